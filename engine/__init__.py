@@ -1,0 +1,1 @@
+"""The pure core: items, three-way merge, plan and guards. Imports neither Odoo nor Google."""

@@ -1,0 +1,65 @@
+"""Guards: checks that can stop a plan before anything is written on either side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from .merge import Side
+from .plan import Plan
+
+#: A run may delete this many records, or this share of all links, whichever is more.
+DELETIONS_ALWAYS_ALLOWED = 10
+DELETIONS_ALLOWED_SHARE = 0.20
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneMismatch:
+    """The user's zone in Odoo and the calendar's zone in Google keep different clocks."""
+
+    odoo: str
+    google: str
+
+
+@dataclass(frozen=True, slots=True)
+class MassDeletion:
+    """The plan would delete more records than anybody deletes on purpose."""
+
+    side: Side
+    deletions: int
+    allowed: int
+
+
+def check_zones(odoo: str, google: str, now: datetime) -> ZoneMismatch | None:
+    """Compare the zones by the clock they keep, so that aliases of one zone agree.
+
+    :param now: the moment around which the clocks are compared, aware
+    """
+    return None if same_clock(odoo, google, now) else ZoneMismatch(odoo, google)
+
+
+def same_clock(one: str, other: str, now: datetime) -> bool:
+    """Whether two zones show the same time on every day of the year after ``now``."""
+    if one == other:
+        return True
+    try:
+        zones = ZoneInfo(one), ZoneInfo(other)
+    except (ZoneInfoNotFoundError, ValueError):
+        return False
+    days = (now + timedelta(days=day) for day in range(366))
+    return all(day.astimezone(zones[0]).utcoffset() == day.astimezone(zones[1]).utcoffset()
+               for day in days)
+
+
+def check_deletions(plan: Plan, links: int, approved: int = 0) -> MassDeletion | None:
+    """Compare the deletions of the plan with what may pass without asking.
+
+    :param links: how many pairs of records the account has that both sides hold
+    :param approved: a number of deletions that the user has approved
+    """
+    allowed = max(DELETIONS_ALWAYS_ALLOWED, int(links * DELETIONS_ALLOWED_SHARE), approved)
+    for side in Side:
+        if (deletions := plan.deletions(side)) > allowed:
+            return MassDeletion(side, deletions, allowed)
+    return None
