@@ -1,0 +1,44 @@
+# Commands for developers; the work is done in tools/. Everything made lies in .dev/.
+PYTHON ?= python3
+ARGS ?=
+READY := $(PYTHON) -m tools.prepare
+RUN := .dev/venv/bin/python -m
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo smoke test test-pure test-odoo bench shell lint format clean
+
+help:  ## Show these commands
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+
+setup:  ## Fetch Odoo 19 and the Python packages into .dev/
+	@$(READY)
+
+demo: setup  ## Run Odoo with demo data and a fake Google until Ctrl-C (ODOO_PORT=, FAKE_PORT=)
+	@$(RUN) tools.demo
+
+smoke: setup  ## Let two users connect, change both sides, sync and compare
+	@$(RUN) tools.smoke
+
+test: setup  ## Run all tests (ARGS="-k word" goes to pytest)
+	@$(RUN) tools.run_tests all $(ARGS)
+
+test-pure: setup  ## Run the tests that need no Odoo
+	@$(RUN) tools.run_tests pure $(ARGS)
+
+test-odoo: setup  ## Run the tests in Odoo and in the browser
+	@$(RUN) tools.run_tests odoo $(ARGS)
+
+bench: setup  ## Run the benchmarks and write bench/results/latest.json
+	@$(RUN) bench.run $(ARGS)
+
+shell: setup  ## Open an Odoo shell on the demo database; runs a script given as input
+	@$(RUN) tools.shell
+
+lint: setup  ## Check style, XML and the manifest
+	@$(RUN) tools.lint
+
+format: setup  ## Let ruff rewrite the style
+	@$(RUN) ruff format .
+
+clean:  ## Remove all that was fetched and made
+	rm -rf .dev

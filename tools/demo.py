@@ -1,0 +1,83 @@
+"""``make demo``: Odoo and the fake Google side by side, until Ctrl-C."""
+
+from __future__ import annotations
+
+import json
+import signal
+import urllib.request
+
+from . import console, databases, demo_database, fake, odoo_process, paths, postgres, processes
+from .console import say
+from .locks import exclusive
+from .odoo_config import DEMO_DATABASE
+from .stack import base_url
+
+_ACCOUNTS = (
+    {"email": "mitchell.admin@gmail.example", "name": "Mitchell Admin", "time_zone": "UTC"},
+    {"email": "marc.demo@gmail.example", "name": "Marc Demo", "time_zone": "UTC"},
+)
+_PORT_FILE = paths.RUN / "demo-port"
+
+
+def main() -> None:
+    """Run the demo; Ctrl-C or SIGTERM stops all that it started."""
+    console.interrupt_once(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    only_one = exclusive("demo", refuse="the demo of this clone is running already")
+    with only_one, postgres.running(), fake.shared() as fake_url:
+        demo_database.ensure()
+        _create_accounts(fake_url)
+        port = processes.choose_port("ODOO_PORT", preferred=_last_port())
+        _PORT_FILE.write_text(str(port))
+        databases.set_parameters(DEMO_DATABASE, base_url(port))
+        say("starting Odoo")
+        with odoo_process.serving(DEMO_DATABASE, port, fake_url) as server:
+            print(_welcome(server.url, fake_url), flush=True)
+            _wait_for_interrupt(server)
+
+
+def _wait_for_interrupt(server: odoo_process.Server) -> None:
+    try:
+        code = server.process.wait()
+    except KeyboardInterrupt:
+        say("stopping")
+        return
+    end = processes.tail(server.log)
+    raise RuntimeError(f"Odoo ended with code {code}; the end of {server.log}:\n{end}")
+
+
+def _last_port() -> int:
+    """The port of last time, so that bookmarks and Google's redirect address stay valid."""
+    try:
+        return int(_PORT_FILE.read_text())
+    except (FileNotFoundError, ValueError):
+        return 8069
+
+
+def _create_accounts(fake_url: str) -> None:
+    """Make the demo's Google accounts unless this fake has them already."""
+    for account in _ACCOUNTS:
+        request = urllib.request.Request(
+            f"{fake_url}/_fake/accounts",
+            data=json.dumps(account).encode(),
+            headers={"Content-Type": "application/json"},
+        )
+        with processes.open_directly(request):
+            pass
+
+
+def _welcome(odoo_url: str, fake_url: str) -> str:
+    accounts = ", ".join(account["email"] for account in _ACCOUNTS)
+    return f"""
+  Odoo          {odoo_url}
+                log in as admin (password admin) or demo (password demo),
+                then open Preferences, Google, Connect
+  fake Google   {fake_url}
+                accounts {accounts}
+  logs          {paths.LOGS.relative_to(paths.ROOT)}/
+
+  Ctrl-C stops all of it.
+"""
+
+
+if __name__ == "__main__":
+    console.run_main(main)

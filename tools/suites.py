@@ -1,0 +1,69 @@
+"""Which test suites there are, and where their files lie.
+
+``tests/engine`` and every other folder below ``tests`` with a ``pytest.ini`` hold pure tests, run
+without Odoo. ``tests/with_NAME`` holds tests for a database that has the module NAME as well
+(several are joined: ``with_hr_and_project``). All other files in ``tests`` are Odoo tests for a
+database with the addon and what it depends on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import paths
+from .databases import MODULES
+
+_TESTS = Path("tests")
+_EXTRA = "with_"
+
+
+@dataclass(frozen=True)
+class Suite:
+    """Tests that run in one pytest session.
+
+    :ivar folder: relative to the root
+    :ivar excluded: folders in it that belong to other suites
+    :ivar modules: Odoo modules of its database; None for pure tests
+    """
+
+    name: str
+    folder: Path
+    excluded: tuple[Path, ...] = ()
+    modules: tuple[str, ...] | None = None
+
+    def targets(self, wanted: Sequence[str]) -> list[str]:
+        """What of ``wanted`` (paths, maybe with ``::test``) is in this suite; all if none given."""
+        if not wanted:
+            return [str(self.folder)]
+        return [target for target in wanted if self._holds(Path(target.split("::")[0]))]
+
+    def _holds(self, path: Path) -> bool:
+        own = path == self.folder or self.folder in path.parents
+        return own and not any(path == other or other in path.parents for other in self.excluded)
+
+
+def find(kind: str) -> list[Suite]:
+    """The suites that exist.
+
+    :param kind: ``pure``, ``odoo`` or ``all``
+    """
+    folders = sorted(path for path in (paths.ROOT / _TESTS).glob("*") if path.is_dir())
+    pure = [Suite(path.name, _TESTS / path.name) for path in folders if _is_pure(path)]
+    extra = [
+        Suite(path.name, _TESTS / path.name, modules=(*MODULES, *_modules_in(path.name)))
+        for path in folders
+        if path.name.startswith(_EXTRA)
+    ]
+    others = tuple(suite.folder for suite in (*pure, *extra))
+    main = [Suite("odoo", _TESTS, excluded=others, modules=MODULES)]
+    return {"pure": pure, "odoo": main + extra, "all": pure + main + extra}[kind]
+
+
+def _is_pure(folder: Path) -> bool:
+    return (folder / "pytest.ini").exists()
+
+
+def _modules_in(name: str) -> list[str]:
+    return name[len(_EXTRA) :].split("_and_")

@@ -1,0 +1,91 @@
+"""The virtual environment ``.dev/venv`` with every Python package, at pinned versions."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from . import paths, steps
+from .console import CommandError, say
+
+_OLDEST, _NEWEST = (3, 10), (3, 13)
+_REQUIREMENTS = paths.ROOT / "requirements-dev.txt"
+_IDENTITY = "import json, sys; print(json.dumps([sys.version, sys.base_prefix]))"
+
+
+def ensure(odoo_home: Path) -> None:
+    """Create or update the environment and let it find Odoo in ``odoo_home``."""
+    python = _interpreter()
+    identity = _ask(python)
+    # A change of interpreter, or an interrupted start, needs a new environment; a change of pins
+    # does not.
+    steps.once("venv", identity, lambda: _create(python))
+    steps.once("venv-packages", [*identity, _REQUIREMENTS.read_text()], _install)
+    _point_to(odoo_home)
+
+
+def _interpreter() -> str:
+    """A Python that Odoo 19 works with: this one, else the newest on PATH."""
+    versions = [f"python3.{minor}" for minor in range(_NEWEST[1], _OLDEST[1] - 1, -1)]
+    for candidate in (sys.executable, *map(shutil.which, versions)):
+        if candidate and _OLDEST <= _version(candidate) <= _NEWEST:
+            return candidate
+    raise CommandError(
+        f"Odoo 19 needs Python 3.10 to 3.13 and this is {sys.version.split()[0]}: "
+        "install one of them (apt-get install python3.11 python3.11-venv, for instance)"
+    )
+
+
+def _version(python: str) -> tuple[int, int]:
+    """The two numbers of an interpreter's version; (0, 0) if it does not start."""
+    if python == sys.executable:
+        return sys.version_info[:2]
+    code = "import sys; print(*sys.version_info[:2])"
+    done = subprocess.run([python, "-c", code], capture_output=True, text=True, check=False)
+    numbers = done.stdout.split()
+    return (int(numbers[0]), int(numbers[1])) if len(numbers) == 2 else (0, 0)
+
+
+def _ask(python: str) -> list[str]:
+    """What makes two interpreters different, the same whether asked in a venv or not."""
+    done = subprocess.run([python, "-c", _IDENTITY], capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def _create(python: str) -> None:
+    say("creating the virtual environment .dev/venv")
+    (paths.STAMPS / "venv-packages").unlink(missing_ok=True)
+    command = [python, "-m", "venv", "--clear", str(paths.VENV)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise CommandError(
+            f"{python} cannot create a virtual environment: apt-get install python3-venv "
+            f"({(done.stdout + done.stderr).strip()})"
+        )
+
+
+def _install() -> None:
+    say("installing the Python packages (about 120; a minute or two)")
+    pip = [str(paths.VENV_PYTHON), "-m", "pip", "install", "--disable-pip-version-check"]
+    options = ["--quiet", "--no-input", "--no-deps", "--requirement", str(_REQUIREMENTS)]
+    log = paths.LOGS / "pip.log"
+    with log.open("w") as output:
+        done = subprocess.run([*pip, *options], stdout=output, stderr=output, check=False)
+    if done.returncode:
+        shutil.rmtree(paths.VENV, ignore_errors=True)
+        (paths.STAMPS / "venv").unlink(missing_ok=True)
+        last = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
+        raise CommandError(
+            f"pip could not install requirements-dev.txt (whole log: {log}):\n{last}"
+        )
+
+
+def _point_to(odoo_home: Path) -> None:
+    """Put Odoo on the environment's path, as an installed package would be."""
+    packages = next(paths.VENV.glob("lib/python*/site-packages"))
+    pointer, line = packages / f"{paths.ADDON}_odoo.pth", f"{odoo_home}\n"
+    if not pointer.exists() or pointer.read_text() != line:
+        pointer.write_text(line)
