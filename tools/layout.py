@@ -39,12 +39,12 @@ def _remove_others(target: Path, wanted: set[Path]) -> None:
         if path.is_dir():
             if not any(path.iterdir()):
                 path.rmdir()
-        elif path.relative_to(target) not in wanted and path.suffix != ".pyc":
-            path.unlink()
-        elif path.suffix == ".pyc" and not _source_of(path).exists():
+        elif _source_of(path).relative_to(target) not in wanted:
             path.unlink()
 
 
-def _source_of(compiled: Path) -> Path:
-    """The source of ``folder/__pycache__/name.version.pyc``."""
-    return compiled.parent.parent / f"{compiled.name.split('.')[0]}.py"
+def _source_of(path: Path) -> Path:
+    """The file itself, or the source of ``folder/__pycache__/name.version.pyc``."""
+    if path.suffix == ".pyc":
+        return path.parent.parent / f"{path.name.split('.')[0]}.py"
+    return path

@@ -1,0 +1,1 @@
+"""Checks that no linter has; each yields one line for each thing found."""

@@ -1,0 +1,92 @@
+"""The manifest must name what there is, and nothing else."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+_VERSION = re.compile(r"19\.0\.\d+\.\d+\.\d+")
+_LICENCE = "LGPL-3"
+_DATA_FOLDERS = {"data", "report", "security", "views", "wizards"}
+_DATA_SUFFIXES = {".csv", ".xml"}
+
+
+def problems(root: Path, files: Iterable[Path]) -> Iterator[str]:
+    """Yield where the manifest disagrees with the files or with our conventions."""
+    source = root / "__manifest__.py"
+    if not source.exists():
+        yield "__manifest__.py: missing"
+        return
+    manifest = ast.literal_eval(source.read_text())
+    if not _VERSION.fullmatch(manifest.get("version", "")):
+        yield "__manifest__.py: version must look like 19.0.1.2.3"
+    if manifest.get("license") != _LICENCE:
+        yield f"__manifest__.py: license must be {_LICENCE}"
+    files = list(files)
+    yield from _data_files(manifest, files)
+    yield from _assets(manifest, files)
+    yield from _dependencies(root, manifest)
+
+
+def _data_files(manifest: dict, files: list[Path]) -> Iterator[str]:
+    listed = [*manifest.get("data", ()), *manifest.get("demo", ())]
+    present = {
+        str(path)
+        for path in files
+        if path.parts[0] in {*_DATA_FOLDERS, "demo"} and path.suffix in _DATA_SUFFIXES
+    }
+    for name in sorted({name for name in listed if listed.count(name) > 1}):
+        yield f"__manifest__.py: {name} is listed twice"
+    for name in sorted(set(listed) - set(map(str, files))):
+        yield f"__manifest__.py: {name} is listed but missing"
+    for name in sorted(present - set(listed)):
+        yield f"{name}: not listed in the manifest, so Odoo never loads it"
+
+
+def _assets(manifest: dict, files: list[Path]) -> Iterator[str]:
+    for bundle, entries in manifest.get("assets", {}).items():
+        for entry in entries:
+            pattern = entry if isinstance(entry, str) else entry[-1]
+            addon, _, inside = pattern.partition("/")
+            if addon == "google_sync" and not any(_matches(path, inside) for path in files):
+                yield f"__manifest__.py: {bundle}: no file matches {pattern}"
+
+
+def _matches(path: Path, pattern: str) -> bool:
+    """Whether Odoo's glob ``pattern`` names ``path``; ``**`` also stands for no folder."""
+    translated = re.escape(pattern).replace(r"\*\*/", "(?:.*/)?").replace(r"\*", "[^/]*")
+    return re.fullmatch(translated, str(path)) is not None
+
+
+def _dependencies(root: Path, manifest: dict) -> Iterator[str]:
+    """``external_dependencies``, requirements.txt and the pins must name the same packages."""
+    wanted = set(
+        map(canonicalize_name, manifest.get("external_dependencies", {}).get("python", ()))
+    )
+    ranges = _requirements(root / "requirements.txt")
+    pins = _requirements(root / "requirements-dev.txt")
+    for name in sorted(wanted - set(ranges)):
+        yield f"__manifest__.py: {name} is not in requirements.txt"
+    for name in sorted(set(ranges) - wanted):
+        yield f"requirements.txt: {name} is not in the manifest's external_dependencies"
+    for name, requirements in ranges.items():
+        for pin in pins.get(name, ()):
+            version = str(pin.specifier).removeprefix("==")
+            if version not in requirements[0].specifier:
+                yield f"requirements-dev.txt: {name} {version} is outside requirements.txt"
+        if name not in pins:
+            yield f"requirements-dev.txt: {name} is not pinned"
+
+
+def _requirements(path: Path) -> dict[str, list[Requirement]]:
+    found: dict[str, list[Requirement]] = {}
+    for line in path.read_text().splitlines():
+        if line.strip() and not line.startswith("#"):
+            requirement = Requirement(line)
+            found.setdefault(canonicalize_name(requirement.name), []).append(requirement)
+    return found

@@ -1,0 +1,67 @@
+"""``make lint``: ruff, pylint-odoo and the checks of our own; all run, then the verdict."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from . import console, layout, odoo_process, paths
+from .checks import manifest, sources, xml_files
+from .console import say
+from .files import project_files
+
+_CHECKS: tuple[Callable[[Path, list[Path]], Iterable[str]], ...] = (
+    xml_files.malformed,
+    manifest.problems,
+    sources.forbidden_imports,
+    sources.traces_of_a_machine,
+)
+
+
+def main() -> int:
+    """Return 1 if any check found something."""
+    files = project_files()
+    python = [str(path) for path in files if path.suffix == ".py"]
+    failed = [
+        _failed("ruff check", ["-m", "ruff", "check", "--quiet", "."], paths.ROOT),
+        _failed("ruff format", ["-m", "ruff", "format", "--quiet", "--diff", "."], paths.ROOT),
+        _pylint(python),
+        _own_checks(files),
+    ]
+    say("lint found something to mend" if any(failed) else "lint found nothing")
+    return int(any(failed))
+
+
+def _pylint(python: list[str]) -> bool:
+    """Check the addon where it bears its right name: pylint-odoo looks at the folder."""
+    folder = layout.lay_out()
+    tools = ("tools/", "bench/", "fake_google/")
+    own = [name for name in python if not name.startswith(tools)]
+    words = ["-m", "pylint", "--rcfile", "pyproject.toml", "--score=no", "--jobs=2"]
+    return bool(own) and _failed("pylint-odoo", [*words, *own], folder)
+
+
+def _own_checks(files: list[Path]) -> bool:
+    say("files, manifest and imports")
+    found = [line for check in _CHECKS for line in check(paths.ROOT, files)]
+    print("".join(f"{line}\n" for line in found), end="", flush=True)
+    return bool(found)
+
+
+def _failed(name: str, words: list[str], folder: Path) -> bool:
+    say(name)
+    done = subprocess.run(
+        [str(paths.VENV_PYTHON), *words],
+        cwd=folder,
+        env=odoo_process.environment(),
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    sys.stdout.flush()
+    return done.returncode != 0
+
+
+if __name__ == "__main__":
+    console.run_main(main)
