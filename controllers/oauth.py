@@ -1,0 +1,124 @@
+import logging
+import secrets
+
+from werkzeug.exceptions import BadRequest
+
+from odoo import http
+from odoo.exceptions import UserError
+from odoo.http import request
+from odoo.tools.misc import consteq, hash_sign, verify_hash_signed
+
+from ..google_api import oauth
+from ..google_api.errors import AuthorizationLost, GoogleError
+from ..models.google_sync_account import CALLBACK
+from ..sync import messages
+
+_logger = logging.getLogger(__name__)
+
+#: The state that travels through Google is signed for this purpose, and good for so long.
+STATE_SCOPE = "google_sync.connect"
+STATE_HOURS = 1
+SESSION_KEY = "google_sync_oauth"
+
+
+class GoogleSyncOAuth(http.Controller):
+    """Google's consent page, and the way back from it."""
+
+    @http.route("/google_sync/connect", type="http", auth="user", methods=["GET"])
+    def connect(self):
+        """Send the user to Google, with what ties the answer to this user and browser session."""
+        accounts = request.env["google.sync.account"]
+        try:
+            client = accounts._client()
+        except UserError as error:
+            return self._result(str(error))
+        nonce = secrets.token_urlsafe(32)
+        state = hash_sign(
+            request.env(su=True), STATE_SCOPE, [request.env.uid, nonce], expiration_hours=STATE_HOURS
+        )
+        account = accounts._of_user(request.env.user)
+        url, verifier = oauth.authorization_url(
+            client,
+            oauth.SCOPES,
+            state,
+            nonce,
+            login_hint=account.google_email or request.env.user.email or None,
+        )
+        request.session[SESSION_KEY] = {"nonce": nonce, "verifier": verifier}
+        return request.redirect(url, local=False)
+
+    @http.route(CALLBACK, type="http", auth="user", methods=["GET"])
+    def callback(self, state="", code=None, error=None, **_others):
+        """Where Google sends the user back to."""
+        started = request.session.pop(SESSION_KEY, None)
+        self._check_state(state, started)
+        if error or not code:
+            return self._result(
+                request.env._(
+                    "Google was not allowed to connect. Nothing was changed; you can try again "
+                    "at any time."
+                )
+            )
+        try:
+            # Whatever fails leaves nothing half connected.
+            with request.env.cr.savepoint():
+                self._attach(code, started)
+        except GoogleError as google_error:
+            return self._result(self._explain(google_error))
+        except UserError as user_error:
+            return self._result(str(user_error))
+        return self._result()
+
+    def _attach(self, code, started):
+        accounts = request.env["google.sync.account"]
+        client = accounts._client()
+        tokens, identity = oauth.fetch_tokens(
+            client, oauth.SCOPES, code, started["verifier"], started["nonce"]
+        )
+        missing = oauth.SCOPES_NEEDED - tokens.scopes
+        if missing:
+            oauth.revoke(client, tokens.refresh_token or tokens.access_token)
+            raise UserError(
+                request.env._(
+                    "You did not allow everything that the sync needs: %(missing)s. Connect again "
+                    "and tick every box on Google's page.",
+                    missing=", ".join(self._scope_labels(missing)),
+                )
+            )
+        accounts._of_user(request.env.user)._connect(tokens, identity)
+        request.env.user.sudo().google_sync_enabled = True
+
+    def _check_state(self, state, started):
+        """Refuse an answer that this user did not ask for in this browser session."""
+        signed = verify_hash_signed(request.env(su=True), STATE_SCOPE, state)
+        if not (
+            started
+            and signed
+            and signed[0] == request.env.uid
+            and consteq(signed[1], started["nonce"])
+        ):
+            raise BadRequest(
+                request.env._(
+                    "This answer from Google does not belong to your session. Start again from "
+                    "your preferences."
+                )
+            )
+
+    def _explain(self, error):
+        if isinstance(error, AuthorizationLost):
+            return request.env._("Google did not accept the sign-in. Please connect again.")
+        return messages.describe(request.env, error)
+
+    def _scope_labels(self, scopes):
+        env = request.env
+        labels = {
+            oauth.SCOPE_EVENTS: env._("see and change your events"),
+            oauth.SCOPE_CALENDAR_LIST: env._("see the list of your calendars"),
+            oauth.SCOPE_EMAIL: env._("see your address"),
+        }
+        return sorted(labels.get(scope, scope) for scope in scopes)
+
+    def _result(self, problem=None):
+        """A page of plain words, from which the user goes back to where they came from."""
+        account = request.env["google.sync.account"]._of_user(request.env.user)
+        return request.render("google_sync.connected", {"problem": problem, "account": account})

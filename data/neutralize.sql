@@ -1,0 +1,5 @@
+-- A copy of the database must not touch anybody's calendar.
+UPDATE ir_config_parameter SET value = 'False' WHERE key = 'google_sync.enabled';
+DELETE FROM ir_config_parameter WHERE key = 'google_sync.client_secret';
+DELETE FROM google_sync_token;
+UPDATE google_sync_account SET state = 'disconnected' WHERE state != 'disconnected';

@@ -1,0 +1,12 @@
+from . import (
+    calendar_attendee,
+    calendar_event,
+    google_sync_account,
+    google_sync_change,
+    google_sync_link,
+    google_sync_run,
+    google_sync_run_line,
+    google_sync_token,
+    res_config_settings,
+    res_users,
+)

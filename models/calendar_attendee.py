@@ -1,0 +1,21 @@
+from odoo import api, models
+
+
+class CalendarAttendee(models.Model):
+    _inherit = "calendar.attendee"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        attendees = super().create(vals_list)
+        self.env["google.sync.change"].note(attendees.event_id)
+        return attendees
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "state" in vals:
+            self.env["google.sync.change"].note(self.event_id)
+        return result
+
+    def unlink(self):
+        self.env["google.sync.change"].note(self.event_id)
+        return super().unlink()

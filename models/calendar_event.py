@@ -1,0 +1,85 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+#: A write of none of these changes nothing that Google shows.
+SYNCED_FIELDS = frozenset(
+    {
+        "name",
+        "description",
+        "location",
+        "start",
+        "stop",
+        "start_date",
+        "stop_date",
+        "duration",
+        "allday",
+        "privacy",
+        "show_as",
+        "alarm_ids",
+        "active",
+        "user_id",
+        "partner_ids",
+        "attendee_ids",
+        "recurrency",
+        "recurrence_id",
+    }
+)
+
+
+class CalendarEvent(models.Model):
+    _inherit = "calendar.event"
+
+    google_sync_organizer = fields.Char(
+        string="Organizer at Google",
+        copy=False,
+        readonly=True,
+        help="Address of the organizer, when the meeting was called by somebody who is not an "
+        "Odoo user. The meeting is then changed by them, in Google.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        events = super().create(vals_list)
+        self.env["google.sync.change"].note(events)
+        return events
+
+    def write(self, vals):
+        # Odoo's own write takes values out of ``vals``.
+        concerns_google = not SYNCED_FIELDS.isdisjoint(vals)
+        result = super().write(vals)
+        if concerns_google:
+            self.env["google.sync.change"].note(self)
+        return result
+
+    def unlink(self):
+        self.env["google.sync.change"].note(self)
+        return super().unlink()
+
+    @api.model
+    def _google_sync_concerned_query(self, event_ids):
+        """The connected accounts whose user organizes, attends or has a link to the events.
+
+        :param list[int] event_ids: also of events that are deleted by now
+        :return: a query of ``account_id, res_id``
+        """
+        return SQL(
+            """
+            SELECT account.id AS account_id, event.id AS res_id
+              FROM calendar_event AS event
+              JOIN google_sync_account AS account ON account.user_id = event.user_id
+             WHERE event.id = ANY(%(ids)s) AND account.state != 'disconnected'
+             UNION
+            SELECT account.id, attendee.event_id
+              FROM calendar_attendee AS attendee
+              JOIN google_sync_account AS account ON account.partner_id = attendee.partner_id
+             WHERE attendee.event_id = ANY(%(ids)s) AND account.state != 'disconnected'
+             UNION
+            SELECT account.id, link.res_id
+              FROM google_sync_link AS link
+              JOIN google_sync_account AS account
+                ON account.id = link.account_id AND account.calendar_id = link.calendar_id
+             WHERE link.res_model = 'calendar.event' AND link.res_id = ANY(%(ids)s)
+               AND account.state != 'disconnected'
+            """,
+            ids=event_ids,
+        )

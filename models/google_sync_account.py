@@ -1,0 +1,422 @@
+import random
+from datetime import timedelta, timezone
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL, str2bool
+
+from ..engine.plan import Policy
+from ..google_api import calendar as google_calendar
+from ..google_api import errors, oauth
+from ..sync import messages, services
+from ..sync.runner import Runner
+
+#: How long a claim holds when the process that made it dies.
+LEASE = timedelta(minutes=15)
+#: Google asks that clients vary their intervals by a quarter.
+JITTER = 0.25
+FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=1), timedelta(hours=1)
+
+CALLBACK = "/google_sync/oauth/callback"
+
+
+class GoogleSyncAccount(models.Model):
+    """One Odoo user's connection to one Google account and one calendar in it.
+
+    The record outlives a disconnection, and so do its links: whoever connects again finds
+    everything as it was, and nothing doubled.
+    """
+
+    _name = "google.sync.account"
+    _description = "Google Sync: account"
+    _rec_name = "user_id"
+    _order = "user_id"
+    _log_access = False
+
+    user_id = fields.Many2one(
+        "res.users", string="User", required=True, ondelete="cascade", readonly=True
+    )
+    partner_id = fields.Many2one(related="user_id.partner_id", store=True, index=True)
+    state = fields.Selection(
+        [
+            ("disconnected", "Not connected"),
+            ("connected", "Connected"),
+            ("reauthorize", "Authorize again"),
+            ("zone", "Time zones differ"),
+            ("approval", "Waiting for approval"),
+            ("paused", "Paused"),
+        ],
+        required=True,
+        default="disconnected",
+        readonly=True,
+    )
+    google_subject = fields.Char(
+        readonly=True, help="Google's own, unchanging id of the account, from its verified token."
+    )
+    google_email = fields.Char(string="Google Account", readonly=True)
+    calendar_id = fields.Char(string="Calendar Id", readonly=True)
+    calendar_name = fields.Char(string="Google Calendar", readonly=True)
+    google_time_zone = fields.Char(string="Time Zone at Google", readonly=True)
+    sync_token = fields.Char(readonly=True, prefetch=False)
+    known_since = fields.Datetime(
+        string="Connected Since",
+        readonly=True,
+        help="What Google held before this moment is the past, which is copied on request only.",
+    )
+    last_sync = fields.Datetime(readonly=True)
+    next_sync = fields.Datetime(readonly=True)
+    retry_at = fields.Datetime(readonly=True, help="Not to be tried before, after a failure.")
+    lease_until = fields.Datetime(readonly=True, help="Until when a worker is at it.")
+    failures = fields.Integer(readonly=True)
+    message = fields.Char(string="What Is Wrong", readonly=True)
+    pending_deletions = fields.Integer(readonly=True)
+    approved_deletions = fields.Integer(readonly=True)
+    run_ids = fields.One2many("google.sync.run", "account_id", readonly=True)
+    link_ids = fields.One2many("google.sync.link", "account_id", readonly=True)
+    link_count = fields.Integer(string="Appointments", compute="_compute_link_counts", compute_sudo=True)
+    failed_count = fields.Integer(string="Failing", compute="_compute_link_counts", compute_sudo=True)
+    last_run_id = fields.Many2one("google.sync.run", compute="_compute_last_run_id")
+
+    _user_unique = models.Constraint(
+        "UNIQUE(user_id)", "A user is connected to one Google account only."
+    )
+    _subject_unique = models.UniqueIndex(
+        "(google_subject) WHERE state != 'disconnected'",
+        "This Google account is already connected to another Odoo user.",
+    )
+    _calendar_unique = models.UniqueIndex(
+        "(calendar_id) WHERE state != 'disconnected'",
+        "This Google calendar is already synchronized with the schedule of another Odoo user.",
+    )
+
+    @api.depends("link_ids")
+    def _compute_link_counts(self):
+        groups = self.env["google.sync.link"]._read_group(
+            [("account_id", "in", self.ids)], ["account_id", "state"], ["__count"]
+        )
+        counts = {(account, state): count for account, state, count in groups}
+        for account in self:
+            account.failed_count = counts.get((account, "failed"), 0)
+            account.link_count = sum(
+                count for (owner, _state), count in counts.items() if owner == account
+            )
+
+    @api.depends("run_ids")
+    def _compute_last_run_id(self):
+        for account in self:
+            account.last_run_id = account.run_ids[:1]
+
+    # -- the server's and the company's settings ------------------------------------------------
+
+    @api.private
+    @api.model
+    def _client(self):
+        """The OAuth client of this Odoo, as registered in the Google Cloud console.
+
+        :raise UserError: when it is not set
+        """
+        parameter = self.env["ir.config_parameter"].sudo().get_param
+        client_id = parameter("google_sync.client_id")
+        client_secret = parameter("google_sync.client_secret")
+        if not (client_id and client_secret):
+            raise UserError(
+                self.env._(
+                    "This Odoo has no Google client id and secret yet. An administrator enters "
+                    "them in Settings → Google Sync."
+                )
+            )
+        return oauth.Client(client_id, client_secret, self._redirect_uri(), services.endpoints())
+
+    @api.private
+    @api.model
+    def _redirect_uri(self):
+        return f"{self.env['ir.config_parameter'].sudo().get_param('web.base.url')}{CALLBACK}"
+
+    @api.private
+    @api.model
+    def _sync_allowed(self):
+        """Whether the company-wide switch is on; off means that no request leaves the server."""
+        return str2bool(
+            self.env["ir.config_parameter"].sudo().get_param("google_sync.enabled", "False")
+        )
+
+    # -- connecting ---------------------------------------------------------------------------
+
+    @api.private
+    @api.model
+    def _of_user(self, user):
+        """The user's account, made when they have none."""
+        accounts = self.sudo()
+        return accounts.search([("user_id", "=", user.id)]) or accounts.create({"user_id": user.id})
+
+    @api.private
+    def _connect(self, tokens, identity):
+        """Attach the Google account that the user has just authorised.
+
+        :raise UserError: when another user has that Google account already
+        """
+        self.ensure_one()
+        other = self.search(
+            [
+                ("google_subject", "=", identity.subject),
+                ("state", "!=", "disconnected"),
+                ("id", "!=", self.id),
+            ]
+        )
+        if other:
+            raise UserError(
+                self.env._(
+                    "The Google account %(email)s is already connected to %(user)s. Choose "
+                    "another Google account, or have it disconnected there first.",
+                    email=identity.email,
+                    user=other.user_id.name,
+                )
+            )
+        other_account = self.google_subject != identity.subject
+        self.env["google.sync.token"].store(self, tokens)
+        self.write(
+            {
+                "state": "connected",
+                "google_subject": identity.subject,
+                "google_email": identity.email,
+                "message": False,
+                "failures": 0,
+                "retry_at": False,
+            }
+        )
+        if other_account or not self.calendar_id:
+            self._choose_calendar(self._primary_calendar())
+        self._request_sync()
+
+    @api.private
+    def _primary_calendar(self):
+        return google_calendar.get_calendar(self._session(), "primary")
+
+    @api.private
+    def _session(self):
+        """The account's access to Google, for the one moment in which a person waits for it.
+
+        :raise UserError: when the account is not connected
+        """
+        self.ensure_one()
+        tokens = self.env["google.sync.token"].load(self).get(self.id)
+        if not tokens:
+            raise UserError(self.env._("Connect your Google account first."))
+        return services.session(self._client(), self.id, tokens)
+
+    @api.private
+    def _choose_calendar(self, calendar):
+        """Synchronise with ``calendar`` from now on; the links of the former one rest.
+
+        :raise UserError: when another user's schedule is synchronised with it
+        """
+        self.ensure_one()
+        other = self.search(
+            [
+                ("calendar_id", "=", calendar.id),
+                ("state", "!=", "disconnected"),
+                ("id", "!=", self.id),
+            ]
+        )
+        if other:
+            raise UserError(
+                self.env._(
+                    "The Google calendar “%(calendar)s” is already synchronized with the schedule "
+                    "of %(user)s. Choose another calendar, or a new one of your own.",
+                    calendar=calendar.summary,
+                    user=other.user_id.name,
+                )
+            )
+        if calendar.id == self.calendar_id:
+            return
+        self.write(
+            {
+                "calendar_id": calendar.id,
+                "calendar_name": calendar.summary,
+                "google_time_zone": calendar.time_zone,
+                "sync_token": False,
+                "known_since": fields.Datetime.now(),
+            }
+        )
+
+    @api.private
+    def _disconnect(self):
+        """Take the access back at Google, and forget it here. The links stay."""
+        for account in self.sudo():
+            tokens = self.env["google.sync.token"].load(account).get(account.id)
+            if tokens:
+                oauth.revoke(self._client(), tokens.refresh_token or tokens.access_token)
+            self.env["google.sync.token"].forget(account)
+            account.write({"state": "disconnected", "message": False, "retry_at": False})
+
+    # -- what a run asks and tells --------------------------------------------------------------
+
+    @api.private
+    def _policy(self):
+        user = self.user_id
+        return Policy(
+            import_events=user.google_import_events,
+            import_tentative=user.google_import_tentative,
+            populate_odoo=user.google_populate_odoo,
+            known_since=self.known_since and self.known_since.replace(tzinfo=timezone.utc),
+        )
+
+    @api.private
+    def _synced(self, values):
+        """A run has ended well: plan the next one, and untick what was asked for once."""
+        minutes = self.env.ref("google_sync.ir_cron_sync").interval_number
+        pause = timedelta(minutes=minutes * random.uniform(1 - JITTER, 1 + JITTER))
+        now = fields.Datetime.now()
+        self.write(
+            {
+                "state": "connected",
+                "last_sync": now,
+                "next_sync": now + pause,
+                "lease_until": False,
+                "retry_at": False,
+                "failures": 0,
+                "message": False,
+                "pending_deletions": 0,
+                "approved_deletions": 0,
+                **values,
+            }
+        )
+
+    @api.private
+    def _failed(self, error):
+        """A run could not be done: say why, and decide by the error's class when to go on."""
+        values = {"message": messages.describe(self._in_user_lang().env, error)}
+        if isinstance(error, errors.AuthorizationLost | errors.ScopeMissing):
+            values["state"] = "reauthorize"
+        failures = self.failures + 1
+        delay = min(FIRST_RETRY * 2 ** min(failures - 1, 10), LONGEST_RETRY)
+        asked = getattr(error, "after", None)
+        if asked:
+            delay = max(delay, timedelta(seconds=asked))
+        delay *= random.uniform(1, 1 + JITTER)
+        self.write(
+            {
+                **values,
+                "failures": failures,
+                "retry_at": fields.Datetime.now() + delay,
+                "lease_until": False,
+            }
+        )
+
+    @api.private
+    def _failing_google_ids(self):
+        """The events to look at again, because their last try failed and the next one is due."""
+        links = self.env["google.sync.link"].search(
+            [
+                ("account_id", "=", self.id),
+                ("calendar_id", "=", self.calendar_id),
+                ("state", "=", "failed"),
+                ("retry_at", "<=", fields.Datetime.now()),
+            ]
+        )
+        # Without a record in Odoo the event came from Google; without an etag it is not there.
+        return tuple(link.google_id for link in links if link.etag or not link.res_id)
+
+    @api.private
+    def _stopped(self, state, message, **values):
+        """A guard has stopped the run before it wrote anything."""
+        now = fields.Datetime.now()
+        self.write(
+            {
+                "state": state,
+                "message": message,
+                "lease_until": False,
+                "next_sync": now + timedelta(minutes=5),
+                **values,
+            }
+        )
+
+    def _in_user_lang(self):
+        return self.with_context(lang=self.user_id.lang)
+
+    # -- claiming -----------------------------------------------------------------------------
+
+    @api.private
+    @api.model
+    def _claim(self, limit):
+        """Take the accounts that are due, those that waited longest first.
+
+        Other workers pass over what is claimed: the row lock keeps them apart for the moment of
+        the claim, and the lease for the length of the run. An account whose time zones differ
+        is looked at too, since the user may have put that right on either side.
+        """
+        if not self._sync_allowed():
+            return self.browse()
+        now = fields.Datetime.now()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                UPDATE google_sync_account
+                   SET lease_until = %(lease)s
+                 WHERE id IN (
+                    SELECT account.id
+                      FROM google_sync_account AS account
+                      JOIN res_users AS app_user ON app_user.id = account.user_id
+                     WHERE account.state IN ('connected', 'zone')
+                       AND app_user.active AND app_user.google_sync_enabled
+                       AND (account.lease_until IS NULL OR account.lease_until < %(now)s)
+                       AND (account.retry_at IS NULL OR account.retry_at <= %(now)s)
+                       AND (account.next_sync IS NULL OR account.next_sync <= %(now)s
+                            OR (account.state = 'connected' AND (
+                                EXISTS (SELECT FROM google_sync_change AS change
+                                         WHERE change.account_id = account.id)
+                                OR EXISTS (SELECT FROM google_sync_link AS link
+                                            WHERE link.account_id = account.id
+                                              AND link.calendar_id = account.calendar_id
+                                              AND link.retry_at <= %(now)s))))
+                     ORDER BY account.last_sync NULLS FIRST, account.id
+                     LIMIT %(limit)s
+                       FOR UPDATE OF account SKIP LOCKED)
+                RETURNING id
+                """,
+                lease=now + LEASE,
+                now=now,
+                limit=limit,
+            )
+        )
+        accounts = self.browse(account_id for (account_id,) in rows)
+        accounts.invalidate_recordset(["lease_until"])
+        return accounts
+
+    @api.private
+    def _request_sync(self):
+        """Have the account synchronised as soon as this transaction has been committed."""
+        self.sudo().write({"next_sync": fields.Datetime.now(), "retry_at": False})
+        self.env.ref("google_sync.ir_cron_sync").sudo()._trigger()
+
+    @api.model
+    def _cron_sync(self):
+        """Synchronise the accounts that are due. An account's failure is never the job's."""
+        Runner(self.env).run()
+
+    # -- actions ------------------------------------------------------------------------------
+
+    def action_sync_now(self):
+        self._request_sync()
+
+    def action_approve_deletions(self):
+        """Let the next run delete what the guard held back."""
+        for account in self.sudo().filtered(lambda account: account.state == "approval"):
+            account.write(
+                {
+                    "state": "connected",
+                    "approved_deletions": account.pending_deletions,
+                    "message": False,
+                }
+            )
+            account._request_sync()
+
+    def action_open_runs(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Sync log of %(user)s", user=self.user_id.name),
+            "res_model": "google.sync.run",
+            "views": [(False, "list"), (False, "form")],
+            "domain": [("account_id", "=", self.id)],
+        }

@@ -1,0 +1,72 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+#: Where a transaction keeps what it noted until it commits.
+_NOTED = "google_sync.noted"
+_ORIGIN = "google_sync.origin"
+
+
+class GoogleSyncChange(models.Model):
+    """The outbox: "this record changed for this account".
+
+    Rows are only ever added by the transactions that change records, with one statement just
+    before their commit, and removed by the run that has taken them.
+    """
+
+    _name = "google.sync.change"
+    _description = "Google Sync: change to be sent"
+    _log_access = False
+    _rec_name = "res_id"
+
+    account_id = fields.Many2one(
+        "google.sync.account", required=True, ondelete="cascade", index=True
+    )
+    res_model = fields.Char(required=True)
+    res_id = fields.Many2oneReference(model_field="res_model", required=True)
+
+    @api.private
+    @api.model
+    def note(self, records):
+        """Remember that ``records`` changed, for the accounts that have them in their schedule.
+
+        Costs nothing until the transaction commits, and no lock then.
+        """
+        if not records:
+            return
+        precommit = self.env.cr.precommit
+        if _NOTED not in precommit.data:
+            precommit.data[_NOTED] = {}
+            precommit.add(self.env(su=True)["google.sync.change"]._write_noted)
+        precommit.data[_NOTED].setdefault(records._name, set()).update(records.ids)
+
+    @api.private
+    @api.model
+    def set_origin(self, account):
+        """Say that this transaction applies what ``account`` brought, which needs no echo."""
+        self.env.cr.precommit.data[_ORIGIN] = account.id
+
+    @api.model
+    def _write_noted(self):
+        noted = self.env.cr.precommit.data.pop(_NOTED, {})
+        origin = self.env.cr.precommit.data.pop(_ORIGIN, None)
+        if not noted or not self.env["google.sync.account"]._sync_allowed():
+            return
+        rows = 0
+        for model_name, ids in noted.items():
+            concerned = self.env[model_name]._google_sync_concerned_query(list(ids))
+            self.env.cr.execute(
+                SQL(
+                    """
+                    INSERT INTO google_sync_change (account_id, res_model, res_id)
+                    SELECT concerned.account_id, %(model)s, concerned.res_id
+                      FROM (%(concerned)s) AS concerned
+                     WHERE concerned.account_id IS DISTINCT FROM %(origin)s
+                    """,
+                    model=model_name,
+                    concerned=concerned,
+                    origin=origin,
+                )
+            )
+            rows += self.env.cr.rowcount
+        if rows:
+            self.env.ref("google_sync.ir_cron_sync")._trigger()

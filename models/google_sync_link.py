@@ -1,0 +1,80 @@
+from datetime import timedelta
+
+from odoo import fields, models
+
+#: The first retry of a failing record; each further one waits four times as long, up to a day.
+FIRST_RETRY = timedelta(minutes=5)
+LONGEST_RETRY = timedelta(days=1)
+
+
+class GoogleSyncLink(models.Model):
+    """The pair of ids of one item on both sides, with the state on which both agreed last."""
+
+    _name = "google.sync.link"
+    _description = "Google Sync: link"
+    _log_access = False
+    _rec_name = "title"
+
+    account_id = fields.Many2one(
+        "google.sync.account", string="Account", required=True, ondelete="cascade", readonly=True
+    )
+    calendar_id = fields.Char(
+        required=True,
+        readonly=True,
+        help="Google's id of the calendar. When the user picks another calendar the links of the "
+        "old one rest, and wake when the user comes back to it.",
+    )
+    res_model = fields.Char(required=True, readonly=True)
+    res_id = fields.Many2oneReference(model_field="res_model", string="Record", readonly=True)
+    google_id = fields.Char(required=True, readonly=True)
+    ical_uid = fields.Char(readonly=True)
+    title = fields.Char(readonly=True)
+    etag = fields.Char(readonly=True, help="Empty until Google is known to hold the id.")
+    role = fields.Char(required=True, default="organizer", readonly=True)
+    base = fields.Json(
+        readonly=True,
+        help="The last state on which both sides agreed; empty when the record is on neither.",
+    )
+    state = fields.Selection(
+        [
+            ("synced", "In sync"),
+            ("pending", "Waiting"),
+            ("failed", "Failing"),
+        ],
+        required=True,
+        default="synced",
+        readonly=True,
+    )
+    error = fields.Char(string="Reason", readonly=True)
+    failures = fields.Integer(readonly=True)
+    retry_at = fields.Datetime(string="Next Try", readonly=True)
+
+    _google_unique = models.Constraint(
+        "UNIQUE(account_id, calendar_id, google_id)",
+        "An event of a Google calendar is linked to one record only.",
+    )
+    _record_unique = models.Constraint(
+        "UNIQUE(account_id, calendar_id, res_model, res_id)",
+        "A record is linked to one event of a Google calendar only.",
+    )
+    _record_index = models.Index("(res_model, res_id)")
+    _due_index = models.Index("(account_id, retry_at) WHERE retry_at IS NOT NULL")
+
+    def _failed(self, message):
+        """Put the record into quarantine: it is tried again later, the others go on."""
+        now = fields.Datetime.now()
+        for link in self:
+            delay = min(FIRST_RETRY * 4 ** min(link.failures, 10), LONGEST_RETRY)
+            link.write(
+                {
+                    "state": "failed",
+                    "error": message,
+                    "failures": link.failures + 1,
+                    "retry_at": now + delay,
+                }
+            )
+
+    def action_retry(self):
+        """Try the failing records again in the next run."""
+        self.sudo().write({"retry_at": fields.Datetime.now()})
+        self.account_id._request_sync()

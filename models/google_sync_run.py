@@ -1,0 +1,48 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+#: Runs are forgotten after this many days.
+KEPT_DAYS = 90
+
+
+class GoogleSyncRun(models.Model):
+    """One sync of one account that did something, or failed. A run with nothing to do leaves none."""
+
+    _name = "google.sync.run"
+    _description = "Google Sync: run"
+    _order = "started_at desc, id desc"
+    _rec_name = "started_at"
+    _log_access = False
+
+    account_id = fields.Many2one(
+        "google.sync.account", required=True, ondelete="cascade", index=True, readonly=True
+    )
+    user_id = fields.Many2one(related="account_id.user_id", store=True, index=True)
+    started_at = fields.Datetime(string="Started", required=True, readonly=True)
+    finished_at = fields.Datetime(string="Finished", readonly=True)
+    state = fields.Selection(
+        [
+            ("running", "Running"),
+            ("done", "Done"),
+            ("warnings", "Done, with remarks"),
+            ("stopped", "Stopped to ask"),
+            ("failed", "Failed"),
+        ],
+        required=True,
+        default="running",
+        readonly=True,
+    )
+    message = fields.Char(readonly=True)
+    odoo_created = fields.Integer(string="New in Odoo", readonly=True)
+    odoo_updated = fields.Integer(string="Changed in Odoo", readonly=True)
+    odoo_deleted = fields.Integer(string="Removed from Odoo", readonly=True)
+    google_created = fields.Integer(string="New in Google", readonly=True)
+    google_updated = fields.Integer(string="Changed in Google", readonly=True)
+    google_deleted = fields.Integer(string="Removed from Google", readonly=True)
+    problems = fields.Integer(string="Remarks", readonly=True)
+    line_ids = fields.One2many("google.sync.run.line", "run_id", string="Log", readonly=True)
+
+    @api.autovacuum
+    def _gc_runs(self):
+        horizon = fields.Datetime.subtract(fields.Datetime.now(), days=KEPT_DAYS)
+        self.search(Domain("started_at", "<", horizon), limit=1000).unlink()

@@ -1,0 +1,50 @@
+from odoo import fields, models
+
+
+class GoogleSyncRunLine(models.Model):
+    """What one run did to one record, with its state before and after."""
+
+    _name = "google.sync.run.line"
+    _description = "Google Sync: log line"
+    _order = "id"
+    _rec_name = "title"
+    _log_access = False
+
+    run_id = fields.Many2one(
+        "google.sync.run", required=True, ondelete="cascade", index=True, readonly=True
+    )
+    user_id = fields.Many2one(related="run_id.user_id")
+    level = fields.Selection(
+        [("info", "Done"), ("warning", "Remark"), ("error", "Problem")],
+        required=True,
+        default="info",
+        readonly=True,
+    )
+    side = fields.Selection([("odoo", "Odoo"), ("google", "Google")], string="On", readonly=True)
+    verb = fields.Selection(
+        [
+            ("create", "Created"),
+            ("update", "Changed"),
+            ("delete", "Removed"),
+            ("restore", "Restored"),
+        ],
+        string="What",
+        readonly=True,
+    )
+    title = fields.Char(readonly=True)
+    res_model = fields.Char(readonly=True)
+    res_id = fields.Many2oneReference(model_field="res_model", string="Record", readonly=True)
+    google_id = fields.Char(string="Google's Id", readonly=True)
+    before = fields.Json(readonly=True)
+    after = fields.Json(readonly=True)
+    message = fields.Char(readonly=True)
+
+    def action_open_record(self):
+        """Open the appointment that the line is about."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self.res_model,
+            "res_id": self.res_id,
+            "views": [(False, "form")],
+        }

@@ -1,0 +1,66 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..google_api import oauth
+from ..google_api.errors import GoogleError
+from ..sync import messages
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    google_sync_allowed = fields.Boolean(
+        string="Allow Google Sync",
+        config_parameter="google_sync.enabled",
+        help="While this is off, nothing is sent to Google and nothing is asked of it.",
+    )
+    google_sync_client_id = fields.Char(
+        string="Client ID", config_parameter="google_sync.client_id"
+    )
+    google_sync_client_secret = fields.Char(
+        string="Client Secret", config_parameter="google_sync.client_secret"
+    )
+    google_sync_calendar_name = fields.Char(
+        string="Name of New Calendars",
+        config_parameter="google_sync.calendar_name",
+        help="Proposed to users who want a Google calendar of its own for their Odoo schedule.",
+    )
+    google_sync_redirect_uri = fields.Char(
+        string="Redirect Address", compute="_compute_google_sync_redirect_uri"
+    )
+    google_sync_interval = fields.Integer(
+        string="Minutes Between Syncs",
+        default=lambda self: self.env.ref("google_sync.ir_cron_sync").sudo().interval_number,
+    )
+
+    @api.depends("company_id")
+    def _compute_google_sync_redirect_uri(self):
+        self.google_sync_redirect_uri = self.env["google.sync.account"]._redirect_uri()
+
+    def set_values(self):
+        result = super().set_values()
+        if self.google_sync_interval < 1:
+            raise UserError(self.env._("Let at least one minute pass between two syncs."))
+        cron = self.env.ref("google_sync.ir_cron_sync").sudo()
+        if cron.interval_number != self.google_sync_interval:
+            cron.write({"interval_number": self.google_sync_interval, "interval_type": "minutes"})
+        return result
+
+    def action_google_sync_test(self):
+        """Ask Google whether it knows the client id and secret."""
+        self.ensure_one()
+        # The button saves the settings first, so these are the ones on the screen.
+        client = self.env["google.sync.account"]._client()
+        try:
+            oauth.check_client(client)
+        except GoogleError as error:
+            raise UserError(messages.describe(self.env, error)) from error
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._("Google accepts the client id and secret."),
+            },
+        }
+

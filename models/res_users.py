@@ -1,0 +1,190 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+
+#: The settings of the Google page, which users read and write for themselves.
+SETTINGS = [
+    "google_sync_enabled",
+    "google_populate_google",
+    "google_populate_odoo",
+    "google_import_events",
+    "google_import_tentative",
+    "google_import_contacts",
+    "google_contact_category_id",
+    "google_email_alerts",
+    "google_alert_email",
+    "google_email_full_log",
+]
+
+#: What the Google page shows besides.
+STATUS = [
+    "google_sync_account_ids",
+    "google_sync_state",
+    "google_sync_email",
+    "google_sync_calendar_name",
+    "google_sync_message",
+    "google_sync_last",
+    "google_sync_next",
+    "google_sync_failed_count",
+    "google_sync_allowed",
+    "google_sync_zone",
+]
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    google_sync_enabled = fields.Boolean(
+        string="Enable Google Sync",
+        help="Keep my Odoo schedule and my Google calendar the same.",
+    )
+    google_populate_google = fields.Boolean(
+        string="Populate Google with all my Odoo appointments during the next sync",
+        help="Once: copies the appointments you have in Odoo today. Unticks itself when done.",
+    )
+    google_populate_odoo = fields.Boolean(
+        string="Populate Odoo with all my Google appointments during the next sync",
+        help="Once: copies the appointments you have in Google today. Unticks itself when done.",
+    )
+    google_import_events = fields.Boolean(
+        string="Send new, changed and deleted Google appointments into Odoo",
+        default=True,
+        help="Without it, appointments go from Odoo to Google only.",
+    )
+    google_import_tentative = fields.Boolean(
+        string="Also those that are not confirmed",
+        help="Appointments that are tentative, or that you have not answered yet.",
+    )
+    google_import_contacts = fields.Boolean(string="Send Google contacts into Odoo")
+    google_contact_category_id = fields.Many2one("res.partner.category", string="Client Group")
+    google_email_alerts = fields.Boolean(string="Email warnings and errors to me")
+    google_alert_email = fields.Char(string="Alert Address")
+    google_email_full_log = fields.Boolean(string="Email detailed logs as well")
+
+    google_sync_account_ids = fields.One2many("google.sync.account", "user_id")
+    google_sync_state = fields.Selection(
+        selection=lambda self: self.env["google.sync.account"]._fields["state"].selection,
+        compute="_compute_google_sync",
+        compute_sudo=True,
+    )
+    google_sync_email = fields.Char(compute="_compute_google_sync", compute_sudo=True)
+    google_sync_calendar_name = fields.Char(compute="_compute_google_sync", compute_sudo=True)
+    google_sync_message = fields.Char(compute="_compute_google_sync", compute_sudo=True)
+    google_sync_last = fields.Datetime(compute="_compute_google_sync", compute_sudo=True)
+    google_sync_next = fields.Datetime(compute="_compute_google_sync", compute_sudo=True)
+    google_sync_failed_count = fields.Integer(compute="_compute_google_sync", compute_sudo=True)
+    google_sync_zone = fields.Char(compute="_compute_google_sync", compute_sudo=True)
+    google_sync_allowed = fields.Boolean(compute="_compute_google_sync", compute_sudo=True)
+
+    @property
+    def SELF_READABLE_FIELDS(self):
+        return super().SELF_READABLE_FIELDS + SETTINGS + STATUS
+
+    @property
+    def SELF_WRITEABLE_FIELDS(self):
+        return super().SELF_WRITEABLE_FIELDS + SETTINGS
+
+    @api.depends(
+        "google_sync_account_ids.state",
+        "google_sync_account_ids.google_email",
+        "google_sync_account_ids.calendar_name",
+        "google_sync_account_ids.message",
+        "google_sync_account_ids.last_sync",
+        "google_sync_account_ids.next_sync",
+    )
+    def _compute_google_sync(self):
+        allowed = self.env["google.sync.account"]._sync_allowed()
+        for user in self:
+            account = user.google_sync_account_ids
+            user.google_sync_allowed = allowed
+            user.google_sync_state = account.state or "disconnected"
+            user.google_sync_email = account.google_email
+            user.google_sync_calendar_name = account.calendar_name
+            user.google_sync_message = account.message
+            user.google_sync_last = account.last_sync
+            user.google_sync_next = max(
+                filter(None, (account.next_sync, account.retry_at)), default=False
+            )
+            user.google_sync_failed_count = account.failed_count
+            user.google_sync_zone = account.google_time_zone
+
+    # -- actions ------------------------------------------------------------------------------
+
+    def action_google_connect(self):
+        """Lead the user to Google's consent page."""
+        self._check_google_self()
+        self.env["google.sync.account"]._client()
+        return {"type": "ir.actions.act_url", "url": "/google_sync/connect", "target": "self"}
+
+    def action_google_disconnect(self):
+        """Take the access back at Google. What was copied stays on both sides."""
+        self._check_google_self_or_admin()
+        self.sudo().google_sync_account_ids._disconnect()
+        return self._google_notify(
+            "success",
+            self.env._("Disconnected. Your appointments stay in Odoo and in Google."),
+        )
+
+    def action_google_sync_now(self):
+        self._check_google_self_or_admin()
+        self.sudo().google_sync_account_ids._request_sync()
+        return self._google_notify("info", self.env._("The sync starts in a moment."))
+
+    def action_google_approve_deletions(self):
+        self._check_google_self_or_admin()
+        self.sudo().google_sync_account_ids.action_approve_deletions()
+
+    def action_google_use_google_zone(self):
+        """Take over the calendar's time zone, so that the sync can go on."""
+        self._check_google_self_or_admin()
+        account = self.sudo().google_sync_account_ids
+        self.write({"tz": account.google_time_zone})
+        account._request_sync()
+
+    def action_google_choose_calendar(self):
+        self._check_google_self()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Choose a Google calendar"),
+            "res_model": "google.sync.choose.calendar",
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+    def action_google_open_log(self):
+        self._check_google_self_or_admin()
+        return self.google_sync_account_ids.action_open_runs()
+
+    def action_google_open_failing(self):
+        self._check_google_self_or_admin()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("What is not in sync, and why"),
+            "res_model": "google.sync.link",
+            "views": [(False, "list"), (False, "form")],
+            "domain": [
+                ("account_id", "in", self.google_sync_account_ids.ids),
+                ("state", "=", "failed"),
+            ],
+        }
+
+    def _check_google_self(self):
+        if self != self.env.user:
+            raise AccessError(
+                self.env._("Everybody connects their own Google account, from their preferences.")
+            )
+
+    def _check_google_self_or_admin(self):
+        if not self.env.user.has_group("base.group_system"):
+            self._check_google_self()
+
+    def _google_notify(self, kind, message):
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": kind,
+                "message": message,
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }

@@ -1,0 +1,270 @@
+"""Odoo's events ↔ items, as one user sees them."""
+
+from datetime import datetime, time, timedelta, timezone
+
+from odoo.fields import Command, Domain
+
+from ..engine.item import AllDay, EventItem, ItemError, Reminder, Timed, utc
+from ..engine.plan import OdooState, Role
+from ..engine.richtext import normalize, to_odoo
+from ..engine.text import one_line
+from ..google_api.event_codec import clip_reminders
+
+MODEL = "calendar.event"
+
+#: Odoo wants a title, Google does not; this is what Google itself shows for none.
+NO_TITLE = "(No title)"
+
+#: Odoo keeps the hours of its own screens on all-day events, which mean nothing.
+ALL_DAY_START, ALL_DAY_STOP = time(8), time(18)
+
+_ALARM_TYPES = {"popup": "notification", "email": "email"}
+_METHODS = {alarm_type: method for method, alarm_type in _ALARM_TYPES.items()}
+
+#: Odoo's own switches: an import invites and notifies nobody, and adds no text of its own.
+QUIET = {
+    "dont_notify": True,
+    "no_mail_to_attendees": True,
+    "skip_attendee_notification": True,
+    "skip_contact_description": True,
+    "tracking_disable": True,
+    "mail_create_nosubscribe": True,
+}
+
+
+class EventRecords:
+    """The events of one user: reads them as items, and says items in Odoo's values.
+
+    :param env: an environment of the superuser
+    :param user: the user whose schedule this is; the writing methods act with their rights
+    """
+
+    def __init__(self, env, user):
+        self.user = user
+        self.partner = user.partner_id
+        self._events = env[MODEL].with_context(active_test=False)
+        self._own_events = env(user=user.id, su=False)[MODEL].with_context(
+            active_test=False, lang=user.lang, tz=user.tz, **QUIET
+        )
+        self._alarms = {}
+
+    # -- reading ------------------------------------------------------------------------------
+
+    def schedule(self):
+        """The ids of all events in the user's schedule: organised or attended, and not declined."""
+        attended = Domain(
+            "attendee_ids",
+            "any",
+            [("partner_id", "=", self.partner.id), ("state", "!=", "declined")],
+        )
+        mine = Domain("user_id", "=", self.user.id) | attended
+        events = self._events.search(mine & Domain("active", "=", True))
+        return [event.id for event in events if self._in_schedule(event)]
+
+    def read(self, ids):
+        """The states of the records ``ids``, and what is wrong with those that are no item.
+
+        A record that repeats is left out: it is not synchronised.
+
+        :rtype: tuple[dict[int, OdooState], dict[int, ItemError]]
+        """
+        states, problems = {}, {}
+        existing = self._events.browse(ids).exists()
+        for gone in set(ids) - set(existing.ids):
+            states[gone] = OdooState(None, exists=False)
+        for event in existing:
+            if event.recurrency or event.recurrence_id:
+                continue
+            try:
+                states[event.id] = self._state(event)
+            except ItemError as error:
+                problems[event.id] = error
+        return states, problems
+
+    def title(self, odoo_id):
+        return self._events.browse(odoo_id).exists().name or ""
+
+    def _in_schedule(self, event):
+        mine = self._attendee(event)
+        if mine:
+            return event.active and mine.state != "declined"
+        return event.active and event.user_id == self.user
+
+    def _attendee(self, event):
+        return event.attendee_ids.filtered(lambda attendee: attendee.partner_id == self.partner)[:1]
+
+    def _state(self, event):
+        role = self._role(event)
+        changed = event.write_date.replace(tzinfo=timezone.utc)
+        if not self._in_schedule(event):
+            return OdooState(None, role, changed)
+        return OdooState(self._item(event), role, changed)
+
+    def _role(self, event):
+        if event.user_id and event.user_id != self.user:
+            return Role.INVITED
+        return Role.EXTERNAL if event.google_sync_organizer else Role.ORGANIZER
+
+    def _item(self, event):
+        mine = self._attendee(event)
+        return EventItem(
+            title="" if event.name == NO_TITLE else one_line(event.name or ""),
+            when=_span(event),
+            description=normalize(event.description),
+            location=one_line(event.location or ""),
+            privacy=self._privacy(event),
+            busy=event.show_as == "busy",
+            status="confirmed" if not mine or mine.state == "accepted" else "tentative",
+            reminders=clip_reminders(
+                Reminder(alarm.duration_minutes, _METHODS[alarm.alarm_type])
+                for alarm in event.alarm_ids
+                if alarm.alarm_type in _METHODS
+            ),
+        )
+
+    def _privacy(self, event):
+        """Google has no "only internal users": it becomes private, for nothing may show more."""
+        if event.privacy == "public":
+            return "public"
+        default = event.user_id.calendar_default_privacy or "public"
+        return "default" if not event.privacy and default == "public" else "private"
+
+    # -- writing ------------------------------------------------------------------------------
+
+    def create(self, requests):
+        """Create events in one go.
+
+        :param requests: pairs of the item and the organiser's address, for one who is no user
+        :return: the new ids, in the same order
+        """
+        return self._own_events.create(
+            [self._new_values(item, organizer) for item, organizer in requests]
+        ).ids
+
+    def update(self, odoo_id, item, field_names):
+        """Write the named fields of the item, those alone."""
+        event = self._own_events.browse(odoo_id)
+        values = self._values(item, field_names, event)
+        if values:
+            event.write(values)
+        if "status" in field_names:
+            self._answer(event, "accepted" if item.status == "confirmed" else "tentative")
+
+    def remove(self, odoo_id, role):
+        """Take the event out of the user's schedule.
+
+        Their own meeting is archived, so that it can be restored. From anybody else's they are
+        only away: the meeting itself stays (principle 8).
+        """
+        event = self._own_events.browse(odoo_id)
+        others = event.attendee_ids.partner_id - self.partner
+        if role is Role.INVITED or (role is Role.EXTERNAL and others):
+            self._answer(event, "declined")
+        else:
+            event.write({"active": False})
+
+    def restore(self, odoo_id, item, role):
+        """Bring the event back into the schedule as ``item`` says; one's own meeting only."""
+        event = self._own_events.browse(odoo_id)
+        if role is not Role.INVITED:
+            every_field = frozenset(EventItem.__dataclass_fields__) - {"status"}
+            event.write({"active": True, **self._values(item, every_field, event)})
+        self._answer(event, "accepted" if item.status == "confirmed" else "tentative")
+
+    def _answer(self, event, state):
+        attendee = self._attendee(event)
+        if attendee and attendee.state != state:
+            attendee.write({"state": state})
+
+    def _new_values(self, item, organizer):
+        values = self._values(item, frozenset(EventItem.__dataclass_fields__), None)
+        state = "accepted" if item.status == "confirmed" else "tentative"
+        return {
+            **values,
+            "user_id": False if organizer else self.user.id,
+            "google_sync_organizer": organizer,
+            "partner_ids": [Command.set(self.partner.ids)],
+            "attendee_ids": [Command.create({"partner_id": self.partner.id, "state": state})],
+        }
+
+    def _values(self, item, field_names, event):
+        """The item's named fields as values to write; ``event`` is ``None`` for a new one."""
+        values = {}
+        if "title" in field_names:
+            values["name"] = item.title or NO_TITLE
+        if "when" in field_names:
+            values.update(_span_values(item.when))
+        if "description" in field_names:
+            values["description"] = to_odoo(item.description) or False
+        if "location" in field_names:
+            values["location"] = item.location or False
+        if "privacy" in field_names:
+            values["privacy"] = False if item.privacy == "default" else item.privacy
+        if "busy" in field_names:
+            values["show_as"] = "busy" if item.busy else "free"
+        if "reminders" in field_names:
+            values["alarm_ids"] = [Command.set(self._alarm_ids(item.reminders, event))]
+        return values
+
+    def _alarm_ids(self, reminders, event):
+        """The alarms for ``reminders``, made where missing, besides those Google does not know."""
+        ids = [self._alarm(reminder).id for reminder in reminders]
+        if event:
+            ids += event.alarm_ids.filtered(lambda alarm: alarm.alarm_type not in _METHODS).ids
+        return ids
+
+    def _alarm(self, reminder):
+        if reminder not in self._alarms:
+            model = self._events.env["calendar.alarm"]
+            alarm_type = _ALARM_TYPES[reminder.method]
+            alarm = model.search(
+                [
+                    ("alarm_type", "=", alarm_type),
+                    ("duration_minutes", "=", reminder.minutes),
+                ],
+                limit=1,
+            )
+            self._alarms[reminder] = alarm or self._new_alarm(model, alarm_type, reminder.minutes)
+        return self._alarms[reminder]
+
+    def _new_alarm(self, model, alarm_type, minutes):
+        interval, size = next(
+            (interval, size)
+            for interval, size in (("days", 1440), ("hours", 60), ("minutes", 1))
+            if minutes >= size and minutes % size == 0 or size == 1
+        )
+        draft = model.new(
+            {"alarm_type": alarm_type, "duration": minutes // size, "interval": interval}
+        )
+        draft._onchange_duration_interval()  # Odoo's own name for such an alarm
+        return model.create(
+            {
+                "name": draft.name,
+                "alarm_type": alarm_type,
+                "duration": minutes // size,
+                "interval": interval,
+            }
+        )
+
+
+def _span(event):
+    if event.allday:
+        return AllDay(event.start_date, event.stop_date + timedelta(days=1))
+    return Timed(
+        utc(event.start.replace(tzinfo=timezone.utc)), utc(event.stop.replace(tzinfo=timezone.utc))
+    )
+
+
+def _span_values(when):
+    if isinstance(when, AllDay):
+        last_day = when.stop - timedelta(days=1)
+        return {
+            "allday": True,
+            "start": datetime.combine(when.start, ALL_DAY_START),
+            "stop": datetime.combine(last_day, ALL_DAY_STOP),
+        }
+    return {
+        "allday": False,
+        "start": when.start.replace(tzinfo=None),
+        "stop": when.stop.replace(tzinfo=None),
+    }

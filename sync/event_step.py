@@ -1,0 +1,334 @@
+"""The events of one account, in one transaction: read both sides, plan, write to Odoo, keep links.
+
+What is left to write to Google comes back as :class:`Sending`; the answers are stored by a later
+step, in a transaction of its own.
+"""
+
+import uuid
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+
+from odoo import fields
+
+from ..engine.item import ItemError
+from ..engine.merge import Side
+from ..engine.plan import Decision, GoogleState, Role, plan
+from ..google_api import event_codec
+from ..google_api.calendar import Differs, EventWrite, Failed
+from . import messages
+from .event_records import EventRecords
+from .link_store import LinkStore, stored
+from .odoo_writer import write_decisions
+from .run_log import RunLog
+
+#: A link whose write to Google is under way is taken up again after this time, should the
+#: process have died.
+RESUME_AFTER = timedelta(minutes=15)
+
+#: Marks at Google the events that came from Odoo: the database's uuid and the record's id.
+MARKER = "odoo"
+
+
+@dataclass(frozen=True)
+class Sending:
+    """A write to Google on its way, with the link and the decision that it completes."""
+
+    link_id: int
+    decision: Decision
+    request: EventWrite
+
+
+class EventStep:
+    """:param run_id: the run's record, where an earlier step has made it"""
+
+    def __init__(self, env, account, default_reminders, run_id=None):
+        self.env = env
+        self.account = account
+        self.default_reminders = default_reminders
+        self.records = EventRecords(env, account.user_id)
+        self.links = LinkStore(env, account)
+        self.log = RunLog(env, account, run_id)
+        self.texts = account._in_user_lang().env
+        self.found = env["google.sync.link"]  # those of the records that this step looks at
+        self.google = {}
+        self.odoo = {}
+        self.events = {}
+        self.problems = []  # (link or None, title, google id, error)
+        self.excluded = Counter()
+
+    # -- reading --------------------------------------------------------------------------------
+
+    def read_google(self, events):
+        """Take what Google reported; an event that is no item is set aside, with the reason."""
+        for event in events:
+            google_id = event["id"]
+            self.events[google_id] = event
+            if reason := event_codec.exclusion(event):
+                self.excluded[reason] += 1
+                continue
+            try:
+                self.google[google_id] = event_codec.decode_event(
+                    event, self.default_reminders, self.account.calendar_id
+                )
+            except ItemError as error:
+                self.problems.append((None, event.get("summary", ""), google_id, error))
+        self.found |= self.links.of_google(self.events)
+
+    def read_odoo(self, changed_ids, everything=False):
+        """Read the records that may have changed, and those of the links that were found."""
+        ids = set(changed_ids)
+        if everything:
+            ids.update(self.records.schedule())
+        self.found |= self.links.of_odoo(ids)
+        ids.update(link.res_id for link in self.found if link.res_id)
+        self.odoo, problems = self.records.read(ids)
+        for odoo_id, error in problems.items():
+            link = self.found.filtered(lambda link, odoo_id=odoo_id: link.res_id == odoo_id)
+            self.problems.append((link, self.records.title(odoo_id), None, error))
+
+    def read_due(self):
+        """Look again at what was interrupted, or has failed and is to be tried again."""
+        self.found |= self.links.due()
+
+    # -- planning and writing to Odoo -------------------------------------------------------------
+
+    def plan(self):
+        troubled = {google_id for _link, _title, google_id, _error in self.problems}
+        links = [
+            LinkStore.value(link) for link in self.found if link.google_id not in troubled
+        ]
+        return plan(links, self.odoo, self.google, self.account._policy())
+
+    def carry_out(self, planned):
+        """Write to Odoo and store the links.
+
+        Where Google is still to be written, the link's base is what Google has now: should the
+        process die, the difference to Odoo is what the next run sends.
+
+        :return: the writes that Google is to receive
+        :rtype: list[Sending]
+        """
+        self._report_excluded()
+        for problem in self.problems:
+            self._quarantine(*problem)
+        done = self._write_odoo(planned.decisions)
+        links = self._store_links(done)
+        return [
+            Sending(link.id, decision, self._request(link, decision))
+            for link, (decision, _odoo_id) in zip(links, done, strict=True)
+            if decision.google
+        ]
+
+    def _write_odoo(self, decisions):
+        """:return: pairs of decision and record id, without those that Odoo refused"""
+        writing = [decision for decision in decisions if decision.odoo]
+        results = write_decisions(self.env, self.records, writing, self._organizers(writing))
+        done = [(decision, decision.link.odoo_id) for decision in decisions if not decision.odoo]
+        for decision, result in zip(writing, results, strict=True):
+            if isinstance(result, Exception):
+                self._refused_by_odoo(decision, result)
+                continue
+            done.append((decision, result))
+            self.log.wrote(
+                Side.ODOO,
+                decision.odoo,
+                res_id=result,
+                google_id=decision.link.google_id,
+                message=self._remarks(decision),
+            )
+        return done
+
+    def _organizers(self, decisions):
+        """By Google's id, the organiser's address of the meetings called outside of Odoo."""
+        return {
+            decision.link.google_id: event_codec.metadata(
+                self.events[decision.link.google_id]
+            ).organizer_email
+            for decision in decisions
+            if decision.odoo.verb == "create" and decision.role is Role.EXTERNAL
+        }
+
+    def _refused_by_odoo(self, decision, error):
+        link = self.found.browse(decision.link.key)
+        item = decision.odoo.after or decision.odoo.before
+        self._quarantine(link, item.title, decision.link.google_id, error)
+
+    # -- links ------------------------------------------------------------------------------------
+
+    def _store_links(self, done):
+        """Keep what is known now, in the order of ``done``."""
+        values = [self._link_values(decision, odoo_id) for decision, odoo_id in done]
+        new = [
+            value
+            for value, (decision, _odoo_id) in zip(values, done, strict=True)
+            if not decision.link.key
+        ]
+        created = iter(self.links.create(new))
+        links = []
+        for value, (decision, _odoo_id) in zip(values, done, strict=True):
+            if decision.link.key:
+                link = self.found.browse(decision.link.key)
+                _write_changed(link, value)
+            else:
+                link = next(created)
+            links.append(link)
+        return links
+
+    def _link_values(self, decision, odoo_id):
+        link, sending = decision.link, decision.google
+        item = decision.agreed or link.base
+        google_id = link.google_id or uuid.uuid4().hex
+        event = self.events.get(google_id)
+        values = {
+            "res_id": odoo_id,
+            "google_id": google_id,
+            "etag": decision.etag or False,
+            "role": decision.role.value,
+            "base": stored(sending.before if sending else decision.agreed),
+            "state": "pending" if sending else "synced",
+            "retry_at": fields.Datetime.now() + RESUME_AFTER if sending else False,
+            "error": False,
+            "failures": 0,
+        }
+        if item:
+            values["title"] = item.title
+        if event and event.get("iCalUID"):
+            values["ical_uid"] = event["iCalUID"]
+        return values
+
+    def _quarantine(self, link, title, google_id, error):
+        """Set one record aside: it is shown with its reason, tried again later, told once."""
+        message = messages.describe(self.texts, error)
+        if not link:
+            link = self.found.filtered(lambda link: link.google_id == google_id)
+        if not link:
+            link = self.links.create([{"google_id": google_id, "title": title}]) if google_id else link
+        if not link or link.error != message:
+            self.log.remark(
+                message, title=title, level="error", res_id=link.res_id, google_id=google_id
+            )
+        link._failed(message)
+
+    def _report_excluded(self):
+        for reason, count in self.excluded.items():
+            if text := messages.describe_exclusion(self.texts, reason):
+                title = self.texts._("%(count)s in Google", count=count)
+                self.log.remark(text, title=title, level="info")
+
+    def _remarks(self, decision):
+        parts = []
+        if decision.conflicts:
+            parts.append(messages.conflict_text(self.texts, decision.conflicts))
+        if decision.undone:
+            parts.append(messages.undone_text(self.texts, decision.undone, decision.role))
+        if decision.revived:
+            parts.append(messages.revived_text(self.texts, decision.revived))
+        return " ".join(parts)
+
+    # -- what Google receives -----------------------------------------------------------------------
+
+    def _request(self, link, decision):
+        write = decision.google
+        etag = decision.etag if write.verb in ("update", "delete") else None
+        return EventWrite(write.verb, link.google_id, self._body(link, decision), etag)
+
+    def _body(self, link, decision):
+        write = decision.google
+        if write.after is None:
+            return {}
+        names = write.fields
+        answer = {}
+        if decision.role is Role.EXTERNAL and "status" in names:
+            names -= {"status"}
+            answer = self._answer(write.after)
+        body = event_codec.encode_event(write.after, names, self.account.google_time_zone)
+        if write.verb == "create":
+            uuid_of_database = self.env["ir.config_parameter"].sudo().get_param("database.uuid")
+            marker = {MARKER: f"{uuid_of_database}:{link.res_id}"}
+            body["extendedProperties"] = {"private": marker}
+        return {**body, **answer}
+
+    def _answer(self, item):
+        """The user's own answer to somebody else's invitation, and nothing of the other guests.
+
+        https://developers.google.com/workspace/calendar/api/v3/reference/events (attendeesOmitted)
+        """
+        response = "accepted" if item.status == "confirmed" else "tentative"
+        guest = {"email": self.account.google_email, "responseStatus": response}
+        return {"attendeesOmitted": True, "attendees": [guest]}
+
+    def store(self, sendings, outcomes):
+        """Keep what came of the writes.
+
+        :return: the events that differ at Google from what the plan knew, by Google's id;
+            ``None`` where Google does not have it at all
+        """
+        differing = {}
+        for sending, outcome in zip(sendings, outcomes, strict=True):
+            link = self.found.browse(sending.link_id)
+            if isinstance(outcome, Failed):
+                title = link.title or ""
+                self._quarantine(link, title, link.google_id, outcome.error)
+            elif isinstance(outcome, Differs):
+                self.found |= link
+                differing[self._still_known(link, outcome.event)] = outcome.event
+            else:
+                self._sent(link, sending.decision, outcome.event)
+        return differing
+
+    def _sent(self, link, decision, event):
+        event = event or {}
+        link.write(
+            {
+                "base": stored(decision.agreed),
+                "etag": event.get("etag") or link.etag,
+                "ical_uid": event.get("iCalUID") or link.ical_uid,
+                "state": "synced",
+                "retry_at": False,
+                "error": False,
+                "failures": 0,
+            }
+        )
+        self.log.wrote(
+            Side.GOOGLE,
+            decision.google,
+            res_id=link.res_id,
+            google_id=link.google_id,
+            message="" if decision.odoo else self._remarks(decision),
+        )
+
+    def _still_known(self, link, event):
+        """The id to go on with: a new one, where Google does not know the link's."""
+        if event is None:
+            link.write({"google_id": uuid.uuid4().hex, "etag": False, "base": False})
+        return link.google_id
+
+    def replan(self, differing):
+        """Plan once more what somebody changed in Google while it was being written.
+
+        :param differing: what :meth:`store` returned
+        """
+        self.read_google([event for event in differing.values() if event])
+        for google_id, event in differing.items():
+            if event is None:
+                self.google[google_id] = GoogleState(None)
+        self.read_odoo(())
+        return self.carry_out(self.plan())
+
+    def postpone(self, sendings):
+        """Leave writes that could not be finished to the next run."""
+        self.found.browse([sending.link_id for sending in sendings]).write(
+            {"retry_at": fields.Datetime.now()}
+        )
+
+
+def _write_changed(link, values):
+    """Write only what differs: Google reports every event back that was just sent to it."""
+    changed = {
+        name: value
+        for name, value in values.items()
+        if (link[name] or False) != (value or False)
+    }
+    if changed:
+        link.write(changed)

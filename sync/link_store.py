@@ -1,0 +1,61 @@
+"""The links of one account's calendar: records of the database ↔ values of the engine."""
+
+from collections.abc import Iterable
+
+from odoo import fields
+from odoo.fields import Domain
+
+from ..engine.item import dump, load
+from ..engine.plan import Link, Role
+from .event_records import MODEL
+
+
+class LinkStore:
+    def __init__(self, env, account):
+        self.model = env["google.sync.link"]
+        self.account = account
+        self._mine = Domain("account_id", "=", account.id) & Domain(
+            "calendar_id", "=", account.calendar_id
+        )
+
+    def count(self):
+        """How many pairs both sides hold, the measure of the guard against mass deletion."""
+        return self.model.search_count(self._mine & Domain("base", "!=", False))
+
+    def due(self):
+        """The links whose write was interrupted, or has failed and is to be tried again."""
+        return self.model.search(self._mine & Domain("retry_at", "<=", fields.Datetime.now()))
+
+    def of_google(self, google_ids: Iterable[str]):
+        return self.model.search(self._mine & Domain("google_id", "in", list(google_ids)))
+
+    def of_odoo(self, odoo_ids: Iterable[int]):
+        return self.model.search(
+            self._mine & Domain("res_model", "=", MODEL) & Domain("res_id", "in", list(odoo_ids))
+        )
+
+    def create(self, values_list):
+        """New links; each of ``values_list`` names at least ``google_id``."""
+        shared = {
+            "account_id": self.account.id,
+            "calendar_id": self.account.calendar_id,
+            "res_model": MODEL,
+        }
+        return self.model.create([{**shared, **values} for values in values_list])
+
+    @staticmethod
+    def value(link) -> Link:
+        """The link as the engine knows it."""
+        return Link(
+            odoo_id=link.res_id or None,
+            google_id=link.google_id,
+            base=load(link.base) if link.base else None,
+            etag=link.etag or None,
+            role=Role(link.role),
+            key=link.id,
+        )
+
+
+def stored(item):
+    """An item in the form in which links keep it."""
+    return dump(item) if item is not None else False

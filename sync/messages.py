@@ -1,0 +1,127 @@
+"""What people read when something goes wrong: one text for each code, with the remedy.
+
+The codes are those of ``engine.item.ItemError`` and the classes of ``google_api.errors``.
+"""
+
+from odoo.tools.translate import LazyTranslate
+
+from ..engine.item import ItemError
+from ..google_api import errors
+
+_lt = LazyTranslate(__name__)
+
+_ITEM_TEXTS = {
+    "no_start": _lt("It has no start in Google. Give it a start there."),
+    "no_end": _lt("It has no end in Google. Give it an end there."),
+    "bad_date": _lt("Its date “%(text)s” cannot be read. Choose the date again in Google."),
+    "end_before_start": _lt("It ends (%(stop)s) before it starts (%(start)s). Correct its times."),
+    "year_out_of_range": _lt(
+        "Its year %(year)s is out of the range that both calendars can show "
+        "(%(first)s to %(last)s). Choose another date."
+    ),
+}
+
+_EXCLUSION_TEXTS = {
+    "recurring": _lt("Repeating appointments are not synchronized."),
+    "working_location": _lt("Working locations are not synchronized."),
+    "focus_time": _lt("Focus times are not synchronized."),
+    "out_of_office": _lt("Out of office entries are not synchronized."),
+    "birthday": _lt("Birthdays are not synchronized."),
+    "from_gmail": _lt("Events that Gmail made are not synchronized."),
+}
+
+_GOOGLE_TEXTS = {
+    errors.AuthorizationLost: _lt(
+        "Google no longer lets Odoo act for you. Press “Authorize again” on your Google page."
+    ),
+    errors.ScopeMissing: _lt(
+        "A permission is missing. Press “Authorize again” and tick every box on Google's page."
+    ),
+    errors.ClientRefused: _lt(
+        "Google refuses this Odoo's client id or secret. An administrator can correct them in "
+        "Settings → Google Sync, where “Test” tells whether they work."
+    ),
+    errors.QuotaExceeded: _lt(
+        "Google's daily limit for this Odoo is used up. It goes on by itself in an hour or more."
+    ),
+    errors.RetryLater: _lt("Google did not answer (%(detail)s). It is tried again by itself."),
+    errors.NotFound: _lt(
+        "The Google calendar is not there any more. Choose another one on your Google page."
+    ),
+    errors.RecordRefused: _lt("Google refuses it: %(detail)s. Change it and it is sent again."),
+}
+_OTHER_GOOGLE_TEXT = _lt("Google answered: %(detail)s. It is tried again by itself.")
+
+
+def describe(env, error):
+    """The text for an error, in the language of ``env``.
+
+    :param error: an ``ItemError``, a ``GoogleError``, or an exception raised by Odoo
+    :rtype: str
+    """
+    if isinstance(error, ItemError):
+        return env._(_ITEM_TEXTS[error.code], **error.values)
+    if isinstance(error, errors.GoogleError):
+        text = next(
+            (text for kind, text in _GOOGLE_TEXTS.items() if isinstance(error, kind)),
+            _OTHER_GOOGLE_TEXT,
+        )
+        return env._(text, detail=error.detail or error.reason)
+    return str(error.args[0]) if error.args else type(error).__name__
+
+
+def describe_exclusion(env, code):
+    """Why an event of Google's is left out on purpose; empty for one that is simply not wanted."""
+    text = _EXCLUSION_TEXTS.get(code)
+    return env._(text) if text else ""
+
+
+FIELD_LABELS = {
+    "title": _lt("title"),
+    "when": _lt("time"),
+    "description": _lt("description"),
+    "location": _lt("location"),
+    "privacy": _lt("privacy"),
+    "busy": _lt("show as"),
+    "status": _lt("answer"),
+    "reminders": _lt("reminders"),
+}
+
+SIDE_LABELS = {"odoo": _lt("Odoo"), "google": _lt("Google")}
+
+
+def conflict_text(env, conflicts):
+    """Tell whose value won the fields that both sides changed, and the value that did not."""
+    return " ".join(
+        env._(
+            "Both sides changed the %(field)s: %(winner)s's stays; the other was “%(lost)s”.",
+            field=env._(FIELD_LABELS[conflict.field]),
+            winner=env._(SIDE_LABELS[conflict.winner.value]),
+            lost=_readable(conflict.lost),
+        )
+        for conflict in conflicts
+    )
+
+
+def undone_text(env, names, role):
+    fields = ", ".join(env._(FIELD_LABELS[name]) for name in names)
+    if role.value == "external":
+        return env._("Only the organizer, in Google, can change this: %(fields)s.", fields=fields)
+    return env._(
+        "Only the organizer can change this, so Google shows it as before: %(fields)s.",
+        fields=fields,
+    )
+
+
+def revived_text(env, side):
+    if side.value == "google":
+        return env._("It was deleted in Google but changed in Odoo; it is back in Google.")
+    return env._("It was deleted in Odoo but changed in Google; it is back in Odoo.")
+
+
+def _readable(value):
+    if hasattr(value, "start"):
+        return f"{value.start} – {value.stop}"
+    if isinstance(value, tuple):
+        return ", ".join(f"{reminder.minutes} min" for reminder in value)
+    return str(value)

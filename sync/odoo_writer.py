@@ -1,0 +1,61 @@
+"""Carries out a plan's writes in Odoo, with the user's own rights."""
+
+from psycopg2 import OperationalError
+
+
+def write_decisions(env, records, decisions, organizers):
+    """Do the Odoo side of the decisions, each in a savepoint of its own.
+
+    :param records: the user's :class:`~.event_records.EventRecords`
+    :param decisions: those that write to Odoo
+    :param organizers: address of the organiser by Google's id, for those who are no users
+    :return: for each decision, in order, the record's id or the exception that Odoo raised
+    """
+    requests = [
+        (decision.odoo.after, organizers.get(decision.link.google_id))
+        for decision in decisions
+        if decision.odoo.verb == "create"
+    ]
+    created = iter(_create(env, records, requests))
+    return [
+        next(created)
+        if decision.odoo.verb == "create"
+        else _guarded(env, _change, records, decision)
+        for decision in decisions
+    ]
+
+
+def _create(env, records, requests):
+    """Create all at once, which is fast; one by one only when one of them is refused."""
+    if not requests:
+        return []
+    together = _guarded(env, records.create, requests)
+    if not isinstance(together, Exception):
+        return together
+    one_by_one = (_guarded(env, records.create, [request]) for request in requests)
+    return [one if isinstance(one, Exception) else one[0] for one in one_by_one]
+
+
+def _change(records, decision):
+    odoo_id, write = decision.link.odoo_id, decision.odoo
+    if write.verb == "delete":
+        records.remove(odoo_id, decision.role)
+    elif write.verb == "restore":
+        records.restore(odoo_id, write.after, decision.role)
+    else:
+        records.update(odoo_id, write.after, write.fields)
+    return odoo_id
+
+
+def _guarded(env, method, *args):
+    """Call in a savepoint. An error that is the record's own is returned, not raised."""
+    try:
+        with env.cr.savepoint():
+            result = method(*args)
+            env.flush_all()
+            return result
+    except OperationalError:
+        raise  # somebody else wrote the same rows: the whole step is done again
+    except Exception as error:  # noqa: BLE001  whatever a module of this Odoo raises is this record's
+        env.invalidate_all()
+        return error

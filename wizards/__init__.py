@@ -1,0 +1,1 @@
+from . import google_sync_choose_calendar

@@ -1,0 +1,106 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..google_api import calendar as google_calendar
+from ..google_api.errors import GoogleError
+from ..sync import messages
+
+
+class GoogleSyncChooseCalendar(models.TransientModel):
+    """Lets a user pick the Google calendar that shall agree with their Odoo schedule."""
+
+    _name = "google.sync.choose.calendar"
+    _description = "Google Sync: choose a calendar"
+
+    choice = fields.Selection(
+        [("existing", "One of my calendars"), ("dedicated", "A calendar of its own")],
+        required=True,
+        default="existing",
+    )
+    option_ids = fields.One2many("google.sync.choose.calendar.option", "wizard_id")
+    option_id = fields.Many2one(
+        "google.sync.choose.calendar.option",
+        string="Calendar",
+        domain="[('wizard_id', '=', id)]",
+    )
+    name = fields.Char(
+        string="Calendar Name",
+        default=lambda self: self._default_name(),
+        help="A calendar of exactly this name is used, and made if there is none.",
+    )
+
+    @api.model
+    def _default_name(self):
+        parameter = self.env["ir.config_parameter"].sudo().get_param("google_sync.calendar_name")
+        return parameter or self.env._("Odoo")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        wizards = super().create(vals_list)
+        for wizard in wizards:
+            wizard._load_options()
+        return wizards
+
+    def _load_options(self):
+        account = self._account()
+        calendars = [calendar for calendar in self._ask(google_calendar.list_calendars)]
+        self.option_ids = [
+            fields.Command.create({"google_id": calendar.id, "name": calendar.summary})
+            for calendar in calendars
+            if calendar.writable
+        ]
+        self.option_id = self.option_ids.filtered(
+            lambda option: option.google_id == account.calendar_id
+        )[:1]
+
+    def _account(self):
+        return self.env["google.sync.account"]._of_user(self.env.user)
+
+    def _ask(self, question, *args):
+        """Ask Google while the user waits; its refusal is told in plain words."""
+        try:
+            return question(self._account()._session(), *args)
+        except GoogleError as error:
+            raise UserError(messages.describe(self.env, error)) from error
+
+    def action_apply(self):
+        self.ensure_one()
+        account = self._account()
+        account._choose_calendar(self._chosen())
+        account._request_sync()
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
+
+    def _chosen(self):
+        if self.choice == "existing":
+            if not self.option_id:
+                raise UserError(self.env._("Choose one of your calendars."))
+            return self._ask(google_calendar.get_calendar, self.option_id.google_id)
+        name = (self.name or "").strip()
+        if not name:
+            raise UserError(self.env._("Give the calendar a name."))
+        same = [
+            calendar
+            for calendar in self._ask(google_calendar.list_calendars)
+            if calendar.summary == name and calendar.writable
+        ]
+        if len(same) > 1:
+            raise UserError(
+                self.env._(
+                    "You have %(count)s Google calendars named “%(name)s”. Rename all but one.",
+                    count=len(same),
+                    name=name,
+                )
+            )
+        zone = self.env.user.tz or "UTC"
+        return same[0] if same else self._ask(google_calendar.create_calendar, name, zone)
+
+
+class GoogleSyncChooseCalendarOption(models.TransientModel):
+    _name = "google.sync.choose.calendar.option"
+    _description = "Google Sync: calendar to choose"
+
+    wizard_id = fields.Many2one(
+        "google.sync.choose.calendar", required=True, ondelete="cascade"
+    )
+    google_id = fields.Char(required=True)
+    name = fields.Char(required=True)
