@@ -21,25 +21,30 @@ _KEYRINGS = ("debian-archive-keyring.pgp", "debian-archive-keyring.gpg")
 class PrivateApt:
     """An apt below ``home`` that knows the given suites of Debian."""
 
-    def __init__(self, home: Path, suites: Sequence[str]):
+    def __init__(self, home: Path, suites: Sequence[str], instead: str):
+        """
+        :param home: folder for lists and cache
+        :param suites: code names of Debian's suites
+        :param instead: what a user can do who has no such mirror
+        """
         self.home = home
         self.suites = suites
+        self.instead = instead
         self._config = home / "apt.conf"
 
     def update(self) -> None:
         """Fetch the package lists from the first mirror that has every suite."""
         self._configure()
         failures = []
-        for mirror in _mirrors():
+        for mirror in _mirrors(self.instead):
             self._write_sources(mirror)
             done = self._run("apt-get", "update", "--error-on=any")
             if done.returncode == 0:
                 return
             failures.append(done.stderr.strip())
         raise CommandError(
-            f"no mirror of apt's own sources has Debian's {', '.join(self.suites)}; set "
-            "DEBIAN_MIRROR=ADDRESS, or ODOO_HOME=FOLDER to an Odoo 19 of your own\n"
-            + "\n".join(failures)
+            f"no mirror of apt's sources offers Debian's {', '.join(self.suites)}: name one in "
+            f"DEBIAN_MIRROR=ADDRESS, or {self.instead}\n" + "\n".join(failures)
         )
 
     def download(self, packages: Sequence[str], into: Path) -> list[Path]:
@@ -109,26 +114,18 @@ def unpack(packages: Iterable[Path], into: Path) -> None:
         subprocess.run(["dpkg-deb", "-x", str(package), str(into)], check=True)
 
 
-def require_tools() -> None:
-    """Stop with one sentence if apt's tools are not here."""
+def fetch(suites: Sequence[str], home: Path, instead: str) -> PrivateApt:
+    """A private apt with fresh package lists; the parameters are those of the class."""
     missing = [tool for tool in ("apt-get", "dpkg-deb") if not shutil.which(tool)]
     if missing:
-        raise CommandError(
-            f"{' and '.join(missing)} missing: on a system other than Debian set "
-            "ODOO_HOME=FOLDER to an Odoo 19 source tree"
-        )
-
-
-def fetch(suites: Sequence[str], home: Path) -> PrivateApt:
-    """A private apt with fresh package lists."""
-    require_tools()
-    apt = PrivateApt(home, suites)
+        raise CommandError(f"Debian's {' and '.join(missing)} missing here: {instead}")
+    apt = PrivateApt(home, suites, instead)
     say("reading Debian's package lists")
     apt.update()
     return apt
 
 
-def _mirrors() -> list[str]:
+def _mirrors(instead: str) -> list[str]:
     """Addresses of archives, from the environment or from the system's own sources."""
     if named := os.environ.get("DEBIAN_MIRROR"):
         return [named]
@@ -141,8 +138,7 @@ def _mirrors() -> list[str]:
     found = [uri for uri in dict.fromkeys(done.stdout.split()) if _may_be_archive(uri)]
     if not found:
         raise CommandError(
-            "apt knows no Debian mirror: set DEBIAN_MIRROR=ADDRESS, "
-            "or ODOO_HOME=FOLDER to an Odoo 19 of your own"
+            f"apt knows no Debian mirror: name one in DEBIAN_MIRROR=ADDRESS, or {instead}"
         )
     return found
 

@@ -17,6 +17,7 @@ from . import apt, paths, steps
 from .console import CommandError, say
 
 _NAMES = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")  # as in Odoo
+_INSTEAD = "install chromium, or put a browser of that name on PATH"
 _OWN = paths.CHROMIUM / "bin" / "chromium"
 # Parts of the C library must match the running system's.
 _NEVER = ("libc6=", "libc-bin=")
@@ -47,7 +48,7 @@ def ensure() -> str:
     if any(shutil.which(name) for name in _NAMES):
         return os.environ["PATH"]
     suite = _suite()
-    steps.once("chromium", [suite, _WRAPPER, _FONTS], lambda: _fetch(suite))
+    steps.once("chromium", [suite, _WRAPPER, _FONTS], _OWN, lambda: _fetch(suite))
     return f"{_OWN.parent}{os.pathsep}{os.environ['PATH']}"
 
 
@@ -56,13 +57,13 @@ def _suite() -> str:
     try:
         return platform.freedesktop_os_release()["VERSION_CODENAME"]
     except (OSError, KeyError) as error:
-        raise CommandError("no browser: install chromium, or put one on PATH") from error
+        raise CommandError(f"there is no browser for the tests: {_INSTEAD}") from error
 
 
 def _fetch(suite: str) -> None:
     debs = paths.DEV / "chromium.debs"
     temporary = paths.DEV / "chromium.tmp"
-    private = apt.fetch((suite,), paths.DEV / "apt-chromium")
+    private = apt.fetch((suite,), paths.DEV / "apt-chromium", _INSTEAD)
     say("fetching chromium (about 90 MB) for the browser tests")
     missing = private.missing_for(["chromium", "fonts-dejavu-core"], suite)
     packages = private.download([name for name in missing if not name.startswith(_NEVER)], debs)
@@ -99,7 +100,5 @@ def _try_out(browser: Path) -> None:
             check=False,
         )
     if done.returncode or "<html>" not in done.stdout:
-        raise CommandError(
-            f"the downloaded chromium does not start; install chromium (apt-get install chromium)\n"
-            f"{done.stderr[-1500:]}"
-        )
+        end = done.stderr[-1500:]
+        raise CommandError(f"the chromium in .dev does not start; {_INSTEAD}\n{end}")

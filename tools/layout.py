@@ -11,15 +11,17 @@ from pathlib import Path
 
 from . import paths
 from .files import project_files
+from .locks import exclusive
 
 
 def lay_out() -> Path:
     """Bring the copy up to date and return its folder."""
     target = paths.TEST_LAYOUT / paths.ADDON
     wanted = set(project_files())
-    for path in wanted:
-        _copy_if_changed(paths.ROOT / path, target / path)
-    _remove_others(target, wanted)
+    with exclusive("layout"):
+        for path in wanted:
+            _copy_if_changed(paths.ROOT / path, target / path)
+        _remove_others(target, wanted)
     return target
 
 

@@ -13,6 +13,7 @@ from .console import CommandError, say
 
 SERIES = (19, 0)
 _SUITE = "sid"
+_INSTEAD = "set ODOO_HOME=FOLDER to an Odoo 19 source tree of your own"
 _STABLE = "trixie"
 _SUITES = (_SUITE, _STABLE)
 _PACKAGES = (
@@ -49,14 +50,14 @@ def locate() -> OdooSource:
 def ensure() -> OdooSource:
     """Fetch Odoo unless the user named a tree or it is already here."""
     if not os.environ.get("ODOO_HOME"):
-        steps.once("odoo", [*_PACKAGES, *_SUITES], _fetch)
+        steps.once("odoo", [*_PACKAGES, *_SUITES], paths.ODOO_PACKAGE, _fetch)
     return locate()
 
 
 def _fetch() -> None:
     debs = paths.DEV / "odoo.debs"
     temporary = paths.DEV / "odoo.tmp"
-    private = apt.fetch(_SUITES, paths.DEV / "apt")
+    private = apt.fetch(_SUITES, paths.DEV / "apt", _INSTEAD)
     say("fetching Odoo 19 (about 130 MB)")
     packages = private.download(_PACKAGES, debs)
     say("unpacking Odoo 19 (about 1.3 GB)")

@@ -86,9 +86,9 @@ def _start_if_needed() -> None:
     arguments = ["-D", str(paths.POSTGRES_DATA), "-l", str(log), "-o", options]
     try:
         _run("pg_ctl", [*arguments, "-w", "-s", "start"])
-    except subprocess.CalledProcessError as error:
-        tail = log.read_text(errors="replace")[-2000:] if log.exists() else error.stderr
-        raise RuntimeError(f"PostgreSQL did not start:\n{tail}") from error
+    except RuntimeError as error:
+        end = log.read_text(errors="replace")[-2000:] if log.exists() else ""
+        raise RuntimeError(f"PostgreSQL did not start; the end of {log}:\n{end}") from error
 
 
 def _stop() -> None:
@@ -154,8 +154,8 @@ def _run(name: str, arguments: Sequence[str], stdin: str = "") -> None:
             check=False,
         )
     if done.returncode:
-        text = output.read_text(errors="replace")
-        raise subprocess.CalledProcessError(done.returncode, name, stderr=text)
+        end = output.read_text(errors="replace")[-2000:]
+        raise RuntimeError(f"{name} ended with code {done.returncode}:\n{end}")
 
 
 def _is_root() -> bool:
@@ -163,7 +163,7 @@ def _is_root() -> bool:
 
 
 def _without_root() -> list[str]:
-    """The words that start a program as "nobody", able to reach a clone below a private home."""
+    """The words that start a program as "nobody" if this is root."""
     if not _is_root():
         return []
     if not shutil.which("setpriv"):
@@ -171,5 +171,12 @@ def _without_root() -> list[str]:
             "setpriv is missing: apt-get install util-linux, or run as an ordinary user"
         )
     uid = str(paths.POSTGRES_UID)
-    words = ["setpriv", f"--reuid={uid}", f"--regid={uid}", "--clear-groups"]
-    return [*words, "--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--"]
+    plain = ["setpriv", f"--reuid={uid}", f"--regid={uid}", "--clear-groups"]
+    # In a clone below a private home, "nobody" needs one of root's abilities: to pass through
+    # folders. The secure bit makes access(2), which PostgreSQL asks, honour it too.
+    reaching = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
+    reaching.append("--securebits=+no_setuid_fixup")
+    trial = subprocess.run(
+        [*plain, program("initdb"), "--version"], capture_output=True, cwd="/", check=False
+    )
+    return plain if trial.returncode == 0 else [*plain, *reaching]

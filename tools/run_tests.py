@@ -12,7 +12,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import chromium, console, databases, layout, odoo_process, paths, postgres, suites
+from . import (
+    chromium,
+    console,
+    databases,
+    layout,
+    odoo_process,
+    odoo_source,
+    paths,
+    postgres,
+    suites,
+)
 from .console import CommandError, say
 from .suites import Suite
 
@@ -97,7 +107,6 @@ def _run_in_odoo(
 ) -> None:
     say(f"tests in Odoo: {suite.folder} with {', '.join(suite.modules)}")
     database = f"test_{suite.name}_{os.getpid()}"
-    databases.create(database, suite.modules)
     words = [f"--odoo-config={paths.ODOO_CONF}", f"--odoo-database={database}", "--odoo-http"]
     words.append(f"--odoo-addons-path={_addons_path()}")
     # Two threads for scheduled actions would run them under the tests' feet.
@@ -108,15 +117,18 @@ def _run_in_odoo(
         "PATH": search_path,
     }
     try:
+        databases.create(database, suite.modules)
         _pytest(suite, [*words, *targets, *options], folder, environment, tally)
+    except CommandError as error:
+        # Without a database these tests cannot run; the others still do.
+        print(error, file=sys.stderr, flush=True)
+        tally.broken.append(f"ERROR {suite.folder}: no database with the addon: see above")
     finally:
         databases.drop(database)
 
 
 def _addons_path() -> str:
-    from .odoo_source import locate
-
-    return ",".join(map(str, (*locate().addons, paths.TEST_LAYOUT)))
+    return ",".join(map(str, (*odoo_source.locate().addons, paths.TEST_LAYOUT)))
 
 
 def _pytest(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from .paths import STAMPS
 
@@ -29,13 +30,21 @@ def was_completed(name: str) -> bool:
     return (STAMPS / name).exists()
 
 
-def once(name: str, inputs: Iterable[str], build: Callable[[], None]) -> None:
-    """Run ``build`` unless the step ``name`` was completed with the same inputs."""
+def forget(name: str) -> None:
+    """Let the step ``name`` run again."""
+    (STAMPS / name).unlink(missing_ok=True)
+
+
+def once(name: str, inputs: Iterable[str], made: Path, build: Callable[[], None]) -> None:
+    """Run ``build`` unless the step ``name`` was completed with the same inputs.
+
+    :param made: what the step makes; it runs again if somebody removed that
+    """
     inputs = list(inputs)
-    if is_done(name, inputs):
+    if made.exists() and is_done(name, inputs):
         return
     stamp = STAMPS / name
-    stamp.unlink(missing_ok=True)
+    forget(name)
     build()
     temporary = stamp.with_suffix(".tmp")
     temporary.write_text(digest(inputs))

@@ -22,8 +22,11 @@ def ensure(odoo_home: Path) -> None:
     identity = _ask(python)
     # A change of interpreter, or an interrupted start, needs a new environment; a change of pins
     # does not.
-    steps.once("venv", identity, lambda: _create(python))
-    steps.once("venv-packages", [*identity, _REQUIREMENTS.read_text()], _install)
+    if not steps.was_completed("venv-packages"):
+        steps.forget("venv")
+    steps.once("venv", identity, paths.VENV_PYTHON, lambda: _create(python))
+    pins = _REQUIREMENTS.read_text()
+    steps.once("venv-packages", [*identity, pins], paths.VENV_PYTHON, _install)
     _point_to(odoo_home)
 
 
@@ -57,7 +60,7 @@ def _ask(python: str) -> list[str]:
 
 def _create(python: str) -> None:
     say("creating the virtual environment .dev/venv")
-    (paths.STAMPS / "venv-packages").unlink(missing_ok=True)
+    steps.forget("venv-packages")
     command = [python, "-m", "venv", "--clear", str(paths.VENV)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -75,8 +78,6 @@ def _install() -> None:
     with log.open("w") as output:
         done = subprocess.run([*pip, *options], stdout=output, stderr=output, check=False)
     if done.returncode:
-        shutil.rmtree(paths.VENV, ignore_errors=True)
-        (paths.STAMPS / "venv").unlink(missing_ok=True)
         last = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
         raise CommandError(
             f"pip could not install requirements-dev.txt (whole log: {log}):\n{last}"
