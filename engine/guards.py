@@ -45,11 +45,12 @@ def same_clock(one: str, other: str, now: datetime) -> bool:
         return True
     try:
         zones = ZoneInfo(one), ZoneInfo(other)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder, as "Europe" is
         return False
     days = (now + timedelta(days=day) for day in range(366))
-    return all(day.astimezone(zones[0]).utcoffset() == day.astimezone(zones[1]).utcoffset()
-               for day in days)
+    return all(
+        day.astimezone(zones[0]).utcoffset() == day.astimezone(zones[1]).utcoffset() for day in days
+    )
 
 
 def check_deletions(plan: Plan, links: int, approved: int = 0) -> MassDeletion | None:

@@ -85,9 +85,7 @@ def check_span(when: Timed | AllDay) -> None:
 def check_year(moment: date) -> None:
     """:raise ItemError: ``year_out_of_range`` for a date that one of the sides cannot hold"""
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise ItemError(
-            "year_out_of_range", year=moment.year, first=FIRST_YEAR, last=LAST_YEAR
-        )
+        raise ItemError("year_out_of_range", year=moment.year, first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def field_names(item: EventItem) -> tuple[str, ...]:
@@ -116,7 +114,7 @@ def load(values: Mapping[str, Any]) -> EventItem:
     """The inverse of :func:`dump`. A field that an older version did not store has its default."""
     known = {field.name for field in dataclasses.fields(EventItem)}
     kept = {name: value for name, value in values.items() if name in known}
-    reminders = tuple(Reminder(minutes, method) for minutes, method in values["reminders"])
+    reminders = tuple(Reminder(minutes, method) for minutes, method in values.get("reminders", ()))
     return EventItem(**{**kept, "when": _load_span(values["when"]), "reminders": reminders})
 
 

@@ -7,13 +7,13 @@ and stays what the link's base says (principle 7).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from typing import Literal
 
-from .item import EventItem, differing
+from .item import EventItem, differing, field_names
 from .merge import Authorities, Authority, Conflict, Side, merge, visible
 
 Verb = Literal["create", "update", "delete", "restore"]
@@ -76,7 +76,7 @@ class GoogleState:
 class Policy:
     """The user's settings, as far as they decide.
 
-    :param prefer: who wins a field changed on both sides
+    :param prefer: who wins a field changed on both sides; Odoo, without ``import_events``
     :param import_events: whether changes made in Google come into Odoo
     :param import_tentative: whether events that nobody confirmed come in
     :param populate_odoo: whether events that Google had before come in
@@ -105,13 +105,17 @@ class Write:
         if self.after is None:
             return frozenset()
         if self.before is None:
-            return frozenset(type(self.after).__dataclass_fields__)
+            return frozenset(field_names(self.after))
         return differing(self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What becomes of one link: ``agreed`` is the next base, once the writes are done."""
+    """What becomes of one link: ``agreed`` is the next base, once the writes are done.
+
+    ``etag`` is that of the event which the writes rest upon; ``None`` while a create or restore
+    is on its way, whose answer has the first one.
+    """
 
     link: Link
     agreed: EventItem | None
@@ -142,128 +146,135 @@ def plan(
 ) -> Plan:
     """Decide for every link that is mentioned on a side, and for every record without a link.
 
+    A link without a base is decided only with its record in Odoo at hand.
+
     :param links: at least those of the records mentioned; others cost nothing but a look
     :param odoo: states by Odoo's id, for the records that may have changed
     :param google: states by Google's id, for the events that Google reported
     """
     links = list(links)
-    decisions = []
-    for link in links:
-        ours, theirs = odoo.get(link.odoo_id or 0), google.get(link.google_id or "")
-        if ours is not None or theirs is not None:
-            decisions.append(_decide(link, ours, theirs, policy))
+    decisions: list[Decision] = []
     excluded: dict[str, str] = {}
-    linked_odoo = {link.odoo_id for link in links}
-    for odoo_id, state in odoo.items():
-        if odoo_id not in linked_odoo and state.item is not None:
-            decisions.append(_decide(Link(odoo_id=odoo_id, role=state.role), state, None, policy))
-    linked_google = {link.google_id for link in links}
-    for google_id, state in google.items():
-        if google_id in linked_google or state.item is None:
+    for link in (*links, *_new_links(links, odoo, google)):
+        ours, theirs = odoo.get(link.odoo_id or 0), google.get(link.google_id or "")
+        if ours is None and (theirs is None or _unconfirmed(link)):
             continue
-        if reason := _out_of_scope(state, policy):
-            excluded[google_id] = reason
+        if theirs and (reason := _out_of_scope(link, theirs, policy)):
+            excluded[link.google_id or ""] = reason
         else:
-            link = Link(google_id=google_id, role=state.role)
-            decisions.append(_decide(link, None, state, policy))
-    return Plan(tuple(filter(None, decisions)), excluded)
+            decisions.append(_decide(link, ours, theirs, policy))
+    return Plan(tuple(decisions), excluded)
 
 
-def _out_of_scope(state: GoogleState, policy: Policy) -> str | None:
-    """Why an event that Odoo does not know stays out; ``None`` when it comes in."""
+def _new_links(
+    links: list[Link], odoo: Mapping[int, OdooState], google: Mapping[str, GoogleState]
+) -> Iterator[Link]:
+    """A link for each present record that none of ``links`` has."""
+    linked_odoo = {link.odoo_id for link in links}
+    linked_google = {link.google_id for link in links}
+    for odoo_id, ours in odoo.items():
+        if ours.item is not None and odoo_id not in linked_odoo:
+            yield Link(odoo_id=odoo_id, role=ours.role)
+    for google_id, theirs in google.items():
+        if theirs.item is not None and google_id not in linked_google:
+            yield Link(google_id=google_id, role=theirs.role)
+
+
+def _out_of_scope(link: Link, theirs: GoogleState, policy: Policy) -> str | None:
+    """Why an event that Odoo never had stays out; ``None`` when it comes in."""
+    if link.odoo_id or theirs.item is None:
+        return None
     if not (policy.import_events or policy.populate_odoo):
         return "import_off"
-    past = policy.known_since and state.changed and state.changed <= policy.known_since
-    if not policy.populate_odoo and (past or not policy.import_events):
+    past = policy.known_since and theirs.changed and theirs.changed < policy.known_since
+    if past and not policy.populate_odoo:
         return "before_connection"
-    if state.item and state.item.status == "tentative" and not policy.import_tentative:
+    if theirs.item.status == "tentative" and not policy.import_tentative:
         return "tentative"
     return None
 
 
 def _decide(
     link: Link, ours: OdooState | None, theirs: GoogleState | None, policy: Policy
-) -> Decision | None:
+) -> Decision:
     role = ours.role if ours and ours.item else link.role
-    authorities = _authorities(role, policy)
     odoo = ours.item if ours else link.base
-    google = theirs.item if theirs else link.base
-    if google is not None:
-        google = visible(google, link.base, authorities)
-    etag = theirs.etag if theirs else link.etag
-    decision = Decision(link, None, role, etag=etag)
-    if odoo is None or google is None:
-        return _decide_presence(decision, odoo, google, ours, policy)
-    merged = merge(link.base, odoo, google, _preferred(policy, ours, theirs), authorities)
-    return Decision(
-        link,
-        merged.item,
-        role,
+    google = _seen(theirs.item, link.base, role, policy) if theirs else link.base
+    decision = Decision(link, None, role, etag=theirs.etag if theirs else link.etag)
+    if odoo is None and google is None:
+        return decision
+    if google is None:
+        return _gone_from_google(decision, odoo, policy)
+    if odoo is None:
+        return _gone_from_odoo(decision, ours, google, policy)
+    merged = merge(link.base, odoo, google, _preferred(policy, ours, theirs), _AUTHORITIES[role])
+    return replace(
+        decision,
+        agreed=merged.item,
         odoo=_update(odoo, merged.item),
         google=_update(google, merged.item),
-        etag=etag,
         conflicts=merged.conflicts,
         undone=merged.undone,
     )
 
 
-def _decide_presence(
-    decision: Decision,
-    odoo: EventItem | None,
-    google: EventItem | None,
-    ours: OdooState | None,
-    policy: Policy,
-) -> Decision | None:
-    """Decide where at least one side is absent. ``None``: leave both sides and the link alone."""
-    link, base = decision.link, decision.link.base
-    if odoo is None and google is None:
-        return decision
-    if google is None:
-        if base is None:
-            return replace(decision, agreed=odoo, google=_appear_in_google(link, odoo))
-        if decision.role is Role.ORGANIZER and odoo != base:
-            write = Write("restore", None, odoo)
-            return replace(decision, agreed=odoo, google=write, revived=Side.GOOGLE)
-        if not policy.import_events:
-            return None
-        return replace(decision, odoo=Write("delete", odoo, None))
-    appear = _appear_in_odoo(link, ours, google)
-    if base is None and not _own_unconfirmed_insert(link):
+def _seen(
+    google: EventItem | None, base: EventItem | None, role: Role, policy: Policy
+) -> EventItem | None:
+    """Google's item without the changes that do not come into Odoo."""
+    if google is None or base is None:
+        return google
+    return visible(google, base, _AUTHORITIES[role]) if policy.import_events else base
+
+
+def _gone_from_google(decision: Decision, odoo: EventItem, policy: Policy) -> Decision:
+    """Google has no event: it never had one, or somebody deleted it there."""
+    link = decision.link
+    if link.base is None:
+        # Google never frees an id: an event that was there once is restored, not inserted.
+        write = Write("restore" if decision.etag else "create", None, odoo)
+        return replace(decision, agreed=odoo, google=write, etag=None)
+    if decision.role is Role.ORGANIZER and odoo != link.base:
+        write = Write("restore", None, odoo)
+        return replace(decision, agreed=odoo, google=write, etag=None, revived=Side.GOOGLE)
+    if not policy.import_events:
+        # The old etag makes Google refuse the next update, which is how the deletion shows again.
+        return replace(decision, agreed=odoo, etag=link.etag)
+    return replace(decision, odoo=Write("delete", odoo, None))
+
+
+def _gone_from_odoo(
+    decision: Decision, ours: OdooState | None, google: EventItem, policy: Policy
+) -> Decision:
+    """Odoo has no record: it never had one, or somebody deleted it there."""
+    link = decision.link
+    there = bool(link.odoo_id) and (ours is None or ours.exists)
+    appear = Write("restore" if there else "create", None, google)
+    if link.base is None and not _unconfirmed(link):
         if link.odoo_id and not policy.import_events:
-            return None
+            return decision
         return replace(decision, agreed=google, odoo=appear)
-    if base is not None and decision.role is Role.ORGANIZER and google != base:
+    if link.base is not None and decision.role is Role.ORGANIZER and google != link.base:
         return replace(decision, agreed=google, odoo=appear, revived=Side.ODOO)
     return replace(decision, google=Write("delete", google, None))
 
 
-def _own_unconfirmed_insert(link: Link) -> bool:
-    """Whether Google's event is the one this link sent in a run that did not live to see it."""
-    return link.base is None and link.etag is None and bool(link.odoo_id)
+def _unconfirmed(link: Link) -> bool:
+    """Whether the record was on its way to Google in a run that did not live to see the answer.
 
-
-def _appear_in_google(link: Link, item: EventItem | None) -> Write:
-    # Google never frees an id: an event that was there once is restored, not inserted.
-    return Write("restore" if link.etag else "create", None, item)
-
-
-def _appear_in_odoo(link: Link, ours: OdooState | None, item: EventItem) -> Write:
-    there = bool(link.odoo_id) and (ours is None or ours.exists)
-    return Write("restore" if there else "create", None, item)
+    Google's event, if it is there, is then the link's own doing and not somebody's news.
+    """
+    return bool(link.odoo_id) and link.base is None and link.etag is None
 
 
 def _update(current: EventItem, wanted: EventItem) -> Write | None:
     return None if current == wanted else Write("update", current, wanted)
 
 
-def _authorities(role: Role, policy: Policy) -> Authorities:
-    if policy.import_events:
-        return _AUTHORITIES[role]
-    return dict.fromkeys(EventItem.__dataclass_fields__, Authority.LOCAL)
-
-
 def _preferred(policy: Policy, ours: OdooState | None, theirs: GoogleState | None) -> Side:
     """The side that wins a field changed on both; Odoo, where the clocks do not tell."""
+    if not policy.import_events:
+        return Side.ODOO
     if policy.prefer != "newest":
         return Side(policy.prefer)
     odoo, google = ours and ours.changed, theirs and theirs.changed

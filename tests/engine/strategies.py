@@ -1,7 +1,12 @@
-"""What Hypothesis draws: texts and HTML as people, editors and attackers write them."""
+"""What Hypothesis draws: texts and HTML as anybody may write them, items, states and policies."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+
+from google_sync.engine.item import AllDay, EventItem, Reminder, Timed, field_names
+from google_sync.engine.plan import GoogleState, Link, OdooState, Policy, Role
 from hypothesis import strategies as st
 
 #: Any string at all, and the characters that tend to break things more often than by chance.
@@ -13,11 +18,11 @@ awkward_text = st.text(
     max_size=40,
 )
 
-_SHOWN = (
-    "b i u a strong em ins p div span h1 br ul ol li table tr td th pre blockquote hr img font s"
-    " body html form input x-y o:p"
-).split()
-_TAGS = [*_SHOWN, *"script style title template svg textarea head select option".split()]
+_SHOWN = ["b", "i", "u", "a", "strong", "em", "ins", "s", "span", "font", "x-y", "o:p", "img"]
+_SHOWN += ["p", "div", "h1", "br", "hr", "ul", "ol", "li", "table", "tr", "td", "th", "pre"]
+_SHOWN += ["blockquote", "body", "html", "form", "input"]
+_HIDDEN = ["script", "style", "title", "template", "svg", "textarea", "head", "select", "option"]
+_TAGS = _SHOWN + _HIDDEN
 _HREFS = (
     "https://example.com/?a=1&b=2",
     "http://example.com/ü [x]$",
@@ -30,7 +35,8 @@ _HREFS = (
     "https:",
     "",
 )
-_ENTITIES = "&amp; &lt; &gt; &nbsp; &#0; &#xd800; &#128; &#1; &quot; &lt &bogus; &".split()
+_ENTITIES = ["&amp;", "&lt;", "&gt;", "&nbsp;", "&quot;", "&lt", "&bogus;", "&"]
+_ENTITIES += ["&#0;", "&#1;", "&#128;", "&#xd800;"]
 
 _opening = st.one_of(
     st.sampled_from(_TAGS).map("<{}>".format),
@@ -58,3 +64,94 @@ readable_html = st.lists(
     ),
     max_size=25,
 )
+
+
+_FIRST = datetime(1000, 1, 1, tzinfo=timezone.utc)
+_moments = st.integers(0, 8998 * 365 * 86_400).map(lambda s: _FIRST + timedelta(seconds=s))
+_timed = st.builds(
+    lambda start, seconds: Timed(start, start + timedelta(seconds=seconds)),
+    _moments,
+    st.integers(0, 86_400),
+)
+_all_day = st.builds(
+    lambda start, days: AllDay(start, start + timedelta(days=days)),
+    st.dates(date(1000, 1, 1), date(9998, 12, 1)),
+    st.integers(1, 30),
+)
+spans = _timed | _all_day
+
+#: Few values for each field, so that two items often agree in some fields and differ in others.
+_DAY = date(2026, 3, 2)
+_NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
+items = st.builds(
+    EventItem,
+    title=st.sampled_from(["", "Visit", "Lunch"]),
+    when=st.sampled_from(
+        [
+            Timed(_NOON, _NOON + timedelta(hours=1)),
+            Timed(_NOON, _NOON),
+            AllDay(_DAY, _DAY + timedelta(days=1)),
+        ]
+    ),
+    description=st.sampled_from(["", "<b>a</b>"]),
+    location=st.sampled_from(["", "Bern"]),
+    privacy=st.sampled_from(["default", "public", "private"]),
+    busy=st.booleans(),
+    status=st.sampled_from(["confirmed", "tentative"]),
+    reminders=st.sampled_from([(), (Reminder(10, "popup"),), (Reminder(5, "email"),)]),
+)
+any_items = st.builds(
+    EventItem,
+    title=st.text(),
+    when=spans,
+    description=st.text(),
+    location=st.text(),
+    privacy=st.sampled_from(["default", "public", "private"]),
+    busy=st.booleans(),
+    status=st.sampled_from(["confirmed", "tentative"]),
+    reminders=st.lists(
+        st.builds(Reminder, st.integers(0, 40320), st.sampled_from(["popup", "email"]))
+    ).map(tuple),
+)
+
+roles = st.sampled_from(Role)
+_clocks = st.none() | st.integers(0, 3).map(lambda hours: _NOON + timedelta(hours=hours))
+policies = st.builds(
+    Policy,
+    prefer=st.sampled_from(["newest", "odoo", "google"]),
+    import_events=st.booleans(),
+    import_tentative=st.booleans(),
+    populate_odoo=st.booleans(),
+    known_since=_clocks,
+)
+
+
+@st.composite
+def _edited(draw, item):
+    """The item after a person changed up to two fields, perhaps to what they were."""
+    other = draw(items)
+    names = draw(st.sets(st.sampled_from(field_names(item)), max_size=2))
+    return replace(item, **{name: getattr(other, name) for name in names})
+
+
+@st.composite
+def cases(draw, bases=st.none() | items, roles=roles):
+    """A link, what a run may know of its record on each side, and the user's settings.
+
+    The link is at one of the stages of its life: agreed, sleeping or unconfirmed. One of the
+    sides may not be mentioned.
+    """
+    base = draw(bases)
+    etag = "etag" if base else draw(st.sampled_from(["etag", None]))
+    link = Link(1, "g", base, etag, draw(roles))
+    item = _edited(base or draw(items)) | st.none()
+    ours = OdooState(draw(item), draw(roles), draw(_clocks), draw(st.booleans()))
+    if ours.item:
+        ours = replace(ours, exists=True)
+    theirs = GoogleState(draw(item), "etag2", draw(roles), draw(_clocks))
+    mentioned = draw(st.sampled_from(["both", "odoo", "google"]))
+    ours, theirs = ours if mentioned != "google" else None, theirs if mentioned != "odoo" else None
+    return link, ours, theirs, draw(policies)
+
+
+own_cases = cases(bases=items, roles=st.just(Role.ORGANIZER))

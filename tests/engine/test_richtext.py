@@ -40,8 +40,10 @@ SAME = [
     ("<ul></ul>", ""),
     ("<li>a</li>b", "a<br>b"),
     # Links: web, mail and telephone only.
-    ('<a href="https://x.ch/?a=1&b=2" target="_blank">x</a>',)
-    + ('<a href="https://x.ch/?a=1&amp;b=2">x</a>',),
+    (
+        '<a href="https://x.ch/?a=1&b=2" target="_blank">x</a>',
+        '<a href="https://x.ch/?a=1&amp;b=2">x</a>',
+    ),
     ("<a href='mailto:a@x.ch'>mail</a>", '<a href="mailto:a@x.ch">mail</a>'),
     ('<a href="https://x.ch/a b/ü">x</a>', '<a href="https://x.ch/a%20b/%C3%BC">x</a>'),
     ('<a href="javascript:alert(1)">x</a> <a href="/web">y</a> <a name="z">z</a>', "x y z"),

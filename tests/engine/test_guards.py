@@ -1,0 +1,100 @@
+"""Guards: what stops a run before it writes anything."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+
+import pytest
+from google_sync.engine.guards import MassDeletion, ZoneMismatch, check_deletions, check_zones
+from google_sync.engine.item import EventItem, Timed
+from google_sync.engine.merge import Side
+from google_sync.engine.plan import GoogleState, Link, OdooState, Policy, plan
+from hypothesis import given
+from hypothesis import strategies as st
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
+ITEM = EventItem("Visit", Timed(NOON, NOON))
+
+
+def deletions(count, side):
+    """The plan after ``count`` linked records were deleted on the other side of ``side``."""
+    links = [Link(number, f"g{number}", ITEM, "etag") for number in range(1, count + 1)]
+    if side is Side.GOOGLE:
+        return plan(links, {link.odoo_id: OdooState(None) for link in links}, {}, Policy())
+    return plan(links, {}, {link.google_id: GoogleState(None) for link in links}, Policy())
+
+
+@pytest.mark.parametrize("side", Side)
+@pytest.mark.parametrize(
+    ("count", "links", "approved", "passes"),
+    [
+        (0, 0, 0, True),
+        (10, 10, 0, True),
+        (11, 11, 0, False),
+        (11, 54, 0, False),
+        (11, 55, 0, True),
+        (20, 100, 0, True),
+        (21, 100, 0, False),
+        (21, 100, 21, True),
+        (22, 100, 21, False),
+        (11, 55, 5, True),
+    ],
+)
+def test_more_deletions_than_ten_and_a_fifth_of_the_links_ask_first(
+    side, count, links, approved, passes
+):
+    found = check_deletions(deletions(count, side), links, approved)
+    assert (found is None) == passes
+    if found:
+        assert found == MassDeletion(side, count, max(10, links // 5, approved))
+
+
+@given(st.integers(0, 10**9))
+def test_the_share_is_exactly_a_fifth(links):
+    class Counted:
+        def deletions(self, side):
+            return max(10, links // 5) + 1
+
+    assert check_deletions(Counted(), links).allowed == max(10, links // 5)
+
+
+@pytest.mark.parametrize(
+    ("odoo", "google"),
+    [
+        ("Europe/Zurich", "Europe/Zurich"),
+        ("Asia/Calcutta", "Asia/Kolkata"),
+        ("US/Eastern", "America/New_York"),
+        ("UTC", "Etc/GMT"),
+        ("Europe/Paris", "Europe/Berlin"),
+        ("Europe/London", "Europe/Lisbon"),
+        ("America/Phoenix", "Etc/GMT+7"),
+    ],
+)
+@pytest.mark.parametrize("month", [1, 7])
+def test_zones_that_keep_one_clock_agree_in_every_season(odoo, google, month):
+    now = NOON.replace(month=month)
+    assert check_zones(odoo, google, now) is None
+    assert check_zones(google, odoo, now) is None
+
+
+@pytest.mark.parametrize(
+    ("odoo", "google"),
+    [
+        ("Europe/Zurich", "Europe/London"),
+        ("America/Phoenix", "America/Denver"),  # the same clock in winter only
+        ("Europe/London", "UTC"),
+        ("Australia/Sydney", "Australia/Brisbane"),
+        ("Asia/Kolkata", "Asia/Kathmandu"),
+        ("Europe/Zurich", "Nowhere/Land"),
+        ("Europe/Zurich", "Europe"),
+        ("Europe/Zurich", "../../etc/passwd"),
+        ("Europe/Zurich", "x" * 5_000),
+        ("Europe/Zurich", "\0"),
+        ("Europe/Zurich", ""),
+    ],
+)
+@pytest.mark.parametrize("month", [1, 7])
+def test_zones_of_different_clocks_and_unknown_zones_do_not_agree(odoo, google, month):
+    now = NOON.replace(month=month)
+    assert check_zones(odoo, google, now) == ZoneMismatch(odoo, google)
+    assert check_zones(google, odoo, now) == ZoneMismatch(google, odoo)

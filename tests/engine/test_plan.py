@@ -1,0 +1,404 @@
+"""Stories of one record: what happened on each side, and what the plan makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+from google_sync.engine.item import AllDay, EventItem, Reminder, Timed
+from google_sync.engine.merge import Conflict, Side
+from google_sync.engine.plan import GoogleState, Link, OdooState, Plan, Policy, Role, Write, plan
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
+HOUR = timedelta(hours=1)
+VISIT = EventItem("Visit", Timed(NOON, NOON + HOUR), location="Bern")
+MOVED = replace(VISIT, when=Timed(NOON + HOUR, NOON + 2 * HOUR))
+RENAMED = replace(VISIT, title="Zoo")
+RENAMED_ELSE = replace(VISIT, title="Museum")
+
+AGREED = Link(1, "g", VISIT, "etag")
+SLEEPING = Link(1, "g", None, "etag")  # on neither side
+UNCONFIRMED = Link(1, "g", None, None)  # sent, but nobody heard the answer
+
+DEFAULT = Policy()
+ONLY_TO_GOOGLE = Policy(import_events=False)
+
+
+def as_(role, link=AGREED):
+    return replace(link, role=role)
+
+
+def plan_one(link, odoo=None, google=None, policy=DEFAULT):
+    """:param odoo: a state, or an item for a record of the link's role; ``None``: not mentioned"""
+    role = link.role if link else Role.ORGANIZER
+    if isinstance(odoo, EventItem):
+        odoo = OdooState(odoo, role)
+    if isinstance(google, EventItem):
+        google = GoogleState(google, "etag2", role)
+    return plan(
+        [link] if link else [],
+        {1: odoo} if odoo else {},
+        {"g": google} if google else {},
+        policy,
+    )
+
+
+def decide(link, odoo=None, google=None, policy=DEFAULT):
+    (decision,) = plan_one(link, odoo, google, policy).decisions
+    return decision
+
+
+def no_writes(decision):
+    return decision.odoo is None and decision.google is None
+
+
+DELETED = GoogleState(None, "etag2")
+ARCHIVED = OdooState(None)
+UNLINKED = OdooState(None, exists=False)
+
+
+# -- changes
+
+
+def test_a_change_in_odoo_goes_to_google_with_the_changed_field_alone():
+    decision = decide(AGREED, odoo=MOVED)
+    assert decision.google == Write("update", VISIT, MOVED)
+    assert decision.google.fields == {"when"}
+    assert decision.odoo is None
+    assert decision.etag == "etag"
+
+
+def test_a_change_in_google_comes_to_odoo_and_nothing_goes_back():
+    decision = decide(AGREED, google=MOVED)
+    assert decision.odoo == Write("update", VISIT, MOVED)
+    assert decision.google is None
+    assert decision.agreed == MOVED
+    assert decision.etag == "etag2"
+
+
+def test_different_fields_changed_on_both_sides_both_win():
+    decision = decide(AGREED, odoo=RENAMED, google=MOVED)
+    both = replace(RENAMED, when=MOVED.when)
+    assert decision.odoo == Write("update", RENAMED, both)
+    assert decision.google == Write("update", MOVED, both)
+    assert decision.conflicts == ()
+
+
+def test_the_same_change_on_both_sides_needs_no_write():
+    decision = decide(AGREED, odoo=MOVED, google=MOVED)
+    assert no_writes(decision)
+    assert decision.agreed == MOVED
+    assert decision.etag == "etag2"
+
+
+@pytest.mark.parametrize(
+    ("prefer", "odoo_changed", "google_changed", "winner"),
+    [
+        ("newest", NOON, NOON + HOUR, Side.GOOGLE),
+        ("newest", NOON + HOUR, NOON, Side.ODOO),
+        ("newest", NOON, NOON, Side.ODOO),  # equal clocks, and clocks that are missing
+        ("newest", None, NOON, Side.ODOO),
+        ("newest", NOON, None, Side.ODOO),
+        ("odoo", NOON, NOON + HOUR, Side.ODOO),
+        ("google", NOON + HOUR, NOON, Side.GOOGLE),
+    ],
+)
+def test_the_same_field_changed_on_both_sides_the_policy_decides_and_the_loser_is_kept(
+    prefer, odoo_changed, google_changed, winner
+):
+    decision = decide(
+        AGREED,
+        OdooState(RENAMED, changed=odoo_changed),
+        GoogleState(RENAMED_ELSE, "etag2", changed=google_changed),
+        Policy(prefer),
+    )
+    kept, lost = ("Zoo", "Museum") if winner is Side.ODOO else ("Museum", "Zoo")
+    assert decision.agreed.title == kept
+    assert decision.conflicts == (Conflict("title", winner, kept, lost),)
+
+
+def test_from_a_time_to_whole_days_is_one_change_of_one_field():
+    whole_day = replace(VISIT, when=AllDay(date(2026, 3, 2), date(2026, 3, 3)))
+    assert decide(AGREED, google=whole_day).odoo.fields == {"when"}
+
+
+def test_what_nobody_mentions_is_left_alone():
+    assert plan_one(AGREED) == Plan()
+    assert plan_one(UNCONFIRMED) == Plan()
+
+
+def test_what_a_side_does_not_mention_is_what_was_agreed_and_not_deleted():
+    assert no_writes(decide(AGREED, google=VISIT))
+    assert no_writes(decide(AGREED, odoo=VISIT))
+
+
+# -- somebody else's meetings
+
+
+def test_a_guest_cannot_move_the_meeting_of_a_colleague_in_google():
+    decision = decide(as_(Role.INVITED), google=MOVED)
+    assert decision.google == Write("update", MOVED, VISIT)
+    assert decision.odoo is None
+    assert decision.undone == ("when",)
+
+
+def test_a_guest_may_answer_in_google():
+    maybe = replace(VISIT, status="tentative")
+    assert decide(as_(Role.INVITED), google=maybe).odoo == Write("update", VISIT, maybe)
+
+
+def test_a_guests_own_reminders_stay_in_google_unseen():
+    decision = decide(as_(Role.INVITED), google=replace(VISIT, reminders=(Reminder(5, "popup"),)))
+    assert no_writes(decision)
+    assert decision.undone == ()
+    assert decision.agreed == VISIT
+
+
+def test_new_reminders_of_the_meeting_reach_the_guest():
+    reminded = replace(VISIT, reminders=(Reminder(10, "popup"),))
+    decision = decide(as_(Role.INVITED), odoo=reminded)
+    assert decision.google.fields == {"reminders"}
+
+
+def test_a_guest_cannot_move_an_outsiders_meeting_in_odoo():
+    decision = decide(as_(Role.EXTERNAL), odoo=MOVED)
+    assert decision.odoo == Write("update", MOVED, VISIT)
+    assert decision.google is None
+    assert decision.undone == ("when",)
+
+
+def test_a_guest_of_an_outsider_has_reminders_of_their_own_in_odoo():
+    reminded = replace(VISIT, reminders=(Reminder(10, "popup"),))
+    decision = decide(as_(Role.EXTERNAL), odoo=reminded)
+    assert decision.google == Write("update", VISIT, reminded)
+
+
+def test_a_guest_who_takes_a_meeting_over_may_change_it():
+    decision = decide(as_(Role.INVITED), OdooState(VISIT, Role.ORGANIZER), MOVED)
+    assert decision.odoo == Write("update", VISIT, MOVED)
+    assert decision.role is Role.ORGANIZER
+
+
+@pytest.mark.parametrize("role", [Role.INVITED, Role.EXTERNAL])
+@pytest.mark.parametrize("in_odoo", [VISIT, MOVED])
+def test_a_guest_who_deletes_in_google_is_away_from_the_meeting_in_odoo(role, in_odoo):
+    decision = decide(as_(role), odoo=in_odoo, google=DELETED)
+    assert decision.odoo == Write("delete", in_odoo, None)
+    assert decision.google is None
+    assert decision.agreed is None
+
+
+@pytest.mark.parametrize("role", [Role.INVITED, Role.EXTERNAL])
+@pytest.mark.parametrize("in_google", [VISIT, MOVED])
+def test_a_guest_who_declines_in_odoo_is_away_from_the_meeting_in_google(role, in_google):
+    decision = decide(as_(role), odoo=ARCHIVED, google=replace(in_google, busy=False))
+    assert decision.google.verb == "delete"
+    assert decision.odoo is None
+
+
+# -- deletions
+
+
+@pytest.mark.parametrize("gone", [ARCHIVED, UNLINKED])
+def test_deleted_in_odoo_is_deleted_in_google(gone):
+    decision = decide(AGREED, odoo=gone)
+    assert decision.google == Write("delete", VISIT, None)
+    assert decision.google.fields == frozenset()
+    assert decision.agreed is None
+
+
+def test_deleted_in_google_is_deleted_in_odoo():
+    decision = decide(AGREED, google=DELETED)
+    assert decision.odoo == Write("delete", VISIT, None)
+    assert decision.google is None
+    assert decision.etag == "etag2"
+
+
+def test_deleted_on_both_sides_is_agreed():
+    decision = decide(AGREED, odoo=ARCHIVED, google=DELETED)
+    assert no_writes(decision)
+    assert decision.agreed is None
+
+
+def test_changed_in_odoo_while_deleted_in_google_comes_back_to_google():
+    decision = decide(AGREED, odoo=MOVED, google=DELETED)
+    assert decision.google == Write("restore", None, MOVED)
+    assert decision.odoo is None
+    assert decision.revived is Side.GOOGLE
+    assert decision.agreed == MOVED
+
+
+@pytest.mark.parametrize(("gone", "verb"), [(ARCHIVED, "restore"), (UNLINKED, "create")])
+def test_changed_in_google_while_deleted_in_odoo_comes_back_to_odoo(gone, verb):
+    decision = decide(AGREED, odoo=gone, google=MOVED)
+    assert decision.odoo == Write(verb, None, MOVED)
+    assert decision.google is None
+    assert decision.revived is Side.ODOO
+
+
+def test_restored_from_googles_bin_is_restored_in_odoo():
+    assert decide(SLEEPING, google=VISIT).odoo == Write("restore", None, VISIT)
+    assert decide(SLEEPING, UNLINKED, VISIT).odoo == Write("create", None, VISIT)
+
+
+def test_restored_in_odoo_is_restored_in_google_for_google_never_frees_an_id():
+    decision = decide(SLEEPING, odoo=VISIT)
+    assert decision.google == Write("restore", None, VISIT)
+    assert decision.google.fields == set(EventItem.__dataclass_fields__)
+
+
+def test_restored_on_both_sides_is_merged():
+    decision = decide(SLEEPING, odoo=RENAMED, google=VISIT)
+    assert decision.google == Write("update", VISIT, RENAMED)
+    assert decision.conflicts == (Conflict("title", Side.ODOO, "Zoo", "Visit"),)
+
+
+# -- what a run that died left behind
+
+
+def test_an_insert_without_an_answer_is_sent_again():
+    decision = decide(UNCONFIRMED, odoo=VISIT)
+    assert decision.google == Write("create", None, VISIT)
+    assert decision.etag is None
+
+
+def test_an_insert_that_took_effect_is_recognised():
+    decision = decide(UNCONFIRMED, odoo=VISIT, google=VISIT)
+    assert no_writes(decision)
+    assert decision.agreed == VISIT
+    assert decision.etag == "etag2"
+
+
+def test_a_record_deleted_while_its_insert_was_on_its_way_is_deleted_in_google():
+    decision = decide(UNCONFIRMED, odoo=ARCHIVED, google=VISIT)
+    assert decision.google == Write("delete", VISIT, None)
+
+
+def test_an_insert_whose_event_was_deleted_at_once_is_restored_and_not_inserted_again():
+    decision = decide(UNCONFIRMED, odoo=VISIT, google=DELETED)
+    assert decision.google == Write("restore", None, VISIT)
+
+
+def test_an_unconfirmed_insert_is_not_deleted_because_odoo_could_not_be_read():
+    assert plan_one(UNCONFIRMED, google=VISIT) == Plan()
+
+
+def test_a_restore_without_an_answer_is_unconfirmed_so_that_a_deletion_meanwhile_counts():
+    decision = decide(SLEEPING, odoo=VISIT)
+    assert decision.etag is None
+    interrupted = Link(1, "g", None, decision.etag)
+    assert decide(interrupted, ARCHIVED, VISIT).google == Write("delete", VISIT, None)
+
+
+# -- records without a link
+
+
+def test_new_in_odoo_is_created_in_google():
+    decision = decide(None, odoo=VISIT)
+    assert decision.google == Write("create", None, VISIT)
+    assert decision.link == Link(odoo_id=1)
+
+
+def test_new_in_google_is_created_in_odoo():
+    decision = decide(None, google=GoogleState(VISIT, "etag2", Role.EXTERNAL))
+    assert decision.odoo == Write("create", None, VISIT)
+    assert decision.link == Link(google_id="g", role=Role.EXTERNAL)
+    assert decision.role is Role.EXTERNAL
+    assert decision.etag == "etag2"
+
+
+def test_gone_before_anybody_linked_it_is_nobodys_business():
+    assert plan_one(None, odoo=UNLINKED, google=DELETED) == Plan()
+
+
+@pytest.mark.parametrize(
+    ("policy", "reason"),
+    [
+        (Policy(known_since=NOON + HOUR), "before_connection"),
+        (Policy(known_since=NOON), None),
+        (Policy(known_since=NOON + HOUR, populate_odoo=True), None),
+        (Policy(import_events=False), "import_off"),
+        (Policy(import_events=False, populate_odoo=True), None),
+    ],
+)
+def test_what_google_had_before_the_connection_comes_in_when_asked(policy, reason):
+    planned = plan_one(None, google=GoogleState(VISIT, "etag2", changed=NOON), policy=policy)
+    assert planned.excluded == ({"g": reason} if reason else {})
+    assert len(planned.decisions) == (not reason)
+
+
+def test_a_tentative_event_comes_in_when_asked_or_once_it_is_confirmed():
+    maybe = replace(VISIT, status="tentative")
+    assert plan_one(None, google=maybe).excluded == {"g": "tentative"}
+    assert decide(None, google=maybe, policy=Policy(import_tentative=True)).odoo.verb == "create"
+    assert decide(None, google=VISIT).odoo.verb == "create"
+
+
+def test_a_linked_event_that_becomes_tentative_stays():
+    maybe = replace(VISIT, status="tentative")
+    assert decide(AGREED, google=maybe).odoo == Write("update", VISIT, maybe)
+
+
+def test_the_link_of_an_event_that_never_came_in_does_not_bring_it_in():
+    """A link without a record remembers an event of Google's that could not be read once."""
+    unread = Link(google_id="g")
+    assert plan_one(unread, google=VISIT, policy=ONLY_TO_GOOGLE).excluded == {"g": "import_off"}
+    decision = decide(unread, google=VISIT)
+    assert decision.odoo == Write("create", None, VISIT)
+    assert decision.link == unread
+
+
+# -- Odoo to Google only
+
+
+def test_without_import_a_change_in_google_stays_there():
+    decision = decide(AGREED, google=MOVED, policy=ONLY_TO_GOOGLE)
+    assert no_writes(decision)
+    assert decision.agreed == VISIT
+    assert decision.etag == "etag2"
+
+
+def test_without_import_a_change_in_odoo_leaves_googles_other_fields():
+    decision = decide(AGREED, odoo=RENAMED, google=MOVED, policy=ONLY_TO_GOOGLE)
+    assert decision.google.fields == {"title"}
+    assert decision.odoo is None
+
+
+def test_without_import_what_the_two_never_agreed_upon_is_as_odoo_has_it():
+    policy = Policy(prefer="google", import_events=False)
+    decision = decide(UNCONFIRMED, odoo=VISIT, google=RENAMED, policy=policy)
+    assert decision.google == Write("update", RENAMED, VISIT)
+    assert decision.odoo is None
+
+
+def test_without_import_a_guest_still_cannot_move_an_outsiders_meeting():
+    decision = decide(as_(Role.EXTERNAL), odoo=MOVED, policy=ONLY_TO_GOOGLE)
+    assert decision.google is None
+    assert decision.odoo == Write("update", MOVED, VISIT)
+
+
+def test_without_import_deleted_in_google_stays_in_odoo_until_it_changes_there():
+    decision = decide(AGREED, google=DELETED, policy=ONLY_TO_GOOGLE)
+    assert no_writes(decision)
+    assert decision.agreed == VISIT
+    assert decision.etag == "etag", "the old one, so that Google refuses the next update"
+    later = decide(AGREED, odoo=MOVED, google=DELETED, policy=ONLY_TO_GOOGLE)
+    assert later.google == Write("restore", None, MOVED)
+
+
+def test_without_import_a_guests_copy_that_they_deleted_stays_deleted():
+    decision = decide(as_(Role.INVITED), odoo=MOVED, google=DELETED, policy=ONLY_TO_GOOGLE)
+    assert no_writes(decision)
+    assert decision.agreed == MOVED, "settled, not tried again for ever"
+
+
+def test_without_import_deleted_in_odoo_is_deleted_in_google_also_if_changed_there():
+    decision = decide(AGREED, odoo=ARCHIVED, google=MOVED, policy=ONLY_TO_GOOGLE)
+    assert decision.google.verb == "delete"
+
+
+def test_without_import_restored_from_googles_bin_stays_there():
+    decision = decide(SLEEPING, ARCHIVED, VISIT, ONLY_TO_GOOGLE)
+    assert no_writes(decision)
+    assert decision.agreed is None
