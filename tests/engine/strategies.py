@@ -134,8 +134,11 @@ def _edited(draw, item):
     return replace(item, **{name: getattr(other, name) for name in names})
 
 
+any_base = st.none() | items
+
+
 @st.composite
-def cases(draw, bases=st.none() | items, roles=roles):
+def cases(draw, bases=any_base, roles=roles):
     """A link, what a run may know of its record on each side, and the user's settings.
 
     The link is at one of the stages of its life: agreed, sleeping or unconfirmed. One of the

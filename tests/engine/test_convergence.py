@@ -1,0 +1,119 @@
+"""Whatever people do and however the network fails: both sides agree, and nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+from google_sync.engine.merge import Side
+from google_sync.engine.plan import Policy
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from world import Outcome, World
+
+sides = st.sampled_from(Side)
+picks = st.integers(0, 99)
+names = st.sampled_from(["title", "location"])
+outcomes = st.lists(st.sampled_from(Outcome), max_size=4)
+prefer = st.sampled_from(["newest", "odoo", "google"])
+
+
+def pick(keys, number):
+    return keys[number % len(keys)] if keys else None
+
+
+class TwoCalendars(RuleBasedStateMachine):
+    def __init__(self):
+        super().__init__()
+        self.world = World()
+
+    @initialize(prefer=prefer)
+    def choose(self, prefer):
+        self.world.policy = Policy(prefer=prefer)
+
+    @rule(side=sides)
+    def add(self, side):
+        self.world.add(side)
+
+    @rule(side=sides, number=picks, name=names)
+    def edit(self, side, number, name):
+        if key := pick(self.world.present(side), number):
+            self.world.edit(side, key, name)
+
+    @rule(side=sides, number=picks, unlink=st.booleans())
+    def delete(self, side, number, unlink):
+        if key := pick(self.world.present(side), number):
+            self.world.delete(side, key, unlink=unlink and side is Side.ODOO)
+
+    @precondition(lambda self: any(map(self.world.in_bin, Side)))
+    @rule(side=sides, number=picks)
+    def restore(self, side, number):
+        if key := pick(self.world.in_bin(side), number):
+            self.world.restore(side, key)
+
+    @rule(outcomes=outcomes)
+    def run(self, outcomes):
+        self.world.run(outcomes)
+
+    @rule(outcomes=outcomes, side=sides, number=picks, name=names | st.none())
+    def run_while_somebody_is_busy(self, outcomes, side, number, name):
+        def meddle():
+            if key := pick(self.world.present(side), number):
+                if name:
+                    self.world.edit(side, key, name)
+                else:
+                    self.world.delete(side, key)
+
+        self.world.run(outcomes, meddle)
+
+    @rule()
+    def settle(self):
+        """Two quiet runs reach agreement (the second hears the echo), and a third has no work."""
+        self.world.run()
+        self.world.run()
+        assert self.world.run() == 0
+        self.world.check_agreement()
+
+    @invariant()
+    def no_event_has_two_records(self):
+        google_ids = [link.google_id for link in self.world.links.values()]
+        assert len(set(google_ids)) == len(google_ids)
+
+    def teardown(self):
+        self.settle()
+
+
+TestTwoCalendars = TwoCalendars.TestCase
+TestTwoCalendars.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_a_new_event_reaches_google_once_however_its_insert_ends(outcome):
+    world = World()
+    world.add(Side.ODOO)
+    world.run([outcome])
+    world.run()
+    assert len(world.present(Side.GOOGLE)) == 1
+    world.check_agreement()
+
+
+def test_an_edit_in_google_while_its_event_is_being_written_survives():
+    world = World()
+    world.add(Side.ODOO)
+    world.run()
+    (odoo_id,), (google_id,) = world.present(Side.ODOO), world.present(Side.GOOGLE)
+    world.edit(Side.ODOO, odoo_id, "title")
+    world.run(meddle=lambda: world.edit(Side.GOOGLE, google_id, "location"))
+    world.run()
+    world.check_agreement()
+    assert world.odoo[odoo_id].item.location == world.google[google_id].item.location
+
+
+def test_a_deletion_in_google_while_a_change_is_on_its_way_loses_against_the_change():
+    world = World()
+    world.add(Side.GOOGLE)
+    world.run()
+    world.edit(Side.ODOO, 1, "title")
+    world.run(meddle=lambda: world.delete(Side.GOOGLE, "google1"))
+    world.run()
+    world.check_agreement()
+    assert len(world.present(Side.GOOGLE)) == 1

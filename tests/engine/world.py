@@ -1,0 +1,243 @@
+"""Odoo, Google and the people at both, in memory, with an executor that runs plans between them.
+
+The executor does in values what the runner does with a database and a network: it plans and writes
+to Odoo in one step that nothing interrupts, keeps in each link what Google has at that moment,
+and then sends; each request may be lost, take effect without an answer, or find that somebody was
+faster. Google refuses writes whose etag is old and inserts whose id it has ever seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta, timezone
+from enum import Enum
+
+from google_sync.engine.item import EventItem, Timed, field_names
+from google_sync.engine.merge import Side
+from google_sync.engine.plan import Decision, GoogleState, Link, OdooState, Policy, plan
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
+#: How often one run looks again at events that changed while they were being written.
+ROUNDS = 3
+
+
+class Outcome(Enum):
+    ANSWERED = "answered"
+    LOST = "lost before it took effect"
+    UNHEARD = "took effect, the answer was lost"
+
+
+@dataclass
+class Record:
+    """One side's copy: ``item`` is ``None`` while it is deleted; ``kept`` is what a bin keeps."""
+
+    item: EventItem | None
+    revision: int
+    exists: bool = True
+    kept: EventItem | None = None
+    deleted_by_user: bool = False
+
+
+@dataclass
+class World:
+    policy: Policy = field(default_factory=Policy)
+    odoo: dict[int, Record] = field(default_factory=dict)
+    google: dict[str, Record] = field(default_factory=dict)
+    links: dict[int, Link] = field(default_factory=dict)
+    pending: set[int] = field(default_factory=set)
+    outbox: set[int] = field(default_factory=set)
+    seen_revision: int = 0  # up to where Google's changes were taken, its sync token
+    revision: int = 0
+    writes: int = 0
+    entered: set[str] = field(default_factory=set)  # every value that somebody typed
+    accounted: set[str] = field(default_factory=set)  # given up by a person, or told as lost
+
+    # -- people ---------------------------------------------------------------------------------
+
+    def add(self, side: Side) -> None:
+        title, place = self._new_value(), self._new_value()
+        item = EventItem(title, Timed(NOON, NOON), location=place)
+        number = len(self.side(side)) + 1
+        key = number if side is Side.ODOO else f"google{number}"
+        self.side(side)[key] = Record(item, self._tick())
+        self._changed(side, key)
+
+    def edit(self, side: Side, key: int | str, name: str) -> None:
+        record = self.side(side)[key]
+        self.accounted.add(getattr(record.item, name))
+        record.item = replace(record.item, **{name: self._new_value()})
+        self._changed(side, key)
+
+    def delete(self, side: Side, key: int | str, unlink: bool = False) -> None:
+        record = self.side(side)[key]
+        self.accounted |= _values(record.item)
+        record.item, record.kept = None, record.item
+        record.exists, record.deleted_by_user = not unlink, True
+        self._changed(side, key)
+
+    def restore(self, side: Side, key: int | str) -> None:
+        record = self.side(side)[key]
+        record.item, record.deleted_by_user = record.kept, False
+        self._changed(side, key)
+
+    def side(self, side: Side) -> dict:
+        return self.odoo if side is Side.ODOO else self.google
+
+    def present(self, side: Side) -> list:
+        return [key for key, record in self.side(side).items() if record.item]
+
+    def in_bin(self, side: Side) -> list:
+        return [key for key, record in self.side(side).items() if not record.item and record.exists]
+
+    def _changed(self, side: Side, key: int | str) -> None:
+        self.side(side)[key].revision = self._tick()
+        if side is Side.ODOO:
+            self.outbox.add(key)
+
+    def _tick(self) -> int:
+        self.revision += 1
+        return self.revision
+
+    def _new_value(self) -> str:
+        value = f"value {self._tick()}"
+        self.entered.add(value)
+        return value
+
+    # -- a run ----------------------------------------------------------------------------------
+
+    def run(self, outcomes: Iterable[Outcome] = (), meddle=lambda: None) -> int:
+        """:param outcomes: of the requests in their order; those beyond are answered
+        :param meddle: what people do between the plan and the requests
+        :return: how many writes there were on both sides
+        """
+        writes, outcomes = self.writes, iter(outcomes)
+        fetched = [key for key, event in self.google.items() if event.revision > self.seen_revision]
+        self.seen_revision = self.revision
+        odoo_ids, self.outbox = self.outbox, set()
+        sendings = self._carry_out(fetched, odoo_ids, self.pending)
+        meddle()
+        for _round in range(ROUNDS):
+            if differing := self._send(sendings, outcomes):
+                sendings = self._carry_out(differing, (), ())
+            else:
+                break
+        return self.writes - writes
+
+    def _carry_out(self, google_ids, odoo_ids, keys) -> list[tuple[int, Decision]]:
+        """Plan, write to Odoo, keep the links; what Google is to receive comes back."""
+        found = {
+            key: link
+            for key, link in self.links.items()
+            if key in keys or link.odoo_id in odoo_ids or link.google_id in google_ids
+        }
+        odoo_ids = {*odoo_ids, *(link.odoo_id for link in found.values())}
+        odoo = {key: self._odoo_state(self.odoo[key]) for key in odoo_ids if key}
+        google = {key: self._google_state(self.google[key]) for key in google_ids}
+        sendings = []
+        for decision in plan(found.values(), odoo, google, self.policy).decisions:
+            key = decision.link.key or len(self.links) + 1
+            self._account_for(decision)
+            odoo_id = self._write_odoo(decision)
+            google_id = decision.link.google_id or f"odoo{key}"
+            base = decision.google.before if decision.google else decision.agreed
+            self.links[key] = Link(odoo_id, google_id, base, decision.etag, decision.role, key)
+            self.pending.discard(key)
+            if decision.google:
+                self.pending.add(key)
+                sendings.append((key, decision))
+        return sendings
+
+    def _odoo_state(self, record: Record) -> OdooState:
+        return OdooState(record.item, changed=_clock(record), exists=record.exists)
+
+    def _google_state(self, event: Record) -> GoogleState:
+        return GoogleState(event.item, str(event.revision), changed=_clock(event))
+
+    def _account_for(self, decision: Decision) -> None:
+        """Take as told what the log tells: lost values, and what a deletion took away."""
+        self.accounted |= {str(conflict.lost) for conflict in decision.conflicts}
+        for write in (decision.odoo, decision.google):
+            if write and write.verb == "delete":
+                self.accounted |= _values(write.before)
+
+    def _write_odoo(self, decision: Decision) -> int | None:
+        write, odoo_id = decision.odoo, decision.link.odoo_id
+        if write is None:
+            return odoo_id
+        if write.verb == "create":
+            odoo_id = len(self.odoo) + 1
+            self.odoo[odoo_id] = Record(None, self._tick())
+        self._write(Side.ODOO, odoo_id, decision)
+        return odoo_id
+
+    def _send(self, sendings, outcomes: Iterator[Outcome]) -> list[str]:
+        """:return: the ids of the events that differ at Google from what the plan knew"""
+        differing = []
+        for key, decision in sendings:
+            outcome = next(outcomes, Outcome.ANSWERED)
+            if outcome is Outcome.LOST:
+                continue
+            link = self.links[key]
+            accepted = self._google_accepts(decision, link.google_id)
+            if accepted:
+                self._write(Side.GOOGLE, link.google_id, decision)
+            if outcome is Outcome.UNHEARD:
+                continue
+            if accepted:
+                etag = str(self.google[link.google_id].revision)
+                self.links[key] = replace(link, base=decision.agreed, etag=etag)
+                self.pending.discard(key)
+            else:
+                differing.append(link.google_id)
+        return differing
+
+    def _google_accepts(self, decision: Decision, google_id: str) -> bool:
+        event = self.google.get(google_id)
+        if decision.google.verb == "create":
+            if event is None:
+                self.google[google_id] = Record(None, self._tick())
+            return event is None
+        return decision.google.verb == "restore" or decision.etag == str(event.revision)
+
+    def _write(self, side: Side, key: int | str, decision: Decision) -> None:
+        """Write as the decision says, having checked that it has reason to."""
+        write, record = getattr(decision, side.value), self.side(side)[key]
+        assert record.item == write.before, "the plan knows what stands there"
+        if write.verb == "delete":
+            partner = decision.link.odoo_id if side is Side.GOOGLE else decision.link.google_id
+            assert self.side(side.other)[partner].deleted_by_user, "nobody deleted it"
+            record.item, record.kept = None, record.item
+        else:
+            if record.deleted_by_user:
+                assert decision.revived is side or decision.link.base is None, "it was deleted"
+            record.item, record.deleted_by_user = write.after, False
+        record.revision = self._tick()
+        self.writes += 1
+
+    # -- what must hold in the end --------------------------------------------------------------
+
+    def check_agreement(self) -> None:
+        """Each record has one partner that says the same, and every value is somewhere."""
+        assert not self.pending
+        pairs = [(link.odoo_id, link.google_id) for link in self.links.values()]
+        odoo_ids, google_ids = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+        assert len(set(odoo_ids)) == len(odoo_ids)
+        assert len(set(google_ids)) == len(google_ids)
+        assert set(self.present(Side.ODOO)) <= set(odoo_ids)
+        assert set(self.present(Side.GOOGLE)) <= set(google_ids)
+        values: set[str] = set()
+        for link in self.links.values():
+            item = self.odoo[link.odoo_id].item if link.odoo_id else None
+            event = self.google.get(link.google_id)
+            assert item == (event.item if event else None) == link.base
+            values |= _values(item)
+        assert self.entered <= values | self.accounted, "a value was lost without a word"
+
+
+def _values(item: EventItem | None) -> set[str]:
+    return {str(getattr(item, name)) for name in field_names(item)} if item else set()
+
+
+def _clock(record: Record) -> datetime:
+    return NOON + timedelta(seconds=record.revision)
