@@ -33,9 +33,8 @@ class GoogleSyncOAuth(http.Controller):
         except UserError as error:
             return self._result(str(error))
         nonce = secrets.token_urlsafe(32)
-        state = hash_sign(
-            request.env(su=True), STATE_SCOPE, [request.env.uid, nonce], expiration_hours=STATE_HOURS
-        )
+        claims = [request.env.uid, nonce]
+        state = hash_sign(request.env(su=True), STATE_SCOPE, claims, expiration_hours=STATE_HOURS)
         account = accounts._of_user(request.env.user)
         url, verifier = oauth.authorization_url(
             client,
@@ -72,9 +71,7 @@ class GoogleSyncOAuth(http.Controller):
     def _attach(self, code, started):
         accounts = request.env["google.sync.account"]
         client = accounts._client()
-        tokens, identity = oauth.fetch_tokens(
-            client, oauth.SCOPES, code, started["verifier"], started["nonce"]
-        )
+        tokens, identity = oauth.fetch_tokens(client, code, started["verifier"], started["nonce"])
         missing = oauth.SCOPES_NEEDED - tokens.scopes
         if missing:
             oauth.revoke(client, tokens.refresh_token or tokens.access_token)

@@ -73,8 +73,12 @@ class GoogleSyncAccount(models.Model):
     approved_deletions = fields.Integer(readonly=True)
     run_ids = fields.One2many("google.sync.run", "account_id", readonly=True)
     link_ids = fields.One2many("google.sync.link", "account_id", readonly=True)
-    link_count = fields.Integer(string="Appointments", compute="_compute_link_counts", compute_sudo=True)
-    failed_count = fields.Integer(string="Failing", compute="_compute_link_counts", compute_sudo=True)
+    link_count = fields.Integer(
+        string="Appointments", compute="_compute_link_counts", compute_sudo=True
+    )
+    failed_count = fields.Integer(
+        string="Failing", compute="_compute_link_counts", compute_sudo=True
+    )
     last_run_id = fields.Many2one("google.sync.run", compute="_compute_last_run_id")
 
     _user_unique = models.Constraint(
@@ -265,7 +269,7 @@ class GoogleSyncAccount(models.Model):
     def _synced(self, values):
         """A run has ended well: plan the next one, and untick what was asked for once."""
         minutes = self.env.ref("google_sync.ir_cron_sync").interval_number
-        pause = timedelta(minutes=minutes * random.uniform(1 - JITTER, 1 + JITTER))
+        pause = timedelta(minutes=minutes) * _jitter(1 - JITTER)
         now = fields.Datetime.now()
         self.write(
             {
@@ -293,7 +297,7 @@ class GoogleSyncAccount(models.Model):
         asked = getattr(error, "after", None)
         if asked:
             delay = max(delay, timedelta(seconds=asked))
-        delay *= random.uniform(1, 1 + JITTER)
+        delay *= _jitter(1)
         self.write(
             {
                 **values,
@@ -420,3 +424,8 @@ class GoogleSyncAccount(models.Model):
             "views": [(False, "list"), (False, "form")],
             "domain": [("account_id", "=", self.id)],
         }
+
+
+def _jitter(least):
+    """A factor that keeps accounts and servers out of step with each other."""
+    return random.uniform(least, 1 + JITTER)  # noqa: S311  no secret depends on it

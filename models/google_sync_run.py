@@ -6,7 +6,7 @@ KEPT_DAYS = 90
 
 
 class GoogleSyncRun(models.Model):
-    """One sync of one account that did something, or failed. A run with nothing to do leaves none."""
+    """One sync of one account that did something, or failed; one with nothing to do leaves none."""
 
     _name = "google.sync.run"
     _description = "Google Sync: run"

@@ -63,4 +63,3 @@ class ResConfigSettings(models.TransientModel):
                 "message": self.env._("Google accepts the client id and secret."),
             },
         }
-

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-
 #: The settings of the Google page, which users read and write for themselves.
 SETTINGS = [
     "google_sync_enabled",
@@ -77,11 +76,11 @@ class ResUsers(models.Model):
     google_sync_allowed = fields.Boolean(compute="_compute_google_sync", compute_sudo=True)
 
     @property
-    def SELF_READABLE_FIELDS(self):
+    def SELF_READABLE_FIELDS(self):  # noqa: N802
         return super().SELF_READABLE_FIELDS + SETTINGS + STATUS
 
     @property
-    def SELF_WRITEABLE_FIELDS(self):
+    def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
         return super().SELF_WRITEABLE_FIELDS + SETTINGS
 
     @api.depends(

@@ -138,9 +138,7 @@ class AccountRun:
         user = account.user_id
         account._synced({"google_time_zone": self.fetched.changes.time_zone})
         done = {
-            name: False
-            for name in ("google_populate_google", "google_populate_odoo")
-            if user[name]
+            name: False for name in ("google_populate_google", "google_populate_odoo") if user[name]
         }
         if done:
             user.write(done)

@@ -231,7 +231,7 @@ class EventRecords:
         interval, size = next(
             (interval, size)
             for interval, size in (("days", 1440), ("hours", 60), ("minutes", 1))
-            if minutes >= size and minutes % size == 0 or size == 1
+            if size == 1 or (minutes and minutes % size == 0)
         )
         draft = model.new(
             {"alarm_type": alarm_type, "duration": minutes // size, "interval": interval}

@@ -57,7 +57,7 @@ class EventStep:
         self.problems = []  # (link or None, title, google id, error)
         self.excluded = Counter()
 
-    # -- reading --------------------------------------------------------------------------------
+    # -- reading -----------------------------------------------------------------------------
 
     def read_google(self, events):
         """Take what Google reported; an event that is no item is set aside, with the reason."""
@@ -91,13 +91,11 @@ class EventStep:
         """Look again at what was interrupted, or has failed and is to be tried again."""
         self.found |= self.links.due()
 
-    # -- planning and writing to Odoo -------------------------------------------------------------
+    # -- planning and writing to Odoo --------------------------------------------------------
 
     def plan(self):
         troubled = {google_id for _link, _title, google_id, _error in self.problems}
-        links = [
-            LinkStore.value(link) for link in self.found if link.google_id not in troubled
-        ]
+        links = [LinkStore.value(link) for link in self.found if link.google_id not in troubled]
         return plan(links, self.odoo, self.google, self.account._policy())
 
     def carry_out(self, planned):
@@ -154,7 +152,7 @@ class EventStep:
         item = decision.odoo.after or decision.odoo.before
         self._quarantine(link, item.title, decision.link.google_id, error)
 
-    # -- links ------------------------------------------------------------------------------------
+    # -- links -------------------------------------------------------------------------------
 
     def _store_links(self, done):
         """Keep what is known now, in the order of ``done``."""
@@ -202,8 +200,8 @@ class EventStep:
         message = messages.describe(self.texts, error)
         if not link:
             link = self.found.filtered(lambda link: link.google_id == google_id)
-        if not link:
-            link = self.links.create([{"google_id": google_id, "title": title}]) if google_id else link
+        if not link and google_id:
+            link = self.links.create([{"google_id": google_id, "title": title}])
         if not link or link.error != message:
             self.log.remark(
                 message, title=title, level="error", res_id=link.res_id, google_id=google_id
@@ -226,7 +224,7 @@ class EventStep:
             parts.append(messages.revived_text(self.texts, decision.revived))
         return " ".join(parts)
 
-    # -- what Google receives -----------------------------------------------------------------------
+    # -- what Google receives ----------------------------------------------------------------
 
     def _request(self, link, decision):
         write = decision.google
@@ -326,9 +324,7 @@ class EventStep:
 def _write_changed(link, values):
     """Write only what differs: Google reports every event back that was just sent to it."""
     changed = {
-        name: value
-        for name, value in values.items()
-        if (link[name] or False) != (value or False)
+        name: value for name, value in values.items() if (link[name] or False) != (value or False)
     }
     if changed:
         link.write(changed)

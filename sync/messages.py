@@ -121,7 +121,7 @@ def revived_text(env, side):
 
 def _readable(value):
     if hasattr(value, "start"):
-        return f"{value.start} – {value.stop}"
+        return f"{value.start} - {value.stop}"
     if isinstance(value, tuple):
         return ", ".join(f"{reminder.minutes} min" for reminder in value)
     return str(value)

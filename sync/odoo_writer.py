@@ -56,6 +56,6 @@ def _guarded(env, method, *args):
             return result
     except OperationalError:
         raise  # somebody else wrote the same rows: the whole step is done again
-    except Exception as error:  # noqa: BLE001  whatever a module of this Odoo raises is this record's
+    except Exception as error:  # whatever a module of this Odoo raises is this record's
         env.invalidate_all()
         return error

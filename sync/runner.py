@@ -7,12 +7,13 @@ committed by itself, so that the trouble of one is nobody else's.
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from psycopg2 import OperationalError
-from psycopg2.errors import SerializationFailure
 
 from odoo import SUPERUSER_ID, api
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..google_api import calendar as google_calendar
 from ..google_api.errors import AuthorizationLost, GoogleError
@@ -111,37 +112,27 @@ class Runner:
 
     def _step(self, run, step, *args):
         """One transaction of one account. Whatever goes wrong stays with that account."""
-        for attempt in range(1, TRIES + 1):
+        for _attempt in range(TRIES):
             try:
                 with self._environment() as env:
                     return step(env, *args)
-            except (SerializationFailure, OperationalError) as error:
-                if attempt == TRIES:
-                    return self._failed(run, error)
+            except OperationalError as error:
+                _logger.info("Google sync of account %s was disturbed", run.job.account_id)
+                failure = error
+                if not isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):
+                    break
             except Exception as error:
                 _logger.exception("Google sync of account %s failed", run.job.account_id)
-                return self._failed(run, error)
-
-    def _failed(self, run, error):
+                failure = error
+                break
         with self._environment() as env:
-            run.fail(env, error)
-        return None
+            return run.fail(env, failure)
 
+    @contextmanager
     def _environment(self):
-        return _Environment(self.registry)
-
-
-class _Environment:
-    """An environment of the superuser in a transaction of its own, committed when it ends well."""
-
-    def __init__(self, registry):
-        self.cursor = registry.cursor()
-
-    def __enter__(self):
-        return api.Environment(self.cursor.__enter__(), SUPERUSER_ID, {})
-
-    def __exit__(self, *exc_info):
-        return self.cursor.__exit__(*exc_info)
+        """A transaction of its own with the superuser's rights, committed when it ends well."""
+        with self.registry.cursor() as cursor:
+            yield api.Environment(cursor, SUPERUSER_ID, {})
 
 
 def _fetch(job):

@@ -43,7 +43,7 @@ class GoogleSyncChooseCalendar(models.TransientModel):
 
     def _load_options(self):
         account = self._account()
-        calendars = [calendar for calendar in self._ask(google_calendar.list_calendars)]
+        calendars = self._ask(google_calendar.list_calendars)
         self.option_ids = [
             fields.Command.create({"google_id": calendar.id, "name": calendar.summary})
             for calendar in calendars
@@ -99,8 +99,6 @@ class GoogleSyncChooseCalendarOption(models.TransientModel):
     _name = "google.sync.choose.calendar.option"
     _description = "Google Sync: calendar to choose"
 
-    wizard_id = fields.Many2one(
-        "google.sync.choose.calendar", required=True, ondelete="cascade"
-    )
+    wizard_id = fields.Many2one("google.sync.choose.calendar", required=True, ondelete="cascade")
     google_id = fields.Char(required=True)
     name = fields.Char(required=True)

@@ -1,0 +1,240 @@
+"""Calendar v3: what the sync asks of it. https://developers.google.com/workspace/calendar/api"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from googleapiclient.http import HttpRequest
+
+from ..engine.item import Reminder
+from .errors import (
+    AlreadyDeleted,
+    AlreadyExists,
+    AuthorizationLost,
+    GoogleError,
+    NotFound,
+    Outdated,
+    ScopeMissing,
+    SyncTokenExpired,
+)
+from .event_codec import decode_reminders
+from .session import Session
+
+PAGE = 2500  # the most that Google gives at once
+
+Event = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    id: str
+    summary: str
+    time_zone: str
+    access_role: str = "owner"
+    primary: bool = False
+
+    @property
+    def writable(self) -> bool:
+        return self.access_role in ("owner", "writer")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is new in a calendar.
+
+    :ivar full: everything is listed, and not what changed since the sync token was given
+    """
+
+    events: tuple[Event, ...]
+    next_sync_token: str
+    time_zone: str
+    default_reminders: tuple[Reminder, ...]
+    full: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventWrite:
+    """:ivar etag: the state that the write is based on; ``None``: whatever is there"""
+
+    verb: Literal["create", "update", "restore", "delete"]
+    event_id: str
+    body: Event
+    etag: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Done; the event as Google has it now, ``None`` for a deletion."""
+
+    event: Event | None
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """Not done, for Google has something else than the write was based on: this event; ``None``:
+    nothing at all."""
+
+    event: Event | None
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Not done."""
+
+    error: GoogleError
+
+
+Outcome = Written | Differs | Failed
+
+
+def list_changes(session: Session, calendar_id: str, sync_token: str | None) -> Changes:
+    """What changed since the sync token was given; everything, without one or if it expired.
+
+    Deleted events are listed too, as ``status: cancelled``.
+    https://developers.google.com/workspace/calendar/api/guides/sync
+    """
+    if sync_token:
+        try:
+            return _list(session, calendar_id, sync_token)
+        except SyncTokenExpired:
+            pass
+    return _list(session, calendar_id, None)
+
+
+def _list(session: Session, calendar_id: str, sync_token: str | None) -> Changes:
+    # A list with a sync token must have the parameters of the list that gave it.
+    parameters = {"calendarId": calendar_id, "maxResults": PAGE, "showDeleted": True}
+    if sync_token:
+        parameters["syncToken"] = sync_token
+    events: list[Event] = []
+    for page in _pages(session, session.calendar.events(), parameters):
+        events += page.get("items", ())  # a page may be empty and yet not the last
+    return Changes(
+        tuple(events),
+        page["nextSyncToken"],
+        page["timeZone"],
+        decode_reminders(page.get("defaultReminders", ())),
+        full=not sync_token,
+    )
+
+
+def _pages(session: Session, collection: Any, parameters: dict[str, Any]) -> Iterator[dict]:
+    token = None
+    while True:
+        paging = {"pageToken": token} if token else {}
+        page = session.call(collection.list(**parameters, **paging))
+        yield page
+        token = page.get("nextPageToken")
+        if not token:
+            return
+
+
+def get_events(
+    session: Session, calendar_id: str, event_ids: Iterable[str]
+) -> dict[str, Event | GoogleError | None]:
+    """The events as they are now, by id; ``None`` for one that Google does not have."""
+    ids = list(event_ids)
+    events = session.calendar.events()
+    answers = session.batch(
+        [events.get(calendarId=calendar_id, eventId=event_id) for event_id in ids]
+    )
+    return {
+        event_id: None if isinstance(answer, NotFound) else answer
+        for event_id, answer in zip(ids, answers, strict=True)
+    }
+
+
+def send(
+    session: Session,
+    calendar_id: str,
+    writes: Sequence[EventWrite],
+    send_updates: Literal["none", "all", "externalOnly"] = "none",
+) -> list[Outcome]:
+    """Write events; one that fails does not keep the others.
+
+    :param send_updates: whom Google mails about it
+    :return: what came of each write, in order
+    :raise AuthorizationLost: and other trouble that concerns the whole account
+    """
+    requests = [_request(session, calendar_id, write, send_updates) for write in writes]
+    answers = _answers(session, requests)
+    for answer in answers:
+        if isinstance(answer, AuthorizationLost | ScopeMissing):
+            raise answer
+    differing = [
+        write.event_id
+        for write, answer in zip(writes, answers, strict=True)
+        if isinstance(answer, AlreadyExists | Outdated)
+    ]
+    current = get_events(session, calendar_id, differing) if differing else {}
+    return [_outcome(write, answer, current) for write, answer in zip(writes, answers, strict=True)]
+
+
+def _answers(session: Session, requests: Sequence[HttpRequest]) -> list[dict | GoogleError]:
+    if len(requests) != 1:
+        return session.batch(requests)
+    try:
+        return [session.call(requests[0])]
+    except GoogleError as error:
+        return [error]
+
+
+def _request(
+    session: Session, calendar_id: str, write: EventWrite, send_updates: str
+) -> HttpRequest:
+    events = session.calendar.events()
+    common = {"calendarId": calendar_id, "sendUpdates": send_updates}
+    if write.verb == "create":
+        return events.insert(body={**write.body, "id": write.event_id}, **common)
+    if write.verb == "delete":
+        request = events.delete(eventId=write.event_id, **common)
+    else:
+        # Status brings an event back from Google's bin, and changes nothing on a living one.
+        body = {"status": "confirmed", **write.body} if write.verb == "restore" else write.body
+        request = events.patch(eventId=write.event_id, body=body, **common)
+    if write.etag:
+        request.headers["If-Match"] = write.etag
+    return request
+
+
+def _outcome(
+    write: EventWrite,
+    answer: dict | GoogleError,
+    current: dict[str, Event | GoogleError | None],
+) -> Outcome:
+    if not isinstance(answer, GoogleError):
+        return Written(answer or None)
+    if isinstance(answer, AlreadyExists | Outdated):
+        event = current[write.event_id]
+        return Failed(event) if isinstance(event, GoogleError) else Differs(event)
+    if isinstance(answer, NotFound | AlreadyDeleted):
+        return Written(None) if write.verb == "delete" else Differs(None)
+    return Failed(answer)
+
+
+def list_calendars(session: Session) -> list[CalendarEntry]:
+    """All calendars in the user's list."""
+    pages = _pages(session, session.calendar.calendarList(), {"maxResults": 250})
+    return [_entry(entry) for page in pages for entry in page.get("items", ())]
+
+
+def get_calendar(session: Session, calendar_id: str) -> CalendarEntry:
+    """:param calendar_id: also ``primary``; the answer has the calendar's own id"""
+    return _entry(session.call(session.calendar.calendarList().get(calendarId=calendar_id)))
+
+
+def create_calendar(session: Session, summary: str, time_zone: str) -> CalendarEntry:
+    body = {"summary": summary, "timeZone": time_zone}
+    return _entry(session.call(session.calendar.calendars().insert(body=body)))
+
+
+def _entry(entry: dict[str, Any]) -> CalendarEntry:
+    return CalendarEntry(
+        entry["id"],
+        entry.get("summaryOverride") or entry.get("summary", ""),
+        entry.get("timeZone", "UTC"),
+        entry.get("accessRole", "owner"),
+        entry.get("primary", False),
+    )

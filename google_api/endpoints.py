@@ -1,0 +1,57 @@
+"""Where Google is: the real addresses, or all of them below one root on this machine."""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+#: Who signs id tokens, in both spellings that Google uses.
+ISSUERS = frozenset({"https://accounts.google.com", "accounts.google.com"})
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoints:
+    auth_uri: str
+    token_uri: str
+    revoke_uri: str
+    certs_uri: str
+    api_root: str
+
+    @classmethod
+    def google(cls) -> Endpoints:
+        return cls(
+            auth_uri="https://accounts.google.com/o/oauth2/v2/auth",
+            token_uri="https://oauth2.googleapis.com/token",  # noqa: S106
+            revoke_uri="https://oauth2.googleapis.com/revoke",
+            certs_uri="https://www.googleapis.com/oauth2/v1/certs",
+            api_root="https://www.googleapis.com",
+        )
+
+    @classmethod
+    def at(cls, root: str) -> Endpoints:
+        """Everything below one address.
+
+        :raise ValueError: for plain http to anywhere but this machine, where others could listen
+        """
+        root = root.rstrip("/")
+        parts = urlsplit(root)
+        if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(root)):
+            raise ValueError(f"Google's address must be https, or on this machine: {root}")
+        return cls(
+            auth_uri=f"{root}/o/oauth2/v2/auth",
+            token_uri=f"{root}/token",
+            revoke_uri=f"{root}/revoke",
+            certs_uri=f"{root}/oauth2/v1/certs",
+            api_root=root,
+        )
+
+
+def is_loopback(uri: str) -> bool:
+    host = urlsplit(uri).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

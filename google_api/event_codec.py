@@ -1,0 +1,206 @@
+"""Google's events ↔ items. https://developers.google.com/workspace/calendar/api/v3/reference/events
+
+Pure: values in, values out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ..engine.item import AllDay, EventItem, ItemError, Privacy, Reminder, Status, Timed, utc
+from ..engine.plan import GoogleState, Role
+from ..engine.richtext import normalize_google
+from ..engine.text import one_line
+
+#: What Google holds of reminders: so many, and so far ahead.
+MOST_REMINDERS = 5
+LONGEST_REMINDER = 40320  # minutes: four weeks
+
+Event = Mapping[str, Any]
+
+_METHODS = frozenset({"popup", "email"})
+_EXCLUDED_TYPES = {
+    "workingLocation": "working_location",
+    "focusTime": "focus_time",
+    "outOfOffice": "out_of_office",
+    "birthday": "birthday",
+    "fromGmail": "from_gmail",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EventMetadata:
+    ical_uid: str | None
+    html_link: str | None
+    organizer_email: str | None
+
+
+def metadata(event: Event) -> EventMetadata:
+    """What identifies the event, besides its id."""
+    organizer = event.get("organizer", {})
+    return EventMetadata(event.get("iCalUID"), event.get("htmlLink"), organizer.get("email"))
+
+
+def exclusion(event: Event) -> str | None:
+    """Why an event is left out on purpose, as a key of the texts in ``sync.messages``."""
+    if "recurrence" in event or "recurringEventId" in event:
+        return "recurring"
+    return _EXCLUDED_TYPES.get(event.get("eventType", "default"))
+
+
+# -- Google → item ------------------------------------------------------------------------------
+
+
+def decode_event(
+    event: Event, default_reminders: tuple[Reminder, ...], calendar_id: str
+) -> GoogleState:
+    """The event as it stands in the user's schedule; absent if cancelled, or if they declined.
+
+    :raise ItemError: the event cannot be an item
+    """
+    role = _role(event, calendar_id)
+    changed = _moment(event["updated"]) if "updated" in event else None
+    answer = _own_answer(event)
+    if event.get("status") == "cancelled" or answer == "declined":
+        return GoogleState(None, event.get("etag"), role, changed)
+    item = EventItem(
+        title=one_line(event.get("summary")),
+        when=_decode_span(event),
+        description=normalize_google(event.get("description")),
+        location=one_line(event.get("location")),
+        privacy=_decode_privacy(event),
+        busy=event.get("transparency") != "transparent",
+        status=_decode_status(event, answer),
+        reminders=_decode_reminders_of(event, default_reminders),
+    )
+    return GoogleState(item, event.get("etag"), role, changed)
+
+
+def _role(event: Event, calendar_id: str) -> Role:
+    organizer = event.get("organizer", {})
+    mine = not organizer or organizer.get("self") or organizer.get("email") == calendar_id
+    return Role.ORGANIZER if mine else Role.EXTERNAL
+
+
+def _own_answer(event: Event) -> str | None:
+    for guest in event.get("attendees", ()):
+        if guest.get("self"):
+            return guest.get("responseStatus", "needsAction")
+    return None
+
+
+def _decode_status(event: Event, answer: str | None) -> Status:
+    if answer is not None:
+        return "confirmed" if answer == "accepted" else "tentative"
+    return "tentative" if event.get("status") == "tentative" else "confirmed"
+
+
+def _decode_privacy(event: Event) -> Privacy:
+    visibility = event.get("visibility", "default")
+    # "confidential" is an old spelling of private.
+    return "private" if visibility == "confidential" else visibility
+
+
+def _decode_span(event: Event) -> Timed | AllDay:
+    start, end = event.get("start"), event.get("end")
+    if not start:
+        raise ItemError("no_start")
+    if not end or event.get("endTimeUnspecified"):
+        raise ItemError("no_end")
+    if "date" in start and "date" in end:
+        return AllDay(_date(start["date"]), _date(end["date"]))
+    return Timed(_instant(start), _instant(end))
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ItemError("bad_date", text=text) from None
+
+
+def _instant(point: Mapping[str, str]) -> datetime:
+    text = point.get("dateTime", "")
+    try:
+        moment = _moment(text)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=ZoneInfo(point["timeZone"]))
+    except (ValueError, KeyError):
+        raise ItemError("bad_date", text=text) from None
+    return utc(moment)
+
+
+def _moment(text: str) -> datetime:
+    # Python 3.10 does not read the Z.
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+def decode_reminders(reminders: Iterable[Mapping[str, Any]]) -> tuple[Reminder, ...]:
+    return clip_reminders(
+        Reminder(reminder["minutes"], reminder["method"])
+        for reminder in reminders
+        if reminder["method"] in _METHODS
+    )
+
+
+def _decode_reminders_of(event: Event, default: tuple[Reminder, ...]) -> tuple[Reminder, ...]:
+    reminders = event.get("reminders", {})
+    if reminders.get("useDefault"):
+        return default
+    return decode_reminders(reminders.get("overrides", ()))
+
+
+def clip_reminders(reminders: Iterable[Reminder]) -> tuple[Reminder, ...]:
+    """The normal form of reminders: those that Google can hold, the nearest ones first."""
+    possible = {r for r in reminders if 0 <= r.minutes <= LONGEST_REMINDER}
+    return tuple(sorted(possible)[:MOST_REMINDERS])
+
+
+# -- item → Google ------------------------------------------------------------------------------
+
+
+def encode_event(item: EventItem, fields: frozenset[str], zone: str) -> dict[str, Any]:
+    """The named fields of the item, as the body of an insert or a patch.
+
+    :param zone: IANA name of the zone in which Google shows the times
+    """
+    body: dict[str, Any] = {}
+    if "title" in fields:
+        body["summary"] = item.title
+    if "when" in fields:
+        body["start"], body["end"] = _encode_span(item.when, zone)
+    if "description" in fields:
+        body["description"] = item.description
+    if "location" in fields:
+        body["location"] = item.location
+    if "privacy" in fields:
+        body["visibility"] = item.privacy
+    if "busy" in fields:
+        body["transparency"] = "opaque" if item.busy else "transparent"
+    if "status" in fields:
+        body["status"] = item.status
+    if "reminders" in fields:
+        body["reminders"] = {"useDefault": False, "overrides": _encode_reminders(item.reminders)}
+    return body
+
+
+def _encode_span(when: Timed | AllDay, zone: str) -> Sequence[dict[str, Any]]:
+    # In a patch, null takes the other kind of time away.
+    if isinstance(when, AllDay):
+        return [
+            {"date": day.isoformat(), "dateTime": None, "timeZone": None}
+            for day in (when.start, when.stop)
+        ]
+    # In UTC, since the offsets of long ago have seconds, which RFC 3339 cannot say.
+    return [
+        {"date": None, "dateTime": f"{moment:%Y-%m-%dT%H:%M:%SZ}", "timeZone": zone}
+        for moment in (when.start, when.stop)
+    ]
+
+
+def _encode_reminders(reminders: Iterable[Reminder]) -> list[dict[str, Any]]:
+    return [{"method": reminder.method, "minutes": reminder.minutes} for reminder in reminders]
