@@ -14,7 +14,7 @@ def pytest_terminal_summary(terminalreporter) -> None:
     tally = {
         "counts": {kind: len(stats[kind]) for kind in counted if stats.get(kind)},
         "failures": [
-            f"{report.outcome.upper() if kind == 'failed' else 'ERROR'} {report.nodeid}"
+            ("FAILED" if kind == "failed" else "ERROR", report.nodeid)
             for kind in ("failed", "error")
             for report in stats.get(kind, ())
         ],

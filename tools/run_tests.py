@@ -39,12 +39,14 @@ class Tally:
 
     def add(self, suite: Suite, code: int, report: Path) -> None:
         """Add one session's numbers."""
-        if report.exists():
-            numbers = json.loads(report.read_text())
-            self.counts.update(numbers["counts"])
-            self.failures += numbers["failures"]
-        if code not in (*_ENDS_WELL, 1) or (code == 1 and not report.exists()):
-            self.broken.append(f"{suite.name}: pytest ended with code {code}")
+        numbers = json.loads(report.read_text()) if report.exists() else {}
+        self.counts.update(numbers.get("counts", {}))
+        for outcome, test in numbers.get("failures", ()):
+            # A suite with a pytest.ini of its own names its tests from there.
+            inside = test if test.startswith(f"{suite.folder}/") else f"{suite.folder}/{test}"
+            self.failures.append(f"{outcome} {inside if suite.modules is None else test}")
+        if code not in _ENDS_WELL and not numbers.get("failures"):
+            self.broken.append(f"ERROR {suite.folder}: pytest ended with code {code}")
 
     @property
     def failed(self) -> bool:
@@ -111,6 +113,7 @@ def _run_in_odoo(
     words.append(f"--odoo-addons-path={_addons_path()}")
     # Two threads for scheduled actions would run them under the tests' feet.
     words += ["--odoo-extra=max-cron-threads=0", f"--odoo-extra=db-filter=^{database}$"]
+    words.append("--continue-on-collection-errors")
     words += [f"--ignore={other}" for other in suite.excluded]
     environment = {
         "PYTHONPATH": str(folder),
