@@ -1,0 +1,13 @@
+"""A stand-in for Google's OAuth and Calendar v3, for tests, demos and benchmarks.
+
+Run it with `python -m fake_google --port 0`, or within a process:
+
+    from fake_google import FakeGoogle
+    with FakeGoogle() as google: ...
+
+It shares no code with the addon, so that an error in one cannot hide in the other.
+"""
+
+from .server import FakeGoogle
+
+__all__ = ["FakeGoogle"]

@@ -1,0 +1,34 @@
+"""The command line: `python -m fake_google --port P [--latency S] [--quota] [--seed FILE]`."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import signal
+from pathlib import Path
+
+from . import FakeGoogle
+
+
+def main() -> None:
+    """Serve until stopped."""
+    parser = argparse.ArgumentParser(prog="fake_google", description=__doc__)
+    parser.add_argument("--port", type=int, default=0, help="0 picks a free one")
+    parser.add_argument("--latency", type=float, default=0.0, help="seconds for each request")
+    parser.add_argument("--quota", action="store_true", help="limit requests a minute")
+    parser.add_argument("--seed", type=Path, help="JSON file with accounts and events")
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.WARNING)
+    google = FakeGoogle(options.port, options.latency, options.quota, options.seed)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    print(f"listening on {google.url}", flush=True)
+    try:
+        google.serve()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        google.stop()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,239 @@
+"""/_fake: what tests, benchmarks and demos do behind Google's back. See README.md."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, fields
+from typing import Any
+
+from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound
+from werkzeug.wrappers import Request, Response
+
+from . import events, seeds, times
+from .discovery import Catalogue
+from .errors import ApiError
+from .faults import Fault
+from .google import Google
+from .oauth import Client
+from .store import Account, Calendar
+
+Json = dict[str, Any]
+
+PREFIX = "/_fake/"
+
+
+def respond(google: Google, request: Request) -> Response:
+    """Answer a request below /_fake."""
+    name = request.path[len(PREFIX) :].strip("/")
+    by_method = ROUTES.get(name)
+    if by_method is None:
+        raise NotFound(f"There is no {request.path}.")
+    handler = by_method.get(request.method)
+    if handler is None:
+        raise MethodNotAllowed(valid_methods=list(by_method))
+    try:
+        result = handler(google, request)
+    except ApiError as error:
+        return _json(error.body(), error.status)
+    except (ValueError, TypeError, KeyError) as error:
+        raise BadRequest(f"{type(error).__name__}: {error}") from error
+    return _json(result)
+
+
+def get_state(google: Google, request: Request) -> Json:
+    """Everything of one account, or the addresses of all."""
+    email = request.args.get("account")
+    with google.store.lock:
+        if not email:
+            return {"accounts": sorted(google.store.accounts)}
+        account = _account(google, email)
+        return {
+            "email": account.email,
+            "name": account.name,
+            "time_zone": account.time_zone,
+            "calendars": [_calendar(at.calendar, at.role) for at in account.subscriptions.values()],
+            "events": _events(google.store.calendars[account.email]),
+            "contacts": [],
+        }
+
+
+def post_account(google: Google, request: Request) -> Json:
+    """Make an account, or find it again; fresh tokens in any case."""
+    body = _body(request)
+    store = google.store
+    with store.lock:
+        known = store.accounts.get(body["email"].strip().lower())
+        zone = body.get("time_zone") or (known.time_zone if known else "UTC")
+        account = store.add_account(body["email"], body.get("name"), zone)
+    scopes = frozenset(body.get("scopes") or all_scopes(google.catalogue))
+    access, refresh = google.grants.grant(account.email, scopes, body.get("client_id"))
+    return {"email": account.email, "access_token": access, "refresh_token": refresh}
+
+
+def all_scopes(catalogue: Catalogue) -> set[str]:
+    """Every scope of every document."""
+    return {*catalogue.scopes, "openid"}
+
+
+def post_client(google: Google, request: Request) -> Json:
+    """Register an OAuth client strictly: this secret, these addresses."""
+    body = _body(request)
+    uris = frozenset(body["redirect_uris"])
+    google.grants.register(Client(body["client_id"], body["client_secret"], uris))
+    return {"client_id": body["client_id"]}
+
+
+def post_events(google: Google, request: Request) -> Json:
+    """Put many events into a calendar, checked as by insert, outside of quota and journal."""
+    body = _body(request)
+    with google.store.lock:
+        account = _account(google, body["account"])
+        at = google.store.subscription(account, body.get("calendar", "primary"))
+        entries = seeds.add_events(google, account, at, body["events"])
+    return {"ids": [entry.resource["id"] for entry in entries]}
+
+
+def post_share(google: Google, request: Request) -> Json:
+    """Put one account's calendar into another account's list."""
+    body = _body(request)
+    with google.store.lock:
+        calendar = google.store.calendars[body["calendar"]]
+        google.store.share(calendar, _account(google, body["with"]), body.get("role", "reader"))
+    return {"calendar": calendar.id}
+
+
+def get_faults(google: Google, _request: Request) -> Json:
+    """The faults in force."""
+    return {"faults": google.faults.listed()}
+
+
+def post_fault(google: Google, request: Request) -> Json:
+    """Order a fault."""
+    body = _body(request)
+    known = {item.name for item in fields(Fault)} - {"seen", "done"}
+    if unknown := body.keys() - known:
+        raise BadRequest(f"Unknown: {', '.join(sorted(unknown))}.")
+    google.faults.add(Fault(**body))
+    return get_faults(google, request)
+
+
+def delete_faults(google: Google, request: Request) -> Json:
+    """Take back all faults."""
+    google.faults.clear()
+    return get_faults(google, request)
+
+
+def get_requests(google: Google, _request: Request) -> Json:
+    """Counts and list of requests, and the mails that Google would have sent."""
+    with google.store.lock:
+        mails = [asdict(mail) for mail in google.store.mails]
+    return {**google.journal.summary(), "mails": mails}
+
+
+def reset_requests(google: Google, request: Request) -> Json:
+    """Begin counting anew."""
+    google.journal.reset()
+    google.quota.reset()
+    with google.store.lock:
+        google.store.mails.clear()
+    return get_requests(google, request)
+
+
+def post_clock(google: Google, request: Request) -> Json:
+    """Move the clock forward."""
+    google.clock.advance(float(_body(request)["advance"]))
+    return {"now": times.stamp(google.clock.now())}
+
+
+def post_settings(google: Google, request: Request) -> Json:
+    """Change latency, quota or paging while running."""
+    body = _body(request)
+    google.latency = float(body.get("latency", google.latency))
+    google.store.empty_pages = bool(body.get("empty_pages", google.store.empty_pages))
+    google.quota.enabled = bool(body.get("quota", google.quota.enabled))
+    google.quota.per_user = int(body.get("quota_per_user", google.quota.per_user))
+    google.quota.per_project = int(body.get("quota_per_project", google.quota.per_project))
+    return {
+        "latency": google.latency,
+        "empty_pages": google.store.empty_pages,
+        "quota": google.quota.enabled,
+        "quota_per_user": google.quota.per_user,
+        "quota_per_project": google.quota.per_project,
+    }
+
+
+def post_expire_sync_tokens(google: Google, request: Request) -> Json:
+    """Make the sync tokens of an account invalid, or those of all."""
+    email = _body(request).get("account")
+    with google.store.lock:
+        accounts = [_account(google, email)] if email else list(google.store.accounts.values())
+        for account in accounts:
+            account.sync_generation += 1
+    return {"accounts": [account.email for account in accounts]}
+
+
+def post_revoke(google: Google, request: Request) -> Json:
+    """Take access away as a person does in the settings of their Google account."""
+    email = _body(request)["account"]
+    google.grants.revoke_all(email)
+    return {"account": email}
+
+
+def post_reset(google: Google, _request: Request) -> Json:
+    """Forget everything."""
+    google.reset()
+    return {}
+
+
+Handler = Callable[[Google, Request], Json]
+
+ROUTES: dict[str, dict[str, Handler]] = {
+    "state": {"GET": get_state},
+    "accounts": {"POST": post_account},
+    "clients": {"POST": post_client},
+    "events": {"POST": post_events},
+    "share": {"POST": post_share},
+    "faults": {"GET": get_faults, "POST": post_fault, "DELETE": delete_faults},
+    "requests": {"GET": get_requests, "DELETE": reset_requests},
+    "requests/reset": {"POST": reset_requests},
+    "clock": {"POST": post_clock},
+    "settings": {"POST": post_settings},
+    "expire_sync_tokens": {"POST": post_expire_sync_tokens},
+    "revoke": {"POST": post_revoke},
+    "reset": {"POST": post_reset},
+}
+
+
+def _account(google: Google, email: str) -> Account:
+    account = google.store.accounts.get(email.strip().lower())
+    if account is None:
+        raise NotFound(f"There is no account {email}.")
+    return account
+
+
+def _calendar(calendar: Calendar, role: str) -> Json:
+    return {
+        "id": calendar.id,
+        "summary": calendar.summary,
+        "description": calendar.description,
+        "timeZone": calendar.time_zone,
+        "primary": calendar.primary,
+        "accessRole": role,
+        "events": _events(calendar),
+    }
+
+
+def _events(calendar: Calendar) -> list[Json]:
+    return [events.shown(entry, calendar, None) for entry in calendar.events.values()]
+
+
+def _body(request: Request) -> Json:
+    body = json.loads(request.get_data() or b"{}")
+    if not isinstance(body, dict):
+        raise BadRequest("A JSON object is needed.")
+    return body
+
+
+def _json(value: Json, status: int = 200) -> Response:
+    return Response(json.dumps(value, ensure_ascii=False), status, mimetype="application/json")

@@ -1,0 +1,218 @@
+"""Writing events: one place for the API, the web page and the seeds.
+
+Checks who may write, applies the change, stores it, and lets series, guests and mails follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from . import errors, events, guests, series, times
+from .store import Account, Calendar, Entry, Store, Subscription
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a request says besides the event itself."""
+
+    send_updates: str = "none"
+    conference: bool = False
+    attachments: bool = False
+
+
+class Editor:
+    """One account's hand on one calendar. The caller holds the store's lock."""
+
+    def __init__(
+        self, store: Store, account: Account, at: Subscription, options: Options | None = None
+    ) -> None:
+        """:raise ApiError: 403 when the account may only read the calendar"""
+        if at.role not in ("writer", "owner"):
+            raise errors.forbidden(
+                "requiredAccessLevel", "You need to have writer access to this calendar."
+            )
+        self._store = store
+        self._account = account
+        self._calendar: Calendar = at.calendar
+        self._options = options or Options()
+
+    def insert(self, body: Json) -> Entry:
+        """Create an event.
+
+        :raise ApiError: 409 when the id was ever used on this calendar
+        """
+        if body.get("id") and body.get("iCalUID"):
+            raise errors.invalid("Only one of id and iCalUID may be given.")
+        if body.get("id"):
+            events.check_id(body["id"])
+        id_ = body.get("id") or events.new_id()
+        if id_ in self._calendar.events or self._by_ical_uid(body.get("iCalUID")):
+            raise errors.duplicate()
+        resource = self._created(body, id_)
+        return self._store_organised(None, resource)
+
+    def import_(self, body: Json) -> Entry:
+        """Add a private copy of an event from elsewhere, or renew it; nobody else hears of it.
+
+        https://developers.google.com/calendar/api/v3/reference/events/import
+        """
+        if not body.get("iCalUID"):
+            raise errors.required("Missing iCalUID.")
+        before = self._by_ical_uid(body["iCalUID"])
+        id_ = before.resource["id"] if before else events.new_id()
+        resource = self._created({**body, "eventType": "default"}, id_)
+        if body.get("organizer"):
+            resource["organizer"] = body["organizer"]
+        return self._store.put(self._calendar, resource)
+
+    def patch(self, event_id: str, patch: Json, if_match: str | None = None) -> Entry:
+        """Change some fields of an event."""
+        return self._write(event_id, if_match, lambda before: events.patched(before, patch))
+
+    def update(self, event_id: str, body: Json, if_match: str | None = None) -> Entry:
+        """Replace an event."""
+        return self._write(event_id, if_match, lambda before: events.replaced(before, body))
+
+    def delete(self, event_id: str, if_match: str | None = None) -> None:
+        """Cancel an event; a guest who deletes their copy declines.
+
+        :raise ApiError: 410 when it is cancelled already
+        """
+        before = self._find(event_id, if_match)
+        if before.resource["status"] == "cancelled":
+            raise errors.deleted()
+        after = {**before.resource, "status": "cancelled", "updated": self._now()}
+        self._commit(before, after)
+
+    def move(self, event_id: str, target: Subscription, if_match: str | None = None) -> Entry:
+        """Make another calendar the organiser of an event."""
+        before = self._find(event_id, if_match)
+        self._check_movable(before.resource, target.calendar)
+        organiser = events.organiser_of(target.calendar, self._account)
+        moving = [before, *self._calendar.exceptions_of(event_id)]
+        stored = None
+        for entry in moving:
+            resource = {**entry.resource, "organizer": organiser, "updated": self._now()}
+            moved = self._store.put(target.calendar, resource)
+            stored = stored or moved
+            self._store.put(self._calendar, {**entry.resource, "status": "cancelled"})
+            guests.deliver(self._store, target.calendar, entry.resource, moved.resource)
+            self._notify(entry.resource, moved.resource)
+        assert stored is not None  # noqa: S101 - `moving` holds at least the event itself
+        return stored
+
+    def _check_movable(self, resource: Json, target: Calendar) -> None:
+        if resource["status"] == "cancelled":
+            raise errors.deleted()
+        if not guests.is_organiser(self._calendar, resource):
+            raise errors.forbidden("forbiddenForNonOrganizer", "Only the organizer can move it.")
+        if resource["eventType"] != "default" or "recurringEventId" in resource:
+            raise errors.invalid("This event cannot be moved.")
+        if resource["id"] in target.events:
+            raise errors.duplicate()
+
+    def _created(self, body: Json, id_: str) -> Json:
+        body = self._allowed(body, {})
+        resource = events.created(body, id_, self._calendar, self._account, self._now())
+        return events.with_conference(resource)
+
+    def _write(self, event_id: str, if_match: str | None, change: Callable[[Json], Json]) -> Entry:
+        before = self._find(event_id, if_match)
+        wanted = change({**before.resource})
+        after = events.with_conference(self._allowed(wanted, before.resource))
+        after = events.finished(before.resource, after, self._calendar.time_zone, self._now())
+        return self._commit(before, after)
+
+    def _allowed(self, wanted: Json, before: Json) -> Json:
+        """Keep what the request is not allowed to touch by its version parameters.
+
+        Conference data need conferenceDataVersion=1, attachments supportsAttachments=true.
+        """
+        result = dict(wanted)
+        switches = {
+            "conferenceData": self._options.conference,
+            "attachments": self._options.attachments,
+        }
+        for key, is_on in switches.items():
+            if not is_on:
+                result.pop(key, None)
+                if key in before:
+                    result[key] = before[key]
+        return result
+
+    def _commit(self, before: Entry, after: Json) -> Entry:
+        if guests.is_organiser(self._calendar, before.resource):
+            return self._store_organised(before, after)
+        return self._store_as_guest(before, after)
+
+    def _store_organised(self, before: Entry | None, after: Json) -> Entry:
+        entry = self._store.put(self._calendar, after, fell_with_series=False)
+        old = before.resource if before else None
+        if old:
+            series.follow(self._store, self._calendar, old, entry.resource)
+        guests.deliver(self._store, self._calendar, old, entry.resource)
+        self._notify(old, entry.resource)
+        return entry
+
+    def _store_as_guest(self, before: Entry, after: Json) -> Entry:
+        after = guests.as_guest(self._calendar, before.resource, after)
+        removed = after["status"] == "cancelled"
+        own = next((g for g in after.get("attendees", []) if g["email"] == self._calendar.id), None)
+        if own and removed:
+            own = {**own, "responseStatus": "declined"}
+        entry = self._store.put(self._calendar, after, withdrawn=removed, fell_with_series=False)
+        series.follow(self._store, self._calendar, before.resource, entry.resource)
+        if before.resource.get("guestsCanModify") and not removed:
+            self._modify_organised(before.resource, entry.resource)
+        if own:
+            self._answer(before.resource, entry.resource, own)
+        return self._calendar.events[after["id"]]
+
+    def _answer(self, before: Json, after: Json, own: Json) -> None:
+        if own == next((g for g in before["attendees"] if g["email"] == own["email"]), None):
+            return
+        guests.answer(self._store, self._calendar, after, own)
+        organiser = after["organizer"].get("email")
+        if self._options.send_updates == "all" and organiser:
+            guests.mail(self._store, self._account.email, organiser, "reply", after)
+
+    def _modify_organised(self, before: Json, after: Json) -> None:
+        """A guest who may modify the meeting changes it for everybody."""
+        organiser = self._store.calendars.get(after["organizer"].get("email", ""))
+        if organiser is None:
+            return
+        led = series.find(organiser, after["id"])
+        changes = {k: after.get(k) for k in guests.SHARED if before.get(k) != after.get(k)}
+        wanted = events.without_empty({**led.resource, **changes, "updated": after["updated"]})
+        entry = self._store.put(organiser, wanted)
+        series.follow(self._store, organiser, led.resource, entry.resource)
+        guests.deliver(self._store, organiser, led.resource, entry.resource)
+        self._notify(led.resource, entry.resource)
+
+    def _find(self, event_id: str, if_match: str | None) -> Entry:
+        entry = series.find(self._calendar, event_id)
+        if if_match and if_match not in ("*", entry.resource["etag"]):
+            raise errors.condition_not_met()
+        return entry
+
+    def _by_ical_uid(self, uid: str | None) -> Entry | None:
+        if not uid:
+            return None
+        return next(
+            (
+                entry
+                for entry in self._calendar.events.values()
+                if entry.resource["iCalUID"] == uid and "recurringEventId" not in entry.resource
+            ),
+            None,
+        )
+
+    def _notify(self, before: Json | None, after: Json) -> None:
+        guests.notify(self._store, self._account, self._options.send_updates, before, after)
+
+    def _now(self) -> str:
+        return times.stamp(self._store.clock.now())

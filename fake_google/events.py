@@ -1,0 +1,357 @@
+"""The event resource: what may be written into one, what a write makes of it, how it is shown.
+
+Pure functions of dicts in Google's form. Who may write what, and what happens to the copies of
+guests, is in `editing` and `guests`.
+https://developers.google.com/calendar/api/v3/reference/events
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import secrets
+from typing import Any
+
+from . import errors, recurrence, times
+from .store import Account, Calendar, Entry
+
+Json = dict[str, Any]
+
+READ_ONLY = frozenset(
+    (
+        "kind",
+        "etag",
+        "id",
+        "htmlLink",
+        "created",
+        "updated",
+        "creator",
+        "organizer",
+        "hangoutLink",
+        "recurringEventId",
+        "originalStartTime",
+        "locked",
+        "iCalUID",
+        "attendeesOmitted",
+        "endTimeUnspecified",
+        "privateCopy",
+    )
+)
+MERGED = ("start", "end", "reminders", "source", "gadget", "extendedProperties")
+"""Objects whose inner fields a patch sets one by one. A conference is not among them: each request
+makes a new one."""
+
+ALLOWED = {
+    "status": ("confirmed", "tentative", "cancelled"),
+    "transparency": ("opaque", "transparent"),
+    "visibility": ("default", "public", "private", "confidential"),
+    "eventType": ("birthday", "default", "focusTime", "outOfOffice", "workingLocation"),
+}
+ANSWERS = ("needsAction", "declined", "tentative", "accepted")
+REMINDER_METHODS = ("email", "popup")
+SCHEDULE = ("start", "end", "recurrence")
+
+ID = re.compile(r"[a-v0-9]{5,1024}")
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+BASE32HEX = "0123456789abcdefghijklmnopqrstuv"
+
+MAX_REMINDERS = 5
+MAX_REMINDER_MINUTES = 40320
+# https://developers.google.com/calendar/api/guides/extended-properties
+MAX_PROPERTY_KEY = 44
+MAX_PROPERTY_VALUE = 1024
+MAX_PROPERTIES = 300
+MAX_PROPERTIES_SIZE = 32 * 1024
+
+
+def new_id() -> str:
+    """An id as Google makes them when the client gave none."""
+    return "".join(secrets.choice(BASE32HEX) for _ in range(26))
+
+
+def check_id(id_: str) -> None:
+    """:raise ApiError: 400 for an id that a client may not choose"""
+    if not ID.fullmatch(id_):
+        raise errors.invalid("Invalid resource id value.")
+
+
+def writable(body: Json) -> Json:
+    """What of a body a client may set; Google ignores the rest."""
+    return {key: value for key, value in body.items() if key not in READ_ONLY}
+
+
+def created(body: Json, id_: str, calendar: Calendar, author: Account, now: str) -> Json:
+    """The first version of an event."""
+    resource = {
+        "kind": "calendar#event",
+        "status": "confirmed",
+        **without_empty(writable(body)),
+        "id": id_,
+        "htmlLink": _link(id_, calendar),
+        "created": now,
+        "updated": now,
+        "creator": _person(author.email, author.name, author.email),
+        "organizer": organiser_of(calendar, author),
+        "iCalUID": body.get("iCalUID") or f"{id_}@google.com",
+        "sequence": body.get("sequence") or 0,
+        "eventType": body.get("eventType") or "default",
+    }
+    resource.setdefault("reminders", {"useDefault": True})
+    return checked(resource, calendar.time_zone)
+
+
+def patched(before: Json, patch: Json) -> Json:
+    """Apply patch semantics: null takes away, arrays are replaced, objects are merged.
+
+    https://developers.google.com/calendar/api/guides/performance#patch
+    """
+    after = dict(before)
+    for key, value in writable(patch).items():
+        after[key] = _merged(before.get(key), value) if key in MERGED else value
+    return without_empty(after)
+
+
+def replaced(before: Json, body: Json) -> Json:
+    """Apply update semantics: what the body does not say is gone."""
+    kept = {key: value for key, value in before.items() if key in READ_ONLY}
+    kept.setdefault("status", "confirmed")
+    for key in ("eventType", "sequence"):
+        kept[key] = before[key]
+    after = {**kept, "reminders": {"useDefault": True}, "status": "confirmed", **writable(body)}
+    return without_empty(after)
+
+
+def finished(before: Json, after: Json, calendar_zone: str, now: str) -> Json:
+    """Check a changed event and bring `sequence` and `updated` forward as the change demands."""
+    if after["eventType"] != before["eventType"]:
+        raise errors.invalid("The event type cannot be changed.")
+    if after.get("sequence", 0) < before["sequence"]:
+        raise errors.invalid(
+            "Invalid sequence value. The specified sequence number is below the current sequence "
+            "number of the resource. Re-fetch the resource and use its sequence number on the "
+            "following request."
+        )
+    after = checked(after, calendar_zone)
+    moved = any(before.get(key) != after.get(key) for key in SCHEDULE)
+    if moved and after["sequence"] == before["sequence"]:
+        after["sequence"] += 1
+    if _main(before) != _main(after):
+        after["updated"] = now
+    return after
+
+
+def checked(resource: Json, calendar_zone: str) -> Json:
+    """Check what the schema cannot say, and bring the event into its stored form.
+
+    :raise ApiError: 400
+    """
+    result = dict(resource)
+    if result.get("recurrence"):
+        recurrence.require_zones(result.get("start") or {}, result.get("end") or {})
+    for side in ("start", "end"):
+        result[side] = times.checked(result.get(side), side, calendar_zone)
+    if ("date" in result["start"]) != ("date" in result["end"]):
+        raise errors.invalid("Start and end times must either both be date or both be dateTime.")
+    length = recurrence.duration(result, calendar_zone)
+    if length < 0 or (length == 0 and "date" in result["start"]):
+        raise errors.time_range_empty()
+    recurrence.check(result)
+    _check_values(result)
+    _check_reminders(result.get("reminders") or {})
+    if "attendees" in result:
+        result["attendees"] = [_attendee(guest) for guest in result["attendees"]]
+    if "extendedProperties" in result:
+        result["extendedProperties"] = _properties(result["extendedProperties"])
+    return without_empty(result)
+
+
+def without_empty(resource: Json) -> Json:
+    """An event without the fields that say nothing."""
+    return {
+        key: value for key, value in resource.items() if value is not None and value not in ({}, [])
+    }
+
+
+def shown(entry: Entry, calendar: Calendar, time_zone: str | None) -> Json:
+    """An event as a reply shows it: times in the calendar's or the wanted zone, `self` marked."""
+    zone = time_zone or calendar.time_zone
+    if zone not in entry.shown:
+        entry.shown[zone] = shown_resource(entry.resource, calendar, zone)
+    return entry.shown[zone]
+
+
+def shown_resource(resource: Json, calendar: Calendar, zone: str) -> Json:
+    """As `shown`, for an instance that is not stored."""
+    result = dict(resource)
+    for key in ("start", "end", "originalStartTime"):
+        when = result.get(key)
+        if when and when.get("timeZone", zone) != zone:
+            local = times.show(times.parse(when["dateTime"]), times.zone(zone))
+            result[key] = {**when, "dateTime": local}
+    for key in ("creator", "organizer"):
+        if key in result and result[key].get("email") == calendar.id:
+            result[key] = {**result[key], "self": True}
+    if "attendees" in result:
+        organiser = result["organizer"].get("email")
+        result["attendees"] = [
+            _shown_attendee(guest, calendar, organiser) for guest in result["attendees"]
+        ]
+    return result
+
+
+def bare(resource: Json, calendar: Calendar) -> Json:
+    """A tombstone: what is left of a cancelled event where its details are not shown.
+
+    The description of `status` in the discovery document says which fields are sure.
+    """
+    keys = ("kind", "etag", "id", "status", "recurringEventId", "originalStartTime")
+    kept = {key: resource[key] for key in keys if key in resource}
+    return shown_resource(kept, calendar, calendar.time_zone)
+
+
+def limited(shown_event: Json, calendar: Calendar, max_attendees: int | None) -> Json:
+    """An event with at most so many guests; with more, only the calendar's own person is shown."""
+    guests = shown_event.get("attendees", [])
+    if max_attendees is None or len(guests) <= max_attendees:
+        return shown_event
+    own = [guest for guest in guests if guest["email"] == calendar.id]
+    return {**without_empty({**shown_event, "attendees": own}), "attendeesOmitted": True}
+
+
+def answer_of(resource: Json, email: str) -> str | None:
+    """The answer of one guest, None for somebody who is not invited."""
+    for guest in resource.get("attendees", []):
+        if guest["email"] == email:
+            return str(guest["responseStatus"])
+    return None
+
+
+def with_conference(resource: Json) -> Json:
+    """Turn a request for a conference into a Meet link; without conference there is no link."""
+    data = resource.get("conferenceData") or {}
+    if not data:
+        return {key: value for key, value in resource.items() if key != "hangoutLink"}
+    request = data.get("createRequest")
+    if not request or data.get("entryPoints"):
+        return resource
+    if not request.get("requestId"):
+        raise errors.required("Missing conference request id.")
+    letters = "".join(secrets.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(10))
+    code = f"{letters[:3]}-{letters[3:7]}-{letters[7:]}"
+    link = f"https://meet.google.com/{code}"
+    solution = {"type": "hangoutsMeet"}
+    meet = {
+        "createRequest": {
+            **request,
+            "conferenceSolutionKey": solution,
+            "status": {"statusCode": "success"},
+        },
+        "entryPoints": [{"entryPointType": "video", "uri": link, "label": link.split("//")[1]}],
+        "conferenceSolution": {"key": solution, "name": "Google Meet"},
+        "conferenceId": code,
+    }
+    return {**resource, "conferenceData": meet, "hangoutLink": link}
+
+
+def organiser_of(calendar: Calendar, author: Account) -> Json:
+    """The organiser of what is made on a calendar: the calendar itself."""
+    name = author.name if calendar.id == author.email else calendar.summary
+    return _person(calendar.id, name, calendar.id)
+
+
+def _person(email: str, name: str, plain: str) -> Json:
+    return {"email": email, **({"displayName": name} if name != plain else {})}
+
+
+def _link(id_: str, calendar: Calendar) -> str:
+    eid = base64.urlsafe_b64encode(f"{id_} {calendar.id}".encode()).decode().rstrip("=")
+    return f"https://www.google.com/calendar/event?eid={eid}"
+
+
+def _merged(before: Any, patch: Any) -> Any:
+    if not isinstance(patch, dict) or not isinstance(before, dict):
+        return patch if not isinstance(patch, dict) else _merged({}, patch)
+    result = dict(before)
+    for key, value in patch.items():
+        if value is None:
+            result.pop(key, None)
+        else:
+            result[key] = _merged(before.get(key), value) if isinstance(value, dict) else value
+    return result
+
+
+def _main(resource: Json) -> Json:
+    """What counts for `updated`: a change of the reminders does not."""
+    return {key: value for key, value in resource.items() if key not in ("reminders", "etag")}
+
+
+def _check_values(resource: Json) -> None:
+    for key, allowed in ALLOWED.items():
+        if key in resource:
+            _check_value(key, resource[key], allowed)
+
+
+def _check_value(name: str, value: Any, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise errors.invalid(
+            f"Invalid value for {name}: '{value}'. Allowed values: [{', '.join(allowed)}]"
+        )
+
+
+def _check_reminders(reminders: Json) -> None:
+    overrides = reminders.get("overrides") or []
+    if overrides and reminders.get("useDefault"):
+        raise errors.ApiError(
+            400,
+            "cannotUseDefaultRemindersAndSpecifyOverride",
+            "Cannot specify both default reminders and overrides at the same time.",
+            domain="calendar",
+        )
+    if len(overrides) > MAX_REMINDERS:
+        raise errors.invalid(f"An event has at most {MAX_REMINDERS} reminders.")
+    for reminder in overrides:
+        if "method" not in reminder or "minutes" not in reminder:
+            raise errors.required("A reminder needs a method and minutes.")
+        _check_value("reminders.overrides.method", reminder["method"], REMINDER_METHODS)
+        if not 0 <= reminder["minutes"] <= MAX_REMINDER_MINUTES:
+            raise errors.invalid(
+                f"Invalid reminder minutes: {reminder['minutes']}. "
+                f"Values must be within the range: [0, {MAX_REMINDER_MINUTES}]"
+            )
+
+
+def _attendee(guest: Json) -> Json:
+    email = (guest.get("email") or "").strip().lower()
+    if not email:
+        raise errors.required("Missing attendee email.")
+    if not EMAIL.fullmatch(email):
+        raise errors.invalid("Invalid attendee email.")
+    kept = {key: value for key, value in guest.items() if key not in ("self", "organizer", "id")}
+    result = {"responseStatus": "needsAction", **without_empty(kept), "email": email}
+    _check_value("attendees.responseStatus", result["responseStatus"], ANSWERS)
+    return result
+
+
+def _shown_attendee(guest: Json, calendar: Calendar, organiser: str | None) -> Json:
+    marks = {"self": guest["email"] == calendar.id, "organizer": guest["email"] == organiser}
+    return {**guest, **{name: True for name, is_set in marks.items() if is_set}}
+
+
+def _properties(groups: Json) -> Json:
+    """Extended properties within Google's limits: long keys vanish, long values are cut."""
+    result = {
+        name: {
+            key: str(value)[:MAX_PROPERTY_VALUE]
+            for key, value in (groups.get(name) or {}).items()
+            if value is not None and len(key) <= MAX_PROPERTY_KEY
+        }
+        for name in ("private", "shared")
+    }
+    pairs = [pair for group in result.values() for pair in group.items()]
+    size = sum(len(key.encode()) + len(value.encode()) for key, value in pairs)
+    if len(pairs) > MAX_PROPERTIES or size > MAX_PROPERTIES_SIZE:
+        raise errors.invalid(
+            f"An event has at most {MAX_PROPERTIES} extended properties and "
+            f"{MAX_PROPERTIES_SIZE} bytes of them."
+        )
+    return {name: group for name, group in result.items() if group}

@@ -1,0 +1,118 @@
+"""Faults on order: errors, lost answers and broken connections at a chosen request."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from . import errors
+
+KINDS = ("status", "timeout_before", "timeout_after", "reset")
+REASONS = {
+    400: "badRequest",
+    401: "authError",
+    403: "rateLimitExceeded",
+    404: "notFound",
+    409: "duplicate",
+    410: "fullSyncRequired",
+    412: "conditionNotMet",
+    429: "rateLimitExceeded",
+}
+
+
+class DropConnection(Exception):
+    """Give no answer: keep the client waiting, then break the connection."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"no answer for {seconds} s")
+        self.seconds = seconds
+
+
+@dataclass
+class Fault:
+    """One order. See README.md for what each field means."""
+
+    match: str = "*"
+    kind: str = "status"
+    nth: int = 1
+    times: int = 1
+    status: int = 503
+    reason: str = ""
+    message: str = ""
+    seconds: float = 2.0
+    account: str | None = None
+    event_id: str | None = None
+    summary: str | None = None
+    seen: int = 0
+    """Matching requests so far."""
+    done: int = 0
+    """Times it struck."""
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"kind must be one of {', '.join(KINDS)}")
+
+    def error(self) -> errors.ApiError:
+        """The answer of a fault of kind "status"."""
+        reason = self.reason or REASONS.get(self.status, "backendError")
+        message = self.message or ("Backend Error" if self.status >= 500 else reason)
+        headers = {"Retry-After": "1"} if self.status in (429, 503) else {}
+        return errors.ApiError(self.status, reason, message, headers=headers)
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What a fault can be narrowed to."""
+
+    method_id: str
+    account: str | None = None
+    event_id: str | None = None
+    summary: str | None = None
+
+
+class Faults:
+    """All orders in force."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._faults: list[Fault] = []
+
+    def add(self, fault: Fault) -> None:
+        """Order a fault; it counts requests from now on."""
+        with self._lock:
+            self._faults.append(fault)
+
+    def clear(self) -> None:
+        """Take back all orders."""
+        with self._lock:
+            self._faults.clear()
+
+    def listed(self) -> list[dict[str, Any]]:
+        """All orders with their counts."""
+        with self._lock:
+            return [asdict(fault) for fault in self._faults]
+
+    def strike(self, occasion: Occasion) -> Fault | None:
+        """The fault that this request meets, if any."""
+        with self._lock:
+            for fault in self._faults:
+                if _matches(fault, occasion):
+                    fault.seen += 1
+                    open_ended = fault.times <= 0
+                    if fault.seen >= fault.nth and (open_ended or fault.done < fault.times):
+                        fault.done += 1
+                        return fault
+        return None
+
+
+def _matches(fault: Fault, occasion: Occasion) -> bool:
+    named = fault.match == "*" or occasion.method_id == fault.match
+    if not named and not occasion.method_id.endswith(f".{fault.match}"):
+        return False
+    narrowed = (
+        (fault.account, occasion.account),
+        (fault.event_id, occasion.event_id),
+        (fault.summary, occasion.summary),
+    )
+    return all(wanted is None or wanted == actual for wanted, actual in narrowed)

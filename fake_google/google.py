@@ -1,0 +1,38 @@
+"""The stand-in as a whole: everything it holds, apart from the web server around it."""
+
+from __future__ import annotations
+
+from .clock import Clock
+from .discovery import Catalogue
+from .faults import Faults
+from .identity import Signer
+from .journal import Journal
+from .oauth import Grants
+from .quota import Quota
+from .store import Store
+
+
+class Google:
+    """State and rules of one stand-in for Google.
+
+    :param latency: seconds that each request takes; each part of a batch takes a tenth of it
+    :param quota: whether Google's limits of requests a minute apply
+    """
+
+    def __init__(self, latency: float = 0.0, quota: bool = False) -> None:
+        self.latency = latency
+        self.catalogue = Catalogue()
+        self.signer = Signer()
+        self._begin(quota)
+
+    def reset(self) -> None:
+        """Forget everything but latency, quota and the signing key."""
+        self._begin(self.quota.enabled)
+
+    def _begin(self, quota: bool) -> None:
+        self.clock = Clock()
+        self.faults = Faults()
+        self.journal = Journal()
+        self.quota = Quota(self.clock, quota)
+        self.store = Store(self.clock)
+        self.grants = Grants(self.clock)

@@ -1,0 +1,56 @@
+"""Google's quota as sliding windows of one minute.
+
+600 requests for a user and 10,000 for a project, https://developers.google.com/calendar/api/guides/quota
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict, deque
+
+from . import errors
+from .clock import Clock
+
+WINDOW = 60.0
+
+
+class Quota:
+    """Counts requests and refuses those that are too many. Parts of a batch count each."""
+
+    def __init__(self, clock: Clock, enabled: bool = False) -> None:
+        self.enabled = enabled
+        self.per_user = 600
+        self.per_project = 10_000
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._times: defaultdict[tuple[str, ...], deque[float]] = defaultdict(deque)
+
+    def charge(self, project: str, user: str) -> None:
+        """Count one request.
+
+        :raise ApiError: 403 when the user or the project has had its share of the last minute
+        """
+        if not self.enabled:
+            return
+        with self._lock:
+            of_user = self._recent("user", project, user)
+            of_project = self._recent("project", project)
+            if len(of_user) >= self.per_user:
+                raise errors.rate_limited("userRateLimitExceeded", "User Rate Limit Exceeded")
+            if len(of_project) >= self.per_project:
+                raise errors.rate_limited("rateLimitExceeded", "Rate Limit Exceeded")
+            now = self._clock.timestamp()
+            of_user.append(now)
+            of_project.append(now)
+
+    def reset(self) -> None:
+        """Forget all requests."""
+        with self._lock:
+            self._times.clear()
+
+    def _recent(self, *key: str) -> deque[float]:
+        times = self._times[key]
+        oldest = self._clock.timestamp() - WINDOW
+        while times and times[0] <= oldest:
+            times.popleft()
+        return times

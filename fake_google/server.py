@@ -1,0 +1,181 @@
+"""The web server: loopback only, one thread for each connection, connections kept open.
+
+Latency is an assumption about Google, to make benchmarks tell something: each request takes the
+given time, and each part of a batch a tenth of it more. Waiting holds no lock, so that requests
+wait side by side.
+"""
+
+from __future__ import annotations
+
+import io
+import socket
+import struct
+import threading
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from werkzeug.exceptions import HTTPException
+from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.test import run_wsgi_app
+from werkzeug.wrappers import Request, Response
+
+from . import api, batch, calendar_api, control, oauth_pages, pages, seeds, userinfo_api
+from .errors import ApiError
+from .faults import DropConnection, Occasion
+from .google import Google
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+HOST = "127.0.0.1"
+BATCH_PART = 0.1
+"""What a part of a batch takes, as a share of a request's latency."""
+
+ROOMS = (calendar_api, userinfo_api)
+"""The APIs that are served: importing a room registers its handlers with `api`."""
+
+
+class Application:
+    """The WSGI application: sends each request to the part of the house that it is for."""
+
+    def __init__(self, google: Google) -> None:
+        self.google = google
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """:raise DropConnection: when the client is to get no answer"""
+        request = Request(environ)
+        try:
+            response = self._dispatch(request)
+        except HTTPException as error:
+            response = Response(error.get_body(), error.code, error.get_headers())
+        return response(environ, start_response)
+
+    def _dispatch(self, request: Request) -> Response:
+        google, path = self.google, request.path
+        if path.startswith(control.PREFIX):
+            return control.respond(google, request)
+        if pages.owns(path):
+            return pages.respond(google, request)
+        google.journal.count_http()
+        if path in google.catalogue.batch_paths and request.method == "POST":
+            return _finished(self._batch(request))
+        time.sleep(google.latency)
+        if oauth_pages.owns(path):
+            return oauth_pages.respond(google, request)
+        call = api.RawCall(
+            request.method,
+            request.environ["REQUEST_URI"],
+            {name.lower(): value for name, value in request.headers.items()},
+            request.get_data(),
+        )
+        return _finished(api.answer(google, call))
+
+    def _batch(self, request: Request) -> api.Reply:
+        google = self.google
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        try:
+            calls = batch.calls_of(headers, request.get_data())
+            fault = api.after_the_work(google.faults.strike(Occasion("batch")))
+        except ApiError as error:
+            return api.reply_of(error)
+        time.sleep(google.latency * (1 + BATCH_PART * len(calls)))
+        reply = batch.answer(google, calls)
+        if fault:
+            raise DropConnection(fault.seconds)
+        return reply
+
+
+def _finished(reply: api.Reply) -> Response:
+    if reply.drop:
+        raise reply.drop
+    headers = {"Content-Type": "application/json; charset=UTF-8", **reply.headers}
+    return Response(reply.body, reply.status, headers)
+
+
+class Handler(WSGIRequestHandler):
+    """Speaks HTTP/1.1 with connections kept open, which Werkzeug's own handler does not.
+
+    The whole reply goes out in one piece: head and body apart would wait for each other (Nagle's
+    algorithm and delayed acknowledgements), some 40 ms a request.
+    """
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
+    def run_wsgi(self) -> None:
+        """Answer one request."""
+        environ = self.make_environ()
+        # Read the body in any case, or it would be taken for the next request.
+        environ["wsgi.input"] = io.BytesIO(self.rfile.read(int(environ.get("CONTENT_LENGTH") or 0)))
+        try:
+            chunks, status, headers = run_wsgi_app(self.server.app, environ, buffered=True)
+        except DropConnection as drop:
+            self._drop(drop.seconds)
+            return
+        head = [f"{self.protocol_version} {status}", *(f"{k}: {v}" for k, v in headers.items())]
+        body = b"" if self.command == "HEAD" else b"".join(chunks)
+        self.wfile.write("\r\n".join([*head, "", ""]).encode("latin-1") + body)
+
+    def _drop(self, seconds: float) -> None:
+        """Say nothing for a while, then break the connection so that the client sees a reset."""
+        time.sleep(seconds)
+        self.close_connection = True
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.close()
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Stay silent: the journal tells what came."""
+
+
+class FakeGoogle:
+    """A running stand-in, for use within a process.
+
+        with FakeGoogle() as google:
+            requests.get(google.url + "/calendar/v3/...")
+
+    :param port: 0 picks a free one
+    :param latency: seconds for each request
+    :param quota: whether limits of requests a minute apply
+    :param seed: a file with accounts and events to begin with
+    """
+
+    def __init__(
+        self, port: int = 0, latency: float = 0.0, quota: bool = False, seed: Path | None = None
+    ) -> None:
+        self.google = Google(latency, quota)
+        if seed:
+            seeds.load(self.google, seed)
+        application = Application(self.google)
+        self._server = make_server(HOST, port, application, threaded=True, request_handler=Handler)
+        self.url = f"http://{HOST}:{self._server.server_port}"
+        self._thread = threading.Thread(target=self.serve, name="fake-google", daemon=True)
+
+    def serve(self) -> None:
+        """Serve in this thread until stopped."""
+        self._server.serve_forever(poll_interval=0.05)
+
+    def start(self) -> FakeGoogle:
+        """Serve in a thread of its own."""
+        self._thread.start()
+        return self
+
+    def stop(self) -> None:
+        """Stop serving and free the port."""
+        if self._thread.is_alive():
+            self._server.shutdown()
+            self._thread.join()
+        self._server.server_close()
+
+    def __enter__(self) -> FakeGoogle:
+        return self.start()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
