@@ -40,8 +40,10 @@ _AUTHORITIES: Mapping[Role, Authorities] = {
 class Link:
     """The pair of ids of one item, with the last state on which both sides agreed.
 
-    ``google_id`` may be chosen before the event exists at Google; ``etag`` is ``None`` until
-    Google is known to hold that id. ``key`` is the caller's handle and not looked at.
+    ``google_id`` may be chosen before the event exists at Google. ``base`` is ``None`` while the
+    item is on neither side, ``etag`` while it is uncertain whether Google has the event: a write
+    that brings it there or takes it away is on its way (:func:`link_while_sending`). ``key`` is
+    the caller's handle and not looked at.
     """
 
     odoo_id: int | None = None
@@ -113,8 +115,7 @@ class Write:
 class Decision:
     """What becomes of one link: ``agreed`` is the next base, once the writes are done.
 
-    ``etag`` is that of the event which the writes rest upon; ``None`` while a create or restore
-    is on its way, whose answer has the first one.
+    ``etag`` is that of the event on which the writes rest: Google refuses them if it has changed.
     """
 
     link: Link
@@ -146,7 +147,8 @@ def plan(
 ) -> Plan:
     """Decide for every link that is mentioned on a side, and for every record without a link.
 
-    A link without a base is decided only with its record in Odoo at hand.
+    A link without an etag is decided only with its record in Odoo at hand; and unless its event
+    is asked for at Google, what somebody changed there since would be overwritten.
 
     :param links: at least those of the records mentioned; others cost nothing but a look
     :param odoo: states by Odoo's id, for the records that may have changed
@@ -157,13 +159,33 @@ def plan(
     excluded: dict[str, str] = {}
     for link in (*links, *_new_links(links, odoo, google)):
         ours, theirs = odoo.get(link.odoo_id or 0), google.get(link.google_id or "")
-        if ours is None and (theirs is None or _unconfirmed(link)):
+        if ours is None and (theirs is None or _uncertain(link)):
             continue
         if theirs and (reason := _out_of_scope(link, theirs, policy)):
             excluded[link.google_id or ""] = reason
         else:
             decisions.append(_decide(link, ours, theirs, policy))
     return Plan(tuple(decisions), excluded)
+
+
+def link_while_sending(decision: Decision) -> Link:
+    """The link to keep while the write to Google is on its way.
+
+    Its base is what Google has, so that the next run sends the difference once more should this
+    one not live to see the answer; without an etag where the event itself comes or goes.
+    """
+    write = decision.google
+    etag = decision.etag if write.verb == "update" else None
+    return replace(decision.link, base=write.before, etag=etag, role=decision.role)
+
+
+def link_when_done(decision: Decision, etag: str | None = None) -> Link:
+    """The link to keep once both sides agree.
+
+    :param etag: the one in Google's answer, if something was sent and the answer has one
+    """
+    etag = etag or decision.etag
+    return replace(decision.link, base=decision.agreed, etag=etag, role=decision.role)
 
 
 def _new_links(
@@ -228,15 +250,15 @@ def _seen(
 
 
 def _gone_from_google(decision: Decision, odoo: EventItem, policy: Policy) -> Decision:
-    """Google has no event: it never had one, or somebody deleted it there."""
+    """Google has no event: it never had one, or somebody deleted it there, or the link itself."""
     link = decision.link
-    if link.base is None:
+    if link.base is None or _uncertain(link):
         # Google never frees an id: an event that was there once is restored, not inserted.
         write = Write("restore" if decision.etag else "create", None, odoo)
-        return replace(decision, agreed=odoo, google=write, etag=None)
+        return replace(decision, agreed=odoo, google=write)
     if decision.role is Role.ORGANIZER and odoo != link.base:
         write = Write("restore", None, odoo)
-        return replace(decision, agreed=odoo, google=write, etag=None, revived=Side.GOOGLE)
+        return replace(decision, agreed=odoo, google=write, revived=Side.GOOGLE)
     if not policy.import_events:
         # The old etag makes Google refuse the next update, which is how the deletion shows again.
         return replace(decision, agreed=odoo, etag=link.etag)
@@ -250,7 +272,7 @@ def _gone_from_odoo(
     link = decision.link
     there = bool(link.odoo_id) and (ours is None or ours.exists)
     appear = Write("restore" if there else "create", None, google)
-    if link.base is None and not _unconfirmed(link):
+    if link.base is None and not _uncertain(link):
         if link.odoo_id and not policy.import_events:
             return decision
         return replace(decision, agreed=google, odoo=appear)
@@ -259,12 +281,12 @@ def _gone_from_odoo(
     return replace(decision, google=Write("delete", google, None))
 
 
-def _unconfirmed(link: Link) -> bool:
-    """Whether the record was on its way to Google in a run that did not live to see the answer.
+def _uncertain(link: Link) -> bool:
+    """Whether a write was on its way to Google in a run that did not live to see the answer.
 
-    Google's event, if it is there, is then the link's own doing and not somebody's news.
+    Google's event, be it there or gone, is then the link's own doing and not somebody's news.
     """
-    return bool(link.odoo_id) and link.base is None and link.etag is None
+    return bool(link.odoo_id) and link.etag is None
 
 
 def _update(current: EventItem, wanted: EventItem) -> Write | None:

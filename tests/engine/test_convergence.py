@@ -54,16 +54,17 @@ class TwoCalendars(RuleBasedStateMachine):
     def run(self, outcomes):
         self.world.run(outcomes)
 
-    @rule(outcomes=outcomes, side=sides, number=picks, name=names | st.none())
-    def run_while_somebody_is_busy(self, outcomes, side, number, name):
-        def meddle():
-            if key := pick(self.world.present(side), number):
-                if name:
-                    self.world.edit(side, key, name)
-                else:
-                    self.world.delete(side, key)
+    @rule(outcomes=outcomes, side=sides, number=picks, name=names)
+    def run_while_somebody_edits(self, outcomes, side, number, name):
+        self.world.run(outcomes, lambda: self.edit(side, number, name))
 
-        self.world.run(outcomes, meddle)
+    @rule(outcomes=outcomes, side=sides, number=picks)
+    def run_while_somebody_deletes(self, outcomes, side, number):
+        self.world.run(outcomes, lambda: self.delete(side, number, unlink=False))
+
+    @rule(outcomes=outcomes, side=sides, number=picks)
+    def run_while_somebody_restores(self, outcomes, side, number):
+        self.world.run(outcomes, lambda: self.restore(side, number))
 
     @rule()
     def settle(self):
@@ -83,7 +84,7 @@ class TwoCalendars(RuleBasedStateMachine):
 
 
 TestTwoCalendars = TwoCalendars.TestCase
-TestTwoCalendars.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
+TestTwoCalendars.settings = settings(stateful_step_count=30)
 
 
 @pytest.mark.parametrize("outcome", Outcome)

@@ -8,7 +8,18 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 from google_sync.engine.item import AllDay, EventItem, Reminder, Timed
 from google_sync.engine.merge import Conflict, Side
-from google_sync.engine.plan import GoogleState, Link, OdooState, Plan, Policy, Role, Write, plan
+from google_sync.engine.plan import (
+    GoogleState,
+    Link,
+    OdooState,
+    Plan,
+    Policy,
+    Role,
+    Write,
+    link_when_done,
+    link_while_sending,
+    plan,
+)
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
 HOUR = timedelta(hours=1)
@@ -284,11 +295,39 @@ def test_an_unconfirmed_insert_is_not_deleted_because_odoo_could_not_be_read():
     assert plan_one(UNCONFIRMED, google=VISIT) == Plan()
 
 
-def test_a_restore_without_an_answer_is_unconfirmed_so_that_a_deletion_meanwhile_counts():
-    decision = decide(SLEEPING, odoo=VISIT)
-    assert decision.etag is None
-    interrupted = Link(1, "g", None, decision.etag)
-    assert decide(interrupted, ARCHIVED, VISIT).google == Write("delete", VISIT, None)
+def test_a_restore_without_an_answer_is_not_taken_for_somebody_elses():
+    sending = link_while_sending(decide(SLEEPING, odoo=VISIT))
+    assert sending == UNCONFIRMED
+    assert decide(sending, ARCHIVED, VISIT).google == Write("delete", VISIT, None)
+
+
+def test_a_deletion_without_an_answer_is_sent_again():
+    sending = link_while_sending(decide(AGREED, odoo=ARCHIVED))
+    assert sending == Link(1, "g", VISIT, None)
+    assert decide(sending, odoo=ARCHIVED).google == Write("delete", VISIT, None)
+    assert no_writes(decide(sending, ARCHIVED, DELETED))
+
+
+def test_a_deletion_without_an_answer_is_not_taken_for_somebody_elses():
+    sending = link_while_sending(decide(AGREED, odoo=ARCHIVED))
+    restored = decide(sending, VISIT, DELETED)
+    assert restored.google == Write("restore", None, VISIT)
+    assert restored.odoo is None
+    assert plan_one(sending, google=DELETED) == Plan()
+
+
+def test_an_update_without_an_answer_is_sent_again_with_the_fields_that_google_lacks():
+    sending = link_while_sending(decide(AGREED, odoo=RENAMED, google=MOVED))
+    both = replace(RENAMED, when=MOVED.when)
+    assert decide(sending, odoo=both).google == Write("update", MOVED, both)
+    assert no_writes(decide(sending, both, both))
+
+
+def test_the_link_keeps_the_etag_of_googles_answer_or_else_the_one_it_rested_on():
+    decision = decide(AGREED, odoo=MOVED)
+    assert link_when_done(decision, "etag3") == replace(AGREED, base=MOVED, etag="etag3")
+    assert link_when_done(decide(AGREED, google=MOVED)) == Link(1, "g", MOVED, "etag2")
+    assert link_when_done(decide(AGREED, odoo=ARCHIVED)) == SLEEPING
 
 
 # -- records without a link

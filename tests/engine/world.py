@@ -15,7 +15,16 @@ from enum import Enum
 
 from google_sync.engine.item import EventItem, Timed, field_names
 from google_sync.engine.merge import Side
-from google_sync.engine.plan import Decision, GoogleState, Link, OdooState, Policy, plan
+from google_sync.engine.plan import (
+    Decision,
+    GoogleState,
+    Link,
+    OdooState,
+    Policy,
+    link_when_done,
+    link_while_sending,
+    plan,
+)
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
 #: How often one run looks again at events that changed while they were being written.
@@ -112,7 +121,12 @@ class World:
         :return: how many writes there were on both sides
         """
         writes, outcomes = self.writes, iter(outcomes)
-        fetched = [key for key, event in self.google.items() if event.revision > self.seen_revision]
+        uncertain = {link.google_id for link in self.links.values() if link.etag is None}
+        fetched = [
+            google_id
+            for google_id, event in self.google.items()
+            if event.revision > self.seen_revision or google_id in uncertain
+        ]
         self.seen_revision = self.revision
         odoo_ids, self.outbox = self.outbox, set()
         sendings = self._carry_out(fetched, odoo_ids, self.pending)
@@ -140,12 +154,12 @@ class World:
             self._account_for(decision)
             odoo_id = self._write_odoo(decision)
             google_id = decision.link.google_id or f"odoo{key}"
-            base = decision.google.before if decision.google else decision.agreed
-            self.links[key] = Link(odoo_id, google_id, base, decision.etag, decision.role, key)
+            kept = link_while_sending(decision) if decision.google else link_when_done(decision)
+            self.links[key] = replace(kept, odoo_id=odoo_id, google_id=google_id, key=key)
             self.pending.discard(key)
             if decision.google:
                 self.pending.add(key)
-                sendings.append((key, decision))
+                sendings.append((key, replace(decision, link=self.links[key])))
         return sendings
 
     def _odoo_state(self, record: Record) -> OdooState:
@@ -155,10 +169,15 @@ class World:
         return GoogleState(event.item, str(event.revision), changed=_clock(event))
 
     def _account_for(self, decision: Decision) -> None:
-        """Take as told what the log tells: lost values, and what a deletion took away."""
+        """Take as told what the log tells: lost values, and what a deletion takes away."""
         self.accounted |= {str(conflict.lost) for conflict in decision.conflicts}
-        for write in (decision.odoo, decision.google):
+        link = decision.link
+        for write, partner in (
+            (decision.odoo, self.google.get(link.google_id)),
+            (decision.google, self.odoo.get(link.odoo_id)),
+        ):
             if write and write.verb == "delete":
+                assert partner.deleted_by_user, "nobody deleted it"
                 self.accounted |= _values(write.before)
 
     def _write_odoo(self, decision: Decision) -> int | None:
@@ -178,35 +197,33 @@ class World:
             outcome = next(outcomes, Outcome.ANSWERED)
             if outcome is Outcome.LOST:
                 continue
-            link = self.links[key]
-            accepted = self._google_accepts(decision, link.google_id)
+            google_id = decision.link.google_id
+            accepted = self._google_accepts(decision.google.verb, google_id, decision.etag)
             if accepted:
-                self._write(Side.GOOGLE, link.google_id, decision)
+                self._write(Side.GOOGLE, google_id, decision)
             if outcome is Outcome.UNHEARD:
                 continue
             if accepted:
-                etag = str(self.google[link.google_id].revision)
-                self.links[key] = replace(link, base=decision.agreed, etag=etag)
+                etag = str(self.google[google_id].revision)
+                self.links[key] = link_when_done(decision, etag)
                 self.pending.discard(key)
             else:
-                differing.append(link.google_id)
+                differing.append(google_id)
         return differing
 
-    def _google_accepts(self, decision: Decision, google_id: str) -> bool:
+    def _google_accepts(self, verb: str, google_id: str, etag: str | None) -> bool:
         event = self.google.get(google_id)
-        if decision.google.verb == "create":
+        if verb == "create":
             if event is None:
                 self.google[google_id] = Record(None, self._tick())
             return event is None
-        return decision.google.verb == "restore" or decision.etag == str(event.revision)
+        return etag == str(event.revision)
 
     def _write(self, side: Side, key: int | str, decision: Decision) -> None:
         """Write as the decision says, having checked that it has reason to."""
         write, record = getattr(decision, side.value), self.side(side)[key]
         assert record.item == write.before, "the plan knows what stands there"
         if write.verb == "delete":
-            partner = decision.link.odoo_id if side is Side.GOOGLE else decision.link.google_id
-            assert self.side(side.other)[partner].deleted_by_user, "nobody deleted it"
             record.item, record.kept = None, record.item
         else:
             if record.deleted_by_user:
