@@ -87,7 +87,10 @@ class GoogleSyncOAuth(http.Controller):
 
     def _check_state(self, state, started):
         """Refuse an answer that this user did not ask for in this browser session."""
-        signed = verify_hash_signed(request.env(su=True), STATE_SCOPE, state)
+        try:
+            signed = verify_hash_signed(request.env(su=True), STATE_SCOPE, state)
+        except ValueError:  # not even made here
+            signed = None
         if not (
             started
             and signed

@@ -187,7 +187,7 @@ def _request(
     events = session.calendar.events()
     common = {"calendarId": calendar_id, "sendUpdates": send_updates}
     if write.verb == "create":
-        return events.insert(body={**write.body, "id": write.event_id}, **common)
+        return events.insert(body={**_present(write.body), "id": write.event_id}, **common)
     if write.verb == "delete":
         request = events.delete(eventId=write.event_id, **common)
     else:
@@ -197,6 +197,15 @@ def _request(
     if write.etag:
         request.headers["If-Match"] = write.etag
     return request
+
+
+def _present(body: Event) -> Event:
+    """The body of an insert, in which null has nothing to take away and is refused."""
+    return {
+        name: _present(value) if isinstance(value, dict) else value
+        for name, value in body.items()
+        if value is not None
+    }
 
 
 def _outcome(

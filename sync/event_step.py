@@ -26,6 +26,9 @@ from .run_log import RunLog
 #: process have died.
 RESUME_AFTER = timedelta(minutes=15)
 
+#: A link on whose item both sides agree.
+SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}
+
 #: Marks at Google the events that came from Odoo: the database's uuid and the record's id.
 MARKER = "odoo"
 
@@ -184,10 +187,7 @@ class EventStep:
             "etag": decision.etag or False,
             "role": decision.role.value,
             "base": stored(sending.before if sending else decision.agreed),
-            "state": "pending" if sending else "synced",
-            "retry_at": fields.Datetime.now() + RESUME_AFTER if sending else False,
-            "error": False,
-            "failures": 0,
+            **({"state": "pending", "retry_at": _resume_at()} if sending else SYNCED),
         }
         if item:
             values["title"] = item.title
@@ -282,10 +282,7 @@ class EventStep:
                 "base": stored(decision.agreed),
                 "etag": event.get("etag") or link.etag,
                 "ical_uid": event.get("iCalUID") or link.ical_uid,
-                "state": "synced",
-                "retry_at": False,
-                "error": False,
-                "failures": 0,
+                **SYNCED,
             }
         )
         self.log.wrote(
@@ -319,6 +316,10 @@ class EventStep:
         self.found.browse([sending.link_id for sending in sendings]).write(
             {"retry_at": fields.Datetime.now()}
         )
+
+
+def _resume_at():
+    return fields.Datetime.now() + RESUME_AFTER
 
 
 def _write_changed(link, values):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import http.cookiejar
 import json
+import urllib.parse
 import urllib.request
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .console import CommandError
@@ -64,4 +66,13 @@ class OdooClient:
         :return: the address it ended at and its text
         """
         with self._opener.open(self.url + path, timeout=120) as response:
+            return response.geturl(), response.read().decode()
+
+    def submit(self, url: str, fields: Mapping[str, str | Sequence[str]]) -> tuple[str, str]:
+        """Send a form to an address of any server, and follow where it leads.
+
+        :return: the address it ended at and its text
+        """
+        body = urllib.parse.urlencode(fields, doseq=True).encode()
+        with self._opener.open(url, data=body, timeout=120) as response:
             return response.geturl(), response.read().decode()

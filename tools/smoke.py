@@ -12,12 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import lxml.html
 
 from . import console
 from .console import CommandError, say
-from .consent import allow
 from .fake_client import FakeClient
 from .odoo_client import OdooClient
 from .stack import stack
@@ -115,7 +115,10 @@ def connect(running: Any, fake: FakeClient, login: str, email: str) -> Person:
     fake.make_account(email, login.title(), ZONE)
     odoo = OdooClient(running.odoo_url, running.database, login, login)
     odoo.call("res.users", "write", [odoo.uid], {"tz": ZONE})
-    page = allow(odoo, "/google_sync/connect", email)
+    consent_page, _text = odoo.open("/google_sync/connect")
+    scopes = parse_qs(urlsplit(consent_page).query)["scope"][0].split()
+    answer = {"account": email, "decision": "allow", "scope": scopes}
+    _address, page = odoo.submit(consent_page, answer)
     if "Connected" not in page or email not in page:
         raise CommandError(f"{login} could not connect: {page}")
     say(f"{login} is connected as {email}")

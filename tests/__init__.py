@@ -1,0 +1,9 @@
+from . import (
+    test_connect,
+    test_event_records,
+    test_failures,
+    test_outbox,
+    test_preferences,
+    test_secrets,
+    test_sync_events,
+)

@@ -1,0 +1,164 @@
+"""What the tests of the addon share: users, and the fake Google over its socket."""
+
+import os
+from datetime import datetime, timedelta, timezone
+from unittest.mock import patch
+
+import requests
+
+from odoo.tests import TransactionCase, new_test_user
+
+from fake_google import FakeGoogle
+
+from ..google_api.oauth import SCOPES, Identity, Tokens
+
+ZONE = "Europe/Paris"
+
+
+class FakeGoogleMixin:
+    """A fake Google for a test class, empty before every test, and users connected to it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.fake = cls.enterClassContext(FakeGoogle())
+        cls.enterClassContext(patch.dict(os.environ, {"GOOGLE_SYNC_API_ROOT": cls.fake.url}))
+        parameters = cls.env["ir.config_parameter"]
+        parameters.set_param("google_sync.enabled", "True")
+        parameters.set_param("google_sync.client_id", "demo.apps.googleusercontent.com")
+        parameters.set_param("google_sync.client_secret", "demo-secret")
+
+    def setUp(self):
+        super().setUp()
+        self.control("POST", "/_fake/reset")
+        self.access_tokens = {}
+
+    # -- the fake, from outside ----------------------------------------------------------------
+
+    def control(self, method, path, body=None, **params):
+        """Call one of the fake's own addresses."""
+        answer = requests.request(
+            method, self.fake.url + path, json=body, params=params, timeout=30
+        )
+        answer.raise_for_status()
+        return answer.json() if answer.content else None
+
+    def google(self, user, method, path="", body=None, **params):
+        """Do in Google what ``user`` does there, in their own calendar."""
+        email = self.email(user)
+        answer = requests.request(
+            method,
+            f"{self.fake.url}/calendar/v3/calendars/primary/events{path}",
+            json=body,
+            params=params,
+            headers={"Authorization": f"Bearer {self.access_tokens[email]}"},
+            timeout=30,
+        )
+        answer.raise_for_status()
+        return answer.json() if answer.content else None
+
+    def google_insert(self, user, summary="From Google", **fields):
+        body = {
+            "summary": summary,
+            "start": {"dateTime": "2027-03-02T09:00:00Z"},
+            "end": {"dateTime": "2027-03-02T10:00:00Z"},
+            **fields,
+        }
+        return self.google(user, "POST", body=body)["id"]
+
+    def google_patch(self, user, event_id, **fields):
+        return self.google(user, "PATCH", f"/{event_id}", fields)
+
+    def google_delete(self, user, event_id):
+        self.google(user, "DELETE", f"/{event_id}")
+
+    def google_events(self, user):
+        """The living events of the user's Google calendar, by title."""
+        items = self.google(user, "GET", maxResults=2500)["items"]
+        return {event.get("summary", ""): event for event in items}
+
+    def requests_made(self):
+        """What the addon asked of Google since the last call: method names, in order."""
+        made = self.control("GET", "/_fake/requests")["requests"]
+        self.control("DELETE", "/_fake/requests")
+        return made
+
+    def mails(self):
+        return self.control("GET", "/_fake/requests")["mails"]
+
+    def fault(self, match, kind="status", **options):
+        self.control("POST", "/_fake/faults", {"match": match, "kind": kind, **options})
+
+    # -- users ----------------------------------------------------------------------------------
+
+    @staticmethod
+    def email(user):
+        return f"{user.login}@gmail.example"
+
+    def make_google_account(self, user, time_zone=ZONE):
+        answer = self.control(
+            "POST",
+            "/_fake/accounts",
+            {"email": self.email(user), "name": user.name, "time_zone": time_zone},
+        )
+        self.access_tokens[self.email(user)] = answer["access_token"]
+        return answer
+
+    def connect(self, user, time_zone=ZONE, **settings):
+        """A user who has been through Google's consent page."""
+        answer = self.make_google_account(user, time_zone)
+        tokens = Tokens(
+            answer["access_token"],
+            answer["refresh_token"],
+            datetime.now(timezone.utc) + timedelta(hours=1),
+            frozenset(SCOPES),
+        )
+        email = self.email(user)
+        user.write({"google_sync_enabled": True, **settings})
+        account = self.env["google.sync.account"]._of_user(user)
+        account._connect(tokens, Identity(f"subject-of-{email}", email, user.name))
+        return account
+
+    @classmethod
+    def new_user(cls, login, **values):
+        return new_test_user(cls.env, login, tz=ZONE, **values)
+
+
+class GoogleSyncCase(FakeGoogleMixin, TransactionCase):
+    """Tests that run the scheduled action against the fake Google."""
+
+    def setUp(self):
+        super().setUp()
+        self.ana = self.new_user("ana")
+
+    def sync(self, *accounts):
+        """Let the scheduled action run once for these accounts, all of them when none is given."""
+        accounts = accounts or self.env["google.sync.account"].search([])
+        for account in accounts:
+            account.write({"next_sync": False})
+        self.commit()
+        with self.enter_registry_test_mode(), self.registry.cursor() as cursor:
+            self.env(cr=cursor)["google.sync.account"]._cron_sync()
+
+    def commit(self):
+        """What a commit does before it writes: the outbox among it."""
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+
+    def odoo_create(self, user, name="From Odoo", **values):
+        defaults = {"name": name, "start": "2027-03-02 09:00:00", "stop": "2027-03-02 10:00:00"}
+        event = self.env["calendar.event"].with_user(user).create({**defaults, **values})
+        return event.sudo()
+
+    def odoo_events(self, user):
+        """The user's living appointments in Odoo, by title."""
+        events = self.env["calendar.event"].search([("partner_ids", "in", user.partner_id.ids)])
+        return {event.name: event for event in events}
+
+    def link(self, account, event):
+        return self.env["google.sync.link"].search(
+            [("account_id", "=", account.id), ("res_id", "=", event.id)]
+        )
+
+    def last_run(self, account):
+        return self.env["google.sync.run"].search([("account_id", "=", account.id)], limit=1)

@@ -1,0 +1,31 @@
+"""What must hold of the Google page wherever it is shown."""
+
+from lxml import etree
+
+from odoo.tests import Form
+
+
+class GooglePageMixin:
+    """Tests of the page, for databases with and without ``hr``."""
+
+    def _page(self, user, view):
+        arch = self.env["res.users"].with_user(user).get_view(self.env.ref(view).id)["arch"]
+        return etree.fromstring(arch).find('.//page[@name="google_sync"]')
+
+    def check_page(self, view):
+        page = self._page(self.env.ref("base.user_admin"), view)
+        self.assertIsNotNone(page, view)
+        names = {field.get("name") for field in page.iter("field")}
+        self.assertLessEqual(
+            {"google_sync_enabled", "google_import_events", "google_populate_google"}, names
+        )
+        hidden = {"google_import_contacts", "google_email_alerts"}
+        self.assertTrue(hidden.isdisjoint(names), "what does not work yet is not shown")
+
+    def check_own_settings(self, user, view):
+        """A user without any right of administration changes their own settings."""
+        with Form(user.with_user(user), view=view) as form:
+            form.google_sync_enabled = True
+            form.google_populate_google = True
+        self.assertTrue(user.google_sync_enabled)
+        self.assertTrue(user.google_populate_google)

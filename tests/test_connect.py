@@ -1,0 +1,226 @@
+from urllib.parse import parse_qs, urlsplit
+
+import psycopg2
+import requests
+
+from odoo.exceptions import UserError
+from odoo.tests import HttpCase, tagged
+from odoo.tools import file_open, mute_logger
+
+from ..google_api import calendar, oauth
+from .common import FakeGoogleMixin, GoogleSyncCase
+
+PASSWORD = "a long password"
+
+
+@tagged("post_install", "-at_install")
+class TestConnect(FakeGoogleMixin, HttpCase):
+    """The way to Google's consent page and back, as a browser goes it."""
+
+    def setUp(self):
+        super().setUp()
+        self.env["ir.config_parameter"].set_param("web.base.url", self.base_url())
+        self.ana = self.new_user("ana", password=PASSWORD)
+        self.make_google_account(self.ana)
+        self.authenticate("ana", PASSWORD)
+
+    def _consent_page(self):
+        answer = self.url_open("/google_sync/connect", allow_redirects=False)
+        self.assertEqual(answer.status_code, 303)
+        return answer.headers["Location"]
+
+    def _decide(self, page, account=None, decision="allow", without=()):
+        """Answer Google's page; where Google sends the browser then."""
+        scopes = set(parse_qs(urlsplit(page).query)["scope"][0].split()) - set(without)
+        form = {
+            "account": account or self.email(self.ana),
+            "decision": decision,
+            "scope": sorted(scopes),
+        }
+        answer = requests.post(page, data=form, allow_redirects=False, timeout=30)
+        return answer.headers["Location"]
+
+    def _come_back(self, address):
+        parts = urlsplit(address)
+        answer = self.url_open(f"{parts.path}?{parts.query}")
+        self.env.invalidate_all()
+        return answer
+
+    def _account(self):
+        return self.env["google.sync.account"].search([("user_id", "=", self.ana.id)])
+
+    def test_connecting(self):
+        page = self._consent_page()
+        query = parse_qs(urlsplit(page).query)
+        self.assertEqual(query["code_challenge_method"], ["S256"])
+        self.assertIn("select_account", query["prompt"][0])
+        answer = self._come_back(self._decide(page))
+        self.assertIn("Connected", answer.text)
+        self.assertIn(self.email(self.ana), answer.text)
+        account = self._account()
+        self.assertEqual(account.state, "connected")
+        self.assertEqual(account.google_email, self.email(self.ana))
+        self.assertEqual(account.calendar_id, self.email(self.ana))
+        self.assertTrue(self.ana.google_sync_enabled)
+        tokens = self.env["google.sync.token"].load(account)[account.id]
+        self.assertTrue(tokens.refresh_token)
+
+    def test_cancelling(self):
+        answer = self._come_back(self._decide(self._consent_page(), decision="cancel"))
+        self.assertIn("not allowed to connect", answer.text)
+        self.assertNotEqual(self._account().state, "connected")
+
+    def test_refusing_a_permission(self):
+        page = self._consent_page()
+        answer = self._come_back(self._decide(page, without=[oauth.SCOPE_EVENTS]))
+        self.assertIn("see and change your events", answer.text)
+        self.assertNotEqual(self._account().state, "connected")
+        self.assertFalse(self.env["google.sync.token"].load(self._account()))
+
+    def test_an_optional_permission_may_be_refused(self):
+        page = self._consent_page()
+        self._come_back(self._decide(page, without=[oauth.SCOPE_APP_CALENDARS]))
+        self.assertEqual(self._account().state, "connected")
+
+    def test_an_answer_to_somebody_elses_question(self):
+        address = self._decide(self._consent_page())
+        self.new_user("ben", password=PASSWORD)
+        self.authenticate("ben", PASSWORD)
+        self.assertEqual(self._come_back(address).status_code, 400)
+        self.assertFalse(self.env["google.sync.account"].search([("state", "=", "connected")]))
+
+    def test_an_answer_cannot_be_used_twice_nor_be_made_up(self):
+        address = self._decide(self._consent_page())
+        self._come_back(address)
+        self.assertEqual(self._come_back(address).status_code, 400)
+        self._consent_page()
+        made_up = "/google_sync/oauth/callback?state=x&code=y"
+        self.assertEqual(self._come_back(made_up).status_code, 400)
+
+    def test_a_google_account_belongs_to_one_user(self):
+        self._come_back(self._decide(self._consent_page()))
+        ben = self.new_user("ben", password=PASSWORD)
+        self.authenticate("ben", PASSWORD)
+        answer = self._come_back(self._decide(self._consent_page()))
+        self.assertIn("already connected to ana", answer.text)
+        self.assertIn("another Google account", answer.text, "and what to do about it")
+        account = self.env["google.sync.account"].search([("user_id", "=", ben.id)])
+        self.assertEqual(account.state, "disconnected")
+        self.assertFalse(self.env["google.sync.token"].load(account))
+
+    def test_a_wrong_client_secret(self):
+        self.env["ir.config_parameter"].set_param("google_sync.client_secret", "wrong")
+        answer = self._come_back(self._decide(self._consent_page()))
+        self.assertIn("client id or secret", answer.text)
+        self.assertIn("administrator", answer.text)
+
+    def test_no_client_at_all(self):
+        self.env["ir.config_parameter"].set_param("google_sync.client_id", "")
+        answer = self.url_open("/google_sync/connect")
+        self.assertIn("Settings", answer.text)
+
+
+@tagged("post_install", "-at_install")
+class TestAccount(GoogleSyncCase):
+    """What belongs to whom, and what a disconnection leaves behind."""
+
+    def _settings(self, **values):
+        return self.env["res.config.settings"].create(values)
+
+    def test_the_database_allows_one_user_for_a_google_account(self):
+        account = self.connect(self.ana)
+        ben = self.new_user("ben")
+        other = self.env["google.sync.account"]._of_user(ben)
+        for field in ("google_subject", "calendar_id"):
+            with (
+                self.subTest(field),
+                mute_logger("odoo.sql_db"),
+                self.assertRaises(psycopg2.IntegrityError),
+                self.cr.savepoint(),
+            ):
+                other.write({"state": "connected", field: account[field]})
+                self.env.flush_all()
+
+    def test_a_calendar_shared_by_two_accounts_is_synced_for_one(self):
+        account = self.connect(self.ana)
+        ben = self.new_user("ben")
+        other = self.connect(ben)
+        shared = account._session()
+        entry = calendar.get_calendar(shared, "primary")
+        with self.assertRaisesRegex(UserError, "schedule of ana"):
+            other._choose_calendar(entry)
+
+    def test_disconnecting_and_connecting_again_doubles_nothing(self):
+        account = self.connect(self.ana)
+        self.odoo_create(self.ana, "Check-up")
+        self.google_insert(self.ana, "Lunch")
+        self.sync()
+        token = self.env["google.sync.token"].load(account)[account.id].access_token
+        self.ana.with_user(self.ana).action_google_disconnect()
+        self.assertEqual(account.state, "disconnected")
+        self.assertFalse(self.env["google.sync.token"].load(account))
+        answer = requests.get(
+            f"{self.fake.url}/calendar/v3/calendars/primary/events",
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=30,
+        )
+        self.assertEqual(answer.status_code, 401, "the access is taken back at Google")
+        self.odoo_create(self.ana, "While away")
+        self.connect(self.ana, google_populate_google=True, google_populate_odoo=True)
+        self.sync()
+        titles = {"Check-up", "Lunch", "While away"}
+        self.assertEqual(set(self.odoo_events(self.ana)), titles)
+        self.assertEqual(len(self.google(self.ana, "GET")["items"]), 3)
+
+    def test_another_calendar_and_back(self):
+        account = self.connect(self.ana)
+        self.odoo_create(self.ana, "Check-up")
+        self.sync()
+        first = account.calendar_id
+        wizard = self.env["google.sync.choose.calendar"].with_user(self.ana).create({})
+        self.assertEqual(wizard.option_id.google_id, first)
+        wizard.write({"choice": "dedicated", "name": "Practice"})
+        wizard.action_apply()
+        self.assertEqual(account.calendar_name, "Practice")
+        self.odoo_create(self.ana, "Second")
+        self.sync()
+        self.assertEqual(set(self.google_events(self.ana)), {"Check-up"}, "the old one rests")
+        again = self.env["google.sync.choose.calendar"].with_user(self.ana).create({})
+        again.option_id = again.option_ids.filtered(lambda option: option.google_id == first)
+        again.action_apply()
+        self.sync()
+        self.assertEqual(len(self.google(self.ana, "GET")["items"]), 1)
+
+    def test_a_dedicated_calendar_is_made_once(self):
+        self.connect(self.ana)
+        for _time in range(2):
+            wizard = self.env["google.sync.choose.calendar"].with_user(self.ana).create({})
+            wizard.write({"choice": "dedicated", "name": "Practice"})
+            wizard.action_apply()
+        state = self.control("GET", "/_fake/state", account=self.email(self.ana))
+        names = [calendar["summary"] for calendar in state["calendars"]]
+        self.assertEqual(names.count("Practice"), 1)
+
+    def test_settings_tell_whether_google_accepts_the_client(self):
+        settings = self._settings()
+        self.assertTrue(settings.google_sync_redirect_uri.endswith("/google_sync/oauth/callback"))
+        answer = settings.action_google_sync_test()
+        self.assertEqual(answer["params"]["type"], "success")
+        self.env["ir.config_parameter"].set_param("google_sync.client_secret", "wrong")
+        with self.assertRaisesRegex(UserError, "client id or secret"):
+            settings.action_google_sync_test()
+
+    def test_the_pace_is_settable(self):
+        self._settings(google_sync_interval=15).execute()
+        self.assertEqual(self.env.ref("google_sync.ir_cron_sync").interval_number, 15)
+        with self.assertRaises(UserError):
+            self._settings(google_sync_interval=0).execute()
+
+    def test_a_neutralized_copy_touches_nobodys_calendar(self):
+        account = self.connect(self.ana)
+        with file_open("google_sync/data/neutralize.sql") as script:
+            self.env.cr.execute(script.read())
+        self.env.invalidate_all()
+        self.assertEqual(account.state, "disconnected")
+        self.assertFalse(account._sync_allowed())
+        self.assertFalse(self.env["google.sync.token"].load(account))

@@ -1,0 +1,91 @@
+from odoo.tests import TransactionCase, new_test_user, tagged
+
+
+@tagged("post_install", "-at_install")
+class TestOutbox(TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["ir.config_parameter"].set_param("google_sync.enabled", "True")
+        cls.ana = new_test_user(cls.env, "ana", tz="Europe/Paris")
+        cls.ben = new_test_user(cls.env, "ben", tz="Europe/Paris")
+        cls.account = cls._account(cls.ana)
+
+    @classmethod
+    def _account(cls, user):
+        account = cls.env["google.sync.account"]._of_user(user)
+        account.write({"state": "connected", "calendar_id": f"{user.login}@example.com"})
+        return account
+
+    def _event(self, user=None, **values):
+        defaults = {
+            "name": "Check-up",
+            "start": "2026-03-02 09:00:00",
+            "stop": "2026-03-02 10:00:00",
+        }
+        return self.env["calendar.event"].with_user(user or self.ana).create({**defaults, **values})
+
+    def _noted(self):
+        """What a commit would leave in the outbox, taken out of it."""
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        changes = self.env["google.sync.change"].search([])
+        noted = {(change.account_id, change.res_id) for change in changes}
+        changes.unlink()
+        return noted
+
+    def test_a_change_is_noted_once_for_each_account_concerned(self):
+        ben = self._account(self.ben)
+        event = self._event(
+            partner_ids=[(6, 0, (self.ana | self.ben).partner_id.ids)],
+        )
+        event.name = "Longer check-up"
+        self.assertEqual(self._noted(), {(self.account, event.id), (ben, event.id)})
+
+    def test_what_google_does_not_show_is_not_noted(self):
+        event = self._event()
+        self._noted()
+        event.notes = "internal"
+        self.assertFalse(self._noted())
+
+    def test_answers_are_noted(self):
+        event = self._event()
+        self._noted()
+        event.attendee_ids.do_decline()
+        self.assertEqual(self._noted(), {(self.account, event.id)})
+
+    def test_deletion_is_noted_for_those_who_have_a_link(self):
+        event = self._event()
+        self._noted()
+        self.env["google.sync.link"].create(
+            {
+                "account_id": self.account.id,
+                "calendar_id": self.account.calendar_id,
+                "res_model": "calendar.event",
+                "res_id": event.id,
+                "google_id": "abcde",
+            }
+        )
+        event_id = event.id
+        event.unlink()
+        self.assertEqual(self._noted(), {(self.account, event_id)})
+
+    def test_the_origin_of_a_transaction_gets_no_echo(self):
+        self.env["google.sync.change"].set_origin(self.account)
+        self._event()
+        self.assertFalse(self._noted())
+
+    def test_nothing_is_noted_for_others_or_while_switched_off(self):
+        self._event(self.ben)
+        self.assertFalse(self._noted())
+        self.env["ir.config_parameter"].set_param("google_sync.enabled", "False")
+        self._event()
+        self.assertFalse(self._noted())
+
+    def test_a_change_starts_the_scheduled_action(self):
+        cron = self.env.ref("google_sync.ir_cron_sync")
+        triggers = self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id)])
+        self._event()
+        self._noted()
+        new = self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id)]) - triggers
+        self.assertEqual(len(new), 1)
