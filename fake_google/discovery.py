@@ -23,6 +23,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
 from . import errors, times
+from .values import without_nulls
 
 Json = dict[str, Any]
 
@@ -34,6 +35,9 @@ EVERYWHERE: Json = {"access_token": {"type": "string", "location": "query"}}
 
 TYPES = {"any": {}, "boolean": {"type": "boolean"}, "object": {"type": "object"}}
 INTEGER_RANGES = {"int32": (-(2**31), 2**31 - 1), "uint32": (0, 2**32 - 1)}
+
+REMEMBERED = 200_000
+"""How many values a document's schemas know to be in order."""
 
 FORMATS = FormatChecker(formats=())
 
@@ -69,9 +73,40 @@ class Schemas:
     def __init__(self, documented: Json) -> None:
         self._documented = documented
         self._validators: dict[str, Draft202012Validator] = {}
+        self._passed: set[int] = set()
 
-    def validator(self, name: str) -> Draft202012Validator:
-        """The checker of one named schema."""
+    def first_error(self, name: str, value: Any) -> ValidationError | None:
+        """What is wrong with a value of a named schema.
+
+        What passed once is known; and the items of a list are looked at each for itself, for most
+        of a long list was in the list before it.
+        """
+        fingerprint = hash((name, json.dumps(value)))
+        if fingerprint in self._passed:
+            return None
+        rest = dict(value) if isinstance(value, dict) else value
+        for key, schema in self._lists_in(name):
+            items = isinstance(rest, dict) and rest.get(key)
+            if isinstance(items, list):
+                rest[key] = []
+                if error := next(filter(None, (self.first_error(schema, i) for i in items)), None):
+                    return error
+        error = next(self._validator(name).iter_errors(rest), None)
+        if error is None:
+            self._remember(fingerprint)
+        return error
+
+    def _remember(self, fingerprint: int) -> None:
+        if len(self._passed) >= REMEMBERED:
+            self._passed.clear()
+        self._passed.add(fingerprint)
+
+    def _lists_in(self, name: str) -> Iterator[tuple[str, str]]:
+        for key, source in self._documented[name].get("properties", {}).items():
+            if "$ref" in source.get("items", {}):
+                yield key, source["items"]["$ref"]
+
+    def _validator(self, name: str) -> Draft202012Validator:
         if name not in self._validators:
             schema = self.converted({"$ref": name}, ())
             self._validators[name] = Draft202012Validator(schema, format_checker=FORMATS)
@@ -208,20 +243,21 @@ class Method:
 
     def check_body(self, body: Json) -> None:
         """:raise ApiError: 400 when a request's body breaks the schema"""
-        if self.request and (error := next(self._errors(self.request, without_nulls(body)), None)):
-            where = ".".join(str(step) for step in error.absolute_path) or "the body"
-            raise errors.invalid(f"Invalid JSON payload received. At {where}: {error.message}")
+        if not self.request:
+            return
+        if error := self._schemas.first_error(self.request, without_nulls(body)):
+            raise errors.invalid(f"Invalid JSON payload received. {_where(error)}: {error.message}")
 
     def check_reply(self, reply: Json) -> None:
         """:raise ReplyBroken: when a reply of ours breaks the schema"""
         if not self.response:
             return
-        for error in self._errors(self.response, reply):
-            where = ".".join(str(step) for step in error.absolute_path)
-            raise ReplyBroken(f"{self.id}: at {where or 'the top'}: {error.message}")
+        if error := self._schemas.first_error(self.response, reply):
+            raise ReplyBroken(f"{self.id}: {_where(error)}: {error.message}")
 
-    def _errors(self, schema: str, value: Json) -> Iterator[ValidationError]:
-        return self._schemas.validator(schema).iter_errors(value)
+
+def _where(error: ValidationError) -> str:
+    return ".".join(str(step) for step in error.absolute_path) or "at the top"
 
 
 class ReplyBroken(Exception):
@@ -260,15 +296,6 @@ class Catalogue:
             self.scopes.setdefault(scope, text["description"])
         for source in _methods_of(document):
             self._by_id[source["id"]] = Method(source, document, schemas)
-
-
-def without_nulls(value: Any) -> Any:
-    """A body without its nulls: they mean "nothing", and in a patch "take this away"."""
-    if isinstance(value, dict):
-        return {key: without_nulls(item) for key, item in value.items() if item is not None}
-    if isinstance(value, list):
-        return [without_nulls(item) for item in value]
-    return value
 
 
 def _methods_of(holder: Json) -> Iterator[Json]:

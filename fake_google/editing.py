@@ -11,6 +11,7 @@ from typing import Any
 
 from . import errors, events, guests, series, times
 from .store import Account, Calendar, Entry, Store, Subscription
+from .values import without_empty
 
 Json = dict[str, Any]
 
@@ -187,7 +188,7 @@ class Editor:
             return
         led = series.find(organiser, after["id"])
         changes = {k: after.get(k) for k in guests.SHARED if before.get(k) != after.get(k)}
-        wanted = events.without_empty({**led.resource, **changes, "updated": after["updated"]})
+        wanted = without_empty({**led.resource, **changes, "updated": after["updated"]})
         entry = self._store.put(organiser, wanted)
         series.follow(self._store, organiser, led.resource, entry.resource)
         guests.deliver(self._store, organiser, led.resource, entry.resource)

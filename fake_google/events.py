@@ -14,6 +14,7 @@ from typing import Any
 
 from . import errors, recurrence, times
 from .store import Account, Calendar, Entry
+from .values import without_empty, without_nulls
 
 Json = dict[str, Any]
 
@@ -82,6 +83,7 @@ def writable(body: Json) -> Json:
 
 def created(body: Json, id_: str, calendar: Calendar, author: Account, now: str) -> Json:
     """The first version of an event."""
+    body = without_nulls(body)
     resource = {
         "kind": "calendar#event",
         "status": "confirmed",
@@ -118,7 +120,7 @@ def replaced(before: Json, body: Json) -> Json:
     for key in ("eventType", "sequence"):
         kept[key] = before[key]
     after = {**kept, "reminders": {"useDefault": True}, "status": "confirmed", **writable(body)}
-    return without_empty(after)
+    return without_empty(without_nulls(after))
 
 
 def finished(before: Json, after: Json, calendar_zone: str, now: str) -> Json:
@@ -163,13 +165,6 @@ def checked(resource: Json, calendar_zone: str) -> Json:
     if "extendedProperties" in result:
         result["extendedProperties"] = _properties(result["extendedProperties"])
     return without_empty(result)
-
-
-def without_empty(resource: Json) -> Json:
-    """An event without the fields that say nothing."""
-    return {
-        key: value for key, value in resource.items() if value is not None and value not in ({}, [])
-    }
 
 
 def shown(entry: Entry, calendar: Calendar, time_zone: str | None) -> Json:

@@ -11,6 +11,7 @@ from typing import Any
 
 from . import errors, events, series, times
 from .store import Account, Calendar, Entry, Mail, Store
+from .values import without_empty
 
 Json = dict[str, Any]
 
@@ -123,7 +124,7 @@ def as_guest(calendar: Calendar, before: Json, after: Json) -> Json:
     merged = [new.get(mail, line) if mail == calendar.id else line for mail, line in old.items()]
     if before.get("guestsCanInviteOthers", True):
         merged += [line for mail, line in new.items() if mail not in old]
-    return events.without_empty({**after, "attendees": merged})
+    return without_empty({**after, "attendees": merged})
 
 
 def notify(
@@ -182,8 +183,8 @@ def _update_copy(
     if "extendedProperties" in changes:
         own = (kept.get("extendedProperties") or {}).get("private") or {}
         both = {"private": own, "shared": changes["extendedProperties"]}
-        resource["extendedProperties"] = events.without_empty(both)
-    entry = store.put(calendar, events.without_empty(resource))
+        resource["extendedProperties"] = without_empty(both)
+    entry = store.put(calendar, without_empty(resource))
     if copy:
         series.follow(store, calendar, copy.resource, entry.resource)
 

@@ -105,7 +105,7 @@ def post_event(google: Google, request: Request) -> Response:
     elif event_id:
         editor.patch(event_id, _body(at.calendar, form, event_id))
     else:
-        editor.insert({k: v for k, v in _body(at.calendar, form, None).items() if v is not None})
+        editor.insert(_body(at.calendar, form, None))
     return redirect(home_of(account, at.calendar), 303)
 
 

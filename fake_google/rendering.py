@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, PackageLoader, select_autoescape
 from werkzeug.wrappers import Response
 
 ENVIRONMENT = Environment(
     loader=PackageLoader(__package__ or "fake_google"),
     autoescape=select_autoescape(),
-    undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
 )

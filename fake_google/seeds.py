@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from . import errors
+from . import errors, events
 from .editing import Editor, Options
 from .google import Google
 from .store import Account, Calendar, Entry, Subscription
@@ -37,11 +37,14 @@ def add_events(
     :raise ApiError: for the first that Google would refuse, naming its place in the list
     """
     editor = Editor(google.store, account, at, Options(conference=True, attachments=True))
+    insert = google.catalogue.method("calendar.events.insert")
     entries = []
     for number, body in enumerate(bodies):
         try:
-            google.catalogue.method("calendar.events.insert").check_body(body)
-            entries.append(editor.insert(body))
+            insert.check_body(body)
+            entry = editor.insert(body)
+            insert.check_reply(events.shown(entry, at.calendar, None))
+            entries.append(entry)
         except errors.ApiError as error:
             raise errors.invalid(f"Event {number}: {error.message}") from error
     return entries

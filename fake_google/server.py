@@ -8,6 +8,7 @@ wait side by side.
 from __future__ import annotations
 
 import io
+import logging
 import socket
 import struct
 import threading
@@ -30,6 +31,8 @@ from .google import Google
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
+logger = logging.getLogger(__name__)
+
 HOST = "127.0.0.1"
 BATCH_PART = 0.1
 """What a part of a batch takes, as a share of a request's latency."""
@@ -49,8 +52,13 @@ class Application:
         request = Request(environ)
         try:
             response = self._dispatch(request)
+        except DropConnection:
+            raise
         except HTTPException as error:
             response = Response(error.get_body(), error.code, error.get_headers())
+        except Exception as error:
+            logger.exception("This stand-in failed at %s", request.path)
+            response = Response(f"This stand-in failed: {error!r}", 500)
         return response(environ, start_response)
 
     def _dispatch(self, request: Request) -> Response:

@@ -55,9 +55,10 @@ def show(moment: datetime, where: tzinfo) -> str:
     local = moment.astimezone(where)
     offset = local.utcoffset() or timedelta()
     if offset.total_seconds() % 60:
-        # Before standard time offsets had seconds, which RFC 3339 cannot write.
+        # Before standard time offsets had seconds, which RFC 3339 cannot write. Keep the clock's
+        # hands, for these are what people meant.
         minutes = timedelta(minutes=round(offset.total_seconds() / 60))
-        local = moment.astimezone(timezone(minutes))
+        local = local.replace(tzinfo=timezone(minutes))
     return local.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 

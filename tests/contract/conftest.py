@@ -1,0 +1,36 @@
+"""One running stand-in for the whole suite, emptied for each test."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from people import Person
+
+from fake_google import FakeGoogle
+
+
+@pytest.fixture(scope="session")
+def running():
+    with FakeGoogle() as google:
+        yield google
+
+
+@pytest.fixture
+def google(running):
+    running.google.latency = 0.0
+    running.google.quota.enabled = False
+    running.google.reset()
+    return running
+
+
+@pytest.fixture
+def ann(google):
+    return Person(google, "ann@example.com", "Ann", "Europe/Brussels")
+
+
+@pytest.fixture
+def bob(google):
+    return Person(google, "bob@example.com", "Bob", "America/New_York")

@@ -1,0 +1,106 @@
+"""Batch requests."""
+
+from people import NINE, fake, with_header
+
+
+def run(person, requests):
+    """Send requests as one batch; returns replies and errors by number."""
+    replies, errors = {}, {}
+
+    def done(number, reply, error):
+        if error:
+            errors[int(number)] = error.resp.status
+        else:
+            replies[int(number)] = reply
+
+    batch = person.api.new_batch_http_request(callback=done)
+    for number, request in enumerate(requests):
+        batch.add(request, request_id=str(number))
+    batch.execute()
+    return replies, errors
+
+
+def inserts(person, count, **fields):
+    return [
+        person.events.insert(calendarId="primary", body={"summary": f"Event {n}", **NINE, **fields})
+        for n in range(count)
+    ]
+
+
+def test_parts_are_answered_each_for_itself(ann):
+    known = ann.insert("Known", id="a1b2c3")
+    replies, errors = run(
+        ann,
+        [
+            *inserts(ann, 1),
+            *inserts(ann, 1, id="a1b2c3"),
+            ann.events.get(calendarId="primary", eventId=known["id"]),
+            ann.events.delete(calendarId="primary", eventId="missing"),
+            ann.events.delete(calendarId="primary", eventId="a1b2c3"),
+        ],
+    )
+    assert errors == {1: 409, 3: 404}
+    assert (replies[0]["summary"], replies[2]["summary"]) == ("Event 0", "Known")
+    assert ann.titles() == ["Event 0"]
+
+
+def test_if_match_counts_within_a_batch(ann):
+    event = ann.insert()
+    patches = [
+        with_header(
+            ann.events.patch(calendarId="primary", eventId=event["id"], body={"summary": title}),
+            "If-Match",
+            event["etag"],
+        )
+        for title in ("First", "Second")
+    ]
+    _, errors = run(ann, patches)
+    assert errors == {1: 412}
+    assert ann.titles() == ["First"]
+
+
+def test_words_of_all_scripts_survive(ann):
+    replies, _ = run(ann, inserts(ann, 1, description="Grüße, 你好, שלום 🎉\r\nline two"))
+    assert replies[0]["description"] == "Grüße, 你好, שלום 🎉\r\nline two"
+
+
+def test_a_thousand_parts_and_no_more(ann):
+    replies, errors = run(ann, inserts(ann, 1000))
+    assert (len(replies), errors) == (1000, {})
+    boundary = "--b\r\nContent-Type: application/http\r\n\r\nGET /x HTTP/1.1\r\n\r\n\r\n"
+    response = ann.http(
+        "POST",
+        "/batch/calendar/v3",
+        data=boundary * 1001 + "--b--",
+        headers={"Content-Type": "multipart/mixed; boundary=b"},
+    )
+    assert response.status_code == 400
+    assert "1000" in response.json()["error"]["message"]
+
+
+def test_a_body_that_is_no_batch(ann):
+    response = ann.http("POST", "/batch/calendar/v3", json={})
+    assert response.status_code == 400
+
+
+def test_a_wrong_token_fails_every_part(ann):
+    ann.token = "revoked"
+    part = "--b\r\nContent-Type: application/http\r\nContent-ID: <7>\r\n\r\n"
+    response = ann.http(
+        "POST",
+        "/batch/calendar/v3",
+        data=f"{part}GET /calendar/v3/users/me/settings HTTP/1.1\r\n\r\n\r\n--b--",
+        headers={"Content-Type": "multipart/mixed; boundary=b"},
+    )
+    assert response.status_code == 200
+    assert "HTTP/1.1 401 Unauthorized" in response.text
+    assert "Content-ID: <response-7>" in response.text
+
+
+def test_parts_are_recorded_as_such(ann, google):
+    fake(google, "requests", "delete")
+    run(ann, inserts(ann, 3))
+    record = fake(google, "requests", "get")
+    assert (record["http"], record["total"]) == (1, 3)
+    assert record["by_method"] == {"calendar.events.insert": 3}
+    assert all(line["in_batch"] for line in record["requests"])
