@@ -26,6 +26,5 @@
         "views/res_config_settings_views.xml",
         "views/google_sync_templates.xml",
     ],
-    "installable": True,
     "application": True,
 }

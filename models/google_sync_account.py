@@ -33,9 +33,7 @@ class GoogleSyncAccount(models.Model):
     _order = "user_id"
     _log_access = False
 
-    user_id = fields.Many2one(
-        "res.users", string="User", required=True, ondelete="cascade", readonly=True
-    )
+    user_id = fields.Many2one("res.users", required=True, ondelete="cascade", readonly=True)
     partner_id = fields.Many2one(related="user_id.partner_id", store=True, index=True)
     state = fields.Selection(
         [
@@ -308,18 +306,16 @@ class GoogleSyncAccount(models.Model):
         )
 
     @api.private
-    def _failing_google_ids(self):
-        """The events to look at again, because their last try failed and the next one is due."""
+    def _due_google_ids(self):
+        """The events to look at again: their last write was interrupted, or has failed."""
         links = self.env["google.sync.link"].search(
             [
                 ("account_id", "=", self.id),
                 ("calendar_id", "=", self.calendar_id),
-                ("state", "=", "failed"),
                 ("retry_at", "<=", fields.Datetime.now()),
             ]
         )
-        # Without a record in Odoo the event came from Google; without an etag it is not there.
-        return tuple(link.google_id for link in links if link.etag or not link.res_id)
+        return tuple(links.mapped("google_id"))
 
     @api.private
     def _stopped(self, state, message, **values):

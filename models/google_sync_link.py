@@ -16,7 +16,7 @@ class GoogleSyncLink(models.Model):
     _rec_name = "title"
 
     account_id = fields.Many2one(
-        "google.sync.account", string="Account", required=True, ondelete="cascade", readonly=True
+        "google.sync.account", required=True, ondelete="cascade", readonly=True
     )
     calendar_id = fields.Char(
         required=True,

@@ -13,12 +13,20 @@ from odoo import fields
 
 from ..engine.item import ItemError
 from ..engine.merge import Side
-from ..engine.plan import Decision, GoogleState, Role, plan
+from ..engine.plan import (
+    Decision,
+    GoogleState,
+    Role,
+    link_when_done,
+    link_while_sending,
+    plan,
+)
 from ..google_api import event_codec
 from ..google_api.calendar import Differs, EventWrite, Failed
 from . import messages
 from .event_records import EventRecords
-from .link_store import LinkStore, stored
+from .google_writer import GoogleWriter
+from .link_store import LinkStore
 from .odoo_writer import write_decisions
 from .run_log import RunLog
 
@@ -28,9 +36,6 @@ RESUME_AFTER = timedelta(minutes=15)
 
 #: A link on whose item both sides agree.
 SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}
-
-#: Marks at Google the events that came from Odoo: the database's uuid and the record's id.
-MARKER = "odoo"
 
 
 @dataclass(frozen=True)
@@ -115,8 +120,9 @@ class EventStep:
             self._quarantine(*problem)
         done = self._write_odoo(planned.decisions)
         links = self._store_links(done)
+        writer = GoogleWriter(self.account)
         return [
-            Sending(link.id, decision, self._request(link, decision))
+            Sending(link.id, decision, writer.request(decision, link))
             for link, (decision, _odoo_id) in zip(links, done, strict=True)
             if decision.google
         ]
@@ -177,22 +183,20 @@ class EventStep:
         return links
 
     def _link_values(self, decision, odoo_id):
-        link, sending = decision.link, decision.google
-        item = decision.agreed or link.base
+        sending = decision.google is not None
+        link = link_while_sending(decision) if sending else link_when_done(decision)
+        item = decision.agreed or decision.link.base
         google_id = link.google_id or uuid.uuid4().hex
-        event = self.events.get(google_id)
         values = {
             "res_id": odoo_id,
             "google_id": google_id,
-            "etag": decision.etag or False,
-            "role": decision.role.value,
-            "base": stored(sending.before if sending else decision.agreed),
+            **LinkStore.values(link),
             **({"state": "pending", "retry_at": _resume_at()} if sending else SYNCED),
         }
         if item:
             values["title"] = item.title
-        if event and event.get("iCalUID"):
-            values["ical_uid"] = event["iCalUID"]
+        if ical_uid := self.events.get(google_id, {}).get("iCalUID"):
+            values["ical_uid"] = ical_uid
         return values
 
     def _quarantine(self, link, title, google_id, error):
@@ -224,37 +228,7 @@ class EventStep:
             parts.append(messages.revived_text(self.texts, decision.revived))
         return " ".join(parts)
 
-    # -- what Google receives ----------------------------------------------------------------
-
-    def _request(self, link, decision):
-        write = decision.google
-        etag = decision.etag if write.verb in ("update", "delete") else None
-        return EventWrite(write.verb, link.google_id, self._body(link, decision), etag)
-
-    def _body(self, link, decision):
-        write = decision.google
-        if write.after is None:
-            return {}
-        names = write.fields
-        answer = {}
-        if decision.role is Role.EXTERNAL and "status" in names:
-            names -= {"status"}
-            answer = self._answer(write.after)
-        body = event_codec.encode_event(write.after, names, self.account.google_time_zone)
-        if write.verb == "create":
-            uuid_of_database = self.env["ir.config_parameter"].sudo().get_param("database.uuid")
-            marker = {MARKER: f"{uuid_of_database}:{link.res_id}"}
-            body["extendedProperties"] = {"private": marker}
-        return {**body, **answer}
-
-    def _answer(self, item):
-        """The user's own answer to somebody else's invitation, and nothing of the other guests.
-
-        https://developers.google.com/workspace/calendar/api/v3/reference/events (attendeesOmitted)
-        """
-        response = "accepted" if item.status == "confirmed" else "tentative"
-        guest = {"email": self.account.google_email, "responseStatus": response}
-        return {"attendeesOmitted": True, "attendees": [guest]}
+    # -- what came of the writes to Google -----------------------------------------------------
 
     def store(self, sendings, outcomes):
         """Keep what came of the writes.
@@ -277,14 +251,9 @@ class EventStep:
 
     def _sent(self, link, decision, event):
         event = event or {}
-        link.write(
-            {
-                "base": stored(decision.agreed),
-                "etag": event.get("etag") or link.etag,
-                "ical_uid": event.get("iCalUID") or link.ical_uid,
-                **SYNCED,
-            }
-        )
+        done = link_when_done(decision, event.get("etag"))
+        ical_uid = event.get("iCalUID") or link.ical_uid
+        link.write({**LinkStore.values(done), "ical_uid": ical_uid, **SYNCED})
         self.log.wrote(
             Side.GOOGLE,
             decision.google,

@@ -55,7 +55,11 @@ class LinkStore:
             key=link.id,
         )
 
-
-def stored(item):
-    """An item in the form in which links keep it."""
-    return dump(item) if item is not None else False
+    @staticmethod
+    def values(link: Link) -> dict:
+        """What the engine decides of a link, as values to write."""
+        return {
+            "base": dump(link.base) if link.base is not None else False,
+            "etag": link.etag or False,
+            "role": link.role.value,
+        }

@@ -60,13 +60,15 @@ def describe(env, error):
     :rtype: str
     """
     if isinstance(error, ItemError):
-        return env._(_ITEM_TEXTS[error.code]) % error.values
+        text = env._(_ITEM_TEXTS[error.code])
+        return text % error.values
     if isinstance(error, errors.GoogleError):
         text = next(
             (text for kind, text in _GOOGLE_TEXTS.items() if isinstance(error, kind)),
             _OTHER_GOOGLE_TEXT,
         )
-        return env._(text) % {"detail": (error.detail or error.reason).rstrip(". ")}
+        translated = env._(text)
+        return translated % {"detail": (error.detail or error.reason).rstrip(". ")}
     return str(error.args[0]) if error.args else type(error).__name__
 
 

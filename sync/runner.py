@@ -86,7 +86,7 @@ class Runner:
                     services.session(client, account.id, tokens[account.id])
                     if account.id in tokens
                     else None,
-                    account._failing_google_ids(),
+                    account._due_google_ids(),
                 )
                 for account in accounts
             ]

@@ -54,7 +54,7 @@ class TestBadRecords(GoogleSyncCase):
 
         def refuse(records, requests):
             if any(item.title == "Bad" for item, _organizer in requests):
-                raise ValidationError("Not on Sundays")
+                raise ValidationError(self.env._("Not on Sundays"))
             return create(records, requests)
 
         self.google_insert(self.ana, "Bad")
