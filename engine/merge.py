@@ -49,10 +49,8 @@ class Merged:
 Authorities = Mapping[str, Authority]
 
 
-def visible(google: EventItem, base: EventItem | None, authorities: Authorities) -> EventItem:
+def visible(google: EventItem, base: EventItem, authorities: Authorities) -> EventItem:
     """Google's item with the fields that are nobody else's business as they were agreed last."""
-    if base is None:
-        return google
     local = {
         name: getattr(base, name)
         for name in field_names(google)

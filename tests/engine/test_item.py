@@ -91,4 +91,5 @@ def test_a_title_is_one_line_that_both_sides_can_hold(text):
 
 def test_a_title_keeps_its_words():
     assert one_line(" Visit\n at\t \x00the\xa0zoo ") == "Visit at the zoo"
+    assert one_line("a\ufffe\ufeff\ud800b") == "ab"
     assert one_line(None) == ""

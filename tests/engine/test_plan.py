@@ -154,6 +154,12 @@ def test_a_guest_cannot_move_the_meeting_of_a_colleague_in_google():
     assert decision.undone == ("when",)
 
 
+def test_a_colleague_moves_the_meeting_and_nothing_of_the_guests_is_undone():
+    decision = decide(as_(Role.INVITED), odoo=MOVED, google=VISIT)
+    assert decision.google == Write("update", VISIT, MOVED)
+    assert decision.undone == ()
+
+
 def test_a_guest_may_answer_in_google():
     maybe = replace(VISIT, status="tentative")
     assert decide(as_(Role.INVITED), google=maybe).odoo == Write("update", VISIT, maybe)
@@ -334,9 +340,10 @@ def test_the_link_keeps_the_etag_of_googles_answer_or_else_the_one_it_rested_on(
 
 
 def test_new_in_odoo_is_created_in_google():
-    decision = decide(None, odoo=VISIT)
+    decision = decide(None, odoo=OdooState(VISIT, Role.INVITED))
     assert decision.google == Write("create", None, VISIT)
-    assert decision.link == Link(odoo_id=1)
+    assert decision.link == Link(odoo_id=1, role=Role.INVITED)
+    assert decision.role is Role.INVITED
 
 
 def test_new_in_google_is_created_in_odoo():

@@ -37,6 +37,7 @@ SAME = [
     ("<ul><li><p>a</p></li><li></li></ul>", "<ul><li>a</li></ul>"),
     ("<ul><li>a</li><ol><li>b</li></ol></ul>", "<ul><li>a<ol><li>b</li></ol></li></ul>"),
     ("a<br><ul><li>b</li></ul><br>c", "a<ul><li>b</li></ul><br>c"),
+    ("a<br><br><ul><li>b</li></ul>", "a<br><br><ul><li>b</li></ul>"),
     ("<ul></ul>", ""),
     ("<li>a</li>b", "a<br>b"),
     # Links: web, mail and telephone only.
@@ -46,6 +47,7 @@ SAME = [
     ),
     ("<a href='mailto:a@x.ch'>mail</a>", '<a href="mailto:a@x.ch">mail</a>'),
     ('<a href="https://x.ch/a b/ü">x</a>', '<a href="https://x.ch/a%20b/%C3%BC">x</a>'),
+    ('<a href="https://x.ch/?$=[1]">x</a>', '<a href="https://x.ch/?%24=%5B1%5D">x</a>'),
     ('<a href="javascript:alert(1)">x</a> <a href="/web">y</a> <a name="z">z</a>', "x y z"),
     ('<a href="java\nscript:alert(1)">x</a>', "x"),
     # What nobody reads goes, with what is in it.
