@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -13,14 +13,17 @@ from .errors import (
     AlreadyDeleted,
     AlreadyExists,
     AuthorizationLost,
+    ClientRefused,
     GoogleError,
     NotFound,
     Outdated,
+    RetryLater,
     ScopeMissing,
     SyncTokenExpired,
 )
 from .event_codec import decode_reminders
 from .session import Session
+from .transport import Answer
 
 PAGE = 2500  # the most that Google gives at once
 
@@ -29,6 +32,12 @@ Event = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
+    """A calendar in the user's list.
+
+    :ivar time_zone: IANA name
+    :ivar access_role: owner, writer, reader or freeBusyReader
+    """
+
     id: str
     summary: str
     time_zone: str
@@ -44,6 +53,8 @@ class CalendarEntry:
 class Changes:
     """What is new in a calendar.
 
+    :ivar events: Google's JSON, in the order of the pages
+    :ivar time_zone: the calendar's, an IANA name
     :ivar full: everything is listed, and not what changed since the sync token was given
     """
 
@@ -98,8 +109,10 @@ def list_changes(session: Session, calendar_id: str, sync_token: str | None) -> 
     if sync_token:
         try:
             return _list(session, calendar_id, sync_token)
-        except SyncTokenExpired:
-            pass
+        except GoogleError as error:
+            # 400: a token that Google cannot read, or that was given for other parameters
+            if not isinstance(error, SyncTokenExpired) and error.status not in (400, 410):
+                raise
     return _list(session, calendar_id, None)
 
 
@@ -111,10 +124,12 @@ def _list(session: Session, calendar_id: str, sync_token: str | None) -> Changes
     events: list[Event] = []
     for page in _pages(session, session.calendar.events(), parameters):
         events += page.get("items", ())  # a page may be empty and yet not the last
+    if "nextSyncToken" not in page:
+        raise RetryLater("unreadable", "the last page has no sync token")
     return Changes(
         tuple(events),
         page["nextSyncToken"],
-        page["timeZone"],
+        page.get("timeZone", "UTC"),
         decode_reminders(page.get("defaultReminders", ())),
         full=not sync_token,
     )
@@ -135,10 +150,10 @@ def get_events(
     session: Session, calendar_id: str, event_ids: Iterable[str]
 ) -> dict[str, Event | GoogleError | None]:
     """The events as they are now, by id; ``None`` for one that Google does not have."""
-    ids = list(event_ids)
+    ids = list(dict.fromkeys(event_ids))
     events = session.calendar.events()
-    answers = session.batch(
-        [events.get(calendarId=calendar_id, eventId=event_id) for event_id in ids]
+    answers = _answers(
+        session, [events.get(calendarId=calendar_id, eventId=event_id) for event_id in ids]
     )
     return {
         event_id: None if isinstance(answer, NotFound) else answer
@@ -160,25 +175,31 @@ def send(
     """
     requests = [_request(session, calendar_id, write, send_updates) for write in writes]
     answers = _answers(session, requests)
-    for answer in answers:
-        if isinstance(answer, AuthorizationLost | ScopeMissing):
-            raise answer
     differing = [
         write.event_id
         for write, answer in zip(writes, answers, strict=True)
-        if isinstance(answer, AlreadyExists | Outdated)
+        if _has_another_state(write, answer)
     ]
-    current = get_events(session, calendar_id, differing) if differing else {}
+    current = get_events(session, calendar_id, differing)
     return [_outcome(write, answer, current) for write, answer in zip(writes, answers, strict=True)]
 
 
-def _answers(session: Session, requests: Sequence[HttpRequest]) -> list[dict | GoogleError]:
-    if len(requests) != 1:
-        return session.batch(requests)
-    try:
-        return [session.call(requests[0])]
-    except GoogleError as error:
-        return [error]
+def _answers(session: Session, requests: Sequence[HttpRequest]) -> list[Answer]:
+    """An answer for each request; one alone is sent as it is, which is quicker than a batch.
+
+    :raise AuthorizationLost: and other trouble that concerns the whole account
+    """
+    if len(requests) == 1:
+        try:
+            answers: list[Answer] = [session.call(requests[0])]
+        except GoogleError as error:
+            answers = [error]
+    else:
+        answers = session.batch(requests)
+    for answer in answers:
+        if isinstance(answer, AuthorizationLost | ScopeMissing | ClientRefused):
+            raise answer
+    return answers
 
 
 def _request(
@@ -208,19 +229,24 @@ def _present(body: Event) -> Event:
     }
 
 
+def _has_another_state(write: EventWrite, answer: Answer) -> bool:
+    """Whether Google refused since it has something else than the write was based on."""
+    if isinstance(answer, AlreadyDeleted):
+        return write.verb == "update"
+    return isinstance(answer, AlreadyExists | Outdated)
+
+
 def _outcome(
-    write: EventWrite,
-    answer: dict | GoogleError,
-    current: dict[str, Event | GoogleError | None],
+    write: EventWrite, answer: Answer, current: Mapping[str, Event | GoogleError | None]
 ) -> Outcome:
     if not isinstance(answer, GoogleError):
         return Written(answer or None)
-    if isinstance(answer, AlreadyExists | Outdated):
+    if _has_another_state(write, answer):
         event = current[write.event_id]
         return Failed(event) if isinstance(event, GoogleError) else Differs(event)
-    if isinstance(answer, NotFound | AlreadyDeleted):
+    if isinstance(answer, NotFound | AlreadyDeleted) and write.verb != "create":
         return Written(None) if write.verb == "delete" else Differs(None)
-    return Failed(answer)
+    return Failed(answer)  # for a create, what was not found is the calendar
 
 
 def list_calendars(session: Session) -> list[CalendarEntry]:
@@ -235,8 +261,15 @@ def get_calendar(session: Session, calendar_id: str) -> CalendarEntry:
 
 
 def create_calendar(session: Session, summary: str, time_zone: str) -> CalendarEntry:
+    """A new calendar that the user owns.
+
+    It is tried once only, for Google chooses the id: after an error look for it in the list.
+
+    :param time_zone: IANA name
+    """
     body = {"summary": summary, "timeZone": time_zone}
-    return _entry(session.call(session.calendar.calendars().insert(body=body)))
+    request = session.calendar.calendars().insert(body=body)
+    return _entry(session.call(request, repeatable=False))
 
 
 def _entry(entry: dict[str, Any]) -> CalendarEntry:

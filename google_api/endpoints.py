@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from urllib.parse import urlsplit
 
 #: Who signs id tokens, in both spellings that Google uses.
@@ -12,11 +12,20 @@ ISSUERS = frozenset({"https://accounts.google.com", "accounts.google.com"})
 
 @dataclass(frozen=True, slots=True)
 class Endpoints:
+    """:raise ValueError: for plain http to anywhere but this machine, where others could listen"""
+
     auth_uri: str
     token_uri: str
     revoke_uri: str
     certs_uri: str
     api_root: str
+
+    def __post_init__(self) -> None:
+        for uri in astuple(self):
+            parts = urlsplit(uri)
+            private = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(uri))
+            if not (private and parts.hostname):
+                raise ValueError(f"Google's address must be https, or on this machine: {uri}")
 
     @classmethod
     def google(cls) -> Endpoints:
@@ -30,14 +39,8 @@ class Endpoints:
 
     @classmethod
     def at(cls, root: str) -> Endpoints:
-        """Everything below one address.
-
-        :raise ValueError: for plain http to anywhere but this machine, where others could listen
-        """
+        """Everything below one address."""
         root = root.rstrip("/")
-        parts = urlsplit(root)
-        if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(root)):
-            raise ValueError(f"Google's address must be https, or on this machine: {root}")
         return cls(
             auth_uri=f"{root}/o/oauth2/v2/auth",
             token_uri=f"{root}/token",
@@ -48,6 +51,7 @@ class Endpoints:
 
 
 def is_loopback(uri: str) -> bool:
+    """Whether the address is on this machine, by its name alone: nothing is looked up."""
     host = urlsplit(uri).hostname or ""
     if host == "localhost":
         return True

@@ -5,10 +5,22 @@ https://developers.google.com/workspace/calendar/api/guides/errors
 
 from __future__ import annotations
 
+import http.client
 import json
 
-from google.auth.exceptions import RefreshError
-from googleapiclient.errors import HttpError
+import httplib2
+from google.auth.exceptions import GoogleAuthError, RefreshError
+from googleapiclient.errors import BatchError, HttpError
+
+#: How the libraries say that there was no answer, or none that can be read. Anything else that they
+#: raise is an error of ours, and must not look as if it could pass. (``requests`` raises OSError.)
+NO_ANSWER = (
+    OSError,
+    http.client.HTTPException,
+    httplib2.HttpLib2Error,
+    GoogleAuthError,
+    BatchError,
+)
 
 
 class GoogleError(Exception):
@@ -34,13 +46,16 @@ class GoogleError(Exception):
         if after is not None:
             self.after = after
 
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.detail}" if self.detail else self.reason
+
 
 class RetryLater(GoogleError):
     """Passing trouble: the same request may well succeed later."""
 
 
 class QuotaExceeded(RetryLater):
-    """The day's quota is used up."""
+    """The day's quota is used up: no use to ask before the next hour."""
 
     after = 3600.0
 
@@ -58,7 +73,8 @@ class ScopeMissing(GoogleError):
 
 
 class ClientRefused(GoogleError):
-    """Google does not accept this Odoo's client id, secret or redirect address."""
+    """Google does not accept this Odoo's client id, secret or redirect address, or its project in
+    the Cloud console has the API switched off."""
 
 
 class SyncTokenExpired(GoogleError):
@@ -66,11 +82,11 @@ class SyncTokenExpired(GoogleError):
 
 
 class NotFound(GoogleError):
-    pass
+    """Google has no such thing, or the account may not know of it."""
 
 
 class AlreadyDeleted(GoogleError):
-    pass
+    """The event was deleted before: as good as success, for who wanted it deleted."""
 
 
 class AlreadyExists(GoogleError):
@@ -88,10 +104,13 @@ class RecordRefused(GoogleError):
 _BY_REASON: dict[str, type[GoogleError]] = {
     "rateLimitExceeded": RetryLater,
     "userRateLimitExceeded": RetryLater,
+    "RATE_LIMIT_EXCEEDED": RetryLater,
     "quotaExceeded": QuotaExceeded,
     "dailyLimitExceeded": QuotaExceeded,
     "insufficientPermissions": ScopeMissing,
     "ACCESS_TOKEN_SCOPE_INSUFFICIENT": ScopeMissing,
+    "accessNotConfigured": ClientRefused,
+    "SERVICE_DISABLED": ClientRefused,
     "fullSyncRequired": SyncTokenExpired,
     "updatedMinTooLongAgo": SyncTokenExpired,
     "EXPIRED_SYNC_TOKEN": SyncTokenExpired,
@@ -109,6 +128,21 @@ _BY_STATUS: dict[int, type[GoogleError]] = {
 }
 
 
+#: Errors of the token endpoint. https://developers.google.com/identity/protocols/oauth2/web-server
+_BY_OAUTH_ERROR: dict[str, type[GoogleError]] = {
+    "invalid_client": ClientRefused,
+    "unauthorized_client": ClientRefused,
+    "deleted_client": ClientRefused,
+    "disabled_client": ClientRefused,
+    "redirect_uri_mismatch": ClientRefused,
+    "server_error": RetryLater,
+    "temporarily_unavailable": RetryLater,
+    "internal_failure": RetryLater,
+    "rate_limit_exceeded": RetryLater,
+    "missing_token": RetryLater,  # oauthlib's word for an answer that it cannot read
+}
+
+
 def from_http_error(error: HttpError) -> GoogleError:
     """The typed exception for an answer of Google's that is an error."""
     status = int(error.resp.status)
@@ -116,18 +150,36 @@ def from_http_error(error: HttpError) -> GoogleError:
     kind = _BY_REASON.get(reason) or _BY_STATUS.get(status)
     if kind is None:
         kind = RetryLater if status >= 500 else RecordRefused
-    return kind(reason or str(status), detail, status, _retry_after(error))
+    after = retry_after(error.resp.get("retry-after"))
+    return kind(reason or str(status), detail, status, after)
+
+
+def from_oauth_error(reason: str, detail: str = "", status: int | None = None) -> GoogleError:
+    """The typed exception for an error code of the token endpoint.
+
+    What is not the client's fault and does not pass takes a new consent to heal.
+    """
+    return _BY_OAUTH_ERROR.get(reason, AuthorizationLost)(reason, detail, status)
 
 
 def from_exception(error: Exception) -> GoogleError:
-    """The typed exception for whatever kept us from getting an answer at all."""
+    """The typed exception for whatever kept us from getting an answer that can be read.
+
+    :param error: one of :data:`NO_ANSWER`, or an answer that is an error
+    """
     if isinstance(error, GoogleError):
         return error
     if isinstance(error, HttpError):
         return from_http_error(error)
     if isinstance(error, RefreshError) and not error.retryable:
-        return AuthorizationLost("invalid_grant")
-    return RetryLater("no_answer", _transport_text(error))
+        return from_oauth_error(*_refusal(error))
+    # The class alone, for messages of the libraries may quote what was sent.
+    return RetryLater("no_answer", type(error).__name__)
+
+
+def retry_after(header: str | None) -> float | None:
+    """Seconds of a Retry-After header. Google writes no dates in it; one is passed over."""
+    return float(header) if header and header.isascii() and header.isdigit() else None
 
 
 def _explanation(content: bytes) -> tuple[str, str]:
@@ -137,16 +189,14 @@ def _explanation(content: bytes) -> tuple[str, str]:
         infos = [info.get("reason", "") for info in error.get("details", ())]
         reasons = [item.get("reason", "") for item in error.get("errors", ())]
         known = [reason for reason in (*infos, *reasons) if reason in _BY_REASON]
-        first = next(iter((*known, *reasons, *infos)), "")
-        return first, error.get("message", "")
+        return next(iter((*known, *reasons, *infos)), ""), error.get("message", "")
     except (ValueError, TypeError, KeyError, AttributeError):
         return "", ""
 
 
-def _retry_after(error: HttpError) -> float | None:
-    text = error.resp.get("retry-after", "")
-    return float(text) if text.isdigit() else None
-
-
-def _transport_text(error: Exception) -> str:
-    return type(error).__name__
+def _refusal(error: RefreshError) -> tuple[str, str]:
+    """Code and sentence of the token endpoint; google-auth hands the body on as second argument."""
+    body = error.args[1] if len(error.args) > 1 else None
+    if not isinstance(body, dict):
+        return "invalid_grant", ""
+    return body.get("error", "invalid_grant"), body.get("error_description", "")

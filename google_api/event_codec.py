@@ -7,11 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ..engine.item import AllDay, EventItem, ItemError, Privacy, Reminder, Status, Timed, utc
+from ..engine.item import (
+    AllDay,
+    EventItem,
+    ItemError,
+    Privacy,
+    Reminder,
+    Status,
+    Timed,
+    check_year,
+    utc,
+)
 from ..engine.plan import GoogleState, Role
 from ..engine.richtext import normalize_google
 from ..engine.text import one_line
@@ -63,7 +73,7 @@ def decode_event(
     :raise ItemError: the event cannot be an item
     """
     role = _role(event, calendar_id)
-    changed = _moment(event["updated"]) if "updated" in event else None
+    changed = _changed(event)
     answer = _own_answer(event)
     if event.get("status") == "cancelled" or answer == "declined":
         return GoogleState(None, event.get("etag"), role, changed)
@@ -101,18 +111,21 @@ def _decode_status(event: Event, answer: str | None) -> Status:
 
 def _decode_privacy(event: Event) -> Privacy:
     visibility = event.get("visibility", "default")
-    # "confidential" is an old spelling of private.
-    return "private" if visibility == "confidential" else visibility
+    # "confidential" is an old spelling of private, as which anything unknown is safest.
+    return visibility if visibility in ("default", "public") else "private"
 
 
 def _decode_span(event: Event) -> Timed | AllDay:
     start, end = event.get("start"), event.get("end")
     if not start:
         raise ItemError("no_start")
-    if not end or event.get("endTimeUnspecified"):
+    if not end:  # Google gives one even with endTimeUnspecified
         raise ItemError("no_end")
     if "date" in start and "date" in end:
-        return AllDay(_date(start["date"]), _date(end["date"]))
+        first, after = _date(start["date"]), _date(end["date"])
+        # Google holds some one-day events, made by other programs, that end where they start.
+        # https://github.com/allenporter/gcal_sync/pull/225
+        return AllDay(first, after if after != first else _day_after(first))
     return Timed(_instant(start), _instant(end))
 
 
@@ -123,13 +136,20 @@ def _date(text: str) -> date:
         raise ItemError("bad_date", text=text) from None
 
 
+def _day_after(day: date) -> date:
+    check_year(day)
+    return day + timedelta(days=1)
+
+
 def _instant(point: Mapping[str, str]) -> datetime:
-    text = point.get("dateTime", "")
+    text = point.get("dateTime") or point.get("date", "")
     try:
+        if "dateTime" not in point:
+            raise ValueError("a day where a time belongs")
         moment = _moment(text)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=ZoneInfo(point["timeZone"]))
-    except (ValueError, KeyError):
+    except (ValueError, KeyError, OSError):  # OSError: a zone that names a folder, as "Europe"
         raise ItemError("bad_date", text=text) from None
     return utc(moment)
 
@@ -139,11 +159,19 @@ def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
+def _changed(event: Event) -> datetime | None:
+    try:
+        return _moment(event["updated"])
+    except (KeyError, ValueError):  # tombstones have none; without one the other side is newer
+        return None
+
+
 def decode_reminders(reminders: Iterable[Mapping[str, Any]]) -> tuple[Reminder, ...]:
+    """Google's reminders in normal form; a method that is neither popup nor email is left out."""
     return clip_reminders(
         Reminder(reminder["minutes"], reminder["method"])
         for reminder in reminders
-        if reminder["method"] in _METHODS
+        if reminder.get("method") in _METHODS and "minutes" in reminder
     )
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
+from functools import partial
+from typing import Any
 
 import requests
-from google.auth.exceptions import GoogleAuthError, RefreshError
+from google.auth.exceptions import GoogleAuthError, TransportError
 from google.auth.transport.requests import Request
 from google.oauth2 import id_token
 from google.oauth2.credentials import Credentials
 from google_auth_oauthlib.flow import Flow
 from oauthlib.oauth2 import OAuth2Error
+from requests.adapters import HTTPAdapter
 
-from .endpoints import ISSUERS, Endpoints, is_loopback
-from .errors import AuthorizationLost, ClientRefused, GoogleError, RetryLater, from_exception
+from .endpoints import ISSUERS, Endpoints
+from .errors import AuthorizationLost, RetryLater, from_exception, from_oauth_error, retry_after
 
 SCOPE_OPENID = "openid"
 SCOPE_EMAIL = "https://www.googleapis.com/auth/userinfo.email"
@@ -30,8 +33,6 @@ SCOPES_NEEDED = frozenset({SCOPE_OPENID, SCOPE_EMAIL, SCOPE_EVENTS, SCOPE_CALEND
 
 TIMEOUT = 30.0  # seconds
 CLOCK_SKEW = 10  # seconds that this machine's clock may differ from Google's
-
-_CLIENT_ERRORS = frozenset({"invalid_client", "unauthorized_client", "redirect_uri_mismatch"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def authorization_url(
         nonce=nonce,
         **hint,
     )
-    return url, flow.code_verifier
+    return _as_given(url, client.endpoints.auth_uri), flow.code_verifier
 
 
 def fetch_tokens(
@@ -102,12 +103,7 @@ def fetch_tokens(
     # Without scopes of its own, oauthlib does not complain that Google granted others.
     flow = _flow(client, None)
     flow.code_verifier = code_verifier
-    try:
-        answer = flow.fetch_token(code=code, timeout=TIMEOUT)
-    except OAuth2Error as error:
-        raise _oauth_error(error.error, error.description) from error
-    except requests.RequestException as error:
-        raise from_exception(error) from error
+    answer = _exchange(flow, code)
     identity = _verified_identity(client, answer.get("id_token", ""), nonce)
     return _tokens(answer), identity
 
@@ -128,10 +124,6 @@ def refresh(client: Client, tokens: Tokens) -> Tokens:
     )
     try:
         credentials.refresh(_request())
-    except RefreshError as error:
-        if _CLIENT_ERRORS & {_refresh_reason(error)}:
-            raise ClientRefused(_refresh_reason(error)) from error
-        raise from_exception(error) from error
     except GoogleAuthError as error:
         raise from_exception(error) from error
     return replace(
@@ -143,6 +135,7 @@ def refresh(client: Client, tokens: Tokens) -> Tokens:
 
 
 def needs_refresh(tokens: Tokens, now: datetime, margin: timedelta = timedelta(minutes=5)) -> bool:
+    """Whether the access token ends within ``margin`` of ``now`` (both aware)."""
     return tokens.expiry - margin <= now
 
 
@@ -155,8 +148,7 @@ def revoke(client: Client, token: str) -> None:
         answer = requests.post(client.endpoints.revoke_uri, data={"token": token}, timeout=TIMEOUT)
     except requests.RequestException as error:
         raise from_exception(error) from error
-    if answer.status_code >= 500 or answer.status_code == 429:
-        raise RetryLater("revoke", status=answer.status_code)
+    _check_answered(answer)
 
 
 def check_client(client: Client) -> None:
@@ -168,35 +160,73 @@ def check_client(client: Client) -> None:
     :raise RetryLater: Google did not answer
     """
     try:
-        _flow(client, None).fetch_token(code="is-this-client-known", timeout=TIMEOUT)
+        _exchange(_flow(client, None), "is-this-client-known")
+    except AuthorizationLost as error:
+        if error.reason != "invalid_grant":
+            raise
+
+
+def _flow(client: Client, scopes: list[str] | None) -> Flow:
+    endpoints = client.endpoints
+    config = {
+        "client_id": client.client_id,
+        "client_secret": client.client_secret,
+        "auth_uri": _as_https(endpoints.auth_uri),
+        "token_uri": _as_https(endpoints.token_uri),
+    }
+    flow = Flow.from_client_config({"web": config}, scopes, redirect_uri=client.redirect_uri)
+    flow.oauth2session.register_compliance_hook("access_token_response", _check_answered)
+    if _is_plain(endpoints.token_uri):
+        flow.oauth2session.mount(config["token_uri"], _PlainHttp())
+    return flow
+
+
+class _PlainHttp(HTTPAdapter):
+    """Sends in plain http what is addressed with https.
+
+    oauthlib refuses to see any http, and its only switch is a variable of the whole process;
+    Endpoints has let http pass for this machine only.
+    """
+
+    def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
+        request.url = "http" + (request.url or "").removeprefix("https")
+        return super().send(request, **kwargs)
+
+
+def _is_plain(uri: str) -> bool:
+    return uri.startswith("http:")
+
+
+def _as_https(uri: str) -> str:
+    return "https" + uri.removeprefix("http") if _is_plain(uri) else uri
+
+
+def _as_given(url: str, uri: str) -> str:
+    return "http" + url.removeprefix("https") if _is_plain(uri) else url
+
+
+def _exchange(flow: Flow, code: str) -> Mapping[str, Any]:
+    """:raise GoogleError: of the class that says why there are no tokens"""
+    try:
+        with flow.oauth2session:
+            return flow.fetch_token(code=code, timeout=TIMEOUT)
     except OAuth2Error as error:
-        if error.error != "invalid_grant":
-            raise _oauth_error(error.error, error.description) from error
+        raise from_oauth_error(error.error, error.description or "") from error
     except requests.RequestException as error:
         raise from_exception(error) from error
 
 
-def _flow(client: Client, scopes: list[str] | None) -> Flow:
-    if is_loopback(client.endpoints.token_uri):
-        # oauthlib wants https everywhere; Endpoints has let plain http pass for this machine only.
-        os.environ["OAUTHLIB_INSECURE_TRANSPORT"] = "1"
-    config = {
-        "client_id": client.client_id,
-        "client_secret": client.client_secret,
-        "auth_uri": client.endpoints.auth_uri,
-        "token_uri": client.endpoints.token_uri,
-    }
-    return Flow.from_client_config({"web": config}, scopes, redirect_uri=client.redirect_uri)
+def _check_answered(answer: requests.Response) -> requests.Response:
+    """:raise RetryLater: Google is not able to answer now, which says nothing about the request"""
+    if answer.status_code >= 500 or answer.status_code == 429:
+        after = retry_after(answer.headers.get("Retry-After"))
+        raise RetryLater("no_answer", answer.reason or "", answer.status_code, after)
+    return answer
 
 
-def _request() -> Request:
-    session = requests.Session()
-    request = Request(session=session)
-
-    def with_timeout(*args, **kwargs):
-        return request(*args, **{**kwargs, "timeout": TIMEOUT})
-
-    return with_timeout
+def _request() -> Callable[..., Any]:
+    """google-auth's own transport, which would wait two minutes, with our timeout."""
+    return partial(Request(), timeout=TIMEOUT)
 
 
 def _verified_identity(client: Client, token: str, nonce: str) -> Identity:
@@ -209,30 +239,24 @@ def _verified_identity(client: Client, token: str, nonce: str) -> Identity:
             certs_url=client.endpoints.certs_uri,
             clock_skew_in_seconds=CLOCK_SKEW,
         )
-    except (ValueError, GoogleAuthError) as error:
-        raise AuthorizationLost("id_token", str(error)) from error
+    except TransportError as error:
+        raise from_exception(error) from error
+    except (ValueError, GoogleAuthError):
+        # Without the cause, whose message may quote the token.
+        raise AuthorizationLost("id_token", "the signature or the dates are not good") from None
     if claims.get("iss") not in ISSUERS or claims.get("nonce") != nonce:
         raise AuthorizationLost("id_token", "issued by or for somebody else")
-    if not claims.get("email_verified"):
+    if not (claims.get("email") and claims.get("email_verified")):
         raise AuthorizationLost("email_not_verified", "Google has not verified the address")
     return Identity(claims["sub"], claims["email"], claims.get("name", ""))
 
 
-def _tokens(answer: dict) -> Tokens:
+def _tokens(answer: Mapping[str, Any]) -> Tokens:
     scopes = answer.get("scope") or ()
     return Tokens(
         access_token=answer["access_token"],
         refresh_token=answer.get("refresh_token", ""),
-        expiry=datetime.fromtimestamp(answer["expires_at"], timezone.utc),
+        # Google always says when; a token that does not is replaced before it is used.
+        expiry=datetime.fromtimestamp(answer.get("expires_at") or time.time(), timezone.utc),
         scopes=frozenset(scopes.split() if isinstance(scopes, str) else scopes),
     )
-
-
-def _refresh_reason(error: RefreshError) -> str:
-    details = error.args[1] if len(error.args) > 1 else {}
-    return details.get("error", "") if isinstance(details, dict) else ""
-
-
-def _oauth_error(reason: str, detail: str | None) -> GoogleError:
-    kind = ClientRefused if reason in _CLIENT_ERRORS else AuthorizationLost
-    return kind(reason, detail or "")

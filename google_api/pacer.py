@@ -5,6 +5,7 @@ https://developers.google.com/workspace/calendar/api/guides/quota
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections import deque
@@ -15,7 +16,10 @@ REQUESTS, WINDOW = 540, 60.0
 
 
 class Pacer:
-    """Remembers what every account has sent in the last minute. For any number of threads."""
+    """Remembers what every account has sent in the last minute. For any number of threads.
+
+    :param limit: requests in any ``window`` seconds
+    """
 
     def __init__(
         self,
@@ -29,13 +33,16 @@ class Pacer:
         self._sent: dict[Hashable, deque[tuple[float, int]]] = {}
         self._lock = threading.Lock()
 
-    def reserve(self, key: Hashable, count: int, patience: float) -> float | None:
+    def reserve(self, key: Hashable, count: int, patience: float = math.inf) -> float | None:
         """Book ``count`` requests; at most ``limit`` at once.
 
         :param patience: the longest wait that makes sense, in seconds
         :return: seconds to wait before they are sent; ``None``, and nothing is booked, if that
             is longer than ``patience``
+        :raise ValueError: so many at once never fit
         """
+        if count > self._limit:
+            raise ValueError(f"{count} requests at once, where {self._limit} are the limit")
         with self._lock:
             now = self._clock()
             sent = self._sent.setdefault(key, deque())

@@ -5,20 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime, timezone
-from typing import TypeVar
 
 from googleapiclient.discovery import Resource
 from googleapiclient.http import HttpRequest
 
 from . import oauth
-from .errors import AccessExpired, AuthorizationLost, GoogleError, RetryLater
+from .errors import AccessExpired, AuthorizationLost, RetryLater
 from .pacer import Pacer
-from .transport import BATCH, Transport
+from .transport import BATCH, Answer, Transport
 
 #: A run waits so long for its turn under Google's quota; what is left goes on in the next one.
 PATIENCE = 60.0  # seconds
-
-_Answer = TypeVar("_Answer")
 
 
 class Session:
@@ -50,51 +47,65 @@ class Session:
         """Calendar v3, as a maker of requests."""
         return self._transport.calendar
 
-    def call(self, request: HttpRequest, etag: str | None = None) -> dict:
+    def call(self, request: HttpRequest, etag: str | None = None, repeatable: bool = True) -> dict:
         """Send one request.
 
         :param etag: of the event that it is about: fails with ``Outdated`` if that has changed
+        :param repeatable: false for a request that must not be done twice
         :raise GoogleError: of the class that says what to do next
         """
         if etag:
             request.headers["If-Match"] = etag
         self._wait_for_turn(1)
-        return self._authorized(lambda token: self._transport.execute(request, token))
+        try:
+            return self._transport.execute(request, self._access_token(), repeatable)
+        except AccessExpired:
+            self._refresh()
+        try:
+            return self._transport.execute(request, self.tokens.access_token, repeatable)
+        except AccessExpired as error:
+            raise _lost(error) from error
 
-    def batch(self, requests: Sequence[HttpRequest]) -> list[dict | GoogleError]:
+    def batch(self, requests: Sequence[HttpRequest]) -> list[Answer]:
         """Send requests in as few batches as may be; each has its own answer or error.
 
-        :raise AuthorizationLost: we may not ask anything any more
+        When Google does not answer at all, the rest is not even tried.
+
+        :raise AuthorizationLost: and what else keeps us from asking anything
         """
-        answers: list[dict | GoogleError] = []
+        answers: list[Answer] = []
         for start in range(0, len(requests), BATCH):
             part = requests[start : start + BATCH]
             try:
                 self._wait_for_turn(len(part))
             except RetryLater as error:
                 return answers + [error] * (len(requests) - start)
-            answers += self._authorized(lambda token, part=part: self._send(part, token))
+            answers += self._send(part)
+            if all(isinstance(answer, RetryLater) for answer in answers[start:]):
+                return answers + [answers[-1]] * (len(requests) - len(answers))
         return answers
 
-    def _send(self, requests: Sequence[HttpRequest], token: str) -> list[dict | GoogleError]:
-        answers = self._transport.execute_batch(requests, token)
-        for answer in answers:
+    def _send(self, requests: Sequence[HttpRequest]) -> list[Answer]:
+        """Send one batch; its parts that had no access any more once again, with a fresh token."""
+        answers = self._transport.execute_batch(requests, self._access_token())
+        expired = [n for n, answer in enumerate(answers) if isinstance(answer, AccessExpired)]
+        if not expired:
+            return answers
+        self._refresh()
+        again = self._transport.execute_batch(
+            [requests[n] for n in expired], self.tokens.access_token
+        )
+        for n, answer in zip(expired, again, strict=True):
             if isinstance(answer, AccessExpired):
-                raise answer
+                raise _lost(answer)
+            answers[n] = answer
         return answers
 
-    def _authorized(self, send: Callable[[str], _Answer]) -> _Answer:
-        """Send with a token that is good for a while, and once more if Google thinks otherwise."""
+    def _access_token(self) -> str:
+        """One that is good for a while."""
         if oauth.needs_refresh(self.tokens, datetime.now(timezone.utc)):
             self._refresh()
-        try:
-            return send(self.tokens.access_token)
-        except AccessExpired:
-            self._refresh()
-        try:
-            return send(self.tokens.access_token)
-        except AccessExpired as error:
-            raise AuthorizationLost(error.reason, error.detail, error.status) from error
+        return self.tokens.access_token
 
     def _refresh(self) -> None:
         self.tokens = oauth.refresh(self._client, self.tokens)
@@ -106,3 +117,8 @@ class Session:
             raise RetryLater("paced", "Google's quota for this minute is used up", after=PATIENCE)
         if seconds:
             self._sleep(seconds)
+
+
+def _lost(error: AccessExpired) -> AuthorizationLost:
+    """What it means when Google refuses a token that it has just given."""
+    return AuthorizationLost(error.reason, error.detail, error.status)

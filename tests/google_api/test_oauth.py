@@ -1,0 +1,259 @@
+"""The way through Google's consent page, and what becomes of the tokens."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import requests
+from google.auth import jwt
+from google_sync.google_api import calendar, oauth
+from google_sync.google_api.endpoints import Endpoints
+from google_sync.google_api.errors import AuthorizationLost, ClientRefused, RetryLater, ScopeMissing
+from world import CALENDAR
+
+NONCE = "n-0S6_WzA2Mj"
+
+
+def start(google, **options):
+    return oauth.authorization_url(google.client, oauth.SCOPES, "a-state", NONCE, **options)
+
+
+def connect(google, refuse=(), nonce=NONCE):
+    url, verifier = start(google)
+    code = google.consent(url, refuse)["code"]
+    return oauth.fetch_tokens(google.client, code, verifier, nonce)
+
+
+def test_the_consent_page_is_asked_for_everything_that_google_needs(google):
+    url, verifier = start(google, login_hint=CALENDAR)
+    asked = {name: value for name, (value,) in parse_qs(urlsplit(url).query).items()}
+    assert url.startswith(google.client.endpoints.auth_uri + "?")
+    assert asked["prompt"] == "consent select_account"
+    assert asked["access_type"] == "offline"
+    assert asked["include_granted_scopes"] == "true"
+    assert asked["code_challenge_method"] == "S256"
+    assert asked["login_hint"] == CALENDAR
+    assert (asked["state"], asked["nonce"]) == ("a-state", NONCE)
+    assert asked["scope"].split() == list(oauth.SCOPES)
+    assert verifier not in url
+
+
+def test_a_person_who_consents_is_known_and_gives_access(google):
+    tokens, identity = connect(google)
+    assert identity.email == CALENDAR
+    assert identity.subject
+    assert tokens.scopes == frozenset(oauth.SCOPES)
+    assert tokens.refresh_token
+    left = tokens.expiry - datetime.now(timezone.utc)
+    assert timedelta(minutes=55) < left <= timedelta(hours=1)
+    session = google.session(tokens=tokens)
+    assert calendar.get_calendar(session, "primary").id == CALENDAR
+
+
+def test_real_google_is_asked_over_https():
+    client = oauth.Client("id", "secret", "https://odoo.example/back", Endpoints.google())
+    url, _verifier = oauth.authorization_url(client, oauth.SCOPES, "s", NONCE)
+    assert url.startswith("https://accounts.google.com/o/oauth2/v2/auth?")
+
+
+def test_a_refused_scope_is_told_by_the_tokens(google):
+    tokens, _identity = connect(google, refuse=[oauth.SCOPE_EVENTS])
+    assert set(oauth.SCOPES) - tokens.scopes == {oauth.SCOPE_EVENTS}
+    with pytest.raises(ScopeMissing):
+        calendar.list_changes(google.session(tokens=tokens), "primary", None)
+
+
+def test_the_process_is_left_as_it_was(google):
+    before = dict(os.environ)
+    connect(google, refuse=[oauth.SCOPE_APP_CALENDARS])
+    oauth.check_client(google.client)
+    assert dict(os.environ) == before
+
+
+def test_a_stolen_code_is_worthless_without_the_verifier(google):
+    url, verifier = start(google)
+    code = google.consent(url)["code"]
+    _url, another = start(google)
+    assert another != verifier
+    with pytest.raises(AuthorizationLost) as caught:
+        oauth.fetch_tokens(google.client, code, another, NONCE)
+    assert caught.value.reason == "invalid_grant"
+
+
+def test_a_code_works_once(google):
+    url, verifier = start(google)
+    code = google.consent(url)["code"]
+    oauth.fetch_tokens(google.client, code, verifier, NONCE)
+    with pytest.raises(AuthorizationLost):
+        oauth.fetch_tokens(google.client, code, verifier, NONCE)
+
+
+def test_an_answer_to_somebody_elses_sign_in_is_refused(google):
+    with pytest.raises(AuthorizationLost) as caught:
+        connect(google, nonce="another")
+    assert caught.value.reason == "id_token"
+
+
+CLAIMS = {"iss": "https://accounts.google.com", "sub": "1", "email": CALENDAR, "nonce": NONCE}
+
+
+def _signed(server, audience, lifetime=3600, signer=None, **claims):
+    now = int(datetime.now(timezone.utc).timestamp())
+    payload = {**CLAIMS, "email_verified": True, "aud": audience, "iat": now - 60, **claims}
+    payload["exp"] = now + lifetime
+    return jwt.encode(signer or server.google.signer._ready(), payload).decode()
+
+
+def test_a_good_id_token_names_the_person(server, google):
+    token = _signed(server, google.client.client_id)
+    assert oauth._verified_identity(google.client, token, NONCE).email == CALENDAR
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"iss": "https://accounts.example.com"},
+        {"nonce": None},
+        {"email_verified": False},
+        {"email": None},
+        {"audience": "another.apps.googleusercontent.com"},
+        {"lifetime": -11},
+    ],
+    ids=lambda claims: next(iter(claims)),
+)
+def test_an_id_token_with_a_flaw_is_refused(server, google, claims):
+    audience = claims.pop("audience", google.client.client_id)
+    token = _signed(server, audience, **claims)
+    with pytest.raises(AuthorizationLost) as caught:
+        oauth._verified_identity(google.client, token, NONCE)
+    assert token not in str(caught.value)
+
+
+@pytest.mark.parametrize("token", ["", "no-token", "a.b.c", "e30.e30.e30"])
+def test_what_is_no_id_token_is_refused_and_not_quoted(google, token):
+    with pytest.raises(AuthorizationLost) as caught:
+        oauth._verified_identity(google.client, token, NONCE)
+    assert caught.value.__cause__ is None
+    assert caught.value.detail == "the signature or the dates are not good"
+
+
+def test_a_token_signed_by_another_key_is_refused(server, google):
+    from fake_google.identity import Signer
+
+    token = _signed(server, google.client.client_id, signer=Signer()._ready())
+    with pytest.raises(AuthorizationLost):
+        oauth._verified_identity(google.client, token, NONCE)
+
+
+def test_certificates_that_cannot_be_had_are_no_verdict(server, google):
+    endpoints = replace(google.client.endpoints, certs_uri=f"{google.url}/nothing-here")
+    client = replace(google.client, endpoints=endpoints)
+    with pytest.raises(RetryLater):
+        oauth._verified_identity(client, _signed(server, client.client_id), NONCE)
+
+
+def test_a_wrong_secret_is_the_clients_fault(google):
+    url, verifier = start(google)
+    code = google.consent(url)["code"]
+    wrong = replace(google.client, client_secret="wrong")
+    with pytest.raises(ClientRefused) as caught:
+        oauth.fetch_tokens(wrong, code, verifier, NONCE)
+    assert caught.value.reason == "invalid_client"
+
+
+def test_a_client_can_be_checked_without_a_person(google):
+    oauth.check_client(google.client)
+    with pytest.raises(ClientRefused):
+        oauth.check_client(replace(google.client, client_secret="wrong"))
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_trouble_at_google_is_no_verdict_about_anybody(google, status):
+    for _time in range(2):
+        google.fault("oauth.token", status=status, reason="internal_failure")
+    url, verifier = start(google)
+    code = google.consent(url)["code"]
+    with pytest.raises(RetryLater) as caught:
+        oauth.fetch_tokens(google.client, code, verifier, NONCE)
+    assert caught.value.status == status
+    with pytest.raises(RetryLater):
+        oauth.check_client(google.client)
+    oauth.fetch_tokens(google.client, code, verifier, NONCE)
+
+
+def test_a_broken_connection_is_no_verdict_either(google):
+    google.fault("oauth.token", kind="reset")
+    with pytest.raises(RetryLater):
+        oauth.check_client(google.client)
+
+
+def test_nobody_listens(google):
+    away = replace(google.client, endpoints=Endpoints.at("http://127.0.0.1:1"))
+    for ask in (
+        lambda: oauth.check_client(away),
+        lambda: oauth.revoke(away, "t"),
+        lambda: oauth.refresh(away, google.tokens()),
+    ):
+        with pytest.raises(RetryLater):
+            ask()
+
+
+def test_a_refresh_gives_a_new_access_token_and_keeps_the_rest(google):
+    tokens = google.tokens()
+    fresh = oauth.refresh(google.client, tokens)
+    assert fresh.access_token != tokens.access_token
+    assert fresh.expiry.tzinfo is timezone.utc
+    kept = {"access_token": tokens.access_token, "expiry": tokens.expiry}
+    assert replace(fresh, **kept) == tokens
+
+
+def test_access_that_was_taken_back_is_lost(google):
+    tokens = google.tokens()
+    google.control("POST", "revoke", account=CALENDAR)
+    with pytest.raises(AuthorizationLost) as caught:
+        oauth.refresh(google.client, tokens)
+    assert caught.value.reason == "invalid_grant"
+    assert tokens.refresh_token not in repr(caught.value)
+
+
+def test_a_refresh_with_a_wrong_secret_blames_the_client(google):
+    with pytest.raises(ClientRefused):
+        oauth.refresh(replace(google.client, client_secret="wrong"), google.tokens())
+
+
+def test_without_a_refresh_token_access_is_lost(google):
+    with pytest.raises(AuthorizationLost):
+        oauth.refresh(google.client, replace(google.tokens(), refresh_token=""))
+
+
+def test_revoking_ends_all_access_and_may_be_repeated(google):
+    tokens = google.tokens()
+    oauth.revoke(google.client, tokens.refresh_token)
+    with pytest.raises(AuthorizationLost):
+        oauth.refresh(google.client, tokens)
+    oauth.revoke(google.client, tokens.refresh_token)
+    answer = requests.get(
+        f"{google.url}/calendar/v3/users/me/calendarList",
+        headers={"Authorization": f"Bearer {tokens.access_token}"},
+        timeout=30,
+    )
+    assert answer.status_code == 401
+
+
+def test_revoking_when_google_is_down_is_told(google):
+    google.fault("oauth.revoke", status=503)
+    with pytest.raises(RetryLater) as caught:
+        oauth.revoke(google.client, google.tokens().refresh_token)
+    assert caught.value.status == 503
+
+
+def test_tokens_are_refreshed_before_they_end():
+    end = datetime(2027, 3, 2, 12, tzinfo=timezone.utc)
+    tokens = oauth.Tokens("a", "r", end, frozenset())
+    assert not oauth.needs_refresh(tokens, end - timedelta(minutes=5, seconds=1))
+    assert oauth.needs_refresh(tokens, end - timedelta(minutes=5))
+    assert oauth.needs_refresh(tokens, end - timedelta(seconds=90), margin=timedelta(minutes=2))
