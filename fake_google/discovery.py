@@ -72,16 +72,19 @@ class Schemas:
 
     def __init__(self, documented: Json) -> None:
         self._documented = documented
-        self._validators: dict[str, Draft202012Validator] = {}
+        self._validators: dict[tuple[str, bool], Draft202012Validator] = {}
         self._passed: set[int] = set()
 
-    def first_error(self, name: str, value: Any) -> ValidationError | None:
+    def first_error(self, name: str, value: Any, lenient: bool = False) -> ValidationError | None:
         """What is wrong with a value of a named schema.
+
+        Requests are met leniently in one place: maps of texts, such as extended properties, take
+        numbers too, as Odoo's google_calendar sends them and Google accepts.
 
         What passed once is known; and the items of a list are looked at each for itself, for most
         of a long list was in the list before it.
         """
-        fingerprint = hash((name, json.dumps(value)))
+        fingerprint = hash((name, lenient, json.dumps(value)))
         if fingerprint in self._passed:
             return None
         rest = dict(value) if isinstance(value, dict) else value
@@ -89,9 +92,10 @@ class Schemas:
             items = isinstance(rest, dict) and rest.get(key)
             if isinstance(items, list):
                 rest[key] = []
-                if error := next(filter(None, (self.first_error(schema, i) for i in items)), None):
+                found = (self.first_error(schema, item, lenient) for item in items)
+                if error := next(filter(None, found), None):
                     return error
-        error = next(self._validator(name).iter_errors(rest), None)
+        error = next(self._validator(name, lenient).iter_errors(rest), None)
         if error is None:
             self._remember(fingerprint)
         return error
@@ -106,13 +110,14 @@ class Schemas:
             if "$ref" in source.get("items", {}):
                 yield key, source["items"]["$ref"]
 
-    def _validator(self, name: str) -> Draft202012Validator:
-        if name not in self._validators:
-            schema = self.converted({"$ref": name}, ())
-            self._validators[name] = Draft202012Validator(schema, format_checker=FORMATS)
-        return self._validators[name]
+    def _validator(self, name: str, lenient: bool) -> Draft202012Validator:
+        key = (name, lenient)
+        if key not in self._validators:
+            schema = self._converted({"$ref": name}, lenient, ())
+            self._validators[key] = Draft202012Validator(schema, format_checker=FORMATS)
+        return self._validators[key]
 
-    def converted(self, source: Json, above: tuple[str, ...] = ()) -> Json:
+    def _converted(self, source: Json, lenient: bool, above: tuple[str, ...]) -> Json:
         """One schema with its references written out; unknown properties are refused.
 
         :param above: names being written out, so that a schema that holds itself ends
@@ -120,21 +125,23 @@ class Schemas:
         if name := source.get("$ref"):
             if name in above:
                 return {}
-            return self.converted(self._documented[name], (*above, name))
+            return self._converted(self._documented[name], lenient, (*above, name))
         kind = source.get("type", "any")
         if kind == "array":
-            return {"type": "array", "items": self.converted(source["items"], above)}
+            return {"type": "array", "items": self._converted(source["items"], lenient, above)}
         if kind == "object":
-            return self._converted_object(source, above)
+            return self._converted_object(source, lenient, above)
         return converted_scalar(source)
 
-    def _converted_object(self, source: Json, above: tuple[str, ...]) -> Json:
+    def _converted_object(self, source: Json, lenient: bool, above: tuple[str, ...]) -> Json:
         properties = {
-            name: self.converted(value, above)
+            name: self._converted(value, lenient, above)
             for name, value in source.get("properties", {}).items()
         }
         extra = source.get("additionalProperties")
-        rest: Json | bool = self.converted(extra, above) if extra else False
+        rest: Json | bool = self._converted(extra, lenient, above) if extra else False
+        if lenient and extra and extra.get("type") == "string":
+            rest = {"type": ["string", "number", "boolean"]}
         return {"type": "object", "properties": properties, "additionalProperties": rest}
 
 
@@ -245,7 +252,7 @@ class Method:
         """:raise ApiError: 400 when a request's body breaks the schema"""
         if not self.request:
             return
-        if error := self._schemas.first_error(self.request, without_nulls(body)):
+        if error := self._schemas.first_error(self.request, without_nulls(body), lenient=True):
             raise errors.invalid(f"Invalid JSON payload received. {_where(error)}: {error.message}")
 
     def check_reply(self, reply: Json) -> None:

@@ -8,6 +8,7 @@ https://developers.google.com/calendar/api/v3/reference/events
 from __future__ import annotations
 
 import base64
+import json
 import re
 import secrets
 from typing import Any
@@ -332,11 +333,15 @@ def _shown_attendee(guest: Json, calendar: Calendar, organiser: str | None) -> J
     return {**guest, **{name: True for name, is_set in marks.items() if is_set}}
 
 
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
 def _properties(groups: Json) -> Json:
     """Extended properties within Google's limits: long keys vanish, long values are cut."""
     result = {
         name: {
-            key: str(value)[:MAX_PROPERTY_VALUE]
+            key: _text(value)[:MAX_PROPERTY_VALUE]
             for key, value in (groups.get(name) or {}).items()
             if value is not None and len(key) <= MAX_PROPERTY_KEY
         }

@@ -6,7 +6,7 @@ to the end, so that it is met on a later page or in the next incremental list, n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,8 +45,10 @@ class Listing:
         self._account = account
         self._at = at
         self._calendar: Calendar = at.calendar
-        self._parameters = parameters
+        self._page = read_page_token(parameters)
+        parameters = query_of(parameters, self._page)
         check_zone(parameters)
+        self._parameters = parameters
         self._sync = read_sync_token(store, account, at.calendar, parameters)
         self._single = bool(parameters.get("singleEvents"))
         if parameters.get("orderBy") == "startTime" and not self._single:
@@ -58,7 +60,7 @@ class Listing:
     def reply(self) -> Json:
         """The Events resource of one page."""
         rows = (row for row in self._rows() if self._matches(row.entry.resource))
-        result = paged(self._store, self._parameters, rows, self._shown, self._sync is not None)
+        result = paged(self._store, self._parameters, self._page, rows, self._shown)
         if "nextPageToken" not in result:
             token = next_sync_token(
                 self._store, self._account, self._calendar, self._parameters, self._sync
@@ -174,6 +176,8 @@ class Listing:
 
 def instances(store: Store, at: Subscription, parameters: Json) -> Json:
     """events.instances: the instances of one series, page by page."""
+    page = read_page_token(parameters)
+    parameters = query_of(parameters, page)
     check_zone(parameters)
     calendar = at.calendar
     entry = series.find(calendar, parameters["eventId"])
@@ -198,23 +202,33 @@ def instances(store: Store, at: Subscription, parameters: Json) -> Json:
         event = events.shown(row.entry, calendar, parameters.get("timeZone"))
         return events.limited(event, calendar, parameters.get("maxAttendees"))
 
-    return {**envelope(at, parameters), **paged(store, parameters, rows, shown, False)}
+    return {**envelope(at, parameters), **paged(store, parameters, page, rows, shown)}
+
+
+def query_of(parameters: Json, page: PageToken | None) -> Json:
+    """The parameters of a list; a page token brings along those of its list."""
+    query = {**page.query, **parameters} if page else dict(parameters)
+    query.pop("pageToken", None)
+    return query
 
 
 def paged(
-    store: Store, parameters: Json, rows: Iterable[Row], shown: Any, incremental: bool
+    store: Store,
+    query: Json,
+    page: PageToken | None,
+    rows: Iterable[Row],
+    shown: Callable[[Row], Json],
 ) -> Json:
     """One page of rows in the order of their keys, and the token for the next if there is one."""
-    token = read_page_token(parameters.get("pageToken"), incremental)
-    after = token.after if token else None
-    if store.empty_pages and (token is None or not token.full):
-        return {"items": [], "nextPageToken": encode(PageToken(after, incremental, True))}
-    size = min(parameters.get("maxResults", DEFAULT_PAGE), LARGEST_PAGE)
+    after = page.after if page else None
+    if store.empty_pages and (page is None or not page.full):
+        return {"items": [], "nextPageToken": encode(PageToken(after, query))}
+    size = min(query.get("maxResults", DEFAULT_PAGE), LARGEST_PAGE)
     left = sorted((r for r in rows if after is None or r.key > after), key=lambda r: r.key)
     result: Json = {"items": [shown(row) for row in left[:size]]}
     if len(left) > size:
         last = left[size - 1].key
-        result["nextPageToken"] = encode(PageToken(last, incremental, not store.empty_pages))
+        result["nextPageToken"] = encode(PageToken(last, query, not store.empty_pages))
     return result
 
 

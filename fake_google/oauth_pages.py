@@ -62,7 +62,8 @@ def authorize(google: Google, request: Request) -> Response:
         return rendering.page("oauth_error.html", 400, error=problem[0], message=problem[1])
     account = _chosen_account(google, request)
     if account is None:
-        accounts = sorted(google.store.accounts.values(), key=lambda a: a.email)
+        with google.store.lock:
+            accounts = sorted(google.store.accounts.values(), key=lambda a: a.email)
         return rendering.page("choose_account.html", accounts=accounts, client=client)
     if request.form.get("decision") == "cancel":
         return _back(request, error="access_denied")

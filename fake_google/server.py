@@ -73,19 +73,12 @@ class Application:
         time.sleep(google.latency)
         if oauth_pages.owns(path):
             return oauth_pages.respond(google, request)
-        call = api.RawCall(
-            request.method,
-            request.environ["REQUEST_URI"],
-            {name.lower(): value for name, value in request.headers.items()},
-            request.get_data(),
-        )
-        return _finished(api.answer(google, call))
+        return _finished(api.answer(google, _call(request)))
 
     def _batch(self, request: Request) -> api.Reply:
         google = self.google
-        headers = {name.lower(): value for name, value in request.headers.items()}
         try:
-            calls = batch.calls_of(headers, request.get_data())
+            calls = batch.calls_of(_headers(request), request.get_data())
             fault = api.after_the_work(google.faults.strike(Occasion("batch")))
         except ApiError as error:
             return api.reply_of(error)
@@ -94,6 +87,21 @@ class Application:
         if fault:
             raise DropConnection(fault.seconds)
         return reply
+
+
+def _headers(request: Request) -> dict[str, str]:
+    return {name.lower(): value for name, value in request.headers.items()}
+
+
+def _call(request: Request) -> api.RawCall:
+    """A request as the API takes it.
+
+    Clients send a GET with a very long query as a POST, with the query in its body.
+    """
+    target, body, headers = request.environ["REQUEST_URI"], request.get_data(), _headers(request)
+    if request.method == "POST" and headers.get("x-http-method-override") == "GET":
+        return api.RawCall("GET", f"{target}?{body.decode()}", headers, b"")
+    return api.RawCall(request.method, target, headers, body)
 
 
 def _finished(reply: api.Reply) -> Response:
@@ -123,6 +131,7 @@ class Handler(WSGIRequestHandler):
         except DropConnection as drop:
             self._drop(drop.seconds)
             return
+        headers.setdefault("Date", self.date_time_string())
         head = [f"{self.protocol_version} {status}", *(f"{k}: {v}" for k, v in headers.items())]
         body = b"" if self.command == "HEAD" else b"".join(chunks)
         self.wfile.write("\r\n".join([*head, "", ""]).encode("latin-1") + body)

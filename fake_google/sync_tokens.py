@@ -62,10 +62,11 @@ class SyncToken:
 
 @dataclass(frozen=True)
 class PageToken:
-    """Where in a list the next page begins."""
+    """Where in a list the next page begins, and which list that is."""
 
     after: list[Any] | None
-    incremental: bool = False
+    query: Json
+    """The parameters of the list: a request for a further page need not repeat them."""
     full: bool = True
     """False when the next page will be an empty one."""
 
@@ -75,18 +76,25 @@ def encode(token: SyncToken | PageToken) -> str:
     return base64.urlsafe_b64encode(json.dumps(asdict(token)).encode()).decode()
 
 
-def read_page_token(text: str | None, incremental: bool) -> PageToken | None:
-    """:raise ApiError: 400 for a text that is no page token of this kind of list"""
-    if text is None:
+def read_page_token(parameters: Json) -> PageToken | None:
+    """Check the page token of a request and the parameters beside it.
+
+    Google's guide repeats all parameters on each page; Odoo's google_calendar sends the page token
+    alone, and Google takes it.
+
+    :raise ApiError: 400 for a text that is no page token, or one of another list
+    """
+    if "pageToken" not in parameters:
         return None
     try:
-        token = PageToken(**_decoded(text))
+        token = PageToken(**_decoded(parameters["pageToken"]))
     except (ValueError, TypeError):
         raise errors.invalid_parameter("pageToken", "Invalid page token value.") from None
-    if token.incremental != incremental:
-        raise errors.invalid_parameter(
-            "pageToken", "The pages of an incremental list carry the same syncToken on every page."
-        )
+    for name in (*FIXED, *FORBIDDEN, "syncToken"):
+        if name in parameters and parameters[name] != token.query.get(name):
+            raise errors.invalid_parameter(
+                name, f"Parameter '{name}' differs from the list that the page token is of."
+            )
     return token
 
 

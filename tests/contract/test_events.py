@@ -258,6 +258,12 @@ def test_extended_properties_within_limits(ann):
     assert event["extendedProperties"] == {"private": {"k" * 44: "v" * 1024}}
 
 
+def test_extended_properties_take_numbers_as_texts(ann):
+    properties = {"odoo_id": 7, "flag": True}
+    event = ann.insert(extendedProperties={"shared": properties})
+    assert event["extendedProperties"] == {"shared": {"odoo_id": "7", "flag": "true"}}
+
+
 @pytest.mark.parametrize("count, length", [(301, 1), (40, 1024)])
 def test_too_many_extended_properties(ann, count, length):
     properties = {f"key{number}": "v" * length for number in range(count)}
