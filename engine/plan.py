@@ -144,6 +144,7 @@ def plan(
     odoo: Mapping[int, OdooState],
     google: Mapping[str, GoogleState],
     policy: Policy,
+    matches: Mapping[str, int] | None = None,
 ) -> Plan:
     """Decide for every link that is mentioned on a side, and for every record without a link.
 
@@ -153,15 +154,17 @@ def plan(
     :param links: at least those of the records mentioned; others cost nothing but a look
     :param odoo: states by Odoo's id, for the records that may have changed
     :param google: states by Google's id, for the events that Google reported
+    :param matches: Odoo's id by Google's id, for events without a link that are known to be the
+        same as a record in ``odoo``
     """
     links = list(links)
     decisions: list[Decision] = []
     excluded: dict[str, str] = {}
-    for link in (*links, *_new_links(links, odoo, google)):
+    for link in (*links, *_new_links(links, odoo, google, matches or {})):
         ours, theirs = odoo.get(link.odoo_id or 0), google.get(link.google_id or "")
         if ours is None and (theirs is None or _uncertain(link)):
             continue
-        if theirs and (reason := _out_of_scope(link, theirs, policy)):
+        if theirs and not link.odoo_id and (reason := out_of_scope(theirs, policy)):
             excluded[link.google_id or ""] = reason
         else:
             decisions.append(_decide(link, ours, theirs, policy))
@@ -189,22 +192,38 @@ def link_when_done(decision: Decision, etag: str | None = None) -> Link:
 
 
 def _new_links(
-    links: list[Link], odoo: Mapping[int, OdooState], google: Mapping[str, GoogleState]
+    links: list[Link],
+    odoo: Mapping[int, OdooState],
+    google: Mapping[str, GoogleState],
+    matches: Mapping[str, int],
 ) -> Iterator[Link]:
-    """A link for each present record that none of ``links`` has."""
-    linked_odoo = {link.odoo_id for link in links}
+    """A link for each present record that none of ``links`` has, or for a pair that matches."""
+    linked_odoo = {link.odoo_id for link in links} | set(matches.values())
     linked_google = {link.google_id for link in links}
     for odoo_id, ours in odoo.items():
         if ours.item is not None and odoo_id not in linked_odoo:
             yield Link(odoo_id=odoo_id, role=ours.role)
     for google_id, theirs in google.items():
-        if theirs.item is not None and google_id not in linked_google:
+        if theirs.item is None or google_id in linked_google:
+            continue
+        if odoo_id := matches.get(google_id):
+            yield Link(
+                odoo_id, google_id, etag=theirs.etag, role=_matched_role(odoo, odoo_id, theirs)
+            )
+        else:
             yield Link(google_id=google_id, role=theirs.role)
 
 
-def _out_of_scope(link: Link, theirs: GoogleState, policy: Policy) -> str | None:
+def _matched_role(odoo: Mapping[int, OdooState], odoo_id: int, theirs: GoogleState) -> Role:
+    """Google knows who called the meeting; Odoo knows whether that is one of its users."""
+    if theirs.role is Role.ORGANIZER:
+        return Role.ORGANIZER
+    return odoo[odoo_id].role
+
+
+def out_of_scope(theirs: GoogleState, policy: Policy) -> str | None:
     """Why an event that Odoo never had stays out; ``None`` when it comes in."""
-    if link.odoo_id or theirs.item is None:
+    if theirs.item is None:
         return None
     if not (policy.import_events or policy.populate_odoo):
         return "import_off"

@@ -58,6 +58,7 @@ class GoogleSyncLink(models.Model):
         "A record is linked to one event of a Google calendar only.",
     )
     _record_index = models.Index("(res_model, res_id)")
+    _meeting_index = models.Index("(ical_uid) WHERE ical_uid IS NOT NULL")
     _due_index = models.Index("(account_id, retry_at) WHERE retry_at IS NOT NULL")
 
     def _failed(self, message):

@@ -81,6 +81,22 @@ class EventRecords:
                 problems[event.id] = error
         return states, problems
 
+    def existing(self, ids):
+        """Those of ``ids`` that are records, archived ones among them."""
+        return self._events.browse(set(ids)).exists().ids
+
+    def alike(self, items):
+        """The user's appointments that begin when one of ``items`` does, by id.
+
+        :rtype: dict[int, EventItem]
+        """
+        starts = {_span_values(item.when)["start"] for item in items}
+        mine = Domain("attendee_ids.partner_id", "=", self.partner.id)
+        mine |= Domain("user_id", "=", self.user.id)
+        found = self._events.search(mine & Domain("start", "in", list(starts)))
+        states, _problems = self.read(found.ids)
+        return {odoo_id: state.item for odoo_id, state in states.items() if state.item}
+
     def title(self, odoo_id):
         return self._events.browse(odoo_id).exists().name or ""
 
@@ -164,12 +180,25 @@ class EventRecords:
             event.write({"active": False})
 
     def restore(self, odoo_id, item, role):
-        """Bring the event back into the schedule as ``item`` says; one's own meeting only."""
+        """Bring the event into the schedule, or back into it, as ``item`` says.
+
+        Of somebody else's meeting nothing changes but that the user takes part.
+        """
         event = self._own_events.browse(odoo_id)
+        self._join(event)
         if role is not Role.INVITED:
             every_field = frozenset(EventItem.__dataclass_fields__) - {"status"}
             event.write({"active": True, **self._values(item, every_field, event)})
+        if role is Role.ORGANIZER and event.google_sync_organizer:
+            # A guest's copy came first: now it turns out that the organizer is one of us.
+            event.write({"user_id": self.user.id, "google_sync_organizer": False})
         self._answer(event, "accepted" if item.status == "confirmed" else "tentative")
+
+    def _join(self, event):
+        """Add the user to a meeting to which Google says they are invited."""
+        if not self._attendee(event) and event.user_id != self.user:
+            # Google vouches for the invitation; the user's own rights may not reach that far.
+            event.sudo().write({"partner_ids": [Command.link(self.partner.id)]})
 
     def _answer(self, event, state):
         attendee = self._attendee(event)

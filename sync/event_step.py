@@ -19,6 +19,7 @@ from ..engine.plan import (
     Role,
     link_when_done,
     link_while_sending,
+    out_of_scope,
     plan,
 )
 from ..google_api import event_codec
@@ -27,6 +28,7 @@ from . import messages
 from .event_records import EventRecords
 from .google_writer import GoogleWriter
 from .link_store import LinkStore
+from .matcher import Matcher
 from .odoo_writer import write_decisions
 from .run_log import RunLog
 
@@ -104,7 +106,25 @@ class EventStep:
     def plan(self):
         troubled = {google_id for _link, _title, google_id, _error in self.problems}
         links = [LinkStore.value(link) for link in self.found if link.google_id not in troubled]
-        return plan(links, self.odoo, self.google, self.account._policy())
+        policy = self.account._policy()
+        matches = self._match(policy)
+        return plan(links, self.odoo, self.google, policy, matches)
+
+    def _match(self, policy):
+        """What is new on one side and known on the other is no second record of the same."""
+        linked = set(self.found.mapped("google_id"))
+        new = {
+            google_id: state for google_id, state in self.google.items() if google_id not in linked
+        }
+        pairs = Matcher(self.env, self.account, self.records).match(self.events, new)
+        wanted = {
+            google_id: odoo_id
+            for google_id, odoo_id in pairs.items()
+            if odoo_id in self.odoo or not out_of_scope(new[google_id], policy)
+        }
+        states, _problems = self.records.read(set(wanted.values()) - set(self.odoo))
+        self.odoo.update(states)
+        return {google_id: odoo_id for google_id, odoo_id in wanted.items() if odoo_id in self.odoo}
 
     def carry_out(self, planned):
         """Write to Odoo and store the links.

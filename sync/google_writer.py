@@ -8,6 +8,11 @@ from ..google_api.calendar import EventWrite
 MARKER = "odoo"
 
 
+def marker(database, odoo_id):
+    """The mark of a record: no other database's record has it."""
+    return f"{database}:{odoo_id}"
+
+
 class GoogleWriter:
     """:param account: whose calendar is written"""
 
@@ -23,10 +28,8 @@ class GoogleWriter:
         :param link: the record of the pair, which holds both ids
         :rtype: EventWrite
         """
-        write = decision.google
-        # What comes back from Google's bin, or is new, has no state there to rest upon.
-        etag = decision.etag if write.verb in ("update", "delete") else None
-        return EventWrite(write.verb, link.google_id, self._body(decision, link), etag)
+        body = self._body(decision, link)
+        return EventWrite(decision.google.verb, link.google_id, body, decision.etag)
 
     def _body(self, decision, link):
         write, names = decision.google, decision.google.fields
@@ -38,7 +41,7 @@ class GoogleWriter:
             answer = self._answer(write.after)
         body = event_codec.encode_event(write.after, names, self.zone)
         if write.verb == "create":
-            private = {MARKER: f"{self.database}:{link.res_id}"}
+            private = {MARKER: marker(self.database, link.res_id)}
             body["extendedProperties"] = {"private": private}
         return {**body, **answer}
 

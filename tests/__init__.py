@@ -2,6 +2,7 @@ from . import (
     test_connect,
     test_event_records,
     test_failures,
+    test_matching,
     test_outbox,
     test_preferences,
     test_secrets,

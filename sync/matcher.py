@@ -1,0 +1,82 @@
+"""Finds out which events of Google's, new to this account, are records that Odoo has already."""
+
+from odoo.fields import Domain
+
+from ..engine.match import match_alike
+from .event_records import MODEL
+from .google_writer import MARKER, marker
+
+
+class Matcher:
+    """:param records: the user's :class:`~.event_records.EventRecords`"""
+
+    def __init__(self, env, account, records):
+        self.account = account
+        self.records = records
+        self.links = env["google.sync.link"]
+        self.database = env["ir.config_parameter"].sudo().get_param("database.uuid")
+
+    def match(self, events, states):
+        """Match by the meeting's iCalUID, by our own mark, and by title and time, in this order.
+
+        :param events: Google's JSON by id, of the events that have no link
+        :param states: what they say, by id
+        :return: Odoo's id by Google's id; no record twice, and none that has a link already
+        """
+        pairs = {}
+        for find in (self._same_meeting, self._marked, self._alike):
+            waiting = {
+                google_id: state.item
+                for google_id, state in states.items()
+                if state.item is not None and google_id not in pairs
+            }
+            if waiting:
+                found = find({google_id: events[google_id] for google_id in waiting}, waiting)
+                pairs.update(self._free(found, pairs))
+        return pairs
+
+    def _same_meeting(self, events, _items):
+        """Meetings of several users: the copies of organizer and guests share the iCalUID."""
+        google_ids = {
+            event["iCalUID"]: google_id for google_id, event in events.items() if "iCalUID" in event
+        }
+        links = self.links.search(
+            Domain("ical_uid", "in", list(google_ids))
+            & Domain("res_model", "=", MODEL)
+            & Domain("res_id", "!=", False)
+        )
+        return {google_ids[link.ical_uid]: link.res_id for link in links}
+
+    def _marked(self, events, _items):
+        """Events that this database has sent once, whose link was lost."""
+        prefix = marker(self.database, "")
+        found = {}
+        for google_id, event in events.items():
+            private = event.get("extendedProperties", {}).get("private", {})
+            mark = private.get(MARKER, "")
+            if mark.startswith(prefix) and mark[len(prefix) :].isdigit():
+                found[google_id] = int(mark[len(prefix) :])
+        return found
+
+    def _alike(self, _events, items):
+        """Appointments that somebody has entered on both sides by hand."""
+        return match_alike(items, self.records.alike(items.values()))
+
+    def _free(self, found, pairs):
+        """Without records that are gone, taken or linked in this calendar."""
+        existing = set(self.records.existing(found.values()))
+        linked = self.links.search(
+            [
+                ("account_id", "=", self.account.id),
+                ("calendar_id", "=", self.account.calendar_id),
+                ("res_model", "=", MODEL),
+                ("res_id", "in", list(existing)),
+            ]
+        )
+        taken = {*linked.mapped("res_id"), *pairs.values()}
+        free = {}
+        for google_id, odoo_id in found.items():
+            if odoo_id in existing and odoo_id not in taken:
+                free[google_id] = odoo_id
+                taken.add(odoo_id)
+        return free
