@@ -209,6 +209,7 @@ def _form_of(calendar: Calendar, event_id: str) -> Json:
     return {
         **{key: event.get(key, "") for key in ("id", "summary", "description", "location")},
         "status": event["status"],
+        "series": event.get("recurringEventId", ""),
         "recurrence": "\n".join(event.get("recurrence", [])),
         "start": start,
         "end": end,
@@ -225,7 +226,8 @@ def _new_form(google: Google, calendar: Calendar) -> Json:
     now = google.clock.now().astimezone(times.zone(calendar.time_zone))
     start = now.replace(minute=0) + timedelta(hours=1)
     empty = dict.fromkeys(
-        ("id", "summary", "description", "location", "recurrence", "guests", "organizer"), ""
+        ("id", "summary", "description", "location", "recurrence", "series", "guests", "organizer"),
+        "",
     )
     return {
         **empty,

@@ -81,6 +81,14 @@ def test_saving_without_a_change_changes_nothing(google, ann, when):
     assert {**after, "etag": "", "updated": ""} == {**event, "etag": "", "updated": ""}
 
 
+def test_one_of_a_series_is_changed_alone(google, ann):
+    series = ann.insert("Daily", recurrence=["RRULE:FREQ=DAILY;COUNT=2"])
+    page = get(google, EDIT, account=ann.email, event=f"{series['id']}_20260303T080000Z")
+    assert "Edit the whole series" in page
+    post(google, **{**fields(page), "summary": "Special"})
+    assert ann.titles(singleEvents=True, orderBy="startTime") == ["Daily", "Special"]
+
+
 def test_all_day_counts_both_days(google, ann):
     form = fields(get(google, EDIT, account=ann.email))
     form |= {"summary": "Fair", "start": "2026-03-02T09:00", "end": "2026-03-03T09:00"}
