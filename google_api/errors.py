@@ -149,7 +149,8 @@ def from_http_error(error: HttpError) -> GoogleError:
     reason, detail = _explanation(error.content)
     kind = _BY_REASON.get(reason) or _BY_STATUS.get(status)
     if kind is None:
-        kind = RetryLater if status >= 500 else RecordRefused
+        # Google redirects nobody here; what does is a proxy in between.
+        kind = RecordRefused if 400 <= status < 500 else RetryLater
     after = retry_after(error.resp.get("retry-after"))
     return kind(reason or str(status), detail, status, after)
 
@@ -169,6 +170,8 @@ def from_exception(error: Exception) -> GoogleError:
     """
     if isinstance(error, GoogleError):
         return error
+    if isinstance(error, BatchError):  # an HttpError too, with the status of a success
+        return RetryLater("unreadable", "the answer is not Google's")
     if isinstance(error, HttpError):
         return from_http_error(error)
     if isinstance(error, RefreshError) and not error.retryable:
@@ -189,7 +192,8 @@ def _explanation(content: bytes) -> tuple[str, str]:
         infos = [info.get("reason", "") for info in error.get("details", ())]
         reasons = [item.get("reason", "") for item in error.get("errors", ())]
         known = [reason for reason in (*infos, *reasons) if reason in _BY_REASON]
-        return next(iter((*known, *reasons, *infos)), ""), error.get("message", "")
+        reason = next(iter((*known, *reasons, *infos)), "")
+        return str(reason or ""), str(error.get("message") or "")
     except (ValueError, TypeError, KeyError, AttributeError):
         return "", ""
 

@@ -92,7 +92,9 @@ def decode_event(
 
 def _role(event: Event, calendar_id: str) -> Role:
     organizer = event.get("organizer", {})
-    mine = not organizer or organizer.get("self") or organizer.get("email") == calendar_id
+    # On a calendar that is not the person's first one, "self" may be missing.
+    itself = organizer.get("email", "").lower() == calendar_id.lower()
+    mine = not organizer or organizer.get("self") or itself
     return Role.ORGANIZER if mine else Role.EXTERNAL
 
 
@@ -121,7 +123,7 @@ def _decode_span(event: Event) -> Timed | AllDay:
         raise ItemError("no_start")
     if not end:  # Google gives one even with endTimeUnspecified
         raise ItemError("no_end")
-    if "date" in start and "date" in end:
+    if start.get("date") and end.get("date"):
         first, after = _date(start["date"]), _date(end["date"])
         # Google holds some one-day events, made by other programs, that end where they start.
         # https://github.com/allenporter/gcal_sync/pull/225
@@ -142,9 +144,9 @@ def _day_after(day: date) -> date:
 
 
 def _instant(point: Mapping[str, str]) -> datetime:
-    text = point.get("dateTime") or point.get("date", "")
+    text = point.get("dateTime") or point.get("date") or ""
     try:
-        if "dateTime" not in point:
+        if not point.get("dateTime"):
             raise ValueError("a day where a time belongs")
         moment = _moment(text)
         if moment.tzinfo is None:

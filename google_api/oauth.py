@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -33,6 +34,11 @@ SCOPES_NEEDED = frozenset({SCOPE_OPENID, SCOPE_EMAIL, SCOPE_EVENTS, SCOPE_CALEND
 
 TIMEOUT = 30.0  # seconds
 CLOCK_SKEW = 10  # seconds that this machine's clock may differ from Google's
+
+# What this library tells while debugging are tokens and the client's secret, in full.
+logging.getLogger("requests_oauthlib.oauth2_session").addFilter(
+    lambda record: record.levelno > logging.DEBUG
+)
 
 
 @dataclass(frozen=True, slots=True)

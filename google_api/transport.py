@@ -121,8 +121,8 @@ class Transport:
                 batch.execute(http=http)
         except (HttpError, *NO_ANSWER) as error:
             return [from_exception(error)] * len(requests)
-        except KeyError:  # how the library stumbles over an answer that lacks a part
-            return [RetryLater("unreadable", "a part is missing")] * len(requests)
+        except (KeyError, ValueError):  # the library stumbles over parts that lack or are garbled
+            return [RetryLater("unreadable", "the answer is not whole")] * len(requests)
         return answers
 
     @contextmanager

@@ -42,7 +42,7 @@ def test_a_first_list_has_everything_and_the_calendars_own_values(google, ana):
 
 
 def test_a_second_list_has_what_changed_since_and_the_tombstones(google, ana):
-    visit, lunch, dinner = google.make("Visit", "Lunch", "Dinner")
+    visit, lunch, _dinner = google.make("Visit", "Lunch", "Dinner")
     token = calendar.list_changes(ana, CALENDAR, None).next_sync_token
     google.edit("PATCH", f"/{visit}", {"summary": "Long visit"})
     google.edit("DELETE", f"/{lunch}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
@@ -14,6 +15,8 @@ from google_sync.google_api import calendar, oauth
 from google_sync.google_api.endpoints import Endpoints
 from google_sync.google_api.errors import AuthorizationLost, ClientRefused, RetryLater, ScopeMissing
 from world import CALENDAR
+
+from fake_google.identity import Signer
 
 NONCE = "n-0S6_WzA2Mj"
 
@@ -101,20 +104,30 @@ def test_an_answer_to_somebody_elses_sign_in_is_refused(google):
 CLAIMS = {"iss": "https://accounts.google.com", "sub": "1", "email": CALENDAR, "nonce": NONCE}
 
 
-def _signed(server, audience, lifetime=3600, signer=None, **claims):
-    now = int(datetime.now(timezone.utc).timestamp())
-    payload = {**CLAIMS, "email_verified": True, "aud": audience, "iat": now - 60, **claims}
-    payload["exp"] = now + lifetime
-    return jwt.encode(signer or server.google.signer._ready(), payload).decode()
+@pytest.fixture
+def sign_in(server, google, monkeypatch):
+    """Lets a person consent while the fake says who they are in our words."""
+
+    def sign_in(text=None, audience=google.client.client_id, lifetime=3600, key=None, **claims):
+        now = int(datetime.now(timezone.utc).timestamp())
+        times = {"iat": now - 60, "exp": now + lifetime}
+        payload = {**CLAIMS, "email_verified": True, "aud": audience, **times, **claims}
+        token = jwt.encode((key or server.google.signer)._ready(), payload).decode()
+        monkeypatch.setattr(
+            server.google.signer, "id_token", lambda *_: token if text is None else text
+        )
+        return connect(google)
+
+    return sign_in
 
 
-def test_a_good_id_token_names_the_person(server, google):
-    token = _signed(server, google.client.client_id)
-    assert oauth._verified_identity(google.client, token, NONCE).email == CALENDAR
+def test_a_good_id_token_names_the_person(sign_in):
+    _tokens, identity = sign_in(name="Ana")
+    assert identity == oauth.Identity("1", CALENDAR, "Ana")
 
 
 @pytest.mark.parametrize(
-    "claims",
+    "flaw",
     [
         {"iss": "https://accounts.example.com"},
         {"nonce": None},
@@ -122,38 +135,47 @@ def test_a_good_id_token_names_the_person(server, google):
         {"email": None},
         {"audience": "another.apps.googleusercontent.com"},
         {"lifetime": -11},
+        {"key": Signer()},
     ],
-    ids=lambda claims: next(iter(claims)),
+    ids=lambda flaw: next(iter(flaw)),
 )
-def test_an_id_token_with_a_flaw_is_refused(server, google, claims):
-    audience = claims.pop("audience", google.client.client_id)
-    token = _signed(server, audience, **claims)
+def test_an_id_token_with_a_flaw_is_refused(sign_in, flaw):
     with pytest.raises(AuthorizationLost) as caught:
-        oauth._verified_identity(google.client, token, NONCE)
-    assert token not in str(caught.value)
+        sign_in(**flaw)
+    assert caught.value.reason in ("id_token", "email_not_verified")
 
 
-@pytest.mark.parametrize("token", ["", "no-token", "a.b.c", "e30.e30.e30"])
-def test_what_is_no_id_token_is_refused_and_not_quoted(google, token):
+@pytest.mark.parametrize("text", ["", "no-token", "a.b.c", "e30.e30.e30"])
+def test_what_is_no_id_token_is_refused_and_not_quoted(sign_in, text):
     with pytest.raises(AuthorizationLost) as caught:
-        oauth._verified_identity(google.client, token, NONCE)
+        sign_in(text)
     assert caught.value.__cause__ is None
     assert caught.value.detail == "the signature or the dates are not good"
 
 
-def test_a_token_signed_by_another_key_is_refused(server, google):
-    from fake_google.identity import Signer
-
-    token = _signed(server, google.client.client_id, signer=Signer()._ready())
-    with pytest.raises(AuthorizationLost):
-        oauth._verified_identity(google.client, token, NONCE)
+def test_a_clock_may_be_a_little_off(sign_in):
+    sign_in(lifetime=-5)
 
 
-def test_certificates_that_cannot_be_had_are_no_verdict(server, google):
+def test_certificates_that_cannot_be_had_are_no_verdict(google):
+    url, verifier = start(google)
+    code = google.consent(url)["code"]
     endpoints = replace(google.client.endpoints, certs_uri=f"{google.url}/nothing-here")
-    client = replace(google.client, endpoints=endpoints)
     with pytest.raises(RetryLater):
-        oauth._verified_identity(client, _signed(server, client.client_id), NONCE)
+        oauth.fetch_tokens(replace(google.client, endpoints=endpoints), code, verifier, NONCE)
+
+
+def test_no_library_tells_a_secret_while_debugging(google, caplog):
+    caplog.set_level(logging.DEBUG)
+    url, verifier = start(google)
+    code = google.consent(url)["code"]
+    tokens, _identity = oauth.fetch_tokens(google.client, code, verifier, NONCE)
+    fresh = oauth.refresh(google.client, tokens)
+    calendar.get_calendar(google.session(tokens=fresh), "primary")
+    oauth.revoke(google.client, tokens.refresh_token)
+    secrets = [google.client.client_secret, verifier, tokens.access_token, tokens.refresh_token]
+    assert caplog.text
+    assert not [secret for secret in (*secrets, fresh.access_token) if secret in caplog.text]
 
 
 def test_a_wrong_secret_is_the_clients_fault(google):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from urllib.parse import parse_qs, urlsplit
 
@@ -25,6 +26,7 @@ class Time:
     def __init__(self) -> None:
         self.now = 1_000.0
         self.pauses: list[float] = []
+        self.passes: Callable[[float], object] = lambda _seconds: None  # what else happens then
 
     def __call__(self) -> float:
         return self.now
@@ -32,6 +34,7 @@ class Time:
     def sleep(self, seconds: float) -> None:
         self.pauses.append(seconds)
         self.now += seconds
+        self.passes(seconds)
 
 
 class World:
@@ -123,19 +126,23 @@ class World:
             scopes,
         )
 
-    def session(self, email=CALENDAR, scopes=None, tokens=None, timeout=5.0, limit=540):
+    def session(
+        self, email=CALENDAR, scopes=None, tokens=None, transport=None, timeout=5.0, limit=540
+    ):
         """:param timeout: seconds of real time; the fake keeps silent for as long as it is told"""
         return Session(
             self.client,
             tokens or self.tokens(email, scopes),
-            self.transport(timeout),
+            transport or self.transport(timeout),
             Pacer(limit, clock=self.time),
             email,
             self.time.sleep,
         )
 
-    def transport(self, timeout=5.0):
-        transport = Transport(self.client.endpoints, timeout, self.time.sleep, self.time)
+    def transport(self, timeout=5.0, endpoints=None, clock=None):
+        transport = Transport(
+            endpoints or self.client.endpoints, timeout, self.time.sleep, clock or self.time
+        )
         self._transports.append(transport)
         return transport
 

@@ -1,0 +1,213 @@
+"""The class of an error says what happens next."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import socket
+
+import httplib2
+import pytest
+import requests
+from google.auth.exceptions import RefreshError, TransportError
+from google_sync.google_api import errors
+from google_sync.google_api.endpoints import Endpoints, is_loopback
+from googleapiclient.errors import HttpError
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def answer(status, content, **headers):
+    return HttpError(httplib2.Response({"status": str(status), **headers}), content)
+
+
+def google_error(status, reason, message="Something", **headers):
+    body = {"error": {"code": status, "message": message, "errors": [{"reason": reason}]}}
+    return errors.from_http_error(answer(status, json.dumps(body).encode(), **headers))
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "kind"),
+    [
+        (400, "invalid", errors.RecordRefused),
+        (400, "timeRangeEmpty", errors.RecordRefused),
+        (401, "authError", errors.AccessExpired),
+        (403, "rateLimitExceeded", errors.RetryLater),
+        (403, "userRateLimitExceeded", errors.RetryLater),
+        (429, "rateLimitExceeded", errors.RetryLater),
+        (429, "", errors.RetryLater),
+        (403, "quotaExceeded", errors.QuotaExceeded),
+        (403, "dailyLimitExceeded", errors.QuotaExceeded),
+        (403, "insufficientPermissions", errors.ScopeMissing),
+        (403, "accessNotConfigured", errors.ClientRefused),
+        (403, "forbiddenForNonOrganizer", errors.RecordRefused),
+        (403, "forbidden", errors.RecordRefused),
+        (404, "notFound", errors.NotFound),
+        (409, "duplicate", errors.AlreadyExists),
+        (410, "fullSyncRequired", errors.SyncTokenExpired),
+        (410, "updatedMinTooLongAgo", errors.SyncTokenExpired),
+        (410, "deleted", errors.AlreadyDeleted),
+        (412, "conditionNotMet", errors.Outdated),
+        (500, "backendError", errors.RetryLater),
+        (502, "", errors.RetryLater),
+        (503, "backendError", errors.RetryLater),
+    ],
+)
+def test_every_answer_has_its_class(status, reason, kind):
+    error = google_error(status, reason)
+    assert type(error) is kind
+    assert (error.status, error.detail) == (status, "Something")
+    assert error.reason == (reason or str(status))
+
+
+def test_newer_services_give_their_reason_in_the_details():
+    details = [
+        {"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "EXPIRED_SYNC_TOKEN"}
+    ]
+    body = {"error": {"code": 400, "message": "Old", "status": "INVALID", "details": details}}
+    error = errors.from_http_error(answer(400, json.dumps(body).encode()))
+    assert type(error) is errors.SyncTokenExpired
+
+
+@given(status=st.integers(300, 599), content=st.binary(max_size=60))
+def test_no_body_is_too_strange(status, content):
+    error = errors.from_http_error(answer(status, content))
+    passing = status < 400 or status == 429 or status >= 500
+    assert isinstance(error, errors.RetryLater) == passing
+    assert isinstance(str(error), str)
+
+
+_json = st.recursive(
+    st.none() | st.integers() | st.text(max_size=5) | st.just("errors"),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["error", "errors", "details", "reason", "message"]), inner
+        )
+    ),
+    max_leaves=10,
+)
+
+
+@given(_json)
+def test_no_json_is_too_strange(value):
+    refusal = answer(418, b"")  # the library stumbles over some of it, which is not our matter
+    refusal.content = json.dumps(value).encode()
+    error = errors.from_http_error(refusal)
+    assert isinstance(error.reason, str)
+    assert isinstance(error.detail, str)
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [("7", 7.0), ("0", 0.0), ("Wed, 21 Oct 2026 07:28:00 GMT", None), ("²", None), ("-1", None)],
+)
+def test_google_may_say_when_to_come_back(header, seconds):
+    assert google_error(503, "backendError", **{"retry-after": header}).after == seconds
+
+
+def test_without_that_only_a_used_up_quota_has_a_time():
+    assert google_error(503, "backendError").after is None
+    assert google_error(403, "quotaExceeded").after == 3600
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        ConnectionRefusedError(),
+        ConnectionResetError(),
+        TimeoutError(),
+        socket.gaierror(),
+        http.client.IncompleteRead(b"secret"),
+        httplib2.ServerNotFoundError(),
+        requests.ConnectionError("secret"),
+        requests.Timeout(),
+        TransportError("secret"),
+        RefreshError("secret", retryable=True),
+    ],
+    ids=lambda trouble: type(trouble).__name__,
+)
+def test_no_answer_is_tried_again(trouble):
+    assert isinstance(trouble, errors.NO_ANSWER)
+    error = errors.from_exception(trouble)
+    assert type(error) is errors.RetryLater
+    assert error.status is None
+    assert "secret" not in f"{error} {error!r}"
+
+
+@pytest.mark.parametrize("mistake", [TypeError(), KeyError(), AttributeError(), ValueError()])
+def test_a_mistake_of_ours_is_not_among_them(mistake):
+    assert not isinstance(mistake, errors.NO_ANSWER)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("invalid_grant", errors.AuthorizationLost),
+        ("admin_policy_enforced", errors.AuthorizationLost),
+        ("invalid_client", errors.ClientRefused),
+        ("deleted_client", errors.ClientRefused),
+        ("unauthorized_client", errors.ClientRefused),
+        ("temporarily_unavailable", errors.RetryLater),
+    ],
+)
+def test_the_token_endpoint_says_whose_fault_it_is(code, kind):
+    refusal = RefreshError(f"{code}: Why", {"error": code, "error_description": "Why"})
+    error = errors.from_exception(refusal)
+    assert (type(error), error.reason, error.detail) == (kind, code, "Why")
+
+
+def test_a_refusal_without_a_body_is_final():
+    assert type(errors.from_exception(RefreshError("no field"))) is errors.AuthorizationLost
+
+
+def test_what_is_mapped_already_stays():
+    error = errors.NotFound("notFound")
+    assert errors.from_exception(error) is error
+
+
+# -- where Google is -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "root",
+    ["http://127.0.0.1:8080", "http://127.9.9.9", "http://localhost:1/", "http://[::1]:80"],
+)
+def test_plain_http_stays_on_this_machine(root):
+    assert is_loopback(root)
+    endpoints = Endpoints.at(root)
+    assert endpoints.token_uri == root.rstrip("/") + "/token"
+    assert endpoints.api_root == root.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    "root",
+    [
+        "http://google.example",
+        "http://127.0.0.1.example",
+        "http://localhost.example",
+        "http://127.0.0.1@google.example",
+        "http://10.0.0.1",
+        "http://0.0.0.0",
+        "ftp://127.0.0.1",
+        "127.0.0.1:8080",
+        "https://",
+        "",
+    ],
+)
+def test_anything_else_is_refused(root):
+    with pytest.raises(ValueError, match="https"):
+        Endpoints.at(root)
+
+
+def test_no_single_address_slips_through():
+    real = Endpoints.google()
+    with pytest.raises(ValueError, match="https"):
+        Endpoints(real.auth_uri, "http://google.example/token", *(real.certs_uri,) * 3)
+
+
+def test_everything_lies_below_one_root():
+    endpoints = Endpoints.at("https://proxy.example/google/")
+    assert endpoints.auth_uri == "https://proxy.example/google/o/oauth2/v2/auth"
+    assert endpoints.revoke_uri == "https://proxy.example/google/revoke"
+    assert endpoints.certs_uri == "https://proxy.example/google/oauth2/v1/certs"

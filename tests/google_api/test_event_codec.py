@@ -1,0 +1,318 @@
+"""Google's events and items say the same things."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+from google_sync.engine.item import AllDay, EventItem, ItemError, Reminder, Timed, field_names
+from google_sync.engine.plan import Role
+from google_sync.engine.richtext import normalize
+from google_sync.engine.text import one_line
+from google_sync.google_api import calendar
+from google_sync.google_api.calendar import EventWrite, Written
+from google_sync.google_api.event_codec import (
+    clip_reminders,
+    decode_event,
+    decode_reminders,
+    encode_event,
+    exclusion,
+    metadata,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+from world import CALENDAR
+
+NINE = datetime(2027, 3, 2, 9, tzinfo=timezone.utc)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+DEFAULT = (Reminder(30, "popup"),)
+EVENT = {
+    "id": "visit",
+    "etag": '"1"',
+    "status": "confirmed",
+    "start": {"dateTime": "2027-03-02T10:00:00+01:00", "timeZone": "Europe/Zurich"},
+    "end": {"dateTime": "2027-03-02T11:00:00+01:00", "timeZone": "Europe/Zurich"},
+    "updated": "2027-03-01T08:30:00.123Z",
+}
+
+
+def decode(**changes):
+    return decode_event({**EVENT, **changes}, DEFAULT, CALENDAR)
+
+
+def item(**changes):
+    return decode(**changes).item
+
+
+def trouble(**changes):
+    with pytest.raises(ItemError) as caught:
+        decode(**changes)
+    return caught.value
+
+
+# -- Google → item ---------------------------------------------------------------------------------
+
+
+def test_a_bare_event():
+    state = decode()
+    assert state.item == EventItem("", Timed(NINE, NINE + HOUR))
+    assert state.etag == '"1"'
+    assert state.role is Role.ORGANIZER
+    assert state.changed == datetime(2027, 3, 1, 8, 30, 0, 123_000, tzinfo=timezone.utc)
+
+
+def test_texts_come_in_normal_form():
+    read = item(summary=" A\nvisit ", location="Bern\t ", description="one\ntwo <b>bold</b>")
+    assert (read.title, read.location) == ("A visit", "Bern")
+    assert read.description == "one<br>two <b>bold</b>"
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ({"dateTime": "2027-03-02T09:00:00Z"}, {"dateTime": "2027-03-02T10:00:00Z"}),
+        ({"dateTime": "2027-03-02T09:00:00.000Z"}, {"dateTime": "2027-03-02T10:00:00.999Z"}),
+        ({"dateTime": "2027-03-01T21:00:00-12:00"}, {"dateTime": "2027-03-02T15:45:00+05:45"}),
+        (
+            {"dateTime": "2027-03-02T10:00:00", "timeZone": "Europe/Zurich"},
+            {"dateTime": "2027-03-02T05:00:00", "timeZone": "America/New_York"},
+        ),
+    ],
+)
+def test_moments_are_read_in_any_spelling(start, end):
+    assert item(start=start, end=end).when == Timed(NINE, NINE + HOUR)
+
+
+def test_whole_days_have_no_zone():
+    read = item(start={"date": "2027-03-02"}, end={"date": "2027-03-04"})
+    assert read.when == AllDay(date(2027, 3, 2), date(2027, 3, 4))
+
+
+def test_a_day_that_ends_where_it_starts_is_one_day():
+    read = item(start={"date": "2027-03-02"}, end={"date": "2027-03-02"})
+    assert read.when == AllDay(date(2027, 3, 2), date(2027, 3, 3))
+
+
+def test_an_end_that_google_made_up_is_an_end():
+    assert item(endTimeUnspecified=True).when == Timed(NINE, NINE + HOUR)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "values"),
+    [
+        ({"start": None}, "no_start", {}),
+        ({"end": {}}, "no_end", {}),
+        ({"start": {"dateTime": "soon"}}, "bad_date", {"text": "soon"}),
+        ({"start": {"dateTime": "2027-02-30T09:00:00Z"}}, "bad_date", None),
+        ({"start": {"date": "2027-03-02"}}, "bad_date", {"text": "2027-03-02"}),
+        ({"start": {"date": "2.3.27"}, "end": {"date": "3.3.27"}}, "bad_date", {"text": "2.3.27"}),
+        ({"start": {"dateTime": "2027-03-02T09:00:00"}}, "bad_date", None),
+        (
+            {"start": {"dateTime": "2027-03-02T09:00:00", "timeZone": "Europe"}},
+            "bad_date",
+            {"text": "2027-03-02T09:00:00"},
+        ),
+        (
+            {"start": {"dateTime": "2027-03-02T09:00:00", "timeZone": "Nowhere/Land"}},
+            "bad_date",
+            None,
+        ),
+        ({"start": {"dateTime": "2027-03-02T10:00:01Z"}}, "end_before_start", None),
+        (
+            {"start": {"date": "2027-03-02"}, "end": {"date": "2027-03-01"}},
+            "end_before_start",
+            {"start": "2027-03-02", "stop": "2027-03-01"},
+        ),
+        ({"start": {"dateTime": "0001-01-01T00:00:00+14:00"}}, "year_out_of_range", None),
+        ({"end": {"dateTime": "9999-12-31T23:59:59-12:00"}}, "year_out_of_range", None),
+        (
+            {"start": {"date": "9999-12-31"}, "end": {"date": "9999-12-31"}},
+            "year_out_of_range",
+            None,
+        ),
+    ],
+)
+def test_what_cannot_be_an_item_says_why(changes, code, values):
+    error = trouble(**changes)
+    assert error.code == code
+    assert values is None or error.values == values
+
+
+def test_a_tombstone_needs_nothing_but_its_id():
+    state = decode_event({"id": "visit", "status": "cancelled"}, (), CALENDAR)
+    assert (state.item, state.etag, state.changed) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [("accepted", "confirmed"), ("tentative", "tentative"), ("needsAction", "tentative")],
+)
+def test_the_persons_own_answer_counts(answer, status):
+    others = {"email": "bob@mail.example", "responseStatus": "declined"}
+    own = {"email": CALENDAR, "self": True, "responseStatus": answer}
+    assert item(attendees=[others, own], status="tentative").status == status
+
+
+def test_a_declined_event_is_not_in_the_schedule():
+    assert item(attendees=[{"self": True, "responseStatus": "declined"}]) is None
+
+
+@pytest.mark.parametrize("status", ["confirmed", "tentative"])
+def test_without_an_invitation_the_events_own_status_counts(status):
+    guests = [{"email": "bob@mail.example", "responseStatus": "declined"}]
+    assert item(attendees=guests, status=status).status == status
+
+
+@pytest.mark.parametrize(
+    ("organizer", "role"),
+    [
+        ({"self": True, "email": "x@mail.example"}, Role.ORGANIZER),
+        ({"email": CALENDAR}, Role.ORGANIZER),
+        ({"email": CALENDAR.upper()}, Role.ORGANIZER),
+        ({"email": "bob@mail.example"}, Role.EXTERNAL),
+    ],
+)
+def test_who_organises(organizer, role):
+    assert decode(organizer=organizer).role is role
+
+
+@pytest.mark.parametrize(
+    ("visibility", "privacy"),
+    [
+        ("default", "default"),
+        ("public", "public"),
+        ("private", "private"),
+        ("confidential", "private"),
+        ("something new", "private"),
+    ],
+)
+def test_privacy(visibility, privacy):
+    assert item(visibility=visibility).privacy == privacy
+
+
+def test_free_and_busy():
+    assert item(transparency="opaque").busy
+    assert not item(transparency="transparent").busy
+
+
+def test_reminders():
+    assert item(reminders={"useDefault": True}).reminders == DEFAULT
+    assert item(reminders={"useDefault": False}).reminders == ()
+    overrides = [
+        {"method": "popup", "minutes": 60},
+        {"method": "sms", "minutes": 1},
+        {"method": "email", "minutes": 10},
+        {"method": "popup", "minutes": 10},
+        {"method": "popup", "minutes": 60},
+        {"method": "popup"},
+    ]
+    expected = (Reminder(10, "email"), Reminder(10, "popup"), Reminder(60, "popup"))
+    assert item(reminders={"overrides": overrides}).reminders == expected
+    assert decode_reminders(overrides) == expected
+
+
+@given(st.lists(st.builds(Reminder, st.integers(-9, 50_000), st.sampled_from(["popup", "email"]))))
+def test_clipped_reminders_are_what_google_can_hold(reminders):
+    clipped = clip_reminders(reminders)
+    assert len(clipped) <= 5
+    assert set(clipped) <= set(reminders)
+    assert all(0 <= reminder.minutes <= 40_320 for reminder in clipped)
+    assert clip_reminders(reversed(clipped)) == clipped
+
+
+@pytest.mark.parametrize(
+    ("event", "reason"),
+    [
+        ({}, None),
+        ({"eventType": "default"}, None),
+        ({"recurrence": ["RRULE:FREQ=DAILY"]}, "recurring"),
+        ({"recurringEventId": "series", "status": "cancelled"}, "recurring"),
+        ({"eventType": "workingLocation"}, "working_location"),
+        ({"eventType": "focusTime"}, "focus_time"),
+        ({"eventType": "outOfOffice"}, "out_of_office"),
+        ({"eventType": "birthday"}, "birthday"),
+        ({"eventType": "fromGmail"}, "from_gmail"),
+    ],
+)
+def test_what_is_left_out_on_purpose(event, reason):
+    assert exclusion({**EVENT, **event}) == reason
+
+
+def test_metadata():
+    known = metadata({"iCalUID": "1@x", "htmlLink": "https://x", "organizer": {"email": "b@x"}})
+    assert (known.ical_uid, known.html_link, known.organizer_email) == ("1@x", "https://x", "b@x")
+    bare = metadata({"id": "x"})
+    assert (bare.ical_uid, bare.html_link, bare.organizer_email) == (None, None, None)
+
+
+# -- item → Google, and back -----------------------------------------------------------------------
+
+_moments = st.datetimes(datetime(1001, 1, 1), datetime(9997, 12, 31)).map(  # noqa: DTZ001
+    lambda moment: moment.replace(tzinfo=timezone.utc, microsecond=0)
+)
+_spans = st.builds(
+    lambda start, seconds: Timed(start, start + timedelta(seconds=seconds)),
+    _moments,
+    st.integers(0, 200_000),
+) | st.builds(
+    lambda start, days: AllDay(start.date(), start.date() + timedelta(days=days)),
+    _moments,
+    st.integers(1, 40),
+)
+_html = st.lists(
+    st.sampled_from(["a", " ", "\n", "<b>", "</b>", "<ul><li>", "</ul>", "&lt;", "<br>", "ü𝄞"])
+).map("".join)
+items = st.builds(
+    EventItem,
+    title=st.text().map(one_line),
+    when=_spans,
+    description=_html.map(normalize),
+    location=st.text().map(one_line),
+    privacy=st.sampled_from(["default", "public", "private"]),
+    busy=st.booleans(),
+    status=st.sampled_from(["confirmed", "tentative"]),
+    reminders=st.lists(
+        st.builds(Reminder, st.integers(0, 40_320), st.sampled_from(["popup", "email"]))
+    ).map(clip_reminders),
+)
+zones = st.sampled_from(["UTC", "Europe/Zurich", "America/St_Johns", "Pacific/Kiritimati"])
+EVERYTHING = frozenset(field_names(EventItem("", Timed(NINE, NINE))))
+
+
+@given(items, zones)
+def test_what_is_said_to_google_is_read_back_as_it_was(wanted, zone):
+    body = encode_event(wanted, EVERYTHING, zone)
+    assert decode_event(body, DEFAULT, CALENDAR).item == wanted
+
+
+@given(items, items, st.sets(st.sampled_from(sorted(EVERYTHING))))
+def test_a_patch_changes_the_named_fields_and_no_other(before, after, names):
+    event = encode_event(before, EVERYTHING, "UTC")
+    event.update(encode_event(after, frozenset(names), "Europe/Zurich"))
+    read = decode_event(event, DEFAULT, CALENDAR).item
+    for name in EVERYTHING:
+        assert getattr(read, name) == getattr(after if name in names else before, name)
+
+
+SAMPLES = [
+    EventItem("Visit", Timed(NINE, NINE + HOUR), "one<br><b>two</b>", "Bern"),
+    EventItem("", AllDay(NINE.date(), NINE.date() + DAY), privacy="private", busy=False),
+    EventItem("Lunch", Timed(NINE, NINE), status="tentative", privacy="public"),
+    EventItem("Trip", AllDay(NINE.date(), NINE.date() + 3 * DAY), reminders=DEFAULT),
+    EventItem("Meet", Timed(NINE + DAY, NINE + DAY + HOUR), reminders=(Reminder(0, "email"),)),
+]
+
+
+@pytest.mark.parametrize("second", SAMPLES, ids=lambda sample: f"to-{sample.title or 'none'}")
+@pytest.mark.parametrize("first", SAMPLES, ids=lambda sample: f"{sample.title or 'none'}")
+def test_google_holds_each_item_and_the_way_from_one_to_the_other(google, ana, first, second):
+    """Also from whole days to hours and back, which a patch has to take apart."""
+
+    def written(verb, wanted):
+        body = encode_event(wanted, EVERYTHING, "Europe/Zurich")
+        (outcome,) = calendar.send(ana, CALENDAR, [EventWrite(verb, "sample00", body)])
+        assert isinstance(outcome, Written), outcome
+        return decode_event(outcome.event, DEFAULT, CALENDAR).item
+
+    assert written("create", first) == first
+    assert written("update", second) == second
