@@ -84,6 +84,7 @@ class Policy:
     :param populate_odoo: whether events that Google had before come in
     :param known_since: unlinked events that Google changed before this moment are the past,
         which comes in with ``populate_odoo`` only
+    :param undo_deletions: the user has asked that what was deleted on one side comes back there
     """
 
     prefer: Literal["newest", "odoo", "google"] = "newest"
@@ -91,6 +92,7 @@ class Policy:
     import_tentative: bool = False
     populate_odoo: bool = False
     known_since: datetime | None = None
+    undo_deletions: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +277,8 @@ def _gone_from_google(decision: Decision, odoo: EventItem, policy: Policy) -> De
         # Google never frees an id: an event that was there once is restored, not inserted.
         write = Write("restore" if decision.etag else "create", None, odoo)
         return replace(decision, agreed=odoo, google=write)
-    if decision.role is Role.ORGANIZER and odoo != link.base:
+    changed = decision.role is Role.ORGANIZER and odoo != link.base
+    if changed or policy.undo_deletions:
         write = Write("restore", None, odoo)
         return replace(decision, agreed=odoo, google=write, revived=Side.GOOGLE)
     if not policy.import_events:
@@ -295,7 +298,8 @@ def _gone_from_odoo(
         if link.odoo_id and not policy.import_events:
             return decision
         return replace(decision, agreed=google, odoo=appear)
-    if link.base is not None and decision.role is Role.ORGANIZER and google != link.base:
+    changed = decision.role is Role.ORGANIZER and google != link.base
+    if link.base is not None and (changed or policy.undo_deletions):
         return replace(decision, agreed=google, odoo=appear, revived=Side.ODOO)
     return replace(decision, google=Write("delete", google, None))
 

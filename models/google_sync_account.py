@@ -69,6 +69,9 @@ class GoogleSyncAccount(models.Model):
     message = fields.Char(string="What Is Wrong", readonly=True)
     pending_deletions = fields.Integer(readonly=True)
     approved_deletions = fields.Integer(readonly=True)
+    undo_deletions = fields.Boolean(
+        readonly=True, help="The next run brings back what was deleted on one side."
+    )
     run_ids = fields.One2many("google.sync.run", "account_id", readonly=True)
     link_ids = fields.One2many("google.sync.link", "account_id", readonly=True)
     link_count = fields.Integer(
@@ -261,6 +264,7 @@ class GoogleSyncAccount(models.Model):
             import_tentative=user.google_import_tentative,
             populate_odoo=user.google_populate_odoo,
             known_since=self.known_since and self.known_since.replace(tzinfo=timezone.utc),
+            undo_deletions=self.undo_deletions,
         )
 
     @api.private
@@ -280,6 +284,7 @@ class GoogleSyncAccount(models.Model):
                 "message": False,
                 "pending_deletions": 0,
                 "approved_deletions": 0,
+                "undo_deletions": False,
                 **values,
             }
         )
@@ -397,19 +402,27 @@ class GoogleSyncAccount(models.Model):
     # -- actions ------------------------------------------------------------------------------
 
     def action_sync_now(self):
+        self.check_access("read")
         self._request_sync()
 
     def action_approve_deletions(self):
         """Let the next run delete what the guard held back."""
-        for account in self.sudo().filtered(lambda account: account.state == "approval"):
-            account.write(
-                {
-                    "state": "connected",
-                    "approved_deletions": account.pending_deletions,
-                    "message": False,
-                }
-            )
-            account._request_sync()
+        for account in self._waiting_for_approval():
+            account._go_on_after_approval(approved_deletions=account.pending_deletions)
+
+    def action_undo_deletions(self):
+        """Let the next run bring back what was deleted, instead of deleting it here as well."""
+        for account in self._waiting_for_approval():
+            account._go_on_after_approval(undo_deletions=True)
+
+    def _waiting_for_approval(self):
+        # Reading checks that the account is the user's own, or that they administer all.
+        self.check_access("read")
+        return self.sudo().filtered(lambda account: account.state == "approval")
+
+    def _go_on_after_approval(self, **answer):
+        self.write({"state": "connected", "message": False, **answer})
+        self._request_sync()
 
     def action_open_runs(self):
         self.ensure_one()

@@ -77,5 +77,6 @@ class GoogleSyncLink(models.Model):
 
     def action_retry(self):
         """Try the failing records again in the next run."""
+        self.check_access("read")
         self.sudo().write({"retry_at": fields.Datetime.now()})
         self.account_id._request_sync()

@@ -133,6 +133,10 @@ class ResUsers(models.Model):
         self._check_google_self_or_admin()
         self.sudo().google_sync_account_ids.action_approve_deletions()
 
+    def action_google_undo_deletions(self):
+        self._check_google_self_or_admin()
+        self.sudo().google_sync_account_ids.action_undo_deletions()
+
     def action_google_use_google_zone(self):
         """Take over the calendar's time zone, so that the sync can go on."""
         self._check_google_self_or_admin()

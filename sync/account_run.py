@@ -39,6 +39,7 @@ class AccountRun:
         step = self._event_step(env, account)
         changes, odoo_ids = self._taken_changes(account)
         step.read_due()
+        step.leave(self._unanswered())
         step.read_google([*self.fetched.changes.events, *self._looked_at()])
         step.read_odoo(odoo_ids, everything=account.user_id.google_populate_google)
         planned = step.plan()
@@ -47,6 +48,8 @@ class AccountRun:
         # What this transaction writes to Odoo came from this account: it needs no echo.
         env["google.sync.change"].set_origin(account)
         self.sendings = step.carry_out(planned)
+        if self.fetched.changes.full:
+            step.links.look_again(step.events)
         changes.unlink()
         account.sync_token = self.fetched.changes.next_sync_token
         return self._go_on(account, step)
@@ -104,6 +107,14 @@ class AccountRun:
             if not isinstance(event, GoogleError):
                 yield event or {"id": google_id, "status": "cancelled"}
 
+    def _unanswered(self):
+        """The ids of the events that were asked for in vain."""
+        return [
+            google_id
+            for google_id, event in self.fetched.looked_at.items()
+            if isinstance(event, GoogleError)
+        ]
+
     def _stopped_by_zone(self, account):
         zone = self.fetched.changes.time_zone
         now = datetime.now(timezone.utc)
@@ -126,7 +137,7 @@ class AccountRun:
         env = account._in_user_lang().env
         text = env._(
             "This sync would remove %(count)s appointments from %(side)s. Nothing was changed. "
-            "Approve it, if that is what you want.",
+            "Approve it if that is what you want, or have them brought back.",
             count=excess.deletions,
             side=env._(messages.SIDE_LABELS[excess.side.value]),
         )

@@ -101,6 +101,10 @@ class EventStep:
         """Look again at what was interrupted, or has failed and is to be tried again."""
         self.found |= self.links.due()
 
+    def leave(self, google_ids):
+        """Keep away from the links whose events could not be looked at; they stay due."""
+        self.found -= self.links.of_google(google_ids)
+
     # -- planning and writing to Odoo --------------------------------------------------------
 
     def plan(self):

@@ -26,6 +26,16 @@ class LinkStore:
         """The links whose write was interrupted, or has failed and is to be tried again."""
         return self.model.search(self._mine & Domain("retry_at", "<=", fields.Datetime.now()))
 
+    def look_again(self, reported: Iterable[str]) -> None:
+        """Ask in the next run for each event that a full list should have had, by its id.
+
+        What a list does not mention may be deleted for so long that Google forgot to say so, or
+        not: an absent event is not a deleted one.
+        """
+        silent = self._mine & Domain("base", "!=", False)
+        silent &= Domain("google_id", "not in", list(reported))
+        self.model.search(silent).write({"retry_at": fields.Datetime.now()})
+
     def of_google(self, google_ids: Iterable[str]):
         return self.model.search(self._mine & Domain("google_id", "in", list(google_ids)))
 

@@ -278,6 +278,27 @@ class TestTrouble(GoogleSyncCase):
         self.assertEqual(len(self.google(self.ana, "GET")["items"]), 3)
         self.assertEqual(len(self.env["google.sync.link"].search([])), 3)
 
+    def test_what_a_full_list_does_not_mention_is_asked_for(self):
+        for title in ("Gone", "There"):
+            self.google_insert(self.ana, title)
+        self.sync()
+        google_ids = {title: event["id"] for title, event in self.google_events(self.ana).items()}
+        self.google_delete(self.ana, google_ids["Gone"])
+        self.control("POST", "/_fake/expire_sync_tokens", {"account": self.email(self.ana)})
+        fetch = runner._fetch
+
+        def fetch_forgetful(job):
+            """Google forgets deleted events after a while."""
+            fetched = fetch(job)
+            if fetched.changes.full:
+                object.__setattr__(fetched.changes, "events", ())
+            return fetched
+
+        with patch.object(runner, "_fetch", fetch_forgetful):
+            self.sync()
+        self.assertEqual(set(self.odoo_events(self.ana)), {"There"})
+        self.assertFalse(self.env["google.sync.link"].search([("retry_at", "!=", False)]))
+
     def test_access_taken_back(self):
         answer = self.control(
             "POST",
@@ -369,6 +390,28 @@ class TestGuards(GoogleSyncCase):
         self.sync()
         self.assertEqual(account.state, "approval")
         self.assertEqual(len(self.google_events(self.ana)), 12)
+
+    def test_what_was_deleted_can_be_brought_back(self):
+        account = self.connect(self.ana)
+        in_google = [self.google_insert(self.ana, f"Lunch {n}") for n in range(12)]
+        self.sync()
+        for google_id in in_google:
+            self.google_delete(self.ana, google_id)
+        self.sync()
+        self.assertEqual(account.state, "approval")
+        self.ana.with_user(self.ana).action_google_undo_deletions()
+        self.sync()
+        self.assertEqual(len(self.google_events(self.ana)), 12)
+        self.assertEqual(len(self.odoo_events(self.ana)), 12)
+        for event in self.odoo_events(self.ana).values():
+            event.active = False
+        self.sync()
+        self.assertEqual(account.state, "approval")
+        account.with_user(self.ana).action_undo_deletions()
+        self.sync()
+        self.assertEqual(len(self.odoo_events(self.ana)), 12)
+        self.assertEqual(len(self.google_events(self.ana)), 12)
+        self.assertFalse(account.undo_deletions, "asked for once")
 
     def test_switched_off_means_no_request(self):
         self.connect(self.ana)

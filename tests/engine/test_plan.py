@@ -448,3 +448,13 @@ def test_without_import_restored_from_googles_bin_stays_there():
     decision = decide(SLEEPING, ARCHIVED, VISIT, ONLY_TO_GOOGLE)
     assert no_writes(decision)
     assert decision.agreed is None
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_deletion_that_the_user_takes_back_is_undone(role):
+    take_back = Policy(undo_deletions=True)
+    deleted_there = decide(as_(role), VISIT, GoogleState(None, "etag2", role), take_back)
+    assert (deleted_there.google.verb, deleted_there.odoo) == ("restore", None)
+    deleted_here = decide(as_(role), OdooState(None, role), VISIT, take_back)
+    assert (deleted_here.odoo.verb, deleted_here.google) == ("restore", None)
+    assert deleted_there.agreed == deleted_here.agreed == VISIT
