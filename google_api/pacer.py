@@ -56,7 +56,7 @@ class Pacer:
 
     def _free_at(self, sent: deque[tuple[float, int]], count: int, now: float) -> float:
         """The first moment at which ``count`` more fit into the window that ends there."""
-        moment = max(now, sent[-1][0]) if sent else now
+        moment = now
         booked = sum(number for _moment, number in sent)
         for earlier, number in sent:
             if booked + count <= self._limit:

@@ -96,6 +96,7 @@ def test_a_sync_token_may_expire_between_two_pages(google, ana, monkeypatch):
 
 def test_a_sync_token_that_google_cannot_read_is_given_up(google, ana):
     google.make("Visit")
+    google.fault("events.list", status=400, reason="invalid")
     changes = calendar.list_changes(ana, CALENDAR, "no-token-of-googles")
     assert changes.full
     assert titles(changes) == {"Visit"}

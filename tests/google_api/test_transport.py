@@ -159,10 +159,10 @@ def test_a_late_answer_is_not_taken_for_that_of_the_next_request(google):
 
 
 @contextmanager
-def _proxy(body, content_type="text/html"):
+def _proxy(body, content_type="text/html", status="200 OK"):
     """A server that answers everything with one text, as the gate of a hotel's network does."""
     answer = (
-        f"HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\n"
+        f"HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\n"
         f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n{body}"
     ).encode()
 
@@ -192,7 +192,18 @@ def test_an_answer_that_is_not_googles_is_none(google, body):
             read(session)
         assert caught.value.reason == "unreadable"
         outcomes = calendar.send(session, CALENDAR, writes(2))
-        assert [type(outcome.error) for outcome in outcomes] == [RetryLater] * 2
+        assert [outcome.error.reason for outcome in outcomes] == ["unreadable"] * 2
+
+
+def test_a_long_time_to_wait_is_left_to_the_caller(google):
+    with _proxy("", status="503 Service Unavailable\r\nRetry-After: 60") as endpoints:
+        session = google.session(transport=google.transport(endpoints=endpoints))
+        with pytest.raises(RetryLater) as caught:
+            read(session)
+        assert caught.value.after == 60
+        (*_others, last) = calendar.send(session, CALENDAR, writes(2))
+        assert last.error.after == 60
+        assert google.time.pauses == []
 
 
 def test_a_batch_answer_that_lacks_a_part_is_none(google):
