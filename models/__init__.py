@@ -4,6 +4,7 @@ from . import (
     google_sync_account,
     google_sync_change,
     google_sync_link,
+    google_sync_overlap,
     google_sync_run,
     google_sync_run_line,
     google_sync_token,

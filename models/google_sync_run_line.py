@@ -34,6 +34,9 @@ class GoogleSyncRunLine(models.Model):
     title = fields.Char(readonly=True)
     res_model = fields.Char(readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", string="Record", readonly=True)
+    other_id = fields.Many2oneReference(
+        model_field="res_model", string="Other Record", readonly=True
+    )
     google_id = fields.Char(string="Google's Id", readonly=True)
     before = fields.Json(readonly=True)
     after = fields.Json(readonly=True)
@@ -42,9 +45,17 @@ class GoogleSyncRunLine(models.Model):
     def action_open_record(self):
         """Open the appointment that the line is about."""
         self.ensure_one()
+        return self._open(self.res_id)
+
+    def action_open_other(self):
+        """Open the appointment at the same time."""
+        self.ensure_one()
+        return self._open(self.other_id)
+
+    def _open(self, res_id):
         return {
             "type": "ir.actions.act_window",
             "res_model": self.res_model,
-            "res_id": self.res_id,
+            "res_id": res_id,
             "views": [(False, "form")],
         }

@@ -30,6 +30,7 @@ from .google_writer import GoogleWriter
 from .link_store import LinkStore
 from .matcher import Matcher
 from .odoo_writer import write_decisions
+from .overlaps import Overlaps
 from .run_log import RunLog
 
 #: A link whose write to Google is under way is taken up again after this time, should the
@@ -144,6 +145,7 @@ class EventStep:
             self._quarantine(*problem)
         done = self._write_odoo(planned.decisions)
         links = self._store_links(done)
+        self._warn_of_overlaps(done)
         writer = GoogleWriter(self.account)
         return [
             Sending(link.id, decision, writer.request(decision, link))
@@ -241,6 +243,15 @@ class EventStep:
             if text := messages.describe_exclusion(self.texts, reason):
                 title = self.texts._("%(count)s in Google", count=count)
                 self.log.remark(text, title=title, level="info")
+
+    def _warn_of_overlaps(self, done):
+        touched = [odoo_id for decision, odoo_id in done if decision.odoo or decision.google]
+        if not touched:
+            return
+        overlaps = Overlaps(self.env, self.account)
+        for first, second in overlaps.new_pairs(touched):
+            text = overlaps.text(first, second)
+            self.log.remark(text, title=first.name, res_id=first.id, other_id=second.id)
 
     def _remarks(self, decision):
         parts = []

@@ -38,8 +38,9 @@ _GOOGLE_TEXTS = {
         "A permission is missing. Press “Authorize again” and tick every box on Google's page."
     ),
     errors.ClientRefused: _lt(
-        "Google refuses this Odoo's client id or secret. An administrator can correct them in "
-        "Settings → Google Sync, where “Test” tells whether they work."
+        "Google refuses this Odoo's client id or secret, or its use of the Calendar API "
+        "(%(detail)s). An administrator can correct it in Settings → Google Sync, where “Test” "
+        "tells whether it works."
     ),
     errors.QuotaExceeded: _lt(
         "Google's daily limit for this Odoo is used up. It goes on by itself in an hour or more."

@@ -37,7 +37,9 @@ class RunLog:
             }
         )
 
-    def remark(self, message, *, title, level="warning", res_id=False, google_id=False):
+    def remark(
+        self, message, *, title, level="warning", res_id=False, google_id=False, other_id=False
+    ):
         """Something that the user should know, about one record."""
         self.lines.append(
             {
@@ -46,6 +48,7 @@ class RunLog:
                 "res_model": "calendar.event",
                 "res_id": res_id,
                 "google_id": google_id,
+                "other_id": other_id,
                 "message": message,
             }
         )

@@ -4,6 +4,7 @@ from . import (
     test_failures,
     test_matching,
     test_outbox,
+    test_overlaps,
     test_preferences,
     test_secrets,
     test_sync_events,
