@@ -24,13 +24,13 @@ def calls_of(headers: Mapping[str, str], body: bytes) -> list[tuple[str, RawCall
 
     :raise ApiError: 400 for a body that is no batch, or too large a one
     """
-    content_type = headers.get("content-type", "")
-    head = f"Content-Type: {content_type}\r\n\r\n".encode()
-    parser = email.parser.BytesParser(policy=email.policy.HTTP)
-    message = parser.parsebytes(head + body)
-    if message.get_content_type() != "multipart/mixed" or not message.is_multipart():
-        raise errors.ApiError(400, "badRequest", "Failed to parse batch request.")
-    parts = message.get_payload()
+    head = f"Content-Type: {headers.get('content-type', '')}\r\n\r\n".encode()
+    message = email.parser.BytesParser(policy=email.policy.HTTP).parsebytes(head + body)
+    if message.get_content_type() != "multipart/mixed":
+        raise _unreadable()
+    parts = list(message.iter_parts())
+    if not parts:
+        raise _unreadable()
     if len(parts) > LARGEST_BATCH:
         raise errors.ApiError(
             400, "badRequest", f"The batch request has more than {LARGEST_BATCH} calls."
@@ -56,11 +56,14 @@ def answer(google: Google, calls: list[tuple[str, RawCall]]) -> Reply:
 
 
 def _part(part: Message, outer: Mapping[str, str]) -> tuple[str, RawCall]:
-    head, _, body = part.get_payload(decode=True).replace(b"\r\n", b"\n").partition(b"\n\n")
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        raise _unreadable()
+    head, _, body = payload.replace(b"\r\n", b"\n").partition(b"\n\n")
     request_line, *lines = head.decode("utf-8").lstrip("\n").split("\n")
     words = request_line.split()
     if part.get_content_type() != "application/http" or len(words) < 2:
-        raise errors.ApiError(400, "badRequest", "Failed to parse batch request.")
+        raise _unreadable()
     own = {}
     for line in lines:
         name, _, value = line.partition(":")
@@ -90,3 +93,7 @@ def _answered(content_id: str) -> str:
     if content_id.startswith("<"):
         return f"<response-{content_id[1:]}"
     return f"response-{content_id}"
+
+
+def _unreadable() -> errors.ApiError:
+    return errors.ApiError(400, "badRequest", "Failed to parse batch request.")

@@ -93,18 +93,20 @@ class Editor:
         """Make another calendar the organiser of an event."""
         before = self._find(event_id, if_match)
         self._check_movable(before.resource, target.calendar)
-        organiser = events.organiser_of(target.calendar, self._account)
-        moving = [before, *self._calendar.exceptions_of(event_id)]
-        stored = None
-        for entry in moving:
-            resource = {**entry.resource, "organizer": organiser, "updated": self._now()}
-            moved = self._store.put(target.calendar, resource)
-            stored = stored or moved
-            self._store.put(self._calendar, {**entry.resource, "status": "cancelled"})
-            guests.deliver(self._store, target.calendar, entry.resource, moved.resource)
-            self._notify(entry.resource, moved.resource)
-        assert stored is not None  # noqa: S101 - `moving` holds at least the event itself
-        return stored
+        exceptions = list(self._calendar.exceptions_of(event_id))
+        moved = self._move_entry(before, target.calendar)
+        for exception in exceptions:
+            self._move_entry(exception, target.calendar)
+        return moved
+
+    def _move_entry(self, entry: Entry, target: Calendar) -> Entry:
+        organiser = events.organiser_of(target, self._account)
+        resource = {**entry.resource, "organizer": organiser, "updated": self._now()}
+        moved = self._store.put(target, resource)
+        self._store.put(self._calendar, {**entry.resource, "status": "cancelled"})
+        guests.deliver(self._store, target, entry.resource, moved.resource)
+        self._notify(entry.resource, moved.resource)
+        return moved
 
     def _check_movable(self, resource: Json, target: Calendar) -> None:
         if resource["status"] == "cancelled":

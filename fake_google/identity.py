@@ -68,29 +68,30 @@ class Signer:
     def _ready(self) -> crypt.RSASigner:
         with self._lock:
             if self._signer is None:
-                self._make()
-            assert self._signer is not None  # noqa: S101 - made above
+                self._signer, self._certificate = _make()
             return self._signer
 
-    def _make(self) -> None:
-        key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "fake-google")])
-        now = datetime.now(timezone.utc)
-        certificate = (
-            x509.CertificateBuilder()
-            .subject_name(name)
-            .issuer_name(name)
-            .public_key(key.public_key())
-            .serial_number(x509.random_serial_number())
-            .not_valid_before(now - timedelta(days=1))
-            .not_valid_after(now + timedelta(days=365))
-            .sign(key, hashes.SHA256())
-        )
-        pem = key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-        key_id = certificate.fingerprint(hashes.SHA256()).hex()[:40]
-        self._certificate = certificate.public_bytes(serialization.Encoding.PEM).decode()
-        self._signer = crypt.RSASigner.from_string(pem, key_id)
+
+def _make() -> tuple[crypt.RSASigner, str]:
+    """A new key, and a certificate for it."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "fake-google")])
+    now = datetime.now(timezone.utc)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=365))
+        .sign(key, hashes.SHA256())
+    )
+    pem = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    key_id = certificate.fingerprint(hashes.SHA256()).hex()[:40]
+    text = certificate.public_bytes(serialization.Encoding.PEM).decode()
+    return crypt.RSASigner.from_string(pem, key_id), text

@@ -87,7 +87,7 @@ class Listing:
     def _as_is(self, entry: Entry) -> Iterator[Row]:
         resource = entry.resource
         if resource["status"] == "cancelled":
-            if self._wants_deleted(resource) or self._stands_in_a_series(resource):
+            if self._wants_deleted() or self._is_gap(resource):
                 yield Row([], entry, tombstone=not self._shows_details(resource))
         elif self._sync or self._in_window(entry):
             yield Row([], entry)
@@ -96,12 +96,7 @@ class Listing:
         """The single events that stand for an entry; a series comes as its instances."""
         resource = entry.resource
         if not resource.get("recurrence"):
-            if "recurringEventId" in resource and resource["recurringEventId"] in (
-                self._calendar.events
-            ):
-                yield from self._changed_instance(entry)
-            else:
-                yield from self._as_is(entry)
+            yield from self._as_is(entry)
             return
         after, before = self._window
         limit = recurrence.horizon(resource, self._store.clock.now(), self._calendar.time_zone)
@@ -111,19 +106,12 @@ class Listing:
         if self._sync:
             yield from (Row([], Entry(gone, entry.change), True) for gone in series.retired(entry))
 
-    def _changed_instance(self, entry: Entry) -> Iterator[Row]:
-        cancelled = entry.resource["status"] == "cancelled"
-        if cancelled and self._wants_deleted(entry.resource):
-            yield Row([], entry, tombstone=not self._shows_details(entry.resource))
-        elif not cancelled and (self._sync or self._in_window(entry)):
-            yield Row([], entry)
-
-    def _wants_deleted(self, resource: Json) -> bool:
+    def _wants_deleted(self) -> bool:
         wanted = self._parameters.get("showDeleted") or self._sync
         return bool(wanted or self._parameters.get("updatedMin"))
 
-    def _stands_in_a_series(self, resource: Json) -> bool:
-        """Cancelled instances of a living series are always told, as gaps in it."""
+    def _is_gap(self, resource: Json) -> bool:
+        """Whether this is a cancelled instance of a living series: a plain list tells these too."""
         above = self._calendar.events.get(resource.get("recurringEventId", ""))
         return not self._single and above is not None and above.resource["status"] != "cancelled"
 

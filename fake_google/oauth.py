@@ -11,6 +11,7 @@ import hmac
 import secrets
 import threading
 from dataclasses import dataclass, field
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from .clock import Clock
@@ -93,6 +94,9 @@ class RefreshToken:
     email: str
     client_id: str | None
     scopes: frozenset[str]
+
+
+Token = TypeVar("Token", AccessToken, RefreshToken)
 
 
 @dataclass
@@ -270,7 +274,7 @@ class Grants:
         return text
 
 
-def _without(tokens: dict, email: str, client_id: str | None) -> dict:  # type: ignore[type-arg]
+def _without(tokens: dict[str, Token], email: str, client_id: str | None) -> dict[str, Token]:
     gone = (email, client_id)
     return {text: token for text, token in tokens.items() if (token.email, token.client_id) != gone}
 

@@ -170,9 +170,9 @@ def _by_day(
     """Single events and instances by day, from today on unless all are wanted."""
     wanted: Json = {"singleEvents": True, "orderBy": "startTime", "maxResults": 2500}
     if not everything:
-        today = google.clock.now().astimezone(times.zone(at.calendar.time_zone))
-        midnight = today.replace(hour=0, minute=0, second=0)
-        wanted["timeMin"] = times.show(midnight, midnight.tzinfo)  # type: ignore[arg-type]
+        zone = times.zone(at.calendar.time_zone)
+        midnight = google.clock.now().astimezone(zone).replace(hour=0, minute=0, second=0)
+        wanted["timeMin"] = times.show(midnight, zone)
     days: dict[date, list[Json]] = {}
     for event in Listing(google.store, account, at, wanted).all():
         first = date.fromisoformat(event["start"].get("date") or event["start"]["dateTime"][:10])

@@ -115,8 +115,8 @@ def split_instance_id(id_: str, series_zone: str | None = None) -> tuple[str, Js
     series_id, text = match.groups()
     try:
         if len(text) == len("yyyymmdd"):
-            return series_id, {"date": datetime.strptime(text, "%Y%m%d").date().isoformat()}  # noqa: DTZ007
-        moment = datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=timezone.utc)
+            return series_id, {"date": _naive(text).date().isoformat()}
+        moment = _naive(text[:-1]).replace(tzinfo=timezone.utc)
     except ValueError:
         return None
     where = series_zone or "UTC"
@@ -184,17 +184,16 @@ def _rule(value: str, first: datetime, where: tzinfo | None) -> rrule:
     """One rule in local time; an UNTIL in UTC is turned into the series' zone."""
 
     def local_until(match: re.Match[str]) -> str:
-        moment = datetime.strptime(match[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=timezone.utc)
+        moment = _naive(match[1]).replace(tzinfo=timezone.utc)
         local = moment.astimezone(where) if where else moment
         return f"UNTIL={local:%Y%m%dT%H%M%S}"
 
-    text = re.sub(r"UNTIL=(\d{8}T\d{6}Z)", local_until, value.upper())
+    text = re.sub(r"UNTIL=(\d{8}T\d{6})Z", local_until, value.upper())
+    # A date as UNTIL takes in that whole day.
+    text = re.sub(r"UNTIL=(\d{8})(?=;|$)", r"UNTIL=\1T235959", text)
     rule = rrulestr(f"RRULE:{text}", dtstart=first)
     if not isinstance(rule, rrule):
         raise TypeError("more than one rule in a line")
-    if re.search(r"UNTIL=\d{8}(?:;|$)", text):
-        # A date as UNTIL takes in that whole day.
-        rule = rule.replace(until=rule._until + timedelta(days=1, seconds=-1))
     return rule
 
 
@@ -206,12 +205,16 @@ def _local_date(
     if not match or "VALUE=PERIOD" in options:
         raise ValueError(f"not a date: {text}")
     if match[2] is None:
-        return datetime.strptime(match[1], "%Y%m%d").replace(  # noqa: DTZ007
-            hour=first.hour, minute=first.minute, second=first.second
-        )
-    moment = datetime.strptime(match[1] + match[2], "%Y%m%d%H%M%S")  # noqa: DTZ007
+        return _naive(match[1]).replace(hour=first.hour, minute=first.minute, second=first.second)
+    moment = _naive(f"{match[1]}T{match[2]}")
     zone_name = re.search(r"TZID=([^;:]+)", raw_options, re.IGNORECASE)
     given = timezone.utc if match[3] else times.zone(zone_name[1]) if zone_name else None
     if given is None or where is None:
         return moment
     return moment.replace(tzinfo=given).astimezone(where).replace(tzinfo=None)
+
+
+def _naive(text: str) -> datetime:
+    """A date, or a date and time, as RFC 5545 writes it; in whatever zone the context says."""
+    form = "%Y%m%dT%H%M%S" if "T" in text else "%Y%m%d"
+    return datetime.strptime(text, form)  # noqa: DTZ007

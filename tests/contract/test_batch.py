@@ -1,5 +1,6 @@
 """Batch requests."""
 
+import pytest
 from people import NINE, fake, with_header
 
 
@@ -78,9 +79,20 @@ def test_a_thousand_parts_and_no_more(ann):
     assert "1000" in response.json()["error"]["message"]
 
 
-def test_a_body_that_is_no_batch(ann):
-    response = ann.http("POST", "/batch/calendar/v3", json={})
+@pytest.mark.parametrize(
+    ("content_type", "body"),
+    [
+        ("application/json", "{}"),
+        ("multipart/mixed; boundary=b", "nothing in parts"),
+        ("multipart/mixed; boundary=b", "--b\r\nContent-Type: text/plain\r\n\r\nGET /x\r\n--b--"),
+        ("multipart/mixed; boundary=b", "--b\r\nContent-Type: application/http\r\n\r\n\r\n--b--"),
+    ],
+)
+def test_a_body_that_is_no_batch(ann, content_type, body):
+    headers = {"Content-Type": content_type}
+    response = ann.http("POST", "/batch/calendar/v3", data=body, headers=headers)
     assert response.status_code == 400
+    assert "batch" in response.json()["error"]["message"]
 
 
 def test_a_wrong_token_fails_every_part(ann):

@@ -63,6 +63,7 @@ def test_all_day_instances_have_dates_in_their_ids(ann):
     [
         (["RRULE:FREQ=DAILY;UNTIL=20260304T080000Z"], [2, 3, 4]),
         (["RRULE:FREQ=DAILY;UNTIL=20260304T075959Z"], [2, 3]),
+        (["RRULE:FREQ=DAILY;UNTIL=20260304"], [2, 3, 4]),
         (["RRULE:FREQ=DAILY;COUNT=3", "EXDATE;TZID=Europe/Brussels:20260303T090000"], [2, 4]),
         (["RRULE:FREQ=DAILY;COUNT=3", "EXDATE:20260303T080000Z"], [2, 4]),
         (["RRULE:FREQ=DAILY;COUNT=2", "RDATE;TZID=Europe/Brussels:20260320T090000"], [2, 3, 20]),
