@@ -76,29 +76,36 @@ class CalendarEvent(models.Model):
 
     @api.model
     def _google_sync_concerned_query(self, event_ids):
-        """The connected accounts whose user organizes, attends or has a link to the events.
+        """The accounts of those who have Google Sync enabled and organize, attend or have a link.
+
+        Not all of them are connected: what concerns the others waits until they are.
 
         :param list[int] event_ids: also of events that are deleted by now
         :return: a query of ``account_id, res_id``
         """
         return SQL(
             """
-            SELECT account.id AS account_id, event.id AS res_id
-              FROM calendar_event AS event
-              JOIN google_sync_account AS account ON account.user_id = event.user_id
-             WHERE event.id = ANY(%(ids)s) AND account.state != 'disconnected'
-             UNION
-            SELECT account.id, attendee.event_id
-              FROM calendar_attendee AS attendee
-              JOIN google_sync_account AS account ON account.partner_id = attendee.partner_id
-             WHERE attendee.event_id = ANY(%(ids)s) AND account.state != 'disconnected'
-             UNION
-            SELECT account.id, link.res_id
-              FROM google_sync_link AS link
-              JOIN google_sync_account AS account
-                ON account.id = link.account_id AND account.calendar_id = link.calendar_id
-             WHERE link.res_model = 'calendar.event' AND link.res_id = ANY(%(ids)s)
-               AND account.state != 'disconnected'
+            SELECT account.id AS account_id, concerned.res_id
+              FROM (
+                SELECT event.id AS res_id, account.id AS account_id
+                  FROM calendar_event AS event
+                  JOIN google_sync_account AS account ON account.user_id = event.user_id
+                 WHERE event.id = ANY(%(ids)s)
+                 UNION
+                SELECT attendee.event_id, account.id
+                  FROM calendar_attendee AS attendee
+                  JOIN google_sync_account AS account ON account.partner_id = attendee.partner_id
+                 WHERE attendee.event_id = ANY(%(ids)s)
+                 UNION
+                SELECT link.res_id, account.id
+                  FROM google_sync_link AS link
+                  JOIN google_sync_account AS account
+                    ON account.id = link.account_id AND account.calendar_id = link.calendar_id
+                 WHERE link.res_model = 'calendar.event' AND link.res_id = ANY(%(ids)s)
+              ) AS concerned
+              JOIN google_sync_account AS account ON account.id = concerned.account_id
+              JOIN res_users AS app_user ON app_user.id = account.user_id
+             WHERE app_user.active AND app_user.google_sync_enabled
             """,
             ids=event_ids,
         )

@@ -1,6 +1,8 @@
 import random
 from datetime import timedelta, timezone
 
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, str2bool
@@ -67,6 +69,9 @@ class GoogleSyncAccount(models.Model):
     lease_until = fields.Datetime(readonly=True, help="Until when a worker is at it.")
     failures = fields.Integer(readonly=True)
     message = fields.Char(string="What Is Wrong", readonly=True)
+    invited_at = fields.Datetime(
+        readonly=True, help="When the user was told that appointments wait for them to connect."
+    )
     pending_deletions = fields.Integer(readonly=True)
     approved_deletions = fields.Integer(readonly=True)
     undo_deletions = fields.Boolean(
@@ -155,6 +160,24 @@ class GoogleSyncAccount(models.Model):
         return accounts.search([("user_id", "=", user.id)]) or accounts.create({"user_id": user.id})
 
     @api.private
+    def _note_linked_records(self):
+        """Compare in the next run all that is linked, whatever was noted."""
+        self.ensure_one()
+        self.env.execute_query(
+            SQL(
+                """
+                INSERT INTO google_sync_change (account_id, res_model, res_id)
+                SELECT account_id, res_model, res_id
+                  FROM google_sync_link
+                 WHERE account_id = %s AND calendar_id = %s AND res_id IS NOT NULL
+                RETURNING id
+                """,
+                self.id,
+                self.calendar_id or "",
+            )
+        )
+
+    @api.private
     def _connect(self, tokens, identity):
         """Attach the Google account that the user has just authorised.
 
@@ -185,6 +208,7 @@ class GoogleSyncAccount(models.Model):
                 "google_subject": identity.subject,
                 "google_email": identity.email,
                 "message": False,
+                "invited_at": False,
                 "failures": 0,
                 "retry_at": False,
             }
@@ -192,6 +216,41 @@ class GoogleSyncAccount(models.Model):
         if other_account or not self.calendar_id:
             self._choose_calendar(self._primary_calendar())
         self._request_sync()
+
+    @api.private
+    def _invite_to_connect(self):
+        """Tell those who have not connected that appointments wait for them, and who made them.
+
+        The user is told once until they connect; the one at the front desk each time.
+        """
+        for account in self.filtered(lambda account: account.user_id != self.env.user):
+            self.env.user._bus_send(
+                "simple_notification",
+                {
+                    "type": "warning",
+                    "message": self.env._(
+                        "%(user)s has not connected Google yet. The appointment goes to their "
+                        "Google calendar as soon as they have.",
+                        user=account.user_id.name,
+                    ),
+                },
+            )
+            if not account.invited_at:
+                account.invited_at = fields.Datetime.now()
+                account._notify_of_waiting_appointments()
+
+    def _notify_of_waiting_appointments(self):
+        env = self._in_user_lang().env
+        self.env["mail.thread"].message_notify(
+            partner_ids=self.partner_id.ids,
+            subject=env._("Connect your Google calendar"),
+            body=Markup("<p>%s</p><p><a href='%s'>%s</a></p>")
+            % (
+                env._("There are appointments for you that wait to go to your Google calendar."),
+                f"{self.get_base_url()}/google_sync/connect",
+                env._("Connect Google"),
+            ),
+        )
 
     @api.private
     def _primary_calendar(self):

@@ -51,22 +51,34 @@ class GoogleSyncChange(models.Model):
         origin = self.env.cr.precommit.data.pop(_ORIGIN, None)
         if not noted or not self.env["google.sync.account"]._sync_allowed():
             return
-        rows = 0
+        concerned = {}
         for model_name, ids in noted.items():
-            concerned = self.env[model_name]._google_sync_concerned_query(list(ids))
-            self.env.cr.execute(
-                SQL(
-                    """
-                    INSERT INTO google_sync_change (account_id, res_model, res_id)
-                    SELECT concerned.account_id, %(model)s, concerned.res_id
-                      FROM (%(concerned)s) AS concerned
-                     WHERE concerned.account_id IS DISTINCT FROM %(origin)s
-                    """,
-                    model=model_name,
-                    concerned=concerned,
-                    origin=origin,
-                )
-            )
-            rows += self.env.cr.rowcount
-        if rows:
+            concerned.update(self._write_rows(model_name, list(ids), origin))
+        if True in concerned.values():
             self.env.ref("google_sync.ir_cron_sync")._trigger()
+        waiting = [account for account, connected in concerned.items() if not connected]
+        self.env["google.sync.account"].browse(waiting)._invite_to_connect()
+
+    @api.model
+    def _write_rows(self, model_name, ids, origin):
+        """Add the rows for the records of one model.
+
+        :return: for each account concerned, by id, whether it is connected
+        """
+        query = SQL(
+            """
+            WITH noted AS (
+                INSERT INTO google_sync_change (account_id, res_model, res_id)
+                SELECT concerned.account_id, %(model)s, concerned.res_id
+                  FROM (%(concerned)s) AS concerned
+                 WHERE concerned.account_id IS DISTINCT FROM %(origin)s
+                RETURNING account_id)
+            SELECT DISTINCT account.id, account.state != 'disconnected'
+              FROM noted
+              JOIN google_sync_account AS account ON account.id = noted.account_id
+            """,
+            model=model_name,
+            concerned=self.env[model_name]._google_sync_concerned_query(ids),
+            origin=origin,
+        )
+        return dict(self.env.execute_query(query))

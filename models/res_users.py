@@ -107,6 +107,26 @@ class ResUsers(models.Model):
             user.google_sync_failed_count = account.failed_count
             user.google_sync_zone = account.google_time_zone
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        users = super().create(vals_list)
+        users.filtered("google_sync_enabled")._prepare_google_sync()
+        return users
+
+    def write(self, vals):
+        newly_enabled = self.browse()
+        if vals.get("google_sync_enabled"):
+            newly_enabled = self.filtered(lambda user: not user.google_sync_enabled)
+        result = super().write(vals)
+        newly_enabled._prepare_google_sync()
+        return result
+
+    def _prepare_google_sync(self):
+        """From now on changes are noted; what was not noted before is looked at once."""
+        for user in self:
+            account = self.env["google.sync.account"]._of_user(user)
+            account._note_linked_records()
+
     # -- actions ------------------------------------------------------------------------------
 
     def action_google_connect(self):

@@ -25,8 +25,9 @@ class TestBadRecords(GoogleSyncCase):
         self.sync()
 
     def _assert_told(self, title, reason):
-        line = self.last_run(self.account).line_ids.filtered(lambda line: line.title == title)
-        self.assertEqual(line.level, "error")
+        line = self.last_run(self.account).line_ids.filtered(
+            lambda line: line.title == title and line.level == "error"
+        )
         self.assertRegex(line.message, reason)
         self.assertFalse(self.account.message, "the account itself is well")
 

@@ -13,6 +13,7 @@ class TestOutbox(TransactionCase):
 
     @classmethod
     def _account(cls, user):
+        user.google_sync_enabled = True
         account = cls.env["google.sync.account"]._of_user(user)
         account.write({"state": "connected", "calendar_id": f"{user.login}@example.com"})
         return account
@@ -89,3 +90,36 @@ class TestOutbox(TransactionCase):
         self._noted()
         new = self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id)]) - triggers
         self.assertEqual(len(new), 1)
+
+    def test_the_front_desk_books_for_somebody_who_has_not_connected(self):
+        self.ben.google_sync_enabled = True
+        waiting = self.env["google.sync.account"].search([("user_id", "=", self.ben.id)])
+        self.assertEqual(waiting.state, "disconnected")
+        bens = {"user_id": self.ben.id, "partner_ids": [(6, 0, self.ben.partner_id.ids)]}
+        for title in ("First", "Second"):
+            event = self._event(name=title, **bens)
+            self.assertEqual(self._noted(), {(waiting, event.id)})
+        invitations = self.env["mail.message"].search(
+            [("subject", "=", "Connect your Google calendar")]
+        )
+        self.assertEqual(len(invitations), 1, "Ben is told once")
+        self.assertIn("/google_sync/connect", invitations.body)
+        self.assertEqual(invitations.notified_partner_ids, self.ben.partner_id)
+
+    def test_nothing_is_noted_while_a_user_has_it_switched_off(self):
+        event = self._event()
+        self._noted()
+        self.env["google.sync.link"].create(
+            {
+                "account_id": self.account.id,
+                "calendar_id": self.account.calendar_id,
+                "res_model": "calendar.event",
+                "res_id": event.id,
+                "google_id": "abcde",
+            }
+        )
+        self.ana.google_sync_enabled = False
+        event.name = "Changed meanwhile"
+        self.assertFalse(self._noted())
+        self.ana.google_sync_enabled = True
+        self.assertEqual(self._noted(), {(self.account, event.id)}, "looked at once it is on")

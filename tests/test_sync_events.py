@@ -380,3 +380,17 @@ class TestThePast(GoogleSyncCase):
             ),
             2,
         )
+
+
+@tagged("post_install", "-at_install")
+class TestBeforeConnecting(GoogleSyncCase):
+    def test_what_was_booked_before_goes_out_with_the_connection(self):
+        desk = self.new_user("desk")
+        self.ana.google_sync_enabled = True
+        self.commit()
+        mine = {"user_id": self.ana.id, "partner_ids": [(6, 0, self.ana.partner_id.ids)]}
+        self.odoo_create(desk, "Booked early", **mine)
+        self.commit()
+        self.connect(self.ana)
+        self.sync()
+        self.assertIn("Booked early", self.google_events(self.ana))
