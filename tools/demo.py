@@ -13,7 +13,11 @@ from .odoo_config import DEMO_DATABASE
 from .stack import base_url
 
 _ACCOUNTS = (
-    {"email": "mitchell.admin@gmail.example", "name": "Mitchell Admin", "time_zone": "Europe/Brussels"},
+    {
+        "email": "mitchell.admin@gmail.example",
+        "name": "Mitchell Admin",
+        "time_zone": "Europe/Brussels",
+    },
     {"email": "marc.demo@gmail.example", "name": "Marc Demo", "time_zone": "Europe/Brussels"},
 )
 _PORT_FILE = paths.RUN / "demo-port"
