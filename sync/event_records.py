@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta, timezone
 
 from odoo.fields import Command, Domain
+from odoo.tools import SQL
 
 from ..engine.item import AllDay, EventItem, ItemError, Reminder, Timed, utc
 from ..engine.plan import OdooState, Role
@@ -90,11 +91,25 @@ class EventRecords:
 
         :rtype: dict[int, EventItem]
         """
-        starts = {_span_values(item.when)["start"] for item in items}
-        mine = Domain("attendee_ids.partner_id", "=", self.partner.id)
-        mine |= Domain("user_id", "=", self.user.id)
-        found = self._events.search(mine & Domain("start", "in", list(starts)))
-        states, _problems = self.read(found.ids)
+        env = self._events.env
+        env["calendar.event"].flush_model(["start", "user_id", "active"])
+        rows = env.execute_query(
+            SQL(
+                """
+                SELECT event.id
+                  FROM calendar_event AS event
+                 WHERE event.start = ANY(%(starts)s)
+                   AND (event.user_id = %(user)s OR EXISTS (
+                        SELECT FROM calendar_attendee AS attendee
+                         WHERE attendee.event_id = event.id
+                           AND attendee.partner_id = %(partner)s))
+                """,
+                starts=list({_span_values(item.when)["start"] for item in items}),
+                user=self.user.id,
+                partner=self.partner.id,
+            )
+        )
+        states, _problems = self.read([event_id for (event_id,) in rows])
         return {odoo_id: state.item for odoo_id, state in states.items() if state.item}
 
     def title(self, odoo_id):

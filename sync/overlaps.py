@@ -1,6 +1,7 @@
 """Finds what a run has brought to the same time as something else, so that the user is warned."""
 
 from datetime import datetime, time, timedelta
+from itertools import islice
 
 import pytz
 
@@ -11,6 +12,9 @@ from ..models.calendar_event import possible_span
 #: Nobody reads more in one log.
 MOST = 100
 
+#: The times in question are asked for in so many pieces at most, apart by at least this gap.
+PIECES, GAP = 20, timedelta(days=1)
+
 
 class Overlaps:
     """:param account: whose user's schedule it is"""
@@ -20,20 +24,28 @@ class Overlaps:
         self.account = account
         self.texts = account._in_user_lang().env
         self.zone = pytz.timezone(account.user_id.tz or "UTC")
+        self.told = env["google.sync.overlap"]
 
     def new_pairs(self, event_ids):
         """Pairs of busy events at the same time, one of them in ``event_ids``; each told once.
 
         :return: pairs of records, the earlier one first; from now on they count as told
         """
-        pairs = [pair for pair in self._possible(event_ids) if self._overlap(*pair)]
-        self.env["google.sync.overlap"].create(
+        touched, told = set(event_ids), self._told(event_ids)
+        pairs = (
+            (first, second)
+            for first, second in self._overlapping(self._busy_around(event_ids))
+            if not touched.isdisjoint((first.id, second.id))
+            and frozenset((first.id, second.id)) not in told
+        )
+        fresh = list(islice(pairs, MOST))
+        self.told.create(
             [
                 {"account_id": self.account.id, "first_id": first.id, "second_id": second.id}
-                for first, second in pairs
+                for first, second in fresh
             ]
         )
-        return [pair if pair[0].start <= pair[1].start else pair[::-1] for pair in pairs]
+        return fresh
 
     def text(self, first, second):
         return self.texts._(
@@ -45,45 +57,46 @@ class Overlaps:
             second_time=self._time(second),
         )
 
-    def _possible(self, event_ids):
-        """Pairs that may overlap, by the index on time: days are matched in every zone."""
+    def _told(self, event_ids):
+        ids = list(event_ids)
+        mine = [("account_id", "=", self.account.id)]
+        known = self.told.search([*mine, "|", ("first_id", "in", ids), ("second_id", "in", ids)])
+        return {frozenset((overlap.first_id.id, overlap.second_id.id)) for overlap in known}
+
+    def _busy_around(self, event_ids):
+        """The user's busy events at about the time of those, by the index on time."""
+        spans = self.env["calendar.event"].browse(event_ids).mapped(self._span)
+        ranges = [
+            SQL("%s && tsrange(%s, %s, '[]')", possible_span("event"), start - GAP, stop + GAP)
+            for start, stop in _pieces(spans)
+        ]
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT DISTINCT LEAST(mine.id, other.id), GREATEST(mine.id, other.id)
-                  FROM calendar_event AS mine
-                  JOIN calendar_event AS other
-                    ON other.id != mine.id AND other.active AND other.show_as = 'busy'
-                   AND %(other_span)s && %(mine_span)s
+                SELECT event.id
+                  FROM calendar_event AS event
                   JOIN calendar_attendee AS attendee
-                    ON attendee.event_id = other.id AND attendee.partner_id = %(partner)s
+                    ON attendee.event_id = event.id AND attendee.partner_id = %s
                    AND attendee.state != 'declined'
-                  LEFT JOIN google_sync_overlap AS told
-                    ON told.account_id = %(account)s
-                   AND told.first_id = LEAST(mine.id, other.id)
-                   AND told.second_id = GREATEST(mine.id, other.id)
-                 WHERE mine.id = ANY(%(ids)s) AND mine.active AND mine.show_as = 'busy'
-                   AND told.id IS NULL
-                 ORDER BY 1, 2
-                 LIMIT %(most)s
+                 WHERE event.active AND event.show_as = 'busy' AND (%s)
                 """,
-                mine_span=possible_span("mine"),
-                other_span=possible_span("other"),
-                partner=self.account.partner_id.id,
-                account=self.account.id,
-                ids=list(event_ids),
-                most=MOST,
+                self.account.partner_id.id,
+                SQL(" OR ").join(ranges),
             )
         )
-        events = self.env["calendar.event"]
-        return [(events.browse(first), events.browse(second)) for first, second in rows]
+        return self.env["calendar.event"].browse(event_id for (event_id,) in rows)
 
-    def _overlap(self, first, second):
-        first_start, first_stop = self._local_span(first)
-        second_start, second_stop = self._local_span(second)
-        return first_start < second_stop and second_start < first_stop
+    def _overlapping(self, events):
+        """Pairs at the same time, found in one walk along the clock."""
+        running = []
+        for event in sorted(events, key=lambda event: (self._span(event), event.id)):
+            start, stop = self._span(event)
+            running = [other for other in running if self._span(other)[1] > start]
+            if stop > start:
+                yield from ((other, event) for other in running)
+                running.append(event)
 
-    def _local_span(self, event):
+    def _span(self, event):
         """Start and stop on the clock of the user's wall."""
         if event.allday:
             stop = event.stop_date + timedelta(days=1)
@@ -95,3 +108,19 @@ class Overlaps:
         if event.allday:
             return format_date(self.texts, event.start_date)
         return format_datetime(self.texts, event.start, tz=self.zone.zone, dt_format="short")
+
+
+def _pieces(spans):
+    """The spans joined where less than a gap is between them, and the gap grown until few are."""
+    gap = GAP
+    pieces = sorted(spans)
+    while True:
+        joined = pieces[:1]
+        for start, stop in pieces[1:]:
+            if start - joined[-1][1] <= gap:
+                joined[-1] = (joined[-1][0], max(joined[-1][1], stop))
+            else:
+                joined.append((start, stop))
+        if len(joined) <= PIECES:
+            return joined
+        pieces, gap = joined, gap * 4
