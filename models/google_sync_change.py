@@ -51,19 +51,23 @@ class GoogleSyncChange(models.Model):
         origin = self.env.cr.precommit.data.pop(_ORIGIN, None)
         if not noted or not self.env["google.sync.account"]._sync_allowed():
             return
-        concerned = {}
-        for model_name, ids in noted.items():
-            concerned.update(self._write_rows(model_name, list(ids), origin))
-        if True in concerned.values():
+        concerned = [
+            row
+            for model_name, ids in noted.items()
+            for row in self._write_rows(model_name, list(ids), origin)
+        ]
+        # Where earlier rows wait the scheduled action is on its way, and looks again when done.
+        if any(connected and not waiting for _account, connected, waiting in concerned):
             self.env.ref("google_sync.ir_cron_sync")._trigger()
-        waiting = [account for account, connected in concerned.items() if not connected]
-        self.env["google.sync.account"].browse(waiting)._invite_to_connect()
+        unconnected = [account for account, connected, _waiting in concerned if not connected]
+        self.env["google.sync.account"].browse(unconnected)._invite_to_connect()
 
     @api.model
     def _write_rows(self, model_name, ids, origin):
         """Add the rows for the records of one model.
 
-        :return: for each account concerned, by id, whether it is connected
+        :return: for each account concerned its id, whether it is connected, and whether earlier
+            rows wait for it
         """
         query = SQL(
             """
@@ -73,7 +77,9 @@ class GoogleSyncChange(models.Model):
                   FROM (%(concerned)s) AS concerned
                  WHERE concerned.account_id IS DISTINCT FROM %(origin)s
                 RETURNING account_id)
-            SELECT DISTINCT account.id, account.state != 'disconnected'
+            SELECT DISTINCT account.id, account.state != 'disconnected',
+                   EXISTS (SELECT FROM google_sync_change AS earlier
+                            WHERE earlier.account_id = account.id)
               FROM noted
               JOIN google_sync_account AS account ON account.id = noted.account_id
             """,
@@ -81,4 +87,4 @@ class GoogleSyncChange(models.Model):
             concerned=self.env[model_name]._google_sync_concerned_query(ids),
             origin=origin,
         )
-        return dict(self.env.execute_query(query))
+        return self.env.execute_query(query)

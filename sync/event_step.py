@@ -245,7 +245,11 @@ class EventStep:
                 self.log.remark(text, title=title, level="info")
 
     def _warn_of_overlaps(self, done):
-        touched = [odoo_id for decision, odoo_id in done if decision.odoo or decision.google]
+        touched = [
+            odoo_id
+            for decision, odoo_id in done
+            if decision.agreed and (decision.odoo or decision.google)
+        ]
         if not touched:
             return
         overlaps = Overlaps(self.env, self.account)
@@ -272,8 +276,8 @@ class EventStep:
             ``None`` where Google does not have it at all
         """
         differing = {}
-        for sending, outcome in zip(sendings, outcomes, strict=True):
-            link = self.found.browse(sending.link_id)
+        links = self.found.browse([sending.link_id for sending in sendings])
+        for link, sending, outcome in zip(links, sendings, outcomes, strict=True):
             if isinstance(outcome, Failed):
                 title = link.title or ""
                 self._quarantine(link, title, link.google_id, outcome.error)

@@ -123,3 +123,14 @@ class TestOutbox(TransactionCase):
         self.assertFalse(self._noted())
         self.ana.google_sync_enabled = True
         self.assertEqual(self._noted(), {(self.account, event.id)}, "looked at once it is on")
+
+    def test_the_scheduled_action_is_started_once_for_what_waits(self):
+        cron = self.env.ref("google_sync.ir_cron_sync")
+        triggers = self.env["ir.cron.trigger"].search_count([("cron_id", "=", cron.id)])
+        for name in ("First", "Second"):
+            self._event(name=name)
+            self.env.flush_all()
+            self.env.cr.precommit.run()
+        self.assertEqual(
+            self.env["ir.cron.trigger"].search_count([("cron_id", "=", cron.id)]), triggers + 1
+        )
