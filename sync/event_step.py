@@ -24,6 +24,7 @@ from ..engine.plan import (
 )
 from ..google_api import event_codec
 from ..google_api.calendar import Differs, EventWrite, Failed
+from ..google_api.errors import RetryLater
 from . import messages
 from .event_records import EventRecords
 from .google_writer import GoogleWriter
@@ -104,7 +105,9 @@ class EventStep:
 
     def leave(self, google_ids):
         """Keep away from the links whose events could not be looked at; they stay due."""
-        self.found -= self.links.of_google(google_ids)
+        links = self.links.of_google(google_ids)
+        LinkStore.postpone(links)
+        self.found -= links
 
     # -- planning and writing to Odoo --------------------------------------------------------
 
@@ -278,7 +281,9 @@ class EventStep:
         differing = {}
         links = self.found.browse([sending.link_id for sending in sendings])
         for link, sending, outcome in zip(links, sendings, outcomes, strict=True):
-            if isinstance(outcome, Failed):
+            if isinstance(outcome, Failed) and isinstance(outcome.error, RetryLater):
+                LinkStore.postpone(link)  # Google's trouble, not the record's
+            elif isinstance(outcome, Failed):
                 title = link.title or ""
                 self._quarantine(link, title, link.google_id, outcome.error)
             elif isinstance(outcome, Differs):
@@ -321,9 +326,7 @@ class EventStep:
 
     def postpone(self, sendings):
         """Leave writes that could not be finished to the next run."""
-        self.found.browse([sending.link_id for sending in sendings]).write(
-            {"retry_at": fields.Datetime.now()}
-        )
+        LinkStore.postpone(self.found.browse([sending.link_id for sending in sendings]))
 
 
 def _resume_at():

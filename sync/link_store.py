@@ -1,6 +1,7 @@
 """The links of one account's calendar: records of the database ↔ values of the engine."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from odoo import fields
 from odoo.fields import Domain
@@ -8,6 +9,8 @@ from odoo.fields import Domain
 from ..engine.item import dump, load
 from ..engine.plan import Link, Role
 from .event_records import MODEL
+
+POSTPONED = timedelta(minutes=1)
 
 
 class LinkStore:
@@ -52,6 +55,11 @@ class LinkStore:
             "res_model": MODEL,
         }
         return self.model.create([{**shared, **values} for values in values_list])
+
+    @staticmethod
+    def postpone(links) -> None:
+        """Take the links up again soon, but not in the same breath."""
+        links.write({"retry_at": fields.Datetime.now() + POSTPONED})
 
     @staticmethod
     def value(link) -> Link:

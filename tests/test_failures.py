@@ -199,6 +199,19 @@ class TestTrouble(GoogleSyncCase):
         self.sync()
         self.assertFalse(self.requests_made(), "it waits, even if something changed")
 
+    def test_a_part_that_google_could_not_take_is_no_fault_of_the_record(self):
+        self.fault("events.insert", status=503, reason="backendError", summary="Late", times=-1)
+        late = self.odoo_create(self.ana, "Late")
+        self.odoo_create(self.ana, "Check-up")
+        self.sync()
+        self.assertEqual(set(self.google_events(self.ana)), {"Check-up"})
+        link = self.link(self.account, late)
+        self.assertEqual((link.state, self.ana.google_sync_failed_count), ("pending", 0))
+        self.control("DELETE", "/_fake/faults")
+        self._again()
+        self.assertEqual(set(self.google_events(self.ana)), {"Check-up", "Late"})
+        self.assertEqual(link.state, "synced")
+
     def test_an_answer_that_got_lost_doubles_nothing(self):
         self.fault("events.insert", kind="timeout_after", seconds=0.1, times=1)
         self.odoo_create(self.ana, "Check-up")
