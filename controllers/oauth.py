@@ -10,7 +10,7 @@ from odoo.tools.misc import consteq, hash_sign, verify_hash_signed
 
 from ..google_api import oauth
 from ..google_api.errors import AuthorizationLost, GoogleError
-from ..models.google_sync_account import CALLBACK
+from ..models.google_sync_account_connection import CALLBACK
 from ..sync import messages
 
 _logger = logging.getLogger(__name__)

@@ -2,6 +2,7 @@ from . import (
     calendar_attendee,
     calendar_event,
     google_sync_account,
+    google_sync_account_connection,
     google_sync_change,
     google_sync_link,
     google_sync_overlap,

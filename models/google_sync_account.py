@@ -1,16 +1,12 @@
 import random
 from datetime import timedelta, timezone
 
-from markupsafe import Markup
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools import SQL, str2bool
 
 from ..engine.plan import Policy
-from ..google_api import calendar as google_calendar
-from ..google_api import errors, oauth
-from ..sync import messages, services
+from ..google_api import errors
+from ..sync import messages
 from ..sync.runner import Runner
 
 #: How long a claim holds when the process that made it dies.
@@ -18,8 +14,6 @@ LEASE = timedelta(minutes=15)
 #: Google asks that clients vary their intervals by a quarter.
 JITTER = 0.25
 FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=1), timedelta(hours=1)
-
-CALLBACK = "/google_sync/oauth/callback"
 
 
 class GoogleSyncAccount(models.Model):
@@ -85,7 +79,6 @@ class GoogleSyncAccount(models.Model):
     failed_count = fields.Integer(
         string="Failing", compute="_compute_link_counts", compute_sudo=True
     )
-    last_run_id = fields.Many2one("google.sync.run", compute="_compute_last_run_id")
 
     _user_unique = models.Constraint(
         "UNIQUE(user_id)", "A user is connected to one Google account only."
@@ -111,38 +104,12 @@ class GoogleSyncAccount(models.Model):
                 count for (owner, _state), count in counts.items() if owner == account
             )
 
-    @api.depends("run_ids")
-    def _compute_last_run_id(self):
-        for account in self:
-            account.last_run_id = account.run_ids[:1]
-
-    # -- the server's and the company's settings ------------------------------------------------
-
-    @api.private
     @api.model
-    def _client(self):
-        """The OAuth client of this Odoo, as registered in the Google Cloud console.
+    def _of_user(self, user):
+        """The user's account, made when they have none."""
+        accounts = self.sudo()
+        return accounts.search([("user_id", "=", user.id)]) or accounts.create({"user_id": user.id})
 
-        :raise UserError: when it is not set
-        """
-        parameter = self.env["ir.config_parameter"].sudo().get_param
-        client_id = parameter("google_sync.client_id")
-        client_secret = parameter("google_sync.client_secret")
-        if not (client_id and client_secret):
-            raise UserError(
-                self.env._(
-                    "This Odoo has no Google client id and secret yet. An administrator enters "
-                    "them in Settings → Google Sync."
-                )
-            )
-        return oauth.Client(client_id, client_secret, self._redirect_uri(), services.endpoints())
-
-    @api.private
-    @api.model
-    def _redirect_uri(self):
-        return f"{self.env['ir.config_parameter'].sudo().get_param('web.base.url')}{CALLBACK}"
-
-    @api.private
     @api.model
     def _sync_allowed(self):
         """Whether the company-wide switch is on; off means that no request leaves the server."""
@@ -150,16 +117,6 @@ class GoogleSyncAccount(models.Model):
             self.env["ir.config_parameter"].sudo().get_param("google_sync.enabled", "False")
         )
 
-    # -- connecting ---------------------------------------------------------------------------
-
-    @api.private
-    @api.model
-    def _of_user(self, user):
-        """The user's account, made when they have none."""
-        accounts = self.sudo()
-        return accounts.search([("user_id", "=", user.id)]) or accounts.create({"user_id": user.id})
-
-    @api.private
     def _note_linked_records(self):
         """Compare in the next run all that is linked, whatever was noted."""
         self.ensure_one()
@@ -177,145 +134,8 @@ class GoogleSyncAccount(models.Model):
             )
         )
 
-    @api.private
-    def _connect(self, tokens, identity):
-        """Attach the Google account that the user has just authorised.
-
-        :raise UserError: when another user has that Google account already
-        """
-        self.ensure_one()
-        other = self.search(
-            [
-                ("google_subject", "=", identity.subject),
-                ("state", "!=", "disconnected"),
-                ("id", "!=", self.id),
-            ]
-        )
-        if other:
-            raise UserError(
-                self.env._(
-                    "The Google account %(email)s is already connected to %(user)s. Choose "
-                    "another Google account, or have it disconnected there first.",
-                    email=identity.email,
-                    user=other.user_id.name,
-                )
-            )
-        other_account = self.google_subject != identity.subject
-        self.env["google.sync.token"].store(self, tokens)
-        self.write(
-            {
-                "state": "connected",
-                "google_subject": identity.subject,
-                "google_email": identity.email,
-                "message": False,
-                "invited_at": False,
-                "failures": 0,
-                "retry_at": False,
-            }
-        )
-        if other_account or not self.calendar_id:
-            self._choose_calendar(self._primary_calendar())
-        self._request_sync()
-
-    @api.private
-    def _invite_to_connect(self):
-        """Tell those who have not connected that appointments wait for them, and who made them.
-
-        The user is told once until they connect; the one at the front desk each time.
-        """
-        for account in self.filtered(lambda account: account.user_id != self.env.user):
-            self.env.user._bus_send(
-                "simple_notification",
-                {
-                    "type": "warning",
-                    "message": self.env._(
-                        "%(user)s has not connected Google yet. The appointment goes to their "
-                        "Google calendar as soon as they have.",
-                        user=account.user_id.name,
-                    ),
-                },
-            )
-            if not account.invited_at:
-                account.invited_at = fields.Datetime.now()
-                account._notify_of_waiting_appointments()
-
-    def _notify_of_waiting_appointments(self):
-        env = self._in_user_lang().env
-        self.env["mail.thread"].message_notify(
-            partner_ids=self.partner_id.ids,
-            subject=env._("Connect your Google calendar"),
-            body=Markup("<p>%s</p><p><a href='%s'>%s</a></p>")
-            % (
-                env._("There are appointments for you that wait to go to your Google calendar."),
-                f"{self.get_base_url()}/google_sync/connect",
-                env._("Connect Google"),
-            ),
-        )
-
-    @api.private
-    def _primary_calendar(self):
-        return google_calendar.get_calendar(self._session(), "primary")
-
-    @api.private
-    def _session(self):
-        """The account's access to Google, for the one moment in which a person waits for it.
-
-        :raise UserError: when the account is not connected
-        """
-        self.ensure_one()
-        tokens = self.env["google.sync.token"].load(self).get(self.id)
-        if not tokens:
-            raise UserError(self.env._("Connect your Google account first."))
-        return services.session(self._client(), self.id, tokens)
-
-    @api.private
-    def _choose_calendar(self, calendar):
-        """Synchronise with ``calendar`` from now on; the links of the former one rest.
-
-        :raise UserError: when another user's schedule is synchronised with it
-        """
-        self.ensure_one()
-        other = self.search(
-            [
-                ("calendar_id", "=", calendar.id),
-                ("state", "!=", "disconnected"),
-                ("id", "!=", self.id),
-            ]
-        )
-        if other:
-            raise UserError(
-                self.env._(
-                    "The Google calendar “%(calendar)s” is already synchronized with the schedule "
-                    "of %(user)s. Choose another calendar, or a new one of your own.",
-                    calendar=calendar.summary,
-                    user=other.user_id.name,
-                )
-            )
-        if calendar.id == self.calendar_id:
-            return
-        self.write(
-            {
-                "calendar_id": calendar.id,
-                "calendar_name": calendar.summary,
-                "google_time_zone": calendar.time_zone,
-                "sync_token": False,
-                "known_since": fields.Datetime.now(),
-            }
-        )
-
-    @api.private
-    def _disconnect(self):
-        """Take the access back at Google, and forget it here. The links stay."""
-        for account in self.sudo():
-            tokens = self.env["google.sync.token"].load(account).get(account.id)
-            if tokens:
-                oauth.revoke(self._client(), tokens.refresh_token or tokens.access_token)
-            self.env["google.sync.token"].forget(account)
-            account.write({"state": "disconnected", "message": False, "retry_at": False})
-
     # -- what a run asks and tells --------------------------------------------------------------
 
-    @api.private
     def _policy(self):
         user = self.user_id
         return Policy(
@@ -326,7 +146,6 @@ class GoogleSyncAccount(models.Model):
             undo_deletions=self.undo_deletions,
         )
 
-    @api.private
     def _synced(self, values):
         """A run has ended well: plan the next one, and untick what was asked for once."""
         minutes = self.env.ref("google_sync.ir_cron_sync").interval_number
@@ -348,7 +167,6 @@ class GoogleSyncAccount(models.Model):
             }
         )
 
-    @api.private
     def _failed(self, error):
         """A run could not be done: say why, and decide by the error's class when to go on."""
         values = {"message": messages.describe(self._in_user_lang().env, error)}
@@ -369,7 +187,6 @@ class GoogleSyncAccount(models.Model):
             }
         )
 
-    @api.private
     def _due_google_ids(self):
         """The events to look at again: their last write was interrupted, or has failed."""
         links = self.env["google.sync.link"].search(
@@ -381,7 +198,6 @@ class GoogleSyncAccount(models.Model):
         )
         return tuple(links.mapped("google_id"))
 
-    @api.private
     def _stopped(self, state, message, **values):
         """A guard has stopped the run before it wrote anything."""
         now = fields.Datetime.now()
@@ -400,7 +216,6 @@ class GoogleSyncAccount(models.Model):
 
     # -- claiming -----------------------------------------------------------------------------
 
-    @api.private
     @api.model
     def _claim(self, limit):
         """Take the accounts that are due, those that waited longest first.
@@ -447,7 +262,6 @@ class GoogleSyncAccount(models.Model):
         accounts.invalidate_recordset(["lease_until"])
         return accounts
 
-    @api.private
     def _request_sync(self):
         """Have the account synchronised as soon as this transaction has been committed."""
         self.sudo().write({"next_sync": fields.Datetime.now(), "retry_at": False})

@@ -16,6 +16,8 @@ MODEL = "calendar.event"
 #: Odoo wants a title, Google does not; this is what Google itself shows for none.
 NO_TITLE = "(No title)"
 
+EVERY_FIELD = frozenset(EventItem.__dataclass_fields__)
+
 #: Odoo keeps the hours of its own screens on all-day events, which mean nothing.
 ALL_DAY_START, ALL_DAY_STOP = time(8), time(18)
 
@@ -202,8 +204,7 @@ class EventRecords:
         event = self._own_events.browse(odoo_id)
         self._join(event)
         if role is not Role.INVITED:
-            every_field = frozenset(EventItem.__dataclass_fields__) - {"status"}
-            event.write({"active": True, **self._values(item, every_field, event)})
+            event.write({"active": True, **self._values(item, EVERY_FIELD, event)})
         if role is Role.ORGANIZER and event.google_sync_organizer:
             # A guest's copy came first: now it turns out that the organizer is one of us.
             event.write({"user_id": self.user.id, "google_sync_organizer": False})
@@ -221,7 +222,7 @@ class EventRecords:
             attendee.write({"state": state})
 
     def _new_values(self, item, organizer):
-        values = self._values(item, frozenset(EventItem.__dataclass_fields__), None)
+        values = self._values(item, EVERY_FIELD, None)
         state = "accepted" if item.status == "confirmed" else "tentative"
         return {
             **values,

@@ -6,9 +6,8 @@ from odoo.tools import html_sanitize
 from ..engine.item import AllDay, EventItem, ItemError, Reminder, Timed
 from ..engine.plan import Role
 from ..engine.richtext import normalize, to_odoo
-from ..sync.event_records import NO_TITLE, EventRecords
+from ..sync.event_records import EVERY_FIELD, NO_TITLE, EventRecords
 
-EVERY_FIELD = frozenset(EventItem.__dataclass_fields__)
 MORNING = Timed(
     datetime(2026, 3, 2, 9, tzinfo=timezone.utc), datetime(2026, 3, 2, 10, tzinfo=timezone.utc)
 )

@@ -1,0 +1,169 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..google_api import calendar as google_calendar
+from ..google_api import oauth
+from ..sync import services
+
+#: Where Google sends the user back to.
+CALLBACK = "/google_sync/oauth/callback"
+
+
+class GoogleSyncAccount(models.Model):
+    """The connection itself: consent given and taken back, and the calendar that is chosen."""
+
+    _inherit = "google.sync.account"
+
+    @api.model
+    def _client(self):
+        """The OAuth client of this Odoo, as registered in the Google Cloud console.
+
+        :raise UserError: when it is not set
+        """
+        parameter = self.env["ir.config_parameter"].sudo().get_param
+        client_id = parameter("google_sync.client_id")
+        client_secret = parameter("google_sync.client_secret")
+        if not (client_id and client_secret):
+            raise UserError(
+                self.env._(
+                    "This Odoo has no Google client id and secret yet. An administrator enters "
+                    "them in Settings → Google Sync."
+                )
+            )
+        return oauth.Client(client_id, client_secret, self._redirect_uri(), services.endpoints())
+
+    @api.model
+    def _redirect_uri(self):
+        return f"{self.env['ir.config_parameter'].sudo().get_param('web.base.url')}{CALLBACK}"
+
+    def _connect(self, tokens, identity):
+        """Attach the Google account that the user has just authorised.
+
+        :raise UserError: when another user has that Google account already
+        """
+        self.ensure_one()
+        other = self.search(
+            [
+                ("google_subject", "=", identity.subject),
+                ("state", "!=", "disconnected"),
+                ("id", "!=", self.id),
+            ]
+        )
+        if other:
+            raise UserError(
+                self.env._(
+                    "The Google account %(email)s is already connected to %(user)s. Choose "
+                    "another Google account, or have it disconnected there first.",
+                    email=identity.email,
+                    user=other.user_id.name,
+                )
+            )
+        other_account = self.google_subject != identity.subject
+        self.env["google.sync.token"].store(self, tokens)
+        self.write(
+            {
+                "state": "connected",
+                "google_subject": identity.subject,
+                "google_email": identity.email,
+                "message": False,
+                "invited_at": False,
+                "failures": 0,
+                "retry_at": False,
+            }
+        )
+        if other_account or not self.calendar_id:
+            self._choose_calendar(self._primary_calendar())
+        self._request_sync()
+
+    def _invite_to_connect(self):
+        """Tell those who have not connected that appointments wait for them, and who made them.
+
+        The user is told once until they connect; the one at the front desk each time.
+        """
+        for account in self.filtered(lambda account: account.user_id != self.env.user):
+            self.env.user._bus_send(
+                "simple_notification",
+                {
+                    "type": "warning",
+                    "message": self.env._(
+                        "%(user)s has not connected Google yet. The appointment goes to their "
+                        "Google calendar as soon as they have.",
+                        user=account.user_id.name,
+                    ),
+                },
+            )
+            if not account.invited_at:
+                account.invited_at = fields.Datetime.now()
+                account._notify_of_waiting_appointments()
+
+    def _notify_of_waiting_appointments(self):
+        env = self._in_user_lang().env
+        self.env["mail.thread"].message_notify(
+            partner_ids=self.partner_id.ids,
+            subject=env._("Connect your Google calendar"),
+            body=Markup("<p>%s</p><p><a href='%s'>%s</a></p>")
+            % (
+                env._("There are appointments for you that wait to go to your Google calendar."),
+                f"{self.get_base_url()}/google_sync/connect",
+                env._("Connect Google"),
+            ),
+        )
+
+    def _primary_calendar(self):
+        return google_calendar.get_calendar(self._session(), "primary")
+
+    def _session(self):
+        """The account's access to Google, for the one moment in which a person waits for it.
+
+        :raise UserError: when the account is not connected
+        """
+        self.ensure_one()
+        tokens = self.env["google.sync.token"].load(self).get(self.id)
+        if not tokens:
+            raise UserError(self.env._("Connect your Google account first."))
+        return services.session(self._client(), self.id, tokens)
+
+    def _choose_calendar(self, calendar):
+        """Synchronise with ``calendar`` from now on; the links of the former one rest.
+
+        :raise UserError: when another user's schedule is synchronised with it
+        """
+        self.ensure_one()
+        other = self.search(
+            [
+                ("calendar_id", "=", calendar.id),
+                ("state", "!=", "disconnected"),
+                ("id", "!=", self.id),
+            ]
+        )
+        if other:
+            raise UserError(
+                self.env._(
+                    "The Google calendar “%(calendar)s” is already synchronized with the schedule "
+                    "of %(user)s. Choose another calendar, or a new one of your own.",
+                    calendar=calendar.summary,
+                    user=other.user_id.name,
+                )
+            )
+        if calendar.id == self.calendar_id:
+            return
+        self.write(
+            {
+                "calendar_id": calendar.id,
+                "calendar_name": calendar.summary,
+                "google_time_zone": calendar.time_zone,
+                "sync_token": False,
+                "known_since": fields.Datetime.now(),
+            }
+        )
+
+    def _disconnect(self):
+        """Take the access back at Google, and forget it here. The links stay."""
+        for account in self.sudo():
+            tokens = self.env["google.sync.token"].load(account).get(account.id)
+            if tokens:
+                oauth.revoke(self._client(), tokens.refresh_token or tokens.access_token)
+            self.env["google.sync.token"].forget(account)
+            account.write({"state": "disconnected", "message": False, "retry_at": False})
