@@ -26,5 +26,8 @@
         "views/res_config_settings_views.xml",
         "views/google_sync_templates.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["google_sync/static/tests/tours/**/*"],
+    },
     "application": True,
 }

@@ -8,4 +8,5 @@ from . import (
     test_preferences,
     test_secrets,
     test_sync_events,
+    test_tours,
 )

@@ -1,0 +1,200 @@
+import { registry } from "@web/core/registry";
+import { stepUtils } from "@web_tour/tour_utils";
+
+const tours = registry.category("web_tour.tours");
+
+/** From the user's menu to the Google page of their preferences. */
+function openGooglePage() {
+    return [
+        {
+            content: "Open the user menu",
+            trigger: ".o_user_menu button",
+            run: "click",
+        },
+        {
+            content: "Open the preferences",
+            trigger: ".dropdown-item[data-menu=preferences], .dropdown-item[data-menu=settings]",
+            run: "click",
+        },
+        ...onGooglePage(),
+    ];
+}
+
+/** The Google page, when the preferences are there already. */
+function onGooglePage() {
+    return [
+        {
+            content: "Open the Google page",
+            trigger: ".o_notebook a[name=google_sync]",
+            run: "click",
+        },
+        {
+            content: "The Google page is shown",
+            trigger: ".o_notebook a[name=google_sync].active",
+        },
+    ];
+}
+
+tours.add("google_sync_connect", {
+    steps: () => [
+        ...openGooglePage(),
+        {
+            content: "The button that leads to Google is offered",
+            trigger: "button[name=action_google_connect]:contains(Connect Google)",
+        },
+    ],
+});
+
+tours.add("google_sync_connected", {
+    steps: () => [
+        ...onGooglePage(),
+        {
+            content: "The page says who is connected",
+            trigger: "[name=google_sync_email]:contains(ana@gmail.example)",
+        },
+        {
+            content: "It can be taken back",
+            trigger: "button[name=action_google_disconnect]",
+        },
+    ],
+});
+
+tours.add("google_sync_new_appointment", {
+    steps: () => [
+        {
+            content: "Create an appointment",
+            trigger: ".o-calendar-button-new",
+            run: "click",
+        },
+        {
+            content: "Name it",
+            trigger: ".o_form_view [name=name] input, .o_form_view [name=name] textarea",
+            run: "edit Mrs Weber, first visit",
+        },
+        {
+            content: "Say where",
+            trigger: ".o_form_view [name=location] input",
+            run: "edit Room 2",
+        },
+        ...stepUtils.saveForm(),
+    ],
+});
+
+tours.add("google_sync_changed_in_google", {
+    steps: () => [
+        {
+            content: "What was renamed in Google has its new name in Odoo",
+            trigger: ".o_calendar_view .o_event_title:contains(Mrs Weber, second visit)",
+        },
+    ],
+});
+
+tours.add("google_sync_log", {
+    steps: () => [
+        ...onGooglePage(),
+        {
+            content: "Ask for a sync",
+            trigger: "button[name=action_google_sync_now]",
+            run: "click",
+        },
+        {
+            content: "It is said that it will come",
+            trigger: ".o_notification:contains(The sync starts in a moment)",
+        },
+        ...onGooglePage(),
+        {
+            content: "Open the log",
+            trigger: "button[name=action_google_open_log]",
+            run: "click",
+        },
+        {
+            content: "Open the last run",
+            trigger: ".o_list_view .o_data_row:first .o_data_cell[name=started_at]",
+            run: "click",
+        },
+        {
+            content: "It tells what was done",
+            trigger: ".o_form_view [name=line_ids] .o_data_row:contains(Lunch)",
+        },
+    ],
+});
+
+tours.add("google_sync_administrator", {
+    steps: () => [
+        {
+            content: "Open the settings of Google Sync",
+            trigger: ".settings_tab .tab[data-key=google_sync]",
+            run: "click",
+        },
+        {
+            content: "The redirect address can be copied",
+            trigger: "[name=google_sync_redirect_uri]:contains(/google_sync/oauth/callback)",
+        },
+        {
+            content: "Test the client",
+            trigger: "button[name=action_google_sync_test]",
+            run: "click",
+        },
+        {
+            content: "Google accepts it",
+            trigger: ".o_notification:contains(Google accepts)",
+        },
+        {
+            content: "Open the accounts",
+            trigger: "#google_sync_accounts button:contains(Google Accounts)",
+            run: "click",
+        },
+        {
+            content: "Everybody's state is there",
+            trigger: ".o_list_view .o_data_row:contains(ana@gmail.example):contains(Connected)",
+        },
+    ],
+});
+
+tours.add("google_sync_time_zone", {
+    steps: () => [
+        ...onGooglePage(),
+        {
+            content: "The page says what is wrong and mends it",
+            trigger: ".alert-warning:contains(America/New_York)",
+        },
+        {
+            content: "Take over Google's time zone",
+            trigger: "button[name=action_google_use_google_zone]",
+            run: "click",
+        },
+        {
+            content: "Look at the calendar preferences",
+            trigger: ".o_notebook .nav-link:contains(Calendar)",
+            run: "click",
+        },
+        {
+            content: "The time zone is that of the Google calendar",
+            trigger: ".o_form_view [name=tz] input:value(Europe/Paris)",
+        },
+    ],
+});
+
+tours.add("google_sync_approval", {
+    steps: () => [
+        ...onGooglePage(),
+        {
+            content: "The page says what would be removed",
+            trigger: ".alert-warning:contains(11 appointments)",
+        },
+        {
+            content: "Approve it",
+            trigger: "button[name=action_google_approve_deletions]",
+            run: "click",
+        },
+        {
+            content: "Confirm",
+            trigger: ".modal .modal-footer .btn-primary",
+            run: "click",
+        },
+        {
+            content: "The warning is gone",
+            trigger: ".o_form_view:not(:has(.alert-warning:visible))",
+        },
+    ],
+});

@@ -1,0 +1,92 @@
+from urllib.parse import parse_qs, urlsplit
+
+import requests
+
+from odoo.tests import HttpCase, tagged
+
+from .common import ZONE, GoogleSyncCase
+
+
+@tagged("post_install", "-at_install")
+class TestTours(GoogleSyncCase, HttpCase):
+    """What people do in the browser, with the fake Google at the other end."""
+
+    browser_size = "1366x768"
+
+    def setUp(self):
+        super().setUp()
+        self.ana.password = "ana"  # a tour logs in with the login as password
+        self.env["ir.config_parameter"].set_param("web.base.url", self.base_url())
+
+    def sync(self, *accounts):
+        # The browser's requests and the scheduled action have caches of their own.
+        self.env.invalidate_all()
+        super().sync(*accounts)
+        self.env.invalidate_all()
+
+    def _preferences(self):
+        return f"/odoo/my-preferences/{self.ana.id}"
+
+    def _tour(self, name, address, login="ana"):
+        self.start_tour(address, f"google_sync_{name}", login=login)
+        self.env.invalidate_all()
+
+    def _consent(self):
+        """Allow everything on Google's page; the address that it sends the browser to."""
+        self.authenticate("ana", "ana")
+        page = self.url_open("/google_sync/connect", allow_redirects=False).headers["Location"]
+        form = {
+            "account": self.email(self.ana),
+            "decision": "allow",
+            "scope": parse_qs(urlsplit(page).query)["scope"][0].split(),
+        }
+        answer = requests.post(page, data=form, allow_redirects=False, timeout=30)
+        parts = urlsplit(answer.headers["Location"])
+        return f"{parts.path}?{parts.query}"
+
+    def test_connecting(self):
+        self.make_google_account(self.ana)
+        self._tour("connect", "/odoo")
+        answer = self.url_open(self._consent())
+        self.assertIn(self._preferences(), answer.text, "the way back leads to one's own form")
+        self._tour("connected", self._preferences())
+
+    def test_an_appointment_there_and_back(self):
+        self.connect(self.ana)
+        self._tour("new_appointment", "/odoo/calendar")
+        self.sync()
+        event = self.google_events(self.ana)["Mrs Weber, first visit"]
+        self.assertEqual(event["location"], "Room 2")
+        self.google_patch(self.ana, event["id"], summary="Mrs Weber, second visit")
+        self.sync()
+        self._tour("changed_in_google", "/odoo/calendar")
+
+    def test_the_log(self):
+        self.connect(self.ana)
+        self.google_insert(self.ana, "Lunch")
+        self.sync()
+        self._tour("log", self._preferences())
+
+    def test_the_administrators_settings(self):
+        self.connect(self.ana)
+        self._tour("administrator", "/odoo/settings", login="admin")
+
+    def test_the_time_zone_is_mended_with_one_click(self):
+        account = self.connect(self.ana, tz="America/New_York")
+        self.sync()
+        self._tour("time_zone", self._preferences())
+        self.assertEqual(self.ana.tz, ZONE)
+        self.sync()
+        self.assertEqual(account.state, "connected")
+
+    def test_deletions_are_approved(self):
+        account = self.connect(self.ana)
+        ids = [self.google_insert(self.ana, f"Lunch {n}") for n in range(12)]
+        self.sync()
+        for google_id in ids[:11]:
+            self.google_delete(self.ana, google_id)
+        self.sync()
+        self._tour("approval", self._preferences())
+        self.sync()
+        self.assertEqual(account.state, "connected")
+        self.assertEqual(len(self.odoo_events(self.ana)), 1)
