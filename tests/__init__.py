@@ -1,5 +1,6 @@
 from . import (
     test_connect,
+    test_cost,
     test_event_records,
     test_failures,
     test_matching,
