@@ -21,8 +21,9 @@ class TestTours(GoogleSyncCase, HttpCase):
     def sync(self, *accounts):
         # The browser's requests and the scheduled action have caches of their own.
         self.env.invalidate_all()
-        super().sync(*accounts)
+        result = super().sync(*accounts)
         self.env.invalidate_all()
+        return result
 
     def _preferences(self):
         return f"/odoo/my-preferences/{self.ana.id}"
