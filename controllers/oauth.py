@@ -35,13 +35,13 @@ class GoogleSyncOAuth(http.Controller):
         nonce = secrets.token_urlsafe(32)
         claims = [request.env.uid, nonce]
         state = hash_sign(request.env(su=True), STATE_SCOPE, claims, expiration_hours=STATE_HOURS)
-        account = accounts._of_user(request.env.user)
+        user = request.env.user
         url, verifier = oauth.authorization_url(
             client,
             oauth.SCOPES,
             state,
             nonce,
-            login_hint=account.google_email or request.env.user.email or None,
+            login_hint=user.google_sync_email or user.email or None,
         )
         request.session[SESSION_KEY] = {"nonce": nonce, "verifier": verifier}
         return request.redirect(url, local=False)
@@ -120,5 +120,5 @@ class GoogleSyncOAuth(http.Controller):
 
     def _result(self, problem=None):
         """A page of plain words, from which the user goes back to where they came from."""
-        account = request.env["google.sync.account"]._of_user(request.env.user)
+        account = request.env.user.sudo().google_sync_account_ids
         return request.render("google_sync.connected", {"problem": problem, "account": account})

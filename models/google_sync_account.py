@@ -281,19 +281,20 @@ class GoogleSyncAccount(models.Model):
     def action_approve_deletions(self):
         """Let the next run delete what the guard held back."""
         for account in self._waiting_for_approval():
-            account._go_on_after_approval(approved_deletions=account.pending_deletions)
+            account._go_on(approved_deletions=account.pending_deletions)
 
     def action_undo_deletions(self):
         """Let the next run bring back what was deleted, instead of deleting it here as well."""
         for account in self._waiting_for_approval():
-            account._go_on_after_approval(undo_deletions=True)
+            account._go_on(undo_deletions=True)
 
     def _waiting_for_approval(self):
         # Reading checks that the account is the user's own, or that they administer all.
         self.check_access("read")
         return self.sudo().filtered(lambda account: account.state == "approval")
 
-    def _go_on_after_approval(self, **answer):
+    def _go_on(self, **answer):
+        """What a guard has stopped goes on, now that the user has put it right."""
         self.write({"state": "connected", "message": False, **answer})
         self._request_sync()
 

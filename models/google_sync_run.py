@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import format_datetime
 
 #: Runs are forgotten after this many days.
 KEPT_DAYS = 90
@@ -41,6 +42,12 @@ class GoogleSyncRun(models.Model):
     google_deleted = fields.Integer(string="Removed from Google", readonly=True)
     problems = fields.Integer(string="Remarks", readonly=True)
     line_ids = fields.One2many("google.sync.run.line", "run_id", string="Log", readonly=True)
+
+    @api.depends("started_at")
+    @api.depends_context("lang", "tz")
+    def _compute_display_name(self):
+        for run in self:
+            run.display_name = format_datetime(self.env, run.started_at, dt_format="short")
 
     @api.autovacuum
     def _gc_runs(self):

@@ -162,14 +162,16 @@ class ResUsers(models.Model):
         self._check_google_self_or_admin()
         account = self.sudo().google_sync_account_ids
         self.write({"tz": account.google_time_zone})
-        account._request_sync()
+        account._go_on()
 
     def action_google_choose_calendar(self):
         self._check_google_self()
+        wizard = self.env["google.sync.choose.calendar"].create({})
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Choose a Google calendar"),
             "res_model": "google.sync.choose.calendar",
+            "res_id": wizard.id,
             "views": [(False, "form")],
             "target": "new",
         }

@@ -133,6 +133,8 @@ class GoogleSyncCase(FakeGoogleMixin, TransactionCase):
 
     def sync(self, *accounts):
         """Let the scheduled action run once for these accounts, all of them when none is given."""
+        self.env.flush_all()
+        self.env.invalidate_all()
         accounts = accounts or self.env["google.sync.account"].search([])
         for account in accounts:
             account.write({"next_sync": False})

@@ -172,12 +172,18 @@ class TestAccount(GoogleSyncCase):
         self.assertEqual(set(self.odoo_events(self.ana)), titles)
         self.assertEqual(len(self.google(self.ana, "GET")["items"]), 3)
 
+    def _choose_calendar(self):
+        """The dialogue that opens."""
+        user = self.ana.with_user(self.ana)
+        action = user.action_google_choose_calendar()
+        return user.env[action["res_model"]].browse(action["res_id"])
+
     def test_another_calendar_and_back(self):
         account = self.connect(self.ana)
         self.odoo_create(self.ana, "Check-up")
         self.sync()
         first = account.calendar_id
-        wizard = self.env["google.sync.choose.calendar"].with_user(self.ana).create({})
+        wizard = self._choose_calendar()
         self.assertEqual(wizard.option_id.google_id, first)
         wizard.write({"choice": "dedicated", "name": "Practice"})
         wizard.action_apply()
@@ -185,7 +191,7 @@ class TestAccount(GoogleSyncCase):
         self.odoo_create(self.ana, "Second")
         self.sync()
         self.assertEqual(set(self.google_events(self.ana)), {"Check-up"}, "the old one rests")
-        again = self.env["google.sync.choose.calendar"].with_user(self.ana).create({})
+        again = self._choose_calendar()
         again.option_id = again.option_ids.filtered(lambda option: option.google_id == first)
         again.action_apply()
         self.sync()
@@ -194,7 +200,7 @@ class TestAccount(GoogleSyncCase):
     def test_a_dedicated_calendar_is_made_once(self):
         self.connect(self.ana)
         for _time in range(2):
-            wizard = self.env["google.sync.choose.calendar"].with_user(self.ana).create({})
+            wizard = self._choose_calendar()
             wizard.write({"choice": "dedicated", "name": "Practice"})
             wizard.action_apply()
         state = self.control("GET", "/_fake/state", account=self.email(self.ana))

@@ -367,6 +367,8 @@ class TestGuards(GoogleSyncCase):
         self.assertEqual(set(self.odoo_events(self.ana)), {"Check-up"})
         self.ana.with_user(self.ana).action_google_use_google_zone()
         self.assertEqual(self.ana.tz, "America/New_York")
+        self.assertEqual(self.ana.google_sync_state, "connected")
+        self.assertFalse(self.ana.google_sync_message, "the warning is gone at once")
         self.sync()
         self.assertEqual(account.state, "connected")
         self.assertEqual(set(self.google_events(self.ana)), {"Lunch", "Check-up"})
