@@ -114,6 +114,11 @@ class EventRecords:
         states, _problems = self.read([event_id for (event_id,) in rows])
         return {odoo_id: state.item for odoo_id, state in states.items() if state.item}
 
+    def own(self, ids):
+        """Those of ``ids`` that the user organises or attends, whatever they answered."""
+        events = self._events.browse(set(ids)).exists()
+        return events.filtered(lambda e: e.user_id == self.user or self._attendee(e)).ids
+
     def title(self, odoo_id):
         return self._events.browse(odoo_id).exists().name or ""
 

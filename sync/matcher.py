@@ -1,10 +1,14 @@
 """Finds out which events of Google's, new to this account, are records that Odoo has already."""
 
+import re
+
 from odoo.fields import Domain
 
 from ..engine.match import match_alike
 from .event_records import MODEL
 from .google_writer import MARKER, marker
+
+_is_id = re.compile("[1-9][0-9]{0,8}").fullmatch  # more would be no id that PostgreSQL can hold
 
 
 class Matcher:
@@ -48,15 +52,19 @@ class Matcher:
         return {google_ids[link.ical_uid]: link.res_id for link in links}
 
     def _marked(self, events, _items):
-        """Events that this database has sent once, whose link was lost."""
+        """Events that this database has sent once, whose link was lost.
+
+        Whoever may write to the calendar can write such a mark, so it opens nobody else's meeting.
+        """
         prefix = marker(self.database, "")
         found = {}
         for google_id, event in events.items():
             private = event.get("extendedProperties", {}).get("private", {})
             mark = private.get(MARKER, "")
-            if mark.startswith(prefix) and mark[len(prefix) :].isdigit():
+            if mark.startswith(prefix) and _is_id(mark[len(prefix) :]):
                 found[google_id] = int(mark[len(prefix) :])
-        return found
+        own = set(self.records.own(found.values()))
+        return {google_id: odoo_id for google_id, odoo_id in found.items() if odoo_id in own}
 
     def _alike(self, _events, items):
         """Appointments that somebody has entered on both sides by hand."""
