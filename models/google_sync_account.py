@@ -188,12 +188,21 @@ class GoogleSyncAccount(models.Model):
         )
 
     def _due_google_ids(self):
-        """The events to look at again: their last write was interrupted, or has failed."""
+        """The events to look at again, for a write that failed, or an answer that never came.
+
+        Most writes that were interrupted are simply sent again, for Google refuses those that
+        rest on an old state. A deletion that may have been done bears no state.
+        """
         links = self.env["google.sync.link"].search(
             [
                 ("account_id", "=", self.id),
                 ("calendar_id", "=", self.calendar_id),
                 ("retry_at", "<=", fields.Datetime.now()),
+                "|",
+                ("state", "!=", "pending"),
+                "&",
+                ("etag", "=", False),
+                ("base", "!=", False),
             ]
         )
         return tuple(links.mapped("google_id"))

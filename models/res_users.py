@@ -83,6 +83,7 @@ class ResUsers(models.Model):
     def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
         return super().SELF_WRITEABLE_FIELDS + SETTINGS
 
+    @api.depends_context("uid")
     @api.depends(
         "google_sync_account_ids.state",
         "google_sync_account_ids.google_email",
@@ -93,8 +94,11 @@ class ResUsers(models.Model):
     )
     def _compute_google_sync(self):
         allowed = self.env["google.sync.account"]._sync_allowed()
+        sees_all = self.env.user.has_group("base.group_system")
         for user in self:
             account = user.google_sync_account_ids
+            if user != self.env.user and not sees_all:
+                account = account.browse()
             user.google_sync_allowed = allowed
             user.google_sync_state = account.state or "disconnected"
             user.google_sync_email = account.google_email

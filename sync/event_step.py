@@ -38,6 +38,9 @@ from .run_log import RunLog
 #: process have died.
 RESUME_AFTER = timedelta(minutes=15)
 
+#: What Google takes of one account in two minutes.
+MOST_WRITES = 1000
+
 #: A link on whose item both sides agree.
 SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}
 
@@ -149,11 +152,23 @@ class EventStep:
         done = self._write_odoo(planned.decisions)
         links = self._store_links(done)
         self._warn_of_overlaps(done)
+        self.links.postpone(self.found.filtered(_still_due))
+        return self._sendings(
+            [
+                (link, decision)
+                for link, (decision, _odoo_id) in zip(links, done, strict=True)
+                if decision.google
+            ]
+        )
+
+    def _sendings(self, writes):
+        """The first writes of many; the others follow in the next run, within the lease of each."""
         writer = GoogleWriter(self.account)
+        for link, _decision in writes[MOST_WRITES:]:
+            link.retry_at = fields.Datetime.now()
         return [
             Sending(link.id, decision, writer.request(decision, link))
-            for link, (decision, _odoo_id) in zip(links, done, strict=True)
-            if decision.google
+            for link, decision in writes[:MOST_WRITES]
         ]
 
     def _write_odoo(self, decisions):
@@ -327,6 +342,11 @@ class EventStep:
     def postpone(self, sendings):
         """Leave writes that could not be finished to the next run."""
         LinkStore.postpone(self.found.browse([sending.link_id for sending in sendings]))
+
+
+def _still_due(link):
+    """Whether nothing could be decided about a link that was to be looked at."""
+    return link.retry_at and link.retry_at <= fields.Datetime.now()
 
 
 def _resume_at():

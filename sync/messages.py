@@ -3,6 +3,7 @@
 The codes are those of ``engine.item.ItemError`` and the classes of ``google_api.errors``.
 """
 
+from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
 from ..engine.item import ItemError
@@ -70,7 +71,13 @@ def describe(env, error):
         )
         translated = env._(text)
         return translated % {"detail": (error.detail or error.reason).rstrip(". ")}
-    return str(error.args[0]) if error.args else type(error).__name__
+    if isinstance(error, UserError):
+        return str(error)
+    return env._(
+        "Something unexpected happened (%(kind)s). An administrator finds the details in the "
+        "server's log. It is tried again by itself.",
+        kind=type(error).__name__,
+    )
 
 
 def describe_exclusion(env, code):

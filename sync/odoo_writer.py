@@ -1,6 +1,12 @@
 """Carries out a plan's writes in Odoo, with the user's own rights."""
 
+import logging
+
 from psycopg2 import OperationalError
+
+from odoo.exceptions import UserError
+
+_logger = logging.getLogger(__name__)
 
 
 def write_decisions(env, records, decisions, organizers):
@@ -57,5 +63,7 @@ def _guarded(env, method, *args):
     except OperationalError:
         raise  # somebody else wrote the same rows: the whole step is done again
     except Exception as error:  # whatever a module of this Odoo raises is this record's
+        if not isinstance(error, UserError):
+            _logger.exception("Odoo could not write what came from Google")
         env.invalidate_all()
         return error

@@ -8,11 +8,13 @@ committed by itself, so that the trouble of one is nobody else's.
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 
 from psycopg2 import OperationalError
 
 from odoo import SUPERUSER_ID, api
+from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..google_api import calendar as google_calendar
@@ -72,6 +74,14 @@ class Runner:
                     break
 
     def _claim(self):
+        try:
+            return self._claimed_jobs()
+        except UserError as error:
+            # Nobody's account is to blame, nor is the job: an administrator has to act.
+            _logger.warning("Google Sync is not set up: %s", error)
+            return []
+
+    def _claimed_jobs(self):
         with self._environment() as env:
             accounts = env["google.sync.account"]._claim(CLAIM)
             if not accounts:
@@ -96,7 +106,7 @@ class Runner:
         runs = {}
         for job, answer in zip(jobs, fetched, strict=True):
             run = AccountRun(job, answer)
-            if writes := self._step(run, run.prepare):
+            if writes := self._step(run, AccountRun.prepare):
                 runs[run] = writes
         for _round in range(ROUNDS):
             if not runs:
@@ -104,18 +114,19 @@ class Runner:
             answers = list(pool.map(_send, runs, runs.values()))
             left = {}
             for run, answer in zip(runs, answers, strict=True):
-                if writes := self._step(run, run.settle, answer):
+                if writes := self._step(run, AccountRun.settle, answer):
                     left[run] = writes
             runs = left
         for run in runs:
-            self._step(run, run.give_up)
+            self._step(run, AccountRun.give_up)
 
     def _step(self, run, step, *args):
         """One transaction of one account. Whatever goes wrong stays with that account."""
         for _attempt in range(TRIES):
+            attempt = copy(run)  # what a transaction that is rolled back has set must not stay
             try:
                 with self._environment() as env:
-                    return step(env, *args)
+                    sendings = step(attempt, env, *args)
             except OperationalError as error:
                 _logger.info("Google sync of account %s was disturbed", run.job.account_id)
                 failure = error
@@ -125,6 +136,9 @@ class Runner:
                 _logger.exception("Google sync of account %s failed", run.job.account_id)
                 failure = error
                 break
+            else:
+                vars(run).update(vars(attempt))
+                return sendings
         with self._environment() as env:
             return run.fail(env, failure)
 

@@ -1,12 +1,15 @@
 from datetime import timedelta
 from unittest.mock import patch
 
+from psycopg2.errors import SerializationFailure
+
 from odoo import fields
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
 from ..google_api import oauth
-from ..sync import runner
+from ..sync import event_step, runner
+from ..sync.account_run import AccountRun
 from ..sync.event_records import EventRecords
 from .common import GoogleSyncCase
 
@@ -344,6 +347,64 @@ class TestTrouble(GoogleSyncCase):
         self.sync()
         self.assertIn("client id or secret", self.account.message)
         self.assertEqual(self.account.state, "connected", "the user has nothing to do")
+
+    def test_no_client_is_no_failure_of_the_job(self):
+        self.env["ir.config_parameter"].set_param("google_sync.client_id", "")
+        self.odoo_create(self.ana, "Check-up")
+        with self.assertLogs("odoo.addons.google_sync.sync.runner", "WARNING"):
+            self.sync()
+        self.env["ir.config_parameter"].set_param(
+            "google_sync.client_id", "demo.apps.googleusercontent.com"
+        )
+        self._again()
+        self.assertIn("Check-up", self.google_events(self.ana))
+
+    def test_a_step_that_others_disturb_is_done_again(self):
+        prepare, disturbed = AccountRun.prepare, []
+
+        def prepare_disturbed(run, env):
+            result = prepare(run, env)
+            if not disturbed:
+                disturbed.append(run)
+                raise SerializationFailure
+            return result
+
+        self.odoo_create(self.ana, "Check-up")
+        self.google_insert(self.ana, "Lunch")
+        with patch.object(AccountRun, "prepare", prepare_disturbed):
+            self.sync()
+        self.assertTrue(disturbed)
+        self.assertEqual(set(self.google_events(self.ana)), {"Check-up", "Lunch"})
+        self.assertEqual(set(self.odoo_events(self.ana)), {"Check-up", "Lunch"})
+        self.assertEqual(self.last_run(self.account).state, "warnings")
+
+    def test_more_than_one_run_can_send(self):
+        for number in range(7):
+            self.odoo_create(self.ana, f"Visit {number}", show_as="free")
+        with patch.object(event_step, "MOST_WRITES", 3):
+            self.sync()
+        self.assertEqual(len(self.google_events(self.ana)), 7)
+        self.assertFalse(self.env["google.sync.link"].search([("state", "!=", "synced")]))
+
+    def test_what_cannot_be_decided_is_not_asked_for_ever(self):
+        event = self.odoo_create(self.ana, "Check-up")
+        self.sync()
+        self.link(self.account, event).write({"state": "pending", "etag": False, "base": False})
+        event.write(
+            {
+                "recurrency": True,
+                "rrule_type_ui": "custom",
+                "rrule_type": "daily",
+                "interval": 1,
+                "end_type": "count",
+                "count": 3,
+            }
+        )
+        self._again()
+        self.assertGreater(
+            self.link(self.account, event).retry_at or fields.Datetime.now() + timedelta(1),
+            fields.Datetime.now(),
+        )
 
     def test_expired_access_is_refreshed(self):
         self.control("POST", "/_fake/clock", {"advance": 7200})

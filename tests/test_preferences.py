@@ -33,6 +33,15 @@ class TestPreferences(GooglePageMixin, TransactionCase):
         self.assertEqual(mine.google_sync_state, "connected")
         self.assertEqual(mine.google_sync_email, "ana@gmail.example")
 
+    def test_nobody_sees_anothers_account(self):
+        account = self.env["google.sync.account"]._of_user(self.ana)
+        account.write({"state": "connected", "google_email": "ana@gmail.example"})
+        ben = new_test_user(self.env, "ben")
+        self.assertFalse(self.ana.with_user(ben).google_sync_email)
+        self.assertEqual(self.ana.with_user(ben).google_sync_state, "disconnected")
+        admin = self.env.ref("base.user_admin")
+        self.assertEqual(self.ana.with_user(admin).google_sync_email, "ana@gmail.example")
+
     def test_administrators_see_accounts_but_not_what_is_in_them(self):
         admin = self.env.ref("base.user_admin")
         account = self.env["google.sync.account"]._of_user(self.ana)
