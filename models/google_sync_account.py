@@ -147,15 +147,11 @@ class GoogleSyncAccount(models.Model):
         )
 
     def _synced(self, values):
-        """A run has ended well: plan the next one, and untick what was asked for once."""
-        minutes = self.env.ref("google_sync.ir_cron_sync").interval_number
-        pause = timedelta(minutes=minutes) * _jitter(1 - JITTER)
-        now = fields.Datetime.now()
+        """A run has ended well."""
         self.write(
             {
                 "state": "connected",
-                "last_sync": now,
-                "next_sync": now + pause,
+                "last_sync": fields.Datetime.now(),
                 "lease_until": False,
                 "retry_at": False,
                 "failures": 0,
@@ -183,6 +179,7 @@ class GoogleSyncAccount(models.Model):
                 **values,
                 "failures": failures,
                 "retry_at": fields.Datetime.now() + delay,
+                "next_sync": False,
                 "lease_until": False,
             }
         )
@@ -230,8 +227,8 @@ class GoogleSyncAccount(models.Model):
         """Take the accounts that are due, those that waited longest first.
 
         Other workers pass over what is claimed: the row lock keeps them apart for the moment of
-        the claim, and the lease for the length of the run. An account whose time zones differ
-        is looked at too, since the user may have put that right on either side.
+        the claim, and the lease for the length of the run. The next sync is planned now, so that
+        who asks for one while this one is at work gets it.
         """
         if not self._sync_allowed():
             return self.browse()
@@ -240,36 +237,63 @@ class GoogleSyncAccount(models.Model):
             SQL(
                 """
                 UPDATE google_sync_account
-                   SET lease_until = %(lease)s
-                 WHERE id IN (
-                    SELECT account.id
-                      FROM google_sync_account AS account
-                      JOIN res_users AS app_user ON app_user.id = account.user_id
-                     WHERE account.state IN ('connected', 'zone')
-                       AND app_user.active AND app_user.google_sync_enabled
-                       AND (account.lease_until IS NULL OR account.lease_until < %(now)s)
-                       AND (account.retry_at IS NULL OR account.retry_at <= %(now)s)
-                       AND (account.next_sync IS NULL OR account.next_sync <= %(now)s
-                            OR (account.state = 'connected' AND (
-                                EXISTS (SELECT FROM google_sync_change AS change
-                                         WHERE change.account_id = account.id)
-                                OR EXISTS (SELECT FROM google_sync_link AS link
-                                            WHERE link.account_id = account.id
-                                              AND link.calendar_id = account.calendar_id
-                                              AND link.retry_at <= %(now)s))))
+                   SET lease_until = %(lease)s, next_sync = %(next)s
+                 WHERE id IN (%(due)s
                      ORDER BY account.last_sync NULLS FIRST, account.id
                      LIMIT %(limit)s
                        FOR UPDATE OF account SKIP LOCKED)
                 RETURNING id
                 """,
                 lease=now + LEASE,
-                now=now,
+                next=now + self._pause(),
+                due=self._due_query(now),
                 limit=limit,
             )
         )
         accounts = self.browse(account_id for (account_id,) in rows)
-        accounts.invalidate_recordset(["lease_until"])
+        accounts.invalidate_recordset(["lease_until", "next_sync"])
         return accounts
+
+    @api.model
+    def _count_due(self):
+        """How many accounts a claim could take now."""
+        if not self._sync_allowed():
+            return 0
+        due = self._due_query(fields.Datetime.now())
+        ((count,),) = self.env.execute_query(SQL("SELECT count(*) FROM (%s) AS due", due))
+        return count
+
+    def _due_query(self, now):
+        """A query of the ids of the accounts that are to be synchronised now.
+
+        One whose time zones differ is looked at too, since the user may have put that right on
+        either side.
+        """
+        return SQL(
+            """
+            SELECT account.id
+              FROM google_sync_account AS account
+              JOIN res_users AS app_user ON app_user.id = account.user_id
+             WHERE account.state IN ('connected', 'zone')
+               AND app_user.active AND app_user.google_sync_enabled
+               AND (account.lease_until IS NULL OR account.lease_until < %(now)s)
+               AND (account.retry_at IS NULL OR account.retry_at <= %(now)s)
+               AND (account.next_sync IS NULL OR account.next_sync <= %(now)s
+                    OR (account.state = 'connected' AND (
+                        EXISTS (SELECT FROM google_sync_change AS change
+                                 WHERE change.account_id = account.id)
+                        OR EXISTS (SELECT FROM google_sync_link AS link
+                                    WHERE link.account_id = account.id
+                                      AND link.calendar_id = account.calendar_id
+                                      AND link.retry_at <= %(now)s))))
+            """,
+            now=now,
+        )
+
+    def _pause(self):
+        """The time from one sync to the next."""
+        minutes = self.env.ref("google_sync.ir_cron_sync").interval_number
+        return timedelta(minutes=minutes) * _jitter(1 - JITTER)
 
     def _request_sync(self):
         """Have the account synchronised as soon as this transaction has been committed."""

@@ -71,6 +71,7 @@ class GoogleSyncAccount(models.Model):
                 "invited_at": False,
                 "failures": 0,
                 "retry_at": False,
+                "lease_until": False,
             }
         )
         if other_account or not self.calendar_id:
@@ -155,6 +156,7 @@ class GoogleSyncAccount(models.Model):
                 "calendar_name": calendar.summary,
                 "google_time_zone": calendar.time_zone,
                 "sync_token": False,
+                "lease_until": False,
                 "known_since": fields.Datetime.now(),
             }
         )
@@ -166,4 +168,11 @@ class GoogleSyncAccount(models.Model):
             if tokens:
                 oauth.revoke(self._client(), tokens.refresh_token or tokens.access_token)
             self.env["google.sync.token"].forget(account)
-            account.write({"state": "disconnected", "message": False, "retry_at": False})
+            account.write(
+                {
+                    "state": "disconnected",
+                    "message": False,
+                    "retry_at": False,
+                    "lease_until": False,
+                }
+            )

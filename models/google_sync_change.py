@@ -49,13 +49,15 @@ class GoogleSyncChange(models.Model):
     def _write_noted(self):
         noted = self.env.cr.precommit.data.pop(_NOTED, {})
         origin = self.env.cr.precommit.data.pop(_ORIGIN, None)
-        if not noted or not self.env["google.sync.account"]._sync_allowed():
+        if not noted:
             return
         concerned = [
             row
             for model_name, ids in noted.items()
             for row in self._write_rows(model_name, list(ids), origin)
         ]
+        if not self.env["google.sync.account"]._sync_allowed():
+            return  # the rows wait until it is switched on again
         # Where earlier rows wait the scheduled action is on its way, and looks again when done.
         if any(connected and not waiting for _account, connected, waiting in concerned):
             self.env.ref("google_sync.ir_cron_sync")._trigger()

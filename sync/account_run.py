@@ -9,31 +9,44 @@ from .event_records import MODEL
 from .event_step import EventStep
 from .run_log import RunLog
 
+#: An event that both sides change while it is being written is looked at so often in one run.
+ROUNDS = 3
+
 
 class AccountRun:
-    """:param job: the account's values
-    :param fetched: what Google said
-    """
+    """:param job: the account's values"""
 
-    def __init__(self, job, fetched):
+    def __init__(self, job):
         self.job = job
-        self.fetched = fetched
+        self.fetched = None
         self.sendings = []
+        self.rounds = 0
         self.run_id = None
 
     # -- the steps ------------------------------------------------------------------------------
 
-    def prepare(self, env):
+    def go_on(self, env, answer):
+        """Take what Google has answered: to the question what is new, and then to each sending.
+
+        :return: what Google is to receive next; nothing when the run is over
+        :rtype: list[Sending]
+        """
+        account = self._account(env)
+        if not account:
+            return []
+        if isinstance(answer, Exception):
+            return self.fail(env, answer)
+        if self.fetched:
+            return self.settle(env, account, answer)
+        self.fetched = answer
+        return self.prepare(env, account)
+
+    def prepare(self, env, account):
         """Plan, check the guards, write to Odoo; what remains is to be sent to Google.
 
         Links are stored as Google still has it: should the process die now, the difference to
         Odoo is what the next run sends.
-
-        :rtype: list[Sending]
         """
-        account = self._account(env)
-        if self.fetched.error:
-            return self.fail(env, self.fetched.error)
         if self._stopped_by_zone(account):
             return []
         step = self._event_step(env, account)
@@ -41,7 +54,7 @@ class AccountRun:
         step.read_due()
         step.leave(self._unanswered())
         step.read_google([*self.fetched.changes.events, *self._looked_at()])
-        step.read_odoo(odoo_ids, everything=account.user_id.google_populate_google)
+        step.read_odoo(odoo_ids, everything="google_populate_google" in self.job.populate)
         planned = step.plan()
         if self._stopped_by_deletions(account, planned, step.links.count()):
             return []
@@ -52,36 +65,41 @@ class AccountRun:
             step.links.look_again(step.events)
         changes.unlink()
         account.sync_token = self.fetched.changes.next_sync_token
-        return self._go_on(account, step)
+        return self._end_or_send(account, step)
 
-    def settle(self, env, answer):
-        """Store what came of the writes; what differs at Google by now is planned once more."""
-        account = self._account(env)
-        if isinstance(answer, GoogleError):
-            return self.fail(env, answer)
+    def settle(self, env, account, outcomes):
+        """Store what came of the writes; what differs at Google by now is planned once more.
+
+        What changes faster than it can be written is left to the next run.
+        """
+        self.rounds += 1
         step = self._event_step(env, account)
         env["google.sync.change"].set_origin(account)
-        differing = step.store(self.sendings, answer)
+        differing = step.store(self.sendings, outcomes)
         self.sendings = step.replan(differing) if differing else []
-        return self._go_on(account, step)
-
-    def give_up(self, env):
-        """Leave what changes faster than it can be written to the next run."""
-        account = self._account(env)
-        self._event_step(env, account).postpone(self.sendings)
-        self._finish(account)
+        if self.rounds == ROUNDS:
+            step.postpone(self.sendings)
+            self.sendings = []
+        return self._end_or_send(account, step)
 
     def fail(self, env, error):
         """The run cannot go on; nothing is lost, since nothing was marked as done."""
-        account = self._account(env)
-        account._failed(error)
-        RunLog(env, account, self.run_id).close("failed", account.message)
+        if account := self._account(env):
+            account._failed(error)
+            RunLog(env, account, self.run_id).close("failed", account.message)
         return []
 
     # -- parts of them ----------------------------------------------------------------------------
 
     def _account(self, env):
-        account = env["google.sync.account"].browse(self.job.account_id)
+        """The account; none when the lease is not this run's any more.
+
+        Somebody disconnected it or chose another calendar meanwhile, or the run took so long that
+        another worker is at it. What was still to be done is found by the run that follows.
+        """
+        account = env["google.sync.account"].browse(self.job.account_id).exists()
+        if account.lease_until != self.job.lease:
+            return account.browse()
         if self.job.session and self.job.session.refreshed:
             env["google.sync.token"].store(account, self.job.session.tokens)
         return account
@@ -89,7 +107,7 @@ class AccountRun:
     def _event_step(self, env, account):
         return EventStep(env, account, self.fetched.changes.default_reminders, self.run_id)
 
-    def _go_on(self, account, step):
+    def _end_or_send(self, account, step):
         """Keep the log, and end the run when nothing is left to be sent."""
         self.run_id = step.log.write()
         if not self.sendings:
@@ -148,10 +166,7 @@ class AccountRun:
     def _finish(self, account):
         user = account.user_id
         account._synced({"google_time_zone": self.fetched.changes.time_zone})
-        done = {
-            name: False for name in ("google_populate_google", "google_populate_odoo") if user[name]
-        }
-        if done:
-            user.write(done)
+        if self.job.populate:
+            user.write(dict.fromkeys(self.job.populate, False))
         if self.run_id:
             RunLog(account.env, account, self.run_id).close()

@@ -6,10 +6,11 @@ committed by itself, so that the trouble of one is nobody else's.
 """
 
 import logging
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 
 from psycopg2 import OperationalError
 
@@ -29,20 +30,25 @@ _logger = logging.getLogger(__name__)
 THREADS = 10
 #: Accounts that one claim takes.
 CLAIM = 50
-#: An event that both sides change while it is being written is looked at so often in one run.
-ROUNDS = 3
 #: Tries of one database step whose rows somebody else changed at the same moment.
 TRIES = 3
+#: What users ask for once; unticked by the run that has taken it up, and has done it.
+POPULATE = ("google_populate_google", "google_populate_odoo")
 
 
 @dataclass
 class Job:
-    """What the threads need to know of one account: values, and its access to Google."""
+    """What the threads need to know of one account: values, and its access to Google.
+
+    :ivar lease: what the claim holds; the run is over when the account has another one
+    """
 
     account_id: int
+    lease: datetime
     calendar_id: str
     sync_token: str | None
     session: Session | None
+    populate: tuple[str, ...] = ()
     look_at: tuple[str, ...] = ()
 
 
@@ -50,9 +56,8 @@ class Job:
 class Fetched:
     """What Google said: its changes, and the events that were asked for by their id."""
 
-    changes: google_calendar.Changes | None = None
-    looked_at: dict = field(default_factory=dict)
-    error: GoogleError | None = None
+    changes: google_calendar.Changes
+    looked_at: dict
 
 
 class Runner:
@@ -71,15 +76,24 @@ class Runner:
             while jobs := self._claim():
                 self._run_claimed(jobs, pool)
                 if self.progress._commit_progress(len(jobs)) <= 0:
+                    self.progress._commit_progress(remaining=self._count_due())
                     break
 
     def _claim(self):
-        try:
-            return self._claimed_jobs()
-        except UserError as error:
-            # Nobody's account is to blame, nor is the job: an administrator has to act.
-            _logger.warning("Google Sync is not set up: %s", error)
-            return []
+        for _attempt in range(TRIES):
+            try:
+                return self._claimed_jobs()
+            except UserError as error:
+                # Nobody's account is to blame, nor is the job: an administrator has to act.
+                _logger.warning("Google Sync is not set up: %s", error)
+                break
+            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+                _logger.info("Google sync was disturbed while it took accounts")
+        return []
+
+    def _count_due(self):
+        with self._environment() as env:
+            return env["google.sync.account"]._count_due()
 
     def _claimed_jobs(self):
         with self._environment() as env:
@@ -88,45 +102,28 @@ class Runner:
                 return []
             client = accounts._client()
             tokens = env["google.sync.token"].load(accounts)
-            return [
-                Job(
-                    account.id,
-                    account.calendar_id,
-                    None if account.user_id.google_populate_odoo else account.sync_token or None,
-                    services.session(client, account.id, tokens[account.id])
-                    if account.id in tokens
-                    else None,
-                    account._due_google_ids(),
-                )
-                for account in accounts
-            ]
+            return [_job(account, client, tokens.get(account.id)) for account in accounts]
 
     def _run_claimed(self, jobs, pool):
-        fetched = list(pool.map(_fetch, jobs))
-        runs = {}
-        for job, answer in zip(jobs, fetched, strict=True):
-            run = AccountRun(job, answer)
-            if writes := self._step(run, AccountRun.prepare):
-                runs[run] = writes
-        for _round in range(ROUNDS):
-            if not runs:
-                return
-            answers = list(pool.map(_send, runs, runs.values()))
-            left = {}
-            for run, answer in zip(runs, answers, strict=True):
-                if writes := self._step(run, AccountRun.settle, answer):
-                    left[run] = writes
-            runs = left
-        for run in runs:
-            self._step(run, AccountRun.give_up)
+        """Each account goes on as soon as Google has answered it: a slow one holds up nobody."""
+        asked = {pool.submit(_fetch, job): AccountRun(job) for job in jobs}
+        while asked:
+            wait(asked, return_when=FIRST_COMPLETED)
+            for answer in [answer for answer in asked if answer.done()]:
+                run = asked.pop(answer)
+                if writes := self._step(run, answer.result()):
+                    asked[pool.submit(_send, run.job, writes)] = run
 
-    def _step(self, run, step, *args):
-        """One transaction of one account. Whatever goes wrong stays with that account."""
+    def _step(self, run, answer):
+        """One transaction of one account. Whatever goes wrong stays with that account.
+
+        :return: the writes that Google is to receive next
+        """
         for _attempt in range(TRIES):
             attempt = copy(run)  # what a transaction that is rolled back has set must not stay
             try:
                 with self._environment() as env:
-                    sendings = step(attempt, env, *args)
+                    sendings = attempt.go_on(env, answer)
             except OperationalError as error:
                 _logger.info("Google sync of account %s was disturbed", run.job.account_id)
                 failure = error
@@ -139,8 +136,15 @@ class Runner:
             else:
                 vars(run).update(vars(attempt))
                 return sendings
-        with self._environment() as env:
-            return run.fail(env, failure)
+        return self._fail(run, failure)
+
+    def _fail(self, run, error):
+        try:
+            with self._environment() as env:
+                return run.fail(env, error)
+        except Exception:  # the lease ends by itself
+            _logger.exception("Google sync of account %s could not be ended", run.job.account_id)
+            return []
 
     @contextmanager
     def _environment(self):
@@ -149,11 +153,25 @@ class Runner:
             yield api.Environment(cursor, SUPERUSER_ID, {})
 
 
+def _job(account, client, tokens):
+    user = account.user_id
+    populate = tuple(name for name in POPULATE if user[name])
+    return Job(
+        account_id=account.id,
+        lease=account.lease_until,
+        calendar_id=account.calendar_id,
+        sync_token=None if "google_populate_odoo" in populate else account.sync_token or None,
+        session=tokens and services.session(client, account.id, tokens),
+        populate=populate,
+        look_at=account._due_google_ids(),
+    )
+
+
 def _fetch(job):
     """Ask Google what is new. Runs in a thread: network only; every error is an answer."""
-    if job.session is None:
-        return Fetched(error=AuthorizationLost("no_tokens"))
     try:
+        if job.session is None:
+            raise AuthorizationLost("no_tokens")
         changes = google_calendar.list_changes(job.session, job.calendar_id, job.sync_token)
         looked_at = (
             google_calendar.get_events(job.session, job.calendar_id, job.look_at)
@@ -161,14 +179,20 @@ def _fetch(job):
             else {}
         )
         return Fetched(changes, looked_at)
-    except GoogleError as error:
-        return Fetched(error=error)
+    except Exception as error:
+        return _as_answer(job, error)
 
 
-def _send(run, writes):
+def _send(job, writes):
     """Write to Google. Runs in a thread; returns the outcomes, or the error that stopped all."""
-    job = run.job
     try:
         return google_calendar.send(job.session, job.calendar_id, [w.request for w in writes])
-    except GoogleError as error:
-        return error
+    except Exception as error:
+        return _as_answer(job, error)
+
+
+def _as_answer(job, error):
+    """The error, that its account alone may have the trouble; one of ours goes to the log too."""
+    if not isinstance(error, GoogleError):
+        _logger.error("Google sync of account %s failed", job.account_id, exc_info=error)
+    return error

@@ -1,4 +1,5 @@
 from . import (
+    test_adversity,
     test_connect,
     test_cost,
     test_event_records,

@@ -362,8 +362,8 @@ class TestTrouble(GoogleSyncCase):
     def test_a_step_that_others_disturb_is_done_again(self):
         prepare, disturbed = AccountRun.prepare, []
 
-        def prepare_disturbed(run, env):
-            result = prepare(run, env)
+        def prepare_disturbed(run, env, account):
+            result = prepare(run, env, account)
             if not disturbed:
                 disturbed.append(run)
                 raise SerializationFailure

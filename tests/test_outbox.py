@@ -76,12 +76,18 @@ class TestOutbox(TransactionCase):
         self._event()
         self.assertFalse(self._noted())
 
-    def test_nothing_is_noted_for_others_or_while_switched_off(self):
+    def test_nothing_is_noted_for_others(self):
         self._event(self.ben)
         self.assertFalse(self._noted())
+
+    def test_while_the_company_has_it_switched_off_rows_only_wait(self):
         self.env["ir.config_parameter"].set_param("google_sync.enabled", "False")
-        self._event()
-        self.assertFalse(self._noted())
+        cron = self.env.ref("google_sync.ir_cron_sync")
+        triggers = self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id)])
+        event = self._event()
+        self.assertEqual(self._noted(), {(self.account, event.id)})
+        after = self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id)])
+        self.assertEqual(after, triggers)
 
     def test_a_change_starts_the_scheduled_action(self):
         cron = self.env.ref("google_sync.ir_cron_sync")
