@@ -25,7 +25,9 @@ TIMEOUT = 30.0  # seconds
 BATCH = 50  # Google allows 1000, but a smaller batch loses less when it fails
 TRIES = 4
 FIRST_DELAY, LONGEST_DELAY = 0.5, 16.0  # seconds
-LONGEST_CALL = 120.0  # seconds after which there is no further try
+#: Seconds after which there is no further try. With the timeout this stays well below the two
+#: minutes after which Odoo ends a process whose scheduled action hangs.
+LONGEST_CALL = 45.0
 
 Answer = dict[str, Any] | GoogleError
 

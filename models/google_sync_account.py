@@ -173,12 +173,13 @@ class GoogleSyncAccount(models.Model):
         asked = getattr(error, "after", None)
         if asked:
             delay = max(delay, timedelta(seconds=asked))
-        delay *= _jitter(1)
+        retry_at = fields.Datetime.now() + delay * _jitter(1)
+        self._wake(retry_at)
         self.write(
             {
                 **values,
                 "failures": failures,
-                "retry_at": fields.Datetime.now() + delay,
+                "retry_at": retry_at,
                 "next_sync": False,
                 "lease_until": False,
             }
@@ -298,7 +299,12 @@ class GoogleSyncAccount(models.Model):
     def _request_sync(self):
         """Have the account synchronised as soon as this transaction has been committed."""
         self.sudo().write({"next_sync": fields.Datetime.now(), "retry_at": False})
-        self.env.ref("google_sync.ir_cron_sync").sudo()._trigger()
+        self._wake()
+
+    @api.model
+    def _wake(self, at=None):
+        """Start the scheduled action, besides its usual times."""
+        self.env.ref("google_sync.ir_cron_sync").sudo()._trigger(at)
 
     @api.model
     def _cron_sync(self):

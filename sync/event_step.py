@@ -38,8 +38,8 @@ from .run_log import RunLog
 #: process have died.
 RESUME_AFTER = timedelta(minutes=15)
 
-#: What Google takes of one account in two minutes.
-MOST_WRITES = 1000
+#: What Google takes of one account at once: nearly a minute's quota, without a pause.
+MOST_WRITES = 500
 
 #: A link on whose item both sides agree.
 SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}
@@ -151,6 +151,7 @@ class EventStep:
             self._quarantine(*problem)
         done = self._write_odoo(planned.decisions)
         links = self._store_links(done)
+        self._compare_again(done, links)
         self._warn_of_overlaps(done)
         self.links.postpone(self.found.filtered(_still_due))
         return self._sendings(
@@ -225,6 +226,18 @@ class EventStep:
                 link = next(created)
             links.append(link)
         return links
+
+    def _compare_again(self, done, links):
+        """Odoo, or another module in it, may have made something else of what it was given."""
+        agreed = {
+            odoo_id: decision.agreed
+            for decision, odoo_id in done
+            if decision.odoo and decision.agreed and not decision.google
+        }
+        states, _problems = self.records.read(agreed)
+        different = {odoo_id for odoo_id, state in states.items() if state.item != agreed[odoo_id]}
+        written = self.found.browse([link.id for link in links])
+        self.links.postpone(written.filtered(lambda link: link.res_id in different))
 
     def _link_values(self, decision, odoo_id):
         sending = decision.google is not None

@@ -59,7 +59,10 @@ class LinkStore:
     @staticmethod
     def postpone(links) -> None:
         """Take the links up again soon, but not in the same breath."""
-        links.write({"retry_at": fields.Datetime.now() + POSTPONED})
+        if links:
+            retry_at = fields.Datetime.now() + POSTPONED
+            links.write({"retry_at": retry_at})
+            links.account_id._wake(retry_at)
 
     @staticmethod
     def value(link) -> Link:

@@ -76,7 +76,7 @@ class Runner:
             while jobs := self._claim():
                 self._run_claimed(jobs, pool)
                 if self.progress._commit_progress(len(jobs)) <= 0:
-                    self.progress._commit_progress(remaining=self._count_due())
+                    self._come_back()
                     break
 
     def _claim(self):
@@ -91,9 +91,12 @@ class Runner:
                 _logger.info("Google sync was disturbed while it took accounts")
         return []
 
-    def _count_due(self):
+    def _come_back(self):
+        """Leave what is still due to a further start of the scheduled action."""
         with self._environment() as env:
-            return env["google.sync.account"]._count_due()
+            accounts = env["google.sync.account"]
+            if accounts._count_due():
+                accounts._wake()
 
     def _claimed_jobs(self):
         with self._environment() as env:
