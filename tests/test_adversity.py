@@ -346,18 +346,6 @@ class TestTime(AdversityCase):
         self.assertEqual(link.state, "pending")
         self.assertIn(link.retry_at, self._triggers().mapped("call_at"))
 
-    def test_the_time_of_the_scheduled_action_is_up(self):
-        ben = self.new_user("ben")
-        self.connect(ben)
-        before = self._triggers()
-        cron = type(self.env["ir.cron"])
-        with (
-            patch.object(runner, "CLAIM", 1),
-            patch.object(cron, "_commit_progress", lambda *args, **kwargs: 0),
-        ):
-            self.sync()
-        self.assertTrue(self._triggers() - before)
-
 
 @tagged("post_install", "-at_install")
 class TestStrangeEvents(AdversityCase):
