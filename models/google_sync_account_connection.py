@@ -5,7 +5,8 @@ from odoo.exceptions import UserError
 
 from ..google_api import calendar as google_calendar
 from ..google_api import oauth
-from ..sync import services
+from ..google_api.errors import GoogleError
+from ..sync import messages, services
 
 #: Where Google sends the user back to.
 CALLBACK = "/google_sync/oauth/callback"
@@ -162,11 +163,12 @@ class GoogleSyncAccount(models.Model):
         )
 
     def _disconnect(self):
-        """Take the access back at Google, and forget it here. The links stay."""
+        """Take the access back at Google, and forget it here. The links stay.
+
+        :raise UserError: Google does not answer, and nothing has changed
+        """
         for account in self.sudo():
-            tokens = self.env["google.sync.token"].load(account).get(account.id)
-            if tokens:
-                oauth.revoke(self._client(), tokens.refresh_token or tokens.access_token)
+            account._revoke()
             self.env["google.sync.token"].forget(account)
             account.write(
                 {
@@ -176,3 +178,12 @@ class GoogleSyncAccount(models.Model):
                     "lease_until": False,
                 }
             )
+
+    def _revoke(self):
+        tokens = self.env["google.sync.token"].load(self).get(self.id)
+        if not tokens:
+            return
+        try:
+            oauth.revoke(self._client(), tokens.refresh_token or tokens.access_token)
+        except GoogleError as error:
+            raise UserError(messages.describe(self.env, error)) from error

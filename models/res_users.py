@@ -118,11 +118,12 @@ class ResUsers(models.Model):
         return users
 
     def write(self, vals):
-        newly_enabled = self.browse()
-        if vals.get("google_sync_enabled"):
-            newly_enabled = self.filtered(lambda user: not user.google_sync_enabled)
+        if not (vals.get("google_sync_enabled") or vals.get("active")):
+            return super().write(vals)
+        asleep = self.filtered(lambda user: not (user.google_sync_enabled and user.active))
         result = super().write(vals)
-        newly_enabled._prepare_google_sync()
+        awake = asleep.filtered(lambda user: user.google_sync_enabled and user.active)
+        awake._prepare_google_sync()
         return result
 
     def _prepare_google_sync(self):

@@ -6,9 +6,11 @@ from unittest.mock import patch
 from psycopg2.errors import SerializationFailure
 
 from odoo import fields
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..google_api import oauth
+from ..google_api.errors import RetryLater
 from ..sync import runner
 from ..sync.account_run import AccountRun
 from ..sync.runner import Runner
@@ -167,6 +169,14 @@ class TestDisturbedRuns(AdversityCase):
         self.assertFalse(self.account.link_ids)
         self.assertFalse(self.account.sync_token)
 
+    def test_disconnecting_while_google_is_down_changes_nothing_and_says_so(self):
+        with (
+            patch.object(oauth, "revoke", side_effect=RetryLater("no_answer", "Timeout")),
+            self.assertRaisesRegex(UserError, "did not answer"),
+        ):
+            self.ana.with_user(self.ana).action_google_disconnect()
+        self.assertEqual(self.account.state, "connected")
+
     def test_the_account_is_deleted_meanwhile(self):
         self.odoo_create(self.ana, "Check-up")
         with self.meanwhile("_send", self.account.unlink):
@@ -317,9 +327,12 @@ class TestPauses(AdversityCase):
     def test_changed_while_the_user_was_archived(self):
         event = self.odoo_create(self.ana, "Check-up")
         self.sync()
+        self.sync()
         self.ana.active = False
+        self.commit()
         event.name = "Long check-up"
         self.commit()
+        self.assertFalse(self.env["google.sync.change"].search([]))
         self.ana.active = True
         self.sync()
         self.assertEqual(set(self.google_events(self.ana)), {"Long check-up"})
@@ -345,6 +358,18 @@ class TestTime(AdversityCase):
         link = self.link(self.account, event)
         self.assertEqual(link.state, "pending")
         self.assertIn(link.retry_at, self._triggers().mapped("call_at"))
+
+    def test_the_time_of_the_scheduled_action_is_up(self):
+        ben = self.new_user("ben")
+        self.connect(ben)
+        before = self._triggers()
+        cron = type(self.env["ir.cron"])
+        with (
+            patch.object(runner, "CLAIM", 1),
+            patch.object(cron, "_commit_progress", lambda *args, **kwargs: 0),
+        ):
+            self.sync()
+        self.assertTrue(self._triggers() - before)
 
 
 @tagged("post_install", "-at_install")
