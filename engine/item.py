@@ -50,6 +50,35 @@ class AllDay:
     stop: date
 
 
+#: The start that the rule of a series gives one of its occurrences, which identifies it even when it
+#: has been moved: an instant in UTC, or a date for whole days.
+Slot = datetime | date
+
+
+@dataclass(frozen=True, slots=True)
+class Repeating:
+    """The time of a series. Its occurrences are what the rules and ``extra`` give.
+
+    :ivar first: the span of the first occurrence, whose length all of them have
+    :ivar rules: RRULE lines, EXRULE too, in the normal form of ``engine.recurrence``
+    :ivar zone: IANA name of the zone in whose clock it repeats; empty for whole days
+    :ivar extra: slots besides those of the rules, in order
+    """
+
+    first: Timed | AllDay
+    rules: tuple[str, ...]
+    zone: str = ""
+    extra: tuple[Slot, ...] = ()
+
+    @property
+    def start(self) -> Slot:
+        return self.first.start
+
+    @property
+    def stop(self) -> Slot:
+        return self.first.stop
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Reminder:
     minutes: int
@@ -58,23 +87,33 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class EventItem:
-    """One appointment. Start, stop and "all day" are one field: half of a move makes no sense."""
+    """One appointment, or a series of them.
+
+    Start, stop, "all day" and the rule of a series are one field: half of a move makes no sense.
+
+    :ivar exceptions: of a series, the occurrences that differ from what the series says, by their
+        slots and in the order of these; ``None`` for one that does not take place. They are
+        single items, whole, so that each of them can be merged by itself.
+    """
 
     title: str
-    when: Timed | AllDay
+    when: Timed | AllDay | Repeating
     description: str = ""
     location: str = ""
     privacy: Privacy = "default"
     busy: bool = True
     status: Status = "confirmed"
     reminders: tuple[Reminder, ...] = ()
+    exceptions: tuple[tuple[Slot, EventItem | None], ...] = ()
 
     def __post_init__(self) -> None:
         check_span(self.when)
 
 
-def check_span(when: Timed | AllDay) -> None:
+def check_span(when: Timed | AllDay | Repeating) -> None:
     """:raise ItemError: ``end_before_start`` or ``year_out_of_range``"""
+    if isinstance(when, Repeating):
+        when = when.first
     empty = when.stop <= when.start if isinstance(when, AllDay) else when.stop < when.start
     if empty:
         raise ItemError("end_before_start", start=str(when.start), stop=str(when.stop))
@@ -101,12 +140,14 @@ def differing(one: EventItem, other: EventItem) -> frozenset[str]:
 
 def dump(item: EventItem) -> dict[str, Any]:
     """The item as JSON values, the form in which a link keeps its base."""
-    when = item.when
-    kind = "days" if isinstance(when, AllDay) else "time"
     return {
         **{name: getattr(item, name) for name in field_names(item)},
-        "when": {kind: [when.start.isoformat(), when.stop.isoformat()]},
+        "when": _dump_when(item.when),
         "reminders": [[reminder.minutes, reminder.method] for reminder in item.reminders],
+        "exceptions": [
+            [slot.isoformat(), occurrence and dump(occurrence)]
+            for slot, occurrence in item.exceptions
+        ],
     }
 
 
@@ -114,14 +155,45 @@ def load(values: Mapping[str, Any]) -> EventItem:
     """The inverse of :func:`dump`. A field that an older version did not store has its default."""
     known = {field.name for field in dataclasses.fields(EventItem)}
     kept = {name: value for name, value in values.items() if name in known}
-    reminders = tuple(Reminder(minutes, method) for minutes, method in values.get("reminders", ()))
-    return EventItem(**{**kept, "when": _load_span(values["when"]), "reminders": reminders})
+    when = _load_when(values["when"])
+    return EventItem(
+        **{
+            **kept,
+            "when": when,
+            "reminders": tuple(Reminder(*reminder) for reminder in values.get("reminders", ())),
+            "exceptions": tuple(
+                (_load_slot(slot), occurrence and load(occurrence))
+                for slot, occurrence in values.get("exceptions", ())
+            ),
+        }
+    )
 
 
-def _load_span(values: Mapping[str, list[str]]) -> Timed | AllDay:
+def _dump_when(when: Timed | AllDay | Repeating) -> dict[str, Any]:
+    if isinstance(when, Repeating):
+        return {
+            **_dump_when(when.first),
+            "rules": list(when.rules),
+            "zone": when.zone,
+            "extra": [slot.isoformat() for slot in when.extra],
+        }
+    kind = "days" if isinstance(when, AllDay) else "time"
+    return {kind: [when.start.isoformat(), when.stop.isoformat()]}
+
+
+def _load_when(values: Mapping[str, Any]) -> Timed | AllDay | Repeating:
     if "days" in values:
-        return AllDay(*(date.fromisoformat(text) for text in values["days"]))
-    return Timed(*(datetime.fromisoformat(text) for text in values["time"]))
+        when: Timed | AllDay = AllDay(*(date.fromisoformat(text) for text in values["days"]))
+    else:
+        when = Timed(*(datetime.fromisoformat(text) for text in values["time"]))
+    if "rules" not in values:
+        return when
+    extra = tuple(_load_slot(text) for text in values["extra"])
+    return Repeating(when, tuple(values["rules"]), values["zone"], extra)
+
+
+def _load_slot(text: str) -> Slot:
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
 
 
 def utc(moment: datetime) -> datetime:
