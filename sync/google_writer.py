@@ -1,16 +1,31 @@
 """Says a plan's writes to Google as requests; ``google_api.calendar.send`` carries them out."""
 
-from ..engine.plan import Role
-from ..google_api import event_codec
-from ..google_api.calendar import EventWrite
+import re
 
-#: Marks at Google the events that came from Odoo: the database's uuid and the record's id.
+from ..engine.plan import Role
+from ..google_api import series_codec
+from ..google_api.calendar import EventWrite
+from .link_store import LinkStore
+from .records import EVENT, SERIES, Ref
+
+#: Marks at Google the events that came from Odoo: the database's uuid and the record.
 MARKER = "odoo"
 
+_SERIES = "series:"
+_is_id = re.compile("[1-9][0-9]{0,8}").fullmatch  # more would be no id that PostgreSQL can hold
 
-def marker(database, odoo_id):
+
+def marker(database, ref):
     """The mark of a record: no other database's record has it."""
-    return f"{database}:{odoo_id}"
+    return f"{database}:{_SERIES if ref.model == SERIES else ''}{ref.id}"
+
+
+def marked_ref(database, mark):
+    """The inverse of :func:`marker`; ``None`` for what is no mark of this database."""
+    owner, _colon, name = mark.partition(":")
+    model = SERIES if name.startswith(_SERIES) else EVENT
+    number = name.removeprefix(_SERIES)
+    return Ref(model, int(number)) if owner == database and _is_id(number) else None
 
 
 class GoogleWriter:
@@ -28,22 +43,25 @@ class GoogleWriter:
         :param link: the record of the pair, which holds both ids
         :rtype: EventWrite
         """
-        body = self._body(decision, link)
-        return EventWrite(decision.google.verb, link.google_id, body, decision.etag)
+        write = decision.google
+        if write.after is None:
+            return EventWrite(write.verb, link.google_id, {}, decision.etag)
+        before = write.before
+        instances = series_codec.encode_instances(link.google_id, before, write.after, self.zone)
+        return EventWrite(
+            write.verb, link.google_id, self._body(decision, link), decision.etag, instances
+        )
 
     def _body(self, decision, link):
-        write, names = decision.google, decision.google.fields
-        if write.after is None:
-            return {}
-        answer = {}
-        if decision.role is Role.EXTERNAL and "status" in names:
-            names -= {"status"}
-            answer = self._answer(write.after)
-        body = event_codec.encode_event(write.after, names, self.zone)
+        write = decision.google
+        body = series_codec.encode_write(write.before, write.after, self.zone)
+        if decision.role is Role.EXTERNAL and "status" in body:
+            del body["status"]
+            body.update(self._answer(write.after))
         if write.verb == "create":
-            private = {MARKER: marker(self.database, link.res_id)}
+            private = {MARKER: marker(self.database, LinkStore.ref(link))}
             body["extendedProperties"] = {"private": private}
-        return {**body, **answer}
+        return body
 
     def _answer(self, item):
         """The user's own answer to somebody else's invitation, and nothing of the other guests.

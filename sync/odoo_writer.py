@@ -12,10 +12,10 @@ _logger = logging.getLogger(__name__)
 def write_decisions(env, records, decisions, organizers):
     """Do the Odoo side of the decisions, each in a savepoint of its own.
 
-    :param records: the user's :class:`~.event_records.EventRecords`
+    :param records: the user's :class:`~.schedule.Schedule`
     :param decisions: those that write to Odoo
     :param organizers: address of the organiser by Google's id, for those who are no users
-    :return: for each decision, in order, the record's id or the exception that Odoo raised
+    :return: for each decision, in order, the record's ref or the exception that Odoo raised
     """
     requests = [
         (decision.odoo.after, organizers.get(decision.link.google_id))
@@ -43,14 +43,13 @@ def _create(env, records, requests):
 
 
 def _change(records, decision):
-    odoo_id, write = decision.link.odoo_id, decision.odoo
+    ref, write = decision.link.odoo_id, decision.odoo
     if write.verb == "delete":
-        records.remove(odoo_id, decision.role)
-    elif write.verb == "restore":
-        records.restore(odoo_id, write.after, decision.role)
-    else:
-        records.update(odoo_id, write.after, write.fields)
-    return odoo_id
+        records.remove(ref, decision.role)
+        return ref
+    if write.verb == "restore":
+        return records.restore(ref, write.after, decision.role)
+    return records.update(ref, write, decision.role)
 
 
 def _guarded(env, method, *args):
