@@ -48,31 +48,11 @@ _MOMENT = re.compile(r"([0-9]{8})(?:T([0-9]{2})([0-9]{2})([0-9]{2})(Z?))?", re.I
 
 # -- lines ----------------------------------------------------------------------------------------
 
-def read_lines(lines, first, zone):
-    allday = isinstance(first, AllDay)
-    zone = "" if allday else zone
-    local = _local(first.start, zone)
-    rules, extra, out = [], set(), set()
-    for line in lines:
-        name, _, value = line.partition(":")
-        kind = name.split(";")[0].upper()
-        if kind in ("RRULE", "EXRULE"):
-            rules.append(kind + ":" + _canon(value.upper(), local, zone, first))
-        else:
-            for text in value.split(","):
-                (extra if kind == "RDATE" else out).add(_slot(text, name, allday, zone))
-    when = Repeating(first, tuple(sorted(rules)), zone)
-    extra = tuple(sorted(s for s in extra if not has_slot(when, s)))
-    when = replace(when, extra=extra)
-    return when, frozenset(s for s in out if has_slot(when, s))
 
-def _slot(text, name, allday, zone):
-    if allday:
-        return datetime.strptime(text[:8], "%Y%m%d").date()
-    m = datetime.strptime(text.rstrip("Z"), "%Y%m%dT%H%M%S")
-    tz = re.search("TZID=([^;:]+)", name)
-    z = timezone.utc if text.endswith("Z") else ZoneInfo(tz[1] if tz else zone)
-    return m.replace(tzinfo=z).astimezone(timezone.utc)
+def read_lines(
+    lines: Iterable[str], first: Timed | AllDay, zone: str
+) -> tuple[Repeating, frozenset[Slot]]:
+    """A series from the lines in which Google says it.
 
     Without any RRULE it is the first start and what RDATE adds.
 
@@ -102,10 +82,6 @@ def _slot(text, name, allday, zone):
         raise ItemError("bad_rule", text=" ".join(series.rules))
     return series, frozenset(slot for slot in dates["EXDATE"] if has_slot(series, slot))
 
-def _local(slot, zone):
-    if not isinstance(slot, datetime):
-        return datetime.combine(slot, time())
-    return slot.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 def write_lines(when: Repeating, without: Iterable[Slot] = ()) -> list[str]:
     """The series as lines for Google: its rules, RDATE for ``extra``, EXDATE for ``without``."""
@@ -234,22 +210,6 @@ def _write_dates(when: Repeating, name: str, found: Iterable[Slot]) -> Iterator[
 
 # -- slots ----------------------------------------------------------------------------------------
 
-def write_lines(when, without=()):
-    out = []
-    for rule in when.rules:
-        if when.zone:
-            def u(m):
-                d = datetime.strptime(m[1], "%Y%m%d").replace(hour=23, minute=59, second=59, tzinfo=ZoneInfo(when.zone))
-                return "UNTIL=" + d.astimezone(timezone.utc).strftime("%Y%m%dT%H%M%SZ")
-            rule = re.sub(r"UNTIL=(\d{8})", u, rule)
-        out.append(rule)
-    for kind, ss in (("RDATE", when.extra), ("EXDATE", sorted(without))):
-        if ss:
-            if when.zone:
-                out.append(f"{kind};TZID={when.zone}:" + ",".join(_local(s, when.zone).strftime("%Y%m%dT%H%M%S") for s in ss))
-            else:
-                out.append(f"{kind};VALUE=DATE:" + ",".join(s.strftime("%Y%m%d") for s in ss))
-    return out
 
 def slots(when: Repeating) -> Iterator[Slot]:
     """The slots in order, one by one: an endless series has no last one."""
@@ -267,10 +227,6 @@ def slots(when: Repeating) -> Iterator[Slot]:
             vain = 0
             yield slot
 
-def has_slot(when, slot):
-    if isinstance(slot, datetime) != bool(when.zone):
-        return False
-    return slot in takewhile(lambda s: s <= slot, slots(when))
 
 def has_slot(when: Repeating, slot: Slot) -> bool:
     """Whether the series has the slot, found without going through those before."""
@@ -281,8 +237,6 @@ def has_slot(when: Repeating, slot: Slot) -> bool:
     given, taken = _rules(when)
     return slot in when.extra or (_give(when, given, slot) and not _give(when, taken, slot))
 
-def _template(item, slot):
-    return replace(item, when=span_at(item.when, slot), exceptions=())
 
 def span_at(when: Repeating, slot: Slot) -> Timed | AllDay:
     """Where the occurrence of a slot lies while nobody moves it: as long as the first one."""
@@ -343,9 +297,6 @@ def _unique(ordered: Iterable[Slot]) -> Iterator[Slot]:
 
 # -- occurrences ----------------------------------------------------------------------------------
 
-def with_occurrences(item, occurrences):
-    kept = {s: o for s, o in occurrences.items() if has_slot(item.when, s) and o != _template(item, s)}
-    return replace(item, exceptions=tuple(sorted(kept.items(), key=lambda p: p[0])))
 
 def occurrence(item: EventItem, slot: Slot) -> EventItem | None:
     """What takes place at a slot of a series: a single item, or nothing."""
