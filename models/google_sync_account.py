@@ -6,6 +6,7 @@ from odoo.tools import SQL, str2bool
 
 from ..engine.plan import Policy
 from ..google_api import errors
+from ..google_api.event_codec import KINDS
 from ..sync import messages
 from ..sync.runner import Runner
 
@@ -145,6 +146,11 @@ class GoogleSyncAccount(models.Model):
             known_since=self.known_since and self.known_since.replace(tzinfo=timezone.utc),
             undo_deletions=self.undo_deletions,
         )
+
+    def _wanted_kinds(self):
+        """Which kinds of events, besides appointments, come in from Google."""
+        user = self.user_id
+        return frozenset(kind for kind in KINDS if user[f"google_import_{kind}"])
 
     def _synced(self, values):
         """A run has ended well."""

@@ -8,6 +8,11 @@ SETTINGS = [
     "google_populate_odoo",
     "google_import_events",
     "google_import_tentative",
+    "google_import_out_of_office",
+    "google_import_focus_time",
+    "google_import_working_location",
+    "google_import_birthday",
+    "google_import_from_gmail",
     "google_import_contacts",
     "google_contact_category_id",
     "google_email_alerts",
@@ -53,6 +58,32 @@ class ResUsers(models.Model):
     google_import_tentative = fields.Boolean(
         string="Also those that are not confirmed",
         help="Appointments that are tentative, or that you have not answered yet.",
+    )
+    google_import_out_of_office = fields.Boolean(
+        string="Out of office",
+        default=True,
+        help="Your absences entered in Google block the time in Odoo. Those that are in Google "
+        "already come with the next “Populate Odoo”.",
+    )
+    google_import_focus_time = fields.Boolean(
+        string="Focus time",
+        help="Time that you keep free of meetings. What is in Google already comes with the next "
+        "“Populate Odoo”.",
+    )
+    google_import_working_location = fields.Boolean(
+        string="Working location",
+        help="Where you work on which day, as you entered it in Google. What is in Google already "
+        "comes with the next “Populate Odoo”.",
+    )
+    google_import_birthday = fields.Boolean(
+        string="Birthdays",
+        help="The birthdays that Google shows in your calendar. What is in Google already comes "
+        "with the next “Populate Odoo”.",
+    )
+    google_import_from_gmail = fields.Boolean(
+        string="Bookings from Gmail",
+        help="Flights, hotels and the like that Google finds in your mail. What is in Google "
+        "already comes with the next “Populate Odoo”.",
     )
     google_import_contacts = fields.Boolean(string="Send Google contacts into Odoo")
     google_contact_category_id = fields.Many2one("res.partner.category", string="Client Group")

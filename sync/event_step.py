@@ -76,10 +76,15 @@ class EventStep:
 
     def read_google(self, events):
         """Take what Google reported; an event that is no item is set aside, with the reason."""
-        for event in events:
-            google_id = event["id"]
-            self.events[google_id] = event
-            if reason := event_codec.exclusion(event):
+        reported = {event["id"]: event for event in events}
+        self.events.update(reported)
+        self.found |= self.links.of_google(reported)
+        in_odoo = set(self.found.filtered("res_id").mapped("google_id"))
+        wanted = self.account._wanted_kinds()
+        for google_id, event in reported.items():
+            # What a user had come in once is followed, also when no more of its kind shall come.
+            kinds = event_codec.KINDS if google_id in in_odoo else wanted
+            if reason := event_codec.exclusion(event, kinds):
                 self.excluded[reason] += 1
                 continue
             try:
@@ -88,7 +93,6 @@ class EventStep:
                 )
             except ItemError as error:
                 self.problems.append((None, event.get("summary", ""), google_id, error))
-        self.found |= self.links.of_google(self.events)
 
     def read_odoo(self, changed_ids, everything=False):
         """Read the records that may have changed, and those of the links that were found."""

@@ -9,6 +9,7 @@ from . import (
     test_overlaps,
     test_preferences,
     test_secrets,
+    test_settings,
     test_sync_events,
     test_tours,
 )
