@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Literal
 
-from .item import EventItem, differing, field_names
+from .item import AllDay, EventItem, Repeating, Timed, differing, field_names
 from .merge import Authorities, Authority, Conflict, Side, merge, visible
 
 Verb = Literal["create", "update", "delete", "restore"]
@@ -84,6 +84,7 @@ class Policy:
     :param populate_odoo: whether events that Google had before come in
     :param known_since: unlinked events that Google changed before this moment are the past,
         which comes in with ``populate_odoo`` only
+    :param window: start and stop of the time whose past comes in, aware; ``None``: all of it
     :param undo_deletions: the user has asked that what was deleted on one side comes back there
     """
 
@@ -92,6 +93,7 @@ class Policy:
     import_tentative: bool = False
     populate_odoo: bool = False
     known_since: datetime | None = None
+    window: tuple[datetime, datetime] | None = None
     undo_deletions: bool = False
 
 
@@ -232,9 +234,19 @@ def out_of_scope(theirs: GoogleState, policy: Policy) -> str | None:
     past = policy.known_since and theirs.changed and theirs.changed < policy.known_since
     if past and not policy.populate_odoo:
         return "before_connection"
+    if past and policy.window and not _reaches(theirs.item.when, *policy.window):
+        return "out_of_window"
     if theirs.item.status == "tentative" and not policy.import_tentative:
         return "tentative"
     return None
+
+
+def _reaches(when: Timed | AllDay | Repeating, start: datetime, stop: datetime) -> bool:
+    """Whether a time has a part between ``start`` and ``stop``; a series counts as endless."""
+    first = when.first if isinstance(when, Repeating) else when
+    if isinstance(first, AllDay):
+        start, stop = start.date(), stop.date()
+    return first.start <= stop and (when is not first or first.stop > start)
 
 
 def _decide(

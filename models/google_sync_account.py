@@ -1,5 +1,5 @@
 import random
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 from odoo import api, fields, models
 from odoo.tools import SQL, str2bool
@@ -143,9 +143,16 @@ class GoogleSyncAccount(models.Model):
             import_events=user.google_import_events,
             import_tentative=user.google_import_tentative,
             populate_odoo=user.google_populate_odoo,
+            window=self._populate_window(),
             known_since=self.known_since and self.known_since.replace(tzinfo=timezone.utc),
             undo_deletions=self.undo_deletions,
         )
+
+    def _populate_window(self):
+        """Start and stop, aware, of the time in which populate copies appointments."""
+        user, now = self.user_id, datetime.now(timezone.utc)
+        past, future = timedelta(user.google_past_days), timedelta(user.google_future_days)
+        return now - past, now + future
 
     def _wanted_kinds(self):
         """Which kinds of events, besides appointments, come in from Google."""

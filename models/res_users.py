@@ -1,11 +1,16 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
+
+#: A hundred years: populate looks no further, back or ahead.
+MOST_DAYS = 36_500
 
 #: The settings of the Google page, which users read and write for themselves.
 SETTINGS = [
     "google_sync_enabled",
     "google_populate_google",
     "google_populate_odoo",
+    "google_past_days",
+    "google_future_days",
     "google_import_events",
     "google_import_tentative",
     "google_import_out_of_office",
@@ -44,11 +49,25 @@ class ResUsers(models.Model):
     )
     google_populate_google = fields.Boolean(
         string="Populate Google with all my Odoo appointments during the next sync",
-        help="Once: copies the appointments you have in Odoo today. Unticks itself when done.",
+        help="Once: copies the appointments you have in Odoo today, as far back and ahead as the "
+        "days below say. Unticks itself when done.",
     )
     google_populate_odoo = fields.Boolean(
         string="Populate Odoo with all my Google appointments during the next sync",
-        help="Once: copies the appointments you have in Google today. Unticks itself when done.",
+        help="Once: copies the appointments you have in Google today, as far back and ahead as "
+        "the days below say. Unticks itself when done.",
+    )
+    google_past_days = fields.Integer(
+        string="How far back",
+        default=30,
+        help="Populate leaves out what ended more days ago. New and changed appointments are "
+        "always synchronized, whenever they are.",
+    )
+    google_future_days = fields.Integer(
+        string="How far ahead",
+        default=365,
+        help="Populate leaves out what begins in more days. New and changed appointments are "
+        "always synchronized, whenever they are.",
     )
     google_import_events = fields.Boolean(
         string="Send new, changed and deleted Google appointments into Odoo",
@@ -141,6 +160,26 @@ class ResUsers(models.Model):
             )
             user.google_sync_failed_count = account.failed_count
             user.google_sync_zone = account.google_time_zone
+
+    @api.constrains("google_past_days", "google_future_days")
+    def _check_google_days(self):
+        for user in self:
+            if not 0 <= user.google_past_days <= MOST_DAYS:
+                raise ValidationError(
+                    self.env._(
+                        "“How far back” on the Google page takes a number of days from 0 to "
+                        "%(most)s.",
+                        most=MOST_DAYS,
+                    )
+                )
+            if not 1 <= user.google_future_days <= MOST_DAYS:
+                raise ValidationError(
+                    self.env._(
+                        "“How far ahead” on the Google page takes a number of days from 1 to "
+                        "%(most)s.",
+                        most=MOST_DAYS,
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -53,15 +53,20 @@ class EventRecords:
 
     # -- reading ------------------------------------------------------------------------------
 
-    def schedule(self):
-        """The ids of all events in the user's schedule: organised or attended, and not declined."""
+    def schedule(self, window):
+        """The ids of the events in the user's schedule: organised or attended, and not declined.
+
+        :param window: the events between these two moments, aware, and no others
+        """
+        start, stop = (moment.astimezone(timezone.utc).replace(tzinfo=None) for moment in window)
+        at_that_time = Domain("stop", ">=", start) & Domain("start", "<=", stop)
         attended = Domain(
             "attendee_ids",
             "any",
             [("partner_id", "=", self.partner.id), ("state", "!=", "declined")],
         )
         mine = Domain("user_id", "=", self.user.id) | attended
-        events = self._events.search(mine & Domain("active", "=", True))
+        events = self._events.search(mine & at_that_time & Domain("active", "=", True))
         return [event.id for event in events if self._in_schedule(event)]
 
     def read(self, ids):

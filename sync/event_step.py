@@ -98,7 +98,7 @@ class EventStep:
         """Read the records that may have changed, and those of the links that were found."""
         ids = set(changed_ids)
         if everything:
-            ids.update(self.records.schedule())
+            ids.update(self.records.schedule(self.account._populate_window()))
         self.found |= self.links.of_odoo(ids)
         ids.update(link.res_id for link in self.found if link.res_id)
         self.odoo, problems = self.records.read(ids)
@@ -150,6 +150,7 @@ class EventStep:
         :return: the writes that Google is to receive
         :rtype: list[Sending]
         """
+        self.excluded.update(planned.excluded.values())
         self._report_excluded()
         for problem in self.problems:
             self._quarantine(*problem)

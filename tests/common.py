@@ -11,6 +11,7 @@ from odoo.tests import TransactionCase, new_test_user
 from fake_google import FakeGoogle
 
 from ..google_api.oauth import SCOPES, Identity, Tokens
+from ..models.res_users import MOST_DAYS
 
 ZONE = "Europe/Paris"
 
@@ -121,7 +122,9 @@ class FakeGoogleMixin:
 
     @classmethod
     def new_user(cls, login, **values):
-        return new_test_user(cls.env, login, tz=ZONE, **values)
+        # The dates in these tests are fixed: populate must reach them in any year.
+        always = {"google_past_days": MOST_DAYS, "google_future_days": MOST_DAYS}
+        return new_test_user(cls.env, login, tz=ZONE, **{**always, **values})
 
 
 class GoogleSyncCase(FakeGoogleMixin, TransactionCase):

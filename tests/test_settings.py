@@ -1,3 +1,7 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
 from .common import GoogleSyncCase
@@ -65,3 +69,82 @@ class TestKinds(GoogleSyncCase):
         self.sync()
         self.assertEqual(set(self.odoo_events(self.ana)), {"Away"})
         self.assertEqual(self.google(self.ana, "GET", f"/{google_id}")["summary"], "Away")
+
+
+@tagged("post_install", "-at_install")
+class TestWindow(GoogleSyncCase):
+    """Populate copies what is near enough; what is new or changed flows whenever it is."""
+
+    #: Titles, with the days from today on which the appointments are.
+    DAYS = {"Long ago": -40, "Last week": -7, "Next month": 30, "Far ahead": 400}
+    NEAR = {"Last week", "Next month"}
+
+    def setUp(self):
+        super().setUp()
+        self.ana.write({"google_past_days": 30, "google_future_days": 365})
+        self.make_google_account(self.ana)
+
+    def _moments(self, days):
+        start = fields.Datetime.now() + timedelta(days)
+        return start, start + timedelta(hours=1)
+
+    def _odoo_create_all(self):
+        for title, days in self.DAYS.items():
+            start, stop = self._moments(days)
+            self.odoo_create(self.ana, title, start=start, stop=stop)
+        self.commit()
+
+    def _google_insert_all(self):
+        for title, days in self.DAYS.items():
+            start, stop = ({"dateTime": f"{at.isoformat()}Z"} for at in self._moments(days))
+            self.google_insert(self.ana, title, start=start, end=stop)
+
+    def _connect_later(self, **settings):
+        """Connect so late that what is in Google by now is the past."""
+        account = self.connect(self.ana, **settings)
+        account.known_since = fields.Datetime.now() + timedelta(minutes=1)
+        return account
+
+    def test_populate_google(self):
+        self._odoo_create_all()
+        self.connect(self.ana, google_populate_google=True)
+        self.sync()
+        self.assertEqual(set(self.google_events(self.ana)), self.NEAR)
+
+    def test_populate_odoo(self):
+        self._google_insert_all()
+        account = self._connect_later(google_populate_odoo=True)
+        self.sync()
+        self.assertEqual(set(self.odoo_events(self.ana)), self.NEAR)
+        (line,) = self.last_run(account).line_ids.filtered(lambda line: not line.verb)
+        self.assertIn("Too long ago", line.message)
+        self.assertIn("2", line.title)
+
+    def test_what_is_new_flows_whenever_it_is(self):
+        self.connect(self.ana)
+        self.sync()
+        self._odoo_create_all()
+        self.sync()
+        self.assertEqual(set(self.google_events(self.ana)), set(self.DAYS))
+        self.env["calendar.event"].search([("user_id", "=", self.ana.id)]).unlink()
+        self.sync()
+        self._google_insert_all()
+        self.sync()
+        self.assertEqual(set(self.odoo_events(self.ana)), set(self.DAYS))
+
+    def test_a_wider_window_brings_the_rest(self):
+        self._google_insert_all()
+        self._connect_later(google_populate_odoo=True)
+        self.sync()
+        self.ana.write({"google_past_days": 50, "google_populate_odoo": True})
+        self.sync()
+        self.assertEqual(set(self.odoo_events(self.ana)), {*self.NEAR, "Long ago"})
+
+    def test_days_that_make_no_sense_are_refused(self):
+        for name, days in (
+            ("google_past_days", -1),
+            ("google_past_days", 10**6),
+            ("google_future_days", 0),
+        ):
+            with self.subTest(name, days=days), self.assertRaisesRegex(ValidationError, "How far"):
+                self.ana[name] = days
