@@ -72,6 +72,11 @@ class GoogleSyncAccount(models.Model):
     undo_deletions = fields.Boolean(
         readonly=True, help="The next run brings back what was deleted on one side."
     )
+    populate_done = fields.Integer(string="Copied to Google", readonly=True)
+    populate_total = fields.Integer(
+        readonly=True,
+        help="How many appointments the populate that is under way copies to Google.",
+    )
     run_ids = fields.One2many("google.sync.run", "account_id", readonly=True)
     link_ids = fields.One2many("google.sync.link", "account_id", readonly=True)
     link_count = fields.Integer(
@@ -158,6 +163,31 @@ class GoogleSyncAccount(models.Model):
         """Which kinds of events, besides appointments, come in from Google."""
         user = self.user_id
         return frozenset(kind for kind in KINDS if user[f"google_import_{kind}"])
+
+    def _start_progress(self):
+        """A populate has been planned: what waits for Google now is what it has to send."""
+        self.write({"populate_done": 0, "populate_total": self._count_waiting()})
+
+    def _note_progress(self):
+        """Count how much of the populate under way Google has taken, or refused for good."""
+        if self.populate_total:
+            done = self.populate_total - self._count_waiting()
+            self.populate_done = max(done, self.populate_done)
+
+    def _forget_progress(self):
+        """Let the next populate look at everything anew."""
+        self.filtered("populate_total").write({"populate_done": 0, "populate_total": 0})
+
+    def _count_waiting(self):
+        """How many appointments are still to be written to Google."""
+        return self.env["google.sync.link"].search_count(
+            [
+                ("account_id", "=", self.id),
+                ("calendar_id", "=", self.calendar_id),
+                ("state", "=", "pending"),
+                ("retry_at", "!=", False),
+            ]
+        )
 
     def _synced(self, values):
         """A run has ended well."""

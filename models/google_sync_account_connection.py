@@ -151,6 +151,7 @@ class GoogleSyncAccount(models.Model):
             )
         if calendar.id == self.calendar_id:
             return
+        self._forget_progress()
         self.write(
             {
                 "calendar_id": calendar.id,

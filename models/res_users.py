@@ -34,6 +34,8 @@ STATUS = [
     "google_sync_message",
     "google_sync_last",
     "google_sync_next",
+    "google_populate_done",
+    "google_populate_total",
     "google_sync_failed_count",
     "google_sync_allowed",
     "google_sync_zone",
@@ -121,6 +123,10 @@ class ResUsers(models.Model):
     google_sync_message = fields.Char(compute="_compute_google_sync", compute_sudo=True)
     google_sync_last = fields.Datetime(compute="_compute_google_sync", compute_sudo=True)
     google_sync_next = fields.Datetime(compute="_compute_google_sync", compute_sudo=True)
+    google_populate_done = fields.Integer(
+        string="Copied to Google", compute="_compute_google_sync", compute_sudo=True
+    )
+    google_populate_total = fields.Integer(compute="_compute_google_sync", compute_sudo=True)
     google_sync_failed_count = fields.Integer(compute="_compute_google_sync", compute_sudo=True)
     google_sync_zone = fields.Char(compute="_compute_google_sync", compute_sudo=True)
     google_sync_allowed = fields.Boolean(compute="_compute_google_sync", compute_sudo=True)
@@ -141,6 +147,8 @@ class ResUsers(models.Model):
         "google_sync_account_ids.message",
         "google_sync_account_ids.last_sync",
         "google_sync_account_ids.next_sync",
+        "google_sync_account_ids.populate_done",
+        "google_sync_account_ids.populate_total",
     )
     def _compute_google_sync(self):
         allowed = self.env["google.sync.account"]._sync_allowed()
@@ -158,6 +166,8 @@ class ResUsers(models.Model):
             user.google_sync_next = max(
                 filter(None, (account.next_sync, account.retry_at)), default=False
             )
+            user.google_populate_done = account.populate_done
+            user.google_populate_total = account.populate_total
             user.google_sync_failed_count = account.failed_count
             user.google_sync_zone = account.google_time_zone
 
@@ -188,6 +198,8 @@ class ResUsers(models.Model):
         return users
 
     def write(self, vals):
+        if "google_populate_google" in vals:
+            self.sudo().google_sync_account_ids._forget_progress()
         if not (vals.get("google_sync_enabled") or vals.get("active")):
             return super().write(vals)
         asleep = self.filtered(lambda user: not (user.google_sync_enabled and user.active))

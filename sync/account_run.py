@@ -54,13 +54,16 @@ class AccountRun:
         step.read_due()
         step.leave(self._unanswered())
         step.read_google([*self.fetched.changes.events, *self._looked_at()])
-        step.read_odoo(odoo_ids, everything="google_populate_google" in self.job.populate)
+        populate = "google_populate_google" in self.job.populate and not account.populate_total
+        step.read_odoo(odoo_ids, everything=populate)
         planned = step.plan()
         if self._stopped_by_deletions(account, planned, step.links.count()):
             return []
         # What this transaction writes to Odoo came from this account: it needs no echo.
         env["google.sync.change"].set_origin(account)
         self.sendings = step.carry_out(planned)
+        if populate:
+            account._start_progress()
         if self.fetched.changes.full:
             step.links.look_again(step.events)
         changes.unlink()
@@ -110,6 +113,7 @@ class AccountRun:
     def _end_or_send(self, account, step):
         """Keep the log, and end the run when nothing is left to be sent."""
         self.run_id = step.log.write()
+        account._note_progress()
         if not self.sendings:
             self._finish(account)
         return self.sendings
@@ -164,9 +168,14 @@ class AccountRun:
         return True
 
     def _finish(self, account):
-        user = account.user_id
         account._synced({"google_time_zone": self.fetched.changes.time_zone})
-        if self.job.populate:
-            user.write(dict.fromkeys(self.job.populate, False))
+        self._untick(account)
         if self.run_id:
             RunLog(account.env, account, self.run_id).close()
+
+    def _untick(self, account):
+        """What the user asked for once is done; copying much to Google takes several runs."""
+        copied = account.populate_done == account.populate_total
+        done = [name for name in self.job.populate if copied or name != "google_populate_google"]
+        if done:
+            account.user_id.write(dict.fromkeys(done, False))

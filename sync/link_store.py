@@ -12,6 +12,9 @@ from .event_records import MODEL
 
 POSTPONED = timedelta(minutes=1)
 
+#: So many links that are due are looked at in one run; one run sends half as many.
+MOST_DUE = 1000
+
 
 class LinkStore:
     def __init__(self, env, account):
@@ -26,8 +29,12 @@ class LinkStore:
         return self.model.search_count(self._mine & Domain("base", "!=", False))
 
     def due(self):
-        """The links whose write was interrupted, or has failed and is to be tried again."""
-        return self.model.search(self._mine & Domain("retry_at", "<=", fields.Datetime.now()))
+        """The links whose write was interrupted, or has failed and is to be tried again.
+
+        Those that have waited longest, and no more than a few runs can send.
+        """
+        due = self._mine & Domain("retry_at", "<=", fields.Datetime.now())
+        return self.model.search(due, order="retry_at, id", limit=MOST_DUE)
 
     def look_again(self, reported: Iterable[str]) -> None:
         """Ask in the next run for each event that a full list should have had, by its id.

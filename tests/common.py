@@ -16,6 +16,10 @@ from ..models.res_users import MOST_DAYS
 ZONE = "Europe/Paris"
 
 
+class Killed(BaseException):
+    """The process dies here: nothing after this point runs, not even error handling."""
+
+
 class FakeGoogleMixin:
     """A fake Google for a test class, empty before every test, and users connected to it."""
 
@@ -142,8 +146,14 @@ class GoogleSyncCase(FakeGoogleMixin, TransactionCase):
         for account in accounts:
             account.write({"next_sync": False})
         self.commit()
+        killed = None
         with self.enter_registry_test_mode(), self.registry.cursor() as cursor:
-            self.env(cr=cursor)["google.sync.account"]._cron_sync()
+            try:
+                self.env(cr=cursor)["google.sync.account"]._cron_sync()
+            except Killed as error:  # leaving here, it would undo what the steps have committed
+                killed = error
+        if killed:
+            raise killed
 
     def commit(self):
         """What a commit does before it writes: the outbox among it."""

@@ -11,11 +11,7 @@ from ..google_api import oauth
 from ..sync import event_step, runner
 from ..sync.account_run import AccountRun
 from ..sync.event_records import EventRecords
-from .common import GoogleSyncCase
-
-
-class Killed(BaseException):
-    """The process dies here: nothing after this point runs, not even error handling."""
+from .common import GoogleSyncCase, Killed
 
 
 @tagged("post_install", "-at_install")

@@ -1,10 +1,14 @@
+from contextlib import suppress
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
-from .common import GoogleSyncCase
+from ..sync import event_step, runner
+from ..sync.runner import Runner
+from .common import GoogleSyncCase, Killed
 
 AWAY = {"eventType": "outOfOffice", "outOfOfficeProperties": {"declineMessage": "Away"}}
 FOCUS = {"eventType": "focusTime", "focusTimeProperties": {"chatStatus": "doNotDisturb"}}
@@ -148,3 +152,98 @@ class TestWindow(GoogleSyncCase):
         ):
             with self.subTest(name, days=days), self.assertRaisesRegex(ValidationError, "How far"):
                 self.ana[name] = days
+
+
+@tagged("post_install", "-at_install")
+class TestProgress(GoogleSyncCase):
+    """Copying much to Google takes several runs; the user sees how far it is."""
+
+    COUNT = 7
+
+    def setUp(self):
+        super().setUp()
+        for number in range(self.COUNT):
+            self.odoo_create(self.ana, f"Visit {number}", show_as="free")
+        self.commit()
+        self.account = self.connect(self.ana, google_populate_google=True)
+        self.enterContext(patch.object(event_step, "MOST_WRITES", 3))
+        self.enterContext(patch("odoo.addons.google_sync.google_api.transport.FIRST_DELAY", 0.01))
+
+    def _progress(self):
+        self.env.invalidate_all()
+        return self.ana.google_populate_done, self.ana.google_populate_total
+
+    def _again(self):
+        """Let the time pass that the account, or a record of it, was told to wait."""
+        past = fields.Datetime.now() - timedelta(minutes=1)
+        self.account.write({"retry_at": False, "lease_until": False})
+        self.env["google.sync.link"].search([("retry_at", "!=", False)]).retry_at = past
+        self.sync()
+
+    def _assert_all_copied_once(self):
+        self.assertEqual(len(self.google(self.ana, "GET")["items"]), self.COUNT)
+        self.assertEqual(len(self.google_events(self.ana)), self.COUNT)
+        self.assertFalse(self.ana.google_populate_google)
+        self.assertEqual(self._progress(), (0, 0))
+
+    def test_the_box_is_unticked_when_all_is_copied(self):
+        claim, seen = Runner._claim, []
+
+        def look(this):
+            self.env.invalidate_all()
+            seen.append((self.ana.google_populate_google, *self._progress()))
+            return claim(this)
+
+        with patch.object(Runner, "_claim", look):
+            self.sync()
+        self.assertEqual(seen, [(True, 0, 0), (True, 3, 7), (True, 6, 7), (False, 0, 0)])
+        self._assert_all_copied_once()
+
+    def test_a_run_that_is_killed_is_resumed(self):
+        send, sent = runner._send, []
+
+        def send_and_die(*args):
+            answer = send(*args)
+            sent.append(answer)
+            if len(sent) == 2:
+                raise Killed
+            return answer
+
+        # Odoo's assertRaises would undo what the run has committed.
+        with patch.object(runner, "_send", send_and_die), suppress(Killed):
+            self.sync()
+        self.assertEqual(len(self.google_events(self.ana)), 6, "three of them unheard")
+        self.assertEqual(self._progress(), (3, 7))
+        self.assertTrue(self.ana.google_populate_google)
+        self._again()
+        self._assert_all_copied_once()
+
+    def test_what_google_cannot_take_for_the_moment_keeps_the_box_ticked(self):
+        self.fault("events.insert", status=503, summary="Visit 4", times=-1)
+        self.sync()
+        self.assertEqual(self._progress(), (6, 7))
+        self.assertTrue(self.ana.google_populate_google)
+        self.control("DELETE", "/_fake/faults")
+        self._again()
+        self._assert_all_copied_once()
+
+    def test_what_google_refuses_for_good_does_not_keep_it(self):
+        self.fault("events.insert", status=400, summary="Visit 4", times=-1)
+        self.sync()
+        self.assertFalse(self.ana.google_populate_google)
+        self.assertEqual(self.ana.google_sync_failed_count, 1)
+
+    def test_everything_is_looked_at_once(self):
+        with patch.object(event_step.EventRecords, "schedule", autospec=True) as schedule:
+            schedule.return_value = (
+                self.env["calendar.event"].search([("user_id", "=", self.ana.id)]).ids
+            )
+            self.sync()
+        schedule.assert_called_once()
+
+    def test_ticked_again_it_begins_anew(self):
+        self.fault("events.insert", status=503, times=-1)
+        self.sync()
+        self.assertEqual(self._progress(), (0, 7))
+        self.ana.google_populate_google = False
+        self.assertEqual(self._progress(), (0, 0))
