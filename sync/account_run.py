@@ -2,9 +2,12 @@
 
 from datetime import datetime, timezone
 
+from odoo import fields
+
 from ..engine.guards import check_deletions, check_zones
 from ..google_api.errors import GoogleError
 from . import messages
+from .calendar_move import CalendarMove
 from .event_records import MODEL
 from .event_step import EventStep
 from .run_log import RunLog
@@ -36,6 +39,8 @@ class AccountRun:
             return []
         if isinstance(answer, Exception):
             return self.fail(env, answer)
+        if self.job.moves:
+            return self.move(env, account, answer)
         if self.fetched:
             return self.settle(env, account, answer)
         self.fetched = answer
@@ -84,6 +89,14 @@ class AccountRun:
             step.postpone(self.sendings)
             self.sendings = []
         return self._end_or_send(account, step)
+
+    def move(self, env, account, outcomes):
+        """Keep which appointments are in the new calendar by now; the next run goes on with it."""
+        trouble = CalendarMove(account).settle(self.job.moves, outcomes)
+        if trouble:
+            return self.fail(env, trouble)
+        account.write({"lease_until": False, "next_sync": fields.Datetime.now()})
+        return []
 
     def fail(self, env, error):
         """The run cannot go on; nothing is lost, since nothing was marked as done."""

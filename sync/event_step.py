@@ -28,7 +28,7 @@ from ..google_api.errors import RetryLater
 from . import messages
 from .event_records import EventRecords
 from .google_writer import GoogleWriter
-from .link_store import LinkStore
+from .link_store import SYNCED, LinkStore
 from .matcher import Matcher
 from .odoo_writer import write_decisions
 from .overlaps import Overlaps
@@ -40,9 +40,6 @@ RESUME_AFTER = timedelta(minutes=15)
 
 #: What Google takes of one account at once: nearly a minute's quota, without a pause.
 MOST_WRITES = 500
-
-#: A link on whose item both sides agree.
-SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}
 
 
 @dataclass(frozen=True)

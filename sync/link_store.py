@@ -10,6 +10,9 @@ from ..engine.item import dump, load
 from ..engine.plan import Link, Role
 from .event_records import MODEL
 
+#: A link on whose item both sides agree.
+SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}
+
 POSTPONED = timedelta(minutes=1)
 
 #: So many links that are due are looked at in one run; one run sends half as many.

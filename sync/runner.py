@@ -21,7 +21,7 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from ..google_api import calendar as google_calendar
 from ..google_api.errors import AuthorizationLost, GoogleError
 from ..google_api.session import Session
-from . import services
+from . import calendar_move, services
 from .account_run import AccountRun
 
 _logger = logging.getLogger(__name__)
@@ -41,6 +41,7 @@ class Job:
     """What the threads need to know of one account: values, and its access to Google.
 
     :ivar lease: what the claim holds; the run is over when the account has another one
+    :ivar moves: events that are to leave a former calendar, with which this run is busy then
     """
 
     account_id: int
@@ -50,6 +51,7 @@ class Job:
     session: Session | None
     populate: tuple[str, ...] = ()
     look_at: tuple[str, ...] = ()
+    moves: tuple[calendar_move.Move, ...] = ()
 
 
 @dataclass
@@ -167,6 +169,7 @@ def _job(account, client, tokens):
         session=tokens and services.session(client, account.id, tokens),
         populate=populate,
         look_at=account._due_google_ids(),
+        moves=tuple(calendar_move.CalendarMove(account).next_moves()),
     )
 
 
@@ -175,6 +178,8 @@ def _fetch(job):
     try:
         if job.session is None:
             raise AuthorizationLost("no_tokens")
+        if job.moves:
+            return calendar_move.carry_out(job.session, job.calendar_id, job.moves)
         changes = google_calendar.list_changes(job.session, job.calendar_id, job.sync_token)
         looked_at = (
             google_calendar.get_events(job.session, job.calendar_id, job.look_at)

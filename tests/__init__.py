@@ -1,5 +1,6 @@
 from . import (
     test_adversity,
+    test_calendar_move,
     test_connect,
     test_cost,
     test_event_records,

@@ -185,13 +185,14 @@ class TestAccount(GoogleSyncCase):
         first = account.calendar_id
         wizard = self._choose_calendar()
         self.assertEqual(wizard.option_id.google_id, first)
-        wizard.write({"choice": "dedicated", "name": "Practice"})
+        wizard.write({"choice": "dedicated", "name": "Practice", "appointments": "leave"})
         wizard.action_apply()
         self.assertEqual(account.calendar_name, "Practice")
         self.odoo_create(self.ana, "Second")
         self.sync()
         self.assertEqual(set(self.google_events(self.ana)), {"Check-up"}, "the old one rests")
         again = self._choose_calendar()
+        again.appointments = "leave"
         again.option_id = again.option_ids.filtered(lambda option: option.google_id == first)
         again.action_apply()
         self.sync()

@@ -29,6 +29,18 @@ class GoogleSyncChooseCalendar(models.TransientModel):
         help="A calendar of exactly this name is used, and made if there is none.",
     )
 
+    appointments = fields.Selection(
+        [
+            ("move", "Move my appointments to the new calendar"),
+            ("leave", "Leave them where they are"),
+        ],
+        string="What becomes of my appointments",
+        required=True,
+        default="move",
+        help="Those that are left behind are not synchronized, until you choose their calendar "
+        "again.",
+    )
+
     @api.model
     def _default_name(self):
         parameter = self.env["ir.config_parameter"].sudo().get_param("google_sync.calendar_name")
@@ -66,7 +78,7 @@ class GoogleSyncChooseCalendar(models.TransientModel):
     def action_apply(self):
         self.ensure_one()
         account = self._account()
-        account._choose_calendar(self._chosen())
+        account._choose_calendar(self._chosen(), move=self.appointments == "move")
         account._request_sync()
         return {"type": "ir.actions.client", "tag": "soft_reload"}
 
