@@ -97,6 +97,7 @@ class EventStep:
         if everything:
             ids.update(self.records.schedule(self.account._populate_window()))
         self.found |= self.links.of_odoo(ids)
+        ids -= self._leave_unseen()
         ids.update(link.res_id for link in self.found if link.res_id)
         self.odoo, problems = self.records.read(ids)
         for odoo_id, error in problems.items():
@@ -113,14 +114,36 @@ class EventStep:
         LinkStore.postpone(links)
         self.found -= links
 
+    def _leave_unseen(self):
+        """Have the events of failing links looked at first: what changed there was not kept.
+
+        :return: the ids of their records
+        """
+        unseen = self.found.filtered(
+            lambda link: link.state == "failed" and link.google_id not in self.events
+        )
+        unseen.write({"retry_at": fields.Datetime.now()})
+        self.found -= unseen
+        return set(unseen.mapped("res_id"))
+
     # -- planning and writing to Odoo --------------------------------------------------------
 
     def plan(self):
-        troubled = {google_id for _link, _title, google_id, _error in self.problems}
-        links = [LinkStore.value(link) for link in self.found if link.google_id not in troubled]
+        """Decide about all that could be read, on both sides."""
+        troubled = self._troubled()
+        for link in troubled:
+            self.odoo.pop(link.res_id, None)
+            self.google.pop(link.google_id, None)
+        links = [LinkStore.value(link) for link in self.found - troubled]
         policy = self.account._policy()
         matches = self._match(policy)
         return plan(links, self.odoo, self.google, policy, matches)
+
+    def _troubled(self):
+        """The links of which one side could not be read."""
+        unread = {google_id for _link, _title, google_id, _error in self.problems}
+        links = self.found.filtered(lambda link: link.google_id in unread)
+        return links.union(*(link for link, _title, _google_id, _error in self.problems if link))
 
     def _match(self, policy):
         """What is new on one side and known on the other is no second record of the same."""
@@ -155,7 +178,7 @@ class EventStep:
         links = self._store_links(done)
         self._compare_again(done, links)
         self._warn_of_overlaps(done)
-        self.links.postpone(self.found.filtered(_still_due))
+        self._let_rest()
         return self._sendings(
             [
                 (link, decision)
@@ -240,6 +263,18 @@ class EventStep:
         different = {odoo_id for odoo_id, state in states.items() if state.item != agreed[odoo_id]}
         written = self.found.browse([link.id for link in links])
         self.links.postpone(written.filtered(lambda link: link.res_id in different))
+
+    def _let_rest(self):
+        """Nothing could be decided about some links that were due; what changes wakes them.
+
+        Those that came due too late for their events to be looked at are next.
+        """
+        undecided = self.found.filtered(_still_due)
+        seen = undecided.filtered(
+            lambda link: link.google_id in self.events or link.state == "pending"
+        )
+        seen.write(SYNCED)
+        self.links.postpone(undecided - seen)
 
     def _link_values(self, decision, odoo_id):
         sending = decision.google is not None
