@@ -138,9 +138,14 @@ class Plan:
     decisions: tuple[Decision, ...] = ()
     excluded: Mapping[str, str] = field(default_factory=dict)  # Google id -> reason code
 
-    def deletions(self, side: Side) -> int:
-        writes = (getattr(decision, side.value) for decision in self.decisions)
-        return sum(1 for write in writes if write is not None and write.verb == "delete")
+    def deleted(self, side: Side) -> frozenset[int | str]:
+        """That side's ids of what is to be deleted there."""
+        links = (
+            decision.link
+            for decision in self.decisions
+            if (write := getattr(decision, side.value)) is not None and write.verb == "delete"
+        )
+        return frozenset(link.odoo_id if side is Side.ODOO else link.google_id for link in links)
 
 
 def plan(

@@ -67,8 +67,12 @@ class GoogleSyncAccount(models.Model):
     invited_at = fields.Datetime(
         readonly=True, help="When the user was told that appointments wait for them to connect."
     )
-    pending_deletions = fields.Integer(readonly=True)
-    approved_deletions = fields.Integer(readonly=True)
+    pending_deletions = fields.Json(
+        readonly=True, help="By side, the ids of what a run would have deleted, and asked first."
+    )
+    approved_deletions = fields.Json(
+        readonly=True, help="By side, the ids of what the user has allowed to be deleted."
+    )
     undo_deletions = fields.Boolean(
         readonly=True, help="The next run brings back what was deleted on one side."
     )
@@ -199,12 +203,13 @@ class GoogleSyncAccount(models.Model):
                 "retry_at": False,
                 "failures": 0,
                 "message": False,
-                "pending_deletions": 0,
-                "approved_deletions": 0,
+                "pending_deletions": False,
                 "undo_deletions": False,
                 **values,
             }
         )
+        if self.approved_deletions and not self._count_waiting():
+            self.approved_deletions = False
 
     def _failed(self, error):
         """A run could not be done: say why, and decide by the error's class when to go on."""

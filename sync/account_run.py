@@ -5,7 +5,9 @@ from datetime import datetime, timezone
 from odoo import fields
 
 from ..engine.guards import check_deletions, check_zones
-from ..google_api.errors import GoogleError
+from ..engine.merge import Side
+from ..google_api.calendar import Failed
+from ..google_api.errors import GoogleError, RetryLater
 from . import messages
 from .calendar_move import CalendarMove
 from .event_records import MODEL
@@ -25,6 +27,7 @@ class AccountRun:
         self.sendings = []
         self.rounds = 0
         self.run_id = None
+        self.trouble = None
 
     # -- the steps ------------------------------------------------------------------------------
 
@@ -81,6 +84,8 @@ class AccountRun:
         What changes faster than it can be written is left to the next run.
         """
         self.rounds += 1
+        if self.rounds == 1:
+            self.trouble = _common_trouble(outcomes)
         step = self._event_step(env, account)
         env["google.sync.change"].set_origin(account)
         differing = step.store(self.sendings, outcomes)
@@ -166,7 +171,9 @@ class AccountRun:
         return True
 
     def _stopped_by_deletions(self, account, planned, links):
-        excess = check_deletions(planned, links, account.approved_deletions)
+        allowed = account.approved_deletions or {}
+        approved = {side: allowed.get(side.value, ()) for side in Side}
+        excess = check_deletions(planned, links, approved)
         if not excess:
             return False
         env = account._in_user_lang().env
@@ -176,12 +183,17 @@ class AccountRun:
             count=excess.deletions,
             side=env._(messages.SIDE_LABELS[excess.side.value]),
         )
-        account._stopped("approval", text, pending_deletions=excess.deletions)
+        deleted = {side.value: sorted(planned.deleted(side)) for side in Side}
+        account._stopped("approval", text, pending_deletions=deleted)
         RunLog(env, account).close("stopped", text)
         return True
 
     def _finish(self, account):
-        account._synced({"google_time_zone": self.fetched.changes.time_zone})
+        env = account._in_user_lang().env
+        message = self.trouble and messages.describe(env, self.trouble)
+        account._synced(
+            {"google_time_zone": self.fetched.changes.time_zone, "message": message or False}
+        )
         self._untick(account)
         if self.run_id:
             RunLog(account.env, account, self.run_id).close()
@@ -192,3 +204,10 @@ class AccountRun:
         done = [name for name in self.job.populate if copied or name != "google_populate_google"]
         if done:
             account.user_id.write(dict.fromkeys(done, False))
+
+
+def _common_trouble(outcomes):
+    """The passing trouble because of which Google took nothing at all; ``None`` if it took some."""
+    if all(isinstance(o, Failed) and isinstance(o.error, RetryLater) for o in outcomes):
+        return outcomes[0].error
+    return None

@@ -7,6 +7,7 @@ from odoo import fields
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
+from ..engine import guards
 from ..google_api import oauth
 from ..sync import event_step, runner
 from ..sync.account_run import AccountRun
@@ -241,6 +242,20 @@ class TestTrouble(GoogleSyncCase):
         self._again()
         self.assertEqual(set(self.google_events(self.ana)), {"Check-up", "Late"})
         self.assertEqual(link.state, "synced")
+
+    def test_when_google_takes_nothing_at_all_the_reason_is_shown(self):
+        self.google_insert(self.ana, "Lunch")
+        for title in ("Check-up", "Visit"):
+            self.odoo_create(self.ana, title)
+        self.fault("events.insert", status=403, reason="quotaExceeded", times=-1)
+        self.sync()
+        self.assertIn("Lunch", self.odoo_events(self.ana))
+        self.assertEqual(self.account.state, "connected")
+        self.assertTrue(self.ana.google_sync_message)
+        self.control("DELETE", "/_fake/faults")
+        self._again()
+        self.assertFalse(self.ana.google_sync_message)
+        self.assertEqual(len(self.google_events(self.ana)), 3)
 
     def test_an_answer_that_got_lost_doubles_nothing(self):
         self.fault("events.insert", kind="timeout_after", seconds=0.1, times=1)
@@ -480,6 +495,42 @@ class TestGuards(GoogleSyncCase):
         self.sync()
         self.assertEqual(len(self.odoo_events(self.ana)), 1)
         self.assertEqual(account.state, "connected")
+
+    def test_an_approval_is_for_what_was_shown(self):
+        account = self.connect(self.ana)
+        ids = [self.google_insert(self.ana, f"Lunch {n}") for n in range(13)]
+        self.sync()
+        for google_id in ids[:11]:
+            self.google_delete(self.ana, google_id)
+        self.sync()
+        account.with_user(self.ana).action_approve_deletions()
+        self.google_delete(self.ana, ids[11])
+        self.sync()
+        self.assertEqual(account.state, "approval")
+        self.assertIn("12", self.ana.google_sync_message)
+        self.assertEqual(len(self.odoo_events(self.ana)), 13)
+        account.with_user(self.ana).action_approve_deletions()
+        self.sync()
+        self.assertEqual(set(self.odoo_events(self.ana)), {"Lunch 12"})
+        self.assertFalse(account.approved_deletions, "allowed once")
+
+    def test_an_approval_holds_for_all_runs_that_it_takes(self):
+        account = self.connect(self.ana)
+        events = self.env["calendar.event"]
+        for n in range(12):
+            events |= self.odoo_create(self.ana, f"Lunch {n}")
+        self.sync()
+        events.unlink()
+        self.sync()
+        account.with_user(self.ana).action_approve_deletions()
+        with (
+            patch.object(event_step, "MOST_WRITES", 1),
+            patch.object(guards, "DELETIONS_ALWAYS_ALLOWED", 1),
+        ):
+            self.sync()
+        self.assertEqual(account.state, "connected")
+        self.assertFalse(self.google_events(self.ana))
+        self.assertFalse(account.approved_deletions)
 
     def test_mass_deletion_in_odoo_asks_too(self):
         account = self.connect(self.ana)
