@@ -133,8 +133,8 @@ class GoogleSyncAccount(models.Model):
         self.env.execute_query(
             SQL(
                 """
-                INSERT INTO google_sync_change (account_id, res_model, res_id)
-                SELECT account_id, res_model, res_id
+                INSERT INTO google_sync_change (account_id, res_model, res_id, noted_at)
+                SELECT account_id, res_model, res_id, now() AT TIME ZONE 'UTC'
                   FROM google_sync_link
                  WHERE account_id = %s AND calendar_id = %s AND res_id IS NOT NULL
                 RETURNING id

@@ -1,5 +1,11 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
+
+#: What waits for somebody who never connects is forgotten after so many days.
+KEPT_DAYS = 90
+#: So many rows are removed at once.
+MOST_REMOVED = 10_000
 
 #: Where a transaction keeps what it noted until it commits.
 _NOTED = "google_sync.noted"
@@ -23,6 +29,7 @@ class GoogleSyncChange(models.Model):
     )
     res_model = fields.Char(required=True)
     res_id = fields.Many2oneReference(model_field="res_model", required=True)
+    noted_at = fields.Datetime(required=True, default=fields.Datetime.now)
 
     @api.private
     @api.model
@@ -74,8 +81,8 @@ class GoogleSyncChange(models.Model):
         query = SQL(
             """
             WITH noted AS (
-                INSERT INTO google_sync_change (account_id, res_model, res_id)
-                SELECT concerned.account_id, %(model)s, concerned.res_id
+                INSERT INTO google_sync_change (account_id, res_model, res_id, noted_at)
+                SELECT concerned.account_id, %(model)s, concerned.res_id, now() AT TIME ZONE 'UTC'
                   FROM (%(concerned)s) AS concerned
                  WHERE concerned.account_id IS DISTINCT FROM %(origin)s
                 RETURNING account_id)
@@ -90,3 +97,11 @@ class GoogleSyncChange(models.Model):
             origin=origin,
         )
         return self.env.execute_query(query)
+
+    @api.autovacuum
+    def _gc_unconnected(self):
+        """Forget what waits for users who never connected; they can populate, should they ever."""
+        horizon = fields.Datetime.subtract(fields.Datetime.now(), days=KEPT_DAYS)
+        never_connected = Domain("account_id.known_since", "=", False)
+        old = never_connected & Domain("noted_at", "<", horizon)
+        self.search(old, limit=MOST_REMOVED).unlink()
