@@ -198,6 +198,19 @@ class TestAccount(GoogleSyncCase):
         self.sync()
         self.assertEqual(len(self.google(self.ana, "GET")["items"]), 1)
 
+    def test_a_calendar_that_may_only_be_read_is_refused(self):
+        account = self.connect(self.ana)
+        ben = self.new_user("ben")
+        self.make_google_account(ben)
+        shared = {"calendar": self.email(ben), "with": self.email(self.ana), "role": "reader"}
+        self.control("POST", "/_fake/share", shared)
+        wizard = self._choose_calendar()
+        self.assertNotIn(self.email(ben), wizard.option_ids.mapped("google_id"))
+        wizard.option_id.google_id = self.email(ben)
+        with self.assertRaisesRegex(UserError, "only read"):
+            wizard.action_apply()
+        self.assertEqual(account.calendar_id, self.email(self.ana))
+
     def test_a_dedicated_calendar_is_made_once(self):
         self.connect(self.ana)
         for _time in range(2):

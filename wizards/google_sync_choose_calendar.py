@@ -86,7 +86,7 @@ class GoogleSyncChooseCalendar(models.TransientModel):
         if self.choice == "existing":
             if not self.option_id:
                 raise UserError(self.env._("Choose one of your calendars."))
-            return self._ask(google_calendar.get_calendar, self.option_id.google_id)
+            return self._writable(self.option_id.google_id)
         name = (self.name or "").strip()
         if not name:
             raise UserError(self.env._("Give the calendar a name."))
@@ -105,6 +105,19 @@ class GoogleSyncChooseCalendar(models.TransientModel):
             )
         zone = self.env.user.tz or "UTC"
         return same[0] if same else self._ask(google_calendar.create_calendar, name, zone)
+
+    def _writable(self, google_id):
+        """The calendar of this id; whatever the browser sends, it must be one to write to."""
+        calendar = self._ask(google_calendar.get_calendar, google_id)
+        if not calendar.writable:
+            raise UserError(
+                self.env._(
+                    "You may only read the Google calendar “%(calendar)s”. Choose one that you "
+                    "may change.",
+                    calendar=calendar.summary,
+                )
+            )
+        return calendar
 
 
 class GoogleSyncChooseCalendarOption(models.TransientModel):
