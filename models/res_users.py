@@ -109,7 +109,10 @@ class ResUsers(models.Model):
     google_import_contacts = fields.Boolean(string="Send Google contacts into Odoo")
     google_contact_category_id = fields.Many2one("res.partner.category", string="Client Group")
     google_email_alerts = fields.Boolean(string="Email warnings and errors to me")
-    google_alert_email = fields.Char(string="Alert Address")
+    google_alert_email = fields.Char(
+        string="Alert Address",
+        groups="base.group_system",  # and the user, as one of their own fields
+    )
     google_email_full_log = fields.Boolean(string="Email detailed logs as well")
 
     google_sync_account_ids = fields.One2many("google.sync.account", "user_id")
