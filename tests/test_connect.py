@@ -114,6 +114,12 @@ class TestConnect(FakeGoogleMixin, HttpCase):
         self.assertIn("client id or secret", answer.text)
         self.assertIn("administrator", answer.text)
 
+    def test_portal_users_have_nothing_to_connect(self):
+        self.new_user("pia", password=PASSWORD, groups="base.group_portal")
+        self.authenticate("pia", PASSWORD)
+        for address in ("/google_sync/connect", "/google_sync/oauth/callback?code=x"):
+            self.assertEqual(self.url_open(address, allow_redirects=False).status_code, 403)
+
     def test_no_client_at_all(self):
         self.env["ir.config_parameter"].set_param("google_sync.client_id", "")
         answer = self.url_open("/google_sync/connect")
