@@ -14,6 +14,8 @@ from ..sync.runner import Runner
 LEASE = timedelta(minutes=15)
 #: Google asks that clients vary their intervals by a quarter.
 JITTER = 0.25
+#: Where there is no scheduled action to say so.
+MINUTES_BETWEEN_SYNCS = 5
 FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=1), timedelta(hours=1)
 
 
@@ -341,8 +343,17 @@ class GoogleSyncAccount(models.Model):
 
     def _pause(self):
         """The time from one sync to the next."""
-        minutes = self.env.ref("google_sync.ir_cron_sync").interval_number
-        return timedelta(minutes=minutes) * _jitter(1 - JITTER)
+        return timedelta(minutes=self._minutes_between_syncs()) * _jitter(1 - JITTER)
+
+    @api.model
+    def _minutes_between_syncs(self):
+        return self._scheduled_action().interval_number or MINUTES_BETWEEN_SYNCS
+
+    @api.model
+    def _scheduled_action(self):
+        """The action that synchronises; none, when an administrator has deleted it."""
+        action = self.env.ref("google_sync.ir_cron_sync", raise_if_not_found=False)
+        return (action or self.env["ir.cron"]).sudo()
 
     def _request_sync(self):
         """Have the account synchronised as soon as this transaction has been committed."""
@@ -352,7 +363,8 @@ class GoogleSyncAccount(models.Model):
     @api.model
     def _wake(self, at=None):
         """Start the scheduled action, besides its usual times."""
-        self.env.ref("google_sync.ir_cron_sync").sudo()._trigger(at)
+        if action := self._scheduled_action():
+            action._trigger(at)
 
     @api.model
     def _cron_sync(self):

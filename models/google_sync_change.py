@@ -67,7 +67,7 @@ class GoogleSyncChange(models.Model):
             return  # the rows wait until it is switched on again
         # Where earlier rows wait the scheduled action is on its way, and looks again when done.
         if any(connected and not waiting for _account, connected, waiting in concerned):
-            self.env.ref("google_sync.ir_cron_sync")._trigger()
+            self.env["google.sync.account"]._wake()
         unconnected = [account for account, connected, _waiting in concerned if not connected]
         self.env["google.sync.account"].browse(unconnected)._invite_to_connect()
 
