@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 #: A hundred years: populate looks no further, back or ahead.
 MOST_DAYS = 36_500
@@ -251,7 +251,16 @@ class ResUsers(models.Model):
         """Take over the calendar's time zone, so that the sync can go on."""
         self._check_google_self_or_admin()
         account = self.sudo().google_sync_account_ids
-        self.write({"tz": account.google_time_zone})
+        zone = account.google_time_zone
+        if zone not in self._fields["tz"].get_values(self.env):
+            raise UserError(
+                self.env._(
+                    "Odoo does not know the time zone “%(zone)s” of your Google calendar. Choose "
+                    "another one with the same time in the settings of Google Calendar.",
+                    zone=zone,
+                )
+            )
+        self.write({"tz": zone})
         account._go_on()
 
     def action_google_choose_calendar(self):

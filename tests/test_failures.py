@@ -4,7 +4,7 @@ from unittest.mock import patch
 from psycopg2.errors import SerializationFailure
 
 from odoo import fields
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
 from ..engine import guards
@@ -473,6 +473,14 @@ class TestGuards(GoogleSyncCase):
         self.assertEqual(account.state, "connected")
         self.assertEqual(set(self.google_events(self.ana)), {"Lunch", "Check-up"})
         self.assertEqual(set(self.odoo_events(self.ana)), {"Lunch", "Check-up"})
+
+    def test_a_time_zone_that_odoo_does_not_know(self):
+        account = self.connect(self.ana, time_zone="America/New_York")
+        self.sync()
+        account.google_time_zone = "Mars/Olympus"
+        with self.assertRaisesRegex(UserError, "Mars/Olympus"):
+            self.ana.with_user(self.ana).action_google_use_google_zone()
+        self.assertEqual(account.state, "zone")
 
     def test_zones_with_the_same_clock_are_equal(self):
         account = self.connect(self.ana, time_zone="Europe/Brussels")
