@@ -2,7 +2,7 @@ import random
 from datetime import datetime, timedelta, timezone
 
 from odoo import api, fields, models
-from odoo.tools import SQL, str2bool
+from odoo.tools import SQL, formatLang, str2bool
 
 from ..engine.plan import Policy
 from ..google_api import errors
@@ -78,11 +78,12 @@ class GoogleSyncAccount(models.Model):
     undo_deletions = fields.Boolean(
         readonly=True, help="The next run brings back what was deleted on one side."
     )
-    populate_done = fields.Integer(string="Copied to Google", readonly=True)
+    populate_done = fields.Integer(readonly=True)
     populate_total = fields.Integer(
         readonly=True,
         help="How many appointments the populate that is under way copies to Google.",
     )
+    progress = fields.Char(string="Copying to Google", compute="_compute_progress")
     run_ids = fields.One2many("google.sync.run", "account_id", readonly=True)
     link_ids = fields.One2many("google.sync.link", "account_id", readonly=True)
     link_count = fields.Integer(
@@ -114,6 +115,16 @@ class GoogleSyncAccount(models.Model):
             account.failed_count = counts.get((account, "failed"), 0)
             account.link_count = sum(
                 count for (owner, _state), count in counts.items() if owner == account
+            )
+
+    @api.depends("populate_done", "populate_total")
+    @api.depends_context("lang")
+    def _compute_progress(self):
+        for account in self:
+            account.progress = account.populate_total and self.env._(
+                "%(done)s of %(total)s sent",
+                done=formatLang(self.env, account.populate_done, digits=0),
+                total=formatLang(self.env, account.populate_total, digits=0),
             )
 
     @api.model

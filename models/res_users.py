@@ -34,8 +34,7 @@ STATUS = [
     "google_sync_message",
     "google_sync_last",
     "google_sync_next",
-    "google_populate_done",
-    "google_populate_total",
+    "google_sync_progress",
     "google_sync_failed_count",
     "google_sync_allowed",
     "google_sync_zone",
@@ -126,10 +125,7 @@ class ResUsers(models.Model):
     google_sync_message = fields.Char(compute="_compute_google_sync", compute_sudo=True)
     google_sync_last = fields.Datetime(compute="_compute_google_sync", compute_sudo=True)
     google_sync_next = fields.Datetime(compute="_compute_google_sync", compute_sudo=True)
-    google_populate_done = fields.Integer(
-        string="Copied to Google", compute="_compute_google_sync", compute_sudo=True
-    )
-    google_populate_total = fields.Integer(compute="_compute_google_sync", compute_sudo=True)
+    google_sync_progress = fields.Char(compute="_compute_google_sync", compute_sudo=True)
     google_sync_failed_count = fields.Integer(compute="_compute_google_sync", compute_sudo=True)
     google_sync_zone = fields.Char(compute="_compute_google_sync", compute_sudo=True)
     google_sync_allowed = fields.Boolean(compute="_compute_google_sync", compute_sudo=True)
@@ -142,7 +138,7 @@ class ResUsers(models.Model):
     def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
         return super().SELF_WRITEABLE_FIELDS + SETTINGS
 
-    @api.depends_context("uid")
+    @api.depends_context("uid", "lang")
     @api.depends(
         "google_sync_account_ids.state",
         "google_sync_account_ids.google_email",
@@ -150,8 +146,7 @@ class ResUsers(models.Model):
         "google_sync_account_ids.message",
         "google_sync_account_ids.last_sync",
         "google_sync_account_ids.next_sync",
-        "google_sync_account_ids.populate_done",
-        "google_sync_account_ids.populate_total",
+        "google_sync_account_ids.progress",
     )
     def _compute_google_sync(self):
         allowed = self.env["google.sync.account"]._sync_allowed()
@@ -169,8 +164,7 @@ class ResUsers(models.Model):
             user.google_sync_next = max(
                 filter(None, (account.next_sync, account.retry_at)), default=False
             )
-            user.google_populate_done = account.populate_done
-            user.google_populate_total = account.populate_total
+            user.google_sync_progress = account.progress
             user.google_sync_failed_count = account.failed_count
             user.google_sync_zone = account.google_time_zone
 

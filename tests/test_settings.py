@@ -171,7 +171,7 @@ class TestProgress(GoogleSyncCase):
 
     def _progress(self):
         self.env.invalidate_all()
-        return self.ana.google_populate_done, self.ana.google_populate_total
+        return self.account.populate_done, self.account.populate_total
 
     def _again(self):
         """Let the time pass that the account, or a record of it, was told to wait."""
@@ -222,6 +222,7 @@ class TestProgress(GoogleSyncCase):
         self.fault("events.insert", status=503, summary="Visit 4", times=-1)
         self.sync()
         self.assertEqual(self._progress(), (6, 7))
+        self.assertEqual(self.ana.with_user(self.ana).google_sync_progress, "6 of 7 sent")
         self.assertTrue(self.ana.google_populate_google)
         self.control("DELETE", "/_fake/faults")
         self._again()
