@@ -1,7 +1,7 @@
 import logging
 import secrets
 
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, Forbidden
 
 from odoo import http
 from odoo.exceptions import UserError
@@ -27,6 +27,7 @@ class GoogleSyncOAuth(http.Controller):
     @http.route("/google_sync/connect", type="http", auth="user", methods=["GET"])
     def connect(self):
         """Send the user to Google, with what ties the answer to this user and browser session."""
+        self._check_internal_user()
         accounts = request.env["google.sync.account"]
         try:
             client = accounts._client()
@@ -49,6 +50,7 @@ class GoogleSyncOAuth(http.Controller):
     @http.route(CALLBACK, type="http", auth="user", methods=["GET"])
     def callback(self, state="", code=None, error=None, **_others):
         """Where Google sends the user back to."""
+        self._check_internal_user()
         started = request.session.pop(SESSION_KEY, None)
         self._check_state(state, started)
         if error or not code:
@@ -84,6 +86,12 @@ class GoogleSyncOAuth(http.Controller):
             )
         accounts._of_user(request.env.user)._connect(tokens, identity)
         request.env.user.sudo().google_sync_enabled = True
+
+    def _check_internal_user(self):
+        if not request.env.user._is_internal():
+            raise Forbidden(
+                request.env._("Only those who work with this Odoo connect a Google account.")
+            )
 
     def _check_state(self, state, started):
         """Refuse an answer that this user did not ask for in this browser session."""

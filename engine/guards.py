@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -53,14 +54,17 @@ def same_clock(one: str, other: str, now: datetime) -> bool:
     )
 
 
-def check_deletions(plan: Plan, links: int, approved: int = 0) -> MassDeletion | None:
+def check_deletions(
+    plan: Plan, links: int, approved: Mapping[Side, Collection[str]] | None = None
+) -> MassDeletion | None:
     """Compare the deletions of the plan with what may pass without asking.
 
     :param links: how many pairs of records the account has that both sides hold
-    :param approved: a number of deletions that the user has approved
+    :param approved: by side, Google's ids of those that the user has approved
     """
-    allowed = max(DELETIONS_ALWAYS_ALLOWED, int(links * DELETIONS_ALLOWED_SHARE), approved)
+    allowed = max(DELETIONS_ALWAYS_ALLOWED, int(links * DELETIONS_ALLOWED_SHARE))
     for side in Side:
-        if (deletions := plan.deletions(side)) > allowed:
-            return MassDeletion(side, deletions, allowed)
+        deleted = plan.deleted(side)
+        if len(deleted) > allowed and not deleted <= set((approved or {}).get(side, ())):
+            return MassDeletion(side, len(deleted), allowed)
     return None

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timezone
 from enum import Enum
 from typing import Literal
 
-from .item import EventItem, differing, field_names
+from .item import AllDay, EventItem, Repeating, Timed, differing, field_names
 from .merge import Authorities, Authority, Conflict, Side, merge, visible
+from .recurrence import slots, span_at
+
+_LAST = datetime.max.replace(tzinfo=timezone.utc)
 
 Verb = Literal["create", "update", "delete", "restore"]
 #: The caller's handle of a record in Odoo, for example a pair of model and id. Not looked at.
@@ -86,6 +89,7 @@ class Policy:
     :param populate_odoo: whether events that Google had before come in
     :param known_since: unlinked events that Google changed before this moment are the past,
         which comes in with ``populate_odoo`` only
+    :param window: start and stop of the time whose past comes in, aware; ``None``: all of it
     :param undo_deletions: the user has asked that what was deleted on one side comes back there
     """
 
@@ -94,6 +98,7 @@ class Policy:
     import_tentative: bool = False
     populate_odoo: bool = False
     known_since: datetime | None = None
+    window: tuple[datetime, datetime] | None = None
     undo_deletions: bool = False
 
 
@@ -138,9 +143,13 @@ class Plan:
     decisions: tuple[Decision, ...] = ()
     excluded: Mapping[str, str] = field(default_factory=dict)  # Google id -> reason code
 
-    def deletions(self, side: Side) -> int:
-        writes = (getattr(decision, side.value) for decision in self.decisions)
-        return sum(1 for write in writes if write is not None and write.verb == "delete")
+    def deleted(self, side: Side) -> frozenset[str]:
+        """What is to be deleted on that side, by Google's ids."""
+        return frozenset(
+            decision.link.google_id or ""
+            for decision in self.decisions
+            if (write := getattr(decision, side.value)) is not None and write.verb == "delete"
+        )
 
 
 def plan(
@@ -234,9 +243,22 @@ def out_of_scope(theirs: GoogleState, policy: Policy) -> str | None:
     past = policy.known_since and theirs.changed and theirs.changed < policy.known_since
     if past and not policy.populate_odoo:
         return "before_connection"
+    if past and policy.window and not _reaches(theirs.item.when, *policy.window):
+        return "out_of_window"
     if theirs.item.status == "tentative" and not policy.import_tentative:
         return "tentative"
     return None
+
+
+def _reaches(when: Timed | AllDay | Repeating, start: datetime, stop: datetime) -> bool:
+    """Whether a time, or one occurrence of a series, has a part between ``start`` and ``stop``."""
+    if isinstance(when, Repeating):
+        spans = (span_at(when, slot) for slot in slots(when))
+        coming = next((span for span in spans if _reaches(span, start, _LAST)), None)
+        return coming is not None and _reaches(coming, start, stop)
+    if isinstance(when, AllDay):
+        start, stop = start.date(), stop.date()
+    return when.start <= stop and when.stop > start
 
 
 def _decide(

@@ -299,6 +299,55 @@ def _send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> l
     return [_outcome(write, answer, current) for write, answer in zip(writes, answers, strict=True)]
 
 
+def move(
+    session: Session, source: str, destination: str, event_ids: Sequence[str]
+) -> list[Outcome]:
+    """Give events to another calendar of the same account; they keep their ids.
+
+    :return: for each event ``Written`` when the other calendar has it, ``Differs`` when it was
+        deleted in this one, ``Failed`` when it is where it was
+    :raise AuthorizationLost: and other trouble that concerns the whole account
+    """
+    events = session.calendar.events()
+    requests = [
+        events.move(
+            calendarId=source, eventId=event_id, destination=destination, sendUpdates="none"
+        )
+        for event_id in event_ids
+    ]
+    answers = dict(zip(event_ids, _answers(session, requests), strict=True))
+    refused = [
+        event_id
+        for event_id, answer in answers.items()
+        if isinstance(answer, GoogleError) and not isinstance(answer, RetryLater)
+    ]
+    # It may have been moved before, with an answer that got lost.
+    arrived = get_events(session, destination, refused)
+    left = get_events(session, source, refused)
+    return [
+        _move_outcome(answer, arrived.get(event_id), left.get(event_id))
+        for event_id, answer in answers.items()
+    ]
+
+
+def _move_outcome(
+    answer: Answer, arrived: Event | GoogleError | None, left: Event | GoogleError | None
+) -> Outcome:
+    if not isinstance(answer, GoogleError):
+        return Written(None)  # the event in the answer is what is left behind: a cancelled one
+    if isinstance(arrived, RetryLater):
+        return Failed(arrived)
+    if _is_living(arrived):
+        return Written(None)
+    if isinstance(left, dict) and not _is_living(left):
+        return Differs(None)
+    return Failed(answer)
+
+
+def _is_living(event: Event | GoogleError | None) -> bool:
+    return isinstance(event, dict) and event.get("status") != "cancelled"
+
+
 def _answers(session: Session, requests: Sequence[HttpRequest]) -> list[Answer]:
     """An answer for each request; one alone is sent as it is, which is quicker than a batch.
 

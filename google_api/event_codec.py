@@ -36,13 +36,16 @@ LONGEST_REMINDER = 40320  # minutes: four weeks
 Event = Mapping[str, Any]
 
 _METHODS = frozenset({"popup", "email"})
-_EXCLUDED_TYPES = {
+_KIND_OF_TYPE = {
     "workingLocation": "working_location",
     "focusTime": "focus_time",
     "outOfOffice": "out_of_office",
     "birthday": "birthday",
     "fromGmail": "from_gmail",
 }
+
+#: The kinds of events that Google has besides appointments.
+KINDS = frozenset(_KIND_OF_TYPE.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,18 @@ def metadata(event: Event) -> EventMetadata:
     return EventMetadata(event.get("iCalUID"), event.get("htmlLink"), organizer.get("email"))
 
 
-def exclusion(event: Event) -> str | None:
-    """Why an event is left out on purpose, as a key of the texts in ``sync.messages``."""
-    return _EXCLUDED_TYPES.get(event.get("eventType", "default"))
+def exclusion(event: Event, wanted: frozenset[str]) -> str | None:
+    """Why an event is left out on purpose, as a key of the texts in ``sync.messages``.
+
+    :param wanted: those of :data:`KINDS` that come in
+    """
+    kind = _kind(event)
+    return None if kind in wanted else kind
+
+
+def _kind(event: Event) -> str | None:
+    """Which of :data:`KINDS` the event is; ``None`` for an appointment."""
+    return _KIND_OF_TYPE.get(event.get("eventType", "default"))
 
 
 # -- Google → item ------------------------------------------------------------------------------
@@ -92,6 +104,8 @@ def decode_event(
 
 
 def _role(event: Event, calendar_id: str) -> Role:
+    if _kind(event):
+        return Role.EXTERNAL  # Google makes them, and keeps what belongs to their kind
     organizer = event.get("organizer", {})
     # On a calendar that is not the person's first one, "self" may be missing.
     itself = organizer.get("email", "").lower() == calendar_id.lower()

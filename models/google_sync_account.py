@@ -1,11 +1,12 @@
 import random
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 from odoo import api, fields, models
-from odoo.tools import SQL, str2bool
+from odoo.tools import SQL, formatLang, str2bool
 
 from ..engine.plan import Policy
 from ..google_api import errors
+from ..google_api.event_codec import KINDS
 from ..sync import messages
 from ..sync.runner import Runner
 
@@ -13,6 +14,8 @@ from ..sync.runner import Runner
 LEASE = timedelta(minutes=15)
 #: Google asks that clients vary their intervals by a quarter.
 JITTER = 0.25
+#: Where there is no scheduled action to say so.
+MINUTES_BETWEEN_SYNCS = 5
 FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=1), timedelta(hours=1)
 
 
@@ -66,11 +69,21 @@ class GoogleSyncAccount(models.Model):
     invited_at = fields.Datetime(
         readonly=True, help="When the user was told that appointments wait for them to connect."
     )
-    pending_deletions = fields.Integer(readonly=True)
-    approved_deletions = fields.Integer(readonly=True)
+    pending_deletions = fields.Json(
+        readonly=True, help="By side, the ids of what a run would have deleted, and asked first."
+    )
+    approved_deletions = fields.Json(
+        readonly=True, help="By side, the ids of what the user has allowed to be deleted."
+    )
     undo_deletions = fields.Boolean(
         readonly=True, help="The next run brings back what was deleted on one side."
     )
+    populate_done = fields.Integer(readonly=True)
+    populate_total = fields.Integer(
+        readonly=True,
+        help="How many appointments the populate that is under way copies to Google.",
+    )
+    progress = fields.Char(string="Copying to Google", compute="_compute_progress")
     run_ids = fields.One2many("google.sync.run", "account_id", readonly=True)
     link_ids = fields.One2many("google.sync.link", "account_id", readonly=True)
     link_count = fields.Integer(
@@ -104,6 +117,16 @@ class GoogleSyncAccount(models.Model):
                 count for (owner, _state), count in counts.items() if owner == account
             )
 
+    @api.depends("populate_done", "populate_total")
+    @api.depends_context("lang")
+    def _compute_progress(self):
+        for account in self:
+            account.progress = account.populate_total and self.env._(
+                "%(done)s of %(total)s sent",
+                done=formatLang(self.env, account.populate_done, digits=0),
+                total=formatLang(self.env, account.populate_total, digits=0),
+            )
+
     @api.model
     def _of_user(self, user):
         """The user's account, made when they have none."""
@@ -123,8 +146,8 @@ class GoogleSyncAccount(models.Model):
         self.env.execute_query(
             SQL(
                 """
-                INSERT INTO google_sync_change (account_id, res_model, res_id)
-                SELECT account_id, res_model, res_id
+                INSERT INTO google_sync_change (account_id, res_model, res_id, noted_at)
+                SELECT account_id, res_model, res_id, now() AT TIME ZONE 'UTC'
                   FROM google_sync_link
                  WHERE account_id = %s AND calendar_id = %s AND res_id IS NOT NULL
                 RETURNING id
@@ -142,8 +165,45 @@ class GoogleSyncAccount(models.Model):
             import_events=user.google_import_events,
             import_tentative=user.google_import_tentative,
             populate_odoo=user.google_populate_odoo,
+            window=self._populate_window(),
             known_since=self.known_since and self.known_since.replace(tzinfo=timezone.utc),
             undo_deletions=self.undo_deletions,
+        )
+
+    def _populate_window(self):
+        """Start and stop, aware, of the time in which populate copies appointments."""
+        user, now = self.user_id, datetime.now(timezone.utc)
+        past, future = timedelta(user.google_past_days), timedelta(user.google_future_days)
+        return now - past, now + future
+
+    def _wanted_kinds(self):
+        """Which kinds of events, besides appointments, come in from Google."""
+        user = self.user_id
+        return frozenset(kind for kind in KINDS if user[f"google_import_{kind}"])
+
+    def _start_progress(self):
+        """A populate has been planned: what waits for Google now is what it has to send."""
+        self.write({"populate_done": 0, "populate_total": self._count_waiting()})
+
+    def _note_progress(self):
+        """Count how much of the populate under way Google has taken, or refused for good."""
+        if self.populate_total:
+            done = self.populate_total - self._count_waiting()
+            self.populate_done = max(done, self.populate_done)
+
+    def _forget_progress(self):
+        """Let the next populate look at everything anew."""
+        self.filtered("populate_total").write({"populate_done": 0, "populate_total": 0})
+
+    def _count_waiting(self):
+        """How many appointments are still to be written to Google."""
+        return self.env["google.sync.link"].search_count(
+            [
+                ("account_id", "=", self.id),
+                ("calendar_id", "=", self.calendar_id),
+                ("state", "=", "pending"),
+                ("retry_at", "!=", False),
+            ]
         )
 
     def _synced(self, values):
@@ -156,12 +216,13 @@ class GoogleSyncAccount(models.Model):
                 "retry_at": False,
                 "failures": 0,
                 "message": False,
-                "pending_deletions": 0,
-                "approved_deletions": 0,
+                "pending_deletions": False,
                 "undo_deletions": False,
                 **values,
             }
         )
+        if self.approved_deletions and not self._count_waiting():
+            self.approved_deletions = False
 
     def _failed(self, error):
         """A run could not be done: say why, and decide by the error's class when to go on."""
@@ -306,8 +367,17 @@ class GoogleSyncAccount(models.Model):
 
     def _pause(self):
         """The time from one sync to the next."""
-        minutes = self.env.ref("google_sync.ir_cron_sync").interval_number
-        return timedelta(minutes=minutes) * _jitter(1 - JITTER)
+        return timedelta(minutes=self._minutes_between_syncs()) * _jitter(1 - JITTER)
+
+    @api.model
+    def _minutes_between_syncs(self):
+        return self._scheduled_action().interval_number or MINUTES_BETWEEN_SYNCS
+
+    @api.model
+    def _scheduled_action(self):
+        """The action that synchronises; none, when an administrator has deleted it."""
+        action = self.env.ref("google_sync.ir_cron_sync", raise_if_not_found=False)
+        return (action or self.env["ir.cron"]).sudo()
 
     def _request_sync(self):
         """Have the account synchronised as soon as this transaction has been committed."""
@@ -317,7 +387,8 @@ class GoogleSyncAccount(models.Model):
     @api.model
     def _wake(self, at=None):
         """Start the scheduled action, besides its usual times."""
-        self.env.ref("google_sync.ir_cron_sync").sudo()._trigger(at)
+        if action := self._scheduled_action():
+            action._trigger(at)
 
     @api.model
     def _cron_sync(self):

@@ -7,6 +7,7 @@ from ..google_api import calendar as google_calendar
 from ..google_api import oauth
 from ..google_api.errors import GoogleError
 from ..sync import messages, services
+from ..sync.calendar_move import CalendarMove
 
 #: Where Google sends the user back to.
 CALLBACK = "/google_sync/oauth/callback"
@@ -127,9 +128,10 @@ class GoogleSyncAccount(models.Model):
             raise UserError(self.env._("Connect your Google account first."))
         return services.session(self._client(), self.id, tokens)
 
-    def _choose_calendar(self, calendar):
-        """Synchronise with ``calendar`` from now on; the links of the former one rest.
+    def _choose_calendar(self, calendar, move=False):
+        """Synchronise with ``calendar`` from now on.
 
+        :param move: whether the appointments of the former one move there; else its links rest
         :raise UserError: when another user's schedule is synchronised with it
         """
         self.ensure_one()
@@ -151,6 +153,8 @@ class GoogleSyncAccount(models.Model):
             )
         if calendar.id == self.calendar_id:
             return
+        former = self.calendar_id
+        self._forget_progress()
         self.write(
             {
                 "calendar_id": calendar.id,
@@ -161,6 +165,11 @@ class GoogleSyncAccount(models.Model):
                 "known_since": fields.Datetime.now(),
             }
         )
+        calendar_move = CalendarMove(self)
+        if move:
+            calendar_move.begin(former)
+        else:
+            calendar_move.stop()
 
     def _disconnect(self):
         """Take the access back at Google, and forget it here. The links stay.

@@ -1,5 +1,11 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
+
+#: What waits for somebody who never connects is forgotten after so many days.
+KEPT_DAYS = 90
+#: So many rows are removed at once.
+MOST_REMOVED = 10_000
 
 #: Where a transaction keeps what it noted until it commits.
 _NOTED = "google_sync.noted"
@@ -23,6 +29,7 @@ class GoogleSyncChange(models.Model):
     )
     res_model = fields.Char(required=True)
     res_id = fields.Many2oneReference(model_field="res_model", required=True)
+    noted_at = fields.Datetime(required=True, default=fields.Datetime.now)
 
     @api.private
     @api.model
@@ -60,7 +67,7 @@ class GoogleSyncChange(models.Model):
             return  # the rows wait until it is switched on again
         # Where earlier rows wait the scheduled action is on its way, and looks again when done.
         if any(connected and not waiting for _account, connected, waiting in concerned):
-            self.env.ref("google_sync.ir_cron_sync")._trigger()
+            self.env["google.sync.account"]._wake()
         unconnected = [account for account, connected, _waiting in concerned if not connected]
         self.env["google.sync.account"].browse(unconnected)._invite_to_connect()
 
@@ -74,8 +81,9 @@ class GoogleSyncChange(models.Model):
         query = SQL(
             """
             WITH noted AS (
-                INSERT INTO google_sync_change (account_id, res_model, res_id)
-                SELECT concerned.account_id, concerned.res_model, concerned.res_id
+                INSERT INTO google_sync_change (account_id, res_model, res_id, noted_at)
+                SELECT concerned.account_id, concerned.res_model, concerned.res_id,
+                       now() AT TIME ZONE 'UTC'
                   FROM (%(concerned)s) AS concerned
                  WHERE concerned.account_id IS DISTINCT FROM %(origin)s
                 RETURNING account_id)
@@ -89,3 +97,11 @@ class GoogleSyncChange(models.Model):
             origin=origin,
         )
         return self.env.execute_query(query)
+
+    @api.autovacuum
+    def _gc_unconnected(self):
+        """Forget what waits for users who never connected; they can populate, should they ever."""
+        horizon = fields.Datetime.subtract(fields.Datetime.now(), days=KEPT_DAYS)
+        never_connected = Domain("account_id.known_since", "=", False)
+        old = never_connected & Domain("noted_at", "<", horizon)
+        self.search(old, limit=MOST_REMOVED).unlink()

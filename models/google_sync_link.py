@@ -44,6 +44,8 @@ class GoogleSyncLink(models.Model):
             ("synced", "In sync"),
             ("pending", "Waiting"),
             ("failed", "Failing"),
+            ("moving", "Moving to another calendar"),
+            ("leaving", "Leaving its former calendar"),
         ],
         required=True,
         default="synced",
@@ -63,6 +65,7 @@ class GoogleSyncLink(models.Model):
     )
     _record_index = models.Index("(res_model, res_id)")
     _meeting_index = models.Index("(ical_uid) WHERE ical_uid IS NOT NULL")
+    _moving_index = models.Index("(account_id) WHERE state IN ('moving', 'leaving')")
     _due_index = models.Index("(account_id, retry_at) WHERE retry_at IS NOT NULL")
 
     def _failed(self, message):

@@ -30,7 +30,7 @@ class ResConfigSettings(models.TransientModel):
     )
     google_sync_interval = fields.Integer(
         string="Minutes Between Syncs",
-        default=lambda self: self.env.ref("google_sync.ir_cron_sync").sudo().interval_number,
+        default=lambda self: self.env["google.sync.account"]._minutes_between_syncs(),
     )
 
     @api.depends("company_id")
@@ -41,9 +41,9 @@ class ResConfigSettings(models.TransientModel):
         result = super().set_values()
         if self.google_sync_interval < 1:
             raise UserError(self.env._("Let at least one minute pass between two syncs."))
-        cron = self.env.ref("google_sync.ir_cron_sync").sudo()
-        if cron.interval_number != self.google_sync_interval:
-            cron.write({"interval_number": self.google_sync_interval, "interval_type": "minutes"})
+        action = self.env["google.sync.account"]._scheduled_action()
+        if action.interval_number != self.google_sync_interval:
+            action.write({"interval_number": self.google_sync_interval, "interval_type": "minutes"})
         return result
 
     def action_google_sync_test(self):

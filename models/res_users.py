@@ -1,13 +1,23 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+#: A hundred years: populate looks no further, back or ahead.
+MOST_DAYS = 36_500
 
 #: The settings of the Google page, which users read and write for themselves.
 SETTINGS = [
     "google_sync_enabled",
     "google_populate_google",
     "google_populate_odoo",
+    "google_past_days",
+    "google_future_days",
     "google_import_events",
     "google_import_tentative",
+    "google_import_out_of_office",
+    "google_import_focus_time",
+    "google_import_working_location",
+    "google_import_birthday",
+    "google_import_from_gmail",
     "google_import_contacts",
     "google_contact_category_id",
     "google_email_alerts",
@@ -24,6 +34,7 @@ STATUS = [
     "google_sync_message",
     "google_sync_last",
     "google_sync_next",
+    "google_sync_progress",
     "google_sync_failed_count",
     "google_sync_allowed",
     "google_sync_zone",
@@ -39,11 +50,25 @@ class ResUsers(models.Model):
     )
     google_populate_google = fields.Boolean(
         string="Populate Google with all my Odoo appointments during the next sync",
-        help="Once: copies the appointments you have in Odoo today. Unticks itself when done.",
+        help="Once: copies the appointments you have in Odoo today, as far back and ahead as the "
+        "days below say. Unticks itself when done.",
     )
     google_populate_odoo = fields.Boolean(
         string="Populate Odoo with all my Google appointments during the next sync",
-        help="Once: copies the appointments you have in Google today. Unticks itself when done.",
+        help="Once: copies the appointments you have in Google today, as far back and ahead as "
+        "the days below say. Unticks itself when done.",
+    )
+    google_past_days = fields.Integer(
+        string="How far back",
+        default=30,
+        help="Populate leaves out what ended more days ago. New and changed appointments are "
+        "always synchronized, whenever they are.",
+    )
+    google_future_days = fields.Integer(
+        string="How far ahead",
+        default=365,
+        help="Populate leaves out what begins in more days. New and changed appointments are "
+        "always synchronized, whenever they are.",
     )
     google_import_events = fields.Boolean(
         string="Send new, changed and deleted Google appointments into Odoo",
@@ -54,10 +79,39 @@ class ResUsers(models.Model):
         string="Also those that are not confirmed",
         help="Appointments that are tentative, or that you have not answered yet.",
     )
+    google_import_out_of_office = fields.Boolean(
+        string="Out of office",
+        default=True,
+        help="Your absences entered in Google block the time in Odoo. Those that are in Google "
+        "already come with the next “Populate Odoo”.",
+    )
+    google_import_focus_time = fields.Boolean(
+        string="Focus time",
+        help="Time that you keep free of meetings. What is in Google already comes with the next "
+        "“Populate Odoo”.",
+    )
+    google_import_working_location = fields.Boolean(
+        string="Working location",
+        help="Where you work on which day, as you entered it in Google. What is in Google already "
+        "comes with the next “Populate Odoo”.",
+    )
+    google_import_birthday = fields.Boolean(
+        string="Birthdays",
+        help="The birthdays that Google shows in your calendar. What is in Google already comes "
+        "with the next “Populate Odoo”.",
+    )
+    google_import_from_gmail = fields.Boolean(
+        string="Bookings from Gmail",
+        help="Flights, hotels and the like that Google finds in your mail. What is in Google "
+        "already comes with the next “Populate Odoo”.",
+    )
     google_import_contacts = fields.Boolean(string="Send Google contacts into Odoo")
     google_contact_category_id = fields.Many2one("res.partner.category", string="Client Group")
     google_email_alerts = fields.Boolean(string="Email warnings and errors to me")
-    google_alert_email = fields.Char(string="Alert Address")
+    google_alert_email = fields.Char(
+        string="Alert Address",
+        groups="base.group_system",  # and the user, as one of their own fields
+    )
     google_email_full_log = fields.Boolean(string="Email detailed logs as well")
 
     google_sync_account_ids = fields.One2many("google.sync.account", "user_id")
@@ -71,6 +125,7 @@ class ResUsers(models.Model):
     google_sync_message = fields.Char(compute="_compute_google_sync", compute_sudo=True)
     google_sync_last = fields.Datetime(compute="_compute_google_sync", compute_sudo=True)
     google_sync_next = fields.Datetime(compute="_compute_google_sync", compute_sudo=True)
+    google_sync_progress = fields.Char(compute="_compute_google_sync", compute_sudo=True)
     google_sync_failed_count = fields.Integer(compute="_compute_google_sync", compute_sudo=True)
     google_sync_zone = fields.Char(compute="_compute_google_sync", compute_sudo=True)
     google_sync_allowed = fields.Boolean(compute="_compute_google_sync", compute_sudo=True)
@@ -83,7 +138,7 @@ class ResUsers(models.Model):
     def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
         return super().SELF_WRITEABLE_FIELDS + SETTINGS
 
-    @api.depends_context("uid")
+    @api.depends_context("uid", "lang")
     @api.depends(
         "google_sync_account_ids.state",
         "google_sync_account_ids.google_email",
@@ -91,6 +146,7 @@ class ResUsers(models.Model):
         "google_sync_account_ids.message",
         "google_sync_account_ids.last_sync",
         "google_sync_account_ids.next_sync",
+        "google_sync_account_ids.progress",
     )
     def _compute_google_sync(self):
         allowed = self.env["google.sync.account"]._sync_allowed()
@@ -108,8 +164,29 @@ class ResUsers(models.Model):
             user.google_sync_next = max(
                 filter(None, (account.next_sync, account.retry_at)), default=False
             )
+            user.google_sync_progress = account.progress
             user.google_sync_failed_count = account.failed_count
             user.google_sync_zone = account.google_time_zone
+
+    @api.constrains("google_past_days", "google_future_days")
+    def _check_google_days(self):
+        for user in self:
+            if not 0 <= user.google_past_days <= MOST_DAYS:
+                raise ValidationError(
+                    self.env._(
+                        "“How far back” on the Google page takes a number of days from 0 to "
+                        "%(most)s.",
+                        most=MOST_DAYS,
+                    )
+                )
+            if not 1 <= user.google_future_days <= MOST_DAYS:
+                raise ValidationError(
+                    self.env._(
+                        "“How far ahead” on the Google page takes a number of days from 1 to "
+                        "%(most)s.",
+                        most=MOST_DAYS,
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -118,6 +195,8 @@ class ResUsers(models.Model):
         return users
 
     def write(self, vals):
+        if "google_populate_google" in vals:
+            self.sudo().google_sync_account_ids._forget_progress()
         if not (vals.get("google_sync_enabled") or vals.get("active")):
             return super().write(vals)
         asleep = self.filtered(lambda user: not (user.google_sync_enabled and user.active))
@@ -166,7 +245,16 @@ class ResUsers(models.Model):
         """Take over the calendar's time zone, so that the sync can go on."""
         self._check_google_self_or_admin()
         account = self.sudo().google_sync_account_ids
-        self.write({"tz": account.google_time_zone})
+        zone = account.google_time_zone
+        if zone not in self._fields["tz"].get_values(self.env):
+            raise UserError(
+                self.env._(
+                    "Odoo does not know the time zone “%(zone)s” of your Google calendar. Choose "
+                    "another one with the same time in the settings of Google Calendar.",
+                    zone=zone,
+                )
+            )
+        self.write({"tz": zone})
         account._go_on()
 
     def action_google_choose_calendar(self):

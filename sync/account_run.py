@@ -2,9 +2,14 @@
 
 from datetime import datetime, timezone
 
+from odoo import fields
+
 from ..engine.guards import check_deletions, check_zones
-from ..google_api.errors import GoogleError
+from ..engine.merge import Side
+from ..google_api.calendar import Failed
+from ..google_api.errors import GoogleError, RetryLater
 from . import messages
+from .calendar_move import CalendarMove
 from .event_step import EventStep
 from .records import Ref
 from .run_log import RunLog
@@ -22,6 +27,7 @@ class AccountRun:
         self.sendings = []
         self.rounds = 0
         self.run_id = None
+        self.trouble = None
 
     # -- the steps ------------------------------------------------------------------------------
 
@@ -36,6 +42,8 @@ class AccountRun:
             return []
         if isinstance(answer, Exception):
             return self.fail(env, answer)
+        if self.job.moves:
+            return self.move(env, account, answer)
         if self.fetched:
             return self.settle(env, account, answer)
         self.fetched = answer
@@ -54,13 +62,16 @@ class AccountRun:
         step.read_due()
         step.leave(self._unanswered())
         step.read_google(self._reported())
-        step.read_odoo(changed, everything="google_populate_google" in self.job.populate)
+        populate = "google_populate_google" in self.job.populate and not account.populate_total
+        step.read_odoo(changed, everything=populate)
         planned = step.plan()
         if self._stopped_by_deletions(account, planned, step.links.count()):
             return []
         # What this transaction writes to Odoo came from this account: it needs no echo.
         env["google.sync.change"].set_origin(account)
         self.sendings = step.carry_out(planned)
+        if populate:
+            account._start_progress()
         if self.fetched.changes.full:
             step.links.look_again(step.google.mentioned)
         changes.unlink()
@@ -73,6 +84,8 @@ class AccountRun:
         What changes faster than it can be written is left to the next run.
         """
         self.rounds += 1
+        if self.rounds == 1:
+            self.trouble = _common_trouble(outcomes)
         step = self._event_step(env, account)
         env["google.sync.change"].set_origin(account)
         differing = step.store(self.sendings, outcomes)
@@ -81,6 +94,14 @@ class AccountRun:
             step.postpone(self.sendings)
             self.sendings = []
         return self._end_or_send(account, step)
+
+    def move(self, env, account, outcomes):
+        """Keep which appointments are in the new calendar by now; the next run goes on with it."""
+        trouble = CalendarMove(account).settle(self.job.moves, outcomes)
+        if trouble:
+            return self.fail(env, trouble)
+        account.write({"lease_until": False, "next_sync": fields.Datetime.now()})
+        return []
 
     def fail(self, env, error):
         """The run cannot go on; nothing is lost, since nothing was marked as done."""
@@ -110,6 +131,7 @@ class AccountRun:
     def _end_or_send(self, account, step):
         """Keep the log, and end the run when nothing is left to be sent."""
         self.run_id = step.log.write()
+        account._note_progress()
         if not self.sendings:
             self._finish(account)
         return self.sendings
@@ -152,7 +174,9 @@ class AccountRun:
         return True
 
     def _stopped_by_deletions(self, account, planned, links):
-        excess = check_deletions(planned, links, account.approved_deletions)
+        allowed = account.approved_deletions or {}
+        approved = {side: allowed.get(side.value, ()) for side in Side}
+        excess = check_deletions(planned, links, approved)
         if not excess:
             return False
         env = account._in_user_lang().env
@@ -162,14 +186,31 @@ class AccountRun:
             count=excess.deletions,
             side=env._(messages.SIDE_LABELS[excess.side.value]),
         )
-        account._stopped("approval", text, pending_deletions=excess.deletions)
+        deleted = {side.value: sorted(planned.deleted(side)) for side in Side}
+        account._stopped("approval", text, pending_deletions=deleted)
         RunLog(env, account).close("stopped", text)
         return True
 
     def _finish(self, account):
-        user = account.user_id
-        account._synced({"google_time_zone": self.fetched.changes.time_zone})
-        if self.job.populate:
-            user.write(dict.fromkeys(self.job.populate, False))
+        env = account._in_user_lang().env
+        message = self.trouble and messages.describe(env, self.trouble)
+        account._synced(
+            {"google_time_zone": self.fetched.changes.time_zone, "message": message or False}
+        )
+        self._untick(account)
         if self.run_id:
             RunLog(account.env, account, self.run_id).close()
+
+    def _untick(self, account):
+        """What the user asked for once is done; copying much to Google takes several runs."""
+        copied = account.populate_done == account.populate_total
+        done = [name for name in self.job.populate if copied or name != "google_populate_google"]
+        if done:
+            account.user_id.write(dict.fromkeys(done, False))
+
+
+def _common_trouble(outcomes):
+    """The passing trouble because of which Google took nothing at all; ``None`` if it took some."""
+    if all(isinstance(o, Failed) and isinstance(o.error, RetryLater) for o in outcomes):
+        return outcomes[0].error
+    return None

@@ -53,9 +53,14 @@ class EventRecords:
 
     # -- reading ------------------------------------------------------------------------------
 
-    def schedule(self):
-        """The ids of all single events in the user's schedule: organised or attended, and not
-        declined."""
+    def schedule(self, window):
+        """The ids of the single events in the user's schedule: organised or attended, and not
+        declined.
+
+        :param window: the events between these two moments, aware, and no others
+        """
+        start, stop = (moment.astimezone(timezone.utc).replace(tzinfo=None) for moment in window)
+        at_that_time = Domain("stop", ">=", start) & Domain("start", "<=", stop)
         attended = Domain(
             "attendee_ids",
             "any",
@@ -63,7 +68,7 @@ class EventRecords:
         )
         mine = Domain("user_id", "=", self.user.id) | attended
         single = Domain("active", "=", True) & Domain("recurrence_id", "=", False)
-        events = self.model.search(mine & single)
+        events = self.model.search(mine & at_that_time & single)
         return [event.id for event in events if self.in_schedule(event)]
 
     def read(self, ids):

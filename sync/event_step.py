@@ -27,7 +27,7 @@ from ..google_api.errors import RetryLater
 from . import messages
 from .google_reader import GoogleReader, Reported
 from .google_writer import GoogleWriter
-from .link_store import LinkStore
+from .link_store import SYNCED, LinkStore
 from .matcher import Matcher
 from .odoo_writer import write_decisions
 from .overlaps import Overlaps
@@ -44,9 +44,6 @@ MOST_WRITES = 500
 
 #: How often the window moves on, of a series whose occurrences are for themselves.
 MOVE_ON = timedelta(days=1)
-
-#: A link on whose item both sides agree.
-SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}
 
 
 @dataclass(frozen=True)
@@ -88,9 +85,10 @@ class EventStep:
         """
         refs = set(changed)
         if everything:
-            refs |= self.schedule.everything()
+            refs |= self.schedule.everything(self.account._populate_window())
         self.found |= self.links.of_odoo(refs)
         self._follow_heirs()
+        refs -= self._leave_unseen()
         linked = self._linked_refs()
         refs = self.schedule.resolve(refs | linked, linked)
         self.found |= self.links.of_odoo(refs)
@@ -122,18 +120,37 @@ class EventStep:
         LinkStore.postpone(links)
         self.found -= links
 
+    def _leave_unseen(self):
+        """Have the events of failing links looked at first: what changed there was not kept.
+
+        :return: the refs of their records
+        """
+        unseen = self.found.filtered(
+            lambda link: link.state == "failed" and link.google_id not in self.google.mentioned
+        )
+        unseen.write({"retry_at": fields.Datetime.now()})
+        self.found -= unseen
+        return set(map(LinkStore.ref, unseen))
+
     # -- planning and writing to Odoo --------------------------------------------------------
 
     def plan(self):
-        troubled = {problem.google_id for problem in self.google.problems}
-        links = [
-            LinkStore.value(link)
-            for link in self.found
-            if link.google_id not in troubled and not link.as_singles
-        ]
+        """Decide about all that could be read, on both sides."""
+        troubled = self._troubled()
+        for link in troubled:
+            self.odoo.pop(LinkStore.ref(link), None)
+            self.google.states.pop(link.google_id, None)
+        links = self.found - troubled
+        links = [LinkStore.value(link) for link in links if not link.as_singles]
         policy = self.account._policy()
         matches = self._match(policy)
         return plan(links, self.odoo, self.google.states, policy, matches)
+
+    def _troubled(self):
+        """The links of which one side could not be read."""
+        unread = {problem.google_id for problem in self.google.problems}
+        links = self.found.filtered(lambda link: link.google_id in unread)
+        return links.union(*(link for link, _title, _error in self.problems if link))
 
     def _match(self, policy):
         """What is new on one side and known on the other is no second record of the same."""
@@ -162,6 +179,7 @@ class EventStep:
         :return: the writes that Google is to receive
         :rtype: list[Sending]
         """
+        self.google.excluded.update(planned.excluded.values())
         self._report_excluded()
         for problem in self.google.problems:
             self._quarantine(self._link_of(problem), problem.title, problem.error)
@@ -172,7 +190,7 @@ class EventStep:
         links = self._store_links(done)
         self._compare_again(done, links)
         self._warn_of_overlaps(done)
-        self.links.postpone(self.found.filtered(_still_due))
+        self._let_rest()
         return self._sendings(
             [
                 (link, decision)
@@ -257,6 +275,18 @@ class EventStep:
         different = {ref for ref, state in states.items() if state.item != agreed[ref]}
         written = self.found.browse([link.id for link in links])
         self.links.postpone(written.filtered(lambda link: LinkStore.ref(link) in different))
+
+    def _let_rest(self):
+        """Nothing could be decided about some links that were due; what changes wakes them.
+
+        Those that came due too late for their events to be looked at are next.
+        """
+        undecided = self.found.filtered(_still_due)
+        seen = undecided.filtered(
+            lambda link: link.google_id in self.google.events or link.state == "pending"
+        )
+        seen.write(SYNCED)
+        self.links.postpone(undecided - seen)
 
     def _link_values(self, decision, ref):
         sending = decision.google is not None

@@ -67,8 +67,14 @@ class GoogleReader:
         """
         self.found = Reported(events={event["id"]: event for event in events})
         masters, instances = {}, defaultdict(list)
+        in_odoo = set(
+            self.links.of_google(self.found.events).filtered("res_id").mapped("google_id")
+        )
+        wanted = self.account._wanted_kinds()
         for google_id, event in self.found.events.items():
-            if reason := event_codec.exclusion(event):
+            # What a user had come in once is followed, also when no more of its kind shall come.
+            kinds = event_codec.KINDS if google_id in in_odoo else wanted
+            if reason := event_codec.exclusion(event, kinds):
                 self.found.excluded[reason] += 1
             elif "recurrence" in event:
                 masters[google_id] = event

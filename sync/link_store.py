@@ -11,7 +11,13 @@ from ..engine.item import dump, load
 from ..engine.plan import Link, Role
 from .records import EVENT, SERIES, Ref, ids_of
 
+#: A link on whose item both sides agree.
+SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}
+
 POSTPONED = timedelta(minutes=1)
+
+#: So many links that are due are looked at in one run; one run sends half as many.
+MOST_DUE = 1000
 
 
 class LinkStore:
@@ -27,8 +33,12 @@ class LinkStore:
         return self.model.search_count(self._mine & Domain("base", "!=", False))
 
     def due(self):
-        """The links whose write was interrupted, or has failed and is to be tried again."""
-        return self.model.search(self._mine & Domain("retry_at", "<=", fields.Datetime.now()))
+        """The links whose write was interrupted, or has failed and is to be tried again.
+
+        Those that have waited longest, and no more than a few runs can send.
+        """
+        due = self._mine & Domain("retry_at", "<=", fields.Datetime.now())
+        return self.model.search(due, order="retry_at, id", limit=MOST_DUE)
 
     def look_again(self, reported: Iterable[str]) -> None:
         """Ask in the next run for each event that a full list should have had, by its id.

@@ -30,6 +30,7 @@ _ITEM_TEXTS = {
 }
 
 _EXCLUSION_TEXTS = {
+    "out_of_window": _lt("Too long ago, or too far ahead, for what you chose on your Google page."),
     "working_location": _lt("Working locations are not synchronized."),
     "focus_time": _lt("Focus times are not synchronized."),
     "out_of_office": _lt("Out of office entries are not synchronized."),

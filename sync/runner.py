@@ -21,7 +21,7 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from ..google_api import calendar as google_calendar
 from ..google_api.errors import AuthorizationLost, GoogleError
 from ..google_api.session import Session
-from . import services
+from . import calendar_move, services
 from .account_run import AccountRun
 
 _logger = logging.getLogger(__name__)
@@ -43,6 +43,7 @@ class Job:
     :ivar lease: what the claim holds; the run is over when the account has another one
     :ivar known_series: Google's ids of the series of which Odoo knows all exceptions
     :ivar synced_at: when the sync token was good; what was made later is told whole
+    :ivar moves: events that are to leave a former calendar, with which this run is busy then
     """
 
     account_id: int
@@ -54,6 +55,7 @@ class Job:
     look_at: tuple[str, ...] = ()
     known_series: frozenset[str] = frozenset()
     synced_at: datetime | None = None
+    moves: tuple[calendar_move.Move, ...] = ()
 
 
 @dataclass
@@ -175,6 +177,7 @@ def _job(account, client, tokens):
         look_at=account._due_google_ids(),
         known_series=account._known_series_ids(),
         synced_at=account.last_sync and _after(account.last_sync),
+        moves=tuple(calendar_move.CalendarMove(account).next_moves()),
     )
 
 
@@ -189,6 +192,8 @@ def _fetch(job):
         if job.session is None:
             raise AuthorizationLost("no_tokens")
         session, calendar_id = job.session, job.calendar_id
+        if job.moves:
+            return calendar_move.carry_out(session, calendar_id, job.moves)
         changes = google_calendar.list_changes(session, calendar_id, job.sync_token)
         changes = google_calendar.complete_series(
             session, calendar_id, changes, job.known_series, job.synced_at

@@ -20,9 +20,14 @@ class Schedule:
 
     # -- reading ------------------------------------------------------------------------------
 
-    def everything(self):
-        """All that the user organises or attends, and has not declined."""
-        return {Ref(model, one) for model, records in self._kinds() for one in records.schedule()}
+    def everything(self, window):
+        """All that the user organises or attends, and has not declined.
+
+        :param window: between these two moments, aware
+        """
+        return {
+            Ref(model, one) for model, records in self._kinds() for one in records.schedule(window)
+        }
 
     def resolve(self, refs, linked):
         """``refs``, with occurrences in place of their series where these are for themselves.

@@ -56,9 +56,11 @@ class SeriesRecords:
 
     # -- reading ------------------------------------------------------------------------------
 
-    def schedule(self):
-        """The ids of the series of which the user organises or attends an occurrence."""
-        partner, user = self.events.partner, self.events.user
+    def schedule(self, window):
+        """The ids of the series of which the user organises or attends an occurrence.
+
+        :param window: between these two moments, aware
+        """
         rows = self.model.env.execute_query(
             SQL(
                 """
@@ -67,11 +69,13 @@ class SeriesRecords:
              LEFT JOIN calendar_attendee AS attendee
                     ON attendee.event_id = event.id AND attendee.partner_id = %s
                  WHERE event.recurrence_id IS NOT NULL AND event.active
+                   AND event.stop >= %s AND event.start <= %s
                    AND (attendee.state != 'declined'
                         OR (attendee.id IS NULL AND event.user_id = %s))
                 """,
-                partner.id,
-                user.id,
+                self.events.partner.id,
+                *(moment.astimezone(timezone.utc).replace(tzinfo=None) for moment in window),
+                self.events.user.id,
             )
         )
         return [recurrence_id for (recurrence_id,) in rows]

@@ -1,5 +1,6 @@
 from . import (
     test_adversity,
+    test_calendar_move,
     test_connect,
     test_cost,
     test_event_records,
@@ -10,6 +11,7 @@ from . import (
     test_preferences,
     test_secrets,
     test_series,
+    test_settings,
     test_sync_events,
     test_tours,
 )

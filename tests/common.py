@@ -11,8 +11,13 @@ from odoo.tests import TransactionCase, new_test_user
 from fake_google import FakeGoogle
 
 from ..google_api.oauth import SCOPES, Identity, Tokens
+from ..models.res_users import MOST_DAYS
 
 ZONE = "Europe/Paris"
+
+
+class Killed(BaseException):
+    """The process dies here: nothing after this point runs, not even error handling."""
 
 
 class FakeGoogleMixin:
@@ -121,7 +126,9 @@ class FakeGoogleMixin:
 
     @classmethod
     def new_user(cls, login, **values):
-        return new_test_user(cls.env, login, tz=ZONE, **values)
+        # The dates in these tests are fixed: populate must reach them in any year.
+        always = {"google_past_days": MOST_DAYS, "google_future_days": MOST_DAYS}
+        return new_test_user(cls.env, login, tz=ZONE, **{**always, **values})
 
 
 class GoogleSyncCase(FakeGoogleMixin, TransactionCase):
@@ -139,8 +146,14 @@ class GoogleSyncCase(FakeGoogleMixin, TransactionCase):
         for account in accounts:
             account.write({"next_sync": False})
         self.commit()
+        killed = None
         with self.enter_registry_test_mode(), self.registry.cursor() as cursor:
-            self.env(cr=cursor)["google.sync.account"]._cron_sync()
+            try:
+                self.env(cr=cursor)["google.sync.account"]._cron_sync()
+            except Killed as error:  # leaving here, it would undo what the steps have committed
+                killed = error
+        if killed:
+            raise killed
 
     def commit(self):
         """What a commit does before it writes: the outbox among it."""

@@ -27,5 +27,7 @@ class GooglePageMixin:
         with Form(user.with_user(user), view=view) as form:
             form.google_sync_enabled = True
             form.google_populate_google = True
+            form.google_import_focus_time = True
         self.assertTrue(user.google_sync_enabled)
         self.assertTrue(user.google_populate_google)
+        self.assertTrue(user.google_import_focus_time)

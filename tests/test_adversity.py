@@ -346,6 +346,17 @@ class TestTime(AdversityCase):
         cron = self.env.ref("google_sync.ir_cron_sync")
         return self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id)])
 
+    def test_somebody_deleted_the_scheduled_action(self):
+        self.env.ref("google_sync.ir_cron_sync").unlink()
+        event = self.odoo_create(self.ana, "Check-up")
+        self.commit()
+        self.ana.with_user(self.ana).action_google_sync_now()
+        settings = self.env["res.config.settings"].create({})
+        self.assertEqual(settings.google_sync_interval, 5)
+        settings.execute()
+        self.sync()
+        self.assertEqual(self.link(self.account, event).state, "synced")
+
     def test_a_failing_account_is_tried_again_when_it_was_promised(self):
         self.fault("*", status=503, times=-1)
         self.sync()

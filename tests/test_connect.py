@@ -114,6 +114,12 @@ class TestConnect(FakeGoogleMixin, HttpCase):
         self.assertIn("client id or secret", answer.text)
         self.assertIn("administrator", answer.text)
 
+    def test_portal_users_have_nothing_to_connect(self):
+        self.new_user("pia", password=PASSWORD, groups="base.group_portal")
+        self.authenticate("pia", PASSWORD)
+        for address in ("/google_sync/connect", "/google_sync/oauth/callback?code=x"):
+            self.assertEqual(self.url_open(address, allow_redirects=False).status_code, 403)
+
     def test_no_client_at_all(self):
         self.env["ir.config_parameter"].set_param("google_sync.client_id", "")
         answer = self.url_open("/google_sync/connect")
@@ -185,17 +191,31 @@ class TestAccount(GoogleSyncCase):
         first = account.calendar_id
         wizard = self._choose_calendar()
         self.assertEqual(wizard.option_id.google_id, first)
-        wizard.write({"choice": "dedicated", "name": "Practice"})
+        wizard.write({"choice": "dedicated", "name": "Practice", "appointments": "leave"})
         wizard.action_apply()
         self.assertEqual(account.calendar_name, "Practice")
         self.odoo_create(self.ana, "Second")
         self.sync()
         self.assertEqual(set(self.google_events(self.ana)), {"Check-up"}, "the old one rests")
         again = self._choose_calendar()
+        again.appointments = "leave"
         again.option_id = again.option_ids.filtered(lambda option: option.google_id == first)
         again.action_apply()
         self.sync()
         self.assertEqual(len(self.google(self.ana, "GET")["items"]), 1)
+
+    def test_a_calendar_that_may_only_be_read_is_refused(self):
+        account = self.connect(self.ana)
+        ben = self.new_user("ben")
+        self.make_google_account(ben)
+        shared = {"calendar": self.email(ben), "with": self.email(self.ana), "role": "reader"}
+        self.control("POST", "/_fake/share", shared)
+        wizard = self._choose_calendar()
+        self.assertNotIn(self.email(ben), wizard.option_ids.mapped("google_id"))
+        wizard.option_id.google_id = self.email(ben)
+        with self.assertRaisesRegex(UserError, "only read"):
+            wizard.action_apply()
+        self.assertEqual(account.calendar_id, self.email(self.ana))
 
     def test_a_dedicated_calendar_is_made_once(self):
         self.connect(self.ana)

@@ -119,7 +119,7 @@ class TestEventRecords(TransactionCase):
         foreign = self._event(user_id=self.ben.id, partner_ids=[(6, 0, self.ben.partner_id.ids)])
         organized = self._event(partner_ids=[(6, 0, self.ben.partner_id.ids)])
         archived = self._event(active=False)
-        schedule = set(self.records.schedule())
+        schedule = set(self.records.schedule((MORNING.start, MORNING.stop)))
         self.assertLessEqual({mine.id, invited.id, organized.id}, schedule)
         self.assertTrue(schedule.isdisjoint({declined.id, foreign.id, archived.id}))
         for absent in (declined, foreign, archived):

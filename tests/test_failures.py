@@ -4,18 +4,15 @@ from unittest.mock import patch
 from psycopg2.errors import SerializationFailure
 
 from odoo import fields
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
+from ..engine import guards
 from ..google_api import oauth
 from ..sync import event_step, runner
 from ..sync.account_run import AccountRun
 from ..sync.event_records import EventRecords
-from .common import GoogleSyncCase
-
-
-class Killed(BaseException):
-    """The process dies here: nothing after this point runs, not even error handling."""
+from .common import GoogleSyncCase, Killed
 
 
 @tagged("post_install", "-at_install")
@@ -114,6 +111,37 @@ class TestBadRecords(GoogleSyncCase):
         self.sync()
         self.assertEqual(set(self.google_events(self.ana)), {"Good"})
         self._assert_told("Year 999", "999")
+
+    def test_a_linked_event_that_gets_broken_in_google(self):
+        event = self.odoo_create(self.ana, "Check-up")
+        self.sync()
+        google_id = self.link(self.account, event).google_id
+        event.location = "Room 5"
+        self.google_patch(
+            self.ana,
+            google_id,
+            start={"date": "9999-12-30", "dateTime": None, "timeZone": None},
+            end={"date": "9999-12-31", "dateTime": None, "timeZone": None},
+        )
+        self.odoo_create(self.ana, "Good")
+        self.sync()
+        self._assert_told("Check-up", "9999")
+        self.assertIn("Good", self.google_events(self.ana))
+        self.assertEqual(self.link(self.account, event).state, "failed")
+
+    def test_a_linked_event_that_gets_broken_in_odoo(self):
+        event = self.odoo_create(self.ana, "Check-up")
+        self.sync()
+        google_id = self.link(self.account, event).google_id
+        event.write({"start": "0999-03-02 09:00:00", "stop": "0999-03-02 10:00:00"})
+        self.google_patch(self.ana, google_id, location="Room 5")
+        self.sync()
+        link = self.link(self.account, event)
+        self.assertEqual(link.state, "failed", "what Google changed does not hide it")
+        self.assertFalse(event.location)
+        event.write({"start": "2027-03-02 09:00:00", "stop": "2027-03-02 10:00:00"})
+        self.sync()
+        self.assertEqual((link.state, event.location), ("synced", "Room 5"))
 
     def test_broken_times_in_google(self):
         for title, event, reason in (
@@ -214,6 +242,20 @@ class TestTrouble(GoogleSyncCase):
         self._again()
         self.assertEqual(set(self.google_events(self.ana)), {"Check-up", "Late"})
         self.assertEqual(link.state, "synced")
+
+    def test_when_google_takes_nothing_at_all_the_reason_is_shown(self):
+        self.google_insert(self.ana, "Lunch")
+        for title in ("Check-up", "Visit"):
+            self.odoo_create(self.ana, title)
+        self.fault("events.insert", status=403, reason="quotaExceeded", times=-1)
+        self.sync()
+        self.assertIn("Lunch", self.odoo_events(self.ana))
+        self.assertEqual(self.account.state, "connected")
+        self.assertTrue(self.ana.google_sync_message)
+        self.control("DELETE", "/_fake/faults")
+        self._again()
+        self.assertFalse(self.ana.google_sync_message)
+        self.assertEqual(len(self.google_events(self.ana)), 3)
 
     def test_an_answer_that_got_lost_doubles_nothing(self):
         self.fault("events.insert", kind="timeout_after", seconds=0.1, times=1)
@@ -401,10 +443,7 @@ class TestTrouble(GoogleSyncCase):
             }
         )
         self._again()
-        self.assertGreater(
-            self.link(self.account, event).retry_at or fields.Datetime.now() + timedelta(1),
-            fields.Datetime.now(),
-        )
+        self.assertFalse(self.link(self.account, event).retry_at)
 
     def test_expired_access_is_refreshed(self):
         self.control("POST", "/_fake/clock", {"advance": 7200})
@@ -435,6 +474,14 @@ class TestGuards(GoogleSyncCase):
         self.assertEqual(set(self.google_events(self.ana)), {"Lunch", "Check-up"})
         self.assertEqual(set(self.odoo_events(self.ana)), {"Lunch", "Check-up"})
 
+    def test_a_time_zone_that_odoo_does_not_know(self):
+        account = self.connect(self.ana, time_zone="America/New_York")
+        self.sync()
+        account.google_time_zone = "Mars/Olympus"
+        with self.assertRaisesRegex(UserError, "Mars/Olympus"):
+            self.ana.with_user(self.ana).action_google_use_google_zone()
+        self.assertEqual(account.state, "zone")
+
     def test_zones_with_the_same_clock_are_equal(self):
         account = self.connect(self.ana, time_zone="Europe/Brussels")
         self.sync()
@@ -456,6 +503,42 @@ class TestGuards(GoogleSyncCase):
         self.sync()
         self.assertEqual(len(self.odoo_events(self.ana)), 1)
         self.assertEqual(account.state, "connected")
+
+    def test_an_approval_is_for_what_was_shown(self):
+        account = self.connect(self.ana)
+        ids = [self.google_insert(self.ana, f"Lunch {n}") for n in range(13)]
+        self.sync()
+        for google_id in ids[:11]:
+            self.google_delete(self.ana, google_id)
+        self.sync()
+        account.with_user(self.ana).action_approve_deletions()
+        self.google_delete(self.ana, ids[11])
+        self.sync()
+        self.assertEqual(account.state, "approval")
+        self.assertIn("12", self.ana.google_sync_message)
+        self.assertEqual(len(self.odoo_events(self.ana)), 13)
+        account.with_user(self.ana).action_approve_deletions()
+        self.sync()
+        self.assertEqual(set(self.odoo_events(self.ana)), {"Lunch 12"})
+        self.assertFalse(account.approved_deletions, "allowed once")
+
+    def test_an_approval_holds_for_all_runs_that_it_takes(self):
+        account = self.connect(self.ana)
+        events = self.env["calendar.event"]
+        for n in range(12):
+            events |= self.odoo_create(self.ana, f"Lunch {n}")
+        self.sync()
+        events.unlink()
+        self.sync()
+        account.with_user(self.ana).action_approve_deletions()
+        with (
+            patch.object(event_step, "MOST_WRITES", 1),
+            patch.object(guards, "DELETIONS_ALWAYS_ALLOWED", 1),
+        ):
+            self.sync()
+        self.assertEqual(account.state, "connected")
+        self.assertFalse(self.google_events(self.ana))
+        self.assertFalse(account.approved_deletions)
 
     def test_mass_deletion_in_odoo_asks_too(self):
         account = self.connect(self.ana)

@@ -1,3 +1,6 @@
+from datetime import timedelta
+
+from odoo import fields
 from odoo.tests import TransactionCase, new_test_user, tagged
 
 
@@ -140,3 +143,17 @@ class TestOutbox(TransactionCase):
         self.assertEqual(
             self.env["ir.cron.trigger"].search_count([("cron_id", "=", cron.id)]), triggers + 1
         )
+
+    def test_what_waits_for_somebody_who_never_connects_is_forgotten(self):
+        self.ben.google_sync_enabled = True
+        self.account.known_since = "2026-01-01"
+        both = (self.ana | self.ben).partner_id
+        for name in ("Old", "New"):
+            self._event(name=name, partner_ids=[(6, 0, both.ids)])
+            self.env.flush_all()
+            self.env.cr.precommit.run()
+        changes = self.env["google.sync.change"].search([], order="id")
+        changes[:2].noted_at = fields.Datetime.now() - timedelta(days=91)
+        changes._gc_unconnected()
+        waiting = [change.account_id.user_id.login for change in changes.exists()]
+        self.assertEqual(sorted(waiting), ["ana", "ana", "ben"])

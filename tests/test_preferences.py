@@ -42,6 +42,18 @@ class TestPreferences(GooglePageMixin, TransactionCase):
         admin = self.env.ref("base.user_admin")
         self.assertEqual(self.ana.with_user(admin).google_sync_email, "ana@gmail.example")
 
+    def test_nobody_sees_anothers_alert_address(self):
+        mine = self.ana.with_user(self.ana)
+        mine.write({"google_alert_email": "ana@home.example"})
+        self.assertEqual(mine.read(["google_alert_email"])[0]["google_alert_email"][:3], "ana")
+        ben = new_test_user(self.env, "ben")
+        with self.assertRaises(AccessError):
+            self.ana.with_user(ben).read(["google_alert_email"])
+        with self.assertRaises(AccessError):
+            self.env["res.users"].with_user(ben).search([("google_alert_email", "like", "ana")])
+        admin = self.env.ref("base.user_admin")
+        self.assertEqual(self.ana.with_user(admin).google_alert_email, "ana@home.example")
+
     def test_administrators_see_accounts_but_not_what_is_in_them(self):
         admin = self.env.ref("base.user_admin")
         account = self.env["google.sync.account"]._of_user(self.ana)

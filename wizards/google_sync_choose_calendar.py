@@ -29,6 +29,18 @@ class GoogleSyncChooseCalendar(models.TransientModel):
         help="A calendar of exactly this name is used, and made if there is none.",
     )
 
+    appointments = fields.Selection(
+        [
+            ("move", "Move my appointments to the new calendar"),
+            ("leave", "Leave them where they are"),
+        ],
+        string="What becomes of my appointments",
+        required=True,
+        default="move",
+        help="Those that are left behind are not synchronized, until you choose their calendar "
+        "again.",
+    )
+
     @api.model
     def _default_name(self):
         parameter = self.env["ir.config_parameter"].sudo().get_param("google_sync.calendar_name")
@@ -66,7 +78,7 @@ class GoogleSyncChooseCalendar(models.TransientModel):
     def action_apply(self):
         self.ensure_one()
         account = self._account()
-        account._choose_calendar(self._chosen())
+        account._choose_calendar(self._chosen(), move=self.appointments == "move")
         account._request_sync()
         return {"type": "ir.actions.client", "tag": "soft_reload"}
 
@@ -74,7 +86,7 @@ class GoogleSyncChooseCalendar(models.TransientModel):
         if self.choice == "existing":
             if not self.option_id:
                 raise UserError(self.env._("Choose one of your calendars."))
-            return self._ask(google_calendar.get_calendar, self.option_id.google_id)
+            return self._writable(self.option_id.google_id)
         name = (self.name or "").strip()
         if not name:
             raise UserError(self.env._("Give the calendar a name."))
@@ -93,6 +105,19 @@ class GoogleSyncChooseCalendar(models.TransientModel):
             )
         zone = self.env.user.tz or "UTC"
         return same[0] if same else self._ask(google_calendar.create_calendar, name, zone)
+
+    def _writable(self, google_id):
+        """The calendar of this id; whatever the browser sends, it must be one to write to."""
+        calendar = self._ask(google_calendar.get_calendar, google_id)
+        if not calendar.writable:
+            raise UserError(
+                self.env._(
+                    "You may only read the Google calendar “%(calendar)s”. Choose one that you "
+                    "may change.",
+                    calendar=calendar.summary,
+                )
+            )
+        return calendar
 
 
 class GoogleSyncChooseCalendarOption(models.TransientModel):

@@ -126,6 +126,7 @@ policies = st.builds(
     import_tentative=st.booleans(),
     populate_odoo=st.booleans(),
     known_since=_clocks,
+    window=st.none() | st.just((_NOON, _NOON + timedelta(days=365))),
 )
 
 

@@ -36,6 +36,7 @@ def deletions(count, side):
         (20, 100, 0, True),
         (21, 100, 0, False),
         (21, 100, 21, True),
+        (21, 100, 30, True),
         (22, 100, 21, False),
         (11, 55, 5, True),
     ],
@@ -43,17 +44,24 @@ def deletions(count, side):
 def test_more_deletions_than_ten_and_a_fifth_of_the_links_ask_first(
     side, count, links, approved, passes
 ):
-    found = check_deletions(deletions(count, side), links, approved)
+    approved_ids = [f"g{number}" for number in range(1, approved + 1)]
+    found = check_deletions(deletions(count, side), links, {side: approved_ids})
     assert (found is None) == passes
     if found:
-        assert found == MassDeletion(side, count, max(10, links // 5, approved))
+        assert found == MassDeletion(side, count, max(10, links // 5))
 
 
-@given(st.integers(0, 10**9))
+@pytest.mark.parametrize("side", Side)
+def test_an_approval_holds_for_the_very_records(side):
+    others = range(2, 23) if side is Side.ODOO else [f"g{number}" for number in range(2, 23)]
+    assert check_deletions(deletions(21, side), 21, {side: others})
+
+
+@given(st.integers(0, 10**4))
 def test_the_share_is_exactly_a_fifth(links):
     class Counted:
-        def deletions(self, side):
-            return max(10, links // 5) + 1
+        def deleted(self, side):
+            return frozenset(range(max(10, links // 5) + 1))
 
     assert check_deletions(Counted(), links).allowed == max(10, links // 5)
 

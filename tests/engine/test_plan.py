@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
-from google_sync.engine.item import AllDay, EventItem, Reminder, Timed
+from google_sync.engine.item import AllDay, EventItem, Reminder, Repeating, Timed
 from google_sync.engine.merge import Conflict, Side
 from google_sync.engine.plan import (
     GoogleState,
@@ -372,6 +372,37 @@ def test_what_google_had_before_the_connection_comes_in_when_asked(policy, reaso
     planned = plan_one(None, google=GoogleState(VISIT, "etag2", changed=NOON), policy=policy)
     assert planned.excluded == ({"g": reason} if reason else {})
     assert len(planned.decisions) == (not reason)
+
+
+DAY = timedelta(days=1)
+POPULATE = Policy(populate_odoo=True, known_since=NOON, window=(NOON - DAY, NOON + DAY))
+
+
+@pytest.mark.parametrize(
+    ("when", "comes_in"),
+    [
+        (Timed(NOON - 3 * DAY, NOON - 2 * DAY), False),
+        (Timed(NOON - 3 * DAY, NOON), True),
+        (Timed(NOON, NOON + 9 * DAY), True),
+        (Timed(NOON + 2 * DAY, NOON + 3 * DAY), False),
+        (AllDay(date(2026, 2, 28), date(2026, 3, 1)), False),
+        (AllDay(date(2026, 3, 1), date(2026, 3, 2)), True),
+        (AllDay(date(2026, 3, 3), date(2026, 3, 4)), True),
+        (AllDay(date(2026, 3, 4), date(2026, 3, 5)), False),
+        (Repeating(Timed(NOON - 9 * DAY, NOON - 8 * DAY), ("RRULE:FREQ=DAILY",), "UTC"), True),
+        (Repeating(Timed(NOON + 2 * DAY, NOON + 3 * DAY), ("RRULE:FREQ=DAILY",), "UTC"), False),
+    ],
+)
+def test_populate_brings_in_what_reaches_into_its_window(when, comes_in):
+    event = replace(VISIT, when=when)
+    planned = plan_one(None, google=GoogleState(event, changed=NOON - HOUR), policy=POPULATE)
+    assert planned.excluded == ({} if comes_in else {"g": "out_of_window"})
+    assert len(planned.decisions) == comes_in
+
+
+def test_what_is_new_comes_in_whatever_the_window():
+    event = replace(VISIT, when=Timed(NOON - 3 * DAY, NOON - 2 * DAY))
+    assert decide(None, google=GoogleState(event, changed=NOON), policy=POPULATE).odoo
 
 
 def test_a_tentative_event_comes_in_when_asked_or_once_it_is_confirmed():

@@ -320,3 +320,38 @@ def test_a_calendar_is_not_made_twice_when_the_answer_gets_lost(google):
         calendar.create_calendar(session, "Odoo", ZONE)
     summaries = [entry.summary for entry in calendar.list_calendars(session)]
     assert summaries.count("Odoo") == 1
+
+
+# -- from one calendar to another ------------------------------------------------------------------
+
+
+@pytest.fixture
+def practice(ana):
+    """Another calendar of Ana's."""
+    return calendar.create_calendar(ana, "Practice", ZONE).id
+
+
+def test_moved_events_keep_their_ids(google, ana, practice):
+    ids = google.make("Visit", "Lunch")
+    assert calendar.move(ana, CALENDAR, practice, ids) == [Written(None)] * 2
+    arrived = calendar.get_events(ana, practice, ids)
+    assert [event["status"] for event in arrived.values()] == ["confirmed"] * 2
+    assert google.titles() == []
+
+
+def test_moving_twice_is_as_good_as_once(google, ana, practice):
+    ids = google.make("Visit", "Lunch")
+    calendar.move(ana, CALENDAR, practice, ids)
+    assert calendar.move(ana, CALENDAR, practice, ids) == [Written(None)] * 2
+
+
+def test_what_cannot_be_moved_is_told_by_why(google, ana, practice):
+    refused, deleted, unlucky, visit = google.make("Refused", "Deleted", "Unlucky", "Visit")
+    google.edit("DELETE", f"/{deleted}")
+    google.fault("events.move", event_id=refused, status=403, reason="forbidden")
+    google.fault("events.move", event_id=unlucky, status=503, times=-1)
+    outcomes = calendar.move(ana, CALENDAR, practice, [refused, deleted, unlucky, visit])
+    assert isinstance(outcomes[0].error, RecordRefused)
+    assert outcomes[1] == Differs(None)
+    assert isinstance(outcomes[2].error, RetryLater)
+    assert outcomes[3] == Written(None)

@@ -235,7 +235,13 @@ def test_clipped_reminders_are_what_google_can_hold(reminders):
     ],
 )
 def test_what_is_left_out_on_purpose(event, reason):
-    assert exclusion({**EVENT, **event}) == reason
+    assert exclusion({**EVENT, **event}, frozenset()) == reason
+
+
+def test_kinds_that_are_wanted_come_in():
+    away = {**EVENT, "eventType": "outOfOffice"}
+    assert exclusion(away, frozenset({"out_of_office"})) is None
+    assert exclusion(away, frozenset({"focus_time"})) == "out_of_office"
 
 
 def test_metadata():

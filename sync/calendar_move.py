@@ -1,0 +1,212 @@
+"""Moves the appointments of an account to the calendar that its user has chosen instead.
+
+The links tell what is left to do, so that a run that dies is simply gone on with: "moving" ones
+are still in the former calendar; "leaving" ones could not be moved, and go from there once the new
+calendar has a copy. While anything is moving nothing else is synchronised.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from odoo import fields
+from odoo.fields import Domain
+
+from ..engine.plan import Role
+from ..google_api import calendar as google_calendar
+from ..google_api.calendar import Differs, EventWrite, Failed, Written
+from ..google_api.errors import RetryLater
+from . import messages
+from .link_store import SYNCED, LinkStore
+from .run_log import RunLog
+from .schedule import Schedule
+
+#: So many are moved at once: less than a minute's quota.
+MOST_MOVES = 200
+
+
+@dataclass(frozen=True)
+class Move:
+    """One event that has to leave a former calendar."""
+
+    link_id: int
+    verb: Literal["move", "delete"]
+    source: str
+    google_id: str
+
+
+def carry_out(session, destination, moves):
+    """Ask Google for the moves. Network only.
+
+    :return: for each move, in order, what came of it
+    :rtype: list[google_calendar.Outcome]
+    """
+    outcomes = {}
+    for source, verb in {(move.source, move.verb) for move in moves}:
+        part = [move for move in moves if (move.source, move.verb) == (source, verb)]
+        ids = [move.google_id for move in part]
+        if verb == "move":
+            answers = google_calendar.move(session, source, destination, ids)
+        else:
+            writes = [EventWrite("delete", google_id, {}) for google_id in ids]
+            answers = google_calendar.send(session, source, writes)
+        outcomes.update(zip(part, answers, strict=True))
+    return [outcomes[move] for move in moves]
+
+
+class CalendarMove:
+    """:param account: whose appointments move to the calendar it has now"""
+
+    def __init__(self, account):
+        self.env = account.env
+        self.account = account
+        self.texts = account._in_user_lang().env
+        self.links = self.env["google.sync.link"]
+        self.schedule = Schedule(account.env, account.user_id)
+        self._mine = Domain("account_id", "=", account.id)
+        self._elsewhere = self._mine & Domain("calendar_id", "!=", account.calendar_id)
+
+    def begin(self, former):
+        """Have everything moved that is in the calendar ``former``, or on its way elsewhere.
+
+        What somebody outside of Odoo has called stays: only its organizer could move it. Of what
+        the new calendar has already, from an earlier time with it, the former one loses its copy.
+        """
+        on_its_way = self._elsewhere & Domain("state", "in", ("moving", "leaving"))
+        there = Domain("base", "!=", False) | Domain("state", "=", "pending")
+        ours = Domain("role", "!=", Role.EXTERNAL.value) & (
+            Domain("res_id", "!=", False) | Domain("as_singles", "=", True)
+        )
+        in_former = self._elsewhere & Domain("calendar_id", "=", former) & there & ours
+        links = self.links.search(on_its_way | in_former)
+        self.stop()
+        links -= self._occurrences(links)
+        known = _refs(self._here())
+        double = links.filtered(lambda link: LinkStore.ref(link) in known)
+        (links - double).write({**SYNCED, "state": "moving"})
+        double.filtered(_organized).write({**SYNCED, "state": "leaving"})
+
+    def stop(self):
+        """Leave what has not been moved where it is."""
+        on_its_way = self._mine & Domain("state", "in", ("moving", "leaving"))
+        self.links.search(on_its_way).write(SYNCED)
+
+    def next_moves(self):
+        """The moves that the next run is to ask Google for; those that have waited longest."""
+        moving = self._elsewhere & Domain("state", "=", "moving")
+        links = self.links.search(moving, order="id", limit=MOST_MOVES)
+        moves = [Move(link.id, "move", link.calendar_id, link.google_id) for link in links]
+        return moves or self._removals()
+
+    def settle(self, moves, outcomes):
+        """Keep what came of the moves.
+
+        :return: the error, if Google could take none of them for the moment
+        """
+        counts = Counter()
+        log = RunLog(self.env, self.account)
+        links = self.links.browse([move.link_id for move in moves]).exists()
+        for move, outcome in zip(moves, outcomes, strict=True):
+            link = links.filtered(lambda link, move=move: link.id == move.link_id)
+            if _passes(outcome):
+                counts["later"] += 1
+            elif move.verb == "delete":
+                self._removed(link, outcome)
+            elif isinstance(outcome, Failed):
+                self._refused(link, outcome.error, log)
+            else:
+                self._moved(link, outcome)
+                counts["moved"] += 1
+        self._tell(counts["moved"], log)
+        return outcomes[0].error if counts["later"] == len(moves) else None
+
+    def _removals(self):
+        """The events that could not be moved, and have a copy or are not wanted any more."""
+        leaving = self._elsewhere & Domain("state", "=", "leaving")
+        links = self.links.search(leaving, order="id", limit=MOST_MOVES)
+        if not links:
+            return []
+        copies = self._here(Domain("res_id", "in", links.mapped("res_id")))
+        copied = _refs(copies.filtered(lambda copy: copy.state == "synced"))
+        existing = self.schedule.existing(_refs(links))
+        return [
+            Move(link.id, "delete", link.calendar_id, link.google_id)
+            for link in links
+            if LinkStore.ref(link) in copied or LinkStore.ref(link) not in existing
+        ]
+
+    def _here(self, those=Domain.TRUE):
+        """The links of what is in the new calendar."""
+        new_calendar = Domain("calendar_id", "=", self.account.calendar_id)
+        known = Domain("base", "!=", False) & Domain("etag", "!=", False)
+        return self.links.search(self._mine & new_calendar & known & those)
+
+    def _moved(self, link, outcome):
+        """The link follows its event; one that was deleted in Google is looked at once more."""
+        look_at = fields.Datetime.now() if isinstance(outcome, Differs) else False
+        self._forgotten(link).unlink()
+        if link.as_singles:
+            look_at = fields.Datetime.now()
+            self._occurrences(link).write({"calendar_id": self.account.calendar_id})
+        link.write({**SYNCED, "calendar_id": self.account.calendar_id, "retry_at": look_at})
+
+    def _occurrences(self, links):
+        """The links of occurrences that are for themselves, which go where their series goes."""
+        apart = set(links.filtered("as_singles").mapped("google_id"))
+        elsewhere = self.links.search(self._elsewhere & Domain("as_singles", "=", False))
+        return elsewhere.filtered(lambda link: link.google_id.rpartition("_")[0] in apart)
+
+    def _forgotten(self, link):
+        """What is left in the new calendar of an earlier time with it, in which the event went."""
+        same = Domain("google_id", "=", link.google_id)
+        if link.res_id:
+            same |= Domain("res_model", "=", link.res_model) & Domain("res_id", "=", link.res_id)
+        here = Domain("calendar_id", "=", self.account.calendar_id)
+        return self.links.search(self._mine & here & same)
+
+    def _refused(self, link, error, log):
+        """Copy the user's own appointment instead; from somebody else's they would be declined."""
+        if link.as_singles or not _organized(link):
+            link.write(SYNCED)
+            return
+        link.state = "leaving"
+        self.env["google.sync.change"].create(
+            {
+                "account_id": self.account.id,
+                "res_model": link.res_model,
+                "res_id": link.res_id,
+            }
+        )
+        text = self.texts._(
+            "It could not be moved to the new calendar, so it is made anew there. %(reason)s",
+            reason=messages.describe(self.texts, error),
+        )
+        event_id = self.schedule.shown_event(LinkStore.ref(link))
+        log.remark(text, title=link.title or "", event_id=event_id, google_id=link.google_id)
+
+    def _removed(self, link, outcome):
+        if isinstance(outcome, Written):
+            link.unlink()
+        else:
+            link.write(SYNCED)
+
+    def _tell(self, moved, log):
+        if moved:
+            name = self.account.calendar_name
+            text = self.texts._("Moved to the calendar “%(calendar)s”.", calendar=name)
+            title = self.texts._("%(count)s appointments", count=moved)
+            log.remark(text, title=title, level="info")
+        if log.lines:
+            log.close()
+
+
+def _refs(links):
+    return {LinkStore.ref(link) for link in links if link.res_id}
+
+
+def _passes(outcome):
+    return isinstance(outcome, Failed) and isinstance(outcome.error, RetryLater)
+
+
+def _organized(link):
+    return link.role == Role.ORGANIZER.value

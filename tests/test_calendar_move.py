@@ -1,0 +1,200 @@
+from contextlib import suppress
+from unittest.mock import patch
+
+import requests
+
+from odoo.tests import tagged
+
+from ..sync import calendar_move, runner
+from .common import GoogleSyncCase, Killed
+
+
+@tagged("post_install", "-at_install")
+class TestCalendarMove(GoogleSyncCase):
+    """The user picks another calendar, and takes the appointments along."""
+
+    COUNT = 5
+
+    def setUp(self):
+        super().setUp()
+        self.account = self.connect(self.ana)
+        for number in range(self.COUNT):
+            self.odoo_create(self.ana, f"Visit {number}", show_as="free")
+        self.sync()
+        self.first = self.account.calendar_id
+        self.ids = {title: event["id"] for title, event in self.google_events(self.ana).items()}
+        self.enterContext(patch.object(calendar_move, "MOST_MOVES", 2))
+        self.enterContext(patch("odoo.addons.google_sync.google_api.transport.FIRST_DELAY", 0.01))
+
+    def _choose(self, appointments="move", calendar=None):
+        user = self.ana.with_user(self.ana)
+        action = user.action_google_choose_calendar()
+        wizard = user.env[action["res_model"]].browse(action["res_id"])
+        wizard.write({"choice": "dedicated", "name": "Practice", "appointments": appointments})
+        if calendar:
+            wizard.choice = "existing"
+            wizard.option_id = wizard.option_ids.filtered(
+                lambda option: option.google_id == calendar
+            )
+        wizard.action_apply()
+        self.commit()
+
+    def _titles(self, calendar):
+        """Titles and ids of the living events in one of Ana's calendars."""
+        token = self.access_tokens[self.email(self.ana)]
+        answer = requests.get(
+            f"{self.fake.url}/calendar/v3/calendars/{calendar}/events",
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=30,
+        )
+        answer.raise_for_status()
+        return {event["summary"]: event["id"] for event in answer.json()["items"]}
+
+    def _assert_moved(self):
+        """Everything is in the new calendar, once, and linked."""
+        self.assertEqual(set(self._titles(self.account.calendar_id)), set(self.ids))
+        self.assertFalse(self._titles(self.first))
+        links = self.account.link_ids
+        self.assertEqual(set(links.mapped("calendar_id")), {self.account.calendar_id})
+        self.assertEqual(set(links.mapped("state")), {"synced"})
+        self.assertEqual(len(links), self.COUNT)
+        self.assertEqual(set(self.odoo_events(self.ana)), set(self.ids))
+        self.assertFalse(self.account.message)
+        self.assertFalse(self.mails())
+
+    def _again(self):
+        self.account.write({"retry_at": False, "lease_until": False})
+        self.sync()
+
+    def test_they_keep_their_ids_and_stay_in_sync(self):
+        self._choose()
+        self.sync()
+        self._assert_moved()
+        self.assertEqual(self._titles(self.account.calendar_id), self.ids)
+        self.odoo_events(self.ana)["Visit 0"].name = "Long visit"
+        self.sync()
+        self.assertIn("Long visit", self._titles(self.account.calendar_id))
+        self.assertFalse(self._titles(self.first))
+
+    def test_the_log_tells_it(self):
+        self._choose()
+        self.sync()
+        messages = self.env["google.sync.run.line"].search([]).mapped("message")
+        self.assertIn("Moved to the calendar “Practice”.", messages)
+
+    def test_left_where_they_are(self):
+        self._choose("leave")
+        self.sync()
+        self.assertEqual(self._titles(self.first), self.ids)
+        self.assertFalse(self._titles(self.account.calendar_id))
+
+    def test_what_changed_meanwhile_on_both_sides(self):
+        self.google_patch(self.ana, self.ids["Visit 0"], location="Room 3")
+        self.google_delete(self.ana, self.ids["Visit 1"])
+        self._choose()
+        self.odoo_events(self.ana)["Visit 0"].description = "Bring x"
+        self.odoo_events(self.ana)["Visit 2"].active = False
+        self.odoo_create(self.ana, "New")
+        self.sync()
+        titles = {"Visit 0", "Visit 3", "Visit 4", "New"}
+        self.assertEqual(set(self._titles(self.account.calendar_id)), titles)
+        self.assertEqual(set(self.odoo_events(self.ana)), titles)
+        self.assertEqual(self.odoo_events(self.ana)["Visit 0"].location, "Room 3")
+
+    def test_killed_after_a_move(self):
+        carry_out = calendar_move.carry_out
+
+        def carry_out_and_die(*args):
+            carry_out(*args)
+            raise Killed
+
+        self._choose()
+        with patch.object(runner.calendar_move, "carry_out", carry_out_and_die), suppress(Killed):
+            self.sync()
+        self.assertEqual(len(self._titles(self.account.calendar_id)), 2)
+        self._again()
+        self._assert_moved()
+        self.assertEqual(self._titles(self.account.calendar_id), self.ids)
+
+    def test_an_answer_that_got_lost(self):
+        self.fault("events.move", kind="timeout_after", seconds=0.01, times=2)
+        self._choose()
+        self.sync()
+        self._again()
+        self._assert_moved()
+
+    def test_google_is_down(self):
+        self._choose()
+        self.fault("events.move", status=503, times=-1)
+        self.sync()
+        self.assertTrue(self.account.message)
+        self.assertEqual(self._titles(self.first), self.ids)
+        self.control("DELETE", "/_fake/faults")
+        self._again()
+        self._assert_moved()
+
+    def test_what_google_refuses_to_move_is_made_anew(self):
+        self.fault(
+            "events.move", status=403, reason="forbidden", event_id=self.ids["Visit 1"], times=-1
+        )
+        self._choose()
+        self.sync()
+        self.sync()
+        self._assert_moved()
+        moved = self._titles(self.account.calendar_id)
+        self.assertNotEqual(moved.pop("Visit 1"), self.ids.pop("Visit 1"))
+        self.assertEqual(moved, self.ids)
+
+    def test_somebody_elses_meeting_stays(self):
+        boss = self.new_user("boss")
+        self.make_google_account(boss)
+        self.ana.google_import_tentative = True
+        self.google_insert(boss, "Board", attendees=[{"email": self.email(self.ana)}])
+        self.sync()
+        self.assertIn("Board", self.odoo_events(self.ana))
+        self._choose()
+        self.sync()
+        self.assertEqual(set(self._titles(self.first)), {"Board"})
+        self.assertEqual(set(self._titles(self.account.calendar_id)), set(self.ids))
+
+    def test_there_and_back(self):
+        self._choose()
+        self.sync()
+        practice = self.account.calendar_id
+        self._choose(calendar=self.first)
+        self.sync()
+        self.sync()
+        self.assertEqual(self.account.calendar_id, self.first)
+        self.assertEqual(set(self._titles(self.first)), set(self.ids))
+        self.assertFalse(self._titles(practice))
+        self.assertEqual(set(self.account.link_ids.mapped("calendar_id")), {self.first})
+
+    def test_back_before_all_is_moved(self):
+        self._choose()
+        with patch.object(runner.Runner, "run", _once):
+            self.sync()
+        practice = self.account.calendar_id
+        self.assertEqual(len(self._titles(practice)), 2)
+        self._choose(calendar=self.first)
+        self.sync()
+        self.sync()
+        self.assertEqual(set(self._titles(self.first)), set(self.ids))
+        self.assertFalse(self._titles(practice))
+        self.assertEqual(len(self.account.link_ids), self.COUNT)
+
+    def test_left_there_first_and_fetched_later(self):
+        self._choose("leave")
+        self.odoo_events(self.ana)["Visit 0"].location = "Room 3"
+        self.sync()
+        practice = self.account.calendar_id
+        self.assertEqual(set(self._titles(practice)), {"Visit 0"})
+        self._choose(calendar=self.first)
+        self.sync()
+        self.sync()
+        self.assertEqual(self._titles(self.first), self.ids)
+        self.assertFalse(self._titles(practice))
+
+
+def _once(self):
+    with runner.ThreadPoolExecutor(1) as pool:
+        self._run_claimed(self._claim(), pool)
