@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from googleapiclient.http import HttpRequest
@@ -18,19 +17,15 @@ from .errors import (
     GoogleError,
     NotFound,
     Outdated,
-    RecordRefused,
     RetryLater,
     ScopeMissing,
     SyncTokenExpired,
 )
-from .event_codec import decode_moment, decode_reminders
+from .event_codec import decode_reminders
 from .session import Session
 from .transport import Answer
 
 PAGE = 2500  # the most that Google gives at once
-
-#: Pages of instances to look through for exceptions, which is ten times what Odoo can hold.
-INSTANCE_PAGES = 3
 
 Event = dict[str, Any]
 
@@ -70,29 +65,32 @@ class Changes:
     full: bool
 
 
+SendUpdates = Literal["none", "all", "externalOnly"]
+
+
 @dataclass(frozen=True, slots=True)
 class EventWrite:
-    """:ivar etag: the state that the write is based on; ``None``: whatever is there
-    :ivar instances: writes to instances of the series, which follow once it has been written
+    """:ivar body: empty for an update that is all in the ``instances``
+    :ivar etag: the state that the write is based on; ``None``: whatever is there
     :ivar send_updates: whom Google mails about it
+    :ivar instances: writes to single instances of the series, for after its own write
     """
 
     verb: Literal["create", "update", "restore", "delete"]
     event_id: str
     body: Event
     etag: str | None = None
+    send_updates: SendUpdates = "none"
     instances: tuple[EventWrite, ...] = ()
-    send_updates: Literal["none", "all", "externalOnly"] = "none"
-
-    @property
-    def says_something(self) -> bool:
-        """Whether there is anything to write but instances."""
-        return self.verb != "update" or bool(self.body)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Done; the event as Google has it now, ``None`` for a deletion."""
+    """Done, the instances too.
+
+    :ivar event: as Google has it now; ``None`` for a deletion, and where nothing was to be written
+        to the event itself
+    """
 
     event: Event | None
 
@@ -150,87 +148,6 @@ def _list(session: Session, calendar_id: str, sync_token: str | None) -> Changes
     )
 
 
-def complete_series(
-    session: Session,
-    calendar_id: str,
-    changes: Changes,
-    known: Collection[str],
-    since: datetime | None,
-) -> Changes:
-    """The changes, with the whole of each series of which the caller knows nothing yet.
-
-    A list of changes tells of a series only what changed. A full list tells everything.
-
-    :param known: ids of the series of which the caller knows the rest
-    :param since: when the sync token was good; of a series made later, all has been told
-    """
-    if changes.full:
-        return changes
-    listed = {event["id"]: event for event in changes.events}
-    unknown = {
-        event.get("recurringEventId", event["id"])
-        for event in changes.events
-        if "recurrence" in event or "recurringEventId" in event
-    }
-    partial = {
-        series_id
-        for series_id in unknown.difference(known)
-        if not _made_after(listed.get(series_id, {}), since)
-    }
-    if not partial:
-        return changes
-    masters = {
-        series_id: event
-        for series_id, event in get_events(session, calendar_id, partial - set(listed)).items()
-        if event and not isinstance(event, GoogleError)
-    }
-    present = [series_id for series_id in partial if series_id in {**listed, **masters}]
-    exceptions = {event["id"]: event for event in get_instances(session, calendar_id, present)}
-    return replace(changes, events=tuple({**exceptions, **masters, **listed}.values()))
-
-
-def _made_after(event: Event, since: datetime | None) -> bool:
-    created = event.get("created")
-    return bool(since and created and decode_moment(created) > since)
-
-
-def get_instances(session: Session, calendar_id: str, series_ids: Sequence[str]) -> list[Event]:
-    """The instances of series, changed and cancelled ones among them, as far as Google lists them.
-
-    :raise RetryLater: an answer is missing, and without it nothing is known of the exceptions
-    """
-    events = session.calendar.events()
-    found: list[Event] = []
-    waiting = [(series_id, None) for series_id in series_ids]
-    for _page in range(INSTANCE_PAGES):
-        requests = [
-            events.instances(
-                calendarId=calendar_id,
-                eventId=series_id,
-                maxResults=PAGE,
-                showDeleted=True,
-                pageToken=token,
-            )
-            for series_id, token in waiting
-        ]
-        answers = _answers(session, requests)
-        for answer in answers:
-            if isinstance(answer, RetryLater):
-                raise answer
-        pages = [
-            (series_id, answer)
-            for (series_id, _token), answer in zip(waiting, answers, strict=True)
-            if not isinstance(answer, GoogleError)  # a series that is gone has none
-        ]
-        found += [event for _series_id, page in pages for event in page.get("items", ())]
-        waiting = [
-            (series_id, page["nextPageToken"])
-            for series_id, page in pages
-            if "nextPageToken" in page
-        ]
-    return found
-
-
 def _pages(session: Session, collection: Any, parameters: dict[str, Any]) -> Iterator[dict]:
     token = None
     while True:
@@ -248,7 +165,7 @@ def get_events(
     """The events as they are now, by id; ``None`` for one that Google does not have."""
     ids = list(dict.fromkeys(event_ids))
     events = session.calendar.events()
-    answers = _answers(
+    answers = ask(
         session, [events.get(calendarId=calendar_id, eventId=event_id) for event_id in ids]
     )
     return {
@@ -258,45 +175,50 @@ def get_events(
 
 
 def send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Outcome]:
-    """Write events, and then the instances of series; one that fails does not keep the others.
+    """Write events, then the instances of those that were written; one that fails does not keep
+    the others.
 
-    :return: what came of each write, in order; a series is done when all its instances are
+    An event one of whose instances failed has failed: what became of it Google has to tell.
+
+    :return: what came of each write, in order
     :raise AuthorizationLost: and other trouble that concerns the whole account
     """
-    outcomes: list[Outcome] = [Written(None)] * len(writes)
-    own = [index for index, write in enumerate(writes) if write.says_something]
-    sent = _send(session, calendar_id, [writes[index] for index in own])
-    for index, outcome in zip(own, sent, strict=True):
-        outcomes[index] = outcome
-    following = [
-        (index, instance)
-        for index, write in enumerate(writes)
-        if isinstance(outcomes[index], Written)
+    outcomes = _send(session, calendar_id, writes)
+    parts = [
+        (number, instance)
+        for number, write in enumerate(writes)
+        if isinstance(outcomes[number], Written)
         for instance in write.instances
     ]
-    sent = _send(session, calendar_id, [instance for _index, instance in following])
-    for (index, _instance), outcome in zip(following, sent, strict=True):
-        if not isinstance(outcome, Written) and isinstance(outcomes[index], Written):
-            outcomes[index] = _instance_failed(outcome)
+    done = _send(session, calendar_id, [instance for _number, instance in parts])
+    for (number, _instance), outcome in zip(parts, done, strict=True):
+        if isinstance(outcomes[number], Written) and not isinstance(outcome, Written):
+            outcomes[number] = _failed_by(outcome)
     return outcomes
 
 
-def _instance_failed(outcome: Differs | Failed) -> Failed:
-    """An instance that is not there is no reason to think that its series is not."""
-    if isinstance(outcome, Failed):
-        return outcome
-    return Failed(RecordRefused("instance", "One of the occurrences has changed meanwhile"))
+def _failed_by(instance: Differs | Failed) -> Failed:
+    """What it means for a series that one of its instances could not be written."""
+    if isinstance(instance, Failed):
+        return instance
+    return Failed(Outdated("instanceChanged", "one of its occurrences was changed meanwhile"))
 
 
 def _send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Outcome]:
-    answers = _answers(session, [_request(session, calendar_id, write) for write in writes])
+    """Write events, without regard to instances."""
+    asking = [write for write in writes if write.body or write.verb != "update"]
+    answers = ask(session, [_request(session, calendar_id, write) for write in asking])
     differing = [
         write.event_id
-        for write, answer in zip(writes, answers, strict=True)
+        for write, answer in zip(asking, answers, strict=True)
         if _has_another_state(write, answer)
     ]
     current = get_events(session, calendar_id, differing)
-    return [_outcome(write, answer, current) for write, answer in zip(writes, answers, strict=True)]
+    outcomes = iter([_outcome(*pair, current) for pair in zip(asking, answers, strict=True)])
+    return [
+        next(outcomes) if write.body or write.verb != "update" else Written(None)
+        for write in writes
+    ]
 
 
 def move(
@@ -315,7 +237,7 @@ def move(
         )
         for event_id in event_ids
     ]
-    answers = dict(zip(event_ids, _answers(session, requests), strict=True))
+    answers = dict(zip(event_ids, ask(session, requests), strict=True))
     refused = [
         event_id
         for event_id, answer in answers.items()
@@ -348,7 +270,7 @@ def _is_living(event: Event | GoogleError | None) -> bool:
     return isinstance(event, dict) and event.get("status") != "cancelled"
 
 
-def _answers(session: Session, requests: Sequence[HttpRequest]) -> list[Answer]:
+def ask(session: Session, requests: Sequence[HttpRequest]) -> list[Answer]:
     """An answer for each request; one alone is sent as it is, which is quicker than a batch.
 
     :raise AuthorizationLost: and other trouble that concerns the whole account
@@ -364,6 +286,51 @@ def _answers(session: Session, requests: Sequence[HttpRequest]) -> list[Answer]:
         if isinstance(answer, AuthorizationLost | ScopeMissing | ClientRefused):
             raise answer
     return answers
+
+
+def _request(session: Session, calendar_id: str, write: EventWrite) -> HttpRequest:
+    events = session.calendar.events()
+    common = {"calendarId": calendar_id, "sendUpdates": write.send_updates}
+    if write.verb == "create":
+        return events.insert(body={**_present(write.body), "id": write.event_id}, **common)
+    if write.verb == "delete":
+        request = events.delete(eventId=write.event_id, **common)
+    else:
+        # Status brings an event back from Google's bin, and changes nothing on a living one.
+        body = {"status": "confirmed", **write.body} if write.verb == "restore" else write.body
+        request = events.patch(eventId=write.event_id, body=body, **common)
+    if write.etag:
+        request.headers["If-Match"] = write.etag
+    return request
+
+
+def _present(body: Event) -> Event:
+    """The body of an insert, in which null has nothing to take away and is refused."""
+    return {
+        name: _present(value) if isinstance(value, dict) else value
+        for name, value in body.items()
+        if value is not None
+    }
+
+
+def _has_another_state(write: EventWrite, answer: Answer) -> bool:
+    """Whether Google refused since it has something else than the write was based on."""
+    if isinstance(answer, AlreadyDeleted):
+        return write.verb == "update"
+    return isinstance(answer, AlreadyExists | Outdated)
+
+
+def _outcome(
+    write: EventWrite, answer: Answer, current: Mapping[str, Event | GoogleError | None]
+) -> Outcome:
+    if not isinstance(answer, GoogleError):
+        return Written(answer or None)
+    if _has_another_state(write, answer):
+        event = current[write.event_id]
+        return Failed(event) if isinstance(event, GoogleError) else Differs(event)
+    if isinstance(answer, NotFound | AlreadyDeleted) and write.verb != "create":
+        return Written(None) if write.verb == "delete" else Differs(None)
+    return Failed(answer)  # for a create, what was not found is the calendar
 
 
 def _request(session: Session, calendar_id: str, write: EventWrite) -> HttpRequest:

@@ -1,6 +1,6 @@
 """Google's events ↔ items. https://developers.google.com/workspace/calendar/api/v3/reference/events
 
-Pure: values in, values out.
+Pure: values in, values out. What makes a series of an event is in ``series_codec``.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from ..engine.item import (
     AllDay,
@@ -17,15 +17,12 @@ from ..engine.item import (
     ItemError,
     Privacy,
     Reminder,
-    Repeating,
-    Slot,
     Status,
     Timed,
     check_year,
     utc,
 )
 from ..engine.plan import GoogleState, Role
-from ..engine.recurrence import read_lines
 from ..engine.richtext import normalize_google
 from ..engine.text import one_line
 
@@ -36,6 +33,8 @@ LONGEST_REMINDER = 40320  # minutes: four weeks
 Event = Mapping[str, Any]
 
 _METHODS = frozenset({"popup", "email"})
+#: What is no ordinary event, as Google calls it and as the texts in ``sync.messages`` do.
+#: https://developers.google.com/workspace/calendar/api/guides/event-types
 _KIND_OF_TYPE = {
     "workingLocation": "working_location",
     "focusTime": "focus_time",
@@ -50,15 +49,20 @@ KINDS = frozenset(_KIND_OF_TYPE.values())
 
 @dataclass(frozen=True, slots=True)
 class EventMetadata:
+    """:ivar kind: of what is no ordinary event; one of the codes of :func:`exclusion`, or empty"""
+
     ical_uid: str | None
     html_link: str | None
     organizer_email: str | None
+    kind: str = ""
 
 
 def metadata(event: Event) -> EventMetadata:
     """What identifies the event, besides its id."""
     organizer = event.get("organizer", {})
-    return EventMetadata(event.get("iCalUID"), event.get("htmlLink"), organizer.get("email"))
+    return EventMetadata(
+        event.get("iCalUID"), event.get("htmlLink"), organizer.get("email"), _kind(event)
+    )
 
 
 def exclusion(event: Event, wanted: frozenset[str]) -> str | None:
@@ -67,12 +71,23 @@ def exclusion(event: Event, wanted: frozenset[str]) -> str | None:
     :param wanted: those of :data:`KINDS` that come in
     """
     kind = _kind(event)
-    return None if kind in wanted else kind
+    return kind if kind and kind not in wanted else None
 
 
-def _kind(event: Event) -> str | None:
-    """Which of :data:`KINDS` the event is; ``None`` for an appointment."""
-    return _KIND_OF_TYPE.get(event.get("eventType", "default"))
+def _kind(event: Event) -> str:
+    return _KIND_OF_TYPE.get(event.get("eventType", "default"), "")
+
+
+def video_link(event: Event) -> str:
+    """Where one joins by video, an https address; empty without one.
+
+    Writes never name the conference, for a patch leaves alone what it does not name.
+    https://developers.google.com/workspace/calendar/api/guides/create-events#conferencing
+    """
+    points = event.get("conferenceData", {}).get("entryPoints", ())
+    links = [point.get("uri", "") for point in points if point.get("entryPointType") == "video"]
+    links.append(event.get("hangoutLink", ""))
+    return next((link for link in links if link.startswith("https://")), "")
 
 
 # -- Google → item ------------------------------------------------------------------------------
@@ -83,16 +98,18 @@ def decode_event(
 ) -> GoogleState:
     """The event as it stands in the user's schedule; absent if cancelled, or if they declined.
 
+    Of a series, this is what its first occurrence would be.
+
     :raise ItemError: the event cannot be an item
     """
     role = _role(event, calendar_id)
-    changed = _changed(event)
+    changed = timestamp(event, "updated")  # without one, the other side is newer
     answer = _own_answer(event)
     if event.get("status") == "cancelled" or answer == "declined":
         return GoogleState(None, event.get("etag"), role, changed)
     item = EventItem(
         title=one_line(event.get("summary")),
-        when=_decode_when(event),
+        when=_decode_span(event),
         description=normalize_google(event.get("description")),
         location=one_line(event.get("location")),
         privacy=_decode_privacy(event),
@@ -105,7 +122,7 @@ def decode_event(
 
 def _role(event: Event, calendar_id: str) -> Role:
     if _kind(event):
-        return Role.EXTERNAL  # Google makes them, and keeps what belongs to their kind
+        return Role.EXTERNAL  # for Google lets only parts of them be changed, or nothing
     organizer = event.get("organizer", {})
     # On a calendar that is not the person's first one, "self" may be missing.
     itself = organizer.get("email", "").lower() == calendar_id.lower()
@@ -132,31 +149,6 @@ def _decode_privacy(event: Event) -> Privacy:
     return visibility if visibility in ("default", "public") else "private"
 
 
-def _decode_when(event: Event) -> Timed | AllDay | Repeating:
-    first = _decode_span(event)
-    lines = event.get("recurrence")
-    return _read_rule(event, lines, first)[0] if lines else first
-
-
-def excluded_slots(master: Event) -> frozenset[Slot]:
-    """The slots that the lines of a series take out.
-
-    :raise ItemError: as from :func:`decode_event`
-    """
-    return _read_rule(master, master.get("recurrence", ()), _decode_span(master))[1]
-
-
-def _read_rule(
-    event: Event, lines: Iterable[str], first: Timed | AllDay
-) -> tuple[Repeating, frozenset[Slot]]:
-    zone = event["start"].get("timeZone", "UTC")
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder, as "Europe" is
-        raise ItemError("unknown_zone", text=zone) from None
-    return read_lines(lines, first, zone)
-
-
 def _decode_span(event: Event) -> Timed | AllDay:
     start, end = event.get("start"), event.get("end")
     if not start:
@@ -164,26 +156,19 @@ def _decode_span(event: Event) -> Timed | AllDay:
     if not end:  # Google gives one even with endTimeUnspecified
         raise ItemError("no_end")
     if start.get("date") and end.get("date"):
-        first, after = _date(start["date"]), _date(end["date"])
+        first, after = decode_date(start), decode_date(end)
         # Google holds some one-day events, made by other programs, that end where they start.
         # https://github.com/allenporter/gcal_sync/pull/225
         return AllDay(first, after if after != first else _day_after(first))
-    return Timed(_instant(start), _instant(end))
+    return Timed(decode_instant(start), decode_instant(end))
 
 
-def decode_point(point: Mapping[str, str]) -> Slot:
-    """A date, or an instant in UTC.
-
-    :raise ItemError: ``bad_date``
-    """
-    return _date(point["date"]) if point.get("date") else _instant(point)
-
-
-def _date(text: str) -> date:
+def decode_date(point: Mapping[str, str]) -> date:
+    """:raise ItemError: ``bad_date``"""
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(point["date"])
     except ValueError:
-        raise ItemError("bad_date", text=text) from None
+        raise ItemError("bad_date", text=point["date"]) from None
 
 
 def _day_after(day: date) -> date:
@@ -191,12 +176,16 @@ def _day_after(day: date) -> date:
     return day + timedelta(days=1)
 
 
-def _instant(point: Mapping[str, str]) -> datetime:
+def decode_instant(point: Mapping[str, str]) -> datetime:
+    """A moment in UTC.
+
+    :raise ItemError: ``bad_date`` or ``year_out_of_range``
+    """
     text = point.get("dateTime") or point.get("date") or ""
     try:
         if not point.get("dateTime"):
             raise ValueError("a day where a time belongs")
-        moment = decode_moment(text)
+        moment = _moment(text)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=ZoneInfo(point["timeZone"]))
     except (ValueError, KeyError, OSError):  # OSError: a zone that names a folder, as "Europe"
@@ -204,16 +193,16 @@ def _instant(point: Mapping[str, str]) -> datetime:
     return utc(moment)
 
 
-def decode_moment(text: str) -> datetime:
-    """An instant as Google writes it; naive, where it tells the zone apart."""
+def _moment(text: str) -> datetime:
     # Python 3.10 does not read the Z.
     return datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
-def _changed(event: Event) -> datetime | None:
+def timestamp(event: Event, name: Literal["created", "updated"]) -> datetime | None:
+    """One of Google's own clocks, to the millisecond; tombstones have none."""
     try:
-        return decode_moment(event["updated"])
-    except (KeyError, ValueError):  # tombstones have none; without one the other side is newer
+        return _moment(event[name])
+    except (KeyError, ValueError):
         return None
 
 
@@ -243,7 +232,7 @@ def clip_reminders(reminders: Iterable[Reminder]) -> tuple[Reminder, ...]:
 
 
 def encode_event(item: EventItem, fields: frozenset[str], zone: str) -> dict[str, Any]:
-    """The named fields of the item, as the body of an insert or a patch.
+    """The named fields of a single item, as the body of an insert or a patch.
 
     :param zone: IANA name of the zone in which Google shows the times
     """
@@ -267,9 +256,7 @@ def encode_event(item: EventItem, fields: frozenset[str], zone: str) -> dict[str
     return body
 
 
-def _encode_span(when: Timed | AllDay | Repeating, zone: str) -> Sequence[dict[str, Any]]:
-    if isinstance(when, Repeating):
-        return _encode_span(when.first, when.zone)
+def _encode_span(when: Timed | AllDay, zone: str) -> Sequence[dict[str, Any]]:
     # In a patch, null takes the other kind of time away.
     if isinstance(when, AllDay):
         return [

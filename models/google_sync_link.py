@@ -27,6 +27,10 @@ class GoogleSyncLink(models.Model):
     res_model = fields.Char(required=True, readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", string="Record", readonly=True)
     google_id = fields.Char(required=True, readonly=True)
+    series_id = fields.Char(
+        readonly=True,
+        help="Google's id of the series, of which this is an occurrence that is for itself.",
+    )
     ical_uid = fields.Char(readonly=True)
     title = fields.Char(readonly=True)
     etag = fields.Char(readonly=True, help="Empty until Google is known to hold the id.")
@@ -66,6 +70,7 @@ class GoogleSyncLink(models.Model):
     _record_index = models.Index("(res_model, res_id)")
     _meeting_index = models.Index("(ical_uid) WHERE ical_uid IS NOT NULL")
     _moving_index = models.Index("(account_id) WHERE state IN ('moving', 'leaving')")
+    _series_index = models.Index("(series_id) WHERE series_id IS NOT NULL")
     _due_index = models.Index("(account_id, retry_at) WHERE retry_at IS NOT NULL")
 
     def _failed(self, message):

@@ -144,11 +144,13 @@ class AccountRun:
     def _reported(self):
         """What is new, and the events asked for by id; one that is not there any more is as good
         as deleted."""
-        yield from self.fetched.instances
         yield from self.fetched.changes.events
-        for google_id, event in self.fetched.looked_at.items():
-            if not isinstance(event, GoogleError):
-                yield event or {"id": google_id, "status": "cancelled"}
+        for google_id, series in self.fetched.looked_at.items():
+            if series is None:
+                yield {"id": google_id, "status": "cancelled"}
+            elif not isinstance(series, GoogleError):
+                yield series.master
+                yield from series.instances
 
     def _unanswered(self):
         """The ids of the events that were asked for in vain."""

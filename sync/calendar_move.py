@@ -152,9 +152,8 @@ class CalendarMove:
 
     def _occurrences(self, links):
         """The links of occurrences that are for themselves, which go where their series goes."""
-        apart = set(links.filtered("as_singles").mapped("google_id"))
-        elsewhere = self.links.search(self._elsewhere & Domain("as_singles", "=", False))
-        return elsewhere.filtered(lambda link: link.google_id.rpartition("_")[0] in apart)
+        series_ids = links.filtered("as_singles").mapped("google_id")
+        return self.links.search(self._elsewhere & Domain("series_id", "in", series_ids))
 
     def _forgotten(self, link):
         """What is left in the new calendar of an earlier time with it, in which the event went."""

@@ -302,8 +302,11 @@ class EventStep:
         }
         if item:
             values["title"] = item.title
-        if ical_uid := self.google.events.get(google_id, {}).get("iCalUID"):
-            values["ical_uid"] = ical_uid
+        event = self.google.events.get(google_id, {})
+        if "iCalUID" in event:
+            values["ical_uid"] = event["iCalUID"]
+        if "recurringEventId" in event:
+            values["series_id"] = event["recurringEventId"]
         return values
 
     def _link_of(self, problem):

@@ -4,15 +4,16 @@ A series that Odoo cannot hold is read as single events, its occurrences in a wi
 Its rule is never written; what changes of one occurrence goes to that instance at Google.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from itertools import dropwhile, islice, takewhile
 
-from ..engine.item import ItemError, load
+from ..engine.item import ItemError, Repeating, load
 from ..engine.plan import GoogleState, out_of_scope
 from ..engine.recurrence import has_slot, occurrence, slots
 from ..google_api import event_codec, series_codec
+from ..google_api.series import gather
 
 #: The occurrences that come in of a series that Odoo cannot hold: around today, and so many.
 PAST, FUTURE = timedelta(days=30), timedelta(days=365)
@@ -66,75 +67,49 @@ class GoogleReader:
         :rtype: Reported
         """
         self.found = Reported(events={event["id"]: event for event in events})
-        masters, instances = {}, defaultdict(list)
-        in_odoo = set(
-            self.links.of_google(self.found.events).filtered("res_id").mapped("google_id")
-        )
+        ids = {event.get("recurringEventId", event["id"]) for event in self.found.events.values()}
+        links = {
+            link.google_id: link for link in self.links.of_google(ids | set(self.found.events))
+        }
+        known = {google_id for google_id, link in links.items() if link.base}
         wanted = self.account._wanted_kinds()
-        for google_id, event in self.found.events.items():
+        for google_id, series in gather(self.found.events.values(), known).items():
+            link = links.get(google_id, self.links.model)
             # What a user had come in once is followed, also when no more of its kind shall come.
-            kinds = event_codec.KINDS if google_id in in_odoo else wanted
-            if reason := event_codec.exclusion(event, kinds):
+            kinds = event_codec.KINDS if link.res_id else wanted
+            if reason := event_codec.exclusion(series.event, kinds):
                 self.found.excluded[reason] += 1
-            elif "recurrence" in event:
-                masters[google_id] = event
-            elif series_id := event.get("recurringEventId"):
-                instances[series_id].append(event)
             else:
-                self._read_single(event)
-        known = {link.google_id: link for link in self.links.of_google({*masters, *instances})}
-        for series_id in {*masters, *instances}:
-            found = masters.get(series_id), instances.get(series_id, ())
-            self._read_series(series_id, *found, known.get(series_id))
+                self._read_one(google_id, series, link)
         return self.found
 
-    def _read_single(self, event):
-        try:
-            state = event_codec.decode_event(
-                event, self.default_reminders, self.account.calendar_id
-            )
-        except ItemError as error:
-            self._set_aside(event["id"], event, error)
-        else:
-            self.found.states[event["id"]] = state
-
-    def _set_aside(self, google_id, event, error):
-        self.found.problems.append(Problem(google_id, event.get("summary", ""), error))
-
-    # -- series -------------------------------------------------------------------------------
-
-    def _read_series(self, series_id, master, instances, link):
-        base = load(link.base) if link and link.base else None
-        if master is None and base is None:
-            self._read_lone_instances(series_id, instances)
-            return
+    def _read_one(self, google_id, series, link):
+        base = load(link.base) if link.base else None
         try:
             state = series_codec.decode_series(
-                master, instances, base, self.default_reminders, self.account.calendar_id
+                *(series.master, series.instances, base),
+                *(self.default_reminders, self.account.calendar_id),
             )
         except ItemError as error:
-            self._set_aside(series_id, master or {"summary": base.title}, error)
+            title = series.event.get("summary") or link.title or ""
+            self.found.problems.append(Problem(google_id, title, error))
             return
-        if self._is_held(state, link, base):
-            self.found.states[series_id] = state
-        elif link or not self._is_out_of_scope(state):
-            self._read_apart(series_id, state, master, instances)
+        if link.as_singles or not self._can_be_one(state.item, link, base):
+            if link or not self._is_out_of_scope(state):
+                self._read_apart(google_id, state, series)
+            return
+        self.found.states[google_id] = state
+        if "recurringEventId" in series.event and series.master:
+            # Who is invited to one occurrence alone has it without its series.
+            self.found.events[google_id] = _apart(series.master, google_id)
 
-    def _read_lone_instances(self, series_id, instances):
-        """Who is invited to one occurrence alone has it in their calendar without its series."""
-        if series_id in self.found.states:
-            return  # the series is gone, and they with it
-        for event in instances:
-            self.found.events[event["id"]] = _apart(event, event["id"])
-            self._read_single(event)
-
-    def _is_held(self, state, link, base):
-        """Whether Odoo has the series as such, or can have it."""
-        if link and link.as_singles:
-            return False
-        if state.item is None or (link and link.res_id and base and base.when == state.item.when):
+    def _can_be_one(self, item, link, base):
+        """Whether Odoo has the record as one, or can have it."""
+        if item is None or not isinstance(item.when, Repeating):
             return True
-        return self.schedule.series.can_hold(state.item.when, self.now)
+        if link.res_id and base and base.when == item.when:
+            return True
+        return self.schedule.series.can_hold(item.when, self.now)
 
     def _is_out_of_scope(self, state):
         reason = out_of_scope(state, self.account._policy())
@@ -142,30 +117,33 @@ class GoogleReader:
             self.found.excluded[reason] += 1
         return bool(reason)
 
-    def _read_apart(self, series_id, state, master, instances):
+    def _read_apart(self, series_id, state, series):
         """The occurrences as events of their own: those of the window, or those reported."""
         self.found.apart[series_id] = state
-        reported = {event["id"]: event for event in instances}
+        reported = {event["id"]: event for event in series.instances}
         linked = set(self.links.of_occurrences(series_id).mapped("google_id"))
-        if master is None:
-            present = {event["id"]: series_codec.slot_of(event) for event in instances}
+        if series.master is None:
+            present = {event["id"]: series_codec.slot_of(event) for event in series.instances}
         else:
             present = self._window(state.item, series_id)
             for google_id in linked - set(present):
                 if self._has_ended(google_id, state.item):
                     self.found.states[google_id] = GoogleState(None)
         for google_id, slot in present.items():
-            event = {**(master or {}), **reported.get(google_id, {})}
+            event = {**(series.master or {}), **reported.get(google_id, {})}
             # What comes into the window is news, however long the series has been there.
             changed = state.changed if google_id in linked else None
             self.found.states[google_id] = GoogleState(
                 occurrence(state.item, slot), event.get("etag"), state.role, changed
             )
-            self.found.events[google_id] = _apart(event, google_id)
+            self.found.events[google_id] = {
+                **_apart(event, google_id),
+                "recurringEventId": series_id,
+            }
 
     def _window(self, item, series_id):
         """The slots around today, by the id of their instance; none of a series that is gone."""
-        if item is None:
+        if item is None or not isinstance(item.when, Repeating):
             return {}
         first, last = self.now - PAST, self.now + FUTURE
         if not isinstance(item.when.start, datetime):
@@ -179,7 +157,7 @@ class GoogleReader:
 
     def _has_ended(self, google_id, item):
         """Whether an occurrence does not take place any more; out of the window it still may."""
-        if item is None:
+        if item is None or not isinstance(item.when, Repeating):
             return True
         slot = series_codec.slot_of_id(google_id)
         return not has_slot(item.when, slot) or occurrence(item, slot) is None

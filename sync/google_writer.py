@@ -49,12 +49,16 @@ class GoogleWriter:
         before = write.before
         instances = series_codec.encode_instances(link.google_id, before, write.after, self.zone)
         return EventWrite(
-            write.verb, link.google_id, self._body(decision, link), decision.etag, instances
+            write.verb,
+            link.google_id,
+            self._body(decision, link),
+            decision.etag,
+            instances=tuple(instances),
         )
 
     def _body(self, decision, link):
         write = decision.google
-        body = series_codec.encode_write(write.before, write.after, self.zone)
+        body = series_codec.encode_write(write.before, write.after, write.fields, self.zone)
         if decision.role is Role.EXTERNAL and "status" in body:
             del body["status"]
             body.update(self._answer(write.after))

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from odoo import fields
 from odoo.fields import Domain
-from odoo.tools import escape_psql
 
 from ..engine.item import dump, load
 from ..engine.plan import Link, Role
@@ -63,8 +62,7 @@ class LinkStore:
 
     def of_occurrences(self, series_id: str):
         """The links of a series' occurrences that are records of their own."""
-        prefix = escape_psql(f"{series_id}_")
-        return self.model.search(self._mine & Domain("google_id", "=like", f"{prefix}%"))
+        return self.model.search(self._mine & Domain("series_id", "=", series_id))
 
     def create(self, values_list):
         """New links; each of ``values_list`` names at least ``google_id``."""

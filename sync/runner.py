@@ -19,6 +19,7 @@ from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..google_api import calendar as google_calendar
+from ..google_api import series as google_series
 from ..google_api.errors import AuthorizationLost, GoogleError
 from ..google_api.session import Session
 from . import calendar_move, services
@@ -60,12 +61,10 @@ class Job:
 
 @dataclass
 class Fetched:
-    """What Google said: its changes, and the events that were asked for by their id, with the
-    instances of those that are series."""
+    """What Google said: its changes, and the events that were asked for by their id."""
 
     changes: google_calendar.Changes
     looked_at: dict
-    instances: list
 
 
 class Runner:
@@ -195,19 +194,12 @@ def _fetch(job):
         if job.moves:
             return calendar_move.carry_out(session, calendar_id, job.moves)
         changes = google_calendar.list_changes(session, calendar_id, job.sync_token)
-        changes = google_calendar.complete_series(
+        changes = google_series.complete_series(
             session, calendar_id, changes, job.known_series, job.synced_at
         )
-        looked_at = google_calendar.get_events(session, calendar_id, job.look_at)
-        series = [google_id for google_id, event in looked_at.items() if _is_series(event)]
-        instances = google_calendar.get_instances(session, calendar_id, series)
-        return Fetched(changes, looked_at, instances)
+        return Fetched(changes, google_series.get_series(session, calendar_id, job.look_at))
     except Exception as error:
         return _as_answer(job, error)
-
-
-def _is_series(event):
-    return isinstance(event, dict) and "recurrence" in event
 
 
 def _send(job, writes):
