@@ -65,19 +65,32 @@ class Changes:
     full: bool
 
 
+SendUpdates = Literal["none", "all", "externalOnly"]
+
+
 @dataclass(frozen=True, slots=True)
 class EventWrite:
-    """:ivar etag: the state that the write is based on; ``None``: whatever is there"""
+    """:ivar body: empty for an update that is all in the ``instances``
+    :ivar etag: the state that the write is based on; ``None``: whatever is there
+    :ivar send_updates: whom Google mails about it
+    :ivar instances: writes to single instances of the series, for after its own write
+    """
 
     verb: Literal["create", "update", "restore", "delete"]
     event_id: str
     body: Event
     etag: str | None = None
+    send_updates: SendUpdates = "none"
+    instances: tuple[EventWrite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Done; the event as Google has it now, ``None`` for a deletion."""
+    """Done, the instances too.
+
+    :ivar event: as Google has it now; ``None`` for a deletion, and where nothing was to be written
+        to the event itself
+    """
 
     event: Event | None
 
@@ -152,7 +165,7 @@ def get_events(
     """The events as they are now, by id; ``None`` for one that Google does not have."""
     ids = list(dict.fromkeys(event_ids))
     events = session.calendar.events()
-    answers = _answers(
+    answers = ask(
         session, [events.get(calendarId=calendar_id, eventId=event_id) for event_id in ids]
     )
     return {
@@ -161,30 +174,54 @@ def get_events(
     }
 
 
-def send(
-    session: Session,
-    calendar_id: str,
-    writes: Sequence[EventWrite],
-    send_updates: Literal["none", "all", "externalOnly"] = "none",
-) -> list[Outcome]:
-    """Write events; one that fails does not keep the others.
+def send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Outcome]:
+    """Write events, then the instances of those that were written; one that fails does not keep
+    the others.
 
-    :param send_updates: whom Google mails about it
+    An event one of whose instances failed has failed: what became of it Google has to tell.
+
     :return: what came of each write, in order
     :raise AuthorizationLost: and other trouble that concerns the whole account
     """
-    requests = [_request(session, calendar_id, write, send_updates) for write in writes]
-    answers = _answers(session, requests)
+    outcomes = _send(session, calendar_id, writes)
+    parts = [
+        (number, instance)
+        for number, write in enumerate(writes)
+        if isinstance(outcomes[number], Written)
+        for instance in write.instances
+    ]
+    done = _send(session, calendar_id, [instance for _number, instance in parts])
+    for (number, _instance), outcome in zip(parts, done, strict=True):
+        if isinstance(outcomes[number], Written) and not isinstance(outcome, Written):
+            outcomes[number] = _failed_by(outcome)
+    return outcomes
+
+
+def _failed_by(instance: Differs | Failed) -> Failed:
+    """What it means for a series that one of its instances could not be written."""
+    if isinstance(instance, Failed):
+        return instance
+    return Failed(Outdated("instanceChanged", "one of its occurrences was changed meanwhile"))
+
+
+def _send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Outcome]:
+    """Write events, without regard to instances."""
+    asking = [write for write in writes if write.body or write.verb != "update"]
+    answers = ask(session, [_request(session, calendar_id, write) for write in asking])
     differing = [
         write.event_id
-        for write, answer in zip(writes, answers, strict=True)
+        for write, answer in zip(asking, answers, strict=True)
         if _has_another_state(write, answer)
     ]
     current = get_events(session, calendar_id, differing)
-    return [_outcome(write, answer, current) for write, answer in zip(writes, answers, strict=True)]
+    outcomes = iter([_outcome(*pair, current) for pair in zip(asking, answers, strict=True)])
+    return [
+        next(outcomes) if write.body or write.verb != "update" else Written(None)
+        for write in writes
+    ]
 
 
-def _answers(session: Session, requests: Sequence[HttpRequest]) -> list[Answer]:
+def ask(session: Session, requests: Sequence[HttpRequest]) -> list[Answer]:
     """An answer for each request; one alone is sent as it is, which is quicker than a batch.
 
     :raise AuthorizationLost: and other trouble that concerns the whole account
@@ -202,11 +239,9 @@ def _answers(session: Session, requests: Sequence[HttpRequest]) -> list[Answer]:
     return answers
 
 
-def _request(
-    session: Session, calendar_id: str, write: EventWrite, send_updates: str
-) -> HttpRequest:
+def _request(session: Session, calendar_id: str, write: EventWrite) -> HttpRequest:
     events = session.calendar.events()
-    common = {"calendarId": calendar_id, "sendUpdates": send_updates}
+    common = {"calendarId": calendar_id, "sendUpdates": write.send_updates}
     if write.verb == "create":
         return events.insert(body={**_present(write.body), "id": write.event_id}, **common)
     if write.verb == "delete":

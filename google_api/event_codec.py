@@ -1,6 +1,6 @@
 """Google's events ↔ items. https://developers.google.com/workspace/calendar/api/v3/reference/events
 
-Pure: values in, values out.
+Pure: values in, values out. What makes a series of an event is in ``series_codec``.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ LONGEST_REMINDER = 40320  # minutes: four weeks
 Event = Mapping[str, Any]
 
 _METHODS = frozenset({"popup", "email"})
-_EXCLUDED_TYPES = {
+#: What is no ordinary event, as Google calls it and as the texts in ``sync.messages`` do.
+#: https://developers.google.com/workspace/calendar/api/guides/event-types
+_KINDS = {
     "workingLocation": "working_location",
     "focusTime": "focus_time",
     "outOfOffice": "out_of_office",
@@ -44,22 +46,45 @@ _EXCLUDED_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class EventMetadata:
+    """:ivar kind: of what is no ordinary event; one of the codes of :func:`exclusion`, or empty"""
+
     ical_uid: str | None
     html_link: str | None
     organizer_email: str | None
+    kind: str = ""
 
 
 def metadata(event: Event) -> EventMetadata:
     """What identifies the event, besides its id."""
     organizer = event.get("organizer", {})
-    return EventMetadata(event.get("iCalUID"), event.get("htmlLink"), organizer.get("email"))
+    return EventMetadata(
+        event.get("iCalUID"), event.get("htmlLink"), organizer.get("email"), _kind(event)
+    )
 
 
-def exclusion(event: Event) -> str | None:
-    """Why an event is left out on purpose, as a key of the texts in ``sync.messages``."""
-    if "recurrence" in event or "recurringEventId" in event:
-        return "recurring"
-    return _EXCLUDED_TYPES.get(event.get("eventType", "default"))
+def exclusion(event: Event, wanted: frozenset[str] = frozenset()) -> str | None:
+    """Why an event is left out on purpose, as a key of the texts in ``sync.messages``.
+
+    :param wanted: the kinds that come in all the same, by these keys
+    """
+    kind = _kind(event)
+    return kind if kind and kind not in wanted else None
+
+
+def _kind(event: Event) -> str:
+    return _KINDS.get(event.get("eventType", "default"), "")
+
+
+def video_link(event: Event) -> str:
+    """Where one joins by video, an https address; empty without one.
+
+    Writes never name the conference, for a patch leaves alone what it does not name.
+    https://developers.google.com/workspace/calendar/api/guides/create-events#conferencing
+    """
+    points = event.get("conferenceData", {}).get("entryPoints", ())
+    links = [point.get("uri", "") for point in points if point.get("entryPointType") == "video"]
+    links.append(event.get("hangoutLink", ""))
+    return next((link for link in links if link.startswith("https://")), "")
 
 
 # -- Google → item ------------------------------------------------------------------------------
@@ -69,6 +94,8 @@ def decode_event(
     event: Event, default_reminders: tuple[Reminder, ...], calendar_id: str
 ) -> GoogleState:
     """The event as it stands in the user's schedule; absent if cancelled, or if they declined.
+
+    Of a series, this is what its first occurrence would be.
 
     :raise ItemError: the event cannot be an item
     """
@@ -91,6 +118,8 @@ def decode_event(
 
 
 def _role(event: Event, calendar_id: str) -> Role:
+    if _kind(event):
+        return Role.EXTERNAL  # for Google lets only parts of them be changed, or nothing
     organizer = event.get("organizer", {})
     # On a calendar that is not the person's first one, "self" may be missing.
     itself = organizer.get("email", "").lower() == calendar_id.lower()
@@ -124,18 +153,19 @@ def _decode_span(event: Event) -> Timed | AllDay:
     if not end:  # Google gives one even with endTimeUnspecified
         raise ItemError("no_end")
     if start.get("date") and end.get("date"):
-        first, after = _date(start["date"]), _date(end["date"])
+        first, after = decode_date(start), decode_date(end)
         # Google holds some one-day events, made by other programs, that end where they start.
         # https://github.com/allenporter/gcal_sync/pull/225
         return AllDay(first, after if after != first else _day_after(first))
-    return Timed(_instant(start), _instant(end))
+    return Timed(decode_instant(start), decode_instant(end))
 
 
-def _date(text: str) -> date:
+def decode_date(point: Mapping[str, str]) -> date:
+    """:raise ItemError: ``bad_date``"""
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(point["date"])
     except ValueError:
-        raise ItemError("bad_date", text=text) from None
+        raise ItemError("bad_date", text=point["date"]) from None
 
 
 def _day_after(day: date) -> date:
@@ -143,7 +173,11 @@ def _day_after(day: date) -> date:
     return day + timedelta(days=1)
 
 
-def _instant(point: Mapping[str, str]) -> datetime:
+def decode_instant(point: Mapping[str, str]) -> datetime:
+    """A moment in UTC.
+
+    :raise ItemError: ``bad_date`` or ``year_out_of_range``
+    """
     text = point.get("dateTime") or point.get("date") or ""
     try:
         if not point.get("dateTime"):
@@ -194,7 +228,7 @@ def clip_reminders(reminders: Iterable[Reminder]) -> tuple[Reminder, ...]:
 
 
 def encode_event(item: EventItem, fields: frozenset[str], zone: str) -> dict[str, Any]:
-    """The named fields of the item, as the body of an insert or a patch.
+    """The named fields of a single item, as the body of an insert or a patch.
 
     :param zone: IANA name of the zone in which Google shows the times
     """

@@ -225,8 +225,7 @@ def test_clipped_reminders_are_what_google_can_hold(reminders):
     [
         ({}, None),
         ({"eventType": "default"}, None),
-        ({"recurrence": ["RRULE:FREQ=DAILY"]}, "recurring"),
-        ({"recurringEventId": "series", "status": "cancelled"}, "recurring"),
+        ({"eventType": "something new"}, None),
         ({"eventType": "workingLocation"}, "working_location"),
         ({"eventType": "focusTime"}, "focus_time"),
         ({"eventType": "outOfOffice"}, "out_of_office"),
