@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from ..engine.item import (
@@ -100,7 +100,7 @@ def decode_event(
     :raise ItemError: the event cannot be an item
     """
     role = _role(event, calendar_id)
-    changed = _changed(event)
+    changed = timestamp(event, "updated")  # without one, the other side is newer
     answer = _own_answer(event)
     if event.get("status") == "cancelled" or answer == "declined":
         return GoogleState(None, event.get("etag"), role, changed)
@@ -195,10 +195,11 @@ def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
-def _changed(event: Event) -> datetime | None:
+def timestamp(event: Event, name: Literal["created", "updated"]) -> datetime | None:
+    """One of Google's own clocks, to the millisecond; tombstones have none."""
     try:
-        return _moment(event["updated"])
-    except (KeyError, ValueError):  # tombstones have none; without one the other side is newer
+        return _moment(event[name])
+    except (KeyError, ValueError):
         return None
 
 

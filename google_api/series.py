@@ -8,7 +8,7 @@ from datetime import datetime
 
 from .calendar import PAGE, Changes, Event, ask, get_events
 from .errors import GoogleError, RetryLater
-from .event_codec import decode_instant
+from .event_codec import timestamp
 from .session import Session
 
 
@@ -166,8 +166,8 @@ def _is_whole(master: Event, since: datetime | None) -> bool:
     """Whether an incremental list has all of an event: it is no series, or gone, or a new one."""
     if _is_cancelled(master) or not master.get("recurrence"):
         return True
-    created = master.get("created")
-    return bool(since and created) and decode_instant({"dateTime": created}) >= since
+    created = timestamp(master, "created")
+    return since is not None and created is not None and created >= since
 
 
 def _is_cancelled(event: Event) -> bool:
