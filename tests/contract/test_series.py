@@ -193,3 +193,18 @@ def test_if_match_of_an_untouched_instance_is_the_series_etag(ann):
     with refused(412, "conditionNotMet"):
         ann.patch(instance, summary="No", if_match='"stale"')
     assert ann.patch(instance, summary="Yes", if_match=series["etag"])["summary"] == "Yes"
+
+
+def test_a_series_is_found_with_its_exceptions_by_its_ical_uid(ann):
+    series = ann.insert("Weekly", **WEEKLY)
+    ann.insert("Other")
+    moved = ann.patch(f"{series['id']}_{SECOND}", **timed("2026-03-10T14:00", "2026-03-10T15:00"))
+    gap = f"{series['id']}_20260316T080000Z"
+    ann.delete(gap)
+    found = ann.list(iCalUID=series["iCalUID"], showDeleted=True)["items"]
+    assert {event["id"] for event in found} == {series["id"], moved["id"], gap}
+
+
+def test_an_empty_recurrence_makes_a_single_event_too(ann):
+    series = ann.insert(**WEEKLY)
+    assert "recurrence" not in ann.patch(series, recurrence=[])

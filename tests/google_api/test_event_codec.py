@@ -18,10 +18,11 @@ from google_sync.google_api.event_codec import (
     encode_event,
     exclusion,
     metadata,
+    video_link,
 )
 from hypothesis import given
 from hypothesis import strategies as st
-from world import CALENDAR
+from world import CALENDAR, body_of
 
 NINE = datetime(2027, 3, 2, 9, tzinfo=timezone.utc)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -237,9 +238,98 @@ def test_what_is_left_out_on_purpose(event, reason):
     assert exclusion({**EVENT, **event}) == reason
 
 
+def test_kinds_that_are_wanted_are_not_left_out():
+    wanted = frozenset({"out_of_office", "birthday"})
+    assert exclusion({**EVENT, "eventType": "outOfOffice"}, wanted) is None
+    assert exclusion({**EVENT, "eventType": "focusTime"}, wanted) == "focus_time"
+
+
+WORKING_AT_HOME = {
+    "eventType": "workingLocation",
+    "summary": "Home",
+    "start": {"date": "2027-03-02"},
+    "end": {"date": "2027-03-03"},
+    "transparency": "transparent",
+    "visibility": "public",
+    "workingLocationProperties": {"type": "homeOffice", "homeOffice": {}},
+}
+OUT_OF_OFFICE = {
+    "eventType": "outOfOffice",
+    "summary": "Out of office",
+    "outOfOfficeProperties": {"autoDeclineMode": "declineAllConflictingInvitations"},
+}
+
+
+def test_out_of_office_is_busy_and_a_place_of_work_is_free():
+    assert item(**OUT_OF_OFFICE).busy
+    place = item(**WORKING_AT_HOME)
+    assert (place.title, place.busy) == ("Home", False)
+    assert place.when == AllDay(date(2027, 3, 2), date(2027, 3, 3))
+
+
+@pytest.mark.parametrize("event_type", ["birthday", "focusTime", "fromGmail", "outOfOffice"])
+def test_google_leads_what_is_no_ordinary_event(event_type):
+    organizer = {"self": True, "email": CALENDAR}
+    assert decode(eventType=event_type, organizer=organizer).role is Role.EXTERNAL
+    assert decode(eventType="default", organizer=organizer).role is Role.ORGANIZER
+
+
+def test_events_of_other_kinds_come_from_google(google, ana):
+    for event in (OUT_OF_OFFICE, WORKING_AT_HOME):
+        google.edit("POST", body={**body_of("x"), **event})
+    listed = calendar.list_changes(ana, CALENDAR, None).events
+    assert [exclusion(event) for event in listed] == ["out_of_office", "working_location"]
+    assert [metadata(event).kind for event in listed] == ["out_of_office", "working_location"]
+    read = [decode_event(event, DEFAULT, CALENDAR).item for event in listed]
+    assert [(item.title, item.busy) for item in read] == [("Out of office", True), ("Home", False)]
+
+
+MEET = "https://meet.google.com/abc-defg-hij"
+
+
+@pytest.mark.parametrize(
+    ("event", "link"),
+    [
+        ({}, ""),
+        ({"hangoutLink": MEET}, MEET),
+        ({"hangoutLink": "http://old.example"}, ""),
+        ({"conferenceData": {"conferenceId": "x"}, "hangoutLink": MEET}, MEET),
+        (
+            {
+                "conferenceData": {
+                    "entryPoints": [
+                        {"entryPointType": "phone", "uri": "tel:+41-44"},
+                        {"entryPointType": "video", "uri": "https://zoom.example/1"},
+                    ]
+                },
+                "hangoutLink": MEET,
+            },
+            "https://zoom.example/1",
+        ),
+        ({"conferenceData": {"entryPoints": [{"entryPointType": "more"}]}}, ""),
+    ],
+)
+def test_the_link_to_the_video_conference(event, link):
+    assert video_link({**EVENT, **event}) == link
+
+
+def test_a_conference_outlives_every_write(google, ana):
+    request = {"createRequest": {"requestId": "1"}}
+    event = google.edit(
+        "POST", body={**body_of("Call"), "conferenceData": request}, conferenceDataVersion=1
+    )
+    link = video_link(event)
+    assert link.startswith("https://meet.google.com/")
+    for wanted in SAMPLES:
+        body = encode_event(wanted, EVERYTHING, "UTC")
+        (outcome,) = calendar.send(ana, CALENDAR, [EventWrite("update", event["id"], body)])
+        assert video_link(outcome.event) == link
+
+
 def test_metadata():
     known = metadata({"iCalUID": "1@x", "htmlLink": "https://x", "organizer": {"email": "b@x"}})
     assert (known.ical_uid, known.html_link, known.organizer_email) == ("1@x", "https://x", "b@x")
+    assert known.kind == ""
     bare = metadata({"id": "x"})
     assert (bare.ical_uid, bare.html_link, bare.organizer_email) == (None, None, None)
 

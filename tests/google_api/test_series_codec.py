@@ -431,3 +431,80 @@ def test_google_holds_each_state_and_the_way_from_one_to_the_other(google, ana, 
     assert there(ana) == STATES[second]
     put(ana, STATES[second], STATES[first])
     assert there(ana) == STATES[first]
+
+
+# -- what people do at Google ------------------------------------------------------------------------
+
+
+class Follower:
+    """Somebody who knows the series by what Google has reported so far."""
+
+    def __init__(self, ana):
+        self.ana = ana
+        self.base = None
+        self.token = calendar.list_changes(ana, CALENDAR, None).next_sync_token
+
+    def look(self):
+        changes = calendar.list_changes(self.ana, CALENDAR, self.token)
+        self.token = changes.next_sync_token
+        series = gather(changes.events, {"series00"})["series00"]
+        self.base = decode_series(
+            series.master, series.instances, self.base, DEFAULT, CALENDAR
+        ).item
+        return self.base
+
+
+def moved_to(start):
+    return {
+        "start": {"dateTime": start, "timeZone": ZONE},
+        "end": {"dateTime": start.replace("T1", "T2"), "timeZone": ZONE},
+    }
+
+
+FIFTH_ID = instance_id("series00", FOURTH + timedelta(weeks=1))
+SECOND_ID, THIRD_ID, FOURTH_ID = (instance_id("series00", at) for at in (SECOND, THIRD, FOURTH))
+
+
+def test_the_news_of_a_series_tell_what_a_whole_list_tells(google, ana):
+    follower = Follower(ana)
+    google.edit("POST", body={**MASTER, "id": "series00"})
+    google.edit("DELETE", f"/{SECOND_ID}")
+    assert follower.look() == there(ana), "cancelled before it was ever seen"
+    for change in (
+        ("PATCH", "/series00", {"summary": "Renamed", "location": "Bern"}),
+        ("PATCH", f"/{THIRD_ID}", moved_to("2027-03-23T14:00:00")),
+        ("PATCH", "/series00", {"summary": "Renamed again"}),
+        ("PATCH", f"/{FOURTH_ID}", {"summary": "Last one"}),
+        ("DELETE", f"/{THIRD_ID}"),
+        ("PATCH", f"/{SECOND_ID}", {"status": "confirmed"}),
+        ("PATCH", "/series00", {"recurrence": ["RRULE:FREQ=WEEKLY;COUNT=5"]}),
+        ("DELETE", f"/{FIFTH_ID}"),
+        ("PATCH", "/series00", {"recurrence": ["RRULE:FREQ=WEEKLY;COUNT=3"]}),
+        ("PATCH", "/series00", {"recurrence": None}),
+        ("PATCH", "/series00", {"recurrence": ["RRULE:FREQ=WEEKLY;COUNT=2"]}),
+        ("DELETE", "/series00"),
+        ("PATCH", "/series00", {"status": "confirmed"}),
+    ):
+        google.edit(*change)
+        assert follower.look() == there(ana), change
+
+
+def test_what_was_not_changed_by_a_write_is_left_alone(google, ana):
+    put(ana, None, SERIES, "create")
+    google.edit("PATCH", f"/{SECOND_ID}", {"colorId": "5", "summary": "Special"})
+    before = there(ana)
+    put(ana, before, with_(at(SECOND, title="Special", location="Bern"), (THIRD, None)))
+    event = google.edit("GET", f"/{SECOND_ID}")
+    assert (event["colorId"], event["summary"], event["location"]) == ("5", "Special", "Bern")
+
+
+def test_a_series_comes_back_from_the_bin(google, ana):
+    wanted = STATES["moved"]
+    put(ana, None, wanted, "create")
+    google.edit("DELETE", "/series00")
+    assert there(ana) is None
+    put(ana, None, wanted, "restore")
+    assert there(ana) == wanted
+    google.edit("DELETE", "/series00")
+    put(ana, None, STATES["single"], "restore")
+    assert there(ana) == STATES["single"]
