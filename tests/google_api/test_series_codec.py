@@ -6,89 +6,28 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
-from google_sync.engine.item import (
-    AllDay,
-    EventItem,
-    ItemError,
-    Reminder,
-    Repeating,
-    Timed,
-    differing,
-    field_names,
-)
+from google_sync.engine.item import AllDay, EventItem, ItemError, Repeating, Timed
 from google_sync.engine.plan import Role
-from google_sync.engine.recurrence import follow, read_lines, template, with_occurrences
-from google_sync.google_api import calendar
-from google_sync.google_api.calendar import EventWrite, Written
-from google_sync.google_api.series import gather
-from google_sync.google_api.series_codec import (
-    decode_series,
-    encode_instances,
-    encode_write,
-    instance_id,
-    slot_of,
+from google_sync.engine.recurrence import follow, template
+from google_sync.google_api.series_codec import encode_instances, instance_id, slot_of
+from weekly import (
+    FIRST,
+    FOURTH,
+    HOUR,
+    MASTER,
+    SECOND,
+    SERIES,
+    THIRD,
+    at,
+    body,
+    decode,
+    exceptions,
+    gap,
+    instance,
+    repeating,
+    with_,
 )
-from world import CALENDAR, ZONE
-
-#: Mondays at nine in Zurich; the clocks change before the last of them.
-FIRST = datetime(2027, 3, 8, 8, tzinfo=timezone.utc)
-SECOND, THIRD = (FIRST + timedelta(weeks=n) for n in (1, 2))
-FOURTH = FIRST + timedelta(weeks=3, hours=-1)
-HOUR = timedelta(hours=1)
-DEFAULT = (Reminder(30, "popup"),)
-MASTER = {
-    "id": "weekly",
-    "etag": '"1"',
-    "status": "confirmed",
-    "summary": "Weekly",
-    "start": {"dateTime": "2027-03-08T09:00:00+01:00", "timeZone": ZONE},
-    "end": {"dateTime": "2027-03-08T10:00:00+01:00", "timeZone": ZONE},
-    "recurrence": ["RRULE:FREQ=WEEKLY;COUNT=4"],
-    "updated": "2027-03-01T08:30:00Z",
-}
-EVERYTHING = frozenset(field_names(EventItem("", Timed(FIRST, FIRST))))
-
-
-def instance(slot, **changes):
-    """What Google lists for an instance that somebody changed."""
-    start, stop = (f"{moment:%Y-%m-%dT%H:%M:%SZ}" for moment in (slot, slot + HOUR))
-    return {
-        "id": instance_id("weekly", slot),
-        "recurringEventId": "weekly",
-        "originalStartTime": {"dateTime": start, "timeZone": ZONE},
-        "status": "confirmed",
-        "summary": "Weekly",
-        "start": {"dateTime": start},
-        "end": {"dateTime": stop},
-        **changes,
-    }
-
-
-def gap(slot):
-    """What Google lists for an instance that was cancelled."""
-    kept = ("id", "recurringEventId", "originalStartTime")
-    return {**{name: instance(slot)[name] for name in kept}, "status": "cancelled"}
-
-
-def decode(master=MASTER, *instances, base=None):
-    return decode_series(master, instances, base, DEFAULT, CALENDAR)
-
-
-def exceptions(*instances, base=None, **changes):
-    return dict(decode({**MASTER, **changes}, *instances, base=base).item.exceptions)
-
-
-SERIES = decode().item
-
-
-def with_(*occurrences, series=SERIES):
-    """The series with other occurrences at some slots."""
-    return with_occurrences(series, dict(occurrences))
-
-
-def at(slot, series=SERIES, **changes):
-    return slot, replace(template(series, slot), **changes)
-
+from world import ZONE
 
 # -- ids and slots ---------------------------------------------------------------------------------
 
@@ -272,11 +211,6 @@ def test_nothing_can_be_said_of_instances_alone():
 # -- item → Google ---------------------------------------------------------------------------------
 
 
-def body(before, after):
-    fields = differing(before, after) if before else EVERYTHING
-    return encode_write(before, after, fields, "UTC")
-
-
 def writes(before, after):
     """What is sent to single instances: the verbs and bodies, by slots."""
     sent = encode_instances("weekly", before, after, "UTC")
@@ -325,7 +259,7 @@ def test_a_change_that_is_taken_back_is_written_as_the_series_says():
 
 def test_a_new_rule_says_anew_what_was_changed():
     before = with_(at(FIRST, title="Special"), at(SECOND, title="Special"), (THIRD, None))
-    shorter = replace(SERIES, when=read_lines(["RRULE:FREQ=WEEKLY;COUNT=3"], *_anchor())[0])
+    shorter = replace(SERIES, when=repeating("RRULE:FREQ=WEEKLY;COUNT=3"))
     after = with_(at(FIRST, title="Special"), (SECOND, None), (THIRD, None), series=shorter)
     assert len(body(before, after)["recurrence"]) == 2
     sent = writes(before, after)
@@ -333,10 +267,6 @@ def test_a_new_rule_says_anew_what_was_changed():
     assert sent[FIRST][1].keys() >= {"summary", "start", "end", "status", "reminders"}
     assert sent[SECOND] == ("delete", {})
     assert THIRD not in sent
-
-
-def _anchor():
-    return SERIES.when.first, ZONE
 
 
 def test_a_series_that_becomes_single_loses_its_lines_and_its_changed_instances():
@@ -363,148 +293,3 @@ def test_a_series_may_change_from_hours_to_days():
 def test_instances_are_told_to_the_guests_as_the_series_is():
     (write,) = encode_instances("weekly", SERIES, with_((SECOND, None)), ZONE, "all")
     assert write.send_updates == "all"
-
-
-# -- there and back --------------------------------------------------------------------------------
-
-
-def put(ana, before, after, verb="update"):
-    """Write an item to Google as the sync does."""
-    write = EventWrite(
-        verb,
-        "series00",
-        body(before, after),
-        instances=tuple(encode_instances("series00", before, after, ZONE)),
-    )
-    (outcome,) = calendar.send(ana, CALENDAR, [write])
-    assert isinstance(outcome, Written), outcome
-
-
-def there(ana, base=None):
-    """The item as Google has it now."""
-    changes = calendar.list_changes(ana, CALENDAR, None)
-    series = gather(changes.events)["series00"]
-    return decode_series(series.master, series.instances, base, DEFAULT, CALENDAR).item
-
-
-_DAYS = decode(
-    {
-        **MASTER,
-        "start": {"date": "2027-03-08"},
-        "end": {"date": "2027-03-10"},
-        "recurrence": ["RRULE:FREQ=DAILY;INTERVAL=4;COUNT=3"],
-    }
-).item
-_RENAMED = replace(SERIES, title="Renamed", location="Bern", reminders=DEFAULT)
-_LATER = replace(
-    SERIES,
-    when=read_lines(
-        ["RRULE:FREQ=WEEKLY;BYDAY=MO,TH;COUNT=6", f"RDATE;TZID={ZONE}:20270620T090000"], *_anchor()
-    )[0],
-)
-STATES = {
-    "series": SERIES,
-    "gaps": with_((FIRST, None), (FOURTH, None)),
-    "moved": with_(at(SECOND, when=Timed(SECOND + HOUR, SECOND + 3 * HOUR)), (THIRD, None)),
-    "changed": with_(
-        at(SECOND, title="Special", busy=False, reminders=DEFAULT), at(FOURTH, title="")
-    ),
-    "to days": with_(at(SECOND, when=AllDay(SECOND.date(), THIRD.date()), status="tentative")),
-    "renamed": _RENAMED,
-    "renamed, changed": with_(at(SECOND, _RENAMED, title="Weekly"), series=_RENAMED),
-    "other rule": _LATER,
-    "other rule, changed": with_(at(SECOND, _LATER, title="Special"), series=_LATER),
-    "days": _DAYS,
-    "days, changed": with_(
-        (date(2027, 3, 8), None), at(date(2027, 3, 12), _DAYS, title="Special"), series=_DAYS
-    ),
-    "single": EventItem("Single", Timed(FIRST, FIRST + HOUR)),
-}
-
-
-@pytest.mark.parametrize("second", STATES)
-@pytest.mark.parametrize("first", STATES)
-def test_google_holds_each_state_and_the_way_from_one_to_the_other(google, ana, first, second):
-    put(ana, None, STATES[first], "create")
-    assert there(ana) == STATES[first]
-    put(ana, STATES[first], STATES[second])
-    assert there(ana) == STATES[second]
-    put(ana, STATES[second], STATES[first])
-    assert there(ana) == STATES[first]
-
-
-# -- what people do at Google ------------------------------------------------------------------------
-
-
-class Follower:
-    """Somebody who knows the series by what Google has reported so far."""
-
-    def __init__(self, ana):
-        self.ana = ana
-        self.base = None
-        self.token = calendar.list_changes(ana, CALENDAR, None).next_sync_token
-
-    def look(self):
-        changes = calendar.list_changes(self.ana, CALENDAR, self.token)
-        self.token = changes.next_sync_token
-        series = gather(changes.events, {"series00"})["series00"]
-        self.base = decode_series(
-            series.master, series.instances, self.base, DEFAULT, CALENDAR
-        ).item
-        return self.base
-
-
-def moved_to(start):
-    return {
-        "start": {"dateTime": start, "timeZone": ZONE},
-        "end": {"dateTime": start.replace("T1", "T2"), "timeZone": ZONE},
-    }
-
-
-FIFTH_ID = instance_id("series00", FOURTH + timedelta(weeks=1))
-SECOND_ID, THIRD_ID, FOURTH_ID = (instance_id("series00", at) for at in (SECOND, THIRD, FOURTH))
-
-
-def test_the_news_of_a_series_tell_what_a_whole_list_tells(google, ana):
-    follower = Follower(ana)
-    google.edit("POST", body={**MASTER, "id": "series00"})
-    google.edit("DELETE", f"/{SECOND_ID}")
-    assert follower.look() == there(ana), "cancelled before it was ever seen"
-    for change in (
-        ("PATCH", "/series00", {"summary": "Renamed", "location": "Bern"}),
-        ("PATCH", f"/{THIRD_ID}", moved_to("2027-03-23T14:00:00")),
-        ("PATCH", "/series00", {"summary": "Renamed again"}),
-        ("PATCH", f"/{FOURTH_ID}", {"summary": "Last one"}),
-        ("DELETE", f"/{THIRD_ID}"),
-        ("PATCH", f"/{SECOND_ID}", {"status": "confirmed"}),
-        ("PATCH", "/series00", {"recurrence": ["RRULE:FREQ=WEEKLY;COUNT=5"]}),
-        ("DELETE", f"/{FIFTH_ID}"),
-        ("PATCH", "/series00", {"recurrence": ["RRULE:FREQ=WEEKLY;COUNT=3"]}),
-        ("PATCH", "/series00", {"recurrence": None}),
-        ("PATCH", "/series00", {"recurrence": ["RRULE:FREQ=WEEKLY;COUNT=2"]}),
-        ("DELETE", "/series00"),
-        ("PATCH", "/series00", {"status": "confirmed"}),
-    ):
-        google.edit(*change)
-        assert follower.look() == there(ana), change
-
-
-def test_what_was_not_changed_by_a_write_is_left_alone(google, ana):
-    put(ana, None, SERIES, "create")
-    google.edit("PATCH", f"/{SECOND_ID}", {"colorId": "5", "summary": "Special"})
-    before = there(ana)
-    put(ana, before, with_(at(SECOND, title="Special", location="Bern"), (THIRD, None)))
-    event = google.edit("GET", f"/{SECOND_ID}")
-    assert (event["colorId"], event["summary"], event["location"]) == ("5", "Special", "Bern")
-
-
-def test_a_series_comes_back_from_the_bin(google, ana):
-    wanted = STATES["moved"]
-    put(ana, None, wanted, "create")
-    google.edit("DELETE", "/series00")
-    assert there(ana) is None
-    put(ana, None, wanted, "restore")
-    assert there(ana) == wanted
-    google.edit("DELETE", "/series00")
-    put(ana, None, STATES["single"], "restore")
-    assert there(ana) == STATES["single"]
