@@ -175,26 +175,41 @@ def get_events(
 
 
 def send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Outcome]:
-    """Write events, then the instances of those that were written; one that fails does not keep
-    the others.
+    """Write events, then the instances of those that were written.
 
-    An event one of whose instances failed has failed: what became of it Google has to tell.
+    One that fails does not keep the others; but a series has failed where an instance has.
 
     :return: what came of each write, in order
     :raise AuthorizationLost: and other trouble that concerns the whole account
     """
-    outcomes = _send(session, calendar_id, writes)
+    outcomes: list[Outcome] = [Written(None)] * len(writes)
+    asking = [n for n, write in enumerate(writes) if write.body or write.verb != "update"]
+    answers = _send(session, calendar_id, [writes[n] for n in asking])
+    for n, outcome in zip(asking, answers, strict=True):
+        outcomes[n] = outcome
+    return _send_instances(session, calendar_id, writes, outcomes)
+
+
+def _send_instances(
+    session: Session, calendar_id: str, writes: Sequence[EventWrite], outcomes: list[Outcome]
+) -> list[Outcome]:
+    """Write the instances of the events that were written, all at once.
+
+    :param outcomes: what came of the events themselves
+    :return: what came of each with its instances
+    """
+    whole = list(outcomes)
     parts = [
-        (number, instance)
-        for number, write in enumerate(writes)
-        if isinstance(outcomes[number], Written)
+        (n, instance)
+        for n, write in enumerate(writes)
+        if isinstance(outcomes[n], Written)
         for instance in write.instances
     ]
-    done = _send(session, calendar_id, [instance for _number, instance in parts])
-    for (number, _instance), outcome in zip(parts, done, strict=True):
-        if isinstance(outcomes[number], Written) and not isinstance(outcome, Written):
-            outcomes[number] = _failed_by(outcome)
-    return outcomes
+    answers = _send(session, calendar_id, [instance for _n, instance in parts])
+    for (n, _instance), outcome in zip(parts, answers, strict=True):
+        if isinstance(whole[n], Written) and not isinstance(outcome, Written):
+            whole[n] = _failed_by(outcome)
+    return whole
 
 
 def _failed_by(instance: Differs | Failed) -> Failed:
@@ -205,20 +220,15 @@ def _failed_by(instance: Differs | Failed) -> Failed:
 
 
 def _send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Outcome]:
-    """Write events, without regard to instances."""
-    asking = [write for write in writes if write.body or write.verb != "update"]
-    answers = ask(session, [_request(session, calendar_id, write) for write in asking])
+    """Write events, without regard to their instances."""
+    answers = ask(session, [_request(session, calendar_id, write) for write in writes])
     differing = [
         write.event_id
-        for write, answer in zip(asking, answers, strict=True)
+        for write, answer in zip(writes, answers, strict=True)
         if _has_another_state(write, answer)
     ]
     current = get_events(session, calendar_id, differing)
-    outcomes = iter([_outcome(*pair, current) for pair in zip(asking, answers, strict=True)])
-    return [
-        next(outcomes) if write.body or write.verb != "update" else Written(None)
-        for write in writes
-    ]
+    return [_outcome(write, answer, current) for write, answer in zip(writes, answers, strict=True)]
 
 
 def ask(session: Session, requests: Sequence[HttpRequest]) -> list[Answer]:
