@@ -175,26 +175,41 @@ def get_events(
 
 
 def send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Outcome]:
-    """Write events, then the instances of those that were written; one that fails does not keep
-    the others.
+    """Write events, then the instances of those that were written.
 
-    An event one of whose instances failed has failed: what became of it Google has to tell.
+    One that fails does not keep the others; but a series has failed where an instance has.
 
     :return: what came of each write, in order
     :raise AuthorizationLost: and other trouble that concerns the whole account
     """
-    outcomes = _send(session, calendar_id, writes)
+    outcomes: list[Outcome] = [Written(None)] * len(writes)
+    asking = [n for n, write in enumerate(writes) if write.body or write.verb != "update"]
+    answers = _send(session, calendar_id, [writes[n] for n in asking])
+    for n, outcome in zip(asking, answers, strict=True):
+        outcomes[n] = outcome
+    return _send_instances(session, calendar_id, writes, outcomes)
+
+
+def _send_instances(
+    session: Session, calendar_id: str, writes: Sequence[EventWrite], outcomes: list[Outcome]
+) -> list[Outcome]:
+    """Write the instances of the events that were written, all at once.
+
+    :param outcomes: what came of the events themselves
+    :return: what came of each with its instances
+    """
+    whole = list(outcomes)
     parts = [
-        (number, instance)
-        for number, write in enumerate(writes)
-        if isinstance(outcomes[number], Written)
+        (n, instance)
+        for n, write in enumerate(writes)
+        if isinstance(outcomes[n], Written)
         for instance in write.instances
     ]
-    done = _send(session, calendar_id, [instance for _number, instance in parts])
-    for (number, _instance), outcome in zip(parts, done, strict=True):
-        if isinstance(outcomes[number], Written) and not isinstance(outcome, Written):
-            outcomes[number] = _failed_by(outcome)
-    return outcomes
+    answers = _send(session, calendar_id, [instance for _n, instance in parts])
+    for (n, _instance), outcome in zip(parts, answers, strict=True):
+        if isinstance(whole[n], Written) and not isinstance(outcome, Written):
+            whole[n] = _failed_by(outcome)
+    return whole
 
 
 def _failed_by(instance: Differs | Failed) -> Failed:
@@ -205,20 +220,15 @@ def _failed_by(instance: Differs | Failed) -> Failed:
 
 
 def _send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Outcome]:
-    """Write events, without regard to instances."""
-    asking = [write for write in writes if write.body or write.verb != "update"]
-    answers = ask(session, [_request(session, calendar_id, write) for write in asking])
+    """Write events, without regard to their instances."""
+    answers = ask(session, [_request(session, calendar_id, write) for write in writes])
     differing = [
         write.event_id
-        for write, answer in zip(asking, answers, strict=True)
+        for write, answer in zip(writes, answers, strict=True)
         if _has_another_state(write, answer)
     ]
     current = get_events(session, calendar_id, differing)
-    outcomes = iter([_outcome(*pair, current) for pair in zip(asking, answers, strict=True)])
-    return [
-        next(outcomes) if write.body or write.verb != "update" else Written(None)
-        for write in writes
-    ]
+    return [_outcome(write, answer, current) for write, answer in zip(writes, answers, strict=True)]
 
 
 def move(
@@ -286,51 +296,6 @@ def ask(session: Session, requests: Sequence[HttpRequest]) -> list[Answer]:
         if isinstance(answer, AuthorizationLost | ScopeMissing | ClientRefused):
             raise answer
     return answers
-
-
-def _request(session: Session, calendar_id: str, write: EventWrite) -> HttpRequest:
-    events = session.calendar.events()
-    common = {"calendarId": calendar_id, "sendUpdates": write.send_updates}
-    if write.verb == "create":
-        return events.insert(body={**_present(write.body), "id": write.event_id}, **common)
-    if write.verb == "delete":
-        request = events.delete(eventId=write.event_id, **common)
-    else:
-        # Status brings an event back from Google's bin, and changes nothing on a living one.
-        body = {"status": "confirmed", **write.body} if write.verb == "restore" else write.body
-        request = events.patch(eventId=write.event_id, body=body, **common)
-    if write.etag:
-        request.headers["If-Match"] = write.etag
-    return request
-
-
-def _present(body: Event) -> Event:
-    """The body of an insert, in which null has nothing to take away and is refused."""
-    return {
-        name: _present(value) if isinstance(value, dict) else value
-        for name, value in body.items()
-        if value is not None
-    }
-
-
-def _has_another_state(write: EventWrite, answer: Answer) -> bool:
-    """Whether Google refused since it has something else than the write was based on."""
-    if isinstance(answer, AlreadyDeleted):
-        return write.verb == "update"
-    return isinstance(answer, AlreadyExists | Outdated)
-
-
-def _outcome(
-    write: EventWrite, answer: Answer, current: Mapping[str, Event | GoogleError | None]
-) -> Outcome:
-    if not isinstance(answer, GoogleError):
-        return Written(answer or None)
-    if _has_another_state(write, answer):
-        event = current[write.event_id]
-        return Failed(event) if isinstance(event, GoogleError) else Differs(event)
-    if isinstance(answer, NotFound | AlreadyDeleted) and write.verb != "create":
-        return Written(None) if write.verb == "delete" else Differs(None)
-    return Failed(answer)  # for a create, what was not found is the calendar
 
 
 def _request(session: Session, calendar_id: str, write: EventWrite) -> HttpRequest:

@@ -38,7 +38,8 @@ def gather(events: Iterable[Event], known: Collection[str] = ()) -> dict[str, Se
     An instance stands alone, by its own id, if its series is neither listed nor known: somebody
     has invited the user to this occurrence only.
 
-    :param known: ids of the series that the caller has a base for
+    :param known: ids of the series that the caller has a base for; for a full list, in which every
+        master would be, none
     """
     events = list(events)
     masters = {event["id"]: event for event in events if "recurringEventId" not in event}
@@ -105,20 +106,16 @@ def _exceptions(
     }
     while requests:
         pages = dict(zip(requests, ask(session, list(requests.values())), strict=True))
-        following = {}
         for series_id, page in pages.items():
+            request = requests.pop(series_id)
             if isinstance(page, GoogleError):
                 found[series_id] = page
                 continue
-            found[series_id] += tuple(
-                event
-                for event in page.get("items", ())
-                if event.get("recurringEventId") == series_id
-            )
+            items = page.get("items", ())
+            found[series_id] += tuple(e for e in items if e.get("recurringEventId") == series_id)
             # A page may be empty and yet not the last.
-            if request := events.list_next(requests[series_id], page):
-                following[series_id] = request
-        requests = following
+            if following := events.list_next(request, page):
+                requests[series_id] = following
     return found
 
 

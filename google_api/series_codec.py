@@ -93,9 +93,8 @@ def decode_series(
             return state
         series, excluded = _decode_rules(master, state.item)
     reported = {
-        slot: _decode_instance(instance, slot, default_reminders, calendar_id)
+        slot_of(instance): _decode_instance(instance, default_reminders, calendar_id)
         for instance in instances
-        for slot in [slot_of(instance)]
     }
     occurrences = {
         **_exceptions(base and recurrence.follow(base, series)),
@@ -122,12 +121,13 @@ def _known_zone(name: str | None) -> str:
 
 
 def _decode_instance(
-    instance: Event, slot: Slot, default_reminders: tuple[Reminder, ...], calendar_id: str
+    instance: Event, default_reminders: tuple[Reminder, ...], calendar_id: str
 ) -> GoogleState:
     try:
         return decode_event(instance, default_reminders, calendar_id)
     except ItemError as error:
-        raise ItemError(error.code, **error.values, occurrence=slot.isoformat()) from error
+        occurrence = slot_of(instance).isoformat()
+        raise ItemError(error.code, **error.values, occurrence=occurrence) from error
 
 
 # -- item → Google ------------------------------------------------------------------------------

@@ -61,7 +61,8 @@ class AccountRun:
         changes, changed = self._taken_changes(account)
         step.read_due()
         step.leave(self._unanswered())
-        step.read_google(self._reported())
+        whole = None if self.fetched.changes.full else self.fetched.looked_at
+        step.read_google(self._reported(), whole)
         populate = "google_populate_google" in self.job.populate and not account.populate_total
         step.read_odoo(changed, everything=populate)
         planned = step.plan()

@@ -73,9 +73,12 @@ class EventStep:
 
     # -- reading -----------------------------------------------------------------------------
 
-    def read_google(self, events):
-        """Take what Google reported; an event that is no item is set aside, with the reason."""
-        self.google = self.reader.read(events)
+    def read_google(self, events, whole=()):
+        """Take what Google reported; an event that is no item is set aside, with the reason.
+
+        :param whole: as for :meth:`GoogleReader.read`
+        """
+        self.google = self.reader.read(events, whole)
         self.found |= self.links.of_google(self.google.mentioned)
 
     def read_odoo(self, changed, everything=False):

@@ -61,9 +61,12 @@ class GoogleReader:
         self.default_reminders = default_reminders
         self.now = datetime.now(timezone.utc)
         self.found = Reported()
+        self.whole = frozenset()
 
-    def read(self, events):
+    def read(self, events, whole=None):
         """:param events: Google's JSON: events, masters of series and instances, in any order
+        :param whole: ids of the series of which these are all instances that differ; all of
+            them, if ``None``
         :rtype: Reported
         """
         self.found = Reported(events={event["id"]: event for event in events})
@@ -72,6 +75,7 @@ class GoogleReader:
             link.google_id: link for link in self.links.of_google(ids | set(self.found.events))
         }
         known = {google_id for google_id, link in links.items() if link.base}
+        self.whole = known if whole is None else set(whole)
         wanted = self.account._wanted_kinds()
         for google_id, series in gather(self.found.events.values(), known).items():
             link = links.get(google_id, self.links.model)
@@ -85,9 +89,10 @@ class GoogleReader:
 
     def _read_one(self, google_id, series, link):
         base = load(link.base) if link.base else None
+        is_whole = series.master is not None and google_id in self.whole
         try:
             state = series_codec.decode_series(
-                *(series.master, series.instances, base),
+                *(series.master, series.instances, None if is_whole else base),
                 *(self.default_reminders, self.account.calendar_id),
             )
         except ItemError as error:

@@ -1,6 +1,7 @@
 """Says a plan's writes to Google as requests; ``google_api.calendar.send`` carries them out."""
 
 import re
+from dataclasses import replace
 
 from ..engine.plan import Role
 from ..google_api import series_codec
@@ -46,32 +47,30 @@ class GoogleWriter:
         write = decision.google
         if write.after is None:
             return EventWrite(write.verb, link.google_id, {}, decision.etag)
-        before = write.before
-        instances = series_codec.encode_instances(link.google_id, before, write.after, self.zone)
-        return EventWrite(
-            write.verb,
-            link.google_id,
-            self._body(decision, link),
-            decision.etag,
-            instances=tuple(instances),
-        )
-
-    def _body(self, decision, link):
-        write = decision.google
-        body = series_codec.encode_write(write.before, write.after, write.fields, self.zone)
-        if decision.role is Role.EXTERNAL and "status" in body:
-            del body["status"]
-            body.update(self._answer(write.after))
+        before, after = write.before, write.after
+        body = series_codec.encode_write(before, after, write.fields, self.zone)
+        instances = series_codec.encode_instances(link.google_id, before, after, self.zone)
         if write.verb == "create":
             private = {MARKER: marker(self.database, LinkStore.ref(link))}
             body["extendedProperties"] = {"private": private}
-        return body
+        request = EventWrite(
+            write.verb, link.google_id, body, decision.etag, instances=tuple(instances)
+        )
+        return self._as_guest(request) if decision.role is Role.EXTERNAL else request
 
-    def _answer(self, item):
-        """The user's own answer to somebody else's invitation, and nothing of the other guests.
+    def _as_guest(self, request):
+        """The request, in which the status of the meeting is the user's own answer to it."""
+        body = dict(request.body)
+        if status := body.pop("status", None):
+            body.update(self._answer(status))
+        instances = tuple(map(self._as_guest, request.instances))
+        return replace(request, body=body, instances=instances)
+
+    def _answer(self, status):
+        """The user's answer to somebody else's invitation, and nothing of the other guests.
 
         https://developers.google.com/workspace/calendar/api/v3/reference/events (attendeesOmitted)
         """
-        response = "accepted" if item.status == "confirmed" else "tentative"
+        response = "accepted" if status == "confirmed" else "tentative"
         guest = {"email": self.address, "responseStatus": response}
         return {"attendeesOmitted": True, "attendees": [guest]}

@@ -6,9 +6,17 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from google_sync.engine.item import AllDay, EventItem, ItemError, Reminder, Timed, field_names
+from google_sync.engine.item import (
+    AllDay,
+    EventItem,
+    ItemError,
+    Reminder,
+    Repeating,
+    Timed,
+    field_names,
+)
 from google_sync.engine.plan import GoogleState, Link, OdooState, Policy, Role
-from google_sync.engine.recurrence import read_lines
+from google_sync.engine.recurrence import follow, read_lines, slots, template, with_occurrences
 from hypothesis import assume
 from hypothesis import strategies as st
 
@@ -86,23 +94,73 @@ spans = _timed | _all_day
 #: Few values for each field, so that two items often agree in some fields and differ in others.
 _DAY = date(2026, 3, 2)
 _NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
-items = st.builds(
-    EventItem,
-    title=st.sampled_from(["", "Visit", "Lunch"]),
-    when=st.sampled_from(
-        [
-            Timed(_NOON, _NOON + timedelta(hours=1)),
-            Timed(_NOON, _NOON),
-            AllDay(_DAY, _DAY + timedelta(days=1)),
-        ]
-    ),
-    description=st.sampled_from(["", "<b>a</b>"]),
-    location=st.sampled_from(["", "Bern"]),
-    privacy=st.sampled_from(["default", "public", "private"]),
-    busy=st.booleans(),
-    status=st.sampled_from(["confirmed", "tentative"]),
-    reminders=st.sampled_from([(), (Reminder(10, "popup"),), (Reminder(5, "email"),)]),
-)
+_HOUR = Timed(_NOON, _NOON + timedelta(hours=1))
+_WHOLE_DAY = AllDay(_DAY, _DAY + timedelta(days=1))
+_singles = [_HOUR, Timed(_NOON, _NOON), _WHOLE_DAY]
+_series = [
+    read_lines([f"RRULE:FREQ=DAILY;COUNT={count}"], first, "Europe/Paris")[0]
+    for count in (2, 3)
+    for first in _singles
+]
+
+
+def _items_at(whens):
+    return st.builds(
+        EventItem,
+        title=st.sampled_from(["", "Visit", "Lunch"]),
+        when=st.sampled_from(whens),
+        description=st.sampled_from(["", "<b>a</b>"]),
+        location=st.sampled_from(["", "Bern"]),
+        privacy=st.sampled_from(["default", "public", "private"]),
+        busy=st.booleans(),
+        status=st.sampled_from(["confirmed", "tentative"]),
+        reminders=st.sampled_from([(), (Reminder(10, "popup"),), (Reminder(5, "email"),)]),
+    )
+
+
+_single_items, _plain_items = _items_at(_singles), _items_at(_singles + _series)
+
+
+@st.composite
+def _edited_fields(draw, item, others):
+    """The item with up to two fields changed, perhaps to what they were."""
+    other = draw(others)
+    names = [name for name in field_names(item) if name != "exceptions"]
+    changed = draw(st.sets(st.sampled_from(names), max_size=2))
+    return follow(item, replace(item, **{name: getattr(other, name) for name in changed}))
+
+
+@st.composite
+def _edited_occurrences(draw, item):
+    """A series with up to two occurrences changed, cancelled or as the series has them."""
+    exceptions = dict(item.exceptions)
+    for slot in draw(st.sets(st.sampled_from(list(slots(item.when))), max_size=2)):
+        usual = template(item, slot)
+        exceptions[slot] = draw(st.none() | st.just(usual) | _edited_fields(usual, _single_items))
+    return with_occurrences(item, exceptions)
+
+
+@st.composite
+def _edited(draw, item):
+    """The item after a person worked on it."""
+    item = draw(_edited_fields(item, _plain_items))
+    if isinstance(item.when, Repeating) and draw(st.booleans()):
+        item = draw(_edited_occurrences(item))
+    return item
+
+
+items = _plain_items.flatmap(_edited)
+
+
+@st.composite
+def _versions(draw):
+    """A series, and what two people made of it at the same time."""
+    series = draw(_items_at(_series))
+    base = draw(_edited_occurrences(series))
+    return base, draw(_edited(base)), draw(_edited(base))
+
+
+versions = _versions()
 any_items = st.builds(
     EventItem,
     title=st.text(),
@@ -128,14 +186,6 @@ policies = st.builds(
     known_since=_clocks,
     window=st.none() | st.just((_NOON, _NOON + timedelta(days=365))),
 )
-
-
-@st.composite
-def _edited(draw, item):
-    """The item after a person changed up to two fields, perhaps to what they were."""
-    other = draw(items)
-    names = draw(st.sets(st.sampled_from(field_names(item)), max_size=2))
-    return replace(item, **{name: getattr(other, name) for name in names})
 
 
 any_base = st.none() | items

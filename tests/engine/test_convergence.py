@@ -8,12 +8,14 @@ from google_sync.engine.plan import Policy
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from world import Outcome, World
+from world import LATER, LONGER, ONCE, WEEKLY, Outcome, World
 
 sides = st.sampled_from(Side)
 picks = st.integers(0, 99)
 names = st.sampled_from(["title", "location"])
 outcomes = st.lists(st.sampled_from(Outcome), max_size=4)
+whens = st.sampled_from([ONCE, WEEKLY, LONGER, LATER])
+changes = st.sampled_from(["title", "location", "cancel", "reset"])
 prefer = st.sampled_from(["newest", "odoo", "google"])
 
 
@@ -30,14 +32,32 @@ class TwoCalendars(RuleBasedStateMachine):
     def choose(self, prefer):
         self.world.policy = Policy(prefer=prefer)
 
-    @rule(side=sides)
-    def add(self, side):
-        self.world.add(side)
+    @rule(side=sides, when=whens)
+    def add(self, side, when):
+        self.world.add(side, when)
 
     @rule(side=sides, number=picks, name=names)
     def edit(self, side, number, name):
         if key := pick(self.world.present(side), number):
             self.world.edit(side, key, name)
+
+    @rule(side=sides, number=picks, when=whens)
+    def reschedule(self, side, number, when):
+        if key := pick(self.world.present(side), number):
+            self.world.reschedule(side, key, when)
+
+    @precondition(lambda self: any(map(self.world.series, Side)))
+    @rule(side=sides, number=picks, which=picks, change=changes)
+    def change_occurrence(self, side, number, which, change):
+        if key := pick(self.world.series(side), number):
+            self.world.change_occurrence(side, key, which, change)
+
+    @precondition(lambda self: self.world.shared_series())
+    @rule(number=picks, which=picks, changes=st.tuples(changes, changes))
+    def change_occurrence_on_both_sides(self, number, which, changes):
+        keys = pick(self.world.shared_series(), number)
+        for side, key, change in zip(Side, keys, changes, strict=True):
+            self.world.change_occurrence(side, key, which, change)
 
     @rule(side=sides, number=picks, unlink=st.booleans())
     def delete(self, side, number, unlink):
@@ -49,6 +69,16 @@ class TwoCalendars(RuleBasedStateMachine):
     def restore(self, side, number):
         if key := pick(self.world.in_bin(side), number):
             self.world.restore(side, key)
+
+    @precondition(lambda self: any(map(self.world.in_bin, Side)))
+    @rule(side=sides)
+    def restore_everything(self, side):
+        for key in self.world.in_bin(side):
+            self.world.restore(side, key)
+
+    @rule()
+    def lose_cursor(self):
+        self.world.lose_cursor()
 
     @rule(outcomes=outcomes)
     def run(self, outcomes):
@@ -65,6 +95,14 @@ class TwoCalendars(RuleBasedStateMachine):
     @rule(outcomes=outcomes, side=sides, number=picks)
     def run_while_somebody_restores(self, outcomes, side, number):
         self.world.run(outcomes, lambda: self.restore(side, number))
+
+    @rule(outcomes=outcomes, side=sides, number=picks, when=whens)
+    def run_while_somebody_reschedules(self, outcomes, side, number, when):
+        self.world.run(outcomes, lambda: self.reschedule(side, number, when))
+
+    @rule(outcomes=outcomes, side=sides, number=picks, which=picks, change=changes)
+    def run_while_somebody_changes_an_occurrence(self, outcomes, side, number, which, change):
+        self.world.run(outcomes, lambda: self.change_occurrence(side, number, which, change))
 
     @rule()
     def settle(self):

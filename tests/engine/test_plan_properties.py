@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import strategies
 from google_sync.engine.item import differing, field_names
-from google_sync.engine.merge import Side
+from google_sync.engine.merge import Authority, Side, merge, visible
 from google_sync.engine.plan import GoogleState, Link, OdooState, Policy, Role, plan
+from google_sync.engine.recurrence import follow, has_slot, occurrence, template, with_occurrences
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
+
+UNSEEN = {"reminders": Authority.LOCAL}
 
 
 def plan_one(link, ours, theirs, policy):
@@ -27,13 +30,21 @@ def written(write, current):
         return current
     if write.after is None or current is None:
         return write.after
-    return replace(current, **{name: getattr(write.after, name) for name in write.fields})
+    names = write.fields - {"exceptions"}
+    item = follow(current, replace(current, **{name: getattr(write.after, name) for name in names}))
+    if "exceptions" not in write.fields:
+        return item
+    return with_occurrences(item, dict(write.after.exceptions))
 
 
 def both_after(decision, ours, theirs):
     odoo = ours.item if ours else decision.link.base
     google = theirs.item if theirs else decision.link.base
     return written(decision.odoo, odoo), written(decision.google, google)
+
+
+def fields_of_the_whole(item):
+    return [name for name in field_names(item) if name != "exceptions"]
 
 
 @given(strategies.cases())
@@ -45,7 +56,7 @@ def test_after_the_writes_both_sides_agree(case):
     if not policy.import_events:
         return  # what then holds of Google is the next property's
     if decision.role is Role.INVITED and odoo and google:
-        google = replace(google, reminders=odoo.reminders)  # their own, see the stories
+        google = visible(google, odoo, UNSEEN)  # their own, see the stories
     assert google == odoo
 
 
@@ -63,7 +74,7 @@ def test_without_import_odoos_changes_flow_and_nothing_else_moves(case):
         assert google is None
     else:
         changed = differing(link.base, odoo)
-        for name in field_names(google):
+        for name in fields_of_the_whole(google):
             source = odoo if name in changed or before is None else before
             assert getattr(google, name) == getattr(source, name)
 
@@ -107,9 +118,9 @@ def test_a_write_starts_from_what_is_there_and_sends_what_differs(case):
             assert write.verb == "update"
             assert write.fields
             assert write.fields == differing(write.before, write.after)
-            unseen = {"reminders"} if decision.role is Role.INVITED else set()
+            unseen = UNSEEN if decision.role is Role.INVITED else {}
             if policy.import_events:
-                assert differing(write.before, current) <= unseen
+                assert write.before == visible(current, write.before, unseen)
 
 
 @given(strategies.own_cases)
@@ -127,8 +138,8 @@ def test_each_field_is_merged_by_itself_and_no_value_is_lost(base, odoo, google,
     policy = replace(policy, import_events=True)
     link = Link(1, "g", base, "etag")
     decision = plan_one(link, OdooState(odoo), GoogleState(google, "etag2"), policy)
-    conflicts = {conflict.field: conflict for conflict in decision.conflicts}
-    for name in field_names(base):
+    conflicts = {each.field: each for each in decision.conflicts if each.slot is None}
+    for name in fields_of_the_whole(base):
         agreed, was, ours, theirs = (
             getattr(item, name) for item in (decision.agreed, base, odoo, google)
         )
@@ -143,6 +154,37 @@ def test_each_field_is_merged_by_itself_and_no_value_is_lost(base, odoo, google,
             assert conflict.lost == (theirs if by_odoo else ours)
             assert by_odoo == (policy.prefer != "google")  # newest: here no clock tells
     assert not conflicts
+
+
+@given(strategies.versions, st.sampled_from(Side))
+def test_the_two_sides_are_merged_alike(versions, prefer):
+    base, odoo, google = versions
+    one, other = merge(base, odoo, google, prefer, {}), merge(base, google, odoo, prefer.other, {})
+    assert one.item == other.item
+    assert [each.lost for each in one.conflicts] == [each.lost for each in other.conflicts]
+
+
+@given(strategies.versions, st.sampled_from(Side))
+def test_no_value_of_an_occurrence_is_lost_without_a_word(versions, prefer):
+    base, odoo, google = versions
+    merged = merge(base, odoo, google, prefer, {})
+    lost = {(each.slot, each.field, each.lost) for each in merged.conflicts}
+    for side in (odoo, google):
+        for slot, name, value in typed_in_occurrences(side, base):
+            if has_slot(merged.item.when, slot):
+                agreed = occurrence(merged.item, slot)
+                assert agreed is not None, "an organizer's change wins over a cancellation"
+                assert getattr(agreed, name) == value or (slot, name, value) in lost
+
+
+def typed_in_occurrences(item, base):
+    """The values that somebody gave to single occurrences since the base."""
+    for slot, changed in item.exceptions:
+        before = occurrence(base, slot)
+        for name in fields_of_the_whole(changed) if changed else ():
+            value = getattr(changed, name)
+            if value != getattr(template(item, slot), name) and value != getattr(before, name, ()):
+                yield slot, name, value
 
 
 @given(strategies.cases())

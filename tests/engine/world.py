@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from enum import Enum
 
-from google_sync.engine.item import EventItem, Timed, field_names
+from google_sync.engine.item import AllDay, EventItem, Repeating, Timed, field_names
 from google_sync.engine.merge import Side
 from google_sync.engine.plan import (
     Decision,
@@ -25,8 +25,23 @@ from google_sync.engine.plan import (
     link_while_sending,
     plan,
 )
+from google_sync.engine.recurrence import (
+    follow,
+    has_slot,
+    occurrence,
+    read_lines,
+    slots,
+    template,
+    with_occurrences,
+)
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
+#: Times that an event may have: once, weekly, more often, and at another hour.
+ONCE = Timed(NOON, NOON)
+WEEKLY, LONGER, LATER = (
+    read_lines([f"RRULE:FREQ=WEEKLY;COUNT={count}"], Timed(start, start), "Europe/Paris")[0]
+    for count, start in ((3, NOON), (4, NOON), (3, NOON + timedelta(hours=1)))
+)
 #: How often one run looks again at events that changed while they were being written.
 ROUNDS = 3
 
@@ -56,7 +71,7 @@ class World:
     links: dict[int, Link] = field(default_factory=dict)
     pending: set[int] = field(default_factory=set)
     outbox: set[int] = field(default_factory=set)
-    seen_revision: int = 0  # up to where Google's changes were taken, its sync token
+    seen_revision: int | None = 0  # up to where Google's changes were taken, its sync token
     revision: int = 0
     writes: int = 0
     entered: set[str] = field(default_factory=set)  # every value that somebody typed
@@ -64,18 +79,39 @@ class World:
 
     # -- people ---------------------------------------------------------------------------------
 
-    def add(self, side: Side) -> None:
+    def add(self, side: Side, when: Timed | AllDay | Repeating = ONCE) -> None:
         title, place = self._new_value(), self._new_value()
-        item = EventItem(title, Timed(NOON, NOON), location=place)
         number = len(self.side(side)) + 1
         key = number if side is Side.ODOO else f"google{number}"
-        self.side(side)[key] = Record(item, self._tick())
+        self.side(side)[key] = Record(EventItem(title, when, location=place), self._tick())
         self._changed(side, key)
 
     def edit(self, side: Side, key: int | str, name: str) -> None:
+        """Type a new value, in all occurrences of a series that have none of their own."""
+        item = self.side(side)[key].item
+        self._replace(side, key, follow(item, replace(item, **{name: self._new_value()})))
+
+    def reschedule(self, side: Side, key: int | str, when: Timed | AllDay | Repeating) -> None:
+        item = self.side(side)[key].item
+        self._replace(side, key, follow(item, replace(item, when=when)))
+
+    def change_occurrence(self, side: Side, key: int | str, number: int, change: str) -> None:
+        """:param change: "cancel", "reset" to what the series says, or a field to type a value in,
+        which makes the occurrence take place again if it did not"""
+        item = self.side(side)[key].item
+        found = list(slots(item.when))
+        slot = found[number % len(found)]
+        changed = None if change == "cancel" else template(item, slot)
+        if change not in ("cancel", "reset"):
+            changed = occurrence(item, slot) or changed
+            changed = replace(changed, **{change: self._new_value()})
+        exceptions = {**dict(item.exceptions), slot: changed}
+        self._replace(side, key, with_occurrences(item, exceptions))
+
+    def _replace(self, side: Side, key: int | str, item: EventItem) -> None:
         record = self.side(side)[key]
-        self.accounted.add(getattr(record.item, name))
-        record.item = replace(record.item, **{name: self._new_value()})
+        self.accounted |= _values(record.item) - _values(item)
+        record.item = item
         self._changed(side, key)
 
     def delete(self, side: Side, key: int | str, unlink: bool = False) -> None:
@@ -90,6 +126,10 @@ class World:
         record.item, record.deleted_by_user = record.kept, False
         self._changed(side, key)
 
+    def lose_cursor(self) -> None:
+        """Google forgets what the sync knows, so that the next run asks for everything."""
+        self.seen_revision = None
+
     def side(self, side: Side) -> dict:
         return self.odoo if side is Side.ODOO else self.google
 
@@ -98,6 +138,16 @@ class World:
 
     def in_bin(self, side: Side) -> list:
         return [key for key, record in self.side(side).items() if not record.item and record.exists]
+
+    def series(self, side: Side) -> list:
+        found = self.side(side)
+        return [key for key in self.present(side) if isinstance(found[key].item.when, Repeating)]
+
+    def shared_series(self) -> list[tuple[int, str]]:
+        """The pairs of ids of what is a series on both sides."""
+        pairs = [(link.odoo_id, link.google_id) for link in self.links.values()]
+        odoo, google = self.series(Side.ODOO), self.series(Side.GOOGLE)
+        return [pair for pair in pairs if pair[0] in odoo and pair[1] in google]
 
     def _changed(self, side: Side, key: int | str) -> None:
         self.side(side)[key].revision = self._tick()
@@ -121,12 +171,7 @@ class World:
         :return: how many writes there were on both sides
         """
         writes, outcomes = self.writes, iter(outcomes)
-        uncertain = {link.google_id for link in self.links.values() if link.etag is None}
-        fetched = [
-            google_id
-            for google_id, event in self.google.items()
-            if event.revision > self.seen_revision or google_id in uncertain
-        ]
+        fetched = self._fetch()
         self.seen_revision = self.revision
         odoo_ids, self.outbox = self.outbox, set()
         sendings = self._carry_out(fetched, odoo_ids, self.pending)
@@ -137,6 +182,20 @@ class World:
             else:
                 break
         return self.writes - writes
+
+    def _fetch(self) -> list[str]:
+        """The ids of the events that Google mentions, or that are asked for by their ids."""
+        if self.seen_revision is None:  # a full list, which does not mention what is deleted
+            asked = {link.google_id for link in self.links.values()}
+            mentioned = set(self.present(Side.GOOGLE))
+        else:
+            asked = {link.google_id for link in self.links.values() if link.etag is None}
+            mentioned = {
+                google_id
+                for google_id, event in self.google.items()
+                if event.revision > self.seen_revision
+            }
+        return [google_id for google_id in self.google if google_id in mentioned | asked]
 
     def _carry_out(self, google_ids, odoo_ids, keys) -> list[tuple[int, Decision]]:
         """Plan, write to Odoo, keep the links; what Google is to receive comes back."""
@@ -169,7 +228,11 @@ class World:
         return GoogleState(event.item, str(event.revision), changed=_clock(event))
 
     def _account_for(self, decision: Decision) -> None:
-        """Take as told what the log tells: lost values, and what a deletion takes away."""
+        """Take as told what the log tells: lost values, and what a deletion takes away.
+
+        Who changes the rule of a series, or makes it a single event, gives up what the slots held
+        that it does not have any more.
+        """
         self.accounted |= {str(conflict.lost) for conflict in decision.conflicts}
         link = decision.link
         for write, partner in (
@@ -179,6 +242,8 @@ class World:
             if write and write.verb == "delete":
                 assert partner.deleted_by_user, "nobody deleted it"
                 self.accounted |= _values(write.before)
+            elif write and write.before:
+                self.accounted |= _values_without_slot(write.before, decision.agreed)
 
     def _write_odoo(self, decision: Decision) -> int | None:
         write, odoo_id = decision.odoo, decision.link.odoo_id
@@ -253,7 +318,16 @@ class World:
 
 
 def _values(item: EventItem | None) -> set[str]:
-    return {str(getattr(item, name)) for name in field_names(item)} if item else set()
+    if item is None:
+        return set()
+    values = {str(getattr(item, name)) for name in field_names(item)}
+    return values.union(*(_values(changed) for _slot, changed in item.exceptions))
+
+
+def _values_without_slot(item: EventItem, agreed: EventItem) -> set[str]:
+    return set().union(
+        *(_values(changed) for slot, changed in item.exceptions if not has_slot(agreed.when, slot))
+    )
 
 
 def _clock(record: Record) -> datetime:

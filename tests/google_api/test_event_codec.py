@@ -284,7 +284,10 @@ def test_events_of_other_kinds_come_from_google(google, ana):
     for event in (OUT_OF_OFFICE, WORKING_AT_HOME):
         google.edit("POST", body={**body_of("x"), **event})
     listed = calendar.list_changes(ana, CALENDAR, None).events
-    assert [exclusion(event) for event in listed] == ["out_of_office", "working_location"]
+    assert [exclusion(event, frozenset()) for event in listed] == [
+        "out_of_office",
+        "working_location",
+    ]
     assert [metadata(event).kind for event in listed] == ["out_of_office", "working_location"]
     read = [decode_event(event, DEFAULT, CALENDAR).item for event in listed]
     assert [(item.title, item.busy) for item in read] == [("Out of office", True), ("Home", False)]

@@ -84,7 +84,7 @@ STATES = {
 }
 
 
-@pytest.mark.parametrize(("first", "second"), combinations(STATES, 2))
+@pytest.mark.parametrize(("first", "second"), list(combinations(STATES, 2)))
 def test_google_holds_each_state_and_the_ways_from_one_to_the_other(google, ana, first, second):
     put(ana, None, STATES[first], "create")
     assert there(ana) == STATES[first]

@@ -1,0 +1,287 @@
+"""Stories of one series: what happened to its occurrences on each side, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from google_sync.engine.item import EventItem, Reminder, Timed
+from google_sync.engine.match import match_alike
+from google_sync.engine.merge import Conflict, Side
+from google_sync.engine.plan import GoogleState, Link, OdooState, Policy, Role, Write, plan
+from google_sync.engine.recurrence import (
+    follow,
+    occurrence,
+    read_lines,
+    slots,
+    template,
+    with_occurrences,
+)
+
+#: A Monday, at nine in Paris.
+MONDAY = datetime(2027, 1, 4, 8, tzinfo=timezone.utc)
+HOUR = timedelta(hours=1)
+WEEK = timedelta(days=7)
+AT_NINE = Timed(MONDAY, MONDAY + HOUR)
+
+
+def series(text="FREQ=WEEKLY;COUNT=4", first=AT_NINE):
+    return read_lines([f"RRULE:{text}"], first, "Europe/Paris")[0]
+
+
+COURSE = EventItem("Course", series(), location="Bern")
+FIRST, SECOND, THIRD, FOURTH = slots(COURSE.when)
+SINGLE = replace(COURSE, when=AT_NINE)
+RENAMED = replace(COURSE, title="Seminar")
+
+
+def at(slot, item=COURSE, **values):
+    """The series with this occurrence changed; no values: it does not take place."""
+    changed = replace(template(item, slot), **values) if values else None
+    return with_occurrences(item, {**dict(item.exceptions), slot: changed})
+
+
+MOVED = Timed(SECOND + HOUR, SECOND + 2 * HOUR)
+
+
+def decide(base, odoo, google, role=Role.ORGANIZER, policy=None):
+    (decision,) = plan(
+        [Link(1, "g", base, "etag", role)] if base else [],
+        {1: OdooState(odoo, role)},
+        {"g": GoogleState(google, "etag2", role)},
+        policy or Policy(),
+        {} if base else {"g": 1},
+    ).decisions
+    return decision
+
+
+def agreed(base, odoo, google, role=Role.ORGANIZER, policy=None):
+    decision = decide(base, odoo, google, role, policy)
+    assert decision.conflicts == ()
+    return decision.agreed
+
+
+# -- on one side
+
+
+@pytest.mark.parametrize("changed", [at(SECOND), at(SECOND, title="Exam"), at(SECOND, when=MOVED)])
+def test_what_becomes_of_one_occurrence_goes_to_the_other_side_alone(changed):
+    decision = decide(COURSE, changed, COURSE)
+    assert decision.google == Write("update", COURSE, changed)
+    assert decision.google.fields == {"exceptions"}
+    assert decide(COURSE, COURSE, changed).odoo == Write("update", COURSE, changed)
+
+
+def test_an_occurrence_that_comes_back_comes_back_on_the_other_side():
+    assert agreed(at(SECOND), COURSE, at(SECOND)) == COURSE
+    assert agreed(at(SECOND), at(SECOND), COURSE) == COURSE
+
+
+def test_an_occurrence_that_is_again_as_the_series_is_no_exception_on_either_side():
+    assert agreed(at(SECOND, title="Exam"), COURSE, at(SECOND, title="Exam")) == COURSE
+
+
+def test_the_series_is_renamed_and_its_exceptions_keep_what_is_their_own():
+    base = at(SECOND, location="Basel")
+    renamed = follow(base, RENAMED)
+    assert agreed(base, renamed, base) == at(SECOND, RENAMED, location="Basel")
+
+
+# -- on both sides
+
+
+def test_different_occurrences_changed_on_both_sides_both_win():
+    merged = agreed(COURSE, at(SECOND, title="Exam"), at(THIRD))
+    assert merged == at(THIRD, at(SECOND, title="Exam"))
+
+
+def test_different_fields_of_one_occurrence_changed_on_both_sides_both_win():
+    merged = agreed(COURSE, at(SECOND, title="Exam"), at(SECOND, when=MOVED))
+    assert merged == at(SECOND, title="Exam", when=MOVED)
+
+
+@pytest.mark.parametrize("prefer", ["odoo", "google"])
+def test_one_field_of_one_occurrence_changed_on_both_sides_the_policy_decides(prefer):
+    exam, test = at(SECOND, title="Exam"), at(SECOND, title="Test")
+    decision = decide(COURSE, exam, test, policy=Policy(prefer))
+    kept, lost = ("Exam", "Test") if prefer == "odoo" else ("Test", "Exam")
+    assert decision.conflicts == (Conflict("title", Side(prefer), kept, lost, SECOND),)
+    assert decision.agreed == at(SECOND, title=kept)
+
+
+def test_a_conflict_with_an_occurrence_that_is_as_the_series_again_names_what_people_saw():
+    base = at(SECOND, title="Exam")
+    (conflict,) = decide(base, at(SECOND, title="Test"), COURSE).conflicts
+    assert conflict == Conflict("title", Side.ODOO, "Test", "Course", SECOND)
+
+
+def test_the_series_is_renamed_on_one_side_and_one_occurrence_moved_on_the_other():
+    assert agreed(COURSE, RENAMED, at(SECOND, when=MOVED)) == at(SECOND, RENAMED, when=MOVED)
+    assert agreed(COURSE, at(SECOND, when=MOVED), RENAMED) == at(SECOND, RENAMED, when=MOVED)
+
+
+def test_the_series_is_renamed_on_one_side_and_one_occurrence_on_the_other():
+    merged = agreed(COURSE, RENAMED, at(SECOND, title="Exam"))
+    assert merged == at(SECOND, RENAMED, title="Exam")
+
+
+def test_the_series_is_renamed_differently_on_both_sides_and_its_exceptions_say_so_once():
+    renamed = at(SECOND, replace(COURSE, title="Workshop"), location="Basel")
+    decision = decide(COURSE, RENAMED, renamed)
+    assert decision.conflicts == (Conflict("title", Side.ODOO, "Seminar", "Workshop"),)
+    assert decision.agreed == at(SECOND, RENAMED, location="Basel")
+
+
+def test_the_series_ends_earlier_on_one_side_while_the_other_cancels_an_occurrence():
+    shorter = replace(COURSE, when=series("FREQ=WEEKLY;COUNT=3"))
+    assert agreed(COURSE, shorter, at(SECOND)) == at(SECOND, shorter)
+    assert agreed(COURSE, at(SECOND), shorter) == at(SECOND, shorter)
+    assert agreed(COURSE, shorter, at(FOURTH)) == shorter
+
+
+def test_a_longer_series_has_exceptions_where_the_other_side_has_no_slots_yet():
+    longer = replace(COURSE, when=series("FREQ=WEEKLY;COUNT=5"))
+    changed = at(FOURTH + WEEK, longer, title="Party")
+    assert agreed(COURSE, changed, at(SECOND)) == at(SECOND, changed)
+
+
+def test_the_time_of_the_whole_series_moves_and_takes_the_occurrences_along():
+    later = series(first=Timed(MONDAY + HOUR, MONDAY + 2 * HOUR))
+    moved = replace(COURSE, when=later)
+    assert agreed(COURSE, moved, at(SECOND, title="Exam")) == moved
+    assert agreed(COURSE, at(SECOND), moved) == moved
+
+
+def test_longer_occurrences_do_not_move_the_one_that_was_moved():
+    longer = replace(COURSE, when=series(first=Timed(MONDAY, MONDAY + 2 * HOUR)))
+    changed = at(THIRD, at(SECOND, when=MOVED), title="Exam")
+    merged = agreed(COURSE, longer, changed)
+    assert occurrence(merged, SECOND).when == MOVED
+    assert occurrence(merged, THIRD).when == Timed(THIRD, THIRD + 2 * HOUR)
+
+
+# -- series and single
+
+
+def test_a_series_that_becomes_single_has_no_exceptions():
+    base = at(THIRD, at(SECOND, title="Exam"))
+    assert agreed(base, SINGLE, base) == SINGLE
+    assert agreed(base, SINGLE, at(FOURTH, base)) == SINGLE
+    assert agreed(base, at(FOURTH, base), SINGLE) == SINGLE
+
+
+def test_a_single_event_that_becomes_a_series_takes_its_exceptions_along():
+    assert agreed(SINGLE, at(SECOND), SINGLE) == at(SECOND)
+    assert agreed(SINGLE, replace(SINGLE, title="Seminar"), at(SECOND)) == at(SECOND, RENAMED)
+
+
+# -- not taking place
+
+
+def test_cancelled_on_both_sides_is_agreed():
+    assert agreed(COURSE, at(SECOND), at(SECOND)) == at(SECOND)
+
+
+@pytest.mark.parametrize("cancelled_in", Side)
+def test_an_organizers_change_of_an_occurrence_beats_its_cancellation(cancelled_in):
+    sides = at(SECOND), at(SECOND, title="Exam")
+    odoo, google = sides if cancelled_in is Side.ODOO else reversed(sides)
+    assert agreed(COURSE, odoo, google) == at(SECOND, title="Exam")
+
+
+@pytest.mark.parametrize("role", [Role.INVITED, Role.EXTERNAL])
+@pytest.mark.parametrize("cancelled_in", Side)
+def test_a_guests_cancellation_of_an_occurrence_stands(role, cancelled_in):
+    sides = at(SECOND), at(SECOND, title="Exam")
+    odoo, google = sides if cancelled_in is Side.ODOO else reversed(sides)
+    assert agreed(COURSE, odoo, google, role) == at(SECOND)
+
+
+def test_renaming_the_whole_series_does_not_bring_back_what_was_cancelled():
+    assert agreed(COURSE, RENAMED, at(SECOND)) == at(SECOND, RENAMED)
+
+
+def test_cancelled_on_one_side_and_left_changed_on_the_other_does_not_take_place():
+    base = at(SECOND, title="Exam")
+    assert agreed(base, at(SECOND), base) == at(SECOND)
+
+
+# -- never agreed
+
+
+def test_without_a_base_each_side_has_its_exceptions():
+    assert agreed(None, at(SECOND), at(THIRD, title="Exam")) == at(THIRD, at(SECOND), title="Exam")
+
+
+def test_without_a_base_a_changed_occurrence_takes_place():
+    assert agreed(None, at(SECOND), at(SECOND, title="Exam")) == at(SECOND, title="Exam")
+
+
+# -- somebody else's meetings
+
+
+def test_a_guest_who_removes_an_occurrence_in_google_declines_it_in_odoo():
+    assert decide(COURSE, COURSE, at(SECOND), Role.INVITED).odoo.after == at(SECOND)
+
+
+def test_a_guest_cannot_move_one_occurrence_of_a_colleagues_meeting_in_google():
+    decision = decide(COURSE, COURSE, at(SECOND, when=MOVED), Role.INVITED)
+    assert decision.google == Write("update", at(SECOND, when=MOVED), COURSE)
+    assert decision.undone == ("when",)
+    assert decision.odoo is None
+
+
+def test_what_is_undone_in_series_and_occurrences_is_named_once():
+    google = at(SECOND, at(THIRD, RENAMED, title="Exam"), title="Test")
+    assert decide(COURSE, COURSE, google, Role.INVITED).undone == ("title",)
+
+
+def test_a_guest_who_brings_back_an_occurrence_gets_it_as_the_colleague_has_it():
+    decision = decide(at(SECOND), at(SECOND), at(SECOND, when=MOVED), Role.INVITED)
+    assert decision.agreed == COURSE
+    assert decision.undone == ("when",)
+
+
+def test_a_guest_cannot_move_one_occurrence_of_an_outsiders_meeting_in_odoo():
+    decision = decide(COURSE, at(SECOND, when=MOVED), COURSE, Role.EXTERNAL)
+    assert decision.odoo == Write("update", at(SECOND, when=MOVED), COURSE)
+
+
+def test_a_guests_own_reminders_of_an_occurrence_stay_in_google_unseen():
+    reminders = (Reminder(5, "popup"),)
+    google = at(SECOND, at(THIRD, title="Exam"), reminders=reminders)
+    decision = decide(at(THIRD, title="Exam"), at(THIRD, title="Exam"), google, Role.INVITED)
+    assert (decision.odoo, decision.google) == (None, None)
+    assert decision.agreed == at(THIRD, title="Exam")
+
+
+def test_reminders_of_the_meetings_exceptions_reach_the_guest():
+    base = at(SECOND, title="Exam")
+    reminded = at(SECOND, title="Exam", reminders=(Reminder(10, "popup"),))
+    assert decide(base, reminded, base, Role.INVITED).google.after == reminded
+
+
+# -- Odoo to Google only
+
+
+def test_without_import_googles_exceptions_stay_there():
+    policy = Policy(import_events=False)
+    assert decide(COURSE, COURSE, at(SECOND), policy=policy).odoo is None
+    decision = decide(COURSE, at(THIRD), at(SECOND), policy=policy)
+    assert decision.google == Write("update", COURSE, at(THIRD))
+
+
+# -- matching
+
+
+def test_two_series_of_one_title_and_time_are_one_and_a_single_event_is_another():
+    other_rule = replace(COURSE, when=series("FREQ=WEEKLY"))
+    odoo = {("event", 1): SINGLE, ("series", 1): COURSE, ("series", 2): other_rule}
+    assert match_alike({"g": at(SECOND)}, odoo) == {"g": ("series", 1)}
+
+
+def test_records_may_have_any_handles():
+    handle = ("calendar.recurrence", 7)
+    planned = plan([Link(handle, "g", COURSE, "e")], {handle: OdooState(RENAMED)}, {}, Policy())
+    assert planned.decisions[0].google.fields == {"title"}
