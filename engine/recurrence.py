@@ -13,16 +13,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import datetime, time, timedelta, timezone
 from functools import lru_cache
 from heapq import merge
-from itertools import groupby
+from itertools import dropwhile, groupby, takewhile
 from operator import itemgetter
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from dateutil.parser import isoparse
+
 from . import rule as rules_
 from .item import (
-    FIRST_YEAR,
     LAST_YEAR,
     AllDay,
     EventItem,
@@ -37,13 +38,10 @@ from .item import (
 from .rule import Rule
 
 _DAY = timedelta(days=1)
-#: How many slots in a row EXRULEs may take out before the series counts as ended.
-_EFFORT = 5_000
-
 _LINE = re.compile(r"(RRULE|EXRULE|RDATE|EXDATE)((?:;[^:;]+)*):(.*)", re.IGNORECASE)
-_TIME_PARTS = {"BYHOUR": "%H", "BYMINUTE": "%M", "BYSECOND": "%S"}
+_TIME_PARTS = ("BYHOUR", "BYMINUTE", "BYSECOND")
 _TZID = re.compile(r";TZID=\"?([^;\"]+)", re.IGNORECASE)
-_MOMENT = re.compile(r"([0-9]{8})(?:T([0-9]{2})([0-9]{2})([0-9]{2})(Z?))?", re.IGNORECASE)
+_MOMENT = re.compile(r"[0-9]{8}(T[0-9]{6}Z?)?", re.IGNORECASE)
 
 
 # -- lines ----------------------------------------------------------------------------------------
@@ -78,9 +76,17 @@ def read_lines(
         dates["RDATE"].add(first.start)
     series = replace(series, rules=tuple(sorted(rules)))
     series = replace(series, extra=_extra(series, dates["RDATE"]))
-    if next(slots(series), None) is None:
+    if not _gives_slots(series):
         raise ItemError("bad_rule", text=" ".join(series.rules))
     return series, frozenset(slot for slot in dates["EXDATE"] if has_slot(series, slot))
+
+
+def _gives_slots(series: Repeating) -> bool:
+    """Whether there is a slot; EXRULEs that might take out too many to go through say no."""
+    given, taken = _rules(series.rules, _local(series, series.start))
+    if taken and (any(rule.has_times for rule in given + taken) or rules_.is_empty(given, taken)):
+        return False
+    return next(slots(series), None) is not None
 
 
 def write_lines(when: Repeating, without: Iterable[Slot] = ()) -> list[str]:
@@ -110,72 +116,82 @@ def _split_line(line: str) -> tuple[str, str, str]:
 
 def _read_rule(series: Repeating, name: str, text: str) -> str | None:
     """The rule as a line in normal form; ``None`` for an EXRULE that takes nothing out."""
-    parts = _without_time(series, rules_.split(text))
-    if "UNTIL" in parts:
-        parts["UNTIL"] = f"{_read_until(series, parts['UNTIL']):%Y%m%d}"
-    rule = rules_.read(parts, _day_of(series, series.start))
-    last = rules_.last_day(rule, rule.until) if rule.until else next(rules_.days(rule), None)
-    if last is None:
-        if name == "EXRULE":
-            return None
-        raise ValueError(text)
-    return f"{name}:{rules_.write(replace(rule, until=rule.until and last))}"
-
-
-def _without_time(series: Repeating, parts: dict[str, str]) -> dict[str, str]:
-    """The parts without those that merely repeat the time of the start; whole days have none."""
+    parts = rules_.split(text)
     if isinstance(series.first, AllDay):
-        return {name: parts[name] for name in parts if name not in _TIME_PARTS}
-    start = series.start.astimezone(ZoneInfo(series.zone))
-    return {
-        name: text
-        for name, text in parts.items()
-        if name not in _TIME_PARTS or text.zfill(2) != start.strftime(_TIME_PARTS[name])
-    }
+        parts = {part: value for part, value in parts.items() if part not in _TIME_PARTS}
+    if parts.get("UNTIL", "").startswith("9999"):  # for ever, to some programs
+        del parts["UNTIL"]
+    last = _read_until(series, parts["UNTIL"]) if "UNTIL" in parts else None
+    if last:
+        # A day more, for local times may be in another order than the moments that they mean.
+        parts["UNTIL"] = f"{_local(series, last) + _DAY:%Y%m%dT%H%M%S}"
+    rule = rules_.read(parts, _local(series, series.start))
+    if isinstance(series.first, AllDay) and rule.has_times:
+        raise ValueError(text)
+    empty = rules_.is_empty([replace(rule, until=None)])
+    if last and not empty:
+        rule = replace(rule, until=_last_until(series, rule, last))
+        empty = not rule.until
+    if not empty:
+        return f"{name}:{rules_.write(rule)}"
+    if name == "EXRULE":
+        return None
+    raise ValueError(text)
 
 
-def _read_until(series: Repeating, text: str) -> date:
-    """The last local day on which the series may have a slot. A date is that whole day."""
-    if re.match("9999[0-9]{4}", text):  # for ever, to some programs
-        return date(LAST_YEAR, 12, 31)
+def _read_until(series: Repeating, text: str) -> Slot:
+    """The moment after which the series has no slot. A date means the end of that day."""
     moment = _read_moment(text, series.zone or "UTC")
-    if isinstance(series.first, AllDay) or not isinstance(moment, datetime):
-        return rules_.read_day(text[:8])
-    day = _day_of(series, moment)
-    return day if _slot_on(series, day) <= moment else day - _DAY
+    if isinstance(series.first, AllDay):
+        return _read_moment(text[:8], "UTC")
+    if isinstance(moment, datetime):
+        return moment
+    return _slot_at(series, datetime.combine(moment, time(23, 59, 59)))
+
+
+def _last_until(series: Repeating, rule: Rule, last: Slot) -> datetime | None:
+    """The last local time that a rule gives, of those that are not after ``last``.
+
+    :raise ValueError: if there are too many before
+    """
+    found, long_before = None, _local(series, last) - _DAY
+    for number, moment in enumerate(rules_.expansion([rule])):
+        if number > rules_.MOST:
+            raise ValueError(rule)
+        if moment < long_before or _slot_at(series, moment) <= last:
+            found = moment
+    return found
 
 
 def _read_slot(series: Repeating, zone: str, text: str) -> Slot:
-    """A slot from a line of dates. A whole day means the slot of that day, if there are times."""
+    """A slot from a line of dates. A whole day means the start's time on it, if there are times."""
     moment = _read_moment(text, zone or series.zone or "UTC")
-    if isinstance(series.first, AllDay) or not isinstance(moment, datetime):
-        return _slot_on(series, rules_.read_day(text[:8]))
-    return moment
+    if isinstance(series.first, AllDay):
+        return _read_moment(text[:8], "UTC")
+    if isinstance(moment, datetime):
+        return moment
+    return _slot_at(series, datetime.combine(moment, _local(series, series.start).time()))
 
 
 def _read_moment(text: str, zone: str) -> Slot:
     """:param zone: that of a time which does not say that it is in UTC
     :raise ValueError: also for what is out of the range that both sides can hold"""
-    match = _MOMENT.fullmatch(text)
-    if not match:
+    if not _MOMENT.fullmatch(text):
         raise ValueError(text)
-    day = rules_.read_day(match[1])
-    check_year(day)
-    if match[2] is None:
-        return day
-    clock = time(int(match[2]), int(match[3]), int(match[4]))
-    moment = utc(datetime.combine(day, clock, timezone.utc if match[5] else ZoneInfo(zone)))
+    moment = isoparse(text.upper())
+    check_year(moment)
+    if len(text) == len("yyyymmdd"):
+        return moment.date()
+    moment = utc(moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone)))
     check_year(moment)
     return moment
 
 
 def _extra(series: Repeating, added: Iterable[Slot]) -> tuple[Slot, ...]:
     """Those of the slots that the rules neither give nor take out."""
-    given, taken = _rules(series)
+    named = replace(series, rules=tuple(line.replace("EXRULE", "RRULE") for line in series.rules))
     return tuple(
-        slot
-        for slot in sorted(added)
-        if slot < _end(series) and not _give(series, given + taken, slot)
+        slot for slot in sorted(added) if slot < _end(series) and not has_slot(named, slot)
     )
 
 
@@ -184,11 +200,10 @@ def _write_rule(when: Repeating, line: str) -> str:
     if isinstance(when.first, AllDay):
         return line
 
-    def end_of_day(match: re.Match) -> str:
-        midnight = datetime.combine(rules_.read_day(match[1]) + _DAY, time(), ZoneInfo(when.zone))
-        return f"UNTIL={midnight.astimezone(timezone.utc) - timedelta(seconds=1):%Y%m%dT%H%M%SZ}"
+    def in_utc(match: re.Match) -> str:
+        return f"UNTIL={_read_until(when, match[1]):%Y%m%dT%H%M%SZ}"
 
-    return re.sub("UNTIL=([0-9]+)", end_of_day, line)
+    return re.sub("UNTIL=([0-9T]+)", in_utc, line)
 
 
 def _write_dates(when: Repeating, name: str, found: Iterable[Slot]) -> Iterator[str]:
@@ -213,31 +228,23 @@ def _write_dates(when: Repeating, name: str, found: Iterable[Slot]) -> Iterator[
 
 def slots(when: Repeating) -> Iterator[Slot]:
     """The slots in order, one by one: an endless series has no last one."""
-    given, taken = _rules(when)
-    days = _unique(merge(*map(rules_.days, given)))
-    # Two days may have one slot, where a zone left a day out to change sides of the date line.
-    found = _unique(merge((_slot_on(when, day) for day in days), when.extra))
-    end, vain = _end(when), 0
-    for slot in found:
-        if slot >= end or vain > _EFFORT:
+    end, last = _end(when), None
+    for slot in merge(_ruled_slots(when), when.extra):
+        if slot >= end:
             return
-        if taken and _give(when, taken, slot):
-            vain += 1
-        else:
-            vain = 0
+        # The same again, where a zone left a day out to change sides of the date line.
+        if last is None or slot > last:
             yield slot
+            last = slot
 
 
 def has_slot(when: Timed | AllDay | Repeating, slot: Slot) -> bool:
-    """Whether the time is a series with this slot, found without going through those before."""
+    """Whether the time is a series with this slot."""
     if not isinstance(when, Repeating):
         return False
     if isinstance(slot, datetime) != isinstance(when.first, Timed):
         return False
-    if slot.year < FIRST_YEAR or slot >= _end(when):
-        return False
-    given, taken = _rules(when)
-    return slot in when.extra or (_give(when, given, slot) and not _give(when, taken, slot))
+    return slot in _slots_of_year(when, slot.year)
 
 
 def span_at(when: Repeating, slot: Slot) -> Timed | AllDay:
@@ -245,13 +252,23 @@ def span_at(when: Repeating, slot: Slot) -> Timed | AllDay:
     return replace(when.first, start=slot, stop=slot + (when.stop - when.start))
 
 
-def _rules(when: Repeating) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+@lru_cache(maxsize=1024)
+def _slots_of_year(when: Repeating, year: int) -> frozenset[Slot]:
+    near = takewhile(lambda slot: slot.year <= year, slots(when))
+    return frozenset(dropwhile(lambda slot: slot.year < year, near))
+
+
+def _ruled_slots(when: Repeating) -> Iterator[Slot]:
+    """What the rules give. A change of the clock may change the order within a day."""
+    expanded = rules_.expansion(*_rules(when.rules, _local(when, when.start)))
+    near = takewhile(lambda moment: moment.year <= LAST_YEAR, expanded)
+    for _day, moments in groupby(near, key=datetime.date):
+        yield from sorted({_slot_at(when, moment) for moment in moments})
+
+
+@lru_cache(maxsize=1024)
+def _rules(lines: tuple[str, ...], start: datetime) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
     """:return: the rules that give slots, and those that take them out"""
-    return _compiled(when.rules, _day_of(when, when.start))
-
-
-@lru_cache(maxsize=4096)
-def _compiled(lines: tuple[str, ...], start: date) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
     by_name: dict[str, list[Rule]] = {"RRULE": [], "EXRULE": []}
     for line in lines:
         name, text = line.split(":")
@@ -259,42 +276,27 @@ def _compiled(lines: tuple[str, ...], start: date) -> tuple[tuple[Rule, ...], tu
     return tuple(by_name["RRULE"]), tuple(by_name["EXRULE"])
 
 
-def _give(when: Repeating, rules: tuple[Rule, ...], slot: Slot) -> bool:
-    day = _day_of(when, slot)
-    return any(
-        rules_.has_day(rule, each) and _slot_on(when, each) == slot
-        for each in (day, day - _DAY)  # a time that the clock skips may shift over midnight
-        for rule in rules
-    )
-
-
-def _slot_on(when: Repeating, day: date) -> Slot:
-    """The slot that a rule means when it gives a day."""
+def _slot_at(when: Repeating, moment: datetime) -> Slot:
+    """The slot that a rule means when it gives a local time."""
     if isinstance(when.first, AllDay):
-        return day
-    start = when.start.astimezone(ZoneInfo(when.zone))
-    if day == start.date():
-        return when.start  # also where it is the second of two equal local times
-    return datetime.combine(day, start.time().replace(fold=0), start.tzinfo).astimezone(
-        timezone.utc
-    )
+        return moment.date()
+    aware = moment.replace(tzinfo=ZoneInfo(when.zone))
+    slot = aware.astimezone(timezone.utc)
+    # Before the start there is nothing, and it may be the second of two equal local times.
+    return slot if slot >= when.start else aware.replace(fold=1).astimezone(timezone.utc)
 
 
-def _day_of(when: Repeating, slot: Slot) -> date:
-    """The local day of a slot."""
+def _local(when: Repeating, slot: Slot) -> datetime:
+    """A slot on the local clock, without a zone; midnight for whole days."""
     if isinstance(when.first, AllDay):
-        return slot
-    return slot.astimezone(ZoneInfo(when.zone)).date()
+        return datetime.combine(slot, time())
+    return slot.astimezone(ZoneInfo(when.zone)).replace(tzinfo=None, fold=0)
 
 
 def _end(when: Repeating) -> Slot:
     """The first slot whose span would end later than both sides can hold."""
     end = datetime(LAST_YEAR + 1, 1, 1, tzinfo=timezone.utc)
     return (end if isinstance(when.first, Timed) else end.date()) - (when.stop - when.start)
-
-
-def _unique(ordered: Iterable[Slot]) -> Iterator[Slot]:
-    return (slot for slot, _same in groupby(ordered))
 
 
 # -- occurrences ----------------------------------------------------------------------------------

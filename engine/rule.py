@@ -1,69 +1,97 @@
-"""One RRULE or EXRULE: its normal form, and the days that it gives.
+"""One RRULE or EXRULE: its normal form, and its expansion by ``dateutil``.
 
-A rule gives days, for all occurrences of a series are at the time of its first; parts that say
-another time, and rules that repeat more often than daily, are refused. Unlike ``dateutil`` it gives
-up where a rule matches nothing, and finds out about one day without expanding all those before.
-https://www.rfc-editor.org/rfc/rfc5545#section-3.3.10
+All in local time without a zone. https://www.rfc-editor.org/rfc/rfc5545#section-3.3.10
 """
 
 from __future__ import annotations
 
-import calendar
+import math
 import re
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import lru_cache
-from itertools import count
+from datetime import datetime, time, timedelta
 
-from .item import LAST_YEAR
+from dateutil.parser import isoparse
+from dateutil.rrule import (
+    DAILY,
+    FREQNAMES,
+    HOURLY,
+    MINUTELY,
+    MONTHLY,
+    SECONDLY,
+    WEEKLY,
+    YEARLY,
+    rrule,
+    rruleset,
+    weekday,
+)
 
-_FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+#: The most occurrences that are gone through to find the last one: the days of a millennium.
+MOST = 400_000
+#: How many times a rule may name for each of its days, or of its hours if it is hourly.
+_MOST_TIMES = 24
+
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_END = date(LAST_YEAR + 1, 1, 1).toordinal()
-#: How many days in a row may be looked at in vain: after 400 years the calendar repeats itself.
-_EFFORT = 146_097
-
-#: The parts that hold numbers: where :class:`Rule` keeps them, and the largest of each.
-_NUMBERS = {
-    "BYMONTH": ("months", 12),
-    "BYMONTHDAY": ("month_days", 31),
-    "BYSETPOS": ("positions", 366),
-    "BYWEEKNO": ("weeks", 53),
-    "BYYEARDAY": ("year_days", 366),
-}
-_KNOWN = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "WKST", *_NUMBERS}
-_NOT_WITH = {
-    "DAILY": {"BYWEEKNO", "BYYEARDAY"},
-    "WEEKLY": {"BYWEEKNO", "BYYEARDAY", "BYMONTHDAY"},
-    "MONTHLY": {"BYWEEKNO", "BYYEARDAY"},
-    "YEARLY": set(),
-}
 _BYDAY = re.compile(rf"([+-]?[0-9]{{1,2}})?({'|'.join(_WEEKDAYS)})")
+#: The parts that hold numbers, with the lowest and the highest; where negative ones count from the
+#: end there is no zero.
+_NUMBERS = {
+    "BYMONTH": (1, 12),
+    "BYMONTHDAY": (-31, 31),
+    "BYSETPOS": (-366, 366),
+    "BYWEEKNO": (-53, 53),
+    "BYYEARDAY": (-366, 366),
+    "BYHOUR": (0, 23),
+    "BYMINUTE": (0, 59),
+    "BYSECOND": (0, 59),
+}
+_ENDS_AND_STEPS = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"}
+_KNOWN = {*_ENDS_AND_STEPS, "BYDAY", *_NUMBERS}
+#: What the RFC rules out; and what could keep ``dateutil`` searching for hours: BYSETPOS among the
+#: times of an hour, and anything that leaves out minutes or seconds, which it tries one by one.
+_NOT_WITH = {
+    "YEARLY": set(),
+    "MONTHLY": {"BYWEEKNO", "BYYEARDAY"},
+    "WEEKLY": {"BYWEEKNO", "BYYEARDAY", "BYMONTHDAY"},
+    "DAILY": {"BYWEEKNO", "BYYEARDAY"},
+    "HOURLY": {"BYWEEKNO", "BYSETPOS"},
+    "MINUTELY": _KNOWN - _ENDS_AND_STEPS,
+    "SECONDLY": _KNOWN - _ENDS_AND_STEPS,
+}
+#: After 400 years the calendar repeats itself, weekdays too.
+_CALENDAR = timedelta(days=146_097)
+_LAST_DAY = datetime(9999, 12, 31)  # noqa: DTZ001
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule with nothing left to be guessed from the start of the series.
+    """A rule with nothing left to be guessed from the start, by the names of ``dateutil``.
 
-    :ivar start: the day of the first start; no day before it is given
-    :ivar until: the last day that may be given
-    :ivar weekdays: ``(weekday, n)``, Monday is 0; ``n`` is 0 where each of them is meant
+    :ivar start: the first start, which is an occurrence only if the rule gives it
+    :ivar until: the last occurrence, or the end of its day
+    :ivar byweekday: ``(weekday, n)``, Monday is 0; ``n`` is 0 where each of them is meant
     """
 
-    start: date
-    frequency: str
+    start: datetime
+    freq: int
     interval: int = 1
     count: int | None = None
-    until: date | None = None
-    weekdays: tuple[tuple[int, int], ...] = ()
-    months: tuple[int, ...] = ()
-    month_days: tuple[int, ...] = ()
-    positions: tuple[int, ...] = ()
-    weeks: tuple[int, ...] = ()
-    year_days: tuple[int, ...] = ()
-    week_start: int = 0
+    until: datetime | None = None
+    wkst: int = 0
+    byweekday: tuple[tuple[int, int], ...] = ()
+    bymonth: tuple[int, ...] = ()
+    bymonthday: tuple[int, ...] = ()
+    bysetpos: tuple[int, ...] = ()
+    byweekno: tuple[int, ...] = ()
+    byyearday: tuple[int, ...] = ()
+    byhour: tuple[int, ...] = ()
+    byminute: tuple[int, ...] = ()
+    bysecond: tuple[int, ...] = ()
+
+    @property
+    def has_times(self) -> bool:
+        """Whether there are occurrences at other times of the day than that of the start."""
+        return self.freq >= HOURLY or any((self.byhour, self.byminute, self.bysecond))
 
 
 # -- the text -----------------------------------------------------------------------------------
@@ -83,55 +111,54 @@ def split(text: str) -> dict[str, str]:
     return {name: value for name, value in parts.items() if not name.startswith("X-")}
 
 
-def read(parts: Mapping[str, str], start: date) -> Rule:
-    """The rule that these parts say, whose UNTIL has to be a date by now.
+def read(parts: Mapping[str, str], start: datetime) -> Rule:
+    """The rule that these parts say, whose UNTIL has to be local by now.
 
-    :raise ValueError: for parts that RFC 5545 does not know, or not together
+    :raise ValueError: for parts that RFC 5545 does not know, or not together, and for rules that
+        would take too long to expand
     """
-    frequency = parts.get("FREQ", "")
-    if frequency not in _FREQUENCIES or not parts.keys() <= _KNOWN - _NOT_WITH[frequency]:
+    name = parts.get("FREQ", "")
+    if name not in FREQNAMES or not parts.keys() <= _KNOWN - _NOT_WITH[name]:
         raise ValueError(parts)
     if "COUNT" in parts and "UNTIL" in parts:
         raise ValueError(parts)
     rule = Rule(
         start,
-        frequency,
+        FREQNAMES.index(name),
         interval=_positive(parts.get("INTERVAL", "1")),
         count=_positive(parts["COUNT"]) if "COUNT" in parts else None,
-        until=read_day(parts["UNTIL"]) if "UNTIL" in parts else None,
-        weekdays=_read_weekdays(parts["BYDAY"], frequency) if "BYDAY" in parts else (),
-        week_start=_WEEKDAYS.index(parts.get("WKST", "MO")),
+        until=_read_until(parts["UNTIL"]) if "UNTIL" in parts else None,
+        wkst=_WEEKDAYS.index(parts.get("WKST", "MO")),
         **{
-            field: _read_numbers(parts[name], largest, signed=name != "BYMONTH")
-            for name, (field, largest) in _NUMBERS.items()
+            name.lower(): _read_numbers(parts[name], *limits)
+            for name, limits in _NUMBERS.items()
             if name in parts
         },
     )
+    if "BYDAY" in parts:
+        rule = replace(rule, byweekday=_read_weekdays(parts["BYDAY"], rule))
+    times = filter(None, (rule.byhour, rule.byminute, rule.bysecond))
+    if math.prod(map(len, times)) > _MOST_TIMES or (rule.freq >= MINUTELY and _too_many(rule)):
+        raise ValueError(parts)
     return _simplified(_completed(rule))
 
 
 def write(rule: Rule) -> str:
     """The normal form: read again with the same start, it is the same rule."""
-    if rule.frequency == "YEARLY":
-        shorter = replace(rule, months=(), month_days=()), replace(rule, month_days=())
+    if rule.freq == YEARLY:
+        shorter = replace(rule, bymonth=(), bymonthday=()), replace(rule, bymonthday=())
         rule = next((each for each in shorter if _completed(each) == rule), rule)
+    until_form = "%Y%m%dT%H%M%S" if rule.has_times else "%Y%m%d"
     parts = {
-        "FREQ": rule.frequency,
+        "FREQ": FREQNAMES[rule.freq],
         "INTERVAL": rule.interval if rule.interval > 1 else "",
-        "UNTIL": f"{rule.until:%Y%m%d}" if rule.until else "",
+        "UNTIL": rule.until.strftime(until_form) if rule.until else "",
         "COUNT": rule.count or "",
-        "BYDAY": ",".join(f"{n or ''}{_WEEKDAYS[weekday]}" for weekday, n in rule.weekdays),
-        **{name: ",".join(map(str, getattr(rule, _NUMBERS[name][0]))) for name in _NUMBERS},
-        "WKST": _WEEKDAYS[rule.week_start] if rule.week_start else "",
+        "BYDAY": ",".join(f"{n or ''}{_WEEKDAYS[day]}" for day, n in rule.byweekday),
+        **{name: ",".join(map(str, getattr(rule, name.lower()))) for name in _NUMBERS},
+        "WKST": _WEEKDAYS[rule.wkst] if rule.wkst else "",
     }
     return ";".join(f"{name}={value}" for name, value in parts.items() if value)
-
-
-def read_day(text: str) -> date:
-    """:param text: eight digits"""
-    if not re.fullmatch("[0-9]{8}", text):
-        raise ValueError(text)
-    return date(int(text[:4]), int(text[4:6]), int(text[6:]))
 
 
 def _positive(text: str) -> int:
@@ -140,212 +167,144 @@ def _positive(text: str) -> int:
     return int(text)
 
 
-def _read_numbers(text: str, largest: int, signed: bool) -> tuple[int, ...]:
-    pattern = "[+-]?[0-9]{1,3}" if signed else "[0-9]{1,2}"
+def _read_until(text: str) -> datetime:
+    moment = isoparse(text)
+    return moment if "T" in text else datetime.combine(moment, time(23, 59, 59))
+
+
+def _read_numbers(text: str, lowest: int, highest: int) -> tuple[int, ...]:
     words = text.split(",")
-    if not all(re.fullmatch(pattern, word) and 0 < abs(int(word)) <= largest for word in words):
+    if not all(re.fullmatch("[+-]?[0-9]{1,3}", word) for word in words):
         raise ValueError(text)
-    return tuple(sorted(set(map(int, words))))
+    numbers = sorted(set(map(int, words)))
+    if numbers[0] < lowest or numbers[-1] > highest or (lowest and 0 in numbers):
+        raise ValueError(text)
+    return tuple(numbers)
 
 
-def _read_weekdays(text: str, frequency: str) -> tuple[tuple[int, int], ...]:
+def _read_weekdays(text: str, rule: Rule) -> tuple[tuple[int, int], ...]:
     found = [_BYDAY.fullmatch(word) for word in text.split(",")]
     if not all(found):
         raise ValueError(text)
     days = {(_WEEKDAYS.index(match[2]), int(match[1] or 0)) for match in found}
-    if any(abs(n) > 53 for _weekday, n in days):
+    if any(abs(n) > _most_weekdays(rule) for _weekday, n in days):
         raise ValueError(text)
-    if frequency in ("DAILY", "WEEKLY"):  # where a number has no meaning
-        days = {(weekday, 0) for weekday, _n in days}
+    if rule.freq > MONTHLY:  # where a number has no meaning
+        days = {(day, 0) for day, _n in days}
     return tuple(sorted(days))
+
+
+def _most_weekdays(rule: Rule) -> int:
+    """How many Mondays there may be in what the numbers of BYDAY count through."""
+    return 53 if rule.freq != MONTHLY and not rule.bymonth else 5
+
+
+def _too_many(rule: Rule) -> bool:
+    return rule.count > MOST if rule.count else not rule.until
 
 
 def _completed(rule: Rule) -> Rule:
     """The rule with what it leaves to the start of the series."""
-    if rule.weekdays or rule.month_days or rule.year_days:
+    if rule.byweekday or rule.bymonthday or rule.byyearday:
         return rule
-    if rule.frequency == "WEEKLY" or rule.weeks:
-        return replace(rule, weekdays=((rule.start.weekday(), 0),))
-    if rule.frequency == "MONTHLY":
-        return replace(rule, month_days=(rule.start.day,))
-    if rule.frequency == "YEARLY":
-        months = rule.months or (rule.start.month,)
-        return replace(rule, months=months, month_days=(rule.start.day,))
+    if rule.freq == WEEKLY or rule.byweekno:
+        return replace(rule, byweekday=((rule.start.weekday(), 0),))
+    if rule.freq == MONTHLY:
+        return replace(rule, bymonthday=(rule.start.day,))
+    if rule.freq == YEARLY:
+        months = rule.bymonth or (rule.start.month,)
+        return replace(rule, bymonth=months, bymonthday=(rule.start.day,))
     return rule
 
 
 def _simplified(rule: Rule) -> Rule:
     """The rule as most would say it: "the last Friday" and not "the last of all Fridays"."""
-    if rule.weekdays and not rule.month_days:
-        if rule.frequency == "DAILY" and rule.interval == 1 and not rule.positions:
-            rule = replace(rule, frequency="WEEKLY")
-        if rule.frequency == "MONTHLY" and len(rule.weekdays) == len(rule.positions) == 1:
-            (weekday, n), (position,) = rule.weekdays[0], rule.positions
-            if not n and abs(position) <= 5:
-                rule = replace(rule, weekdays=((weekday, position),), positions=())
-    return replace(rule, week_start=_simplified_week_start(rule))
+    rule = replace(
+        rule,
+        byhour=_unless_given(rule.byhour, rule.start.hour, rule.freq < HOURLY),
+        byminute=_unless_given(rule.byminute, rule.start.minute, rule.freq < MINUTELY),
+        bysecond=_unless_given(rule.bysecond, rule.start.second, rule.freq < SECONDLY),
+    )
+    if rule.byweekday and not rule.bymonthday:
+        if rule.freq == DAILY and rule.interval == 1 and not rule.bysetpos:
+            rule = replace(rule, freq=WEEKLY)
+        if rule.freq == MONTHLY and len(rule.byweekday) == len(rule.bysetpos) == 1:
+            (day, n), (position,) = rule.byweekday[0], rule.bysetpos
+            if not n and abs(position) <= 5 and not rule.has_times:
+                rule = replace(rule, byweekday=((day, position),), bysetpos=())
+    return replace(rule, wkst=_simplified_week_start(rule))
+
+
+def _unless_given(numbers: tuple[int, ...], by_start: int, applies: bool) -> tuple[int, ...]:
+    """Nothing instead of the one number that comes from the start anyway."""
+    return () if applies and numbers == (by_start,) else numbers
 
 
 def _simplified_week_start(rule: Rule) -> int:
     """Monday if the rule gives the same with it, or else Sunday, or what it takes."""
-    if rule.weeks or (rule.frequency == "WEEKLY" and rule.positions):
-        return rule.week_start
-    if rule.frequency != "WEEKLY" or rule.interval == 1:
+    if rule.byweekno or (rule.freq == WEEKLY and rule.bysetpos):
+        return rule.wkst
+    if rule.freq != WEEKLY or rule.interval == 1:
         return 0
 
     def days_from_start(week_start: int) -> list[int]:
         position = (rule.start.weekday() - week_start) % 7
-        return [(weekday - week_start) % 7 - position for weekday, _n in rule.weekdays]
+        return [(day - week_start) % 7 - position for day, _n in rule.byweekday]
 
-    wanted = days_from_start(rule.week_start)
+    wanted = days_from_start(rule.wkst)
     return next(day for day in (0, 6, 1, 2, 3, 4, 5) if days_from_start(day) == wanted)
 
 
-# -- the days -----------------------------------------------------------------------------------
+# -- the occurrences ----------------------------------------------------------------------------
 
 
-def days(rule: Rule) -> Iterator[date]:
-    """The days in order, at most to the last year that both sides can hold."""
-    found = vain = 0
-    for number in count():
-        period = _period(rule, number)
-        if not period or vain > _EFFORT:
-            return
-        chosen = _chosen(rule, period)
-        vain = 0 if chosen else vain + len(period)
-        for day in chosen:
-            if day < rule.start:
-                continue
-            if (rule.until and day > rule.until) or found == rule.count:
-                return
-            yield day
-            found += 1
+def expansion(given: Iterable[Rule], taken: Iterable[Rule] = ()) -> Iterator[datetime]:
+    """What the RRULEs give and no EXRULE takes out: local times in order."""
+    rules = rruleset()
+    for rule in given:
+        rules.rrule(_expansion(rule))
+    for rule in taken:
+        rules.exrule(_expansion(rule))
+    try:
+        yield from rules
+    except ValueError:  # what dateutil raises where a week goes over the end of the year 9999
+        return
 
 
-def has_day(rule: Rule, day: date) -> bool:
-    """Whether the rule gives the day, found without going through those before."""
-    if day < rule.start or (rule.until and day > rule.until):
-        return False
-    if rule.count and day > _last_of_count(rule):
-        return False
-    period = _period_of(rule, day)
-    return day in _chosen(rule, period) if rule.positions else bool(period) and _matches(rule, day)
+def is_empty(given: Iterable[Rule], taken: Iterable[Rule] = ()) -> bool:
+    """Whether there is nothing in 400 years, and so never.
+
+    ``dateutil`` searches until the year 9999, so it is made to start not long before.
+    """
+    moved = [_moved(rule) for rule in given], [_moved(rule) for rule in taken]
+    return next(expansion(*moved), None) is None
 
 
-def last_day(rule: Rule, bound: date) -> date | None:
-    """The last day up to ``bound``, whatever the rule's own UNTIL and COUNT."""
-    vain = 0
-    for number in range(_units(rule, bound) // rule.interval, -1, -1):
-        period = _period(rule, number)
-        found = [day for day in _chosen(rule, period) if rule.start <= day <= bound]
-        if found:
-            return found[-1]
-        vain += len(period)
-        if vain > _EFFORT:
-            break
-    return None
+def _expansion(rule: Rule) -> rrule:
+    return rrule(
+        rule.freq,
+        rule.start,
+        interval=rule.interval,
+        wkst=rule.wkst,
+        count=rule.count,
+        until=rule.until,
+        byweekday=list(_weekdays(rule)) or None,
+        **{name.lower(): getattr(rule, name.lower()) or None for name in _NUMBERS},
+    )
 
 
-@lru_cache(maxsize=1024)
-def _last_of_count(rule: Rule) -> date:
-    return max(deque(days(rule), maxlen=1), default=date.min)
+def _weekdays(rule: Rule) -> Iterator[weekday]:
+    """``dateutil`` wants all weekdays with a number, or none of them."""
+    numbered = any(n for _day, n in rule.byweekday)
+    for day, n in rule.byweekday:
+        if n or not numbered:
+            yield weekday(day, n or None)
+        else:
+            yield from (weekday(day, each) for each in range(1, _most_weekdays(rule) + 1))
 
 
-def _period(rule: Rule, number: int) -> range:
-    """The ordinals of the days of a period, by its number from the start; empty at the end."""
-    step = number * rule.interval
-    if rule.frequency == "DAILY":
-        first = rule.start.toordinal() + step
-        return range(first, min(first + 1, _END))
-    if rule.frequency == "WEEKLY":
-        first = _week_begin(rule.start, rule.week_start) + 7 * step
-        return range(first, min(first + 7, _END))
-    months = 12 * rule.start.year
-    if rule.frequency == "MONTHLY":
-        months += rule.start.month - 1 + step
-        return range(_month_begin(months), _month_begin(months + 1))
-    months += 12 * step
-    return range(_month_begin(months), _month_begin(months + 12))
-
-
-def _period_of(rule: Rule, day: date) -> range:
-    """The period with the day; empty where the interval leaves that out."""
-    number, rest = divmod(_units(rule, day), rule.interval)
-    return range(0) if rest else _period(rule, number)
-
-
-def _units(rule: Rule, day: date) -> int:
-    """How many days, weeks, months or years, as the rule counts, the day is after the start."""
-    if rule.frequency == "DAILY":
-        return (day - rule.start).days
-    if rule.frequency == "WEEKLY":
-        weeks = (_week_begin(each, rule.week_start) // 7 for each in (day, rule.start))
-        return next(weeks) - next(weeks)
-    years = day.year - rule.start.year
-    if rule.frequency == "MONTHLY":
-        return 12 * years + day.month - rule.start.month
-    return years
-
-
-def _week_begin(day: date, week_start: int) -> int:
-    return day.toordinal() - (day.weekday() - week_start) % 7
-
-
-def _month_begin(months: int) -> int:
-    """:param months: since the year 0"""
-    year, month = divmod(months, 12)
-    return date(year, month + 1, 1).toordinal() if year <= LAST_YEAR else _END
-
-
-def _chosen(rule: Rule, period: Iterable[int]) -> list[date]:
-    """The days of a period that the rule chooses, in order."""
-    found = [day for day in map(date.fromordinal, period) if _matches(rule, day)]
-    if not rule.positions:
-        return found
-    indexes = {n - 1 if n > 0 else len(found) + n for n in rule.positions}
-    return [day for index, day in enumerate(found) if index in indexes]
-
-
-def _matches(rule: Rule, day: date) -> bool:
-    if rule.months and day.month not in rule.months:
-        return False
-    if rule.month_days and not _among(rule.month_days, day.day, _month_length(day)):
-        return False
-    if rule.year_days and not _among(rule.year_days, _year_day(day), _year_length(day)):
-        return False
-    if rule.weeks:
-        # A week belongs to the year of its fourth day, and its number is that day's.
-        fourth = date.fromordinal(_week_begin(day, rule.week_start) + 3)
-        if not _among_sevens(rule.weeks, _year_day(fourth), _year_length(fourth)):
-            return False
-    return not rule.weekdays or any(_is_weekday(rule, day, *each) for each in rule.weekdays)
-
-
-def _is_weekday(rule: Rule, day: date, weekday: int, n: int) -> bool:
-    if day.weekday() != weekday or not n:
-        return day.weekday() == weekday
-    if rule.frequency == "YEARLY" and not rule.months:
-        return _among_sevens((n,), _year_day(day), _year_length(day))
-    return _among_sevens((n,), day.day, _month_length(day))
-
-
-def _among(numbers: tuple[int, ...], number: int, length: int) -> bool:
-    """Whether the numbers name this one of so many, perhaps from the end: -1 is the last."""
-    return number in numbers or number - length - 1 in numbers
-
-
-def _among_sevens(numbers: tuple[int, ...], number: int, length: int) -> bool:
-    """As :func:`_among`, of all those that are a multiple of seven before or after this one."""
-    return (number - 1) // 7 + 1 in numbers or -((length - number) // 7) - 1 in numbers
-
-
-def _month_length(day: date) -> int:
-    return calendar.monthrange(day.year, day.month)[1]
-
-
-def _year_length(day: date) -> int:
-    return 366 if calendar.isleap(day.year) else 365
-
-
-def _year_day(day: date) -> int:
-    return day.timetuple().tm_yday
+def _moved(rule: Rule) -> Rule:
+    """The rule so many centuries later that the calendar is the same."""
+    distance = max((_LAST_DAY - rule.start) // _CALENDAR - 1, 0) * _CALENDAR
+    until = rule.until and min(rule.until, _LAST_DAY - distance) + distance
+    return replace(rule, start=rule.start + distance, until=until)

@@ -224,6 +224,8 @@ _numbers = {
     "BYYEARDAY": st.integers(1, 366) | st.integers(-366, -1),
     "BYWEEKNO": st.integers(1, 53) | st.just(-1),
     "BYSETPOS": st.integers(1, 4) | st.integers(-3, -1),
+    "BYHOUR": st.sampled_from([0, 2, 9, 15, 23]),
+    "BYMINUTE": st.sampled_from([0, 30, 45]),
 }
 #: Which parts a frequency may have. ``dateutil`` and the RFC disagree about BYSETPOS in the first
 #: week, so the series that are compared with it do without.
@@ -232,6 +234,11 @@ _parts = {
     "WEEKLY": ("BYMONTH", "BYDAY"),
     "MONTHLY": ("BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"),
     "YEARLY": ("BYMONTH", "BYMONTHDAY", "BYDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"),
+}
+_parts_with_times = {
+    **{name: (*parts, "BYHOUR", "BYMINUTE") for name, parts in _parts.items()},
+    "HOURLY": ("BYMONTH", "BYMONTHDAY", "BYDAY", "BYHOUR", "BYMINUTE"),
+    "MINUTELY": (),
 }
 
 
@@ -246,15 +253,18 @@ def _by_day(draw, frequency, with_weeks):
 
 
 @st.composite
-def _rules(draw, start):
-    """The value of a RRULE for a local start, its parts in any order."""
-    frequency = draw(st.sampled_from(sorted(_parts)))
+def _rules(draw, start, known):
+    """The value of a RRULE for a local start, its parts in any order.
+
+    :param known: which parts a frequency may have
+    """
+    frequency = draw(st.sampled_from(sorted(known)))
     parts = {}
-    for name in draw(st.sets(st.sampled_from(_parts[frequency]), max_size=2)):
+    for name in draw(st.sets(st.sampled_from(known[frequency] or [""]), max_size=2)) - {""}:
         if name in _numbers:
             numbers = draw(st.lists(_numbers[name], min_size=1, max_size=3))
             parts[name] = ",".join(map(str, numbers))
-    if "BYWEEKNO" in parts or draw(st.booleans()):
+    if "BYWEEKNO" in parts or ("BYDAY" in known[frequency] and draw(st.booleans())):
         parts["BYDAY"] = draw(_by_day(frequency, "BYWEEKNO" in parts))
     if "BYSETPOS" in parts and len(parts) == 1:
         del parts["BYSETPOS"]  # it chooses among what other parts give
@@ -263,7 +273,7 @@ def _rules(draw, start):
         parts["INTERVAL"] = str(draw(st.integers(1, 3)))
     if draw(st.booleans()):
         parts["WKST"] = draw(st.sampled_from(_WEEKDAYS))
-    end = draw(st.sampled_from(["COUNT", "UNTIL", ""]))
+    end = draw(st.sampled_from(["COUNT", "UNTIL", ""] if frequency != "MINUTELY" else ["COUNT"]))
     if end == "COUNT":
         parts["COUNT"] = str(draw(st.integers(1, 60)))
     elif end == "UNTIL":
@@ -291,9 +301,11 @@ def _repetitions(draw):
         instant = start.replace(tzinfo=ZoneInfo(zone)).astimezone(timezone.utc)
         assume(instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None) == start)
         first = Timed(instant, instant + timedelta(minutes=draw(st.integers(0, 3000))))
-    lines = [f"RRULE:{draw(_rules(start))}" for _ in range(draw(st.integers(1, 2)))]
-    if draw(st.booleans()):
-        lines.append(f"EXRULE:{draw(_rules(start))}")
+    with_times = bool(zone) and draw(st.booleans())
+    rules = _rules(start, _parts_with_times if with_times else _parts)
+    lines = [f"RRULE:{draw(rules)}" for _ in range(draw(st.integers(1, 2)))]
+    if not with_times and draw(st.booleans()):
+        lines.append(f"EXRULE:{draw(rules)}")
     for name in draw(st.sets(st.sampled_from(["RDATE", "EXDATE"]))):
         lines.append(f"{name}:{draw(_later(start))}")
     try:

@@ -178,14 +178,61 @@ def test_several_rules_give_each_slot_once():
     assert local(when, 4) == ["01-04 09:00", "01-05 09:00", "01-11 09:00", "01-12 09:00"]
 
 
-def test_an_endless_series_is_neither_expanded_nor_longer_than_the_sides_can_hold():
-    daily = series("RRULE:FREQ=DAILY")
-    began = time.process_time()
-    assert has_slot(daily, datetime(9998, 12, 31, 8, tzinfo=timezone.utc))
-    assert not has_slot(daily, datetime(9999, 1, 1, 8, tzinfo=timezone.utc))
-    assert time.process_time() - began < 0.1
+def test_an_endless_series_is_not_longer_than_the_sides_can_hold():
+    yearly = series("RRULE:FREQ=YEARLY")
+    assert has_slot(yearly, datetime(9998, 1, 4, 8, tzinfo=timezone.utc))
+    assert not has_slot(yearly, datetime(9999, 1, 4, 8, tzinfo=timezone.utc))
     yearly = series("RRULE:FREQ=YEARLY", first=AllDay(date(9990, 12, 31), date(9991, 1, 1)))
     assert [slot.year for slot in slots(yearly)] == list(range(9990, 9998)), "then it ends in 9999"
+
+
+def test_the_slots_of_a_series_are_found_again_without_expanding_it():
+    weekly = series("RRULE:FREQ=WEEKLY")
+    some = list(islice(slots(weekly), 720))
+    assert all(has_slot(weekly, slot) for slot in some)
+    began = time.process_time()
+    assert all(has_slot(weekly, slot) for slot in some)
+    assert time.process_time() - began < 0.02
+
+
+def test_hours_are_those_of_the_local_clock():
+    start = datetime(2027, 3, 27, 23, tzinfo=timezone.utc)  # midnight
+    hourly = series("RRULE:FREQ=HOURLY", first=Timed(start, start + HOUR))
+    assert local(hourly, 4) == ["03-28 00:00", "03-28 01:00", "03-28 03:00", "03-28 04:00"]
+    third = series("RRULE:FREQ=HOURLY;INTERVAL=3;COUNT=3")
+    assert local(third) == ["01-04 09:00", "01-04 12:00", "01-04 15:00"]
+
+
+def test_a_change_of_the_clock_leaves_the_slots_in_order():
+    start = datetime(2027, 3, 28, 0, 45, tzinfo=timezone.utc)  # a quarter to two
+    often = series("RRULE:FREQ=MINUTELY;INTERVAL=25;COUNT=5", first=Timed(start, start + HOUR))
+    assert local(often) == [
+        f"03-28 {text}" for text in ("01:45", "03:00", "03:10", "03:25", "03:35")
+    ]
+
+
+def test_there_may_be_several_times_a_day():
+    twice = series("RRULE:FREQ=WEEKLY;BYDAY=MO,TU;BYHOUR=8,15;BYMINUTE=30")
+    assert local(twice, 3) == ["01-04 15:30", "01-05 08:30", "01-05 15:30"]
+
+
+def test_nothing_comes_before_a_start_at_the_second_of_two_equal_times():
+    start = datetime(2027, 10, 31, 1, 30, tzinfo=timezone.utc)
+    often = series("RRULE:FREQ=MINUTELY;INTERVAL=15;COUNT=3", first=Timed(start, start + HOUR))
+    assert list(slots(often)) == [start, start + HOUR / 4, start + HOUR / 2]
+
+
+def test_weekdays_with_and_without_a_number_are_both_meant():
+    mixed = series("RRULE:FREQ=MONTHLY;BYDAY=1MO,FR")
+    assert days(mixed, 6) == ["01-04", "01-08", "01-15", "01-22", "01-29", "02-01"]
+
+
+def test_rules_that_never_match_are_refused_in_time():
+    began = time.process_time()
+    for text in ("HOURLY;BYHOUR=9;", "DAILY;", "YEARLY;"):
+        with pytest.raises(ItemError):
+            series(f"RRULE:FREQ={text}BYMONTH=2;BYMONTHDAY=30")
+    assert time.process_time() - began < 10
 
 
 # -- spellings
@@ -209,6 +256,23 @@ SAME = [
     ("FREQ=YEARLY;BYMONTHDAY=4", ["BYMONTHDAY=4;FREQ=YEARLY"]),
     ("FREQ=YEARLY;BYDAY=MO;BYWEEKNO=1,20", ["FREQ=YEARLY;BYWEEKNO=20,1"]),
     ("FREQ=DAILY;COUNT=3", ["COUNT=3;FREQ=DAILY;BYHOUR=9;BYMINUTE=00;BYSECOND=0"]),
+    ("FREQ=DAILY;BYHOUR=9,15", ["FREQ=DAILY;BYHOUR=15,9,09;BYMINUTE=0", "BYHOUR=9,15;FREQ=DAILY"]),
+    ("FREQ=DAILY;BYHOUR=8", ["FREQ=DAILY;INTERVAL=1;BYHOUR=08;BYSECOND=0"]),
+    ("FREQ=HOURLY", ["FREQ=HOURLY;WKST=SU;INTERVAL=1", "FREQ=HOURLY;BYMINUTE=0"]),
+    ("FREQ=HOURLY;BYHOUR=9", ["FREQ=HOURLY;BYHOUR=09"]),
+    (
+        "FREQ=MONTHLY;BYDAY=FR;BYSETPOS=-1;BYHOUR=9,15",
+        ["FREQ=MONTHLY;BYDAY=FR;BYSETPOS=-1;BYHOUR=9,15"],
+    ),
+    (
+        "FREQ=HOURLY;INTERVAL=5;UNTIL=20270105T100000",
+        [
+            "FREQ=HOURLY;INTERVAL=5;UNTIL=20270105T090000Z",
+            "FREQ=HOURLY;INTERVAL=5;UNTIL=20270105T135959Z",
+            "FREQ=HOURLY;INTERVAL=5;UNTIL=20270105T145959",
+        ],
+    ),
+    ("FREQ=DAILY", ["FREQ=DAILY;UNTIL=99991231T235959Z"]),
     (
         "FREQ=WEEKLY;UNTIL=20270118;BYDAY=MO",
         [
@@ -250,6 +314,12 @@ def test_google_gets_until_as_the_end_of_the_day_in_utc_and_whole_days_as_a_date
     ]
 
 
+def test_google_gets_until_as_the_last_moment_if_there_are_several_times_a_day():
+    when = series("RRULE:FREQ=HOURLY;UNTIL=20270329")
+    assert when.rules == ("RRULE:FREQ=HOURLY;UNTIL=20270329T230000",)
+    assert write_lines(when) == ["RRULE:FREQ=HOURLY;UNTIL=20270329T210000Z"]
+
+
 def test_google_gets_dates_in_the_zone_of_the_series():
     when = series("RRULE:FREQ=DAILY", "RDATE:20270302T120000Z")
     assert write_lines(when, [MONDAY + 90 * DAY - HOUR, MONDAY]) == [
@@ -277,9 +347,14 @@ def test_google_gets_dates_in_the_zone_of_the_series():
         "RRULE:FREQ=DAILY;COUNT=2;UNTIL=20270105",
         "RRULE:FREQ=DAILY;BYEASTER=1",
         "RRULE:FREQ=DAILY;WKST=XX",
-        "RRULE:FREQ=DAILY;BYHOUR=9,15",
-        "RRULE:FREQ=DAILY;BYHOUR=8",
-        "RRULE:FREQ=HOURLY",
+        "RRULE:FREQ=DAILY;BYHOUR=24",
+        "RRULE:FREQ=DAILY;BYHOUR=9;BYMINUTE=" + ",".join(map(str, range(60))),
+        "RRULE:FREQ=HOURLY;BYSETPOS=2",
+        "RRULE:FREQ=HOURLY;INTERVAL=2;BYHOUR=8",
+        "RRULE:FREQ=MINUTELY",
+        "RRULE:FREQ=MINUTELY;BYHOUR=9;COUNT=2",
+        "RRULE:FREQ=SECONDLY;COUNT=999999999",
+        "RRULE:FREQ=SECONDLY;UNTIL=20270201",
         "RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30",
         "RRULE:FREQ=WEEKLY;BYDAY=",
         "RRULE:FREQ=WEEKLY;BYDAY=XX",
@@ -314,7 +389,11 @@ def test_a_line_that_cannot_be_read_or_gives_nothing_is_refused(line):
 
 def test_rules_that_take_everything_out_and_unknown_zones_are_refused():
     with pytest.raises(ItemError):
-        series("RRULE:FREQ=DAILY", "EXRULE:FREQ=DAILY")
+        series("RRULE:FREQ=WEEKLY;BYDAY=SA", "EXRULE:FREQ=WEEKLY;BYDAY=SA")
+    with pytest.raises(ItemError):
+        series("RRULE:FREQ=HOURLY", "EXRULE:FREQ=DAILY")
+    with pytest.raises(ItemError):
+        series("RRULE:FREQ=HOURLY", first=WHOLE_DAY)
     with pytest.raises(ItemError):
         series("RRULE:FREQ=DAILY", zone="Nowhere/Land")
 
