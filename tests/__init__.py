@@ -13,5 +13,6 @@ from . import (
     test_series,
     test_settings,
     test_sync_events,
+    test_tables_of_truth,
     test_tours,
 )
