@@ -5,7 +5,6 @@ are still in the former calendar; "leaving" ones could not be moved, and go from
 calendar has a copy. While anything is moving nothing else is synchronised.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +15,6 @@ from ..engine.plan import Role
 from ..google_api import calendar as google_calendar
 from ..google_api.calendar import Differs, EventWrite, Failed, Written
 from ..google_api.errors import RetryLater
-from . import messages
 from .link_store import SYNCED, LinkStore
 from .run_log import RunLog
 from .schedule import Schedule
@@ -103,28 +101,29 @@ class CalendarMove:
 
         :return: the error, if Google could take none of them for the moment
         """
-        counts = Counter()
         log = RunLog(self.env, self.account)
-        links = self.links.browse([move.link_id for move in moves]).exists()
-        for move, outcome in zip(moves, outcomes, strict=True):
-            link = links.filtered(lambda link, move=move: link.id == move.link_id)
+        links = self.links.browse([move.link_id for move in moves])
+        for link, move, outcome in zip(links, moves, outcomes, strict=True):
             if _passes(outcome):
-                counts["later"] += 1
-            elif move.verb == "delete":
+                continue
+            if move.verb == "delete":
                 self._removed(link, outcome)
             elif isinstance(outcome, Failed):
                 self._refused(link, outcome.error, log)
             else:
                 self._moved(link, outcome)
-                counts["moved"] += 1
-        self._tell(counts["moved"], log)
-        return outcomes[0].error if counts["later"] == len(moves) else None
+        moved = links.exists().filtered(lambda link: link.calendar_id == self.account.calendar_id)
+        self._tell(len(moved), log)
+        return outcomes[0].error if all(map(_passes, outcomes)) else None
 
     def _removals(self):
-        """The events that could not be moved, and have a copy or are not wanted any more."""
+        """The events that could not be moved, and have a copy or are not wanted any more.
+
+        What is said of the new calendar is true once a run has listed it.
+        """
         leaving = self._elsewhere & Domain("state", "=", "leaving")
         links = self.links.search(leaving, order="id", limit=MOST_MOVES)
-        if not links:
+        if not (links and self.account.sync_token):
             return []
         copies = self._here(Domain("res_id", "in", links.mapped("res_id")))
         copied = _refs(copies.filtered(lambda copy: copy.state == "synced"))
@@ -177,8 +176,8 @@ class CalendarMove:
             }
         )
         text = self.texts._(
-            "It could not be moved to the new calendar, so it is made anew there. %(reason)s",
-            reason=messages.describe(self.texts, error),
+            "Google did not move it to the new calendar (%(detail)s), so it is made anew there.",
+            detail=(error.detail or error.reason).rstrip(". "),
         )
         event_id = self.schedule.shown_event(LinkStore.ref(link))
         log.remark(text, title=link.title or "", event_id=event_id, google_id=link.google_id)
