@@ -82,9 +82,15 @@ def read_lines(
 
 
 def _gives_slots(series: Repeating) -> bool:
-    """Whether there is a slot; EXRULEs that might take out too many to go through say no."""
+    """Whether there are slots, and no search for them without end.
+
+    That would be one for what EXRULEs leave of a rule of which they leave nothing. With several
+    times a day even finding that out takes too long, so there EXRULEs are not understood.
+    """
     given, taken = _rules(series.rules, _local(series, series.start))
-    if taken and (any(rule.has_times for rule in given + taken) or rules_.is_empty(given, taken)):
+    if taken and any(rule.has_times for rule in given + taken):
+        return False
+    if taken and any(rules_.is_empty([rule], taken) for rule in given):
         return False
     return next(slots(series), None) is not None
 
