@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from .guests import merge_guests
 from .item import EventItem, field_names
 
 
@@ -31,7 +32,10 @@ class Authority(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Both sides changed one field; ``lost`` is the value that did not win."""
+    """Both sides changed one field; ``lost`` is the value that did not win.
+
+    Of the guests it is one whose answer both sides changed, as each of them has it.
+    """
 
     field: str
     winner: Side
@@ -81,6 +85,10 @@ def merge(
         authority = authorities.get(name, Authority.BOTH)
         if ours == theirs:
             values[name] = ours
+        elif name == "guests":
+            both = (ours, theirs) if prefer is Side.ODOO else (theirs, ours)
+            values[name], disputed = merge_guests(base and base.guests, *both)
+            conflicts += [Conflict(name, prefer, kept, lost) for kept, lost in disputed]
         elif authority is Authority.BOTH:
             winner = _changed_side(base, name, ours, theirs)
             if winner is None:

@@ -85,6 +85,7 @@ class Policy:
     :param known_since: unlinked events that Google changed before this moment are the past,
         which comes in with ``populate_odoo`` only
     :param undo_deletions: the user has asked that what was deleted on one side comes back there
+    :param share_guests: whether the guests that Odoo has of the user's own meetings go to Google
     """
 
     prefer: Literal["newest", "odoo", "google"] = "newest"
@@ -93,6 +94,7 @@ class Policy:
     populate_odoo: bool = False
     known_since: datetime | None = None
     undo_deletions: bool = False
+    share_guests: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,9 @@ def plan(
     A link without an etag is decided only with its record in Odoo at hand; and unless its event
     is asked for at Google, what somebody changed there since would be overwritten.
 
+    A link without a record, but with a base, is that of an event which another one has replaced
+    in Google: it is taken away there.
+
     :param links: at least those of the records mentioned; others cost nothing but a look
     :param odoo: states by Odoo's id, for the records that may have changed
     :param google: states by Google's id, for the events that Google reported
@@ -166,7 +171,8 @@ def plan(
         ours, theirs = odoo.get(link.odoo_id or 0), google.get(link.google_id or "")
         if ours is None and (theirs is None or _uncertain(link)):
             continue
-        if theirs and not link.odoo_id and (reason := out_of_scope(theirs, policy)):
+        known = link.odoo_id or link.base
+        if theirs and not known and (reason := out_of_scope(theirs, policy)):
             excluded[link.google_id or ""] = reason
         else:
             decisions.append(_decide(link, ours, theirs, policy))
@@ -241,8 +247,10 @@ def _decide(
     link: Link, ours: OdooState | None, theirs: GoogleState | None, policy: Policy
 ) -> Decision:
     role = ours.role if ours and ours.item else link.role
-    odoo = ours.item if ours else link.base
+    odoo = ours.item if ours else link.base if link.odoo_id else None
+    odoo = odoo and seen_of_odoo(odoo, link.base, role, policy)
     google = _seen(theirs.item, link.base, role, policy) if theirs else link.base
+    google = google and _without_foreign_guests(google, role)
     decision = Decision(link, None, role, etag=theirs.etag if theirs else link.etag)
     if odoo is None and google is None:
         return decision
@@ -268,6 +276,25 @@ def _seen(
     if google is None or base is None:
         return google
     return visible(google, base, _AUTHORITIES[role]) if policy.import_events else base
+
+
+def seen_of_odoo(
+    odoo: EventItem, base: EventItem | None, role: Role, policy: Policy
+) -> EventItem:
+    """Odoo's item with those of its guests that may go to Google.
+
+    The others stay out of the comparison: the guests are those that both sides agreed on last, so
+    that what changes in Google still comes in, and nothing that Odoo has besides goes out.
+    """
+    if role is Role.ORGANIZER and policy.share_guests:
+        return odoo
+    agreed = base.guests if base and role is not Role.INVITED else ()
+    return replace(odoo, guests=agreed)
+
+
+def _without_foreign_guests(google: EventItem, role: Role) -> EventItem:
+    """Google's item without the guests of a colleague's meeting, who come by that one's account."""
+    return replace(google, guests=()) if role is Role.INVITED else google
 
 
 def _gone_from_google(decision: Decision, odoo: EventItem, policy: Policy) -> Decision:

@@ -1,0 +1,97 @@
+"""The guests of a meeting, merged one by one by their addresses.
+
+So each side can invite, uninvite and answer without undoing what the other did meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .item import Guest
+
+Guests = tuple[Guest, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GuestChange:
+    """What a write does to the guests of a meeting.
+
+    :ivar invited: those who are new
+    :ivar answered: those whose answer is another one now
+    :ivar uninvited: the addresses of those who are to go
+    """
+
+    invited: Guests = ()
+    answered: Guests = ()
+    uninvited: frozenset[str] = frozenset()
+
+    @property
+    def any(self) -> bool:
+        return bool(self.invited or self.answered or self.uninvited)
+
+
+def guest_change(before: Iterable[Guest], after: Iterable[Guest]) -> GuestChange:
+    old, new = by_email(before), by_email(after)
+    return GuestChange(
+        tuple(guest for email, guest in new.items() if email not in old),
+        tuple(guest for email, guest in new.items() if old.get(email, guest) != guest),
+        frozenset(old.keys() - new.keys()),
+    )
+
+
+def in_order(guests: Iterable[Guest]) -> Guests:
+    """The normal form: by address, each address once.
+
+    Of several lines for one address, that of a room counts, and else the first.
+    """
+    found: dict[str, Guest] = {}
+    for guest in guests:
+        if guest.email not in found or (guest.resource and not found[guest.email].resource):
+            found[guest.email] = guest
+    return tuple(sorted(found.values()))
+
+
+def by_email(guests: Iterable[Guest]) -> dict[str, Guest]:
+    return {guest.email: guest for guest in guests}
+
+
+def merge_guests(
+    base: Guests | None, preferred: Guests, other: Guests
+) -> tuple[Guests, list[tuple[Guest, Guest]]]:
+    """The guests on whom both sides shall agree.
+
+    Only an answer can be disputed; then ``preferred`` has its way.
+
+    :param base: those they agreed on last; ``None`` if they never did, and then nobody counts as
+        uninvited
+    :return: the guests, and of each whose answer was disputed what is kept and what is lost
+    """
+    agreed, one_side, other_side = by_email(base or ()), by_email(preferred), by_email(other)
+    merged, disputed = [], []
+    for email in one_side.keys() | other_side.keys():
+        one, another = one_side.get(email), other_side.get(email)
+        if email in agreed and not (one and another):
+            continue  # uninvited on one side
+        kept = _merge_one(agreed.get(email), one or another, another or one)
+        if kept is None:
+            kept = one
+            disputed.append((one, another))
+        merged.append(kept)
+    return in_order(merged), sorted(disputed)
+
+
+def _merge_one(agreed: Guest | None, one: Guest, another: Guest) -> Guest | None:
+    """The guest whom both sides have; ``None`` if both have changed the answer."""
+    if another in (agreed, one):
+        return one
+    if one == agreed:
+        return another
+    if agreed is None and "needsAction" in (one.answer, another.answer):
+        return max(one, another, key=_weight)
+    return None
+
+
+def _weight(guest: Guest) -> tuple[bool, bool]:
+    """Of two lines that were never agreed on, the one that says more counts."""
+    return guest.resource, guest.answer != "needsAction"
