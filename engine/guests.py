@@ -31,6 +31,9 @@ class GuestChange:
         return bool(self.invited or self.answered or self.uninvited)
 
 
+NO_CHANGE = GuestChange()
+
+
 def guest_change(before: Iterable[Guest], after: Iterable[Guest]) -> GuestChange:
     old, new = by_email(before), by_email(after)
     return GuestChange(

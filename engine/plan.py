@@ -139,7 +139,9 @@ class Plan:
     excluded: Mapping[str, str] = field(default_factory=dict)  # Google id -> reason code
 
     def deletions(self, side: Side) -> int:
-        writes = (getattr(decision, side.value) for decision in self.decisions)
+        """How many records would go, without events that another one has replaced."""
+        decisions = (decision for decision in self.decisions if decision.link.odoo_id)
+        writes = (getattr(decision, side.value) for decision in decisions)
         return sum(1 for write in writes if write is not None and write.verb == "delete")
 
 
@@ -278,9 +280,7 @@ def _seen(
     return visible(google, base, _AUTHORITIES[role]) if policy.import_events else base
 
 
-def seen_of_odoo(
-    odoo: EventItem, base: EventItem | None, role: Role, policy: Policy
-) -> EventItem:
+def seen_of_odoo(odoo: EventItem, base: EventItem | None, role: Role, policy: Policy) -> EventItem:
     """Odoo's item with those of its guests that may go to Google.
 
     The others stay out of the comparison: the guests are those that both sides agreed on last, so

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from googleapiclient.http import HttpRequest
@@ -22,6 +22,7 @@ from .errors import (
     SyncTokenExpired,
 )
 from .event_codec import decode_reminders
+from .guest_codec import Attendance, attendance_fields
 from .session import Session
 from .transport import Answer
 
@@ -67,12 +68,20 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class EventWrite:
-    """:ivar etag: the state that the write is based on; ``None``: whatever is there"""
+    """One write of one event.
+
+    :ivar etag: the state that the write is based on; ``None``: whatever is there
+    :ivar send_updates: whom Google mails about it
+    :ivar attendance: what a patch does to the attendees, of whom it has to name all: the list is
+        looked up before
+    """
 
     verb: Literal["create", "update", "restore", "delete"]
     event_id: str
     body: Event
     etag: str | None = None
+    send_updates: Literal["none", "all", "externalOnly"] = "none"
+    attendance: Attendance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,20 +170,39 @@ def get_events(
     }
 
 
-def send(
-    session: Session,
-    calendar_id: str,
-    writes: Sequence[EventWrite],
-    send_updates: Literal["none", "all", "externalOnly"] = "none",
-) -> list[Outcome]:
+def send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Outcome]:
     """Write events; one that fails does not keep the others.
 
-    :param send_updates: whom Google mails about it
     :return: what came of each write, in order
     :raise AuthorizationLost: and other trouble that concerns the whole account
     """
-    requests = [_request(session, calendar_id, write, send_updates) for write in writes]
-    answers = _answers(session, requests)
+    asked = [write.event_id for write in writes if write.attendance]
+    current = get_events(session, calendar_id, asked)
+    completed = [
+        _completed(write, current[write.event_id]) if write.attendance else write
+        for write in writes
+    ]
+    ready = [write for write in completed if isinstance(write, EventWrite)]
+    sent = iter(_send(session, calendar_id, ready))
+    return [next(sent) if isinstance(write, EventWrite) else write for write in completed]
+
+
+def _completed(write: EventWrite, event: Event | GoogleError | None) -> EventWrite | Outcome:
+    """The write with the attendees that the event has now; what comes of it, if it cannot be done.
+
+    :param event: the answer to the question for it
+    """
+    if isinstance(event, GoogleError):
+        return Failed(event)
+    gone = event is None or (write.verb == "update" and event.get("status") == "cancelled")
+    if gone or event["etag"] != (write.etag or event["etag"]):
+        return Differs(event)
+    body = {**write.body, **attendance_fields(event, write.attendance)}
+    return replace(write, body=body, etag=event["etag"], attendance=None)
+
+
+def _send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Outcome]:
+    answers = _answers(session, [_request(session, calendar_id, write) for write in writes])
     differing = [
         write.event_id
         for write, answer in zip(writes, answers, strict=True)
@@ -202,11 +230,9 @@ def _answers(session: Session, requests: Sequence[HttpRequest]) -> list[Answer]:
     return answers
 
 
-def _request(
-    session: Session, calendar_id: str, write: EventWrite, send_updates: str
-) -> HttpRequest:
+def _request(session: Session, calendar_id: str, write: EventWrite) -> HttpRequest:
     events = session.calendar.events()
-    common = {"calendarId": calendar_id, "sendUpdates": send_updates}
+    common = {"calendarId": calendar_id, "sendUpdates": write.send_updates}
     if write.verb == "create":
         return events.insert(body={**_present(write.body), "id": write.event_id}, **common)
     if write.verb == "delete":

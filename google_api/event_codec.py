@@ -25,6 +25,7 @@ from ..engine.item import (
 from ..engine.plan import GoogleState, Role
 from ..engine.richtext import normalize_google
 from ..engine.text import one_line
+from .guest_codec import decode_guests, is_organizer
 
 #: What Google holds of reminders: so many, and so far ahead.
 MOST_REMINDERS = 5
@@ -55,6 +56,11 @@ def metadata(event: Event) -> EventMetadata:
     return EventMetadata(event.get("iCalUID"), event.get("htmlLink"), organizer.get("email"))
 
 
+def ical_uid(event_id: str) -> str:
+    """The one that Google gives an event whose id we choose; certain once it has answered."""
+    return f"{event_id}@google.com"
+
+
 def exclusion(event: Event) -> str | None:
     """Why an event is left out on purpose, as a key of the texts in ``sync.messages``."""
     if "recurrence" in event or "recurringEventId" in event:
@@ -72,7 +78,7 @@ def decode_event(
 
     :raise ItemError: the event cannot be an item
     """
-    role = _role(event, calendar_id)
+    role = Role.ORGANIZER if is_organizer(event, calendar_id) else Role.EXTERNAL
     changed = _changed(event)
     answer = _own_answer(event)
     if event.get("status") == "cancelled" or answer == "declined":
@@ -86,16 +92,9 @@ def decode_event(
         busy=event.get("transparency") != "transparent",
         status=_decode_status(event, answer),
         reminders=_decode_reminders_of(event, default_reminders),
+        guests=decode_guests(event, calendar_id),
     )
     return GoogleState(item, event.get("etag"), role, changed)
-
-
-def _role(event: Event, calendar_id: str) -> Role:
-    organizer = event.get("organizer", {})
-    # On a calendar that is not the person's first one, "self" may be missing.
-    itself = organizer.get("email", "").lower() == calendar_id.lower()
-    mine = not organizer or organizer.get("self") or itself
-    return Role.ORGANIZER if mine else Role.EXTERNAL
 
 
 def _own_answer(event: Event) -> str | None:
@@ -195,6 +194,8 @@ def clip_reminders(reminders: Iterable[Reminder]) -> tuple[Reminder, ...]:
 
 def encode_event(item: EventItem, fields: frozenset[str], zone: str) -> dict[str, Any]:
     """The named fields of the item, as the body of an insert or a patch.
+
+    Guests are left to ``guest_codec``, for a patch has to name them all.
 
     :param zone: IANA name of the zone in which Google shows the times
     """

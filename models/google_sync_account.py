@@ -144,6 +144,7 @@ class GoogleSyncAccount(models.Model):
             populate_odoo=user.google_populate_odoo,
             known_since=self.known_since and self.known_since.replace(tzinfo=timezone.utc),
             undo_deletions=self.undo_deletions,
+            share_guests=user.google_share_guests != "no",
         )
 
     def _synced(self, values):

@@ -8,6 +8,8 @@ SETTINGS = [
     "google_populate_odoo",
     "google_import_events",
     "google_import_tentative",
+    "google_create_guest_contacts",
+    "google_share_guests",
     "google_import_contacts",
     "google_contact_category_id",
     "google_email_alerts",
@@ -53,6 +55,22 @@ class ResUsers(models.Model):
     google_import_tentative = fields.Boolean(
         string="Also those that are not confirmed",
         help="Appointments that are tentative, or that you have not answered yet.",
+    )
+    google_create_guest_contacts = fields.Boolean(
+        string="Make contacts of unknown guests",
+        help="Guests of your Google appointments whom Odoo does not know become contacts. Without "
+        "it, they are shown on the appointment.",
+    )
+    google_share_guests = fields.Selection(
+        [
+            ("no", "Keep them in Odoo"),
+            ("yes", "Share them with Google; nobody is mailed"),
+            ("mail", "Share them with Google; Google mails them"),
+        ],
+        string="Guests of my meetings",
+        default="no",
+        required=True,
+        help="Whether Google learns of the attendees of the meetings that you organize in Odoo.",
     )
     google_import_contacts = fields.Boolean(string="Send Google contacts into Odoo")
     google_contact_category_id = fields.Many2one("res.partner.category", string="Client Group")

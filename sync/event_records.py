@@ -10,6 +10,7 @@ from ..engine.plan import OdooState, Role
 from ..engine.richtext import normalize, to_odoo
 from ..engine.text import one_line
 from ..google_api.event_codec import clip_reminders
+from .guests import AddressBook, GuestRecords
 
 MODEL = "calendar.event"
 
@@ -50,6 +51,7 @@ class EventRecords:
             active_test=False, lang=user.lang, tz=user.tz, **QUIET
         )
         self._alarms = {}
+        self.guests = GuestRecords(AddressBook(env, user))
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -136,7 +138,10 @@ class EventRecords:
         changed = event.write_date.replace(tzinfo=timezone.utc)
         if not self._in_schedule(event):
             return OdooState(None, role, changed)
-        return OdooState(self._item(event), role, changed)
+        item = self._item(event)
+        if role is Role.ORGANIZER:
+            self.guests.check_sendable(item.guests)
+        return OdooState(item, role, changed)
 
     def _role(self, event):
         if event.user_id and event.user_id != self.user:
@@ -158,6 +163,7 @@ class EventRecords:
                 for alarm in event.alarm_ids
                 if alarm.alarm_type in _METHODS
             ),
+            guests=self.guests.read(event),
         )
 
     def _privacy(self, event):
@@ -180,13 +186,18 @@ class EventRecords:
         ).ids
 
     def update(self, odoo_id, item, field_names):
-        """Write the named fields of the item, those alone."""
+        """Write the named fields of the item, those alone, and not the guests."""
         event = self._own_events.browse(odoo_id)
         values = self._values(item, field_names, event)
         if values:
             event.write(values)
         if "status" in field_names:
             self._answer(event, "accepted" if item.status == "confirmed" else "tentative")
+
+    def write_guests(self, odoo_id, before, after):
+        """Bring the guests from what they are in one item to what they are in another."""
+        event = self._own_events.browse(odoo_id)
+        self.guests.write(event, before.guests if before else (), after.guests)
 
     def remove(self, odoo_id, role):
         """Take the event out of the user's schedule.
@@ -223,18 +234,23 @@ class EventRecords:
 
     def _answer(self, event, state):
         attendee = self._attendee(event)
-        if attendee and attendee.state != state:
+        unanswered = state == "tentative" and attendee.state == "needsAction"
+        if attendee and attendee.state != state and not unanswered:
             attendee.write({"state": state})
 
     def _new_values(self, item, organizer):
         values = self._values(item, EVERY_FIELD, None)
-        state = "accepted" if item.status == "confirmed" else "tentative"
+        open_answer = "needsAction" if organizer else "tentative"
+        state = "accepted" if item.status == "confirmed" else open_answer
+        partner_ids, attendees, others = self.guests.values_of_new(item.guests, organizer)
+        attendees.append({"partner_id": self.partner.id, "state": state})
         return {
             **values,
             "user_id": False if organizer else self.user.id,
             "google_sync_organizer": organizer,
-            "partner_ids": [Command.set(self.partner.ids)],
-            "attendee_ids": [Command.create({"partner_id": self.partner.id, "state": state})],
+            "partner_ids": [Command.set([*partner_ids, self.partner.id])],
+            "attendee_ids": [Command.create(attendee) for attendee in attendees],
+            "google_sync_guests": others,
         }
 
     def _values(self, item, field_names, event):

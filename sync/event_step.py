@@ -6,12 +6,12 @@ step, in a transaction of its own.
 
 import uuid
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from odoo import fields
 
-from ..engine.item import ItemError
+from ..engine.item import ItemError, load
 from ..engine.merge import Side
 from ..engine.plan import (
     Decision,
@@ -21,6 +21,7 @@ from ..engine.plan import (
     link_while_sending,
     out_of_scope,
     plan,
+    seen_of_odoo,
 )
 from ..google_api import event_codec
 from ..google_api.calendar import Differs, EventWrite, Failed
@@ -30,7 +31,8 @@ from .event_records import EventRecords
 from .google_writer import GoogleWriter
 from .link_store import LinkStore
 from .matcher import Matcher
-from .odoo_writer import write_decisions
+from .meetings import Meetings
+from .odoo_writer import make_contacts, write_decisions
 from .overlaps import Overlaps
 from .run_log import RunLog
 
@@ -63,6 +65,7 @@ class EventStep:
         self.default_reminders = default_reminders
         self.records = EventRecords(env, account.user_id)
         self.links = LinkStore(env, account)
+        self.meetings = Meetings(env, account)
         self.log = RunLog(env, account, run_id)
         self.texts = account._in_user_lang().env
         self.found = env["google.sync.link"]  # those of the records that this step looks at
@@ -98,6 +101,10 @@ class EventStep:
         self.found |= self.links.of_odoo(ids)
         ids.update(link.res_id for link in self.found if link.res_id)
         self.odoo, problems = self.records.read(ids)
+        linked = set(self.found.mapped("res_id"))
+        unlinked = {key: state for key, state in self.odoo.items() if key not in linked}
+        for odoo_id in self.meetings.awaited(unlinked):
+            del self.odoo[odoo_id]
         for odoo_id, error in problems.items():
             link = self.found.filtered(lambda link, odoo_id=odoo_id: link.res_id == odoo_id)
             self.problems.append((link, self.records.title(odoo_id), None, error))
@@ -116,10 +123,28 @@ class EventStep:
 
     def plan(self):
         troubled = {google_id for _link, _title, google_id, _error in self.problems}
-        links = [LinkStore.value(link) for link in self.found if link.google_id not in troubled]
         policy = self.account._policy()
+        self._name_guests()
         matches = self._match(policy)
+        links = [LinkStore.value(link) for link in self.found if link.google_id not in troubled]
+        links = [self._with_named_guests(link) for link in links]
         return plan(links, self.odoo, self.google, policy, matches)
+
+    def _name_guests(self):
+        """Name Google's guests as Odoo does, and look their contacts up at once."""
+        book = self.records.guests.book
+        for google_id, state in self.google.items():
+            if state.item and state.item.guests:
+                guests = book.in_google(state.item.guests)
+                item = replace(state.item, guests=guests)
+                self.google[google_id] = replace(state, item=item)
+                book.learn(guest.email for guest in guests)
+
+    def _with_named_guests(self, link):
+        if not (link.base and link.base.guests):
+            return link
+        guests = self.records.guests.book.in_google(link.base.guests)
+        return replace(link, base=replace(link.base, guests=guests))
 
     def _match(self, policy):
         """What is new on one side and known on the other is no second record of the same."""
@@ -127,15 +152,36 @@ class EventStep:
         new = {
             google_id: state for google_id, state in self.google.items() if google_id not in linked
         }
+        for link, google_id in self.meetings.replaced(self.events, new):
+            self._replace_copy(link, google_id)
+            del new[google_id]
         pairs = Matcher(self.env, self.account, self.records).match(self.events, new)
+        known = {*self.odoo, *self.meetings.invitations(pairs)}
         wanted = {
             google_id: odoo_id
             for google_id, odoo_id in pairs.items()
-            if odoo_id in self.odoo or not out_of_scope(new[google_id], policy)
+            if odoo_id in known or not out_of_scope(new[google_id], policy)
         }
         states, _problems = self.records.read(set(wanted.values()) - set(self.odoo))
         self.odoo.update(states)
         return {google_id: odoo_id for google_id, odoo_id in wanted.items() if odoo_id in self.odoo}
+
+    def _replace_copy(self, link, google_id):
+        """Link Google's copy of a colleague's meeting; the one made before goes."""
+        if link.base:
+            state = GoogleState(load(link.base), link.etag, Role(link.role))
+            self.google.setdefault(link.google_id, state)
+        left = {name: link[name] for name in ("google_id", "base", "etag", "role", "title")}
+        link.write(
+            {
+                "google_id": google_id,
+                "base": False,
+                "etag": self.google[google_id].etag,
+                "ical_uid": self.events[google_id]["iCalUID"],
+            }
+        )
+        self.found |= link | self.links.create([left])
+        self.odoo.update(self.records.read([link.res_id])[0])
 
     def carry_out(self, planned):
         """Write to Odoo and store the links.
@@ -164,7 +210,7 @@ class EventStep:
 
     def _sendings(self, writes):
         """The first writes of many; the others follow in the next run, within the lease of each."""
-        writer = GoogleWriter(self.account)
+        writer = GoogleWriter(self.account, self.records.guests.book.aliases)
         for link, _decision in writes[MOST_WRITES:]:
             link.retry_at = fields.Datetime.now()
         return [
@@ -175,6 +221,10 @@ class EventStep:
     def _write_odoo(self, decisions):
         """:return: pairs of decision and record id, without those that Odoo refused"""
         writing = [decision for decision in decisions if decision.odoo]
+        writes = [decision.odoo for decision in writing]
+        if trouble := make_contacts(self.env, self.records.guests, writes):
+            text = messages.describe(self.texts, trouble)
+            self.log.remark(text, title=self.texts._("New guests"))
         results = write_decisions(self.env, self.records, writing, self._organizers(writing))
         done = [(decision, decision.link.odoo_id) for decision in decisions if not decision.odoo]
         for decision, result in zip(writing, results, strict=True):
@@ -229,13 +279,18 @@ class EventStep:
 
     def _compare_again(self, done, links):
         """Odoo, or another module in it, may have made something else of what it was given."""
-        agreed = {
-            odoo_id: decision.agreed
+        decided = {
+            odoo_id: decision
             for decision, odoo_id in done
             if decision.odoo and decision.agreed and not decision.google
         }
-        states, _problems = self.records.read(agreed)
-        different = {odoo_id for odoo_id, state in states.items() if state.item != agreed[odoo_id]}
+        states, _problems = self.records.read(decided)
+        policy = self.account._policy()
+        different = {
+            odoo_id
+            for odoo_id, state in states.items()
+            if not _says(state.item, decided[odoo_id], policy)
+        }
         written = self.found.browse([link.id for link in links])
         self.links.postpone(written.filtered(lambda link: link.res_id in different))
 
@@ -254,6 +309,9 @@ class EventStep:
             values["title"] = item.title
         if ical_uid := self.events.get(google_id, {}).get("iCalUID"):
             values["ical_uid"] = ical_uid
+        elif sending and decision.google.verb == "create":
+            # A guest's copy may be there before we hear of ours.
+            values["ical_uid"] = event_codec.ical_uid(google_id)
         return values
 
     def _quarantine(self, link, title, google_id, error):
@@ -355,6 +413,12 @@ class EventStep:
     def postpone(self, sendings):
         """Leave writes that could not be finished to the next run."""
         LinkStore.postpone(self.found.browse([sending.link_id for sending in sendings]))
+
+
+def _says(item, decision, policy):
+    """Whether Odoo's item, as far as it is compared, is what was decided."""
+    agreed = decision.agreed
+    return item and seen_of_odoo(item, agreed, decision.role, policy) == agreed
 
 
 def _still_due(link):

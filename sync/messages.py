@@ -6,7 +6,7 @@ The codes are those of ``engine.item.ItemError`` and the classes of ``google_api
 from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
-from ..engine.item import ItemError
+from ..engine.item import Guest, ItemError
 from ..google_api import errors
 
 _lt = LazyTranslate(__name__)
@@ -19,6 +19,13 @@ _ITEM_TEXTS = {
     "year_out_of_range": _lt(
         "Its year %(year)s is out of the range that both calendars can show "
         "(%(first)s to %(last)s). Choose another date."
+    ),
+    "too_many_guests": _lt(
+        "It has %(count)s guests with you, and Google takes %(most)s. Take some of them out."
+    ),
+    "no_right_to_create_contacts": _lt(
+        "Guests whom Odoo does not know stay in Google only, for you may not create contacts. Ask "
+        "an administrator for that right, or untick “Make contacts of unknown guests”."
     ),
 }
 
@@ -95,6 +102,14 @@ FIELD_LABELS = {
     "busy": _lt("show as"),
     "status": _lt("answer"),
     "reminders": _lt("reminders"),
+    "guests": _lt("guests"),
+}
+
+_ANSWER_LABELS = {
+    "needsAction": _lt("no answer"),
+    "declined": _lt("no"),
+    "tentative": _lt("maybe"),
+    "accepted": _lt("yes"),
 }
 
 SIDE_LABELS = {"odoo": _lt("Odoo"), "google": _lt("Google")}
@@ -107,7 +122,7 @@ def conflict_text(env, conflicts):
             "Both sides changed the %(field)s: %(winner)s's stays; the other was “%(lost)s”.",
             field=env._(FIELD_LABELS[conflict.field]),
             winner=env._(SIDE_LABELS[conflict.winner.value]),
-            lost=_readable(conflict.lost),
+            lost=_readable(env, conflict.lost),
         )
         for conflict in conflicts
     )
@@ -129,7 +144,9 @@ def revived_text(env, side):
     return env._("It was deleted in Odoo but changed in Google; it is back in Odoo.")
 
 
-def _readable(value):
+def _readable(env, value):
+    if isinstance(value, Guest):
+        return f"{value.email}: {env._(_ANSWER_LABELS[value.answer])}"
     if hasattr(value, "start"):
         return f"{value.start} - {value.stop}"
     if isinstance(value, tuple):

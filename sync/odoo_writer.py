@@ -6,6 +6,8 @@ from psycopg2 import OperationalError
 
 from odoo.exceptions import UserError
 
+from ..engine.item import ItemError
+
 _logger = logging.getLogger(__name__)
 
 
@@ -50,7 +52,25 @@ def _change(records, decision):
         records.restore(odoo_id, write.after, decision.role)
     else:
         records.update(odoo_id, write.after, write.fields)
+    if "guests" in write.fields:
+        records.write_guests(odoo_id, write.before, write.after)
     return odoo_id
+
+
+def make_contacts(env, guests, writes):
+    """Make contacts of the guests whom nobody knows, if the user has asked for it.
+
+    :param guests: the user's :class:`~.guests.GuestRecords`
+    :param writes: the writes to Odoo that bring the guests
+    :return: what keeps them from becoming contacts; ``None`` if nothing does
+    """
+    unknown = guests.unknown(writes)
+    if not unknown:
+        return None
+    if not guests.book.may_grow:
+        return ItemError("no_right_to_create_contacts")
+    result = _guarded(env, guests.book.add, unknown)
+    return result if isinstance(result, Exception) else None
 
 
 def _guarded(env, method, *args):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from google_sync.engine.item import Reminder
 from google_sync.google_api import calendar, oauth
@@ -184,7 +186,7 @@ def test_nobody_is_mailed_unless_that_is_wanted(google, ana):
     calendar.send(ana, CALENDAR, writes[:1])
     calendar.send(ana, CALENDAR, [delete("quietevent")])
     assert google.control("GET", "requests")["mails"] == []
-    calendar.send(ana, CALENDAR, writes[1:], send_updates="all")
+    calendar.send(ana, CALENDAR, [replace(writes[1], send_updates="all")])
     mails = google.control("GET", "requests")["mails"]
     assert len(mails) == 1
 
