@@ -74,6 +74,7 @@ class EventStep:
         self.events = {}
         self.problems = []  # (link or None, title, google id, error)
         self.excluded = Counter()
+        self.awaited = {}  # by Odoo's id the id that Google's copy of a meeting has
 
     # -- reading -----------------------------------------------------------------------------
 
@@ -101,13 +102,18 @@ class EventStep:
         self.found |= self.links.of_odoo(ids)
         ids.update(link.res_id for link in self.found if link.res_id)
         self.odoo, problems = self.records.read(ids)
-        linked = set(self.found.mapped("res_id"))
-        unlinked = {key: state for key, state in self.odoo.items() if key not in linked}
-        for odoo_id in self.meetings.awaited(unlinked):
-            del self.odoo[odoo_id]
+        self._wait_for_copies()
         for odoo_id, error in problems.items():
             link = self.found.filtered(lambda link, odoo_id=odoo_id: link.res_id == odoo_id)
             self.problems.append((link, self.records.title(odoo_id), None, error))
+
+    def _wait_for_copies(self):
+        """Set the meetings aside whose copy comes from Google; it is linked once it is there."""
+        linked = set(self.found.mapped("res_id"))
+        unlinked = {key: state for key, state in self.odoo.items() if key not in linked}
+        self.awaited = self.meetings.awaited(unlinked)
+        for odoo_id in self.awaited:
+            del self.odoo[odoo_id]
 
     def read_due(self):
         """Look again at what was interrupted, or has failed and is to be tried again."""
@@ -171,16 +177,8 @@ class EventStep:
         if link.base:
             state = GoogleState(load(link.base), link.etag, Role(link.role))
             self.google.setdefault(link.google_id, state)
-        left = {name: link[name] for name in ("google_id", "base", "etag", "role", "title")}
-        link.write(
-            {
-                "google_id": google_id,
-                "base": False,
-                "etag": self.google[google_id].etag,
-                "ical_uid": self.events[google_id]["iCalUID"],
-            }
-        )
-        self.found |= link | self.links.create([left])
+        etag, ical_uid = self.google[google_id].etag, self.events[google_id]["iCalUID"]
+        self.found |= link | self.links.replace(link, google_id, etag, ical_uid)
         self.odoo.update(self.records.read([link.res_id])[0])
 
     def carry_out(self, planned):
@@ -195,6 +193,7 @@ class EventStep:
         self._report_excluded()
         for problem in self.problems:
             self._quarantine(*problem)
+        self._ask_for_copies(planned)
         done = self._write_odoo(planned.decisions)
         links = self._store_links(done)
         self._compare_again(done, links)
@@ -206,6 +205,17 @@ class EventStep:
                 for link, (decision, _odoo_id) in zip(links, done, strict=True)
                 if decision.google
             ]
+        )
+
+    def _ask_for_copies(self, planned):
+        """Copies that are awaited, and that Google did not mention in this run."""
+        found = {decision.link.google_id for decision in planned.decisions}
+        self.links.await_copies(
+            {
+                odoo_id: google_id
+                for odoo_id, google_id in self.awaited.items()
+                if google_id and google_id not in found
+            }
         )
 
     def _sendings(self, writes):

@@ -1,6 +1,6 @@
 """The links of one account's calendar: records of the database ↔ values of the engine."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from odoo import fields
@@ -55,6 +55,34 @@ class LinkStore:
             "res_model": MODEL,
         }
         return self.model.create([{**shared, **values} for values in values_list])
+
+    def await_copies(self, google_ids: Mapping[int, str]) -> None:
+        """Ask in the next run for the events that Google has of these records, by Odoo's id."""
+        known = set(self.of_google(google_ids.values()).mapped("google_id"))
+        now = fields.Datetime.now()
+        links = self.create(
+            [
+                {
+                    "res_id": odoo_id,
+                    "google_id": google_id,
+                    "role": Role.INVITED.value,
+                    "retry_at": now,
+                }
+                for odoo_id, google_id in google_ids.items()
+                if google_id not in known
+            ]
+        )
+        links.account_id._wake()
+
+    def replace(self, link, google_id: str, etag: str, ical_uid: str):
+        """Link a record to another event.
+
+        :return: a link of the former event, without a record, by which it is taken away
+        """
+        left = {name: link[name] for name in ("google_id", "base", "etag", "role", "title")}
+        link.write({"google_id": google_id, "base": False, "etag": etag, "ical_uid": ical_uid})
+        link.flush_recordset()  # makes room for the former event's link
+        return self.create([left])
 
     @staticmethod
     def postpone(links) -> None:

@@ -31,13 +31,16 @@ class Meetings:
         its organizer shares the guests and the event is on its way.
 
         :param states: the states of records without a link
+        :return: by Odoo's id the id that the copy has in Google; ``None`` while it is on its way
         """
         ids = [odoo_id for odoo_id, state in states.items() if _is_foreign(state)]
         if not ids or not self._receives:
-            return set()
+            return {}
         links = self._links_of_others(Domain("res_id", "in", ids))
-        awaited = {link.res_id for link in links if self._invites(link)}
-        return awaited | self._on_their_way(set(ids) - awaited, links)
+        # Google gives the copies of all guests the same id.
+        delivered = {link.res_id: link.google_id for link in links if self._invites(link)}
+        on_their_way = self._on_their_way(set(ids) - set(delivered), links)
+        return {**dict.fromkeys(on_their_way), **delivered}
 
     def _on_their_way(self, ids, links):
         """Those whose organizer shares the guests and has yet to send the event."""
