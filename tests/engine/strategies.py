@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
-from google_sync.engine.item import AllDay, EventItem, Reminder, Timed, field_names
+from google_sync.engine.guests import in_order
+from google_sync.engine.item import AllDay, EventItem, Guest, Reminder, Timed, field_names
 from google_sync.engine.plan import GoogleState, Link, OdooState, Policy, Role
 from hypothesis import strategies as st
 
@@ -100,6 +101,17 @@ items = st.builds(
     status=st.sampled_from(["confirmed", "tentative"]),
     reminders=st.sampled_from([(), (Reminder(10, "popup"),), (Reminder(5, "email"),)]),
 )
+#: Few people, so that both sides often have the same ones.
+guests = st.lists(
+    st.builds(
+        Guest,
+        email=st.sampled_from(["ann@example.com", "bob@example.com", "room@example.com"]),
+        answer=st.sampled_from(["needsAction", "declined", "tentative", "accepted"]),
+        name=st.sampled_from(["", "Somebody"]),
+        resource=st.booleans(),
+    ),
+    max_size=4,
+).map(in_order)
 any_items = st.builds(
     EventItem,
     title=st.text(),
@@ -112,6 +124,7 @@ any_items = st.builds(
     reminders=st.lists(
         st.builds(Reminder, st.integers(0, 40320), st.sampled_from(["popup", "email"]))
     ).map(tuple),
+    guests=guests,
 )
 
 roles = st.sampled_from(Role)
