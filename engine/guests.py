@@ -5,10 +5,11 @@ So each side can invite, uninvite and answer without undoing what the other did 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
-from .item import Guest
+from .item import EventItem, Guest, Repeating, Slot
+from .recurrence import has_slot, occurrence, with_occurrences
 
 Guests = tuple[Guest, ...]
 
@@ -57,6 +58,36 @@ def in_order(guests: Iterable[Guest]) -> Guests:
 
 def by_email(guests: Iterable[Guest]) -> dict[str, Guest]:
     return {guest.email: guest for guest in guests}
+
+
+def guests_at(item: EventItem | None, slot: Slot) -> Guests:
+    """The guests of one occurrence; where there is no such, those of the whole."""
+    if item is None:
+        return ()
+    repeats = isinstance(item.when, Repeating) and has_slot(item.when, slot)
+    one = occurrence(item, slot) if repeats else None
+    return (one or item).guests
+
+
+def with_guests_of(item: EventItem, other: EventItem | None) -> EventItem:
+    """The item with the guests of another one, in all its occurrences; with none, of ``None``."""
+    slots = {*dict(item.exceptions), *(dict(other.exceptions) if other else ())}
+    occurrences = {
+        slot: one and replace(one, guests=guests_at(other, slot))
+        for slot in slots
+        if isinstance(item.when, Repeating) and has_slot(item.when, slot)
+        for one in [occurrence(item, slot)]
+    }
+    series = replace(item, guests=other.guests if other else ())
+    return with_occurrences(series, occurrences)
+
+
+def with_each_guest(item: EventItem, rename: Callable[[Guests], Guests]) -> EventItem:
+    """The item with its guests, and those of its exceptions, as ``rename`` gives them."""
+    exceptions = tuple(
+        (slot, one and replace(one, guests=rename(one.guests))) for slot, one in item.exceptions
+    )
+    return replace(item, guests=rename(item.guests), exceptions=exceptions)
 
 
 def merge_guests(

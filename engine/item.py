@@ -51,8 +51,8 @@ class AllDay:
     stop: date
 
 
-#: The start that the rule of a series gives one of its occurrences, which identifies it even when it
-#: has been moved: an instant in UTC, or a date for whole days.
+#: The start that the rule of a series gives one of its occurrences, which identifies it even when
+#: it has been moved: an instant in UTC, or a date for whole days.
 Slot = datetime | date
 
 

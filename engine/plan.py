@@ -13,6 +13,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Literal
 
+from .guests import with_guests_of
 from .item import EventItem, differing, field_names
 from .merge import Authorities, Authority, Conflict, Side, merge, visible
 
@@ -288,13 +289,12 @@ def seen_of_odoo(odoo: EventItem, base: EventItem | None, role: Role, policy: Po
     """
     if role is Role.ORGANIZER and policy.share_guests:
         return odoo
-    agreed = base.guests if base and role is not Role.INVITED else ()
-    return replace(odoo, guests=agreed)
+    return with_guests_of(odoo, base if role is not Role.INVITED else None)
 
 
 def _without_foreign_guests(google: EventItem, role: Role) -> EventItem:
     """Google's item without the guests of a colleague's meeting, who come by that one's account."""
-    return replace(google, guests=()) if role is Role.INVITED else google
+    return with_guests_of(google, None) if role is Role.INVITED else google
 
 
 def _gone_from_google(decision: Decision, odoo: EventItem, policy: Policy) -> Decision:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Literal
 
 from googleapiclient.http import HttpRequest
@@ -17,16 +18,20 @@ from .errors import (
     GoogleError,
     NotFound,
     Outdated,
+    RecordRefused,
     RetryLater,
     ScopeMissing,
     SyncTokenExpired,
 )
-from .event_codec import decode_reminders
+from .event_codec import decode_moment, decode_reminders
 from .guest_codec import Attendance, attendance_fields
 from .session import Session
 from .transport import Answer
 
 PAGE = 2500  # the most that Google gives at once
+
+#: Pages of instances to look through for exceptions, which is ten times what Odoo can hold.
+INSTANCE_PAGES = 3
 
 Event = dict[str, Any]
 
@@ -68,9 +73,8 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class EventWrite:
-    """One write of one event.
-
-    :ivar etag: the state that the write is based on; ``None``: whatever is there
+    """:ivar etag: the state that the write is based on; ``None``: whatever is there
+    :ivar instances: writes to instances of the series, which follow once it has been written
     :ivar send_updates: whom Google mails about it
     :ivar attendance: what a patch does to the attendees, of whom it has to name all: the list is
         looked up before
@@ -80,8 +84,14 @@ class EventWrite:
     event_id: str
     body: Event
     etag: str | None = None
+    instances: tuple[EventWrite, ...] = ()
     send_updates: Literal["none", "all", "externalOnly"] = "none"
     attendance: Attendance | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to write but instances."""
+        return self.verb != "update" or bool(self.body or self.attendance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +154,87 @@ def _list(session: Session, calendar_id: str, sync_token: str | None) -> Changes
     )
 
 
+def complete_series(
+    session: Session,
+    calendar_id: str,
+    changes: Changes,
+    known: Collection[str],
+    since: datetime | None,
+) -> Changes:
+    """The changes, with the whole of each series of which the caller knows nothing yet.
+
+    A list of changes tells of a series only what changed. A full list tells everything.
+
+    :param known: ids of the series of which the caller knows the rest
+    :param since: when the sync token was good; of a series made later, all has been told
+    """
+    if changes.full:
+        return changes
+    listed = {event["id"]: event for event in changes.events}
+    unknown = {
+        event.get("recurringEventId", event["id"])
+        for event in changes.events
+        if "recurrence" in event or "recurringEventId" in event
+    }
+    partial = {
+        series_id
+        for series_id in unknown.difference(known)
+        if not _made_after(listed.get(series_id, {}), since)
+    }
+    if not partial:
+        return changes
+    masters = {
+        series_id: event
+        for series_id, event in get_events(session, calendar_id, partial - set(listed)).items()
+        if event and not isinstance(event, GoogleError)
+    }
+    present = [series_id for series_id in partial if series_id in {**listed, **masters}]
+    exceptions = {event["id"]: event for event in get_instances(session, calendar_id, present)}
+    return replace(changes, events=tuple({**exceptions, **masters, **listed}.values()))
+
+
+def _made_after(event: Event, since: datetime | None) -> bool:
+    created = event.get("created")
+    return bool(since and created and decode_moment(created) > since)
+
+
+def get_instances(session: Session, calendar_id: str, series_ids: Sequence[str]) -> list[Event]:
+    """The instances of series, changed and cancelled ones among them, as far as Google lists them.
+
+    :raise RetryLater: an answer is missing, and without it nothing is known of the exceptions
+    """
+    events = session.calendar.events()
+    found: list[Event] = []
+    waiting = [(series_id, None) for series_id in series_ids]
+    for _page in range(INSTANCE_PAGES):
+        requests = [
+            events.instances(
+                calendarId=calendar_id,
+                eventId=series_id,
+                maxResults=PAGE,
+                showDeleted=True,
+                pageToken=token,
+            )
+            for series_id, token in waiting
+        ]
+        answers = _answers(session, requests)
+        for answer in answers:
+            if isinstance(answer, RetryLater):
+                raise answer
+        pages = [
+            (series_id, answer)
+            for (series_id, _token), answer in zip(waiting, answers, strict=True)
+            if not isinstance(answer, GoogleError)  # a series that is gone has none
+        ]
+        found += [event for _series_id, page in pages for event in page.get("items", ())]
+        waiting = [
+            (series_id, page["nextPageToken"])
+            for series_id, page in pages
+            if "nextPageToken" in page
+        ]
+    return found
+
+
 def _pages(session: Session, collection: Any, parameters: dict[str, Any]) -> Iterator[dict]:
     token = None
     while True:
@@ -171,11 +262,37 @@ def get_events(
 
 
 def send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Outcome]:
-    """Write events; one that fails does not keep the others.
+    """Write events, and then the instances of series; one that fails does not keep the others.
 
-    :return: what came of each write, in order
+    :return: what came of each write, in order; a series is done when all its instances are
     :raise AuthorizationLost: and other trouble that concerns the whole account
     """
+    outcomes: list[Outcome] = [Written(None)] * len(writes)
+    own = [index for index, write in enumerate(writes) if write.says_something]
+    sent = _send(session, calendar_id, [writes[index] for index in own])
+    for index, outcome in zip(own, sent, strict=True):
+        outcomes[index] = outcome
+    following = [
+        (index, instance)
+        for index, write in enumerate(writes)
+        if isinstance(outcomes[index], Written)
+        for instance in write.instances
+    ]
+    sent = _send(session, calendar_id, [instance for _index, instance in following])
+    for (index, _instance), outcome in zip(following, sent, strict=True):
+        if not isinstance(outcome, Written) and isinstance(outcomes[index], Written):
+            outcomes[index] = _instance_failed(outcome)
+    return outcomes
+
+
+def _instance_failed(outcome: Differs | Failed) -> Failed:
+    """An instance that is not there is no reason to think that its series is not."""
+    if isinstance(outcome, Failed):
+        return outcome
+    return Failed(RecordRefused("instance", "One of the occurrences has changed meanwhile"))
+
+
+def _send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Outcome]:
     asked = [write.event_id for write in writes if write.attendance]
     current = get_events(session, calendar_id, asked)
     completed = [
@@ -183,7 +300,7 @@ def send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> li
         for write in writes
     ]
     ready = [write for write in completed if isinstance(write, EventWrite)]
-    sent = iter(_send(session, calendar_id, ready))
+    sent = iter(_send_completed(session, calendar_id, ready))
     return [next(sent) if isinstance(write, EventWrite) else write for write in completed]
 
 
@@ -201,7 +318,9 @@ def _completed(write: EventWrite, event: Event | GoogleError | None) -> EventWri
     return replace(write, body=body, etag=event["etag"], attendance=None)
 
 
-def _send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Outcome]:
+def _send_completed(
+    session: Session, calendar_id: str, writes: Sequence[EventWrite]
+) -> list[Outcome]:
     answers = _answers(session, [_request(session, calendar_id, write) for write in writes])
     differing = [
         write.event_id

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ..engine.item import (
     AllDay,
@@ -17,12 +17,15 @@ from ..engine.item import (
     ItemError,
     Privacy,
     Reminder,
+    Repeating,
+    Slot,
     Status,
     Timed,
     check_year,
     utc,
 )
 from ..engine.plan import GoogleState, Role
+from ..engine.recurrence import read_lines
 from ..engine.richtext import normalize_google
 from ..engine.text import one_line
 from .guest_codec import decode_guests, is_organizer
@@ -63,8 +66,6 @@ def ical_uid(event_id: str) -> str:
 
 def exclusion(event: Event) -> str | None:
     """Why an event is left out on purpose, as a key of the texts in ``sync.messages``."""
-    if "recurrence" in event or "recurringEventId" in event:
-        return "recurring"
     return _EXCLUDED_TYPES.get(event.get("eventType", "default"))
 
 
@@ -85,7 +86,7 @@ def decode_event(
         return GoogleState(None, event.get("etag"), role, changed)
     item = EventItem(
         title=one_line(event.get("summary")),
-        when=_decode_span(event),
+        when=_decode_when(event),
         description=normalize_google(event.get("description")),
         location=one_line(event.get("location")),
         privacy=_decode_privacy(event),
@@ -116,6 +117,31 @@ def _decode_privacy(event: Event) -> Privacy:
     return visibility if visibility in ("default", "public") else "private"
 
 
+def _decode_when(event: Event) -> Timed | AllDay | Repeating:
+    first = _decode_span(event)
+    lines = event.get("recurrence")
+    return _read_rule(event, lines, first)[0] if lines else first
+
+
+def excluded_slots(master: Event) -> frozenset[Slot]:
+    """The slots that the lines of a series take out.
+
+    :raise ItemError: as from :func:`decode_event`
+    """
+    return _read_rule(master, master.get("recurrence", ()), _decode_span(master))[1]
+
+
+def _read_rule(
+    event: Event, lines: Iterable[str], first: Timed | AllDay
+) -> tuple[Repeating, frozenset[Slot]]:
+    zone = event["start"].get("timeZone", "UTC")
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder, as "Europe" is
+        raise ItemError("unknown_zone", text=zone) from None
+    return read_lines(lines, first, zone)
+
+
 def _decode_span(event: Event) -> Timed | AllDay:
     start, end = event.get("start"), event.get("end")
     if not start:
@@ -128,6 +154,14 @@ def _decode_span(event: Event) -> Timed | AllDay:
         # https://github.com/allenporter/gcal_sync/pull/225
         return AllDay(first, after if after != first else _day_after(first))
     return Timed(_instant(start), _instant(end))
+
+
+def decode_point(point: Mapping[str, str]) -> Slot:
+    """A date, or an instant in UTC.
+
+    :raise ItemError: ``bad_date``
+    """
+    return _date(point["date"]) if point.get("date") else _instant(point)
 
 
 def _date(text: str) -> date:
@@ -147,7 +181,7 @@ def _instant(point: Mapping[str, str]) -> datetime:
     try:
         if not point.get("dateTime"):
             raise ValueError("a day where a time belongs")
-        moment = _moment(text)
+        moment = decode_moment(text)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=ZoneInfo(point["timeZone"]))
     except (ValueError, KeyError, OSError):  # OSError: a zone that names a folder, as "Europe"
@@ -155,14 +189,15 @@ def _instant(point: Mapping[str, str]) -> datetime:
     return utc(moment)
 
 
-def _moment(text: str) -> datetime:
+def decode_moment(text: str) -> datetime:
+    """An instant as Google writes it; naive, where it tells the zone apart."""
     # Python 3.10 does not read the Z.
     return datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
 def _changed(event: Event) -> datetime | None:
     try:
-        return _moment(event["updated"])
+        return decode_moment(event["updated"])
     except (KeyError, ValueError):  # tombstones have none; without one the other side is newer
         return None
 
@@ -219,7 +254,9 @@ def encode_event(item: EventItem, fields: frozenset[str], zone: str) -> dict[str
     return body
 
 
-def _encode_span(when: Timed | AllDay, zone: str) -> Sequence[dict[str, Any]]:
+def _encode_span(when: Timed | AllDay | Repeating, zone: str) -> Sequence[dict[str, Any]]:
+    if isinstance(when, Repeating):
+        return _encode_span(when.first, when.zone)
     # In a patch, null takes the other kind of time away.
     if isinstance(when, AllDay):
         return [

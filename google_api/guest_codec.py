@@ -73,9 +73,9 @@ def attendance_fields(event: Event, attendance: Attendance) -> dict[str, Any]:
 
     :param event: as Google has it now
     """
-    if not is_organizer(event, attendance.address):
-        return own_answer(attendance) if attendance.answered else {}
     lines = event.get("attendees", ())
+    if not is_organizer(event, attendance.address):
+        return _own_answer(lines, attendance) if attendance.answered else {}
     change = attendance.change
     if not lines:
         invited = {"attendees": encode_guests(attendance)} if change.invited else {}
@@ -86,12 +86,14 @@ def attendance_fields(event: Event, attendance: Attendance) -> dict[str, Any]:
     return fields if has_own_line else {**fields, **_event_status(attendance)}
 
 
-def own_answer(attendance: Attendance) -> dict[str, Any]:
+def _own_answer(lines: Iterable[Line], attendance: Attendance) -> dict[str, Any]:
     """The answer to somebody else's invitation, and nothing of the other guests.
 
     https://developers.google.com/workspace/calendar/api/v3/reference/events (attendeesOmitted)
     """
-    guest = {"email": attendance.address, "responseStatus": attendance.answer}
+    own = (_email(line) for line in lines if _is_own(line, attendance.address))
+    address = next(own, attendance.address)
+    guest = {"email": address, "responseStatus": attendance.answer}
     return {"attendeesOmitted": True, "attendees": [guest]}
 
 

@@ -1,6 +1,7 @@
 from . import (
     calendar_attendee,
     calendar_event,
+    calendar_recurrence,
     google_sync_account,
     google_sync_account_connection,
     google_sync_change,

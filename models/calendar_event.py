@@ -41,6 +41,52 @@ def possible_span(alias):
     return SQL(_SPAN.format(f"{alias}."))  # pylint: disable=sql-injection
 
 
+def concerned_query(touched, model_name, ids):
+    """The accounts to which a change matters, each with the record that it concerns.
+
+    An occurrence concerns its series as a whole.
+
+    :param SQL touched: a condition on ``event``
+    :param model_name: with ``ids`` the records themselves, for the links that they have
+    :return: a query of ``account_id, res_model, res_id``
+    """
+    return SQL(
+        """
+        SELECT account.id AS account_id, concerned.res_model, concerned.res_id
+          FROM (
+            WITH event AS (
+                SELECT event.id, event.user_id,
+                       CASE WHEN event.recurrence_id IS NULL
+                            THEN 'calendar.event' ELSE 'calendar.recurrence' END AS res_model,
+                       COALESCE(event.recurrence_id, event.id) AS res_id
+                  FROM calendar_event AS event
+                 WHERE (event.active OR event.recurrence_id IS NOT NULL) AND %(touched)s
+            )
+            SELECT account.id AS account_id, event.res_model, event.res_id
+              FROM event
+              JOIN google_sync_account AS account ON account.user_id = event.user_id
+             UNION
+            SELECT account.id, event.res_model, event.res_id
+              FROM event
+              JOIN calendar_attendee AS attendee ON attendee.event_id = event.id
+              JOIN google_sync_account AS account ON account.partner_id = attendee.partner_id
+             UNION
+            SELECT account.id, link.res_model, link.res_id
+              FROM google_sync_link AS link
+              JOIN google_sync_account AS account
+                ON account.id = link.account_id AND account.calendar_id = link.calendar_id
+             WHERE link.res_model = %(model)s AND link.res_id = ANY(%(ids)s)
+          ) AS concerned
+          JOIN google_sync_account AS account ON account.id = concerned.account_id
+          JOIN res_users AS app_user ON app_user.id = account.user_id
+         WHERE app_user.active AND app_user.google_sync_enabled
+        """,
+        touched=touched,
+        model=model_name,
+        ids=ids,
+    )
+
+
 class CalendarEvent(models.Model):
     _inherit = "calendar.event"
 
@@ -54,12 +100,20 @@ class CalendarEvent(models.Model):
 
     google_sync_guests = fields.Json(
         string="Guests Only in Google",
-        copy=False,
         readonly=True,
         help="Guests for whom Odoo has no contact, and rooms, as Google has them.",
     )
     google_sync_guests_text = fields.Char(
         string="Only in Google", compute="_compute_google_sync_guests_text"
+    )
+    google_sync_slot = fields.Datetime(
+        string="Start by the Rule",
+        compute="_compute_google_sync_slot",
+        store=True,
+        readonly=False,
+        copy=False,
+        help="The start that the rule of its series gave this occurrence, which identifies it even "
+        "when it has been moved. For whole days, the date of it counts.",
     )
 
     _google_sync_span_index = models.Index(
@@ -81,6 +135,12 @@ class CalendarEvent(models.Model):
                 )
             event.google_sync_guests_text = text if people else False
 
+    @api.depends("recurrence_id")
+    def _compute_google_sync_slot(self):
+        """An occurrence begins where the rule says when it joins its series, and keeps that."""
+        for event in self:
+            event.google_sync_slot = event.recurrence_id and event.start
+
     @api.model_create_multi
     def create(self, vals_list):
         events = super().create(vals_list)
@@ -89,13 +149,23 @@ class CalendarEvent(models.Model):
 
     def write(self, vals):
         # Odoo's own write takes values out of ``vals``.
-        concerns_google = not SYNCED_FIELDS.isdisjoint(vals)
+        if SYNCED_FIELDS.isdisjoint(vals):
+            return super().write(vals)
+        if "start" in vals or "start_date" in vals:
+            # What waits to be computed must be, before the occurrence is moved.
+            self._recompute_recordset(["google_sync_slot"])
+        if "recurrence_id" in vals:  # the series that they leave has some less
+            self.env["google.sync.change"].note(self.recurrence_id)
         result = super().write(vals)
-        if concerns_google:
-            self.env["google.sync.change"].note(self)
+        self.env["google.sync.change"].note(self)
         return result
 
+    def copy(self, default=None):
+        # Odoo's own copies of a series' occurrences keep them, a person's copy has no guests.
+        return super().copy({"google_sync_guests": False, **(default or {})})
+
     def unlink(self):
+        self.env["google.sync.change"].note(self.recurrence_id)
         self.env["google.sync.change"].note(self)
         return super().unlink()
 
@@ -114,31 +184,6 @@ class CalendarEvent(models.Model):
         Not all of them are connected: what concerns the others waits until they are.
 
         :param list[int] event_ids: also of events that are deleted by now
-        :return: a query of ``account_id, res_id``
+        :return: a query of ``account_id, res_model, res_id``
         """
-        return SQL(
-            """
-            SELECT account.id AS account_id, concerned.res_id
-              FROM (
-                SELECT event.id AS res_id, account.id AS account_id
-                  FROM calendar_event AS event
-                  JOIN google_sync_account AS account ON account.user_id = event.user_id
-                 WHERE event.id = ANY(%(ids)s)
-                 UNION
-                SELECT attendee.event_id, account.id
-                  FROM calendar_attendee AS attendee
-                  JOIN google_sync_account AS account ON account.partner_id = attendee.partner_id
-                 WHERE attendee.event_id = ANY(%(ids)s)
-                 UNION
-                SELECT link.res_id, account.id
-                  FROM google_sync_link AS link
-                  JOIN google_sync_account AS account
-                    ON account.id = link.account_id AND account.calendar_id = link.calendar_id
-                 WHERE link.res_model = 'calendar.event' AND link.res_id = ANY(%(ids)s)
-              ) AS concerned
-              JOIN google_sync_account AS account ON account.id = concerned.account_id
-              JOIN res_users AS app_user ON app_user.id = account.user_id
-             WHERE app_user.active AND app_user.google_sync_enabled
-            """,
-            ids=event_ids,
-        )
+        return concerned_query(SQL("event.id = ANY(%s)", event_ids), self._name, event_ids)

@@ -206,6 +206,19 @@ class GoogleSyncAccount(models.Model):
         )
         return tuple(links.mapped("google_id"))
 
+    def _known_series_ids(self):
+        """Google's ids of the series of which all exceptions are known, by the link's base."""
+        links = self.env["google.sync.link"].search_fetch(
+            [
+                ("account_id", "=", self.id),
+                ("calendar_id", "=", self.calendar_id),
+                ("res_model", "=", "calendar.recurrence"),
+                ("base", "!=", False),
+            ],
+            ["google_id"],
+        )
+        return frozenset(links.mapped("google_id"))
+
     def _stopped(self, state, message, **values):
         """A guard has stopped the run before it wrote anything."""
         now = fields.Datetime.now()

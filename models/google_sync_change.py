@@ -75,7 +75,7 @@ class GoogleSyncChange(models.Model):
             """
             WITH noted AS (
                 INSERT INTO google_sync_change (account_id, res_model, res_id)
-                SELECT concerned.account_id, %(model)s, concerned.res_id
+                SELECT concerned.account_id, concerned.res_model, concerned.res_id
                   FROM (%(concerned)s) AS concerned
                  WHERE concerned.account_id IS DISTINCT FROM %(origin)s
                 RETURNING account_id)
@@ -85,7 +85,6 @@ class GoogleSyncChange(models.Model):
               FROM noted
               JOIN google_sync_account AS account ON account.id = noted.account_id
             """,
-            model=model_name,
             concerned=self.env[model_name]._google_sync_concerned_query(ids),
             origin=origin,
         )

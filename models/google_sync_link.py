@@ -35,6 +35,10 @@ class GoogleSyncLink(models.Model):
         readonly=True,
         help="The last state on which both sides agreed; empty when the record is on neither.",
     )
+    as_singles = fields.Boolean(
+        readonly=True,
+        help="A series of Google's that Odoo cannot hold: its occurrences are events of their own.",
+    )
     state = fields.Selection(
         [
             ("synced", "In sync"),
@@ -53,8 +57,8 @@ class GoogleSyncLink(models.Model):
         "UNIQUE(account_id, calendar_id, google_id)",
         "An event of a Google calendar is linked to one record only.",
     )
-    _record_unique = models.Constraint(
-        "UNIQUE(account_id, calendar_id, res_model, res_id)",
+    _record_unique = models.UniqueIndex(
+        "(account_id, calendar_id, res_model, res_id) WHERE res_id != 0",
         "A record is linked to one event of a Google calendar only.",
     )
     _record_index = models.Index("(res_model, res_id)")

@@ -5,8 +5,8 @@ from datetime import datetime, timezone
 from ..engine.guards import check_deletions, check_zones
 from ..google_api.errors import GoogleError
 from . import messages
-from .event_records import MODEL
 from .event_step import EventStep
+from .records import Ref
 from .run_log import RunLog
 
 #: An event that both sides change while it is being written is looked at so often in one run.
@@ -50,11 +50,11 @@ class AccountRun:
         if self._stopped_by_zone(account):
             return []
         step = self._event_step(env, account)
-        changes, odoo_ids = self._taken_changes(account)
+        changes, changed = self._taken_changes(account)
         step.read_due()
         step.leave(self._unanswered())
-        step.read_google([*self.fetched.changes.events, *self._looked_at()])
-        step.read_odoo(odoo_ids, everything="google_populate_google" in self.job.populate)
+        step.read_google(self._reported())
+        step.read_odoo(changed, everything="google_populate_google" in self.job.populate)
         planned = step.plan()
         if self._stopped_by_deletions(account, planned, step.links.count()):
             return []
@@ -62,7 +62,7 @@ class AccountRun:
         env["google.sync.change"].set_origin(account)
         self.sendings = step.carry_out(planned)
         if self.fetched.changes.full:
-            step.links.look_again(step.events)
+            step.links.look_again(step.google.mentioned)
         changes.unlink()
         account.sync_token = self.fetched.changes.next_sync_token
         return self._end_or_send(account, step)
@@ -115,12 +115,15 @@ class AccountRun:
         return self.sendings
 
     def _taken_changes(self, account):
-        """The outbox rows to take, and the ids of the records they name."""
+        """The outbox rows to take, and the records they name."""
         changes = account.env["google.sync.change"].search([("account_id", "=", account.id)])
-        return changes, {change.res_id for change in changes if change.res_model == MODEL}
+        return changes, {Ref(change.res_model, change.res_id) for change in changes}
 
-    def _looked_at(self):
-        """The events asked for by id; one that is not there any more is as good as deleted."""
+    def _reported(self):
+        """What is new, and the events asked for by id; one that is not there any more is as good
+        as deleted."""
+        yield from self.fetched.instances
+        yield from self.fetched.changes.events
         for google_id, event in self.fetched.looked_at.items():
             if not isinstance(event, GoogleError):
                 yield event or {"id": google_id, "status": "cancelled"}

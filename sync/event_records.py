@@ -11,13 +11,12 @@ from ..engine.richtext import normalize, to_odoo
 from ..engine.text import one_line
 from ..google_api.event_codec import clip_reminders
 from .guests import AddressBook, GuestRecords
-
-MODEL = "calendar.event"
+from .records import EVENT
 
 #: Odoo wants a title, Google does not; this is what Google itself shows for none.
 NO_TITLE = "(No title)"
 
-EVERY_FIELD = frozenset(EventItem.__dataclass_fields__)
+EVERY_FIELD = frozenset(EventItem.__dataclass_fields__) - {"exceptions"}
 
 #: Odoo keeps the hours of its own screens on all-day events, which mean nothing.
 ALL_DAY_START, ALL_DAY_STOP = time(8), time(18)
@@ -37,7 +36,7 @@ QUIET = {
 
 
 class EventRecords:
-    """The events of one user: reads them as items, and says items in Odoo's values.
+    """The single events of one user: reads them as items, and says items in Odoo's values.
 
     :param env: an environment of the superuser
     :param user: the user whose schedule this is; the writing methods act with their rights
@@ -46,40 +45,39 @@ class EventRecords:
     def __init__(self, env, user):
         self.user = user
         self.partner = user.partner_id
-        self._events = env[MODEL].with_context(active_test=False)
-        self._own_events = env(user=user.id, su=False)[MODEL].with_context(
+        self.model = env[EVENT].with_context(active_test=False)
+        self.own_model = env(user=user.id, su=False)[EVENT].with_context(
             active_test=False, lang=user.lang, tz=user.tz, **QUIET
         )
         self._alarms = {}
+        self._descriptions = {}
         self.guests = GuestRecords(AddressBook(env, user))
 
     # -- reading ------------------------------------------------------------------------------
 
     def schedule(self):
-        """The ids of all events in the user's schedule: organised or attended, and not declined."""
+        """The ids of all single events in the user's schedule: organised or attended, and not
+        declined."""
         attended = Domain(
             "attendee_ids",
             "any",
             [("partner_id", "=", self.partner.id), ("state", "!=", "declined")],
         )
         mine = Domain("user_id", "=", self.user.id) | attended
-        events = self._events.search(mine & Domain("active", "=", True))
-        return [event.id for event in events if self._in_schedule(event)]
+        single = Domain("active", "=", True) & Domain("recurrence_id", "=", False)
+        events = self.model.search(mine & single)
+        return [event.id for event in events if self.in_schedule(event)]
 
     def read(self, ids):
         """The states of the records ``ids``, and what is wrong with those that are no item.
 
-        A record that repeats is left out: it is not synchronised.
-
         :rtype: tuple[dict[int, OdooState], dict[int, ItemError]]
         """
         states, problems = {}, {}
-        existing = self._events.browse(ids).exists()
+        existing = self.model.browse(ids).exists()
         for gone in set(ids) - set(existing.ids):
             states[gone] = OdooState(None, exists=False)
         for event in existing:
-            if event.recurrency or event.recurrence_id:
-                continue
             try:
                 states[event.id] = self._state(event)
             except ItemError as error:
@@ -88,27 +86,27 @@ class EventRecords:
 
     def existing(self, ids):
         """Those of ``ids`` that are records, archived ones among them."""
-        return self._events.browse(set(ids)).exists().ids
+        return self.model.browse(set(ids)).exists().ids
 
     def alike(self, items):
         """The user's appointments that begin when one of ``items`` does, by id.
 
         :rtype: dict[int, EventItem]
         """
-        env = self._events.env
+        env = self.model.env
         env["calendar.event"].flush_model(["start", "user_id", "active"])
         rows = env.execute_query(
             SQL(
                 """
                 SELECT event.id
                   FROM calendar_event AS event
-                 WHERE event.start = ANY(%(starts)s)
+                 WHERE event.start = ANY(%(starts)s) AND event.recurrence_id IS NULL
                    AND (event.user_id = %(user)s OR EXISTS (
                         SELECT FROM calendar_attendee AS attendee
                          WHERE attendee.event_id = event.id
                            AND attendee.partner_id = %(partner)s))
                 """,
-                starts=list({_span_values(item.when)["start"] for item in items}),
+                starts=list({span_values(item.when)["start"] for item in items}),
                 user=self.user.id,
                 partner=self.partner.id,
             )
@@ -118,42 +116,42 @@ class EventRecords:
 
     def own(self, ids):
         """Those of ``ids`` that the user organises or attends, whatever they answered."""
-        events = self._events.browse(set(ids)).exists()
-        return events.filtered(lambda e: e.user_id == self.user or self._attendee(e)).ids
+        events = self.model.browse(set(ids)).exists()
+        return events.filtered(lambda e: e.user_id == self.user or self.attendee(e)).ids
 
     def title(self, odoo_id):
-        return self._events.browse(odoo_id).exists().name or ""
+        return self.model.browse(odoo_id).exists().name or ""
 
-    def _in_schedule(self, event):
-        mine = self._attendee(event)
+    def in_schedule(self, event):
+        mine = self.attendee(event)
         if mine:
             return event.active and mine.state != "declined"
         return event.active and event.user_id == self.user
 
-    def _attendee(self, event):
+    def attendee(self, event):
         return event.attendee_ids.filtered(lambda attendee: attendee.partner_id == self.partner)[:1]
 
     def _state(self, event):
-        role = self._role(event)
+        role = self.role(event)
         changed = event.write_date.replace(tzinfo=timezone.utc)
-        if not self._in_schedule(event):
+        if not self.in_schedule(event):
             return OdooState(None, role, changed)
-        item = self._item(event)
+        item = self.item(event)
         if role is Role.ORGANIZER:
             self.guests.check_sendable(item.guests)
         return OdooState(item, role, changed)
 
-    def _role(self, event):
+    def role(self, event):
         if event.user_id and event.user_id != self.user:
             return Role.INVITED
         return Role.EXTERNAL if event.google_sync_organizer else Role.ORGANIZER
 
-    def _item(self, event):
-        mine = self._attendee(event)
+    def item(self, event):
+        mine = self.attendee(event)
         return EventItem(
             title="" if event.name == NO_TITLE else one_line(event.name or ""),
-            when=_span(event),
-            description=normalize(event.description),
+            when=span(event),
+            description=self._description(event.description),
             location=one_line(event.location or ""),
             privacy=self._privacy(event),
             busy=event.show_as == "busy",
@@ -165,6 +163,12 @@ class EventRecords:
             ),
             guests=self.guests.read(event),
         )
+
+    def _description(self, html):
+        """All the occurrences of a series have the same one, which takes time to read."""
+        if html not in self._descriptions:
+            self._descriptions[html] = normalize(html)
+        return self._descriptions[html]
 
     def _privacy(self, event):
         """Google has no "only internal users": it becomes private, for nothing may show more."""
@@ -181,85 +185,93 @@ class EventRecords:
         :param requests: pairs of the item and the organiser's address, for one who is no user
         :return: the new ids, in the same order
         """
-        return self._own_events.create(
-            [self._new_values(item, organizer) for item, organizer in requests]
+        return self.own_model.create(
+            [self.new_values(item, organizer) for item, organizer in requests]
         ).ids
 
     def update(self, odoo_id, item, field_names):
         """Write the named fields of the item, those alone, and not the guests."""
-        event = self._own_events.browse(odoo_id)
-        values = self._values(item, field_names, event)
+        event = self.own_model.browse(odoo_id)
+        values = self.values(item, field_names, event)
         if values:
             event.write(values)
         if "status" in field_names:
-            self._answer(event, "accepted" if item.status == "confirmed" else "tentative")
+            self.answer(event, answer_of(item))
 
     def write_guests(self, odoo_id, before, after):
         """Bring the guests from what they are in one item to what they are in another."""
-        event = self._own_events.browse(odoo_id)
+        event = self.own_model.browse(odoo_id)
         self.guests.write(event, before.guests if before else (), after.guests)
 
     def remove(self, odoo_id, role):
-        """Take the event out of the user's schedule.
+        """Take the event out of the user's schedule."""
+        self.take_out(self.own_model.browse(odoo_id), role)
 
-        Their own meeting is archived, so that it can be restored. From anybody else's they are
-        only away: the meeting itself stays (principle 8).
+    def take_out(self, events, role):
+        """Take events, or occurrences of one series, out of the user's schedule.
+
+        Their own meetings are archived, so that they can be restored. From anybody else's they
+        are only away: the meeting itself stays (principle 8).
         """
-        event = self._own_events.browse(odoo_id)
-        others = event.attendee_ids.partner_id - self.partner
+        others = events.attendee_ids.partner_id - self.partner
         if role is Role.INVITED or (role is Role.EXTERNAL and others):
-            self._answer(event, "declined")
+            self.answer(events, "declined")
         else:
-            event.write({"active": False})
+            events.write({"active": False})
 
     def restore(self, odoo_id, item, role):
         """Bring the event into the schedule, or back into it, as ``item`` says.
 
         Of somebody else's meeting nothing changes but that the user takes part.
         """
-        event = self._own_events.browse(odoo_id)
-        self._join(event)
+        event = self.own_model.browse(odoo_id)
+        self.join(event)
         if role is not Role.INVITED:
-            event.write({"active": True, **self._values(item, EVERY_FIELD, event)})
+            event.write({"active": True, **self.values(item, EVERY_FIELD, event)})
         if role is Role.ORGANIZER and event.google_sync_organizer:
             # A guest's copy came first: now it turns out that the organizer is one of us.
             event.write({"user_id": self.user.id, "google_sync_organizer": False})
-        self._answer(event, "accepted" if item.status == "confirmed" else "tentative")
+        self.answer(event, answer_of(item))
 
-    def _join(self, event):
-        """Add the user to a meeting to which Google says they are invited."""
-        if not self._attendee(event) and event.user_id != self.user:
+    def join(self, events):
+        """Add the user to meetings to which Google says they are invited."""
+        strange = events.filtered(lambda event: not self.attendee(event))
+        if missing := strange.filtered(lambda event: event.user_id != self.user):
             # Google vouches for the invitation; the user's own rights may not reach that far.
-            event.sudo().write({"partner_ids": [Command.link(self.partner.id)]})
+            missing.sudo().write({"partner_ids": [Command.link(self.partner.id)]})
 
-    def _answer(self, event, state):
-        attendee = self._attendee(event)
-        unanswered = state == "tentative" and attendee.state == "needsAction"
-        if attendee and attendee.state != state and not unanswered:
-            attendee.write({"state": state})
+    def answer(self, events, state):
+        as_good = {state, "needsAction"} if state == "tentative" else {state}
+        attendees = events.attendee_ids.filtered(
+            lambda attendee: attendee.partner_id == self.partner and attendee.state not in as_good
+        )
+        if attendees:
+            attendees.write({"state": state})
 
-    def _new_values(self, item, organizer):
-        values = self._values(item, EVERY_FIELD, None)
-        open_answer = "needsAction" if organizer else "tentative"
-        state = "accepted" if item.status == "confirmed" else open_answer
+    def new_values(self, item, organizer):
+        values = self.values(item, EVERY_FIELD, None)
+        unanswered = organizer and item.status == "tentative"
+        own = {
+            "partner_id": self.partner.id,
+            "state": "needsAction" if unanswered else answer_of(item),
+        }
         partner_ids, attendees, others = self.guests.values_of_new(item.guests, organizer)
-        attendees.append({"partner_id": self.partner.id, "state": state})
         return {
             **values,
             "user_id": False if organizer else self.user.id,
             "google_sync_organizer": organizer,
             "partner_ids": [Command.set([*partner_ids, self.partner.id])],
-            "attendee_ids": [Command.create(attendee) for attendee in attendees],
+            "attendee_ids": [Command.create(attendee) for attendee in (*attendees, own)],
             "google_sync_guests": others,
         }
 
-    def _values(self, item, field_names, event):
+    def values(self, item, field_names, event):
         """The item's named fields as values to write; ``event`` is ``None`` for a new one."""
         values = {}
         if "title" in field_names:
             values["name"] = item.title or NO_TITLE
         if "when" in field_names:
-            values.update(_span_values(item.when))
+            values.update(span_values(item.when))
         if "description" in field_names:
             values["description"] = to_odoo(item.description) or False
         if "location" in field_names:
@@ -281,7 +293,7 @@ class EventRecords:
 
     def _alarm(self, reminder):
         if reminder not in self._alarms:
-            model = self._events.env["calendar.alarm"]
+            model = self.model.env["calendar.alarm"]
             alarm_type = _ALARM_TYPES[reminder.method]
             alarm = model.search(
                 [
@@ -313,7 +325,12 @@ class EventRecords:
         )
 
 
-def _span(event):
+def answer_of(item):
+    """The state of the user's attendance."""
+    return "accepted" if item.status == "confirmed" else "tentative"
+
+
+def span(event):
     if event.allday:
         return AllDay(event.start_date, event.stop_date + timedelta(days=1))
     return Timed(
@@ -321,7 +338,7 @@ def _span(event):
     )
 
 
-def _span_values(when):
+def span_values(when):
     if isinstance(when, AllDay):
         last_day = when.stop - timedelta(days=1)
         return {

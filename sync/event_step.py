@@ -5,13 +5,13 @@ step, in a transaction of its own.
 """
 
 import uuid
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from odoo import fields
 
-from ..engine.item import ItemError, load
+from ..engine.guests import with_each_guest
+from ..engine.item import dump, load
 from ..engine.merge import Side
 from ..engine.plan import (
     Decision,
@@ -27,14 +27,16 @@ from ..google_api import event_codec
 from ..google_api.calendar import Differs, EventWrite, Failed
 from ..google_api.errors import RetryLater
 from . import messages
-from .event_records import EventRecords
+from .google_reader import GoogleReader, Reported
 from .google_writer import GoogleWriter
 from .link_store import LinkStore
 from .matcher import Matcher
 from .meetings import Meetings
 from .odoo_writer import make_contacts, write_decisions
 from .overlaps import Overlaps
+from .records import EVENT, SERIES
 from .run_log import RunLog
+from .schedule import Schedule
 
 #: A link whose write to Google is under way is taken up again after this time, should the
 #: process have died.
@@ -42,6 +44,9 @@ RESUME_AFTER = timedelta(minutes=15)
 
 #: What Google takes of one account at once: nearly a minute's quota, without a pause.
 MOST_WRITES = 500
+
+#: How often the window moves on, of a series whose occurrences are for themselves.
+MOVE_ON = timedelta(days=1)
 
 #: A link on whose item both sides agree.
 SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}
@@ -62,58 +67,64 @@ class EventStep:
     def __init__(self, env, account, default_reminders, run_id=None):
         self.env = env
         self.account = account
-        self.default_reminders = default_reminders
-        self.records = EventRecords(env, account.user_id)
+        self.schedule = Schedule(env, account.user_id)
         self.links = LinkStore(env, account)
-        self.meetings = Meetings(env, account)
+        self.meetings = Meetings(env, account, self.schedule)
+        self.reader = GoogleReader(account, self.links, self.schedule, default_reminders)
         self.log = RunLog(env, account, run_id)
         self.texts = account._in_user_lang().env
         self.found = env["google.sync.link"]  # those of the records that this step looks at
-        self.google = {}
+        self.google = Reported()
         self.odoo = {}
-        self.events = {}
-        self.problems = []  # (link or None, title, google id, error)
-        self.excluded = Counter()
-        self.awaited = {}  # by Odoo's id the id that Google's copy of a meeting has
+        self.problems = []  # of Odoo's records: link, title, error
+        self.awaited = {}  # by ref the id that Google's copy of a meeting has
 
     # -- reading -----------------------------------------------------------------------------
 
     def read_google(self, events):
         """Take what Google reported; an event that is no item is set aside, with the reason."""
-        for event in events:
-            google_id = event["id"]
-            self.events[google_id] = event
-            if reason := event_codec.exclusion(event):
-                self.excluded[reason] += 1
-                continue
-            try:
-                self.google[google_id] = event_codec.decode_event(
-                    event, self.default_reminders, self.account.calendar_id
-                )
-            except ItemError as error:
-                self.problems.append((None, event.get("summary", ""), google_id, error))
-        self.found |= self.links.of_google(self.events)
+        self.google = self.reader.read(events)
+        self.found |= self.links.of_google(self.google.mentioned)
 
-    def read_odoo(self, changed_ids, everything=False):
-        """Read the records that may have changed, and those of the links that were found."""
-        ids = set(changed_ids)
+    def read_odoo(self, changed, everything=False):
+        """Read the records that may have changed, and those of the links that were found.
+
+        :param changed: refs of records
+        """
+        refs = set(changed)
         if everything:
-            ids.update(self.records.schedule())
-        self.found |= self.links.of_odoo(ids)
-        ids.update(link.res_id for link in self.found if link.res_id)
-        self.odoo, problems = self.records.read(ids)
+            refs |= self.schedule.everything()
+        self.found |= self.links.of_odoo(refs)
+        self._follow_heirs()
+        linked = self._linked_refs()
+        refs = self.schedule.resolve(refs | linked, linked)
+        self.found |= self.links.of_odoo(refs)
+        self.odoo, problems = self.schedule.read(refs | self._linked_refs())
         self._wait_for_copies()
-        for odoo_id, error in problems.items():
-            link = self.found.filtered(lambda link, odoo_id=odoo_id: link.res_id == odoo_id)
-            self.problems.append((link, self.records.title(odoo_id), None, error))
+        for ref, error in problems.items():
+            link = self.found.filtered(lambda link, ref=ref: LinkStore.ref(link) == ref)
+            self.problems.append((link, self.schedule.title(ref), error))
 
     def _wait_for_copies(self):
         """Set the meetings aside whose copy comes from Google; it is linked once it is there."""
-        linked = set(self.found.mapped("res_id"))
-        unlinked = {key: state for key, state in self.odoo.items() if key not in linked}
+        linked = self._linked_refs()
+        unlinked = {ref: state for ref, state in self.odoo.items() if ref not in linked}
         self.awaited = self.meetings.awaited(unlinked)
-        for odoo_id in self.awaited:
-            del self.odoo[odoo_id]
+        for ref in self.awaited:
+            del self.odoo[ref]
+
+    def _linked_refs(self):
+        return {LinkStore.ref(link) for link in self.found if link.res_id}
+
+    def _follow_heirs(self):
+        """Let the links follow what Odoo has made of their records."""
+        heirs = self.schedule.heirs(self._linked_refs())
+        taken = set(map(LinkStore.ref, self.links.of_odoo(heirs.values())))
+        for link in self.found:
+            heir = heirs.get(LinkStore.ref(link))
+            if heir and heir not in taken:
+                taken.add(heir)
+                link.write({"res_model": heir.model, "res_id": heir.id})
 
     def read_due(self):
         """Look again at what was interrupted, or has failed and is to be tried again."""
@@ -128,58 +139,62 @@ class EventStep:
     # -- planning and writing to Odoo --------------------------------------------------------
 
     def plan(self):
-        troubled = {google_id for _link, _title, google_id, _error in self.problems}
+        troubled = {problem.google_id for problem in self.google.problems}
         policy = self.account._policy()
         self._name_guests()
         matches = self._match(policy)
-        links = [LinkStore.value(link) for link in self.found if link.google_id not in troubled]
-        links = [self._with_named_guests(link) for link in links]
-        return plan(links, self.odoo, self.google, policy, matches)
+        links = [
+            self._with_named_guests(LinkStore.value(link))
+            for link in self.found
+            if link.google_id not in troubled and not link.as_singles
+        ]
+        return plan(links, self.odoo, self.google.states, policy, matches)
 
     def _name_guests(self):
         """Name Google's guests as Odoo does, and look their contacts up at once."""
-        book = self.records.guests.book
-        for google_id, state in self.google.items():
-            if state.item and state.item.guests:
-                guests = book.in_google(state.item.guests)
-                item = replace(state.item, guests=guests)
-                self.google[google_id] = replace(state, item=item)
-                book.learn(guest.email for guest in guests)
+        book = self.schedule.guests.book
+        for google_id, state in self.google.states.items():
+            if state.item:
+                item = with_each_guest(state.item, book.in_google)
+                self.google.states[google_id] = replace(state, item=item)
+        items = [state.item for state in self.google.states.values() if state.item]
+        book.learn(guest.email for item in items for guest in item.guests)
 
     def _with_named_guests(self, link):
-        if not (link.base and link.base.guests):
-            return link
-        guests = self.records.guests.book.in_google(link.base.guests)
-        return replace(link, base=replace(link.base, guests=guests))
+        base = link.base and with_each_guest(link.base, self.schedule.guests.book.in_google)
+        return replace(link, base=base)
 
     def _match(self, policy):
         """What is new on one side and known on the other is no second record of the same."""
         linked = set(self.found.mapped("google_id"))
         new = {
-            google_id: state for google_id, state in self.google.items() if google_id not in linked
+            google_id: state
+            for google_id, state in self.google.states.items()
+            if google_id not in linked
         }
-        for link, google_id in self.meetings.replaced(self.events, new):
+        for link, google_id in self.meetings.replaced(self.google.events, new):
             self._replace_copy(link, google_id)
             del new[google_id]
-        pairs = Matcher(self.env, self.account, self.records).match(self.events, new)
-        known = {*self.odoo, *self.meetings.invitations(pairs)}
+        pairs = Matcher(self.env, self.account, self.schedule).match(self.google.events, new)
+        known = {*self.odoo, *self.meetings.invitations(pairs.values())}
         wanted = {
-            google_id: odoo_id
-            for google_id, odoo_id in pairs.items()
-            if odoo_id in known or not out_of_scope(new[google_id], policy)
+            google_id: ref
+            for google_id, ref in pairs.items()
+            if ref in known or not out_of_scope(new[google_id], policy)
         }
-        states, _problems = self.records.read(set(wanted.values()) - set(self.odoo))
+        states, _problems = self.schedule.read(set(wanted.values()) - set(self.odoo))
         self.odoo.update(states)
-        return {google_id: odoo_id for google_id, odoo_id in wanted.items() if odoo_id in self.odoo}
+        return {google_id: ref for google_id, ref in wanted.items() if ref in self.odoo}
 
     def _replace_copy(self, link, google_id):
         """Link Google's copy of a colleague's meeting; the one made before goes."""
         if link.base:
             state = GoogleState(load(link.base), link.etag, Role(link.role))
-            self.google.setdefault(link.google_id, state)
-        etag, ical_uid = self.google[google_id].etag, self.events[google_id]["iCalUID"]
+            self.google.states.setdefault(link.google_id, state)
+        etag = self.google.states[google_id].etag
+        ical_uid = self.google.events[google_id]["iCalUID"]
         self.found |= link | self.links.replace(link, google_id, etag, ical_uid)
-        self.odoo.update(self.records.read([link.res_id])[0])
+        self.odoo.update(self.schedule.read({LinkStore.ref(link)})[0])
 
     def carry_out(self, planned):
         """Write to Odoo and store the links.
@@ -191,8 +206,11 @@ class EventStep:
         :rtype: list[Sending]
         """
         self._report_excluded()
+        for problem in self.google.problems:
+            self._quarantine(self._link_of(problem), problem.title, problem.error)
         for problem in self.problems:
             self._quarantine(*problem)
+        self._keep_series_apart()
         self._ask_for_copies(planned)
         done = self._write_odoo(planned.decisions)
         links = self._store_links(done)
@@ -202,7 +220,7 @@ class EventStep:
         return self._sendings(
             [
                 (link, decision)
-                for link, (decision, _odoo_id) in zip(links, done, strict=True)
+                for link, (decision, _ref) in zip(links, done, strict=True)
                 if decision.google
             ]
         )
@@ -212,15 +230,15 @@ class EventStep:
         found = {decision.link.google_id for decision in planned.decisions}
         self.links.await_copies(
             {
-                odoo_id: google_id
-                for odoo_id, google_id in self.awaited.items()
+                ref: google_id
+                for ref, google_id in self.awaited.items()
                 if google_id and google_id not in found
             }
         )
 
     def _sendings(self, writes):
         """The first writes of many; the others follow in the next run, within the lease of each."""
-        writer = GoogleWriter(self.account, self.records.guests.book.aliases)
+        writer = GoogleWriter(self.account, self.schedule.guests.book.aliases)
         for link, _decision in writes[MOST_WRITES:]:
             link.retry_at = fields.Datetime.now()
         return [
@@ -229,13 +247,13 @@ class EventStep:
         ]
 
     def _write_odoo(self, decisions):
-        """:return: pairs of decision and record id, without those that Odoo refused"""
+        """:return: pairs of decision and record, without those that Odoo refused"""
         writing = [decision for decision in decisions if decision.odoo]
         writes = [decision.odoo for decision in writing]
-        if trouble := make_contacts(self.env, self.records.guests, writes):
+        if trouble := make_contacts(self.env, self.schedule.guests, writes):
             text = messages.describe(self.texts, trouble)
             self.log.remark(text, title=self.texts._("New guests"))
-        results = write_decisions(self.env, self.records, writing, self._organizers(writing))
+        results = write_decisions(self.env, self.schedule, writing, self._organizers(writing))
         done = [(decision, decision.link.odoo_id) for decision in decisions if not decision.odoo]
         for decision, result in zip(writing, results, strict=True):
             if isinstance(result, Exception):
@@ -245,7 +263,7 @@ class EventStep:
             self.log.wrote(
                 Side.ODOO,
                 decision.odoo,
-                res_id=result,
+                event_id=self.schedule.shown_event(result),
                 google_id=decision.link.google_id,
                 message=self._remarks(decision),
             )
@@ -255,7 +273,7 @@ class EventStep:
         """By Google's id, the organiser's address of the meetings called outside of Odoo."""
         return {
             decision.link.google_id: event_codec.metadata(
-                self.events[decision.link.google_id]
+                self.google.events.get(decision.link.google_id, {})
             ).organizer_email
             for decision in decisions
             if decision.odoo.verb == "create" and decision.role is Role.EXTERNAL
@@ -264,21 +282,21 @@ class EventStep:
     def _refused_by_odoo(self, decision, error):
         link = self.found.browse(decision.link.key)
         item = decision.odoo.after or decision.odoo.before
-        self._quarantine(link, item.title, decision.link.google_id, error)
+        self._quarantine(link or self._new_link(decision.link.google_id), item.title, error)
 
     # -- links -------------------------------------------------------------------------------
 
     def _store_links(self, done):
         """Keep what is known now, in the order of ``done``."""
-        values = [self._link_values(decision, odoo_id) for decision, odoo_id in done]
+        values = [self._link_values(decision, ref) for decision, ref in done]
         new = [
             value
-            for value, (decision, _odoo_id) in zip(values, done, strict=True)
+            for value, (decision, _ref) in zip(values, done, strict=True)
             if not decision.link.key
         ]
         created = iter(self.links.create(new))
         links = []
-        for value, (decision, _odoo_id) in zip(values, done, strict=True):
+        for value, (decision, _ref) in zip(values, done, strict=True):
             if decision.link.key:
                 link = self.found.browse(decision.link.key)
                 _write_changed(link, value)
@@ -290,71 +308,98 @@ class EventStep:
     def _compare_again(self, done, links):
         """Odoo, or another module in it, may have made something else of what it was given."""
         decided = {
-            odoo_id: decision
-            for decision, odoo_id in done
+            ref: decision
+            for decision, ref in done
             if decision.odoo and decision.agreed and not decision.google
         }
-        states, _problems = self.records.read(decided)
+        states, _problems = self.schedule.read(decided)
         policy = self.account._policy()
         different = {
-            odoo_id
-            for odoo_id, state in states.items()
-            if not _says(state.item, decided[odoo_id], policy)
+            ref for ref, state in states.items() if not _says(state.item, decided[ref], policy)
         }
         written = self.found.browse([link.id for link in links])
-        self.links.postpone(written.filtered(lambda link: link.res_id in different))
+        self.links.postpone(written.filtered(lambda link: LinkStore.ref(link) in different))
 
-    def _link_values(self, decision, odoo_id):
+    def _link_values(self, decision, ref):
         sending = decision.google is not None
         link = link_while_sending(decision) if sending else link_when_done(decision)
         item = decision.agreed or decision.link.base
         google_id = link.google_id or uuid.uuid4().hex
         values = {
-            "res_id": odoo_id,
+            "res_model": ref.model if ref else EVENT,
+            "res_id": ref and ref.id,
             "google_id": google_id,
             **LinkStore.values(link),
             **({"state": "pending", "retry_at": _resume_at()} if sending else SYNCED),
         }
         if item:
             values["title"] = item.title
-        if ical_uid := self.events.get(google_id, {}).get("iCalUID"):
+        if ical_uid := self.google.events.get(google_id, {}).get("iCalUID"):
             values["ical_uid"] = ical_uid
         elif sending and decision.google.verb == "create":
             # A guest's copy may be there before we hear of ours.
             values["ical_uid"] = event_codec.ical_uid(google_id)
         return values
 
-    def _quarantine(self, link, title, google_id, error):
+    def _link_of(self, problem):
+        """The link that keeps what is wrong with a record of Google's, made if there is none."""
+        link = self.found.filtered(lambda link: link.google_id == problem.google_id)
+        return link or self._new_link(problem.google_id)
+
+    def _new_link(self, google_id):
+        return self.links.create([{"google_id": google_id}])
+
+    def _quarantine(self, link, title, error):
         """Set one record aside: it is shown with its reason, tried again later, told once."""
         message = messages.describe(self.texts, error)
-        if not link:
-            link = self.found.filtered(lambda link: link.google_id == google_id)
-        if not link and google_id:
-            link = self.links.create([{"google_id": google_id, "title": title}])
+        if link and not link.title:
+            link.title = title
         if not link or link.error != message:
+            ref = LinkStore.ref(link)
+            event_id = ref and self.schedule.shown_event(ref)
             self.log.remark(
-                message, title=title, level="error", res_id=link.res_id, google_id=google_id
+                message, title=title, level="error", event_id=event_id, google_id=link.google_id
             )
         link._failed(message)
 
+    def _keep_series_apart(self):
+        """Remember the series whose occurrences are for themselves, and that time moves on."""
+        for series_id, state in self.google.apart.items():
+            link = self.links.of_google([series_id])
+            if ref := LinkStore.ref(link):
+                # It was one in Odoo, until Google gave it a rule that Odoo cannot hold.
+                self.schedule.remove(ref, Role(link.role))
+            values = {
+                "as_singles": True,
+                "res_model": SERIES,
+                "res_id": False,
+                "base": state.item and dump(state.item),
+                "etag": state.etag or link.etag,
+                **SYNCED,
+                "retry_at": state.item and fields.Datetime.now() + MOVE_ON,
+            }
+            if state.item:
+                values["title"] = state.item.title
+            link = link or self._new_link(series_id)
+            link.write(values)
+
     def _report_excluded(self):
-        for reason, count in self.excluded.items():
+        for reason, count in self.google.excluded.items():
             if text := messages.describe_exclusion(self.texts, reason):
                 title = self.texts._("%(count)s in Google", count=count)
                 self.log.remark(text, title=title, level="info")
 
     def _warn_of_overlaps(self, done):
         touched = [
-            odoo_id
-            for decision, odoo_id in done
-            if decision.agreed and (decision.odoo or decision.google)
+            ref for decision, ref in done if decision.agreed and (decision.odoo or decision.google)
         ]
-        if not touched:
+        event_ids = self.schedule.event_ids(touched)
+        if not event_ids:
             return
         overlaps = Overlaps(self.env, self.account)
-        for first, second in overlaps.new_pairs(touched):
+        for first, second in overlaps.new_pairs(event_ids):
             text = overlaps.text(first, second)
-            self.log.remark(text, title=first.name, res_id=first.id, other_id=second.id)
+            self.log.remark(text, title=first.name, event_id=first.id, other_id=second.id)
 
     def _remarks(self, decision):
         parts = []
@@ -381,7 +426,7 @@ class EventStep:
                 LinkStore.postpone(link)  # Google's trouble, not the record's
             elif isinstance(outcome, Failed):
                 title = link.title or ""
-                self._quarantine(link, title, link.google_id, outcome.error)
+                self._quarantine(link, title, outcome.error)
             elif isinstance(outcome, Differs):
                 self.found |= link
                 differing[self._still_known(link, outcome.event)] = outcome.event
@@ -391,13 +436,14 @@ class EventStep:
 
     def _sent(self, link, decision, event):
         event = event or {}
+        ref = LinkStore.ref(link)
         done = link_when_done(decision, event.get("etag"))
         ical_uid = event.get("iCalUID") or link.ical_uid
         link.write({**LinkStore.values(done), "ical_uid": ical_uid, **SYNCED})
         self.log.wrote(
             Side.GOOGLE,
             decision.google,
-            res_id=link.res_id,
+            event_id=ref and self.schedule.shown_event(ref),
             google_id=link.google_id,
             message="" if decision.odoo else self._remarks(decision),
         )
@@ -416,7 +462,7 @@ class EventStep:
         self.read_google([event for event in differing.values() if event])
         for google_id, event in differing.items():
             if event is None:
-                self.google[google_id] = GoogleState(None)
+                self.google.states[google_id] = GoogleState(None)
         self.read_odoo(())
         return self.carry_out(self.plan())
 

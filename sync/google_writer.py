@@ -1,21 +1,38 @@
 """Says a plan's writes to Google as requests; ``google_api.calendar.send`` carries them out."""
 
+import re
+from dataclasses import replace
+from functools import partial
+
 from ..engine.guests import NO_CHANGE, GuestChange, guest_change
 from ..engine.plan import Role
-from ..google_api import event_codec
+from ..google_api import series_codec
 from ..google_api.calendar import EventWrite
-from ..google_api.guest_codec import Attendance, encode_guests, own_answer
+from ..google_api.guest_codec import Attendance, encode_guests
+from .link_store import LinkStore
+from .records import EVENT, SERIES, Ref
 
-#: Marks at Google the events that came from Odoo: the database's uuid and the record's id.
+#: Marks at Google the events that came from Odoo: the database's uuid and the record.
 MARKER = "odoo"
 
 #: What guests are told of, where the user lets Google mail them.
-_TOLD = frozenset({"title", "when", "description", "location"})
+_TOLD = frozenset({"title", "when", "description", "location", "exceptions"})
+
+_SERIES = "series:"
+_is_id = re.compile("[1-9][0-9]{0,8}").fullmatch  # more would be no id that PostgreSQL can hold
 
 
-def marker(database, odoo_id):
+def marker(database, ref):
     """The mark of a record: no other database's record has it."""
-    return f"{database}:{odoo_id}"
+    return f"{database}:{_SERIES if ref.model == SERIES else ''}{ref.id}"
+
+
+def marked_ref(database, mark):
+    """The inverse of :func:`marker`; ``None`` for what is no mark of this database."""
+    owner, _colon, name = mark.partition(":")
+    model = SERIES if name.startswith(_SERIES) else EVENT
+    number = name.removeprefix(_SERIES)
+    return Ref(model, int(number)) if owner == database and _is_id(number) else None
 
 
 class GoogleWriter:
@@ -26,7 +43,6 @@ class GoogleWriter:
     def __init__(self, account, aliases):
         self.zone = account.google_time_zone
         self.calendar_id = account.calendar_id
-        self.address = account.google_email
         self.aliases = aliases
         user = account.user_id
         # Populating tells nobody of what they know already.
@@ -40,55 +56,68 @@ class GoogleWriter:
         :param link: the record of the pair, which holds both ids
         :rtype: EventWrite
         """
-        return EventWrite(
-            decision.google.verb,
+        write = decision.google
+        send_updates = "all" if self.mails and _concerns_guests(decision) else "none"
+        request = EventWrite(
+            write.verb, link.google_id, {}, decision.etag, send_updates=send_updates
+        )
+        if write.after is None:
+            return request
+        instances = series_codec.encode_instances(
             link.google_id,
-            self._body(decision, link),
-            decision.etag,
-            "all" if self.mails and _concerns_guests(decision) else "none",
-            self._attendance(decision),
+            write.before,
+            write.after,
+            self.zone,
+            partial(self._attendance, decision.role),
+        )
+        return replace(
+            request,
+            body=self._body(write, link),
+            instances=tuple(replace(one, send_updates=send_updates) for one in instances),
+            attendance=self._attendance_of(decision),
         )
 
-    def _body(self, decision, link):
-        write = decision.google
-        if write.after is None:
-            return {}
+    def _body(self, write, link):
+        body = series_codec.encode_write(write.before, write.after, self.zone)
         if write.verb == "create":
-            return self._new(decision, link)
-        body = event_codec.encode_event(write.after, write.fields - {"status"}, self.zone)
-        if decision.role is Role.EXTERNAL and "status" in write.fields:
-            body.update(own_answer(Attendance(self.address, write.after.status)))
+            private = {MARKER: marker(self.database, LinkStore.ref(link))}
+            body["extendedProperties"] = {"private": private}
+            body.update(self._people_of_new(write.after))
         return body
 
-    def _new(self, decision, link):
-        item, names = decision.google.after, decision.google.fields
-        private = {MARKER: marker(self.database, link.res_id)}
-        people = {}
-        if item.guests:
-            names -= {"status"}  # the answer in the organizer's own line
-            change = GuestChange(invited=item.guests)
-            attendance = Attendance(self.calendar_id, item.status, change=change)
-            people = {"attendees": encode_guests(attendance)}
+    def _people_of_new(self, item):
+        """The guests, and the user's own answer: in their own line, if there are others."""
+        if not item.guests:
+            return {"status": item.status}
+        change = GuestChange(invited=item.guests)
         return {
-            **event_codec.encode_event(item, names, self.zone),
-            **people,
-            "extendedProperties": {"private": private},
+            "attendees": encode_guests(Attendance(self.calendar_id, item.status, False, change))
         }
 
-    def _attendance(self, decision):
-        """What an event that Google has is told about the user's answer and the guests."""
+    def _attendance_of(self, decision):
         write = decision.google
-        if write.verb not in ("update", "restore") or decision.role is Role.EXTERNAL:
+        if write.verb == "create":
             return None
+        if write.verb == "update":
+            return self._attendance(decision.role, write.before, write.after)
+        # An event in Google's bin has the guests that it had there.
+        known = decision.link.base or replace(write.after, guests=())
+        change = guest_change(known.guests, write.after.guests)
+        mine = decision.role is Role.ORGANIZER
+        return self._attendance_to(write.after, change if mine else NO_CHANGE, answered=True)
+
+    def _attendance(self, role, before, after):
+        """What an event that Google has is told about the user's answer and the guests."""
         change = NO_CHANGE
-        if decision.role is Role.ORGANIZER:
-            known = write.before or decision.link.base
-            change = guest_change(known.guests if known else (), write.after.guests)
-        answered = "status" in write.fields
+        if role is Role.ORGANIZER:
+            change = guest_change(before.guests if before else (), after.guests)
+        answered = before is None or before.status != after.status
         if not answered and not change.any:
             return None
-        status = write.after.status
-        return Attendance(self.calendar_id, status, answered, change, self.aliases)
+        return self._attendance_to(after, change, answered)
+
+    def _attendance_to(self, item, change, answered):
+        return Attendance(self.calendar_id, item.status, answered, change, self.aliases)
 
 
 def _concerns_guests(decision):

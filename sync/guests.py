@@ -153,23 +153,31 @@ class GuestRecords:
         ]
         return [partner.id for partner in known], attendees, _to_store(others)
 
-    def write(self, event, before, after):
+    def write(self, events, before, after):
         """Invite, uninvite and answer in Odoo as the guests went from ``before`` to ``after``.
 
         Whoever attends in Odoo besides is left alone.
 
-        :param event: with the rights of the user, and a context that mails nobody
+        :param events: one, or occurrences of one series, with the rights of the user and in a
+            context that mails nobody
         """
         change = guest_change(before, after)
+        if not change.any:
+            return
+        for alike in events.grouped(lambda e: (e.partner_ids, stored_guests(e))).values():
+            if values := self._values_of_change(alike, change):
+                alike.write(values)
+        self._answer(events, change)
+
+    def _values_of_change(self, events, change):
+        """:param events: with the same attendees"""
+        event = events[:1]
         attending = {self._address(attendee) for attendee in event.attendee_ids}
-        others = by_email(stored_guests(event))
-        others.update(by_email((*change.invited, *change.answered)))
+        stored = stored_guests(event)
+        waiting = by_email((*stored, *change.invited, *change.answered))
+        away = attending | change.uninvited
         known, others = self._split(
-            [
-                guest
-                for guest in others.values()
-                if guest.email not in attending and guest.email not in change.uninvited
-            ],
+            [guest for email, guest in waiting.items() if email not in away],
             event.google_sync_organizer,
         )
         gone = event.attendee_ids.filtered(lambda a: self._address(a) in change.uninvited)
@@ -178,20 +186,21 @@ class GuestRecords:
             *(Command.link(partner.id) for partner in known if partner not in event.partner_ids),
         ]
         values = {"partner_ids": commands} if commands else {}
-        if others != list(stored_guests(event)):
+        if in_order(others) != stored:
             values["google_sync_guests"] = _to_store(others)
-        if values:
-            event.write(values)
-        self._answer(event, change)
+        return values
 
-    def _answer(self, event, change):
+    def _answer(self, events, change):
         """Give the attendees their answers; who was just invited may have one in Odoo already."""
         answers = by_email(guest for guest in change.invited if guest.answer != "needsAction")
         answers.update(by_email(change.answered))
-        for attendee in event.attendee_ids:
+        changed = defaultdict(events.attendee_ids.browse)
+        for attendee in events.attendee_ids:
             guest = answers.get(self._address(attendee))
             if guest and attendee.state != guest.answer:
-                attendee.write({"state": guest.answer})
+                changed[guest.answer] |= attendee
+        for answer, attendees in changed.items():
+            attendees.write({"state": answer})
 
     def _split(self, guests, organizer):
         """Guests by their contacts, and those without one.

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from odoo import fields
 from odoo.fields import Domain
+from odoo.tools import escape_psql
 
 from ..engine.item import dump, load
 from ..engine.plan import Link, Role
-from .event_records import MODEL
+from .records import EVENT, SERIES, Ref, ids_of
 
 POSTPONED = timedelta(minutes=1)
 
@@ -42,33 +43,36 @@ class LinkStore:
     def of_google(self, google_ids: Iterable[str]):
         return self.model.search(self._mine & Domain("google_id", "in", list(google_ids)))
 
-    def of_odoo(self, odoo_ids: Iterable[int]):
-        return self.model.search(
-            self._mine & Domain("res_model", "=", MODEL) & Domain("res_id", "in", list(odoo_ids))
+    def of_odoo(self, refs: Iterable[Ref]):
+        refs = set(refs)
+        found = Domain.OR(
+            Domain("res_model", "=", model) & Domain("res_id", "in", ids_of(refs, model))
+            for model in (EVENT, SERIES)
         )
+        return self.model.search(self._mine & found)
+
+    def of_occurrences(self, series_id: str):
+        """The links of a series' occurrences that are records of their own."""
+        prefix = escape_psql(f"{series_id}_")
+        return self.model.search(self._mine & Domain("google_id", "=like", f"{prefix}%"))
 
     def create(self, values_list):
         """New links; each of ``values_list`` names at least ``google_id``."""
         shared = {
             "account_id": self.account.id,
             "calendar_id": self.account.calendar_id,
-            "res_model": MODEL,
+            "res_model": EVENT,
         }
         return self.model.create([{**shared, **values} for values in values_list])
 
-    def await_copies(self, google_ids: Mapping[int, str]) -> None:
-        """Ask in the next run for the events that Google has of these records, by Odoo's id."""
+    def await_copies(self, google_ids: Mapping[Ref, str]) -> None:
+        """Ask in the next run for the events that Google has of these records."""
         known = set(self.of_google(google_ids.values()).mapped("google_id"))
-        now = fields.Datetime.now()
+        state = {"role": Role.INVITED.value, "retry_at": fields.Datetime.now()}
         links = self.create(
             [
-                {
-                    "res_id": odoo_id,
-                    "google_id": google_id,
-                    "role": Role.INVITED.value,
-                    "retry_at": now,
-                }
-                for odoo_id, google_id in google_ids.items()
+                {"res_model": ref.model, "res_id": ref.id, "google_id": google_id, **state}
+                for ref, google_id in google_ids.items()
                 if google_id not in known
             ]
         )
@@ -79,7 +83,8 @@ class LinkStore:
 
         :return: a link of the former event, without a record, by which it is taken away
         """
-        left = {name: link[name] for name in ("google_id", "base", "etag", "role", "title")}
+        names = ("res_model", "google_id", "base", "etag", "role", "title")
+        left = {name: link[name] for name in names}
         link.write({"google_id": google_id, "base": False, "etag": etag, "ical_uid": ical_uid})
         link.flush_recordset()  # makes room for the former event's link
         return self.create([left])
@@ -96,13 +101,18 @@ class LinkStore:
     def value(link) -> Link:
         """The link as the engine knows it."""
         return Link(
-            odoo_id=link.res_id or None,
+            odoo_id=LinkStore.ref(link),
             google_id=link.google_id,
             base=load(link.base) if link.base else None,
             etag=link.etag or None,
             role=Role(link.role),
             key=link.id,
         )
+
+    @staticmethod
+    def ref(link) -> Ref | None:
+        """The record of a link; none while Odoo has no such record."""
+        return Ref(link.res_model, link.res_id) if link.res_id else None
 
     @staticmethod
     def values(link: Link) -> dict:

@@ -1,18 +1,14 @@
 """Finds out which events of Google's, new to this account, are records that Odoo has already."""
 
-import re
-
 from odoo.fields import Domain
 
 from ..engine.match import match_alike
-from .event_records import MODEL
-from .google_writer import MARKER, marker
-
-_is_id = re.compile("[1-9][0-9]{0,8}").fullmatch  # more would be no id that PostgreSQL can hold
+from .google_writer import MARKER, marked_ref
+from .link_store import LinkStore
 
 
 class Matcher:
-    """:param records: the user's :class:`~.event_records.EventRecords`"""
+    """:param records: the user's :class:`~.schedule.Schedule`"""
 
     def __init__(self, env, account, records):
         self.account = account
@@ -25,7 +21,7 @@ class Matcher:
 
         :param events: Google's JSON by id, of the events that have no link
         :param states: what they say, by id
-        :return: Odoo's id by Google's id; no record twice, and none that has a link already
+        :return: the record's ref by Google's id; no record twice, and none that has a link already
         """
         pairs = {}
         for find in (self._same_meeting, self._marked, self._alike):
@@ -45,26 +41,22 @@ class Matcher:
             event["iCalUID"]: google_id for google_id, event in events.items() if "iCalUID" in event
         }
         links = self.links.search(
-            Domain("ical_uid", "in", list(google_ids))
-            & Domain("res_model", "=", MODEL)
-            & Domain("res_id", "!=", False)
+            Domain("ical_uid", "in", list(google_ids)) & Domain("res_id", "!=", False)
         )
-        return {google_ids[link.ical_uid]: link.res_id for link in links}
+        return {google_ids[link.ical_uid]: LinkStore.ref(link) for link in links}
 
     def _marked(self, events, _items):
         """Events that this database has sent once, whose link was lost.
 
         Whoever may write to the calendar can write such a mark, so it opens nobody else's meeting.
         """
-        prefix = marker(self.database, "")
         found = {}
         for google_id, event in events.items():
             private = event.get("extendedProperties", {}).get("private", {})
-            mark = private.get(MARKER, "")
-            if mark.startswith(prefix) and _is_id(mark[len(prefix) :]):
-                found[google_id] = int(mark[len(prefix) :])
-        own = set(self.records.own(found.values()))
-        return {google_id: odoo_id for google_id, odoo_id in found.items() if odoo_id in own}
+            if ref := marked_ref(self.database, private.get(MARKER, "")):
+                found[google_id] = ref
+        own = self.records.own(found.values())
+        return {google_id: ref for google_id, ref in found.items() if ref in own}
 
     def _alike(self, _events, items):
         """Appointments that somebody has entered on both sides by hand."""
@@ -72,19 +64,12 @@ class Matcher:
 
     def _free(self, found, pairs):
         """Without records that are gone, taken or linked in this calendar."""
-        existing = set(self.records.existing(found.values()))
-        linked = self.links.search(
-            [
-                ("account_id", "=", self.account.id),
-                ("calendar_id", "=", self.account.calendar_id),
-                ("res_model", "=", MODEL),
-                ("res_id", "in", list(existing)),
-            ]
-        )
-        taken = {*linked.mapped("res_id"), *pairs.values()}
+        existing = self.records.existing(found.values())
+        linked = LinkStore(self.links.env, self.account).of_odoo(existing)
+        taken = {*map(LinkStore.ref, linked), *pairs.values()}
         free = {}
-        for google_id, odoo_id in found.items():
-            if odoo_id in existing and odoo_id not in taken:
-                free[google_id] = odoo_id
-                taken.add(odoo_id)
+        for google_id, ref in found.items():
+            if ref in existing and ref not in taken:
+                free[google_id] = ref
+                taken.add(ref)
         return free

@@ -4,25 +4,25 @@ from odoo.fields import Domain
 
 from ..engine.item import load
 from ..engine.plan import Role
-from .event_records import MODEL
+from .link_store import LinkStore
+from .records import EVENT, SERIES, Ref, ids_of
 
 
 class Meetings:
     """The meetings of ``account`` in which other users take part.
 
     Google delivers a copy to the first calendar of whoever is a guest, and to no other.
+
+    :param schedule: the user's :class:`~.schedule.Schedule`
     """
 
-    def __init__(self, env, account):
+    def __init__(self, env, account, schedule):
         self.account = account
+        self.schedule = schedule
         self.address = (account.google_email or "").lower()
-        self.events = env[MODEL].with_context(active_test=False)
         self.links = env["google.sync.link"]
         self.changes = env["google.sync.change"]
-
-    @property
-    def _receives(self):
-        return (self.account.calendar_id or "").lower() == self.address
+        self.own_links = LinkStore(env, account)
 
     def awaited(self, states):
         """Those of the records whose copy comes from Google, so that none is to be made.
@@ -31,34 +31,40 @@ class Meetings:
         its organizer shares the guests and the event is on its way.
 
         :param states: the states of records without a link
-        :return: by Odoo's id the id that the copy has in Google; ``None`` while it is on its way
+        :return: by ref the id that the copy has in Google; ``None`` while it is on its way
         """
-        ids = [odoo_id for odoo_id, state in states.items() if _is_foreign(state)]
-        if not ids or not self._receives:
+        refs = {
+            ref for ref, state in states.items() if state.item and state.role is not Role.ORGANIZER
+        }
+        if not refs or (self.account.calendar_id or "").lower() != self.address:
             return {}
-        links = self._links_of_others(Domain("res_id", "in", ids))
+        links = self._links_of_others(_named(refs))
         # Google gives the copies of all guests the same id.
-        delivered = {link.res_id: link.google_id for link in links if self._invites(link)}
-        on_their_way = self._on_their_way(set(ids) - set(delivered), links)
+        delivered = {LinkStore.ref(link): link.google_id for link in links if self._invites(link)}
+        on_their_way = self._on_their_way(refs - set(delivered), links)
         return {**dict.fromkeys(on_their_way), **delivered}
 
-    def _on_their_way(self, ids, links):
+    def _on_their_way(self, refs, links):
         """Those whose organizer shares the guests and has yet to send the event."""
-        unsent = {(link.account_id, link.res_id) for link in links if link.state != "synced"}
+        unsent = {
+            (link.account_id, LinkStore.ref(link)) for link in links if link.state != "synced"
+        }
+        organizers = {ref: self._event(ref).user_id for ref in refs}
         accounts = {
-            event.id: event.user_id.google_sync_account_ids
-            for event in self.events.browse(ids).exists()
-            if _shares(event.user_id)
+            ref: user.google_sync_account_ids for ref, user in organizers.items() if _shares(user)
         }
         changes = self.changes.search(
-            [
-                ("account_id", "in", [account.id for account in accounts.values()]),
-                ("res_model", "=", MODEL),
-                ("res_id", "in", list(accounts)),
-            ]
+            Domain("account_id", "in", [account.id for account in accounts.values()])
+            & _named(accounts)
         )
-        unsent.update((change.account_id, change.res_id) for change in changes)
-        return {odoo_id for odoo_id, account in accounts.items() if (account, odoo_id) in unsent}
+        unsent.update(
+            (change.account_id, Ref(change.res_model, change.res_id)) for change in changes
+        )
+        return {ref for ref, account in accounts.items() if (account, ref) in unsent}
+
+    def _event(self, ref):
+        """The event that stands for a record, of a series one of its occurrences."""
+        return self.schedule.events.model.browse(self.schedule.shown_event(ref) or [])
 
     def _invites(self, link):
         """Whether Google has this user among the guests of somebody else's event."""
@@ -66,25 +72,21 @@ class Meetings:
         return self.address in {guest.email for guest in guests}
 
     def _links_of_others(self, domain):
-        others = Domain("account_id", "!=", self.account.id) & Domain("res_model", "=", MODEL)
-        return self.links.search(others & domain)
+        return self.links.search(Domain("account_id", "!=", self.account.id) & domain)
 
-    def invitations(self, pairs):
-        """Those of ``pairs`` that a colleague has called, or that the user attends in Odoo already.
+    def invitations(self, refs):
+        """Those of ``refs`` that a colleague has called, or that the user attends in Odoo already.
 
         Whether the user wants new appointments from Google makes no difference to them.
-
-        :param pairs: Odoo's id by Google's id
         """
-        events = self.events.browse(set(pairs.values())).exists()
         user = self.account.user_id
-        known = events.filtered(
-            lambda event: (
-                event.user_id != user
-                and (event.user_id or user.partner_id in event.attendee_ids.partner_id)
-            )
-        )
-        return set(known.ids)
+        known = set()
+        for ref in self.schedule.existing(refs):
+            event = self._event(ref)
+            attends = user.partner_id in event.attendee_ids.partner_id
+            if event.user_id != user and (event.user_id or attends):
+                known.add(ref)
+        return known
 
     def replaced(self, events, states):
         """The copies that this account made of colleagues' meetings, and that Google's replace.
@@ -99,22 +101,23 @@ class Meetings:
             if state.item and state.role is Role.EXTERNAL and "iCalUID" in events[google_id]
         }
         meetings = self._links_of_others(Domain("ical_uid", "in", list(delivered)))
-        google_ids = {link.res_id: delivered[link.ical_uid] for link in meetings if link.res_id}
-        own = self.links.search(
-            [
-                ("account_id", "=", self.account.id),
-                ("calendar_id", "=", self.account.calendar_id),
-                ("res_model", "=", MODEL),
-                ("res_id", "in", list(google_ids)),
-                ("role", "=", Role.INVITED.value),
-                ("etag", "!=", False),
-            ]
-        )
-        return [(link, google_ids[link.res_id]) for link in own]
+        google_ids = {
+            LinkStore.ref(link): delivered[link.ical_uid] for link in meetings if link.res_id
+        }
+        own = self.own_links.of_odoo(google_ids)
+        return [
+            (link, google_ids[LinkStore.ref(link)])
+            for link in own
+            if link.etag and link.role == Role.INVITED.value
+        ]
 
 
-def _is_foreign(state):
-    return state.item is not None and state.role is not Role.ORGANIZER
+def _named(refs):
+    """The domain of rows that name one of the records."""
+    return Domain.OR(
+        Domain("res_model", "=", model) & Domain("res_id", "in", ids_of(refs, model))
+        for model in (EVENT, SERIES)
+    )
 
 
 def _shares(user):

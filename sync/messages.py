@@ -15,6 +15,10 @@ _ITEM_TEXTS = {
     "no_start": _lt("It has no start in Google. Give it a start there."),
     "no_end": _lt("It has no end in Google. Give it an end there."),
     "bad_date": _lt("Its date “%(text)s” cannot be read. Choose the date again in Google."),
+    "bad_rule": _lt(
+        "The rule by which it repeats cannot be read: %(text)s. Set it again in Google."
+    ),
+    "unknown_zone": _lt("Its time zone “%(text)s” is not known here. Choose another in Google."),
     "end_before_start": _lt("It ends (%(stop)s) before it starts (%(start)s). Correct its times."),
     "year_out_of_range": _lt(
         "Its year %(year)s is out of the range that both calendars can show "
@@ -30,7 +34,6 @@ _ITEM_TEXTS = {
 }
 
 _EXCLUSION_TEXTS = {
-    "recurring": _lt("Repeating appointments are not synchronized."),
     "working_location": _lt("Working locations are not synchronized."),
     "focus_time": _lt("Focus times are not synchronized."),
     "out_of_office": _lt("Out of office entries are not synchronized."),
@@ -103,6 +106,7 @@ FIELD_LABELS = {
     "status": _lt("answer"),
     "reminders": _lt("reminders"),
     "guests": _lt("guests"),
+    "exceptions": _lt("occurrences"),
 }
 
 _ANSWER_LABELS = {

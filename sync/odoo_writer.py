@@ -7,6 +7,7 @@ from psycopg2 import OperationalError
 from odoo.exceptions import UserError
 
 from ..engine.item import ItemError
+from ..engine.plan import Role
 
 _logger = logging.getLogger(__name__)
 
@@ -14,10 +15,10 @@ _logger = logging.getLogger(__name__)
 def write_decisions(env, records, decisions, organizers):
     """Do the Odoo side of the decisions, each in a savepoint of its own.
 
-    :param records: the user's :class:`~.event_records.EventRecords`
+    :param records: the user's :class:`~.schedule.Schedule`
     :param decisions: those that write to Odoo
     :param organizers: address of the organiser by Google's id, for those who are no users
-    :return: for each decision, in order, the record's id or the exception that Odoo raised
+    :return: for each decision, in order, the record's ref or the exception that Odoo raised
     """
     requests = [
         (decision.odoo.after, organizers.get(decision.link.google_id))
@@ -45,16 +46,17 @@ def _create(env, records, requests):
 
 
 def _change(records, decision):
-    odoo_id, write = decision.link.odoo_id, decision.odoo
+    ref, write = decision.link.odoo_id, decision.odoo
     if write.verb == "delete":
-        records.remove(odoo_id, decision.role)
-    elif write.verb == "restore":
-        records.restore(odoo_id, write.after, decision.role)
+        records.remove(ref, decision.role)
+        return ref
+    if write.verb == "restore":
+        ref = records.restore(ref, write.after, decision.role)
     else:
-        records.update(odoo_id, write.after, write.fields)
-    if "guests" in write.fields:
-        records.write_guests(odoo_id, write.before, write.after)
-    return odoo_id
+        ref = records.update(ref, write, decision.role)
+    if not write.fields.isdisjoint({"guests", "exceptions"}) and decision.role is not Role.INVITED:
+        records.write_guests(ref, write.before, write.after)
+    return ref
 
 
 def make_contacts(env, guests, writes):

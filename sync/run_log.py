@@ -19,8 +19,11 @@ class RunLog:
         self.run_id = run_id
         self.lines = []
 
-    def wrote(self, side, write, *, res_id, google_id, message=""):
-        """One write that was done on one side."""
+    def wrote(self, side, write, *, event_id, google_id, message=""):
+        """One write that was done on one side.
+
+        :param event_id: the event that shows it, of a series one of its occurrences
+        """
         item = write.after or write.before
         self.lines.append(
             {
@@ -29,7 +32,7 @@ class RunLog:
                 "level": "warning" if message else "info",
                 "title": item.title if item else "",
                 "res_model": "calendar.event",
-                "res_id": res_id,
+                "res_id": event_id,
                 "google_id": google_id,
                 "before": write.before and dump(write.before),
                 "after": write.after and dump(write.after),
@@ -38,7 +41,7 @@ class RunLog:
         )
 
     def remark(
-        self, message, *, title, level="warning", res_id=False, google_id=False, other_id=False
+        self, message, *, title, level="warning", event_id=False, google_id=False, other_id=False
     ):
         """Something that the user should know, about one record."""
         self.lines.append(
@@ -46,7 +49,7 @@ class RunLog:
                 "level": level,
                 "title": title,
                 "res_model": "calendar.event",
-                "res_id": res_id,
+                "res_id": event_id,
                 "google_id": google_id,
                 "other_id": other_id,
                 "message": message,

@@ -10,7 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 from psycopg2 import OperationalError
 
@@ -41,6 +41,8 @@ class Job:
     """What the threads need to know of one account: values, and its access to Google.
 
     :ivar lease: what the claim holds; the run is over when the account has another one
+    :ivar known_series: Google's ids of the series of which Odoo knows all exceptions
+    :ivar synced_at: when the sync token was good; what was made later is told whole
     """
 
     account_id: int
@@ -50,14 +52,18 @@ class Job:
     session: Session | None
     populate: tuple[str, ...] = ()
     look_at: tuple[str, ...] = ()
+    known_series: frozenset[str] = frozenset()
+    synced_at: datetime | None = None
 
 
 @dataclass
 class Fetched:
-    """What Google said: its changes, and the events that were asked for by their id."""
+    """What Google said: its changes, and the events that were asked for by their id, with the
+    instances of those that are series."""
 
     changes: google_calendar.Changes
     looked_at: dict
+    instances: list
 
 
 class Runner:
@@ -167,7 +173,14 @@ def _job(account, client, tokens):
         session=tokens and services.session(client, account.id, tokens),
         populate=populate,
         look_at=account._due_google_ids(),
+        known_series=account._known_series_ids(),
+        synced_at=account.last_sync and _after(account.last_sync),
     )
+
+
+def _after(moment):
+    """An instant that is not before ``moment``, of which Odoo keeps whole seconds."""
+    return moment.replace(tzinfo=timezone.utc) + timedelta(seconds=1)
 
 
 def _fetch(job):
@@ -175,15 +188,21 @@ def _fetch(job):
     try:
         if job.session is None:
             raise AuthorizationLost("no_tokens")
-        changes = google_calendar.list_changes(job.session, job.calendar_id, job.sync_token)
-        looked_at = (
-            google_calendar.get_events(job.session, job.calendar_id, job.look_at)
-            if job.look_at
-            else {}
+        session, calendar_id = job.session, job.calendar_id
+        changes = google_calendar.list_changes(session, calendar_id, job.sync_token)
+        changes = google_calendar.complete_series(
+            session, calendar_id, changes, job.known_series, job.synced_at
         )
-        return Fetched(changes, looked_at)
+        looked_at = google_calendar.get_events(session, calendar_id, job.look_at)
+        series = [google_id for google_id, event in looked_at.items() if _is_series(event)]
+        instances = google_calendar.get_instances(session, calendar_id, series)
+        return Fetched(changes, looked_at, instances)
     except Exception as error:
         return _as_answer(job, error)
+
+
+def _is_series(event):
+    return isinstance(event, dict) and "recurrence" in event
 
 
 def _send(job, writes):

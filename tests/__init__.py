@@ -10,6 +10,7 @@ from . import (
     test_overlaps,
     test_preferences,
     test_secrets,
+    test_series,
     test_sync_events,
     test_tours,
 )

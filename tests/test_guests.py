@@ -1,6 +1,9 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from ..sync.meetings import Meetings
+from ..sync.records import EVENT, Ref
+from ..sync.schedule import Schedule
 from .common import GoogleSyncCase
 
 
@@ -500,20 +503,12 @@ class TestSharedMeetings(GuestsCase):
         self.ben_account.calendar_id = "other@group.calendar.example"
         event = self.meet(self.ben.partner_id)
         self.commit()
-        state = {event.id: self._state_for_ben(event)}
-        self.assertFalse(self._meetings_of_ben().awaited(state))
+        ref, schedule = Ref(EVENT, event.id), Schedule(self.env, self.ben)
+        states, _problems = schedule.read({ref})
+        self.assertFalse(Meetings(self.env, self.ben_account, schedule).awaited(states))
         self.ben_account.calendar_id = self.email(self.ben)
-        self.assertEqual(self._meetings_of_ben().awaited(state), {event.id: None})
-
-    def _meetings_of_ben(self):
-        from ..sync.meetings import Meetings
-
-        return Meetings(self.env, self.ben_account)
-
-    def _state_for_ben(self, event):
-        from ..sync.event_records import EventRecords
-
-        return EventRecords(self.env, self.ben).read(event.ids)[0][event.id]
+        meetings = Meetings(self.env, self.ben_account, schedule)
+        self.assertEqual(meetings.awaited(states), {ref: None})
 
     def test_shared_later_the_guests_own_copy_makes_room(self):
         self.ana.google_share_guests = "no"

@@ -28,9 +28,13 @@ class FakeClient:
         """The mails that Google would have sent to guests."""
         return self.request("GET", "/_fake/requests")["mails"]
 
-    def events(self, email: str) -> list[dict[str, Any]]:
-        """All single events of the primary calendar, by Calendar's own API."""
-        return self._calendar("GET", email, "?maxResults=2500")["items"]
+    def shown_events(self, email: str) -> list[dict[str, Any]]:
+        """What the primary calendar shows, each occurrence of a series by itself."""
+        return self._calendar("GET", email, "?maxResults=2500&singleEvents=true")["items"]
+
+    def seed(self, email: str, events: list[dict[str, Any]]) -> None:
+        """Put many events into the calendar at once."""
+        self.request("POST", "/_fake/events", {"account": email, "events": events})
 
     def insert(self, email: str, event: dict[str, Any]) -> str:
         return self._calendar("POST", email, "", event)["id"]

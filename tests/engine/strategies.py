@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 from google_sync.engine.guests import in_order
-from google_sync.engine.item import AllDay, EventItem, Guest, Reminder, Timed, field_names
+from google_sync.engine.item import (
+    AllDay,
+    EventItem,
+    Guest,
+    ItemError,
+    Reminder,
+    Timed,
+    field_names,
+)
 from google_sync.engine.plan import GoogleState, Link, OdooState, Policy, Role
+from google_sync.engine.recurrence import read_lines
+from hypothesis import assume
 from hypothesis import strategies as st
 
 #: Any string at all, and the characters that tend to break things more often than by chance.
@@ -171,3 +182,95 @@ def cases(draw, bases=any_base, roles=roles):
 
 
 own_cases = cases(bases=items, roles=st.just(Role.ORGANIZER))
+
+
+# -- series
+
+_ZONES = ("Europe/Paris", "America/New_York", "Australia/Sydney", "Asia/Kolkata", "UTC")
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_numbers = {
+    "BYMONTH": st.integers(1, 12),
+    "BYMONTHDAY": st.integers(1, 31) | st.integers(-31, -1),
+    "BYYEARDAY": st.integers(1, 366) | st.integers(-366, -1),
+    "BYWEEKNO": st.integers(1, 53) | st.just(-1),
+    "BYSETPOS": st.integers(1, 4) | st.integers(-3, -1),
+}
+#: Which parts a frequency may have. ``dateutil`` and the RFC disagree about BYSETPOS in the first
+#: week, so the series that are compared with it do without.
+_parts = {
+    "DAILY": ("BYMONTH", "BYMONTHDAY", "BYDAY"),
+    "WEEKLY": ("BYMONTH", "BYDAY"),
+    "MONTHLY": ("BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"),
+    "YEARLY": ("BYMONTH", "BYMONTHDAY", "BYDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"),
+}
+
+
+@st.composite
+def _by_day(draw, frequency, with_weeks):
+    """A value for BYDAY: all with a number or none, for ``dateutil`` wants both at once."""
+    numbers = ["", "1", "+2", "-1"] if frequency in ("MONTHLY", "YEARLY") else [""]
+    numbered = draw(st.booleans()) and not with_weeks
+    number = st.sampled_from(numbers[1:] if numbered and numbers[1:] else [""])
+    weekdays = draw(st.lists(st.sampled_from(_WEEKDAYS), min_size=1, max_size=4))
+    return ",".join(draw(number) + weekday for weekday in weekdays)
+
+
+@st.composite
+def _rules(draw, start):
+    """The value of a RRULE for a local start, its parts in any order."""
+    frequency = draw(st.sampled_from(sorted(_parts)))
+    parts = {}
+    for name in draw(st.sets(st.sampled_from(_parts[frequency]), max_size=2)):
+        if name in _numbers:
+            numbers = draw(st.lists(_numbers[name], min_size=1, max_size=3))
+            parts[name] = ",".join(map(str, numbers))
+    if "BYWEEKNO" in parts or draw(st.booleans()):
+        parts["BYDAY"] = draw(_by_day(frequency, "BYWEEKNO" in parts))
+    if "BYSETPOS" in parts and len(parts) == 1:
+        del parts["BYSETPOS"]  # it chooses among what other parts give
+    parts["FREQ"] = frequency
+    if draw(st.booleans()):
+        parts["INTERVAL"] = str(draw(st.integers(1, 3)))
+    if draw(st.booleans()):
+        parts["WKST"] = draw(st.sampled_from(_WEEKDAYS))
+    end = draw(st.sampled_from(["COUNT", "UNTIL", ""]))
+    if end == "COUNT":
+        parts["COUNT"] = str(draw(st.integers(1, 60)))
+    elif end == "UNTIL":
+        parts["UNTIL"] = draw(_later(start))
+    return ";".join(f"{name}={parts[name]}" for name in draw(st.permutations(sorted(parts))))
+
+
+def _later(start):
+    """The text of a day after the start, or of its local time on that day."""
+    form = "%Y%m%dT%H%M%S" if isinstance(start, datetime) else "%Y%m%d"
+    return st.integers(1, 800).map(lambda days: (start + timedelta(days=days)).strftime(form))
+
+
+@st.composite
+def _repetitions(draw):
+    """The lines of a series that has an occurrence, its first span and its zone."""
+    zone = draw(st.sampled_from(_ZONES))
+    day = draw(st.dates(date(2024, 1, 1), date(2029, 12, 31)))
+    if draw(st.booleans()):
+        start, zone = day, ""
+        first = AllDay(day, day + timedelta(days=draw(st.integers(1, 3))))
+    else:
+        minutes = draw(st.sampled_from([0, 90, 150, 540, 1410]))
+        start = datetime.combine(day, time()) + timedelta(minutes=minutes)
+        instant = start.replace(tzinfo=ZoneInfo(zone)).astimezone(timezone.utc)
+        assume(instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None) == start)
+        first = Timed(instant, instant + timedelta(minutes=draw(st.integers(0, 3000))))
+    lines = [f"RRULE:{draw(_rules(start))}" for _ in range(draw(st.integers(1, 2)))]
+    if draw(st.booleans()):
+        lines.append(f"EXRULE:{draw(_rules(start))}")
+    for name in draw(st.sets(st.sampled_from(["RDATE", "EXDATE"]))):
+        lines.append(f"{name}:{draw(_later(start))}")
+    try:
+        read_lines(lines, first, zone)
+    except ItemError:
+        assume(False)
+    return lines, first, zone
+
+
+repetitions = _repetitions()

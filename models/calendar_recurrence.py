@@ -1,0 +1,62 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from .calendar_event import concerned_query
+
+
+class CalendarRecurrence(models.Model):
+    _inherit = "calendar.recurrence"
+
+    google_sync_start = fields.Datetime(
+        string="First Start",
+        copy=False,
+        readonly=True,
+        help="The start that the rule gave the first occurrence. Odoo itself forgets it once that "
+        "occurrence is moved or deleted.",
+    )
+    google_sync_replaces = fields.Integer(
+        copy=False,
+        readonly=True,
+        help="The recurrence of which this one is a changed copy. Odoo makes a new recurrence and "
+        "deletes the old one when all events are changed; Google's series stays the same.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        recurrences = super().create(vals_list)
+        for recurrence in recurrences.filtered(lambda r: not r.google_sync_start):
+            recurrence.google_sync_start = recurrence.base_event_id.start
+        self.env["google.sync.change"].note(recurrences)
+        return recurrences
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.env["google.sync.change"].note(self)
+        return result
+
+    def unlink(self):
+        self.env["google.sync.change"].note(self)
+        return super().unlink()
+
+    def copy_data(self, default=None):
+        return [
+            {**values, "google_sync_replaces": recurrence._google_sync_known_id()}
+            for recurrence, values in zip(self, super().copy_data(default), strict=True)
+        ]
+
+    def _google_sync_known_id(self):
+        """The id by which Google Sync may know this series: one changed twice within a
+        transaction is still known by its first."""
+        linked = (
+            self.env["google.sync.link"]
+            .sudo()
+            .search_count([("res_model", "=", self._name), ("res_id", "=", self.id)], limit=1)
+        )
+        return self.id if linked else self.google_sync_replaces or self.id
+
+    @api.model
+    def _google_sync_concerned_query(self, recurrence_ids):
+        """As that of ``calendar.event``, for series."""
+        return concerned_query(
+            SQL("event.recurrence_id = ANY(%s)", recurrence_ids), self._name, recurrence_ids
+        )

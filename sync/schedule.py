@@ -1,0 +1,176 @@
+"""One user's schedule in Odoo, single events and series alike, by their :class:`~.records.Ref`."""
+
+from ..engine.item import Repeating
+from .event_records import EventRecords
+from .records import EVENT, SERIES, Ref, ids_of
+from .series_records import SeriesRecords
+
+
+class Schedule:
+    """:param env: an environment of the superuser
+    :param user: whose schedule it is; what is written is written with their rights
+    """
+
+    def __init__(self, env, user):
+        self.env = env
+        self.events = EventRecords(env, user)
+        self.series = SeriesRecords(self.events)
+        self.guests = self.events.guests
+
+    # -- reading ------------------------------------------------------------------------------
+
+    def everything(self):
+        """All that the user organises or attends, and has not declined."""
+        return {Ref(model, one) for model, records in self._kinds() for one in records.schedule()}
+
+    def resolve(self, refs, linked):
+        """``refs``, with occurrences in place of their series where these are for themselves.
+
+        :param linked: the refs that have a link, which stay what they are
+        """
+        found = set(refs)
+        for ref in self.existing(ref for ref in refs if ref.model == SERIES) - set(linked):
+            if not self.series.is_wholly_theirs(ref.id):
+                found.discard(ref)
+            found |= _refs(EVENT, self.series.single_ids(ref.id))
+        return found
+
+    def read(self, refs):
+        """The states of the records, and what is wrong with those that are no item.
+
+        :rtype: tuple[dict[Ref, OdooState], dict[Ref, ItemError]]
+        """
+        states, problems = {}, {}
+        for model, records in self._kinds():
+            found, wrong = records.read(ids_of(refs, model))
+            states.update((Ref(model, one), state) for one, state in found.items())
+            problems.update((Ref(model, one), error) for one, error in wrong.items())
+        return states, problems
+
+    def existing(self, refs):
+        """Those of ``refs`` that are records, archived ones among them."""
+        return self._those("existing", refs)
+
+    def own(self, refs):
+        """Those of ``refs`` that the user organises or attends, whatever they answered."""
+        return self._those("own", refs)
+
+    def alike(self, items):
+        """What begins when one of ``items`` does, by ref."""
+        items = list(items)
+        found = {}
+        for model, records in self._kinds():
+            series = model == SERIES
+            group = [item for item in items if isinstance(item.when, Repeating) == series]
+            alike = records.alike(group) if group else {}
+            found.update((Ref(model, one), item) for one, item in alike.items())
+        return found
+
+    def title(self, ref):
+        return self._of(ref).title(ref.id)
+
+    def event_ids(self, refs):
+        """The events, those of a series all."""
+        ids = ids_of(refs, EVENT)
+        for series_id in ids_of(refs, SERIES):
+            ids += self.series.event_ids(series_id)
+        return ids
+
+    def shown_event(self, ref):
+        """The id of the event that shows the record: of a series, one of its occurrences."""
+        if ref.model == EVENT:
+            return ref.id
+        return next(iter(self.series.event_ids(ref.id)), False)
+
+    def heirs(self, refs):
+        """What has become of records: series of single events, and others of series.
+
+        Odoo makes a new recurrence of one whose occurrences are all changed.
+
+        :return: the ref now, of those of which something has become
+        """
+        refs = set(refs)
+        events = self.events.model.browse(ids_of(refs, EVENT)).exists().filtered("recurrence_id")
+        gone = {ref for ref in refs if ref.model == SERIES} - self.existing(refs)
+        found = {
+            Ref(EVENT, event.id): Ref(SERIES, event.recurrence_id.id)
+            for event in events
+            if self.series.is_wholly_theirs(event.recurrence_id.id)
+        }
+        for ref in gone:
+            if heir := self.series.heir(ref.id):
+                found[ref] = Ref(SERIES, heir)
+        return found
+
+    # -- writing ------------------------------------------------------------------------------
+
+    def create(self, requests):
+        """:param requests: pairs of the item and the organiser's address, for one who is no user
+        :return: the new refs, in the same order
+        """
+        requests = list(requests)
+        single = [request for request in requests if not isinstance(request[0].when, Repeating)]
+        events = iter(self.events.create(single) if single else ())
+        return [
+            Ref(SERIES, self.series.create(item, organizer))
+            if isinstance(item.when, Repeating)
+            else Ref(EVENT, next(events))
+            for item, organizer in requests
+        ]
+
+    def update(self, ref, write, role):
+        """Write the fields in which the items of ``write`` differ, those alone.
+
+        :return: the ref, which is another one where a single event became a series or the reverse
+        """
+        repeats = isinstance(write.after.when, Repeating)
+        if ref.model == SERIES and not repeats:
+            return Ref(EVENT, self.series.to_single(ref.id, write.after, role))
+        if ref.model == EVENT and repeats:
+            return Ref(SERIES, self.series.from_single(ref.id, write.after, role))
+        if repeats:
+            self.series.update(ref.id, write.before, write.after, role)
+        else:
+            self.events.update(ref.id, write.after, write.fields)
+        return ref
+
+    def write_guests(self, ref, before, after):
+        """Bring the guests from what they are in one item to what they are in another."""
+        self._of(ref).write_guests(ref.id, before, after)
+
+    def remove(self, ref, role):
+        """Take the record out of the user's schedule."""
+        self._of(ref).remove(ref.id, role)
+
+    def restore(self, ref, item, role):
+        """Bring the record into the schedule, or back into it, as ``item`` says.
+
+        :return: the ref, as from :meth:`update`
+        """
+        repeats = isinstance(item.when, Repeating)
+        if ref.model == SERIES and not repeats:
+            return Ref(EVENT, self.series.to_single(ref.id, item, role))
+        if ref.model == EVENT and repeats:
+            return Ref(SERIES, self.series.from_single(ref.id, item, role))
+        self._of(ref).restore(ref.id, item, role)
+        return ref
+
+    # -- both kinds ---------------------------------------------------------------------------
+
+    def _of(self, ref):
+        return self.events if ref.model == EVENT else self.series
+
+    def _kinds(self):
+        return (EVENT, self.events), (SERIES, self.series)
+
+    def _those(self, method, refs):
+        refs = set(refs)
+        return {
+            Ref(model, one)
+            for model, records in self._kinds()
+            for one in getattr(records, method)(ids_of(refs, model))
+        }
+
+
+def _refs(model, ids):
+    return {Ref(model, one) for one in ids}
