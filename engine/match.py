@@ -10,14 +10,18 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from .item import EventItem
+from .plan import OdooId
 
 
-def match_alike(google: Mapping[str, EventItem], odoo: Mapping[int, EventItem]) -> dict[str, int]:
+def match_alike(
+    google: Mapping[str, EventItem], odoo: Mapping[OdooId, EventItem]
+) -> dict[str, OdooId]:
     """Pair the events of the same title and time, one to one.
 
     Where several are alike, which of them are paired makes no difference to anybody; the oldest
     ones are, so that the answer is always the same.
 
+    :param odoo: items by Odoo's id; the ids can be sorted, oldest first
     :return: Odoo's id by Google's id
     """
     waiting = defaultdict(list)

@@ -7,7 +7,7 @@ and stays what the link's base says (principle 7).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
@@ -18,6 +18,8 @@ from .item import EventItem, differing, field_names
 from .merge import Authorities, Authority, Conflict, Side, merge, visible
 
 Verb = Literal["create", "update", "delete", "restore"]
+#: The caller's handle of a record in Odoo, for example a pair of model and id. Not looked at.
+OdooId = Hashable
 
 
 class Role(Enum):
@@ -47,7 +49,7 @@ class Link:
     the caller's handle and not looked at.
     """
 
-    odoo_id: int | None = None
+    odoo_id: OdooId | None = None
     google_id: str | None = None
     base: EventItem | None = None
     etag: str | None = None
@@ -141,17 +143,17 @@ class Plan:
 
     def deletions(self, side: Side) -> int:
         """How many records would go, without events that another one has replaced."""
-        decisions = (decision for decision in self.decisions if decision.link.odoo_id)
+        decisions = (one for one in self.decisions if one.link.odoo_id is not None)
         writes = (getattr(decision, side.value) for decision in decisions)
         return sum(1 for write in writes if write is not None and write.verb == "delete")
 
 
 def plan(
     links: Iterable[Link],
-    odoo: Mapping[int, OdooState],
+    odoo: Mapping[OdooId, OdooState],
     google: Mapping[str, GoogleState],
     policy: Policy,
-    matches: Mapping[str, int] | None = None,
+    matches: Mapping[str, OdooId] | None = None,
 ) -> Plan:
     """Decide for every link that is mentioned on a side, and for every record without a link.
 
@@ -171,10 +173,10 @@ def plan(
     decisions: list[Decision] = []
     excluded: dict[str, str] = {}
     for link in (*links, *_new_links(links, odoo, google, matches or {})):
-        ours, theirs = odoo.get(link.odoo_id or 0), google.get(link.google_id or "")
+        ours, theirs = odoo.get(link.odoo_id), google.get(link.google_id)
         if ours is None and (theirs is None or _uncertain(link)):
             continue
-        known = link.odoo_id or link.base
+        known = link.odoo_id is not None or link.base is not None
         if theirs and not known and (reason := out_of_scope(theirs, policy)):
             excluded[link.google_id or ""] = reason
         else:
@@ -204,9 +206,9 @@ def link_when_done(decision: Decision, etag: str | None = None) -> Link:
 
 def _new_links(
     links: list[Link],
-    odoo: Mapping[int, OdooState],
+    odoo: Mapping[OdooId, OdooState],
     google: Mapping[str, GoogleState],
-    matches: Mapping[str, int],
+    matches: Mapping[str, OdooId],
 ) -> Iterator[Link]:
     """A link for each present record that none of ``links`` has, or for a pair that matches."""
     linked_odoo = {link.odoo_id for link in links} | set(matches.values())
@@ -217,15 +219,15 @@ def _new_links(
     for google_id, theirs in google.items():
         if theirs.item is None or google_id in linked_google:
             continue
-        if odoo_id := matches.get(google_id):
-            yield Link(
-                odoo_id, google_id, etag=theirs.etag, role=_matched_role(odoo, odoo_id, theirs)
-            )
+        if google_id in matches:
+            odoo_id = matches[google_id]
+            role = _matched_role(odoo, odoo_id, theirs)
+            yield Link(odoo_id, google_id, etag=theirs.etag, role=role)
         else:
             yield Link(google_id=google_id, role=theirs.role)
 
 
-def _matched_role(odoo: Mapping[int, OdooState], odoo_id: int, theirs: GoogleState) -> Role:
+def _matched_role(odoo: Mapping[OdooId, OdooState], odoo_id: OdooId, theirs: GoogleState) -> Role:
     """Google knows who called the meeting; Odoo knows whether that is one of its users."""
     if theirs.role is Role.ORGANIZER:
         return Role.ORGANIZER
@@ -250,7 +252,7 @@ def _decide(
     link: Link, ours: OdooState | None, theirs: GoogleState | None, policy: Policy
 ) -> Decision:
     role = ours.role if ours and ours.item else link.role
-    odoo = ours.item if ours else link.base if link.odoo_id else None
+    odoo = ours.item if ours else link.base if link.odoo_id is not None else None
     odoo = odoo and seen_of_odoo(odoo, link.base, role, policy)
     google = _seen(theirs.item, link.base, role, policy) if theirs else link.base
     google = google and _without_foreign_guests(google, role)
@@ -261,7 +263,14 @@ def _decide(
         return _gone_from_google(decision, odoo, policy)
     if odoo is None:
         return _gone_from_odoo(decision, ours, google, policy)
-    merged = merge(link.base, odoo, google, _preferred(policy, ours, theirs), _AUTHORITIES[role])
+    merged = merge(
+        link.base,
+        odoo,
+        google,
+        prefer=_preferred(policy, ours, theirs),
+        authorities=_AUTHORITIES[role],
+        revive=role is Role.ORGANIZER,
+    )
     return replace(
         decision,
         agreed=merged.item,
@@ -319,10 +328,10 @@ def _gone_from_odoo(
 ) -> Decision:
     """Odoo has no record: it never had one, or somebody deleted it there."""
     link = decision.link
-    there = bool(link.odoo_id) and (ours is None or ours.exists)
+    there = link.odoo_id is not None and (ours is None or ours.exists)
     appear = Write("restore" if there else "create", None, google)
     if link.base is None and not _uncertain(link):
-        if link.odoo_id and not policy.import_events:
+        if link.odoo_id is not None and not policy.import_events:
             return decision
         return replace(decision, agreed=google, odoo=appear)
     changed = decision.role is Role.ORGANIZER and google != link.base
@@ -336,7 +345,7 @@ def _uncertain(link: Link) -> bool:
 
     Google's event, be it there or gone, is then the link's own doing and not somebody's news.
     """
-    return bool(link.odoo_id) and link.etag is None
+    return link.odoo_id is not None and link.etag is None
 
 
 def _update(current: EventItem, wanted: EventItem) -> Write | None:

@@ -228,8 +228,10 @@ def slots(when: Repeating) -> Iterator[Slot]:
             yield slot
 
 
-def has_slot(when: Repeating, slot: Slot) -> bool:
-    """Whether the series has the slot, found without going through those before."""
+def has_slot(when: Timed | AllDay | Repeating, slot: Slot) -> bool:
+    """Whether the time is a series with this slot, found without going through those before."""
+    if not isinstance(when, Repeating):
+        return False
     if isinstance(slot, datetime) != isinstance(when.first, Timed):
         return False
     if slot.year < FIRST_YEAR or slot >= _end(when):

@@ -233,7 +233,7 @@ class GoogleSyncAccount(models.Model):
         )
 
     def _in_user_lang(self):
-        return self.with_context(lang=self.user_id.lang)
+        return self.with_context(lang=self.user_id.lang, tz=self.user_id.tz)
 
     # -- claiming -----------------------------------------------------------------------------
 

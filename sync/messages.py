@@ -3,10 +3,13 @@
 The codes are those of ``engine.item.ItemError`` and the classes of ``google_api.errors``.
 """
 
+from datetime import datetime, timedelta
+
 from odoo.exceptions import UserError
+from odoo.tools import format_date, format_datetime
 from odoo.tools.translate import LazyTranslate
 
-from ..engine.item import Guest, ItemError
+from ..engine.item import AllDay, Guest, ItemError, Reminder, Repeating, Timed
 from ..google_api import errors
 
 _lt = LazyTranslate(__name__)
@@ -120,15 +123,29 @@ SIDE_LABELS = {"odoo": _lt("Odoo"), "google": _lt("Google")}
 
 
 def conflict_text(env, conflicts):
-    """Tell whose value won the fields that both sides changed, and the value that did not."""
-    return " ".join(
-        env._(
+    """Tell whose value won the fields that both sides changed, and the value that did not.
+
+    :param env: in the user's language and time zone
+    """
+    return " ".join(_one_conflict_text(env, conflict) for conflict in conflicts)
+
+
+def _one_conflict_text(env, conflict):
+    names = {
+        "field": env._(FIELD_LABELS[conflict.field]),
+        "winner": env._(SIDE_LABELS[conflict.winner.value]),
+        "lost": _readable(env, conflict.lost),
+    }
+    if conflict.slot is None:
+        return env._(
             "Both sides changed the %(field)s: %(winner)s's stays; the other was “%(lost)s”.",
-            field=env._(FIELD_LABELS[conflict.field]),
-            winner=env._(SIDE_LABELS[conflict.winner.value]),
-            lost=_readable(env, conflict.lost),
+            **names,
         )
-        for conflict in conflicts
+    return env._(
+        "Both sides changed the %(field)s of the occurrence of %(day)s: %(winner)s's stays; the "
+        "other was “%(lost)s”.",
+        day=_moment(env, conflict.slot),
+        **names,
     )
 
 
@@ -151,8 +168,21 @@ def revived_text(env, side):
 def _readable(env, value):
     if isinstance(value, Guest):
         return f"{value.email}: {env._(_ANSWER_LABELS[value.answer])}"
-    if hasattr(value, "start"):
-        return f"{value.start} - {value.stop}"
+    if isinstance(value, Reminder):
+        return env._("%(count)s min", count=value.minutes)
+    if isinstance(value, Repeating):
+        return env._("%(first)s, repeating", first=_readable(env, value.first))
+    if isinstance(value, AllDay):
+        return f"{_moment(env, value.start)} - {_moment(env, value.stop - timedelta(days=1))}"
+    if isinstance(value, Timed):
+        return f"{_moment(env, value.start)} - {_moment(env, value.stop)}"
     if isinstance(value, tuple):
-        return ", ".join(f"{reminder.minutes} min" for reminder in value)
+        return ", ".join(_readable(env, one) for one in value)
     return str(value)
+
+
+def _moment(env, moment):
+    """A date, or an instant on the user's clock."""
+    if isinstance(moment, datetime):
+        return format_datetime(env, moment.replace(tzinfo=None), dt_format="short")
+    return format_date(env, moment)

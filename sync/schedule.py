@@ -4,6 +4,7 @@ from ..engine.item import Repeating
 from .event_records import EventRecords
 from .records import EVENT, SERIES, Ref, ids_of
 from .series_records import SeriesRecords
+from .series_writer import SeriesWriter
 
 
 class Schedule:
@@ -15,6 +16,7 @@ class Schedule:
         self.env = env
         self.events = EventRecords(env, user)
         self.series = SeriesRecords(self.events)
+        self.series_writer = SeriesWriter(self.series)
         self.guests = self.events.guests
 
     # -- reading ------------------------------------------------------------------------------
@@ -112,7 +114,7 @@ class Schedule:
         single = [request for request in requests if not isinstance(request[0].when, Repeating)]
         events = iter(self.events.create(single) if single else ())
         return [
-            Ref(SERIES, self.series.create(item, organizer))
+            Ref(SERIES, self.series_writer.create(item, organizer))
             if isinstance(item.when, Repeating)
             else Ref(EVENT, next(events))
             for item, organizer in requests
@@ -125,22 +127,22 @@ class Schedule:
         """
         repeats = isinstance(write.after.when, Repeating)
         if ref.model == SERIES and not repeats:
-            return Ref(EVENT, self.series.to_single(ref.id, write.after, role))
+            return Ref(EVENT, self.series_writer.to_single(ref.id, write.after, role))
         if ref.model == EVENT and repeats:
-            return Ref(SERIES, self.series.from_single(ref.id, write.after, role))
+            return Ref(SERIES, self.series_writer.from_single(ref.id, write.after, role))
         if repeats:
-            self.series.update(ref.id, write.before, write.after, role)
+            self.series_writer.update(ref.id, write.before, write.after, role)
         else:
             self.events.update(ref.id, write.after, write.fields)
         return ref
 
     def write_guests(self, ref, before, after):
         """Bring the guests from what they are in one item to what they are in another."""
-        self._of(ref).write_guests(ref.id, before, after)
+        self._writer(ref).write_guests(ref.id, before, after)
 
     def remove(self, ref, role):
         """Take the record out of the user's schedule."""
-        self._of(ref).remove(ref.id, role)
+        self._writer(ref).remove(ref.id, role)
 
     def restore(self, ref, item, role):
         """Bring the record into the schedule, or back into it, as ``item`` says.
@@ -149,16 +151,19 @@ class Schedule:
         """
         repeats = isinstance(item.when, Repeating)
         if ref.model == SERIES and not repeats:
-            return Ref(EVENT, self.series.to_single(ref.id, item, role))
+            return Ref(EVENT, self.series_writer.to_single(ref.id, item, role))
         if ref.model == EVENT and repeats:
-            return Ref(SERIES, self.series.from_single(ref.id, item, role))
-        self._of(ref).restore(ref.id, item, role)
+            return Ref(SERIES, self.series_writer.from_single(ref.id, item, role))
+        self._writer(ref).restore(ref.id, item, role)
         return ref
 
     # -- both kinds ---------------------------------------------------------------------------
 
     def _of(self, ref):
         return self.events if ref.model == EVENT else self.series
+
+    def _writer(self, ref):
+        return self.events if ref.model == EVENT else self.series_writer
 
     def _kinds(self):
         return (EVENT, self.events), (SERIES, self.series)

@@ -240,18 +240,6 @@ class TestSyncEvents(GoogleSyncCase):
         self.assertEqual(in_google["location"], "Room 5")
         self.assertEqual(in_google["summary"], "Changed in Google", "what it was is left alone")
 
-    def test_repeating_events_are_left_alone_and_told(self):
-        self.google_insert(
-            self.ana,
-            "Every week",
-            start={"dateTime": "2027-03-02T09:00:00", "timeZone": "Europe/Paris"},
-            end={"dateTime": "2027-03-02T10:00:00", "timeZone": "Europe/Paris"},
-            recurrence=["RRULE:FREQ=WEEKLY;COUNT=4"],
-        )
-        self.sync()
-        self.assertFalse(self.odoo_events(self.ana))
-        self.assertIn("Repeating", self.last_run(self.account).line_ids.message)
-
 
 @tagged("post_install", "-at_install")
 class TestTwoUsers(GoogleSyncCase):

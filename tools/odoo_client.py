@@ -58,7 +58,7 @@ class OdooClient:
             answer = json.load(response)
         if error := answer.get("error"):
             raise OdooError(error.get("data", {}).get("message") or error["message"])
-        return answer["result"]
+        return answer.get("result")  # none for a method that returns nothing
 
     def open(self, path: str) -> tuple[str, str]:
         """Fetch a page, following redirects with this user's session.
