@@ -90,6 +90,12 @@ def with_each_guest(item: EventItem, rename: Callable[[Guests], Guests]) -> Even
     return replace(item, guests=rename(item.guests), exceptions=exceptions)
 
 
+def without_answers(item: EventItem) -> EventItem:
+    return with_each_guest(
+        item, lambda guests: tuple(replace(guest, answer="needsAction") for guest in guests)
+    )
+
+
 def merge_guests(
     base: Guests | None, preferred: Guests, other: Guests
 ) -> tuple[Guests, list[tuple[Guest, Guest]]]:

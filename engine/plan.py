@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Literal
 
-from .guests import with_guests_of
+from .guests import with_guests_of, without_answers
 from .item import EventItem, differing, field_names
 from .merge import Authorities, Authority, Conflict, Side, merge, visible
 
@@ -313,7 +313,7 @@ def _gone_from_google(decision: Decision, odoo: EventItem, policy: Policy) -> De
         # Google never frees an id: an event that was there once is restored, not inserted.
         write = Write("restore" if decision.etag else "create", None, odoo)
         return replace(decision, agreed=odoo, google=write)
-    changed = decision.role is Role.ORGANIZER and odoo != link.base
+    changed = decision.role is Role.ORGANIZER and _was_edited(odoo, link.base)
     if changed or policy.undo_deletions:
         write = Write("restore", None, odoo)
         return replace(decision, agreed=odoo, google=write, revived=Side.GOOGLE)
@@ -334,10 +334,15 @@ def _gone_from_odoo(
         if link.odoo_id is not None and not policy.import_events:
             return decision
         return replace(decision, agreed=google, odoo=appear)
-    changed = decision.role is Role.ORGANIZER and google != link.base
+    changed = decision.role is Role.ORGANIZER and _was_edited(google, link.base)
     if link.base is not None and (changed or policy.undo_deletions):
         return replace(decision, agreed=google, odoo=appear, revived=Side.ODOO)
     return replace(decision, google=Write("delete", google, None))
+
+
+def _was_edited(item: EventItem, base: EventItem | None) -> bool:
+    """Whether somebody changed it. Guests who answer do not: they do so by deleting it, too."""
+    return base is None or without_answers(item) != without_answers(base)
 
 
 def _uncertain(link: Link) -> bool:

@@ -30,10 +30,14 @@ class AddressBook:
         self._known = {}
 
     @cached_property
+    def _owners(self):
+        """The accounts, connected or not at the moment, that have a Google account's address."""
+        return self._accounts.search([("google_email", "!=", False)])
+
+    @cached_property
     def _connected(self):
-        """By contact the address of their Google account, connected or not at the moment."""
-        accounts = self._accounts.search([("google_email", "!=", False)])
-        return {account.partner_id: account.google_email.lower() for account in accounts}
+        """By contact the address of their Google account."""
+        return {account.partner_id: account.google_email.lower() for account in self._owners}
 
     @cached_property
     def aliases(self):
@@ -60,8 +64,12 @@ class AddressBook:
         )
         return in_order(guest for guest in named if guest.email != own)
 
-    def has_user(self, address):
-        return address in self._users
+    def is_connected(self, address):
+        """Whether it is the address of a Google account that is synchronized at the moment."""
+        return any(
+            account.google_email.lower() == address and account.state != "disconnected"
+            for account in self._owners
+        )
 
     def learn(self, addresses):
         """Look up all of them at once: users first, and then whom Odoo knows for longest."""
@@ -205,7 +213,7 @@ class GuestRecords:
     def _split(self, guests, organizer):
         """Guests by their contacts, and those without one.
 
-        An organizer who is a user of this Odoo comes by their own account.
+        An organizer whose account is synchronized, too, comes by that.
         """
         self.book.learn(guest.email for guest in guests)
         known, others = {}, []
@@ -214,7 +222,7 @@ class GuestRecords:
             if guest.resource or not partner:
                 others.append(guest)
             elif partner != self.partner and not (
-                guest.email == (organizer or "").lower() and self.book.has_user(guest.email)
+                guest.email == (organizer or "").lower() and self.book.is_connected(guest.email)
             ):
                 known.setdefault(partner, guest)
         return known, others

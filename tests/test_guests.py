@@ -90,6 +90,7 @@ class TestGuestsComeIn(GuestsCase):
         event = self.in_odoo()
         lambert = self._contact("Mr Lambert", "lambert@mail.example")
         event.write({"partner_ids": [(4, lambert.id)]})
+        mails = self.odoo_mails()
         self.google_patch(
             self.ana,
             google_id,
@@ -105,6 +106,7 @@ class TestGuestsComeIn(GuestsCase):
         )
         self.assertIn("new@mail.example, other@mail.example", event.google_sync_guests_text)
         self.assertNotIn("lambert@mail.example", self.answers(), "not shared")
+        self.assertEqual(self.odoo_mails(), mails)
 
     def test_an_answer_given_in_google(self):
         google_id = self.invite("weber@mail.example")
@@ -499,6 +501,16 @@ class TestSharedMeetings(GuestsCase):
             self.assertFalse(self.google_events(user))
         self.assertFalse(self.mails())
 
+    def test_it_is_cancelled_though_the_guests_copy_goes_first(self):
+        event = self.meet(self.ben.partner_id)
+        self._settle()
+        event.active = False
+        self.sync_alone(self.ben_account)
+        self.assertEqual(self.answers()[self.email(self.ben)], "declined")
+        self._settle()
+        self.assertFalse(event.active)
+        self.assertFalse(self.google_events(self.ana))
+
     def test_a_guest_with_another_calendar_makes_their_own(self):
         self.ben_account.calendar_id = "other@group.calendar.example"
         event = self.meet(self.ben.partner_id)
@@ -587,3 +599,111 @@ class TestSharedMeetings(GuestsCase):
         self._settle()
         self.assertEqual(self.states(event), {self.ben.name: "accepted"})
         self._assert_one_meeting(event)
+
+
+@tagged("post_install", "-at_install")
+class TestGuestsOfSeries(GuestsCase):
+    """All occurrences of a series have its guests, but for those that have their own."""
+
+    def setUp(self):
+        super().setUp()
+        self.lambert = self._contact("Mr Lambert", "lambert@mail.example")
+
+    def _call_series(self):
+        """Ana calls a series of three in Odoo."""
+        return self.meet(
+            self.weber,
+            start="2027-03-01 09:00:00",
+            stop="2027-03-01 10:00:00",
+            recurrency=True,
+            rrule_type="weekly",
+            mon=True,
+            end_type="count",
+            count=3,
+            event_tz="Europe/Paris",
+        ).recurrence_id
+
+    def _occurrences(self):
+        events = self.env["calendar.event"].search([("name", "=", "Meeting")], order="start")
+        return [self.states(event) for event in events]
+
+    def _instances(self):
+        """The answers of all guests but Ana, for each instance at Google."""
+        items = self.google(self.ana, "GET")["items"]
+        (series_id,) = [event["id"] for event in items if "recurrence" in event]
+        instances = self.google(self.ana, "GET", f"/{series_id}/instances")["items"]
+        return [
+            {
+                guest["email"]: guest["responseStatus"]
+                for guest in event.get("attendees", [])
+                if not guest.get("self")
+            }
+            for event in sorted(instances, key=lambda event: event["id"])
+        ]
+
+    def _settle(self):
+        for _round in range(3):
+            self.sync()
+        links = self.env["google.sync.link"].search([])
+        self.assertEqual(set(links.mapped("state")), {"synced"}, links.mapped("error"))
+        self.assertFalse(self.mails())
+
+    def test_from_google(self):
+        google_id = self.invite(
+            "weber@mail.example",
+            "new@mail.example",
+            start={"dateTime": "2027-03-01T10:00:00", "timeZone": "Europe/Paris"},
+            end={"dateTime": "2027-03-01T11:00:00", "timeZone": "Europe/Paris"},
+            recurrence=["RRULE:FREQ=WEEKLY;COUNT=3"],
+        )
+        self._settle()
+        self.assertEqual(self._occurrences(), [{"Mrs Weber": "needsAction"}] * 3)
+        instances = self.google(self.ana, "GET", f"/{google_id}/instances")["items"]
+        guest = {"email": "weber@mail.example", "responseStatus": "declined"}
+        self.google_patch(
+            self.ana,
+            sorted(event["id"] for event in instances)[1],
+            attendees=[guest, {"email": "lambert@mail.example"}],
+        )
+        self._settle()
+        usual = {"Mrs Weber": "needsAction"}
+        special = {"Mrs Weber": "declined", "Mr Lambert": "needsAction"}
+        self.assertEqual(self._occurrences(), [usual, special, usual])
+        events = self.env["calendar.event"].search([("name", "=", "Meeting")], order="start")
+        self.assertEqual(
+            events.mapped(lambda event: bool(event.google_sync_guests)), [True, False, True]
+        )
+
+    def test_shared(self):
+        self.ana.google_share_guests = "yes"
+        series = self._call_series()
+        self._settle()
+        usual = {"weber@mail.example": "needsAction"}
+        self.assertEqual(self._instances(), [usual] * 3)
+        second = series.calendar_event_ids.sorted("start")[1]
+        second.write({"partner_ids": [(4, self.lambert.id)]})
+        self.attendee(second, self.weber).do_accept()
+        self._settle()
+        special = {"weber@mail.example": "accepted", "lambert@mail.example": "needsAction"}
+        self.assertEqual(self._instances(), [usual, special, usual])
+
+    def test_a_guest_of_all_occurrences(self):
+        self.ana.google_share_guests = "yes"
+        series = self._call_series()
+        self._settle()
+        series.base_event_id.write(
+            {"partner_ids": [(4, self.lambert.id)], "recurrence_update": "all_events"}
+        )
+        self._settle()
+        both = {"weber@mail.example": "needsAction", "lambert@mail.example": "needsAction"}
+        self.assertEqual(self._instances(), [both] * 3)
+
+    def test_not_shared(self):
+        series = self._call_series()
+        self._settle()
+        second = series.calendar_event_ids.sorted("start")[1]
+        second.write({"partner_ids": [(4, self.lambert.id)]})
+        second.location = "Room 5"
+        self._settle()
+        self.assertEqual(self._instances(), [{}] * 3)
+        self.assertEqual(len(self._occurrences()[1]), 2)

@@ -170,6 +170,16 @@ def test_two_that_match_have_the_guests_of_both():
     assert decision.agreed.guests == (ANN, BOB)
 
 
+def test_an_answer_is_no_reason_to_keep_what_was_deleted():
+    link = Link(1, "g", with_guests(ANN), "etag")
+    states = {1: OdooState(None)}, {"g": GoogleState(with_guests(ANN_STAYS), "etag2")}
+    (decision,) = plan([link], *states, SHARED).decisions
+    assert decision.google.verb == "delete"
+    states = {1: OdooState(None)}, {"g": GoogleState(with_guests(ANN, BOB), "etag2")}
+    (decision,) = plan([link], *states, SHARED).decisions
+    assert decision.revived is Side.ODOO
+
+
 def test_an_event_that_another_one_replaced_goes_and_counts_as_no_deletion():
     link = Link(None, "g", VISIT, "etag", Role.INVITED)
     planned = plan([link], {}, {"g": GoogleState(VISIT, "etag")}, KEPT)
