@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timezone
 from typing import Any, Literal
 
@@ -19,6 +19,7 @@ FIRST_YEAR, LAST_YEAR = 1000, 9998
 Privacy = Literal["default", "public", "private"]
 Status = Literal["confirmed", "tentative"]
 ReminderMethod = Literal["popup", "email"]
+Answer = Literal["needsAction", "declined", "tentative", "accepted"]
 
 
 class ItemError(ValueError):
@@ -85,12 +86,29 @@ class Reminder:
     method: ReminderMethod
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Guest:
+    """Somebody who is invited, besides the user whose calendar it is.
+
+    :ivar email: lower case
+    :ivar name: as the guest is called where the item comes from; two guests who differ in nothing
+        else are equal
+    :ivar resource: a room or a thing, and no person
+    """
+
+    email: str
+    answer: Answer = "needsAction"
+    name: str = field(default="", compare=False)
+    resource: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class EventItem:
     """One appointment, or a series of them.
 
     Start, stop, "all day" and the rule of a series are one field: half of a move makes no sense.
 
+    :ivar guests: in the order of their addresses, each address once
     :ivar exceptions: of a series, the occurrences that differ from what the series says, by their
         slots and in the order of these; ``None`` for one that does not take place. They are
         single items, whole, so that each of them can be merged by itself.
@@ -104,6 +122,7 @@ class EventItem:
     busy: bool = True
     status: Status = "confirmed"
     reminders: tuple[Reminder, ...] = ()
+    guests: tuple[Guest, ...] = ()
     exceptions: tuple[tuple[Slot, EventItem | None], ...] = ()
 
     def __post_init__(self) -> None:
@@ -128,7 +147,7 @@ def check_year(moment: date) -> None:
 
 
 def field_names(item: EventItem) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(item))
+    return tuple(each.name for each in dataclasses.fields(item))
 
 
 def differing(one: EventItem, other: EventItem) -> frozenset[str]:
@@ -144,6 +163,7 @@ def dump(item: EventItem) -> dict[str, Any]:
         **{name: getattr(item, name) for name in field_names(item)},
         "when": _dump_when(item.when),
         "reminders": [[reminder.minutes, reminder.method] for reminder in item.reminders],
+        "guests": [list(dataclasses.astuple(guest)) for guest in item.guests],
         "exceptions": [
             [slot.isoformat(), occurrence and dump(occurrence)]
             for slot, occurrence in item.exceptions
@@ -153,7 +173,7 @@ def dump(item: EventItem) -> dict[str, Any]:
 
 def load(values: Mapping[str, Any]) -> EventItem:
     """The inverse of :func:`dump`. A field that an older version did not store has its default."""
-    known = {field.name for field in dataclasses.fields(EventItem)}
+    known = {each.name for each in dataclasses.fields(EventItem)}
     kept = {name: value for name, value in values.items() if name in known}
     when = _load_when(values["when"])
     return EventItem(
@@ -161,6 +181,7 @@ def load(values: Mapping[str, Any]) -> EventItem:
             **kept,
             "when": when,
             "reminders": tuple(Reminder(*reminder) for reminder in values.get("reminders", ())),
+            "guests": tuple(Guest(*guest) for guest in values.get("guests", ())),
             "exceptions": tuple(
                 (_load_slot(slot), occurrence and load(occurrence))
                 for slot, occurrence in values.get("exceptions", ())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, NamedTuple
 
+from .guests import Guests, merge_guests
 from .item import EventItem, Repeating, Slot, field_names
 from .recurrence import has_slot, occurrence, template, with_occurrences
 
@@ -34,7 +35,7 @@ class Authority(Enum):
 class Conflict:
     """Both sides changed one field, of one occurrence if there is a ``slot``.
 
-    :ivar lost: the value that did not win
+    :ivar lost: the value that did not win; of guests, the one whose answer both sides changed
     """
 
     field: str
@@ -138,6 +139,9 @@ def _merge_values(sides: _Sides, terms: _Terms) -> tuple[dict[str, Any], list[Co
         authority = terms.authorities.get(name, Authority.BOTH)
         if ours == theirs:
             values[name] = ours
+        elif name == "guests" and _COMMON not in (ours, theirs):
+            values[name], disputed = _merge_guests(sides, terms.prefer)
+            conflicts += disputed
         elif authority is Authority.BOTH:
             winner = _changed_side(sides, name)
             if winner is None:
@@ -151,6 +155,15 @@ def _merge_values(sides: _Sides, terms: _Terms) -> tuple[dict[str, Any], list[Co
             if sides.base is not None and loser != sides.base[name]:
                 undone.append(name)
     return values, conflicts, undone
+
+
+def _merge_guests(sides: _Sides, prefer: Side) -> tuple[Guests, list[Conflict]]:
+    """Guests one by one, where both sides have a list of their own."""
+    ours, theirs = sides.odoo["guests"], sides.google["guests"]
+    agreed = None if sides.base is None else sides.base["guests"]
+    preferred, other = (ours, theirs) if prefer is Side.ODOO else (theirs, ours)
+    merged, disputed = merge_guests(None if agreed is _COMMON else agreed, preferred, other)
+    return merged, [Conflict("guests", prefer, kept, lost) for kept, lost in disputed]
 
 
 def _changed_side(sides: _Sides, name: str) -> Side | None:

@@ -13,6 +13,7 @@ from datetime import datetime, timezone
 from enum import Enum
 from typing import Literal
 
+from .guests import with_guests_of, without_answers
 from .item import AllDay, EventItem, Repeating, Timed, differing, field_names
 from .merge import Authorities, Authority, Conflict, Side, merge, visible
 from .recurrence import slots, span_at
@@ -91,6 +92,7 @@ class Policy:
         which comes in with ``populate_odoo`` only
     :param window: start and stop of the time whose past comes in, aware; ``None``: all of it
     :param undo_deletions: the user has asked that what was deleted on one side comes back there
+    :param share_guests: whether the guests that Odoo has of the user's own meetings go to Google
     """
 
     prefer: Literal["newest", "odoo", "google"] = "newest"
@@ -100,6 +102,7 @@ class Policy:
     known_since: datetime | None = None
     window: tuple[datetime, datetime] | None = None
     undo_deletions: bool = False
+    share_guests: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +147,13 @@ class Plan:
     excluded: Mapping[str, str] = field(default_factory=dict)  # Google id -> reason code
 
     def deleted(self, side: Side) -> frozenset[str]:
-        """What is to be deleted on that side, by Google's ids."""
+        """What is to be deleted on that side, by Google's ids; not what another event replaces."""
         return frozenset(
             decision.link.google_id or ""
             for decision in self.decisions
-            if (write := getattr(decision, side.value)) is not None and write.verb == "delete"
+            if (write := getattr(decision, side.value)) is not None
+            and write.verb == "delete"
+            and decision.link.odoo_id is not None
         )
 
 
@@ -164,6 +169,9 @@ def plan(
     A link without an etag is decided only with its record in Odoo at hand; and unless its event
     is asked for at Google, what somebody changed there since would be overwritten.
 
+    A link without a record, but with a base, is that of an event which another one has replaced
+    in Google: it is taken away there.
+
     :param links: at least those of the records mentioned; others cost nothing but a look
     :param odoo: states by Odoo's id, for the records that may have changed
     :param google: states by Google's id, for the events that Google reported
@@ -177,7 +185,8 @@ def plan(
         ours, theirs = odoo.get(link.odoo_id), google.get(link.google_id)
         if ours is None and (theirs is None or _uncertain(link)):
             continue
-        if theirs and link.odoo_id is None and (reason := out_of_scope(theirs, policy)):
+        known = link.odoo_id is not None or link.base is not None
+        if theirs and not known and (reason := out_of_scope(theirs, policy)):
             excluded[link.google_id or ""] = reason
         else:
             decisions.append(_decide(link, ours, theirs, policy))
@@ -265,8 +274,10 @@ def _decide(
     link: Link, ours: OdooState | None, theirs: GoogleState | None, policy: Policy
 ) -> Decision:
     role = ours.role if ours and ours.item else link.role
-    odoo = ours.item if ours else link.base
+    odoo = ours.item if ours else link.base if link.odoo_id is not None else None
+    odoo = odoo and seen_of_odoo(odoo, link.base, role, policy)
     google = _seen(theirs.item, link.base, role, policy) if theirs else link.base
+    google = google and _without_foreign_guests(google, role)
     decision = Decision(link, None, role, etag=theirs.etag if theirs else link.etag)
     if odoo is None and google is None:
         return decision
@@ -301,6 +312,22 @@ def _seen(
     return visible(google, base, _AUTHORITIES[role]) if policy.import_events else base
 
 
+def seen_of_odoo(odoo: EventItem, base: EventItem | None, role: Role, policy: Policy) -> EventItem:
+    """Odoo's item with those of its guests that may go to Google.
+
+    The others stay out of the comparison: the guests are those that both sides agreed on last, so
+    that what changes in Google still comes in, and nothing that Odoo has besides goes out.
+    """
+    if role is Role.ORGANIZER and policy.share_guests:
+        return odoo
+    return with_guests_of(odoo, base if role is not Role.INVITED else None)
+
+
+def _without_foreign_guests(google: EventItem, role: Role) -> EventItem:
+    """Google's item without the guests of a colleague's meeting, who come by that one's account."""
+    return with_guests_of(google, None) if role is Role.INVITED else google
+
+
 def _gone_from_google(decision: Decision, odoo: EventItem, policy: Policy) -> Decision:
     """Google has no event: it never had one, or somebody deleted it there, or the link itself."""
     link = decision.link
@@ -308,7 +335,7 @@ def _gone_from_google(decision: Decision, odoo: EventItem, policy: Policy) -> De
         # Google never frees an id: an event that was there once is restored, not inserted.
         write = Write("restore" if decision.etag else "create", None, odoo)
         return replace(decision, agreed=odoo, google=write)
-    changed = decision.role is Role.ORGANIZER and odoo != link.base
+    changed = decision.role is Role.ORGANIZER and _was_edited(odoo, link.base)
     if changed or policy.undo_deletions:
         write = Write("restore", None, odoo)
         return replace(decision, agreed=odoo, google=write, revived=Side.GOOGLE)
@@ -329,10 +356,15 @@ def _gone_from_odoo(
         if link.odoo_id is not None and not policy.import_events:
             return decision
         return replace(decision, agreed=google, odoo=appear)
-    changed = decision.role is Role.ORGANIZER and google != link.base
+    changed = decision.role is Role.ORGANIZER and _was_edited(google, link.base)
     if link.base is not None and (changed or policy.undo_deletions):
         return replace(decision, agreed=google, odoo=appear, revived=Side.ODOO)
     return replace(decision, google=Write("delete", google, None))
+
+
+def _was_edited(item: EventItem, base: EventItem | None) -> bool:
+    """Whether somebody changed it. Guests who answer do not: they do so by deleting it, too."""
+    return base is None or without_answers(item) != without_answers(base)
 
 
 def _uncertain(link: Link) -> bool:

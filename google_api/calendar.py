@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from googleapiclient.http import HttpRequest
@@ -22,6 +22,7 @@ from .errors import (
     SyncTokenExpired,
 )
 from .event_codec import decode_reminders
+from .guest_codec import Attendance, attendance_fields
 from .session import Session
 from .transport import Answer
 
@@ -74,6 +75,8 @@ class EventWrite:
     :ivar etag: the state that the write is based on; ``None``: whatever is there
     :ivar send_updates: whom Google mails about it
     :ivar instances: writes to single instances of the series, for after its own write
+    :ivar attendance: what a patch does to the attendees, of whom it has to name all: the list is
+        looked up before
     """
 
     verb: Literal["create", "update", "restore", "delete"]
@@ -82,6 +85,12 @@ class EventWrite:
     etag: str | None = None
     send_updates: SendUpdates = "none"
     instances: tuple[EventWrite, ...] = ()
+    attendance: Attendance | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to write but instances."""
+        return self.verb != "update" or bool(self.body or self.attendance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +192,7 @@ def send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> li
     :raise AuthorizationLost: and other trouble that concerns the whole account
     """
     outcomes: list[Outcome] = [Written(None)] * len(writes)
-    asking = [n for n, write in enumerate(writes) if write.body or write.verb != "update"]
+    asking = [n for n, write in enumerate(writes) if write.says_something]
     answers = _send(session, calendar_id, [writes[n] for n in asking])
     for n, outcome in zip(asking, answers, strict=True):
         outcomes[n] = outcome
@@ -221,6 +230,34 @@ def _failed_by(instance: Differs | Failed) -> Failed:
 
 def _send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Outcome]:
     """Write events, without regard to their instances."""
+    asked = [write.event_id for write in writes if write.attendance]
+    current = get_events(session, calendar_id, asked)
+    completed = [
+        _completed(write, current[write.event_id]) if write.attendance else write
+        for write in writes
+    ]
+    ready = [write for write in completed if isinstance(write, EventWrite)]
+    sent = iter(_send_completed(session, calendar_id, ready))
+    return [next(sent) if isinstance(write, EventWrite) else write for write in completed]
+
+
+def _completed(write: EventWrite, event: Event | GoogleError | None) -> EventWrite | Outcome:
+    """The write with the attendees that the event has now; what comes of it, if it cannot be done.
+
+    :param event: the answer to the question for it
+    """
+    if isinstance(event, GoogleError):
+        return Failed(event)
+    gone = event is None or (write.verb == "update" and event.get("status") == "cancelled")
+    if gone or event["etag"] != (write.etag or event["etag"]):
+        return Differs(event)
+    body = {**write.body, **attendance_fields(event, write.attendance)}
+    return replace(write, body=body, etag=event["etag"], attendance=None)
+
+
+def _send_completed(
+    session: Session, calendar_id: str, writes: Sequence[EventWrite]
+) -> list[Outcome]:
     answers = ask(session, [_request(session, calendar_id, write) for write in writes])
     differing = [
         write.event_id

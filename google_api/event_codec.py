@@ -25,6 +25,7 @@ from ..engine.item import (
 from ..engine.plan import GoogleState, Role
 from ..engine.richtext import normalize_google
 from ..engine.text import one_line
+from .guest_codec import decode_guests, is_organizer
 
 #: What Google holds of reminders: so many, and so far ahead.
 MOST_REMINDERS = 5
@@ -63,6 +64,11 @@ def metadata(event: Event) -> EventMetadata:
     return EventMetadata(
         event.get("iCalUID"), event.get("htmlLink"), organizer.get("email"), _kind(event)
     )
+
+
+def ical_uid(event_id: str) -> str:
+    """The one that Google gives an event whose id we choose; certain once it has answered."""
+    return f"{event_id}@google.com"
 
 
 def exclusion(event: Event, wanted: frozenset[str]) -> str | None:
@@ -116,6 +122,7 @@ def decode_event(
         busy=event.get("transparency") != "transparent",
         status=_decode_status(event, answer),
         reminders=_decode_reminders_of(event, default_reminders),
+        guests=decode_guests(event, calendar_id),
     )
     return GoogleState(item, event.get("etag"), role, changed)
 
@@ -123,11 +130,7 @@ def decode_event(
 def _role(event: Event, calendar_id: str) -> Role:
     if _kind(event):
         return Role.EXTERNAL  # for Google lets only parts of them be changed, or nothing
-    organizer = event.get("organizer", {})
-    # On a calendar that is not the person's first one, "self" may be missing.
-    itself = organizer.get("email", "").lower() == calendar_id.lower()
-    mine = not organizer or organizer.get("self") or itself
-    return Role.ORGANIZER if mine else Role.EXTERNAL
+    return Role.ORGANIZER if is_organizer(event, calendar_id) else Role.EXTERNAL
 
 
 def _own_answer(event: Event) -> str | None:
@@ -233,6 +236,8 @@ def clip_reminders(reminders: Iterable[Reminder]) -> tuple[Reminder, ...]:
 
 def encode_event(item: EventItem, fields: frozenset[str], zone: str) -> dict[str, Any]:
     """The named fields of a single item, as the body of an insert or a patch.
+
+    Guests are left to ``guest_codec``, for a patch has to name them all.
 
     :param zone: IANA name of the zone in which Google shows the times
     """

@@ -8,7 +8,7 @@ https://developers.google.com/workspace/calendar/api/guides/recurringevents
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timezone
 from typing import Any
@@ -26,8 +26,12 @@ from ..engine.item import (
     field_names,
 )
 from ..engine.plan import GoogleState
-from .calendar import EventWrite, SendUpdates
+from .calendar import EventWrite
 from .event_codec import Event, decode_date, decode_event, decode_instant, encode_event
+from .guest_codec import Attendance
+
+#: What a write from one item to another says of the people in the meeting.
+Attend = Callable[[EventItem | None, EventItem], Attendance | None]
 
 #: "This and following events" makes a series whose id is that of the old one with this behind it;
 #: the ids of its instances do not have it. Not documented:
@@ -140,13 +144,13 @@ def encode_write(
 
     Occurrences that do not take place are in the master's lines whenever these are sent; all else
     that ``after.exceptions`` say is for :func:`encode_instances`. The body is empty where these do
-    everything.
+    everything. Nor does it say anything of the people in the meeting, see :class:`Attendance`.
 
     :param before: what Google has; ``None`` for nothing, or nothing that is known
     :param fields: those in which the two differ
     :param zone: IANA name of the zone in which Google shows the times of a single event
     """
-    when = after.when
+    when, fields = after.when, fields - {"status", "guests"}
     if not isinstance(when, Repeating):
         body = encode_event(after, fields, zone)
         if "when" in fields and (before is None or isinstance(before.when, Repeating)):
@@ -168,12 +172,12 @@ def _lines_change(before: EventItem | None, after: EventItem) -> bool:
     return not _cancelled(before) <= _cancelled(after)
 
 
+def _nobody(_before: EventItem | None, _after: EventItem) -> None:
+    """What a write says of the people in a meeting that nobody is in."""
+
+
 def encode_instances(
-    series_id: str,
-    before: EventItem | None,
-    after: EventItem,
-    zone: str,
-    send_updates: SendUpdates = "none",
+    series_id: str, before: EventItem | None, after: EventItem, zone: str, attend: Attend = _nobody
 ) -> list[EventWrite]:
     """What is to be written to single instances once the master is as :func:`encode_write` says.
 
@@ -183,13 +187,19 @@ def encode_instances(
     slots = {**_exceptions(before), **_exceptions(after)}
     # By their texts, for days and times do not compare where the series became one of whole days.
     writes = (
-        _encode_instance(series_id, slot, before, after, zone) for slot in sorted(slots, key=str)
+        _encode_instance(series_id, slot, before, after, zone, attend)
+        for slot in sorted(slots, key=str)
     )
-    return [replace(write, send_updates=send_updates) for write in writes if write]
+    return [write for write in writes if write]
 
 
 def _encode_instance(
-    series_id: str, slot: Slot, before: EventItem | None, after: EventItem, zone: str
+    series_id: str,
+    slot: Slot,
+    before: EventItem | None,
+    after: EventItem,
+    zone: str,
+    attend: Attend,
 ) -> EventWrite | None:
     name = instance_id(series_id, slot)
     wanted = _occurrence(after, slot)
@@ -197,10 +207,13 @@ def _encode_instance(
         return EventWrite("delete", name, {}) if _remains(slot, before, after) else None
     if before is None or before.when != after.when or slot in _cancelled(before):
         # An instance that was there before may be back, and cancelled: it is said as a whole.
-        everything = frozenset(field_names(wanted))
-        return EventWrite("restore", name, encode_event(wanted, everything, zone))
-    fields = _fields_to_write(slot, before, after, wanted)
-    return EventWrite("update", name, encode_event(wanted, fields, zone)) if fields else None
+        body = encode_write(None, wanted, frozenset(field_names(wanted)), zone)
+        del body["recurrence"]
+        return EventWrite("restore", name, body, attendance=attend(None, wanted))
+    shown = _exceptions(before).get(slot) or recurrence.template(after, slot)
+    body = encode_write(shown, wanted, _fields_to_write(slot, before, after, wanted), zone)
+    write = EventWrite("update", name, body, attendance=attend(shown, wanted))
+    return write if write.says_something else None
 
 
 def _remains(slot: Slot, before: EventItem | None, after: EventItem) -> bool:

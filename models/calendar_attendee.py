@@ -8,6 +8,7 @@ class CalendarAttendee(models.Model):
     def create(self, vals_list):
         attendees = super().create(vals_list)
         self.env["google.sync.change"].note(attendees.event_id)
+        attendees.event_id._google_sync_forget_guests()
         return attendees
 
     def write(self, vals):

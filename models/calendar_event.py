@@ -98,6 +98,14 @@ class CalendarEvent(models.Model):
         "Odoo user. The meeting is then changed by them, in Google.",
     )
 
+    google_sync_guests = fields.Json(
+        string="Guests Only in Google",
+        readonly=True,
+        help="Guests for whom Odoo has no contact, and rooms, as Google has them.",
+    )
+    google_sync_guests_text = fields.Char(
+        string="Only in Google", compute="_compute_google_sync_guests_text"
+    )
     google_sync_slot = fields.Datetime(
         string="Start by the Rule",
         compute="_compute_google_sync_slot",
@@ -111,6 +119,21 @@ class CalendarEvent(models.Model):
     _google_sync_span_index = models.Index(
         f"USING gist ({_SPAN.format('')}) WHERE active AND show_as = 'busy'"
     )
+
+    @api.depends("google_sync_guests")
+    def _compute_google_sync_guests_text(self):
+        for event in self:
+            guests = event.google_sync_guests or []
+            people = [guest["email"] for guest in guests if not guest["resource"]]
+            if len(people) == 1:
+                text = self.env._("1 guest only in Google: %(email)s", email=people[0])
+            elif people:
+                text = self.env._(
+                    "%(count)s guests only in Google: %(emails)s",
+                    count=len(people),
+                    emails=", ".join(people),
+                )
+            event.google_sync_guests_text = text if people else False
 
     @api.depends("recurrence_id")
     def _compute_google_sync_slot(self):
@@ -137,10 +160,22 @@ class CalendarEvent(models.Model):
         self.env["google.sync.change"].note(self)
         return result
 
+    def copy(self, default=None):
+        # Odoo's own copies of a series' occurrences keep them, a person's copy has no guests.
+        return super().copy({"google_sync_guests": False, **(default or {})})
+
     def unlink(self):
         self.env["google.sync.change"].note(self.recurrence_id)
         self.env["google.sync.change"].note(self)
         return super().unlink()
+
+    def _google_sync_forget_guests(self):
+        """Whoever attends in Odoo by now is not a guest in Google only any more."""
+        for event in self.sudo().filtered("google_sync_guests"):
+            known = set(event.partner_ids.mapped("email_normalized"))
+            others = [guest for guest in event.google_sync_guests if guest["email"] not in known]
+            if others != event.google_sync_guests:
+                event.google_sync_guests = others or False
 
     @api.model
     def _google_sync_concerned_query(self, event_ids):

@@ -168,6 +168,7 @@ class GoogleSyncAccount(models.Model):
             window=self._populate_window(),
             known_since=self.known_since and self.known_since.replace(tzinfo=timezone.utc),
             undo_deletions=self.undo_deletions,
+            share_guests=user.google_share_guests != "no",
         )
 
     def _populate_window(self):

@@ -18,6 +18,8 @@ SETTINGS = [
     "google_import_working_location",
     "google_import_birthday",
     "google_import_from_gmail",
+    "google_create_guest_contacts",
+    "google_share_guests",
     "google_import_contacts",
     "google_contact_category_id",
     "google_email_alerts",
@@ -104,6 +106,22 @@ class ResUsers(models.Model):
         string="Bookings from Gmail",
         help="Flights, hotels and the like that Google finds in your mail. What is in Google "
         "already comes with the next “Populate Odoo”.",
+    )
+    google_create_guest_contacts = fields.Boolean(
+        string="Make contacts of unknown guests",
+        help="Guests of your Google appointments whom Odoo does not know become contacts. Without "
+        "it, they are shown on the appointment.",
+    )
+    google_share_guests = fields.Selection(
+        [
+            ("no", "Keep them in Odoo"),
+            ("yes", "Share them with Google; nobody is mailed"),
+            ("mail", "Share them with Google; Google mails them"),
+        ],
+        string="Guests of my meetings",
+        default="no",
+        required=True,
+        help="Whether Google learns of the attendees of the meetings that you organize in Odoo.",
     )
     google_import_contacts = fields.Boolean(string="Send Google contacts into Odoo")
     google_contact_category_id = fields.Many2one("res.partner.category", string="Client Group")

@@ -10,6 +10,7 @@ from ..engine.plan import OdooState, Role
 from ..engine.richtext import normalize, to_odoo
 from ..engine.text import one_line
 from ..google_api.event_codec import clip_reminders
+from .guests import AddressBook, GuestRecords
 from .records import EVENT
 
 #: Odoo wants a title, Google does not; this is what Google itself shows for none.
@@ -50,6 +51,7 @@ class EventRecords:
         )
         self._alarms = {}
         self._descriptions = {}
+        self.guests = GuestRecords(AddressBook(env, user))
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -139,7 +141,10 @@ class EventRecords:
         changed = event.write_date.replace(tzinfo=timezone.utc)
         if not self.in_schedule(event):
             return OdooState(None, role, changed)
-        return OdooState(self.item(event), role, changed)
+        item = self.item(event)
+        if role is Role.ORGANIZER:
+            self.guests.check_sendable(item.guests)
+        return OdooState(item, role, changed)
 
     def role(self, event):
         if event.user_id and event.user_id != self.user:
@@ -161,6 +166,7 @@ class EventRecords:
                 for alarm in event.alarm_ids
                 if alarm.alarm_type in _METHODS
             ),
+            guests=self.guests.read(event),
         )
 
     def _description(self, html):
@@ -189,13 +195,18 @@ class EventRecords:
         ).ids
 
     def update(self, odoo_id, item, field_names):
-        """Write the named fields of the item, those alone."""
+        """Write the named fields of the item, those alone, and not the guests."""
         event = self.own_model.browse(odoo_id)
         values = self.values(item, field_names, event)
         if values:
             event.write(values)
         if "status" in field_names:
             self.answer(event, answer_of(item))
+
+    def write_guests(self, odoo_id, before, after):
+        """Bring the guests from what they are in one item to what they are in another."""
+        event = self.own_model.browse(odoo_id)
+        self.guests.write(event, before.guests if before else (), after.guests)
 
     def remove(self, odoo_id, role):
         """Take the event out of the user's schedule."""
@@ -235,21 +246,28 @@ class EventRecords:
             missing.sudo().write({"partner_ids": [Command.link(self.partner.id)]})
 
     def answer(self, events, state):
+        as_good = {state, "needsAction"} if state == "tentative" else {state}
         attendees = events.attendee_ids.filtered(
-            lambda attendee: attendee.partner_id == self.partner and attendee.state != state
+            lambda attendee: attendee.partner_id == self.partner and attendee.state not in as_good
         )
         if attendees:
             attendees.write({"state": state})
 
     def new_values(self, item, organizer):
         values = self.values(item, EVERY_FIELD, None)
-        partner = {"partner_id": self.partner.id, "state": answer_of(item)}
+        unanswered = organizer and item.status == "tentative"
+        own = {
+            "partner_id": self.partner.id,
+            "state": "needsAction" if unanswered else answer_of(item),
+        }
+        partner_ids, attendees, others = self.guests.values_of_new(item.guests, organizer)
         return {
             **values,
             "user_id": False if organizer else self.user.id,
             "google_sync_organizer": organizer,
-            "partner_ids": [Command.set(self.partner.ids)],
-            "attendee_ids": [Command.create(partner)],
+            "partner_ids": [Command.set([*partner_ids, self.partner.id])],
+            "attendee_ids": [Command.create(attendee) for attendee in (*attendees, own)],
+            "google_sync_guests": others,
         }
 
     def values(self, item, field_names, event):

@@ -5,12 +5,13 @@ step, in a transaction of its own.
 """
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from odoo import fields
 
-from ..engine.item import dump
+from ..engine.guests import with_each_guest
+from ..engine.item import dump, load
 from ..engine.merge import Side
 from ..engine.plan import (
     Decision,
@@ -20,6 +21,7 @@ from ..engine.plan import (
     link_while_sending,
     out_of_scope,
     plan,
+    seen_of_odoo,
 )
 from ..google_api import event_codec
 from ..google_api.calendar import Differs, EventWrite, Failed
@@ -29,7 +31,8 @@ from .google_reader import GoogleReader, Reported
 from .google_writer import GoogleWriter
 from .link_store import SYNCED, LinkStore
 from .matcher import Matcher
-from .odoo_writer import write_decisions
+from .meetings import Meetings
+from .odoo_writer import make_contacts, write_decisions
 from .overlaps import Overlaps
 from .records import EVENT, SERIES
 from .run_log import RunLog
@@ -63,6 +66,7 @@ class EventStep:
         self.account = account
         self.schedule = Schedule(env, account.user_id)
         self.links = LinkStore(env, account)
+        self.meetings = Meetings(env, account, self.schedule)
         self.reader = GoogleReader(account, self.links, self.schedule, default_reminders)
         self.log = RunLog(env, account, run_id)
         self.texts = account._in_user_lang().env
@@ -70,6 +74,7 @@ class EventStep:
         self.google = Reported()
         self.odoo = {}
         self.problems = []  # of Odoo's records: link, title, error
+        self.awaited = {}  # by ref the id that Google's copy of a meeting has
 
     # -- reading -----------------------------------------------------------------------------
 
@@ -96,9 +101,18 @@ class EventStep:
         refs = self.schedule.resolve(refs | linked, linked)
         self.found |= self.links.of_odoo(refs)
         self.odoo, problems = self.schedule.read(refs | self._linked_refs())
+        self._wait_for_copies()
         for ref, error in problems.items():
             link = self.found.filtered(lambda link, ref=ref: LinkStore.ref(link) == ref)
             self.problems.append((link, self.schedule.title(ref), error))
+
+    def _wait_for_copies(self):
+        """Set the meetings aside whose copy comes from Google; it is linked once it is there."""
+        linked = self._linked_refs()
+        unlinked = {ref: state for ref, state in self.odoo.items() if ref not in linked}
+        self.awaited = self.meetings.awaited(unlinked)
+        for ref in self.awaited:
+            del self.odoo[ref]
 
     def _linked_refs(self):
         return {LinkStore.ref(link) for link in self.found if link.res_id}
@@ -143,10 +157,14 @@ class EventStep:
         for link in troubled:
             self.odoo.pop(LinkStore.ref(link), None)
             self.google.states.pop(link.google_id, None)
-        links = self.found - troubled
-        links = [LinkStore.value(link) for link in links if not link.as_singles]
         policy = self.account._policy()
+        self._name_guests()
         matches = self._match(policy)
+        links = [
+            self._with_named_guests(LinkStore.value(link))
+            for link in self.found - troubled
+            if not link.as_singles
+        ]
         return plan(links, self.odoo, self.google.states, policy, matches)
 
     def _troubled(self):
@@ -154,6 +172,20 @@ class EventStep:
         unread = {problem.google_id for problem in self.google.problems}
         links = self.found.filtered(lambda link: link.google_id in unread)
         return links.union(*(link for link, _title, _error in self.problems if link))
+
+    def _name_guests(self):
+        """Name Google's guests as Odoo does, and look their contacts up at once."""
+        book = self.schedule.guests.book
+        for google_id, state in self.google.states.items():
+            if state.item:
+                item = with_each_guest(state.item, book.in_google)
+                self.google.states[google_id] = replace(state, item=item)
+        items = [state.item for state in self.google.states.values() if state.item]
+        book.learn(guest.email for item in items for guest in item.guests)
+
+    def _with_named_guests(self, link):
+        base = link.base and with_each_guest(link.base, self.schedule.guests.book.in_google)
+        return replace(link, base=base)
 
     def _match(self, policy):
         """What is new on one side and known on the other is no second record of the same."""
@@ -163,15 +195,29 @@ class EventStep:
             for google_id, state in self.google.states.items()
             if google_id not in linked
         }
+        for link, google_id in self.meetings.replaced(self.google.events, new):
+            self._replace_copy(link, google_id)
+            del new[google_id]
         pairs = Matcher(self.env, self.account, self.schedule).match(self.google.events, new)
+        known = {*self.odoo, *self.meetings.invitations(pairs.values())}
         wanted = {
             google_id: ref
             for google_id, ref in pairs.items()
-            if ref in self.odoo or not out_of_scope(new[google_id], policy)
+            if ref in known or not out_of_scope(new[google_id], policy)
         }
         states, _problems = self.schedule.read(set(wanted.values()) - set(self.odoo))
         self.odoo.update(states)
         return {google_id: ref for google_id, ref in wanted.items() if ref in self.odoo}
+
+    def _replace_copy(self, link, google_id):
+        """Link Google's copy of a colleague's meeting; the one made before goes."""
+        if link.base:
+            state = GoogleState(load(link.base), link.etag, Role(link.role))
+            self.google.states.setdefault(link.google_id, state)
+        etag = self.google.states[google_id].etag
+        ical_uid = self.google.events[google_id]["iCalUID"]
+        self.found |= link | self.links.replace(link, google_id, etag, ical_uid)
+        self.odoo.update(self.schedule.read({LinkStore.ref(link)})[0])
 
     def carry_out(self, planned):
         """Write to Odoo and store the links.
@@ -189,6 +235,7 @@ class EventStep:
         for problem in self.problems:
             self._quarantine(*problem)
         self._keep_series_apart()
+        self._ask_for_copies(planned)
         done = self._write_odoo(planned.decisions)
         links = self._store_links(done)
         self._compare_again(done, links)
@@ -202,9 +249,20 @@ class EventStep:
             ]
         )
 
+    def _ask_for_copies(self, planned):
+        """Copies that are awaited, and that Google did not mention in this run."""
+        found = {decision.link.google_id for decision in planned.decisions}
+        self.links.await_copies(
+            {
+                ref: google_id
+                for ref, google_id in self.awaited.items()
+                if google_id and google_id not in found
+            }
+        )
+
     def _sendings(self, writes):
         """The first writes of many; the others follow in the next run, within the lease of each."""
-        writer = GoogleWriter(self.account)
+        writer = GoogleWriter(self.account, self.schedule.guests.book.aliases)
         for link, _decision in writes[MOST_WRITES:]:
             link.retry_at = fields.Datetime.now()
         return [
@@ -215,6 +273,10 @@ class EventStep:
     def _write_odoo(self, decisions):
         """:return: pairs of decision and record, without those that Odoo refused"""
         writing = [decision for decision in decisions if decision.odoo]
+        writes = [decision.odoo for decision in writing]
+        if trouble := make_contacts(self.env, self.schedule.guests, writes):
+            text = messages.describe(self.texts, trouble)
+            self.log.remark(text, title=self.texts._("New guests"))
         results = write_decisions(self.env, self.schedule, writing, self._organizers(writing))
         done = [(decision, decision.link.odoo_id) for decision in decisions if not decision.odoo]
         for decision, result in zip(writing, results, strict=True):
@@ -269,13 +331,16 @@ class EventStep:
 
     def _compare_again(self, done, links):
         """Odoo, or another module in it, may have made something else of what it was given."""
-        agreed = {
-            ref: decision.agreed
+        decided = {
+            ref: decision
             for decision, ref in done
             if decision.odoo and decision.agreed and not decision.google
         }
-        states, _problems = self.schedule.read(agreed)
-        different = {ref for ref, state in states.items() if state.item != agreed[ref]}
+        states, _problems = self.schedule.read(decided)
+        policy = self.account._policy()
+        different = {
+            ref for ref, state in states.items() if not _says(state.item, decided[ref], policy)
+        }
         written = self.found.browse([link.id for link in links])
         self.links.postpone(written.filtered(lambda link: LinkStore.ref(link) in different))
 
@@ -308,6 +373,9 @@ class EventStep:
         event = self.google.events.get(google_id, {})
         if "iCalUID" in event:
             values["ical_uid"] = event["iCalUID"]
+        elif sending and decision.google.verb == "create":
+            # A guest's copy may be there before we hear of ours.
+            values["ical_uid"] = event_codec.ical_uid(google_id)
         if "recurringEventId" in event:
             values["series_id"] = event["recurringEventId"]
         return values
@@ -407,13 +475,14 @@ class EventStep:
 
     def _sent(self, link, decision, event):
         event = event or {}
+        ref = LinkStore.ref(link)
         done = link_when_done(decision, event.get("etag"))
         ical_uid = event.get("iCalUID") or link.ical_uid
         link.write({**LinkStore.values(done), "ical_uid": ical_uid, **SYNCED})
         self.log.wrote(
             Side.GOOGLE,
             decision.google,
-            event_id=self.schedule.shown_event(LinkStore.ref(link)),
+            event_id=ref and self.schedule.shown_event(ref),
             google_id=link.google_id,
             message="" if decision.odoo else self._remarks(decision),
         )
@@ -439,6 +508,12 @@ class EventStep:
     def postpone(self, sendings):
         """Leave writes that could not be finished to the next run."""
         LinkStore.postpone(self.found.browse([sending.link_id for sending in sendings]))
+
+
+def _says(item, decision, policy):
+    """Whether Odoo's item, as far as it is compared, is what was decided."""
+    agreed = decision.agreed
+    return item and seen_of_odoo(item, agreed, decision.role, policy) == agreed
 
 
 def _still_due(link):

@@ -2,15 +2,21 @@
 
 import re
 from dataclasses import replace
+from functools import partial
 
+from ..engine.guests import NO_CHANGE, GuestChange, guest_change
 from ..engine.plan import Role
 from ..google_api import series_codec
 from ..google_api.calendar import EventWrite
+from ..google_api.guest_codec import Attendance, encode_guests
 from .link_store import LinkStore
 from .records import EVENT, SERIES, Ref
 
 #: Marks at Google the events that came from Odoo: the database's uuid and the record.
 MARKER = "odoo"
+
+#: What guests are told of, where the user lets Google mail them.
+_TOLD = frozenset({"title", "when", "description", "location", "exceptions"})
 
 _SERIES = "series:"
 _is_id = re.compile("[1-9][0-9]{0,8}").fullmatch  # more would be no id that PostgreSQL can hold
@@ -30,11 +36,17 @@ def marked_ref(database, mark):
 
 
 class GoogleWriter:
-    """:param account: whose calendar is written"""
+    """:param account: whose calendar is written
+    :param aliases: by other addresses of guests the ones that Odoo uses for them
+    """
 
-    def __init__(self, account):
+    def __init__(self, account, aliases):
         self.zone = account.google_time_zone
-        self.address = account.google_email
+        self.calendar_id = account.calendar_id
+        self.aliases = aliases
+        user = account.user_id
+        # Populating tells nobody of what they know already.
+        self.mails = user.google_share_guests == "mail" and not user.google_populate_google
         parameters = account.env["ir.config_parameter"].sudo()
         self.database = parameters.get_param("database.uuid")
 
@@ -45,32 +57,76 @@ class GoogleWriter:
         :rtype: EventWrite
         """
         write = decision.google
+        send_updates = "all" if self.mails and _concerns_guests(decision) else "none"
+        request = EventWrite(
+            write.verb, link.google_id, {}, decision.etag, send_updates=send_updates
+        )
         if write.after is None:
-            return EventWrite(write.verb, link.google_id, {}, decision.etag)
-        before, after = write.before, write.after
-        body = series_codec.encode_write(before, after, write.fields, self.zone)
-        instances = series_codec.encode_instances(link.google_id, before, after, self.zone)
+            return request
+        instances = series_codec.encode_instances(
+            link.google_id,
+            write.before,
+            write.after,
+            self.zone,
+            partial(self._attendance, decision.role),
+        )
+        return replace(
+            request,
+            body=self._body(write, link),
+            instances=tuple(replace(one, send_updates=send_updates) for one in instances),
+            attendance=self._attendance_of(decision),
+        )
+
+    def _body(self, write, link):
+        body = series_codec.encode_write(write.before, write.after, write.fields, self.zone)
         if write.verb == "create":
             private = {MARKER: marker(self.database, LinkStore.ref(link))}
             body["extendedProperties"] = {"private": private}
-        request = EventWrite(
-            write.verb, link.google_id, body, decision.etag, instances=tuple(instances)
-        )
-        return self._as_guest(request) if decision.role is Role.EXTERNAL else request
+            body.update(self._people_of_new(write.after))
+        return body
 
-    def _as_guest(self, request):
-        """The request, in which the status of the meeting is the user's own answer to it."""
-        body = dict(request.body)
-        if status := body.pop("status", None):
-            body.update(self._answer(status))
-        instances = tuple(map(self._as_guest, request.instances))
-        return replace(request, body=body, instances=instances)
+    def _people_of_new(self, item):
+        """The guests, and the user's own answer: in their own line, if there are others."""
+        if not item.guests:
+            return {"status": item.status}
+        change = GuestChange(invited=item.guests)
+        return {
+            "attendees": encode_guests(Attendance(self.calendar_id, item.status, False, change))
+        }
 
-    def _answer(self, status):
-        """The user's answer to somebody else's invitation, and nothing of the other guests.
+    def _attendance_of(self, decision):
+        write = decision.google
+        if write.verb == "create":
+            return None
+        if write.verb == "update":
+            return self._attendance(decision.role, write.before, write.after)
+        # An event in Google's bin has the guests that it had there.
+        known = decision.link.base or replace(write.after, guests=())
+        change = guest_change(known.guests, write.after.guests)
+        mine = decision.role is Role.ORGANIZER
+        return self._attendance_to(write.after, change if mine else NO_CHANGE, answered=True)
 
-        https://developers.google.com/workspace/calendar/api/v3/reference/events (attendeesOmitted)
-        """
-        response = "accepted" if status == "confirmed" else "tentative"
-        guest = {"email": self.address, "responseStatus": response}
-        return {"attendeesOmitted": True, "attendees": [guest]}
+    def _attendance(self, role, before, after):
+        """What an event that Google has is told about the user's answer and the guests."""
+        change = NO_CHANGE
+        if role is Role.ORGANIZER:
+            change = guest_change(before.guests if before else (), after.guests)
+        answered = before is None or before.status != after.status
+        if not answered and not change.any:
+            return None
+        return self._attendance_to(after, change, answered)
+
+    def _attendance_to(self, item, change, answered):
+        return Attendance(self.calendar_id, item.status, answered, change, self.aliases)
+
+
+def _concerns_guests(decision):
+    """Whether guests are to hear of a write: it is the user's own meeting, and they see it."""
+    write = decision.google
+    people = [
+        {guest.email for guest in item.guests if not guest.resource} if item else set()
+        for item in (write.before, write.after)
+    ]
+    if decision.role is not Role.ORGANIZER or not any(people):
+        return False
+    return write.verb != "update" or people[0] != people[1] or bool(_TOLD & write.fields)

@@ -1,6 +1,6 @@
 """The links of one account's calendar: records of the database ↔ values of the engine."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from odoo import fields
@@ -72,6 +72,30 @@ class LinkStore:
             "res_model": EVENT,
         }
         return self.model.create([{**shared, **values} for values in values_list])
+
+    def await_copies(self, google_ids: Mapping[Ref, str]) -> None:
+        """Ask in the next run for the events that Google has of these records."""
+        known = set(self.of_google(google_ids.values()).mapped("google_id"))
+        state = {"role": Role.INVITED.value, "retry_at": fields.Datetime.now()}
+        links = self.create(
+            [
+                {"res_model": ref.model, "res_id": ref.id, "google_id": google_id, **state}
+                for ref, google_id in google_ids.items()
+                if google_id not in known
+            ]
+        )
+        links.account_id._wake()
+
+    def replace(self, link, google_id: str, etag: str, ical_uid: str):
+        """Link a record to another event.
+
+        :return: a link of the former event, without a record, by which it is taken away
+        """
+        names = ("res_model", "google_id", "base", "etag", "role", "title")
+        left = {name: link[name] for name in names}
+        link.write({"google_id": google_id, "base": False, "etag": etag, "ical_uid": ical_uid})
+        link.flush_recordset()  # makes room for the former event's link
+        return self.create([left])
 
     @staticmethod
     def postpone(links) -> None:

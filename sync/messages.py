@@ -9,7 +9,7 @@ from odoo.exceptions import UserError
 from odoo.tools import format_date, format_datetime
 from odoo.tools.translate import LazyTranslate
 
-from ..engine.item import AllDay, ItemError, Repeating, Timed
+from ..engine.item import AllDay, Guest, ItemError, Reminder, Repeating, Timed
 from ..google_api import errors
 
 _lt = LazyTranslate(__name__)
@@ -26,6 +26,13 @@ _ITEM_TEXTS = {
     "year_out_of_range": _lt(
         "Its year %(year)s is out of the range that both calendars can show "
         "(%(first)s to %(last)s). Choose another date."
+    ),
+    "too_many_guests": _lt(
+        "It has %(count)s guests with you, and Google takes %(most)s. Take some of them out."
+    ),
+    "no_right_to_create_contacts": _lt(
+        "Guests whom Odoo does not know stay in Google only, for you may not create contacts. Ask "
+        "an administrator for that right, or untick “Make contacts of unknown guests”."
     ),
 }
 
@@ -102,7 +109,15 @@ FIELD_LABELS = {
     "busy": _lt("show as"),
     "status": _lt("answer"),
     "reminders": _lt("reminders"),
+    "guests": _lt("guests"),
     "exceptions": _lt("occurrences"),
+}
+
+_ANSWER_LABELS = {
+    "needsAction": _lt("no answer"),
+    "declined": _lt("no"),
+    "tentative": _lt("maybe"),
+    "accepted": _lt("yes"),
 }
 
 SIDE_LABELS = {"odoo": _lt("Odoo"), "google": _lt("Google")}
@@ -152,6 +167,10 @@ def revived_text(env, side):
 
 
 def _readable(env, value):
+    if isinstance(value, Guest):
+        return f"{value.email}: {env._(_ANSWER_LABELS[value.answer])}"
+    if isinstance(value, Reminder):
+        return env._("%(count)s min", count=value.minutes)
     if isinstance(value, Repeating):
         return env._("%(first)s, repeating", first=_readable(env, value.first))
     if isinstance(value, AllDay):
@@ -159,7 +178,7 @@ def _readable(env, value):
     if isinstance(value, Timed):
         return f"{_moment(env, value.start)} - {_moment(env, value.stop)}"
     if isinstance(value, tuple):
-        return ", ".join(env._("%(count)s min", count=reminder.minutes) for reminder in value)
+        return ", ".join(_readable(env, one) for one in value)
     return str(value)
 
 

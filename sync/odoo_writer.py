@@ -6,6 +6,9 @@ from psycopg2 import OperationalError
 
 from odoo.exceptions import UserError
 
+from ..engine.item import ItemError
+from ..engine.plan import Role
+
 _logger = logging.getLogger(__name__)
 
 
@@ -48,8 +51,28 @@ def _change(records, decision):
         records.remove(ref, decision.role)
         return ref
     if write.verb == "restore":
-        return records.restore(ref, write.after, decision.role)
-    return records.update(ref, write, decision.role)
+        ref = records.restore(ref, write.after, decision.role)
+    else:
+        ref = records.update(ref, write, decision.role)
+    if not write.fields.isdisjoint({"guests", "exceptions"}) and decision.role is not Role.INVITED:
+        records.write_guests(ref, write.before, write.after)
+    return ref
+
+
+def make_contacts(env, guests, writes):
+    """Make contacts of the guests whom nobody knows, if the user has asked for it.
+
+    :param guests: the user's :class:`~.guests.GuestRecords`
+    :param writes: the writes to Odoo that bring the guests
+    :return: what keeps them from becoming contacts; ``None`` if nothing does
+    """
+    unknown = guests.unknown(writes)
+    if not unknown:
+        return None
+    if not guests.book.may_grow:
+        return ItemError("no_right_to_create_contacts")
+    result = _guarded(env, guests.book.add, unknown)
+    return result if isinstance(result, Exception) else None
 
 
 def _guarded(env, method, *args):

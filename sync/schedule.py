@@ -17,6 +17,7 @@ class Schedule:
         self.events = EventRecords(env, user)
         self.series = SeriesRecords(self.events)
         self.series_writer = SeriesWriter(self.series)
+        self.guests = self.events.guests
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -139,6 +140,10 @@ class Schedule:
         else:
             self.events.update(ref.id, write.after, write.fields)
         return ref
+
+    def write_guests(self, ref, before, after):
+        """Bring the guests from what they are in one item to what they are in another."""
+        self._writer(ref).write_guests(ref.id, before, after)
 
     def remove(self, ref, role):
         """Take the record out of the user's schedule."""

@@ -20,7 +20,7 @@ from ..engine.item import (
     Repeating,
     Timed,
 )
-from ..engine.plan import OdooState
+from ..engine.plan import OdooState, Role
 from ..engine.recurrence import (
     has_slot,
     read_lines,
@@ -164,7 +164,10 @@ class SeriesRecords:
         mine = events.filtered(self.events.in_schedule)
         if not mine:
             return OdooState(None, role, changed)
-        return OdooState(self._item(recurrence, events, mine), role, changed)
+        item = self._item(recurrence, events, mine)
+        if role is Role.ORGANIZER:
+            self.events.guests.check_sendable(item.guests)
+        return OdooState(item, role, changed)
 
     def _item(self, recurrence, events, mine):
         by_slot = self.by_slot(events, _is_all_day(mine))

@@ -1,5 +1,8 @@
 """Writes items as Odoo's recurrences: the rule, and a record for each occurrence."""
 
+from collections import defaultdict
+
+from ..engine.guests import guests_at
 from ..engine.item import ItemError, differing
 from ..engine.plan import Role
 from ..engine.recurrence import has_slot, occurrence, slots
@@ -36,6 +39,16 @@ class SeriesWriter:
             shown = {slot: shown.get(old) for slot, old in moved.items()}
         last = max(by_slot, default=None) if before.when == after.when else None
         self._write_occurrences(recurrence, by_slot, shown, after, role, last)
+
+    def write_guests(self, recurrence_id, before, after):
+        """Bring the guests of all occurrences from what they are in one item to another."""
+        events = self._own_events(self.own_model.browse(recurrence_id))
+        changes = defaultdict(events.browse)
+        for slot, event in self.series.by_slot(events, is_date(after.when.start)).items():
+            if has_slot(after.when, slot) and occurrence(after, slot) is not None:
+                changes[guests_at(before, slot), guests_at(after, slot)] |= event
+        for guests, found in changes.items():
+            self.events.guests.write(found, *guests)
 
     def remove(self, recurrence_id, role):
         """Take the series out of the user's schedule."""

@@ -5,6 +5,7 @@ from . import (
     test_cost,
     test_event_records,
     test_failures,
+    test_guests,
     test_matching,
     test_outbox,
     test_overlaps,

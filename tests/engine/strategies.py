@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from google_sync.engine.guests import in_order
 from google_sync.engine.item import (
     AllDay,
     EventItem,
+    Guest,
     ItemError,
     Reminder,
     Repeating,
@@ -161,6 +163,17 @@ def _versions(draw):
 
 
 versions = _versions()
+#: Few people, so that both sides often have the same ones.
+guests = st.lists(
+    st.builds(
+        Guest,
+        email=st.sampled_from(["ann@example.com", "bob@example.com", "room@example.com"]),
+        answer=st.sampled_from(["needsAction", "declined", "tentative", "accepted"]),
+        name=st.sampled_from(["", "Somebody"]),
+        resource=st.booleans(),
+    ),
+    max_size=4,
+).map(in_order)
 any_items = st.builds(
     EventItem,
     title=st.text(),
@@ -173,6 +186,7 @@ any_items = st.builds(
     reminders=st.lists(
         st.builds(Reminder, st.integers(0, 40320), st.sampled_from(["popup", "email"]))
     ).map(tuple),
+    guests=guests,
 )
 
 roles = st.sampled_from(Role)

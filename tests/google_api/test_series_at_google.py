@@ -10,6 +10,7 @@ import pytest
 from google_sync.engine.item import AllDay, EventItem, Timed
 from google_sync.google_api import calendar
 from google_sync.google_api.calendar import EventWrite, Written
+from google_sync.google_api.guest_codec import Attendance
 from google_sync.google_api.series import gather
 from google_sync.google_api.series_codec import decode_series, encode_instances, instance_id
 from weekly import (
@@ -38,10 +39,16 @@ def put(ana, before, after, verb="update"):
         verb,
         "series00",
         body(before, after),
-        instances=tuple(encode_instances("series00", before, after, ZONE)),
+        instances=tuple(encode_instances("series00", before, after, ZONE, own_answer)),
+        attendance=own_answer(before, after) if before else None,
     )
     (outcome,) = calendar.send(ana, CALENDAR, [write])
     assert isinstance(outcome, Written), outcome
+
+
+def own_answer(before, after):
+    answered = before is None or before.status != after.status
+    return Attendance(CALENDAR, after.status, answered) if answered else None
 
 
 def there(ana, base=None):

@@ -249,7 +249,7 @@ def test_a_gap_that_is_closed_is_taken_out_of_the_lines_and_restored():
     assert body(before, after) == {"recurrence": body(None, after)["recurrence"]}
     ((slot, (verb, sent)),) = writes(before, after).items()
     assert (slot, verb) == (SECOND, "restore")
-    assert (sent["summary"], sent["status"]) == ("Weekly", "confirmed")
+    assert sent["summary"] == "Weekly"
 
 
 def test_a_change_that_is_taken_back_is_written_as_the_series_says():
@@ -264,7 +264,7 @@ def test_a_new_rule_says_anew_what_was_changed():
     assert len(body(before, after)["recurrence"]) == 2
     sent = writes(before, after)
     assert sent[FIRST][0] == "restore"
-    assert sent[FIRST][1].keys() >= {"summary", "start", "end", "status", "reminders"}
+    assert sent[FIRST][1].keys() >= {"summary", "start", "end", "reminders"}
     assert sent[SECOND] == ("delete", {})
     assert THIRD not in sent
 
@@ -288,8 +288,3 @@ def test_a_series_may_change_from_hours_to_days():
         "timeZone": None,
     }
     assert [write.verb for write in encode_instances("weekly", before, after, ZONE)] == ["delete"]
-
-
-def test_instances_are_told_to_the_guests_as_the_series_is():
-    (write,) = encode_instances("weekly", SERIES, with_((SECOND, None)), ZONE, "all")
-    assert write.send_updates == "all"

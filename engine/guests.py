@@ -1,0 +1,137 @@
+"""The guests of a meeting, merged one by one by their addresses.
+
+So each side can invite, uninvite and answer without undoing what the other did meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from .item import EventItem, Guest, Repeating, Slot
+from .recurrence import has_slot, occurrence, with_occurrences
+
+Guests = tuple[Guest, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GuestChange:
+    """What a write does to the guests of a meeting.
+
+    :ivar invited: those who are new
+    :ivar answered: those whose answer is another one now
+    :ivar uninvited: the addresses of those who are to go
+    """
+
+    invited: Guests = ()
+    answered: Guests = ()
+    uninvited: frozenset[str] = frozenset()
+
+    @property
+    def any(self) -> bool:
+        return bool(self.invited or self.answered or self.uninvited)
+
+
+NO_CHANGE = GuestChange()
+
+
+def guest_change(before: Iterable[Guest], after: Iterable[Guest]) -> GuestChange:
+    old, new = by_email(before), by_email(after)
+    return GuestChange(
+        tuple(guest for email, guest in new.items() if email not in old),
+        tuple(guest for email, guest in new.items() if old.get(email, guest) != guest),
+        frozenset(old.keys() - new.keys()),
+    )
+
+
+def in_order(guests: Iterable[Guest]) -> Guests:
+    """The normal form: by address, each address once.
+
+    Of several lines for one address, that of a room counts, and else the first.
+    """
+    found: dict[str, Guest] = {}
+    for guest in guests:
+        if guest.email not in found or (guest.resource and not found[guest.email].resource):
+            found[guest.email] = guest
+    return tuple(sorted(found.values()))
+
+
+def by_email(guests: Iterable[Guest]) -> dict[str, Guest]:
+    return {guest.email: guest for guest in guests}
+
+
+def guests_at(item: EventItem | None, slot: Slot) -> Guests:
+    """The guests of one occurrence; where there is no such, those of the whole."""
+    if item is None:
+        return ()
+    repeats = isinstance(item.when, Repeating) and has_slot(item.when, slot)
+    one = occurrence(item, slot) if repeats else None
+    return (one or item).guests
+
+
+def with_guests_of(item: EventItem, other: EventItem | None) -> EventItem:
+    """The item with the guests of another one, in all its occurrences; with none, of ``None``."""
+    slots = {*dict(item.exceptions), *(dict(other.exceptions) if other else ())}
+    occurrences = {
+        slot: one and replace(one, guests=guests_at(other, slot))
+        for slot in slots
+        if isinstance(item.when, Repeating) and has_slot(item.when, slot)
+        for one in [occurrence(item, slot)]
+    }
+    series = replace(item, guests=other.guests if other else ())
+    return with_occurrences(series, occurrences)
+
+
+def with_each_guest(item: EventItem, rename: Callable[[Guests], Guests]) -> EventItem:
+    """The item with its guests, and those of its exceptions, as ``rename`` gives them."""
+    exceptions = tuple(
+        (slot, one and replace(one, guests=rename(one.guests))) for slot, one in item.exceptions
+    )
+    return replace(item, guests=rename(item.guests), exceptions=exceptions)
+
+
+def without_answers(item: EventItem) -> EventItem:
+    return with_each_guest(
+        item, lambda guests: tuple(replace(guest, answer="needsAction") for guest in guests)
+    )
+
+
+def merge_guests(
+    base: Guests | None, preferred: Guests, other: Guests
+) -> tuple[Guests, list[tuple[Guest, Guest]]]:
+    """The guests on whom both sides shall agree.
+
+    Only an answer can be disputed; then ``preferred`` has its way.
+
+    :param base: those they agreed on last; ``None`` if they never did, and then nobody counts as
+        uninvited
+    :return: the guests, and of each whose answer was disputed what is kept and what is lost
+    """
+    agreed, one_side, other_side = by_email(base or ()), by_email(preferred), by_email(other)
+    merged, disputed = [], []
+    for email in one_side.keys() | other_side.keys():
+        one, another = one_side.get(email), other_side.get(email)
+        if email in agreed and not (one and another):
+            continue  # uninvited on one side
+        kept = _merge_one(agreed.get(email), one or another, another or one)
+        if kept is None:
+            kept = one
+            disputed.append((one, another))
+        merged.append(kept)
+    return in_order(merged), sorted(disputed)
+
+
+def _merge_one(agreed: Guest | None, one: Guest, another: Guest) -> Guest | None:
+    """The guest whom both sides have; ``None`` if both have changed the answer."""
+    if another in (agreed, one):
+        return one
+    if one == agreed:
+        return another
+    if agreed is None and "needsAction" in (one.answer, another.answer):
+        return max(one, another, key=_weight)
+    return None
+
+
+def _weight(guest: Guest) -> tuple[bool, bool]:
+    """Of two lines that were never agreed on, the one that says more counts."""
+    return guest.resource, guest.answer != "needsAction"

@@ -1,0 +1,237 @@
+"""The guests of Odoo's events: attendees, where Odoo has a contact, and the others beside them."""
+
+from collections import defaultdict
+from dataclasses import asdict, replace
+from functools import cached_property
+
+from odoo.fields import Command
+
+from ..engine.guests import by_email, guest_change, in_order
+from ..engine.item import Guest, ItemError
+from ..google_api.guest_codec import MOST_GUESTS
+
+
+class AddressBook:
+    """Who is who: addresses at Google ↔ contacts.
+
+    Somebody with a Google account connected to this Odoo is invited by its address, and known by
+    the one of their contact as well.
+
+    :param env: an environment of the superuser
+    :param user: whose contacts these are, as far as their rights reach
+    """
+
+    def __init__(self, env, user):
+        self.user = user
+        self._accounts = env["google.sync.account"]
+        self._contacts = env(user=user.id, su=False)["res.partner"].with_context(
+            lang=user.lang, tracking_disable=True, mail_create_nosubscribe=True
+        )
+        self._known = {}
+
+    @cached_property
+    def _owners(self):
+        """The accounts, connected or not at the moment, that have a Google account's address."""
+        return self._accounts.search([("google_email", "!=", False)])
+
+    @cached_property
+    def _connected(self):
+        """By contact the address of their Google account."""
+        return {account.partner_id: account.google_email.lower() for account in self._owners}
+
+    @cached_property
+    def aliases(self):
+        """By the contact's own address that of their Google account, where they have both."""
+        return {
+            partner.email_normalized: address
+            for partner, address in self._connected.items()
+            if partner.email_normalized
+        }
+
+    @cached_property
+    def _users(self):
+        return {address: partner for partner, address in self._connected.items()}
+
+    def address(self, partner):
+        """The address by which Google knows a contact; empty for one without any."""
+        return self._connected.get(partner) or partner.email_normalized or ""
+
+    def in_google(self, guests):
+        """The same guests by the addresses that this Odoo uses for them, without the user."""
+        own = self.address(self.user.partner_id)
+        named = (
+            replace(guest, email=self.aliases.get(guest.email, guest.email)) for guest in guests
+        )
+        return in_order(guest for guest in named if guest.email != own)
+
+    def is_connected(self, address):
+        """Whether it is the address of a Google account that is synchronized at the moment."""
+        return any(
+            account.google_email.lower() == address and account.state != "disconnected"
+            for account in self._owners
+        )
+
+    def learn(self, addresses):
+        """Look up all of them at once: users first, and then whom Odoo knows for longest."""
+        unknown = {address for address in addresses if address not in self._known}
+        found = defaultdict(list)
+        if unknown:
+            for partner in self._contacts.search([("email_normalized", "in", list(unknown))]):
+                found[partner.email_normalized].append(partner)
+        for address in unknown:
+            oldest_user_first = sorted(found[address], key=lambda p: (not p.user_ids, p.id))
+            self._known[address] = next(iter(oldest_user_first), self._contacts.browse())
+        self._known.update({address: self._users[address] for address in unknown & {*self._users}})
+
+    def partner(self, address):
+        """The contact with this address; an empty record for none."""
+        self.learn([address])
+        return self._known[address]
+
+    @property
+    def may_grow(self):
+        return self._contacts.has_access("create")
+
+    def add(self, guests):
+        """Make contacts of guests."""
+        values = [{"name": guest.name or guest.email, "email": guest.email} for guest in guests]
+        for guest, partner in zip(guests, self._contacts.create(values), strict=True):
+            self._known[guest.email] = partner
+
+
+class GuestRecords:
+    """The guests of one user's events, but for the user, who is not their own guest.
+
+    :param book: the user's :class:`AddressBook`
+    """
+
+    def __init__(self, book):
+        self.book = book
+        self.user = book.user
+        self.partner = book.user.partner_id
+
+    # -- reading ------------------------------------------------------------------------------
+
+    def read(self, event):
+        """All guests: the attendees who have an address, and those whom only Google knows."""
+        lines = [
+            Guest(address, attendee.state, attendee.common_name or "")
+            for attendee in event.attendee_ids.sorted("id")
+            if (address := self._address(attendee))
+        ]
+        return in_order([*lines, *stored_guests(event)])
+
+    def check_sendable(self, guests):
+        """:raise ItemError: Google does not take so many"""
+        count = len(guests) + 1  # the organizer is one of them
+        if self.user.google_share_guests != "no" and count > MOST_GUESTS:
+            raise ItemError("too_many_guests", count=count, most=MOST_GUESTS)
+
+    def _address(self, attendee):
+        """The address of a guest; empty for the user, and for those without any."""
+        if attendee.partner_id == self.partner:
+            return ""
+        return self.book.address(attendee.partner_id)
+
+    # -- writing ------------------------------------------------------------------------------
+
+    def unknown(self, writes):
+        """The people among the guests of ``writes`` who are to become contacts."""
+        if not self.user.google_create_guest_contacts:
+            return []
+        guests = [
+            guest
+            for write in writes
+            if "guests" in write.fields
+            for guest in write.after.guests
+            if not guest.resource
+        ]
+        self.book.learn(guest.email for guest in guests)
+        return in_order(guest for guest in guests if not self.book.partner(guest.email))
+
+    def values_of_new(self, guests, organizer):
+        """The values of a new event: contacts to link, attendees to create, guests to keep.
+
+        :param organizer: the address of one who is no user of Odoo
+        :return: ids of contacts, values of attendees, and those for ``google_sync_guests``
+        """
+        known, others = self._split(guests, organizer)
+        attendees = [
+            {"partner_id": partner.id, "state": guest.answer} for partner, guest in known.items()
+        ]
+        return [partner.id for partner in known], attendees, _to_store(others)
+
+    def write(self, events, before, after):
+        """Invite, uninvite and answer in Odoo as the guests went from ``before`` to ``after``.
+
+        Whoever attends in Odoo besides is left alone.
+
+        :param events: one, or occurrences of one series, with the rights of the user and in a
+            context that mails nobody
+        """
+        change = guest_change(before, after)
+        if not change.any:
+            return
+        for alike in events.grouped(lambda e: (e.partner_ids, stored_guests(e))).values():
+            if values := self._values_of_change(alike, change):
+                alike.write(values)
+        self._answer(events, change)
+
+    def _values_of_change(self, events, change):
+        """:param events: with the same attendees"""
+        event = events[:1]
+        attending = {self._address(attendee) for attendee in event.attendee_ids}
+        stored = stored_guests(event)
+        waiting = by_email((*stored, *change.invited, *change.answered))
+        away = attending | change.uninvited
+        known, others = self._split(
+            [guest for email, guest in waiting.items() if email not in away],
+            event.google_sync_organizer,
+        )
+        gone = event.attendee_ids.filtered(lambda a: self._address(a) in change.uninvited)
+        commands = [
+            *(Command.unlink(partner.id) for partner in gone.partner_id),
+            *(Command.link(partner.id) for partner in known if partner not in event.partner_ids),
+        ]
+        values = {"partner_ids": commands} if commands else {}
+        if in_order(others) != stored:
+            values["google_sync_guests"] = _to_store(others)
+        return values
+
+    def _answer(self, events, change):
+        """Give the attendees their answers; who was just invited may have one in Odoo already."""
+        answers = by_email(guest for guest in change.invited if guest.answer != "needsAction")
+        answers.update(by_email(change.answered))
+        changed = defaultdict(events.attendee_ids.browse)
+        for attendee in events.attendee_ids:
+            guest = answers.get(self._address(attendee))
+            if guest and attendee.state != guest.answer:
+                changed[guest.answer] |= attendee
+        for answer, attendees in changed.items():
+            attendees.write({"state": answer})
+
+    def _split(self, guests, organizer):
+        """Guests by their contacts, and those without one.
+
+        An organizer whose account is synchronized, too, comes by that.
+        """
+        self.book.learn(guest.email for guest in guests)
+        known, others = {}, []
+        for guest in guests:
+            partner = self.book.partner(guest.email)
+            if guest.resource or not partner:
+                others.append(guest)
+            elif partner != self.partner and not (
+                guest.email == (organizer or "").lower() and self.book.is_connected(guest.email)
+            ):
+                known.setdefault(partner, guest)
+        return known, others
+
+
+def stored_guests(event):
+    """The guests whom only Google knows."""
+    return tuple(Guest(**values) for values in event.google_sync_guests or ())
+
+
+def _to_store(guests):
+    return [asdict(guest) for guest in in_order(guests)] or False

@@ -1,0 +1,127 @@
+"""Meetings of several users: which copies Google itself delivers to its guests."""
+
+from odoo.fields import Domain
+
+from ..engine.item import load
+from ..engine.plan import Role
+from .link_store import LinkStore
+from .records import EVENT, SERIES, Ref, ids_of
+
+
+class Meetings:
+    """The meetings of ``account`` in which other users take part.
+
+    Google delivers a copy to the first calendar of whoever is a guest, and to no other.
+
+    :param schedule: the user's :class:`~.schedule.Schedule`
+    """
+
+    def __init__(self, env, account, schedule):
+        self.account = account
+        self.schedule = schedule
+        self.address = (account.google_email or "").lower()
+        self.links = env["google.sync.link"]
+        self.changes = env["google.sync.change"]
+        self.own_links = LinkStore(env, account)
+
+    def awaited(self, states):
+        """Those of the records whose copy comes from Google, so that none is to be made.
+
+        Either the event of somebody else's account has this user as its guest, or it will, since
+        its organizer shares the guests and the event is on its way.
+
+        :param states: the states of records without a link
+        :return: by ref the id that the copy has in Google; ``None`` while it is on its way
+        """
+        refs = {
+            ref for ref, state in states.items() if state.item and state.role is not Role.ORGANIZER
+        }
+        if not refs or (self.account.calendar_id or "").lower() != self.address:
+            return {}
+        links = self._links_of_others(_named(refs))
+        # Google gives the copies of all guests the same id.
+        delivered = {LinkStore.ref(link): link.google_id for link in links if self._invites(link)}
+        on_their_way = self._on_their_way(refs - set(delivered), links)
+        return {**dict.fromkeys(on_their_way), **delivered}
+
+    def _on_their_way(self, refs, links):
+        """Those whose organizer shares the guests and has yet to send the event."""
+        unsent = {
+            (link.account_id, LinkStore.ref(link)) for link in links if link.state != "synced"
+        }
+        organizers = {ref: self._event(ref).user_id for ref in refs}
+        accounts = {
+            ref: user.google_sync_account_ids for ref, user in organizers.items() if _shares(user)
+        }
+        changes = self.changes.search(
+            Domain("account_id", "in", [account.id for account in accounts.values()])
+            & _named(accounts)
+        )
+        unsent.update(
+            (change.account_id, Ref(change.res_model, change.res_id)) for change in changes
+        )
+        return {ref for ref, account in accounts.items() if (account, ref) in unsent}
+
+    def _event(self, ref):
+        """The event that stands for a record, of a series one of its occurrences."""
+        return self.schedule.events.model.browse(self.schedule.shown_event(ref) or [])
+
+    def _invites(self, link):
+        """Whether Google has this user among the guests of somebody else's event."""
+        guests = load(link.base).guests if link.base else ()
+        return self.address in {guest.email for guest in guests}
+
+    def _links_of_others(self, domain):
+        return self.links.search(Domain("account_id", "!=", self.account.id) & domain)
+
+    def invitations(self, refs):
+        """Those of ``refs`` that a colleague has called, or that the user attends in Odoo already.
+
+        Whether the user wants new appointments from Google makes no difference to them.
+        """
+        user = self.account.user_id
+        known = set()
+        for ref in self.schedule.existing(refs):
+            event = self._event(ref)
+            attends = user.partner_id in event.attendee_ids.partner_id
+            if event.user_id != user and (event.user_id or attends):
+                known.add(ref)
+        return known
+
+    def replaced(self, events, states):
+        """The copies that this account made of colleagues' meetings, and that Google's replace.
+
+        :param events: Google's JSON by id, of the events that have no link
+        :param states: what they say, by id
+        :return: pairs of the link to the own copy and the id of Google's
+        """
+        delivered = {
+            events[google_id]["iCalUID"]: google_id
+            for google_id, state in states.items()
+            if state.item and state.role is Role.EXTERNAL and "iCalUID" in events[google_id]
+        }
+        meetings = self._links_of_others(Domain("ical_uid", "in", list(delivered)))
+        google_ids = {
+            LinkStore.ref(link): delivered[link.ical_uid] for link in meetings if link.res_id
+        }
+        own = self.own_links.of_odoo(google_ids)
+        return [
+            (link, google_ids[LinkStore.ref(link)])
+            for link in own
+            if link.etag and link.role == Role.INVITED.value
+        ]
+
+
+def _named(refs):
+    """The domain of rows that name one of the records."""
+    return Domain.OR(
+        Domain("res_model", "=", model) & Domain("res_id", "in", ids_of(refs, model))
+        for model in (EVENT, SERIES)
+    )
+
+
+def _shares(user):
+    """Whether the meetings that ``user`` calls go to Google with their guests."""
+    account = user.google_sync_account_ids
+    connected = account.state not in (False, "disconnected")
+    return connected and user.google_sync_enabled and user.google_share_guests != "no"
