@@ -109,6 +109,8 @@ class EventItem:
     Start, stop, "all day" and the rule of a series are one field: half of a move makes no sense.
 
     :ivar guests: in the order of their addresses, each address once
+    :ivar conference: address of the video conference that Google has for it
+    :ivar video: address of one that Odoo has
     :ivar exceptions: of a series, the occurrences that differ from what the series says, by their
         slots and in the order of these; ``None`` for one that does not take place. They are
         single items, whole, so that each of them can be merged by itself.
@@ -123,6 +125,8 @@ class EventItem:
     status: Status = "confirmed"
     reminders: tuple[Reminder, ...] = ()
     guests: tuple[Guest, ...] = ()
+    conference: str = ""
+    video: str = ""
     exceptions: tuple[tuple[Slot, EventItem | None], ...] = ()
 
     def __post_init__(self) -> None:

@@ -33,12 +33,15 @@ class Role(Enum):
     EXTERNAL = "external"  # organised by somebody outside of Odoo: Google leads
 
 
-_MEETING = ("title", "when", "description", "location", "privacy", "busy")
+_MEETING = ("title", "when", "description", "location", "privacy", "busy", "video")
 _AUTHORITIES: Mapping[Role, Authorities] = {
-    Role.ORGANIZER: {},
+    Role.ORGANIZER: {"conference": Authority.GOOGLE},
     # The reminders of a guest's own copy are theirs; Odoo's belong to the whole meeting.
-    Role.INVITED: {**dict.fromkeys(_MEETING, Authority.ODOO), "reminders": Authority.LOCAL},
-    Role.EXTERNAL: dict.fromkeys(_MEETING, Authority.GOOGLE),
+    Role.INVITED: {
+        **dict.fromkeys(_MEETING, Authority.ODOO),
+        **dict.fromkeys(("reminders", "conference"), Authority.LOCAL),
+    },
+    Role.EXTERNAL: dict.fromkeys((*_MEETING, "conference"), Authority.GOOGLE),
 }
 
 

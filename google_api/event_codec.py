@@ -26,6 +26,7 @@ from ..engine.plan import GoogleState, Role
 from ..engine.richtext import normalize_google
 from ..engine.text import one_line
 from .guest_codec import decode_guests, is_organizer
+from .video import conference_link, join_description, split_description
 
 #: What Google holds of reminders: so many, and so far ahead.
 MOST_REMINDERS = 5
@@ -84,18 +85,6 @@ def _kind(event: Event) -> str:
     return _KIND_OF_TYPE.get(event.get("eventType", "default"), "")
 
 
-def video_link(event: Event) -> str:
-    """Where one joins by video, an https address; empty without one.
-
-    Writes never name the conference, for a patch leaves alone what it does not name.
-    https://developers.google.com/workspace/calendar/api/guides/create-events#conferencing
-    """
-    points = event.get("conferenceData", {}).get("entryPoints", ())
-    links = [point.get("uri", "") for point in points if point.get("entryPointType") == "video"]
-    links.append(event.get("hangoutLink", ""))
-    return next((link for link in links if link.startswith("https://")), "")
-
-
 # -- Google → item ------------------------------------------------------------------------------
 
 
@@ -113,16 +102,19 @@ def decode_event(
     answer = _own_answer(event)
     if event.get("status") == "cancelled" or answer == "declined":
         return GoogleState(None, event.get("etag"), role, changed)
+    description, video = split_description(normalize_google(event.get("description")))
     item = EventItem(
         title=one_line(event.get("summary")),
         when=_decode_span(event),
-        description=normalize_google(event.get("description")),
+        description=description,
         location=one_line(event.get("location")),
         privacy=_decode_privacy(event),
         busy=event.get("transparency") != "transparent",
         status=_decode_status(event, answer),
         reminders=_decode_reminders_of(event, default_reminders),
         guests=decode_guests(event, calendar_id),
+        conference=conference_link(event),
+        video=video,
     )
     return GoogleState(item, event.get("etag"), role, changed)
 
@@ -237,7 +229,8 @@ def clip_reminders(reminders: Iterable[Reminder]) -> tuple[Reminder, ...]:
 def encode_event(item: EventItem, fields: frozenset[str], zone: str) -> dict[str, Any]:
     """The named fields of a single item, as the body of an insert or a patch.
 
-    Guests are left to ``guest_codec``, for a patch has to name them all.
+    Guests are left to ``guest_codec``, for a patch has to name them all; and Google's conference
+    to Google.
 
     :param zone: IANA name of the zone in which Google shows the times
     """
@@ -246,8 +239,8 @@ def encode_event(item: EventItem, fields: frozenset[str], zone: str) -> dict[str
         body["summary"] = item.title
     if "when" in fields:
         body["start"], body["end"] = _encode_span(item.when, zone)
-    if "description" in fields:
-        body["description"] = item.description
+    if not fields.isdisjoint(("description", "video")):
+        body["description"] = join_description(item.description, item.video)
     if "location" in fields:
         body["location"] = item.location
     if "privacy" in fields:

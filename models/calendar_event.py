@@ -16,6 +16,7 @@ SYNCED_FIELDS = frozenset(
         "privacy",
         "show_as",
         "alarm_ids",
+        "videocall_location",
         "active",
         "user_id",
         "partner_ids",
@@ -105,6 +106,11 @@ class CalendarEvent(models.Model):
     )
     google_sync_guests_text = fields.Char(
         string="Only in Google", compute="_compute_google_sync_guests_text"
+    )
+    google_sync_conference = fields.Char(
+        string="Google's Video Conference",
+        readonly=True,
+        help="Shown as the event's video link, unless somebody chose another one in Odoo.",
     )
     google_sync_slot = fields.Datetime(
         string="Start by the Rule",

@@ -167,7 +167,14 @@ class EventRecords:
                 if alarm.alarm_type in _METHODS
             ),
             guests=self.guests.read(event),
+            conference=event.google_sync_conference or "",
+            video=self._video(event),
         )
+
+    def _video(self, event):
+        """Odoo's own link, which is none where Google's conference is shown."""
+        link = event.videocall_location or ""
+        return "" if link == event.google_sync_conference else link
 
     def _description(self, html):
         """All the occurrences of a series have the same one, which takes time to read."""
@@ -285,6 +292,9 @@ class EventRecords:
             values["privacy"] = False if item.privacy == "default" else item.privacy
         if "busy" in field_names:
             values["show_as"] = "busy" if item.busy else "free"
+        if not {"conference", "video"}.isdisjoint(field_names):
+            values["google_sync_conference"] = item.conference or False
+            values["videocall_location"] = item.video or item.conference or False
         if "reminders" in field_names:
             values["alarm_ids"] = [Command.set(self._alarm_ids(item.reminders, event))]
         return values

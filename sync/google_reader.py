@@ -5,12 +5,12 @@ Its rule is never written; what changes of one occurrence goes to that instance 
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from itertools import dropwhile, islice, takewhile
 
 from ..engine.item import ItemError, Repeating, load
-from ..engine.plan import GoogleState, out_of_scope
+from ..engine.plan import GoogleState, Role, out_of_scope
 from ..engine.recurrence import has_slot, occurrence, slots
 from ..google_api import event_codec, series_codec
 from ..google_api.series import gather
@@ -99,6 +99,9 @@ class GoogleReader:
             title = series.event.get("summary") or link.title or ""
             self.found.problems.append(Problem(google_id, title, error))
             return
+        if series.master is None:
+            # What was not reported is as it was: the master, and who calls the meeting.
+            state = replace(state, etag=link.etag or None, role=Role(link.role))
         if link.as_singles or not self._can_be_one(state.item, link, base):
             if link or not self._is_out_of_scope(state):
                 self._read_apart(google_id, state, series)

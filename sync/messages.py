@@ -110,6 +110,8 @@ FIELD_LABELS = {
     "status": _lt("answer"),
     "reminders": _lt("reminders"),
     "guests": _lt("guests"),
+    "conference": _lt("video conference"),
+    "video": _lt("video link"),
     "exceptions": _lt("occurrences"),
 }
 

@@ -5,6 +5,7 @@ occurrence of the rule a record is, tells its slot (``calendar.event.google_sync
 """
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta, timezone
 from itertools import islice
 
@@ -174,6 +175,7 @@ class SeriesRecords:
         if not by_slot:
             raise ItemError("year_out_of_range", year=mine[0].start.year, first=1, last=LAST_YEAR)
         shown = {slot: self.events.item(event) for slot, event in by_slot.items() if event in mine}
+        shown = _with_one_room(by_slot, shown)
         when = self._when(recurrence, by_slot, shown)
         common = {
             name: _most_common(getattr(item, name) for item in shown.values())
@@ -214,6 +216,13 @@ class SeriesRecords:
         beyond = next(islice(slots(when), MAX_RECURRENT_EVENT, None), None)
         ahead = now + AHEAD
         return beyond is None or beyond > (ahead.date() if is_date(beyond) else ahead)
+
+
+def _with_one_room(by_slot, shown):
+    """Odoo gives each occurrence an address of its own to the one room of the series."""
+    inside = [slot for slot in shown if by_slot[slot].videocall_source == "discuss"]
+    rooms = {slot: replace(shown[slot], video=shown[inside[0]].video) for slot in inside}
+    return {**shown, **rooms}
 
 
 def _rule_fields(recurrence):

@@ -16,4 +16,5 @@ from . import (
     test_sync_events,
     test_tables_of_truth,
     test_tours,
+    test_video,
 )

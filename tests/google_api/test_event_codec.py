@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 from google_sync.engine.item import AllDay, EventItem, ItemError, Reminder, Timed, field_names
 from google_sync.engine.plan import Role
-from google_sync.engine.richtext import normalize
+from google_sync.engine.richtext import normalize, normalize_google
 from google_sync.engine.text import one_line
 from google_sync.google_api import calendar
 from google_sync.google_api.calendar import EventWrite, Written
@@ -18,8 +18,8 @@ from google_sync.google_api.event_codec import (
     encode_event,
     exclusion,
     metadata,
-    video_link,
 )
+from google_sync.google_api.video import conference_link, join_description, split_description
 from hypothesis import given
 from hypothesis import strategies as st
 from world import CALENDAR, body_of
@@ -319,7 +319,7 @@ MEET = "https://meet.google.com/abc-defg-hij"
     ],
 )
 def test_the_link_to_the_video_conference(event, link):
-    assert video_link({**EVENT, **event}) == link
+    assert conference_link({**EVENT, **event}) == link
 
 
 def test_a_conference_outlives_every_write(google, ana):
@@ -327,12 +327,33 @@ def test_a_conference_outlives_every_write(google, ana):
     event = google.edit(
         "POST", body={**body_of("Call"), "conferenceData": request}, conferenceDataVersion=1
     )
-    link = video_link(event)
+    link = conference_link(event)
     assert link.startswith("https://meet.google.com/")
     for wanted in SAMPLES:
         body = encode_event(wanted, EVERYTHING, "UTC")
         (outcome,) = calendar.send(ana, CALENDAR, [EventWrite("update", event["id"], body)])
-        assert video_link(outcome.event) == link
+        assert conference_link(outcome.event) == link
+
+
+ROOM = "https://odoo.example/calendar/join_videocall/1?a=b&c=d"
+
+
+@pytest.mark.parametrize("text", ["", "Bring papers", "One<br>two", "<ul><li>One</li></ul>"])
+def test_odoos_video_link_is_the_last_line_of_the_description(text):
+    joined = join_description(text, ROOM)
+    assert joined.endswith("</a>") and ROOM.replace("&", "&amp;") in joined
+    assert split_description(joined) == (text, ROOM)
+    assert split_description(normalize_google(joined)) == (text, ROOM)
+    assert join_description(text, "") == text
+
+
+def test_a_camera_elsewhere_is_a_part_of_the_text():
+    for text in ("🎥 https://odoo.example<br>more", "🎥", "see 🎥 tomorrow", "🎥 no link"):
+        assert split_description(text) == (text, "")
+    assert split_description("Text<br>🎥 https://odoo.example/1") == (
+        "Text",
+        "https://odoo.example/1",
+    )
 
 
 def test_metadata():
