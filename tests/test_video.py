@@ -101,7 +101,7 @@ class TestVideo(GoogleSyncCase):
             event_tz="Europe/Paris",
         )
         for occurrence in event.recurrence_id.calendar_event_ids:
-            occurrence.set_discuss_videocall_location()
+            occurrence._set_discuss_videocall_location()
         self.sync()
         master = self._in_google()
         self.assertIn("/calendar/join_videocall/", master["description"])
