@@ -212,7 +212,7 @@ def _write_rule(when: Repeating, line: str) -> str:
     return re.sub("UNTIL=([0-9T]+)", in_utc, line)
 
 
-def _write_dates(when: Repeating, name: str, found: Iterable[Slot]) -> Iterator[str]:
+def _write_dates(when: Repeating, name: str, found: Iterable[Slot]) -> list[str]:
     """One line, and one in UTC for the times that the local clock shows for the second time."""
     if isinstance(when.first, AllDay):
         head = f"{name};VALUE=DATE:"
@@ -225,8 +225,10 @@ def _write_dates(when: Repeating, name: str, found: Iterable[Slot]) -> Iterator[
             else (f"{name};TZID={when.zone}:", f"{slot:%Y%m%dT%H%M%S}")
             for slot in local
         ]
-    for head, texts in groupby(sorted(lines), key=itemgetter(0)):
-        yield head + ",".join(text for _head, text in texts)
+    by_head: dict[str, list[str]] = {}
+    for head, text in sorted(lines):
+        by_head.setdefault(head, []).append(text)
+    return [head + ",".join(texts) for head, texts in by_head.items()]
 
 
 # -- slots ----------------------------------------------------------------------------------------
@@ -268,7 +270,8 @@ def _ruled_slots(when: Repeating) -> Iterator[Slot]:
     """What the rules give. A change of the clock may change the order within a day."""
     expanded = rules_.expansion(*_rules(when.rules, _local(when, when.start)))
     near = takewhile(lambda moment: moment.year <= LAST_YEAR, expanded)
-    for _day, moments in groupby(near, key=datetime.date):
+    # Odoo's own groupby is not lazy, and this room does not know Odoo.
+    for _day, moments in groupby(near, key=datetime.date):  # pylint: disable=bad-builtin-groupby
         yield from sorted({_slot_at(when, moment) for moment in moments})
 
 
