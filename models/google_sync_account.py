@@ -121,7 +121,7 @@ class GoogleSyncAccount(models.Model):
     @api.depends_context("lang")
     def _compute_progress(self):
         for account in self:
-            account.progress = account.populate_total and self.env._(
+            account.progress = bool(account.populate_total) and self.env._(
                 "%(done)s of %(total)s sent",
                 done=formatLang(self.env, account.populate_done, digits=0),
                 total=formatLang(self.env, account.populate_total, digits=0),

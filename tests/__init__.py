@@ -7,6 +7,7 @@ from . import (
     test_failures,
     test_guests,
     test_matching,
+    test_odoo_rule,
     test_outbox,
     test_overlaps,
     test_preferences,

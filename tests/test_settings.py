@@ -229,6 +229,11 @@ class TestProgress(GoogleSyncCase):
         self._again()
         self._assert_all_copied_once()
 
+    def test_nothing_is_said_while_nothing_is_copied(self):
+        self.ana.google_populate_google = False
+        self.sync()
+        self.assertIs(self.ana.google_sync_progress, False)
+
     def test_what_google_refuses_for_good_does_not_keep_it(self):
         self.fault("events.insert", status=400, summary="Visit 4", times=-1)
         self.sync()

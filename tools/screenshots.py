@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 
 from PIL import Image
 
-from . import browser, console, paths, smoke
+from . import browser, console, paths
 from .browser import Page
 from .console import say
 from .fake_client import FakeClient
 from .odoo_client import OdooClient
-from .smoke import ZONE, Person
+from .smoke.people import ZONE, Person, connect, meet, sync_all, wait_until
 from .stack import Stack, stack
 
 FOLDER = paths.ROOT / "static" / "description"
@@ -45,7 +45,7 @@ def main() -> None:
     with stack(database="google_sync_screenshots") as running:
         people = furnish(running)
         with browser.page(ZONE) as page:
-            page.size(1280, 800)
+            page.size(1280, 1000)
             take_pictures(page, running, people["demo"].odoo.uid)
     for picture in FOLDER.glob("*.png"):
         say(f"{picture.name}: {picture.stat().st_size // 1000} kB")
@@ -65,14 +65,15 @@ def furnish(running: Stack) -> dict[str, Person]:
             admin.call("res.users", "create", [{**values, "login": login, "password": login}])
     fake = FakeClient(running.fake_url)
     people = {
-        login: smoke.connect(running, fake, login, email)
+        login: meet(running, fake, login, email)
         for login, (_name, email) in STAFF.items()
         if login != NOT_CONNECTED
     }
     for person in people.values():
+        connect(person)
         _fill_odoo(person)
         _fill_google(person)
-    smoke.sync_all(list(people.values()))
+    sync_all(list(people.values()))
     _travel(people["ana"])
     return people
 
@@ -127,7 +128,7 @@ def _travel(person: Person) -> None:
         (user,) = person.odoo.call("res.users", "read", [person.odoo.uid], ["google_sync_state"])
         return user["google_sync_state"] == "zone"
 
-    smoke.wait_until(noticed, "the warning about time zones")
+    wait_until(noticed, "the warning about time zones")
 
 
 def take_pictures(page: Page, running: Stack, user_id: int) -> None:
@@ -136,7 +137,7 @@ def take_pictures(page: Page, running: Stack, user_id: int) -> None:
     page.open(f"{running.odoo_url}/odoo/my-preferences/{user_id}", GOOGLE_PAGE)
     page.click(GOOGLE_PAGE)
     page.wait('[name="google_sync_email"]')
-    _save(page, "google_page.png", 660)
+    _save(page, "google_page.png", 960)
     page.open(f"{running.odoo_url}/odoo/calendar", ".o_calendar_view .fc-event, .o_calendar_view")
     page.click(".o_calendar_button_next")
     page.wait(".fc-event")

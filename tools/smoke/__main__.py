@@ -16,14 +16,18 @@ def main() -> None:
     started = time.monotonic()
     with stack(database="google_sync_smoke") as running:
         fake = FakeClient(running.fake_url)
-        admin, demo = (meet(running, fake, login) for login in ("admin", "demo"))
+        admin, demo = (meet(running, fake, login, address(login)) for login in ("admin", "demo"))
         connect(admin)
         connect(demo)
         for play in (clinic.play, series.play, troubles.play):
             play(admin, demo)
-        populate.play(meet(running, fake, new_user(admin, "nora")))
+        populate.play(meet(running, fake, new_user(admin, "nora"), address("nora")))
         expect_no_mails(fake)
         say(f"0 mails to guests; done in {time.monotonic() - started:.0f} s")
+
+
+def address(login: str) -> str:
+    return f"{login}.smoke@gmail.example"
 
 
 def expect_no_mails(fake: FakeClient) -> None:

@@ -81,9 +81,8 @@ class Person:
         return user["google_sync_last"] or ""
 
 
-def meet(running: Any, fake: FakeClient, login: str) -> Person:
+def meet(running: Any, fake: FakeClient, login: str, email: str) -> Person:
     """Somebody with an account at Odoo and one at Google, which know nothing of each other."""
-    email = f"{login}.smoke@gmail.example"
     fake.make_account(email, login.title(), ZONE)
     odoo = OdooClient(running.odoo_url, running.database, login, login)
     odoo.call("res.users", "write", [odoo.uid], {"tz": ZONE})
