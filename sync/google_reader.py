@@ -5,7 +5,7 @@ Its rule is never written; what changes of one occurrence goes to that instance 
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from itertools import dropwhile, islice, takewhile
 
@@ -35,6 +35,7 @@ class Reported:
     :ivar events: Google's JSON, for what ``states`` does not say
     :ivar excluded: how many events were left out on purpose, by reason
     :ivar apart: series whose occurrences are for themselves
+    :ivar partial: series of which more must be known than was reported
     """
 
     states: dict[str, GoogleState] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Reported:
     excluded: Counter = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     apart: dict[str, GoogleState] = field(default_factory=dict)
+    partial: set[str] = field(default_factory=set)
 
     @property
     def mentioned(self):
@@ -99,6 +101,11 @@ class GoogleReader:
             title = series.event.get("summary") or link.title or ""
             self.found.problems.append(Problem(google_id, title, error))
             return
+        if base and not is_whole and series.master and _is_of_another_rule(state.item, base):
+            self.found.partial.add(google_id)
+            return
+        if series.master is None:  # which has not changed
+            state = replace(state, etag=link.etag or None)
         if link.as_singles or not self._can_be_one(state.item, link, base):
             if link or not self._is_out_of_scope(state):
                 self._read_apart(google_id, state, series)
@@ -166,6 +173,12 @@ class GoogleReader:
             return True
         slot = series_codec.slot_of_id(google_id)
         return not has_slot(item.when, slot) or occurrence(item, slot) is None
+
+
+def _is_of_another_rule(item, base):
+    """Whether slots may be back, with exceptions that Google has kept and that base forgot."""
+    repeats = item and isinstance(item.when, Repeating) and isinstance(base.when, Repeating)
+    return repeats and item.when != base.when
 
 
 def _apart(event, google_id):
