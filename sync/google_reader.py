@@ -140,7 +140,7 @@ class GoogleReader:
             present = self._window(state.item, series_id)
             for google_id in linked - set(present):
                 if self._has_ended(google_id, state.item):
-                    self.found.states[google_id] = GoogleState(None)
+                    self.found.states[google_id] = GoogleState(None, state.etag)
         for google_id, slot in present.items():
             event = {**(series.master or {}), **reported.get(google_id, {})}
             # What comes into the window is news, however long the series has been there.

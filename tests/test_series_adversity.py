@@ -1,11 +1,15 @@
 """Series under adverse conditions: what people do to them in Odoo and in Google, and failures."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
+from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from .test_series import WEEKLY, SeriesCase, _odoo_start, _utc, weeks
+from ..google_api import calendar as google_calendar
+from ..sync import runner
+from .common import Killed
+from .test_series import SeriesCase, _odoo_start, _utc
 
 
 class AdverseCase(SeriesCase):
@@ -540,8 +544,6 @@ class TestOldSeries(AdverseCase):
         self.assert_same()
 
     def test_odoo_refuses_one(self):
-        from unittest.mock import patch
-
         from odoo.exceptions import ValidationError
 
         from odoo.addons.calendar.models.calendar_event import CalendarEvent
@@ -569,3 +571,359 @@ class TestOldSeries(AdverseCase):
         self.assertEqual(names.count("Good"), 2)
         self.assertIn("Odoo", names)
         self.assertIn("Bad", names)
+
+
+class DisturbedCase(AdverseCase):
+    def again(self):
+        self.account.write({"retry_at": False, "lease_until": False})
+        self.control("DELETE", "/_fake/faults")
+        for _time in range(2):
+            links = self.env["google.sync.link"].search([("retry_at", "!=", False)])
+            links.filtered(lambda link: not link.as_singles).write({"retry_at": "2020-01-01"})
+            self.sync()
+
+
+@tagged("post_install", "-at_install")
+class TestFailures(DisturbedCase):
+    def setUp(self):
+        super().setUp()
+        self.enterContext(patch("odoo.addons.google_sync.google_api.transport.FIRST_DELAY", 0.01))
+        self.odoo_series(count=10)
+        self.sync()
+        self.sync()
+        self.series_id = self.the_series()[1]
+
+    def _edit(self):
+        self.on("2027-03-08").write(hour("2027-03-09", 12, 13, recurrence_update="self_only"))
+        self.on("2027-03-15").write({"name": "Outside", "recurrence_update": "self_only"})
+        self.on("2027-03-22").unlink()
+        self.on("2027-04-05").write({"location": "Hall", "recurrence_update": "all_events"})
+        self.on("2027-04-12").write({"name": "Late", "recurrence_update": "self_only"})
+
+    def _assert_edited(self):
+        self.assert_same(count=9)
+        shown = self.shown_in_google()
+        self.assertIn(("2027-03-09 12:00", "Yoga"), shown)
+        self.assertIn(("2027-03-15 09:00", "Outside"), shown)
+        self.assertIn(("2027-04-12 08:00", "Late"), shown)
+        self.assertEqual(self.masters()["Yoga"]["location"], "Hall")
+        self.assertEqual(len(self.masters()), 1)
+
+    def test_faults_at_each_request(self):
+        kinds = (
+            {"status": 503, "reason": "backendError", "times": 9},
+            {"status": 403, "reason": "rateLimitExceeded", "times": 9},
+            {"status": 403, "reason": "quotaExceeded", "times": 9},
+            {"status": 412, "reason": "conditionNotMet"},
+            {"status": 404, "reason": "notFound"},
+            {"status": 400, "reason": "invalid"},
+            {"kind": "timeout_after", "seconds": 0.05},
+            {"kind": "reset", "times": 9},
+        )
+        number = 0
+        for fault in kinds:
+            for nth in (1, 2, 3):
+                if nth == 1 and fault.get("status") == 404:
+                    continue  # Google would say that it has no such series
+                with self.subTest(nth=nth, **fault):
+                    number += 1
+                    # As if it began anew
+                    self.on("2027-03-15").write({"name": f"Outside {number}"})
+                    event = self.on("2027-04-05")
+                    event.write({"location": f"Hall {number}", "recurrence_update": "all_events"})
+                    self.on("2027-04-19").write({"name": f"Late {number}"})
+                    self.fault("events.patch", **{"nth": nth, **fault})
+                    self.sync()
+                    self.again()
+                    self.assert_same(count=10)
+                    shown = self.shown_in_google()
+                    self.assertIn(("2027-03-15 09:00", f"Outside {number}"), shown)
+                    self.assertIn(("2027-04-19 08:00", f"Late {number}"), shown)
+                    self.assertEqual(self.masters()["Yoga"]["location"], f"Hall {number}")
+
+    def test_faults_at_deletions(self):
+        for nth, fault in enumerate(
+            ({"status": 503, "times": 9}, {"kind": "timeout_after", "seconds": 0.05}), 1
+        ):
+            with self.subTest(**fault):
+                self.mine()[nth].with_user(self.ana).unlink()
+                self.fault("events.delete", **fault)
+                self.sync()
+                self.again()
+                self.sync()
+                self.assert_same()
+
+    def test_killed_before_sending(self):
+        self._edit()
+        with (
+            patch.object(runner, "_send", side_effect=Killed),
+            self.assertRaises(Killed),
+        ):
+            self.sync()
+        self.again()
+        self._assert_edited()
+
+    def test_killed_after_the_master(self):
+        self._edit()
+
+        def die(*_args):
+            raise Killed
+
+        with (
+            patch.object(google_calendar, "_send_instances", die),
+            self.assertRaises(Killed),
+        ):
+            self.sync()
+        self.again()
+        self._assert_edited()
+
+    def test_killed_after_sending(self):
+        self._edit()
+        send = runner._send
+
+        def send_and_die(*args):
+            send(*args)
+            raise Killed
+
+        with patch.object(runner, "_send", send_and_die), self.assertRaises(Killed):
+            self.sync()
+        self.again()
+        self._assert_edited()
+
+    def test_killed_after_the_master_and_google_edits_meanwhile(self):
+        self._edit()
+
+        def die(*_args):
+            raise Killed
+
+        with (
+            patch.object(google_calendar, "_send_instances", die),
+            self.assertRaises(Killed),
+        ):
+            self.sync()
+        self.google_patch(self.ana, self.instance(self.series_id, "2027-04-19"), summary="G")
+        self.google_patch(self.ana, self.instance(self.series_id, "2027-03-15"), location="G")
+        self.google_patch(self.ana, self.series_id, description="G")
+        self.again()
+        self._assert_edited()
+        self.assertIn(("2027-04-19 08:00", "G"), self.shown_in_odoo())
+        self.assertEqual(self.on("2027-03-15").location, "G")
+        self.assertIn("G", self.on("2027-03-01").description)
+
+    def test_an_instance_changed_while_it_is_written(self):
+        self._edit()
+        send = runner._send
+
+        def edit_and_send(*args):
+            self.google_patch(self.ana, self.instance(self.series_id, "2027-04-19"), summary="G")
+            self.google_patch(self.ana, self.instance(self.series_id, "2027-03-15"), location="G")
+            return send(*args)
+
+        with patch.object(runner, "_send", edit_and_send):
+            self.sync()
+        self.again()
+        self._assert_edited()
+        self.assertIn(("2027-04-19 08:00", "G"), self.shown_in_odoo())
+        self.assertEqual(self.on("2027-03-15").location, "G")
+
+    def test_the_series_changed_while_an_instance_is_written(self):
+        self.on("2027-03-15").write({"name": "Outside", "recurrence_update": "self_only"})
+        send = runner._send
+
+        def edit_and_send(*args):
+            self.google_patch(self.ana, self.series_id, location="Hall", summary="G")
+            return send(*args)
+
+        with patch.object(runner, "_send", edit_and_send):
+            self.sync()
+        self.again()
+        self.assert_same(count=10)
+        self.assertIn(("2027-03-15 09:00", "Outside"), self.shown_in_odoo())
+        self.assertIn(("2027-04-19 08:00", "G"), self.shown_in_odoo())
+
+    def test_deleted_while_an_instance_is_written(self):
+        self.on("2027-03-15").write({"name": "Outside", "recurrence_update": "self_only"})
+        send = runner._send
+
+        def edit_and_send(*args):
+            if not args[1][0].decision.google.verb == "restore":
+                self.google_delete(self.ana, self.series_id)
+            return send(*args)
+
+        with patch.object(runner, "_send", edit_and_send):
+            self.sync()
+        self.again()
+        self.assert_same()
+
+    def test_a_new_series_with_exceptions_is_cut(self):
+        for number, fault in enumerate(
+            (
+                {"match": "events.insert", "kind": "timeout_after", "seconds": 0.05},
+                {"match": "events.patch", "status": 503, "times": 9},
+                {"match": "events.patch", "status": 412},
+                {"match": "events.insert", "status": 409, "reason": "duplicate"},
+            )
+        ):
+            with self.subTest(**fault):
+                name = f"New {number}"
+                self.odoo_series(name)
+                self.mine(name)[1].with_user(self.ana).write({"location": "Hall"})
+                self.mine(name)[2].with_user(self.ana).unlink()
+                self.mine(name)[3].with_user(self.ana).write(hour("2027-03-30", 1, 2))
+                self.fault(**fault)
+                self.sync()
+                self.again()
+                self.assert_same()
+                self.assertEqual(len(self.masters()), number + 2)
+
+    def test_google_edits_one_and_then_deletes_all(self):
+        self.google_patch(self.ana, self.instance(self.series_id, "2027-03-15"), location="G")
+        self.sync()
+        self.google_delete(self.ana, self.series_id)
+        self.sync()
+        self.assert_same(count=0)
+
+    def test_expired_token_after_edits(self):
+        self._edit()
+        self.google_patch(self.ana, self.instance(self.series_id, "2027-04-19"), summary="G")
+        self.control("POST", "/_fake/expire_sync_tokens", {})
+        self.sync()
+        self.again()
+        self._assert_edited()
+        self.assertIn(("2027-04-19 08:00", "G"), self.shown_in_odoo())
+
+    def test_disconnected_and_connected(self):
+        self._edit()
+        self.account._disconnect()
+        self.connect(self.ana)
+        self.google_patch(self.ana, self.instance(self.series_id, "2027-04-19"), summary="G")
+        self.sync()
+        self.again()
+        self._assert_edited()
+        self.assertIn(("2027-04-19 08:00", "G"), self.shown_in_odoo())
+
+
+@tagged("post_install", "-at_install")
+class TestApart(DisturbedCase):
+    """A series that Odoo cannot hold."""
+
+    def setUp(self):
+        super().setUp()
+        self.today = datetime.now(timezone.utc).replace(hour=9, minute=0, second=0, microsecond=0)
+        start = self.today + timedelta(days=1)
+        self.rule = "RRULE:FREQ=MONTHLY;BYMONTHDAY=1,5,10,15,20,25"
+        self.series_id = self.google_series(
+            self.rule,
+            start={"dateTime": f"{start:%Y-%m-%dT%H:%M:%SZ}", "timeZone": "Europe/Paris"},
+            end={"dateTime": f"{start:%Y-%m-%dT%H:30:%SZ}", "timeZone": "Europe/Paris"},
+        )
+        self.sync()
+        self.count = len(self.mine())
+        self.assertGreater(self.count, 60)
+
+    def assert_same(self, *users, count=None):
+        year = (self.today + timedelta(days=365)).strftime("%Y-%m-%d %H:%M")
+        self.env.invalidate_all()
+        shown = Counter(_odoo_start(event) for event in self.mine() if event.active)
+        items = self.google(
+            self.ana, "GET", singleEvents="true", maxResults=2500, timeMax=f"{year[:10]}T23:00:00Z"
+        )["items"]
+        starts = Counter(_utc(event["start"]) for event in items)
+        self.assertEqual(shown, Counter({s: n for s, n in starts.items() if s <= year}))
+        if count is not None:
+            self.assertEqual(sum(shown.values()), count)
+        self.assert_still()
+
+    def test_deleted_in_google(self):
+        self.google_delete(self.ana, self.series_id)
+        self.sync()
+        if self.account.state == "approval":
+            print("APPROVAL asked")
+            self.ana.with_user(self.ana).action_google_approve_deletions()
+            self.sync()
+        self.assert_same(count=0)
+        self.google_patch(self.ana, self.series_id, status="confirmed")
+        self.sync()
+        self.assert_same(count=self.count)
+
+    def test_deleted_one_by_one_in_odoo(self):
+        for event in self.mine()[:5]:
+            event.with_user(self.ana).unlink()
+            self.sync()
+        self.assert_same(count=self.count - 5)
+
+    def test_expired_token(self):
+        self.mine()[3].with_user(self.ana).write({"name": "A"})
+        self.mine()[5].with_user(self.ana).unlink()
+        self.sync()
+        self.control("POST", "/_fake/expire_sync_tokens", {})
+        self.sync()
+        self.assert_same(count=self.count - 1)
+
+    def test_reconnect(self):
+        self.mine()[3].with_user(self.ana).write({"name": "A"})
+        self.mine()[5].with_user(self.ana).unlink()
+        self.sync()
+        self.account._disconnect()
+        self.mine()[6].with_user(self.ana).write({"name": "B"})
+        self.connect(self.ana)
+        self.sync()
+        self.assert_same(count=self.count - 1)
+
+    def test_becomes_one_that_odoo_can_hold_and_back(self):
+        self.google_patch(self.ana, self.series_id, recurrence=["RRULE:FREQ=WEEKLY;COUNT=5"])
+        self.sync()
+        if self.account.state == "approval":
+            print("APPROVAL asked")
+            self.ana.with_user(self.ana).action_google_approve_deletions()
+            self.sync()
+        self.assert_same()
+        self.google_patch(self.ana, self.series_id, recurrence=[self.rule])
+        self.sync()
+        self.assert_same()
+
+    def test_one_of_odoos_becomes_one_that_it_cannot_hold(self):
+        start = self.today + timedelta(days=1)
+        held = self.google_series(
+            "RRULE:FREQ=WEEKLY;COUNT=10",
+            "Held",
+            start={"dateTime": f"{start:%Y-%m-%dT%H:%M:%SZ}", "timeZone": "Europe/Paris"},
+            end={"dateTime": f"{start:%Y-%m-%dT%H:30:%SZ}", "timeZone": "Europe/Paris"},
+        )
+        self.sync()
+        self.assert_same()
+        self.google_patch(self.ana, held, recurrence=["RRULE:FREQ=MONTHLY;BYMONTHDAY=1,15;COUNT=5"])
+        self.sync()
+        self.assert_same()
+        self.google_patch(self.ana, held, recurrence=["RRULE:FREQ=WEEKLY;COUNT=10"])
+        self.sync()
+        self.assert_same()
+
+    def test_renamed_and_moved(self):
+        self.mine()[3].with_user(self.ana).write({"name": "A"})
+        self.sync()
+        start = self.today + timedelta(days=1, hours=2)
+        self.google_patch(self.ana, self.series_id, summary="B")
+        self.sync()
+        self.assertEqual(len(self.mine("B")), self.count - 1)
+        self.assert_same(count=self.count)
+        self.google_patch(
+            self.ana,
+            self.series_id,
+            start={"dateTime": f"{start:%Y-%m-%dT%H:%M:%SZ}", "timeZone": "Europe/Paris"},
+            end={"dateTime": f"{start:%Y-%m-%dT%H:30:%SZ}", "timeZone": "Europe/Paris"},
+        )
+        self.sync()
+        if self.account.state == "approval":
+            print("APPROVAL asked")
+            self.ana.with_user(self.ana).action_google_approve_deletions()
+            self.sync()
+        self.assert_same()
+
+    def test_due_each_day(self):
+        link = self.env["google.sync.link"].search([("as_singles", "=", True)])
+        for _day in range(2):
+            link.retry_at = "2020-01-01"
+            self.sync()
+            self.assertTrue(link.retry_at)
+        self.assert_same(count=self.count)
