@@ -119,7 +119,8 @@ class CalendarEvent(models.Model):
         readonly=False,
         copy=False,
         help="The start that the rule of its series gave this occurrence, which identifies it even "
-        "when it has been moved. For whole days, the date of it counts.",
+        "when it has been moved. For whole days, the date of it counts. A copy of an occurrence "
+        "has none: it is an appointment of its own.",
     )
 
     _google_sync_span_index = models.Index(
@@ -168,7 +169,10 @@ class CalendarEvent(models.Model):
 
     def copy(self, default=None):
         # Odoo's own copies of a series' occurrences keep them, a person's copy has no guests.
-        return super().copy({"google_sync_guests": False, **(default or {})})
+        copies = super().copy({"google_sync_guests": False, **(default or {})})
+        # It stays among the occurrences in Odoo, but is none that the rule gives.
+        copies.google_sync_slot = False
+        return copies
 
     def unlink(self):
         self.env["google.sync.change"].note(self.recurrence_id)

@@ -140,11 +140,16 @@ class EventStep:
     def _leave_unseen(self):
         """Have the events of failing links looked at first: what changed there was not kept.
 
+        So are series of which more must be known.
+
         :return: the refs of their records
         """
         unseen = self.found.filtered(
             lambda link: link.state == "failed" and link.google_id not in self.google.mentioned
         )
+        partial = self.links.of_google(self.google.partial)
+        partial.filtered(lambda link: link.state == "pending").state = "synced"
+        unseen |= partial
         unseen.write({"retry_at": fields.Datetime.now()})
         self.found -= unseen
         return set(map(LinkStore.ref, unseen))

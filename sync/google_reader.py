@@ -35,6 +35,7 @@ class Reported:
     :ivar events: Google's JSON, for what ``states`` does not say
     :ivar excluded: how many events were left out on purpose, by reason
     :ivar apart: series whose occurrences are for themselves
+    :ivar partial: series of which more must be known than was reported
     """
 
     states: dict[str, GoogleState] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Reported:
     excluded: Counter = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     apart: dict[str, GoogleState] = field(default_factory=dict)
+    partial: set[str] = field(default_factory=set)
 
     @property
     def mentioned(self):
@@ -99,6 +101,9 @@ class GoogleReader:
             title = series.event.get("summary") or link.title or ""
             self.found.problems.append(Problem(google_id, title, error))
             return
+        if base and not is_whole and series.master and _is_of_another_rule(state.item, base):
+            self.found.partial.add(google_id)
+            return
         if series.master is None:
             # What was not reported is as it was: the master, and who calls the meeting.
             state = replace(state, etag=link.etag or None, role=Role(link.role))
@@ -136,7 +141,7 @@ class GoogleReader:
             present = self._window(state.item, series_id)
             for google_id in linked - set(present):
                 if self._has_ended(google_id, state.item):
-                    self.found.states[google_id] = GoogleState(None)
+                    self.found.states[google_id] = GoogleState(None, state.etag)
         for google_id, slot in present.items():
             event = {**(series.master or {}), **reported.get(google_id, {})}
             # What comes into the window is news, however long the series has been there.
@@ -169,6 +174,12 @@ class GoogleReader:
             return True
         slot = series_codec.slot_of_id(google_id)
         return not has_slot(item.when, slot) or occurrence(item, slot) is None
+
+
+def _is_of_another_rule(item, base):
+    """Whether slots may be back, with exceptions that Google has kept and that base forgot."""
+    repeats = item and isinstance(item.when, Repeating) and isinstance(base.when, Repeating)
+    return repeats and item.when != base.when
 
 
 def _apart(event, google_id):

@@ -36,10 +36,11 @@ class Schedule:
         :param linked: the refs that have a link, which stay what they are
         """
         found = set(refs)
-        for ref in self.existing(ref for ref in refs if ref.model == SERIES) - set(linked):
-            if not self.series.is_wholly_theirs(ref.id):
+        for ref in self.existing(ref for ref in refs if ref.model == SERIES):
+            is_one = ref in linked or self.series.is_wholly_theirs(ref.id)
+            if not is_one:
                 found.discard(ref)
-            found |= _refs(EVENT, self.series.single_ids(ref.id))
+            found |= _refs(EVENT, self.series.single_ids(ref.id, is_one))
         return found
 
     def read(self, refs):
@@ -97,7 +98,7 @@ class Schedule:
         :return: the ref now, of those of which something has become
         """
         refs = set(refs)
-        events = self.events.model.browse(ids_of(refs, EVENT)).exists().filtered("recurrence_id")
+        events = self.events.model.browse(ids_of(refs, EVENT)).exists().filtered("google_sync_slot")
         gone = {ref for ref in refs if ref.model == SERIES} - self.existing(refs)
         found = {
             Ref(EVENT, event.id): Ref(SERIES, event.recurrence_id.id)

@@ -118,15 +118,17 @@ class SeriesRecords:
         replacing = [("google_sync_replaces", "=", recurrence_id)]
         return self.model.search(replacing, order="id", limit=1).id
 
-    def single_ids(self, recurrence_id):
+    def single_ids(self, recurrence_id, is_one):
         """The occurrences that are events of their own for this user.
 
-        Two records for one slot, as a copy makes them, cannot both be the occurrence. And who
-        takes part in less than half of the occurrences, takes part in these and not in a series.
+        A copy of an occurrence is, and two records for one slot cannot both be the occurrence. And
+        who takes part in less than half of the occurrences, takes part in these and not in a series.
+
+        :param is_one: whether the user takes part in the series
         """
         events = self.all_events(self.model.browse(recurrence_id))
         mine = events.filtered(self.events.in_schedule)
-        if 2 * len(mine) < len(events.filtered("active")):
+        if not is_one:
             return mine.ids
         by_slot = self.by_slot(events, _is_all_day(events))
         return (mine - mine.browse(event.id for event in by_slot.values())).ids
@@ -152,8 +154,9 @@ class SeriesRecords:
     def by_slot(self, events, all_day):
         """The record of each slot; of several the one that takes place, and was there first."""
         found = {}
-        for event in events.sorted(lambda event: (not event.active, event.id)):
-            found.setdefault(slot_of(event.google_sync_slot or event.start, all_day), event)
+        ruled = events.filtered("google_sync_slot")
+        for event in ruled.sorted(lambda event: (not event.active, event.id)):
+            found.setdefault(slot_of(event.google_sync_slot, all_day), event)
         return {slot: event for slot, event in sorted(found.items()) if slot.year <= LAST_YEAR}
 
     def _state(self, recurrence):

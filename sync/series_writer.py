@@ -99,7 +99,9 @@ class SeriesWriter:
         return kept.id
 
     def _own_events(self, recurrence):
-        return self.series.all_events(recurrence).with_env(self.events.own_model.env)
+        """The occurrences that the rule gives, to be written with the user's rights."""
+        events = self.series.all_events(recurrence).filtered("google_sync_slot")
+        return events.with_env(self.events.own_model.env)
 
     def _rule_values(self, when):
         fields = odoo_rule.values(when, self.series.week_start)

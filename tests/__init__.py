@@ -13,6 +13,7 @@ from . import (
     test_preferences,
     test_secrets,
     test_series,
+    test_series_adversity,
     test_settings,
     test_sync_events,
     test_tables_of_truth,
