@@ -38,6 +38,14 @@ class CalendarRecurrence(models.Model):
         self.env["google.sync.change"].note(self)
         return super().unlink()
 
+    def _apply_recurrence(self, *args, **kwargs):
+        detached_events = super()._apply_recurrence(*args, **kwargs)
+        # Odoo takes an event out of its own series where the rule does not give it.
+        for recurrence in self.filtered(lambda r: r.base_event_id in detached_events):
+            starts = recurrence.calendar_event_ids.mapped("start")
+            recurrence.google_sync_start = min(starts, default=recurrence.google_sync_start)
+        return detached_events
+
     def copy_data(self, default=None):
         return [
             {**values, "google_sync_replaces": recurrence._google_sync_known_id()}

@@ -18,7 +18,6 @@ from ..engine.item import (
     AllDay,
     EventItem,
     ItemError,
-    Repeating,
     Timed,
 )
 from ..engine.plan import OdooState, Role
@@ -28,6 +27,7 @@ from ..engine.recurrence import (
     slots,
     span_at,
     with_occurrences,
+    write_lines,
 )
 from . import odoo_rule
 from .event_records import span_values
@@ -130,8 +130,8 @@ class SeriesRecords:
         mine = events.filtered(self.events.in_schedule)
         if not is_one:
             return mine.ids
-        by_slot = self.by_slot(events, _is_all_day(events))
-        return (mine - mine.browse(event.id for event in by_slot.values())).ids
+        occurrences = _one_of_each_slot(events, _is_all_day(events)).values()
+        return (mine - mine.browse(event.id for event in occurrences)).ids
 
     def is_wholly_theirs(self, recurrence_id):
         """Whether the user takes part in the series, and not in a few of its occurrences."""
@@ -152,11 +152,8 @@ class SeriesRecords:
         )
 
     def by_slot(self, events, all_day):
-        """The record of each slot; of several the one that takes place, and was there first."""
-        found = {}
-        ruled = events.filtered("google_sync_slot")
-        for event in ruled.sorted(lambda event: (not event.active, event.id)):
-            found.setdefault(slot_of(event.google_sync_slot, all_day), event)
+        """The record of each slot that is compared, in the order of time."""
+        found = _one_of_each_slot(events, all_day)
         return {slot: event for slot, event in sorted(found.items()) if slot.year <= LAST_YEAR}
 
     def _state(self, recurrence):
@@ -194,9 +191,11 @@ class SeriesRecords:
         anchor = slot_of(recurrence.google_sync_start, all_day) or min(by_slot)
         length = _most_common(item.when.stop - item.when.start for item in shown.values())
         when = self._read_rule(recurrence, _span(anchor, length), zone, by_slot)
-        first = next(slots(when))
+        # The normal form is that of a rule whose start is its first slot.
+        first = span_at(when, next(slots(when)))
+        when, _without = read_lines(write_lines(when), first, zone)
         extra = tuple(slot for slot in shown if not has_slot(when, slot))
-        return Repeating(span_at(when, first), when.rules, zone, extra)
+        return replace(when, extra=extra)
 
     def _read_rule(self, recurrence, first, zone, by_slot):
         until = recurrence.until
@@ -219,6 +218,15 @@ class SeriesRecords:
         beyond = next(islice(slots(when), MAX_RECURRENT_EVENT, None), None)
         ahead = now + AHEAD
         return beyond is None or beyond > (ahead.date() if is_date(beyond) else ahead)
+
+
+def _one_of_each_slot(events, all_day):
+    """The record of each slot; of several the one that takes place, and was there first."""
+    found = {}
+    ruled = events.filtered("google_sync_slot")
+    for event in ruled.sorted(lambda event: (not event.active, event.id)):
+        found.setdefault(slot_of(event.google_sync_slot, all_day), event)
+    return found
 
 
 def _with_one_room(by_slot, shown):

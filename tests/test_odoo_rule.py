@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from odoo.tests import TransactionCase, new_test_user, tagged
 
-from ..engine.recurrence import read_lines, slots, write_lines
+from ..engine.recurrence import occurrence, read_lines, slots, write_lines
 from ..sync import odoo_rule
 from ..sync.records import SERIES, Ref
 from ..sync.schedule import Schedule
+from ..sync.slots import LAST_YEAR
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FIRST = date(2027, 1, 1)
@@ -77,11 +78,14 @@ class TestOdooRule(TransactionCase):
         ]
         when = state.item.when
         self.assertFalse(when.extra, "everything in Odoo is in the rule")
-        self.assertFalse(state.item.exceptions, "everything in the rule is in Odoo")
-        self.assertEqual(
-            [_field(slot) for slot in slots(when)],
-            [event.start_date if allday else event.start for event in _events(series)],
-        )
+        # Later ones are not compared: see LAST_YEAR.
+        ruled = [slot for slot in slots(when) if slot.year <= LAST_YEAR]
+        shown = [_field(slot) for slot in ruled if occurrence(state.item, slot)]
+        starts = [event.start_date if allday else event.start for event in _events(series)]
+        self.assertEqual(shown, [start for start in starts if start.year <= LAST_YEAR])
+        # Odoo makes too few where a count begins in a week, or month, that is over.
+        self.assertEqual([_field(slot) for slot in ruled][: len(shown)], shown)
+        self.assertTrue(not state.item.exceptions or series.end_type == "count")
         self.assertEqual(read_lines(write_lines(when), when.first, when.zone)[0], when)
         values = odoo_rule.values(when, "SU")
         self.assertEqual(read_lines([odoo_rule.line(values, "SU")], when.first, when.zone)[0], when)

@@ -215,6 +215,7 @@ class TestOdooEdits(AdverseCase):
             if values.get("end_type") != "forever":
                 self.assert_same()
             self.assertEqual(len(self.masters()), 1)
+            self.assertEqual(len(self.env["google.sync.link"].search([])), 1)
 
     def test_deletions(self):
         self._except()
