@@ -122,7 +122,7 @@ class SeriesRecords:
         """The occurrences that are events of their own for this user.
 
         A copy of an occurrence is, and two records for one slot cannot both be the occurrence. And
-        who takes part in less than half of the occurrences, takes part in these and not in a series.
+        who takes part in less than half of the occurrences has these, and not a series.
 
         :param is_one: whether the user takes part in the series
         """

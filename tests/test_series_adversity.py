@@ -4,7 +4,10 @@ from collections import Counter
 from datetime import date, datetime, timedelta, timezone
 from unittest.mock import patch
 
+from odoo.exceptions import ValidationError
 from odoo.tests import tagged
+
+from odoo.addons.calendar.models.calendar_event import CalendarEvent
 
 from ..google_api import calendar as google_calendar
 from ..sync import runner
@@ -545,17 +548,13 @@ class TestOldSeries(AdverseCase):
         self.assert_same()
 
     def test_odoo_refuses_one(self):
-        from odoo.exceptions import ValidationError
-
-        from odoo.addons.calendar.models.calendar_event import CalendarEvent
-
         series_id = self.google_series("RRULE:FREQ=WEEKLY;COUNT=10")
         self.sync()
         write = CalendarEvent.write
 
         def refusing(this, vals):
             if vals.get("name") == "Bad":
-                raise ValidationError("bad")
+                raise ValidationError(self.env._("Such a name is refused."))
             return write(this, vals)
 
         self.google_patch(self.ana, self.instance(series_id, "2027-03-15"), summary="Bad")
@@ -747,7 +746,7 @@ class TestFailures(DisturbedCase):
         send = runner._send
 
         def edit_and_send(*args):
-            if not args[1][0].decision.google.verb == "restore":
+            if args[1][0].decision.google.verb != "restore":
                 self.google_delete(self.ana, self.series_id)
             return send(*args)
 
@@ -835,13 +834,16 @@ class TestApart(DisturbedCase):
             self.assertEqual(sum(shown.values()), count)
         self.assert_still()
 
+    def approve(self):
+        """So many appointments do not go without a question."""
+        self.assertEqual(self.account.state, "approval")
+        self.ana.with_user(self.ana).action_google_approve_deletions()
+        self.sync()
+
     def test_deleted_in_google(self):
         self.google_delete(self.ana, self.series_id)
         self.sync()
-        if self.account.state == "approval":
-            print("APPROVAL asked")
-            self.ana.with_user(self.ana).action_google_approve_deletions()
-            self.sync()
+        self.approve()
         self.assert_same(count=0)
         self.google_patch(self.ana, self.series_id, status="confirmed")
         self.sync()
@@ -874,10 +876,7 @@ class TestApart(DisturbedCase):
     def test_becomes_one_that_odoo_can_hold_and_back(self):
         self.google_patch(self.ana, self.series_id, recurrence=["RRULE:FREQ=WEEKLY;COUNT=5"])
         self.sync()
-        if self.account.state == "approval":
-            print("APPROVAL asked")
-            self.ana.with_user(self.ana).action_google_approve_deletions()
-            self.sync()
+        self.approve()
         self.assert_same()
         self.google_patch(self.ana, self.series_id, recurrence=[self.rule])
         self.sync()
@@ -915,10 +914,7 @@ class TestApart(DisturbedCase):
             end={"dateTime": f"{start:%Y-%m-%dT%H:30:%SZ}", "timeZone": "Europe/Paris"},
         )
         self.sync()
-        if self.account.state == "approval":
-            print("APPROVAL asked")
-            self.ana.with_user(self.ana).action_google_approve_deletions()
-            self.sync()
+        self.approve()
         self.assert_same()
 
     def test_due_each_day(self):
