@@ -74,7 +74,7 @@ class TestOdooRule(TransactionCase):
         {"rrule_type": "daily"},
         {"end_type": "count", "count": 2},
         1,
-        datetime(2027, 11, 6, 5),
+        datetime.fromisoformat("2027-11-06 05:00"),
         "America/New_York",
         False,
     )
