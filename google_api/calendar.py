@@ -12,17 +12,15 @@ from ..engine.item import Reminder
 from .errors import (
     AlreadyDeleted,
     AlreadyExists,
-    AuthorizationLost,
-    ClientRefused,
     GoogleError,
     NotFound,
     Outdated,
     RetryLater,
-    ScopeMissing,
     SyncTokenExpired,
 )
 from .event_codec import decode_reminders
 from .guest_codec import Attendance, attendance_fields
+from .outcomes import Differs, Failed, Outcome, Written, ask
 from .session import Session
 from .transport import Answer
 
@@ -91,35 +89,6 @@ class EventWrite:
     def says_something(self) -> bool:
         """Whether there is anything to write but instances."""
         return self.verb != "update" or bool(self.body or self.attendance)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """Done, the instances too.
-
-    :ivar event: as Google has it now; ``None`` for a deletion, and where nothing was to be written
-        to the event itself
-    """
-
-    event: Event | None
-
-
-@dataclass(frozen=True, slots=True)
-class Differs:
-    """Not done, for Google has something else than the write was based on: this event; ``None``:
-    nothing at all."""
-
-    event: Event | None
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """Not done."""
-
-    error: GoogleError
-
-
-Outcome = Written | Differs | Failed
 
 
 def list_changes(session: Session, calendar_id: str, sync_token: str | None) -> Changes:
@@ -315,24 +284,6 @@ def _move_outcome(
 
 def _is_living(event: Event | GoogleError | None) -> bool:
     return isinstance(event, dict) and event.get("status") != "cancelled"
-
-
-def ask(session: Session, requests: Sequence[HttpRequest]) -> list[Answer]:
-    """An answer for each request; one alone is sent as it is, which is quicker than a batch.
-
-    :raise AuthorizationLost: and other trouble that concerns the whole account
-    """
-    if len(requests) == 1:
-        try:
-            answers: list[Answer] = [session.call(requests[0])]
-        except GoogleError as error:
-            answers = [error]
-    else:
-        answers = session.batch(requests)
-    for answer in answers:
-        if isinstance(answer, AuthorizationLost | ScopeMissing | ClientRefused):
-            raise answer
-    return answers
 
 
 def _request(session: Session, calendar_id: str, write: EventWrite) -> HttpRequest:

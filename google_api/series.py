@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from .calendar import PAGE, Changes, Event, ask, get_events
+from .calendar import PAGE, Changes, Event, get_events
 from .errors import GoogleError, RetryLater
 from .event_codec import timestamp
+from .outcomes import ask
 from .session import Session
 
 

@@ -1,3 +1,5 @@
+# What others inherit from comes first.
+from . import google_sync_claimable  # isort: skip
 from . import (
     calendar_attendee,
     calendar_event,

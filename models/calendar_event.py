@@ -75,7 +75,7 @@ def concerned_query(touched, model_name, ids):
             SELECT account.id, link.res_model, link.res_id
               FROM google_sync_link AS link
               JOIN google_sync_account AS account
-                ON account.id = link.account_id AND account.calendar_id = link.calendar_id
+                ON account.id = link.account_id AND account.calendar_id = link.collection
              WHERE link.res_model = %(model)s AND link.res_id = ANY(%(ids)s)
           ) AS concerned
           JOIN google_sync_account AS account ON account.id = concerned.account_id

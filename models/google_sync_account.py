@@ -1,22 +1,17 @@
-import random
 from datetime import datetime, timedelta, timezone
 
 from odoo import api, fields, models
 from odoo.tools import SQL, formatLang, str2bool
 
 from ..engine.event_policy import EventPolicy
-from ..google_api import errors
 from ..google_api.event_codec import KINDS
-from ..sync import messages
+from ..sync.records import EVENT, SERIES
 from ..sync.runner import Runner
 
-#: How long a claim holds when the process that made it dies.
-LEASE = timedelta(minutes=15)
-#: Google asks that clients vary their intervals by a quarter.
-JITTER = 0.25
 #: Where there is no scheduled action to say so.
 MINUTES_BETWEEN_SYNCS = 5
-FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=1), timedelta(hours=1)
+#: The models whose records are synchronized with a calendar.
+CALENDAR_MODELS = (EVENT, SERIES)
 
 
 class GoogleSyncAccount(models.Model):
@@ -27,6 +22,7 @@ class GoogleSyncAccount(models.Model):
     """
 
     _name = "google.sync.account"
+    _inherit = "google.sync.claimable"
     _description = "Google Sync: account"
     _rec_name = "user_id"
     _order = "user_id"
@@ -54,29 +50,13 @@ class GoogleSyncAccount(models.Model):
     calendar_id = fields.Char(string="Calendar Id", readonly=True)
     calendar_name = fields.Char(string="Google Calendar", readonly=True)
     google_time_zone = fields.Char(string="Time Zone at Google", readonly=True)
-    sync_token = fields.Char(readonly=True, prefetch=False)
     known_since = fields.Datetime(
         string="Connected Since",
         readonly=True,
         help="What Google held before this moment is the past, which is copied on request only.",
     )
-    last_sync = fields.Datetime(readonly=True)
-    next_sync = fields.Datetime(readonly=True)
-    retry_at = fields.Datetime(readonly=True, help="Not to be tried before, after a failure.")
-    lease_until = fields.Datetime(readonly=True, help="Until when a worker is at it.")
-    failures = fields.Integer(readonly=True)
-    message = fields.Char(string="What Is Wrong", readonly=True)
     invited_at = fields.Datetime(
         readonly=True, help="When the user was told that appointments wait for them to connect."
-    )
-    pending_deletions = fields.Json(
-        readonly=True, help="By side, the ids of what a run would have deleted, and asked first."
-    )
-    approved_deletions = fields.Json(
-        readonly=True, help="By side, the ids of what the user has allowed to be deleted."
-    )
-    undo_deletions = fields.Boolean(
-        readonly=True, help="The next run brings back what was deleted on one side."
     )
     populate_done = fields.Integer(readonly=True)
     populate_total = fields.Integer(
@@ -108,7 +88,9 @@ class GoogleSyncAccount(models.Model):
     @api.depends("link_ids")
     def _compute_link_counts(self):
         groups = self.env["google.sync.link"]._read_group(
-            [("account_id", "in", self.ids)], ["account_id", "state"], ["__count"]
+            [("account_id", "in", self.ids), ("res_model", "in", CALENDAR_MODELS)],
+            ["account_id", "state"],
+            ["__count"],
         )
         counts = {(account, state): count for account, state, count in groups}
         for account in self:
@@ -138,23 +120,6 @@ class GoogleSyncAccount(models.Model):
         """Whether the company-wide switch is on; off means that no request leaves the server."""
         return str2bool(
             self.env["ir.config_parameter"].sudo().get_param("google_sync.enabled", "False")
-        )
-
-    def _note_linked_records(self):
-        """Compare in the next run all that is linked, whatever was noted."""
-        self.ensure_one()
-        self.env.execute_query(
-            SQL(
-                """
-                INSERT INTO google_sync_change (account_id, res_model, res_id, noted_at)
-                SELECT account_id, res_model, res_id, now() AT TIME ZONE 'UTC'
-                  FROM google_sync_link
-                 WHERE account_id = %s AND calendar_id = %s AND res_id IS NOT NULL
-                RETURNING id
-                """,
-                self.id,
-                self.calendar_id or "",
-            )
         )
 
     # -- what a run asks and tells --------------------------------------------------------------
@@ -196,83 +161,12 @@ class GoogleSyncAccount(models.Model):
         """Let the next populate look at everything anew."""
         self.filtered("populate_total").write({"populate_done": 0, "populate_total": 0})
 
-    def _count_waiting(self):
-        """How many appointments are still to be written to Google."""
-        return self.env["google.sync.link"].search_count(
-            [
-                ("account_id", "=", self.id),
-                ("calendar_id", "=", self.calendar_id),
-                ("state", "=", "pending"),
-                ("retry_at", "!=", False),
-            ]
-        )
-
-    def _synced(self, values):
-        """A run has ended well."""
-        self.write(
-            {
-                "state": "connected",
-                "last_sync": fields.Datetime.now(),
-                "lease_until": False,
-                "retry_at": False,
-                "failures": 0,
-                "message": False,
-                "pending_deletions": False,
-                "undo_deletions": False,
-                **values,
-            }
-        )
-        if self.approved_deletions and not self._count_waiting():
-            self.approved_deletions = False
-
-    def _failed(self, error):
-        """A run could not be done: say why, and decide by the error's class when to go on."""
-        values = {"message": messages.describe(self._in_user_lang().env, error)}
-        if isinstance(error, errors.AuthorizationLost | errors.ScopeMissing):
-            values["state"] = "reauthorize"
-        failures = self.failures + 1
-        delay = min(FIRST_RETRY * 2 ** min(failures - 1, 10), LONGEST_RETRY)
-        asked = getattr(error, "after", None)
-        if asked:
-            delay = max(delay, timedelta(seconds=asked))
-        retry_at = fields.Datetime.now() + delay * _jitter(1)
-        self._wake(retry_at)
-        self.write(
-            {
-                **values,
-                "failures": failures,
-                "retry_at": retry_at,
-                "next_sync": False,
-                "lease_until": False,
-            }
-        )
-
-    def _due_google_ids(self):
-        """The events to look at again, for a write that failed, or an answer that never came.
-
-        Most writes that were interrupted are simply sent again, for Google refuses those that
-        rest on an old state. A deletion that may have been done bears no state.
-        """
-        links = self.env["google.sync.link"].search(
-            [
-                ("account_id", "=", self.id),
-                ("calendar_id", "=", self.calendar_id),
-                ("retry_at", "<=", fields.Datetime.now()),
-                "|",
-                ("state", "!=", "pending"),
-                "&",
-                ("etag", "=", False),
-                ("base", "!=", False),
-            ]
-        )
-        return tuple(links.mapped("google_id"))
-
     def _known_series_ids(self):
         """Google's ids of the series of which all exceptions are known, by the link's base."""
         links = self.env["google.sync.link"].search_fetch(
             [
                 ("account_id", "=", self.id),
-                ("calendar_id", "=", self.calendar_id),
+                ("collection", "=", self.calendar_id),
                 ("res_model", "=", "calendar.recurrence"),
                 ("base", "!=", False),
             ],
@@ -280,95 +174,39 @@ class GoogleSyncAccount(models.Model):
         )
         return frozenset(links.mapped("google_id"))
 
-    def _stopped(self, state, message, **values):
-        """A guard has stopped the run before it wrote anything."""
-        now = fields.Datetime.now()
-        self.write(
-            {
-                "state": state,
-                "message": message,
-                "lease_until": False,
-                "next_sync": now + timedelta(minutes=5),
-                **values,
-            }
-        )
-
     def _in_user_lang(self):
         return self.with_context(lang=self.user_id.lang, tz=self.user_id.tz)
 
-    # -- claiming -----------------------------------------------------------------------------
+    # -- as something to be claimed ------------------------------------------------------------
 
-    @api.model
-    def _claim(self, limit):
-        """Take the accounts that are due, those that waited longest first.
+    def _sync_account(self):
+        return self
 
-        Other workers pass over what is claimed: the row lock keeps them apart for the moment of
-        the claim, and the lease for the length of the run. The next sync is planned now, so that
-        who asks for one while this one is at work gets it.
-        """
-        if not self._sync_allowed():
-            return self.browse()
-        now = fields.Datetime.now()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                UPDATE google_sync_account
-                   SET lease_until = %(lease)s, next_sync = %(next)s
-                 WHERE id IN (%(due)s
-                     ORDER BY account.last_sync NULLS FIRST, account.id
-                     LIMIT %(limit)s
-                       FOR UPDATE OF account SKIP LOCKED)
-                RETURNING id
-                """,
-                lease=now + LEASE,
-                next=now + self._pause(),
-                due=self._due_query(now),
-                limit=limit,
-            )
-        )
-        accounts = self.browse(account_id for (account_id,) in rows)
-        accounts.invalidate_recordset(["lease_until", "next_sync"])
-        return accounts
+    def _collection(self):
+        return self.calendar_id or ""
 
-    @api.model
-    def _count_due(self):
-        """How many accounts a claim could take now."""
-        if not self._sync_allowed():
-            return 0
-        due = self._due_query(fields.Datetime.now())
-        ((count,),) = self.env.execute_query(SQL("SELECT count(*) FROM (%s) AS due", due))
-        return count
+    def _lost(self, error):
+        return {"state": "reauthorize"}
 
     def _due_query(self, now):
-        """A query of the ids of the accounts that are to be synchronised now.
-
-        One whose time zones differ is looked at too, since the user may have put that right on
-        either side.
-        """
+        """One whose time zones differ is looked at too, since the user may have put that right on
+        either side."""
         return SQL(
             """
-            SELECT account.id
-              FROM google_sync_account AS account
-              JOIN res_users AS app_user ON app_user.id = account.user_id
-             WHERE account.state IN ('connected', 'zone')
+            SELECT claimed.id
+              FROM google_sync_account AS claimed
+              JOIN google_sync_account AS account ON account.id = claimed.id
+              JOIN res_users AS app_user ON app_user.id = claimed.user_id
+             WHERE claimed.state IN ('connected', 'zone')
                AND app_user.active AND app_user.google_sync_enabled
-               AND (account.lease_until IS NULL OR account.lease_until < %(now)s)
-               AND (account.retry_at IS NULL OR account.retry_at <= %(now)s)
-               AND (account.next_sync IS NULL OR account.next_sync <= %(now)s
-                    OR (account.state = 'connected' AND (
-                        EXISTS (SELECT FROM google_sync_change AS change
-                                 WHERE change.account_id = account.id)
-                        OR EXISTS (SELECT FROM google_sync_link AS link
-                                    WHERE link.account_id = account.id
-                                      AND link.calendar_id = account.calendar_id
-                                      AND link.retry_at <= %(now)s))))
+               AND (claimed.lease_until IS NULL OR claimed.lease_until < %(now)s)
+               AND (claimed.retry_at IS NULL OR claimed.retry_at <= %(now)s)
+               AND (claimed.next_sync IS NULL OR claimed.next_sync <= %(now)s
+                    OR (claimed.state = 'connected' AND %(waits)s))
             """,
             now=now,
+            waits=self._waits_query(now, CALENDAR_MODELS, SQL("claimed.calendar_id")),
         )
-
-    def _pause(self):
-        """The time from one sync to the next."""
-        return timedelta(minutes=self._minutes_between_syncs()) * _jitter(1 - JITTER)
 
     @api.model
     def _minutes_between_syncs(self):
@@ -379,11 +217,6 @@ class GoogleSyncAccount(models.Model):
         """The action that synchronises; none, when an administrator has deleted it."""
         action = self.env.ref("google_sync.ir_cron_sync", raise_if_not_found=False)
         return (action or self.env["ir.cron"]).sudo()
-
-    def _request_sync(self):
-        """Have the account synchronised as soon as this transaction has been committed."""
-        self.sudo().write({"next_sync": fields.Datetime.now(), "retry_at": False})
-        self._wake()
 
     @api.model
     def _wake(self, at=None):
@@ -398,30 +231,6 @@ class GoogleSyncAccount(models.Model):
 
     # -- actions ------------------------------------------------------------------------------
 
-    def action_sync_now(self):
-        self.check_access("read")
-        self._request_sync()
-
-    def action_approve_deletions(self):
-        """Let the next run delete what the guard held back."""
-        for account in self._waiting_for_approval():
-            account._go_on(approved_deletions=account.pending_deletions)
-
-    def action_undo_deletions(self):
-        """Let the next run bring back what was deleted, instead of deleting it here as well."""
-        for account in self._waiting_for_approval():
-            account._go_on(undo_deletions=True)
-
-    def _waiting_for_approval(self):
-        # Reading checks that the account is the user's own, or that they administer all.
-        self.check_access("read")
-        return self.sudo().filtered(lambda account: account.state == "approval")
-
-    def _go_on(self, **answer):
-        """What a guard has stopped goes on, now that the user has put it right."""
-        self.write({"state": "connected", "message": False, **answer})
-        self._request_sync()
-
     def action_open_runs(self):
         self.ensure_one()
         return {
@@ -431,8 +240,3 @@ class GoogleSyncAccount(models.Model):
             "views": [(False, "list"), (False, "form")],
             "domain": [("account_id", "=", self.id)],
         }
-
-
-def _jitter(least):
-    """A factor that keeps accounts and servers out of step with each other."""
-    return random.uniform(least, 1 + JITTER)  # noqa: S311  no secret depends on it

@@ -18,11 +18,11 @@ class GoogleSyncLink(models.Model):
     account_id = fields.Many2one(
         "google.sync.account", required=True, ondelete="cascade", readonly=True
     )
-    calendar_id = fields.Char(
+    collection = fields.Char(
         required=True,
         readonly=True,
-        help="Google's id of the calendar. When the user picks another calendar the links of the "
-        "old one rest, and wake when the user comes back to it.",
+        help="Google's id of the calendar, or the contact group. When the user picks another one "
+        "the links of the old one rest, and wake when the user comes back to it.",
     )
     res_model = fields.Char(required=True, readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", string="Record", readonly=True)
@@ -60,11 +60,11 @@ class GoogleSyncLink(models.Model):
     retry_at = fields.Datetime(string="Next Try", readonly=True)
 
     _google_unique = models.Constraint(
-        "UNIQUE(account_id, calendar_id, google_id)",
+        "UNIQUE(account_id, collection, google_id)",
         "An event of a Google calendar is linked to one record only.",
     )
     _record_unique = models.UniqueIndex(
-        "(account_id, calendar_id, res_model, res_id) WHERE res_id != 0",
+        "(account_id, collection, res_model, res_id) WHERE res_id != 0",
         "A record is linked to one event of a Google calendar only.",
     )
     _record_index = models.Index("(res_model, res_id)")

@@ -13,8 +13,9 @@ from odoo.fields import Domain
 
 from ..engine.link import Role
 from ..google_api import calendar as google_calendar
-from ..google_api.calendar import Differs, EventWrite, Failed, Written
+from ..google_api.calendar import EventWrite
 from ..google_api.errors import RetryLater
+from ..google_api.outcomes import Differs, Failed, Written
 from .link_store import SYNCED, LinkStore
 from .run_log import RunLog
 from .schedule import Schedule
@@ -37,7 +38,7 @@ def carry_out(session, destination, moves):
     """Ask Google for the moves. Network only.
 
     :return: for each move, in order, what came of it
-    :rtype: list[google_calendar.Outcome]
+    :rtype: list[Outcome]
     """
     outcomes = {}
     for source, verb in {(move.source, move.verb) for move in moves}:
@@ -62,7 +63,7 @@ class CalendarMove:
         self.links = self.env["google.sync.link"]
         self.schedule = Schedule(account.env, account.user_id)
         self._mine = Domain("account_id", "=", account.id)
-        self._elsewhere = self._mine & Domain("calendar_id", "!=", account.calendar_id)
+        self._elsewhere = self._mine & Domain("collection", "!=", account.calendar_id)
 
     def begin(self, former):
         """Have everything moved that is in the calendar ``former``, or on its way elsewhere.
@@ -75,7 +76,7 @@ class CalendarMove:
         ours = Domain("role", "!=", Role.EXTERNAL.value) & (
             Domain("res_id", "!=", False) | Domain("as_singles", "=", True)
         )
-        in_former = self._elsewhere & Domain("calendar_id", "=", former) & there & ours
+        in_former = self._elsewhere & Domain("collection", "=", former) & there & ours
         links = self.links.search(on_its_way | in_former)
         self.stop()
         links -= self._occurrences(links)
@@ -93,7 +94,7 @@ class CalendarMove:
         """The moves that the next run is to ask Google for; those that have waited longest."""
         moving = self._elsewhere & Domain("state", "=", "moving")
         links = self.links.search(moving, order="id", limit=MOST_MOVES)
-        moves = [Move(link.id, "move", link.calendar_id, link.google_id) for link in links]
+        moves = [Move(link.id, "move", link.collection, link.google_id) for link in links]
         return moves or self._removals()
 
     def settle(self, moves, outcomes):
@@ -112,7 +113,7 @@ class CalendarMove:
                 self._refused(link, outcome.error, log)
             else:
                 self._moved(link, outcome)
-        moved = links.exists().filtered(lambda link: link.calendar_id == self.account.calendar_id)
+        moved = links.exists().filtered(lambda link: link.collection == self.account.calendar_id)
         self._tell(len(moved), log)
         return outcomes[0].error if all(map(_passes, outcomes)) else None
 
@@ -129,14 +130,14 @@ class CalendarMove:
         copied = _refs(copies.filtered(lambda copy: copy.state == "synced"))
         existing = self.schedule.existing(_refs(links))
         return [
-            Move(link.id, "delete", link.calendar_id, link.google_id)
+            Move(link.id, "delete", link.collection, link.google_id)
             for link in links
             if LinkStore.ref(link) in copied or LinkStore.ref(link) not in existing
         ]
 
     def _here(self, those=Domain.TRUE):
         """The links of what is in the new calendar."""
-        new_calendar = Domain("calendar_id", "=", self.account.calendar_id)
+        new_calendar = Domain("collection", "=", self.account.calendar_id)
         known = Domain("base", "!=", False) & Domain("etag", "!=", False)
         return self.links.search(self._mine & new_calendar & known & those)
 
@@ -146,8 +147,8 @@ class CalendarMove:
         self._forgotten(link).unlink()
         if link.as_singles:
             look_at = fields.Datetime.now()
-            self._occurrences(link).write({"calendar_id": self.account.calendar_id})
-        link.write({**SYNCED, "calendar_id": self.account.calendar_id, "retry_at": look_at})
+            self._occurrences(link).write({"collection": self.account.calendar_id})
+        link.write({**SYNCED, "collection": self.account.calendar_id, "retry_at": look_at})
 
     def _occurrences(self, links):
         """The links of occurrences that are for themselves, which go where their series goes."""
@@ -159,7 +160,7 @@ class CalendarMove:
         same = Domain("google_id", "=", link.google_id)
         if link.res_id:
             same |= Domain("res_model", "=", link.res_model) & Domain("res_id", "=", link.res_id)
-        here = Domain("calendar_id", "=", self.account.calendar_id)
+        here = Domain("collection", "=", self.account.calendar_id)
         return self.links.search(self._mine & here & same)
 
     def _refused(self, link, error, log):
@@ -179,8 +180,8 @@ class CalendarMove:
             "Google did not move it to the new calendar (%(detail)s), so it is made anew there.",
             detail=(error.detail or error.reason).rstrip(". "),
         )
-        event_id = self.schedule.shown_event(LinkStore.ref(link))
-        log.remark(text, title=link.title or "", event_id=event_id, google_id=link.google_id)
+        shown = self.schedule.shown(LinkStore.ref(link))
+        log.remark(text, title=link.title or "", ref=shown, google_id=link.google_id)
 
     def _removed(self, link, outcome):
         if isinstance(outcome, Written):

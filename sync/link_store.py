@@ -1,4 +1,5 @@
-"""The links of one account's calendar: records of the database ↔ values of the engine."""
+"""The links of one account's calendar, or contacts: records of the database ↔ values of the
+engine."""
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
@@ -6,9 +7,8 @@ from datetime import timedelta
 from odoo import fields
 from odoo.fields import Domain
 
-from ..engine.item import dump, load
 from ..engine.link import Link, Role
-from .records import EVENT, SERIES, Ref, ids_of
+from .records import EVENT, Ref, dump_item, ids_of, load_item
 
 #: A link on whose item both sides agree.
 SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}
@@ -20,12 +20,18 @@ MOST_DUE = 1000
 
 
 class LinkStore:
-    def __init__(self, env, account):
+    """:param claimed: the record whose links these are, an account for those of its calendar
+    :param res_model: the model of a record while that is not known
+    """
+
+    def __init__(self, env, claimed, res_model=EVENT):
         self.model = env["google.sync.link"]
-        self.account = account
-        self._mine = Domain("account_id", "=", account.id) & Domain(
-            "calendar_id", "=", account.calendar_id
-        )
+        self.shared = {
+            "account_id": claimed._sync_account().id,
+            "collection": claimed._collection(),
+        }
+        self.res_model = res_model
+        self._mine = Domain.AND(Domain(name, "=", value) for name, value in self.shared.items())
 
     def count(self):
         """How many pairs both sides hold, the measure of the guard against mass deletion."""
@@ -56,7 +62,7 @@ class LinkStore:
         refs = set(refs)
         found = Domain.OR(
             Domain("res_model", "=", model) & Domain("res_id", "in", ids_of(refs, model))
-            for model in (EVENT, SERIES)
+            for model in {ref.model for ref in refs}
         )
         return self.model.search(self._mine & found)
 
@@ -66,12 +72,8 @@ class LinkStore:
 
     def create(self, values_list):
         """New links; each of ``values_list`` names at least ``google_id``."""
-        shared = {
-            "account_id": self.account.id,
-            "calendar_id": self.account.calendar_id,
-            "res_model": EVENT,
-        }
-        return self.model.create([{**shared, **values} for values in values_list])
+        common = {**self.shared, "res_model": self.res_model}
+        return self.model.create([{**common, **values} for values in values_list])
 
     def await_copies(self, google_ids: Mapping[Ref, str]) -> None:
         """Ask in the next run for the events that Google has of these records."""
@@ -111,7 +113,7 @@ class LinkStore:
         return Link(
             odoo_id=LinkStore.ref(link),
             google_id=link.google_id,
-            base=load(link.base) if link.base else None,
+            base=load_item(link),
             etag=link.etag or None,
             role=Role(link.role),
             key=link.id,
@@ -126,7 +128,7 @@ class LinkStore:
     def values(link: Link) -> dict:
         """What the engine decides of a link, as values to write."""
         return {
-            "base": dump(link.base) if link.base is not None else False,
+            "base": dump_item(link.base) if link.base is not None else False,
             "etag": link.etag or False,
             "role": link.role.value,
         }

@@ -2,10 +2,9 @@
 
 from odoo.fields import Domain
 
-from ..engine.item import load
 from ..engine.link import Role
 from .link_store import LinkStore
-from .records import EVENT, SERIES, Ref, ids_of
+from .records import EVENT, SERIES, Ref, ids_of, load_item
 
 
 class Meetings:
@@ -64,11 +63,13 @@ class Meetings:
 
     def _event(self, ref):
         """The event that stands for a record, of a series one of its occurrences."""
-        return self.schedule.events.model.browse(self.schedule.shown_event(ref) or [])
+        shown = self.schedule.shown(ref)
+        return self.schedule.events.model.browse(shown and shown.id)
 
     def _invites(self, link):
         """Whether Google has this user among the guests of somebody else's event."""
-        guests = load(link.base).guests if link.base else ()
+        item = load_item(link)
+        guests = item.guests if item else ()
         return self.address in {guest.email for guest in guests}
 
     def _links_of_others(self, domain):

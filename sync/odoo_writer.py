@@ -12,19 +12,14 @@ from ..engine.link import Role
 _logger = logging.getLogger(__name__)
 
 
-def write_decisions(env, records, decisions, organizers):
+def write_decisions(env, records, decisions, requests):
     """Do the Odoo side of the decisions, each in a savepoint of its own.
 
-    :param records: the user's :class:`~.schedule.Schedule`
+    :param records: the user's :class:`~.schedule.Schedule` or :class:`~.contact_book.ContactBook`
     :param decisions: those that write to Odoo
-    :param organizers: address of the organiser by Google's id, for those who are no users
+    :param requests: what ``records.create`` takes, for those that create, in the same order
     :return: for each decision, in order, the record's ref or the exception that Odoo raised
     """
-    requests = [
-        (decision.odoo.after, organizers.get(decision.link.google_id))
-        for decision in decisions
-        if decision.odoo.verb == "create"
-    ]
     created = iter(_create(env, records, requests))
     return [
         next(created)

@@ -1,13 +1,17 @@
-"""How the records of a user's schedule are named: by model and id."""
+"""How a user's records are named, by model and id, and how their items are stored."""
 
 from typing import NamedTuple
 
+from ..engine import contact, item
+from ..engine.contact import ContactItem
+
 EVENT = "calendar.event"
 SERIES = "calendar.recurrence"
+CONTACT = "res.partner"
 
 
 class Ref(NamedTuple):
-    """A single event, or a series with all its occurrences."""
+    """A single event, a series with all its occurrences, or a contact."""
 
     model: str
     id: int
@@ -16,3 +20,15 @@ class Ref(NamedTuple):
 def ids_of(refs, model):
     """The ids of those refs that are of one model."""
     return [ref.id for ref in refs if ref.model == model]
+
+
+def dump_item(record):
+    """The item as JSON values, in which a link or a line of the log keeps it."""
+    return contact.dump(record) if isinstance(record, ContactItem) else item.dump(record)
+
+
+def load_item(link):
+    """The item that a link's base keeps; ``None`` without one."""
+    if not link.base:
+        return None
+    return (contact if link.res_model == CONTACT else item).load(link.base)

@@ -2,7 +2,7 @@
 
 from odoo import fields
 
-from ..engine.item import dump
+from .records import dump_item
 
 _COUNTERS = {"create": "created", "restore": "created", "update": "updated", "delete": "deleted"}
 
@@ -19,10 +19,10 @@ class RunLog:
         self.run_id = run_id
         self.lines = []
 
-    def wrote(self, side, write, *, event_id, google_id, message=""):
+    def wrote(self, side, write, *, ref, google_id, message=""):
         """One write that was done on one side.
 
-        :param event_id: the event that shows it, of a series one of its occurrences
+        :param ref: the record that shows it, of a series one of its occurrences
         """
         item = write.after or write.before
         self.lines.append(
@@ -31,27 +31,28 @@ class RunLog:
                 "verb": write.verb,
                 "level": "warning" if message else "info",
                 "title": item.title if item else "",
-                "res_model": "calendar.event",
-                "res_id": event_id,
+                "res_model": ref and ref.model,
+                "res_id": ref and ref.id,
                 "google_id": google_id,
-                "before": write.before and dump(write.before),
-                "after": write.after and dump(write.after),
+                "before": write.before and dump_item(write.before),
+                "after": write.after and dump_item(write.after),
                 "message": message,
             }
         )
 
-    def remark(
-        self, message, *, title, level="warning", event_id=False, google_id=False, other_id=False
-    ):
-        """Something that the user should know, about one record."""
+    def remark(self, message, *, title, level="warning", ref=None, google_id=False, other=None):
+        """Something that the user should know, about one record.
+
+        :param other: another record of the same model that it is about
+        """
         self.lines.append(
             {
                 "level": level,
                 "title": title,
-                "res_model": "calendar.event",
-                "res_id": event_id,
+                "res_model": ref and ref.model,
+                "res_id": ref and ref.id,
                 "google_id": google_id,
-                "other_id": other_id,
+                "other_id": other and other.id,
                 "message": message,
             }
         )

@@ -84,11 +84,11 @@ class Schedule:
             ids += self.series.event_ids(series_id)
         return ids
 
-    def shown_event(self, ref):
-        """The id of the event that shows the record: of a series, one of its occurrences."""
+    def shown(self, ref):
+        """The event that shows the record: of a series, one of its occurrences."""
         if ref.model == EVENT:
-            return ref.id
-        return next(iter(self.series.event_ids(ref.id)), False)
+            return ref
+        return next((Ref(EVENT, one) for one in self.series.event_ids(ref.id)), None)
 
     def heirs(self, refs):
         """What has become of records: series of single events, and others of series.

@@ -9,10 +9,11 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..google_api import calendar as google_calendar
 from ..google_api import oauth
 from ..google_api.errors import RetryLater
 from ..sync import runner
-from ..sync.account_run import AccountRun
+from ..sync.calendar_run import CalendarRun
 from ..sync.runner import Runner
 from .common import GoogleSyncCase
 
@@ -103,9 +104,7 @@ class TestDisturbedRuns(AdversityCase):
         for place in ("_fetch", "_send"):
             self.odoo_create(self.ana, place)
             self.odoo_create(ben, place)
-            ask = getattr(
-                runner.google_calendar, {"_fetch": "list_changes", "_send": "send"}[place]
-            )
+            ask = getattr(google_calendar, {"_fetch": "list_changes", "_send": "send"}[place])
 
             def broken(session, *args, ask=ask):
                 if session._key == self.account.id:
@@ -113,7 +112,7 @@ class TestDisturbedRuns(AdversityCase):
                 return ask(session, *args)
 
             with (
-                patch.object(runner.google_calendar, ask.__name__, broken),
+                patch.object(google_calendar, ask.__name__, broken),
                 self.assertLogs("odoo.addons.google_sync", "ERROR"),
             ):
                 self.sync()
@@ -127,16 +126,16 @@ class TestDisturbedRuns(AdversityCase):
         self.connect(ben)
         self.sync()
         self.odoo_create(ben, "Check-up")
-        fail = AccountRun.fail
+        fail = CalendarRun.fail
 
         def unable(this, env, error):
-            if this.job.account_id == self.account.id:
+            if this.job.claimed_id == self.account.id:
                 raise SerializationFailure("again")
             return fail(this, env, error)
 
         self.fault("*", status=503, reason="backendError", times=-1, account=self.email(self.ana))
         with (
-            patch.object(AccountRun, "fail", unable),
+            patch.object(CalendarRun, "fail", unable),
             self.assertLogs("odoo.addons.google_sync", "ERROR"),
         ):
             self.sync()
@@ -160,7 +159,7 @@ class TestDisturbedRuns(AdversityCase):
 
     def test_another_calendar_meanwhile_gets_nothing_of_the_former(self):
         self.google_insert(self.ana, "Lunch")
-        calendar = runner.google_calendar.CalendarEntry("other@example", "Other", "Europe/Paris")
+        calendar = google_calendar.CalendarEntry("other@example", "Other", "Europe/Paris")
         with (
             self.meanwhile("_fetch", lambda: self.account._choose_calendar(calendar)),
             patch.object(Runner, "run", _once),

@@ -55,7 +55,7 @@ class TestCalendarMove(GoogleSyncCase):
         self.assertEqual(set(self._titles(self.account.calendar_id)), set(self.ids))
         self.assertFalse(self._titles(self.first))
         links = self.account.link_ids
-        self.assertEqual(set(links.mapped("calendar_id")), {self.account.calendar_id})
+        self.assertEqual(set(links.mapped("collection")), {self.account.calendar_id})
         self.assertEqual(set(links.mapped("state")), {"synced"})
         self.assertEqual(len(links), self.COUNT)
         self.assertEqual(set(self.odoo_events(self.ana)), set(self.ids))
@@ -109,7 +109,7 @@ class TestCalendarMove(GoogleSyncCase):
             raise Killed
 
         self._choose()
-        with patch.object(runner.calendar_move, "carry_out", carry_out_and_die), suppress(Killed):
+        with patch.object(calendar_move, "carry_out", carry_out_and_die), suppress(Killed):
             self.sync()
         self.assertEqual(len(self._titles(self.account.calendar_id)), 2)
         self._again()
@@ -167,7 +167,7 @@ class TestCalendarMove(GoogleSyncCase):
         self.assertEqual(self.account.calendar_id, self.first)
         self.assertEqual(set(self._titles(self.first)), set(self.ids))
         self.assertFalse(self._titles(practice))
-        self.assertEqual(set(self.account.link_ids.mapped("calendar_id")), {self.first})
+        self.assertEqual(set(self.account.link_ids.mapped("collection")), {self.first})
 
     def test_back_before_all_is_moved(self):
         self._choose()

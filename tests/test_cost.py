@@ -31,9 +31,9 @@ class TestCost(GoogleSyncCase):
             attendees AS (
                 INSERT INTO calendar_attendee (event_id, partner_id, state)
                 SELECT id, %(partner)s, 'accepted' FROM events)
-            INSERT INTO google_sync_link (account_id, calendar_id, res_model, res_id, google_id,
+            INSERT INTO google_sync_link (account_id, collection, res_model, res_id, google_id,
                                           title, etag, role, base, state, failures)
-            SELECT link.account_id, link.calendar_id, link.res_model, events.id,
+            SELECT link.account_id, link.collection, link.res_model, events.id,
                    'old' || events.id, events.name, '"1"', link.role, link.base, 'synced', 0
               FROM google_sync_link AS link, events
              WHERE link.id = %(link)s
@@ -75,7 +75,7 @@ class TestCost(GoogleSyncCase):
         account, calendar = self.account.id, self.account.calendar_id
         for condition, value in (("google_id = %s", "old7"), ("res_id = %s", 7)):
             self.env.cr.execute(
-                "EXPLAIN SELECT FROM google_sync_link WHERE account_id = %s AND calendar_id = %s "
+                "EXPLAIN SELECT FROM google_sync_link WHERE account_id = %s AND collection = %s "
                 f"AND res_model = 'calendar.event' AND {condition}",
                 [account, calendar, value],
             )

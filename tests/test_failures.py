@@ -10,7 +10,7 @@ from odoo.tests import tagged
 from ..engine import guards
 from ..google_api import oauth
 from ..sync import event_step, runner
-from ..sync.account_run import AccountRun
+from ..sync.calendar_run import CalendarRun
 from ..sync.event_records import EventRecords
 from .common import GoogleSyncCase, Killed
 
@@ -402,7 +402,7 @@ class TestTrouble(GoogleSyncCase):
         self.assertIn("Check-up", self.google_events(self.ana))
 
     def test_a_step_that_others_disturb_is_done_again(self):
-        prepare, disturbed = AccountRun.prepare, []
+        prepare, disturbed = CalendarRun.prepare, []
 
         def prepare_disturbed(run, env, account):
             result = prepare(run, env, account)
@@ -413,7 +413,7 @@ class TestTrouble(GoogleSyncCase):
 
         self.odoo_create(self.ana, "Check-up")
         self.google_insert(self.ana, "Lunch")
-        with patch.object(AccountRun, "prepare", prepare_disturbed):
+        with patch.object(CalendarRun, "prepare", prepare_disturbed):
             self.sync()
         self.assertTrue(disturbed)
         self.assertEqual(set(self.google_events(self.ana)), {"Check-up", "Lunch"})

@@ -64,7 +64,7 @@ class TestOutbox(TransactionCase):
         self.env["google.sync.link"].create(
             {
                 "account_id": self.account.id,
-                "calendar_id": self.account.calendar_id,
+                "collection": self.account.calendar_id,
                 "res_model": "calendar.event",
                 "res_id": event.id,
                 "google_id": "abcde",
@@ -121,7 +121,7 @@ class TestOutbox(TransactionCase):
         self.env["google.sync.link"].create(
             {
                 "account_id": self.account.id,
-                "calendar_id": self.account.calendar_id,
+                "collection": self.account.calendar_id,
                 "res_model": "calendar.event",
                 "res_id": event.id,
                 "google_id": "abcde",

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from google_sync.engine.item import Reminder
 from google_sync.google_api import calendar, oauth
-from google_sync.google_api.calendar import Differs, Failed, Written
 from google_sync.google_api.errors import (
     AuthorizationLost,
     NotFound,
@@ -16,6 +15,7 @@ from google_sync.google_api.errors import (
     RetryLater,
     ScopeMissing,
 )
+from google_sync.google_api.outcomes import Differs, Failed, Written
 from world import CALENDAR, ZONE, create, delete, restore, update
 
 
@@ -152,7 +152,7 @@ def test_writes_are_answered_in_order(google, ana):
         ],
     )
     assert [type(outcome) for outcome in outcomes] == [Written] * 3
-    assert [outcome.event and outcome.event["summary"] for outcome in outcomes] == [
+    assert [outcome.record and outcome.record["summary"] for outcome in outcomes] == [
         "Long visit",
         "New",
         None,
@@ -207,7 +207,7 @@ def test_an_id_in_use_shows_what_is_there(google, ana):
     for company in ([], [create("another0", "Other")]):
         outcome = calendar.send(ana, CALENDAR, [create("takenid0", "Mine"), *company])[0]
         assert isinstance(outcome, Differs)
-        assert outcome.event["summary"] == "Visit"
+        assert outcome.record["summary"] == "Visit"
     assert google.titles() == ["Other", "Visit"]
 
 
@@ -216,7 +216,7 @@ def test_an_id_is_never_free_again(google, ana):
     google.edit("DELETE", "/takenid0")
     (outcome,) = calendar.send(ana, CALENDAR, [create("takenid0", "Mine")])
     assert isinstance(outcome, Differs)
-    assert outcome.event["status"] == "cancelled"
+    assert outcome.record["status"] == "cancelled"
 
 
 @pytest.mark.parametrize("write", [lambda *a: update(a[0], "Ours", a[1]), delete])
@@ -227,7 +227,7 @@ def test_what_somebody_changed_meanwhile_is_not_overwritten(google, ana, write):
     for company in ([], [update(lunch, "Late lunch")]):
         outcome = calendar.send(ana, CALENDAR, [write(visit, old), *company])[0]
         assert isinstance(outcome, Differs)
-        assert outcome.event["summary"] == "Theirs"
+        assert outcome.record["summary"] == "Theirs"
     assert google.titles() == ["Late lunch", "Theirs"]
 
 
@@ -258,11 +258,11 @@ def test_an_event_that_was_deleted_meanwhile_shows_as_deleted(google, ana):
     google.edit("DELETE", f"/{visit}")
     (outcome,) = calendar.send(ana, CALENDAR, [update(visit, "Ours", old)])
     assert isinstance(outcome, Differs)
-    assert outcome.event["status"] == "cancelled"
+    assert outcome.record["status"] == "cancelled"
     google.fault("events.patch", status=410, reason="deleted")
     google.edit("DELETE", f"/{lunch}")
     (outcome,) = calendar.send(ana, CALENDAR, [update(lunch, "Ours")])
-    assert outcome.event["status"] == "cancelled"
+    assert outcome.record["status"] == "cancelled"
     assert google.titles() == []
 
 
@@ -270,7 +270,7 @@ def test_an_event_comes_back_from_the_bin(google, ana):
     (visit,) = google.make("Visit")
     google.edit("DELETE", f"/{visit}")
     (outcome,) = calendar.send(ana, CALENDAR, [restore(visit, "Back")])
-    assert outcome.event["status"] == "confirmed"
+    assert outcome.record["status"] == "confirmed"
     assert google.titles() == ["Back"]
 
 

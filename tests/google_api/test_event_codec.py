@@ -10,7 +10,7 @@ from google_sync.engine.link import Role
 from google_sync.engine.richtext import normalize, normalize_google
 from google_sync.engine.text import one_line
 from google_sync.google_api import calendar
-from google_sync.google_api.calendar import EventWrite, Written
+from google_sync.google_api.calendar import EventWrite
 from google_sync.google_api.event_codec import (
     clip_reminders,
     decode_event,
@@ -19,6 +19,7 @@ from google_sync.google_api.event_codec import (
     exclusion,
     metadata,
 )
+from google_sync.google_api.outcomes import Written
 from google_sync.google_api.video import conference_link, join_description, split_description
 from hypothesis import given
 from hypothesis import strategies as st
@@ -332,7 +333,7 @@ def test_a_conference_outlives_every_write(google, ana):
     for wanted in SAMPLES:
         body = encode_event(wanted, EVERYTHING, "UTC")
         (outcome,) = calendar.send(ana, CALENDAR, [EventWrite("update", event["id"], body)])
-        assert conference_link(outcome.event) == link
+        assert conference_link(outcome.record) == link
 
 
 ROOM = "https://odoo.example/calendar/join_videocall/1?a=b&c=d"
@@ -433,7 +434,7 @@ def test_google_holds_each_item_and_the_way_from_one_to_the_other(google, ana, f
         body = encode_event(wanted, EVERYTHING, "Europe/Zurich")
         (outcome,) = calendar.send(ana, CALENDAR, [EventWrite(verb, "sample00", body)])
         assert isinstance(outcome, Written), outcome
-        return decode_event(outcome.event, DEFAULT, CALENDAR).item
+        return decode_event(outcome.record, DEFAULT, CALENDAR).item
 
     assert written("create", first) == first
     assert written("update", second) == second

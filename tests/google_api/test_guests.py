@@ -8,13 +8,14 @@ import pytest
 from google_sync.engine.guests import NO_CHANGE, guest_change, in_order
 from google_sync.engine.item import Guest
 from google_sync.google_api import calendar
-from google_sync.google_api.calendar import Differs, EventWrite, Failed, Written
+from google_sync.google_api.calendar import EventWrite
 from google_sync.google_api.guest_codec import (
     Attendance,
     attendance_fields,
     decode_guests,
     encode_guests,
 )
+from google_sync.google_api.outcomes import Differs, Failed, Written
 from hypothesis import given
 from hypothesis import strategies as st
 from world import CALENDAR, body_of
@@ -150,8 +151,8 @@ def test_a_patch_keeps_what_an_item_does_not_say(google, ana, meeting):
     (outcome,) = calendar.send(ana, CALENDAR, [patch(meeting, INVITED, meeting["etag"])])
     assert google.asked() == ["events.get", "events.patch"]
     assert isinstance(outcome, Written)
-    assert outcome.event["location"] == "Bern"
-    by_email = {line["email"]: line for line in outcome.event["attendees"]}
+    assert outcome.record["location"] == "Bern"
+    by_email = {line["email"]: line for line in outcome.record["attendees"]}
     assert by_email["bob@mail.example"]["comment"] == "Late"
     assert by_email["room@mail.example"]["resource"]
     assert list(by_email) == [CALENDAR, ROOM["email"], BOB["email"], "new@mail.example"]
@@ -162,7 +163,7 @@ def test_a_list_that_changed_meanwhile_is_not_overwritten(google, ana, meeting):
     google.asked()
     (outcome,) = calendar.send(ana, CALENDAR, [patch(meeting, INVITED, meeting["etag"])])
     assert isinstance(outcome, Differs)
-    assert [line["email"] for line in outcome.event["attendees"]] == [CALENDAR]
+    assert [line["email"] for line in outcome.record["attendees"]] == [CALENDAR]
     assert google.asked() == ["events.get"]
 
 
@@ -177,8 +178,8 @@ def test_the_others_are_sent_whatever_becomes_of_one(google, ana, meeting):
     ]
     outcomes = calendar.send(ana, CALENDAR, writes)
     assert [type(outcome) for outcome in outcomes] == [Written, Differs, Differs, Written]
-    assert outcomes[1].event["status"] == "cancelled"
-    assert outcomes[2].event is None
+    assert outcomes[1].record["status"] == "cancelled"
+    assert outcomes[2].record is None
 
 
 def test_an_event_that_cannot_be_looked_up_is_not_written(google, ana, meeting):

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import pytest
 from google_sync.google_api import calendar
-from google_sync.google_api.calendar import Differs, EventWrite, Failed, Written
+from google_sync.google_api.calendar import EventWrite
 from google_sync.google_api.errors import Outdated, RecordRefused, RetryLater
 from google_sync.google_api.event_codec import timestamp
+from google_sync.google_api.outcomes import Differs, Failed, Written
 from google_sync.google_api.series import Series, complete_series, gather, get_series
 from world import CALENDAR, body_of, create, delete, update
 
@@ -218,7 +219,7 @@ def test_instances_are_written_after_their_series(google, ana):
     )
     (written,) = calendar.send(ana, CALENDAR, [new])
     assert isinstance(written, Written)
-    assert written.event["id"] == "series00"
+    assert written.record["id"] == "series00"
     assert titles(google, "series00") == ["Weekly", "Special"]
 
 
@@ -246,7 +247,7 @@ def test_outcomes_are_in_order_and_one_for_each_series(google, ana):
     google.control("DELETE", "requests")
     outcomes = calendar.send(ana, CALENDAR, writes)
     assert [type(outcome) for outcome in outcomes] == [Written, Differs, Written, Written, Differs]
-    assert [outcome.event and outcome.event.get("summary") for outcome in outcomes] == [
+    assert [outcome.record and outcome.record.get("summary") for outcome in outcomes] == [
         None,
         None,
         "B",

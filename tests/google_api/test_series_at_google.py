@@ -9,8 +9,9 @@ from itertools import combinations
 import pytest
 from google_sync.engine.item import AllDay, EventItem, Timed
 from google_sync.google_api import calendar
-from google_sync.google_api.calendar import EventWrite, Written
+from google_sync.google_api.calendar import EventWrite
 from google_sync.google_api.guest_codec import Attendance
+from google_sync.google_api.outcomes import Written
 from google_sync.google_api.series import gather
 from google_sync.google_api.series_codec import decode_series, encode_instances, instance_id
 from weekly import (

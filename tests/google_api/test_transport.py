@@ -11,7 +11,6 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 from google_sync.google_api import calendar, transport
-from google_sync.google_api.calendar import Differs, Failed, Written
 from google_sync.google_api.endpoints import Endpoints
 from google_sync.google_api.errors import (
     AuthorizationLost,
@@ -20,6 +19,7 @@ from google_sync.google_api.errors import (
     RecordRefused,
     RetryLater,
 )
+from google_sync.google_api.outcomes import Differs, Failed, Written
 from world import CALENDAR, create, update
 
 RATE_LIMITS = [
@@ -131,7 +131,7 @@ def test_an_insert_whose_answer_got_lost_is_there_once(google, kind, number):
     google.fault("events.insert", kind=kind, seconds=0.6)
     outcomes = calendar.send(session, CALENDAR, writes(number))
     assert len(google.titles()) == number
-    present = {outcome.event["id"] for outcome in outcomes}
+    present = {outcome.record["id"] for outcome in outcomes}
     assert present == {write.event_id for write in writes(number)}
     done_before = kind == "timeout_after"
     assert isinstance(outcomes[0], Differs if done_before else Written)
@@ -144,7 +144,7 @@ def test_a_change_whose_answer_got_lost_shows_as_done(google):
     google.fault("events.patch", kind="timeout_after", seconds=0.6)
     (outcome,) = calendar.send(session, CALENDAR, [update(visit, "Long visit", etag)])
     assert isinstance(outcome, Differs)
-    assert outcome.event["summary"] == "Long visit"
+    assert outcome.record["summary"] == "Long visit"
 
 
 def test_a_late_answer_is_not_taken_for_that_of_the_next_request(google):

@@ -1,0 +1,180 @@
+"""One sync of an account's calendar."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from odoo import fields
+
+from ..engine.guards import check_zones
+from ..google_api import calendar as google_calendar
+from ..google_api import series as google_series
+from ..google_api.errors import GoogleError
+from . import calendar_move, messages
+from .calendar_move import CalendarMove
+from .event_step import EventStep
+from .records import EVENT, SERIES
+from .sync_run import Job, SyncRun
+
+#: What users ask for once; unticked by the run that has taken it up, and has done it.
+POPULATE = ("google_populate_google", "google_populate_odoo")
+
+
+@dataclass
+class CalendarJob(Job):
+    """:ivar known_series: Google's ids of the series of which Odoo knows all exceptions
+    :ivar synced_at: when the sync token was good; what was made later is told whole
+    :ivar moves: events that are to leave a former calendar, with which this run is busy then
+    """
+
+    calendar_id: str = ""
+    populate: tuple[str, ...] = ()
+    known_series: frozenset[str] = frozenset()
+    synced_at: datetime | None = None
+    moves: tuple[calendar_move.Move, ...] = ()
+
+
+@dataclass
+class Fetched:
+    """What Google said: its changes, and the events that were asked for by their id."""
+
+    changes: google_calendar.Changes
+    looked_at: dict
+
+
+class CalendarRun(SyncRun):
+    claimed_model = "google.sync.account"
+    record_models = (EVENT, SERIES)
+
+    @classmethod
+    def job_of(cls, claimed, session):
+        populate = tuple(name for name in POPULATE if claimed.user_id[name])
+        token = None if "google_populate_odoo" in populate else claimed.sync_token or None
+        return CalendarJob(
+            claimed.id,
+            claimed.lease_until,
+            token,
+            session,
+            claimed._due_google_ids(),
+            calendar_id=claimed.calendar_id,
+            populate=populate,
+            known_series=claimed._known_series_ids(),
+            synced_at=claimed.last_sync and _after(claimed.last_sync),
+            moves=tuple(CalendarMove(claimed).next_moves()),
+        )
+
+    def ask(self):
+        job = self.job
+        if job.moves:
+            return calendar_move.carry_out(job.session, job.calendar_id, job.moves)
+        changes = google_calendar.list_changes(job.session, job.calendar_id, job.sync_token)
+        changes = google_series.complete_series(
+            job.session, job.calendar_id, changes, job.known_series, job.synced_at
+        )
+        looked_at = google_series.get_series(job.session, job.calendar_id, job.look_at)
+        return Fetched(changes, looked_at)
+
+    def carry_out(self, requests):
+        return google_calendar.send(self.job.session, self.job.calendar_id, requests)
+
+    def step(self, env, claimed):
+        return EventStep(env, claimed, self.fetched.changes.default_reminders, self.run_id)
+
+    def prepare(self, env, claimed):
+        if self.job.moves:
+            return self.move(env, claimed, self.fetched)
+        if self._stopped_by_zone(claimed):
+            return []
+        step = self.step(env, claimed)
+        changes, changed = self.taken_changes(env, claimed)
+        step.read_due()
+        step.leave(self._unanswered())
+        whole = None if self.fetched.changes.full else self.fetched.looked_at
+        step.read_google(self._reported(), whole)
+        populate = "google_populate_google" in self.job.populate and not claimed.populate_total
+        step.read_odoo(changed, everything=populate)
+        planned = step.plan()
+        if self.stopped_by_deletions(claimed, planned, step.links.count()):
+            return []
+        # What this transaction writes to Odoo came from this account: it needs no echo.
+        env["google.sync.change"].set_origin(claimed)
+        self.sendings = step.carry_out(planned)
+        if populate:
+            claimed._start_progress()
+        if self.fetched.changes.full:
+            step.links.look_again(step.google.mentioned)
+        changes.unlink()
+        claimed.sync_token = self.fetched.changes.next_sync_token
+        return self.end_or_send(claimed, step)
+
+    def move(self, env, claimed, outcomes):
+        """Keep which appointments are in the new calendar by now; the next run goes on with it."""
+        trouble = CalendarMove(claimed).settle(self.job.moves, outcomes)
+        if trouble:
+            return self.fail(env, trouble)
+        claimed.write({"lease_until": False, "next_sync": fields.Datetime.now()})
+        return []
+
+    def end_or_send(self, claimed, step):
+        claimed._note_progress()
+        return super().end_or_send(claimed, step)
+
+    def learned(self):
+        return {"google_time_zone": self.fetched.changes.time_zone}
+
+    def finish(self, claimed):
+        self._untick(claimed)
+        return super().finish(claimed)
+
+    def _untick(self, claimed):
+        """What the user asked for once is done; copying much to Google takes several runs."""
+        copied = claimed.populate_done == claimed.populate_total
+        done = [name for name in self.job.populate if copied or name != "google_populate_google"]
+        if done:
+            claimed.user_id.write(dict.fromkeys(done, False))
+
+    def deletions_text(self, env, excess):
+        return env._(
+            "This sync would remove %(count)s appointments from %(side)s. Nothing was changed. "
+            "Approve it if that is what you want, or have them brought back.",
+            count=excess.deletions,
+            side=env._(messages.SIDE_LABELS[excess.side.value]),
+        )
+
+    def _reported(self):
+        """What is new, and the events asked for by id; one that is not there any more is as good
+        as deleted."""
+        yield from self.fetched.changes.events
+        for google_id, series in self.fetched.looked_at.items():
+            if series is None:
+                yield {"id": google_id, "status": "cancelled"}
+            elif not isinstance(series, GoogleError):
+                yield series.master
+                yield from series.instances
+
+    def _unanswered(self):
+        """The ids of the events that were asked for in vain."""
+        return [
+            google_id
+            for google_id, event in self.fetched.looked_at.items()
+            if isinstance(event, GoogleError)
+        ]
+
+    def _stopped_by_zone(self, account):
+        zone = self.fetched.changes.time_zone
+        now = datetime.now(timezone.utc)
+        mismatch = check_zones(account.user_id.tz or "UTC", zone, now)
+        if not mismatch:
+            return False
+        text = account._in_user_lang().env._(
+            "Your time zone is %(odoo)s in Odoo and %(google)s in Google. Nothing is synchronized "
+            "until they are the same.",
+            odoo=mismatch.odoo,
+            google=mismatch.google,
+        )
+        account._stopped("zone", text, google_time_zone=zone)
+        return True
+
+
+def _after(moment):
+    """An instant that is not before ``moment``, of which Odoo keeps whole seconds."""
+    return moment.replace(tzinfo=timezone.utc) + timedelta(seconds=1)
