@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from typing import Any
 
-from ..engine.address import Address, Parsed, Places
+from ..engine.address import NOWHERE, Parsed, Places
 from ..engine.contact import ContactItem, email, notes_of_html, website
 from ..engine.item import ItemError
 from ..engine.phone import normal, shown
@@ -429,7 +429,7 @@ class _Writer:
 
     def _write_address(self) -> None:
         old = _chosen(self.lists, "addresses")
-        before = self._before.address if self._before else Address()
+        before = self._before.address if self._before else NOWHERE
         whole = self._before is None or self._leftover_is_gone()
         new = encode_address(old or {}, before, self._after.address, self._places, whole)
         self._replace("addresses", old, new)
