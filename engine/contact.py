@@ -62,7 +62,7 @@ def load(values: Mapping[str, Any]) -> ContactItem:
     """The inverse of :func:`dump`. A field that an older version did not store has its default."""
     kept = _known(ContactItem, values)
     if "address" in kept:
-        kept["address"] = Address(**_known(Address, kept["address"]))
+        kept["address"] = Address(**_known(Address, kept["address"] or {}))
     if kept.get("birthday"):
         kept["birthday"] = date.fromisoformat(kept["birthday"])
     return ContactItem(**kept)

@@ -303,7 +303,7 @@ def encode(
     fields: frozenset[str],
     places: Places,
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """The named fields as Google holds them.
+    """The named fields, as far as they differ, as Google holds them.
 
     An entry that becomes empty is removed; if there are others, the first of them counts then.
 
@@ -316,6 +316,8 @@ def encode(
     if not after.name:
         raise ItemError("no_name")
     had: Lists = {name: _entries(kept or {}, name) for name in (*WRITTEN, "nicknames")}
+    if before is not None:
+        fields = frozenset(f for f in fields if getattr(before, f) != getattr(after, f))
     writer = _Writer(had, before, after, fields, places)
     writer.write()
     lists = {name: writer.lists[name] for name in WRITTEN}

@@ -68,7 +68,7 @@ _names = st.sampled_from(
         "Dr. Ana Lopez-Diaz, PhD",
         "山田太郎",
         "김민수",
-        "יוסי כהן",
+        "דנה לוי",
         "محمد العربي",
         "Łukasz Żółć",
         "👩‍🚀 Zoë",
