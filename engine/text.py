@@ -20,3 +20,11 @@ def printable(text: str) -> str:
 def one_line(text: str | None) -> str:
     """The normal form of a title or a place: printable, and each run of blanks one space."""
     return _BLANKS.sub(" ", printable(text or "")).strip()
+
+
+def lines(text: str | None) -> str:
+    """The normal form of plain text of several lines: each as :func:`one_line` writes it.
+
+    There are no empty lines at either end.
+    """
+    return "\n".join(map(one_line, re.split(r"\r\n?|\n", text or ""))).strip("\n")

@@ -19,6 +19,7 @@ class Endpoints:
     revoke_uri: str
     certs_uri: str
     api_root: str
+    people_root: str
 
     def __post_init__(self) -> None:
         for uri in astuple(self):
@@ -35,6 +36,7 @@ class Endpoints:
             revoke_uri="https://oauth2.googleapis.com/revoke",
             certs_uri="https://www.googleapis.com/oauth2/v1/certs",
             api_root="https://www.googleapis.com",
+            people_root="https://people.googleapis.com",
         )
 
     @classmethod
@@ -47,6 +49,7 @@ class Endpoints:
             revoke_uri=f"{root}/revoke",
             certs_uri=f"{root}/oauth2/v1/certs",
             api_root=root,
+            people_root=root,
         )
 
 

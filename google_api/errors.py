@@ -1,6 +1,7 @@
 """Google's errors, mapped once: the class of an exception says what happens next.
 
 https://developers.google.com/workspace/calendar/api/guides/errors
+https://cloud.google.com/apis/design/errors for those of People
 """
 
 from __future__ import annotations
@@ -118,6 +119,19 @@ _BY_REASON: dict[str, type[GoogleError]] = {
     "duplicate": AlreadyExists,
 }
 
+#: What People says besides HTTP's status, where that leaves open what happens next.
+_BY_RPC_STATUS: dict[str, type[GoogleError]] = {
+    "ABORTED": RetryLater,
+    "ALREADY_EXISTS": AlreadyExists,
+    "FAILED_PRECONDITION": Outdated,
+    "NOT_FOUND": NotFound,
+    "RESOURCE_EXHAUSTED": RetryLater,
+    "UNAVAILABLE": RetryLater,
+    "DEADLINE_EXCEEDED": RetryLater,
+    "INTERNAL": RetryLater,
+    "UNKNOWN": RetryLater,
+}
+
 _BY_STATUS: dict[int, type[GoogleError]] = {
     401: AccessExpired,
     404: NotFound,
@@ -127,6 +141,19 @@ _BY_STATUS: dict[int, type[GoogleError]] = {
     429: RetryLater,
 }
 
+#: https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
+_RPC_CODES = {
+    2: "UNKNOWN",
+    3: "INVALID_ARGUMENT",
+    4: "DEADLINE_EXCEEDED",
+    5: "NOT_FOUND",
+    6: "ALREADY_EXISTS",
+    8: "RESOURCE_EXHAUSTED",
+    9: "FAILED_PRECONDITION",
+    10: "ABORTED",
+    13: "INTERNAL",
+    14: "UNAVAILABLE",
+}
 
 #: Errors of the token endpoint. https://developers.google.com/identity/protocols/oauth2/web-server
 _BY_OAUTH_ERROR: dict[str, type[GoogleError]] = {
@@ -147,12 +174,21 @@ def from_http_error(error: HttpError) -> GoogleError:
     """The typed exception for an answer of Google's that is an error."""
     status = int(error.resp.status)
     reason, detail = _explanation(error.content)
-    kind = _BY_REASON.get(reason) or _BY_STATUS.get(status)
+    kind = _BY_REASON.get(reason) or _BY_RPC_STATUS.get(reason) or _BY_STATUS.get(status)
     if kind is None:
         # Google redirects nobody here; what does is a proxy in between.
         kind = RecordRefused if 400 <= status < 500 else RetryLater
     after = retry_after(error.resp.get("retry-after"))
     return kind(reason or str(status), detail, status, after)
+
+
+def from_rpc_status(code: int, detail: str) -> GoogleError:
+    """The typed exception for a part of an answer that is an error.
+
+    :param code: a number of google.rpc.Code
+    """
+    name = _RPC_CODES.get(code, "")
+    return _BY_RPC_STATUS.get(name, RecordRefused)(name or str(code), detail)
 
 
 def from_oauth_error(reason: str, detail: str = "", status: int | None = None) -> GoogleError:
@@ -191,8 +227,9 @@ def _explanation(content: bytes) -> tuple[str, str]:
         error = json.loads(content)["error"]
         infos = [info.get("reason", "") for info in error.get("details", ())]
         reasons = [item.get("reason", "") for item in error.get("errors", ())]
+        statuses = [error["status"]] if error.get("status") in _BY_RPC_STATUS else []
         known = [reason for reason in (*infos, *reasons) if reason in _BY_REASON]
-        reason = next(iter((*known, *reasons, *infos)), "")
+        reason = next(iter((*known, *statuses, *reasons, *infos)), "")
         return str(reason or ""), str(error.get("message") or "")
     except (ValueError, TypeError, KeyError, AttributeError):
         return "", ""

@@ -27,6 +27,7 @@ SCOPE_EMAIL = "https://www.googleapis.com/auth/userinfo.email"
 SCOPE_EVENTS = "https://www.googleapis.com/auth/calendar.events"
 SCOPE_CALENDAR_LIST = "https://www.googleapis.com/auth/calendar.calendarlist.readonly"
 SCOPE_APP_CALENDARS = "https://www.googleapis.com/auth/calendar.app.created"
+SCOPE_CONTACTS = "https://www.googleapis.com/auth/contacts"
 
 #: What the user is asked for, and that without which nothing works.
 SCOPES = (SCOPE_OPENID, SCOPE_EMAIL, SCOPE_EVENTS, SCOPE_CALENDAR_LIST, SCOPE_APP_CALENDARS)

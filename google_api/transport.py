@@ -49,6 +49,7 @@ class Transport:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.calendar = calendar_service(endpoints)
+        self.people = people_service(endpoints)
         self._timeout = timeout
         self._sleep = sleep
         self._clock = clock
@@ -180,15 +181,25 @@ def _body(answer: Any) -> dict[str, Any]:
 
 @lru_cache(maxsize=4)
 def calendar_service(endpoints: Endpoints) -> Resource:
-    """The requests that Calendar v3 knows, made from Google's discovery document.
+    """The requests that Calendar v3 knows."""
+    return _service("calendar.v3", endpoints.api_root)
+
+
+@lru_cache(maxsize=4)
+def people_service(endpoints: Endpoints) -> Resource:
+    """The requests that People v1 knows."""
+    return _service("people.v1", endpoints.people_root)
+
+
+def _service(name: str, root: str) -> Resource:
+    """The requests that an API knows, made from Google's discovery document.
 
     It only builds requests and keeps no state, so all threads share it.
     """
     document = json.loads(
         resources.files("googleapiclient.discovery_cache.documents")
-        .joinpath("calendar.v3.json")
+        .joinpath(f"{name}.json")
         .read_text("utf-8")
     )
-    root = f"{endpoints.api_root}/"
-    document.update(rootUrl=root, baseUrl=f"{root}{document['servicePath']}")
+    document.update(rootUrl=f"{root}/", baseUrl=f"{root}/{document['servicePath']}")
     return build_from_document(document, http=httplib2.Http())

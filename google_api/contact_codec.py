@@ -1,0 +1,457 @@
+"""Google's people ↔ contacts. https://developers.google.com/people/api/rest/v1/people
+
+Pure: values in, values out. Google keeps lists where Odoo has one value, and an update replaces a
+whole list. So a change is made to the one entry that Odoo knows, and all others go along as they
+are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timezone
+from typing import Any
+
+from ..engine.address import NOWHERE, Parsed, Places
+from ..engine.contact import ContactItem, email, notes_of_html, website
+from ..engine.item import ItemError
+from ..engine.phone import normal, shown
+from ..engine.text import lines, one_line
+from .address_codec import decode_address, encode_address
+
+Person = Mapping[str, Any]
+Entry = Mapping[str, Any]
+Lists = dict[str, list[dict[str, Any]]]
+
+#: What is ever written, besides labels and our mark.
+WRITTEN = (
+    "names",
+    "emailAddresses",
+    "phoneNumbers",
+    "addresses",
+    "organizations",
+    "urls",
+    "birthdays",
+    "biographies",
+)
+#: What is asked for.
+PERSON_FIELDS = ",".join((*WRITTEN, "nicknames", "memberships", "metadata", "clientData", "photos"))
+
+#: Our mark among the data that clients may leave with a contact.
+MARK = "odoo"
+
+#: What Google makes of an entry, and takes no notice of in a write.
+_MADE_BY_GOOGLE = frozenset({"formattedType", "canonicalForm", "displayNameLastFirst"})
+_PRIMARY = ("primary", "sourcePrimary")
+#: What an entry may have when it says nothing.
+_SAYS_NOTHING = frozenset({"metadata", "type", "current", "contentType"})
+_WEBSITES = ("homePage", "work")
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What identifies a contact and tells of its state.
+
+    :ivar etag: of the whole person
+    :ivar changed: when the contact was changed last, by Google's clock
+    :ivar previous: former resource names, those of contacts that were merged into it
+    :ivar labels: resource names of the groups that it is in
+    :ivar mark: ours; empty if it has none
+    """
+
+    resource_name: str
+    etag: str | None = None
+    changed: datetime | None = None
+    deleted: bool = False
+    previous: tuple[str, ...] = ()
+    labels: frozenset[str] = frozenset()
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """:ivar doubts: what a person should look at
+    :ivar emails: all of them, in normal form
+    :ivar phones: likewise
+    """
+
+    item: ContactItem
+    doubts: tuple[ItemError, ...] = ()
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+
+
+def metadata(person: Person) -> Meta:
+    """Everything that is not the contact itself."""
+    about = person.get("metadata", {})
+    source = next(iter(_contact_sources(person)), {})
+    groups = (each.get("contactGroupMembership", {}) for each in person.get("memberships", ()))
+    marks = (each.get("value", "") for each in person.get("clientData", ()) if _is_mark(each))
+    return Meta(
+        resource_name=person["resourceName"],
+        etag=person.get("etag"),
+        changed=_moment(source.get("updateTime")),
+        deleted=about.get("deleted", False),
+        previous=tuple(about.get("previousResourceNames", ())),
+        labels=frozenset(filter(None, (group.get("contactGroupResourceName") for group in groups))),
+        mark=next(marks, ""),
+    )
+
+
+def kept(person: Person) -> dict[str, Any]:
+    """What has to be known of a person so as to change it without asking Google first.
+
+    It decodes to the same item as the person, but for the photo.
+    """
+    sources = [
+        {name: source[name] for name in ("type", "id", "etag") if name in source}
+        for source in _contact_sources(person)
+    ]
+    head = {"resourceName": person.get("resourceName"), "etag": person.get("etag")}
+    lists = {name: _entries(person, name) for name in (*WRITTEN, "nicknames")}
+    return {
+        **{name: value for name, value in head.items() if value},
+        "metadata": {"sources": sources},
+        **{name: entries for name, entries in lists.items() if entries},
+    }
+
+
+def _contact_sources(person: Person) -> list[Mapping[str, Any]]:
+    sources = person.get("metadata", {}).get("sources", ())
+    return [source for source in sources if source.get("type") == "CONTACT"]
+
+
+def _is_mark(entry: Entry) -> bool:
+    return entry.get("key") == MARK
+
+
+def _moment(text: str | None) -> datetime | None:
+    """A moment as protobuf writes it: in UTC, with up to nine digits after the second."""
+    match = re.fullmatch(r"([-\d]+T[:\d]+)(?:\.(\d+))?Z", text or "")
+    if match is None:
+        return None
+    microsecond = int((match[2] or "0").ljust(6, "0")[:6])
+    moment = datetime.fromisoformat(match[1])
+    return moment.replace(microsecond=microsecond, tzinfo=timezone.utc)
+
+
+def _entries(person: Person, name: str) -> list[dict[str, Any]]:
+    """The entries of the contact itself, and not of a Google profile that it is linked with."""
+    return [
+        _pruned(entry)
+        for entry in person.get(name, ())
+        if entry.get("metadata", {}).get("source", {}).get("type", "CONTACT") == "CONTACT"
+    ]
+
+
+def _pruned(entry: Entry) -> dict[str, Any]:
+    own = {name: value for name, value in entry.items() if name not in _MADE_BY_GOOGLE}
+    about = own.pop("metadata", {})
+    primary = {name: True for name in _PRIMARY if about.get(name)}
+    return {**own, "metadata": primary} if primary else own
+
+
+# -- Google → item ------------------------------------------------------------------------------
+
+
+def decode(person: Person, places: Places, region: str, company: bool | None = None) -> Decoded:
+    """What the person is in Odoo's terms.
+
+    :param person: as Google gives it, or as :func:`kept` leaves it
+    :param region: ISO code of the country in which numbers and addresses without one are meant
+    :param company: whether Odoo knows it as a company; ``None``: it is judged by what it has
+    :raise ItemError: ``no_name``: there is nothing by which it could be called
+    """
+    lists: Lists = {name: _entries(person, name) for name in (*WRITTEN, "nicknames")}
+    organization = _chosen(lists, "organizations") or {}
+    if company is None:
+        company = _is_company(lists, organization)
+    emails = [email(entry.get("value")) for entry in _primary_first(lists["emailAddresses"])]
+    phones = [normal(entry.get("value"), region) for entry in _primary_first(lists["phoneNumbers"])]
+    address = decode_address(_chosen(lists, "addresses") or {}, places, region)
+    name = _name(lists)
+    if not name:
+        raise ItemError("no_name")
+    item = ContactItem(
+        name=name,
+        is_company=company,
+        company="" if company else one_line(organization.get("name")),
+        job=one_line(organization.get("title")),
+        email=emails[0] if emails else "",
+        phone=phones[0] if phones else "",
+        address=address.address,
+        website=website((_chosen(lists, "urls") or {}).get("value")),
+        birthday=_birthday(lists),
+        notes=_with_leftover(_notes(lists), address.leftover),
+        photo=_photo(person),
+    )
+    return Decoded(item, _doubts(address), tuple(filter(None, emails)), tuple(filter(None, phones)))
+
+
+def _doubts(address: Parsed) -> tuple[ItemError, ...]:
+    return (ItemError("check_address", text=address.leftover),) if address.leftover else ()
+
+
+def _chosen(lists: Lists, name: str) -> dict[str, Any] | None:
+    """The entry that Odoo knows, of all that there are."""
+    entries = lists[name]
+    if name == "organizations":
+        current = [entry for entry in entries if entry.get("current")]
+        entries = current or entries
+    elif name == "urls":
+        own = [entry for entry in entries if entry.get("type") in _WEBSITES]
+        entries = own or [entry for entry in entries if entry.get("type") != "profile"]
+    return next(iter(_primary_first(entries)), None)
+
+
+def _primary_first(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    def rank(entry: Entry) -> int:
+        about = entry.get("metadata", {})
+        return -2 * about.get("primary", False) - about.get("sourcePrimary", False)
+
+    return sorted(entries, key=rank)
+
+
+def _is_company(lists: Lists, organization: Entry) -> bool:
+    """Whether there is a company's name, and nobody's."""
+    if _full_name(lists):
+        return False
+    return bool(one_line(organization.get("name"))) and not one_line(organization.get("title"))
+
+
+def _name(lists: Lists) -> str:
+    """The name, or what people would call somebody by of whom they have none."""
+    instead = (
+        ("organizations", "name"),
+        ("nicknames", "value"),
+        ("emailAddresses", "value"),
+        ("phoneNumbers", "value"),
+    )
+    others = (one_line((_chosen(lists, name) or {}).get(part)) for name, part in instead)
+    return _full_name(lists) or next(filter(None, others), "")
+
+
+def _full_name(lists: Lists) -> str:
+    name = _chosen(lists, "names") or {}
+    whole = one_line(name.get("displayName")) or one_line(name.get("unstructuredName"))
+    return whole or _joined(name)
+
+
+def _joined(name: Entry) -> str:
+    """The parts of a name in the order that its script has them in."""
+    given, middle, family = (
+        one_line(name.get(f"{part}Name")) for part in ("given", "middle", "family")
+    )
+    before, after = (one_line(name.get(f"honorific{place}")) for place in ("Prefix", "Suffix"))
+    if re.match(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", family + given):
+        return " ".join(filter(None, (before, family + middle + given, after)))
+    return " ".join(filter(None, (before, given, middle, family, after)))
+
+
+def _notes(lists: Lists) -> str:
+    biography = _chosen(lists, "biographies") or {}
+    if biography.get("contentType") == "TEXT_HTML":
+        return notes_of_html(biography.get("value"), newlines_break=True)
+    return lines(biography.get("value"))
+
+
+def _with_leftover(notes: str, leftover: str) -> str:
+    """The notes with what could not be placed as a line of its own."""
+    present = notes.split("\n") if notes else []
+    return notes if not leftover or leftover in present else "\n".join((*present, leftover))
+
+
+def _birthday(lists: Lists) -> date | None:
+    day = (_chosen(lists, "birthdays") or {}).get("date", {})
+    try:
+        return date(day.get("year", 0), day.get("month", 0), day.get("day", 0))
+    except ValueError:  # without a year, or without a day
+        return None
+
+
+def _photo(person: Person) -> str:
+    own = (photo for photo in person.get("photos", ()) if not photo.get("default"))
+    return next((photo.get("url", "") for photo in own), "")
+
+
+# -- item → Google ------------------------------------------------------------------------------
+
+
+def encode_new(
+    item: ContactItem, places: Places, mark: str, labels: Iterable[str]
+) -> dict[str, Any]:
+    """The body that makes a contact.
+
+    :param mark: by which it is known again if Google's answer gets lost
+    :param labels: resource names of the groups that it comes into
+    """
+    body, _mask = encode(None, None, item, frozenset(ContactItem.__slots__), places)
+    return {
+        **body,
+        "clientData": [{"key": MARK, "value": mark}],
+        "memberships": [
+            {"contactGroupMembership": {"contactGroupResourceName": label}} for label in labels
+        ],
+    }
+
+
+def encode(
+    kept: Person | None,
+    before: ContactItem | None,
+    after: ContactItem,
+    fields: frozenset[str],
+    places: Places,
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The named fields, as far as they differ, as Google holds them.
+
+    An entry that becomes empty is removed; if there are others, the first of them counts then.
+
+    :param kept: what Google has, as :func:`kept` leaves it; ``None`` for a new contact
+    :param before: the item that it decodes to
+    :return: the body of an update, with all lists of the contact that are ever written, and the
+        names of those that differ
+    :raise ItemError: ``no_name``
+    """
+    if not after.name:
+        raise ItemError("no_name")
+    had: Lists = {name: _entries(kept or {}, name) for name in (*WRITTEN, "nicknames")}
+    if before is not None:
+        fields = frozenset(f for f in fields if getattr(before, f) != getattr(after, f))
+    writer = _Writer(had, before, after, fields, places)
+    writer.write()
+    lists = {name: writer.lists[name] for name in WRITTEN}
+    mask = tuple(name for name in WRITTEN if lists[name] != had[name])
+    head = {name: kept[name] for name in ("etag", "metadata") if name in kept} if kept else {}
+    contents = {name: [_sendable(entry) for entry in lists[name]] for name in WRITTEN}
+    return {**head, **{name: entries for name, entries in contents.items() if entries}}, mask
+
+
+def _sendable(entry: Entry) -> dict[str, Any]:
+    """The entry without what only Google may say."""
+    own = {name: value for name, value in entry.items() if name not in ("displayName", "metadata")}
+    # "displayName" is Google's own in a name, but the contact's with an email address.
+    if "displayName" in entry and "value" in entry:
+        own["displayName"] = entry["displayName"]
+    elif "displayName" in entry and not any(name.endswith("Name") for name in own):
+        own["unstructuredName"] = entry["displayName"]
+    if entry.get("metadata", {}).get("sourcePrimary"):
+        own["metadata"] = {"sourcePrimary": True}
+    return own
+
+
+class _Writer:
+    """Changes lists of entries, the fewest that say what the item says.
+
+    :ivar lists: those that Google is to have
+    """
+
+    def __init__(
+        self,
+        had: Lists,
+        before: ContactItem | None,
+        after: ContactItem,
+        fields: frozenset[str],
+        places: Places,
+    ) -> None:
+        self.lists: Lists = {name: list(entries) for name, entries in had.items()}
+        self._had = had
+        self._before = before
+        self._after = after
+        self._fields = fields
+        self._places = places
+
+    def write(self) -> None:
+        after, fields = self._after, self._fields
+        if "email" in fields:
+            self._set("emailAddresses", value=after.email)
+        if "phone" in fields:
+            self._set("phoneNumbers", value=shown(after.phone))
+        if "website" in fields:
+            self._set("urls", value=after.website)
+        if "birthday" in fields:
+            self._set("birthdays", **self._birthday())
+        self._write_organization()
+        if "notes" in fields:
+            self._write_notes()
+        if "address" in fields or self._leftover_is_gone():
+            self._write_address()
+        self._write_name()
+
+    def _set(self, name: str, /, **values: Any) -> None:
+        """Give the entry that Odoo knows these values; make one, or remove it, as it takes."""
+        old = _chosen(self.lists, name)
+        new = {part: value for part, value in {**(old or {}), **values}.items() if value}
+        self._replace(name, old, new)
+
+    def _replace(self, name: str, old: dict[str, Any] | None, new: dict[str, Any]) -> None:
+        entries = self.lists[name]
+        says_something = not _SAYS_NOTHING.issuperset(new)
+        if old is None:
+            self.lists[name] = [*entries, new] if says_something else entries
+        else:
+            index = next(n for n, entry in enumerate(entries) if entry is old)
+            entries[index : index + 1] = [new] if says_something else []
+
+    def _birthday(self) -> dict[str, Any]:
+        day = self._after.birthday
+        if day is None:
+            return {"date": None, "text": None}
+        values: dict[str, Any] = {"date": {"year": day.year, "month": day.month, "day": day.day}}
+        if (_chosen(self.lists, "birthdays") or {}).get("date"):
+            values["text"] = None  # it said the former date in words
+        return values
+
+    def _write_organization(self) -> None:
+        values: dict[str, str] = {}
+        if not self._after.is_company and not self._fields.isdisjoint(("company", "is_company")):
+            values["name"] = self._after.company
+        if self._after.is_company and "name" in self._fields and not _full_name(self.lists):
+            values["name"] = self._after.name
+        if "job" in self._fields:
+            values["title"] = self._after.job
+        if values:
+            self._set("organizations", **values)
+
+    def _write_notes(self) -> None:
+        content_type = "TEXT_PLAIN" if self._after.notes else ""
+        self._set("biographies", value=self._after.notes, contentType=content_type)
+
+    def _leftover(self) -> str:
+        """What the notes had from the address only."""
+        if self._before is None:
+            return ""
+        own, *others = self._before.notes, _notes(self._had)
+        return own.removeprefix(others[0]).lstrip("\n") if own != others[0] else ""
+
+    def _leftover_is_gone(self) -> bool:
+        """Whether somebody has removed from the notes what could not be placed."""
+        leftover = self._leftover()
+        return bool(leftover) and leftover not in self._after.notes.split("\n")
+
+    def _write_address(self) -> None:
+        old = _chosen(self.lists, "addresses")
+        before = self._before.address if self._before else NOWHERE
+        whole = self._before is None or self._leftover_is_gone()
+        new = encode_address(old or {}, before, self._after.address, self._places, whole)
+        self._replace("addresses", old, new)
+        if self._leftover():
+            # Nothing may get lost that stood in the address only.
+            self._write_notes()
+
+    def _write_name(self) -> None:
+        """Write the name if it has changed, or if what stood in for it has."""
+        after = self._after
+        if "name" in self._fields:
+            if _name(self.lists) == after.name and not _full_name(self.lists):
+                return
+        elif _name(self._had) != after.name or _name(self.lists) == after.name:
+            return
+        old = _chosen(self.lists, "names") or {}
+        # Google takes the parts of a name from the whole; how it sounds it cannot know.
+        stays = {
+            part: value
+            for part, value in old.items()
+            if part.startswith("phonetic") or part == "metadata"
+        }
+        self.lists["names"] = [{**stays, "unstructuredName": after.name}]

@@ -1,0 +1,48 @@
+"""What all calls of People v1 have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from googleapiclient.http import HttpRequest
+
+from .errors import AuthorizationLost, ClientRefused, GoogleError, ScopeMissing
+from .session import Session
+
+T = TypeVar("T")
+
+
+def ask(
+    session: Session, request: HttpRequest, repeatable: bool = True
+) -> dict[str, Any] | GoogleError:
+    """The answer, or why there is none.
+
+    :raise AuthorizationLost: and other trouble that concerns the whole account
+    """
+    try:
+        return session.call(request, repeatable=repeatable)
+    except (AuthorizationLost, ScopeMissing, ClientRefused):
+        raise
+    except GoogleError as error:
+        return error
+
+
+def pages(
+    session: Session, collection: Any, parameters: Mapping[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """The pages of a list; one may be empty and yet not the last."""
+    token = None
+    while True:
+        paging = {"pageToken": token} if token else {}
+        page = session.call(collection.list(**parameters, **paging))
+        yield page
+        token = page.get("nextPageToken")
+        if not token:
+            return
+
+
+def parts(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """The values in portions of at most ``size``."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
