@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from .contact import ContactItem
 from .item import field_names
@@ -18,13 +18,26 @@ _AUTHORITIES: Mapping[Role, Authorities] = {
     Role.EMPLOYEE: dict.fromkeys(("is_company", "company", "address"), Authority.ODOO),
 }
 
+_EMPTY: Values = {each.name: each.default for each in fields(ContactItem)}
+#: What nobody has agreed on.
+_OPEN = object()
+
 
 @dataclass(frozen=True, slots=True)
 class ContactPolicy(Policy):
-    """A contact is present on a side as long as it is in the user's group there."""
+    """A contact is present on a side as long as it is in the user's group there.
+
+    :param may_create: whether the user may make contacts in Odoo
+    """
+
+    may_create: bool = True
 
     def out_of_scope(self, theirs: GoogleState) -> str | None:
-        return None if self.imports or theirs.item is None else "import_off"
+        if theirs.item is None:
+            return None
+        if not self.imports:
+            return "import_off"
+        return None if self.may_create else "no_right_to_create"
 
     def seen_of_odoo(self, odoo: ContactItem, base: ContactItem | None, role: Role) -> ContactItem:
         return odoo
@@ -42,7 +55,9 @@ class ContactPolicy(Policy):
         prefer: Side,
         role: Role,
     ) -> Merged:
-        sides = Sides(base and _values(base), _values(odoo), _values(google))
+        """Of two that never agreed each has what the other lacks."""
+        ours, theirs = _values(odoo), _values(google)
+        sides = Sides(_values(base) if base else _common(ours, theirs), ours, theirs)
         values, conflicts, undone = merge_values(sides, Terms(prefer, _AUTHORITIES[role]))
         return Merged(ContactItem(**values), tuple(conflicts), tuple(undone))
 
@@ -53,3 +68,11 @@ class ContactPolicy(Policy):
 
 def _values(item: ContactItem) -> Values:
     return {name: getattr(item, name) for name in field_names(item)}
+
+
+def _common(ours: Values, theirs: Values) -> Values:
+    """A state from which both may have come: empty where one of them is."""
+    return {
+        name: _EMPTY[name] if _EMPTY[name] in (ours[name], theirs[name]) else _OPEN
+        for name in ours
+    }

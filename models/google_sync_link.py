@@ -2,6 +2,9 @@ from datetime import timedelta
 
 from odoo import fields, models
 
+#: While it is not known whether Google has made a new contact, it has an id of our own.
+NEW = "new/"
+
 #: The first retry of a failing record; each further one waits four times as long, up to a day.
 FIRST_RETRY = timedelta(minutes=5)
 LONGEST_RETRY = timedelta(days=1)
@@ -39,6 +42,17 @@ class GoogleSyncLink(models.Model):
         readonly=True,
         help="The last state on which both sides agreed; empty when the record is on neither.",
     )
+    remote = fields.Json(
+        readonly=True,
+        prefetch=False,
+        help="Of a contact, what Google has besides. Google takes lists as a whole, so that what "
+        "Odoo does not know has to be sent along.",
+    )
+    candidates = fields.Json(
+        readonly=True,
+        help="Which records it could be on the other side, by id and name, while the user has not "
+        "said which. None: a new one is to be made.",
+    )
     as_singles = fields.Boolean(
         readonly=True,
         help="A series of Google's that Odoo cannot hold: its occurrences are events of their own.",
@@ -50,6 +64,7 @@ class GoogleSyncLink(models.Model):
             ("failed", "Failing"),
             ("moving", "Moving to another calendar"),
             ("leaving", "Leaving its former calendar"),
+            ("merged", "Merged in Google"),
         ],
         required=True,
         default="synced",

@@ -1,5 +1,6 @@
 """The events of one account, in one transaction."""
 
+import uuid
 from dataclasses import replace
 from datetime import timedelta
 
@@ -53,7 +54,14 @@ class EventStep(Step):
         self.found |= self.links.of_google(self.google.mentioned)
 
     def read_again(self, records):
-        self.read_google(records)
+        self.read_google(records.values())
+
+    def new_google_id(self):
+        return uuid.uuid4().hex
+
+    def unknown_at_google(self, link):
+        """It is made anew, for Google frees no id."""
+        link.write({"google_id": self.new_google_id(), "etag": False, "base": False})
 
     def read_odoo(self, changed, everything=False):
         """:param everything: whether the whole schedule is read, as far as populate goes"""

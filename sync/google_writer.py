@@ -1,6 +1,5 @@
 """Says a plan's writes to Google as requests; ``google_api.calendar.send`` carries them out."""
 
-import re
 from dataclasses import replace
 from functools import partial
 
@@ -10,29 +9,10 @@ from ..google_api import series_codec
 from ..google_api.calendar import EventWrite
 from ..google_api.guest_codec import Attendance, encode_guests
 from .link_store import LinkStore
-from .records import EVENT, SERIES, Ref
-
-#: Marks at Google the events that came from Odoo: the database's uuid and the record.
-MARKER = "odoo"
+from .marks import MARKER, marker
 
 #: What guests are told of, where the user lets Google mail them.
 _TOLD = frozenset({"title", "when", "description", "location", "exceptions"})
-
-_SERIES = "series:"
-_is_id = re.compile("[1-9][0-9]{0,8}").fullmatch  # more would be no id that PostgreSQL can hold
-
-
-def marker(database, ref):
-    """The mark of a record: no other database's record has it."""
-    return f"{database}:{_SERIES if ref.model == SERIES else ''}{ref.id}"
-
-
-def marked_ref(database, mark):
-    """The inverse of :func:`marker`; ``None`` for what is no mark of this database."""
-    owner, _colon, name = mark.partition(":")
-    model = SERIES if name.startswith(_SERIES) else EVENT
-    number = name.removeprefix(_SERIES)
-    return Ref(model, int(number)) if owner == database and _is_id(number) else None
 
 
 class GoogleWriter:

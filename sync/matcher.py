@@ -3,8 +3,8 @@
 from odoo.fields import Domain
 
 from ..engine.match import match_alike
-from .google_writer import MARKER, marked_ref
 from .link_store import LinkStore
+from .marks import MARKER, marked_ref
 
 
 class Matcher:

@@ -8,6 +8,7 @@ from ..engine.contact import ContactItem
 EVENT = "calendar.event"
 SERIES = "calendar.recurrence"
 CONTACT = "res.partner"
+CATEGORY = "res.partner.category"
 
 
 class Ref(NamedTuple):

@@ -4,7 +4,6 @@ What is left to write to Google comes back as :class:`Sending`; the answers are 
 step, in a transaction of its own.
 """
 
-import uuid
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import timedelta
@@ -82,7 +81,15 @@ class Step(ABC):
 
     @abstractmethod
     def read_again(self, records):
-        """Take Google's JSON of what was changed there while it was being written."""
+        """Take Google's JSON, by id, of what was changed there while it was being written."""
+
+    @abstractmethod
+    def new_google_id(self):
+        """The id of a link whose record is yet to be made at Google."""
+
+    @abstractmethod
+    def unknown_at_google(self, link):
+        """Google does not know what was to be written."""
 
     @abstractmethod
     def match(self, policy):
@@ -297,7 +304,7 @@ class Step(ABC):
         sending = decision.google is not None
         link = link_while_sending(decision) if sending else link_when_done(decision)
         item = decision.agreed or decision.link.base
-        google_id = link.google_id or uuid.uuid4().hex
+        google_id = link.google_id or self.new_google_id()
         values = {
             "res_model": ref.model if ref else self.res_model,
             "res_id": ref and ref.id,
@@ -380,9 +387,9 @@ class Step(ABC):
         )
 
     def _still_known(self, link, record):
-        """The id to go on with: a new one, where Google does not know the link's."""
+        """The id to go on with."""
         if record is None:
-            link.write({"google_id": uuid.uuid4().hex, "etag": False, "base": False})
+            self.unknown_at_google(link)
         return link.google_id
 
     def replan(self, differing):
@@ -390,7 +397,7 @@ class Step(ABC):
 
         :param differing: what :meth:`store` returned
         """
-        self.read_again([record for record in differing.values() if record])
+        self.read_again({one: record for one, record in differing.items() if record})
         for google_id, record in differing.items():
             if record is None:
                 self.google.states[google_id] = GoogleState(None)

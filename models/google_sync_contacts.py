@@ -1,0 +1,119 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..engine.contact_policy import ContactPolicy
+from ..google_api import errors
+from ..sync.records import CATEGORY, CONTACT
+
+
+class GoogleSyncContacts(models.Model):
+    """The contacts of one account: a group in Odoo, and the label of its name in Google."""
+
+    _name = "google.sync.contacts"
+    _inherit = "google.sync.claimable"
+    _description = "Google Sync: contacts"
+    _rec_name = "account_id"
+    _log_access = False
+
+    account_id = fields.Many2one(
+        "google.sync.account", required=True, ondelete="cascade", readonly=True
+    )
+    user_id = fields.Many2one(related="account_id.user_id")
+    category_id = fields.Many2one(
+        "res.partner.category", string="Client Group", ondelete="cascade", readonly=True
+    )
+    collection = fields.Char(compute="_compute_collection", store=True)
+    state = fields.Selection(
+        [
+            ("connected", "In sync"),
+            ("reauthorize", "Authorize again"),
+            ("approval", "Waiting for approval"),
+        ],
+        required=True,
+        default="connected",
+        readonly=True,
+    )
+    label_id = fields.Char(readonly=True, help="Google's resource name of the label.")
+    label_name = fields.Char(
+        readonly=True, help="The name of the group when the label was given it."
+    )
+
+    _account_unique = models.Constraint(
+        "UNIQUE(account_id)", "The contacts of an account are synchronized with one group only."
+    )
+
+    @api.depends("category_id")
+    def _compute_collection(self):
+        for contacts in self:
+            contacts.collection = f"contacts/{contacts.category_id.id}"
+
+    @api.model
+    def _of_user(self, user):
+        """The contacts of the user's account, made when they have none."""
+        account = self.env["google.sync.account"]._of_user(user)
+        contacts = self.sudo()
+        found = contacts.search([("account_id", "=", account.id)])
+        return found or contacts.create({"account_id": account.id})
+
+    def _choose(self, category):
+        """Synchronise with this group from now on; links of the former one rest."""
+        if category != self.category_id:
+            self.write({"category_id": category.id, "label_id": False, "label_name": False})
+        self._start_anew()
+
+    def _start_anew(self):
+        """Compare everything in the next run."""
+        self.write(
+            {
+                "state": "connected",
+                "sync_token": False,
+                "lease_until": False,
+                "message": False,
+                "failures": 0,
+                "pending_deletions": False,
+                "approved_deletions": False,
+                "undo_deletions": False,
+            }
+        )
+        self._request_sync()
+
+    def _policy(self):
+        user = self.user_id
+        return ContactPolicy(
+            imports=user.google_import_contacts,
+            undo_deletions=self.undo_deletions,
+            may_create=self.env(user=user.id, su=False)["res.partner"].has_access("create"),
+        )
+
+    # -- as something to be claimed ------------------------------------------------------------
+
+    def _sync_account(self):
+        return self.account_id
+
+    def _collection(self):
+        return self.collection
+
+    def _lost(self, error):
+        if isinstance(error, errors.ScopeMissing):
+            return {"state": "reauthorize"}
+        self.account_id.write({"state": "reauthorize"})
+        return {}
+
+    def _due_query(self, now):
+        return SQL(
+            """
+            SELECT claimed.id
+              FROM google_sync_contacts AS claimed
+              JOIN google_sync_account AS account ON account.id = claimed.account_id
+              JOIN res_users AS app_user ON app_user.id = account.user_id
+             WHERE account.state NOT IN ('disconnected', 'reauthorize', 'paused')
+               AND claimed.state = 'connected'
+               AND app_user.active AND app_user.google_sync_enabled
+               AND app_user.google_contact_category_id = claimed.category_id
+               AND (claimed.lease_until IS NULL OR claimed.lease_until < %(now)s)
+               AND (claimed.retry_at IS NULL OR claimed.retry_at <= %(now)s)
+               AND (claimed.next_sync IS NULL OR claimed.next_sync <= %(now)s OR %(waits)s)
+            """,
+            now=now,
+            waits=self._waits_query(now, (CONTACT, CATEGORY), SQL("claimed.collection")),
+        )

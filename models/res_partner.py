@@ -1,0 +1,89 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+#: A write of none of these changes nothing that Google shows.
+SYNCED_FIELDS = frozenset(
+    {
+        "name",
+        "is_company",
+        "company_type",
+        "parent_id",
+        "type",
+        "company_name",
+        "function",
+        "email",
+        "phone",
+        "street",
+        "street2",
+        "zip",
+        "city",
+        "state_id",
+        "country_id",
+        "website",
+        "comment",
+        "category_id",
+        "active",
+        # Of the OCA's module for personal information, where it is installed.
+        "birthdate_date",
+    }
+)
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        partners = super().create(vals_list)
+        self.env["google.sync.change"].note(partners.filtered("category_id"))
+        return partners
+
+    def write(self, vals):
+        if SYNCED_FIELDS.isdisjoint(vals):
+            return super().write(vals)
+        result = super().write(vals)
+        self.env["google.sync.change"].note(self)
+        return result
+
+    def unlink(self):
+        self.env["google.sync.change"].note(self)
+        return super().unlink()
+
+    @api.model
+    def _google_sync_concerned_query(self, partner_ids):
+        """The accounts that have a contact, or one of those who work for it, in their group or
+        linked.
+
+        What changes of a company changes the address of its people.
+
+        :param list[int] partner_ids: also of contacts that are deleted by now
+        :return: a query of ``account_id, res_model, res_id``
+        """
+        return SQL(
+            """
+            SELECT contacts.account_id, %(model)s AS res_model, concerned.res_id
+              FROM (
+                SELECT member.category_id, partner.id AS res_id
+                  FROM res_partner AS partner
+                  JOIN res_partner_res_partner_category_rel AS member
+                    ON member.partner_id = partner.id
+                 WHERE partner.id = ANY(%(ids)s) OR partner.parent_id = ANY(%(ids)s)
+                 UNION
+                SELECT contacts.category_id, link.res_id
+                  FROM google_sync_link AS link
+                  JOIN google_sync_contacts AS contacts
+                    ON contacts.account_id = link.account_id
+                   AND contacts.collection = link.collection
+                 WHERE link.res_model = %(model)s AND link.res_id = ANY(%(ids)s)
+              ) AS concerned
+              JOIN google_sync_contacts AS contacts
+                ON contacts.category_id = concerned.category_id
+              JOIN google_sync_account AS account ON account.id = contacts.account_id
+              JOIN res_users AS app_user ON app_user.id = account.user_id
+             WHERE account.state != 'disconnected'
+               AND app_user.active AND app_user.google_sync_enabled
+               AND app_user.google_contact_category_id = contacts.category_id
+            """,
+            model=self._name,
+            ids=partner_ids,
+        )

@@ -1,0 +1,93 @@
+"""What Google reported of contacts, as one state for each."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from ..engine.contact_match import keys
+from ..engine.item import ItemError
+from ..engine.link import GoogleState
+from ..google_api import contact_codec
+from .google_reader import Problem
+from .records import load_item
+
+
+@dataclass
+class ReportedContacts:
+    """:ivar states: by Google's id; a contact is present as long as it is in the user's group
+    :ivar people: Google's JSON of those that exist
+    :ivar metas: what identifies each, of those that are gone too
+    :ivar keys: by what each could be known, of those that exist
+    :ivar names: how each is called
+    :ivar doubts: by Google's id what a person should look at
+    """
+
+    states: dict[str, GoogleState] = field(default_factory=dict)
+    people: dict[str, dict] = field(default_factory=dict)
+    metas: dict[str, contact_codec.Meta] = field(default_factory=dict)
+    keys: dict[str, frozenset[str]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    doubts: dict[str, tuple[ItemError, ...]] = field(default_factory=dict)
+    excluded: Counter = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def mentioned(self):
+        """The ids of all of which Google has said something."""
+        return {*self.metas, *self.states}
+
+
+class ContactReader:
+    """:param links: the :class:`~.link_store.LinkStore` of the contacts
+    :param book: the user's :class:`~.contact_book.ContactBook`
+    :param label: the label's resource name
+    :param all_come: whether contacts without the label come in, too
+    """
+
+    def __init__(self, links, book, label, all_come):
+        self.links = links
+        self.book = book
+        self.label = label
+        self.all_come = all_come
+
+    def read(self, people):
+        """:param people: Google's JSON; of one that is gone its name alone
+        :rtype: ReportedContacts
+        """
+        found = ReportedContacts()
+        people = {person["resourceName"]: person for person in people}
+        links = {link.google_id: link for link in self.links.of_google(people)}
+        for google_id, person in people.items():
+            meta = found.metas[google_id] = contact_codec.metadata(person)
+            link = links.get(google_id, self.links.model)
+            if meta.deleted:
+                found.states[google_id] = GoogleState(None)
+            else:
+                found.people[google_id] = person
+                self._read_one(found, meta, person, link)
+        return found
+
+    def _read_one(self, found, meta, person, link):
+        base = load_item(link)
+        try:
+            decoded = contact_codec.decode(
+                person, self.book.places, self.book.region, base and base.is_company
+            )
+        except ItemError as error:
+            if link:
+                found.problems.append(Problem(meta.resource_name, link.title or "", error))
+            return
+        google_id = meta.resource_name
+        found.keys[google_id] = keys(decoded.emails, decoded.phones, decoded.item.name)
+        found.names[google_id] = decoded.item.name
+        found.doubts[google_id] = decoded.doubts
+        if self.label in meta.labels or (self.all_come and not link):
+            state = GoogleState(decoded.item, meta.etag, changed=meta.changed)
+            found.states[google_id] = state
+        elif link:
+            found.states[google_id] = GoogleState(None, meta.etag, changed=meta.changed)
+
+    def state_of(self, found, google_id):
+        """The state of a contact in or out of the group, for one that is known to be the same."""
+        person, meta = found.people[google_id], found.metas[google_id]
+        decoded = contact_codec.decode(person, self.book.places, self.book.region)
+        return GoogleState(decoded.item, meta.etag, changed=meta.changed)

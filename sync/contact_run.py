@@ -1,0 +1,179 @@
+"""One sync of an account's contacts."""
+
+from dataclasses import dataclass
+
+from ..google_api import people
+from ..google_api.errors import AlreadyExists, GoogleError, NotFound, RetryLater
+from ..google_api.labels import Label, change_members, create_label, list_labels, rename_label
+from ..google_api.outcomes import Differs, Failed, Written
+from . import messages
+from .contact_step import NEW, ContactStep, as_asked
+from .records import CATEGORY, CONTACT
+from .sync_run import Job, SyncRun
+
+
+@dataclass
+class ContactJob(Job):
+    """:ivar label: the one that the group has in Google, by the name that it was given
+    :ivar group_name: the name that the group has in Odoo now
+    """
+
+    label: Label | None = None
+    group_name: str = ""
+
+
+@dataclass
+class FetchedContacts:
+    """What Google said: its changes, its label, and the contacts that were asked for."""
+
+    changes: people.ContactChanges
+    label: Label
+    looked_at: dict
+
+
+class ContactRun(SyncRun):
+    claimed_model = "google.sync.contacts"
+    record_models = (CONTACT, CATEGORY)
+
+    def __init__(self, job):
+        super().__init__(job)
+        self.label_is_lost = False
+
+    @classmethod
+    def job_of(cls, claimed, session):
+        label = claimed.label_id and Label(claimed.label_id, claimed.label_name)
+        looked_at = (one for one in claimed._due_google_ids() if not one.startswith(NEW))
+        category = claimed.category_id.with_context(lang=claimed.user_id.lang)
+        return ContactJob(
+            claimed.id,
+            claimed.lease_until,
+            claimed.sync_token or None,
+            session,
+            tuple(looked_at),
+            label=label or None,
+            group_name=category.name,
+        )
+
+    # -- in a thread ----------------------------------------------------------------------------
+
+    def ask(self):
+        job = self.job
+        changes = people.list_changes(job.session, job.sync_token)
+        looked_at = people.get_people(job.session, job.look_at)
+        return FetchedContacts(changes, self._ask_for_label(changes.full), looked_at)
+
+    def _ask_for_label(self, full):
+        """The label of the group's name, which is made once and renamed when the group is."""
+        session, name, known = self.job.session, self.job.group_name, self.job.label
+        if known and known.name == name and not full:
+            return known
+        labels = list_labels(session)
+        mine = [label for label in labels if known and label.resource_name == known.resource_name]
+        label = next(iter(mine), None) or create_label(session, name)
+        if mine and known.name != name:
+            return self._rename(label, name)
+        return Label(label.resource_name, name)
+
+    def _rename(self, label, name):
+        try:
+            return rename_label(self.job.session, label, name)
+        except AlreadyExists:  # the user has two labels to put together, and this one goes on
+            return Label(label.resource_name, name)
+
+    def carry_out(self, requests):
+        writes = [request.write for request in requests if request.write]
+        written = iter(people.send(self.job.session, writes) if writes else ())
+        outcomes = [next(written) if request.write else Written(None) for request in requests]
+        return self._label(requests, outcomes)
+
+    def _label(self, requests, outcomes):
+        """Put those contacts into the group, and take those out of it, that are to be."""
+        wanted = [
+            (request.google_id, request.labelled)
+            for request, outcome in zip(requests, outcomes, strict=True)
+            if request.labelled is not None and isinstance(outcome, Written)
+        ]
+        if not wanted:
+            return outcomes
+        add, remove = ([one for one, into in wanted if into is way] for way in (True, False))
+        label = self.fetched.label.resource_name
+        try:
+            gone = change_members(self.job.session, label, add, remove)
+        except NotFound:
+            self.label_is_lost = True
+            trouble = Failed(RetryLater("label", "the label was deleted"))
+        except RetryLater as error:
+            trouble = Failed(error)
+        else:
+            trouble = None
+        return [
+            _labelled(request, outcome, trouble or (request.google_id in gone and Differs(None)))
+            for request, outcome in zip(requests, outcomes, strict=True)
+        ]
+
+    # -- in transactions ------------------------------------------------------------------------
+
+    def step(self, env, claimed):
+        return ContactStep(env, claimed, self.fetched.label.resource_name, self.run_id)
+
+    def prepare(self, env, claimed):
+        step = self.step(env, claimed)
+        changes, changed = self.taken_changes(env, claimed._sync_account())
+        full = self.fetched.changes.full
+        step.read_due()
+        step.leave(self._unanswered())
+        step.read_google(list(self._reported()), full)
+        step.read_odoo(changed, everything=full)
+        planned = step.plan()
+        if self.stopped_by_deletions(claimed, planned, step.links.count()):
+            return []
+        # What this transaction writes to Odoo came from this account: it needs no echo.
+        env["google.sync.change"].set_origin(claimed._sync_account())
+        self.sendings = step.carry_out(planned)
+        if full:
+            step.links.look_again(step.google.mentioned)
+        changes.unlink()
+        claimed.sync_token = self.fetched.changes.next_sync_token
+        return self.end_or_send(claimed, step)
+
+    def learned(self):
+        label = self.fetched.label
+        return {
+            "label_id": False if self.label_is_lost else label.resource_name,
+            "label_name": label.name,
+        }
+
+    def deletions_text(self, env, excess):
+        return env._(
+            "This sync would take %(count)s contacts out of the group in %(side)s. Nothing was "
+            "changed. Approve it if that is what you want, or have them brought back.",
+            count=excess.deletions,
+            side=env._(messages.SIDE_LABELS[excess.side.value]),
+        )
+
+    def _reported(self):
+        """What is new, and the contacts asked for by name."""
+        listed = {person["resourceName"]: person for person in self.fetched.changes.people}
+        for google_id, person in self.fetched.looked_at.items():
+            if person is None:
+                gone = {"resourceName": google_id, "metadata": {"deleted": True}}
+                listed.setdefault(google_id, gone)
+            elif not isinstance(person, GoogleError):
+                listed[person["resourceName"]] = as_asked(google_id, person)
+        return listed.values()
+
+    def _unanswered(self):
+        return [
+            google_id
+            for google_id, person in self.fetched.looked_at.items()
+            if isinstance(person, GoogleError)
+        ]
+
+
+def _labelled(request, outcome, instead):
+    """The outcome, with what came of the label."""
+    if request.labelled is None or not isinstance(outcome, Written) or not instead:
+        return outcome
+    if isinstance(instead, Differs) and not request.labelled:
+        return outcome  # who is gone is out of the group, too
+    return instead

@@ -1,0 +1,287 @@
+"""The contacts of one account, in one transaction."""
+
+import uuid
+from dataclasses import dataclass, replace
+
+from odoo import fields
+
+from ..engine.plan import Write
+from ..google_api import contact_codec
+from ..google_api.people import ContactWrite
+from . import messages
+from .contact_book import ContactBook
+from .contact_matcher import ContactMatcher
+from .contact_reader import ContactReader, ReportedContacts
+from .link_store import LinkStore
+from .marks import marked_ref, marker
+from .records import CONTACT
+from .step import Step
+
+#: So many contacts are sent in one run: ten batches of Google's.
+MOST_WRITES = 2000
+
+#: While it is not known whether Google has made a new contact, its link has an id of our own.
+NEW = "new/"
+
+MY_CONTACTS = "contactGroups/myContacts"
+
+
+@dataclass(frozen=True)
+class ContactRequest:
+    """:ivar write: what is written to the contact itself, if anything
+    :ivar google_id: of the contact, as far as there is one
+    :ivar labelled: whether it is to have the label; ``None``: as it is
+    """
+
+    write: ContactWrite | None
+    google_id: str | None = None
+    labelled: bool | None = None
+
+
+class ContactStep(Step):
+    """:param label: the label's resource name"""
+
+    res_model = CONTACT
+
+    def __init__(self, env, contacts, label, run_id=None):
+        user = contacts.user_id
+        book = ContactBook(env, user, contacts.category_id)
+        super().__init__(env, contacts, book, ReportedContacts(), run_id)
+        self.most_writes = MOST_WRITES
+        self.label = label
+        all_come = user.google_contact_scope == "all"
+        self.reader = ContactReader(self.links, book, label, all_come)
+        self.database = env["ir.config_parameter"].sudo().get_param("database.uuid")
+
+    def policy(self):
+        return self.claimed._policy()
+
+    # -- reading -----------------------------------------------------------------------------
+
+    def read_google(self, people, full=False):
+        """Take what Google reported.
+
+        :param full: whether everything is reported
+        """
+        metas = [contact_codec.metadata(person) for person in people]
+        self._adopt(metas)
+        self._follow_merges(metas)
+        self.google = self.reader.read(people)
+        links = self.links.of_google(self.google.mentioned)
+        self.found |= links.filtered(lambda link: link.state != "merged")
+        for link in links - self.found:
+            self.google.states.pop(link.google_id, None)
+        linked = set(links.mapped("google_id"))
+        gone = dict.fromkeys(self.google.mentioned, frozenset())
+        strangers = {one: keys for one, keys in self.google.keys.items() if one not in linked}
+        self.env["google.sync.contact.key"]._replace(self.account, {**gone, **strangers}, full)
+
+    def read_again(self, records):
+        self.read_google([as_asked(google_id, person) for google_id, person in records.items()])
+
+    def new_google_id(self):
+        return f"{NEW}{uuid.uuid4().hex}"
+
+    def unknown_at_google(self, link):
+        """Somebody has deleted it there, which the plan is about to learn."""
+
+    def read_odoo(self, changed, everything=False):
+        """:param everything: whether the whole group is read"""
+        refs = {ref for ref in changed if ref.model == CONTACT}
+        if everything:
+            refs |= self.records.everything()
+        self.found |= self.links.of_odoo(refs)
+        refs -= self.leave_unseen(self.unseen())
+        merged = self.found.filtered(lambda link: link.state == "merged")
+        self.found -= merged
+        refs -= set(map(LinkStore.ref, merged))
+        self.take_odoo(refs | self.linked_refs())
+
+    def unseen(self):
+        """What is not known to be at Google cannot be looked at there."""
+        return super().unseen().filtered(lambda link: not link.google_id.startswith(NEW))
+
+    def _adopt(self, metas):
+        """Recognize the contacts that Google has made, though its answer never came."""
+        refs = {meta.resource_name: marked_ref(self.database, meta.mark) for meta in metas}
+        links = self.links.of_odoo(filter(None, refs.values()))
+        waiting = {
+            LinkStore.ref(link): link for link in links if link.google_id.startswith(NEW)
+        }
+        for google_id, ref in refs.items():
+            if ref in waiting:
+                waiting.pop(ref).google_id = google_id
+
+    def _follow_merges(self, metas):
+        """Let links follow contacts that were merged in Google into others.
+
+        Where both had a link, the older one leads and the other rests, so that the two contacts in
+        Odoo do not fight over one in Google.
+        """
+        for meta in metas:
+            former = self.links.of_google(meta.previous)
+            if not former:
+                continue
+            links = (former | self.links.of_google([meta.resource_name])).sorted("id")
+            leading, others = links[0], links[1:]
+            names = {link: link.google_id for link in links}
+            if leading.google_id != meta.resource_name:
+                spare = next(iter(others.filtered(lambda x: x.google_id == meta.resource_name)), None)
+                if spare:
+                    spare.google_id = f"merged/{spare.id}"
+                    spare.flush_recordset()
+                leading.google_id = meta.resource_name
+            for link in others.filtered(lambda link: link.state != "merged"):
+                self._rest_merged(link, leading, names[link])
+
+    def _rest_merged(self, link, leading, google_id):
+        rests = {"state": "merged", "google_id": f"merged/{link.id}", "base": False}
+        link.write({**rests, "retry_at": False, "error": False})
+        if not (link.res_id and leading.res_id):
+            return
+        text = self.texts._(
+            "“%(one)s” and “%(other)s” were merged in Google. Both are still in Odoo, and only "
+            "“%(other)s” is synchronized. If they are the same, merge them in Odoo, too.",
+            one=link.title,
+            other=leading.title,
+        )
+        self.log.remark(
+            text,
+            title=leading.title,
+            ref=LinkStore.ref(leading),
+            other=LinkStore.ref(link),
+            google_id=google_id,
+        )
+
+    # -- planning ----------------------------------------------------------------------------
+
+    def match(self, policy):
+        linked = self.linked_refs()
+        members = {
+            ref for ref, state in self.odoo.items() if state.item and ref not in linked
+        }
+        wanted = [
+            google_id
+            for google_id, state in self.new_at_google().items()
+            if state.item and google_id in self.google.keys
+        ]
+        matcher = ContactMatcher(self.env, self.account, self.links, self.records)
+        found = matcher.match(members, wanted, self.google)
+        for refs, google_ids in found.disputed:
+            self._ask(refs, google_ids)
+        pairs = {}
+        for google_id, ref in found.pairs.items():
+            if google_id not in self.google.people:
+                self._look_at(ref, google_id)
+                continue
+            if google_id not in self.google.states:
+                self.google.states[google_id] = self.reader.state_of(self.google, google_id)
+            pairs[google_id] = ref
+        states, _problems = self.records.read(set(pairs.values()) - set(self.odoo))
+        self.odoo.update(states)
+        return {google_id: ref for google_id, ref in pairs.items() if ref in self.odoo}
+
+    def _look_at(self, ref, google_id):
+        """Link a contact of Google's that was left aside until now, once it has been asked for."""
+        self.odoo.pop(ref)
+        self.links.create(
+            [
+                {
+                    "res_id": ref.id,
+                    "google_id": google_id,
+                    "title": self.records.title(ref),
+                    "retry_at": fields.Datetime.now(),
+                }
+            ]
+        )
+
+    def _ask(self, refs, google_ids):
+        """Set aside what could be the same in more than one way, until somebody says which is."""
+
+    def plan(self):
+        """Besides, whoever is in the group has the label."""
+        planned = super().plan()
+        decisions = tuple(map(self._with_label, planned.decisions))
+        return replace(planned, decisions=decisions)
+
+    def _with_label(self, decision):
+        if decision.google or not (decision.agreed and self._lacks_label(decision.link.google_id)):
+            return decision
+        return replace(decision, google=Write("update", decision.agreed, decision.agreed))
+
+    def _lacks_label(self, google_id):
+        return google_id in self.google.people and (
+            self.label not in self.google.metas[google_id].labels
+        )
+
+    # -- writing -----------------------------------------------------------------------------
+
+    def create_requests(self, decisions):
+        return [decision.odoo.after for decision in decisions]
+
+    def carry_out(self, planned):
+        self.google.excluded.update(planned.excluded.values())
+        for reason, count in self.google.excluded.items():
+            if text := messages.describe_exclusion(self.texts, reason):
+                title = self.texts._("%(count)s contacts in Google", count=count)
+                self.log.remark(text, title=title)
+        return super().carry_out(planned)
+
+    def written(self, done):
+        """Tell of what was read with doubts, where it came in."""
+        for decision, ref in done:
+            if not (decision.odoo and decision.agreed):
+                continue
+            for doubt in self.google.doubts.get(decision.link.google_id, ()):
+                text = messages.describe(self.texts, doubt)
+                self.log.remark(text, title=decision.agreed.title, ref=ref)
+
+    def google_values(self, link, google_id, decision):
+        person = self.google.people.get(google_id)
+        return {"remote": contact_codec.kept(person)} if person else {}
+
+    def answer_values(self, link, record):
+        if not record:
+            return {}
+        return {"google_id": record["resourceName"], "remote": contact_codec.kept(record)}
+
+    def request(self, decision, link):
+        write = decision.google
+        if write.verb == "delete":
+            return ContactRequest(None, link.google_id, labelled=False)
+        labelled = True if self._lacks_label(link.google_id) else None
+        if link.google_id.startswith(NEW) or not link.remote:
+            return ContactRequest(self._new(write.after, link))
+        body, mask = contact_codec.encode(
+            link.remote,
+            self._seen(write, link),
+            write.after,
+            frozenset(write.after.__dataclass_fields__),
+            self.records.places,
+        )
+        update = ContactWrite("update", link.google_id, body, mask, decision.etag)
+        return ContactRequest(update if mask else None, link.google_id, labelled)
+
+    def _new(self, item, link):
+        mark = marker(self.database, LinkStore.ref(link))
+        labels = [MY_CONTACTS, self.label]
+        body = contact_codec.encode_new(item, self.records.places, mark, labels)
+        return ContactWrite("create", None, body)
+
+    def _seen(self, write, link):
+        """What Google has, for a write that brings it back into the group."""
+        if write.before:
+            return write.before
+        return contact_codec.decode(
+            link.remote, self.records.places, self.records.region, write.after.is_company
+        ).item
+
+
+def as_asked(google_id, person):
+    """A person that was asked for by ``google_id``; Google gives the one that it was merged into.
+    """
+    if person["resourceName"] == google_id:
+        return person
+    about = person.get("metadata", {})
+    former = [*about.get("previousResourceNames", ()), google_id]
+    return {**person, "metadata": {**about, "previousResourceNames": former}}
