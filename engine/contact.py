@@ -13,7 +13,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from .address import Address
+from .address import NOWHERE, Address
 from .richtext import normalize, normalize_google, plain, to_odoo
 from .text import lines, one_line
 
@@ -38,7 +38,7 @@ class ContactItem:
     job: str = ""
     email: str = ""
     phone: str = ""
-    address: Address = Address()
+    address: Address = NOWHERE
     website: str = ""
     birthday: date | None = None
     notes: str = ""
@@ -62,7 +62,7 @@ def load(values: Mapping[str, Any]) -> ContactItem:
     """The inverse of :func:`dump`. A field that an older version did not store has its default."""
     kept = _known(ContactItem, values)
     if "address" in kept:
-        kept["address"] = Address(**_known(Address, kept["address"]))
+        kept["address"] = Address(**_known(Address, kept["address"] or {}))
     if kept.get("birthday"):
         kept["birthday"] = date.fromisoformat(kept["birthday"])
     return ContactItem(**kept)

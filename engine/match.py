@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from .item import EventItem
-from .plan import OdooId
+from .link import OdooId
 
 
 def match_alike(

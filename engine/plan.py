@@ -7,105 +7,16 @@ and stays what the link's base says (principle 7).
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timezone
-from enum import Enum
 from typing import Literal
 
-from .guests import with_guests_of, without_answers
-from .item import AllDay, EventItem, Repeating, Timed, differing, field_names
-from .merge import Authorities, Authority, Conflict, Side, merge, visible
-from .recurrence import slots, span_at
-
-_LAST = datetime.max.replace(tzinfo=timezone.utc)
+from .item import differing, field_names
+from .link import GoogleState, Item, Link, OdooId, OdooState, Role
+from .merge import Conflict, Side
+from .policy import Policy
 
 Verb = Literal["create", "update", "delete", "restore"]
-#: The caller's handle of a record in Odoo, for example a pair of model and id. Not looked at.
-OdooId = Hashable
-
-
-class Role(Enum):
-    """What the account's user is to the meeting, which decides whose changes count."""
-
-    ORGANIZER = "organizer"  # theirs: both sides may change it
-    INVITED = "invited"  # organised by another Odoo user: Odoo leads
-    EXTERNAL = "external"  # organised by somebody outside of Odoo: Google leads
-
-
-_MEETING = ("title", "when", "description", "location", "privacy", "busy", "video")
-_AUTHORITIES: Mapping[Role, Authorities] = {
-    Role.ORGANIZER: {"conference": Authority.GOOGLE},
-    # The reminders of a guest's own copy are theirs; Odoo's belong to the whole meeting.
-    Role.INVITED: {
-        **dict.fromkeys(_MEETING, Authority.ODOO),
-        **dict.fromkeys(("reminders", "conference"), Authority.LOCAL),
-    },
-    Role.EXTERNAL: dict.fromkeys((*_MEETING, "conference"), Authority.GOOGLE),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """The pair of ids of one item, with the last state on which both sides agreed.
-
-    ``google_id`` may be chosen before the event exists at Google. ``base`` is ``None`` while the
-    item is on neither side, ``etag`` while it is uncertain whether Google has the event: a write
-    that brings it there or takes it away is on its way (:func:`link_while_sending`). ``key`` is
-    the caller's handle and not looked at.
-    """
-
-    odoo_id: OdooId | None = None
-    google_id: str | None = None
-    base: EventItem | None = None
-    etag: str | None = None
-    role: Role = Role.ORGANIZER
-    key: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OdooState:
-    """A record as Odoo has it now. ``exists`` is false once the record itself is gone."""
-
-    item: EventItem | None
-    role: Role = Role.ORGANIZER
-    changed: datetime | None = None
-    exists: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class GoogleState:
-    """An event as Google reported it in this run."""
-
-    item: EventItem | None
-    etag: str | None = None
-    role: Role = Role.ORGANIZER
-    changed: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """The user's settings, as far as they decide.
-
-    :param prefer: who wins a field changed on both sides; Odoo, without ``import_events``
-    :param import_events: whether changes made in Google come into Odoo
-    :param import_tentative: whether events that nobody confirmed come in
-    :param populate_odoo: whether events that Google had before come in
-    :param known_since: unlinked events that Google changed before this moment are the past,
-        which comes in with ``populate_odoo`` only
-    :param window: start and stop of the time whose past comes in, aware; ``None``: all of it
-    :param undo_deletions: the user has asked that what was deleted on one side comes back there
-    :param share_guests: whether the guests that Odoo has of the user's own meetings go to Google
-    """
-
-    prefer: Literal["newest", "odoo", "google"] = "newest"
-    import_events: bool = True
-    import_tentative: bool = False
-    populate_odoo: bool = False
-    known_since: datetime | None = None
-    window: tuple[datetime, datetime] | None = None
-    undo_deletions: bool = False
-    share_guests: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +24,8 @@ class Write:
     """One write on one side: ``before`` is what stands there, ``after`` what shall stand there."""
 
     verb: Verb
-    before: EventItem | None
-    after: EventItem | None
+    before: Item | None
+    after: Item | None
 
     @property
     def fields(self) -> frozenset[str]:
@@ -134,7 +45,7 @@ class Decision:
     """
 
     link: Link
-    agreed: EventItem | None
+    agreed: Item | None
     role: Role
     odoo: Write | None = None
     google: Write | None = None
@@ -189,7 +100,7 @@ def plan(
         if ours is None and (theirs is None or _uncertain(link)):
             continue
         known = link.odoo_id is not None or link.base is not None
-        if theirs and not known and (reason := out_of_scope(theirs, policy)):
+        if theirs and not known and (reason := policy.out_of_scope(theirs)):
             excluded[link.google_id or ""] = reason
         else:
             decisions.append(_decide(link, ours, theirs, policy))
@@ -246,41 +157,14 @@ def _matched_role(odoo: Mapping[OdooId, OdooState], odoo_id: OdooId, theirs: Goo
     return odoo[odoo_id].role
 
 
-def out_of_scope(theirs: GoogleState, policy: Policy) -> str | None:
-    """Why an event that Odoo never had stays out; ``None`` when it comes in."""
-    if theirs.item is None:
-        return None
-    if not (policy.import_events or policy.populate_odoo):
-        return "import_off"
-    past = policy.known_since and theirs.changed and theirs.changed < policy.known_since
-    if past and not policy.populate_odoo:
-        return "before_connection"
-    if past and policy.window and not _reaches(theirs.item.when, *policy.window):
-        return "out_of_window"
-    if theirs.item.status == "tentative" and not policy.import_tentative:
-        return "tentative"
-    return None
-
-
-def _reaches(when: Timed | AllDay | Repeating, start: datetime, stop: datetime) -> bool:
-    """Whether a time, or one occurrence of a series, has a part between ``start`` and ``stop``."""
-    if isinstance(when, Repeating):
-        spans = (span_at(when, slot) for slot in slots(when))
-        coming = next((span for span in spans if _reaches(span, start, _LAST)), None)
-        return coming is not None and _reaches(coming, start, stop)
-    if isinstance(when, AllDay):
-        start, stop = start.date(), stop.date()
-    return when.start <= stop and when.stop > start
-
-
 def _decide(
     link: Link, ours: OdooState | None, theirs: GoogleState | None, policy: Policy
 ) -> Decision:
     role = ours.role if ours and ours.item else link.role
     odoo = ours.item if ours else link.base if link.odoo_id is not None else None
-    odoo = odoo and seen_of_odoo(odoo, link.base, role, policy)
-    google = _seen(theirs.item, link.base, role, policy) if theirs else link.base
-    google = google and _without_foreign_guests(google, role)
+    odoo = odoo and policy.seen_of_odoo(odoo, link.base, role)
+    google = _google_item(link, theirs, policy)
+    google = google and policy.seen_of_google(google, link.base, role)
     decision = Decision(link, None, role, etag=theirs.etag if theirs else link.etag)
     if odoo is None and google is None:
         return decision
@@ -288,14 +172,7 @@ def _decide(
         return _gone_from_google(decision, odoo, policy)
     if odoo is None:
         return _gone_from_odoo(decision, ours, google, policy)
-    merged = merge(
-        link.base,
-        odoo,
-        google,
-        prefer=_preferred(policy, ours, theirs),
-        authorities=_AUTHORITIES[role],
-        revive=role is Role.ORGANIZER,
-    )
+    merged = policy.merge(link.base, odoo, google, _preferred(policy, ours, theirs), role)
     return replace(
         decision,
         agreed=merged.item,
@@ -306,68 +183,46 @@ def _decide(
     )
 
 
-def _seen(
-    google: EventItem | None, base: EventItem | None, role: Role, policy: Policy
-) -> EventItem | None:
-    """Google's item without the changes that do not come into Odoo."""
-    if google is None or base is None:
-        return google
-    return visible(google, base, _AUTHORITIES[role]) if policy.import_events else base
+def _google_item(link: Link, theirs: GoogleState | None, policy: Policy) -> Item | None:
+    """Google's item, without the changes that do not come into Odoo."""
+    if theirs is None:
+        return link.base
+    if theirs.item is None or link.base is None or policy.imports:
+        return theirs.item
+    return link.base
 
 
-def seen_of_odoo(odoo: EventItem, base: EventItem | None, role: Role, policy: Policy) -> EventItem:
-    """Odoo's item with those of its guests that may go to Google.
-
-    The others stay out of the comparison: the guests are those that both sides agreed on last, so
-    that what changes in Google still comes in, and nothing that Odoo has besides goes out.
-    """
-    if role is Role.ORGANIZER and policy.share_guests:
-        return odoo
-    return with_guests_of(odoo, base if role is not Role.INVITED else None)
-
-
-def _without_foreign_guests(google: EventItem, role: Role) -> EventItem:
-    """Google's item without the guests of a colleague's meeting, who come by that one's account."""
-    return with_guests_of(google, None) if role is Role.INVITED else google
-
-
-def _gone_from_google(decision: Decision, odoo: EventItem, policy: Policy) -> Decision:
+def _gone_from_google(decision: Decision, odoo: Item, policy: Policy) -> Decision:
     """Google has no event: it never had one, or somebody deleted it there, or the link itself."""
     link = decision.link
     if link.base is None or _uncertain(link):
         # Google never frees an id: an event that was there once is restored, not inserted.
         write = Write("restore" if decision.etag else "create", None, odoo)
         return replace(decision, agreed=odoo, google=write)
-    changed = decision.role is Role.ORGANIZER and _was_edited(odoo, link.base)
-    if changed or policy.undo_deletions:
+    if policy.outlives(odoo, link.base, decision.role) or policy.undo_deletions:
         write = Write("restore", None, odoo)
         return replace(decision, agreed=odoo, google=write, revived=Side.GOOGLE)
-    if not policy.import_events:
+    if not policy.imports:
         # The old etag makes Google refuse the next update, which is how the deletion shows again.
         return replace(decision, agreed=odoo, etag=link.etag)
     return replace(decision, odoo=Write("delete", odoo, None))
 
 
 def _gone_from_odoo(
-    decision: Decision, ours: OdooState | None, google: EventItem, policy: Policy
+    decision: Decision, ours: OdooState | None, google: Item, policy: Policy
 ) -> Decision:
     """Odoo has no record: it never had one, or somebody deleted it there."""
     link = decision.link
     there = link.odoo_id is not None and (ours is None or ours.exists)
     appear = Write("restore" if there else "create", None, google)
     if link.base is None and not _uncertain(link):
-        if link.odoo_id is not None and not policy.import_events:
+        if link.odoo_id is not None and not policy.imports:
             return decision
         return replace(decision, agreed=google, odoo=appear)
-    changed = decision.role is Role.ORGANIZER and _was_edited(google, link.base)
-    if link.base is not None and (changed or policy.undo_deletions):
+    outlives = policy.outlives(google, link.base, decision.role)
+    if link.base is not None and (outlives or policy.undo_deletions):
         return replace(decision, agreed=google, odoo=appear, revived=Side.ODOO)
     return replace(decision, google=Write("delete", google, None))
-
-
-def _was_edited(item: EventItem, base: EventItem | None) -> bool:
-    """Whether somebody changed it. Guests who answer do not: they do so by deleting it, too."""
-    return base is None or without_answers(item) != without_answers(base)
 
 
 def _uncertain(link: Link) -> bool:
@@ -378,13 +233,13 @@ def _uncertain(link: Link) -> bool:
     return link.odoo_id is not None and link.etag is None
 
 
-def _update(current: EventItem, wanted: EventItem) -> Write | None:
+def _update(current: Item, wanted: Item) -> Write | None:
     return None if current == wanted else Write("update", current, wanted)
 
 
 def _preferred(policy: Policy, ours: OdooState | None, theirs: GoogleState | None) -> Side:
     """The side that wins a field changed on both; Odoo, where the clocks do not tell."""
-    if not policy.import_events:
+    if not policy.imports:
         return Side.ODOO
     if policy.prefer != "newest":
         return Side(policy.prefer)

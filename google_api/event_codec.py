@@ -22,7 +22,7 @@ from ..engine.item import (
     check_year,
     utc,
 )
-from ..engine.plan import GoogleState, Role
+from ..engine.link import GoogleState, Role
 from ..engine.richtext import normalize_google
 from ..engine.text import one_line
 from .guest_codec import decode_guests, is_organizer

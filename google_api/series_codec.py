@@ -25,7 +25,7 @@ from ..engine.item import (
     differing,
     field_names,
 )
-from ..engine.plan import GoogleState
+from ..engine.link import GoogleState
 from .calendar import EventWrite
 from .event_codec import Event, decode_date, decode_event, decode_instant, encode_event
 from .guest_codec import Attendance

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 from odoo import api, fields, models
 from odoo.tools import SQL, formatLang, str2bool
 
-from ..engine.plan import Policy
+from ..engine.event_policy import EventPolicy
 from ..google_api import errors
 from ..google_api.event_codec import KINDS
 from ..sync import messages
@@ -161,8 +161,8 @@ class GoogleSyncAccount(models.Model):
 
     def _policy(self):
         user = self.user_id
-        return Policy(
-            import_events=user.google_import_events,
+        return EventPolicy(
+            imports=user.google_import_events,
             import_tentative=user.google_import_tentative,
             populate_odoo=user.google_populate_odoo,
             window=self._populate_window(),

@@ -11,7 +11,7 @@ from typing import Literal
 from odoo import fields
 from odoo.fields import Domain
 
-from ..engine.plan import Role
+from ..engine.link import Role
 from ..google_api import calendar as google_calendar
 from ..google_api.calendar import Differs, EventWrite, Failed, Written
 from ..google_api.errors import RetryLater

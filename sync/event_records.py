@@ -6,7 +6,7 @@ from odoo.fields import Command, Domain
 from odoo.tools import SQL
 
 from ..engine.item import AllDay, EventItem, ItemError, Reminder, Timed, utc
-from ..engine.plan import OdooState, Role
+from ..engine.link import OdooState, Role
 from ..engine.richtext import normalize, to_odoo
 from ..engine.text import one_line
 from ..google_api.event_codec import clip_reminders

@@ -12,17 +12,9 @@ from odoo import fields
 
 from ..engine.guests import with_each_guest
 from ..engine.item import dump, load
+from ..engine.link import GoogleState, Role
 from ..engine.merge import Side
-from ..engine.plan import (
-    Decision,
-    GoogleState,
-    Role,
-    link_when_done,
-    link_while_sending,
-    out_of_scope,
-    plan,
-    seen_of_odoo,
-)
+from ..engine.plan import Decision, link_when_done, link_while_sending, plan
 from ..google_api import event_codec
 from ..google_api.calendar import Differs, EventWrite, Failed
 from ..google_api.errors import RetryLater
@@ -208,7 +200,7 @@ class EventStep:
         wanted = {
             google_id: ref
             for google_id, ref in pairs.items()
-            if ref in known or not out_of_scope(new[google_id], policy)
+            if ref in known or not policy.out_of_scope(new[google_id])
         }
         states, _problems = self.schedule.read(set(wanted.values()) - set(self.odoo))
         self.odoo.update(states)
@@ -518,7 +510,7 @@ class EventStep:
 def _says(item, decision, policy):
     """Whether Odoo's item, as far as it is compared, is what was decided."""
     agreed = decision.agreed
-    return item and seen_of_odoo(item, agreed, decision.role, policy) == agreed
+    return item and policy.seen_of_odoo(item, agreed, decision.role) == agreed
 
 
 def _still_due(link):

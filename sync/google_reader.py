@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 from itertools import dropwhile, islice, takewhile
 
 from ..engine.item import ItemError, Repeating, load
-from ..engine.plan import GoogleState, Role, out_of_scope
+from ..engine.link import GoogleState, Role
 from ..engine.recurrence import has_slot, occurrence, slots
 from ..google_api import event_codec, series_codec
 from ..google_api.series import gather
@@ -125,7 +125,7 @@ class GoogleReader:
         return self.schedule.series.can_hold(item.when, self.now)
 
     def _is_out_of_scope(self, state):
-        reason = out_of_scope(state, self.account._policy())
+        reason = self.account._policy().out_of_scope(state)
         if reason:
             self.found.excluded[reason] += 1
         return bool(reason)

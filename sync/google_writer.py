@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from ..engine.guests import NO_CHANGE, GuestChange, guest_change
-from ..engine.plan import Role
+from ..engine.link import Role
 from ..google_api import series_codec
 from ..google_api.calendar import EventWrite
 from ..google_api.guest_codec import Attendance, encode_guests

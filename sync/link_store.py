@@ -7,7 +7,7 @@ from odoo import fields
 from odoo.fields import Domain
 
 from ..engine.item import dump, load
-from ..engine.plan import Link, Role
+from ..engine.link import Link, Role
 from .records import EVENT, SERIES, Ref, ids_of
 
 #: A link on whose item both sides agree.

@@ -3,7 +3,7 @@
 from odoo.fields import Domain
 
 from ..engine.item import load
-from ..engine.plan import Role
+from ..engine.link import Role
 from .link_store import LinkStore
 from .records import EVENT, SERIES, Ref, ids_of
 

@@ -7,7 +7,7 @@ from psycopg2 import OperationalError
 from odoo.exceptions import UserError
 
 from ..engine.item import ItemError
-from ..engine.plan import Role
+from ..engine.link import Role
 
 _logger = logging.getLogger(__name__)
 

@@ -20,7 +20,7 @@ from ..engine.item import (
     ItemError,
     Timed,
 )
-from ..engine.plan import OdooState, Role
+from ..engine.link import OdooState, Role
 from ..engine.recurrence import (
     has_slot,
     read_lines,

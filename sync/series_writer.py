@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from ..engine.guests import guests_at
 from ..engine.item import ItemError, differing
-from ..engine.plan import Role
+from ..engine.link import Role
 from ..engine.recurrence import has_slot, occurrence, slots
 from . import odoo_rule
 from .event_records import EVERY_FIELD, answer_of, span_values

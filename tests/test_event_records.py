@@ -4,7 +4,7 @@ from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import html_sanitize
 
 from ..engine.item import AllDay, EventItem, ItemError, Reminder, Timed
-from ..engine.plan import Role
+from ..engine.link import Role
 from ..engine.richtext import normalize, to_odoo
 from ..sync.event_records import EVERY_FIELD, NO_TITLE, EventRecords
 

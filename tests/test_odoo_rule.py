@@ -1,8 +1,10 @@
 """Any rule that Odoo accepts is said to Google such that both show the same occurrences."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from odoo.tests import TransactionCase, new_test_user, tagged
@@ -11,7 +13,7 @@ from ..engine.recurrence import occurrence, read_lines, slots, write_lines
 from ..sync import odoo_rule
 from ..sync.records import SERIES, Ref
 from ..sync.schedule import Schedule
-from ..sync.slots import LAST_YEAR
+from ..sync.slots import LAST_YEAR, is_date
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FIRST = date(2027, 1, 1)
@@ -68,6 +70,14 @@ class TestOdooRule(TransactionCase):
         derandomize=True,
         suppress_health_check=[HealthCheck.too_slow],
     )
+    @example(
+        {"rrule_type": "daily"},
+        {"end_type": "count", "count": 2},
+        1,
+        datetime.fromisoformat("2027-11-06 05:00"),
+        "America/New_York",
+        False,
+    )
     @given(_rules, _ends, st.integers(1, 3), _starts, _zones, st.booleans())
     def test_what_odoo_shows_is_what_its_rule_gives(self, rule, end, interval, start, zone, allday):
         series = self._series(rule, end, interval, start, zone, allday)
@@ -77,18 +87,22 @@ class TestOdooRule(TransactionCase):
             Ref(SERIES, series.id)
         ]
         when = state.item.when
-        self.assertFalse(when.extra, "everything in Odoo is in the rule")
         # Later ones are not compared: see LAST_YEAR.
         ruled = [slot for slot in slots(when) if slot.year <= LAST_YEAR]
         shown = [_field(slot) for slot in ruled if occurrence(state.item, slot)]
         starts = [event.start_date if allday else event.start for event in _events(series)]
         self.assertEqual(shown, [start for start in starts if start.year <= LAST_YEAR])
-        # Odoo makes too few where a count begins in a week, or month, that is over.
-        self.assertEqual([_field(slot) for slot in ruled][: len(shown)], shown)
-        self.assertTrue(not state.item.exceptions or series.end_type == "count")
+        # Which of two equal times on the clock is meant, Odoo decides in its own way.
+        self.assertFalse([slot for slot in when.extra if not _comes_twice(slot, zone)])
+        usual = [slot for slot in ruled if not _comes_twice(slot, zone)]
+        taken = [slot for slot in usual if occurrence(state.item, slot)]
+        # It makes too few where a count begins in a week, or month, that is over.
+        self.assertEqual(usual[: len(taken)], taken)
+        self.assertTrue(usual == taken or series.end_type == "count")
         self.assertEqual(read_lines(write_lines(when), when.first, when.zone)[0], when)
         values = odoo_rule.values(when, "SU")
-        self.assertEqual(read_lines([odoo_rule.line(values, "SU")], when.first, when.zone)[0], when)
+        again, _without = read_lines([odoo_rule.line(values, "SU")], when.first, when.zone)
+        self.assertEqual(again, replace(when, extra=()))
 
     def _series(self, rule, end, interval, start, zone, allday):
         values = dict(rule)
@@ -126,3 +140,11 @@ def _events(series):
 def _field(slot):
     """A slot as Odoo's fields have it."""
     return slot.astimezone(timezone.utc).replace(tzinfo=None) if hasattr(slot, "hour") else slot
+
+
+def _comes_twice(slot, zone):
+    """Whether the clock shows the time of a slot once more, an hour earlier or later."""
+    if is_date(slot):
+        return False
+    local = slot.astimezone(ZoneInfo(zone))
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()

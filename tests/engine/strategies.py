@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from google_sync.engine.event_policy import EventPolicy
 from google_sync.engine.guests import in_order
 from google_sync.engine.item import (
     AllDay,
@@ -17,7 +18,7 @@ from google_sync.engine.item import (
     Timed,
     field_names,
 )
-from google_sync.engine.plan import GoogleState, Link, OdooState, Policy, Role
+from google_sync.engine.link import GoogleState, Link, OdooState, Role
 from google_sync.engine.recurrence import follow, read_lines, slots, template, with_occurrences
 from hypothesis import assume
 from hypothesis import strategies as st
@@ -189,12 +190,14 @@ any_items = st.builds(
     guests=guests,
 )
 
-roles = st.sampled_from(Role)
+#: Those of the user in a meeting.
+MEETING_ROLES = (Role.ORGANIZER, Role.INVITED, Role.EXTERNAL)
+roles = st.sampled_from(MEETING_ROLES)
 _clocks = st.none() | st.integers(0, 3).map(lambda hours: _NOON + timedelta(hours=hours))
 policies = st.builds(
-    Policy,
+    EventPolicy,
     prefer=st.sampled_from(["newest", "odoo", "google"]),
-    import_events=st.booleans(),
+    imports=st.booleans(),
     import_tentative=st.booleans(),
     populate_odoo=st.booleans(),
     known_since=_clocks,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from google_sync.engine.event_policy import EventPolicy
 from google_sync.engine.merge import Side
-from google_sync.engine.plan import Policy
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -30,7 +30,7 @@ class TwoCalendars(RuleBasedStateMachine):
 
     @initialize(prefer=prefer)
     def choose(self, prefer):
-        self.world.policy = Policy(prefer=prefer)
+        self.world.policy = EventPolicy(prefer=prefer)
 
     @rule(side=sides, when=whens)
     def add(self, side, when):

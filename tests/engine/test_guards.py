@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timezone
 
 import pytest
+from google_sync.engine.event_policy import EventPolicy
 from google_sync.engine.guards import MassDeletion, ZoneMismatch, check_deletions, check_zones
 from google_sync.engine.item import EventItem, Timed
+from google_sync.engine.link import GoogleState, Link, OdooState
 from google_sync.engine.merge import Side
-from google_sync.engine.plan import GoogleState, Link, OdooState, Policy, plan
+from google_sync.engine.plan import plan
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,8 +22,8 @@ def deletions(count, side):
     """The plan after ``count`` linked records were deleted on the other side of ``side``."""
     links = [Link(number, f"g{number}", ITEM, "etag") for number in range(1, count + 1)]
     if side is Side.GOOGLE:
-        return plan(links, {link.odoo_id: OdooState(None) for link in links}, {}, Policy())
-    return plan(links, {}, {link.google_id: GoogleState(None) for link in links}, Policy())
+        return plan(links, {link.odoo_id: OdooState(None) for link in links}, {}, EventPolicy())
+    return plan(links, {}, {link.google_id: GoogleState(None) for link in links}, EventPolicy())
 
 
 @pytest.mark.parametrize("side", Side)

@@ -7,10 +7,12 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 import strategies
+from google_sync.engine.event_policy import EventPolicy
 from google_sync.engine.guests import by_email, guest_change, in_order, merge_guests
 from google_sync.engine.item import EventItem, Guest, Timed
+from google_sync.engine.link import GoogleState, Link, OdooState, Role
 from google_sync.engine.merge import Conflict, Side
-from google_sync.engine.plan import GoogleState, Link, OdooState, Policy, Role, plan
+from google_sync.engine.plan import plan
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +21,7 @@ VISIT = EventItem("Visit", Timed(NOON, NOON + timedelta(hours=1)))
 ANN, BOB = Guest("ann@example.com"), Guest("bob@example.com")
 ANN_COMES, ANN_STAYS = replace(ANN, answer="accepted"), replace(ANN, answer="declined")
 ROOM = Guest("room@example.com", "accepted", resource=True)
-SHARED, KEPT = Policy(share_guests=True), Policy()
+SHARED, KEPT = EventPolicy(share_guests=True), EventPolicy()
 
 bases = st.none() | strategies.guests
 
@@ -187,11 +189,11 @@ def test_an_event_that_another_one_replaced_goes_and_counts_as_no_deletion():
     assert not planned.deleted(Side.GOOGLE)
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", strategies.MEETING_ROLES)
 @given(strategies.guests, strategies.guests, strategies.guests, st.booleans())
 def test_both_writers_bring_about_what_was_agreed(role, base, odoo, google, share):
     """Guests that a side has besides what was compared stay, and a second plan is empty."""
-    policy = Policy(share_guests=share)
+    policy = EventPolicy(share_guests=share)
     items = [replace(VISIT, guests=guests) for guests in (base, odoo, google)]
     decision = decide(*items, policy=policy, role=role)
     ours, theirs = odoo, google

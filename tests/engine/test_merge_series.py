@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from google_sync.engine.event_policy import EventPolicy
 from google_sync.engine.item import EventItem, Reminder, Timed
+from google_sync.engine.link import GoogleState, Link, OdooState, Role
 from google_sync.engine.match import match_alike
 from google_sync.engine.merge import Conflict, Side
-from google_sync.engine.plan import GoogleState, Link, OdooState, Policy, Role, Write, plan
+from google_sync.engine.plan import Write, plan
 from google_sync.engine.recurrence import (
     follow,
     occurrence,
@@ -50,7 +52,7 @@ def decide(base, odoo, google, role=Role.ORGANIZER, policy=None):
         [Link(1, "g", base, "etag", role)] if base else [],
         {1: OdooState(odoo, role)},
         {"g": GoogleState(google, "etag2", role)},
-        policy or Policy(),
+        policy or EventPolicy(),
         {} if base else {"g": 1},
     ).decisions
     return decision
@@ -104,7 +106,7 @@ def test_different_fields_of_one_occurrence_changed_on_both_sides_both_win():
 @pytest.mark.parametrize("prefer", ["odoo", "google"])
 def test_one_field_of_one_occurrence_changed_on_both_sides_the_policy_decides(prefer):
     exam, test = at(SECOND, title="Exam"), at(SECOND, title="Test")
-    decision = decide(COURSE, exam, test, policy=Policy(prefer))
+    decision = decide(COURSE, exam, test, policy=EventPolicy(prefer))
     kept, lost = ("Exam", "Test") if prefer == "odoo" else ("Test", "Exam")
     assert decision.conflicts == (Conflict("title", Side(prefer), kept, lost, SECOND),)
     assert decision.agreed == at(SECOND, title=kept)
@@ -266,7 +268,7 @@ def test_reminders_of_the_meetings_exceptions_reach_the_guest():
 
 
 def test_without_import_googles_exceptions_stay_there():
-    policy = Policy(import_events=False)
+    policy = EventPolicy(imports=False)
     assert decide(COURSE, COURSE, at(SECOND), policy=policy).odoo is None
     decision = decide(COURSE, at(THIRD), at(SECOND), policy=policy)
     assert decision.google == Write("update", COURSE, at(THIRD))
@@ -283,5 +285,7 @@ def test_two_series_of_one_title_and_time_are_one_and_a_single_event_is_another(
 
 def test_records_may_have_any_handles():
     handle = ("calendar.recurrence", 7)
-    planned = plan([Link(handle, "g", COURSE, "e")], {handle: OdooState(RENAMED)}, {}, Policy())
+    planned = plan(
+        [Link(handle, "g", COURSE, "e")], {handle: OdooState(RENAMED)}, {}, EventPolicy()
+    )
     assert planned.decisions[0].google.fields == {"title"}

@@ -6,20 +6,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
+import strategies
+from google_sync.engine.event_policy import EventPolicy
 from google_sync.engine.item import AllDay, EventItem, Reminder, Repeating, Timed
+from google_sync.engine.link import GoogleState, Link, OdooState, Role
 from google_sync.engine.merge import Conflict, Side
-from google_sync.engine.plan import (
-    GoogleState,
-    Link,
-    OdooState,
-    Plan,
-    Policy,
-    Role,
-    Write,
-    link_when_done,
-    link_while_sending,
-    plan,
-)
+from google_sync.engine.plan import Plan, Write, link_when_done, link_while_sending, plan
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
 HOUR = timedelta(hours=1)
@@ -32,8 +24,8 @@ AGREED = Link(1, "g", VISIT, "etag")
 SLEEPING = Link(1, "g", None, "etag")  # on neither side
 UNCONFIRMED = Link(1, "g", None, None)  # sent, but nobody heard the answer
 
-DEFAULT = Policy()
-ONLY_TO_GOOGLE = Policy(import_events=False)
+DEFAULT = EventPolicy()
+ONLY_TO_GOOGLE = EventPolicy(imports=False)
 
 
 def as_(role, link=AGREED):
@@ -122,7 +114,7 @@ def test_the_same_field_changed_on_both_sides_the_policy_decides_and_the_loser_i
         AGREED,
         OdooState(RENAMED, changed=odoo_changed),
         GoogleState(RENAMED_ELSE, "etag2", changed=google_changed),
-        Policy(prefer),
+        EventPolicy(prefer),
     )
     kept, lost = ("Zoo", "Museum") if winner is Side.ODOO else ("Museum", "Zoo")
     assert decision.agreed.title == kept
@@ -361,11 +353,11 @@ def test_gone_before_anybody_linked_it_is_nobodys_business():
 @pytest.mark.parametrize(
     ("policy", "reason"),
     [
-        (Policy(known_since=NOON + HOUR), "before_connection"),
-        (Policy(known_since=NOON), None),
-        (Policy(known_since=NOON + HOUR, populate_odoo=True), None),
-        (Policy(import_events=False), "import_off"),
-        (Policy(import_events=False, populate_odoo=True), None),
+        (EventPolicy(known_since=NOON + HOUR), "before_connection"),
+        (EventPolicy(known_since=NOON), None),
+        (EventPolicy(known_since=NOON + HOUR, populate_odoo=True), None),
+        (EventPolicy(imports=False), "import_off"),
+        (EventPolicy(imports=False, populate_odoo=True), None),
     ],
 )
 def test_what_google_had_before_the_connection_comes_in_when_asked(policy, reason):
@@ -375,7 +367,7 @@ def test_what_google_had_before_the_connection_comes_in_when_asked(policy, reaso
 
 
 DAY = timedelta(days=1)
-POPULATE = Policy(populate_odoo=True, known_since=NOON, window=(NOON - DAY, NOON + DAY))
+POPULATE = EventPolicy(populate_odoo=True, known_since=NOON, window=(NOON - DAY, NOON + DAY))
 
 
 @pytest.mark.parametrize(
@@ -408,7 +400,9 @@ def test_what_is_new_comes_in_whatever_the_window():
 def test_a_tentative_event_comes_in_when_asked_or_once_it_is_confirmed():
     maybe = replace(VISIT, status="tentative")
     assert plan_one(None, google=maybe).excluded == {"g": "tentative"}
-    assert decide(None, google=maybe, policy=Policy(import_tentative=True)).odoo.verb == "create"
+    assert (
+        decide(None, google=maybe, policy=EventPolicy(import_tentative=True)).odoo.verb == "create"
+    )
     assert decide(None, google=VISIT).odoo.verb == "create"
 
 
@@ -443,7 +437,7 @@ def test_without_import_a_change_in_odoo_leaves_googles_other_fields():
 
 
 def test_without_import_what_the_two_never_agreed_upon_is_as_odoo_has_it():
-    policy = Policy(prefer="google", import_events=False)
+    policy = EventPolicy(prefer="google", imports=False)
     decision = decide(UNCONFIRMED, odoo=VISIT, google=RENAMED, policy=policy)
     assert decision.google == Write("update", RENAMED, VISIT)
     assert decision.odoo is None
@@ -481,9 +475,9 @@ def test_without_import_restored_from_googles_bin_stays_there():
     assert decision.agreed is None
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", strategies.MEETING_ROLES)
 def test_a_deletion_that_the_user_takes_back_is_undone(role):
-    take_back = Policy(undo_deletions=True)
+    take_back = EventPolicy(undo_deletions=True)
     deleted_there = decide(as_(role), VISIT, GoogleState(None, "etag2", role), take_back)
     assert (deleted_there.google.verb, deleted_there.odoo) == ("restore", None)
     deleted_here = decide(as_(role), OdooState(None, role), VISIT, take_back)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import strategies
+from google_sync.engine.event_merge import merge, visible
+from google_sync.engine.event_policy import EventPolicy
 from google_sync.engine.item import differing, field_names
-from google_sync.engine.merge import Authority, Side, merge, visible
-from google_sync.engine.plan import GoogleState, Link, OdooState, Policy, Role, plan
+from google_sync.engine.link import GoogleState, Link, OdooState, Role
+from google_sync.engine.merge import Authority, Side
+from google_sync.engine.plan import plan
 from google_sync.engine.recurrence import follow, has_slot, occurrence, template, with_occurrences
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
@@ -53,7 +56,7 @@ def test_after_the_writes_both_sides_agree(case):
     decision = plan_one(link, ours, theirs, policy)
     odoo, google = both_after(decision, ours, theirs)
     assert odoo == decision.agreed
-    if not policy.import_events:
+    if not policy.imports:
         return  # what then holds of Google is the next property's
     if decision.role is Role.INVITED and odoo and google:
         google = visible(google, odoo, UNSEEN)  # their own, see the stories
@@ -63,7 +66,7 @@ def test_after_the_writes_both_sides_agree(case):
 @given(strategies.own_cases)
 def test_without_import_odoos_changes_flow_and_nothing_else_moves(case):
     link, ours, theirs, policy = case
-    policy = replace(policy, import_events=False)
+    policy = replace(policy, imports=False)
     decision = plan_one(link, ours, theirs, policy)
     odoo, google = both_after(decision, ours, theirs)
     before = theirs.item if theirs else link.base
@@ -119,7 +122,7 @@ def test_a_write_starts_from_what_is_there_and_sends_what_differs(case):
             assert write.fields
             assert write.fields == differing(write.before, write.after)
             unseen = UNSEEN if decision.role is Role.INVITED else {}
-            if policy.import_events:
+            if policy.imports:
                 assert write.before == visible(current, write.before, unseen)
 
 
@@ -135,7 +138,7 @@ def test_the_other_side_of_an_unchanged_one_is_not_written(case):
 
 @given(strategies.items, strategies.items, strategies.items, strategies.policies)
 def test_each_field_is_merged_by_itself_and_no_value_is_lost(base, odoo, google, policy):
-    policy = replace(policy, import_events=True)
+    policy = replace(policy, imports=True)
     link = Link(1, "g", base, "etag")
     decision = plan_one(link, OdooState(odoo), GoogleState(google, "etag2"), policy)
     conflicts = {each.field: each for each in decision.conflicts if each.slot is None}
@@ -194,7 +197,7 @@ def test_a_deletion_is_answered_only_by_an_explicit_absence(case):
     if decision.odoo and decision.odoo.verb == "delete":
         assert theirs is not None
         assert theirs.item is None
-        assert policy.import_events
+        assert policy.imports
     if decision.google and decision.google.verb == "delete":
         assert ours is not None
         assert ours.item is None
@@ -204,9 +207,9 @@ def test_a_deletion_is_answered_only_by_an_explicit_absence(case):
 def test_records_do_not_depend_on_each_other(in_odoo, in_google):
     odoo = {number: OdooState(item) for number, item in enumerate(in_odoo, 1)}
     google = {f"g{number}": GoogleState(item, "e") for number, item in enumerate(in_google)}
-    together = plan([], odoo, google, Policy(import_tentative=True))
-    alone = [plan([], {key: state}, {}, Policy()).decisions for key, state in odoo.items()]
-    policy = Policy(import_tentative=True)
+    together = plan([], odoo, google, EventPolicy(import_tentative=True))
+    alone = [plan([], {key: state}, {}, EventPolicy()).decisions for key, state in odoo.items()]
+    policy = EventPolicy(import_tentative=True)
     alone += [plan([], {}, {key: state}, policy).decisions for key, state in google.items()]
     assert list(together.decisions) == [decision for (decision,) in alone]
     assert not together.deleted(Side.ODOO) and not together.deleted(Side.GOOGLE)

@@ -13,18 +13,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from enum import Enum
 
+from google_sync.engine.event_policy import EventPolicy
 from google_sync.engine.item import AllDay, EventItem, Repeating, Timed, field_names
+from google_sync.engine.link import GoogleState, Link, OdooState
 from google_sync.engine.merge import Side
-from google_sync.engine.plan import (
-    Decision,
-    GoogleState,
-    Link,
-    OdooState,
-    Policy,
-    link_when_done,
-    link_while_sending,
-    plan,
-)
+from google_sync.engine.plan import Decision, link_when_done, link_while_sending, plan
 from google_sync.engine.recurrence import (
     follow,
     has_slot,
@@ -65,7 +58,7 @@ class Record:
 
 @dataclass
 class World:
-    policy: Policy = field(default_factory=Policy)
+    policy: EventPolicy = field(default_factory=EventPolicy)
     odoo: dict[int, Record] = field(default_factory=dict)
     google: dict[str, Record] = field(default_factory=dict)
     links: dict[int, Link] = field(default_factory=dict)

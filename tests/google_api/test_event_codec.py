@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from google_sync.engine.item import AllDay, EventItem, ItemError, Reminder, Timed, field_names
-from google_sync.engine.plan import Role
+from google_sync.engine.link import Role
 from google_sync.engine.richtext import normalize, normalize_google
 from google_sync.engine.text import one_line
 from google_sync.google_api import calendar

@@ -1,0 +1,64 @@
+"""Links, and what each side says in a run of the records that they join."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from .contact import ContactItem
+from .item import EventItem
+
+#: The caller's handle of a record in Odoo, for example a pair of model and id. Not looked at.
+OdooId = Hashable
+
+Item = EventItem | ContactItem
+
+
+class Role(Enum):
+    """What the account's user is to a meeting, or a contact to others in Odoo: it decides whose
+    changes count."""
+
+    ORGANIZER = "organizer"  # the user's own meeting, or contact: both sides may change it
+    INVITED = "invited"  # a meeting organised by another Odoo user: Odoo leads
+    EXTERNAL = "external"  # a meeting organised by somebody outside of Odoo: Google leads
+    EMPLOYEE = "employee"  # a contact below a company: in what is the company's, Odoo leads
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The pair of ids of one item, with the last state on which both sides agreed.
+
+    ``google_id`` may be chosen before the record exists at Google. ``base`` is ``None`` while the
+    item is on neither side, ``etag`` while it is uncertain whether Google has the record: a write
+    that brings it there or takes it away is on its way (``plan.link_while_sending``). ``key`` is
+    the caller's handle and not looked at.
+    """
+
+    odoo_id: OdooId | None = None
+    google_id: str | None = None
+    base: Item | None = None
+    etag: str | None = None
+    role: Role = Role.ORGANIZER
+    key: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OdooState:
+    """A record as Odoo has it now. ``exists`` is false once the record itself is gone."""
+
+    item: Item | None
+    role: Role = Role.ORGANIZER
+    changed: datetime | None = None
+    exists: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GoogleState:
+    """A record as Google reported it in this run."""
+
+    item: Item | None
+    etag: str | None = None
+    role: Role = Role.ORGANIZER
+    changed: datetime | None = None

@@ -1,0 +1,46 @@
+"""The policy: what a plan has to know of the kind of records, and of the user's settings."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Literal
+
+from .link import GoogleState, Item, Role
+from .merge import Merged, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Policy(ABC):
+    """The settings that all kinds have in common; each kind has its own class.
+
+    :param prefer: who wins a field changed on both sides; Odoo, without ``imports``
+    :param imports: whether changes made in Google come into Odoo
+    :param undo_deletions: the user has asked that what was deleted on one side comes back there
+    """
+
+    prefer: Literal["newest", "odoo", "google"] = "newest"
+    imports: bool = True
+    undo_deletions: bool = False
+
+    @abstractmethod
+    def out_of_scope(self, theirs: GoogleState) -> str | None:
+        """Why a record that Odoo never had stays out; ``None`` when it comes in."""
+
+    @abstractmethod
+    def seen_of_odoo(self, odoo: Item, base: Item | None, role: Role) -> Item:
+        """Odoo's item, with what is to stay in Odoo as it was agreed last."""
+
+    @abstractmethod
+    def seen_of_google(self, google: Item, base: Item | None, role: Role) -> Item:
+        """Google's item, with what is to stay in Google as it was agreed last."""
+
+    @abstractmethod
+    def merge(
+        self, base: Item | None, odoo: Item, google: Item, prefer: Side, role: Role
+    ) -> Merged:
+        """The item on which both sides shall agree, see :mod:`.merge`."""
+
+    @abstractmethod
+    def outlives(self, item: Item, base: Item | None, role: Role) -> bool:
+        """Whether a record lives that one side changed to ``item`` while the other deleted it."""
