@@ -15,7 +15,10 @@ from .places import Places, fold
 from .postal import Format, address_format
 from .text import lines, one_line
 
-__all__ = ["Address", "Parsed", "Places", "fold", "normal", "parse"]
+__all__ = ["COMMAS", "NOWHERE", "Address", "Parsed", "Places", "fold", "normal", "parse"]
+
+#: What stands between the parts of an address in one line, also in Chinese and Japanese.
+COMMAS = ",;\uff0c\u3001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,9 @@ class Address:
     zip: str = ""
     state: str = ""
     country: str = ""
+
+
+NOWHERE = Address()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ class _Piece:
     line: int
 
 
-#: Pieces of one line that belong to the street: ``5``, ``12 B``, ``n. 7``, ``s/n``, ``1578 - Centro``.
+#: What belongs to the street before it: ``5``, ``12 B``, ``n. 7``, ``s/n``, ``15 - Centro``.
 _HOUSE_NUMBER = re.compile(r"(?:n[º°o.]{0,2} ?)?\d+(?: ?[a-z])?(?:[ /-].*)?|s/n.*", re.IGNORECASE)
 _HAS_DIGIT = re.compile(r"\d")
 #: A city may end in the number of a district: Dublin 2.
@@ -80,7 +86,7 @@ _CITY = re.compile(r"[^\W\d][^\d]*(?: \d{1,2}(?:er|e|ème)?)?")
 #: The letters by which vehicles and, before postal codes, addresses tell their country.
 _LETTERS = {"A": "AT", "B": "BE", "D": "DE", "E": "ES", "F": "FR", "I": "IT", "L": "LU"}
 _LETTERED_ZIP = re.compile(r"(?P<letters>[A-Z]{1,2})-(?P<zip>\d[\d -]*\d)")
-_EDGES = " -–—,;()"
+_EDGES = " -\u2013\u2014,;()"
 
 
 class _Reader:
@@ -110,7 +116,7 @@ class _Reader:
         if self._state and not self._country:
             self._country = self._region
         found = Address(city=self._city, zip=self._zip, state=self._state, country=self._country)
-        if found == Address() and not self._is_street_alone():
+        if found == NOWHERE and not self._is_street_alone():
             return Parsed(found, ", ".join(piece.text for piece in self._pieces))
         street, street2 = _streets(self._pieces)
         address = replace(found, street=street, street2=street2)
@@ -289,7 +295,7 @@ class _Reader:
 
 def _pieces(text: str) -> Iterator[_Piece]:
     for number, line in enumerate(lines(text).split("\n")):
-        for part in re.split(r"[,;，、]", line):
+        for part in re.split(f"[{COMMAS}]", line):
             if part.strip(_EDGES):
                 yield _Piece(part.strip(), number)
 

@@ -1,4 +1,4 @@
-"""Addresses in Chinese, Japanese and Korean script, which go from the largest place to the house."""
+"""Addresses in East Asian scripts, which go from the largest place to the house."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ _COUNTRIES = ("JP", "CN", "TW", "KR", "HK", "MO")
 _SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
-_BLANKS = " \u3000,，、"
-#: Of a Japanese address the city: a district of a large one, a county with its town, a city, a ward.
+_BLANKS = " \u3000,\uff0c\u3001"
+#: Of a Japanese address the city: a ward of a large one, a county with its town, a city, a ward.
 _JAPANESE_CITY = re.compile(
-    r"[^\d０-９\s]{1,6}?市[^\d０-９\s]{1,4}?区|[^\d０-９\s]{1,5}?郡[^\d０-９\s]{1,6}?[町村]"
-    r"|[^\d０-９\s]{1,6}?[市区]"
+    r"[^\d\s]{1,6}?市[^\d\s]{1,4}?区|[^\d\s]{1,5}?郡[^\d\s]{1,6}?[町村]|[^\d\s]{1,6}?[市区]"
 )
 
 

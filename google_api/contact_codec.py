@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from typing import Any
 
-from ..engine.address import Address, Parsed, Places
+from ..engine.address import NOWHERE, Parsed, Places
 from ..engine.contact import ContactItem, email, notes_of_html, website
 from ..engine.item import ItemError
 from ..engine.phone import normal, shown
@@ -303,7 +303,7 @@ def encode(
     fields: frozenset[str],
     places: Places,
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """The named fields as Google holds them.
+    """The named fields, as far as they differ, as Google holds them.
 
     An entry that becomes empty is removed; if there are others, the first of them counts then.
 
@@ -316,6 +316,8 @@ def encode(
     if not after.name:
         raise ItemError("no_name")
     had: Lists = {name: _entries(kept or {}, name) for name in (*WRITTEN, "nicknames")}
+    if before is not None:
+        fields = frozenset(f for f in fields if getattr(before, f) != getattr(after, f))
     writer = _Writer(had, before, after, fields, places)
     writer.write()
     lists = {name: writer.lists[name] for name in WRITTEN}
@@ -429,7 +431,7 @@ class _Writer:
 
     def _write_address(self) -> None:
         old = _chosen(self.lists, "addresses")
-        before = self._before.address if self._before else Address()
+        before = self._before.address if self._before else NOWHERE
         whole = self._before is None or self._leftover_is_gone()
         new = encode_address(old or {}, before, self._after.address, self._places, whole)
         self._replace("addresses", old, new)
