@@ -154,12 +154,16 @@ def post_settings(google: Google, request: Request) -> Json:
     google.quota.enabled = bool(body.get("quota", google.quota.enabled))
     google.quota.per_user = int(body.get("quota_per_user", google.quota.per_user))
     google.quota.per_project = int(body.get("quota_per_project", google.quota.per_project))
+    google.quota.people_per_user = int(
+        body.get("quota_people_per_user", google.quota.people_per_user)
+    )
     return {
         "latency": google.latency,
         "empty_pages": google.store.empty_pages,
         "quota": google.quota.enabled,
         "quota_per_user": google.quota.per_user,
         "quota_per_project": google.quota.per_project,
+        "quota_people_per_user": google.quota.people_per_user,
     }
 
 

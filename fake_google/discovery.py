@@ -189,6 +189,11 @@ class Method:
     def __init__(self, source: Json, service: Json, schemas: Schemas) -> None:
         self.id: str = source["id"]
         self.http_method: str = source["httpMethod"]
+        self.service: str = service["name"]
+        self.host: str = service["rootUrl"].split("/")[2]
+        self.rpc_errors = "$.xgafv" in service["parameters"]
+        """Whether errors come as google.rpc.Status: services that do so let clients choose."""
+        self.writes = self.http_method != "GET"
         self.scopes: list[str] = source.get("scopes", [])
         self.request: str | None = source.get("request", {}).get("$ref")
         self.response: str | None = source.get("response", {}).get("$ref")

@@ -70,8 +70,8 @@ class Application:
         google.journal.count_http()
         if path in google.catalogue.batch_paths and request.method == "POST":
             return _finished(self._batch(request))
-        time.sleep(google.latency)
         if oauth_pages.owns(path):
+            time.sleep(google.latency)
             return oauth_pages.respond(google, request)
         return _finished(api.answer(google, _call(request)))
 
@@ -168,6 +168,7 @@ class FakeGoogle:
         application = Application(self.google)
         self._server = make_server(HOST, port, application, threaded=True, request_handler=Handler)
         self.url = f"http://{HOST}:{self._server.server_port}"
+        self.google.root = self.url
         self._thread = threading.Thread(target=self.serve, name="fake-google", daemon=True)
 
     def serve(self) -> None:
