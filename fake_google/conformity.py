@@ -1,8 +1,8 @@
 """Whether a value keeps to a JSON Schema, told fast.
 
-The `jsonschema` library says what is wrong, but takes its time to say that nothing is: a second for a
-thousand contacts. So each schema also becomes a function that says yes only when it is sure; after a
-no, `jsonschema` has the last word.
+The `jsonschema` library says what is wrong, but takes its time to say that nothing is: a second for
+a thousand contacts. So each schema also becomes a function that says yes only when it is sure;
+after a no, `jsonschema` has the last word.
 """
 
 from __future__ import annotations

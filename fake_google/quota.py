@@ -1,8 +1,8 @@
 """Google's quota as sliding windows of one minute.
 
 Calendar: 600 requests for a user and 10,000 for a project,
-https://developers.google.com/calendar/api/guides/quota. People tells its limits in the Cloud console
-only: 90 reads and 90 writes for a user are its defaults.
+https://developers.google.com/calendar/api/guides/quota. People tells its limits in the Cloud
+console only: 90 reads and 90 writes for a user are its defaults.
 """
 
 from __future__ import annotations

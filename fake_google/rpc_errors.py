@@ -6,6 +6,7 @@ Calendar tells a list of `errors` with reasons; People a `status` and, sometimes
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from .errors import ApiError
@@ -25,6 +26,9 @@ STATUS = {
     503: "UNAVAILABLE",
     504: "DEADLINE_EXCEEDED",
 }
+NOT_FOUND = 5
+"""The number of this status within a reply, in google.rpc.Code."""
+
 NAMES = frozenset(STATUS.values()) | {"ALREADY_EXISTS", "INTERNAL"}
 
 REASONS = {
@@ -34,6 +38,8 @@ REASONS = {
     "userRateLimitExceeded": "RATE_LIMIT_EXCEEDED",
 }
 """How this dialect calls the reasons that have another name in Calendar's."""
+
+WORDS = re.compile(r"(?=[A-Z])")
 
 
 class RpcError(ApiError):
@@ -56,12 +62,10 @@ def rpc_body(error: ApiError, service: str, with_errors: bool = False) -> Json:
 
     :param with_errors: also the older list, as clients ask for by `$.xgafv=1`
     """
-    status = STATUS.get(error.status, "INTERNAL")
-    if error.reason in NAMES:  # an injected fault may name the status itself
-        status = error.reason
     info, metadata = _info(error), {"service": service}
     if isinstance(error, RpcError):
-        status, metadata = error.rpc_status, {**metadata, **error.metadata}
+        metadata.update(error.metadata)
+    status = _status(error)
     body: Json = {"code": error.status, "message": error.message, "status": status}
     if with_errors:
         body["errors"] = error.body()["error"]["errors"]
@@ -75,6 +79,16 @@ def rpc_body(error: ApiError, service: str, with_errors: bool = False) -> Json:
             }
         ]
     return {"error": body}
+
+
+def _status(error: ApiError) -> str:
+    """The status; an injected fault may name it as its reason, in either dialect."""
+    if isinstance(error, RpcError):
+        return error.rpc_status
+    reason = error.reason if error.reason.isupper() else WORDS.sub("_", error.reason).upper()
+    if reason == "EXPIRED_SYNC_TOKEN":
+        return "FAILED_PRECONDITION"
+    return reason if reason in NAMES else STATUS.get(error.status, "INTERNAL")
 
 
 def _info(error: ApiError) -> str | None:
