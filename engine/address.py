@@ -95,6 +95,7 @@ class _Reader:
     def __init__(self, text: str, region: str, places: Places) -> None:
         self._places = places
         self._pieces = list(_pieces(text))
+        self._one_line = len({piece.line for piece in self._pieces}) < 2
         self._region = region
         self._country = ""
         self._zip = ""
@@ -118,7 +119,7 @@ class _Reader:
         found = Address(city=self._city, zip=self._zip, state=self._state, country=self._country)
         if found == NOWHERE and not self._is_street_alone():
             return Parsed(found, ", ".join(piece.text for piece in self._pieces))
-        street, street2 = _streets(self._pieces)
+        street, street2 = _streets(self._pieces, self._one_line)
         address = replace(found, street=street, street2=street2)
         return Parsed(address, ", ".join(piece.text for piece in self._after))
 
@@ -310,19 +311,18 @@ def _is_zip(text: str, country: str) -> bool:
     return bool(pattern) and re.match(pattern, text) is not None
 
 
-def _streets(pieces: Sequence[_Piece]) -> tuple[str, str]:
+def _streets(pieces: Sequence[_Piece], one_line: bool) -> tuple[str, str]:
     """The first line, or what stands before the first comma with its house number; and the rest."""
     if not pieces:
         return "", ""
-    several = pieces[-1].line != pieces[0].line
     first = 1
     while first < len(pieces) and (
-        pieces[first].line == pieces[0].line
-        if several
-        else _HOUSE_NUMBER.fullmatch(pieces[first].text)
+        _HOUSE_NUMBER.fullmatch(pieces[first].text)
+        if one_line
+        else pieces[first].line == pieces[0].line
     ):
         first += 1
-    if first == 1 and not several and pieces[0].text.isdigit():
+    if first == 1 and one_line and pieces[0].text.isdigit():
         first = 2  # "12, MG Road"
     texts = [piece.text for piece in pieces]
     return ", ".join(texts[:first]), ", ".join(texts[first:])

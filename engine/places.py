@@ -104,7 +104,7 @@ _DROPPED = ".'\u2019"
 
 def fold(text: str) -> str:
     """The text as it is compared: without accents, case, punctuation and superfluous blanks."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("&", " and ").casefold())
+    decomposed = unicodedata.normalize("NFKD", text.replace("&", " and ")).casefold()
     letters = (
         " " if unicodedata.category(letter)[0] in "PZCS" else letter
         for letter in decomposed
@@ -145,8 +145,11 @@ class Places:
         return next((known[name] for name in (folded, *shorter) if name in known), "")
 
     def is_state_code(self, text: str, country: str) -> bool:
-        """Whether the text is the code of a state, and no name, written as one."""
-        short = text.isascii() and text.isupper() and len(text) <= 3
+        """Whether the text is the code of a state, and no name, written as one.
+
+        A single letter may be anything.
+        """
+        short = text.isascii() and text.isupper() and len(text) in (2, 3)
         return short and bool(self.state(text, country))
 
     def written_state(self, code: str, country: str) -> str:
@@ -186,9 +189,9 @@ def _index(country: str, states: Mapping[str, str]) -> tuple[dict[str, str], dic
     for other, name in _OTHER_STATES.get(country, {}).items():
         if fold(name) in known:
             known.setdefault(fold(other), known[fold(name)])
+    known.pop("", None)
     if states:
         _add_postal_names(country, known)
-    known.pop("", None)
     return exact, known
 
 
@@ -226,7 +229,7 @@ def _add_postal_names(country: str, known: dict[str, str]) -> None:
 
 
 def _add(known: dict[str, str], folded: Iterable[str], code: str) -> None:
-    for name in folded:
+    for name in filter(None, folded):
         known.setdefault(name, code)
         known.setdefault(_KIND_AFTER.sub("", name), code)
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from . import errors, partial, times
+from . import errors, partial, rpc_errors, times
 from .discovery import Method, ReplyBroken
 from .errors import ApiError
 from .faults import DropConnection, Fault, Occasion
@@ -95,16 +97,16 @@ def answer(google: Google, call: RawCall) -> Reply:
     try:
         reply = _answer(google, call, progress)
     except ApiError as error:
-        reply = reply_of(error)
+        reply = reply_of(error, progress.method, call.target)
     except DropConnection:
         _record(google, call, progress, 0)
         raise
     except ReplyBroken as error:
         logger.exception("A reply of this stand-in breaks Google's schema")
-        reply = _own_failure(str(error))
+        reply = _own_failure(str(error), progress.method)
     except Exception as error:
         logger.exception("This stand-in failed")
-        reply = _own_failure(repr(error))
+        reply = _own_failure(repr(error), progress.method)
     _record(google, call, progress, reply.status)
     return reply
 
@@ -119,9 +121,31 @@ def _answer(google: Google, call: RawCall, progress: Progress) -> Reply:
     query = parse_qs(url.query, keep_blank_values=True)
     token = _token(google, call, query)
     progress.account = token.email
+    with _alone(google, method, token):
+        if not call.in_batch:
+            time.sleep(google.latency)
+        return _worked(google, method, token, in_path, query, call)
+
+
+def _alone(google: Google, method: Method, token: AccessToken) -> AbstractContextManager[None]:
+    """Let no other write of the same user in, where Google wants them one after another."""
+    if method.service == "people" and method.writes:
+        return google.writers.alone(token.email)
+    return nullcontext()
+
+
+def _worked(
+    google: Google,
+    method: Method,
+    token: AccessToken,
+    in_path: dict[str, str],
+    query: dict[str, list[str]],
+    call: RawCall,
+) -> Reply:
+    """Make the checks that come after the token, and the work."""
     body = _body(call)
     fault = _fault(google, method, token, in_path, body)
-    _charge(google, token, query)
+    _charge(google, method, token, query)
     _check_scopes(method, token)
     parameters = method.read_parameters(in_path, query)
     method.check_body(body)
@@ -181,9 +205,14 @@ def _fault(
     google: Google, method: Method, token: AccessToken, in_path: dict[str, str], body: Json
 ) -> Fault | None:
     """Meet the fault that is ordered for this call; returns one that strikes after the work."""
-    event_id = in_path.get("eventId") or body.get("id")
-    summary = body.get("summary")
-    fault = google.faults.strike(Occasion(method.id, token.email, event_id, summary))
+    occasion = Occasion(
+        method_id=method.id,
+        account=token.email,
+        event_id=in_path.get("eventId") or body.get("id"),
+        summary=body.get("summary"),
+        resource_name=in_path.get("resourceName"),
+    )
+    fault = google.faults.strike(occasion)
     return after_the_work(fault)
 
 
@@ -200,9 +229,14 @@ def after_the_work(fault: Fault | None) -> Fault | None:
     raise DropConnection(fault.seconds if fault.kind == "timeout_before" else 0)
 
 
-def _charge(google: Google, token: AccessToken, query: dict[str, list[str]]) -> None:
-    user = query.get("quotaUser", [token.email])[0]
-    google.quota.charge(token.client_id or "", user)
+def _charge(
+    google: Google, method: Method, token: AccessToken, query: dict[str, list[str]]
+) -> None:
+    project, user = token.client_id or "", query.get("quotaUser", [token.email])[0]
+    if method.service == "people":
+        google.quota.charge_people(project, user, method.writes)
+    else:
+        google.quota.charge(project, user)
 
 
 def _check_scopes(method: Method, token: AccessToken) -> None:
@@ -210,14 +244,20 @@ def _check_scopes(method: Method, token: AccessToken) -> None:
         raise errors.insufficient_scope(method.scopes)
 
 
-def reply_of(error: ApiError) -> Reply:
-    """An error as it goes back."""
-    body = b"" if error.status == 304 else json.dumps(error.body()).encode()
-    return Reply(error.status, body, error.headers)
+def reply_of(error: ApiError, method: Method | None = None, target: str = "") -> Reply:
+    """An error as it goes back, in the dialect of the method's service."""
+    if error.status == 304:
+        return Reply(304, b"", error.headers)
+    body = error.body()
+    if method and method.rpc_errors:
+        older = parse_qs(urlsplit(target).query).get("$.xgafv") == ["1"]
+        body = rpc_errors.rpc_body(error, method.host, with_errors=older)
+    return Reply(error.status, json.dumps(body).encode(), error.headers)
 
 
-def _own_failure(message: str) -> Reply:
-    return reply_of(ApiError(500, "backendError", f"The stand-in for Google failed: {message}"))
+def _own_failure(message: str, method: Method | None) -> Reply:
+    error = ApiError(500, "backendError", f"The stand-in for Google failed: {message}")
+    return reply_of(error, method)
 
 
 def _record(google: Google, call: RawCall, progress: Progress, status: int) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound
 from werkzeug.wrappers import Request, Response
 
-from . import events, seeds, times
+from . import contact_groups_api, events, persons, seeds, times
 from .discovery import Catalogue
 from .errors import ApiError
 from .faults import Fault
@@ -48,13 +48,15 @@ def get_state(google: Google, request: Request) -> Json:
         if not email:
             return {"accounts": sorted(google.store.accounts)}
         account = _account(google, email)
+        book = account.contacts
         return {
             "email": account.email,
             "name": account.name,
             "time_zone": account.time_zone,
             "calendars": [_calendar(at.calendar, at.role) for at in account.subscriptions.values()],
             "events": _events(google.store.calendars[account.email]),
-            "contacts": [],
+            "contacts": [persons.whole(c, google.root) for c in book.contacts.values()],
+            "groups": [contact_groups_api.shown(book, g) for g in book.living_groups()],
         }
 
 
@@ -154,12 +156,16 @@ def post_settings(google: Google, request: Request) -> Json:
     google.quota.enabled = bool(body.get("quota", google.quota.enabled))
     google.quota.per_user = int(body.get("quota_per_user", google.quota.per_user))
     google.quota.per_project = int(body.get("quota_per_project", google.quota.per_project))
+    google.quota.people_per_user = int(
+        body.get("quota_people_per_user", google.quota.people_per_user)
+    )
     return {
         "latency": google.latency,
         "empty_pages": google.store.empty_pages,
         "quota": google.quota.enabled,
         "quota_per_user": google.quota.per_user,
         "quota_per_project": google.quota.per_project,
+        "quota_people_per_user": google.quota.people_per_user,
     }
 
 
@@ -167,10 +173,31 @@ def post_expire_sync_tokens(google: Google, request: Request) -> Json:
     """Make the sync tokens of an account invalid, or those of all."""
     email = _body(request).get("account")
     with google.store.lock:
-        accounts = [_account(google, email)] if email else list(google.store.accounts.values())
+        accounts = _accounts(google, email)
         for account in accounts:
             account.sync_generation += 1
     return {"accounts": [account.email for account in accounts]}
+
+
+def post_contacts(google: Google, request: Request) -> Json:
+    """Put many contacts and groups into an account, outside of quota and journal."""
+    body = _body(request)
+    with google.store.lock:
+        account = _account(google, body["account"])
+        seeds.add_groups(account, body.get("groups", []))
+        contacts = seeds.add_contacts(google, account, body.get("contacts", []))
+    return {"resourceNames": [contact.name for contact in contacts]}
+
+
+def post_people(google: Google, request: Request) -> Json:
+    """Let writes show in the lists of an account, or of all, only after a while."""
+    body = _body(request)
+    delay = float(body["list_delay"])
+    with google.store.lock:
+        accounts = _accounts(google, body.get("account"))
+        for account in accounts:
+            account.contacts.list_delay = delay
+    return {"accounts": [account.email for account in accounts], "list_delay": delay}
 
 
 def post_revoke(google: Google, request: Request) -> Json:
@@ -193,6 +220,8 @@ ROUTES: dict[str, dict[str, Handler]] = {
     "accounts": {"POST": post_account},
     "clients": {"POST": post_client},
     "events": {"POST": post_events},
+    "contacts": {"POST": post_contacts},
+    "people": {"POST": post_people},
     "share": {"POST": post_share},
     "faults": {"GET": get_faults, "POST": post_fault, "DELETE": delete_faults},
     "requests": {"GET": get_requests, "DELETE": reset_requests},
@@ -210,6 +239,11 @@ def _account(google: Google, email: str) -> Account:
     if account is None:
         raise NotFound(f"There is no account {email}.")
     return account
+
+
+def _accounts(google: Google, email: str | None) -> list[Account]:
+    """The account of an address, or all."""
+    return [_account(google, email)] if email else list(google.store.accounts.values())
 
 
 def _calendar(calendar: Calendar, role: str) -> Json:

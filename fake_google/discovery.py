@@ -22,7 +22,7 @@ from urllib.parse import unquote
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
-from . import errors, times
+from . import conformity, errors, times
 from .values import without_nulls
 
 Json = dict[str, Any]
@@ -35,9 +35,6 @@ EVERYWHERE: Json = {"access_token": {"type": "string", "location": "query"}}
 
 TYPES = {"any": {}, "boolean": {"type": "boolean"}, "object": {"type": "object"}}
 INTEGER_RANGES = {"int32": (-(2**31), 2**31 - 1), "uint32": (0, 2**32 - 1)}
-
-REMEMBERED = 200_000
-"""How many values a document's schemas know to be in order."""
 
 FORMATS = FormatChecker(formats=())
 
@@ -67,55 +64,39 @@ def _is_base64(value: object) -> bool:
         return False
 
 
+@dataclass(frozen=True)
+class Rules:
+    """One schema, ready to be asked."""
+
+    surely_kept_by: conformity.Check
+    validator: Draft202012Validator
+
+
 class Schemas:
     """The schemas of one document, turned into JSON Schema and compiled once."""
 
     def __init__(self, documented: Json) -> None:
         self._documented = documented
-        self._validators: dict[tuple[str, bool], Draft202012Validator] = {}
-        self._passed: set[int] = set()
+        self._known: dict[tuple[str, bool], Rules] = {}
 
     def first_error(self, name: str, value: Any, lenient: bool = False) -> ValidationError | None:
         """What is wrong with a value of a named schema.
 
         Requests are met leniently in one place: maps of texts, such as extended properties, take
         numbers too, as Odoo's google_calendar sends them and Google accepts.
-
-        What passed once is known; and the items of a list are looked at each for itself, for most
-        of a long list was in the list before it.
         """
-        fingerprint = hash((name, lenient, json.dumps(value)))
-        if fingerprint in self._passed:
+        rules = self._rules(name, lenient)
+        if rules.surely_kept_by(value):
             return None
-        rest = dict(value) if isinstance(value, dict) else value
-        for key, schema in self._lists_in(name):
-            items = isinstance(rest, dict) and rest.get(key)
-            if isinstance(items, list):
-                rest[key] = []
-                found = (self.first_error(schema, item, lenient) for item in items)
-                if error := next(filter(None, found), None):
-                    return error
-        error = next(self._validator(name, lenient).iter_errors(rest), None)
-        if error is None:
-            self._remember(fingerprint)
-        return error
+        return next(rules.validator.iter_errors(value), None)
 
-    def _remember(self, fingerprint: int) -> None:
-        if len(self._passed) >= REMEMBERED:
-            self._passed.clear()
-        self._passed.add(fingerprint)
-
-    def _lists_in(self, name: str) -> Iterator[tuple[str, str]]:
-        for key, source in self._documented[name].get("properties", {}).items():
-            if "$ref" in source.get("items", {}):
-                yield key, source["items"]["$ref"]
-
-    def _validator(self, name: str, lenient: bool) -> Draft202012Validator:
+    def _rules(self, name: str, lenient: bool) -> Rules:
         key = (name, lenient)
-        if key not in self._validators:
+        if key not in self._known:
             schema = self._converted({"$ref": name}, lenient, ())
-            self._validators[key] = Draft202012Validator(schema, format_checker=FORMATS)
-        return self._validators[key]
+            validator = Draft202012Validator(schema, format_checker=FORMATS)
+            self._known[key] = Rules(conformity.compiled(schema, FORMATS), validator)
+        return self._known[key]
 
     def _converted(self, source: Json, lenient: bool, above: tuple[str, ...]) -> Json:
         """One schema with its references written out; unknown properties are refused.
@@ -208,6 +189,11 @@ class Method:
     def __init__(self, source: Json, service: Json, schemas: Schemas) -> None:
         self.id: str = source["id"]
         self.http_method: str = source["httpMethod"]
+        self.service: str = service["name"]
+        self.host: str = service["rootUrl"].split("/")[2]
+        self.rpc_errors = "$.xgafv" in service["parameters"]
+        """Whether errors come as google.rpc.Status: services that do so let clients choose."""
+        self.writes = self.http_method != "GET"
         self.scopes: list[str] = source.get("scopes", [])
         self.request: str | None = source.get("request", {}).get("$ref")
         self.response: str | None = source.get("response", {}).get("$ref")

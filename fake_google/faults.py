@@ -44,6 +44,7 @@ class Fault:
     account: str | None = None
     event_id: str | None = None
     summary: str | None = None
+    resource_name: str | None = None
     seen: int = 0
     """Matching requests so far."""
     done: int = 0
@@ -69,6 +70,7 @@ class Occasion:
     account: str | None = None
     event_id: str | None = None
     summary: str | None = None
+    resource_name: str | None = None
 
 
 class Faults:
@@ -114,5 +116,6 @@ def _matches(fault: Fault, occasion: Occasion) -> bool:
         (fault.account, occasion.account),
         (fault.event_id, occasion.event_id),
         (fault.summary, occasion.summary),
+        (fault.resource_name, occasion.resource_name),
     )
     return all(wanted is None or wanted == actual for wanted, actual in narrowed)

@@ -10,6 +10,7 @@ from .journal import Journal
 from .oauth import Grants
 from .quota import Quota
 from .store import Store
+from .writers import Writers
 
 
 class Google:
@@ -21,12 +22,14 @@ class Google:
 
     def __init__(self, latency: float = 0.0, quota: bool = False) -> None:
         self.latency = latency
+        self.root = ""
+        """The address of the web server around this, for addresses within replies."""
         self.catalogue = Catalogue()
         self.signer = Signer()
         self._begin(quota)
 
     def reset(self) -> None:
-        """Forget everything but latency, quota and the signing key."""
+        """Forget everything but latency, quota, the address and the signing key."""
         self._begin(self.quota.enabled)
 
     def _begin(self, quota: bool) -> None:
@@ -36,3 +39,4 @@ class Google:
         self.quota = Quota(self.clock, quota)
         self.store = Store(self.clock)
         self.grants = Grants(self.clock)
+        self.writers = Writers()

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from . import errors, events, recurrence, series, times
+from . import errors, events, opaque, recurrence, series, times
 from .store import DEFAULT_REMINDERS, Account, Calendar, Entry, Store, Subscription
 from .sync_tokens import (
     PageToken,
-    encode,
     next_sync_token,
     read_page_token,
     read_sync_token,
@@ -210,13 +209,14 @@ def paged(
     """One page of rows in the order of their keys, and the token for the next if there is one."""
     after = page.after if page else None
     if store.empty_pages and (page is None or not page.full):
-        return {"items": [], "nextPageToken": encode(PageToken(after, query))}
+        return {"items": [], "nextPageToken": opaque.written(PageToken(after, query))}
     size = min(query.get("maxResults", DEFAULT_PAGE), LARGEST_PAGE)
     left = sorted((r for r in rows if after is None or r.key > after), key=lambda r: r.key)
     result: Json = {"items": [shown(row) for row in left[:size]]}
     if len(left) > size:
         last = left[size - 1].key
-        result["nextPageToken"] = encode(PageToken(last, query, not store.empty_pages))
+        token = PageToken(last, query, not store.empty_pages)
+        result["nextPageToken"] = opaque.written(token)
     return result
 
 

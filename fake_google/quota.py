@@ -1,6 +1,8 @@
 """Google's quota as sliding windows of one minute.
 
-600 requests for a user and 10,000 for a project, https://developers.google.com/calendar/api/guides/quota
+Calendar: 600 requests for a user and 10,000 for a project,
+https://developers.google.com/calendar/api/guides/quota. People tells its limits in the Cloud
+console only: 90 reads and 90 writes for a user are its defaults.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections import defaultdict, deque
 
-from . import errors
+from . import errors, rpc_errors
 from .clock import Clock
 
 WINDOW = 60.0
@@ -21,6 +23,7 @@ class Quota:
         self.enabled = enabled
         self.per_user = 600
         self.per_project = 10_000
+        self.people_per_user = 90
         self._clock = clock
         self._lock = threading.Lock()
         self._times: defaultdict[tuple[str, ...], deque[float]] = defaultdict(deque)
@@ -42,6 +45,20 @@ class Quota:
             now = self._clock.timestamp()
             of_user.append(now)
             of_project.append(now)
+
+    def charge_people(self, project: str, user: str, writes: bool) -> None:
+        """Count one request to People, where reads and writes have a share each.
+
+        :raise ApiError: 429 when the user has had that share of the last minute
+        """
+        if not self.enabled:
+            return
+        kind = "write" if writes else "read"
+        with self._lock:
+            recent = self._recent("people", project, user, kind)
+            if len(recent) >= self.people_per_user:
+                raise rpc_errors.quota_exhausted(f"Critical {kind} requests", self.people_per_user)
+            recent.append(self._clock.timestamp())
 
     def reset(self) -> None:
         """Forget all requests."""

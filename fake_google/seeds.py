@@ -1,4 +1,4 @@
-"""Seeds: accounts, calendars and events from a file, and many events at once."""
+"""Seeds: accounts, calendars, events and contacts from a file, and many of them at once."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from . import errors, events
+from . import errors, events, persons
+from .contact_editing import ContactEditor
+from .contacts import Contact
 from .editing import Editor, Options
 from .google import Google
+from .group_editing import GroupEditor
 from .store import Account, Calendar, Entry, Subscription
 
 Json = dict[str, Any]
@@ -27,6 +30,8 @@ def load(google: Google, path: Path) -> None:
             for calendar in seed.get("calendars", []):
                 at = _calendar(google, account, calendar)
                 add_events(google, account, at, calendar.get("events", []))
+            add_groups(account, seed.get("groups", []))
+            add_contacts(google, account, seed.get("contacts", []))
 
 
 def add_events(
@@ -48,6 +53,50 @@ def add_events(
         except errors.ApiError as error:
             raise errors.invalid(f"Event {number}: {error.message}") from error
     return entries
+
+
+def add_groups(account: Account, titles: list[str]) -> None:
+    """Make contact groups, where there are none of these names."""
+    known = {group.title for group in account.contacts.living_groups()}
+    for title in titles:
+        if title not in known:
+            GroupEditor(account.contacts).create(title)
+
+
+def add_contacts(google: Google, account: Account, bodies: list[Json]) -> list[Contact]:
+    """Create contacts, each checked against Google's schema and rules.
+
+    A body may name the groups of its contact in `groups`, as their memberships need ids that nobody
+    knows beforehand.
+
+    :raise ApiError: for the first that Google would refuse, naming its place in the list
+    """
+    create = google.catalogue.method("people.people.createContact")
+    editor, ids = ContactEditor(account.contacts), _group_names(account)
+    contacts = []
+    for number, body in enumerate(bodies):
+        person = {key: value for key, value in body.items() if key != "groups"}
+        if "groups" in body:
+            person["memberships"] = [_membership(ids, title) for title in body["groups"]]
+        try:
+            create.check_body(person)
+            contact = editor.create(person)
+            create.check_reply(persons.whole(contact, google.root))
+            contacts.append(contact)
+        except errors.ApiError as error:
+            raise errors.invalid(f"Contact {number}: {error.message}") from error
+    return contacts
+
+
+def _group_names(account: Account) -> dict[str, str]:
+    """The resource names of groups by what people call them."""
+    return {group.title: group.name for group in account.contacts.living_groups()}
+
+
+def _membership(ids: dict[str, str], title: str) -> Json:
+    if title not in ids:
+        raise errors.invalid(f"There is no group {title}.")
+    return {"contactGroupMembership": {"contactGroupResourceName": ids[title]}}
 
 
 def _calendar(google: Google, account: Account, seed: Json) -> Subscription:

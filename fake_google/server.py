@@ -23,7 +23,19 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.test import run_wsgi_app
 from werkzeug.wrappers import Request, Response
 
-from . import api, batch, calendar_api, control, oauth_pages, pages, seeds, userinfo_api
+from . import (
+    api,
+    batch,
+    calendar_api,
+    contact_groups_api,
+    control,
+    oauth_pages,
+    pages,
+    people_api,
+    pictures,
+    seeds,
+    userinfo_api,
+)
 from .errors import ApiError
 from .faults import DropConnection, Occasion
 from .google import Google
@@ -37,7 +49,7 @@ HOST = "127.0.0.1"
 BATCH_PART = 0.1
 """What a part of a batch takes, as a share of a request's latency."""
 
-ROOMS = (calendar_api, userinfo_api)
+ROOMS = (calendar_api, contact_groups_api, people_api, userinfo_api)
 """The APIs that are served: importing a room registers its handlers with `api`."""
 
 
@@ -67,11 +79,13 @@ class Application:
             return control.respond(google, request)
         if pages.owns(path):
             return pages.respond(google, request)
+        if pictures.owns(path):
+            return pictures.respond(google.store.pictures, path)
         google.journal.count_http()
         if path in google.catalogue.batch_paths and request.method == "POST":
             return _finished(self._batch(request))
-        time.sleep(google.latency)
         if oauth_pages.owns(path):
+            time.sleep(google.latency)
             return oauth_pages.respond(google, request)
         return _finished(api.answer(google, _call(request)))
 
@@ -163,11 +177,12 @@ class FakeGoogle:
         self, port: int = 0, latency: float = 0.0, quota: bool = False, seed: Path | None = None
     ) -> None:
         self.google = Google(latency, quota)
-        if seed:
-            seeds.load(self.google, seed)
         application = Application(self.google)
         self._server = make_server(HOST, port, application, threaded=True, request_handler=Handler)
         self.url = f"http://{HOST}:{self._server.server_port}"
+        self.google.root = self.url
+        if seed:
+            seeds.load(self.google, seed)
         self._thread = threading.Thread(target=self.serve, name="fake-google", daemon=True)
 
     def serve(self) -> None:

@@ -1,5 +1,7 @@
 """What the stand-in remembers: accounts, calendars, their events, and the order of changes.
 
+Contacts are in `contacts`.
+
 Stored resources are never changed in place: every write puts a new dict. A reply may therefore be
 turned into JSON after the lock is released.
 """
@@ -15,6 +17,7 @@ from typing import Any
 
 from . import errors, times
 from .clock import Clock
+from .contacts import ContactBook
 
 Json = dict[str, Any]
 
@@ -105,6 +108,7 @@ class Account:
     name: str
     sub: str
     settings: dict[str, str]
+    contacts: ContactBook
     subscriptions: dict[str, Subscription] = field(default_factory=dict)
     sync_generation: int = 0
     """Raised to make every sync token given out so far invalid."""
@@ -137,6 +141,7 @@ class Store:
         self.accounts: dict[str, Account] = {}
         self.calendars: dict[str, Calendar] = {}
         self.mails: list[Mail] = []
+        self.pictures: dict[str, bytes] = {}
         self.empty_pages = False
         self.last_change = 0
 
@@ -152,7 +157,8 @@ class Store:
         account = self.accounts.get(email)
         if account is None:
             sub = str(10**20 + len(self.accounts) + secrets.randbelow(10**18))
-            account = Account(email, name or email, sub, dict(DEFAULT_SETTINGS))
+            book = ContactBook(self.clock)
+            account = Account(email, name or email, sub, dict(DEFAULT_SETTINGS), book)
             self.accounts[email] = account
             primary = Calendar(email, email, time_zone, owner=email)
             self.add_calendar(account, primary)

@@ -1,4 +1,4 @@
-"""Sync and page tokens: opaque to clients, readable to us.
+"""Sync and page tokens of events.list.
 
 A sync token remembers where in the order of changes the client is, and with which parameters it
 began. https://developers.google.com/calendar/api/guides/sync
@@ -6,13 +6,10 @@ began. https://developers.google.com/calendar/api/guides/sync
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
-from . import errors
+from . import errors, opaque
 from .store import Account, Calendar, Store
 
 Json = dict[str, Any]
@@ -71,11 +68,6 @@ class PageToken:
     """False when the next page will be an empty one."""
 
 
-def encode(token: SyncToken | PageToken) -> str:
-    """The text that clients carry about."""
-    return base64.urlsafe_b64encode(json.dumps(asdict(token)).encode()).decode()
-
-
 def read_page_token(parameters: Json) -> PageToken | None:
     """Check the page token of a request and the parameters beside it.
 
@@ -87,8 +79,8 @@ def read_page_token(parameters: Json) -> PageToken | None:
     if "pageToken" not in parameters:
         return None
     try:
-        token = PageToken(**_decoded(parameters["pageToken"]))
-    except (ValueError, TypeError):
+        token = opaque.read(PageToken, parameters["pageToken"])
+    except ValueError:
         raise errors.invalid_parameter("pageToken", "Invalid page token value.") from None
     for name in (*FIXED, *FORBIDDEN, "syncToken"):
         if name in parameters and parameters[name] != token.query.get(name):
@@ -117,8 +109,8 @@ def read_sync_token(
             "showDeleted", "showDeleted cannot be false together with a sync token."
         )
     try:
-        token = SyncToken(**_decoded(parameters["syncToken"]))
-    except (ValueError, TypeError):
+        token = opaque.read(SyncToken, parameters["syncToken"])
+    except ValueError:
         raise errors.full_sync_required() from None
     _check_valid(token, store, account, calendar)
     _check_same(token, parameters)
@@ -134,7 +126,8 @@ def next_sync_token(
     kept = (*FIXED, "timeMin", "timeMax")
     first = last.parameters if last else {k: parameters[k] for k in kept if k in parameters}
     now = store.clock.timestamp()
-    return encode(SyncToken(calendar.id, store.last_change, now, account.sync_generation, first))
+    token = SyncToken(calendar.id, store.last_change, now, account.sync_generation, first)
+    return opaque.written(token)
 
 
 def _check_valid(token: SyncToken, store: Store, account: Account, calendar: Calendar) -> None:
@@ -152,13 +145,3 @@ def _check_same(token: SyncToken, parameters: Json) -> None:
             raise errors.invalid_parameter(
                 name, f"Parameter '{name}' differs from the first list that the sync token is of."
             )
-
-
-def _decoded(text: str) -> Json:
-    try:
-        value = json.loads(base64.urlsafe_b64decode(text.encode()))
-    except (binascii.Error, UnicodeError) as error:
-        raise ValueError("not a token") from error
-    if not isinstance(value, dict):
-        raise TypeError("not a token")
-    return value

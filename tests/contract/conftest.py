@@ -7,6 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from address_book import AddressBook
 from people import Person
 
 from fake_google import FakeGoogle
@@ -34,3 +35,8 @@ def ann(google):
 @pytest.fixture
 def bob(google):
     return Person(google, "bob@example.com", "Bob", "America/New_York")
+
+
+@pytest.fixture
+def book(ann):
+    return AddressBook(ann)

@@ -99,8 +99,8 @@ def test_people_is_routed_by_its_document_before_it_is_served(google, ann):
     from google.oauth2.credentials import Credentials
 
     people = service(google, Credentials(ann.token), "people.v1")
-    request = people.people().connections().list(resourceName="people/me", personFields="names")
-    with pytest.raises(Exception, match=r"people\.people\.connections\.list is not served"):
+    request = people.otherContacts().list(readMask="names")
+    with pytest.raises(Exception, match=r"people\.otherContacts\.list is not served"):
         request.execute()
 
 

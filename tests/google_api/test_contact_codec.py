@@ -13,7 +13,6 @@ from google_sync.engine.contact import ContactItem
 from google_sync.engine.item import ItemError
 from google_sync.google_api import contact_codec
 from google_sync.google_api.contact_codec import (
-    PERSON_FIELDS,
     WRITTEN,
     decode,
     encode,
