@@ -37,9 +37,12 @@ class GoogleSyncOAuth(http.Controller):
         claims = [request.env.uid, nonce]
         state = hash_sign(request.env(su=True), STATE_SCOPE, claims, expiration_hours=STATE_HOURS)
         user = request.env.user
+        scopes = oauth.SCOPES
+        if user.google_contact_category_id:
+            scopes += oauth.SCOPES_OF_CONTACTS
         url, verifier = oauth.authorization_url(
             client,
-            oauth.SCOPES,
+            scopes,
             state,
             nonce,
             login_hint=user.google_sync_email or user.email or None,

@@ -73,6 +73,5 @@ def _values(item: ContactItem) -> Values:
 def _common(ours: Values, theirs: Values) -> Values:
     """A state from which both may have come: empty where one of them is."""
     return {
-        name: _EMPTY[name] if _EMPTY[name] in (ours[name], theirs[name]) else _OPEN
-        for name in ours
+        name: _EMPTY[name] if _EMPTY[name] in (ours[name], theirs[name]) else _OPEN for name in ours
     }

@@ -31,6 +31,8 @@ SCOPE_CONTACTS = "https://www.googleapis.com/auth/contacts"
 
 #: What the user is asked for, and that without which nothing works.
 SCOPES = (SCOPE_OPENID, SCOPE_EMAIL, SCOPE_EVENTS, SCOPE_CALENDAR_LIST, SCOPE_APP_CALENDARS)
+#: What those are asked for besides who have chosen a group of contacts.
+SCOPES_OF_CONTACTS = (SCOPE_CONTACTS,)
 SCOPES_NEEDED = frozenset({SCOPE_OPENID, SCOPE_EMAIL, SCOPE_EVENTS, SCOPE_CALENDAR_LIST})
 
 TIMEOUT = 30.0  # seconds

@@ -8,7 +8,6 @@ from typing import Any, Literal
 
 from googleapiclient.http import HttpRequest
 
-from .calendar import Failed
 from .contact_codec import PERSON_FIELDS, WRITTEN
 from .errors import (
     GoogleError,
@@ -19,6 +18,7 @@ from .errors import (
     from_rpc_status,
 )
 from .labels import Label, change_members, create_label, list_labels, rename_label
+from .outcomes import Differs, Failed, Outcome, Written
 from .people_calls import ask, pages, parts
 from .session import Session
 
@@ -74,27 +74,6 @@ class ContactWrite:
     body: Person
     mask: tuple[str, ...] = ()
     etag: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """Done.
-
-    :ivar person: as Google has it now
-    """
-
-    person: Person
-
-
-@dataclass(frozen=True, slots=True)
-class Differs:
-    """Not done, for Google has something else than the write was based on: this person; ``None``:
-    nothing at all."""
-
-    person: Person | None
-
-
-Outcome = Written | Differs | Failed
 
 
 # -- reading ------------------------------------------------------------------------------------

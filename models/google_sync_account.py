@@ -65,6 +65,7 @@ class GoogleSyncAccount(models.Model):
     )
     progress = fields.Char(string="Copying to Google", compute="_compute_progress")
     run_ids = fields.One2many("google.sync.run", "account_id", readonly=True)
+    contacts_ids = fields.One2many("google.sync.contacts", "account_id", readonly=True)
     link_ids = fields.One2many("google.sync.link", "account_id", readonly=True)
     link_count = fields.Integer(
         string="Appointments", compute="_compute_link_counts", compute_sudo=True

@@ -78,6 +78,7 @@ class GoogleSyncAccount(models.Model):
         )
         if other_account or not self.calendar_id:
             self._choose_calendar(self._primary_calendar())
+        self.contacts_ids._start_anew()
         self._request_sync()
 
     def _invite_to_connect(self):

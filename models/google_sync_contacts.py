@@ -63,10 +63,13 @@ class GoogleSyncContacts(models.Model):
 
     def _start_anew(self):
         """Compare everything in the next run."""
+        if not self:
+            return
         self.write(
             {
                 "state": "connected",
                 "sync_token": False,
+                "retry_at": False,
                 "lease_until": False,
                 "message": False,
                 "failures": 0,

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tools import formatLang
 
 #: A hundred years: populate looks no further, back or ahead.
 MOST_DAYS = 36_500
@@ -22,6 +23,7 @@ SETTINGS = [
     "google_share_guests",
     "google_import_contacts",
     "google_contact_category_id",
+    "google_contact_scope",
     "google_email_alerts",
     "google_alert_email",
     "google_email_full_log",
@@ -40,7 +42,21 @@ STATUS = [
     "google_sync_failed_count",
     "google_sync_allowed",
     "google_sync_zone",
+    "google_contacts_state",
+    "google_contacts_message",
+    "google_contacts_last",
+    "google_contacts_notice",
 ]
+
+#: The settings after whose change all contacts are compared.
+CONTACT_SETTINGS = frozenset(
+    {"google_contact_category_id", "google_import_contacts", "google_contact_scope"}
+)
+
+#: A group of more contacts than this takes a while at first.
+LARGE_GROUP = 500
+#: So many new ones Google takes in a minute.
+CONTACTS_A_MINUTE = 2000
 
 
 class ResUsers(models.Model):
@@ -123,8 +139,25 @@ class ResUsers(models.Model):
         required=True,
         help="Whether Google learns of the attendees of the meetings that you organize in Odoo.",
     )
-    google_import_contacts = fields.Boolean(string="Send Google contacts into Odoo")
-    google_contact_category_id = fields.Many2one("res.partner.category", string="Client Group")
+    google_import_contacts = fields.Boolean(
+        string="Send new and changed Google contacts into Odoo",
+        help="Without it, contacts go from Odoo to Google only.",
+    )
+    google_contact_category_id = fields.Many2one(
+        "res.partner.category",
+        string="Client Group",
+        help="The contacts of this group and those in Google that have the label of its name are "
+        "kept the same. A contact is never deleted: it leaves the group, or loses the label.",
+    )
+    google_contact_scope = fields.Selection(
+        [
+            ("label", "Those with the label of the group"),
+            ("all", "All my Google contacts"),
+        ],
+        string="Which of them",
+        default="label",
+        required=True,
+    )
     google_email_alerts = fields.Boolean(string="Email warnings and errors to me")
     google_alert_email = fields.Char(
         string="Alert Address",
@@ -147,6 +180,15 @@ class ResUsers(models.Model):
     google_sync_failed_count = fields.Integer(compute="_compute_google_sync", compute_sudo=True)
     google_sync_zone = fields.Char(compute="_compute_google_sync", compute_sudo=True)
     google_sync_allowed = fields.Boolean(compute="_compute_google_sync", compute_sudo=True)
+
+    google_contacts_state = fields.Selection(
+        selection=lambda self: self.env["google.sync.contacts"]._fields["state"].selection,
+        compute="_compute_google_contacts",
+        compute_sudo=True,
+    )
+    google_contacts_message = fields.Char(compute="_compute_google_contacts", compute_sudo=True)
+    google_contacts_last = fields.Datetime(compute="_compute_google_contacts", compute_sudo=True)
+    google_contacts_notice = fields.Char(compute="_compute_google_contacts_notice")
 
     @property
     def SELF_READABLE_FIELDS(self):  # noqa: N802
@@ -186,6 +228,38 @@ class ResUsers(models.Model):
             user.google_sync_failed_count = account.failed_count
             user.google_sync_zone = account.google_time_zone
 
+    @api.depends_context("uid", "lang")
+    @api.depends(
+        "google_contact_category_id",
+        "google_sync_account_ids.contacts_ids.state",
+        "google_sync_account_ids.contacts_ids.message",
+        "google_sync_account_ids.contacts_ids.last_sync",
+    )
+    def _compute_google_contacts(self):
+        sees_all = self.env.user.has_group("base.group_system")
+        for user in self:
+            contacts = user.google_sync_account_ids.contacts_ids
+            if not user.google_contact_category_id or (user != self.env.user and not sees_all):
+                contacts = contacts.browse()
+            user.google_contacts_state = contacts.state
+            user.google_contacts_message = contacts.message
+            user.google_contacts_last = contacts.last_sync
+
+    @api.depends_context("lang")
+    @api.depends("google_contact_category_id", "google_contact_category_id.partner_ids")
+    def _compute_google_contacts_notice(self):
+        """What the first sync of a large group will take."""
+        for user in self:
+            group = user.google_contact_category_id
+            count = self.env["res.partner"].search_count([("category_id", "in", group.ids)])
+            user.google_contacts_notice = count > LARGE_GROUP and self.env._(
+                "The group has %(count)s contacts. The first sync sends them to Google in portions "
+                "of 200 and takes about %(minutes)s minutes. A smaller group is easier to keep "
+                "in order.",
+                count=formatLang(self.env, count, digits=0),
+                minutes=max(1, round(count / CONTACTS_A_MINUTE)),
+            )
+
     @api.constrains("google_past_days", "google_future_days")
     def _check_google_days(self):
         for user in self:
@@ -210,9 +284,16 @@ class ResUsers(models.Model):
     def create(self, vals_list):
         users = super().create(vals_list)
         users.filtered("google_sync_enabled")._prepare_google_sync()
+        users._prepare_google_contacts()
         return users
 
     def write(self, vals):
+        result = self._write_google_settings(vals)
+        if not CONTACT_SETTINGS.isdisjoint(vals):
+            self._prepare_google_contacts()
+        return result
+
+    def _write_google_settings(self, vals):
         if "google_populate_google" in vals:
             self.sudo().google_sync_account_ids._forget_progress()
         if not (vals.get("google_sync_enabled") or vals.get("active")):
@@ -228,6 +309,13 @@ class ResUsers(models.Model):
         for user in self:
             account = self.env["google.sync.account"]._of_user(user)
             account._note_linked_records()
+            account.contacts_ids._start_anew()
+
+    def _prepare_google_contacts(self):
+        """From now on the contacts of the group that is chosen are kept the same."""
+        for user in self.filtered("google_contact_category_id"):
+            contacts = self.env["google.sync.contacts"]._of_user(user)
+            contacts._choose(user.google_contact_category_id)
 
     # -- actions ------------------------------------------------------------------------------
 
@@ -248,7 +336,9 @@ class ResUsers(models.Model):
 
     def action_google_sync_now(self):
         self._check_google_self_or_admin()
-        self.sudo().google_sync_account_ids._request_sync()
+        account = self.sudo().google_sync_account_ids
+        account._request_sync()
+        account.contacts_ids._request_sync()
         return self._google_notify("info", self.env._("The sync starts in a moment."))
 
     def action_google_approve_deletions(self):
@@ -258,6 +348,14 @@ class ResUsers(models.Model):
     def action_google_undo_deletions(self):
         self._check_google_self_or_admin()
         self.sudo().google_sync_account_ids.action_undo_deletions()
+
+    def action_google_approve_contacts(self):
+        self._check_google_self_or_admin()
+        self.sudo().google_sync_account_ids.contacts_ids.action_approve_deletions()
+
+    def action_google_undo_contacts(self):
+        self._check_google_self_or_admin()
+        self.sudo().google_sync_account_ids.contacts_ids.action_undo_deletions()
 
     def action_google_use_google_zone(self):
         """Take over the calendar's time zone, so that the sync can go on."""

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from ..google_api import people
-from ..google_api.errors import AlreadyExists, GoogleError, NotFound, RetryLater
+from ..google_api import oauth, people
+from ..google_api.errors import AlreadyExists, GoogleError, NotFound, RetryLater, ScopeMissing
 from ..google_api.labels import Label, change_members, create_label, list_labels, rename_label
 from ..google_api.outcomes import Differs, Failed, Written
 from . import messages
@@ -58,6 +58,8 @@ class ContactRun(SyncRun):
 
     def ask(self):
         job = self.job
+        if oauth.SCOPE_CONTACTS not in job.session.tokens.scopes:
+            raise ScopeMissing("contacts", "contacts were not allowed")
         changes = people.list_changes(job.session, job.sync_token)
         looked_at = people.get_people(job.session, job.look_at)
         return FetchedContacts(changes, self._ask_for_label(changes.full), looked_at)

@@ -83,7 +83,9 @@ class ContactStep(Step):
         return f"{NEW}{uuid.uuid4().hex}"
 
     def unknown_at_google(self, link):
-        """Somebody has deleted it there, which the plan is about to learn."""
+        """Somebody has deleted it there: it leaves the group, unless it was to come back."""
+        if not link.base:
+            link.write({"google_id": self.new_google_id(), "etag": False, "remote": False})
 
     def read_odoo(self, changed, everything=False):
         """:param everything: whether the whole group is read"""
@@ -105,9 +107,7 @@ class ContactStep(Step):
         """Recognize the contacts that Google has made, though its answer never came."""
         refs = {meta.resource_name: marked_ref(self.database, meta.mark) for meta in metas}
         links = self.links.of_odoo(filter(None, refs.values()))
-        waiting = {
-            LinkStore.ref(link): link for link in links if link.google_id.startswith(NEW)
-        }
+        waiting = {LinkStore.ref(link): link for link in links if link.google_id.startswith(NEW)}
         for google_id, ref in refs.items():
             if ref in waiting:
                 waiting.pop(ref).google_id = google_id
@@ -124,17 +124,13 @@ class ContactStep(Step):
                 continue
             links = (former | self.links.of_google([meta.resource_name])).sorted("id")
             leading, others = links[0], links[1:]
-            names = {link: link.google_id for link in links}
-            if leading.google_id != meta.resource_name:
-                spare = next(iter(others.filtered(lambda x: x.google_id == meta.resource_name)), None)
-                if spare:
-                    spare.google_id = f"merged/{spare.id}"
-                    spare.flush_recordset()
-                leading.google_id = meta.resource_name
             for link in others.filtered(lambda link: link.state != "merged"):
-                self._rest_merged(link, leading, names[link])
+                self._rest_merged(link, leading)
+            if leading.google_id != meta.resource_name:
+                others.flush_recordset()  # makes room for the leading one
+                leading.google_id = meta.resource_name
 
-    def _rest_merged(self, link, leading, google_id):
+    def _rest_merged(self, link, leading):
         rests = {"state": "merged", "google_id": f"merged/{link.id}", "base": False}
         link.write({**rests, "retry_at": False, "error": False})
         if not (link.res_id and leading.res_id):
@@ -150,16 +146,13 @@ class ContactStep(Step):
             title=leading.title,
             ref=LinkStore.ref(leading),
             other=LinkStore.ref(link),
-            google_id=google_id,
         )
 
     # -- planning ----------------------------------------------------------------------------
 
     def match(self, policy):
         linked = self.linked_refs()
-        members = {
-            ref for ref, state in self.odoo.items() if state.item and ref not in linked
-        }
+        members = {ref for ref, state in self.odoo.items() if state.item and ref not in linked}
         wanted = [
             google_id
             for google_id, state in self.new_at_google().items()
@@ -249,7 +242,7 @@ class ContactStep(Step):
         write = decision.google
         if write.verb == "delete":
             return ContactRequest(None, link.google_id, labelled=False)
-        labelled = True if self._lacks_label(link.google_id) else None
+        comes_back = write.verb == "restore" or self._lacks_label(link.google_id)
         if link.google_id.startswith(NEW) or not link.remote:
             return ContactRequest(self._new(write.after, link))
         body, mask = contact_codec.encode(
@@ -260,7 +253,7 @@ class ContactStep(Step):
             self.records.places,
         )
         update = ContactWrite("update", link.google_id, body, mask, decision.etag)
-        return ContactRequest(update if mask else None, link.google_id, labelled)
+        return ContactRequest(update if mask else None, link.google_id, comes_back or None)
 
     def _new(self, item, link):
         mark = marker(self.database, LinkStore.ref(link))
@@ -278,8 +271,7 @@ class ContactStep(Step):
 
 
 def as_asked(google_id, person):
-    """A person that was asked for by ``google_id``; Google gives the one that it was merged into.
-    """
+    """A person that was asked for by ``google_id``: Google gives the one it was merged into."""
     if person["resourceName"] == google_id:
         return person
     about = person.get("metadata", {})

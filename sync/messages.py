@@ -3,12 +3,14 @@
 The codes are those of ``engine.item.ItemError`` and the classes of ``google_api.errors``.
 """
 
+from dataclasses import astuple
 from datetime import datetime, timedelta
 
 from odoo.exceptions import UserError
 from odoo.tools import format_date, format_datetime
 from odoo.tools.translate import LazyTranslate
 
+from ..engine.address import Address
 from ..engine.item import AllDay, Guest, ItemError, Reminder, Repeating, Timed
 from ..google_api import errors
 
@@ -30,6 +32,10 @@ _ITEM_TEXTS = {
     "too_many_guests": _lt(
         "It has %(count)s guests with you, and Google takes %(most)s. Take some of them out."
     ),
+    "no_name": _lt("It has no name. Give it one, on either side."),
+    "check_address": _lt(
+        "Please check the address: “%(text)s” could not be placed, and is kept in the notes."
+    ),
     "no_right_to_create_contacts": _lt(
         "Guests whom Odoo does not know stay in Google only, for you may not create contacts. Ask "
         "an administrator for that right, or untick “Make contacts of unknown guests”."
@@ -37,6 +43,10 @@ _ITEM_TEXTS = {
 }
 
 _EXCLUSION_TEXTS = {
+    "no_right_to_create": _lt(
+        "You may not create contacts in Odoo, so they stay in Google only. Ask an administrator "
+        "for that right, or untick “Send Google contacts into Odoo”."
+    ),
     "out_of_window": _lt("Too long ago, or too far ahead, for what you chose on your Google page."),
     "working_location": _lt("Working locations are not synchronized."),
     "focus_time": _lt("Focus times are not synchronized."),
@@ -113,6 +123,17 @@ FIELD_LABELS = {
     "conference": _lt("video conference"),
     "video": _lt("video link"),
     "exceptions": _lt("occurrences"),
+    "name": _lt("name"),
+    "is_company": _lt("kind"),
+    "company": _lt("company"),
+    "job": _lt("job position"),
+    "email": _lt("email"),
+    "phone": _lt("phone"),
+    "address": _lt("address"),
+    "website": _lt("website"),
+    "birthday": _lt("birthday"),
+    "notes": _lt("notes"),
+    "photo": _lt("photo"),
 }
 
 _ANSWER_LABELS = {
@@ -156,6 +177,12 @@ def undone_text(env, names, role):
     fields = ", ".join(env._(FIELD_LABELS[name]) for name in names)
     if role.value == "external":
         return env._("Only the organizer, in Google, can change this: %(fields)s.", fields=fields)
+    if role.value == "employee":
+        return env._(
+            "The company in Odoo decides this, so Google shows it as before: %(fields)s. Change "
+            "it at the company.",
+            fields=fields,
+        )
     return env._(
         "Only the organizer can change this, so Google shows it as before: %(fields)s.",
         fields=fields,
@@ -179,6 +206,8 @@ def _readable(env, value):
         return f"{_moment(env, value.start)} - {_moment(env, value.stop - timedelta(days=1))}"
     if isinstance(value, Timed):
         return f"{_moment(env, value.start)} - {_moment(env, value.stop)}"
+    if isinstance(value, Address):
+        return ", ".join(filter(None, astuple(value)))
     if isinstance(value, tuple):
         return ", ".join(_readable(env, one) for one in value)
     return str(value)

@@ -17,6 +17,7 @@ from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from .calendar_run import CalendarRun
+from .contact_run import ContactRun
 
 _logger = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ CLAIM = 50
 #: Tries of one database step whose rows somebody else changed at the same moment.
 TRIES = 3
 #: What is synchronized, each with runs of its own.
-KINDS = (CalendarRun,)
+KINDS = (CalendarRun, ContactRun)
 
 
 class Runner:

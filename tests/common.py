@@ -10,7 +10,7 @@ from odoo.tests import TransactionCase, new_test_user
 
 from fake_google import FakeGoogle
 
-from ..google_api.oauth import SCOPES, Identity, Tokens
+from ..google_api.oauth import SCOPES, SCOPES_OF_CONTACTS, Identity, Tokens
 from ..models.res_users import MOST_DAYS
 
 ZONE = "Europe/Paris"
@@ -116,7 +116,7 @@ class FakeGoogleMixin:
             answer["access_token"],
             answer["refresh_token"],
             datetime.now(timezone.utc) + timedelta(hours=1),
-            frozenset(SCOPES),
+            frozenset(SCOPES + SCOPES_OF_CONTACTS),
         )
         email = self.email(user)
         user.write({"google_sync_enabled": True, **settings})
@@ -145,6 +145,7 @@ class GoogleSyncCase(FakeGoogleMixin, TransactionCase):
         accounts = accounts or self.env["google.sync.account"].search([])
         for account in accounts:
             account.write({"next_sync": False})
+            account.contacts_ids.write({"next_sync": False})
         self.commit()
         killed = None
         with self.enter_registry_test_mode(), self.registry.cursor() as cursor:
