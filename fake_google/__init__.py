@@ -1,4 +1,4 @@
-"""A stand-in for Google's OAuth and Calendar v3, for tests, demos and benchmarks.
+"""A stand-in for Google's OAuth, Calendar v3 and People v1, for tests, demos and benchmarks.
 
 Run it with `python -m fake_google --port 0`, or within a process:
 

@@ -16,7 +16,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0, help="0 picks a free one")
     parser.add_argument("--latency", type=float, default=0.0, help="seconds for each request")
     parser.add_argument("--quota", action="store_true", help="limit requests a minute")
-    parser.add_argument("--seed", type=Path, help="JSON file with accounts and events")
+    parser.add_argument("--seed", type=Path, help="JSON file with accounts, events and contacts")
     options = parser.parse_args()
     logging.basicConfig(level=logging.WARNING)
     google = FakeGoogle(options.port, options.latency, options.quota, options.seed)

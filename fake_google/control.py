@@ -10,7 +10,7 @@ from typing import Any
 from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound
 from werkzeug.wrappers import Request, Response
 
-from . import contact_groups_api, events, persons, seeds, times
+from . import contact_groups_api, events, merging, persons, seeds, times
 from .discovery import Catalogue
 from .errors import ApiError
 from .faults import Fault
@@ -189,6 +189,15 @@ def post_contacts(google: Google, request: Request) -> Json:
     return {"resourceNames": [contact.name for contact in contacts]}
 
 
+def post_merge_contacts(google: Google, request: Request) -> Json:
+    """Merge a contact into another, as a person does at Google."""
+    body = _body(request)
+    with google.store.lock:
+        account = _account(google, body["account"])
+        contact = merging.merge(account.contacts, body["into"], body["from"])
+    return persons.whole(contact, google.root)
+
+
 def post_people(google: Google, request: Request) -> Json:
     """Let writes show in the lists of an account, or of all, only after a while."""
     body = _body(request)
@@ -221,6 +230,7 @@ ROUTES: dict[str, dict[str, Handler]] = {
     "clients": {"POST": post_client},
     "events": {"POST": post_events},
     "contacts": {"POST": post_contacts},
+    "merge_contacts": {"POST": post_merge_contacts},
     "people": {"POST": post_people},
     "share": {"POST": post_share},
     "faults": {"GET": get_faults, "POST": post_fault, "DELETE": delete_faults},

@@ -13,7 +13,7 @@ from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
-from . import events, rendering, times
+from . import contact_pages, events, rendering, times
 from .editing import Editor, Options
 from .errors import ApiError
 from .google import Google
@@ -149,6 +149,7 @@ ROUTES = {
     ("GET", MAILS): show_mails,
     ("GET", ACCESS): show_access,
     ("POST", ACCESS): post_access,
+    **contact_pages.ROUTES,
 }
 
 

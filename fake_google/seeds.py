@@ -76,9 +76,9 @@ def add_contacts(google: Google, account: Account, bodies: list[Json]) -> list[C
     contacts = []
     for number, body in enumerate(bodies):
         person = {key: value for key, value in body.items() if key != "groups"}
-        if "groups" in body:
-            person["memberships"] = [_membership(ids, title) for title in body["groups"]]
         try:
+            if "groups" in body:
+                person["memberships"] = [_membership(ids, title) for title in body["groups"]]
             create.check_body(person)
             contact = editor.create(person)
             create.check_reply(persons.whole(contact, google.root))

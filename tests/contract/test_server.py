@@ -49,6 +49,11 @@ def test_a_seed_file(tmp_path):
                 "time_zone": "Europe/Brussels",
                 "events": [{"summary": "Seeded", **NINE}],
                 "calendars": [{"summary": "Second", "events": [{"summary": "There", **NINE}]}],
+                "groups": ["Clients"],
+                "contacts": [
+                    {"names": [{"givenName": "Bea"}], "groups": ["Clients", "myContacts"]},
+                    {"emailAddresses": [{"value": "cid@example.com"}]},
+                ],
             }
         ]
     }
@@ -59,6 +64,11 @@ def test_a_seed_file(tmp_path):
     assert [event["summary"] for event in state["events"]] == ["Seeded"]
     assert [c["summary"] for c in state["calendars"]] == ["ann@example.com", "Second"]
     assert state["calendars"][1]["events"][0]["summary"] == "There"
+    first, second = state["contacts"]
+    assert [len(contact["memberships"]) for contact in (first, second)] == [2, 1]
+    assert first["photos"][0]["url"].startswith(google.url)
+    assert second["emailAddresses"][0]["value"] == "cid@example.com"
+    assert [g["memberCount"] for g in state["groups"] if g["name"] == "Clients"] == [1]
 
 
 def test_only_loopback_is_bound(google):
@@ -124,6 +134,21 @@ def test_events_by_the_thousand_are_checked_as_by_insert(google, ann):
         )
         assert response.status_code == 400
         assert "Event 1" in response.json()["error"]["message"]
+
+
+def test_contacts_by_the_thousand_are_checked_as_by_create_contact(google, ann):
+    bodies = [{"names": [{"givenName": str(number)}]} for number in range(1000)]
+    names = fake(google, "contacts", account=ann.email, contacts=bodies)["resourceNames"]
+    assert len(set(names)) == 1000
+    assert fake(google, "requests", "get")["total"] == 0
+    for wrong in ({"nmaes": []}, {"groups": ["None"]}):
+        response = requests.post(
+            f"{google.url}/_fake/contacts",
+            json={"account": ann.email, "contacts": [bodies[0], wrong]},
+            timeout=5,
+        )
+        assert response.status_code == 400
+        assert "Contact 1" in response.json()["error"]["message"]
 
 
 def test_requests_are_recorded(google, ann):

@@ -56,6 +56,7 @@ def test_a_parameter_given_twice(ann):
         {"reminders": {"overrides": [{"method": "popup", "minutes": "5"}]}, **NINE},
         {"start": {"dateTime": "tomorrow at nine"}, "end": NINE["end"]},
         {"sequence": 2**40, **NINE},
+        {"sequence": True, **NINE},
     ],
 )
 def test_a_body_that_breaks_the_schema(ann, body):
