@@ -47,6 +47,10 @@ _PRIMARY = ("primary", "sourcePrimary")
 #: What an entry may have when it says nothing.
 _SAYS_NOTHING = frozenset({"metadata", "type", "current", "contentType"})
 _WEBSITES = ("homePage", "work")
+#: What Google takes for an honorific behind a name.
+_SUFFIXES = frozenset(
+    ("jr", "sr", "ii", "iii", "iv", "v", "phd", "md", "dds", "esq", "cpa", "jd", "mba")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +344,19 @@ def _sendable(entry: Entry) -> dict[str, Any]:
     return own
 
 
+def _encode_name(name: str) -> dict[str, str]:
+    """The name as a whole, which Google takes apart better than we could.
+
+    But "Lopez, Ana" would come back as "Ana Lopez", and "Ana Lopez PhD" with a comma: of those
+    Google is given parts, which it puts together again as they were.
+    """
+    first, _blank, rest = name.partition(" ")
+    last = rest.rpartition(" ")[2].replace(".", "").casefold()
+    if rest and ("," in name or last in _SUFFIXES):
+        return {"givenName": first, "familyName": rest}
+    return {"unstructuredName": name}
+
+
 class _Writer:
     """Changes lists of entries, the fewest that say what the item says.
 
@@ -454,4 +471,4 @@ class _Writer:
             for part, value in old.items()
             if part.startswith("phonetic") or part == "metadata"
         }
-        self.lists["names"] = [{**stays, "unstructuredName": after.name}]
+        self.lists["names"] = [{**stays, **_encode_name(after.name)}]

@@ -44,7 +44,10 @@ def list_labels(session: Session) -> list[Label]:
 
 
 def create_label(session: Session, name: str) -> Label:
-    """A group of this name: a new one, or the one that is there."""
+    """A group of this name: a new one, or the one that is there.
+
+    :raise AlreadyExists: one of Google's own groups has this name
+    """
     body = {"contactGroup": {"name": name}, "readGroupFields": _FIELDS}
     try:
         return _label(session.call(session.people.contactGroups().create(body=body)))
@@ -52,7 +55,7 @@ def create_label(session: Session, name: str) -> Label:
         for label in list_labels(session):
             if label.name.casefold() == name.casefold():
                 return label
-        raise  # it is one of Google's own
+        raise
 
 
 def rename_label(session: Session, label: Label, name: str) -> Label:

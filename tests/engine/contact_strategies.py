@@ -74,6 +74,8 @@ _names = st.sampled_from(
         "👩‍🚀 Zoë",
         "ACME & Söhne GmbH",
         "O'Neil",
+        "Lopez, Ana",
+        "Ludwig van Beethoven Jr.",
         "ana@x.example",
     ]
 )

@@ -24,6 +24,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from people_strategies import people
 
+from fake_google.person_names import completed
+
 REGION = "DE"
 FIELDS = tuple(ContactItem.__slots__)
 CONTACT = {"type": "CONTACT", "id": "c1", "etag": "#2", "updateTime": "2027-03-01T08:30:00.123456Z"}
@@ -52,8 +54,8 @@ def differing(one, other):
 def apply(source, body, mask):
     """What Google makes of an update: whole lists are replaced, and it tells names as a whole."""
     changed = {**deepcopy(source), **{name: deepcopy(body.get(name, [])) for name in mask}}
-    for name in changed.get("names", ()):
-        name.setdefault("displayName", name.get("unstructuredName", ""))
+    if "names" in mask:
+        changed["names"] = [completed(name) for name in changed["names"]]
     return changed
 
 

@@ -69,6 +69,47 @@ def test_newer_services_give_their_reason_in_the_details():
     assert type(error) is errors.SyncTokenExpired
 
 
+@pytest.mark.parametrize(
+    ("status", "name", "info", "kind"),
+    [
+        (400, "INVALID_ARGUMENT", "", errors.RecordRefused),
+        (400, "FAILED_PRECONDITION", "", errors.Outdated),
+        (400, "FAILED_PRECONDITION", "EXPIRED_SYNC_TOKEN", errors.SyncTokenExpired),
+        (401, "UNAUTHENTICATED", "", errors.AccessExpired),
+        (403, "PERMISSION_DENIED", "ACCESS_TOKEN_SCOPE_INSUFFICIENT", errors.ScopeMissing),
+        (403, "PERMISSION_DENIED", "SERVICE_DISABLED", errors.ClientRefused),
+        (403, "PERMISSION_DENIED", "", errors.RecordRefused),
+        (404, "NOT_FOUND", "", errors.NotFound),
+        (409, "ABORTED", "", errors.RetryLater),
+        (409, "ALREADY_EXISTS", "", errors.AlreadyExists),
+        (429, "RESOURCE_EXHAUSTED", "", errors.RetryLater),
+        (429, "RESOURCE_EXHAUSTED", "RATE_LIMIT_EXCEEDED", errors.RetryLater),
+        (503, "UNAVAILABLE", "", errors.RetryLater),
+    ],
+)
+def test_newer_services_say_a_status_of_their_own(status, name, info, kind):
+    details = [{"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": info}]
+    body = {"error": {"code": status, "message": "Something", "status": name, "details": details}}
+    assert type(errors.from_http_error(answer(status, json.dumps(body).encode()))) is kind
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (3, errors.RecordRefused),
+        (5, errors.NotFound),
+        (9, errors.Outdated),
+        (10, errors.RetryLater),
+        (14, errors.RetryLater),
+        (99, errors.RecordRefused),
+    ],
+)
+def test_a_part_of_an_answer_may_be_an_error(code, kind):
+    error = errors.from_rpc_status(code, "Something")
+    assert type(error) is kind
+    assert error.detail == "Something"
+
+
 @given(status=st.integers(300, 599), content=st.binary(max_size=60))
 def test_no_body_is_too_strange(status, content):
     error = errors.from_http_error(answer(status, content))
@@ -82,7 +123,7 @@ _json = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(["error", "errors", "details", "reason", "message"]), inner
+            st.sampled_from(["error", "errors", "details", "reason", "message", "status"]), inner
         )
     ),
     max_leaves=10,

@@ -424,3 +424,12 @@ def test_batches_go_where_the_requests_go():
         service = transport.calendar_service(endpoints)
         assert service.new_batch_http_request()._batch_uri == f"{root}/batch/calendar/v3"
         assert service.events().list(calendarId="x").uri.startswith(f"{root}/calendar/v3/")
+
+
+def test_contacts_have_an_address_of_their_own():
+    for endpoints, root in (
+        (Endpoints.google(), "https://people.googleapis.com"),
+        (Endpoints.at("https://proxy.example/google/"), "https://proxy.example/google"),
+    ):
+        request = transport.people_service(endpoints).people().get(resourceName="people/c1")
+        assert request.uri.startswith(f"{root}/v1/people/c1")
