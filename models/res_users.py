@@ -288,21 +288,18 @@ class ResUsers(models.Model):
         return users
 
     def write(self, vals):
-        result = self._write_google_settings(vals)
+        if "google_populate_google" in vals:
+            self.sudo().google_sync_account_ids._forget_progress()
+        wakes = vals.get("google_sync_enabled") or vals.get("active")
+        asleep = self.filtered(lambda user: wakes and not user._syncs_with_google())
+        result = super().write(vals)
+        asleep.filtered(lambda user: user._syncs_with_google())._prepare_google_sync()
         if not CONTACT_SETTINGS.isdisjoint(vals):
             self._prepare_google_contacts()
         return result
 
-    def _write_google_settings(self, vals):
-        if "google_populate_google" in vals:
-            self.sudo().google_sync_account_ids._forget_progress()
-        if not (vals.get("google_sync_enabled") or vals.get("active")):
-            return super().write(vals)
-        asleep = self.filtered(lambda user: not (user.google_sync_enabled and user.active))
-        result = super().write(vals)
-        awake = asleep.filtered(lambda user: user.google_sync_enabled and user.active)
-        awake._prepare_google_sync()
-        return result
+    def _syncs_with_google(self):
+        return self.google_sync_enabled and self.active
 
     def _prepare_google_sync(self):
         """From now on changes are noted; what was not noted before is looked at once."""
