@@ -13,13 +13,13 @@ from google_sync.engine.contact import ContactItem
 from google_sync.engine.item import ItemError
 from google_sync.google_api import contact_codec
 from google_sync.google_api.contact_codec import (
-    WRITTEN,
     decode,
     encode,
     encode_new,
     kept,
     metadata,
 )
+from google_sync.google_api.person import WRITTEN
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from people_strategies import people
