@@ -7,6 +7,7 @@ to one item.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,9 @@ from typing import Any
 from .address import NOWHERE, Address
 from .richtext import normalize, normalize_google, plain, to_odoo
 from .text import lines, one_line
+
+#: Also one too many, as when an address is pasted behind a scheme.
+_SCHEMES = re.compile(r"^(?: *https?://)+ *", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +87,10 @@ def website(text: str | None) -> str:
 
     The host is in lower case, and a slash behind nothing but the host is left out.
     """
-    address = one_line(text)
-    for scheme in ("https://", "http://"):
-        if address.lower().startswith(scheme):
-            address = address[len(scheme) :]
-            break
+    address = _SCHEMES.sub("", one_line(text))
     end = min((n for n in map(address.find, "/?#") if n >= 0), default=len(address))
     host, rest = address[:end], address[end:]
-    return host.lower() + ("" if rest == "/" else rest)
+    return host.strip().lower() + ("" if rest == "/" else rest)
 
 
 def notes_of_html(html: str | None, newlines_break: bool = False) -> str:

@@ -8,9 +8,9 @@ are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import date
 from typing import Any
 
 from ..engine.address import NOWHERE, Parsed, Places
@@ -19,58 +19,29 @@ from ..engine.item import ItemError
 from ..engine.phone import normal, shown
 from ..engine.text import lines, one_line
 from .address_codec import decode_address, encode_address
-
-Person = Mapping[str, Any]
-Entry = Mapping[str, Any]
-Lists = dict[str, list[dict[str, Any]]]
-
-#: What is ever written, besides labels and our mark.
-WRITTEN = (
-    "names",
-    "emailAddresses",
-    "phoneNumbers",
-    "addresses",
-    "organizations",
-    "urls",
-    "birthdays",
-    "biographies",
+from .person import (
+    MARK,
+    PERSON_FIELDS,
+    WRITTEN,
+    Entry,
+    Lists,
+    Meta,
+    Person,
+    chosen,
+    kept,
+    metadata,
+    primary_first,
+    read_lists,
 )
-#: What is asked for.
-PERSON_FIELDS = ",".join((*WRITTEN, "nicknames", "memberships", "metadata", "clientData", "photos"))
 
-#: Our mark among the data that clients may leave with a contact.
-MARK = "odoo"
+__all__ = ["PERSON_FIELDS", "Decoded", "Meta", "decode", "encode", "encode_new", "kept", "metadata"]
 
-#: What Google makes of an entry, and takes no notice of in a write.
-_MADE_BY_GOOGLE = frozenset({"formattedType", "canonicalForm", "displayNameLastFirst"})
-_PRIMARY = ("primary", "sourcePrimary")
 #: What an entry may have when it says nothing.
 _SAYS_NOTHING = frozenset({"metadata", "type", "current", "contentType"})
-_WEBSITES = ("homePage", "work")
 #: What Google takes for an honorific behind a name.
 _SUFFIXES = frozenset(
     ("jr", "sr", "ii", "iii", "iv", "v", "phd", "md", "dds", "esq", "cpa", "jd", "mba")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Meta:
-    """What identifies a contact and tells of its state.
-
-    :ivar etag: of the whole person
-    :ivar changed: when the contact was changed last, by Google's clock
-    :ivar previous: former resource names, those of contacts that were merged into it
-    :ivar labels: resource names of the groups that it is in
-    :ivar mark: ours; empty if it has none
-    """
-
-    resource_name: str
-    etag: str | None = None
-    changed: datetime | None = None
-    deleted: bool = False
-    previous: tuple[str, ...] = ()
-    labels: frozenset[str] = frozenset()
-    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,76 +57,6 @@ class Decoded:
     phones: tuple[str, ...] = ()
 
 
-def metadata(person: Person) -> Meta:
-    """Everything that is not the contact itself."""
-    about = person.get("metadata", {})
-    source = next(iter(_contact_sources(person)), {})
-    groups = (each.get("contactGroupMembership", {}) for each in person.get("memberships", ()))
-    marks = (each.get("value", "") for each in person.get("clientData", ()) if _is_mark(each))
-    return Meta(
-        resource_name=person["resourceName"],
-        etag=person.get("etag"),
-        changed=_moment(source.get("updateTime")),
-        deleted=about.get("deleted", False),
-        previous=tuple(about.get("previousResourceNames", ())),
-        labels=frozenset(filter(None, (group.get("contactGroupResourceName") for group in groups))),
-        mark=next(marks, ""),
-    )
-
-
-def kept(person: Person) -> dict[str, Any]:
-    """What has to be known of a person so as to change it without asking Google first.
-
-    It decodes to the same item as the person, but for the photo.
-    """
-    sources = [
-        {name: source[name] for name in ("type", "id", "etag") if name in source}
-        for source in _contact_sources(person)
-    ]
-    head = {"resourceName": person.get("resourceName"), "etag": person.get("etag")}
-    lists = {name: _entries(person, name) for name in (*WRITTEN, "nicknames")}
-    return {
-        **{name: value for name, value in head.items() if value},
-        "metadata": {"sources": sources},
-        **{name: entries for name, entries in lists.items() if entries},
-    }
-
-
-def _contact_sources(person: Person) -> list[Mapping[str, Any]]:
-    sources = person.get("metadata", {}).get("sources", ())
-    return [source for source in sources if source.get("type") == "CONTACT"]
-
-
-def _is_mark(entry: Entry) -> bool:
-    return entry.get("key") == MARK
-
-
-def _moment(text: str | None) -> datetime | None:
-    """A moment as protobuf writes it: in UTC, with up to nine digits after the second."""
-    match = re.fullmatch(r"([-\d]+T[:\d]+)(?:\.(\d+))?Z", text or "")
-    if match is None:
-        return None
-    microsecond = int((match[2] or "0").ljust(6, "0")[:6])
-    moment = datetime.fromisoformat(match[1])
-    return moment.replace(microsecond=microsecond, tzinfo=timezone.utc)
-
-
-def _entries(person: Person, name: str) -> list[dict[str, Any]]:
-    """The entries of the contact itself, and not of a Google profile that it is linked with."""
-    return [
-        _pruned(entry)
-        for entry in person.get(name, ())
-        if entry.get("metadata", {}).get("source", {}).get("type", "CONTACT") == "CONTACT"
-    ]
-
-
-def _pruned(entry: Entry) -> dict[str, Any]:
-    own = {name: value for name, value in entry.items() if name not in _MADE_BY_GOOGLE}
-    about = own.pop("metadata", {})
-    primary = {name: True for name in _PRIMARY if about.get(name)}
-    return {**own, "metadata": primary} if primary else own
-
-
 # -- Google → item ------------------------------------------------------------------------------
 
 
@@ -167,13 +68,13 @@ def decode(person: Person, places: Places, region: str, company: bool | None = N
     :param company: whether Odoo knows it as a company; ``None``: it is judged by what it has
     :raise ItemError: ``no_name``: there is nothing by which it could be called
     """
-    lists: Lists = {name: _entries(person, name) for name in (*WRITTEN, "nicknames")}
-    organization = _chosen(lists, "organizations") or {}
+    lists = read_lists(person)
+    organization = chosen(lists, "organizations") or {}
     if company is None:
         company = _is_company(lists, organization)
-    emails = [email(entry.get("value")) for entry in _primary_first(lists["emailAddresses"])]
-    phones = [normal(entry.get("value"), region) for entry in _primary_first(lists["phoneNumbers"])]
-    address = decode_address(_chosen(lists, "addresses") or {}, places, region)
+    emails = [email(entry.get("value")) for entry in primary_first(lists["emailAddresses"])]
+    phones = [normal(entry.get("value"), region) for entry in primary_first(lists["phoneNumbers"])]
+    address = decode_address(chosen(lists, "addresses") or {}, places, region)
     name = _name(lists)
     if not name:
         raise ItemError("no_name")
@@ -185,7 +86,7 @@ def decode(person: Person, places: Places, region: str, company: bool | None = N
         email=emails[0] if emails else "",
         phone=phones[0] if phones else "",
         address=address.address,
-        website=website((_chosen(lists, "urls") or {}).get("value")),
+        website=website((chosen(lists, "urls") or {}).get("value")),
         birthday=_birthday(lists),
         notes=_with_leftover(_notes(lists), address.leftover),
         photo=_photo(person),
@@ -195,26 +96,6 @@ def decode(person: Person, places: Places, region: str, company: bool | None = N
 
 def _doubts(address: Parsed) -> tuple[ItemError, ...]:
     return (ItemError("check_address", text=address.leftover),) if address.leftover else ()
-
-
-def _chosen(lists: Lists, name: str) -> dict[str, Any] | None:
-    """The entry that Odoo knows, of all that there are."""
-    entries = lists[name]
-    if name == "organizations":
-        current = [entry for entry in entries if entry.get("current")]
-        entries = current or entries
-    elif name == "urls":
-        own = [entry for entry in entries if entry.get("type") in _WEBSITES]
-        entries = own or [entry for entry in entries if entry.get("type") != "profile"]
-    return next(iter(_primary_first(entries)), None)
-
-
-def _primary_first(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    def rank(entry: Entry) -> int:
-        about = entry.get("metadata", {})
-        return -2 * about.get("primary", False) - about.get("sourcePrimary", False)
-
-    return sorted(entries, key=rank)
 
 
 def _is_company(lists: Lists, organization: Entry) -> bool:
@@ -232,12 +113,12 @@ def _name(lists: Lists) -> str:
         ("emailAddresses", "value"),
         ("phoneNumbers", "value"),
     )
-    others = (one_line((_chosen(lists, name) or {}).get(part)) for name, part in instead)
+    others = (one_line((chosen(lists, name) or {}).get(part)) for name, part in instead)
     return _full_name(lists) or next(filter(None, others), "")
 
 
 def _full_name(lists: Lists) -> str:
-    name = _chosen(lists, "names") or {}
+    name = chosen(lists, "names") or {}
     whole = one_line(name.get("displayName")) or one_line(name.get("unstructuredName"))
     return whole or _joined(name)
 
@@ -254,7 +135,7 @@ def _joined(name: Entry) -> str:
 
 
 def _notes(lists: Lists) -> str:
-    biography = _chosen(lists, "biographies") or {}
+    biography = chosen(lists, "biographies") or {}
     if biography.get("contentType") == "TEXT_HTML":
         return notes_of_html(biography.get("value"), newlines_break=True)
     return lines(biography.get("value"))
@@ -267,7 +148,7 @@ def _with_leftover(notes: str, leftover: str) -> str:
 
 
 def _birthday(lists: Lists) -> date | None:
-    day = (_chosen(lists, "birthdays") or {}).get("date", {})
+    day = (chosen(lists, "birthdays") or {}).get("date", {})
     try:
         return date(day.get("year", 0), day.get("month", 0), day.get("day", 0))
     except ValueError:  # without a year, or without a day
@@ -319,7 +200,7 @@ def encode(
     """
     if not after.name:
         raise ItemError("no_name")
-    had: Lists = {name: _entries(kept or {}, name) for name in (*WRITTEN, "nicknames")}
+    had = read_lists(kept or {})
     if before is not None:
         fields = frozenset(f for f in fields if getattr(before, f) != getattr(after, f))
     writer = _Writer(had, before, after, fields, places)
@@ -352,9 +233,9 @@ def _encode_name(name: str) -> dict[str, str]:
     """
     first, _blank, rest = name.partition(" ")
     last = rest.rpartition(" ")[2].replace(".", "").casefold()
-    if rest and ("," in name or last in _SUFFIXES):
-        return {"givenName": first, "familyName": rest}
-    return {"unstructuredName": name}
+    if "," not in name and last not in _SUFFIXES:
+        return {"unstructuredName": name}
+    return {"givenName": first, "familyName": rest} if rest else {"givenName": first}
 
 
 class _Writer:
@@ -397,7 +278,7 @@ class _Writer:
 
     def _set(self, name: str, /, **values: Any) -> None:
         """Give the entry that Odoo knows these values; make one, or remove it, as it takes."""
-        old = _chosen(self.lists, name)
+        old = chosen(self.lists, name)
         new = {part: value for part, value in {**(old or {}), **values}.items() if value}
         self._replace(name, old, new)
 
@@ -415,7 +296,7 @@ class _Writer:
         if day is None:
             return {"date": None, "text": None}
         values: dict[str, Any] = {"date": {"year": day.year, "month": day.month, "day": day.day}}
-        if (_chosen(self.lists, "birthdays") or {}).get("date"):
+        if (chosen(self.lists, "birthdays") or {}).get("date"):
             values["text"] = None  # it said the former date in words
         return values
 
@@ -447,7 +328,7 @@ class _Writer:
         return bool(leftover) and leftover not in self._after.notes.split("\n")
 
     def _write_address(self) -> None:
-        old = _chosen(self.lists, "addresses")
+        old = chosen(self.lists, "addresses")
         before = self._before.address if self._before else NOWHERE
         whole = self._before is None or self._leftover_is_gone()
         new = encode_address(old or {}, before, self._after.address, self._places, whole)
@@ -464,7 +345,7 @@ class _Writer:
                 return
         elif _name(self._had) != after.name or _name(self.lists) == after.name:
             return
-        old = _chosen(self.lists, "names") or {}
+        old = chosen(self.lists, "names") or {}
         # Google takes the parts of a name from the whole; how it sounds it cannot know.
         stays = {
             part: value

@@ -8,7 +8,6 @@ from typing import Any, Literal
 
 from googleapiclient.http import HttpRequest
 
-from .contact_codec import PERSON_FIELDS, WRITTEN
 from .errors import (
     GoogleError,
     NotFound,
@@ -20,6 +19,7 @@ from .errors import (
 from .labels import Label, change_members, create_label, list_labels, rename_label
 from .outcomes import Differs, Failed, Outcome, Written
 from .people_calls import ask, pages, parts
+from .person import PERSON_FIELDS, WRITTEN
 from .session import Session
 
 __all__ = [

@@ -20,6 +20,7 @@ from google_sync.engine.contact_match import keys
 from google_sync.engine.richtext import normalize
 from google_sync.engine.text import lines
 from hypothesis import given
+from hypothesis import strategies as st
 from strategies import awkward_text
 
 FULL = ContactItem(
@@ -61,6 +62,7 @@ def test_logs_call_a_contact_by_its_name():
         ("x.example?Q=1", "x.example?Q=1"),
         (" x.example \n", "x.example"),
         ("ftp://x.example/a", "ftp://x.example/a"),
+        ("http://https://x.example /", "x.example"),
         ("", ""),
         (None, ""),
     ],
@@ -69,7 +71,10 @@ def test_websites_that_are_the_same_are_written_the_same(written, normal):
     assert website(written) == normal
 
 
-@given(awkward_text)
+@given(
+    awkward_text
+    | st.lists(st.sampled_from(["http://", "HTTPS://", " ", "/", "?", "X"])).map("".join)
+)
 def test_the_normal_form_of_a_website_is_its_own(text):
     assert website(website(text)) == website(text)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contact_strategies import PLACES, texts
 from google_sync.engine.item import ItemError
 from google_sync.google_api.contact_codec import decode
-from hypothesis import assume
 from hypothesis import strategies as st
 from strategies import awkward_text, html
 
@@ -95,5 +94,5 @@ def people(draw):
     try:
         decode(person, PLACES, "DE")
     except ItemError:
-        assume(False)
+        person["nicknames"] = [{"value": "Annie"}]
     return person

@@ -142,20 +142,20 @@ def test_new_contacts_come_with_their_mark_and_label(google, book, ana):
         ],
     )
     assert asked(google) == ["people.batchCreateContacts"]
-    about = [metadata(outcome.person) for outcome in found]
+    about = [metadata(outcome.record) for outcome in found]
     assert [(each.mark, each.labels) for each in about] == [
         ("a", {label.resource_name}),
         ("b", {label.resource_name}),
     ]
-    assert decode(found[1].person, PLACES, "").item == ContactItem("ACME", is_company=True)
+    assert decode(found[1].record, PLACES, "").item == ContactItem("ACME", is_company=True)
 
 
 def test_one_alone_is_created_and_changed_without_a_batch(google, book, ana):
     (made,) = people.send(ana, [create(ContactItem("Ann Lee"), PLACES)])
-    (renamed,) = people.send(ana, [rename(made.person, "Ann Day")])
+    (renamed,) = people.send(ana, [rename(made.record, "Ann Day")])
     assert asked(google) == ["people.createContact", "people.updateContact"]
     assert isinstance(renamed, Written)
-    assert metadata(renamed.person).mark == "mark"
+    assert metadata(renamed.record).mark == "mark"
     assert book.names() == ["Ann Day"]
 
 
@@ -204,7 +204,7 @@ def test_a_contact_that_was_changed_meanwhile_comes_back_as_it_is(google, book, 
         ana, [rename(person, f"{name} Ours") for name, person in sorted(found.items())]
     )
     assert isinstance(theirs, Differs)
-    assert theirs.person["names"][0]["displayName"] == "Ann Theirs"
+    assert theirs.record["names"][0]["displayName"] == "Ann Theirs"
     assert isinstance(bob, Written)
     assert isinstance(eve, Written)
     assert book.names() == ["Ann Theirs", "Bob Ray Ours", "Eve Fox Ours"]
@@ -308,16 +308,16 @@ def test_contacts_have_a_pace_of_their_own(google, book):
 @given(item=items(), other=items())
 def test_a_contact_goes_to_google_and_back(ana, item, other):
     (made,) = people.send(ana, [create(item, PLACES)])
-    assert decode(made.person, PLACES, "FR", item.is_company).item == item
+    assert decode(made.record, PLACES, "FR", item.is_company).item == item
     after = replace(other, is_company=item.is_company, company="" if item.is_company else "ACME")
     fields = frozenset(ContactItem.__slots__)
-    body, mask = encode(kept(made.person), item, after, fields, PLACES)
+    body, mask = encode(kept(made.record), item, after, fields, PLACES)
     if not mask:
         return
-    name = made.person["resourceName"]
-    write = people.ContactWrite("update", name, body, mask, made.person["etag"])
+    name = made.record["resourceName"]
+    write = people.ContactWrite("update", name, body, mask, made.record["etag"])
     (written,) = people.send(ana, [write])
-    assert decode(written.person, PLACES, "FR", item.is_company).item == after
+    assert decode(written.record, PLACES, "FR", item.is_company).item == after
 
 
 # -- labels ----------------------------------------------------------------------------------------
@@ -360,7 +360,7 @@ def test_contacts_come_into_a_label_and_leave_it(book, ana, monkeypatch):
 def test_who_has_no_other_label_stays_in_the_address_book(ana, book):
     label = people.create_label(ana, "Clients").resource_name
     (made,) = people.send(ana, [create(ContactItem("Ann"), PLACES, labels=[label])])
-    name = made.person["resourceName"]
+    name = made.record["resourceName"]
     assert book.labels(name) == {label}
     assert people.change_members(ana, label, [], [name]) == frozenset()
     assert book.labels(name) == {"contactGroups/myContacts"}

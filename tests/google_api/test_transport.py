@@ -293,7 +293,7 @@ def test_texts_of_all_languages_survive_a_batch(google, ana):
     texts = ["Zürich → 東京 𝄞", 'From "me"\n--boundary--\r\nFrom: x', "\u2028\u00a0", "."]
     texts = [create(f"event{n:03}", text) for n, text in enumerate(texts)]
     outcomes = calendar.send(ana, CALENDAR, texts)
-    assert [o.event["summary"] for o in outcomes] == [w.body["summary"] for w in texts]
+    assert [o.record["summary"] for o in outcomes] == [w.body["summary"] for w in texts]
 
 
 # -- access ----------------------------------------------------------------------------------------
