@@ -45,6 +45,12 @@ class FakeClient:
     def delete(self, email: str, event_id: str) -> None:
         self._calendar("DELETE", email, f"/{event_id}")
 
+    def people(
+        self, method: str, email: str, path: str, body: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Do with contacts what their owner does."""
+        return self.request(method, f"/v1/{path}", body, self._tokens[email])
+
     def _calendar(
         self, method: str, email: str, rest: str, body: dict[str, Any] | None = None
     ) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from .. import console
 from ..console import CommandError, say
 from ..fake_client import FakeClient
 from ..stack import stack
-from . import clinic, populate, series, troubles
+from . import clinic, contacts, populate, series, troubles
 from .people import connect, meet, new_user
 
 
@@ -21,6 +21,7 @@ def main() -> None:
         connect(demo)
         for play in (clinic.play, series.play, troubles.play):
             play(admin, demo)
+        contacts.play(admin)
         populate.play(meet(running, fake, new_user(admin, "nora"), address("nora")))
         expect_no_mails(fake)
         say(f"0 mails to guests; done in {time.monotonic() - started:.0f} s")
