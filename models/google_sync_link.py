@@ -2,9 +2,6 @@ from datetime import timedelta
 
 from odoo import fields, models
 
-#: While it is not known whether Google has made a new contact, it has an id of our own.
-NEW = "new/"
-
 #: The first retry of a failing record; each further one waits four times as long, up to a day.
 FIRST_RETRY = timedelta(minutes=5)
 LONGEST_RETRY = timedelta(days=1)
@@ -107,3 +104,37 @@ class GoogleSyncLink(models.Model):
         self.check_access("read")
         self.sudo().write({"retry_at": fields.Datetime.now()})
         self.account_id._request_sync()
+
+    def action_choose(self):
+        """Ask which record on the other side it is."""
+        self.ensure_one()
+        self.check_access("read")
+        return self.env["google.sync.choose.contact"]._open(self.sudo())
+
+    def _choose(self, key):
+        """Somebody has said which record it is on the other side.
+
+        :param key: Google's id, or for what Google has the id of a record; ``None``: neither
+        """
+        self.check_access("read")
+        link = self.sudo()
+        answer = {}
+        if key and link.res_id:
+            answer["google_id"] = key
+        elif key:
+            answer["res_id"] = int(key)
+        questions = link.search(
+            [
+                ("account_id", "=", link.account_id.id),
+                ("collection", "=", link.collection),
+                ("candidates", "!=", False),
+            ]
+        )
+        # What was asked from the other side is answered with it.
+        (questions - link).filtered(
+            lambda other: any(other[name] == value for name, value in answer.items())
+        ).unlink()
+        questions = questions.exists()
+        questions.write({"retry_at": fields.Datetime.now()})
+        link.write({**answer, "candidates": False, "state": "synced", "error": False})
+        link.account_id.contacts_ids._request_sync()

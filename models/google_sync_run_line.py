@@ -43,14 +43,29 @@ class GoogleSyncRunLine(models.Model):
     message = fields.Char(readonly=True)
 
     def action_open_record(self):
-        """Open the appointment that the line is about."""
+        """Open the record that the line is about."""
         self.ensure_one()
         return self._open(self.res_id)
 
     def action_open_other(self):
-        """Open the appointment at the same time."""
+        """Open the other record that it is about."""
         self.ensure_one()
         return self._open(self.other_id)
+
+    def action_merge(self):
+        """Open Odoo's dialogue that makes one contact of the two."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Merge contacts"),
+            "res_model": "base.partner.merge.automatic.wizard",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {
+                "active_model": "res.partner",
+                "active_ids": [self.res_id, self.other_id],
+            },
+        }
 
     def _open(self, res_id):
         return {

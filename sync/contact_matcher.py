@@ -68,12 +68,14 @@ class ContactMatcher:
 
     def _strangers(self, google, pairs):
         """Google's ids of the contacts of this run that have no link."""
-        linked = set(self.links.of_google(google.people).mapped("google_id"))
+        links = self.links.of_google(google.people)
+        linked = set(links.filtered(lambda link: not link.candidates).mapped("google_id"))
         return set(google.keys) - linked - set(pairs)
 
     def _free(self, refs):
         """Without those that have a link already."""
-        linked = {Ref(CONTACT, link.res_id) for link in self.links.of_odoo(refs)}
+        links = self.links.of_odoo(refs).filtered(lambda link: not link.candidates)
+        linked = {Ref(CONTACT, link.res_id) for link in links}
         return set(refs) - linked
 
     def _groups(self, kind, members, wanted, strangers, google):

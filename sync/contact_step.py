@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from odoo import fields
 
+from ..engine.item import ItemError
 from ..engine.plan import Write
 from ..google_api import contact_codec
 from ..google_api.people import ContactWrite
@@ -49,6 +50,7 @@ class ContactStep(Step):
         super().__init__(env, contacts, book, ReportedContacts(), run_id)
         self.most_writes = MOST_WRITES
         self.label = label
+        self.named = {}  # by id how those are called that were asked about before
         all_come = user.google_contact_scope == "all"
         self.reader = ContactReader(self.links, book, label, all_come)
         self.database = env["ir.config_parameter"].sudo().get_param("database.uuid")
@@ -71,7 +73,7 @@ class ContactStep(Step):
         self.found |= links.filtered(lambda link: link.state != "merged")
         for link in links - self.found:
             self.google.states.pop(link.google_id, None)
-        linked = set(links.mapped("google_id"))
+        linked = set(links.filtered(lambda link: not link.candidates).mapped("google_id"))
         gone = dict.fromkeys(self.google.mentioned, frozenset())
         strangers = {one: keys for one, keys in self.google.keys.items() if one not in linked}
         self.env["google.sync.contact.key"]._replace(self.account, {**gone, **strangers}, full)
@@ -151,6 +153,7 @@ class ContactStep(Step):
     # -- planning ----------------------------------------------------------------------------
 
     def match(self, policy):
+        asked = self._take_questions_back()
         linked = self.linked_refs()
         members = {ref for ref, state in self.odoo.items() if state.item and ref not in linked}
         wanted = [
@@ -161,7 +164,7 @@ class ContactStep(Step):
         matcher = ContactMatcher(self.env, self.account, self.links, self.records)
         found = matcher.match(members, wanted, self.google)
         for refs, google_ids in found.disputed:
-            self._ask(refs, google_ids)
+            self._ask(refs & members, refs, google_ids, asked)
         pairs = {}
         for google_id, ref in found.pairs.items():
             if google_id not in self.google.people:
@@ -177,6 +180,7 @@ class ContactStep(Step):
     def _look_at(self, ref, google_id):
         """Link a contact of Google's that was left aside until now, once it has been asked for."""
         self.odoo.pop(ref)
+        self.links.of_google([google_id]).unlink()  # a question that is answered by this
         self.links.create(
             [
                 {
@@ -188,8 +192,43 @@ class ContactStep(Step):
             ]
         )
 
-    def _ask(self, refs, google_ids):
+    # -- questions ---------------------------------------------------------------------------
+
+    def _take_questions_back(self):
+        """Match what nobody has answered anew: by now it may be clear.
+
+        :return: what was asked, by the record's id and Google's, so that it is told once
+        """
+        questions = self.found.filtered("candidates")
+        self.named = {one["id"]: one["name"] for link in questions for one in link.candidates}
+        asked = {(link.res_id, _known_id(link)): link.error for link in questions}
+        self.found -= questions
+        questions.unlink()
+        return asked
+
+    def _ask(self, members, refs, google_ids, asked):
         """Set aside what could be the same in more than one way, until somebody says which is."""
+        titles = {ref: self.records.title(ref) for ref in refs}
+        contacts = [{"id": ref.id, "name": title} for ref, title in sorted(titles.items())]
+        people = [{"id": one, "name": self._name_of(one)} for one in sorted(google_ids)]
+        for ref in sorted(members):
+            del self.odoo[ref]
+            values = {"res_id": ref.id, "google_id": self.new_google_id()}
+            self._question(values, titles[ref], people, asked)
+        self.links.of_google(google_ids).unlink()
+        for google_id in sorted(google_ids & set(self.google.states)):
+            values = {"google_id": google_id, "etag": self.google.states.pop(google_id).etag}
+            self._question(values, self._name_of(google_id), contacts, asked)
+
+    def _question(self, values, title, candidates, asked):
+        link = self.links.create([{**values, "candidates": candidates, "title": title}])
+        link.error = asked.get((link.res_id, _known_id(link)))
+        names = ", ".join(f"“{one['name']}”" for one in candidates)
+        self.quarantine(link, title, ItemError("ambiguous", names=names))
+
+    def _name_of(self, google_id):
+        known = self.google.names.get(google_id) or self.named.get(google_id)
+        return known or self.texts._("a contact in Google")
 
     def plan(self):
         """Besides, whoever is in the group has the label."""
@@ -268,6 +307,11 @@ class ContactStep(Step):
         return contact_codec.decode(
             link.remote, self.records.places, self.records.region, write.after.is_company
         ).item
+
+
+def _known_id(link):
+    """Google's id, of a link that has one."""
+    return "" if link.google_id.startswith(NEW) else link.google_id
 
 
 def as_asked(google_id, person):

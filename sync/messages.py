@@ -33,6 +33,9 @@ _ITEM_TEXTS = {
         "It has %(count)s guests with you, and Google takes %(most)s. Take some of them out."
     ),
     "no_name": _lt("It has no name. Give it one, on either side."),
+    "ambiguous": _lt(
+        "It could be the same as %(names)s. Press “Choose” and say which, or that it is none."
+    ),
     "check_address": _lt(
         "Please check the address: “%(text)s” could not be placed, and is kept in the notes."
     ),

@@ -213,9 +213,9 @@ class Step(ABC):
     def _set_aside(self):
         """Report what cannot be read, and keep it apart."""
         for problem in self.google.problems:
-            self._quarantine(self._link_of(problem), problem.title, problem.error)
+            self.quarantine(self._link_of(problem), problem.title, problem.error)
         for problem in self.problems:
-            self._quarantine(*problem)
+            self.quarantine(*problem)
 
     def _sendings(self, writes):
         """The first writes of many; the others follow in the next run, within the lease of each."""
@@ -249,7 +249,7 @@ class Step(ABC):
     def _refused_by_odoo(self, decision, error):
         link = self.found.browse(decision.link.key)
         item = decision.odoo.after or decision.odoo.before
-        self._quarantine(link or self.new_link(decision.link.google_id), item.title, error)
+        self.quarantine(link or self.new_link(decision.link.google_id), item.title, error)
 
     # -- links -------------------------------------------------------------------------------
 
@@ -325,7 +325,7 @@ class Step(ABC):
     def new_link(self, google_id):
         return self.links.create([{"google_id": google_id}])
 
-    def _quarantine(self, link, title, error):
+    def quarantine(self, link, title, error):
         """Set one record aside: it is shown with its reason, tried again later, told once."""
         message = messages.describe(self.texts, error)
         if link and not link.title:
@@ -365,7 +365,7 @@ class Step(ABC):
             if isinstance(outcome, Failed) and isinstance(outcome.error, RetryLater):
                 LinkStore.postpone(link)  # Google's trouble, not the record's
             elif isinstance(outcome, Failed):
-                self._quarantine(link, link.title or "", outcome.error)
+                self.quarantine(link, link.title or "", outcome.error)
             elif isinstance(outcome, Differs):
                 self.found |= link
                 differing[self._still_known(link, outcome.record)] = outcome.record

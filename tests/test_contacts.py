@@ -425,6 +425,76 @@ class TestContactsMatched(ContactCase):
 
 
 @tagged("post_install", "-at_install")
+class TestContactsDisputed(ContactCase):
+    """Where several could be the same the user is asked, and nothing is guessed."""
+
+    EMAIL = {"emailAddresses": [{"value": "office@field.example"}]}
+
+    def _questions(self):
+        return self.env["google.sync.link"].search([("candidates", "!=", False)])
+
+    def _answer(self, link, name):
+        """Press "Choose", and then "This one" beside a name, or "None of them"."""
+        wizard = self.env["google.sync.choose.contact"].browse(
+            link.with_user(self.ana).action_choose()["res_id"]
+        )
+        wizard = wizard.with_user(self.ana)
+        if name:
+            candidates = wizard.candidate_ids.filtered(lambda one: one.name == name)
+            candidates[0].action_choose()
+        else:
+            wizard.action_none()
+
+    def test_two_in_google(self):
+        contact = self.odoo_contact("Nora Field", email="office@field.example")
+        self.google_contact("N. Field", label=False, **self.EMAIL)
+        self.google_contact("Bob Field", label=False, **self.EMAIL)
+        self.sync()
+        self.assertEqual(set(self.google_people()), {"N. Field", "Bob Field"})
+        link = self._questions()
+        self.assertEqual(link.res_id, contact.id)
+        self.assertIn("“Bob Field”", link.error)
+        self.assertEqual(len(self.last_run(self.account).line_ids), 1)
+        link.retry_at = "2020-01-01"
+        self.sync()
+        self.assertEqual(len(self.last_run(self.account).line_ids), 1, "told once")
+        self._answer(self._questions(), "N. Field")
+        self.sync()
+        self.sync()
+        self.assertFalse(self._questions())
+        self.assertEqual(len(self.google_people()), 2)
+        self.assertEqual(len(self.labelled()), 1)
+        self.assert_still()
+
+    def test_two_in_odoo(self):
+        for name in ("Nora Field", "Bob Field"):
+            self.env["res.partner"].create({"name": name, "email": "office@field.example"})
+        self.google_contact("N. Field", **self.EMAIL)
+        self.sync()
+        self.assertFalse(self.odoo_contacts())
+        self._answer(self._questions(), "Bob Field")
+        self.sync()
+        self.assertEqual(len(self.group.partner_ids), 1)
+        self.assertEqual(len(self.google_people()), 1)
+        self.assert_still()
+
+    def test_neither(self):
+        for name in ("Nora Field", "Bob Field"):
+            self.odoo_contact(name, email="office@field.example")
+        self.google_contact("Third Field", **self.EMAIL)
+        self.sync()
+        self.assertEqual(len(self._questions()), 3)
+        self.assertEqual(len(self.google_people()), 1)
+        for _number in range(3):
+            self._answer(self._questions()[0], None)
+        self.sync()
+        self.sync()
+        self.assertEqual(set(self.google_people()), {"Nora Field", "Bob Field", "Third Field"})
+        self.assertEqual(set(self.odoo_contacts()), {"Nora Field", "Bob Field", "Third Field"})
+        self.assert_still()
+
+
+@tagged("post_install", "-at_install")
 class TestContactsMerged(ContactCase):
     def setUp(self):
         super().setUp()

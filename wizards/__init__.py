@@ -1,1 +1,1 @@
-from . import google_sync_choose_calendar
+from . import google_sync_choose_calendar, google_sync_choose_contact
