@@ -1,7 +1,8 @@
 """Addresses: their normal form, and how it is read out of free text.
 
 What cannot be placed with confidence is handed back as it is, for a person to look at: nothing is
-invented, and nothing gets lost.
+invented, and nothing gets lost but signs such as 〒, and the names of country and state for which
+there are codes.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from .text import lines, one_line
 
 __all__ = ["COMMAS", "NOWHERE", "Address", "Parsed", "Places", "fold", "normal", "parse"]
 
-#: What stands between the parts of an address in one line, also in Chinese and Japanese.
-COMMAS = ",;\uff0c\u3001"
+#: What stands between the parts of an address in one line, also in Chinese, Japanese and Arabic.
+COMMAS = ",;\uff0c\u3001\u060c"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,40 @@ class _Piece:
 #: What belongs to the street before it: ``5``, ``12 B``, ``n. 7``, ``s/n``, ``15 - Centro``.
 _HOUSE_NUMBER = re.compile(r"(?:n[º°o.]{0,2} ?)?\d+(?: ?[a-z])?(?:[ /-].*)?|s/n.*", re.IGNORECASE)
 _HAS_DIGIT = re.compile(r"\d")
+#: Words by which a street is known that has no number.
+_STREET = {"avenida", "av", "avenue", "ave", "boulevard", "blvd", "calle", "court", "drive", "dr"}
+_STREET |= {
+    "lane",
+    "ln",
+    "place",
+    "plaza",
+    "piazza",
+    "road",
+    "rd",
+    "rua",
+    "rue",
+    "square",
+    "street",
+}
+_STREET |= {"st", "straat", "strasse", "via", "viale", "way", "weg", "شارع"}
+#: Words with which the name of a city may begin, and before the name of a state too: New Delhi.
+_NO_CITY = {
+    "east",
+    "el",
+    "fort",
+    "la",
+    "las",
+    "los",
+    "mount",
+    "new",
+    "north",
+    "port",
+    "saint",
+    "san",
+}
+_NO_CITY |= {"santa", "south", "west"}
+#: Signs before a postal code that say no more than that it is one.
+_ZIP_SIGN = re.compile(r"(?:〒|\b(?:CAP|CEP|PIN(?: ?code)?|PLZ|ZIP)\b[:.]?)[ -]*(?=\d{3})", re.I)
 #: A city may end in the number of a district: Dublin 2.
 _CITY = re.compile(r"[^\W\d][^\d]*(?: \d{1,2}(?:er|e|ème)?)?")
 #: The letters by which vehicles and, before postal codes, addresses tell their country.
@@ -117,7 +152,7 @@ class _Reader:
         if self._state and not self._country:
             self._country = self._region
         found = Address(city=self._city, zip=self._zip, state=self._state, country=self._country)
-        if found == NOWHERE and not self._is_street_alone():
+        if not (self._city or self._zip or self._state or self._is_street_alone()):
             return Parsed(found, ", ".join(piece.text for piece in self._pieces))
         street, street2 = _streets(self._pieces, self._one_line)
         address = replace(found, street=street, street2=street2)
@@ -181,19 +216,23 @@ class _Reader:
                 break
             match = self._zip_in(self._pieces[index].text, form)
             if match is not None:
-                self._zip, rest = match
-                self._split_at(index, rest)
+                self._zip, street, rest = match
+                if street:
+                    self._pieces.insert(index, replace(self._pieces[index], text=street))
+                self._split_at(index + bool(street), rest)
                 return True
         return False
 
-    def _zip_in(self, text: str, form: Format) -> tuple[str, str] | None:
-        """The postal code, and what stands beside it."""
+    def _zip_in(self, text: str, form: Format) -> tuple[str, str, str] | None:
+        """The postal code, a street before it without a comma, and what else is beside it."""
         code = rf"(?:(?P<letters>[A-Z]{{1,2}})-)?(?P<zip>{form.zip})"
         before, after = rf"{code}(?:[ ,-]+(?P<rest>\D.*))?", rf"(?P<rest>.*\D?)[ -]+{code}"
-        for pattern in (before, after) if form.zip_first else (after, before):
+        inside = rf"(?P<street>\D+ \d.*) {code} (?P<rest>[^\W\d]\D+)"
+        for pattern in (before, after, inside) if form.zip_first else (after, before):
             match = re.fullmatch(pattern, text, re.IGNORECASE)
             if match and self._fits(match["letters"]):
-                return match["zip"], (match["rest"] or "").strip(_EDGES)
+                found = match.groupdict(default="")
+                return found["zip"], found.get("street", ""), found["rest"].strip(_EDGES)
         return None
 
     def _fits(self, letters: str | None) -> bool:
@@ -211,6 +250,9 @@ class _Reader:
             self._take_last_place()
         elif self._after:
             self._take_city_and_state(self._after.pop(0).text)
+        if self._city[:1].isdigit() and not self._pieces:
+            # Nothing tells where the street ends: "1 Infinite Loop Cupertino CA 95014".
+            self._pieces, self._city = [_Piece(self._city, 0)], ""
 
     def _is_city_behind(self) -> bool:
         """Whether it is the next piece that names the city: "…, 75002, Paris"."""
@@ -250,22 +292,23 @@ class _Reader:
             return False
         if self._places.is_state_code(text, self._where):
             return True
-        before = [piece.text for piece in self._pieces]
-        return len(before) >= pieces_before and not _HAS_DIGIT.search(before[-1])
+        return len(self._pieces) >= pieces_before and _may_be_city(self._pieces[-1].text)
 
     def _take_city(self) -> None:
-        if self._pieces and _CITY.fullmatch(self._pieces[-1].text):
+        if self._pieces and _may_be_city(self._pieces[-1].text):
             self._city = self._pieces.pop().text
 
     def _state_at_end(self, text: str) -> tuple[str, str] | None:
         """City and state of "São Paulo - SP", "Roma (RM)" or "Austin Texas"."""
         words = re.split(r"( +|[-(/])", text)
         for index in range(2, len(words), 2):
-            city = "".join(words[:index]).strip(_EDGES)
+            city = "".join(words[:index]).strip(f"{_EDGES}/")
             name = "".join(words[index:]).strip(_EDGES)
             state = self._places.state(name, self._where)
             # "Las Palmas" is no city of Las in a state of Palmas: a code must be written as one.
-            sure = self._places.is_state_code(name, self._where) or len(fold(name)) > 3
+            sure = self._places.is_state_code(name, self._where) or (
+                len(fold(name)) > 3 and fold(city) not in _NO_CITY
+            )
             if city and state and sure and not self._places.state(text, self._where):
                 return city, state
         return None
@@ -277,6 +320,10 @@ class _Reader:
             if self._state:
                 self._after.pop(0)
 
+    def _provinces_are_cities(self) -> bool:
+        """Whether states are mostly called as a city in them is, which is so in Italy and Spain."""
+        return address_format(self._where).zip_first
+
     def _take_place_without_zip(self) -> None:
         """Take a state at the end with a city before it; a city only where a country follows."""
         if not self._pieces:
@@ -285,20 +332,30 @@ class _Reader:
         both = self._state_at_end(last.text)
         if both is not None and _CITY.fullmatch(both[0]) and (self._pieces or self._country):
             self._city, self._state = both
-        elif self._pieces and self._names_state_only(last.text, 1):
+        elif self._pieces and self._names_state_only(last.text, 1 + self._provinces_are_cities()):
             self._state = self._places.state(last.text, self._where)
             self._take_city()
-        elif self._country and _CITY.fullmatch(last.text):
+        elif self._country and _CITY.fullmatch(last.text) and _is_name(last.text):
             self._city = last.text
         else:
             self._pieces.append(last)
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
-    for number, line in enumerate(lines(text).split("\n")):
+    for number, line in enumerate(lines(_ZIP_SIGN.sub("", text)).split("\n")):
         for part in re.split(f"[{COMMAS}]", line):
             if part.strip(_EDGES):
                 yield _Piece(part.strip(), number)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a capital tells that it is one, in a script that has any."""
+    return text != text.lower() or text == text.upper()
+
+
+def _may_be_city(text: str) -> bool:
+    """Whether it is neither a street nor has it a number."""
+    return not _HAS_DIGIT.search(text) and _STREET.isdisjoint(fold(text).split())
 
 
 def _country_of(letters: str, places: Places) -> str:

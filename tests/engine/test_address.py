@@ -25,6 +25,8 @@ US | 5th Ave, New York 10001 | 5th Ave | | New York | 10001 | |
 US | 1234 Oak Ln, Charleston, West Virginia 25301 | 1234 Oak Ln | | Charleston | 25301 | WV | US
 US | 12345 Main Street, Atlanta, Georgia | 12345 Main Street | | Atlanta | | GA | US
 US | Santa Fe, New Mexico | | | Santa Fe | | NM | US
+US | 1 Infinite Loop Cupertino CA 95014 | 1 Infinite Loop Cupertino | | | 95014 | CA | US
+   | Main Street, New York, USA | Main Street | | New York | | | US
 -- France
    | 12 rue de la Paix, 75002 Paris, France | 12 rue de la Paix | | Paris | 75002 | | FR
 FR | 12 rue de la Paix / Bâtiment B / 75002 Paris Cedex 02 | 12 rue de la Paix | Bâtiment B | Paris Cedex 02 | 75002 | |
@@ -36,12 +38,14 @@ US | Hauptstr. 5, D-80331 München, Bayern | Hauptstr. 5 | | München | 80331 | 
    | ACME GmbH / Hauptstr. 5 / 10115 Berlin / Germany | ACME GmbH | Hauptstr. 5 | Berlin | 10115 | | DE
    | Ringstraße 1, 1010 Wien, Österreich | Ringstraße 1 | | Wien | 1010 | | AT
 DE | Bahnhofstrasse 1, CH-8001 Zürich | Bahnhofstrasse 1 | | Zürich | 8001 | | CH
+DE | Hauptstr. 5 10115 Berlin | Hauptstr. 5 | | Berlin | 10115 | |
 -- Spain
    | Calle Mayor, 5, 28013 Madrid, Madrid, España | Calle Mayor, 5 | | Madrid | 28013 | M | ES
 ES | Calle Mayor 5, 3º B / 28013 Madrid | Calle Mayor 5, 3º B | | Madrid | 28013 | |
 -- Italy
    | Via del Corso 12, 00186 Roma RM, Italia | Via del Corso 12 | | Roma | 00186 | RM | IT
 IT | Via Roma, 1, 20121 Milano (MI) | Via Roma, 1 | | Milano | 20121 | MI | IT
+   | Via Roma, Milano, Italia | Via Roma | | Milano | | | IT
 -- United Kingdom, Ireland
    | 10 Downing Street, London SW1A 2AA, UK | 10 Downing Street | | London | SW1A 2AA | | GB
 GB | Flat 2, 5 High Street, Oxford, Oxfordshire, OX1 4AA | Flat 2, 5 High Street | | Oxford | OX1 4AA | S7 | GB
@@ -54,6 +58,7 @@ NL | Prinsengracht 263-II / 1016GV Amsterdam | Prinsengracht 263-II | | Amsterda
 -- Brazil
    | Av. Paulista, 1578 - Bela Vista, São Paulo - SP, 01310-200, Brasil | Av. Paulista, 1578 - Bela Vista | | São Paulo | 01310-200 | SP | BR
 BR | Rua das Flores, 123 / Centro / Curitiba-PR / 80020-000 | Rua das Flores, 123 | Centro | Curitiba | 80020-000 | PR | BR
+BR | Praça da Sé, s/n, São Paulo/SP, CEP 01001-000 | Praça da Sé, s/n | | São Paulo | 01001-000 | SP | BR
 -- Canada
    | 100 Queen St W, Toronto ON M5H 2N2, Canada | 100 Queen St W | | Toronto | M5H 2N2 | ON | CA
 -- Japan
@@ -64,6 +69,7 @@ JP | 2-3-1 Yoyogi, Shibuya-ku, Tokyo, 151-0053 | 2-3-1 Yoyogi | | Shibuya-ku | 1
 -- India
    | Flat 4B, Sunrise Apartments, Andheri West, Mumbai - 400053, Maharashtra, India | Flat 4B | Sunrise Apartments, Andheri West | Mumbai | 400053 | MH | IN
 IN | 12, MG Road, Bengaluru, Karnataka 560001 | 12, MG Road | | Bengaluru | 560001 | KA | IN
+IN | New Delhi 110001 | | | New Delhi | 110001 | |
 -- China, Korea
 CN | 北京市海淀区中关村大街1号 100080 | 中关村大街1号 | | 海淀区 | 100080 | 京 | CN
    | 中国广东省深圳市南山区科技园路1号 518057 | 南山区科技园路1号 | | 深圳市 | 518057 | 粤 | CN
@@ -76,6 +82,7 @@ US | 12 Main Street | 12 Main Street | | | | |
    | 12 Rustaveli Ave, Tbilisi, Georgia | 12 Rustaveli Ave | | Tbilisi | | | GE
 -- Not at all
 FR | by the old mill | | | | | | | by the old mill
+   | by the mill, near the sea, France | | | | | | FR | by the mill, near the sea
 FR | Paris | | | | | | | Paris
 IE | 12 Foo Street, Dublin | | | | | | | 12 Foo Street, Dublin
 """  # noqa: E501, W291
