@@ -69,11 +69,12 @@ class ContactRun(SyncRun):
         session, name, known = self.job.session, self.job.group_name, self.job.label
         if known and known.name == name and not full:
             return known
-        labels = list_labels(session)
-        mine = [label for label in labels if known and label.resource_name == known.resource_name]
-        label = next(iter(mine), None) or create_label(session, name)
-        if mine and known.name != name:
-            return self._rename(label, name)
+        labels = {label.resource_name: label for label in list_labels(session)}
+        if known and known.resource_name in labels:
+            label = labels[known.resource_name]
+            return self._rename(label, name) if known.name != name else known
+        by_name = {label.name.casefold(): label for label in labels.values()}
+        label = by_name.get(name.casefold()) or create_label(session, name)
         return Label(label.resource_name, name)
 
     def _rename(self, label, name):

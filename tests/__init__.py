@@ -2,6 +2,7 @@ from . import (
     test_adversity,
     test_calendar_move,
     test_connect,
+    test_contact_cost,
     test_contacts,
     test_cost,
     test_event_records,
