@@ -246,7 +246,9 @@ class TestAccount(GoogleSyncCase):
         account = self.connect(self.ana)
         with file_open("google_sync/data/neutralize.sql") as script:
             self.env.cr.execute(script.read())
+        # A copy is started anew.
         self.env.invalidate_all()
+        self.env.registry.clear_all_caches()
         self.assertEqual(account.state, "disconnected")
         self.assertFalse(account._sync_allowed())
         self.assertFalse(self.env["google.sync.token"].load(account))
