@@ -45,7 +45,7 @@ def main() -> None:
     with stack(database="google_sync_screenshots") as running:
         people = furnish(running)
         with browser.page(ZONE) as page:
-            page.size(1280, 1000)
+            page.size(1280, 1200)
             take_pictures(page, running, people["demo"].odoo.uid)
     for picture in FOLDER.glob("*.png"):
         say(f"{picture.name}: {picture.stat().st_size // 1000} kB")
@@ -69,6 +69,7 @@ def furnish(running: Stack) -> dict[str, Person]:
         for login, (_name, email) in STAFF.items()
         if login != NOT_CONNECTED
     }
+    _choose_contacts(people["demo"], admin)
     for person in people.values():
         connect(person)
         _fill_odoo(person)
@@ -76,6 +77,15 @@ def furnish(running: Stack) -> dict[str, Person]:
     sync_all(list(people.values()))
     _travel(people["ana"])
     return people
+
+
+def _choose_contacts(person: Person, admin: OdooClient) -> None:
+    """Some patients, whom the practice's phones are to know."""
+    group = admin.call("res.partner.category", "create", [{"name": "Patients"}])[0]
+    names = ("Anna Weber", "Paul Lambert", "Eva Novak", "Sami Haddad")
+    patients = [{"name": name, "category_id": [(4, group)]} for name in names]
+    admin.call("res.partner", "create", patients)
+    person.set(google_contact_category_id=group, google_import_contacts=True)
 
 
 def monday() -> date:
@@ -137,7 +147,7 @@ def take_pictures(page: Page, running: Stack, user_id: int) -> None:
     page.open(f"{running.odoo_url}/odoo/my-preferences/{user_id}", GOOGLE_PAGE)
     page.click(GOOGLE_PAGE)
     page.wait('[name="google_sync_email"]')
-    _save(page, "google_page.png", 960)
+    _save(page, "google_page.png", 1180)
     page.open(f"{running.odoo_url}/odoo/calendar", ".o_calendar_view .fc-event, .o_calendar_view")
     page.click(".o_calendar_button_next")
     page.wait(".fc-event")
