@@ -13,6 +13,7 @@ from . import messages
 from .contact_book import ContactBook
 from .contact_matcher import ContactMatcher
 from .contact_reader import ContactReader, ReportedContacts
+from .event_records import EventRecords
 from .link_store import LinkStore
 from .marks import marked_ref, marker
 from .records import CONTACT
@@ -260,10 +261,16 @@ class ContactStep(Step):
         return super().carry_out(planned)
 
     def written(self, done):
-        """Tell of what was read with doubts, where it came in."""
-        for decision, ref in done:
-            if not (decision.odoo and decision.agreed):
-                continue
+        came_in = [(decision, ref) for decision, ref in done if decision.odoo and decision.agreed]
+        self._tell_of_doubts(came_in)
+        addresses = {
+            decision.agreed.email for decision, _ref in came_in if "email" in decision.odoo.fields
+        } - {""}
+        if addresses:
+            EventRecords(self.env, self.account.user_id).let_attend(addresses)
+
+    def _tell_of_doubts(self, came_in):
+        for decision, ref in came_in:
             for doubt in self.google.doubts.get(decision.link.google_id, ()):
                 text = messages.describe(self.texts, doubt)
                 self.log.remark(text, title=decision.agreed.title, ref=ref)

@@ -210,6 +210,28 @@ class EventRecords:
         if "status" in field_names:
             self.answer(event, answer_of(item))
 
+    def let_attend(self, addresses):
+        """Let those attend the user's events who were guests in Google only until now.
+
+        :param addresses: of new contacts, in lower case
+        """
+        rows = self.model.env.execute_query(
+            SQL(
+                """
+                SELECT event.id
+                  FROM calendar_event AS event
+                 WHERE event.active AND event.google_sync_guests IS NOT NULL
+                   AND EXISTS (SELECT FROM jsonb_array_elements(event.google_sync_guests) AS guest
+                                WHERE guest ->> 'email' = ANY(%s))
+                """,
+                list(addresses),
+            )
+        )
+        events = self.model.browse(event_id for (event_id,) in rows).filtered(
+            lambda event: self.in_schedule(event) and self.role(event) is not Role.INVITED
+        )
+        self.guests.let_attend(self.own_model.browse(events.ids), addresses)
+
     def write_guests(self, odoo_id, before, after):
         """Bring the guests from what they are in one item to what they are in another."""
         event = self.own_model.browse(odoo_id)

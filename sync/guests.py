@@ -88,6 +88,11 @@ class AddressBook:
         self.learn([address])
         return self._known[address]
 
+    def forget(self, addresses):
+        """Look these up anew: they have become contacts."""
+        for address in addresses:
+            self._known.pop(address, None)
+
     @property
     def may_grow(self):
         return self._contacts.has_access("create")
@@ -176,6 +181,17 @@ class GuestRecords:
             if values := self._values_of_change(alike, change):
                 alike.write(values)
         self._answer(events, change)
+
+    def let_attend(self, events, addresses):
+        """Let those attend who were guests in Google only, and have become contacts since.
+
+        :param events: as for :meth:`write`
+        :param addresses: of the new contacts
+        """
+        self.book.forget(addresses)
+        for event in events:
+            known = tuple(guest for guest in stored_guests(event) if guest.email in addresses)
+            self.write(event, (), known)
 
     def _values_of_change(self, events, change):
         """:param events: with the same attendees"""
