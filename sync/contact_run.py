@@ -101,15 +101,19 @@ class ContactRun(SyncRun):
         label = self.fetched.label.resource_name
         try:
             gone = change_members(self.job.session, label, add, remove)
+            now = people.get_people(self.job.session, [one for one, _into in wanted])
         except NotFound:
             self.label_is_lost = True
             trouble = Failed(RetryLater("label", "the label was deleted"))
         except RetryLater as error:
             trouble = Failed(error)
         else:
-            trouble = None
+            return [
+                _labelled(request, outcome, _with_its_label(request.google_id, gone, now))
+                for request, outcome in zip(requests, outcomes, strict=True)
+            ]
         return [
-            _labelled(request, outcome, trouble or (request.google_id in gone and Differs(None)))
+            _labelled(request, outcome, trouble)
             for request, outcome in zip(requests, outcomes, strict=True)
         ]
 
@@ -124,7 +128,10 @@ class ContactRun(SyncRun):
         full = self.fetched.changes.full
         step.read_due()
         step.leave(self._unanswered())
-        step.read_google(list(self._reported()), full)
+        asked = self.fetched.looked_at.values()
+        asked = {person["resourceName"] for person in asked if isinstance(person, dict)}
+        listed = {person["resourceName"] for person in self.fetched.changes.people} - asked
+        step.read_google(list(self._reported()), full, listed)
         step.read_odoo(changed, everything=full)
         planned = step.plan()
         if self.stopped_by_deletions(claimed, planned, step.links.count()):
@@ -170,6 +177,14 @@ class ContactRun(SyncRun):
             for google_id, person in self.fetched.looked_at.items()
             if isinstance(person, GoogleError)
         ]
+
+
+def _with_its_label(google_id, gone, now):
+    """What came of the label: the contact as it is now, which lists do not tell at once."""
+    if google_id in gone:
+        return Differs(None)
+    person = now.get(google_id)
+    return isinstance(person, dict) and person["resourceName"] == google_id and Written(person)
 
 
 def _labelled(request, outcome, instead):

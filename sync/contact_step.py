@@ -16,7 +16,7 @@ from .contact_reader import ContactReader, ReportedContacts
 from .link_store import LinkStore
 from .marks import marked_ref, marker
 from .records import CONTACT
-from .step import Step
+from .step import Step, resume_at
 
 #: So many contacts are sent in one run: ten batches of Google's.
 MOST_WRITES = 2000
@@ -25,6 +25,9 @@ MOST_WRITES = 2000
 NEW = "new/"
 
 MY_CONTACTS = "contactGroups/myContacts"
+
+#: After these nobody knows whether Google has done what it was asked.
+UNCERTAIN = frozenset({"no_answer", "unreadable"})
 
 
 @dataclass(frozen=True)
@@ -60,11 +63,14 @@ class ContactStep(Step):
 
     # -- reading -----------------------------------------------------------------------------
 
-    def read_google(self, people, full=False):
+    def read_google(self, people, full=False, listed=()):
         """Take what Google reported.
 
         :param full: whether everything is reported
+        :param listed: the ids of those that nobody asked for: a list may tell of them what was
+            true minutes ago
         """
+        people = self._without_outdated(people, set(listed))
         metas = [contact_codec.metadata(person) for person in people]
         self._adopt(metas)
         self._follow_merges(metas)
@@ -77,6 +83,19 @@ class ContactStep(Step):
         gone = dict.fromkeys(self.google.mentioned, frozenset())
         strangers = {one: keys for one, keys in self.google.keys.items() if one not in linked}
         self.env["google.sync.contact.key"]._replace(self.account, {**gone, **strangers}, full)
+
+    def _without_outdated(self, people, listed):
+        """The people, but for those of which a later state is known already."""
+        links = {link.google_id: link for link in self.links.of_google(listed)}
+
+        def is_outdated(person):
+            link = links.get(person["resourceName"])
+            if not (link and link.remote):
+                return False
+            told, known = contact_codec.metadata(person), contact_codec.metadata(link.remote)
+            return bool(told.changed and known.changed and told.changed < known.changed)
+
+        return [person for person in people if not is_outdated(person)]
 
     def read_again(self, records):
         self.read_google([as_asked(google_id, person) for google_id, person in records.items()])
@@ -247,6 +266,12 @@ class ContactStep(Step):
         )
 
     # -- writing -----------------------------------------------------------------------------
+
+    def try_again(self, link, error):
+        """A contact that may have been made is listed by Google minutes later, not at once."""
+        super().try_again(link, error)
+        if link.google_id.startswith(NEW) and error.reason in UNCERTAIN:
+            link.retry_at = resume_at()
 
     def create_requests(self, decisions):
         return [decision.odoo.after for decision in decisions]

@@ -3,6 +3,7 @@ from . import (
     test_calendar_move,
     test_connect,
     test_contacts,
+    test_contacts_adversity,
     test_cost,
     test_event_records,
     test_failures,
