@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..google_api import oauth, people
+from ..google_api import contact_codec, oauth, people
 from ..google_api.errors import AlreadyExists, GoogleError, NotFound, RetryLater, ScopeMissing
 from ..google_api.labels import Label, change_members, create_label, list_labels, rename_label
 from ..google_api.outcomes import Differs, Failed, Written
@@ -24,11 +24,15 @@ class ContactJob(Job):
 
 @dataclass
 class FetchedContacts:
-    """What Google said: its changes, its label, and the contacts that were asked for."""
+    """What Google said: its changes, its label, and the contacts that were asked for.
+
+    :ivar label_is_new: it is not the one that the contacts were given
+    """
 
     changes: people.ContactChanges
     label: Label
     looked_at: dict
+    label_is_new: bool = False
 
 
 class ContactRun(SyncRun):
@@ -62,12 +66,28 @@ class ContactRun(SyncRun):
             raise ScopeMissing("contacts", "contacts were not allowed")
         changes = people.list_changes(job.session, job.sync_token)
         looked_at = people.get_people(job.session, job.look_at)
-        return FetchedContacts(changes, self._ask_for_label(changes.full), looked_at)
+        label = self._ask_for_label(changes.full or self._lacks_label(changes.people))
+        is_new = not job.label or label.resource_name != job.label.resource_name
+        if is_new and not changes.full:
+            # All lack it, also those that Google does not mention yet.
+            changes = people.list_changes(job.session, None)
+        return FetchedContacts(changes, label, looked_at, is_new)
 
-    def _ask_for_label(self, full):
-        """The label of the group's name, which is made once and renamed when the group is."""
+    def _lacks_label(self, listed):
+        """Whether the label could be gone: then Google reports all contacts, without it."""
+        label = self.job.label
+        metas = map(contact_codec.metadata, listed)
+        return any(
+            not (meta.deleted or (label and label.resource_name in meta.labels)) for meta in metas
+        )
+
+    def _ask_for_label(self, uncertain):
+        """The label of the group's name, which is made once and renamed when the group is.
+
+        :param uncertain: whether Google is asked if it still has it
+        """
         session, name, known = self.job.session, self.job.group_name, self.job.label
-        if known and known.name == name and not full:
+        if known and known.name == name and not uncertain:
             return known
         labels = list_labels(session)
         mine = [label for label in labels if known and label.resource_name == known.resource_name]
@@ -120,7 +140,8 @@ class ContactRun(SyncRun):
     # -- in transactions ------------------------------------------------------------------------
 
     def step(self, env, claimed):
-        return ContactStep(env, claimed, self.fetched.label.resource_name, self.run_id)
+        label = self.fetched.label.resource_name
+        return ContactStep(env, claimed, label, self.run_id, self.fetched.label_is_new)
 
     def prepare(self, env, claimed):
         step = self.step(env, claimed)

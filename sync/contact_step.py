@@ -43,11 +43,13 @@ class ContactRequest:
 
 
 class ContactStep(Step):
-    """:param label: the label's resource name"""
+    """:param label: the label's resource name
+    :param label_is_new: nobody has had the time to take it from a contact
+    """
 
     res_model = CONTACT
 
-    def __init__(self, env, contacts, label, run_id=None):
+    def __init__(self, env, contacts, label, run_id=None, label_is_new=False):
         user = contacts.user_id
         book = ContactBook(env, user, contacts.category_id)
         super().__init__(env, contacts, book, ReportedContacts(), run_id)
@@ -55,7 +57,7 @@ class ContactStep(Step):
         self.label = label
         self.named = {}  # by id how those are called that were asked about before
         all_come = user.google_contact_scope == "all"
-        self.reader = ContactReader(self.links, book, label, all_come)
+        self.reader = ContactReader(self.links, book, label, all_come, label_is_new)
         self.database = env["ir.config_parameter"].sudo().get_param("database.uuid")
 
     def policy(self):
@@ -292,6 +294,14 @@ class ContactStep(Step):
             for doubt in self.google.doubts.get(decision.link.google_id, ()):
                 text = messages.describe(self.texts, doubt)
                 self.log.remark(text, title=decision.agreed.title, ref=ref)
+
+    def _link_values(self, decision, ref):
+        """Besides, whether Google has got the label is uncertain until it has answered."""
+        values = super()._link_values(decision, ref)
+        write = decision.google
+        if write and write.verb == "update" and self._lacks_label(decision.link.google_id):
+            values["etag"] = False
+        return values
 
     def google_values(self, link, google_id, decision):
         person = self.google.people.get(google_id)
