@@ -81,7 +81,7 @@ def kept(person: Person) -> dict[str, Any]:
     It decodes to the same item as the person, but for the photo.
     """
     sources = [
-        {name: source[name] for name in ("type", "id", "etag") if name in source}
+        {name: source[name] for name in ("type", "id", "etag", "updateTime") if name in source}
         for source in _contact_sources(person)
     ]
     head = {"resourceName": person.get("resourceName"), "etag": person.get("etag")}

@@ -78,6 +78,8 @@ class GoogleSyncAccount(models.Model):
         )
         if other_account or not self.calendar_id:
             self._choose_calendar(self._primary_calendar())
+        if other_account:
+            self.contacts_ids._forget_google()
         self.contacts_ids._start_anew()
         self._request_sync()
 

@@ -38,6 +38,11 @@ class GoogleSyncContacts(models.Model):
         readonly=True, help="The name of the group when the label was given it."
     )
 
+    former_labels = fields.Json(
+        readonly=True,
+        help="By the id of a group that was chosen before, the label's resource name and name.",
+    )
+
     _account_unique = models.Constraint(
         "UNIQUE(account_id)", "The contacts of an account are synchronized with one group only."
     )
@@ -58,8 +63,27 @@ class GoogleSyncContacts(models.Model):
     def _choose(self, category):
         """Synchronise with this group from now on; links of the former one rest."""
         if category != self.category_id:
-            self.write({"category_id": category.id, "label_id": False, "label_name": False})
+            labels = {
+                **(self.former_labels or {}),
+                str(self.category_id.id): [self.label_id, self.label_name],
+            }
+            label_id, label_name = labels.pop(str(category.id), (False, False))
+            self.write(
+                {
+                    "category_id": category.id,
+                    "label_id": label_id,
+                    "label_name": label_name,
+                    "former_labels": labels,
+                }
+            )
         self._start_anew()
+
+    def _forget_google(self):
+        """Another Google account has other contacts: which are the same, they have to tell."""
+        self.write({"label_id": False, "label_name": False, "former_labels": False})
+        self.env["google.sync.link"].search(
+            [("account_id", "in", self.account_id.ids), ("res_model", "=", CONTACT)]
+        ).unlink()
 
     def _start_anew(self):
         """Compare everything in the next run."""

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 #: The first retry of a failing record; each further one waits four times as long, up to a day.
 FIRST_RETRY = timedelta(minutes=5)
@@ -98,6 +98,26 @@ class GoogleSyncLink(models.Model):
                     "retry_at": now + delay,
                 }
             )
+
+    @api.model
+    def _follow_partners(self, former, partner):
+        """Contacts were merged in Odoo into ``partner``: it takes over a link of theirs.
+
+        Where it has one of its own it keeps it, and theirs lose the label with them.
+        """
+        links = self.search(
+            [("res_model", "=", partner._name), ("res_id", "in", (former | partner).ids)],
+            order="id",
+        )
+        living = links.filtered(lambda link: link.state != "merged" and not link.candidates)
+        for group in links.grouped(lambda link: (link.account_id, link.collection)).values():
+            own = group.filtered(lambda link: link.res_id == partner.id)
+            heir = ((own & living) or (group & living))[:1]
+            if not heir or heir in own:
+                continue
+            own.unlink()  # makes room for the one that it takes over
+            heir.res_id = partner.id
+        self.env["google.sync.change"].note(former | partner)
 
     def action_retry(self):
         """Try the failing records again in the next run."""

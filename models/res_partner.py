@@ -68,6 +68,7 @@ class ResPartner(models.Model):
                   JOIN res_partner_res_partner_category_rel AS member
                     ON member.partner_id = partner.id
                  WHERE partner.id = ANY(%(ids)s) OR partner.parent_id = ANY(%(ids)s)
+                    OR partner.commercial_partner_id = ANY(%(ids)s)
                  UNION
                 SELECT contacts.category_id, link.res_id
                   FROM google_sync_link AS link

@@ -41,13 +41,15 @@ class ContactReader:
     :param book: the user's :class:`~.contact_book.ContactBook`
     :param label: the label's resource name
     :param all_come: whether contacts without the label come in, too
+    :param label_is_new: whether those that are linked lack the label as nobody has given it to them
     """
 
-    def __init__(self, links, book, label, all_come):
+    def __init__(self, links, book, label, all_come, label_is_new=False):
         self.links = links
         self.book = book
         self.label = label
         self.all_come = all_come
+        self.label_is_new = label_is_new
 
     def read(self, people):
         """:param people: Google's JSON; of one that is gone its name alone
@@ -80,7 +82,8 @@ class ContactReader:
         found.keys[google_id] = keys(decoded.emails, decoded.phones, decoded.item.name)
         found.names[google_id] = decoded.item.name
         found.doubts[google_id] = decoded.doubts
-        if self.label in meta.labels or (self.all_come and not link):
+        stays = self.label_is_new and base is not None
+        if self.label in meta.labels or stays or (self.all_come and not link):
             state = GoogleState(decoded.item, meta.etag, changed=meta.changed)
             found.states[google_id] = state
         elif link:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..google_api import oauth, people
+from ..google_api import contact_codec, oauth, people
 from ..google_api.errors import AlreadyExists, GoogleError, NotFound, RetryLater, ScopeMissing
 from ..google_api.labels import Label, change_members, create_label, list_labels, rename_label
 from ..google_api.outcomes import Differs, Failed, Written
@@ -24,11 +24,15 @@ class ContactJob(Job):
 
 @dataclass
 class FetchedContacts:
-    """What Google said: its changes, its label, and the contacts that were asked for."""
+    """What Google said: its changes, its label, and the contacts that were asked for.
+
+    :ivar label_is_new: it is not the one that the contacts were given
+    """
 
     changes: people.ContactChanges
     label: Label
     looked_at: dict
+    label_is_new: bool = False
 
 
 class ContactRun(SyncRun):
@@ -62,12 +66,28 @@ class ContactRun(SyncRun):
             raise ScopeMissing("contacts", "contacts were not allowed")
         changes = people.list_changes(job.session, job.sync_token)
         looked_at = people.get_people(job.session, job.look_at)
-        return FetchedContacts(changes, self._ask_for_label(changes.full), looked_at)
+        label = self._ask_for_label(changes.full or self._lacks_label(changes.people))
+        is_new = not job.label or label.resource_name != job.label.resource_name
+        if is_new and not changes.full:
+            # All lack it, also those that Google does not mention yet.
+            changes = people.list_changes(job.session, None)
+        return FetchedContacts(changes, label, looked_at, is_new)
 
-    def _ask_for_label(self, full):
-        """The label of the group's name, which is made once and renamed when the group is."""
+    def _lacks_label(self, listed):
+        """Whether the label could be gone: then Google reports all contacts, without it."""
+        label = self.job.label
+        metas = map(contact_codec.metadata, listed)
+        return any(
+            not (meta.deleted or (label and label.resource_name in meta.labels)) for meta in metas
+        )
+
+    def _ask_for_label(self, uncertain):
+        """The label of the group's name, which is made once and renamed when the group is.
+
+        :param uncertain: whether Google is asked if it still has it
+        """
         session, name, known = self.job.session, self.job.group_name, self.job.label
-        if known and known.name == name and not full:
+        if known and known.name == name and not uncertain:
             return known
         labels = {label.resource_name: label for label in list_labels(session)}
         if known and known.resource_name in labels:
@@ -102,22 +122,27 @@ class ContactRun(SyncRun):
         label = self.fetched.label.resource_name
         try:
             gone = change_members(self.job.session, label, add, remove)
+            now = people.get_people(self.job.session, [one for one, _into in wanted])
         except NotFound:
             self.label_is_lost = True
             trouble = Failed(RetryLater("label", "the label was deleted"))
         except RetryLater as error:
             trouble = Failed(error)
         else:
-            trouble = None
+            return [
+                _labelled(request, outcome, _with_its_label(request.google_id, gone, now))
+                for request, outcome in zip(requests, outcomes, strict=True)
+            ]
         return [
-            _labelled(request, outcome, trouble or (request.google_id in gone and Differs(None)))
+            _labelled(request, outcome, trouble)
             for request, outcome in zip(requests, outcomes, strict=True)
         ]
 
     # -- in transactions ------------------------------------------------------------------------
 
     def step(self, env, claimed):
-        return ContactStep(env, claimed, self.fetched.label.resource_name, self.run_id)
+        label = self.fetched.label.resource_name
+        return ContactStep(env, claimed, label, self.run_id, self.fetched.label_is_new)
 
     def prepare(self, env, claimed):
         step = self.step(env, claimed)
@@ -125,7 +150,10 @@ class ContactRun(SyncRun):
         full = self.fetched.changes.full
         step.read_due()
         step.leave(self._unanswered())
-        step.read_google(list(self._reported()), full)
+        asked = self.fetched.looked_at.values()
+        asked = {person["resourceName"] for person in asked if isinstance(person, dict)}
+        listed = {person["resourceName"] for person in self.fetched.changes.people} - asked
+        step.read_google(list(self._reported()), full, listed)
         step.read_odoo(changed, everything=full)
         planned = step.plan()
         if self.stopped_by_deletions(claimed, planned, step.links.count()):
@@ -171,6 +199,14 @@ class ContactRun(SyncRun):
             for google_id, person in self.fetched.looked_at.items()
             if isinstance(person, GoogleError)
         ]
+
+
+def _with_its_label(google_id, gone, now):
+    """What came of the label: the contact as it is now, which lists do not tell at once."""
+    if google_id in gone:
+        return Differs(None)
+    person = now.get(google_id)
+    return isinstance(person, dict) and person["resourceName"] == google_id and Written(person)
 
 
 def _labelled(request, outcome, instead):

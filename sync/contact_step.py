@@ -17,7 +17,7 @@ from .event_records import EventRecords
 from .link_store import LinkStore
 from .marks import marked_ref, marker
 from .records import CONTACT
-from .step import Step
+from .step import Step, resume_at
 
 #: So many contacts are sent in one run: ten batches of Google's.
 MOST_WRITES = 2000
@@ -26,6 +26,9 @@ MOST_WRITES = 2000
 NEW = "new/"
 
 MY_CONTACTS = "contactGroups/myContacts"
+
+#: After these nobody knows whether Google has done what it was asked.
+UNCERTAIN = frozenset({"no_answer", "unreadable"})
 
 
 @dataclass(frozen=True)
@@ -41,11 +44,13 @@ class ContactRequest:
 
 
 class ContactStep(Step):
-    """:param label: the label's resource name"""
+    """:param label: the label's resource name
+    :param label_is_new: nobody has had the time to take it from a contact
+    """
 
     res_model = CONTACT
 
-    def __init__(self, env, contacts, label, run_id=None):
+    def __init__(self, env, contacts, label, run_id=None, label_is_new=False):
         user = contacts.user_id
         book = ContactBook(env, user, contacts.category_id)
         super().__init__(env, contacts, book, ReportedContacts(), run_id)
@@ -53,7 +58,7 @@ class ContactStep(Step):
         self.label = label
         self.named = {}  # by id how those are called that were asked about before
         all_come = user.google_contact_scope == "all"
-        self.reader = ContactReader(self.links, book, label, all_come)
+        self.reader = ContactReader(self.links, book, label, all_come, label_is_new)
         self.database = env["ir.config_parameter"].sudo().get_param("database.uuid")
 
     def policy(self):
@@ -61,11 +66,14 @@ class ContactStep(Step):
 
     # -- reading -----------------------------------------------------------------------------
 
-    def read_google(self, people, full=False):
+    def read_google(self, people, full=False, listed=()):
         """Take what Google reported.
 
         :param full: whether everything is reported
+        :param listed: the ids of those that nobody asked for: a list may tell of them what was
+            true minutes ago
         """
+        people = self._without_outdated(people, set(listed))
         metas = [contact_codec.metadata(person) for person in people]
         self._adopt(metas)
         self._follow_merges(metas)
@@ -78,6 +86,19 @@ class ContactStep(Step):
         gone = dict.fromkeys(self.google.mentioned, frozenset())
         strangers = {one: keys for one, keys in self.google.keys.items() if one not in linked}
         self.env["google.sync.contact.key"]._replace(self.account, {**gone, **strangers}, full)
+
+    def _without_outdated(self, people, listed):
+        """The people, but for those of which a later state is known already."""
+        links = {link.google_id: link for link in self.links.of_google(listed)}
+
+        def is_outdated(person):
+            link = links.get(person["resourceName"])
+            if not (link and link.remote):
+                return False
+            told, known = contact_codec.metadata(person), contact_codec.metadata(link.remote)
+            return bool(told.changed and known.changed and told.changed < known.changed)
+
+        return [person for person in people if not is_outdated(person)]
 
     def read_again(self, records):
         self.read_google([as_asked(google_id, person) for google_id, person in records.items()])
@@ -249,6 +270,12 @@ class ContactStep(Step):
 
     # -- writing -----------------------------------------------------------------------------
 
+    def try_again(self, link, error):
+        """A contact that may have been made is listed by Google minutes later, not at once."""
+        super().try_again(link, error)
+        if link.google_id.startswith(NEW) and error.reason in UNCERTAIN:
+            link.retry_at = resume_at()
+
     def create_requests(self, decisions):
         return [decision.odoo.after for decision in decisions]
 
@@ -274,6 +301,14 @@ class ContactStep(Step):
             for doubt in self.google.doubts.get(decision.link.google_id, ()):
                 text = messages.describe(self.texts, doubt)
                 self.log.remark(text, title=decision.agreed.title, ref=ref)
+
+    def _link_values(self, decision, ref):
+        """Besides, whether Google has got the label is uncertain until it has answered."""
+        values = super()._link_values(decision, ref)
+        write = decision.google
+        if write and write.verb == "update" and self._lacks_label(decision.link.google_id):
+            values["etag"] = False
+        return values
 
     def google_values(self, link, google_id, decision):
         person = self.google.people.get(google_id)

@@ -310,7 +310,7 @@ class Step(ABC):
             "res_id": ref and ref.id,
             "google_id": google_id,
             **LinkStore.values(link),
-            **({"state": "pending", "retry_at": _resume_at()} if sending else SYNCED),
+            **({"state": "pending", "retry_at": resume_at()} if sending else SYNCED),
             **self.google_values(decision.link, google_id, decision),
         }
         if item:
@@ -363,7 +363,7 @@ class Step(ABC):
         links = self.found.browse([sending.link_id for sending in sendings])
         for link, sending, outcome in zip(links, sendings, outcomes, strict=True):
             if isinstance(outcome, Failed) and isinstance(outcome.error, RetryLater):
-                LinkStore.postpone(link)  # Google's trouble, not the record's
+                self.try_again(link, outcome.error)
             elif isinstance(outcome, Failed):
                 self.quarantine(link, link.title or "", outcome.error)
             elif isinstance(outcome, Differs):
@@ -372,6 +372,10 @@ class Step(ABC):
             else:
                 self._sent(link, sending.decision, outcome.record)
         return differing
+
+    def try_again(self, link, error):
+        """Google was not able to take it, which is not the record's trouble."""
+        LinkStore.postpone(link)
 
     def _sent(self, link, decision, record):
         record = record or {}
@@ -420,7 +424,7 @@ def _still_due(link):
     return link.retry_at and link.retry_at <= fields.Datetime.now()
 
 
-def _resume_at():
+def resume_at():
     return fields.Datetime.now() + RESUME_AFTER
 
 

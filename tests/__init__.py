@@ -4,6 +4,7 @@ from . import (
     test_connect,
     test_contact_cost,
     test_contacts,
+    test_contacts_adversity,
     test_cost,
     test_event_records,
     test_failures,
