@@ -272,9 +272,10 @@ class ContactStep(Step):
 
     def try_again(self, link, error):
         """A contact that may have been made is listed by Google minutes later, not at once."""
-        super().try_again(link, error)
         if link.google_id.startswith(NEW) and error.reason in UNCERTAIN:
             link.retry_at = resume_at()
+        else:
+            LinkStore.postpone(link)
 
     def create_requests(self, decisions):
         return [decision.odoo.after for decision in decisions]
