@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 
 from ..google_api import contact_codec, oauth, people
-from ..google_api.errors import AlreadyExists, GoogleError, NotFound, RetryLater, ScopeMissing
+from ..google_api.errors import (
+    AlreadyExists,
+    GoogleError,
+    NotFound,
+    RecordRefused,
+    RetryLater,
+    ScopeMissing,
+)
 from ..google_api.labels import Label, change_members, create_label, list_labels, rename_label
 from ..google_api.outcomes import Differs, Failed, Written
 from . import messages
@@ -94,8 +101,15 @@ class ContactRun(SyncRun):
             label = labels[known.resource_name]
             return self._rename(label, name) if known.name != name else known
         by_name = {label.name.casefold(): label for label in labels.values()}
-        label = by_name.get(name.casefold()) or create_label(session, name)
+        label = by_name.get(name.casefold()) or self._create_label(name)
         return Label(label.resource_name, name)
+
+    def _create_label(self, name):
+        try:
+            return create_label(self.job.session, name)
+        except AlreadyExists as error:
+            detail = f"“{name}” is the name of one of its own labels"
+            raise RecordRefused("label_name", detail) from error
 
     def _rename(self, label, name):
         try:
