@@ -68,9 +68,12 @@ class ContactMatcher:
 
     def _strangers(self, google, pairs):
         """Google's ids of the contacts of this run that have no link."""
-        links = self.links.of_google(google.people)
-        linked = set(links.filtered(lambda link: not link.candidates).mapped("google_id"))
-        return set(google.keys) - linked - set(pairs)
+        return self._unlinked(google.keys) - set(pairs)
+
+    def _unlinked(self, google_ids):
+        """Those without a link, or with none but a question."""
+        links = self.links.of_google(google_ids).filtered(lambda link: not link.candidates)
+        return set(google_ids) - set(links.mapped("google_id"))
 
     def _free(self, refs):
         """Without those that have a link already."""
@@ -105,7 +108,8 @@ class ContactMatcher:
         """Contacts of Google's that an earlier run has left aside, by the keys of new members."""
         keys = {key for found in own_keys.values() for key in found}
         stored = self.stored_keys._find(self.account, keys)
-        return {key: ids - google.mentioned for key, ids in stored.items()}
+        unlinked = self._unlinked({one for ids in stored.values() for one in ids})
+        return {key: (ids & unlinked) - google.mentioned for key, ids in stored.items()}
 
     def _others(self, kind, wanted, by_key, google):
         """Contacts outside of the group, for what no member of it is."""

@@ -143,7 +143,7 @@ class ContactStep(Step):
         Odoo do not fight over one in Google.
         """
         for meta in metas:
-            former = self.links.of_google(meta.previous)
+            former = self.links.of_google(meta.previous) if meta.previous else None
             if not former:
                 continue
             links = (former | self.links.of_google([meta.resource_name])).sorted("id")
@@ -202,7 +202,7 @@ class ContactStep(Step):
     def _look_at(self, ref, google_id):
         """Link a contact of Google's that was left aside until now, once it has been asked for."""
         self.odoo.pop(ref)
-        self.links.of_google([google_id]).unlink()  # a question that is answered by this
+        self._forget_questions([google_id])
         self.links.create(
             [
                 {
@@ -237,10 +237,18 @@ class ContactStep(Step):
             del self.odoo[ref]
             values = {"res_id": ref.id, "google_id": self.new_google_id()}
             self._question(values, titles[ref], people, asked)
-        self.links.of_google(google_ids).unlink()
-        for google_id in sorted(google_ids & set(self.google.states)):
-            values = {"google_id": google_id, "etag": self.google.states.pop(google_id).etag}
-            self._question(values, self._name_of(google_id), contacts, asked)
+        self._forget_questions(google_ids)
+        for google_id in sorted(google_ids):
+            state = self.google.states.pop(google_id, None)
+            # Until it is looked at, for which it has to have a link.
+            unknown = google_id not in {**self.google.names, **self.named}
+            if unknown or (state and state.item):
+                values = {"google_id": google_id, "etag": state and state.etag}
+                self._question(values, self._name_of(google_id), contacts, asked)
+
+    def _forget_questions(self, google_ids):
+        """Take back what was asked about these contacts."""
+        self.links.of_google(google_ids).filtered("candidates").unlink()
 
     def _question(self, values, title, candidates, asked):
         link = self.links.create([{**values, "candidates": candidates, "title": title}])

@@ -23,6 +23,8 @@ class Killed(BaseException):
 class FakeGoogleMixin:
     """A fake Google for a test class, empty before every test, and users connected to it."""
 
+    _emails = {}
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -96,9 +98,12 @@ class FakeGoogleMixin:
 
     # -- users ----------------------------------------------------------------------------------
 
-    @staticmethod
-    def email(user):
-        return f"{user.login}@gmail.example"
+    @classmethod
+    def email(cls, user):
+        """Known without a look at the database, for who plays a person in a thread."""
+        if user.id not in cls._emails:
+            cls._emails[user.id] = f"{user.login}@gmail.example"
+        return cls._emails[user.id]
 
     def make_google_account(self, user, time_zone=ZONE):
         answer = self.control(

@@ -466,6 +466,24 @@ class TestContactsDisputed(ContactCase):
         self.assertEqual(len(self.labelled()), 1)
         self.assert_still()
 
+    def test_one_that_google_had_before_for_two_who_join_the_group(self):
+        self.google_contact("Gus Field", label=False, **self.EMAIL)
+        self.sync()
+        for name in ("Nora Field", "Bob Field"):
+            self.odoo_contact(name, email="office@field.example")
+        self.sync()
+        self._questions().retry_at = "2020-01-01"
+        self.sync()
+        nora = self._questions().filtered(lambda link: link.title == "Nora Field")
+        self.assertEqual([one["name"] for one in nora.candidates], ["Gus Field"])
+        self._answer(nora, "Gus Field")
+        self.sync()
+        self.sync()
+        self.assertFalse(self._questions())
+        self.assertEqual(len(self.google_people()), 2)
+        self.assertEqual(len(self.labelled()), 2)
+        self.assert_still()
+
     def test_two_in_odoo(self):
         for name in ("Nora Field", "Bob Field"):
             self.env["res.partner"].create({"name": name, "email": "office@field.example"})
