@@ -17,9 +17,16 @@ class GooglePageMixin:
         self.assertIsNotNone(page, view)
         names = {field.get("name") for field in page.iter("field")}
         self.assertLessEqual(
-            {"google_sync_enabled", "google_import_events", "google_populate_google"}, names
+            {
+                "google_sync_enabled",
+                "google_import_events",
+                "google_populate_google",
+                "google_contact_category_id",
+                "google_import_contacts",
+            },
+            names,
         )
-        hidden = {"google_import_contacts", "google_email_alerts"}
+        hidden = {"google_email_alerts"}
         self.assertTrue(hidden.isdisjoint(names), "what does not work yet is not shown")
 
     def check_own_settings(self, user, view):
