@@ -89,15 +89,13 @@ class GoogleSyncAccount(models.Model):
     @api.depends("link_ids")
     def _compute_link_counts(self):
         groups = self.env["google.sync.link"]._read_group(
-            [("account_id", "in", self.ids), ("res_model", "in", CALENDAR_MODELS)],
-            ["account_id", "state"],
-            ["__count"],
+            [("account_id", "in", self.ids)], ["account_id", "res_model", "state"], ["__count"]
         )
-        counts = {(account, state): count for account, state, count in groups}
         for account in self:
-            account.failed_count = counts.get((account, "failed"), 0)
+            own = [group[1:] for group in groups if group[0] == account]
+            account.failed_count = sum(count for _model, state, count in own if state == "failed")
             account.link_count = sum(
-                count for (owner, _state), count in counts.items() if owner == account
+                count for model, _state, count in own if model in CALENDAR_MODELS
             )
 
     @api.depends("populate_done", "populate_total")

@@ -454,6 +454,7 @@ class TestContactsDisputed(ContactCase):
         link = self._questions()
         self.assertEqual(link.res_id, contact.id)
         self.assertIn("“Bob Field”", link.error)
+        self.assertEqual(self.ana.google_sync_failed_count, 1, "the page leads to the question")
         self.assertEqual(len(self.last_run(self.account).line_ids), 1)
         link.retry_at = "2020-01-01"
         self.sync()
