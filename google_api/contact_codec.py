@@ -207,9 +207,21 @@ def encode(
     writer.write()
     lists = {name: writer.lists[name] for name in WRITTEN}
     mask = tuple(name for name in WRITTEN if lists[name] != had[name])
-    head = {name: kept[name] for name in ("etag", "metadata") if name in kept} if kept else {}
+    head = _head(kept) if kept else {}
     contents = {name: [_sendable(entry) for entry in lists[name]] for name in WRITTEN}
     return {**head, **{name: entries for name, entries in contents.items() if entries}}, mask
+
+
+def _head(kept: Person) -> dict[str, Any]:
+    """By what Google tells whether the contact is still as it was."""
+    head = {name: kept[name] for name in ("etag", "metadata") if name in kept}
+    if "metadata" in head:
+        sources = [
+            {name: value for name, value in source.items() if name != "updateTime"}
+            for source in head["metadata"].get("sources", ())
+        ]
+        head["metadata"] = {**head["metadata"], "sources": sources}
+    return head
 
 
 def _sendable(entry: Entry) -> dict[str, Any]:

@@ -22,6 +22,7 @@ SYNCED_FIELDS = frozenset(
         "website",
         "comment",
         "category_id",
+        "company_id",  # who may see it
         "active",
         # Of the OCA's module for personal information, where it is installed.
         "birthdate_date",
