@@ -49,12 +49,14 @@ class Decoded:
     """:ivar doubts: what a person should look at
     :ivar emails: all of them, in normal form
     :ivar phones: likewise
+    :ivar named: whether the name is its own, and nothing that stands in for one
     """
 
     item: ContactItem
     doubts: tuple[ItemError, ...] = ()
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
+    named: bool = True
 
 
 # -- Google → item ------------------------------------------------------------------------------
@@ -91,7 +93,13 @@ def decode(person: Person, places: Places, region: str, company: bool | None = N
         notes=_with_leftover(_notes(lists), address.leftover),
         photo=_photo(person),
     )
-    return Decoded(item, _doubts(address), tuple(filter(None, emails)), tuple(filter(None, phones)))
+    return Decoded(
+        item,
+        _doubts(address),
+        tuple(filter(None, emails)),
+        tuple(filter(None, phones)),
+        named=bool(_full_name(lists) or (company and one_line(organization.get("name")))),
+    )
 
 
 def _doubts(address: Parsed) -> tuple[ItemError, ...]:

@@ -45,6 +45,13 @@ class GoogleSyncLink(models.Model):
         help="Of a contact, what Google has besides. Google takes lists as a whole, so that what "
         "Odoo does not know has to be sent along.",
     )
+    leader_id = fields.Many2one(
+        "google.sync.link",
+        ondelete="cascade",
+        index="btree_not_null",
+        readonly=True,
+        help="Of a contact that was merged in Google: the link of the one that it is now.",
+    )
     candidates = fields.Json(
         readonly=True,
         help="Which records it could be on the other side, by id and name, while the user has not "

@@ -56,15 +56,24 @@ class ContactMatcher:
                 strangers -= google_ids
         return found
 
+    def doubles(self, google_ids, google):
+        """Those that this database has sent, of contacts that are linked to others by now."""
+        refs = self._sent_once(google_ids, google)
+        free = self._free(refs.values())
+        return [one for one, ref in refs.items() if ref not in free]
+
     def _marked(self, google, wanted):
         """Contacts that this database has sent once, whose link was lost."""
-        refs = {
-            google_id: marked_ref(self.database, google.metas[google_id].mark)
-            for google_id in wanted
-        }
-        refs = {one: ref for one, ref in refs.items() if ref and ref.model == CONTACT}
-        free = self._free(self.book.existing(refs.values()))
+        refs = self._sent_once(wanted, google)
+        free = self._free(refs.values())
         return {one: ref for one, ref in refs.items() if ref in free}
+
+    def _sent_once(self, google_ids, google):
+        """By Google's id the contact in Odoo, of those that bear our mark."""
+        refs = {one: marked_ref(self.database, google.metas[one].mark) for one in google_ids}
+        refs = {one: ref for one, ref in refs.items() if ref and ref.model == CONTACT}
+        existing = self.book.existing(refs.values())
+        return {one: ref for one, ref in refs.items() if ref in existing}
 
     def _strangers(self, google, pairs):
         """Google's ids of the contacts of this run that have no link."""

@@ -1,7 +1,7 @@
 """What Google reported of contacts, as one state for each."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..engine.contact_match import keys
 from ..engine.item import ItemError
@@ -89,8 +89,12 @@ class ContactReader:
         elif link:
             found.states[google_id] = GoogleState(None, meta.etag, changed=meta.changed)
 
-    def state_of(self, found, google_id):
-        """The state of a contact in or out of the group, for one that is known to be the same."""
+    def state_as(self, found, google_id, ours):
+        """The state of a contact, in the group or not, that is known to be the same as ``ours``.
+
+        What stands in for a name there is none, where Odoo knows one.
+        """
         person, meta = found.people[google_id], found.metas[google_id]
-        decoded = contact_codec.decode(person, self.book.places, self.book.region)
-        return GoogleState(decoded.item, meta.etag, changed=meta.changed)
+        decoded = contact_codec.decode(person, self.book.places, self.book.region, ours.is_company)
+        item = decoded.item if decoded.named else replace(decoded.item, name="")
+        return GoogleState(item, meta.etag, changed=meta.changed)

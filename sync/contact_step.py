@@ -156,7 +156,7 @@ class ContactStep(Step):
 
     def _rest_merged(self, link, leading):
         rests = {"state": "merged", "google_id": f"merged/{link.id}", "base": False}
-        link.write({**rests, "retry_at": False, "error": False})
+        link.write({**rests, "leader_id": leading.id, "retry_at": False, "error": False})
         if not (link.res_id and leading.res_id):
             return
         text = self.texts._(
@@ -184,20 +184,42 @@ class ContactStep(Step):
             if state.item and google_id in self.google.keys
         ]
         matcher = ContactMatcher(self.env, self.account, self.links, self.records)
+        for google_id in matcher.doubles(wanted, self.google):
+            self._leave_double(google_id)
+            wanted.remove(google_id)
         found = matcher.match(members, wanted, self.google)
         for refs, google_ids in found.disputed:
             self._ask(refs & members, refs, google_ids, asked)
+        return self._paired(found.pairs)
+
+    def _paired(self, found):
+        """The pairs of which both sides are at hand, with their states."""
         pairs = {}
-        for google_id, ref in found.pairs.items():
-            if google_id not in self.google.people:
+        for google_id, ref in found.items():
+            if google_id in self.google.people:
+                pairs[google_id] = ref
+            else:
                 self._look_at(ref, google_id)
-                continue
-            if google_id not in self.google.states:
-                self.google.states[google_id] = self.reader.state_of(self.google, google_id)
-            pairs[google_id] = ref
         states, _problems = self.records.read(set(pairs.values()) - set(self.odoo))
         self.odoo.update(states)
-        return {google_id: ref for google_id, ref in pairs.items() if ref in self.odoo}
+        pairs = {google_id: ref for google_id, ref in pairs.items() if ref in self.odoo}
+        partners = self.records.model.browse(ref.id for ref in pairs.values())
+        items = {partner.id: self.records.item(partner) for partner in partners if partner.name}
+        for google_id, ref in pairs.items():
+            if ref.id in items:
+                state = self.reader.state_as(self.google, google_id, items[ref.id])
+                self.google.states[google_id] = state
+        return pairs
+
+    def _leave_double(self, google_id):
+        """Google has made a contact twice, since its answers and lists were late for long."""
+        del self.google.states[google_id]
+        title = self.google.names[google_id]
+        text = self.texts._(
+            "“%(name)s” is twice in Google, as it answered too late. Merge the two there.",
+            name=title,
+        )
+        self.log.remark(text, title=title, google_id=google_id)
 
     def _look_at(self, ref, google_id):
         """Link a contact of Google's that was left aside until now, once it has been asked for."""
@@ -289,6 +311,7 @@ class ContactStep(Step):
         return [decision.odoo.after for decision in decisions]
 
     def carry_out(self, planned):
+        self._wake_merged(planned.decisions)
         self.google.excluded.update(planned.excluded.values())
         for reason, count in self.google.excluded.items():
             if text := messages.describe_exclusion(self.texts, reason):
@@ -304,6 +327,17 @@ class ContactStep(Step):
         } - {""}
         if addresses:
             EventRecords(self.env, self.account.user_id).let_attend(addresses)
+
+    def _wake_merged(self, decisions):
+        """Who was merged with a contact that leaves the group now is on its own again."""
+        leaving = [one.link.key for one in decisions if one.link.key and one.agreed is None]
+        resting = self.links.led_by(leaving)
+        changes = [
+            {"account_id": self.account.id, "res_model": link.res_model, "res_id": link.res_id}
+            for link in resting
+        ]
+        self.env["google.sync.change"].create(changes)
+        resting.unlink()
 
     def _tell_of_doubts(self, came_in):
         for decision, ref in came_in:

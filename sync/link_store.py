@@ -70,6 +70,10 @@ class LinkStore:
         """The links of a series' occurrences that are records of their own."""
         return self.model.search(self._mine & Domain("series_id", "=", series_id))
 
+    def led_by(self, keys: Iterable[int]):
+        """The links that rest since their contacts were merged into those of these links."""
+        return self.model.search(self._mine & Domain("leader_id", "in", list(keys)))
+
     def create(self, values_list):
         """New links; each of ``values_list`` names at least ``google_id``."""
         common = {**self.shared, "res_model": self.res_model}

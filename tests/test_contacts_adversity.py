@@ -1,6 +1,5 @@
 """What the world does to contacts: late lists, other groups, merges, lost labels."""
 
-import unittest
 from unittest.mock import patch
 
 from odoo.fields import Command
@@ -247,7 +246,6 @@ class TestContactsLabelLost(AdversityCase):
         self.assertEqual(set(self.odoo_contacts()), {"Nora"})
         self.assertIn(self.label("Patients"), _labels(self.google_people()["Nora"]))
 
-    @unittest.expectedFailure
     def test_a_name_that_google_keeps_for_itself(self):
         self.group.name = "Friends"
         self.odoo_contact("Nora")
@@ -415,7 +413,6 @@ class TestContactsMore(AdversityCase):
 
 @tagged("post_install", "-at_install")
 class TestContactsStrange(AdversityCase):
-    @unittest.expectedFailure
     def test_our_own_double(self):
         """What was made twice, since Google's lists were late for long, is one contact in Odoo."""
         nora = self.odoo_contact("Nora", email="nora@x.example")
@@ -469,7 +466,6 @@ class TestContactsStrange(AdversityCase):
         self.assertFalse(self.odoo_contacts())
         self.assert_still()
 
-    @unittest.expectedFailure
     def test_a_company_in_google_is_a_person_in_odoo(self):
         nora = self.odoo_contact("Nora", email="info@field.example")
         self.google_contact("")
@@ -519,7 +515,6 @@ class TestContactsStrange(AdversityCase):
         self.assertEqual(person["emailAddresses"][0]["value"], "secret@x.example")
         self.assert_still()
 
-    @unittest.expectedFailure
     def test_the_leader_of_a_merge_leaves(self):
         one = self.odoo_contact("Nora Field", email="nora@field.example")
         self.sync()
