@@ -18,4 +18,5 @@ from . import (
     res_partner,
     res_partner_category,
     res_users,
+    res_users_actions,
 )
