@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from odoo.addons.google_sync.google_api.oauth import SCOPES, Identity, Tokens
+from odoo.addons.google_sync.google_api.oauth import SCOPES, SCOPES_OF_CONTACTS, Identity, Tokens
 
-from . import scene
+from . import contacts, scene
 from .save import median_save
 
 
@@ -58,6 +58,44 @@ def save_event(env: Any) -> float:
     return seconds
 
 
+def contacts_in_5k(env: Any) -> float:
+    """5,000 new Google contacts into Odoo, by the scheduled action."""
+    account = _with_group(env)
+    contacts.seed_google(account.google_email)
+    seconds = contacts.measured(lambda: _sync(env))
+    contacts.check_odoo(env)
+    return seconds
+
+
+def contacts_out_5k(env: Any) -> float:
+    """5,000 contacts of Odoo's to Google, by the scheduled action."""
+    account = _with_group(env)
+    group = account.user_id.google_contact_category_id
+    values = [contacts.odoo_values(env, number) for number in range(contacts.COUNT)]
+    env["res.partner"].create([{**each, "category_id": [(4, group.id)]} for each in values])
+    env.cr.commit()
+    env.invalidate_all()
+    seconds = contacts.measured(lambda: _sync(env))
+    contacts.check_google(account.google_email)
+    return seconds
+
+
+def _with_group(env: Any) -> Any:
+    """An account that has synchronized its contacts, of which there are none yet."""
+    account = _connected(env)
+    group = env["res.partner.category"].create({"name": contacts.GROUP})
+    account.user_id.write(
+        {
+            "group_ids": [(4, env.ref("base.group_partner_manager").id)],
+            "google_contact_category_id": group.id,
+            "google_import_contacts": True,
+        }
+    )
+    env.cr.commit()
+    _sync(env)
+    return account
+
+
 def _connected(env: Any, login: str = "bench") -> Any:
     email = f"{login}@gmail.example"
     user = env["res.users"].create(
@@ -65,7 +103,8 @@ def _connected(env: Any, login: str = "bench") -> Any:
     )
     answer = scene.make_account(email)
     expiry = datetime.now(timezone.utc) + timedelta(hours=1)
-    tokens = Tokens(answer["access_token"], answer["refresh_token"], expiry, frozenset(SCOPES))
+    scopes = frozenset(SCOPES + SCOPES_OF_CONTACTS)
+    tokens = Tokens(answer["access_token"], answer["refresh_token"], expiry, scopes)
     account = env["google.sync.account"]._of_user(user)
     account._connect(tokens, Identity(email, email, login))
     env.cr.commit()
@@ -74,7 +113,8 @@ def _connected(env: Any, login: str = "bench") -> Any:
 
 def _sync(env: Any) -> None:
     """Let the scheduled action find every account due."""
-    env["google.sync.account"].search([]).write({"next_sync": False})
+    for model in ("google.sync.account", "google.sync.contacts"):
+        env[model].search([]).write({"next_sync": False})
     env.cr.commit()
     env["google.sync.account"]._cron_sync()
     env.cr.rollback()  # a fresh look at what the action has committed

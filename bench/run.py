@@ -38,12 +38,20 @@ VARIANTS = {
 class Work:
     """:ivar limit: seconds below which nobody gets; ``None``: what ``bare`` takes
     :ivar goal: what we want to reach, as a share of the peer, or of the limit
+    :ivar peer: whether the peer can do it at all
     """
 
     name: str
     limit: float | None
     goal: float
     against: str = "peer"
+    peer: bool = True
+
+    @property
+    def variants(self) -> list[str]:
+        """Who does it."""
+        wanted = {"ours": True, "peer": self.peer, "bare": self.limit is None}
+        return [name for name in VARIANTS if wanted[name]]
 
 
 WORKS = (
@@ -51,6 +59,8 @@ WORKS = (
     Work("push_200", LATENCY * (1 + 200 / BATCH) + PART * 200, 1 / 6),
     Work("idle_50", LATENCY * 50 / THREADS, 1 / 5),
     Work("save_event", None, 1.2, against="limit"),
+    Work("contacts_in_5k", None, 3, against="limit", peer=False),
+    Work("contacts_out_5k", LATENCY * 31, 8, against="limit", peer=False),
 )
 
 
@@ -66,17 +76,16 @@ def main() -> None:
 
 
 def _measure(work: Work) -> dict:
-    variants = [name for name in VARIANTS if name != "bare" or work.limit is None]
-    seconds: dict[str, list[float]] = {name: [] for name in variants}
+    seconds: dict[str, list[float]] = {name: [] for name in work.variants}
     for number in range(1, ROUNDS + 1):
-        for variant in variants:
+        for variant in work.variants:
             seconds[variant].append(_once(work.name, variant))
             say(f"{work.name} {variant} round {number}: {seconds[variant][-1]:.3f} s")
     medians = {name: statistics.median(values) for name, values in seconds.items()}
     result = {
         "name": work.name,
         "ours": round(medians["ours"], 4),
-        "peer": round(medians["peer"], 4),
+        "peer": round(medians["peer"], 4) if work.peer else None,
         "limit": round(medians.get("bare", work.limit), 4),
         "unit": "s",
     }
@@ -111,12 +120,13 @@ def _once(work: str, variant: str) -> float:
 
 
 def _print(rows: list[dict]) -> None:
-    print(f"\n{'work':<12}{'ours':>9}{'peer':>9}{'limit':>9}   goal")
+    print(f"\n{'work':<16}{'ours':>9}{'peer':>9}{'limit':>9}   goal")
     for row in rows:
         result, work = row["result"], row["work"]
         verdict = "reached" if row["ratio"] <= work.goal else "MISSED"
+        peer = f"{result['peer']:.3f}s" if work.peer else "-"
         print(
-            f"{work.name:<12}{result['ours']:>8.3f}s{result['peer']:>8.3f}s"
+            f"{work.name:<16}{result['ours']:>8.3f}s{peer:>9}"
             f"{result['limit']:>8.3f}s   {row['ratio']:.2f} of the {work.against}, "
             f"{work.goal:.2f} wanted: {verdict}"
         )

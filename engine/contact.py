@@ -33,7 +33,6 @@ class ContactItem:
     :ivar website: as :func:`website` writes it
     :ivar birthday: with its year; one without is none
     :ivar notes: plain text, as ``engine.text.lines`` writes it
-    :ivar photo: address or digest of a picture of the contact's own
     """
 
     name: str
@@ -46,7 +45,6 @@ class ContactItem:
     website: str = ""
     birthday: date | None = None
     notes: str = ""
-    photo: str = ""
 
     @property
     def title(self) -> str:

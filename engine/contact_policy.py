@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 from .contact import ContactItem
 from .item import field_names
@@ -45,8 +45,7 @@ class ContactPolicy(Policy):
     def seen_of_google(
         self, google: ContactItem, base: ContactItem | None, role: Role
     ) -> ContactItem:
-        """Without its picture, of which Odoo keeps none: a new one is no change."""
-        return replace(google, photo="")
+        return google
 
     def merge(
         self,

@@ -91,7 +91,6 @@ def decode(person: Person, places: Places, region: str, company: bool | None = N
         website=website((chosen(lists, "urls") or {}).get("value")),
         birthday=_birthday(lists),
         notes=_with_leftover(_notes(lists), address.leftover),
-        photo=_photo(person),
     )
     return Decoded(
         item,
@@ -161,11 +160,6 @@ def _birthday(lists: Lists) -> date | None:
         return date(day.get("year", 0), day.get("month", 0), day.get("day", 0))
     except ValueError:  # without a year, or without a day
         return None
-
-
-def _photo(person: Person) -> str:
-    own = (photo for photo in person.get("photos", ()) if not photo.get("default"))
-    return next((photo.get("url", "") for photo in own), "")
 
 
 # -- item → Google ------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from .errors import (
 )
 from .labels import Label, change_members, create_label, list_labels, rename_label
 from .outcomes import Differs, Failed, Outcome, Written
+from .packed import Packed
 from .people_calls import ask, pages, parts
 from .person import PERSON_FIELDS, WRITTEN
 from .session import Session
@@ -29,6 +30,7 @@ __all__ = [
     "Failed",
     "Label",
     "Outcome",
+    "PictureWrite",
     "Written",
     "change_members",
     "create_label",
@@ -37,6 +39,7 @@ __all__ = [
     "list_labels",
     "rename_label",
     "send",
+    "send_pictures",
 ]
 
 PAGE = 1000  # the most that Google gives at once
@@ -52,11 +55,11 @@ Person = dict[str, Any]
 class ContactChanges:
     """What is new among the contacts.
 
-    :ivar people: Google's JSON; deleted ones have ``metadata.deleted``
+    :ivar people: Google's JSON by resource name; deleted ones have ``metadata.deleted``
     :ivar full: everything is listed, and not what changed since the sync token was given
     """
 
-    people: tuple[Person, ...]
+    people: Packed
     next_sync_token: str
     full: bool
 
@@ -74,6 +77,14 @@ class ContactWrite:
     body: Person
     mask: tuple[str, ...] = ()
     etag: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureWrite:
+    """:ivar content: JPEG or PNG in base64; ``None`` takes the picture away"""
+
+    resource_name: str
+    content: str | None
 
 
 # -- reading ------------------------------------------------------------------------------------
@@ -106,12 +117,12 @@ def _list(session: Session, sync_token: str | None) -> ContactChanges:
     }
     if sync_token:
         parameters["syncToken"] = sync_token
-    people: list[Person] = []
+    people = Packed()
     for page in pages(session, session.people.people().connections(), parameters):
-        people += page.get("connections", ())
+        people.add(page.get("connections", ()))
     if "nextSyncToken" not in page:
         raise RetryLater("unreadable", "the last page has no sync token")
-    return ContactChanges(tuple(people), page["nextSyncToken"], full=not sync_token)
+    return ContactChanges(people, page["nextSyncToken"], full=not sync_token)
 
 
 def get_people(
@@ -343,3 +354,34 @@ def _outcome(response: Mapping[str, Any] | None) -> Outcome:
     if "resourceName" not in person:
         return Failed(RetryLater("unreadable", "the answer lacks a contact"))
     return Written(dict(person))
+
+
+def send_pictures(session: Session, writes: Sequence[PictureWrite]) -> list[Outcome]:
+    """Give contacts their pictures, of which Google takes one in a request.
+
+    When it does not answer at all, the rest is not even tried.
+    https://developers.google.com/people/api/rest/v1/people/updateContactPhoto
+
+    :return: what came of each write, in order
+    :raise AuthorizationLost: and other trouble that concerns the whole account
+    """
+    outcomes: list[Outcome] = []
+    for write in writes:
+        answer = ask(session, _picture_request(session, write))
+        if isinstance(answer, RetryLater):
+            return outcomes + [Failed(answer)] * (len(writes) - len(outcomes))
+        if isinstance(answer, GoogleError):
+            outcomes.append(Failed(answer))
+        else:
+            outcomes.append(_outcome(answer))
+    return outcomes
+
+
+def _picture_request(session: Session, write: PictureWrite) -> HttpRequest:
+    people = session.people.people()
+    if write.content is None:
+        return people.deleteContactPhoto(
+            resourceName=write.resource_name, personFields=PERSON_FIELDS, sources=list(SOURCES)
+        )
+    body = {"photoBytes": write.content, "personFields": PERSON_FIELDS, "sources": list(SOURCES)}
+    return people.updateContactPhoto(resourceName=write.resource_name, body=body)

@@ -78,7 +78,7 @@ def metadata(person: Person) -> Meta:
 def kept(person: Person) -> dict[str, Any]:
     """What has to be known of a person so as to change it without asking Google first.
 
-    It decodes to the same item as the person, but for the photo.
+    It decodes to the same item as the person.
     """
     sources = [
         {name: source[name] for name in ("type", "id", "etag", "updateTime") if name in source}
@@ -88,8 +88,15 @@ def kept(person: Person) -> dict[str, Any]:
     return {
         **{name: value for name, value in head.items() if value},
         "metadata": {"sources": sources},
+        **({"photos": [{"url": own_picture(person)}]} if own_picture(person) else {}),
         **{name: entries for name, entries in read_lists(person).items() if entries},
     }
+
+
+def own_picture(person: Person) -> str:
+    """The address of the contact's picture; empty where Google shows its initials."""
+    own = (photo for photo in person.get("photos", ()) if not photo.get("default"))
+    return next((photo.get("url", "") for photo in own), "")
 
 
 def _contact_sources(person: Person) -> list[Mapping[str, Any]]:

@@ -43,6 +43,10 @@ class GoogleSyncContacts(models.Model):
         help="By the id of a group that was chosen before, the label's resource name and name.",
     )
 
+    pictures_wait = fields.Boolean(
+        readonly=True, help="The pictures of all contacts are to be looked at in the next run."
+    )
+
     _account_unique = models.Constraint(
         "UNIQUE(account_id)", "The contacts of an account are synchronized with one group only."
     )

@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 #: The first retry of a failing record; each further one waits four times as long, up to a day.
 FIRST_RETRY = timedelta(minutes=5)
@@ -44,6 +46,14 @@ class GoogleSyncLink(models.Model):
         prefetch=False,
         help="Of a contact, what Google has besides. Google takes lists as a whole, so that what "
         "Odoo does not know has to be sent along.",
+    )
+    picture = fields.Char(
+        readonly=True,
+        help="Of a contact, the checksum of Odoo's picture that Google was given last, or has not "
+        "been given since it has one of its own.",
+    )
+    picture_url = fields.Char(
+        readonly=True, help="Of a contact, Google's address of the picture that it was given."
     )
     leader_id = fields.Many2one(
         "google.sync.link",
@@ -150,6 +160,7 @@ class GoogleSyncLink(models.Model):
             answer["google_id"] = key
         elif key:
             answer["res_id"] = int(key)
+        link._check_still_free(answer)
         questions = link.search(
             [
                 ("account_id", "=", link.account_id.id),
@@ -165,3 +176,17 @@ class GoogleSyncLink(models.Model):
         questions.write({"retry_at": fields.Datetime.now()})
         link.write({**answer, "candidates": False, "state": "synced", "error": False})
         link.account_id.contacts_ids._request_sync()
+
+    def _check_still_free(self, answer):
+        """:raise UserError: what was chosen is linked with another record by now"""
+        taken = Domain.OR(Domain(name, "=", value) for name, value in answer.items())
+        mine = Domain("account_id", "=", self.account_id.id)
+        mine &= Domain("collection", "=", self.collection) & Domain("candidates", "=", False)
+        if answer and (other := self.search(mine & taken, limit=1)):
+            raise UserError(
+                self.env._(
+                    "“%(name)s” is synchronized with another contact by now. Choose another one, "
+                    "or “None of them”.",
+                    name=other.title,
+                )
+            )

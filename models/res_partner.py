@@ -21,6 +21,7 @@ SYNCED_FIELDS = frozenset(
         "country_id",
         "website",
         "comment",
+        "image_1920",
         "category_id",
         "company_id",  # who may see it
         "active",

@@ -9,12 +9,16 @@ class ResPartnerCategory(models.Model):
         changes = self.env["google.sync.change"]
         if "name" in vals:
             changes.note(self)
+            self._google_sync_groups().retry_at = False  # Google may have refused the former name
         if "partner_ids" not in vals:
             return super().write(vals)
         changes.note(self.partner_ids)
         result = super().write(vals)
         changes.note(self.partner_ids)
         return result
+
+    def _google_sync_groups(self):
+        return self.env["google.sync.contacts"].sudo().search([("category_id", "in", self.ids)])
 
     @api.model
     def _google_sync_concerned_query(self, category_ids):

@@ -24,6 +24,7 @@ SETTINGS = [
     "google_import_contacts",
     "google_contact_category_id",
     "google_contact_scope",
+    "google_contact_pictures",
     "google_email_alerts",
     "google_alert_email",
     "google_email_full_log",
@@ -50,7 +51,12 @@ STATUS = [
 
 #: The settings after whose change all contacts are compared.
 CONTACT_SETTINGS = frozenset(
-    {"google_contact_category_id", "google_import_contacts", "google_contact_scope"}
+    {
+        "google_contact_category_id",
+        "google_import_contacts",
+        "google_contact_scope",
+        "google_contact_pictures",
+    }
 )
 
 #: A group of more contacts than this takes a while at first.
@@ -157,6 +163,11 @@ class ResUsers(models.Model):
         string="Which of them",
         default="label",
         required=True,
+    )
+    google_contact_pictures = fields.Boolean(
+        string="Send the pictures of my contacts to Google",
+        help="A contact that has a picture of its own in Google keeps that. Pictures go to Google "
+        "one by one: the first sync of many takes a while.",
     )
     google_email_alerts = fields.Boolean(string="Email warnings and errors to me")
     google_alert_email = fields.Char(

@@ -86,6 +86,11 @@ class ContactBook:
     def title(self, ref):
         return self.model.browse(ref.id).exists().display_name or ""
 
+    def about(self, ref):
+        """By what people tell the contact from others of the same name."""
+        partner = self.model.browse(ref.id).exists()
+        return about(self.item(partner)) if partner.name else ""
+
     def shown(self, ref):
         return ref
 
@@ -201,9 +206,15 @@ class ContactBook:
         }
 
 
+def about(item):
+    """By what people tell a contact from others of the same name."""
+    facts = (item.company, item.email, shown(item.phone), item.address.city)
+    return ", ".join(filter(None, facts))
+
+
 def contact_fields(one, other):
     """The names of the fields in which two items differ, as far as Odoo can write them."""
-    names = frozenset(ContactItem.__dataclass_fields__) - {"is_company", "photo"}
+    names = frozenset(ContactItem.__dataclass_fields__) - {"is_company"}
     return frozenset(name for name in names if getattr(one, name) != getattr(other, name))
 
 

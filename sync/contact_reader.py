@@ -1,12 +1,15 @@
 """What Google reported of contacts, as one state for each."""
 
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass, field, replace
 
 from ..engine.contact_match import keys
 from ..engine.item import ItemError
 from ..engine.link import GoogleState
 from ..google_api import contact_codec
+from ..google_api.packed import Packed
+from .contact_book import about
 from .google_reader import Problem
 from .records import load_item
 
@@ -18,14 +21,16 @@ class ReportedContacts:
     :ivar metas: what identifies each, of those that are gone too
     :ivar keys: by what each could be known, of those that exist
     :ivar names: how each is called
+    :ivar about: by what people tell it from others of the same name
     :ivar doubts: by Google's id what a person should look at
     """
 
     states: dict[str, GoogleState] = field(default_factory=dict)
-    people: dict[str, dict] = field(default_factory=dict)
+    people: Packed = field(default_factory=Packed)
     metas: dict[str, contact_codec.Meta] = field(default_factory=dict)
     keys: dict[str, frozenset[str]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    about: dict[str, str] = field(default_factory=dict)
     doubts: dict[str, tuple[ItemError, ...]] = field(default_factory=dict)
     excluded: Counter = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
@@ -52,19 +57,18 @@ class ContactReader:
         self.label_is_new = label_is_new
 
     def read(self, people):
-        """:param people: Google's JSON; of one that is gone its name alone
+        """:param Packed people: Google's JSON by name; of one that is gone its name alone
         :rtype: ReportedContacts
         """
-        found = ReportedContacts()
-        people = {person["resourceName"]: person for person in people}
+        found = ReportedContacts(people=copy(people))
         links = {link.google_id: link for link in self.links.of_google(people)}
         for google_id, person in people.items():
             meta = found.metas[google_id] = contact_codec.metadata(person)
             link = links.get(google_id, self.links.model)
             if meta.deleted:
                 found.states[google_id] = GoogleState(None)
+                del found.people[google_id]
             else:
-                found.people[google_id] = person
                 self._read_one(found, meta, person, link)
         return found
 
@@ -81,6 +85,7 @@ class ContactReader:
         google_id = meta.resource_name
         found.keys[google_id] = keys(decoded.emails, decoded.phones, decoded.item.name)
         found.names[google_id] = decoded.item.name
+        found.about[google_id] = about(decoded.item)
         found.doubts[google_id] = decoded.doubts
         stays = self.label_is_new and base is not None
         if self.label in meta.labels or stays or (self.all_come and not link):

@@ -1,5 +1,6 @@
 """One sync of an account's contacts."""
 
+from copy import copy
 from dataclasses import dataclass
 
 from ..google_api import contact_codec, oauth, people
@@ -14,8 +15,9 @@ from ..google_api.errors import (
 from ..google_api.labels import Label, change_members, create_label, list_labels, rename_label
 from ..google_api.outcomes import Differs, Failed, Written
 from . import messages
+from .contact_pictures import MOST_PICTURES, ContactPictures
 from .contact_step import NEW, ContactStep, as_asked
-from .records import CATEGORY, CONTACT
+from .records import CATEGORY, CONTACT, ids_of
 from .sync_run import Job, SyncRun
 
 
@@ -23,10 +25,12 @@ from .sync_run import Job, SyncRun
 class ContactJob(Job):
     """:ivar label: the one that the group has in Google, by the name that it was given
     :ivar group_name: the name that the group has in Odoo now
+    :ivar sends_pictures: whether the user wants Odoo's pictures in Google
     """
 
     label: Label | None = None
     group_name: str = ""
+    sends_pictures: bool = False
 
 
 @dataclass
@@ -47,8 +51,14 @@ class ContactRun(SyncRun):
     record_models = (CONTACT, CATEGORY)
 
     def __init__(self, job):
+        """:ivar touched: ids of the contacts whose pictures may have changed
+        :ivar pictures: those on their way
+        """
         super().__init__(job)
         self.label_is_lost = False
+        self.touched = frozenset()
+        self.pictures = ()
+        self.pictures_wait = False
 
     @classmethod
     def job_of(cls, claimed, session):
@@ -63,6 +73,7 @@ class ContactRun(SyncRun):
             tuple(looked_at),
             label=label or None,
             group_name=category.name,
+            sends_pictures=claimed.user_id.google_contact_pictures,
         )
 
     # -- in a thread ----------------------------------------------------------------------------
@@ -73,7 +84,7 @@ class ContactRun(SyncRun):
             raise ScopeMissing("contacts", "contacts were not allowed")
         changes = people.list_changes(job.session, job.sync_token)
         looked_at = people.get_people(job.session, job.look_at)
-        label = self._ask_for_label(changes.full or self._lacks_label(changes.people))
+        label = self._ask_for_label(changes.full or self._lacks_label(changes.people.values()))
         is_new = not job.label or label.resource_name != job.label.resource_name
         if is_new and not changes.full:
             # All lack it, also those that Google does not mention yet.
@@ -118,6 +129,8 @@ class ContactRun(SyncRun):
             return Label(label.resource_name, name)
 
     def carry_out(self, requests):
+        if self.pictures:
+            return people.send_pictures(self.job.session, requests)
         writes = [request.write for request in requests if request.write]
         written = iter(people.send(self.job.session, writes) if writes else ())
         outcomes = [next(written) if request.write else Written(None) for request in requests]
@@ -166,8 +179,8 @@ class ContactRun(SyncRun):
         step.leave(self._unanswered())
         asked = self.fetched.looked_at.values()
         asked = {person["resourceName"] for person in asked if isinstance(person, dict)}
-        listed = {person["resourceName"] for person in self.fetched.changes.people} - asked
-        step.read_google(list(self._reported()), full, listed)
+        listed = self.fetched.changes.people.keys() - asked
+        step.read_google(self._reported(), full, listed)
         step.read_odoo(changed, everything=full)
         planned = step.plan()
         if self.stopped_by_deletions(claimed, planned, step.links.count()):
@@ -175,15 +188,44 @@ class ContactRun(SyncRun):
         # What this transaction writes to Odoo came from this account: it needs no echo.
         env["google.sync.change"].set_origin(claimed._sync_account())
         self.sendings = step.carry_out(planned)
+        self.touched = frozenset(ids_of(changed, CONTACT))
         if full:
+            claimed.pictures_wait = True
             step.links.look_again(step.google.mentioned)
         changes.unlink()
         claimed.sync_token = self.fetched.changes.next_sync_token
         return self.end_or_send(claimed, step)
 
+    def settle(self, env, claimed, outcomes):
+        if self.pictures:
+            return self._settle_pictures(claimed, outcomes)
+        links = env["google.sync.link"].browse([sending.link_id for sending in self.sendings])
+        self.touched |= frozenset(links.mapped("res_id"))
+        return super().settle(env, claimed, outcomes)
+
+    def conclude(self, claimed):
+        """The pictures come last, for Google must know the contacts."""
+        if self.job.sends_pictures and (claimed.pictures_wait or self.touched):
+            pictures = ContactPictures(claimed, self.run_id)
+            differing = pictures.differing(None if claimed.pictures_wait else self.touched)
+            self.pictures = pictures.sendings(differing[:MOST_PICTURES])
+            self.pictures_wait = len(differing) > MOST_PICTURES
+        return self.pictures or super().conclude(claimed)
+
+    def _settle_pictures(self, claimed, outcomes):
+        pictures = ContactPictures(claimed, self.run_id)
+        left = pictures.store(self.pictures, outcomes)
+        self.run_id = pictures.log.write()
+        if self.pictures_wait and not left:
+            claimed._request_sync()
+        self.pictures_wait |= left
+        self.finish(claimed)
+        return []
+
     def learned(self):
         label = self.fetched.label
         return {
+            "pictures_wait": self.pictures_wait,
             "label_id": False if self.label_is_lost else label.resource_name,
             "label_name": label.name,
         }
@@ -197,15 +239,15 @@ class ContactRun(SyncRun):
         )
 
     def _reported(self):
-        """What is new, and the contacts asked for by name."""
-        listed = {person["resourceName"]: person for person in self.fetched.changes.people}
+        """What is new, and the contacts asked for by name: Google's JSON, by name."""
+        reported = copy(self.fetched.changes.people)
         for google_id, person in self.fetched.looked_at.items():
             if person is None:
                 gone = {"resourceName": google_id, "metadata": {"deleted": True}}
-                listed.setdefault(google_id, gone)
+                reported.setdefault(google_id, gone)
             elif not isinstance(person, GoogleError):
-                listed[person["resourceName"]] = as_asked(google_id, person)
-        return listed.values()
+                reported[person["resourceName"]] = as_asked(google_id, person)
+        return reported
 
     def _unanswered(self):
         return [

@@ -1,6 +1,7 @@
 """The contacts of one account, in one transaction."""
 
 import uuid
+from copy import copy
 from dataclasses import dataclass, replace
 
 from odoo import fields
@@ -8,6 +9,7 @@ from odoo import fields
 from ..engine.item import ItemError
 from ..engine.plan import Write
 from ..google_api import contact_codec
+from ..google_api.packed import Packed
 from ..google_api.people import ContactWrite
 from . import messages
 from .contact_book import ContactBook
@@ -56,7 +58,7 @@ class ContactStep(Step):
         super().__init__(env, contacts, book, ReportedContacts(), run_id)
         self.most_writes = MOST_WRITES
         self.label = label
-        self.named = {}  # by id how those are called that were asked about before
+        self.known = {}  # by id what is known of those that were asked about before
         all_come = user.google_contact_scope == "all"
         self.reader = ContactReader(self.links, book, label, all_come, label_is_new)
         self.database = env["ir.config_parameter"].sudo().get_param("database.uuid")
@@ -69,12 +71,13 @@ class ContactStep(Step):
     def read_google(self, people, full=False, listed=()):
         """Take what Google reported.
 
+        :param Packed people: Google's JSON by name
         :param full: whether everything is reported
         :param listed: the ids of those that nobody asked for: a list may tell of them what was
             true minutes ago
         """
         people = self._without_outdated(people, set(listed))
-        metas = [contact_codec.metadata(person) for person in people]
+        metas = [contact_codec.metadata(person) for person in people.values()]
         self._adopt(metas)
         self._follow_merges(metas)
         self.google = self.reader.read(people)
@@ -89,27 +92,33 @@ class ContactStep(Step):
 
     def _without_outdated(self, people, listed):
         """The people, but for those of which a later state is known already."""
-        links = {link.google_id: link for link in self.links.of_google(listed)}
-
-        def is_outdated(person):
-            link = links.get(person["resourceName"])
-            if not (link and link.remote):
-                return False
-            told, known = contact_codec.metadata(person), contact_codec.metadata(link.remote)
-            return bool(told.changed and known.changed and told.changed < known.changed)
-
-        return [person for person in people if not is_outdated(person)]
+        people = copy(people)
+        for link in self.links.of_google(listed).filtered("remote"):
+            told = contact_codec.metadata(people[link.google_id])
+            known = contact_codec.metadata(link.remote)
+            if told.changed and known.changed and told.changed < known.changed:
+                del people[link.google_id]
+        return people
 
     def read_again(self, records):
-        self.read_google([as_asked(google_id, person) for google_id, person in records.items()])
+        asked = (as_asked(google_id, person) for google_id, person in records.items())
+        self.read_google(Packed(asked))
 
     def new_google_id(self):
         return f"{NEW}{uuid.uuid4().hex}"
 
     def unknown_at_google(self, link):
-        """Somebody has deleted it there: it leaves the group, unless it was to come back."""
-        if not link.base:
-            link.write({"google_id": self.new_google_id(), "etag": False, "remote": False})
+        """Somebody has deleted it there: it leaves the group, unless it was to come back, or what
+        is done in Google does not count."""
+        if not (link.base and self.policy().imports):
+            link.write(
+                {
+                    "google_id": self.new_google_id(),
+                    "base": False,
+                    "etag": False,
+                    "remote": False,
+                }
+            )
 
     def read_odoo(self, changed, everything=False):
         """:param everything: whether the whole group is read"""
@@ -244,7 +253,7 @@ class ContactStep(Step):
         :return: what was asked, by the record's id and Google's, so that it is told once
         """
         questions = self.found.filtered("candidates")
-        self.named = {one["id"]: one["name"] for link in questions for one in link.candidates}
+        self.known = {one["id"]: one for link in questions for one in link.candidates}
         asked = {(link.res_id, _known_id(link)): link.error for link in questions}
         self.found -= questions
         questions.unlink()
@@ -253,8 +262,11 @@ class ContactStep(Step):
     def _ask(self, members, refs, google_ids, asked):
         """Set aside what could be the same in more than one way, until somebody says which is."""
         titles = {ref: self.records.title(ref) for ref in refs}
-        contacts = [{"id": ref.id, "name": title} for ref, title in sorted(titles.items())]
-        people = [{"id": one, "name": self._name_of(one)} for one in sorted(google_ids)]
+        contacts = [
+            {"id": ref.id, "name": title, "about": self.records.about(ref)}
+            for ref, title in sorted(titles.items())
+        ]
+        people = [self._candidate(google_id) for google_id in sorted(google_ids)]
         for ref in sorted(members):
             del self.odoo[ref]
             values = {"res_id": ref.id, "google_id": self.new_google_id()}
@@ -263,10 +275,10 @@ class ContactStep(Step):
         for google_id in sorted(google_ids):
             state = self.google.states.pop(google_id, None)
             # Until it is looked at, for which it has to have a link.
-            unknown = google_id not in {**self.google.names, **self.named}
+            unknown = google_id not in {**self.google.names, **self.known}
             if unknown or (state and state.item):
                 values = {"google_id": google_id, "etag": state and state.etag}
-                self._question(values, self._name_of(google_id), contacts, asked)
+                self._question(values, self._candidate(google_id)["name"], contacts, asked)
 
     def _forget_questions(self, google_ids):
         """Take back what was asked about these contacts."""
@@ -278,9 +290,13 @@ class ContactStep(Step):
         names = ", ".join(f"“{one['name']}”" for one in candidates)
         self.quarantine(link, title, ItemError("ambiguous", names=names))
 
-    def _name_of(self, google_id):
-        known = self.google.names.get(google_id) or self.named.get(google_id)
-        return known or self.texts._("a contact in Google")
+    def _candidate(self, google_id):
+        """How a contact of Google's is shown to the user who is asked."""
+        if google_id in self.google.names:
+            name, about = self.google.names[google_id], self.google.about[google_id]
+            return {"id": google_id, "name": name, "about": about}
+        unknown = {"id": google_id, "name": self.texts._("a contact in Google"), "about": ""}
+        return self.known.get(google_id, unknown)
 
     def plan(self):
         """Besides, whoever is in the group has the label."""

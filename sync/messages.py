@@ -136,7 +136,6 @@ FIELD_LABELS = {
     "website": _lt("website"),
     "birthday": _lt("birthday"),
     "notes": _lt("notes"),
-    "photo": _lt("photo"),
 }
 
 _ANSWER_LABELS = {

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from odoo import fields
+from odoo.tools import split_every
 
 from ..engine.link import GoogleState
 from ..engine.merge import Side
@@ -24,6 +25,10 @@ from .run_log import RunLog
 #: A link whose write to Google is under way is taken up again after this time, should the
 #: process have died.
 RESUME_AFTER = timedelta(minutes=15)
+
+#: So many decisions are carried out in Odoo at once: enough to be fast, and few enough that the
+#: memory they take does not depend on how many there are.
+PORTION = 500
 
 
 @dataclass(frozen=True)
@@ -190,18 +195,27 @@ class Step(ABC):
         :rtype: list[Sending]
         """
         self._set_aside()
-        done = self.write_odoo(planned.decisions)
-        links = self._store_links(done)
-        self._compare_again(done, links)
-        self.written(done)
-        self._let_rest()
-        return self._sendings(
-            [
+        done, writes = [], []
+        for decisions in split_every(PORTION, planned.decisions):
+            portion = self.write_odoo(decisions)
+            links = self._store_links(portion)
+            self._compare_again(portion, links)
+            done += portion
+            writes += [
                 (link, decision)
-                for link, (decision, _ref) in zip(links, done, strict=True)
+                for link, (decision, _ref) in zip(links, portion, strict=True)
                 if decision.google
             ]
-        )
+            self._free_memory()
+        self.written(done)
+        self._let_rest()
+        return self._sendings(writes)
+
+    def _free_memory(self):
+        """Store what a portion has left, and forget it."""
+        self.log.write()
+        self.env.flush_all()
+        self.env.invalidate_all()
 
     @abstractmethod
     def written(self, done):

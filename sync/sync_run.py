@@ -199,9 +199,15 @@ class SyncRun(ABC):
     def end_or_send(self, claimed, step):
         """Keep the log, and end the run when nothing is left to be sent."""
         self.run_id = step.log.write()
-        if not self.sendings:
-            self.finish(claimed)
-        return self.sendings
+        return self.sendings or self.conclude(claimed)
+
+    def conclude(self, claimed):
+        """Both sides agree; the run ends here, unless something is left of another kind.
+
+        :return: what Google is to receive
+        """
+        self.finish(claimed)
+        return []
 
     def finish(self, claimed):
         """The run has ended well."""

@@ -6,7 +6,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 
 from ..sync.contact_book import ContactBook
-from .test_contacts import ContactCase
+from .contact_case import ContactCase
 
 #: More than two of Google's batches.
 COUNT = 450

@@ -91,3 +91,25 @@ class TestTours(GoogleSyncCase, HttpCase):
         self.sync()
         self.assertEqual(account.state, "connected")
         self.assertEqual(len(self.odoo_events(self.ana)), 1)
+
+    def test_which_contact_it_is(self):
+        group = self.env["res.partner.category"].create({"name": "Clients"})
+        self.connect(self.ana, google_contact_category_id=group.id)
+        emails = [{"value": "office@field.example"}]
+        people = [
+            {"names": [{"unstructuredName": "N. Field"}], "emailAddresses": emails, **address}
+            for address in ({}, {"addresses": [{"city": "Lyon", "countryCode": "FR"}]})
+        ]
+        self.control(
+            "POST", "/_fake/contacts", {"account": self.email(self.ana), "contacts": people}
+        )
+        nora = {"name": "Nora Field", "email": "office@field.example"}
+        self.env["res.partner"].create({**nora, "category_id": group.ids})
+        self.sync()
+        self._tour("same_contact", self._preferences())
+        self.sync()
+        (link,) = self.env["google.sync.link"].search([("res_model", "=", "res.partner")])
+        self.assertEqual(link.state, "synced")
+        contacts = self.control("GET", "/_fake/state", account=self.email(self.ana))["contacts"]
+        (chosen,) = (one for one in contacts if one["resourceName"] == link.google_id)
+        self.assertEqual(chosen["addresses"][0]["city"], "Lyon")

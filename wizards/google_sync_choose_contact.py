@@ -20,7 +20,9 @@ class GoogleSyncChooseContact(models.TransientModel):
             {
                 "link_id": link.id,
                 "candidate_ids": [
-                    Command.create({"key": str(one["id"]), "name": one["name"]})
+                    Command.create(
+                        {"key": str(one["id"]), "name": one["name"], "about": one.get("about")}
+                    )
                     for one in link.candidates
                 ],
             }
@@ -51,6 +53,7 @@ class GoogleSyncChooseContactCandidate(models.TransientModel):
     )
     key = fields.Char(required=True, readonly=True)
     name = fields.Char(required=True, readonly=True)
+    about = fields.Char(readonly=True)
 
     def action_choose(self):
         """It is this one."""

@@ -19,7 +19,7 @@ from google_sync.google_api.contact_codec import (
     kept,
     metadata,
 )
-from google_sync.google_api.person import WRITTEN
+from google_sync.google_api.person import WRITTEN, own_picture
 from hypothesis import given
 from hypothesis import strategies as st
 from people_strategies import people
@@ -108,6 +108,13 @@ def test_moments_have_any_number_of_digits(text, microsecond):
     assert changed.microsecond == (123_456 if microsecond is None else microsecond)
 
 
+def test_the_contacts_own_picture_is_known_from_googles():
+    default = {"url": "https://x.example/default", "default": True}
+    own = {"url": "https://x.example/own"}
+    assert own_picture(person(photos=[default, own])) == "https://x.example/own"
+    assert own_picture(person(photos=[default])) == own_picture(person()) == ""
+
+
 # -- Google → item ---------------------------------------------------------------------------------
 
 
@@ -122,10 +129,6 @@ def test_a_whole_contact():
         urls=[{"value": "https://p.example", "type": "profile"}, {"value": "HTTP://X.example/"}],
         birthdays=[{"date": {"year": 1980, "month": 2, "day": 29}, "text": "29 Feb 1980"}],
         biographies=[{"value": "one\r\n two ", "contentType": "TEXT_PLAIN"}],
-        photos=[
-            {"url": "https://x.example/default", "default": True},
-            {"url": "https://x.example/own"},
-        ],
         addresses=[
             {
                 "streetAddress": "Hauptstr. 5\nHinterhaus",
@@ -147,7 +150,6 @@ def test_a_whole_contact():
         website="x.example",
         birthday=date(1980, 2, 29),
         notes="one\ntwo",
-        photo="https://x.example/own",
     )
 
 
@@ -450,7 +452,8 @@ def test_a_new_contact_comes_back_as_it_was(contact):
 def test_what_is_kept_says_the_same(source):
     read = decode(source, PLACES, REGION)
     again = decode(kept(source), PLACES, REGION)
-    assert replace(again.item, photo=read.item.photo) == read.item
+    assert again.item == read.item
+    assert own_picture(kept(source)) == own_picture(source)
     assert (again.emails, again.phones) == (read.emails, read.phones)
     assert [doubt.values for doubt in again.doubts] == [doubt.values for doubt in read.doubts]
     assert kept(kept(source)) == kept(source)
@@ -476,13 +479,13 @@ _ENTRY_OF = {
 @given(people(), items(), st.frozensets(st.sampled_from(FIELDS)))
 def test_a_change_arrives_and_nothing_else_is_touched(source, other, fields):
     before = decode(source, PLACES, REGION).item
-    fields -= {"photo", "is_company", "company" if before.is_company else ""}
+    fields -= {"is_company", "company" if before.is_company else ""}
     # An entry that becomes empty gives way to the next one.
     fields -= {name for name in fields if _is_empty(other, name) and _has_several(source, name)}
     after = replace(before, **{name: getattr(other, name) for name in fields})
     body, mask = encode(kept(source), before, after, differing(before, after), PLACES)
     changed = apply(kept(source), body, mask)
-    assert decode(changed, PLACES, REGION, after.is_company).item == replace(after, photo="")
+    assert decode(changed, PLACES, REGION, after.is_company).item == after
     _check_that_others_are_untouched(kept(source), changed)
 
 

@@ -37,7 +37,7 @@ def ana(google):
 
 
 def called(changes):
-    return sorted(person["names"][0]["displayName"] for person in changes.people)
+    return sorted(person["names"][0]["displayName"] for person in changes.people.values())
 
 
 def asked(google):
@@ -47,7 +47,7 @@ def asked(google):
 def everybody(session):
     """All contacts by their names, as Google has them."""
     found = people.list_changes(session, None).people
-    return {person["names"][0]["displayName"]: person for person in found}
+    return {person["names"][0]["displayName"]: person for person in found.values()}
 
 
 # -- lists -----------------------------------------------------------------------------------------
@@ -66,10 +66,10 @@ def test_a_second_list_has_what_changed_since_and_the_tombstones(book, ana):
     book.rename(ann, "Ann Day")
     book.delete(bob)
     changes = people.list_changes(ana, token)
-    found = {metadata(person).resource_name: metadata(person) for person in changes.people}
+    found = {metadata(person).resource_name: metadata(person) for person in changes.people.values()}
     assert set(found) == {ann, bob}
     assert (found[ann].deleted, found[bob].deleted, changes.full) == (False, True, False)
-    assert people.list_changes(ana, changes.next_sync_token).people == ()
+    assert people.list_changes(ana, changes.next_sync_token).people == {}
 
 
 def test_a_list_comes_in_pages(google, book, ana, monkeypatch):

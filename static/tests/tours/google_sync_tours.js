@@ -198,3 +198,28 @@ tours.add("google_sync_approval", {
         },
     ],
 });
+
+tours.add("google_sync_same_contact", {
+    steps: () => [
+        ...onGooglePage(),
+        {
+            content: "See what is not in sync",
+            trigger: "button[name=action_google_open_failing]",
+            run: "click",
+        },
+        {
+            content: "Say which contact it is",
+            trigger: ".o_data_row:contains(Nora Field) button[name=action_choose]",
+            run: "click",
+        },
+        {
+            content: "The two of that name are told apart by what else is known",
+            trigger: ".modal .o_data_row:contains(Lyon) button[name=action_choose]",
+            run: "click",
+        },
+        {
+            content: "The question is answered",
+            trigger: ".o_list_view:not(:has(.o_data_row:contains(Nora Field)))",
+        },
+    ],
+});
