@@ -28,6 +28,7 @@
         "views/res_users_views.xml",
         "views/res_config_settings_views.xml",
         "views/google_sync_templates.xml",
+        "views/google_sync_guide_templates.xml",
     ],
     "assets": {
         "web.assets_tests": ["google_sync/static/tests/tours/**/*"],

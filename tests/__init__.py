@@ -19,6 +19,7 @@ from . import (
     test_event_records,
     test_failures,
     test_guests,
+    test_guide,
     test_matching,
     test_odoo_rule,
     test_outbox,

@@ -61,8 +61,8 @@ class TestContactFaults(AdversityCase):
     def _each_kind_of(self, call):
         for number, kind in enumerate(KINDS):
             with self.subTest(**kind):
-                self.fault(call, **kind)
                 self._both_sides_change(number)
+                self.fault(call, **kind)
                 self.sync()
                 self.again()
                 self.again()

@@ -1,0 +1,28 @@
+from werkzeug.exceptions import NotFound
+
+from odoo import http
+from odoo.http import request
+
+#: The pages of the guide, each a template of ``google_sync_guide_templates.xml``.
+PAGES = ("user", "administrator", "cloud")
+
+
+class GoogleSyncGuide(http.Controller):
+    """The guide, in the reader's language."""
+
+    @http.route(
+        ["/google_sync/guide", "/google_sync/guide/<string:page>"],
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=True,
+    )
+    def guide(self, page="user"):
+        """One page of the guide.
+
+        :raise NotFound: there is none of that name
+        """
+        if page not in PAGES:
+            raise NotFound
+        values = {"page": page, "is_administrator": request.env.user._is_system()}
+        return request.render(f"google_sync.guide_{page}", values)

@@ -1,0 +1,41 @@
+from lxml import html
+
+from odoo.tests import HttpCase, new_test_user, tagged
+
+PAGES = ("", "/user", "/administrator", "/cloud")
+
+
+@tagged("post_install", "-at_install")
+class TestGuide(HttpCase):
+    """The guide that the Google page and the settings open."""
+
+    def _page(self, page):
+        answer = self.url_open(f"/google_sync/guide{page}")
+        self.assertEqual(answer.status_code, 200)
+        return html.fromstring(answer.text)
+
+    def test_each_page_has_a_title_and_its_pictures_and_links_are_there(self):
+        self.authenticate("admin", "admin")
+        for page in PAGES:
+            with self.subTest(page=page):
+                content = self._page(page)
+                self.assertTrue(content.findtext(".//h1"))
+                inside = [
+                    address
+                    for _element, name, address, _at in content.iterlinks()
+                    if name in ("src", "href") and address.startswith("/")
+                ]
+                self.assertTrue(inside)
+                for address in inside:
+                    self.assertEqual(self.url_open(address).status_code, 200, address)
+
+    def test_users_see_their_own_page(self):
+        new_test_user(self.env, "guide_reader", password="guide_reader")
+        self.authenticate("guide_reader", "guide_reader")
+        text = self._page("").text_content()
+        self.assertIn("No guest is mailed", text)
+        self.assertNotIn("For administrators", text)
+
+    def test_an_unknown_page(self):
+        self.authenticate("admin", "admin")
+        self.assertEqual(self.url_open("/google_sync/guide/cook").status_code, 404)
