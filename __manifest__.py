@@ -25,11 +25,13 @@
         "views/google_sync_run_views.xml",
         "views/google_sync_account_views.xml",
         "views/calendar_event_views.xml",
+        "views/google_sync_preview_views.xml",
         "views/res_users_views.xml",
         "views/res_config_settings_views.xml",
         "views/google_sync_templates.xml",
     ],
     "assets": {
+        "web.assets_backend": ["google_sync/static/src/**/*"],
         "web.assets_tests": ["google_sync/static/tests/tours/**/*"],
     },
     "application": True,
