@@ -43,7 +43,7 @@ class FetchedContacts:
 
 
 #: Stands for the resource name of a label that is yet to be made.
-NOT_YET = ""
+NOT_YET = "contactGroups/not-yet"
 
 
 class ContactRun(SyncRun):
@@ -184,6 +184,9 @@ class ContactRun(SyncRun):
     def step(self, env, claimed):
         label = self.fetched.label.resource_name
         return ContactStep(env, claimed, label, self.run_id, self.fetched.label_is_new)
+
+    def unfit(self, claimed):
+        return None  # there is no time in them whose zone could differ
 
     def read_google(self, step):
         asked = self.fetched.looked_at.values()

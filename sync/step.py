@@ -11,6 +11,7 @@ from typing import Any
 
 from odoo import fields
 
+from ..engine.item import ItemError
 from ..engine.link import GoogleState
 from ..engine.merge import Side
 from ..engine.plan import Decision, link_when_done, link_while_sending, plan
@@ -214,10 +215,13 @@ class Step(ABC):
         self._set_aside()
         sent = [decision for decision in planned.decisions if decision.google]
         links = self._store_links([(decision, decision.link.odoo_id) for decision in sent])
-        return [
-            Sending(link.id, decision, self.request(decision, link))
-            for link, decision in zip(links, sent, strict=True)
-        ]
+        sendings = []
+        for link, decision in zip(links, sent, strict=True):
+            try:
+                sendings.append(Sending(link.id, decision, self.request(decision, link)))
+            except ItemError as error:  # Odoo refuses such a record before it comes to that
+                self.quarantine(link, link.title, error)
+        return sendings
 
     @abstractmethod
     def written(self, done):

@@ -232,12 +232,12 @@ class SyncRun(ABC):
     def reads_everything(self, claimed):
         """Whether all of Odoo's records are compared, and not those alone that have changed."""
 
+    @abstractmethod
     def unfit(self, claimed):
         """The guard by which nothing can be planned.
 
         :rtype: Stop | None
         """
-        return None
 
     def settle(self, env, claimed, outcomes):
         """Store what came of the writes; what differs at Google by now is planned once more.

@@ -9,9 +9,10 @@ export class PreviewFormController extends FormController {
     setup() {
         super.setup();
         const bus = useService("bus_service");
-        const show = ({ preview_id }) => {
-            if (preview_id === this.model.root.resId) {
-                this.model.root.load();
+        const show = async ({ preview_id }) => {
+            if (preview_id === this.props.resId) {
+                await this.model.whenReady; // it may be made before this form is there
+                await this.model.root.load();
             }
         };
         bus.subscribe("google_sync_preview", show);
