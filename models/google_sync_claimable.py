@@ -96,6 +96,10 @@ class GoogleSyncClaimable(models.AbstractModel):
         claimed.invalidate_recordset(["lease_until", "next_sync"])
         return claimed
 
+    def _is_claimed(self):
+        """Whether a worker is at it."""
+        return bool(self.lease_until and self.lease_until > fields.Datetime.now())
+
     def _count_due(self):
         """How many a claim could take now."""
         if not self.env["google.sync.account"]._sync_allowed():

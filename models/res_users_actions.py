@@ -29,6 +29,11 @@ class ResUsers(models.Model):
         account.contacts_ids._request_sync()
         return self._google_notify("info", self.env._("The sync starts in a moment."))
 
+    def action_google_preview(self):
+        """Show what the next sync would do. It names appointments, so it is the user's alone."""
+        self._check_google_self()
+        return self.env["google.sync.preview"]._open_for_user()
+
     def action_google_approve_deletions(self):
         self._check_google_self_or_admin()
         self.sudo().google_sync_account_ids.action_approve_deletions()

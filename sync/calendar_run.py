@@ -13,7 +13,7 @@ from . import calendar_move, messages
 from .calendar_move import CalendarMove
 from .event_step import EventStep
 from .records import EVENT, SERIES
-from .sync_run import Job, SyncRun
+from .sync_run import Job, Stop, SyncRun
 
 #: What users ask for once; unticked by the run that has taken it up, and has done it.
 POPULATE = ("google_populate_google", "google_populate_odoo")
@@ -66,6 +66,10 @@ class CalendarRun(SyncRun):
         job = self.job
         if job.moves:
             return calendar_move.carry_out(job.session, job.calendar_id, job.moves)
+        return self.read()
+
+    def read(self):
+        job = self.job
         changes = google_calendar.list_changes(job.session, job.calendar_id, job.sync_token)
         changes = google_series.complete_series(
             job.session, job.calendar_id, changes, job.known_series, job.synced_at
@@ -82,29 +86,15 @@ class CalendarRun(SyncRun):
     def prepare(self, env, claimed):
         if self.job.moves:
             return self.move(env, claimed, self.fetched)
-        if self._stopped_by_zone(claimed):
-            return []
-        step = self.step(env, claimed)
-        changes, changed = self.taken_changes(env, claimed)
-        step.read_due()
-        step.leave(self._unanswered())
+        return super().prepare(env, claimed)
+
+    def read_google(self, step):
         whole = None if self.fetched.changes.full else self.fetched.looked_at
         step.read_google(self._reported(), whole)
-        populate = "google_populate_google" in self.job.populate and not claimed.populate_total
-        step.read_odoo(changed, everything=populate)
-        planned = step.plan()
-        if self.stopped_by_deletions(claimed, planned, step.links.count()):
-            return []
-        # What this transaction writes to Odoo came from this account: it needs no echo.
-        env["google.sync.change"].set_origin(claimed)
-        self.sendings = step.carry_out(planned)
-        if populate:
-            claimed._start_progress()
-        if self.fetched.changes.full:
-            step.links.look_again(step.google.mentioned)
-        changes.unlink()
-        claimed.sync_token = self.fetched.changes.next_sync_token
-        return self.end_or_send(claimed, step)
+
+    def reads_everything(self, claimed):
+        """Once for each populate, for one run cannot send all of a large schedule."""
+        return "google_populate_google" in self.job.populate and not claimed.populate_total
 
     def move(self, env, claimed, outcomes):
         """Keep which appointments are in the new calendar by now; the next run goes on with it."""
@@ -115,6 +105,8 @@ class CalendarRun(SyncRun):
         return []
 
     def end_or_send(self, claimed, step):
+        if self.rounds == 0 and self.reads_everything(claimed):
+            claimed._start_progress()
         claimed._note_progress()
         return super().end_or_send(claimed, step)
 
@@ -131,6 +123,15 @@ class CalendarRun(SyncRun):
         done = [name for name in self.job.populate if copied or name != "google_populate_google"]
         if done:
             claimed.user_id.write(dict.fromkeys(done, False))
+
+    def mailed(self, sendings):
+        return {
+            guest.email
+            for sending in sendings
+            if sending.request.send_updates == "all"
+            for item in (sending.decision.google.before, sending.decision.google.after)
+            for guest in _people_of(item)
+        }
 
     def deletions_text(self, env, excess):
         return env._(
@@ -151,28 +152,28 @@ class CalendarRun(SyncRun):
                 yield series.master
                 yield from series.instances
 
-    def _unanswered(self):
-        """The ids of the events that were asked for in vain."""
-        return [
-            google_id
-            for google_id, event in self.fetched.looked_at.items()
-            if isinstance(event, GoogleError)
-        ]
-
-    def _stopped_by_zone(self, account):
+    def unfit(self, account):
+        """Time zones that differ."""
         zone = self.fetched.changes.time_zone
         now = datetime.now(timezone.utc)
         mismatch = check_zones(account.user_id.tz or "UTC", zone, now)
         if not mismatch:
-            return False
+            return None
         text = account._in_user_lang().env._(
             "Your time zone is %(odoo)s in Odoo and %(google)s in Google. Nothing is synchronized "
             "until they are the same.",
             odoo=mismatch.odoo,
             google=mismatch.google,
         )
-        account._stopped("zone", text, google_time_zone=zone)
-        return True
+        return Stop("zone", text, {"google_time_zone": zone})
+
+
+def _people_of(item):
+    """Those who are invited to an event, or to one occurrence of it."""
+    if item is None:
+        return []
+    invited = [item, *(changed for _slot, changed in item.exceptions if changed)]
+    return [guest for one in invited for guest in one.guests if not guest.resource]
 
 
 def _after(moment):

@@ -46,6 +46,10 @@ class FetchedContacts:
     label_is_new: bool = False
 
 
+#: Stands for the resource name of a label that is yet to be made.
+NOT_YET = "contactGroups/not-yet"
+
+
 class ContactRun(SyncRun):
     claimed_model = "google.sync.contacts"
     record_models = (CONTACT, CATEGORY)
@@ -79,12 +83,19 @@ class ContactRun(SyncRun):
     # -- in a thread ----------------------------------------------------------------------------
 
     def ask(self):
+        return self._read(self._ask_for_label)
+
+    def read(self):
+        return self._read(self._look_for_label)
+
+    def _read(self, label_of):
+        """:param label_of: finds the label, by whether it is uncertain that Google still has it"""
         job = self.job
         if oauth.SCOPE_CONTACTS not in job.session.tokens.scopes:
             raise ScopeMissing("contacts", "contacts were not allowed")
         changes = people.list_changes(job.session, job.sync_token)
         looked_at = people.get_people(job.session, job.look_at)
-        label = self._ask_for_label(changes.full or self._lacks_label(changes.people.values()))
+        label = label_of(changes.full or self._lacks_label(changes.people.values()))
         is_new = not job.label or label.resource_name != job.label.resource_name
         if is_new and not changes.full:
             # All lack it, also those that Google does not mention yet.
@@ -100,20 +111,36 @@ class ContactRun(SyncRun):
         )
 
     def _ask_for_label(self, uncertain):
-        """The label of the group's name, which is made once and renamed when the group is.
+        """The label of the group's name, which is made once and renamed when the group is."""
+        label = self._find_label(uncertain)
+        if label and self._is_renamed(label):
+            return self._rename(label, self.job.group_name)
+        label = label or self._create_label(self.job.group_name)
+        return Label(label.resource_name, self.job.group_name)
+
+    def _look_for_label(self, uncertain):
+        """The same label, as far as there is one."""
+        label = self._find_label(uncertain)
+        return Label(label.resource_name if label else NOT_YET, self.job.group_name)
+
+    def _find_label(self, uncertain):
+        """The label as Google has it: the group's own, or one of its name; ``None`` for none.
 
         :param uncertain: whether Google is asked if it still has it
         """
-        session, name, known = self.job.session, self.job.group_name, self.job.label
+        name, known = self.job.group_name, self.job.label
         if known and known.name == name and not uncertain:
             return known
-        labels = {label.resource_name: label for label in list_labels(session)}
-        if known and known.resource_name in labels:
-            label = labels[known.resource_name]
-            return self._rename(label, name) if known.name != name else known
-        by_name = {label.name.casefold(): label for label in labels.values()}
-        label = by_name.get(name.casefold()) or self._create_label(name)
-        return Label(label.resource_name, name)
+        labels = list_labels(self.job.session)
+        own = (label for label in labels if known and label.resource_name == known.resource_name)
+        alike = (label for label in labels if label.name.casefold() == name.casefold())
+        return next(own, None) or next(alike, None)
+
+    def _is_renamed(self, label):
+        """Whether the group has got another name since the label was given it."""
+        known = self.job.label
+        same = known and known.resource_name == label.resource_name
+        return same and known.name != self.job.group_name
 
     def _create_label(self, name):
         try:
@@ -171,30 +198,27 @@ class ContactRun(SyncRun):
         label = self.fetched.label.resource_name
         return ContactStep(env, claimed, label, self.run_id, self.fetched.label_is_new)
 
-    def prepare(self, env, claimed):
-        step = self.step(env, claimed)
-        changes, changed = self.taken_changes(env, claimed._sync_account())
-        full = self.fetched.changes.full
-        step.read_due()
-        step.leave(self._unanswered())
+    def unfit(self, claimed):
+        return None  # there is no time in them whose zone could differ
+
+    def read_google(self, step):
         asked = self.fetched.looked_at.values()
         asked = {person["resourceName"] for person in asked if isinstance(person, dict)}
         listed = self.fetched.changes.people.keys() - asked
-        step.read_google(self._reported(), full, listed)
-        step.read_odoo(changed, everything=full)
-        planned = step.plan()
-        if self.stopped_by_deletions(claimed, planned, step.links.count()):
-            return []
-        # What this transaction writes to Odoo came from this account: it needs no echo.
-        env["google.sync.change"].set_origin(claimed._sync_account())
-        self.sendings = step.carry_out(planned)
-        self.touched = frozenset(ids_of(changed, CONTACT))
-        if full:
+        step.read_google(self._reported(), self.fetched.changes.full, listed)
+
+    def reads_everything(self, claimed):
+        return self.fetched.changes.full
+
+    def prepare(self, env, claimed):
+        if self.fetched.changes.full:
             claimed.pictures_wait = True
-            step.links.look_again(step.google.mentioned)
-        changes.unlink()
-        claimed.sync_token = self.fetched.changes.next_sync_token
-        return self.end_or_send(claimed, step)
+        return super().prepare(env, claimed)
+
+    def taken_changes(self, env, account):
+        changes, changed = super().taken_changes(env, account)
+        self.touched = frozenset(ids_of(changed, CONTACT))
+        return changes, changed
 
     def settle(self, env, claimed, outcomes):
         if self.pictures:
@@ -230,6 +254,14 @@ class ContactRun(SyncRun):
             "label_name": label.name,
         }
 
+    def besides(self, env):
+        label = self.fetched.label
+        if label.resource_name == NOT_YET:
+            return [env._("The label “%(name)s” is made.", name=label.name)]
+        if self._is_renamed(label):
+            return [env._("The label gets its group's name, “%(name)s”.", name=label.name)]
+        return []
+
     def deletions_text(self, env, excess):
         return env._(
             "This sync would take %(count)s contacts out of the group in %(side)s. Nothing was "
@@ -248,13 +280,6 @@ class ContactRun(SyncRun):
             elif not isinstance(person, GoogleError):
                 reported[person["resourceName"]] = as_asked(google_id, person)
         return reported
-
-    def _unanswered(self):
-        return [
-            google_id
-            for google_id, person in self.fetched.looked_at.items()
-            if isinstance(person, GoogleError)
-        ]
 
 
 def _with_its_label(google_id, gone, now):

@@ -4,7 +4,8 @@ from odoo import fields
 
 from .records import dump_item
 
-_COUNTERS = {"create": "created", "restore": "created", "update": "updated", "delete": "deleted"}
+#: How a run counts what was done on a side, by the verb of the write.
+COUNTERS = {"create": "created", "restore": "created", "update": "updated", "delete": "deleted"}
 
 
 class RunLog:
@@ -90,6 +91,6 @@ class RunLog:
             if line["level"] != "info":
                 counts["problems"] = counts.get("problems", run.problems) + 1
             if verb := line.get("verb"):
-                name = f"{line['side']}_{_COUNTERS[verb]}"
+                name = f"{line['side']}_{COUNTERS[verb]}"
                 counts[name] = counts.get(name, run[name]) + 1
         return counts

@@ -18,6 +18,7 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from .calendar_run import CalendarRun
 from .contact_run import ContactRun
+from .preview_run import PreviewRun
 
 _logger = logging.getLogger(__name__)
 
@@ -27,8 +28,8 @@ THREADS = 10
 CLAIM = 50
 #: Tries of one database step whose rows somebody else changed at the same moment.
 TRIES = 3
-#: What is synchronized, each with runs of its own.
-KINDS = (CalendarRun, ContactRun)
+#: What is synchronized, each with runs of its own; and what only looks ahead to them.
+KINDS = (CalendarRun, ContactRun, PreviewRun)
 
 
 class Runner:
@@ -51,10 +52,13 @@ class Runner:
                     break
 
     def _claim(self):
+        return [run for kind in KINDS for run in self._claim_kind(kind)]
+
+    def _claim_kind(self, kind):
         for _attempt in range(TRIES):
             try:
                 with self._environment() as env:
-                    return [run for kind in KINDS for run in kind.claim(env, CLAIM)]
+                    return kind.claim(env, CLAIM)
             except UserError as error:
                 # Nobody's account is to blame, nor is the job: an administrator has to act.
                 _logger.warning("Google Sync is not set up: %s", error)

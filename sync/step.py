@@ -12,6 +12,7 @@ from typing import Any
 from odoo import fields
 from odoo.tools import split_every
 
+from ..engine.item import ItemError
 from ..engine.link import GoogleState
 from ..engine.merge import Side
 from ..engine.plan import Decision, link_when_done, link_while_sending, plan
@@ -217,6 +218,25 @@ class Step(ABC):
         self.env.flush_all()
         self.env.invalidate_all()
 
+    def rehearse(self, planned):
+        """What :meth:`carry_out` would send, in as many runs as it takes, without a write to Odoo.
+
+        What cannot be read is logged, and links are stored, since the requests rest on them: the
+        transaction is to be rolled back.
+
+        :rtype: list[Sending]
+        """
+        self._set_aside()
+        sent = [decision for decision in planned.decisions if decision.google]
+        links = self._store_links([(decision, decision.link.odoo_id) for decision in sent])
+        sendings = []
+        for link, decision in zip(links, sent, strict=True):
+            try:
+                sendings.append(Sending(link.id, decision, self.request(decision, link)))
+            except ItemError as error:  # Odoo refuses such a record before it comes to that
+                self.quarantine(link, link.title, error)
+        return sendings
+
     @abstractmethod
     def written(self, done):
         """Odoo has been written, and the links are stored.
@@ -256,7 +276,7 @@ class Step(ABC):
                 decision.odoo,
                 ref=self.records.shown(result),
                 google_id=decision.link.google_id,
-                message=self._remarks(decision),
+                message=self.remarks(decision),
             )
         return done
 
@@ -355,7 +375,8 @@ class Step(ABC):
             )
         link._failed(message)
 
-    def _remarks(self, decision):
+    def remarks(self, decision):
+        """What the user should know of a decision: what lost, and what came back."""
         parts = []
         if decision.conflicts:
             parts.append(messages.conflict_text(self.texts, decision.conflicts))
@@ -401,7 +422,7 @@ class Step(ABC):
             decision.google,
             ref=ref and self.records.shown(ref),
             google_id=link.google_id,
-            message="" if decision.odoo else self._remarks(decision),
+            message="" if decision.odoo else self.remarks(decision),
         )
 
     def _still_known(self, link, record):

@@ -2,13 +2,18 @@
 
 import logging
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from ..engine.guards import check_deletions
 from ..engine.merge import Side
+from ..engine.plan import Plan
 from ..google_api.errors import AuthorizationLost, GoogleError, RetryLater
 from ..google_api.outcomes import Failed
+from ..google_api.people_calls import parts
+from ..google_api.rehearsal import Rehearsal
 from ..google_api.session import Session
 from . import messages, services
 from .records import Ref
@@ -36,6 +41,35 @@ class Job:
     look_at: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Stop:
+    """Why a guard stops a run before it writes anything.
+
+    :ivar state: in which what was claimed waits
+    :ivar message: what the user reads
+    :ivar values: what else is kept of it
+    """
+
+    state: str
+    message: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What a run is about to do.
+
+    :ivar step: the :class:`~.step.Step` that has read both sides
+    :ivar changes: the outbox rows that are done with it
+    :ivar stop: the guard that forbids it
+    """
+
+    step: Any
+    changes: Any
+    plan: Plan
+    stop: Stop | None
+
+
 class SyncRun(ABC):
     """:param job: the values of what was claimed"""
 
@@ -58,9 +92,17 @@ class SyncRun(ABC):
         :raise UserError: this Odoo is not set up
         :rtype: list[SyncRun]
         """
-        claimed = env[cls.claimed_model]._claim(limit)
+        return cls.begin(env[cls.claimed_model]._claim(limit))
+
+    @classmethod
+    def begin(cls, claimed):
+        """Runs of these, with their accounts' access to Google.
+
+        :raise UserError: this Odoo is not set up
+        """
         if not claimed:
             return []
+        env = claimed.env
         accounts = env["google.sync.account"].union(*(one._sync_account() for one in claimed))
         client = accounts._client()
         tokens = env["google.sync.token"].load(accounts)
@@ -77,17 +119,38 @@ class SyncRun(ABC):
         """Ask Google what is new; every error is an answer."""
         return self._answer(self.ask)
 
+    def look(self):
+        """Ask the same for a preview, and so write nothing to Google."""
+        return self._answer(self.read)
+
     def send(self, sendings):
         """Write to Google: the outcomes, or the error that stopped all."""
         return self._answer(lambda: self.carry_out([sending.request for sending in sendings]))
 
     @abstractmethod
     def ask(self):
+        """What is new at Google, once what has to be there before is made."""
+
+    @abstractmethod
+    def read(self):
         """What is new at Google."""
 
     @abstractmethod
     def carry_out(self, requests):
         """The outcomes of the writes."""
+
+    def count_requests(self, sendings, at_once):
+        """How often Google would be asked to take these writes: all is as ever, but nothing sent.
+
+        :param at_once: so many go in one run
+        """
+        etags = {sending.decision.link.google_id: sending.decision.etag for sending in sendings}
+        rehearsal = Rehearsal(services.endpoints(), etags)
+        run = copy(self)
+        run.job = replace(self.job, session=rehearsal.session())
+        for part in parts(sendings, at_once):
+            run.carry_out([sending.request for sending in part])
+        return rehearsal.requests
 
     def _answer(self, question):
         """The answer, or the error, that it alone may have the trouble."""
@@ -118,17 +181,63 @@ class SyncRun(ABC):
         self.fetched = answer
         return self.prepare(env, claimed)
 
-    @abstractmethod
     def prepare(self, env, claimed):
         """Plan, check the guards, write to Odoo; what remains is to be sent to Google.
 
         Links are stored as Google still has it: should the process die now, the difference to
         Odoo is what the next run sends.
         """
+        if stop := self.unfit(claimed):
+            claimed._stopped(stop.state, stop.message, **stop.values)
+            return []
+        planned = self.plan(env, claimed)
+        if stop := planned.stop:
+            claimed._stopped(stop.state, stop.message, **stop.values)
+            RunLog(env, claimed._sync_account()).close("stopped", stop.message)
+            return []
+        # What this transaction writes to Odoo came from this account: it needs no echo.
+        env["google.sync.change"].set_origin(claimed._sync_account())
+        self.sendings = planned.step.carry_out(planned.plan)
+        if self.fetched.changes.full:
+            planned.step.links.look_again(planned.step.google.mentioned)
+        planned.changes.unlink()
+        claimed.sync_token = self.fetched.changes.next_sync_token
+        return self.end_or_send(claimed, planned.step)
+
+    def plan(self, env, claimed):
+        """Read both sides, decide, and ask the guards. Nobody but this module's own tables sees
+        anything of it, so that a preview takes the same way.
+
+        :rtype: Planned
+        """
+        step = self.step(env, claimed)
+        changes, changed = self.taken_changes(env, claimed._sync_account())
+        step.read_due()
+        step.leave(self.unanswered())
+        self.read_google(step)
+        step.read_odoo(changed, everything=self.reads_everything(claimed))
+        plan = step.plan()
+        stop = self.too_many_deletions(claimed, plan, step.links.count())
+        return Planned(step, changes, plan, stop)
 
     @abstractmethod
     def step(self, env, claimed):
         """The :class:`~.step.Step` that this transaction takes."""
+
+    @abstractmethod
+    def read_google(self, step):
+        """Let the step take what was fetched."""
+
+    @abstractmethod
+    def reads_everything(self, claimed):
+        """Whether all of Odoo's records are compared, and not those alone that have changed."""
+
+    @abstractmethod
+    def unfit(self, claimed):
+        """The guard by which nothing can be planned.
+
+        :rtype: Stop | None
+        """
 
     def settle(self, env, claimed, outcomes):
         """Store what came of the writes; what differs at Google by now is planned once more.
@@ -176,18 +285,37 @@ class SyncRun(ABC):
         )
         return changes, {Ref(change.res_model, change.res_id) for change in changes}
 
-    def stopped_by_deletions(self, claimed, planned, links):
+    def unanswered(self):
+        """Google's ids of what was asked for in vain."""
+        return [
+            google_id
+            for google_id, record in self.fetched.looked_at.items()
+            if isinstance(record, GoogleError)
+        ]
+
+    def too_many_deletions(self, claimed, plan, links):
+        """The guard against mass deletion.
+
+        :rtype: Stop | None
+        """
         allowed = claimed.approved_deletions or {}
         approved = {side: allowed.get(side.value, ()) for side in Side}
-        excess = check_deletions(planned, links, approved)
+        excess = check_deletions(plan, links, approved)
         if not excess:
-            return False
-        account = claimed._sync_account()
-        text = self.deletions_text(account._in_user_lang().env, excess)
-        deleted = {side.value: sorted(planned.deleted(side)) for side in Side}
-        claimed._stopped("approval", text, pending_deletions=deleted)
-        RunLog(claimed.env, account).close("stopped", text)
-        return True
+            return None
+        text = self.deletions_text(claimed._sync_account()._in_user_lang().env, excess)
+        deleted = {side.value: sorted(plan.deleted(side)) for side in Side}
+        return Stop("approval", text, {"pending_deletions": deleted})
+
+    # -- what a preview tells of it ---------------------------------------------------------------
+
+    def besides(self, env):
+        """What it does at Google besides writing records, in words: a request each."""
+        return []
+
+    def mailed(self, sendings):
+        """The addresses of those whom Google would mail about these writes."""
+        return set()
 
     @abstractmethod
     def deletions_text(self, env, excess):

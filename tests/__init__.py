@@ -25,6 +25,7 @@ from . import (
     test_outbox,
     test_overlaps,
     test_preferences,
+    test_preview,
     test_secrets,
     test_series,
     test_series_apart,

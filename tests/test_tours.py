@@ -1,3 +1,4 @@
+from unittest.mock import patch
 from urllib.parse import parse_qs, urlsplit
 
 import requests
@@ -5,6 +6,14 @@ import requests
 from odoo.tests import HttpCase, tagged
 
 from .common import ZONE, GoogleSyncCase
+
+
+def _run_at_once(account, at=None):
+    """Let previews be made in the middle of the request that asks for one."""
+    account.env.flush_all()
+    if account.env["google.sync.preview.part"].sudo()._count_due():
+        account.sudo()._cron_sync()
+        account.env.invalidate_all()
 
 
 @tagged("post_install", "-at_install")
@@ -79,6 +88,20 @@ class TestTours(GoogleSyncCase, HttpCase):
         self.assertEqual(self.ana.tz, ZONE)
         self.sync()
         self.assertEqual(account.state, "connected")
+
+    def test_preview_and_apply(self):
+        account = self.connect(self.ana, google_import_events=True)
+        self.sync()
+        for name in ("Mrs Weber", "Lunch"):
+            self.google_insert(self.ana, name)
+        account.write({"known_since": "2099-01-01", "sync_token": False})
+        accounts = type(self.env["google.sync.account"])
+        # The scheduled action comes at once, in place of a moment later.
+        with patch.object(accounts, "_wake", _run_at_once):
+            self._tour("preview", self._preferences())
+        self.assertTrue(self.ana.google_populate_odoo)
+        self.sync()
+        self.assertEqual(set(self.odoo_events(self.ana)), {"Mrs Weber", "Lunch"})
 
     def test_deletions_are_approved(self):
         account = self.connect(self.ana)

@@ -223,3 +223,49 @@ tours.add("google_sync_same_contact", {
         },
     ],
 });
+
+tours.add("google_sync_preview", {
+    steps: () => [
+        ...onGooglePage(),
+        {
+            content: "Look at the next sync",
+            trigger: "button[name=action_google_preview]:contains(Preview)",
+            run: "click",
+        },
+        {
+            content: "Think of copying everything from Google",
+            trigger: ".modal [name=populate_odoo] input",
+            run: "check",
+        },
+        {
+            content: "Have it shown",
+            trigger: ".modal button[name=action_show]:contains(Show Me)",
+            run: "click",
+        },
+        {
+            content: "It says how many are new",
+            trigger: ".modal tr[name=odoo] [name=odoo_created]:contains(2)",
+        },
+        {
+            content: "Nobody is mailed",
+            trigger: ".modal [name=mail_text]:contains(0 people will be mailed)",
+        },
+        {
+            content: "Each appointment is shown",
+            trigger: ".modal .o_data_row:contains(Mrs Weber)",
+        },
+        {
+            content: "That is what is wanted",
+            trigger: ".modal button[name=action_apply]",
+            run: "click",
+        },
+        {
+            content: "It is said that it begins",
+            trigger: ".o_notification:contains(The sync starts in a moment)",
+        },
+        {
+            content: "The page is back",
+            trigger: "body:not(:has(.modal))",
+        },
+    ],
+});

@@ -1,0 +1,26 @@
+import { onWillUnmount } from "@odoo/owl";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { FormController } from "@web/views/form/form_controller";
+import { formView } from "@web/views/form/form_view";
+
+/** Shows the preview as soon as the server has made it. */
+export class PreviewFormController extends FormController {
+    setup() {
+        super.setup();
+        const bus = useService("bus_service");
+        const show = async ({ preview_id }) => {
+            if (preview_id === this.props.resId) {
+                await this.model.whenReady; // it may be made before this form is there
+                await this.model.root.load();
+            }
+        };
+        bus.subscribe("google_sync_preview", show);
+        onWillUnmount(() => bus.unsubscribe("google_sync_preview", show));
+    }
+}
+
+registry.category("views").add("google_sync_preview_form", {
+    ...formView,
+    Controller: PreviewFormController,
+});

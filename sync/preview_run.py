@@ -1,0 +1,122 @@
+"""A preview: goes the way of a run as far as its plan, and leaves nothing behind.
+
+It claims nothing but itself, so that ordinary runs go on meanwhile. It reads in a transaction that
+is never committed, in which the user has what they are still thinking about.
+"""
+
+from contextlib import contextmanager
+from copy import copy
+
+from odoo import SUPERUSER_ID, api
+
+from . import messages, outlook
+from .calendar_run import CalendarRun
+from .contact_run import ContactRun
+
+#: By what is previewed, the run that is looked ahead to.
+RUNS = {"calendar": CalendarRun, "contacts": ContactRun}
+
+
+class PreviewRun:
+    """Takes one part of a preview through the steps of the runner.
+
+    :param part: the record that was claimed
+    :param run: the :class:`~.sync_run.SyncRun` that is looked ahead to
+    :param seen: what :func:`_latest` said when the run's questions were made
+    """
+
+    claimed_model = "google.sync.preview.part"
+
+    def __init__(self, part, run, seen):
+        self.part_id = part.id
+        self.lease = part.lease_until
+        self.run = run
+        self.seen = seen
+
+    @classmethod
+    def claim(cls, env, limit):
+        """Take the previews that somebody waits for.
+
+        :raise UserError: this Odoo is not set up
+        :rtype: list[PreviewRun]
+        """
+        return [cls._begin(part) for part in env[cls.claimed_model]._claim(limit)]
+
+    @classmethod
+    def _begin(cls, part):
+        with never_committed(part.env.registry) as env:
+            claimed = env[cls.claimed_model].browse(part.id)._claimed()
+            seen = _latest(claimed)
+            env["google.sync.preview"].browse(part.preview_id.id)._grant_wishes()
+            (run,) = RUNS[part.kind].begin(claimed)
+        return cls(part, run, seen)
+
+    def fetch(self):
+        """Ask Google what is new. In a thread: network only."""
+        return self.run.look()
+
+    def send(self, _sendings):
+        raise NotImplementedError("a preview sends nothing")
+
+    def go_on(self, env, answer):
+        """Plan with Google's answer, and keep what would come of it for the user to see."""
+        part = self._part(env)
+        if not part:
+            return []
+        self._keep_access(env, part)
+        if isinstance(answer, Exception):
+            return self.fail(env, answer)
+        with never_committed(env.registry) as other:
+            found = self._look_ahead(other, answer)
+        if found is None:
+            part._wait()
+        else:
+            part._show(found)
+        return []
+
+    def fail(self, env, error):
+        """Tell the user why there is no preview."""
+        if part := self._part(env):
+            texts = part._claimed()._sync_account()._in_user_lang().env
+            part._give_up(messages.describe(texts, error))
+        return []
+
+    def _part(self, env):
+        """What was claimed; nothing when nobody wants it any more, or another worker has it."""
+        part = env[self.claimed_model].browse(self.part_id).exists()
+        return part if part.lease_until == self.lease else part.browse()
+
+    def _keep_access(self, env, part):
+        session = self.run.job.session
+        if session and session.refreshed:
+            account = part._claimed()._sync_account()
+            env["google.sync.token"].store(account, session.tokens)
+
+    def _look_ahead(self, env, answer):
+        """:return: the :class:`~.outlook.Outlook`; ``None``, if a run was at it since Google was
+        asked
+        """
+        part = env[self.claimed_model].browse(self.part_id)
+        claimed = part._claimed()
+        if claimed._is_claimed() or _latest(claimed) != self.seen:
+            return None
+        part.preview_id._grant_wishes()
+        run = copy(self.run)
+        run.fetched = answer
+        return outlook.of(run, env, claimed)
+
+    def __str__(self):
+        return f"{self.claimed_model}({self.part_id})"
+
+
+@contextmanager
+def never_committed(registry):
+    """A transaction with the superuser's rights, of which nothing stays."""
+    with registry.cursor() as cursor:
+        yield api.Environment(cursor, SUPERUSER_ID, {})
+        cursor.rollback()
+
+
+def _latest(claimed):
+    """What tells whether a run has been at it."""
+    return claimed.last_sync, claimed._collection()

@@ -1,0 +1,447 @@
+"""What users see before they let a sync happen: all of it, and nothing happens by looking."""
+
+from dataclasses import replace
+from datetime import timedelta
+from unittest.mock import patch
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tests import Form, new_test_user, tagged
+from odoo.tools import SQL
+
+from ..google_api import oauth
+from ..sync import event_step
+from ..sync.outlook import Outlook
+from ..sync.preview_run import PreviewRun
+from .common import GoogleSyncCase
+from .test_contacts import ContactCase
+from .test_series import AT_GOOGLE
+
+#: What asks Google what is there, and what else changes nothing.
+LISTS = {
+    "calendar.events.list",
+    "people.people.connections.list",
+    "people.contactGroups.list",
+}
+READS = LISTS | {"calendar.events.get", "people.people.getBatchGet"}
+#: Where a preview leaves something: its own tables, the message to the browser, the alarm clock.
+OWN_TABLES = ("google_sync_preview%", "bus_bus", "ir_cron_trigger", "ir_cron_progress")
+
+
+class PreviewMixin:
+    """Looks ahead, and compares with what happens then."""
+
+    def preview(self, user=None, **wishes):
+        """A preview that the scheduled action has made, while no account was due."""
+        preview = self.wanted(user, **wishes)
+        later = fields.Datetime.now() + timedelta(hours=1)
+        accounts = self.env["google.sync.account"].search([])
+        accounts.retry_at = accounts.contacts_ids.retry_at = later
+        self.run_scheduled_action()
+        accounts.retry_at = accounts.contacts_ids.retry_at = False
+        self.env.flush_all()
+        return preview
+
+    def wanted(self, user=None, **wishes):
+        """A preview that waits to be made."""
+        user = user or self.ana
+        opened = user.with_user(user).action_google_preview()
+        preview = self.env["google.sync.preview"].with_user(user).browse(opened["res_id"])
+        with Form(preview) as form:
+            for name, value in wishes.items():
+                setattr(form, name, value)
+        preview.action_show()
+        return preview
+
+    def run_scheduled_action(self):
+        self.commit()
+        with self.enter_registry_test_mode(), self.registry.cursor() as cursor:
+            self.env(cr=cursor)["google.sync.account"]._cron_sync()
+        self.env.invalidate_all()
+
+    def part(self, preview, kind="calendar"):
+        return preview.part_ids.filtered(lambda part: part.kind == kind)
+
+    def shown(self, preview):
+        """Side, verb and title of what would be written."""
+        lines = preview.line_ids.filtered(lambda line: line.verb not in ("skip", "note"))
+        verbs = {"leave": "delete"}
+        return sorted((one.side, verbs.get(one.verb, one.verb), one.title) for one in lines)
+
+    def numbers(self, records):
+        names = [
+            f"{side}_{verb}"
+            for side in ("odoo", "google")
+            for verb in ("created", "updated", "deleted")
+        ]
+        return {name: sum(records.mapped(name)) for name in names}
+
+    def on_the_wire(self):
+        """How many requests Google has had, a batch being one, and what they asked for."""
+        journal = self.control("GET", "/_fake/requests")
+        return journal["http"], [request["method"] for request in journal["requests"]]
+
+    def everything(self):
+        """All that Odoo and Google hold, but for what is a preview's own."""
+        self.env.flush_all()
+        own = SQL(" OR ").join(SQL("table_name LIKE %s", table) for table in OWN_TABLES)
+        tables = self.env.execute_query(
+            SQL(
+                """
+                SELECT table_name FROM information_schema.tables
+                 WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND NOT (%s)
+                """,
+                own,
+            )
+        )
+        found = {}
+        for (table,) in tables:
+            found[table] = self.env.execute_query(
+                SQL(
+                    "SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM %s AS t",
+                    SQL.identifier(table),
+                )
+            )
+        state = self.control("GET", "/_fake/state", account=self.email(self.ana))
+        return {**found, "Google": state}
+
+    def check_foretold(self, **wishes):
+        """A preview changes nothing; applied, the next sync does what it has shown.
+
+        :return: the preview
+        """
+        self.commit()
+        before, (_looked, asked) = self.everything(), self.on_the_wire()
+        preview = self.preview(**wishes)
+        (looked, asked_more), after = self.on_the_wire(), self.everything()
+        self.assertLessEqual(set(asked_more[len(asked) :]), READS)
+        self.assertEqual(
+            {name for name in before if before[name] != after[name]}, set(), "changed by looking"
+        )
+        self.assertFalse(list(filter(None, preview.part_ids.mapped("message"))))
+        preview.action_apply()
+        known = self.env["google.sync.run"].search([])
+        self.sync()
+        runs = self.env["google.sync.run"].search([]) - known
+        done = runs.line_ids.filtered("verb")
+        self.assertEqual(
+            self.shown(preview), sorted((one.side, one.verb, one.title) for one in done)
+        )
+        self.assertEqual(self.numbers(preview.part_ids), self.numbers(runs))
+        done, asked_in_all = self.on_the_wire()
+        reading = [method for method in asked_in_all[len(asked_more) :] if method in LISTS]
+        reading += [method for method in asked_more[len(asked) :] if method not in LISTS]
+        self.assertEqual(
+            sum(preview.part_ids.mapped("requests")), done - looked - len(reading), asked_in_all
+        )
+        return preview
+
+
+@tagged("post_install", "-at_install")
+class TestPreview(PreviewMixin, GoogleSyncCase):
+    """Scenarios of an account that has been synchronized before, unless they say otherwise."""
+
+    def setUp(self):
+        super().setUp()
+        self.account = self.connect(self.ana)
+        self.sync()
+
+    def synced(self, *names, **fields):
+        """Appointments of both sides: Odoo's records and Google's ids, by their titles."""
+        ids = {name: self.google_insert(self.ana, name, **fields) for name in names}
+        self.sync()
+        return self.odoo_events(self.ana), ids
+
+    def line(self, preview, title, side="odoo"):
+        return preview.line_ids.filtered(lambda line: (line.title, line.side) == (title, side))
+
+    # -- the same as the run ------------------------------------------------------------------
+
+    def test_new_ones(self):
+        self.google_insert(self.ana, "Lunch")
+        self.odoo_create(self.ana, "Mrs Weber", location="Room 2")
+        preview = self.check_foretold()
+        self.assertEqual(self.line(preview, "Mrs Weber", "google").details, "Room 2")
+        self.assertIn("3/2/27", self.line(preview, "Lunch").moment)
+
+    def test_changed_ones_field_by_field(self):
+        events, ids = self.synced("Lunch", "Dinner")
+        events["Lunch"].location = "Room 2"
+        self.google_patch(self.ana, ids["Lunch"], summary="Long lunch")
+        self.google_patch(self.ana, ids["Dinner"], location="At home")
+        preview = self.check_foretold()
+        self.assertEqual(self.line(preview, "Long lunch").details, "title: Lunch → Long lunch")
+        self.assertEqual(
+            self.line(preview, "Long lunch", "google").details, "location: nothing → Room 2"
+        )
+
+    def test_both_changed_the_same(self):
+        events, ids = self.synced("Lunch")
+        self.google_patch(self.ana, ids["Lunch"], location="Mensa")
+        events["Lunch"].location = "Canteen"
+        preview = self.check_foretold()
+        self.assertIn("Both sides changed the location", preview.line_ids.details)
+
+    def test_deleted_ones(self):
+        events, ids = self.synced("Lunch", "Dinner", "Tea")
+        self.google_delete(self.ana, ids["Lunch"])
+        events["Dinner"].unlink()
+        preview = self.check_foretold()
+        self.assertEqual(preview.line_ids.mapped("verb"), ["delete", "delete"])
+
+    def test_one_that_was_changed_here_and_deleted_there(self):
+        events, ids = self.synced("Lunch")
+        self.google_delete(self.ana, ids["Lunch"])
+        events["Lunch"].location = "Canteen"
+        self.check_foretold()
+
+    def test_a_series_and_its_occurrence(self):
+        rule = ["RRULE:FREQ=WEEKLY;COUNT=6"]
+        series = self.google_insert(self.ana, "Yoga", **{**AT_GOOGLE, "recurrence": rule})
+        self.check_foretold()
+        instances = self.google(self.ana, "GET", f"/{series}/instances")["items"]
+        self.google_patch(self.ana, instances[2]["id"], summary="Yoga outside")
+        preview = self.check_foretold()
+        self.assertIn("Yoga outside", preview.line_ids.details)
+        self.env["calendar.event"].search([("name", "=", "Yoga")])[1].location = "Gym"
+        self.check_foretold()
+
+    def test_what_waits_in_many_batches(self):
+        """More than one run sends: each has its batches."""
+        for number in range(58):
+            self.odoo_create(self.ana, f"Visit {number}")
+        with patch.object(event_step, "MOST_WRITES", 54):
+            self.assertEqual(self.part(self.preview()).requests, 3)
+            before, asked_before = self.on_the_wire()
+            self.sync()
+            self.sync()
+            after, asked = self.on_the_wire()
+        lists = asked[len(asked_before) :].count("calendar.events.list")
+        self.assertEqual(after - before, 3 + lists)
+
+    def test_nothing_to_do(self):
+        preview = self.check_foretold()
+        self.assertFalse(preview.line_ids)
+
+    # -- what if ------------------------------------------------------------------------------
+
+    def test_populate_before_it_is_ticked(self):
+        self.odoo_create(self.ana, "Old visit")
+        both = self.odoo_create(self.ana, "Team meeting")
+        self.commit()
+        self.env["google.sync.change"].search([]).unlink()
+        for name in ("Team meeting", "Old lunch"):
+            self.google_insert(self.ana, name)
+        self.account.write({"known_since": "2099-01-01", "sync_token": False})
+        preview = self.preview()
+        self.assertFalse(self.shown(preview), "the past is not copied")
+        self.assertEqual(self.part(preview).left_out, 2)
+        self.assertIn("before you connected", preview.line_ids[0].details)
+        preview = self.check_foretold(populate_google=True, populate_odoo=True)
+        new = [line for line in self.shown(preview) if line[1] == "create"]
+        self.assertEqual(new, [("google", "create", "Old visit"), ("odoo", "create", "Old lunch")])
+        self.assertEqual(self.odoo_events(self.ana)["Team meeting"], both, "and not doubled")
+        self.assertFalse(self.ana.google_populate_google or self.ana.google_populate_odoo)
+
+    def test_before_the_sync_is_switched_on(self):
+        self.ana.google_sync_enabled = False
+        self.google_insert(self.ana, "Lunch")
+        preview = self.check_foretold()
+        self.assertTrue(preview.switches_on)
+        self.assertTrue(self.ana.google_sync_enabled)
+
+    def test_import_switched_on(self):
+        self.ana.google_import_events = False
+        self.google_insert(self.ana, "Lunch")
+        preview = self.preview()
+        self.assertEqual(preview.line_ids.verb, "skip")
+        self.assertEqual(self.part(preview).left_out, 1)
+        self.assertIn("as you chose", preview.line_ids.details)
+        self.check_foretold(import_events=True)
+        self.assertTrue(self.ana.google_import_events)
+
+    def test_ticked_boxes_wait_for_apply(self):
+        self.ana.google_populate_odoo = True
+        preview = self.preview()
+        self.assertTrue(preview.populate_odoo)
+        self.assertFalse(self.ana.google_populate_odoo)
+        preview.action_apply()
+        self.assertTrue(self.ana.google_populate_odoo)
+
+    def test_a_populate_under_way_goes_on(self):
+        self.ana.google_populate_google = True
+        self.account.populate_total = 700
+        self.preview()
+        self.assertTrue(self.ana.google_populate_google)
+        self.assertEqual(self.account.populate_total, 700)
+
+    # -- guards and mails ---------------------------------------------------------------------
+
+    def test_many_deletions_would_be_held(self):
+        _events, ids = self.synced(*(f"Lunch {number}" for number in range(12)))
+        for google_id in ids.values():
+            self.google_delete(self.ana, google_id)
+        part = self.part(self.preview())
+        self.assertIn("would remove 12 appointments", part.held)
+        self.assertEqual(part.odoo_deleted, 12)
+        self.assertEqual(self.account.state, "connected")
+        self.sync()
+        self.assertEqual(self.account.message, part.held)
+
+    def test_other_time_zone(self):
+        self.ana.tz = "America/New_York"
+        part = self.part(self.preview())
+        self.assertIn("America/New_York in Odoo", part.held)
+        self.assertEqual(self.account.state, "connected")
+
+    def test_who_is_mailed(self):
+        guest = self.env["res.partner"].create({"name": "Bob", "email": "bob@mail.example"})
+        attendees = [Command.set([self.ana.partner_id.id, guest.id])]
+        self.odoo_create(self.ana, "Meeting", partner_ids=attendees)
+        self.assertEqual(self.part(self.preview()).mail_text, "0 people will be mailed")
+        self.ana.google_share_guests = "mail"
+        part = self.part(self.check_foretold())
+        self.assertEqual(part.mail_text, "Google will mail 1 person: bob@mail.example")
+        self.assertEqual({mail["to"] for mail in self.mails()}, {"bob@mail.example"})
+
+    # -- beside the ordinary run --------------------------------------------------------------
+
+    def test_ordinary_runs_go_first(self):
+        self.google_insert(self.ana, "Lunch")
+        preview = self.wanted()
+        self.sync()
+        self.assertIn("Lunch", self.odoo_events(self.ana))
+        self.assertEqual(preview.state, "ready")
+        self.assertFalse(preview.line_ids, "it has been done meanwhile")
+
+    def test_a_run_in_between(self):
+        """What Google said before another worker's run is not compared with Odoo after it."""
+        preview = self.wanted()
+        self.commit()
+        with self.enter_registry_test_mode(), self.registry.cursor() as cursor:
+            env = self.env(cr=cursor, su=True)
+            (run,) = PreviewRun.claim(env, 10)
+            answer = run.fetch()
+            env["google.sync.account"].browse(self.account.id).last_sync = "2030-01-01"
+            env.flush_all()
+            self.assertFalse(run.go_on(env, answer))
+            env.flush_all()
+            self.assertEqual(env["google.sync.preview.part"]._count_due(), 1)
+        self.env.invalidate_all()
+        self.assertEqual(preview.state, "waiting")
+        self.run_scheduled_action()
+        self.assertEqual(preview.state, "ready")
+
+    def test_an_old_one_is_shown_anew(self):
+        self.google_insert(self.ana, "Lunch")
+        preview = self.preview(populate_odoo=True)
+        preview.as_of -= timedelta(hours=1)
+        preview.action_apply()
+        self.assertEqual((preview.state, preview.was_outdated), ("waiting", True))
+        self.assertFalse(self.ana.google_populate_odoo, "nothing is applied unseen")
+
+    def test_another_wish(self):
+        preview = self.preview()
+        preview.action_back()
+        self.assertEqual(preview.state, "draft")
+        self.assertFalse(preview.part_ids | preview.line_ids.part_id)
+        with self.assertRaisesRegex(UserError, "nothing to apply yet"):
+            preview.action_apply()
+
+    # -- what goes wrong ----------------------------------------------------------------------
+
+    def test_access_taken_back(self):
+        tokens = self.env["google.sync.token"].load(self.account)[self.account.id]
+        oauth.revoke(self.account._client(), tokens.refresh_token)
+        part = self.part(self.preview())
+        self.assertEqual(part.state, "failed")
+        self.assertIn("Authorize again", part.message)
+        self.assertEqual(self.account.state, "connected", "the next run will tell")
+
+    def test_google_is_down(self):
+        self.fault("events.list", status=400, reason="badRequest", times=-1)
+        preview = self.preview()
+        self.assertEqual((preview.state, self.part(preview).state), ("ready", "failed"))
+        self.assertFalse(preview.is_applicable)
+        self.assertFalse(self.account.message)
+
+    def test_not_now(self):
+        self.account._disconnect()
+        with self.assertRaisesRegex(UserError, "Connect your Google account first"):
+            self.preview()
+        self.env["ir.config_parameter"].set_param("google_sync.enabled", "False")
+        with self.assertRaisesRegex(UserError, "switched off"):
+            self.preview()
+
+    def test_nobody_sees_what_others_preview(self):
+        self.google_insert(self.ana, "Therapy")
+        preview = self.preview()
+        for user in (new_test_user(self.env, "ben"), self.env.ref("base.user_admin")):
+            with self.assertRaises(AccessError):
+                preview.with_user(user).read(["state"])
+            with self.assertRaises(AccessError):
+                preview.line_ids.with_user(user).read(["title"])
+            with self.assertRaises(AccessError):
+                self.ana.with_user(user).action_google_preview()
+
+    def test_thousands(self):
+        self.wanted()
+        part = self.env["google.sync.preview.part"].search([])
+        lines = [{"verb": "create", "side": "odoo", "title": f"{n}"} for n in range(5000)]
+        part._show(Outlook({"odoo_created": 5000}, lines))
+        self.assertEqual(len(part.line_ids), 1000)
+        self.assertEqual((part.odoo_created, part.preview_id.more), (5000, 4000))
+
+
+@tagged("post_install", "-at_install")
+class TestPreviewOfContacts(PreviewMixin, ContactCase):
+    def setUp(self):
+        super().setUp()
+        self.odoo_contact("Nora Field", email="nora@mail.example")
+        self.odoo_contact("Otto Lake", phone="+33 1 23 45 67 89")
+
+    def test_the_first_sync(self):
+        nora = {"emailAddresses": [{"value": "nora@mail.example"}]}
+        self.google_contact("Nora Field", label=False, **nora)
+        preview = self.check_foretold()
+        note = preview.line_ids.filtered(lambda line: line.verb == "note")
+        self.assertEqual(note.details, "The label “Clients” is made.")
+        self.assertIn(
+            "+33", preview.line_ids.filtered(lambda one: one.title == "Otto Lake").details
+        )
+
+    def test_later_on(self):
+        self.google_contact("Gus Green")
+        self.check_foretold()
+        gus = self.google_people()["Gus Green"]["resourceName"]
+        self.google_update(gus, emailAddresses=[{"value": "gus@mail.example"}])
+        self.odoo_contacts()["Otto Lake"].category_id = False
+        self.odoo_contacts()["Nora Field"].function = "Florist"
+        preview = self.check_foretold()
+        self.assertEqual(
+            set(preview.line_ids.mapped("verb")), {"update", "leave"}, "nobody is deleted"
+        )
+
+    def test_a_renamed_group(self):
+        self.sync()
+        self.group.name = "Friends of the house"
+        preview = self.check_foretold()
+        self.assertIn("“Friends of the house”", preview.line_ids.details)
+
+    def test_without_permission(self):
+        tokens = self.env["google.sync.token"].load(self.account)[self.account.id]
+        less = replace(tokens, scopes=frozenset(oauth.SCOPES))
+        self.env["google.sync.token"].store(self.account, less)
+        preview = self.preview()
+        self.assertEqual(self.part(preview, "contacts").state, "failed")
+        self.assertIn("permission is missing", self.part(preview, "contacts").message)
+        self.assertTrue(preview.is_applicable, "the appointments are shown")
+
+    def test_one_that_cannot_be_sent(self):
+        nora = [{"value": "nora@mail.example"}]
+        self.people("POST", "people:createContact", {"emailAddresses": nora})
+        preview = self.preview()
+        problem = preview.line_ids.filtered(lambda line: line.verb == "problem")
+        self.assertIn("It has no name", problem.details)
+        self.assertIn("Otto Lake", preview.line_ids.mapped("title"), "the others are shown")

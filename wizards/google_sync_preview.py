@@ -1,0 +1,205 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import format_time
+
+from ..sync.calendar_move import CalendarMove
+from ..sync.calendar_run import POPULATE
+
+#: After this time both sides may look different, and so the preview is made anew.
+GOOD_FOR = timedelta(minutes=15)
+
+#: What users are asked, by the setting of theirs that it stands for.
+WISHES = {
+    "populate_google": "google_populate_google",
+    "populate_odoo": "google_populate_odoo",
+    "import_events": "google_import_events",
+    "import_contacts": "google_import_contacts",
+}
+
+
+class GoogleSyncPreview(models.TransientModel):
+    """Shows a user what the next sync would do, before it does anything.
+
+    The scheduled action makes it (``sync.preview_run``), for nobody's transaction waits for
+    Google; the user is told over the bus when it is there.
+    """
+
+    _name = "google.sync.preview"
+    _description = "Google Sync: preview"
+
+    state = fields.Selection(
+        [("draft", "What to look at"), ("waiting", "Being made"), ("ready", "Ready")],
+        required=True,
+        default="draft",
+        readonly=True,
+    )
+    import_events = fields.Boolean(
+        string="Send new, changed and deleted Google appointments into Odoo"
+    )
+    populate_google = fields.Boolean(string="Copy all my Odoo appointments to Google, once")
+    populate_odoo = fields.Boolean(string="Copy all my Google appointments to Odoo, once")
+    has_contacts = fields.Boolean(readonly=True)
+    import_contacts = fields.Boolean(string="Send new and changed Google contacts into Odoo")
+    switches_on = fields.Boolean(readonly=True, help="The sync is not switched on yet.")
+    part_ids = fields.One2many("google.sync.preview.part", "preview_id", readonly=True)
+    line_ids = fields.One2many("google.sync.preview.line", "preview_id", readonly=True)
+    as_of = fields.Datetime(readonly=True)
+    clock = fields.Char(compute="_compute_clock", help="When both sides were looked at.")
+    more = fields.Integer(string="Not shown", compute="_compute_more")
+    is_applicable = fields.Boolean(compute="_compute_is_applicable")
+    was_outdated = fields.Boolean(readonly=True)
+
+    @api.depends("as_of")
+    @api.depends_context("lang", "tz")
+    def _compute_clock(self):
+        for preview in self:
+            preview.clock = preview.as_of and format_time(
+                self.env, preview.as_of, tz=self.env.user.tz, time_format="short"
+            )
+
+    @api.depends("part_ids.line_count", "line_ids")
+    def _compute_more(self):
+        for preview in self:
+            preview.more = sum(preview.part_ids.mapped("line_count")) - len(preview.line_ids)
+
+    @api.depends("state", "part_ids.state")
+    def _compute_is_applicable(self):
+        for preview in self:
+            there = "ready" in preview.part_ids.mapped("state")
+            preview.is_applicable = preview.state == "ready" and there
+
+    # -- what the user does ---------------------------------------------------------------------
+
+    @api.model
+    def _open_for_user(self):
+        """The dialogue for the current user; it has their settings to begin with.
+
+        What they have ticked to be done once waits until they apply it.
+        """
+        user = self.env.user
+        self.search([("create_uid", "=", user.id)]).unlink()
+        preview = self.create(
+            {
+                **{wish: user[setting] for wish, setting in WISHES.items()},
+                "has_contacts": bool(user.google_contact_category_id),
+                "switches_on": not user.google_sync_enabled,
+            }
+        )
+        preview._put_populate_off()
+        return preview._open()
+
+    def _put_populate_off(self):
+        """Leave to this preview what has been ticked to be done once, and has not begun."""
+        account = self._account()
+        begun = account.populate_total or account._is_claimed()
+        ticked = {name: False for name in POPULATE if self.create_uid[name] and not begun}
+        if ticked:
+            self.create_uid.sudo().write(ticked)
+
+    def _open(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Preview of the next sync"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+    def action_show(self):
+        """Have it made."""
+        self.ensure_one()
+        self._check_possible()
+        self._ask()
+        return self._open()
+
+    def action_look_again(self):
+        """Show whether it is there by now."""
+        return self._open()
+
+    def action_back(self):
+        """Choose something else to look at."""
+        self.ensure_one()
+        self.sudo().part_ids.unlink()
+        self.write({"state": "draft", "was_outdated": False})
+        return self._open()
+
+    def action_apply(self):
+        """Let the next run do it; what was seen too long ago is shown anew instead."""
+        self.ensure_one()
+        if not self.is_applicable:
+            raise UserError(self.env._("There is nothing to apply yet. Wait for the preview."))
+        if self.as_of + GOOD_FOR < fields.Datetime.now():
+            self._check_possible()
+            self._ask(was_outdated=True)
+            return self._open()
+        self._grant_wishes()
+        account = self._account()
+        account._request_sync()
+        account.contacts_ids._request_sync()
+        return self.env.user._google_notify(
+            "success", self.env._("Applied. The sync starts in a moment.")
+        )
+
+    # -- parts of it ----------------------------------------------------------------------------
+
+    def _account(self):
+        return self.env["google.sync.account"]._of_user(self.create_uid)
+
+    def _check_possible(self):
+        """:raise UserError: Google cannot be asked, with the remedy"""
+        account = self._account()
+        if not account._sync_allowed():
+            raise UserError(
+                self.env._(
+                    "Google Sync is switched off for the whole company. An administrator can "
+                    "allow it in Settings → Google Sync."
+                )
+            )
+        account._client()
+        if account.state == "disconnected":
+            raise UserError(self.env._("Connect your Google account first."))
+        if CalendarMove(account).next_moves():
+            raise UserError(
+                self.env._(
+                    "Your appointments are on their way to the calendar “%(calendar)s”. Look "
+                    "again when they have arrived.",
+                    calendar=account.calendar_name,
+                )
+            )
+
+    def _ask(self, was_outdated=False):
+        """Let the scheduled action make it as soon as this transaction has been committed."""
+        self.write({"state": "waiting", "was_outdated": was_outdated})
+        kinds = ["calendar"]
+        if self.has_contacts:
+            self.env["google.sync.contacts"]._of_user(self.create_uid)
+            kinds.append("contacts")
+        parts = self.sudo().part_ids
+        parts.unlink()
+        parts.create([{"preview_id": self.id, "kind": kind} for kind in kinds])
+        self.env["google.sync.account"]._wake()
+
+    def _grant_wishes(self):
+        """Give the user the settings that were previewed, for good or in a transaction that is
+        never committed."""
+        user = self.create_uid
+        wanted = {"google_sync_enabled": True}
+        wanted.update((setting, self[wish]) for wish, setting in WISHES.items())
+        if not self.has_contacts:
+            del wanted["google_import_contacts"]
+        changed = {name: value for name, value in wanted.items() if user[name] != value}
+        if changed:
+            user.sudo().write(changed)
+
+    def _note_answer(self):
+        """A part of it is done; the user is told when all are.
+
+        Parts that are done at the same moment meet in the write to this record.
+        """
+        self.as_of = fields.Datetime.now()
+        if "waiting" not in self.part_ids.mapped("state"):
+            self.state = "ready"
+            self.create_uid._bus_send("google_sync_preview", {"preview_id": self.id})

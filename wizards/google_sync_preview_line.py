@@ -1,0 +1,40 @@
+from odoo import fields, models
+
+
+class GoogleSyncPreviewLine(models.TransientModel):
+    """What would become of one record."""
+
+    _name = "google.sync.preview.line"
+    _description = "Google Sync: line of a preview"
+    _order = "id"
+    _rec_name = "title"
+
+    preview_id = fields.Many2one(
+        "google.sync.preview", required=True, ondelete="cascade", index=True, readonly=True
+    )
+    part_id = fields.Many2one(
+        "google.sync.preview.part", required=True, ondelete="cascade", index=True, readonly=True
+    )
+    side = fields.Selection(
+        [("odoo", "In Odoo"), ("google", "In Google")], string="Where", readonly=True
+    )
+    verb = fields.Selection(
+        [
+            ("create", "New"),
+            ("update", "Changed"),
+            ("delete", "Removed"),
+            ("restore", "Comes back"),
+            ("leave", "Leaves the group"),
+            ("skip", "Left out"),
+            ("note", "Besides"),
+            ("problem", "Look at it"),
+        ],
+        string="What",
+        required=True,
+        readonly=True,
+    )
+    title = fields.Char(readonly=True)
+    moment = fields.Char(string="When", readonly=True)
+    details = fields.Text(readonly=True)
+    res_model = fields.Char(readonly=True)
+    res_id = fields.Many2oneReference(model_field="res_model", readonly=True)
