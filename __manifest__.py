@@ -26,7 +26,10 @@
         "views/google_sync_account_views.xml",
         "views/calendar_event_views.xml",
         "views/res_users_views.xml",
+        "views/res_users_workspace_views.xml",
+        "views/google_sync_connect_users_views.xml",
         "views/res_config_settings_views.xml",
+        "views/res_config_settings_service_account_views.xml",
         "views/google_sync_templates.xml",
     ],
     "assets": {

@@ -34,7 +34,7 @@ from .session import Session
 SCOPES = tuple(scope for scope in oauth.SCOPES if scope != oauth.SCOPE_OPENID)
 SCOPES_NEEDED = oauth.SCOPES_NEEDED.intersection(SCOPES)
 #: Those without which the rest works.
-SCOPES_OPTIONAL = (*oauth.SCOPES_OF_CONTACTS, oauth.SCOPE_APP_CALENDARS)
+SCOPES_OPTIONAL = frozenset({*oauth.SCOPES_OF_CONTACTS, oauth.SCOPE_APP_CALENDARS})
 
 #: Tokens that are replaced before they are used.
 NO_TOKENS = Tokens("", "", datetime.fromtimestamp(0, timezone.utc), frozenset())
@@ -70,7 +70,7 @@ def read_key_file(content: bytes) -> ServiceAccount:
     """The service account of a key file, as the Cloud console makes it.
 
     :raise KeyFileError: ``not_json``, ``client_secret`` (that of an OAuth client), ``wrong_type``
-        (with ``type``), ``missing`` (with ``fields``), ``universe`` (with ``domain``) or ``bad_key``
+        (with ``type``), ``missing`` (with ``fields``), ``universe`` (with ``domain``), ``bad_key``
     """
     info = _parsed(content)
     if "web" in info or "installed" in info:
@@ -130,14 +130,15 @@ class Delegation(Access):
         :raise DelegationRefused: there is no access at all
         :raise RetryLater: Google did not answer
         """
-        for count in range(len(SCOPES_OPTIONAL)):
-            for without in combinations(SCOPES_OPTIONAL, count):
+        optional = self.scopes.intersection(SCOPES_OPTIONAL)
+        for count in range(len(optional)):
+            for without in combinations(optional, count):
                 try:
                     return self.grant(self.scopes.difference(without))
                 except DelegationRefused as error:
                     if error.reason != NOT_DELEGATED:
                         raise
-        return self.grant(self.scopes.difference(SCOPES_OPTIONAL))
+        return self.grant(self.scopes - optional)
 
     def granted_scopes(self) -> frozenset[str]:
         """Those that were delegated, asked for one by one.

@@ -13,6 +13,7 @@ from odoo.tools.translate import LazyTranslate
 from ..engine.address import Address
 from ..engine.item import AllDay, Guest, ItemError, Reminder, Repeating, Timed
 from ..google_api import errors
+from ..google_api.service_account import KeyFileError
 
 _lt = LazyTranslate(__name__)
 
@@ -58,7 +59,64 @@ _EXCLUSION_TEXTS = {
     "from_gmail": _lt("Events that Gmail made are not synchronized."),
 }
 
+_KEY_FILE_TEXTS = {
+    "not_json": _lt(
+        "This is not the key file of a service account. In the Google Cloud console open the "
+        "service account, then Keys → Add key → Create new key → JSON, and upload that file."
+    ),
+    "client_secret": _lt(
+        "This is the file of an OAuth client, by which users give their own consent. The key of a "
+        "service account is made in the Google Cloud console under IAM & Admin → Service accounts "
+        "→ Keys → Add key → Create new key → JSON."
+    ),
+    "wrong_type": _lt(
+        "This file is of the type “%(type)s”; that of a service account is needed. It is made in "
+        "the Google Cloud console under IAM & Admin → Service accounts → Keys."
+    ),
+    "missing": _lt(
+        "The key file is not complete: %(fields)s is missing. Make a new key in the Google Cloud "
+        "console, and upload its file as it is."
+    ),
+    "universe": _lt(
+        "This key belongs to another cloud (%(domain)s), which has no Google Workspace. Make one "
+        "in the Google Cloud console."
+    ),
+    "bad_key": _lt(
+        "The private key in the file cannot be read. Make a new key in the Google Cloud console, "
+        "and upload its file as it is."
+    ),
+}
+
+_DELEGATION_TEXTS = {
+    errors.NOT_DELEGATED: _lt(
+        "Google does not let this Odoo's service account act for you. You have nothing to do: an "
+        "administrator allows it in the Google Workspace admin console, and “Test” in Settings → "
+        "Google Sync tells what is missing. It is tried again by itself."
+    ),
+    errors.UNKNOWN_USER: _lt(
+        "Your Google Workspace has no user of your address. An administrator corrects the address "
+        "on the Google page of your user, or makes one of it in the Workspace."
+    ),
+    errors.BAD_KEY: _lt(
+        "Google does not accept the key of this Odoo's service account (%(detail)s). You have "
+        "nothing to do: an administrator uploads a new one in Settings → Google Sync."
+    ),
+    errors.NO_KEY: _lt(
+        "This Odoo has no key of a service account, by which you were connected. An administrator "
+        "uploads it in Settings → Google Sync."
+    ),
+    errors.CLOCK: _lt(
+        "The clock of this Odoo's server is wrong, and so Google does not accept its service "
+        "account. You have nothing to do: an administrator sets the clock."
+    ),
+}
+
 _GOOGLE_TEXTS = {
+    errors.ScopeNotDelegated: _lt(
+        "Google does not let this Odoo's service account do that. You have nothing to do: an "
+        "administrator adds the scope %(detail)s in the Google Workspace admin console. It is "
+        "tried again by itself."
+    ),
     errors.AuthorizationLost: _lt(
         "Google no longer lets Odoo act for you. Press “Authorize again” on your Google page."
     ),
@@ -85,18 +143,18 @@ _OTHER_GOOGLE_TEXT = _lt("Google answered: %(detail)s. It is tried again by itse
 def describe(env, error):
     """The text for an error, in the language of ``env``.
 
-    :param error: an ``ItemError``, a ``GoogleError``, or an exception raised by Odoo
+    :param error: an ``ItemError``, a ``KeyFileError``, a ``GoogleError``, or an exception raised
+        by Odoo
     :rtype: str
     """
     if isinstance(error, ItemError):
         text = env._(_ITEM_TEXTS[error.code])
         return text % error.values
+    if isinstance(error, KeyFileError):
+        text = env._(_KEY_FILE_TEXTS[error.code])
+        return text % error.values
     if isinstance(error, errors.GoogleError):
-        text = next(
-            (text for kind, text in _GOOGLE_TEXTS.items() if isinstance(error, kind)),
-            _OTHER_GOOGLE_TEXT,
-        )
-        translated = env._(text)
+        translated = env._(_google_text(error))
         return translated % {"detail": (error.detail or error.reason).rstrip(". ")}
     if isinstance(error, UserError):
         return str(error)
@@ -104,6 +162,15 @@ def describe(env, error):
         "Something unexpected happened (%(kind)s). An administrator finds the details in the "
         "server's log. It is tried again by itself.",
         kind=type(error).__name__,
+    )
+
+
+def _google_text(error):
+    if isinstance(error, errors.DelegationRefused):
+        return _DELEGATION_TEXTS.get(error.reason, _DELEGATION_TEXTS[errors.NOT_DELEGATED])
+    return next(
+        (text for kind, text in _GOOGLE_TEXTS.items() if isinstance(error, kind)),
+        _OTHER_GOOGLE_TEXT,
     )
 
 

@@ -5,12 +5,14 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import datetime
 
+from odoo.exceptions import UserError
+
 from ..engine.guards import check_deletions
 from ..engine.merge import Side
-from ..google_api.errors import AuthorizationLost, GoogleError, RetryLater
+from ..google_api.errors import GoogleError, RetryLater
 from ..google_api.outcomes import Failed
 from ..google_api.session import Session
-from . import messages, services
+from . import messages
 from .records import Ref
 from .run_log import RunLog
 
@@ -25,6 +27,7 @@ class Job:
     """What the threads need to know: values, and the account's access to Google.
 
     :ivar claimed_id: of the record that was claimed
+    :ivar session: the account's access to Google, or why it has none
     :ivar lease: what the claim holds; the run is over when the record has another one
     :ivar look_at: Google's ids of what is to be asked for besides what is new
     """
@@ -32,7 +35,7 @@ class Job:
     claimed_id: int
     lease: datetime
     sync_token: str | None
-    session: Session | None
+    session: Session | Exception
     look_at: tuple[str, ...] = ()
 
 
@@ -59,17 +62,14 @@ class SyncRun(ABC):
         :rtype: list[SyncRun]
         """
         claimed = env[cls.claimed_model]._claim(limit)
-        if not claimed:
-            return []
         accounts = env["google.sync.account"].union(*(one._sync_account() for one in claimed))
-        client = accounts._client()
-        tokens = env["google.sync.token"].load(accounts)
-        return [cls(cls.job_of(one, _session(client, one, tokens))) for one in claimed]
+        sessions = accounts._sessions()
+        return [cls(cls.job_of(one, sessions[one._sync_account().id])) for one in claimed]
 
     @classmethod
     @abstractmethod
     def job_of(cls, claimed, session):
-        """:param session: none where the account's tokens are lost"""
+        """:param session: the account's access to Google, or why it has none"""
 
     # -- what threads do: network only ----------------------------------------------------------
 
@@ -92,11 +92,11 @@ class SyncRun(ABC):
     def _answer(self, question):
         """The answer, or the error, that it alone may have the trouble."""
         try:
-            if self.job.session is None:
-                raise AuthorizationLost("no_tokens")
+            if isinstance(self.job.session, Exception):
+                raise self.job.session
             return question()
         except Exception as error:
-            if not isinstance(error, GoogleError):  # one of ours goes to the log too
+            if not isinstance(error, GoogleError | UserError):  # one of ours goes to the log too
                 _logger.exception("Google sync of %s failed", self)
             return error
 
@@ -165,8 +165,9 @@ class SyncRun(ABC):
         claimed = env[self.claimed_model].browse(self.job.claimed_id).exists()
         if claimed.lease_until != self.job.lease:
             return claimed.browse()
-        if self.job.session and self.job.session.refreshed:
-            env["google.sync.token"].store(claimed._sync_account(), self.job.session.tokens)
+        session = self.job.session
+        if isinstance(session, Session) and session.refreshed:
+            env["google.sync.token"].store(claimed._sync_account(), session.tokens)
         return claimed
 
     def taken_changes(self, env, account):
@@ -217,12 +218,6 @@ class SyncRun(ABC):
 
     def __str__(self):
         return f"{self.claimed_model}({self.job.claimed_id})"
-
-
-def _session(client, claimed, tokens):
-    account = claimed._sync_account()
-    found = tokens.get(account.id)
-    return found and services.session(client, account.id, found)
 
 
 def _common_trouble(outcomes):

@@ -17,6 +17,8 @@ from . import (
     test_secrets,
     test_series,
     test_series_adversity,
+    test_service_account,
+    test_service_account_setup,
     test_settings,
     test_sync_events,
     test_tables_of_truth,
