@@ -23,7 +23,7 @@ class GoogleSyncAccount(models.Model):
     settings say by then.
     """
 
-    _inherit = "google.sync.account"
+    _inherit = "google.sync.account"  # pylint: disable=consider-merging-classes-inherited
 
     connected_by = fields.Selection(
         [("consent", "The user's consent"), ("service_account", "The service account")],

@@ -23,6 +23,8 @@ class GoogleSyncServiceAccount(models.Model):
     key_id = fields.Char(required=True)
     ciphertext = fields.Char(required=True, groups=fields.NO_ACCESS)
 
+    _one_only = models.UniqueIndex("((TRUE))", "There is one service account at most.")
+
     @api.private
     @api.model
     def store(self, content):
@@ -68,7 +70,7 @@ class GoogleSyncServiceAccount(models.Model):
     @api.model
     def forget(self):
         """Forget the key, and all access that was had by it."""
-        self.sudo().search([]).unlink()
+        self.stored().unlink()
         for account in self._accounts():
             self.env["google.sync.token"].forget(account)
 

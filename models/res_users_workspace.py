@@ -69,8 +69,8 @@ class ResUsers(models.Model):
         except UserError as error:
             return str(error)
         return self.env._(
-            "Google asks nothing: the administrator of your Google Workspace has allowed it for "
-            "%(address)s.",
+            "One click connects %(address)s. Google asks nothing: the administrator of your Google "
+            "Workspace has allowed it.",
             address=address,
         )
 

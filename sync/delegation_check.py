@@ -45,8 +45,8 @@ def _missing(env, delegation, granted):
                 env._(
                     "Nothing is delegated to the service account. In the Google Workspace admin "
                     "console, under Security → Access and data control → API controls → "
-                    "Domain-wide delegation, add the client id %(client_id)s with the scopes "
-                    "below. Google may take some minutes until it counts.",
+                    "Domain-wide delegation, add the client id %(client_id)s with these scopes: "
+                    "%(scopes)s. Google may take some minutes until it counts.",
                     **values,
                 )
             )

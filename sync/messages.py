@@ -87,34 +87,35 @@ _KEY_FILE_TEXTS = {
     ),
 }
 
+#: Read by users, who can do nothing about it, and by the administrators who can.
 _DELEGATION_TEXTS = {
     errors.NOT_DELEGATED: _lt(
-        "Google does not let this Odoo's service account act for you. You have nothing to do: an "
-        "administrator allows it in the Google Workspace admin console, and “Test” in Settings → "
-        "Google Sync tells what is missing. It is tried again by itself."
+        "Google does not let this Odoo's service account in. An administrator allows it in the "
+        "Google Workspace admin console; “Test” in Settings → Google Sync tells what is missing. "
+        "Nobody else has to do anything: it is tried again by itself."
     ),
     errors.UNKNOWN_USER: _lt(
-        "Your Google Workspace has no user of your address. An administrator corrects the address "
-        "on the Google page of your user, or makes one of it in the Workspace."
+        "The Google Workspace has no user of this address. An administrator corrects the address "
+        "on the Google page of the user in Odoo, or makes the user in the Workspace."
     ),
     errors.BAD_KEY: _lt(
-        "Google does not accept the key of this Odoo's service account (%(detail)s). You have "
-        "nothing to do: an administrator uploads a new one in Settings → Google Sync."
+        "Google does not accept the key of this Odoo's service account (%(detail)s). An "
+        "administrator uploads a new one in Settings → Google Sync. Nobody else has to do anything."
     ),
     errors.NO_KEY: _lt(
-        "This Odoo has no key of a service account, by which you were connected. An administrator "
-        "uploads it in Settings → Google Sync."
+        "This Odoo has no key of a service account. An administrator uploads it in Settings → "
+        "Google Sync. Nobody else has to do anything."
     ),
     errors.CLOCK: _lt(
         "The clock of this Odoo's server is wrong, and so Google does not accept its service "
-        "account. You have nothing to do: an administrator sets the clock."
+        "account. An administrator sets the clock. Nobody else has to do anything."
     ),
 }
 
 _GOOGLE_TEXTS = {
     errors.ScopeNotDelegated: _lt(
-        "Google does not let this Odoo's service account do that. You have nothing to do: an "
-        "administrator adds the scope %(detail)s in the Google Workspace admin console. It is "
+        "Google does not let this Odoo's service account do that. An administrator adds the scope "
+        "%(detail)s in the Google Workspace admin console. Nobody else has to do anything: it is "
         "tried again by itself."
     ),
     errors.AuthorizationLost: _lt(

@@ -210,7 +210,7 @@ class TestRefusals(WorkspaceCase):
 
     def test_the_delegation_is_taken_back(self):
         self.delegate()
-        self.assert_waits("does not let this Odoo's service account act for you")
+        self.assert_waits("does not let this Odoo's service account in")
         self.requests_made()
         self.sync()
         self.assertFalse(self.requests_made(), "not asked again and again")
@@ -280,7 +280,7 @@ class TestRefusals(WorkspaceCase):
         self.odoo_create(max_, "Visit")
         self.sync()
         self.assertEqual(self.account.state, "reauthorize")
-        self.assertIn("no user of your address", self.account.message)
+        self.assertIn("no user of this address", self.account.message)
         self.assertEqual(set(self.google_events(max_)), {"Visit"})
 
 

@@ -131,7 +131,7 @@ class TestTheTest(SetupCase):
 
     def test_nothing_is_delegated(self):
         self.delegate()
-        self._assert_missing(f"add the client id {self.key_file['client_id']}")
+        self._assert_missing(f"add the client id {self.key_file['client_id']} .*auth/contacts")
 
     def test_a_scope_is_missing(self):
         needed = "https://www.googleapis.com/auth/calendar.events"
@@ -198,7 +198,7 @@ class TestConnectUsers(SetupCase):
             self.assertEqual(results[user].result, "connected")
             self.assertEqual(user.google_sync_state, "connected")
             self.assertTrue(user.google_sync_enabled)
-        self.assertIn("no user of your address", results[nobody].message)
+        self.assertIn("no user of this address", results[nobody].message)
         self.assertIn("Enter the address", results[self.ana].message)
         self.assertEqual(nobody.google_sync_state, "disconnected")
 

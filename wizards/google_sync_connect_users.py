@@ -83,7 +83,7 @@ class GoogleSyncConnectUsersLine(models.TransientModel):
     result = fields.Selection(
         [("connected", "Connected"), ("refused", "Not connected")], readonly=True
     )
-    message = fields.Char(string="Why", readonly=True)
+    message = fields.Text(string="Note", readonly=True)
 
     def _connect(self):
         accounts = self.env["google.sync.account"]
