@@ -13,7 +13,8 @@ class ResUsers(models.Model):
         copy=False,
         groups="base.group_system",
         help="Whose calendar the service account synchronizes. Empty: the address by which the "
-        "user logs in. Only administrators say so, for it gives access to that calendar.",
+        "user logs in. Only administrators say so, for it gives access to that calendar. It counts "
+        "when the user is connected the next time.",
     )
     google_connects_by = fields.Selection(
         selection=lambda self: self.env["google.sync.account"]._fields["connected_by"].selection,

@@ -236,9 +236,10 @@ class TestRefusals(WorkspaceCase):
         self.assertEqual(set(self.google_events(self.lea)), {"Check-up"})
 
     def test_the_key_is_removed_here(self):
+        self.connect_by_service_account(self.lea)
         self.env["res.config.settings"].create({}).action_google_sync_remove_key()
         self.assert_waits("has no key of a service account")
-        self.assertFalse(self.requests_made()[-1:] and self.env["google.sync.token"].search([]))
+        self.assertFalse(self.env["google.sync.token"].search_count([]), "nothing is left of it")
         self.upload(self.key_file)
         self.assert_goes_on_by_itself()
 
