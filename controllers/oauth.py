@@ -29,6 +29,9 @@ class GoogleSyncOAuth(http.Controller):
         """Send the user to Google, with what ties the answer to this user and browser session."""
         self._check_internal_user()
         accounts = request.env["google.sync.account"]
+        if accounts._connects_by() == "service_account":
+            # Nobody is asked at Google then, and a mere link must not connect anybody.
+            return request.redirect(f"/odoo/my-preferences/{request.env.uid}")
         try:
             client = accounts._client()
         except UserError as error:

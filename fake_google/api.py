@@ -232,7 +232,8 @@ def after_the_work(fault: Fault | None) -> Fault | None:
 def _charge(
     google: Google, method: Method, token: AccessToken, query: dict[str, list[str]]
 ) -> None:
-    project, user = token.client_id or "", query.get("quotaUser", [token.email])[0]
+    project = token.client_id or ""
+    user = query.get("quotaUser", [project if token.delegated else token.email])[0]
     if method.service == "people":
         google.quota.charge_people(project, user, method.writes)
     else:

@@ -86,6 +86,27 @@ def post_client(google: Google, request: Request) -> Json:
     return {"client_id": body["client_id"]}
 
 
+def post_service_account(google: Google, request: Request) -> Json:
+    """Make a key for a service account; the key file, as the Cloud console gives it."""
+    body = _body(request)
+    name, project = body.get("name", "odoo"), body.get("project_id", "demo-project")
+    return google.service_accounts.new_key(name, project, f"{google.root}/token")
+
+
+def delete_service_account_key(google: Google, request: Request) -> Json:
+    """Delete a key, as one does in the Cloud console."""
+    google.service_accounts.delete_key(_body(request)["private_key_id"])
+    return {}
+
+
+def post_delegation(google: Google, request: Request) -> Json:
+    """Say which scopes a service account has for a domain, as in the Workspace admin console."""
+    body = _body(request)
+    scopes = frozenset(body["scopes"])
+    google.service_accounts.delegate(body["client_id"], body["domain"], scopes)
+    return {"scopes": sorted(scopes)}
+
+
 def post_events(google: Google, request: Request) -> Json:
     """Put many events into a calendar, checked as by insert, outside of quota and journal."""
     body = _body(request)
@@ -228,6 +249,8 @@ ROUTES: dict[str, dict[str, Handler]] = {
     "state": {"GET": get_state},
     "accounts": {"POST": post_account},
     "clients": {"POST": post_client},
+    "service_accounts": {"POST": post_service_account, "DELETE": delete_service_account_key},
+    "delegations": {"POST": post_delegation},
     "events": {"POST": post_events},
     "contacts": {"POST": post_contacts},
     "merge_contacts": {"POST": post_merge_contacts},

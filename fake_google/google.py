@@ -9,6 +9,7 @@ from .identity import Signer
 from .journal import Journal
 from .oauth import Grants
 from .quota import Quota
+from .service_accounts import ServiceAccounts
 from .store import Store
 from .writers import Writers
 
@@ -39,4 +40,5 @@ class Google:
         self.quota = Quota(self.clock, quota)
         self.store = Store(self.clock)
         self.grants = Grants(self.clock)
+        self.service_accounts = ServiceAccounts(self.clock)
         self.writers = Writers()

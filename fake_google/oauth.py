@@ -85,6 +85,9 @@ class AccessToken:
     client_id: str | None
     scopes: frozenset[str]
     expires: float
+    delegated: bool = False
+    """Whether a service account acts for the account: its requests count as the program's own,
+    where they do not say for whom they are."""
 
 
 @dataclass(frozen=True)
@@ -210,6 +213,12 @@ class Grants:
             access = self._new_access(email, client_id, scopes)
             return access, self._new_refresh(email, client_id, scopes, consent)
 
+    def grant_delegated(self, email: str, scopes: frozenset[str], client_id: str) -> Issued:
+        """Give a service account access to what an administrator has delegated to it."""
+        with self._lock:
+            access = self._new_access(email, client_id, scopes, delegated=True)
+        return Issued(access, email, client_id, scopes)
+
     def access_token(self, text: str) -> AccessToken | None:
         """A valid access token, None for any other text."""
         with self._lock:
@@ -257,10 +266,12 @@ class Grants:
             consent = self._consents.get((client_id, email))
             return bool(consent and consent.refresh_tokens)
 
-    def _new_access(self, email: str, client_id: str | None, scopes: frozenset[str]) -> str:
+    def _new_access(
+        self, email: str, client_id: str | None, scopes: frozenset[str], delegated: bool = False
+    ) -> str:
         text = f"ya29.{secrets.token_urlsafe(32)}"
         expires = self._clock.timestamp() + ACCESS_TOKEN_LIFE
-        self._access[text] = AccessToken(email, client_id, scopes, expires)
+        self._access[text] = AccessToken(email, client_id, scopes, expires, delegated)
         return text
 
     def _new_refresh(

@@ -18,6 +18,7 @@ from .errors import ApiError
 from .faults import DropConnection, Occasion
 from .google import Google
 from .oauth import CODE_LIFE, IDENTITY_SCOPES, Client, Code, Issued, OAuthError, scopes_of
+from .service_accounts import GRANT_TYPE
 from .store import Account
 
 Json = dict[str, Any]
@@ -84,8 +85,10 @@ def authorize(google: Google, request: Request) -> Response:
 
 
 def token(google: Google, request: Request) -> Json:
-    """Turn a code or a refresh token into an access token."""
+    """Turn a code, a refresh token or a service account's assertion into an access token."""
     form = request.form
+    if form.get("grant_type") == GRANT_TYPE:
+        return _issued(google, _redeem(google, form.get("assertion", "")))
     client = google.grants.authenticate(*_credentials(request))
     if form.get("grant_type") == "authorization_code":
         issued = google.grants.exchange(
@@ -99,6 +102,14 @@ def token(google: Google, request: Request) -> Json:
     else:
         raise OAuthError("unsupported_grant_type", f"Invalid grant_type: {form.get('grant_type')}")
     return _issued(google, issued)
+
+
+def _redeem(google: Google, assertion: str) -> Issued:
+    with google.store.lock:
+        known = frozenset(google.store.accounts)
+    own_uri = f"{google.root}{TOKEN[0]}"
+    worth = google.service_accounts.redeem(assertion, known, own_uri)
+    return google.grants.grant_delegated(worth.email, worth.scopes, worth.client_id)
 
 
 def revoke(google: Google, request: Request) -> Json:

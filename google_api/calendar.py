@@ -20,6 +20,7 @@ from .errors import (
 )
 from .event_codec import decode_reminders
 from .guest_codec import Attendance, attendance_fields
+from .oauth import SCOPE_APP_CALENDARS
 from .outcomes import Differs, Failed, Outcome, Written, ask
 from .session import Session
 from .transport import Answer
@@ -348,7 +349,9 @@ def create_calendar(session: Session, summary: str, time_zone: str) -> CalendarE
     It is tried once only, for Google chooses the id: after an error look for it in the list.
 
     :param time_zone: IANA name
+    :raise ScopeMissing: that was not allowed
     """
+    session.require(SCOPE_APP_CALENDARS)
     body = {"summary": summary, "timeZone": time_zone}
     request = session.calendar.calendars().insert(body=body)
     return _entry(session.call(request, repeatable=False))

@@ -65,12 +65,35 @@ class AuthorizationLost(GoogleError):
     """The user, Google or an administrator has taken our access back."""
 
 
+class DelegationRefused(AuthorizationLost):
+    """Google does not let the service account act for the user: an administrator has to act.
+
+    :ivar reason: one of the constants below
+    """
+
+
+#: The Workspace's administrator has not allowed the service account, or not all that it needs.
+NOT_DELEGATED = "not_delegated"
+#: The Workspace has no user of this address.
+UNKNOWN_USER = "unknown_user"
+#: The key was deleted at Google, or its service account was.
+BAD_KEY = "bad_key"
+#: This Odoo has no key, or cannot read it any more.
+NO_KEY = "no_key"
+#: This server's clock is wrong.
+CLOCK = "clock"
+
+
 class AccessExpired(GoogleError):
     """The access token is not good any more; a fresh one may be."""
 
 
 class ScopeMissing(GoogleError):
     """The user did not allow this."""
+
+
+class ScopeNotDelegated(ScopeMissing):
+    """The Workspace's administrator did not allow this to the service account."""
 
 
 class ClientRefused(GoogleError):
@@ -169,6 +192,17 @@ _BY_OAUTH_ERROR: dict[str, type[GoogleError]] = {
     "missing_token": RetryLater,  # oauthlib's word for an answer that it cannot read
 }
 
+#: Errors of the token endpoint that are about the service account itself.
+_KEY_ERRORS = frozenset({"invalid_client", "deleted_client", "disabled_client"})
+
+#: Parts of its sentences about an assertion that is not good.
+_BY_SENTENCE = {
+    "timeframe": CLOCK,
+    "short-lived": CLOCK,
+    "email": UNKNOWN_USER,
+    "user id": UNKNOWN_USER,
+}
+
 
 def from_http_error(error: HttpError) -> GoogleError:
     """The typed exception for an answer of Google's that is an error."""
@@ -197,6 +231,24 @@ def from_oauth_error(reason: str, detail: str = "", status: int | None = None) -
     What is not the client's fault and does not pass takes a new consent to heal.
     """
     return _BY_OAUTH_ERROR.get(reason, AuthorizationLost)(reason, detail, status)
+
+
+def from_refused_assertion(error: RefreshError) -> GoogleError:
+    """The typed exception for what the token endpoint says to a service account.
+
+    It has few codes for many reasons, so that its sentence has to tell them apart.
+    https://developers.google.com/identity/protocols/oauth2/service-account#error-codes
+    """
+    code, detail = _refusal(error)
+    if error.retryable or _BY_OAUTH_ERROR.get(code) is RetryLater:
+        return RetryLater("no_answer", code)
+    if code in _KEY_ERRORS:
+        return DelegationRefused(BAD_KEY, detail)
+    if code != "invalid_grant":
+        return DelegationRefused(NOT_DELEGATED, detail)
+    said = detail.casefold()
+    reason = next((reason for words, reason in _BY_SENTENCE.items() if words in said), BAD_KEY)
+    return DelegationRefused(reason, detail)
 
 
 def from_exception(error: Exception) -> GoogleError:

@@ -132,7 +132,7 @@ def refresh(client: Client, tokens: Tokens) -> Tokens:
         client_secret=client.client_secret,
     )
     try:
-        credentials.refresh(_request())
+        credentials.refresh(request())
     except GoogleAuthError as error:
         raise from_exception(error) from error
     return replace(
@@ -233,7 +233,7 @@ def _check_answered(answer: requests.Response) -> requests.Response:
     return answer
 
 
-def _request() -> Callable[..., Any]:
+def request() -> Callable[..., Any]:
     """google-auth's own transport, which would wait two minutes, with our timeout."""
     return partial(Request(), timeout=TIMEOUT)
 
@@ -243,7 +243,7 @@ def _verified_identity(client: Client, token: str, nonce: str) -> Identity:
     try:
         claims = id_token.verify_token(
             token,
-            _request(),
+            request(),
             audience=client.client_id,
             certs_url=client.endpoints.certs_uri,
             clock_skew_in_seconds=CLOCK_SKEW,

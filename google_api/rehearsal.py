@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from googleapiclient.http import HttpRequest
 
+from .access import Consent
 from .endpoints import Endpoints
 from .oauth import Client, Tokens
 from .pacer import Pacer
@@ -48,7 +49,7 @@ class Rehearsal(Transport):
     def session(self) -> Session:
         """An access by which nothing reaches Google, and which nobody has to wait for."""
         client = Client("none", "none", "none", Endpoints.google())
-        return Session(client, _FOR_EVER, self, Pacer(limit=sys.maxsize), None)
+        return Session(Consent(client), _FOR_EVER, self, Pacer(limit=sys.maxsize), None)
 
     def _answer(self, request: HttpRequest) -> dict[str, Any]:
         answer = _ANSWERS.get(request.methodId)

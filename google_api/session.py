@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime, timezone
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from googleapiclient.discovery import Resource
 from googleapiclient.http import HttpRequest
 
 from . import oauth
+from .access import Access
 from .errors import AccessExpired, AuthorizationLost, RetryLater
 from .pacer import Pacer
 from .transport import BATCH, Answer, Transport
@@ -25,13 +27,14 @@ _PEOPLE_WEIGHT = 6
 class Session:
     """For one thread at a time.
 
+    :param access: by whose leave, which renews the tokens
     :param key: what the quota is counted for
     :ivar tokens: the newest ones; the caller stores them when :attr:`refreshed`
     """
 
     def __init__(
         self,
-        client: oauth.Client,
+        access: Access,
         tokens: oauth.Tokens,
         transport: Transport,
         pacer: Pacer,
@@ -40,7 +43,7 @@ class Session:
     ) -> None:
         self.tokens = tokens
         self.refreshed = False
-        self._client = client
+        self._access = access
         self._transport = transport
         self._pacer = pacer
         self._key = key
@@ -56,6 +59,21 @@ class Session:
         """People v1, as a maker of requests; they are sent by :meth:`call`, one after another."""
         return self._transport.people
 
+    @property
+    def userinfo(self) -> Resource:
+        """Who the account is, as a maker of requests."""
+        return self._transport.userinfo
+
+    def require(self, scope: str) -> None:
+        """Make sure that the tokens allow something, if they can.
+
+        :raise ScopeMissing: they do not
+        """
+        if scope not in self.tokens.scopes and scope in self._access.scopes_without_consent:
+            self._refresh()
+        if scope not in self.tokens.scopes:
+            raise self._access.scope_missing("scope", scope)
+
     def call(self, request: HttpRequest, etag: str | None = None, repeatable: bool = True) -> dict:
         """Send one request.
 
@@ -65,6 +83,7 @@ class Session:
         """
         if etag:
             request.headers["If-Match"] = etag
+        self._name_user([request])
         if request.methodId.startswith("people."):
             self._wait_for_turn(_PEOPLE_WEIGHT, (self._key, "people"))
         else:
@@ -76,7 +95,7 @@ class Session:
         try:
             return self._transport.execute(request, self.tokens.access_token, repeatable)
         except AccessExpired as error:
-            raise _lost(error) from error
+            raise self._lost(error) from error
 
     def batch(self, requests: Sequence[HttpRequest]) -> list[Answer]:
         """Send requests in as few batches as may be; each has its own answer or error.
@@ -85,6 +104,7 @@ class Session:
 
         :raise AuthorizationLost: and what else keeps us from asking anything
         """
+        self._name_user(requests)
         answers: list[Answer] = []
         for start in range(0, len(requests), BATCH):
             part = requests[start : start + BATCH]
@@ -109,7 +129,7 @@ class Session:
         )
         for n, answer in zip(expired, again, strict=True):
             if isinstance(answer, AccessExpired):
-                raise _lost(answer)
+                raise self._lost(answer)
             answers[n] = answer
         return answers
 
@@ -120,8 +140,18 @@ class Session:
         return self.tokens.access_token
 
     def _refresh(self) -> None:
-        self.tokens = oauth.refresh(self._client, self.tokens)
+        self.tokens = self._access.refresh(self.tokens)
         self.refreshed = True
+
+    def _lost(self, error: AccessExpired) -> AuthorizationLost:
+        """What it means when Google refuses a token that it has just given."""
+        return self._access.lost(error.reason, error.detail, error.status)
+
+    def _name_user(self, requests: Sequence[HttpRequest]) -> None:
+        """Let requests count for the user where Google would count them for the program."""
+        if self._access.quota_user:
+            for request in requests:
+                request.uri = _with_query(request.uri, "quotaUser", self._access.quota_user)
 
     def _wait_for_turn(self, count: int, key: Hashable) -> None:
         seconds = self._pacer.reserve(key, count, PATIENCE)
@@ -131,6 +161,8 @@ class Session:
             self._sleep(seconds)
 
 
-def _lost(error: AccessExpired) -> AuthorizationLost:
-    """What it means when Google refuses a token that it has just given."""
-    return AuthorizationLost(error.reason, error.detail, error.status)
+def _with_query(uri: str, name: str, value: str) -> str:
+    """``uri`` with this parameter, once."""
+    parts = urlsplit(uri)
+    others = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != name]
+    return urlunsplit(parts._replace(query=urlencode([*others, (name, value)])))

@@ -50,6 +50,7 @@ class Transport:
     ) -> None:
         self.calendar = calendar_service(endpoints)
         self.people = people_service(endpoints)
+        self.userinfo = userinfo_service(endpoints)
         self._timeout = timeout
         self._sleep = sleep
         self._clock = clock
@@ -189,6 +190,12 @@ def calendar_service(endpoints: Endpoints) -> Resource:
 def people_service(endpoints: Endpoints) -> Resource:
     """The requests that People v1 knows."""
     return _service("people.v1", endpoints.people_root)
+
+
+@lru_cache(maxsize=4)
+def userinfo_service(endpoints: Endpoints) -> Resource:
+    """The request that asks who somebody is."""
+    return _service("oauth2.v2", endpoints.api_root).userinfo()
 
 
 def _service(name: str, root: str) -> Resource:

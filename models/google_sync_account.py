@@ -189,14 +189,16 @@ class GoogleSyncAccount(models.Model):
 
     def _due_query(self, now):
         """One whose time zones differ is looked at too, since the user may have put that right on
-        either side."""
+        either side; so is one that the service account has lost, for an administrator may have."""
         return SQL(
             """
             SELECT claimed.id
               FROM google_sync_account AS claimed
               JOIN google_sync_account AS account ON account.id = claimed.id
               JOIN res_users AS app_user ON app_user.id = claimed.user_id
-             WHERE claimed.state IN ('connected', 'zone')
+             WHERE (claimed.state IN ('connected', 'zone')
+                    OR (claimed.state = 'reauthorize'
+                        AND claimed.connected_by = 'service_account'))
                AND app_user.active AND app_user.google_sync_enabled
                AND (claimed.lease_until IS NULL OR claimed.lease_until < %(now)s)
                AND (claimed.retry_at IS NULL OR claimed.retry_at <= %(now)s)

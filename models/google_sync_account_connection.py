@@ -40,9 +40,10 @@ class GoogleSyncAccount(models.Model):
     def _redirect_uri(self):
         return f"{self.env['ir.config_parameter'].sudo().get_param('web.base.url')}{CALLBACK}"
 
-    def _connect(self, tokens, identity):
-        """Attach the Google account that the user has just authorised.
+    def _connect(self, tokens, identity, calendar=None, connected_by="consent"):
+        """Attach the Google account that the user, or an administrator, has just authorised.
 
+        :param google_api.calendar.CalendarEntry calendar: the primary one, if it is known already
         :raise UserError: when another user has that Google account already
         """
         self.ensure_one()
@@ -69,6 +70,7 @@ class GoogleSyncAccount(models.Model):
                 "state": "connected",
                 "google_subject": identity.subject,
                 "google_email": identity.email,
+                "connected_by": connected_by,
                 "message": False,
                 "invited_at": False,
                 "failures": 0,
@@ -77,7 +79,7 @@ class GoogleSyncAccount(models.Model):
             }
         )
         if other_account or not self.calendar_id:
-            self._choose_calendar(self._primary_calendar())
+            self._choose_calendar(calendar or self._primary_calendar())
         if other_account:
             self.contacts_ids._forget_google()
         self.contacts_ids._start_anew()
@@ -123,13 +125,15 @@ class GoogleSyncAccount(models.Model):
     def _session(self):
         """The account's access to Google, for the one moment in which a person waits for it.
 
-        :raise UserError: when the account is not connected
+        :raise UserError: when there is none
         """
         self.ensure_one()
-        tokens = self.env["google.sync.token"].load(self).get(self.id)
-        if not tokens:
+        if self.state == "disconnected":
             raise UserError(self.env._("Connect your Google account first."))
-        return services.session(self._client(), self.id, tokens)
+        session = self._sessions()[self.id]
+        if isinstance(session, Exception):
+            raise UserError(messages.describe(self.env, session))
+        return session
 
     def _choose_calendar(self, calendar, move=False):
         """Synchronise with ``calendar`` from now on.
@@ -175,7 +179,7 @@ class GoogleSyncAccount(models.Model):
             calendar_move.stop()
 
     def _disconnect(self):
-        """Take the access back at Google, and forget it here. The links stay.
+        """Take the user's consent back at Google, and forget the access here. The links stay.
 
         :raise UserError: Google does not answer, and nothing has changed
         """
@@ -192,6 +196,8 @@ class GoogleSyncAccount(models.Model):
             )
 
     def _revoke(self):
+        if self.connected_by == "service_account":
+            return  # what an administrator has delegated is not one user's to take back
         tokens = self.env["google.sync.token"].load(self).get(self.id)
         if not tokens:
             return

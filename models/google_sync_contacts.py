@@ -138,7 +138,9 @@ class GoogleSyncContacts(models.Model):
               JOIN google_sync_account AS account ON account.id = claimed.account_id
               JOIN res_users AS app_user ON app_user.id = account.user_id
              WHERE account.state NOT IN ('disconnected', 'reauthorize', 'paused')
-               AND claimed.state = 'connected'
+               AND (claimed.state = 'connected'
+                    OR (claimed.state = 'reauthorize'
+                        AND account.connected_by = 'service_account'))
                AND app_user.active AND app_user.google_sync_enabled
                AND app_user.google_contact_category_id = claimed.category_id
                AND (claimed.lease_until IS NULL OR claimed.lease_until < %(now)s)

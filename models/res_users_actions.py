@@ -8,7 +8,9 @@ class ResUsers(models.Model):
     _inherit = "res.users"  # pylint: disable=consider-merging-classes-inherited
 
     def action_google_connect(self):
-        """Lead the user to Google's consent page."""
+        """Lead the user to Google's consent page, or have the service account connect them."""
+        if self.env["google.sync.account"]._connects_by() == "service_account":
+            return self._google_connect_by_service_account()
         self._check_google_self()
         self.env["google.sync.account"]._client()
         return {"type": "ir.actions.act_url", "url": "/google_sync/connect", "target": "self"}
@@ -16,11 +18,15 @@ class ResUsers(models.Model):
     def action_google_disconnect(self):
         """Take the access back at Google. What was copied stays on both sides."""
         self._check_google_self_or_admin()
-        self.sudo().google_sync_account_ids._disconnect()
-        return self._google_notify(
-            "success",
-            self.env._("Disconnected. Your appointments stay in Odoo and in Google."),
-        )
+        account = self.sudo().google_sync_account_ids
+        account._disconnect()
+        text = self.env._("Disconnected. Your appointments stay in Odoo and in Google.")
+        if account.connected_by == "service_account":
+            text = self.env._(
+                "Disconnected. Your appointments stay in Odoo and in Google. What the "
+                "administrator has allowed the service account in Google Workspace stays as it is."
+            )
+        return self._google_notify("success", text)
 
     def action_google_sync_now(self):
         self._check_google_self_or_admin()

@@ -10,7 +10,6 @@ from ..google_api.errors import (
     NotFound,
     RecordRefused,
     RetryLater,
-    ScopeMissing,
 )
 from ..google_api.labels import Label, change_members, create_label, list_labels, rename_label
 from ..google_api.outcomes import Differs, Failed, Written
@@ -91,8 +90,7 @@ class ContactRun(SyncRun):
     def _read(self, label_of):
         """:param label_of: finds the label, by whether it is uncertain that Google still has it"""
         job = self.job
-        if oauth.SCOPE_CONTACTS not in job.session.tokens.scopes:
-            raise ScopeMissing("contacts", "contacts were not allowed")
+        job.session.require(oauth.SCOPE_CONTACTS)
         changes = people.list_changes(job.session, job.sync_token)
         looked_at = people.get_people(job.session, job.look_at)
         label = label_of(changes.full or self._lacks_label(changes.people.values()))

@@ -8,6 +8,7 @@ from odoo.tools.translate import LazyTranslate
 
 from ..engine.item import ItemError
 from ..google_api import errors
+from ..google_api.service_account import KeyFileError
 from .readable import FIELD_LABELS, readable, readable_field
 
 _lt = LazyTranslate(__name__)
@@ -63,7 +64,65 @@ _CHOSEN_TEXTS = {
     "tentative": _lt("It is not confirmed, and only confirmed ones come in, as you chose."),
 }
 
+_KEY_FILE_TEXTS = {
+    "not_json": _lt(
+        "This is not the key file of a service account. In the Google Cloud console open the "
+        "service account, then Keys → Add key → Create new key → JSON, and upload that file."
+    ),
+    "client_secret": _lt(
+        "This is the file of an OAuth client, by which users give their own consent. The key of a "
+        "service account is made in the Google Cloud console under IAM & Admin → Service accounts "
+        "→ Keys → Add key → Create new key → JSON."
+    ),
+    "wrong_type": _lt(
+        "This file is of the type “%(type)s”; that of a service account is needed. It is made in "
+        "the Google Cloud console under IAM & Admin → Service accounts → Keys."
+    ),
+    "missing": _lt(
+        "The key file is not complete: %(fields)s is missing. Make a new key in the Google Cloud "
+        "console, and upload its file as it is."
+    ),
+    "universe": _lt(
+        "This key belongs to another cloud (%(domain)s), which has no Google Workspace. Make one "
+        "in the Google Cloud console."
+    ),
+    "bad_key": _lt(
+        "The private key in the file cannot be read. Make a new key in the Google Cloud console, "
+        "and upload its file as it is."
+    ),
+}
+
+#: Read by users, who can do nothing about it, and by the administrators who can.
+_DELEGATION_TEXTS = {
+    errors.NOT_DELEGATED: _lt(
+        "Google does not let this Odoo's service account in. An administrator allows it in the "
+        "Google Workspace admin console; “Test” in Settings → Google Sync tells what is missing. "
+        "Nobody else has to do anything: it is tried again by itself."
+    ),
+    errors.UNKNOWN_USER: _lt(
+        "The Google Workspace has no user of this address. An administrator corrects the address "
+        "on the Google page of the user in Odoo, or makes the user in the Workspace."
+    ),
+    errors.BAD_KEY: _lt(
+        "Google does not accept the key of this Odoo's service account (%(detail)s). An "
+        "administrator uploads a new one in Settings → Google Sync. Nobody else has to do anything."
+    ),
+    errors.NO_KEY: _lt(
+        "This Odoo has no key of a service account. An administrator uploads it in Settings → "
+        "Google Sync. Nobody else has to do anything."
+    ),
+    errors.CLOCK: _lt(
+        "The clock of this Odoo's server is wrong, and so Google does not accept its service "
+        "account. An administrator sets the clock. Nobody else has to do anything."
+    ),
+}
+
 _GOOGLE_TEXTS = {
+    errors.ScopeNotDelegated: _lt(
+        "Google does not let this Odoo's service account do that. An administrator adds the scope "
+        "%(detail)s in the Google Workspace admin console. Nobody else has to do anything: it is "
+        "tried again by itself."
+    ),
     errors.AuthorizationLost: _lt(
         "Google no longer lets Odoo act for you. Press “Authorize again” on your Google page."
     ),
@@ -90,18 +149,18 @@ _OTHER_GOOGLE_TEXT = _lt("Google answered: %(detail)s. It is tried again by itse
 def describe(env, error):
     """The text for an error, in the language of ``env``.
 
-    :param error: an ``ItemError``, a ``GoogleError``, or an exception raised by Odoo
+    :param error: an ``ItemError``, a ``KeyFileError``, a ``GoogleError``, or an exception raised
+        by Odoo
     :rtype: str
     """
     if isinstance(error, ItemError):
         text = env._(_ITEM_TEXTS[error.code])
         return text % error.values
+    if isinstance(error, KeyFileError):
+        text = env._(_KEY_FILE_TEXTS[error.code])
+        return text % error.values
     if isinstance(error, errors.GoogleError):
-        text = next(
-            (text for kind, text in _GOOGLE_TEXTS.items() if isinstance(error, kind)),
-            _OTHER_GOOGLE_TEXT,
-        )
-        translated = env._(text)
+        translated = env._(_google_text(error))
         return translated % {"detail": (error.detail or error.reason).rstrip(". ")}
     if isinstance(error, UserError):
         return str(error)
@@ -109,6 +168,15 @@ def describe(env, error):
         "Something unexpected happened (%(kind)s). An administrator finds the details in the "
         "server's log. It is tried again by itself.",
         kind=type(error).__name__,
+    )
+
+
+def _google_text(error):
+    if isinstance(error, errors.DelegationRefused):
+        return _DELEGATION_TEXTS.get(error.reason, _DELEGATION_TEXTS[errors.NOT_DELEGATED])
+    return next(
+        (text for kind, text in _GOOGLE_TEXTS.items() if isinstance(error, kind)),
+        _OTHER_GOOGLE_TEXT,
     )
 
 

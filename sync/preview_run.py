@@ -12,6 +12,7 @@ from odoo import SUPERUSER_ID, api
 from . import messages, outlook
 from .calendar_run import CalendarRun
 from .contact_run import ContactRun
+from .sync_run import keep_tokens
 
 #: By what is previewed, the run that is looked ahead to.
 RUNS = {"calendar": CalendarRun, "contacts": ContactRun}
@@ -87,10 +88,7 @@ class PreviewRun:
         return part if part.lease_until == self.lease else part.browse()
 
     def _keep_access(self, env, part):
-        session = self.run.job.session
-        if session and session.refreshed:
-            account = part._claimed()._sync_account()
-            env["google.sync.token"].store(account, session.tokens)
+        keep_tokens(env, part._claimed()._sync_account(), self.run.job.session)
 
     def _look_ahead(self, env, answer):
         """:return: the :class:`~.outlook.Outlook`; ``None``, if a run was at it since Google was

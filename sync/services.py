@@ -30,6 +30,9 @@ def transport(addresses):
     return Transport(addresses)
 
 
-def session(client, account_key, tokens):
-    """One account's authorised access, for one thread at a time."""
-    return Session(client, tokens, transport(client.endpoints), _pacer, account_key)
+def session(access, account_key, tokens):
+    """One account's authorised access, for one thread at a time.
+
+    :param google_api.access.Access access: by whose leave
+    """
+    return Session(access, tokens, transport(access.endpoints), _pacer, account_key)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from odoo.exceptions import UserError
+
 from ..engine.guards import check_deletions
 from ..engine.merge import Side
 from ..engine.plan import Plan
-from ..google_api.errors import AuthorizationLost, GoogleError, RetryLater
+from ..google_api.errors import GoogleError, RetryLater
 from ..google_api.outcomes import Failed
 from ..google_api.people_calls import parts
 from ..google_api.rehearsal import Rehearsal
@@ -30,6 +32,7 @@ class Job:
     """What the threads need to know: values, and the account's access to Google.
 
     :ivar claimed_id: of the record that was claimed
+    :ivar session: the account's access to Google, or why it has none
     :ivar lease: what the claim holds; the run is over when the record has another one
     :ivar look_at: Google's ids of what is to be asked for besides what is new
     """
@@ -37,7 +40,7 @@ class Job:
     claimed_id: int
     lease: datetime
     sync_token: str | None
-    session: Session | None
+    session: Session | Exception
     look_at: tuple[str, ...] = ()
 
 
@@ -100,18 +103,15 @@ class SyncRun(ABC):
 
         :raise UserError: this Odoo is not set up
         """
-        if not claimed:
-            return []
         env = claimed.env
         accounts = env["google.sync.account"].union(*(one._sync_account() for one in claimed))
-        client = accounts._client()
-        tokens = env["google.sync.token"].load(accounts)
-        return [cls(cls.job_of(one, _session(client, one, tokens))) for one in claimed]
+        sessions = accounts._sessions()
+        return [cls(cls.job_of(one, sessions[one._sync_account().id])) for one in claimed]
 
     @classmethod
     @abstractmethod
     def job_of(cls, claimed, session):
-        """:param session: none where the account's tokens are lost"""
+        """:param session: the account's access to Google, or why it has none"""
 
     # -- what threads do: network only ----------------------------------------------------------
 
@@ -155,11 +155,11 @@ class SyncRun(ABC):
     def _answer(self, question):
         """The answer, or the error, that it alone may have the trouble."""
         try:
-            if self.job.session is None:
-                raise AuthorizationLost("no_tokens")
+            if isinstance(self.job.session, Exception):
+                raise self.job.session
             return question()
         except Exception as error:
-            if not isinstance(error, GoogleError):  # one of ours goes to the log too
+            if not isinstance(error, GoogleError | UserError):  # one of ours goes to the log too
                 _logger.exception("Google sync of %s failed", self)
             return error
 
@@ -274,8 +274,7 @@ class SyncRun(ABC):
         claimed = env[self.claimed_model].browse(self.job.claimed_id).exists()
         if claimed.lease_until != self.job.lease:
             return claimed.browse()
-        if self.job.session and self.job.session.refreshed:
-            env["google.sync.token"].store(claimed._sync_account(), self.job.session.tokens)
+        keep_tokens(env, claimed._sync_account(), self.job.session)
         return claimed
 
     def taken_changes(self, env, account):
@@ -353,14 +352,17 @@ class SyncRun(ABC):
         return f"{self.claimed_model}({self.job.claimed_id})"
 
 
-def _session(client, claimed, tokens):
-    account = claimed._sync_account()
-    found = tokens.get(account.id)
-    return found and services.session(client, account.id, found)
-
-
 def _common_trouble(outcomes):
     """The passing trouble because of which Google took nothing at all; ``None`` if it took some."""
     if all(isinstance(o, Failed) and isinstance(o.error, RetryLater) for o in outcomes):
         return outcomes[0].error
     return None
+
+
+def keep_tokens(env, account, session):
+    """Store what an account's access was renewed with on the way.
+
+    :param session: as a :class:`Job` has it
+    """
+    if isinstance(session, Session) and session.refreshed:
+        env["google.sync.token"].store(account, session.tokens)

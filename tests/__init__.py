@@ -33,6 +33,8 @@ from . import (
     test_series_edited_in_odoo,
     test_series_in_trouble,
     test_series_to_google,
+    test_service_account,
+    test_service_account_setup,
     test_settings,
     test_sync_events,
     test_tables_of_truth,

@@ -393,8 +393,8 @@ class TestTrouble(GoogleSyncCase):
     def test_no_client_is_no_failure_of_the_job(self):
         self.env["ir.config_parameter"].set_param("google_sync.client_id", "")
         self.odoo_create(self.ana, "Check-up")
-        with self.assertLogs("odoo.addons.google_sync.sync.runner", "WARNING"):
-            self.sync()
+        self.sync()
+        self.assertIn("administrator enters them in Settings", self.account.message)
         self.env["ir.config_parameter"].set_param(
             "google_sync.client_id", "demo.apps.googleusercontent.com"
         )

@@ -2,6 +2,7 @@ from . import (
     base_partner_merge,
     google_sync_choose_calendar,
     google_sync_choose_contact,
+    google_sync_connect_users,
     google_sync_preview,
     google_sync_preview_line,
     google_sync_preview_part,

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import requests
 from google_sync.google_api import oauth
+from google_sync.google_api.access import Consent
 from google_sync.google_api.calendar import EventWrite
 from google_sync.google_api.endpoints import Endpoints
 from google_sync.google_api.pacer import Pacer
@@ -127,11 +128,19 @@ class World:
         )
 
     def session(
-        self, email=CALENDAR, scopes=None, tokens=None, transport=None, timeout=5.0, limit=540
+        self,
+        email=CALENDAR,
+        scopes=None,
+        tokens=None,
+        transport=None,
+        timeout=5.0,
+        limit=540,
+        access=None,
     ):
-        """:param timeout: seconds of real time; the fake keeps silent for as long as it is told"""
+        """:param access: by whose leave; the person's own, when it is not given
+        :param timeout: seconds of real time; the fake keeps silent for as long as it is told"""
         return Session(
-            self.client,
+            access or Consent(self.client),
             tokens or self.tokens(email, scopes),
             transport or self.transport(timeout),
             Pacer(limit, clock=self.time),

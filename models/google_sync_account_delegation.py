@@ -1,0 +1,138 @@
+from contextlib import suppress
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools.misc import hmac
+
+from ..google_api import oauth
+from ..google_api.access import Consent
+from ..google_api.errors import NO_KEY, AuthorizationLost, DelegationRefused, GoogleError
+from ..google_api.service_account import NO_TOKENS, SCOPES, Delegation
+from ..sync import messages, services
+from ..sync.introductions import introduce
+
+#: Names of users, to count requests for, are no longer at Google.
+QUOTA_USER_LENGTH = 40
+
+
+class GoogleSyncAccount(models.Model):
+    """By whose leave an account is used: its owner's consent, or that of the administrator of a
+    Google Workspace, whose service account then acts for the owner.
+
+    An account stays with what it was connected by until it is connected anew, whatever the
+    settings say by then.
+    """
+
+    _inherit = "google.sync.account"  # pylint: disable=consider-merging-classes-inherited
+
+    connected_by = fields.Selection(
+        [("consent", "The user's consent"), ("service_account", "The service account")],
+        required=True,
+        default="consent",
+        readonly=True,
+    )
+
+    @api.model
+    def _connects_by(self):
+        """What new connections are made by."""
+        parameter = self.env["ir.config_parameter"].sudo().get_param("google_sync.connect_by")
+        return parameter or "consent"
+
+    # -- access -----------------------------------------------------------------------------------
+
+    def _sessions(self):
+        """Each account's access to Google by its id, or the reason why it has none.
+
+        :rtype: dict[int, google_api.session.Session | Exception]
+        """
+        tokens = self.env["google.sync.token"].load(self)
+        by_key = "service_account" in self.mapped("connected_by")
+        service_account = by_key and self.env["google.sync.service.account"].load()
+        return {
+            account.id: account._session_or_error(tokens.get(account.id), service_account)
+            for account in self
+        }
+
+    def _session_or_error(self, tokens, service_account):
+        if not tokens and self.connected_by == "consent":
+            return AuthorizationLost("no_tokens")
+        try:
+            access = self._access(service_account)
+        except (GoogleError, UserError) as error:
+            return error
+        return services.session(access, self.id, tokens or NO_TOKENS)
+
+    def _access(self, service_account):
+        """By whose leave the account is used, as its sessions ask.
+
+        :raise UserError: this Odoo is not set up for consents
+        :raise DelegationRefused: this Odoo has no service account
+        """
+        if self.connected_by == "service_account":
+            return self._delegation(service_account, self.google_email)
+        return Consent(self._client())
+
+    def _delegation(self, service_account, address):
+        """How the service account acts for the user, who is ``address`` at Google.
+
+        :raise DelegationRefused: this Odoo has no service account
+        """
+        if not service_account:
+            raise DelegationRefused(NO_KEY)
+        scopes = SCOPES
+        if self.user_id.google_contact_category_id:
+            scopes += oauth.SCOPES_OF_CONTACTS
+        return Delegation(
+            service_account,
+            services.endpoints(),
+            address,
+            frozenset(scopes),
+            hmac(self.env(su=True), "google_sync.quota_user", self.id)[:QUOTA_USER_LENGTH],
+        )
+
+    # -- connecting -------------------------------------------------------------------------------
+
+    def _connect_by_service_account(self):
+        """Connect these accounts to their users' addresses in the Workspace.
+
+        Google is asked for all of them at once; the trouble of one is nobody else's.
+
+        :return: what is wrong, in plain words, by the accounts that could not be connected
+        :raise UserError: Google Sync is switched off
+        """
+        if not self._sync_allowed():
+            raise UserError(
+                self.env._(
+                    "Google Sync is switched off for the whole company. An administrator can allow "
+                    "it in Settings → Google Sync."
+                )
+            )
+        service_account = self.env["google.sync.service.account"].load()
+        sessions, wrong = {}, {}
+        for account in self.sudo():
+            try:
+                address = account.user_id._google_workspace_address()
+                access = account._delegation(service_account, address)
+                sessions[account] = services.session(access, account.id, NO_TOKENS)
+            except (GoogleError, UserError) as error:
+                wrong[account] = messages.describe(self.env, error)
+        for account, answer in introduce(sessions).items():
+            try:
+                # Whatever fails leaves nothing half connected.
+                with self.env.cr.savepoint():
+                    account._attach_delegated(answer)
+            except (GoogleError, UserError) as error:
+                wrong[account] = messages.describe(self.env, error)
+        return wrong
+
+    def _attach_delegated(self, answer):
+        """:param answer: the :class:`~..sync.introductions.Introduction`, or Google's refusal"""
+        if isinstance(answer, GoogleError):
+            raise answer
+        consent = self.connected_by == "consent" and self.env["google.sync.token"].load(self)
+        self._connect(answer.tokens, answer.identity, answer.calendar, "service_account")
+        self.user_id.google_sync_enabled = True
+        if consent:
+            # The user sees at Google that it is not needed any more. If that fails, it only stays.
+            with suppress(GoogleError, UserError):
+                oauth.revoke(self._client(), consent[self.id].refresh_token)

@@ -1,0 +1,84 @@
+import json
+from dataclasses import asdict
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..google_api.service_account import KeyFileError, ServiceAccount, read_key_file
+from ..sync import keyring, messages
+
+
+class GoogleSyncServiceAccount(models.Model):
+    """The key of the service account that acts for users, encrypted. There is one at most.
+
+    There is no access right to this model: only the server itself reads it.
+    """
+
+    _name = "google.sync.service.account"
+    _description = "Google Sync: service account"
+    _rec_name = "client_email"
+
+    client_email = fields.Char(required=True)
+    client_id = fields.Char(required=True)
+    key_id = fields.Char(required=True)
+    ciphertext = fields.Char(required=True, groups=fields.NO_ACCESS)
+
+    _one_only = models.UniqueIndex("((TRUE))", "There is one service account at most.")
+
+    @api.private
+    @api.model
+    def store(self, content):
+        """Keep the key of a key file, in place of the one there was.
+
+        :param bytes content: of the file, as the Cloud console makes it
+        :raise UserError: it is not such a file
+        """
+        try:
+            service_account = read_key_file(content)
+        except KeyFileError as error:
+            raise UserError(messages.describe(self.env, error)) from None
+        self.forget()
+        self.sudo().create(
+            {
+                "client_email": service_account.client_email,
+                "client_id": service_account.client_id,
+                "key_id": service_account.private_key_id,
+                "ciphertext": keyring.encrypt(json.dumps(asdict(service_account))),
+            }
+        )
+        # Whoever waits for a better key need not wait for the next try.
+        self._accounts()._request_sync()
+
+    @api.private
+    @api.model
+    def load(self):
+        """The service account; ``None`` where there is none, or its key cannot be read any more.
+
+        :rtype: google_api.service_account.ServiceAccount
+        """
+        stored = self.stored()
+        secret = stored and keyring.decrypt(stored.ciphertext)
+        return ServiceAccount(**json.loads(secret)) if secret else None
+
+    @api.private
+    @api.model
+    def stored(self):
+        """What may be shown of it; nothing where there is none."""
+        return self.sudo().search([], limit=1)
+
+    @api.private
+    @api.model
+    def forget(self):
+        """Forget the key, and all access that was had by it."""
+        self.stored().unlink()
+        for account in self._accounts():
+            self.env["google.sync.token"].forget(account)
+
+    @api.model
+    def _accounts(self):
+        """Those that are connected by it."""
+        return (
+            self.env["google.sync.account"]
+            .sudo()
+            .search([("connected_by", "=", "service_account"), ("state", "!=", "disconnected")])
+        )

@@ -1,0 +1,134 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.tools import email_domain_extract, email_normalize
+
+
+class ResUsers(models.Model):
+    """Who users are in the Google Workspace, where a service account connects them."""
+
+    _inherit = "res.users"  # pylint: disable=consider-merging-classes-inherited
+
+    google_workspace_email = fields.Char(
+        string="Google Address",
+        copy=False,
+        groups="base.group_system",
+        help="Whose calendar the service account synchronizes. Empty: the address by which the "
+        "user logs in. Only administrators say so, for it gives access to that calendar. It counts "
+        "when the user is connected the next time.",
+    )
+    google_connects_by = fields.Selection(
+        selection=lambda self: self.env["google.sync.account"]._fields["connected_by"].selection,
+        compute="_compute_google_connects",
+        compute_sudo=True,
+        help="What a new connection is made by.",
+    )
+    google_connected_by = fields.Selection(
+        selection=lambda self: self.env["google.sync.account"]._fields["connected_by"].selection,
+        compute="_compute_google_connects",
+        compute_sudo=True,
+        help="What the present connection was made by.",
+    )
+    google_connect_hint = fields.Char(compute="_compute_google_connects", compute_sudo=True)
+
+    @property
+    def SELF_READABLE_FIELDS(self):  # noqa: N802
+        own = ["google_connects_by", "google_connected_by", "google_connect_hint"]
+        return super().SELF_READABLE_FIELDS + own
+
+    @api.depends("login", "google_workspace_email", "google_sync_account_ids.connected_by")
+    @api.depends_context("lang", "uid")
+    def _compute_google_connects(self):
+        connects_by = self.env["google.sync.account"]._connects_by()
+        sees_all = self.env.user.has_group("base.group_system")
+        for user in self:
+            seen = sees_all or user == self.env.user
+            user.google_connects_by = connects_by
+            user.google_connected_by = seen and user.google_sync_account_ids.connected_by
+            user.google_connect_hint = (
+                seen and connects_by == "service_account" and user._google_connect_hint()
+            )
+
+    @api.constrains("google_workspace_email")
+    def _check_google_workspace_email(self):
+        for user in self.filtered("google_workspace_email"):
+            address = email_normalize(user.google_workspace_email)
+            if not address:
+                raise ValidationError(
+                    self.env._(
+                        "“%(address)s” is not an address. Enter the one that %(user)s has in your "
+                        "Google Workspace.",
+                        address=user.google_workspace_email,
+                        user=user.name,
+                    )
+                )
+            self._check_in_workspace(address)
+
+    def _google_connect_hint(self):
+        """As whom Google would know the user, or why nobody can tell."""
+        try:
+            address = self._google_workspace_address()
+        except UserError as error:
+            return str(error)
+        return self.env._(
+            "One click connects %(address)s. Google asks nothing: the administrator of your Google "
+            "Workspace has allowed it.",
+            address=address,
+        )
+
+    def _google_workspace_address(self):
+        """Who the user is in the Workspace: as an administrator has said, or by their login.
+
+        Users change their email address themselves, so it says nothing: by it anybody could take
+        a colleague's calendar.
+
+        :raise UserError: nobody has said, or the address is not in the Workspace
+        """
+        self.ensure_one()
+        if not self._is_internal():
+            raise UserError(
+                self.env._("Only those who work with this Odoo connect a Google account.")
+            )
+        address = email_normalize(self.sudo().google_workspace_email or self.login)
+        if not address:
+            raise UserError(
+                self.env._(
+                    "Which Google address %(user)s has is not known here. An administrator enters "
+                    "it on the Google page of the user.",
+                    user=self.name,
+                )
+            )
+        self._check_in_workspace(address)
+        return address
+
+    @api.model
+    def _check_in_workspace(self, address):
+        """:raise ValidationError: the address is not in the Workspace"""
+        if not self._is_in_workspace(address):
+            raise ValidationError(
+                self.env._(
+                    "The address %(address)s is not in your Google Workspace (%(domains)s). An "
+                    "administrator can enter another one on the Google page of the user, or the "
+                    "domain in Settings → Google Sync.",
+                    address=address,
+                    domains=", ".join(self._workspace_domains()) or self.env._("no domain yet"),
+                )
+            )
+
+    @api.model
+    def _is_in_workspace(self, address):
+        return email_domain_extract(address or "") in self._workspace_domains()
+
+    @api.model
+    def _workspace_domains(self):
+        """Where the service account may act for people."""
+        parameter = self.env["ir.config_parameter"].sudo().get_param("google_sync.domains") or ""
+        return parameter.lower().replace(",", " ").split()
+
+    def _google_connect_by_service_account(self):
+        self._check_google_self_or_admin()
+        account = self.env["google.sync.account"]._of_user(self)
+        for problem in account._connect_by_service_account().values():
+            raise UserError(problem)
+        return self._google_notify(
+            "success", self.env._("Connected as %(email)s.", email=account.google_email)
+        )

@@ -1,0 +1,117 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+from odoo.tools import email_normalize
+
+
+class GoogleSyncConnectUsers(models.TransientModel):
+    """Lets an administrator connect users by the service account, each to their own address."""
+
+    _name = "google.sync.connect.users"
+    _description = "Google Sync: connect users"
+
+    line_ids = fields.One2many("google.sync.connect.users.line", "wizard_id")
+    is_done = fields.Boolean(readonly=True)
+
+    @api.model
+    def default_get(self, fields):
+        values = super().default_get(fields)
+        if self.env["google.sync.account"]._connects_by() != "service_account":
+            raise UserError(
+                self.env._(
+                    "Users connect by their own consent here, from their preferences. Choose the "
+                    "service account in Settings → Google Sync to connect them yourself."
+                )
+            )
+        users = self._chosen_users()
+        if not users:
+            raise UserError(self.env._("All of them are connected by the service account already."))
+        values["line_ids"] = [Command.create(self._line_of(user)) for user in users]
+        return values
+
+    @api.model
+    def _chosen_users(self):
+        """Those that are ticked in the list, or all, as far as they are not connected so yet."""
+        users = self.env["res.users"]
+        if self.env.context.get("active_model") == "res.users":
+            users = users.browse(self.env.context.get("active_ids", []))
+        else:
+            users = users.search([("share", "=", False)])
+        return users.filtered(
+            lambda user: (
+                user._is_internal()
+                and (user.google_connected_by, user.google_sync_state)
+                != ("service_account", "connected")
+            )
+        )
+
+    @api.model
+    def _line_of(self, user):
+        """What the administrator is shown of a user at first."""
+        address = user.google_workspace_email or user.login
+        if user._is_in_workspace(address):
+            return {"user_id": user.id, "address": address}
+        if not user._is_in_workspace(user.email):
+            return {"user_id": user.id}
+        message = self.env._("Taken from the email, which users change themselves. Check it.")
+        return {"user_id": user.id, "address": user.email_normalized, "message": message}
+
+    def action_connect(self):
+        """Connect them, and show what came of it."""
+        self.ensure_one()
+        self.line_ids._connect()
+        self.is_done = True
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Connect users to Google"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+
+class GoogleSyncConnectUsersLine(models.TransientModel):
+    """A user, and the address that they have in the Google Workspace."""
+
+    _name = "google.sync.connect.users.line"
+    _description = "Google Sync: a user to connect"
+
+    wizard_id = fields.Many2one("google.sync.connect.users", required=True, ondelete="cascade")
+    user_id = fields.Many2one("res.users", required=True, ondelete="cascade", readonly=True)
+    address = fields.Char(string="Google Address")
+    result = fields.Selection(
+        [("connected", "Connected"), ("refused", "Not connected")], readonly=True
+    )
+    message = fields.Text(string="Note", readonly=True)
+
+    def _connect(self):
+        accounts = self.env["google.sync.account"]
+        lines = {}
+        for line in self.filtered(lambda line: line.result != "connected"):
+            problem = line._keep_address()
+            line.write({"result": problem and "refused", "message": problem})
+            if not problem:
+                lines[accounts._of_user(line.user_id)] = line
+        wrong = accounts.union(*lines)._connect_by_service_account()
+        for account, line in lines.items():
+            problem = wrong.get(account)
+            line.write({"result": "refused" if problem else "connected", "message": problem})
+
+    def _keep_address(self):
+        """Say who the user is in the Workspace.
+
+        :return: why that cannot be
+        """
+        user = self.user_id
+        address = email_normalize(self.address)
+        if not address:
+            return self.env._("Enter the address that the user has in your Google Workspace.")
+        if address == email_normalize(user.google_workspace_email or user.login):
+            return False
+        try:
+            with self.env.cr.savepoint():
+                user.google_workspace_email = address
+        except UserError as error:
+            return str(error)
+        return False
