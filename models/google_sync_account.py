@@ -42,6 +42,7 @@ class GoogleSyncAccount(models.Model):
         required=True,
         default="disconnected",
         readonly=True,
+        group_expand=True,
     )
     google_subject = fields.Char(
         readonly=True, help="Google's own, unchanging id of the account, from its verified token."
@@ -55,9 +56,21 @@ class GoogleSyncAccount(models.Model):
         readonly=True,
         help="What Google held before this moment is the past, which is copied on request only.",
     )
-    invited_at = fields.Datetime(
-        readonly=True, help="When the user was told that appointments wait for them to connect."
+    authorized_at = fields.Datetime(
+        string="Authorized", readonly=True, help="When the user was on Google's consent page last."
     )
+    resumed_at = fields.Datetime(readonly=True, help="When a pause has ended last.")
+    access_ends_at = fields.Datetime(
+        string="Access Ends",
+        readonly=True,
+        help="When Google takes the access back by itself, where it has said so.",
+    )
+    invited_at = fields.Datetime(
+        string="Invited",
+        readonly=True,
+        help="When the user was told that appointments wait for them to connect, or was invited.",
+    )
+    invited_by_id = fields.Many2one("res.users", string="Invited by", readonly=True)
     populate_done = fields.Integer(readonly=True)
     populate_total = fields.Integer(
         readonly=True,

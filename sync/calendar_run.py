@@ -97,6 +97,7 @@ class CalendarRun(SyncRun):
             return []
         # What this transaction writes to Odoo came from this account: it needs no echo.
         env["google.sync.change"].set_origin(claimed)
+        self.note_freshness(changes, planned, step)
         self.sendings = step.carry_out(planned)
         if populate:
             claimed._start_progress()

@@ -174,6 +174,7 @@ class ContactRun(SyncRun):
             return []
         # What this transaction writes to Odoo came from this account: it needs no echo.
         env["google.sync.change"].set_origin(claimed._sync_account())
+        self.note_freshness(changes, planned, step)
         self.sendings = step.carry_out(planned)
         if full:
             step.links.look_again(step.google.mentioned)

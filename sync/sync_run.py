@@ -10,7 +10,7 @@ from ..engine.merge import Side
 from ..google_api.errors import AuthorizationLost, GoogleError, RetryLater
 from ..google_api.outcomes import Failed
 from ..google_api.session import Session
-from . import messages, services
+from . import freshness, messages, services
 from .records import Ref
 from .run_log import RunLog
 
@@ -50,6 +50,7 @@ class SyncRun(ABC):
         self.rounds = 0
         self.run_id = None
         self.trouble = None
+        self.changed_at = None  # when the oldest change was made that it takes across
 
     @classmethod
     def claim(cls, env, limit):
@@ -176,6 +177,11 @@ class SyncRun(ABC):
         )
         return changes, {Ref(change.res_model, change.res_id) for change in changes}
 
+    def note_freshness(self, changes, planned, step):
+        """Remember how long what is taken across has waited."""
+        states = {} if self.fetched.changes.full else step.google.states
+        self.changed_at = freshness.oldest_change(changes, planned, states)
+
     def stopped_by_deletions(self, claimed, planned, links):
         allowed = claimed.approved_deletions or {}
         approved = {side: allowed.get(side.value, ()) for side in Side}
@@ -209,7 +215,7 @@ class SyncRun(ABC):
         message = self.trouble and messages.describe(account._in_user_lang().env, self.trouble)
         claimed._synced({"message": message or False, **self.learned()})
         if self.run_id:
-            RunLog(claimed.env, account, self.run_id).close()
+            RunLog(claimed.env, account, self.run_id).close(changed_at=self.changed_at)
 
     def learned(self):
         """Values for what was claimed, at the end of a run."""

@@ -1,4 +1,5 @@
 from . import (
+    test_administration,
     test_adversity,
     test_calendar_move,
     test_connect,
@@ -8,6 +9,7 @@ from . import (
     test_cost,
     test_event_records,
     test_failures,
+    test_freshness,
     test_guests,
     test_matching,
     test_odoo_rule,
@@ -18,6 +20,7 @@ from . import (
     test_series,
     test_series_adversity,
     test_settings,
+    test_settings_check,
     test_sync_events,
     test_tables_of_truth,
     test_tours,

@@ -1,0 +1,99 @@
+from collections import Counter
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+#: Over so many days freshness is told, and over so many failures.
+FRESHNESS_DAYS, FAILURE_DAYS = 7, 1
+#: A change that waits longer is worth a look.
+LONG = timedelta(minutes=30)
+
+
+class GoogleSyncAccount(models.Model):
+    """The figures above the accounts, which tell an administrator whether all is well."""
+
+    _inherit = "google.sync.account"  # pylint: disable=consider-merging-classes-inherited
+
+    @api.model
+    @api.readonly
+    def retrieve_dashboard(self):
+        """What the tiles of the dashboard show, in order.
+
+        :return: dicts of name, value, label, color (among Bootstrap's), and the ``filter`` of the
+            search view, or the ``action``, that shows what is counted
+        """
+        self.check_access("write")
+        states = Counter(dict(self._read_group([], ["state"], ["__count"])))
+        attention = sum(states[state] for state in ("reauthorize", "zone", "approval"))
+        failing = self.env["google.sync.link"].sudo().search_count([("state", "=", "failed")])
+        failed = self._count_failed_runs()
+        waiting = self._longest_waiting()
+        env = self.env
+        return [
+            _tile("connected", states["connected"], env._("Connected"), "success"),
+            _tile("attention", attention, env._("Need somebody"), attention and "danger"),
+            _tile("paused", states["paused"], env._("Paused"), states["paused"] and "warning"),
+            _tile("not_connected", states["disconnected"], env._("Not connected")),
+            _tile("failing", failing, env._("Records not in sync"), failing and "warning"),
+            _tile(
+                "failures",
+                failed,
+                env._("Failed syncs in a day"),
+                failed and "warning",
+                action="google_sync.google_sync_run_action_failures",
+            ),
+            _tile(
+                "freshness",
+                self._freshness_text(),
+                env._("On the way: half / 95 of 100"),
+                action="google_sync.google_sync_freshness_action",
+            ),
+            _tile(
+                "waiting",
+                self._duration_text(waiting),
+                env._("Longest waiting change"),
+                waiting > LONG and "warning",
+                filter="connected",
+            ),
+        ]
+
+    def _count_failed_runs(self):
+        since = fields.Datetime.now() - timedelta(days=FAILURE_DAYS)
+        failed = [("state", "=", "failed"), ("started_at", ">=", since)]
+        return self.env["google.sync.run"].search_count(failed)
+
+    def _longest_waiting(self):
+        """For how long the oldest change waits, of those accounts that could take it across."""
+        could = [
+            ("account_id.state", "=", "connected"),
+            ("account_id.user_id.google_sync_enabled", "=", True),
+        ]
+        oldest = self.env["google.sync.change"].sudo().search(could, order="noted_at", limit=1)
+        return fields.Datetime.now() - oldest.noted_at if oldest else timedelta()
+
+    def _freshness_text(self):
+        since = fields.Datetime.now() - timedelta(days=FRESHNESS_DAYS)
+        found = self.env["google.sync.freshness"]._read_group(
+            [("finished_at", ">=", since)], ["percentile"], ["delay:avg"], order="percentile"
+        )
+        return (
+            " / ".join(self._duration_text(timedelta(seconds=delay)) for _p, delay in found) or "-"
+        )
+
+    def _duration_text(self, duration):
+        if not duration:
+            return "-"
+        seconds = duration.total_seconds()
+        for size, text in (
+            (86400, self.env._("%(count)s d")),
+            (3600, self.env._("%(count)s h")),
+            (60, self.env._("%(count)s min")),
+        ):
+            if seconds >= 2 * size:
+                return text % {"count": round(seconds / size)}
+        return self.env._("%(count)s s", count=round(seconds))
+
+
+def _tile(name, value, label, color=None, **target):
+    target = target or {"filter": name}
+    return {"name": name, "value": value, "label": label, "color": color or "secondary", **target}
