@@ -194,8 +194,8 @@ class TestGoogle(SettingsCheckCase):
             {"name": "Patients"}
         )
         self.assert_found("People API", "ok")
-        for match in ("calendarList.get", "contactGroups.list"):
-            self.fault(match, status=403, reason="accessNotConfigured", times=-1)
+        self.fault("calendarList.get", status=403, reason="accessNotConfigured", times=-1)
+        self.fault("contactGroups.list", status=403, reason="SERVICE_DISABLED", times=-1)
         found = self.assert_found("Calendar API", "problem", "not enabled", "Enable")
         self.assertIn("calendar-json.googleapis.com", found.url)
         self.assert_found("People API", "problem", "not enabled")
