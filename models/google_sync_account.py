@@ -84,7 +84,10 @@ class GoogleSyncAccount(models.Model):
         string="Appointments", compute="_compute_link_counts", compute_sudo=True
     )
     failed_count = fields.Integer(
-        string="Failing", compute="_compute_link_counts", compute_sudo=True
+        string="Failing",
+        compute="_compute_link_counts",
+        compute_sudo=True,
+        search="_search_failed_count",
     )
 
     _user_unique = models.Constraint(
@@ -110,6 +113,20 @@ class GoogleSyncAccount(models.Model):
             account.link_count = sum(
                 count for model, _state, count in own if model in CALENDAR_MODELS
             )
+
+    @api.model
+    def _search_failed_count(self, operator, value):
+        """Those with more failing records than ``value``."""
+        if operator != ">":
+            return NotImplemented
+        groups = (
+            self.env["google.sync.link"]
+            .sudo()
+            ._read_group(
+                [("state", "=", "failed")], ["account_id"], having=[("__count", ">", value)]
+            )
+        )
+        return [("id", "in", [account.id for (account,) in groups])]
 
     @api.depends("populate_done", "populate_total")
     @api.depends_context("lang")

@@ -19,8 +19,8 @@ class GoogleSyncAccount(models.Model):
     def retrieve_dashboard(self):
         """What the tiles of the dashboard show, in order.
 
-        :return: dicts of name, value, label, color (among Bootstrap's), and the ``filter`` of the
-            search view, or the ``action``, that shows what is counted
+        :return: dicts of name, value, label, color (among Bootstrap's), maybe help, and the
+            ``filter`` of the search view, or the ``action``, that shows what is counted
         """
         self.check_access("write")
         states = Counter(dict(self._read_group([], ["state"], ["__count"])))
@@ -45,8 +45,12 @@ class GoogleSyncAccount(models.Model):
             _tile(
                 "freshness",
                 self._freshness_text(),
-                env._("On the way: half / 95 of 100"),
+                env._("Freshness, p50 / p95"),
                 action="google_sync.google_sync_freshness_action",
+                help=env._(
+                    "Of the syncs of a week, half took no longer than the first from a change to "
+                    "the other side, and 95 of 100 no longer than the second."
+                ),
             ),
             _tile(
                 "waiting",
@@ -54,6 +58,7 @@ class GoogleSyncAccount(models.Model):
                 env._("Longest waiting change"),
                 waiting > LONG and "warning",
                 filter="connected",
+                help=env._("Of those who are connected: for how long a change is on its way now."),
             ),
         ]
 
@@ -94,6 +99,7 @@ class GoogleSyncAccount(models.Model):
         return self.env._("%(count)s s", count=round(seconds))
 
 
-def _tile(name, value, label, color=None, **target):
-    target = target or {"filter": name}
-    return {"name": name, "value": value, "label": label, "color": color or "secondary", **target}
+def _tile(name, value, label, color=None, **more):
+    """:param more: besides ``help``, what the tile leads to if not to the filter of its name"""
+    tile = {"name": name, "value": value, "label": label, "color": color or "secondary"}
+    return {"filter": name, **tile, **more}

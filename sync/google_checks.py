@@ -171,7 +171,10 @@ def _api(setup, name, service, scope, question):
             return Finding(OK, env._("The %(name)s answers.", name=name))
     return Finding(
         UNKNOWN,
-        env._("Whether the %(name)s is enabled shows when somebody has connected.", name=name),
+        env._(
+            "Nobody is connected for whom Google could be asked whether the %(name)s is enabled.",
+            name=name,
+        ),
         env._("Look whether it is enabled in the Google Cloud console."),
         f"{_LIBRARY}/{service}",
     )

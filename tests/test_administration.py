@@ -1,4 +1,5 @@
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
@@ -251,6 +252,59 @@ class TestSeveralAtOnce(AdministrationCase):
 
 
 @tagged("post_install", "-at_install")
+class TestDashboard(AdministrationCase):
+    """The figures above the accounts, and what they lead to."""
+
+    def _tiles(self):
+        self.env.invalidate_all()
+        tiles = self.env["google.sync.account"].with_user(self.admin).retrieve_dashboard()
+        return {tile["name"]: tile["value"] for tile in tiles}
+
+    def test_accounts_by_what_is_to_be_done(self):
+        self.env["google.sync.account"]._of_user(self.new_user("ben"))
+        self.connect(self.new_user("cleo"), tz="America/New_York")
+        self.sync()
+        tiles = self._tiles()
+        names = ("connected", "attention", "paused", "not_connected")
+        self.assertEqual([tiles[name] for name in names], [1, 1, 0, 1])
+
+    def test_failing_records_are_counted_and_found(self):
+        self.assertEqual(self._tiles()["failing"], 0)
+        self.fault("events.insert", status=400, times=-1)
+        self.odoo_create(self.ana)
+        self.sync()
+        self.assertEqual(self._tiles()["failing"], 1)
+        accounts = self.env["google.sync.account"].with_user(self.admin)
+        self.assertEqual(accounts.search([("failed_count", ">", 0)]), self.account)
+
+    def test_failed_syncs_of_the_last_day(self):
+        self.fault("events.list", status=500, reason="backendError", times=-1)
+        with patch("odoo.addons.google_sync.google_api.transport.FIRST_DELAY", 0.01):
+            self.sync()
+        self.assertEqual(self._tiles()["failures"], 1)
+        self.last_run(self.account).started_at = fields.Datetime.now() - timedelta(days=2)
+        self.assertEqual(self._tiles()["failures"], 0)
+
+    def test_how_fresh_it_is_and_what_waits(self):
+        self.assertEqual((self._tiles()["freshness"], self._tiles()["waiting"]), ("-", "-"))
+        now = fields.Datetime.now()
+        self.odoo_create(self.ana)
+        self.commit()
+        self.env["google.sync.change"].search([]).noted_at = now - timedelta(hours=3)
+        self.assertEqual(self._tiles()["waiting"], "3 h")
+        for delay in (5, 5, 600):
+            self.env["google.sync.run"].create(
+                {
+                    "account_id": self.account.id,
+                    "started_at": now,
+                    "finished_at": now,
+                    "delay": delay,
+                }
+            )
+        self.assertEqual(self._tiles()["freshness"], "5 s / 9 min")
+
+
+@tagged("post_install", "-at_install")
 class TestRights(AdministrationCase):
     """Ordinary users do none of it to others, and only pause their own."""
 
@@ -282,3 +336,5 @@ class TestRights(AdministrationCase):
                 self.assertTrue(self.env[model].with_user(self.admin).has_access("read"))
         with self.assertRaises(AccessError):
             self.env["google.sync.settings.check"].with_user(self.ana).action_open()
+        with self.assertRaises(AccessError):
+            self.account.with_user(self.ana).retrieve_dashboard()

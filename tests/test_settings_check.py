@@ -4,7 +4,7 @@ from unittest.mock import patch
 from cryptography.fernet import Fernet
 
 from odoo import fields
-from odoo.tests import HttpCase, tagged
+from odoo.tests import TransactionCase, tagged
 
 from ..google_api.oauth import SCOPES, SCOPES_OF_CONTACTS, Identity, Tokens
 from ..sync import finding, keyring
@@ -186,7 +186,7 @@ class TestGoogle(SettingsCheckCase):
         self.assertEqual(found.url, "https://console.cloud.google.com/auth/audience")
 
     def test_apis_that_are_not_enabled(self):
-        self.assert_found("Calendar API", "unknown", "when somebody has connected")
+        self.assert_found("Calendar API", "unknown", "Nobody is connected")
         self.connect(self.ana)
         self.assert_found("Calendar API", "ok")
         self.assertIsNone(self.look("People API"), "no contacts are synchronized")
@@ -216,19 +216,10 @@ class TestGoogle(SettingsCheckCase):
 
 
 @tagged("post_install", "-at_install")
-class TestConnecting(FakeGoogleMixin, HttpCase):
-    """What Google says at consent is kept, for the check to know."""
-
-    def test_the_end_of_access_is_shown_to_administrators(self):
-        ana = self.new_user("ana")
-        self.env["ir.config_parameter"].set_param("web.base.url", self.base_url())
-        action = (
-            self.env["google.sync.settings.check"]
-            .with_user(self.env.ref("base.user_admin"))
-            .action_open()
-        )
-        page = self.env["google.sync.settings.check"].browse(action["res_id"]).findings
-        self.assertIn("Client id and secret", page)
-        self.assertIn("In order", page)
-        self.assertNotIn("demo-secret", page)
-        self.assertFalse(ana.google_sync_account_ids.access_ends_at)
+class TestPage(FakeGoogleMixin, TransactionCase):
+    def test_the_findings_as_an_administrator_reads_them(self):
+        checks = self.env["google.sync.settings.check"].with_user(self.env.ref("base.user_admin"))
+        wizard = checks.browse(checks.action_open()["res_id"])
+        self.assertIn("Google accepts the client id and secret", wizard.findings)
+        self.assertIn("In order", wizard.findings)
+        self.assertNotIn("demo-secret", wizard.findings)

@@ -4,11 +4,11 @@ from odoo.http import request
 from ..sync.finding import STATES, Setup
 from ..sync.settings_check import check
 
-#: How each state is shown: its color among Bootstrap's, and an icon.
+#: How each state is shown: the color of its text, among Bootstrap's, and an icon.
 LOOKS = {
     "problem": ("danger", "fa-times-circle"),
     "advice": ("warning", "fa-exclamation-triangle"),
-    "unknown": ("secondary", "fa-question-circle"),
+    "unknown": ("muted", "fa-question-circle"),
     "ok": ("success", "fa-check-circle"),
 }
 
@@ -18,9 +18,12 @@ class GoogleSyncSettingsCheck(models.TransientModel):
 
     _name = "google.sync.settings.check"
     _description = "Google Sync: check of the settings"
-    _rec_name = "create_date"
 
     findings = fields.Html(readonly=True, sanitize=False)
+
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        self.display_name = self.env._("Check of the settings")
 
     @api.model_create_multi
     def create(self, vals_list):

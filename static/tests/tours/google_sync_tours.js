@@ -146,7 +146,7 @@ tours.add("google_sync_administrator", {
         },
         {
             content: "Everybody's state is there",
-            trigger: ".o_list_view .o_data_row:contains(ana@gmail.example):contains(Connected)",
+            trigger: ".o_kanban_group:contains(Connected) .o_kanban_record:contains(ana@gmail.example)",
         },
     ],
 });
