@@ -3,4 +3,4 @@ UPDATE ir_config_parameter SET value = 'False' WHERE key = 'google_sync.enabled'
 DELETE FROM ir_config_parameter WHERE key = 'google_sync.client_secret';
 DELETE FROM google_sync_token;
 DELETE FROM google_sync_service_account;
-UPDATE google_sync_account SET state = 'disconnected' WHERE state != 'disconnected';
+UPDATE google_sync_account SET state = 'disconnected', message = NULL WHERE state != 'disconnected';

@@ -170,10 +170,13 @@ def post_clock(google: Google, request: Request) -> Json:
 
 
 def post_settings(google: Google, request: Request) -> Json:
-    """Change latency, quota or paging while running."""
+    """Change latency, quota, paging or the life of refresh tokens while running."""
     body = _body(request)
     google.latency = float(body.get("latency", google.latency))
     google.store.empty_pages = bool(body.get("empty_pages", google.store.empty_pages))
+    google.grants.refresh_token_life = body.get(
+        "refresh_token_life", google.grants.refresh_token_life
+    )
     google.quota.enabled = bool(body.get("quota", google.quota.enabled))
     google.quota.per_user = int(body.get("quota_per_user", google.quota.per_user))
     google.quota.per_project = int(body.get("quota_per_project", google.quota.per_project))
@@ -183,6 +186,7 @@ def post_settings(google: Google, request: Request) -> Json:
     return {
         "latency": google.latency,
         "empty_pages": google.store.empty_pages,
+        "refresh_token_life": google.grants.refresh_token_life,
         "quota": google.quota.enabled,
         "quota_per_user": google.quota.per_user,
         "quota_per_project": google.quota.per_project,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import math
 import secrets
 import threading
 from dataclasses import dataclass, field
@@ -97,6 +98,7 @@ class RefreshToken:
     email: str
     client_id: str | None
     scopes: frozenset[str]
+    expires: float | None = None
 
 
 Token = TypeVar("Token", AccessToken, RefreshToken)
@@ -131,6 +133,8 @@ class Grants:
     """Every client, consent, code and token."""
 
     def __init__(self, clock: Clock) -> None:
+        self.refresh_token_life: float | None = None
+        """Seconds; none is for ever. 7 days while an application's consent screen is in Testing."""
         self._clock = clock
         self._lock = threading.RLock()
         self._clients: dict[str, Client] = {}
@@ -198,7 +202,7 @@ class Grants:
         """
         with self._lock:
             token = self._refresh.get(text)
-            if token is None:
+            if token is None or (token.expires or math.inf) < self._clock.timestamp():
                 raise OAuthError("invalid_grant", "Token has been expired or revoked.")
             if token.client_id not in (None, client.id):
                 raise OAuthError("unauthorized_client", "Unauthorized", 401)
@@ -278,7 +282,9 @@ class Grants:
         self, email: str, client_id: str | None, scopes: frozenset[str], consent: Consent
     ) -> str:
         text = f"1//{secrets.token_urlsafe(32)}"
-        self._refresh[text] = RefreshToken(email, client_id, scopes)
+        life = self.refresh_token_life
+        expires = self._clock.timestamp() + life if life else None
+        self._refresh[text] = RefreshToken(email, client_id, scopes, expires)
         consent.refresh_tokens.append(text)
         while len(consent.refresh_tokens) > REFRESH_TOKENS_KEPT:
             self._refresh.pop(consent.refresh_tokens.pop(0), None)

@@ -13,7 +13,7 @@ from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
-from . import api, rendering
+from . import api, auth_error, rendering
 from .errors import ApiError
 from .faults import DropConnection, Occasion
 from .google import Google
@@ -26,12 +26,13 @@ Json = dict[str, Any]
 AUTH = "/o/oauth2/v2/auth"
 TOKEN = ("/token", "/o/oauth2/token")
 REVOKE = "/revoke"
+REFUSED = "/signin/oauth/error"
 CERTS = "/oauth2/v1/certs"
 
 
 def owns(path: str) -> bool:
     """Whether a path belongs to OAuth."""
-    return path in (AUTH, *TOKEN, REVOKE, CERTS)
+    return path in (AUTH, REFUSED, *TOKEN, REVOKE, CERTS)
 
 
 def respond(google: Google, request: Request) -> Response:
@@ -40,6 +41,8 @@ def respond(google: Google, request: Request) -> Response:
         return _json(google.signer.certificates())
     if request.path == AUTH:
         return authorize(google, request)
+    if request.path == REFUSED:
+        return refused(request)
     if request.method != "POST":
         raise MethodNotAllowed(valid_methods=["POST"])
     handler, name = (revoke, "revoke") if request.path == REVOKE else (token, "token")
@@ -60,7 +63,8 @@ def authorize(google: Google, request: Request) -> Response:
     asked = request.args
     client = google.grants.client(asked.get("client_id", ""))
     if problem := _problem(client, request):
-        return rendering.page("oauth_error.html", 400, error=problem[0], message=problem[1])
+        query = {"authError": auth_error.written(*problem), "flowName": "GeneralOAuthFlow"}
+        return redirect(f"{REFUSED}?{urlencode(query)}")
     account = _chosen_account(google, request)
     if account is None:
         with google.store.lock:
@@ -82,6 +86,12 @@ def authorize(google: Google, request: Request) -> Response:
         identity=sorted(wanted & IDENTITY_SCOPES),
         scopes=[(s, google.catalogue.scopes.get(s, s)) for s in sorted(wanted - IDENTITY_SCOPES)],
     )
+
+
+def refused(request: Request) -> Response:
+    """Tell a person what is wrong with the address that brought them here."""
+    error, message = auth_error.read(request.args.get("authError", ""))
+    return rendering.page("oauth_error.html", 400, error=error, message=message)
 
 
 def token(google: Google, request: Request) -> Json:
@@ -215,6 +225,9 @@ def _issued(google: Google, issued: Issued) -> Json:
     }
     if issued.refresh_token:
         reply["refresh_token"] = issued.refresh_token
+        if google.grants.refresh_token_life:
+            # A second has passed by then, as in expires_in.
+            reply["refresh_token_expires_in"] = int(google.grants.refresh_token_life) - 1
     if "openid" in issued.scopes:
         reply["id_token"] = google.signer.id_token(account, issued)
     return reply

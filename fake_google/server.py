@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from werkzeug.exceptions import HTTPException
+from werkzeug.http import http_date
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.test import run_wsgi_app
 from werkzeug.wrappers import Request, Response
@@ -145,7 +146,7 @@ class Handler(WSGIRequestHandler):
         except DropConnection as drop:
             self._drop(drop.seconds)
             return
-        headers.setdefault("Date", self.date_time_string())
+        headers.setdefault("Date", http_date(self.server.app.google.clock.now()))
         head = [f"{self.protocol_version} {status}", *(f"{k}: {v}" for k, v in headers.items())]
         body = b"" if self.command == "HEAD" else b"".join(chunks)
         self.wfile.write("\r\n".join([*head, "", ""]).encode("latin-1") + body)

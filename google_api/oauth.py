@@ -56,12 +56,15 @@ class Client:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """:ivar expiry: of the access token, aware and in UTC"""
+    """:ivar expiry: of the access token, aware and in UTC
+    :ivar refresh_expiry: when all access ends, if Google says so with a new refresh token; not kept
+    """
 
     access_token: str
     refresh_token: str
     expiry: datetime
     scopes: frozenset[str]
+    refresh_expiry: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ def revoke(client: Client, token: str) -> None:
         answer = requests.post(client.endpoints.revoke_uri, data={"token": token}, timeout=TIMEOUT)
     except requests.RequestException as error:
         raise from_exception(error) from error
-    _check_answered(answer)
+    check_answered(answer)
 
 
 def check_client(client: Client) -> None:
@@ -184,7 +187,7 @@ def _flow(client: Client, scopes: list[str] | None) -> Flow:
         "token_uri": _as_https(endpoints.token_uri),
     }
     flow = Flow.from_client_config({"web": config}, scopes, redirect_uri=client.redirect_uri)
-    flow.oauth2session.register_compliance_hook("access_token_response", _check_answered)
+    flow.oauth2session.register_compliance_hook("access_token_response", check_answered)
     if _is_plain(endpoints.token_uri):
         flow.oauth2session.mount(config["token_uri"], _PlainHttp())
     return flow
@@ -225,7 +228,7 @@ def _exchange(flow: Flow, code: str) -> Mapping[str, Any]:
         raise from_exception(error) from error
 
 
-def _check_answered(answer: requests.Response) -> requests.Response:
+def check_answered(answer: requests.Response) -> requests.Response:
     """:raise RetryLater: Google is not able to answer now, which says nothing about the request"""
     if answer.status_code >= 500 or answer.status_code == 429:
         after = retry_after(answer.headers.get("Retry-After"))
@@ -268,4 +271,12 @@ def _tokens(answer: Mapping[str, Any]) -> Tokens:
         # Google always says when; a token that does not is replaced before it is used.
         expiry=datetime.fromtimestamp(answer.get("expires_at") or time.time(), timezone.utc),
         scopes=frozenset(scopes.split() if isinstance(scopes, str) else scopes),
+        refresh_expiry=_refresh_expiry(answer),
     )
+
+
+def _refresh_expiry(answer: Mapping[str, Any]) -> datetime | None:
+    """Google tells it where access ends by itself: after 7 days while the consent screen is in
+    Testing, or on the day that the person has chosen."""
+    seconds = answer.get("refresh_token_expires_in")
+    return datetime.now(timezone.utc) + timedelta(seconds=int(seconds)) if seconds else None

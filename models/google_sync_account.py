@@ -42,6 +42,7 @@ class GoogleSyncAccount(models.Model):
         required=True,
         default="disconnected",
         readonly=True,
+        group_expand=True,
     )
     google_subject = fields.Char(
         readonly=True, help="Google's own, unchanging id of the account, from its verified token."
@@ -55,9 +56,21 @@ class GoogleSyncAccount(models.Model):
         readonly=True,
         help="What Google held before this moment is the past, which is copied on request only.",
     )
-    invited_at = fields.Datetime(
-        readonly=True, help="When the user was told that appointments wait for them to connect."
+    authorized_at = fields.Datetime(
+        string="Authorized", readonly=True, help="When the user was on Google's consent page last."
     )
+    resumed_at = fields.Datetime(readonly=True, help="When a pause has ended last.")
+    access_ends_at = fields.Datetime(
+        string="Access Ends",
+        readonly=True,
+        help="When Google takes the access back by itself, where it has said so.",
+    )
+    invited_at = fields.Datetime(
+        string="Invited",
+        readonly=True,
+        help="When the user was told that appointments wait for them to connect, or was invited.",
+    )
+    invited_by_id = fields.Many2one("res.users", string="Invited by", readonly=True)
     populate_done = fields.Integer(readonly=True)
     populate_total = fields.Integer(
         readonly=True,
@@ -71,7 +84,10 @@ class GoogleSyncAccount(models.Model):
         string="Appointments", compute="_compute_link_counts", compute_sudo=True
     )
     failed_count = fields.Integer(
-        string="Failing", compute="_compute_link_counts", compute_sudo=True
+        string="Failing",
+        compute="_compute_link_counts",
+        compute_sudo=True,
+        search="_search_failed_count",
     )
 
     _user_unique = models.Constraint(
@@ -97,6 +113,20 @@ class GoogleSyncAccount(models.Model):
             account.link_count = sum(
                 count for model, _state, count in own if model in CALENDAR_MODELS
             )
+
+    @api.model
+    def _search_failed_count(self, operator, value):
+        """Those with more failing records than ``value``."""
+        if operator != ">":
+            return NotImplemented
+        groups = (
+            self.env["google.sync.link"]
+            .sudo()
+            ._read_group(
+                [("state", "=", "failed")], ["account_id"], having=[("__count", ">", value)]
+            )
+        )
+        return [("id", "in", [account.id for (account,) in groups])]
 
     @api.depends("populate_done", "populate_total")
     @api.depends_context("lang")

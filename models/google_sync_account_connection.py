@@ -2,6 +2,7 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from ..google_api import calendar as google_calendar
 from ..google_api import oauth
@@ -64,6 +65,7 @@ class GoogleSyncAccount(models.Model):
                 )
             )
         other_account = self.google_subject != identity.subject
+        ends_at = tokens.refresh_expiry
         self.env["google.sync.token"].store(self, tokens)
         self.write(
             {
@@ -73,6 +75,9 @@ class GoogleSyncAccount(models.Model):
                 "connected_by": connected_by,
                 "message": False,
                 "invited_at": False,
+                "invited_by_id": False,
+                "authorized_at": fields.Datetime.now(),
+                "access_ends_at": ends_at and ends_at.replace(tzinfo=None),
                 "failures": 0,
                 "retry_at": False,
                 "lease_until": False,
@@ -189,11 +194,22 @@ class GoogleSyncAccount(models.Model):
             account.write(
                 {
                     "state": "disconnected",
-                    "message": False,
+                    "message": account._disconnected_by_other(),
                     "retry_at": False,
                     "lease_until": False,
                 }
             )
+
+    def _disconnected_by_other(self):
+        """What the user is told of a disconnection that is not theirs."""
+        if self.env.user in (self.user_id, self.env.ref("base.user_root")):
+            return False
+        env = self._in_user_lang().env
+        return env._(
+            "%(name)s disconnected your Google account on %(date)s.",
+            name=self.env.user.name,
+            date=format_date(env, fields.Date.context_today(self)),
+        )
 
     def _revoke(self):
         if self.connected_by == "service_account":

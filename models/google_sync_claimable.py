@@ -167,6 +167,19 @@ class GoogleSyncClaimable(models.AbstractModel):
             )
         )
 
+    def _anew(self):
+        """Values with which the next run compares everything, as if there had been no trouble."""
+        return {
+            "sync_token": False,
+            "retry_at": False,
+            "lease_until": False,
+            "message": False,
+            "failures": 0,
+            "pending_deletions": False,
+            "approved_deletions": False,
+            "undo_deletions": False,
+        }
+
     # -- how a run ends -----------------------------------------------------------------------
 
     def _synced(self, values):

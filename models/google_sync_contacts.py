@@ -93,19 +93,7 @@ class GoogleSyncContacts(models.Model):
         """Compare everything in the next run."""
         if not self:
             return
-        self.write(
-            {
-                "state": "connected",
-                "sync_token": False,
-                "retry_at": False,
-                "lease_until": False,
-                "message": False,
-                "failures": 0,
-                "pending_deletions": False,
-                "approved_deletions": False,
-                "undo_deletions": False,
-            }
-        )
+        self.write({**self._anew(), "state": "connected"})
         self._request_sync()
 
     def _policy(self):

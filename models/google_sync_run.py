@@ -34,6 +34,13 @@ class GoogleSyncRun(models.Model):
         readonly=True,
     )
     message = fields.Char(readonly=True)
+    delay = fields.Float(
+        string="Seconds on the Way",
+        readonly=True,
+        aggregator="avg",
+        help="From the oldest change that the run took across, in Odoo or in Google, to its end. "
+        "Empty where it took none.",
+    )
     odoo_created = fields.Integer(string="New in Odoo", readonly=True)
     odoo_updated = fields.Integer(string="Changed in Odoo", readonly=True)
     odoo_deleted = fields.Integer(string="Removed from Odoo", readonly=True)

@@ -43,6 +43,8 @@ STATUS = [
     "google_sync_failed_count",
     "google_sync_allowed",
     "google_sync_zone",
+    "google_sync_invitation",
+    "google_sync_doubled",
     "google_contacts_state",
     "google_contacts_message",
     "google_contacts_last",
@@ -190,6 +192,7 @@ class ResUsers(models.Model):
     google_sync_progress = fields.Char(compute="_compute_google_sync", compute_sudo=True)
     google_sync_failed_count = fields.Integer(compute="_compute_google_sync", compute_sudo=True)
     google_sync_zone = fields.Char(compute="_compute_google_sync", compute_sudo=True)
+    google_sync_invitation = fields.Char(compute="_compute_google_sync", compute_sudo=True)
     google_sync_allowed = fields.Boolean(compute="_compute_google_sync", compute_sudo=True)
 
     google_contacts_state = fields.Selection(
@@ -218,6 +221,7 @@ class ResUsers(models.Model):
         "google_sync_account_ids.last_sync",
         "google_sync_account_ids.next_sync",
         "google_sync_account_ids.progress",
+        "google_sync_account_ids.invitation",
     )
     def _compute_google_sync(self):
         allowed = self.env["google.sync.account"]._sync_allowed()
@@ -238,6 +242,7 @@ class ResUsers(models.Model):
             user.google_sync_progress = account.progress
             user.google_sync_failed_count = account.failed_count
             user.google_sync_zone = account.google_time_zone
+            user.google_sync_invitation = account.invitation
 
     @api.depends_context("uid", "lang")
     @api.depends(

@@ -28,6 +28,27 @@ class ResUsers(models.Model):
             )
         return self._google_notify("success", text)
 
+    def action_google_pause(self):
+        self._check_google_self_or_admin()
+        self.sudo().google_sync_account_ids._pause()
+        return self._google_notify("info", self.env._("Paused. Nothing is lost meanwhile."))
+
+    def action_google_resume(self):
+        self._check_google_self_or_admin()
+        self.sudo().google_sync_account_ids._resume()
+        return self._google_notify("success", self.env._("It goes on in a moment."))
+
+    def action_google_reset(self):
+        """Compare everything anew, which only an administrator may ask for."""
+        return self.google_sync_account_ids.action_reset()
+
+    def action_google_invite(self):
+        """Mail them the way to Google's consent page, which only an administrator may do."""
+        accounts = self.env["google.sync.account"]
+        accounts.check_access("write")
+        internal = self.filtered(lambda user: user._is_internal())
+        return accounts.union(*map(accounts._of_user, internal)).action_invite()
+
     def action_google_sync_now(self):
         self._check_google_self_or_admin()
         account = self.sudo().google_sync_account_ids

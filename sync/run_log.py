@@ -2,6 +2,7 @@
 
 from odoo import fields
 
+from .freshness import waited
 from .records import dump_item
 
 #: How a run counts what was done on a side, by the verb of the write.
@@ -72,12 +73,18 @@ class RunLog:
             self.lines = []
         return self.run_id
 
-    def close(self, state=None, message=False):
-        """Store how the run ended; by itself, that is with or without remarks."""
+    def close(self, state=None, message=False, changed_at=None):
+        """Store how the run ended; by itself, that is with or without remarks.
+
+        :param changed_at: when the oldest change was made that it took across
+        """
         self.write()
-        run = self._run()
+        run, now = self._run(), fields.Datetime.now()
         state = state or ("warnings" if run.problems else "done")
-        run.write({"state": state, "message": message, "finished_at": fields.Datetime.now()})
+        values = {"state": state, "message": message, "finished_at": now}
+        if changed_at:
+            values["delay"] = waited(changed_at, self.account, now)
+        run.write(values)
 
     def _run(self):
         if not self.run_id:

@@ -17,7 +17,7 @@ from ..google_api.outcomes import Failed
 from ..google_api.people_calls import parts
 from ..google_api.rehearsal import Rehearsal
 from ..google_api.session import Session
-from . import messages, services
+from . import freshness, messages, services
 from .records import Ref
 from .run_log import RunLog
 
@@ -87,6 +87,7 @@ class SyncRun(ABC):
         self.rounds = 0
         self.run_id = None
         self.trouble = None
+        self.changed_at = None  # when the oldest change was made that it takes across
 
     @classmethod
     def claim(cls, env, limit):
@@ -197,6 +198,7 @@ class SyncRun(ABC):
             return []
         # What this transaction writes to Odoo came from this account: it needs no echo.
         env["google.sync.change"].set_origin(claimed._sync_account())
+        self.note_freshness(planned)
         self.sendings = planned.step.carry_out(planned.plan)
         if self.fetched.changes.full:
             planned.step.links.look_again(planned.step.google.mentioned)
@@ -284,6 +286,11 @@ class SyncRun(ABC):
         )
         return changes, {Ref(change.res_model, change.res_id) for change in changes}
 
+    def note_freshness(self, planned):
+        """Remember how long what is taken across has waited."""
+        states = {} if self.fetched.changes.full else planned.step.google.states
+        self.changed_at = freshness.oldest_change(planned.changes, planned.plan, states)
+
     def unanswered(self):
         """Google's ids of what was asked for in vain."""
         return [
@@ -342,7 +349,7 @@ class SyncRun(ABC):
         message = self.trouble and messages.describe(account._in_user_lang().env, self.trouble)
         claimed._synced({"message": message or False, **self.learned()})
         if self.run_id:
-            RunLog(claimed.env, account, self.run_id).close()
+            RunLog(claimed.env, account, self.run_id).close(changed_at=self.changed_at)
 
     def learned(self):
         """Values for what was claimed, at the end of a run."""

@@ -1,4 +1,5 @@
 from . import (
+    test_administration,
     test_adversity,
     test_calendar_move,
     test_connect,
@@ -18,6 +19,7 @@ from . import (
     test_cost,
     test_event_records,
     test_failures,
+    test_freshness,
     test_guests,
     test_guide,
     test_matching,
@@ -36,6 +38,7 @@ from . import (
     test_service_account,
     test_service_account_setup,
     test_settings,
+    test_settings_check,
     test_sync_events,
     test_tables_of_truth,
     test_tours,

@@ -136,3 +136,17 @@ class TestTours(GoogleSyncCase, HttpCase):
         contacts = self.control("GET", "/_fake/state", account=self.email(self.ana))["contacts"]
         (chosen,) = (one for one in contacts if one["resourceName"] == link.google_id)
         self.assertEqual(chosen["addresses"][0]["city"], "Lyon")
+
+    def test_the_administrators_dashboard(self):
+        self.ana.name = "Ana"
+        account = self.connect(self.ana)
+        ben = self.new_user("ben", name="Ben", email="ben@practice.example")
+        self.odoo_create(self.ana)
+        self.sync()
+        self._tour("dashboard", "/odoo/google-sync", login="admin")
+        self.assertEqual(account.state, "paused")
+        self.assertTrue(ben.google_sync_account_ids.invited_at)
+
+    def test_the_check_of_the_settings(self):
+        self.env.ref("google_sync.ir_cron_sync").active = False
+        self._tour("settings_check", "/odoo/settings", login="admin")

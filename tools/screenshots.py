@@ -142,7 +142,7 @@ def _travel(person: Person) -> None:
 
 
 def take_pictures(page: Page, running: Stack, user_id: int) -> None:
-    """The Google page, the calendar, and the administrator's list of accounts."""
+    """The Google page, the calendar, and the administrator's dashboard."""
     page.log_in(running.odoo_url, running.database, "demo")
     page.open(f"{running.odoo_url}/odoo/my-preferences/{user_id}", GOOGLE_PAGE)
     page.click(GOOGLE_PAGE)
@@ -153,8 +153,8 @@ def take_pictures(page: Page, running: Stack, user_id: int) -> None:
     page.wait(".fc-event")
     _save(page, "calendar.png", 700)
     page.log_in(running.odoo_url, running.database, "admin")
-    page.open(f"{running.odoo_url}/odoo/google-sync", ".o_data_row")
-    _save(page, "accounts.png", 360)
+    page.open(f"{running.odoo_url}/odoo/google-sync", ".o_kanban_record")
+    _save(page, "accounts.png", 440)
 
 
 def _save(page: Page, name: str, height: int) -> None:

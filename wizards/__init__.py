@@ -3,7 +3,9 @@ from . import (
     google_sync_choose_calendar,
     google_sync_choose_contact,
     google_sync_connect_users,
+    google_sync_invitation,
     google_sync_preview,
     google_sync_preview_line,
     google_sync_preview_part,
+    google_sync_settings_check,
 )

@@ -3,6 +3,8 @@
 import base64
 import hashlib
 import re
+from datetime import datetime, timezone
+from email.utils import parsedate_to_datetime
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
@@ -344,3 +346,23 @@ def test_faults_reach_the_token_endpoint(google, ann):
 
 def test_a_grant_type_that_does_not_exist(google):
     assert token(google, grant_type="password")[1]["error"] == "unsupported_grant_type"
+
+
+def test_in_testing_refresh_tokens_end_after_seven_days(google, ann):
+    fake(google, "settings", refresh_token_life=7 * 24 * 3600)
+    flow = new_flow(google)
+    url, _ = flow.authorization_url(access_type="offline")
+    answer = flow.fetch_token(code=decide(url, ann.email)["code"])
+    assert answer["refresh_token_expires_in"] == 604_799
+    fake(google, "clock", advance=7 * 24 * 3600 + 1)
+    status, refusal = token(
+        google, grant_type="refresh_token", refresh_token=answer["refresh_token"]
+    )
+    assert (status, refusal["error"]) == (400, "invalid_grant")
+
+
+def test_every_answer_has_the_time_of_the_clock(google):
+    fake(google, "clock", advance=3600)
+    answer = requests.get(f"{google.url}/oauth2/v1/certs", timeout=5)
+    ahead = parsedate_to_datetime(answer.headers["Date"]) - datetime.now(timezone.utc)
+    assert ahead.total_seconds() == pytest.approx(3600, abs=5)

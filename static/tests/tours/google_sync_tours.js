@@ -146,7 +146,7 @@ tours.add("google_sync_administrator", {
         },
         {
             content: "Everybody's state is there",
-            trigger: ".o_list_view .o_data_row:contains(ana@gmail.example):contains(Connected)",
+            trigger: ".o_kanban_group:contains(Connected) .o_kanban_record:contains(ana@gmail.example)",
         },
     ],
 });
@@ -266,6 +266,116 @@ tours.add("google_sync_preview", {
         {
             content: "The page is back",
             trigger: "body:not(:has(.modal))",
+        },
+    ],
+});
+
+tours.add("google_sync_dashboard", {
+    steps: () => [
+        {
+            content: "The figures are above the accounts, which stand by their state",
+            trigger: ".o_google_sync_dashboard [data-name=connected]:contains(1)",
+        },
+        {
+            content: "All states have their column, also those that nobody is in",
+            trigger: ".o_kanban_group:contains(Paused)",
+        },
+        {
+            content: "The account is there",
+            trigger: ".o_kanban_record:contains(ana@gmail.example)",
+        },
+        {
+            content: "See the list",
+            trigger: ".o_switch_view.o_list",
+            run: "click",
+        },
+        {
+            content: "Choose the account",
+            trigger: ".o_data_row:contains(ana@gmail.example) .o_list_record_selector input",
+            run: "click",
+        },
+        {
+            content: "Pause it",
+            trigger: ".o_list_buttons button[name=action_pause], .o_control_panel button[name=action_pause]",
+            run: "click",
+        },
+        {
+            content: "It is said whose was paused",
+            trigger: ".o_notification:contains(Paused: Ana.)",
+        },
+        {
+            content: "The figures are new",
+            trigger: ".o_google_sync_dashboard [data-name=paused]:contains(1)",
+            run: "click",
+        },
+        {
+            content: "The tile shows those it counts",
+            trigger: ".o_searchview_facet:contains(Paused)",
+        },
+        {
+            content: "Invite somebody",
+            trigger: ".o_control_panel button:contains(Invite Users)",
+            run: "click",
+        },
+        {
+            content: "Say whom",
+            trigger: ".modal [name=user_ids] input",
+            run: "edit Ben",
+        },
+        {
+            content: "Choose them",
+            trigger: ".o-autocomplete--dropdown-item:contains(Ben)",
+            run: "click",
+        },
+        {
+            content: "Invite them",
+            trigger: ".modal button[name=action_invite]",
+            run: "click",
+        },
+        {
+            content: "It is said who was invited",
+            trigger: ".o_notification:contains(Invited: Ben.)",
+        },
+        {
+            content: "Look how fresh it is",
+            trigger: ".o_google_sync_dashboard [data-name=freshness]",
+            run: "click",
+        },
+        {
+            content: "The graph is shown",
+            trigger: ".o_graph_view canvas",
+        },
+    ],
+});
+
+tours.add("google_sync_settings_check", {
+    steps: () => [
+        {
+            content: "Open the settings of Google Sync",
+            trigger: ".settings_tab .tab[data-key=google_sync]",
+            run: "click",
+        },
+        {
+            content: "Check them",
+            trigger: "#google_sync_check button",
+            run: "click",
+        },
+        {
+            content: "What is wrong is said, with the remedy",
+            trigger: ".o_google_sync_problem:contains(switched off):contains(Switch it on)",
+        },
+        {
+            content: "What is right, too",
+            trigger: ".o_google_sync_ok:contains(Google accepts the client id and secret)",
+        },
+        {
+            content: "Look again",
+            trigger: "button[name=action_open]",
+            run: "click",
+        },
+        {
+            content: "It is shown anew",
+            trigger: ".o_google_sync_ok:contains(Google accepts the client id and secret)",
         },
     ],
 });

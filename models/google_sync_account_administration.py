@@ -1,0 +1,203 @@
+from collections import defaultdict
+from contextlib import suppress
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import format_datetime
+
+#: A user is not invited again before so much time has passed.
+INVITATION_PAUSE = timedelta(days=1)
+
+#: What somebody connects, or authorizes again.
+TO_CONNECT = ("disconnected", "reauthorize")
+#: What can be paused: the others ask Google for nothing.
+TO_PAUSE = ("connected", "zone", "approval")
+#: What has access to Google, or had it until lately.
+KNOWN = (*TO_PAUSE, "reauthorize", "paused")
+
+
+class GoogleSyncAccount(models.Model):
+    """What administrators do with accounts, with several at once; users pause their own, too."""
+
+    _inherit = "google.sync.account"  # pylint: disable=consider-merging-classes-inherited
+
+    invitation = fields.Char(compute="_compute_invitation")
+
+    @api.depends("invited_at", "invited_by_id")
+    @api.depends_context("lang", "tz")
+    def _compute_invitation(self):
+        for account in self:
+            names = {
+                "date": format_datetime(self.env, account.invited_at, dt_format="short"),
+                "name": account.invited_by_id.name,
+            }
+            if not account.invited_at:
+                account.invitation = False
+            elif account.invited_by_id:
+                account.invitation = self.env._("Invited by %(name)s, %(date)s", **names)
+            else:
+                account.invitation = self.env._("Told of waiting appointments, %(date)s", **names)
+
+    # -- pausing ------------------------------------------------------------------------------
+
+    def _pause(self):
+        """Let no request to Google go out for them. What changes is noted as before.
+
+        A run that is under way loses its lease, and so stops at its next step.
+        """
+        for account in self.filtered(lambda account: account.state in TO_PAUSE):
+            env = account._in_user_lang().env
+            message = env._(
+                "Paused by %(name)s on %(date)s. Changes are noted meanwhile, and go across when "
+                "it is resumed.",
+                name=self.env.user.name,
+                date=format_datetime(env, fields.Datetime.now(), dt_format="short"),
+            )
+            account.write({"state": "paused", "message": message, "lease_until": False})
+            account.contacts_ids.lease_until = False
+
+    def _resume(self):
+        """Go on with what was paused; whatever has stopped it before does so again."""
+        for account in self.filtered(lambda account: account.state == "paused"):
+            account._go_on(resumed_at=fields.Datetime.now())
+            account.contacts_ids._request_sync()
+
+    # -- starting anew ------------------------------------------------------------------------
+
+    def _reset(self):
+        """Compare everything anew in the next run, whatever was known of failures.
+
+        The links stay, so that nothing is doubled. Who was paused stays so until resumed.
+        """
+        for account in self.filtered(lambda account: account.state in KNOWN):
+            state = account.state if account.state == "paused" else "connected"
+            message = account.state == "paused" and account.message
+            account.write({**account._anew(), "state": state, "message": message})
+            account._forget_progress()
+            account._note_linked_records()
+            failing = [("account_id", "=", account.id), ("state", "=", "failed")]
+            self.env["google.sync.link"].search(failing).write(
+                {"retry_at": fields.Datetime.now(), "failures": 0}
+            )
+            account.contacts_ids._start_anew()
+            account._request_sync()
+
+    # -- inviting -----------------------------------------------------------------------------
+
+    def _invite(self):
+        """Mail them the way to Google's consent page; changes are noted for them from now on.
+
+        :return: the accounts by what became of them: ``invited``, ``recently``, ``no_address`` or
+            ``needless``
+        :raise UserError: nobody can connect, for this Odoo is not set up
+        """
+        self._check_set_up()
+        outcomes = defaultdict(self.browse)
+        for account in self:
+            outcomes[account._invitation_outcome()] |= account
+        invited = outcomes["invited"]
+        invited.write({"invited_at": fields.Datetime.now(), "invited_by_id": self.env.user.id})
+        invited.user_id.google_sync_enabled = True
+        invited._mail_invitation()
+        return outcomes
+
+    def _check_set_up(self):
+        if not self._sync_allowed():
+            raise UserError(
+                self.env._(
+                    "Google Sync is switched off for the whole company. Allow it in Settings → "
+                    "Google Sync before you invite anybody."
+                )
+            )
+        self._client()
+
+    def _invitation_outcome(self):
+        user = self.user_id
+        if self.state not in TO_CONNECT or not (user.active and user._is_internal()):
+            return "needless"
+        if not user.email:
+            return "no_address"
+        again_at = fields.Datetime.now() - INVITATION_PAUSE
+        if self.invited_by_id and self.invited_at > again_at:
+            return "recently"
+        return "invited"
+
+    def _mail_invitation(self):
+        template = self.env.ref("google_sync.mail_template_invitation")
+        template.send_mail_batch(self.ids)
+        self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
+
+    # -- actions of the list ------------------------------------------------------------------
+
+    def action_invite(self):
+        """Invite those who have not connected, and say who was."""
+        self.check_access("write")
+        outcomes = self.sudo()._invite()
+        texts = {
+            "invited": self.env._("Invited: %(names)s."),
+            "recently": self.env._("Invited within the last day already: %(names)s."),
+            "no_address": self.env._(
+                "Without an email address, which you enter on the user's form: %(names)s."
+            ),
+            "needless": self.env._("Connected already, or not able to connect: %(names)s."),
+        }
+        told = [
+            text % {"names": ", ".join(outcomes[outcome].user_id.mapped("name"))}
+            for outcome, text in texts.items()
+            if outcomes[outcome]
+        ]
+        kind = "success" if outcomes["invited"] else "warning"
+        return self.env["res.users"]._google_notify(kind, " ".join(told))
+
+    def action_pause(self):
+        """Pause those that can be."""
+        accounts = self._administered(TO_PAUSE)
+        accounts._pause()
+        return accounts._tell(self.env._("Paused: %(names)s."))
+
+    def action_resume(self):
+        """Resume those that are paused."""
+        accounts = self._administered(("paused",))
+        accounts._resume()
+        return accounts._tell(self.env._("Resumed: %(names)s."))
+
+    def action_reset(self):
+        """Compare everything anew."""
+        accounts = self._administered(KNOWN)
+        accounts._reset()
+        return accounts._tell(self.env._("Compared anew in a moment: %(names)s."))
+
+    def action_sync(self):
+        """Have those that are connected synchronized as soon as may be."""
+        accounts = self._administered(("connected", "zone"))
+        accounts._request_sync()
+        accounts.contacts_ids._request_sync()
+        return accounts._tell(self.env._("Synchronized in a moment: %(names)s."))
+
+    def action_disconnect(self):
+        """Give back the access to their Google accounts, one by one."""
+        accounts = unheard = self._administered(KNOWN)
+        for account in accounts:
+            # Where Google does not answer nothing has changed; what was given back stays so.
+            with suppress(UserError):
+                account._disconnect()
+                unheard -= account
+        if unheard:
+            text = self.env._("Google did not answer, so try these again: %(names)s.")
+            return unheard._tell(text, kind="warning")
+        return accounts._tell(self.env._("Disconnected: %(names)s."))
+
+    def _administered(self, states):
+        """Those in one of the states, for somebody who may act for others."""
+        self.check_access("write")
+        return self.sudo().filtered(lambda account: account.state in states)
+
+    def _tell(self, text, kind="success"):
+        """Say with whom something was done.
+
+        :param text: with a place for ``names``
+        """
+        names = ", ".join(self.user_id.mapped("name"))
+        told = text % {"names": names} if self else self.env._("There was nothing to do.")
+        return self.env["res.users"]._google_notify(kind if self else "warning", told)

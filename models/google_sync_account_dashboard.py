@@ -1,0 +1,105 @@
+from collections import Counter
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+#: Over so many days freshness is told, and over so many failures.
+FRESHNESS_DAYS, FAILURE_DAYS = 7, 1
+#: A change that waits longer is worth a look.
+LONG = timedelta(minutes=30)
+
+
+class GoogleSyncAccount(models.Model):
+    """The figures above the accounts, which tell an administrator whether all is well."""
+
+    _inherit = "google.sync.account"  # pylint: disable=consider-merging-classes-inherited
+
+    @api.model
+    @api.readonly
+    def retrieve_dashboard(self):
+        """What the tiles of the dashboard show, in order.
+
+        :return: dicts of name, value, label, color (among Bootstrap's), maybe help, and the
+            ``filter`` of the search view, or the ``action``, that shows what is counted
+        """
+        self.check_access("write")
+        states = Counter(dict(self._read_group([], ["state"], ["__count"])))
+        attention = sum(states[state] for state in ("reauthorize", "zone", "approval"))
+        failing = self.env["google.sync.link"].sudo().search_count([("state", "=", "failed")])
+        failed = self._count_failed_runs()
+        waiting = self._longest_waiting()
+        env = self.env
+        return [
+            _tile("connected", states["connected"], env._("Connected"), "success"),
+            _tile("attention", attention, env._("Need somebody"), attention and "danger"),
+            _tile("paused", states["paused"], env._("Paused"), states["paused"] and "warning"),
+            _tile("not_connected", states["disconnected"], env._("Not connected")),
+            _tile("failing", failing, env._("Records not in sync"), failing and "warning"),
+            _tile(
+                "failures",
+                failed,
+                env._("Failed syncs in a day"),
+                failed and "warning",
+                action="google_sync.google_sync_run_action_failures",
+            ),
+            _tile(
+                "freshness",
+                self._freshness_text(),
+                env._("Freshness, p50 / p95"),
+                action="google_sync.google_sync_freshness_action",
+                help=env._(
+                    "Of the syncs of a week, half took no longer than the first from a change to "
+                    "the other side, and 95 of 100 no longer than the second."
+                ),
+            ),
+            _tile(
+                "waiting",
+                self._duration_text(waiting),
+                env._("Longest waiting change"),
+                waiting > LONG and "warning",
+                filter="connected",
+                help=env._("Of those who are connected: for how long a change is on its way now."),
+            ),
+        ]
+
+    def _count_failed_runs(self):
+        since = fields.Datetime.now() - timedelta(days=FAILURE_DAYS)
+        failed = [("state", "=", "failed"), ("started_at", ">=", since)]
+        return self.env["google.sync.run"].search_count(failed)
+
+    def _longest_waiting(self):
+        """For how long the oldest change waits, of those accounts that could take it across."""
+        could = [
+            ("account_id.state", "=", "connected"),
+            ("account_id.user_id.google_sync_enabled", "=", True),
+        ]
+        oldest = self.env["google.sync.change"].sudo().search(could, order="noted_at", limit=1)
+        return fields.Datetime.now() - oldest.noted_at if oldest else timedelta()
+
+    def _freshness_text(self):
+        since = fields.Datetime.now() - timedelta(days=FRESHNESS_DAYS)
+        found = self.env["google.sync.freshness"]._read_group(
+            [("finished_at", ">=", since)], ["percentile"], ["delay:avg"], order="percentile"
+        )
+        return (
+            " / ".join(self._duration_text(timedelta(seconds=delay)) for _p, delay in found) or "-"
+        )
+
+    def _duration_text(self, duration):
+        if not duration:
+            return "-"
+        seconds = duration.total_seconds()
+        for size, text in (
+            (86400, self.env._("%(count)s d")),
+            (3600, self.env._("%(count)s h")),
+            (60, self.env._("%(count)s min")),
+        ):
+            if seconds >= 2 * size:
+                return text % {"count": round(seconds / size)}
+        return self.env._("%(count)s s", count=round(seconds))
+
+
+def _tile(name, value, label, color=None, **more):
+    """:param more: besides ``help``, what the tile leads to if not to the filter of its name"""
+    tile = {"name": name, "value": value, "label": label, "color": color or "secondary"}
+    return {"filter": name, **tile, **more}

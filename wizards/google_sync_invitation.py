@@ -1,0 +1,21 @@
+from odoo import fields, models
+
+
+class GoogleSyncInvitation(models.TransientModel):
+    """Lets an administrator invite users who need not have an account here yet."""
+
+    _name = "google.sync.invitation"
+    _description = "Google Sync: invite users"
+
+    user_ids = fields.Many2many(
+        "res.users",
+        string="Users",
+        required=True,
+        domain="[('share', '=', False), '|', ('google_sync_account_ids', '=', False), "
+        "('google_sync_account_ids.state', 'in', ('disconnected', 'reauthorize'))]",
+    )
+
+    def action_invite(self):
+        """Mail them the way to Google's consent page."""
+        self.ensure_one()
+        return self.user_ids.action_google_invite()

@@ -1,0 +1,60 @@
+from odoo import api, fields, models
+from odoo.http import request
+
+from ..sync.finding import STATES, Setup
+from ..sync.settings_check import check
+
+#: How each state is shown: the color of its text, among Bootstrap's, and an icon.
+LOOKS = {
+    "problem": ("danger", "fa-times-circle"),
+    "advice": ("warning", "fa-exclamation-triangle"),
+    "unknown": ("muted", "fa-question-circle"),
+    "ok": ("success", "fa-check-circle"),
+}
+
+
+class GoogleSyncSettingsCheck(models.TransientModel):
+    """Shows an administrator which of the usual mistakes are in the setup."""
+
+    _name = "google.sync.settings.check"
+    _description = "Google Sync: check of the settings"
+
+    findings = fields.Html(readonly=True, sanitize=False)
+
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        self.display_name = self.env._("Check of the settings")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        wizards = super().create(vals_list)
+        for wizard in wizards:
+            wizard.findings = wizard._look()
+        return wizards
+
+    def _look(self):
+        browser_url = request.httprequest.url_root if request else ""
+        found = check(Setup(self.env, browser_url))
+        labels = {
+            "problem": self.env._("Problem"),
+            "advice": self.env._("Could be better"),
+            "unknown": self.env._("Cannot be told"),
+            "ok": self.env._("In order"),
+        }
+        counts = {state: sum(one.state == state for _title, one in found) for state in STATES}
+        return self.env["ir.qweb"]._render(
+            "google_sync.settings_check",
+            {"found": found, "labels": labels, "looks": LOOKS, "counts": counts},
+        )
+
+    @api.model
+    def action_open(self):
+        """Look, and show what was found."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Check of the settings"),
+            "res_model": self._name,
+            "res_id": self.create({}).id,
+            "views": [(False, "form")],
+            "target": "current",
+        }
