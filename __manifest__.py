@@ -22,6 +22,8 @@
         "security/ir.model.access.csv",
         "security/google_sync_security.xml",
         "data/ir_cron_data.xml",
+        "data/mail_template_data.xml",
+        "views/google_sync_run_line_views.xml",
         "views/google_sync_run_views.xml",
         "views/google_sync_account_views.xml",
         "views/calendar_event_views.xml",

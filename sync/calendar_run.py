@@ -171,7 +171,7 @@ class CalendarRun(SyncRun):
             odoo=mismatch.odoo,
             google=mismatch.google,
         )
-        account._stopped("zone", text, google_time_zone=zone)
+        self.stop(account, "zone", text, google_time_zone=zone)
         return True
 
 

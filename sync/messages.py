@@ -4,7 +4,7 @@ The codes are those of ``engine.item.ItemError`` and the classes of ``google_api
 """
 
 from dataclasses import astuple
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from odoo.exceptions import UserError
 from odoo.tools import format_date, format_datetime
@@ -12,7 +12,9 @@ from odoo.tools.translate import LazyTranslate
 
 from ..engine.address import Address
 from ..engine.item import AllDay, Guest, ItemError, Reminder, Repeating, Timed
+from ..engine.richtext import plain
 from ..google_api import errors
+from .rule_text import rule_text
 
 _lt = LazyTranslate(__name__)
 
@@ -146,6 +148,17 @@ _ANSWER_LABELS = {
     "accepted": _lt("yes"),
 }
 
+_CHOICE_LABELS = {
+    "privacy": {
+        "default": _lt("as the calendar"),
+        "public": _lt("public"),
+        "private": _lt("private"),
+    },
+    "busy": {True: _lt("busy"), False: _lt("free")},
+    "status": {"confirmed": _lt("yes"), "tentative": _lt("maybe")},
+    "is_company": {True: _lt("company"), False: _lt("person")},
+}
+
 SIDE_LABELS = {"odoo": _lt("Odoo"), "google": _lt("Google")}
 
 
@@ -161,7 +174,7 @@ def _one_conflict_text(env, conflict):
     names = {
         "field": env._(FIELD_LABELS[conflict.field]),
         "winner": env._(SIDE_LABELS[conflict.winner.value]),
-        "lost": _readable(env, conflict.lost),
+        "lost": readable(env, conflict.field, conflict.lost),
     }
     if conflict.slot is None:
         return env._(
@@ -171,7 +184,7 @@ def _one_conflict_text(env, conflict):
     return env._(
         "Both sides changed the %(field)s of the occurrence of %(day)s: %(winner)s's stays; the "
         "other was “%(lost)s”.",
-        day=_moment(env, conflict.slot),
+        day=moment(env, conflict.slot),
         **names,
     )
 
@@ -198,26 +211,49 @@ def revived_text(env, side):
     return env._("It was deleted in Odoo but changed in Google; it is back in Odoo.")
 
 
+def readable(env, name, value):
+    """The value of an item's field in plain words; empty where there is none.
+
+    :param env: in the reader's language and time zone
+    :param name: of the field
+    :rtype: str
+    """
+    if name in _CHOICE_LABELS:
+        return env._(_CHOICE_LABELS[name][value])
+    if name == "description":
+        return plain(value)
+    if name == "photo":
+        return env._("a picture") if value else ""
+    return _readable(env, value)
+
+
 def _readable(env, value):
     if isinstance(value, Guest):
         return f"{value.email}: {env._(_ANSWER_LABELS[value.answer])}"
     if isinstance(value, Reminder):
         return env._("%(count)s min", count=value.minutes)
     if isinstance(value, Repeating):
-        return env._("%(first)s, repeating", first=_readable(env, value.first))
-    if isinstance(value, AllDay):
-        return f"{_moment(env, value.start)} - {_moment(env, value.stop - timedelta(days=1))}"
-    if isinstance(value, Timed):
-        return f"{_moment(env, value.start)} - {_moment(env, value.stop)}"
+        return f"{_readable(env, value.first)}, {rule_text(env, value)}"
+    if isinstance(value, AllDay | Timed):
+        return _span(env, value)
     if isinstance(value, Address):
         return ", ".join(filter(None, astuple(value)))
     if isinstance(value, tuple):
         return ", ".join(_readable(env, one) for one in value)
-    return str(value)
+    if isinstance(value, date):
+        return moment(env, value)
+    return str(value or "")
 
 
-def _moment(env, moment):
-    """A date, or an instant on the user's clock."""
-    if isinstance(moment, datetime):
-        return format_datetime(env, moment.replace(tzinfo=None), dt_format="short")
-    return format_date(env, moment)
+def _span(env, when):
+    stop = when.stop - timedelta(days=1) if isinstance(when, AllDay) else when.stop
+    first, last = moment(env, when.start), moment(env, stop)
+    return first if first == last else f"{first} - {last}"
+
+
+def moment(env, instant):
+    """A date, or an instant on the user's clock, which that of ``env`` need not be."""
+    if isinstance(instant, datetime):
+        zone = env.context.get("tz")
+        return format_datetime(env, instant.replace(tzinfo=None), tz=zone, dt_format="short")
+    return format_date(env, instant)

@@ -11,6 +11,7 @@ from ..google_api.errors import AuthorizationLost, GoogleError, RetryLater
 from ..google_api.outcomes import Failed
 from ..google_api.session import Session
 from . import messages, services
+from .alerts import Alerts
 from .records import Ref
 from .run_log import RunLog
 
@@ -151,7 +152,8 @@ class SyncRun(ABC):
         """The run cannot go on; nothing is lost, since nothing was marked as done."""
         if claimed := self._claimed(env):
             claimed._failed(error)
-            RunLog(env, claimed._sync_account(), self.run_id).close("failed", claimed.message)
+            run = RunLog(env, claimed, self.run_id).close("failed", claimed.message)
+            Alerts(claimed._sync_account()).tell(run)
         return []
 
     # -- parts of them ----------------------------------------------------------------------------
@@ -185,9 +187,20 @@ class SyncRun(ABC):
         account = claimed._sync_account()
         text = self.deletions_text(account._in_user_lang().env, excess)
         deleted = {side.value: sorted(planned.deleted(side)) for side in Side}
-        claimed._stopped("approval", text, pending_deletions=deleted)
-        RunLog(claimed.env, account).close("stopped", text)
+        self.stop(claimed, "approval", text, pending_deletions=deleted)
         return True
+
+    def stop(self, claimed, state, text, **values):
+        """A guard has stopped the run before it wrote anything; it is logged once.
+
+        :param state: of what was claimed, from now on
+        :param values: what else is to be kept there
+        """
+        is_new = claimed.state != state
+        claimed._stopped(state, text, **values)
+        if is_new:
+            run = RunLog(claimed.env, claimed).close("stopped", text)
+            Alerts(claimed._sync_account()).tell(run)
 
     @abstractmethod
     def deletions_text(self, env, excess):
@@ -208,8 +221,8 @@ class SyncRun(ABC):
         account = claimed._sync_account()
         message = self.trouble and messages.describe(account._in_user_lang().env, self.trouble)
         claimed._synced({"message": message or False, **self.learned()})
-        if self.run_id:
-            RunLog(claimed.env, account, self.run_id).close()
+        run = self.run_id and RunLog(claimed.env, claimed, self.run_id).close()
+        Alerts(account).tell(run)
 
     def learned(self):
         """Values for what was claimed, at the end of a run."""

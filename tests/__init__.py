@@ -1,5 +1,6 @@
 from . import (
     test_adversity,
+    test_alerts,
     test_calendar_move,
     test_connect,
     test_contact_cost,
@@ -9,6 +10,7 @@ from . import (
     test_event_records,
     test_failures,
     test_guests,
+    test_log,
     test_matching,
     test_odoo_rule,
     test_outbox,
