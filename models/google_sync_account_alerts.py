@@ -2,9 +2,6 @@ from odoo import api, fields, models
 
 from ..sync.alerts import AUTHORIZATION, Alerts
 
-#: So much of one kind is told in one mail; the log has the rest.
-MOST_TOLD = 20
-
 
 class GoogleSyncAccount(models.Model):
     """What the mail to an account's user says."""
@@ -48,5 +45,6 @@ class GoogleSyncAccount(models.Model):
     @api.model
     def _cron_remind(self):
         """Tell again what lasts. Runs tell what is new; while there are none, this does, too."""
-        for account in self.search([("alert_ids.resolved_at", "=", False)]):
+        lasting = [("level", "=", "error"), ("resolved_at", "=", False)]
+        for account in self.search([("alert_ids", "any", lasting)]):
             Alerts(account).tell(remind=True)

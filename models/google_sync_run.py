@@ -22,7 +22,7 @@ class GoogleSyncRun(models.Model):
     )
     user_id = fields.Many2one(related="account_id.user_id", store=True, index=True)
     kind = fields.Selection(
-        [("calendar", "Calendar"), ("contacts", "Contacts")], string="Of", readonly=True
+        [("calendar", "Calendar"), ("contacts", "Contacts")], string="What", readonly=True
     )
     started_at = fields.Datetime(string="Started", required=True, readonly=True, index=True)
     finished_at = fields.Datetime(string="Finished", readonly=True)
@@ -45,6 +45,8 @@ class GoogleSyncRun(models.Model):
     google_created = fields.Integer(string="New in Google", readonly=True)
     google_updated = fields.Integer(string="Changed in Google", readonly=True)
     google_deleted = fields.Integer(string="Removed from Google", readonly=True)
+    in_odoo = fields.Char(compute="_compute_in_words")
+    in_google = fields.Char(compute="_compute_in_words")
     problems = fields.Integer(string="Remarks", readonly=True)
     line_ids = fields.One2many("google.sync.run.line", "run_id", string="Log", readonly=True)
 
@@ -53,6 +55,25 @@ class GoogleSyncRun(models.Model):
     def _compute_display_name(self):
         for run in self:
             run.display_name = format_datetime(self.env, run.started_at, dt_format="short")
+
+    @api.depends(
+        *(
+            f"{side}_{verb}"
+            for side in ("odoo", "google")
+            for verb in ("created", "updated", "deleted")
+        )
+    )
+    @api.depends_context("lang")
+    def _compute_in_words(self):
+        """What was written on each side, without what was not."""
+        for run in self:
+            for side in ("odoo", "google"):
+                texts = (
+                    (run[f"{side}_created"], self.env._("%(count)s new")),
+                    (run[f"{side}_updated"], self.env._("%(count)s changed")),
+                    (run[f"{side}_deleted"], self.env._("%(count)s removed")),
+                )
+                run[f"in_{side}"] = ", ".join(text % {"count": n} for n, text in texts if n)
 
     @api.model
     def _kept_days(self):
