@@ -23,6 +23,8 @@
         "security/google_sync_security.xml",
         "data/ir_cron_data.xml",
         "data/mail_template_invitation.xml",
+        "data/mail_template_data.xml",
+        "views/google_sync_run_line_views.xml",
         "views/google_sync_run_views.xml",
         "views/google_sync_invitation_views.xml",
         "views/google_sync_account_views.xml",

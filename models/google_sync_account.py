@@ -27,6 +27,7 @@ class GoogleSyncAccount(models.Model):
     _rec_name = "user_id"
     _order = "user_id"
     _log_access = False
+    _sync_kind = "calendar"
 
     user_id = fields.Many2one("res.users", required=True, ondelete="cascade", readonly=True)
     partner_id = fields.Many2one(related="user_id.partner_id", store=True, index=True)
@@ -264,10 +265,9 @@ class GoogleSyncAccount(models.Model):
 
     def action_open_runs(self):
         self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("google_sync.google_sync_run_action")
         return {
-            "type": "ir.actions.act_window",
+            **action,
             "name": self.env._("Sync log of %(user)s", user=self.user_id.name),
-            "res_model": "google.sync.run",
-            "views": [(False, "list"), (False, "form")],
             "domain": [("account_id", "=", self.id)],
         }

@@ -22,6 +22,9 @@ class GoogleSyncClaimable(models.AbstractModel):
     _name = "google.sync.claimable"
     _description = "Google Sync: what is synchronized"
 
+    #: What it is, in the log of its runs.
+    _sync_kind = None
+
     sync_token = fields.Char(readonly=True, prefetch=False)
     last_sync = fields.Datetime(readonly=True)
     next_sync = fields.Datetime(readonly=True)

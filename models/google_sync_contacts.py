@@ -14,6 +14,7 @@ class GoogleSyncContacts(models.Model):
     _description = "Google Sync: contacts"
     _rec_name = "account_id"
     _log_access = False
+    _sync_kind = "contacts"
 
     account_id = fields.Many2one(
         "google.sync.account", required=True, ondelete="cascade", readonly=True

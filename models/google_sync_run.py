@@ -2,8 +2,10 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_datetime
 
-#: Runs are forgotten after this many days.
+#: Runs are forgotten after this many days, unless the settings say otherwise.
 KEPT_DAYS = 90
+#: So many are forgotten in one transaction.
+BATCH = 1000
 
 
 class GoogleSyncRun(models.Model):
@@ -19,7 +21,10 @@ class GoogleSyncRun(models.Model):
         "google.sync.account", required=True, ondelete="cascade", index=True, readonly=True
     )
     user_id = fields.Many2one(related="account_id.user_id", store=True, index=True)
-    started_at = fields.Datetime(string="Started", required=True, readonly=True)
+    kind = fields.Selection(
+        [("calendar", "Calendar"), ("contacts", "Contacts")], string="What", readonly=True
+    )
+    started_at = fields.Datetime(string="Started", required=True, readonly=True, index=True)
     finished_at = fields.Datetime(string="Finished", readonly=True)
     state = fields.Selection(
         [
@@ -47,6 +52,8 @@ class GoogleSyncRun(models.Model):
     google_created = fields.Integer(string="New in Google", readonly=True)
     google_updated = fields.Integer(string="Changed in Google", readonly=True)
     google_deleted = fields.Integer(string="Removed from Google", readonly=True)
+    in_odoo = fields.Char(compute="_compute_in_words")
+    in_google = fields.Char(compute="_compute_in_words")
     problems = fields.Integer(string="Remarks", readonly=True)
     line_ids = fields.One2many("google.sync.run.line", "run_id", string="Log", readonly=True)
 
@@ -56,7 +63,35 @@ class GoogleSyncRun(models.Model):
         for run in self:
             run.display_name = format_datetime(self.env, run.started_at, dt_format="short")
 
+    @api.depends(
+        *(
+            f"{side}_{verb}"
+            for side in ("odoo", "google")
+            for verb in ("created", "updated", "deleted")
+        )
+    )
+    @api.depends_context("lang")
+    def _compute_in_words(self):
+        """What was written on each side, without what was not."""
+        for run in self:
+            for side in ("odoo", "google"):
+                texts = (
+                    (run[f"{side}_created"], self.env._("%(count)s new")),
+                    (run[f"{side}_updated"], self.env._("%(count)s changed")),
+                    (run[f"{side}_deleted"], self.env._("%(count)s removed")),
+                )
+                run[f"in_{side}"] = ", ".join(text % {"count": n} for n, text in texts if n)
+
+    @api.model
+    def _kept_days(self):
+        parameter = self.env["ir.config_parameter"].sudo().get_param("google_sync.log_days")
+        return int(parameter or KEPT_DAYS)
+
     @api.autovacuum
     def _gc_runs(self):
-        horizon = fields.Datetime.subtract(fields.Datetime.now(), days=KEPT_DAYS)
-        self.search(Domain("started_at", "<", horizon), limit=1000).unlink()
+        horizon = fields.Datetime.subtract(fields.Datetime.now(), days=self._kept_days())
+        old = Domain("started_at", "<", horizon)
+        runs = self.search(old, limit=BATCH)
+        count = len(runs)
+        runs.unlink()
+        return count, self.search_count(old, limit=1)

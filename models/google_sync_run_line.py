@@ -1,4 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from ..sync.readable import differences
+from ..sync.records import parse_item
 
 
 class GoogleSyncRunLine(models.Model):
@@ -14,6 +17,8 @@ class GoogleSyncRunLine(models.Model):
         "google.sync.run", required=True, ondelete="cascade", index=True, readonly=True
     )
     user_id = fields.Many2one(related="run_id.user_id")
+    started_at = fields.Datetime(related="run_id.started_at", string="When", store=True)
+    kind = fields.Selection(related="run_id.kind")
     level = fields.Selection(
         [("info", "Done"), ("warning", "Remark"), ("error", "Problem")],
         required=True,
@@ -41,6 +46,43 @@ class GoogleSyncRunLine(models.Model):
     before = fields.Json(readonly=True)
     after = fields.Json(readonly=True)
     message = fields.Char(readonly=True)
+    changed = fields.Char(string="Changes", compute="_compute_changed")
+    changes = fields.Html(compute="_compute_changes", sanitize=False)
+
+    @api.depends("before", "after")
+    @api.depends_context("lang", "tz")
+    def _compute_changed(self):
+        """What differs, in a few words: the fields, and of a single one its values, too."""
+        for line in self:
+            changes = line._changes() if line.verb == "update" else []
+            if len(changes) == 1:
+                ((label, before, after),) = changes
+                line.changed = self.env._(
+                    "%(field)s: %(before)s → %(after)s", field=label, before=before, after=after
+                )
+            else:
+                line.changed = ", ".join(change.label for change in changes)
+
+    @api.depends("before", "after")
+    @api.depends_context("lang", "tz")
+    def _compute_changes(self):
+        for line in self:
+            values = {"changes": line._changes(), "line": line}
+            line.changes = self.env["ir.qweb"]._render("google_sync.run_line_changes", values)
+
+    def _changes(self):
+        """Field by field, in the reader's language and time zone."""
+        return differences(self.env, parse_item(self.before), parse_item(self.after))
+
+    def action_open_run(self):
+        """Open all that was done in the same run."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "google.sync.run",
+            "res_id": self.run_id.id,
+            "views": [(False, "form")],
+        }
 
     def action_open_record(self):
         """Open the record that the line is about."""

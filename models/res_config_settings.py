@@ -33,6 +33,12 @@ class ResConfigSettings(models.TransientModel):
         default=lambda self: self.env["google.sync.account"]._minutes_between_syncs(),
     )
 
+    google_sync_log_days = fields.Integer(
+        string="Days the Log Is Kept",
+        config_parameter="google_sync.log_days",
+        default=lambda self: self.env["google.sync.run"]._kept_days(),
+    )
+
     @api.depends("company_id")
     def _compute_google_sync_redirect_uri(self):
         self.google_sync_redirect_uri = self.env["google.sync.account"]._redirect_uri()
@@ -41,6 +47,8 @@ class ResConfigSettings(models.TransientModel):
         result = super().set_values()
         if self.google_sync_interval < 1:
             raise UserError(self.env._("Let at least one minute pass between two syncs."))
+        if self.google_sync_log_days < 1:
+            raise UserError(self.env._("Keep the log of Google Sync for at least one day."))
         action = self.env["google.sync.account"]._scheduled_action()
         if action.interval_number != self.google_sync_interval:
             action.write({"interval_number": self.google_sync_interval, "interval_type": "minutes"})

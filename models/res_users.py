@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import formatLang
+from odoo.tools import email_normalize, formatLang, single_email_re
 
 #: A hundred years: populate looks no further, back or ahead.
 MOST_DAYS = 36_500
@@ -49,6 +49,7 @@ STATUS = [
     "google_contacts_message",
     "google_contacts_last",
     "google_contacts_notice",
+    "google_alert_notice",
 ]
 
 #: The settings after whose change all contacts are compared.
@@ -174,9 +175,17 @@ class ResUsers(models.Model):
     google_email_alerts = fields.Boolean(string="Email warnings and errors to me")
     google_alert_email = fields.Char(
         string="Alert Address",
+        compute="_compute_google_alert_email",
+        store=True,
+        readonly=False,
         groups="base.group_system",  # and the user, as one of their own fields
+        help="Where they are sent. Your own address, unless you enter another one.",
     )
-    google_email_full_log = fields.Boolean(string="Email detailed logs as well")
+    google_email_full_log = fields.Boolean(
+        string="Email detailed logs as well",
+        help="After each sync that did something, all that it did as a file. Good for finding out "
+        "what goes wrong; a lot of mail otherwise.",
+    )
 
     google_sync_account_ids = fields.One2many("google.sync.account", "user_id")
     google_sync_state = fields.Selection(
@@ -203,6 +212,7 @@ class ResUsers(models.Model):
     google_contacts_message = fields.Char(compute="_compute_google_contacts", compute_sudo=True)
     google_contacts_last = fields.Datetime(compute="_compute_google_contacts", compute_sudo=True)
     google_contacts_notice = fields.Char(compute="_compute_google_contacts_notice")
+    google_alert_notice = fields.Char(compute="_compute_google_alert_notice", compute_sudo=True)
 
     @property
     def SELF_READABLE_FIELDS(self):  # noqa: N802
@@ -276,6 +286,40 @@ class ResUsers(models.Model):
                 minutes=max(1, round(count / CONTACTS_A_MINUTE)),
             )
 
+    @api.depends("google_email_alerts")
+    def _compute_google_alert_email(self):
+        """Who ticks the box gets the mails at their own address, until they say otherwise."""
+        for user in self:
+            if user.google_email_alerts and not user.google_alert_email:
+                user.google_alert_email = user.email
+
+    @api.depends_context("lang")
+    @api.depends("google_email_alerts", "google_alert_email", "email")
+    def _compute_google_alert_notice(self):
+        for user in self:
+            missing = user.google_email_alerts and not user._google_alert_address()
+            user.google_alert_notice = missing and self.env._(
+                "Nothing can be mailed, for there is no address. Enter one."
+            )
+
+    def _google_alert_address(self):
+        """Where the user wants to be told of trouble; empty where no address is known."""
+        return email_normalize(self.google_alert_email or self.email or "") or ""
+
+    @api.constrains("google_alert_email")
+    def _check_google_alert_email(self):
+        for user in self.filtered("google_alert_email"):
+            address = email_normalize(user.google_alert_email)
+            if not (address and single_email_re.match(address)):
+                raise ValidationError(
+                    self.env._(
+                        "“%(text)s”, the alert address of %(user)s on the Google page, is not an "
+                        "email address. Enter one, such as name@example.com.",
+                        text=user.google_alert_email,
+                        user=user.name,
+                    )
+                )
+
     @api.constrains("google_past_days", "google_future_days")
     def _check_google_days(self):
         for user in self:
@@ -306,6 +350,8 @@ class ResUsers(models.Model):
     def write(self, vals):
         if "google_populate_google" in vals:
             self.sudo().google_sync_account_ids._forget_progress()
+        if "google_email_alerts" in vals:  # what was told before is no measure of what is news now
+            self.sudo().google_sync_account_ids.alert_ids.unlink()
         wakes = vals.get("google_sync_enabled") or vals.get("active")
         asleep = self.filtered(lambda user: wakes and not user._syncs_with_google())
         result = super().write(vals)

@@ -44,7 +44,7 @@ class ContactPictures:
         self.contacts = contacts
         self.account = contacts._sync_account()
         self.env = contacts.env
-        self.log = RunLog(self.env, self.account, run_id)
+        self.log = RunLog(self.env, contacts, run_id)
         self.texts = self.account._in_user_lang().env
 
     def differing(self, partner_ids=None):

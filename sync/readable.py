@@ -1,15 +1,17 @@
 """Values of items in plain words, in the language and on the clock of an environment."""
 
-from dataclasses import astuple
+from dataclasses import astuple, fields
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from odoo.tools import format_date, format_datetime
 from odoo.tools.translate import LazyTranslate
 
 from ..engine.address import Address
-from ..engine.item import AllDay, Guest, Reminder, Repeating, Timed, field_names
+from ..engine.item import AllDay, Guest, Reminder, Repeating, Timed
 from ..engine.recurrence import occurrence
 from ..engine.richtext import plain
+from .rule_text import rule_text
 
 _lt = LazyTranslate(__name__)
 
@@ -47,10 +49,10 @@ _ANSWER_LABELS = {
 
 #: Values that are words, by their fields.
 _WORDS = {
-    "busy": {True: _lt("busy"), False: _lt("available")},
+    "busy": {True: _lt("busy"), False: _lt("free")},
     "status": {"confirmed": _lt("yes"), "tentative": _lt("maybe")},
     "privacy": {
-        "default": _lt("as usual"),
+        "default": _lt("as the calendar"),
         "public": _lt("public"),
         "private": _lt("private"),
     },
@@ -58,26 +60,67 @@ _WORDS = {
 }
 
 
+class Change(NamedTuple):
+    """One field, by its label, with its value before and after; empty where it had none."""
+
+    label: str
+    before: str
+    after: str
+
+
 def differences(env, before, after):
     """What differs between two items, field by field and occurrence by occurrence.
 
+    :param env: in the reader's language and time zone
     :param before: an item; ``None``: there was nothing
     :param after: likewise
-    :return: triples of the field's label, the old value and the new one
+    :rtype: list[Change]
     """
-    found = []
-    for name in field_names(after or before):
-        old, new = (one and getattr(one, name) for one in (before, after))
-        if name == "exceptions":
-            found += _different_occurrences(env, before, after)
-        elif old != new and (old or new or (before and after)):
-            values = (readable_field(env, name, value) for value in (old, new))
-            found.append((env._(FIELD_LABELS[name]), *values))
-    return found
+    if not (before or after):
+        return []
+    return [*_different_fields(env, before, after), *_different_occurrences(env, before, after)]
+
+
+def _different_fields(env, before, after):
+    for field in fields(before or after):
+        values = [getattr(item, field.name) if item else field.default for item in (before, after)]
+        if values[0] != values[1] and field.name != "exceptions":
+            texts = (
+                readable_field(env, field.name, getattr(item, field.name)) if item else ""
+                for item in (before, after)
+            )
+            yield Change(env._(FIELD_LABELS[field.name]), *texts)
+
+
+def _different_occurrences(env, before, after):
+    """The differences of single occurrences of a series, each with its day."""
+    repeating = [item for item in (before, after) if item and _repeats(item)]
+    for slot in sorted({slot for item in repeating for slot, _changed in item.exceptions}):
+        day = readable(env, slot)
+        old, new = (_at(item, slot) for item in (before, after))
+        if old and new:
+            for change in _different_fields(env, old, new):
+                label = env._("%(field)s on %(day)s", field=change.label, day=day)
+                yield change._replace(label=label)
+        elif old != new:
+            texts = (_takes_place(env, one) for one in (old, new))
+            yield Change(env._("occurrence of %(day)s", day=day), *texts)
+
+
+def _repeats(item):
+    return isinstance(getattr(item, "when", None), Repeating)
+
+
+def _at(item, slot):
+    return occurrence(item, slot) if item and _repeats(item) else None
+
+
+def _takes_place(env, item):
+    return readable(env, item.when) if item else env._("does not take place")
 
 
 def readable_field(env, name, value):
-    """The value of one field of an item."""
+    """The value of one field of an item; empty for none."""
     if value is None:
         return ""
     if name in _WORDS:
@@ -88,42 +131,29 @@ def readable_field(env, name, value):
 
 
 def readable(env, value):
+    """A value that is the same whatever field has it; empty for none."""
     if isinstance(value, Guest):
         return f"{value.email}: {env._(_ANSWER_LABELS[value.answer])}"
     if isinstance(value, Reminder):
         return env._("%(count)s min", count=value.minutes)
     if isinstance(value, Repeating):
-        return env._("%(first)s, repeating", first=readable(env, value.first))
-    if isinstance(value, AllDay):
-        last_day = value.stop - timedelta(days=1)
-        return f"{readable(env, value.start)} - {readable(env, last_day)}"
-    if isinstance(value, Timed):
-        return f"{readable(env, value.start)} - {readable(env, value.stop)}"
+        return f"{readable(env, value.first)}, {rule_text(env, value)}"
+    if isinstance(value, AllDay | Timed):
+        return _span(env, value)
     if isinstance(value, Address):
         return ", ".join(filter(None, astuple(value)))
     if isinstance(value, tuple):
         return ", ".join(readable(env, one) for one in value)
-    if isinstance(value, datetime):  # an instant, on the user's clock
-        return format_datetime(env, value.replace(tzinfo=None), dt_format="short")
+    if isinstance(value, datetime):
+        # On the reader's clock, which that of the environment's user need not be.
+        zone = env.context.get("tz")
+        return format_datetime(env, value.replace(tzinfo=None), tz=zone, dt_format="short")
     if isinstance(value, date):
         return format_date(env, value)
-    return str(value)
+    return str(value or "")
 
 
-def _different_occurrences(env, before, after):
-    if not (before and after):
-        return []
-    slots = sorted({slot for item in (before, after) for slot, _changed in item.exceptions})
-    found = []
-    for slot in slots:
-        old, new = occurrence(before, slot), occurrence(after, slot)
-        day = readable(env, slot)
-        if old and new:
-            found += [
-                (env._("%(field)s on %(day)s", field=label, day=day), *values)
-                for label, *values in differences(env, old, new)
-            ]
-        elif old or new:
-            states = (env._("takes place") if one else env._("cancelled") for one in (old, new))
-            found.append((day, *states))
-    return found
+def _span(env, when):
+    stop = when.stop - timedelta(days=1) if isinstance(when, AllDay) else when.stop
+    first, last = readable(env, when.start), readable(env, stop)
+    return first if first == last else f"{first} - {last}"

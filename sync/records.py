@@ -28,6 +28,13 @@ def dump_item(record):
     return contact.dump(record) if isinstance(record, ContactItem) else item.dump(record)
 
 
+def parse_item(values):
+    """The inverse of :func:`dump_item`; ``None`` for no values."""
+    if not values:
+        return None
+    return (item if "when" in values else contact).load(values)
+
+
 def load_item(link):
     """The item that a link's base keeps; ``None`` without one."""
     if not link.base:

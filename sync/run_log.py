@@ -12,11 +12,12 @@ COUNTERS = {"create": "created", "restore": "created", "update": "updated", "del
 class RunLog:
     """Collects lines, and writes them in one go.
 
+    :param claimed: what is synchronized: an account's calendar, or its contacts
     :param run_id: the run's record, where an earlier step of the run has made it
     """
 
-    def __init__(self, env, account, run_id=None):
-        self.account = account
+    def __init__(self, env, claimed, run_id=None):
+        self.claimed = claimed
         self.runs = env["google.sync.run"]
         self.run_id = run_id
         self.lines = []
@@ -77,19 +78,26 @@ class RunLog:
         """Store how the run ended; by itself, that is with or without remarks.
 
         :param changed_at: when the oldest change was made that it took across
+        :return: the run's record
         """
         self.write()
         run, now = self._run(), fields.Datetime.now()
         state = state or ("warnings" if run.problems else "done")
         values = {"state": state, "message": message, "finished_at": now}
         if changed_at:
-            values["delay"] = waited(changed_at, self.account, now)
+            values["delay"] = waited(changed_at, self.claimed._sync_account(), now)
         run.write(values)
+        return run
 
     def _run(self):
         if not self.run_id:
-            values = {"account_id": self.account.id, "started_at": fields.Datetime.now()}
-            self.run_id = self.runs.create(values).id
+            self.run_id = self.runs.create(
+                {
+                    "account_id": self.claimed._sync_account().id,
+                    "kind": self.claimed._sync_kind,
+                    "started_at": fields.Datetime.now(),
+                }
+            ).id
         return self.runs.browse(self.run_id)
 
     def _counted(self, run):

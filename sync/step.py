@@ -66,7 +66,7 @@ class Step(ABC):
         self.records = records
         self.google = google
         self.links = LinkStore(env, claimed, self.res_model)
-        self.log = RunLog(env, self.account, run_id)
+        self.log = RunLog(env, claimed, run_id)
         self.texts = self.account._in_user_lang().env
         self.found = env["google.sync.link"]  # those of the records that this step looks at
         self.odoo = {}

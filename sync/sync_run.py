@@ -18,6 +18,7 @@ from ..google_api.people_calls import parts
 from ..google_api.rehearsal import Rehearsal
 from ..google_api.session import Session
 from . import freshness, messages, services
+from .alerts import Alerts
 from .records import Ref
 from .run_log import RunLog
 
@@ -189,13 +190,10 @@ class SyncRun(ABC):
         Odoo is what the next run sends.
         """
         if stop := self.unfit(claimed):
-            claimed._stopped(stop.state, stop.message, **stop.values)
-            return []
+            return self.stop(claimed, stop)
         planned = self.plan(env, claimed)
-        if stop := planned.stop:
-            claimed._stopped(stop.state, stop.message, **stop.values)
-            RunLog(env, claimed._sync_account()).close("stopped", stop.message)
-            return []
+        if planned.stop:
+            return self.stop(claimed, planned.stop)
         # What this transaction writes to Odoo came from this account: it needs no echo.
         env["google.sync.change"].set_origin(claimed._sync_account())
         self.note_freshness(planned)
@@ -258,11 +256,21 @@ class SyncRun(ABC):
             self.sendings = []
         return self.end_or_send(claimed, step)
 
+    def stop(self, claimed, stop):
+        """A guard has stopped the run before it wrote anything; it is logged once."""
+        is_new = claimed.state != stop.state
+        claimed._stopped(stop.state, stop.message, **stop.values)
+        if is_new:
+            run = RunLog(claimed.env, claimed).close("stopped", stop.message)
+            Alerts(claimed._sync_account()).tell(run)
+        return []
+
     def fail(self, env, error):
         """The run cannot go on; nothing is lost, since nothing was marked as done."""
         if claimed := self._claimed(env):
             claimed._failed(error)
-            RunLog(env, claimed._sync_account(), self.run_id).close("failed", claimed.message)
+            run = RunLog(env, claimed, self.run_id).close("failed", claimed.message)
+            Alerts(claimed._sync_account()).tell(run)
         return []
 
     # -- parts of them ----------------------------------------------------------------------------
@@ -348,8 +356,9 @@ class SyncRun(ABC):
         account = claimed._sync_account()
         message = self.trouble and messages.describe(account._in_user_lang().env, self.trouble)
         claimed._synced({"message": message or False, **self.learned()})
-        if self.run_id:
-            RunLog(claimed.env, account, self.run_id).close(changed_at=self.changed_at)
+        log = RunLog(claimed.env, claimed, self.run_id)
+        run = self.run_id and log.close(changed_at=self.changed_at)
+        Alerts(account).tell(run)
 
     def learned(self):
         """Values for what was claimed, at the end of a run."""

@@ -1,6 +1,7 @@
 from . import (
     test_administration,
     test_adversity,
+    test_alerts,
     test_calendar_move,
     test_connect,
     test_contact_cost,
@@ -22,6 +23,7 @@ from . import (
     test_freshness,
     test_guests,
     test_guide,
+    test_log,
     test_matching,
     test_odoo_rule,
     test_outbox,

@@ -1,0 +1,122 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import format_date, format_datetime
+from odoo.tools.translate import LazyTranslate
+
+from ..sync.records import EVENT
+
+_lt = LazyTranslate(__name__)
+
+#: What is over, and remarks, are forgotten after this time.
+KEPT = timedelta(days=30)
+
+#: What is said of the account's trouble, by its key: while it lasts, and when it is over.
+_HEADINGS = {
+    "authorization": (
+        _lt("Nothing is synchronized until you authorize again"),
+        _lt("Google lets Odoo act for you again"),
+    ),
+    "contacts/reauthorize": (
+        _lt("Contacts are not synchronized until you authorize again"),
+        _lt("Your contacts are synchronized again"),
+    ),
+    "calendar/zone": (
+        _lt("Nothing is synchronized while the time zones differ"),
+        _lt("The time zones are the same, and your calendar is synchronized again"),
+    ),
+    "calendar/approval": (
+        _lt("The sync of your calendar waits for your approval"),
+        _lt("Your calendar is synchronized again"),
+    ),
+    "contacts/approval": (
+        _lt("The sync of your contacts waits for your approval"),
+        _lt("Your contacts are synchronized again"),
+    ),
+    "stuck": (
+        _lt("The sync has been failing since %(since)s"),
+        _lt("The sync works again"),
+    ),
+}
+
+
+class GoogleSyncAlert(models.Model):
+    """Something of which an account's user is told by mail, and when they were told of it."""
+
+    _name = "google.sync.alert"
+    _description = "Google Sync: alert"
+    _order = "level, id"
+    _rec_name = "heading"
+    _log_access = False
+
+    account_id = fields.Many2one(
+        "google.sync.account", required=True, ondelete="cascade", index=True, readonly=True
+    )
+    key = fields.Char(
+        required=True, readonly=True, help="By which it is known to be the same as before."
+    )
+    level = fields.Selection(
+        [("error", "Problem"), ("warning", "Remark")], required=True, readonly=True
+    )
+    name = fields.Char(string="Record", readonly=True, help="Empty for what is the account's.")
+    heading = fields.Char(compute="_compute_heading")
+    message = fields.Char(readonly=True)
+    res_model = fields.Char(readonly=True)
+    res_id = fields.Many2oneReference(model_field="res_model", readonly=True)
+    noticed_at = fields.Datetime(required=True, readonly=True)
+    told_at = fields.Datetime(readonly=True)
+    times_told = fields.Integer(
+        readonly=True, help="Since it was noticed; it may have been over for a while before that."
+    )
+    resolved_at = fields.Datetime(readonly=True)
+    due = fields.Boolean(readonly=True, help="It is told in the next mail.")
+
+    _key_unique = models.Constraint(
+        "UNIQUE(account_id, key)", "A user is told of the same trouble once."
+    )
+
+    @api.depends("key", "name", "level", "noticed_at", "resolved_at")
+    @api.depends_context("lang")
+    def _compute_heading(self):
+        for alert in self:
+            over = bool(alert.resolved_at)
+            if alert.key in _HEADINGS:
+                text = self.env._(_HEADINGS[alert.key][over])
+                alert.heading = text % {"since": alert._clock(alert.noticed_at)}
+            elif alert.level == "warning":
+                alert.heading = alert.name
+            elif over:
+                alert.heading = self.env._("“%(name)s” is in order again", name=alert.name)
+            else:
+                alert.heading = self.env._("“%(name)s” is not synchronized", name=alert.name)
+
+    def _url(self):
+        """The address of the record in Odoo; empty where there is none any more."""
+        self.ensure_one()
+        record = self._record()
+        return f"{self.get_base_url()}/odoo/{record._name}/{record.id}" if record else ""
+
+    def _day(self):
+        """When the appointment that it is about takes place; empty for anything else."""
+        event = self._record()
+        if not event or event._name != EVENT:
+            return ""
+        if event.allday:
+            return format_date(self.env, event.start_date)
+        return self._clock(event.start)
+
+    def _clock(self, moment):
+        """A moment on the clock of the account's user."""
+        zone = self.account_id.user_id.tz
+        return format_datetime(self.env, moment, tz=zone, dt_format="short")
+
+    def _record(self):
+        """The record that it is about, if there is one."""
+        return self.res_id and self.env[self.res_model].browse(self.res_id).exists()
+
+    @api.autovacuum
+    def _gc_alerts(self):
+        horizon = Domain("noticed_at", "<", fields.Datetime.now() - KEPT)
+        over = Domain("resolved_at", "!=", False) | Domain("level", "=", "warning")
+        self.search(horizon & over).unlink()
