@@ -173,6 +173,10 @@ class GoogleSyncAccount(models.Model):
         )
         return frozenset(links.mapped("google_id"))
 
+    def _collections(self):
+        """What is synchronized at the moment: the calendars, and the groups of contacts."""
+        return [*self.mapped("calendar_id"), *self.contacts_ids.mapped("collection")]
+
     def _in_user_lang(self):
         return self.with_context(lang=self.user_id.lang, tz=self.user_id.tz)
 

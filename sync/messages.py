@@ -3,16 +3,12 @@
 The codes are those of ``engine.item.ItemError`` and the classes of ``google_api.errors``.
 """
 
-from dataclasses import astuple
-from datetime import datetime, timedelta
-
 from odoo.exceptions import UserError
-from odoo.tools import format_date, format_datetime
 from odoo.tools.translate import LazyTranslate
 
-from ..engine.address import Address
-from ..engine.item import AllDay, Guest, ItemError, Reminder, Repeating, Timed
+from ..engine.item import ItemError
 from ..google_api import errors
+from .readable import FIELD_LABELS, readable, readable_field
 
 _lt = LazyTranslate(__name__)
 
@@ -113,39 +109,6 @@ def describe_exclusion(env, code):
     return env._(text) if text else ""
 
 
-FIELD_LABELS = {
-    "title": _lt("title"),
-    "when": _lt("time"),
-    "description": _lt("description"),
-    "location": _lt("location"),
-    "privacy": _lt("privacy"),
-    "busy": _lt("show as"),
-    "status": _lt("answer"),
-    "reminders": _lt("reminders"),
-    "guests": _lt("guests"),
-    "conference": _lt("video conference"),
-    "video": _lt("video link"),
-    "exceptions": _lt("occurrences"),
-    "name": _lt("name"),
-    "is_company": _lt("kind"),
-    "company": _lt("company"),
-    "job": _lt("job position"),
-    "email": _lt("email"),
-    "phone": _lt("phone"),
-    "address": _lt("address"),
-    "website": _lt("website"),
-    "birthday": _lt("birthday"),
-    "notes": _lt("notes"),
-    "photo": _lt("photo"),
-}
-
-_ANSWER_LABELS = {
-    "needsAction": _lt("no answer"),
-    "declined": _lt("no"),
-    "tentative": _lt("maybe"),
-    "accepted": _lt("yes"),
-}
-
 SIDE_LABELS = {"odoo": _lt("Odoo"), "google": _lt("Google")}
 
 
@@ -161,7 +124,7 @@ def _one_conflict_text(env, conflict):
     names = {
         "field": env._(FIELD_LABELS[conflict.field]),
         "winner": env._(SIDE_LABELS[conflict.winner.value]),
-        "lost": _readable(env, conflict.lost),
+        "lost": readable_field(env, conflict.field, conflict.lost),
     }
     if conflict.slot is None:
         return env._(
@@ -171,7 +134,7 @@ def _one_conflict_text(env, conflict):
     return env._(
         "Both sides changed the %(field)s of the occurrence of %(day)s: %(winner)s's stays; the "
         "other was “%(lost)s”.",
-        day=_moment(env, conflict.slot),
+        day=readable(env, conflict.slot),
         **names,
     )
 
@@ -192,32 +155,35 @@ def undone_text(env, names, role):
     )
 
 
+def left_text(env, left):
+    """Why an undo leaves a record as it is.
+
+    :param engine.undo.Left left:
+    """
+    if left.reason == "changed":
+        sides = env._(" and ").join(env._(SIDE_LABELS[side.value]) for side in left.sides)
+        return env._("It was changed or removed in %(sides)s since.", sides=sides)
+    if left.role.value == "employee":
+        return env._("The company in Odoo decides this. Change it at the company.")
+    return env._("Only its organizer can put it back.")
+
+
+def not_linked_text(env):
+    """Why an undo cannot reach a record."""
+    return env._(
+        "It is not synchronized any more, or not in the calendar or group that is chosen now."
+    )
+
+
+def fixed_text(env, names, role):
+    """Which fields an undo leaves as they are."""
+    fields = ", ".join(env._(FIELD_LABELS[name]) for name in names)
+    if role.value == "employee":
+        return env._("The company in Odoo decides this, so it stays: %(fields)s.", fields=fields)
+    return env._("Only the organizer can change this, so it stays: %(fields)s.", fields=fields)
+
+
 def revived_text(env, side):
     if side.value == "google":
         return env._("It was deleted in Google but changed in Odoo; it is back in Google.")
     return env._("It was deleted in Odoo but changed in Google; it is back in Odoo.")
-
-
-def _readable(env, value):
-    if isinstance(value, Guest):
-        return f"{value.email}: {env._(_ANSWER_LABELS[value.answer])}"
-    if isinstance(value, Reminder):
-        return env._("%(count)s min", count=value.minutes)
-    if isinstance(value, Repeating):
-        return env._("%(first)s, repeating", first=_readable(env, value.first))
-    if isinstance(value, AllDay):
-        return f"{_moment(env, value.start)} - {_moment(env, value.stop - timedelta(days=1))}"
-    if isinstance(value, Timed):
-        return f"{_moment(env, value.start)} - {_moment(env, value.stop)}"
-    if isinstance(value, Address):
-        return ", ".join(filter(None, astuple(value)))
-    if isinstance(value, tuple):
-        return ", ".join(_readable(env, one) for one in value)
-    return str(value)
-
-
-def _moment(env, moment):
-    """A date, or an instant on the user's clock."""
-    if isinstance(moment, datetime):
-        return format_datetime(env, moment.replace(tzinfo=None), dt_format="short")
-    return format_date(env, moment)

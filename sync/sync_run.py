@@ -10,7 +10,7 @@ from ..engine.merge import Side
 from ..google_api.errors import AuthorizationLost, GoogleError, RetryLater
 from ..google_api.outcomes import Failed
 from ..google_api.session import Session
-from . import messages, services
+from . import messages, services, undo
 from .records import Ref
 from .run_log import RunLog
 
@@ -61,6 +61,8 @@ class SyncRun(ABC):
         claimed = env[cls.claimed_model]._claim(limit)
         if not claimed:
             return []
+        for one in claimed:
+            undo.take_up(one)
         accounts = env["google.sync.account"].union(*(one._sync_account() for one in claimed))
         client = accounts._client()
         tokens = env["google.sync.token"].load(accounts)
@@ -199,6 +201,7 @@ class SyncRun(ABC):
     def end_or_send(self, claimed, step):
         """Keep the log, and end the run when nothing is left to be sent."""
         self.run_id = step.log.write()
+        step.undoing.write()
         if not self.sendings:
             self.finish(claimed)
         return self.sendings
