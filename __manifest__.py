@@ -24,6 +24,7 @@
         "data/ir_cron_data.xml",
         "views/google_sync_run_views.xml",
         "views/google_sync_account_views.xml",
+        "views/google_sync_conflict_views.xml",
         "views/calendar_event_views.xml",
         "views/res_users_views.xml",
         "views/res_config_settings_views.xml",

@@ -7,6 +7,7 @@ from . import (
     google_sync_account,
     google_sync_account_connection,
     google_sync_change,
+    google_sync_conflict,
     google_sync_contact_key,
     google_sync_contacts,
     google_sync_link,

@@ -73,6 +73,10 @@ class GoogleSyncAccount(models.Model):
     failed_count = fields.Integer(
         string="Failing", compute="_compute_link_counts", compute_sudo=True
     )
+    conflict_ids = fields.One2many("google.sync.conflict", "account_id", readonly=True)
+    conflict_count = fields.Integer(
+        string="Conflicts", compute="_compute_conflict_count", compute_sudo=True
+    )
 
     _user_unique = models.Constraint(
         "UNIQUE(user_id)", "A user is connected to one Google account only."
@@ -97,6 +101,15 @@ class GoogleSyncAccount(models.Model):
             account.link_count = sum(
                 count for model, _state, count in own if model in CALENDAR_MODELS
             )
+
+    @api.depends("conflict_ids.state")
+    def _compute_conflict_count(self):
+        groups = self.env["google.sync.conflict"]._read_group(
+            [("account_id", "in", self.ids), ("state", "=", "open")], ["account_id"], ["__count"]
+        )
+        counts = dict(groups)
+        for account in self:
+            account.conflict_count = counts.get(account, 0)
 
     @api.depends("populate_done", "populate_total")
     @api.depends_context("lang")
@@ -134,6 +147,10 @@ class GoogleSyncAccount(models.Model):
             undo_deletions=self.undo_deletions,
             share_guests=user.google_share_guests != "no",
         )
+
+    def _policy_of(self, res_model):
+        """The policy for the records of a model."""
+        return self._policy() if res_model in CALENDAR_MODELS else self.contacts_ids._policy()
 
     def _populate_window(self):
         """Start and stop, aware, of the time in which populate copies appointments."""

@@ -212,6 +212,7 @@ class Step(ABC):
         links = self._store_links(done)
         self._compare_again(done, links)
         self._note_undone(done)
+        self._note_conflicts(done, links)
         self.written(done)
         self._let_rest()
         return self._sendings(
@@ -273,6 +274,12 @@ class Step(ABC):
         for decision, _ref in done:
             if decision.undoes and not decision.google:
                 self.undoing.done(decision)
+
+    def _note_conflicts(self, done, links):
+        """Those of writes to Odoo; where Google is all that is written, it has to take it first."""
+        for (decision, _ref), link in zip(done, links, strict=True):
+            if decision.odoo:
+                self.log.conflicts(link, decision.conflicts)
 
     def _refused_by_odoo(self, decision, error):
         if decision.undoes:
@@ -429,6 +436,8 @@ class Step(ABC):
             google_id=link.google_id,
             message="" if decision.odoo else self._remarks(decision),
         )
+        if not decision.odoo:
+            self.log.conflicts(link, decision.conflicts)
         if decision.undoes:
             self.undoing.done(decision)
 

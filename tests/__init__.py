@@ -1,6 +1,7 @@
 from . import (
     test_adversity,
     test_calendar_move,
+    test_conflicts,
     test_connect,
     test_contact_cost,
     test_contacts,

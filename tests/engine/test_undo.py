@@ -84,8 +84,8 @@ def test_each_guest_goes_back_by_itself():
 def test_a_change_of_one_side_is_taken_back_whole(before, after):
     if before == after:
         return
-    for odoo, google in ((after, before), (before, after)):
-        undone, odoo, google, _link = sync_and_undo(before, odoo, google)
+    for sides in ((after, before), (before, after)):
+        undone, odoo, google, _link = sync_and_undo(before, *sides)
         if not undone.undone:
             assert odoo == google == before
 
