@@ -56,7 +56,7 @@ class GoogleSyncRun(models.Model):
         "google.sync.run", "undoes_id", string="Undone by the Sync of", readonly=True
     )
     can_undo = fields.Boolean(compute="_compute_can_undo")
-    undo_progress = fields.Char(string="Undone so Far", compute="_compute_undo_progress")
+    undo_progress = fields.Char(string="Done so Far", compute="_compute_undo_progress")
 
     _undo_unique = models.UniqueIndex(
         "(undoes_id) WHERE undoes_id IS NOT NULL", "This sync is being undone already."

@@ -17,7 +17,7 @@ MOST_SHOWN = 100
 
 @dataclass(frozen=True)
 class Foreseen:
-    """:ivar text: what happens to the record, or why it stays as it is"""
+    """:ivar text: what happens to the record; where it is ``left`` as it is, why"""
 
     title: str
     text: str
@@ -61,17 +61,22 @@ def _step(account, links):
 
 def _foresee_one(account, step, link, lines):
     title = lines[-1:].title or ""
+    texts = account._in_user_lang().env
     if step is None:
-        return Foreseen(title, messages.not_linked_text(account._in_user_lang().env), True)
+        return _stays(texts, title, messages.not_linked_text(texts))
     if trouble := step.trouble_of(link):
-        return Foreseen(title, messages.describe(step.texts, trouble), True)
+        return _stays(texts, title, messages.describe(texts, trouble))
     known = step.names_of(link)
     there = known.base if known.only_on is not Side.ODOO else None
     theirs = GoogleState(there, link.etag or None, Role(link.role))
     outcome = step.undoing.outcome(step, link, lines, theirs, step.policy())
     if isinstance(outcome, Decision):
-        return Foreseen(title, _text(step.texts, outcome), False)
-    return Foreseen(title, outcome, True)
+        return Foreseen(title, _text(texts, outcome), False)
+    return _stays(texts, title, outcome)
+
+
+def _stays(env, title, why):
+    return Foreseen(title, env._("Stays as it is. %(why)s", why=why), True)
 
 
 def _text(env, decision):

@@ -115,7 +115,7 @@ class TestUndoLimits(UndoCase):
             told,
             {
                 "Lunch": ("Goes from Odoo, and stays in Google.", False),
-                "Dinner": ("It was changed or removed in Odoo since.", True),
+                "Dinner": ("Stays as it is. It was changed or removed in Odoo since.", True),
                 "Renamed": ("location: “Room 5” becomes “”", False),
             },
         )

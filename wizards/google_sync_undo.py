@@ -66,4 +66,4 @@ class GoogleSyncUndoRecord(models.TransientModel):
     )
     title = fields.Char(readonly=True)
     text = fields.Text(string="What Happens", readonly=True)
-    is_left = fields.Boolean(string="Stays", readonly=True)
+    is_left = fields.Boolean(readonly=True)
