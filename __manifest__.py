@@ -30,6 +30,7 @@
         "views/google_sync_account_views.xml",
         "views/google_sync_freshness_views.xml",
         "views/google_sync_settings_check_views.xml",
+        "views/google_sync_conflict_views.xml",
         "views/calendar_event_views.xml",
         "views/google_sync_preview_views.xml",
         "views/res_users_views.xml",

@@ -15,6 +15,7 @@ from html import escape
 from typing import Any
 
 from .address import NOWHERE, Address
+from .item import field_names
 from .richtext import normalize, normalize_google, plain, to_odoo
 from .text import lines, one_line
 
@@ -54,20 +55,31 @@ class ContactItem:
 
 def dump(item: ContactItem) -> dict[str, Any]:
     """The item as JSON values, the form in which a link keeps its base."""
-    return {
-        **dataclasses.asdict(item),
-        "birthday": item.birthday.isoformat() if item.birthday else None,
-    }
+    return {name: dump_value(name, getattr(item, name)) for name in field_names(item)}
 
 
 def load(values: Mapping[str, Any]) -> ContactItem:
     """The inverse of :func:`dump`. A field that an older version did not store has its default."""
     kept = _known(ContactItem, values)
-    if "address" in kept:
-        kept["address"] = Address(**_known(Address, kept["address"] or {}))
-    if kept.get("birthday"):
-        kept["birthday"] = date.fromisoformat(kept["birthday"])
-    return ContactItem(**kept)
+    return ContactItem(**{name: load_value(name, value) for name, value in kept.items()})
+
+
+def dump_value(name: str, value: Any) -> Any:
+    """The value of one field of an item, as JSON."""
+    if name == "address":
+        return dataclasses.asdict(value)
+    if name == "birthday":
+        return value and value.isoformat()
+    return value
+
+
+def load_value(name: str, value: Any) -> Any:
+    """The inverse of :func:`dump_value`."""
+    if name == "address":
+        return Address(**_known(Address, value or {}))
+    if name == "birthday":
+        return value and date.fromisoformat(value)
+    return value
 
 
 def _known(kind: type, values: Mapping[str, Any]) -> dict[str, Any]:

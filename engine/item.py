@@ -163,35 +163,43 @@ def differing(one: EventItem, other: EventItem) -> frozenset[str]:
 
 def dump(item: EventItem) -> dict[str, Any]:
     """The item as JSON values, the form in which a link keeps its base."""
-    return {
-        **{name: getattr(item, name) for name in field_names(item)},
-        "when": _dump_when(item.when),
-        "reminders": [[reminder.minutes, reminder.method] for reminder in item.reminders],
-        "guests": [list(dataclasses.astuple(guest)) for guest in item.guests],
-        "exceptions": [
-            [slot.isoformat(), occurrence and dump(occurrence)]
-            for slot, occurrence in item.exceptions
-        ],
-    }
+    return {name: dump_value(name, getattr(item, name)) for name in field_names(item)}
 
 
 def load(values: Mapping[str, Any]) -> EventItem:
     """The inverse of :func:`dump`. A field that an older version did not store has its default."""
     known = {each.name for each in dataclasses.fields(EventItem)}
-    kept = {name: value for name, value in values.items() if name in known}
-    when = _load_when(values["when"])
     return EventItem(
-        **{
-            **kept,
-            "when": when,
-            "reminders": tuple(Reminder(*reminder) for reminder in values.get("reminders", ())),
-            "guests": tuple(Guest(*guest) for guest in values.get("guests", ())),
-            "exceptions": tuple(
-                (_load_slot(slot), occurrence and load(occurrence))
-                for slot, occurrence in values.get("exceptions", ())
-            ),
-        }
+        **{name: load_value(name, value) for name, value in values.items() if name in known}
     )
+
+
+def dump_value(name: str, value: Any) -> Any:
+    """The value of one field of an item, as JSON."""
+    if name == "when":
+        return _dump_when(value)
+    if name == "reminders":
+        return [[reminder.minutes, reminder.method] for reminder in value]
+    if name == "guests":
+        return [list(dataclasses.astuple(guest)) for guest in value]
+    if name == "exceptions":
+        return [[slot.isoformat(), occurrence and dump(occurrence)] for slot, occurrence in value]
+    return value
+
+
+def load_value(name: str, value: Any) -> Any:
+    """The inverse of :func:`dump_value`."""
+    if name == "when":
+        return _load_when(value)
+    if name == "reminders":
+        return tuple(Reminder(*reminder) for reminder in value)
+    if name == "guests":
+        return tuple(Guest(*guest) for guest in value)
+    if name == "exceptions":
+        return tuple(
+            (load_slot(slot), occurrence and load(occurrence)) for slot, occurrence in value
+        )
+    return value
 
 
 def _dump_when(when: Timed | AllDay | Repeating) -> dict[str, Any]:
@@ -213,11 +221,12 @@ def _load_when(values: Mapping[str, Any]) -> Timed | AllDay | Repeating:
         when = Timed(*(datetime.fromisoformat(text) for text in values["time"]))
     if "rules" not in values:
         return when
-    extra = tuple(_load_slot(text) for text in values["extra"])
+    extra = tuple(load_slot(text) for text in values["extra"])
     return Repeating(when, tuple(values["rules"]), values["zone"], extra)
 
 
-def _load_slot(text: str) -> Slot:
+def load_slot(text: str) -> Slot:
+    """The inverse of ``isoformat``."""
     return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
 
 

@@ -9,6 +9,7 @@ from enum import Enum
 
 from .contact import ContactItem
 from .item import EventItem
+from .merge import Side
 
 #: The caller's handle of a record in Odoo, for example a pair of model and id. Not looked at.
 OdooId = Hashable
@@ -34,6 +35,9 @@ class Link:
     item is on neither side, ``etag`` while it is uncertain whether Google has the record: a write
     that brings it there or takes it away is on its way (``plan.link_while_sending``). ``key`` is
     the caller's handle and not looked at.
+
+    :ivar only_on: the one side that has the item since an undo (:mod:`.undo`), which is the base
+        there; it rests until somebody changes it
     """
 
     odoo_id: OdooId | None = None
@@ -42,6 +46,7 @@ class Link:
     etag: str | None = None
     role: Role = Role.ORGANIZER
     key: int | None = None
+    only_on: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)

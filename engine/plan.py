@@ -7,7 +7,7 @@ and stays what the link's base says (principle 7).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -53,6 +53,8 @@ class Decision:
     conflicts: tuple[Conflict, ...] = ()
     undone: tuple[str, ...] = ()
     revived: Side | None = None  # the side whose deletion lost against a change of the other
+    only_on: Side | None = None  # the one side that keeps what is ``agreed``
+    undoes: Hashable | None = None  # what it takes back, as the user has asked: a caller's handle
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,15 @@ class Plan:
     excluded: Mapping[str, str] = field(default_factory=dict)  # Google id -> reason code
 
     def deleted(self, side: Side) -> frozenset[str]:
-        """What is to be deleted on that side, by Google's ids; not what another event replaces."""
+        """What is to be deleted on that side, by Google's ids; not what another event replaces, and
+        not what the user has just asked for."""
         return frozenset(
             decision.link.google_id or ""
             for decision in self.decisions
             if (write := getattr(decision, side.value)) is not None
             and write.verb == "delete"
             and decision.link.odoo_id is not None
+            and decision.undoes is None
         )
 
 
@@ -84,7 +88,8 @@ def plan(
     is asked for at Google, what somebody changed there since would be overwritten.
 
     A link without a record, but with a base, is that of an event which another one has replaced
-    in Google: it is taken away there.
+    in Google: it is taken away there. One that is on one side only since an undo, is as if it had
+    never been agreed on once somebody has changed it.
 
     :param links: at least those of the records mentioned; others cost nothing but a look
     :param odoo: states by Odoo's id, for the records that may have changed
@@ -98,6 +103,8 @@ def plan(
     for link in (*links, *_new_links(links, odoo, google, matches or {})):
         ours, theirs = odoo.get(link.odoo_id), google.get(link.google_id)
         if ours is None and (theirs is None or _uncertain(link)):
+            continue
+        if link.only_on and _rests(link, ours, theirs, policy):
             continue
         known = link.odoo_id is not None or link.base is not None
         if theirs and not known and (reason := policy.out_of_scope(theirs)):
@@ -124,7 +131,31 @@ def link_when_done(decision: Decision, etag: str | None = None) -> Link:
     :param etag: the one in Google's answer, if something was sent and the answer has one
     """
     etag = etag or decision.etag
-    return replace(decision.link, base=decision.agreed, etag=etag, role=decision.role)
+    return replace(
+        decision.link,
+        base=decision.agreed,
+        etag=etag,
+        role=decision.role,
+        only_on=decision.only_on,
+    )
+
+
+def write_to(current: Item | None, wanted: Item | None, exists: bool) -> Write | None:
+    """What makes ``wanted`` of ``current`` on one side; ``None`` where nothing is to be done.
+
+    :param exists: whether the side still has the record, though perhaps out of sight
+    """
+    if current == wanted:
+        return None
+    if wanted is None:
+        return Write("delete", current, None)
+    if current is None:
+        return Write("restore" if exists else "create", None, wanted)
+    return Write("update", current, wanted)
+
+
+def exists_in_odoo(link: Link, ours: OdooState | None) -> bool:
+    return link.odoo_id is not None and (ours is None or ours.exists)
 
 
 def _new_links(
@@ -160,6 +191,8 @@ def _matched_role(odoo: Mapping[OdooId, OdooState], odoo_id: OdooId, theirs: Goo
 def _decide(
     link: Link, ours: OdooState | None, theirs: GoogleState | None, policy: Policy
 ) -> Decision:
+    if link.only_on:
+        link = replace(link, base=None, only_on=None)
     role = ours.role if ours and ours.item else link.role
     odoo = ours.item if ours else link.base if link.odoo_id is not None else None
     odoo = odoo and policy.seen_of_odoo(odoo, link.base, role)
@@ -176,8 +209,8 @@ def _decide(
     return replace(
         decision,
         agreed=merged.item,
-        odoo=_update(odoo, merged.item),
-        google=_update(google, merged.item),
+        odoo=write_to(odoo, merged.item, exists=True),
+        google=write_to(google, merged.item, exists=True),
         conflicts=merged.conflicts,
         undone=merged.undone,
     )
@@ -197,7 +230,7 @@ def _gone_from_google(decision: Decision, odoo: Item, policy: Policy) -> Decisio
     link = decision.link
     if link.base is None or _uncertain(link):
         # Google never frees an id: an event that was there once is restored, not inserted.
-        write = Write("restore" if decision.etag else "create", None, odoo)
+        write = write_to(None, odoo, exists=bool(decision.etag))
         return replace(decision, agreed=odoo, google=write)
     if policy.outlives(odoo, link.base, decision.role) or policy.undo_deletions:
         write = Write("restore", None, odoo)
@@ -213,8 +246,7 @@ def _gone_from_odoo(
 ) -> Decision:
     """Odoo has no record: it never had one, or somebody deleted it there."""
     link = decision.link
-    there = link.odoo_id is not None and (ours is None or ours.exists)
-    appear = Write("restore" if there else "create", None, google)
+    appear = write_to(None, google, exists_in_odoo(link, ours))
     if link.base is None and not _uncertain(link):
         if link.odoo_id is not None and not policy.imports:
             return decision
@@ -233,8 +265,13 @@ def _uncertain(link: Link) -> bool:
     return link.odoo_id is not None and link.etag is None
 
 
-def _update(current: Item, wanted: Item) -> Write | None:
-    return None if current == wanted else Write("update", current, wanted)
+def _rests(link: Link, ours: OdooState | None, theirs: GoogleState | None, policy: Policy) -> bool:
+    """Whether a record that is on one side only since an undo, is as it was left there."""
+    odoo, google = ours and ours.item, theirs and theirs.item
+    odoo = odoo and policy.seen_of_odoo(odoo, link.base, link.role)
+    google = google and policy.seen_of_google(google, link.base, link.role)
+    kept, other = (odoo, google) if link.only_on is Side.ODOO else (google, odoo)
+    return other is None and kept in (None, link.base)
 
 
 def _preferred(policy: Policy, ours: OdooState | None, theirs: GoogleState | None) -> Side:

@@ -12,6 +12,7 @@ from . import (
     google_sync_account_delegation,
     google_sync_alert,
     google_sync_change,
+    google_sync_conflict,
     google_sync_contact_key,
     google_sync_contacts,
     google_sync_freshness,

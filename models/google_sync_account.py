@@ -90,6 +90,10 @@ class GoogleSyncAccount(models.Model):
         compute_sudo=True,
         search="_search_failed_count",
     )
+    conflict_ids = fields.One2many("google.sync.conflict", "account_id", readonly=True)
+    conflict_count = fields.Integer(
+        string="Conflicts", compute="_compute_conflict_count", compute_sudo=True
+    )
 
     _user_unique = models.Constraint(
         "UNIQUE(user_id)", "A user is connected to one Google account only."
@@ -129,6 +133,15 @@ class GoogleSyncAccount(models.Model):
         )
         return [("id", "in", [account.id for (account,) in groups])]
 
+    @api.depends("conflict_ids.state")
+    def _compute_conflict_count(self):
+        groups = self.env["google.sync.conflict"]._read_group(
+            [("account_id", "in", self.ids), ("state", "=", "open")], ["account_id"], ["__count"]
+        )
+        counts = dict(groups)
+        for account in self:
+            account.conflict_count = counts.get(account, 0)
+
     @api.depends("populate_done", "populate_total")
     @api.depends_context("lang")
     def _compute_progress(self):
@@ -165,6 +178,10 @@ class GoogleSyncAccount(models.Model):
             undo_deletions=self.undo_deletions,
             share_guests=user.google_share_guests != "no",
         )
+
+    def _policy_of(self, res_model):
+        """The policy for the records of a model."""
+        return self._policy() if res_model in CALENDAR_MODELS else self.contacts_ids._policy()
 
     def _populate_window(self):
         """Start and stop, aware, of the time in which populate copies appointments."""
@@ -203,6 +220,10 @@ class GoogleSyncAccount(models.Model):
             ["google_id"],
         )
         return frozenset(links.mapped("google_id"))
+
+    def _collections(self):
+        """What is synchronized at the moment: the calendars, and the groups of contacts."""
+        return [*self.mapped("calendar_id"), *self.contacts_ids.mapped("collection")]
 
     def _in_user_lang(self):
         return self.with_context(lang=self.user_id.lang, tz=self.user_id.tz)

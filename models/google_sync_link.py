@@ -71,6 +71,13 @@ class GoogleSyncLink(models.Model):
         readonly=True,
         help="A series of Google's that Odoo cannot hold: its occurrences are events of their own.",
     )
+    only_on = fields.Selection(
+        [("odoo", "In Odoo only"), ("google", "In Google only")],
+        string="Undone",
+        readonly=True,
+        help="Since a sync was undone the record is on this side only, and rests until somebody "
+        "changes it or synchronizes it again.",
+    )
     state = fields.Selection(
         [
             ("synced", "In sync"),
@@ -141,6 +148,14 @@ class GoogleSyncLink(models.Model):
         self.check_access("read")
         self.sudo().write({"retry_at": fields.Datetime.now()})
         self.account_id._request_sync()
+
+    def action_synchronize_again(self):
+        """Let what is on one side only since an undo come to the other side again."""
+        self.check_access("read")
+        resting = self.sudo().filtered("only_on")
+        resting.write({"only_on": False, "base": False, "retry_at": fields.Datetime.now()})
+        resting.account_id._request_sync()
+        resting.account_id.contacts_ids._request_sync()
 
     def action_choose(self):
         """Ask which record on the other side it is."""

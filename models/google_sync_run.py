@@ -1,6 +1,9 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_datetime
+
+from ..sync.undo import links_of
 
 #: Runs are forgotten after this many days, unless the settings say otherwise.
 KEPT_DAYS = 90
@@ -56,6 +59,22 @@ class GoogleSyncRun(models.Model):
     in_google = fields.Char(compute="_compute_in_words")
     problems = fields.Integer(string="Remarks", readonly=True)
     line_ids = fields.One2many("google.sync.run.line", "run_id", string="Log", readonly=True)
+    undoes_id = fields.Many2one(
+        "google.sync.run",
+        string="Undoes the Sync of",
+        ondelete="set null",
+        index="btree_not_null",
+        readonly=True,
+    )
+    undo_ids = fields.One2many(
+        "google.sync.run", "undoes_id", string="Undone by the Sync of", readonly=True
+    )
+    can_undo = fields.Boolean(compute="_compute_can_undo")
+    undo_progress = fields.Char(string="Done so Far", compute="_compute_undo_progress")
+
+    _undo_unique = models.UniqueIndex(
+        "(undoes_id) WHERE undoes_id IS NOT NULL", "This sync is being undone already."
+    )
 
     @api.depends("started_at")
     @api.depends_context("lang", "tz")
@@ -86,6 +105,83 @@ class GoogleSyncRun(models.Model):
     def _kept_days(self):
         parameter = self.env["ir.config_parameter"].sudo().get_param("google_sync.log_days")
         return int(parameter or KEPT_DAYS)
+
+    @api.depends("state", "undo_ids", "line_ids.verb")
+    def _compute_can_undo(self):
+        for run in self:
+            run.can_undo = run.state != "running" and not run.undo_ids and run._written_lines()
+
+    @api.depends("undoes_id.line_ids.undo")
+    @api.depends_context("lang")
+    def _compute_undo_progress(self):
+        for run in self:
+            lines = run.undoes_id.line_ids.filtered("undo")
+            done = len(lines.filtered(lambda line: line.undo != "waiting"))
+            run.undo_progress = bool(lines) and self.env._(
+                "%(done)s of %(total)s changes", done=done, total=len(lines)
+            )
+
+    def _written_lines(self):
+        """The lines of what the run has written, on either side."""
+        return self.line_ids.filtered("verb")
+
+    def action_undo(self):
+        """Show what an undo would do, and ask."""
+        self.ensure_one()
+        self.check_access("read")
+        self.sudo()._check_undoable()
+        return self.env["google.sync.undo"]._open(self)
+
+    def _check_undoable(self):
+        """:raise UserError: the run cannot be undone now"""
+        if self.state == "running":
+            raise UserError(self.env._("This sync is still running. Undo it when it has ended."))
+        if self.undo_ids:
+            raise UserError(
+                self.env._(
+                    "This sync was undone already. The sync that did so can be undone in turn."
+                )
+            )
+        lines = self._written_lines()
+        if not lines:
+            raise UserError(
+                self.env._("This sync has changed nothing, or its log is not kept any more.")
+            )
+        if self.account_id.state != "connected":
+            raise UserError(
+                self.env._(
+                    "%(user)s is not in sync with Google at the moment: put that right on the "
+                    "Google page first.",
+                    user=self.user_id.name,
+                )
+            )
+        if not links_of(lines):
+            raise UserError(
+                self.env._(
+                    "What this sync has changed is in another calendar or group than the one that "
+                    "is synchronized now. Choose that one again on the Google page first."
+                )
+            )
+
+    def _undo(self):
+        """Have the following syncs take back what this one has done.
+
+        :return: the run that tells of it
+        """
+        self.check_access("read")
+        run = self.sudo()
+        run._check_undoable()
+        run._written_lines().write({"undo": "waiting"})
+        undo = run.create(
+            {
+                "account_id": run.account_id.id,
+                "undoes_id": run.id,
+                "started_at": fields.Datetime.now(),
+            }
+        )
+        run.account_id._request_sync()
+        run.account_id.contacts_ids._request_sync()
+        return undo.sudo(self.env.su)
 
     @api.autovacuum
     def _gc_runs(self):

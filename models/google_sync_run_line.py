@@ -84,6 +84,45 @@ class GoogleSyncRunLine(models.Model):
             "views": [(False, "form")],
         }
 
+    undo = fields.Selection(
+        [("waiting", "Is being undone"), ("done", "Undone"), ("left", "Left as it is")],
+        readonly=True,
+        help="What has become of it since somebody has undone the run.",
+    )
+    undo_message = fields.Char(string="Why It Was Left", readonly=True)
+    only_on = fields.Selection(
+        [("odoo", "In Odoo only"), ("google", "In Google only")],
+        compute="_compute_only_on",
+        compute_sudo=True,
+    )
+
+    _waiting_index = models.Index("(run_id) WHERE undo = 'waiting'")
+
+    def _compute_only_on(self):
+        for account, lines in self.grouped(lambda line: line.run_id.account_id).items():
+            resting = self.env["google.sync.link"].search(
+                [
+                    ("account_id", "=", account.id),
+                    ("google_id", "in", lines.filtered("verb").mapped("google_id")),
+                    ("only_on", "!=", False),
+                ]
+            )
+            sides = {link.google_id: link.only_on for link in resting}
+            for line in lines:
+                line.only_on = sides.get(line.google_id, False)
+
+    def action_synchronize_again(self):
+        """Let the record come to both sides again, which is on one only since an undo."""
+        self.check_access("read")
+        lines = self.sudo()
+        links = lines.env["google.sync.link"].search(
+            [
+                ("account_id", "in", lines.run_id.account_id.ids),
+                ("google_id", "in", lines.mapped("google_id")),
+            ]
+        )
+        links.action_synchronize_again()
+
     def action_open_record(self):
         """Open the record that the line is about."""
         self.ensure_one()

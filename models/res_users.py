@@ -41,6 +41,7 @@ STATUS = [
     "google_sync_next",
     "google_sync_progress",
     "google_sync_failed_count",
+    "google_sync_conflict_count",
     "google_sync_allowed",
     "google_sync_zone",
     "google_sync_invitation",
@@ -200,6 +201,7 @@ class ResUsers(models.Model):
     google_sync_next = fields.Datetime(compute="_compute_google_sync", compute_sudo=True)
     google_sync_progress = fields.Char(compute="_compute_google_sync", compute_sudo=True)
     google_sync_failed_count = fields.Integer(compute="_compute_google_sync", compute_sudo=True)
+    google_sync_conflict_count = fields.Integer(compute="_compute_google_sync", compute_sudo=True)
     google_sync_zone = fields.Char(compute="_compute_google_sync", compute_sudo=True)
     google_sync_invitation = fields.Char(compute="_compute_google_sync", compute_sudo=True)
     google_sync_allowed = fields.Boolean(compute="_compute_google_sync", compute_sudo=True)
@@ -251,6 +253,7 @@ class ResUsers(models.Model):
             )
             user.google_sync_progress = account.progress
             user.google_sync_failed_count = account.failed_count
+            user.google_sync_conflict_count = account.conflict_count
             user.google_sync_zone = account.google_time_zone
             user.google_sync_invitation = account.invitation
 

@@ -122,6 +122,17 @@ class ResUsers(models.Model):
             ],
         }
 
+    def action_google_open_conflicts(self):
+        self._check_google_self_or_admin()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Changed on both sides"),
+            "res_model": "google.sync.conflict",
+            "views": [(False, "list"), (False, "kanban"), (False, "form")],
+            "domain": [("account_id", "in", self.google_sync_account_ids.ids)],
+            "context": {"search_default_open": True},
+        }
+
     def _check_google_self(self):
         if self != self.env.user:
             raise AccessError(

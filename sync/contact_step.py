@@ -305,7 +305,11 @@ class ContactStep(Step):
         return replace(planned, decisions=decisions)
 
     def _with_label(self, decision):
-        if decision.google or not (decision.agreed and self._lacks_label(decision.link.google_id)):
+        if (
+            decision.google
+            or decision.only_on
+            or not (decision.agreed and self._lacks_label(decision.link.google_id))
+        ):
             return decision
         return replace(decision, google=Write("update", decision.agreed, decision.agreed))
 
@@ -382,7 +386,7 @@ class ContactStep(Step):
         write = decision.google
         if write.verb == "delete":
             return ContactRequest(None, link.google_id, labelled=False)
-        comes_back = write.verb == "restore" or self._lacks_label(link.google_id)
+        comes_back = write.before is None or self._lacks_label(link.google_id)
         if link.google_id.startswith(NEW) or not link.remote:
             return ContactRequest(self._new(write.after, link))
         body, mask = contact_codec.encode(

@@ -103,10 +103,11 @@ class EventStep(Step):
 
     # -- planning and writing to Odoo --------------------------------------------------------
 
-    def names_of(self, link):
-        value = super().names_of(link)
-        base = value.base and with_each_guest(value.base, self.records.guests.book.in_google)
-        return replace(value, base=base)
+    def rename_people(self, item):
+        return with_each_guest(item, self.records.guests.book.in_google)
+
+    def is_invited(self, ref):
+        return self.records.is_invited(ref)
 
     def _name_guests(self):
         """Name Google's guests as Odoo does, and look their contacts up at once."""

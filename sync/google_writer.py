@@ -37,7 +37,8 @@ class GoogleWriter:
         :rtype: EventWrite
         """
         write = decision.google
-        send_updates = "all" if self.mails and _concerns_guests(decision) else "none"
+        mails = self.mails and not decision.undoes and _concerns_guests(decision)
+        send_updates = "all" if mails else "none"
         request = EventWrite(
             write.verb, link.google_id, {}, decision.etag, send_updates=send_updates
         )

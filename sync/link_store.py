@@ -8,6 +8,7 @@ from odoo import fields
 from odoo.fields import Domain
 
 from ..engine.link import Link, Role
+from ..engine.merge import Side
 from .records import EVENT, Ref, dump_item, ids_of, load_item
 
 #: A link on whose item both sides agree.
@@ -121,6 +122,7 @@ class LinkStore:
             etag=link.etag or None,
             role=Role(link.role),
             key=link.id,
+            only_on=Side(link.only_on) if link.only_on else None,
         )
 
     @staticmethod
@@ -135,4 +137,5 @@ class LinkStore:
             "base": dump_item(link.base) if link.base is not None else False,
             "etag": link.etag or False,
             "role": link.role.value,
+            "only_on": link.only_on.value if link.only_on else False,
         }

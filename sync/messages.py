@@ -237,6 +237,34 @@ def undone_text(env, names, role):
     )
 
 
+def left_text(env, left):
+    """Why an undo leaves a record as it is.
+
+    :param engine.undo.Left left:
+    """
+    if left.reason == "changed":
+        sides = env._(" and ").join(env._(SIDE_LABELS[side.value]) for side in left.sides)
+        return env._("It was changed or removed in %(sides)s since.", sides=sides)
+    if left.role.value == "employee":
+        return env._("The company in Odoo decides this. Change it at the company.")
+    return env._("Only its organizer can put it back.")
+
+
+def not_linked_text(env):
+    """Why an undo cannot reach a record."""
+    return env._(
+        "It is not synchronized any more, or not in the calendar or group that is chosen now."
+    )
+
+
+def fixed_text(env, names, role):
+    """Which fields an undo leaves as they are."""
+    fields = ", ".join(env._(FIELD_LABELS[name]) for name in names)
+    if role.value == "employee":
+        return env._("The company in Odoo decides this, so it stays: %(fields)s.", fields=fields)
+    return env._("Only the organizer can change this, so it stays: %(fields)s.", fields=fields)
+
+
 def revived_text(env, side):
     if side.value == "google":
         return env._("It was deleted in Google but changed in Odoo; it is back in Google.")

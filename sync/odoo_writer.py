@@ -24,7 +24,7 @@ def write_decisions(env, records, decisions, requests):
     return [
         next(created)
         if decision.odoo.verb == "create"
-        else _guarded(env, _change, records, decision)
+        else _guarded(env, _carry_out, records, decision)
         for decision in decisions
     ]
 
@@ -40,16 +40,23 @@ def _create(env, records, requests):
     return [one if isinstance(one, Exception) else one[0] for one in one_by_one]
 
 
-def _change(records, decision):
-    ref, write = decision.link.odoo_id, decision.odoo
+def _carry_out(records, decision):
+    return change(records, decision.link.odoo_id, decision.odoo, decision.role)
+
+
+def change(records, ref, write, role):
+    """Do one write to a record that exists.
+
+    :return: the ref, which is another one where a single event became a series or the reverse
+    """
     if write.verb == "delete":
-        records.remove(ref, decision.role)
+        records.remove(ref, role)
         return ref
     if write.verb == "restore":
-        ref = records.restore(ref, write.after, decision.role)
+        ref = records.restore(ref, write.after, role)
     else:
-        ref = records.update(ref, write, decision.role)
-    if not write.fields.isdisjoint({"guests", "exceptions"}) and decision.role is not Role.INVITED:
+        ref = records.update(ref, write, role)
+    if not write.fields.isdisjoint({"guests", "exceptions"}) and role is not Role.INVITED:
         records.write_guests(ref, write.before, write.after)
     return ref
 

@@ -37,6 +37,14 @@ def parse_item(values):
 
 def load_item(link):
     """The item that a link's base keeps; ``None`` without one."""
-    if not link.base:
-        return None
-    return (contact if link.res_model == CONTACT else item).load(link.base)
+    return load_values(link, link.base)
+
+
+def load_values(link, values):
+    """The item of a link's record that was stored as ``values``; ``None`` without any."""
+    return kind_of(link).load(values) if values else None
+
+
+def kind_of(link):
+    """The module that stores the items of a link's record, and the values of their fields."""
+    return contact if link.res_model == CONTACT else item

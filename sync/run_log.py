@@ -21,6 +21,7 @@ class RunLog:
         self.runs = env["google.sync.run"]
         self.run_id = run_id
         self.lines = []
+        self.disputed = []
 
     def wrote(self, side, write, *, ref, google_id, message=""):
         """One write that was done on one side.
@@ -60,8 +61,12 @@ class RunLog:
             }
         )
 
+    def conflicts(self, link, conflicts):
+        """Fields that both sides changed, for the user to decide on."""
+        self.disputed += [(link, conflict) for conflict in conflicts]
+
     def write(self):
-        """Store the lines collected so far.
+        """Store the lines collected so far, and the conflicts of which they tell.
 
         :return: the id of the run's record; ``None`` while there is nothing to tell
         """
@@ -72,6 +77,8 @@ class RunLog:
                 [{"run_id": run.id, **line} for line in self.lines]
             )
             self.lines = []
+        self.runs.env["google.sync.conflict"]._note(self.run_id, self.disputed)
+        self.disputed = []
         return self.run_id
 
     def close(self, state=None, message=False, changed_at=None):

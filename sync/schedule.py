@@ -77,6 +77,12 @@ class Schedule:
     def title(self, ref):
         return self._of(ref).title(ref.id)
 
+    def is_invited(self, ref):
+        """Whether the meeting takes place, with the user among its guests."""
+        shown = self.shown(ref)
+        event = self.events.model.browse(shown and shown.id).exists()
+        return event.active and bool(self.events.attendee(event))
+
     def event_ids(self, refs):
         """The events, those of a series all."""
         ids = ids_of(refs, EVENT)

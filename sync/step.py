@@ -5,7 +5,7 @@ step, in a transaction of its own.
 """
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -22,6 +22,7 @@ from . import messages
 from .link_store import SYNCED, LinkStore
 from .odoo_writer import write_decisions
 from .run_log import RunLog
+from .undo import Undoing
 
 #: A link whose write to Google is under way is taken up again after this time, should the
 #: process have died.
@@ -68,6 +69,7 @@ class Step(ABC):
         self.links = LinkStore(env, claimed, self.res_model)
         self.log = RunLog(env, claimed, run_id)
         self.texts = self.account._in_user_lang().env
+        self.undoing = Undoing(self.account)
         self.found = env["google.sync.link"]  # those of the records that this step looks at
         self.odoo = {}
         self.problems = []  # of Odoo's records: link, title, error
@@ -111,7 +113,16 @@ class Step(ABC):
 
     def names_of(self, link):
         """The engine's value of a link."""
-        return LinkStore.value(link)
+        value = LinkStore.value(link)
+        return replace(value, base=value.base and self.rename_people(value.base))
+
+    def rename_people(self, item):
+        """The item, with people called as this Odoo calls them."""
+        return item
+
+    def is_invited(self, ref):
+        """Whether a colleague's meeting takes place, with the user among its guests."""
+        return True
 
     def google_values(self, link, google_id, decision):
         """What a link keeps besides of Google's record, in an old link or a new one."""
@@ -169,13 +180,20 @@ class Step(ABC):
         policy = self.policy()
         matches = self.match(policy)
         links = [self.names_of(link) for link in self.found - troubled if not link.as_singles]
-        return plan(links, self.odoo, self.google.states, policy, matches)
+        planned = plan(links, self.odoo, self.google.states, policy, matches)
+        return self.undoing.overrule(planned, self, policy)
 
     def _troubled(self):
         """The links of which one side could not be read."""
         unread = {problem.google_id for problem in self.google.problems}
         links = self.found.filtered(lambda link: link.google_id in unread)
         return links.union(*(link for link, _title, _error in self.problems if link))
+
+    def trouble_of(self, link):
+        """Why a link's record could not be read, on either side; ``None`` if it could."""
+        at_google = (one.error for one in self.google.problems if one.google_id == link.google_id)
+        in_odoo = (error for troubled, _title, error in self.problems if troubled == link)
+        return next(iter((*at_google, *in_odoo)), None)
 
     def new_at_google(self):
         """The states of what no link has."""
@@ -201,6 +219,8 @@ class Step(ABC):
             portion = self.write_odoo(decisions)
             links = self._store_links(portion)
             self._compare_again(portion, links)
+            self._note_undone(portion)
+            self._note_conflicts(portion, links)
             done += portion
             writes += [
                 (link, decision)
@@ -271,7 +291,7 @@ class Step(ABC):
                 self._refused_by_odoo(decision, result)
                 continue
             done.append((decision, result))
-            self.log.wrote(
+            self._log_of(decision).wrote(
                 Side.ODOO,
                 decision.odoo,
                 ref=self.records.shown(result),
@@ -280,7 +300,25 @@ class Step(ABC):
             )
         return done
 
+    def _log_of(self, decision):
+        """The log of the run, or that of the undo for which something is done."""
+        return self.undoing.log_of(decision) if decision.undoes else self.log
+
+    def _note_undone(self, done):
+        for decision, _ref in done:
+            if decision.undoes and not decision.google:
+                self.undoing.done(decision)
+
+    def _note_conflicts(self, done, links):
+        """Those of writes to Odoo; where Google is all that is written, it has to take it first."""
+        for (decision, _ref), link in zip(done, links, strict=True):
+            if decision.odoo:
+                self.log.conflicts(link, decision.conflicts)
+
     def _refused_by_odoo(self, decision, error):
+        if decision.undoes:
+            self.undoing.refused(decision, error)
+            return
         link = self.found.browse(decision.link.key)
         item = decision.odoo.after or decision.odoo.before
         self.quarantine(link or self.new_link(decision.link.google_id), item.title, error)
@@ -311,7 +349,7 @@ class Step(ABC):
         decided = {
             ref: decision
             for decision, ref in done
-            if decision.odoo and decision.agreed and not decision.google
+            if decision.odoo and decision.odoo.after and not decision.google
         }
         states, _problems = self.records.read(decided)
         policy = self.policy()
@@ -377,6 +415,8 @@ class Step(ABC):
 
     def remarks(self, decision):
         """What the user should know of a decision: what lost, and what came back."""
+        if decision.undoes:
+            return self.undoing.remarks(decision)
         parts = []
         if decision.conflicts:
             parts.append(messages.conflict_text(self.texts, decision.conflicts))
@@ -400,13 +440,20 @@ class Step(ABC):
             if isinstance(outcome, Failed) and isinstance(outcome.error, RetryLater):
                 self.try_again(link, outcome.error)
             elif isinstance(outcome, Failed):
-                self.quarantine(link, link.title or "", outcome.error)
+                self._refused_by_google(link, sending.decision, outcome.error)
             elif isinstance(outcome, Differs):
+                if sending.decision.undoes:
+                    self.undoing.overtaken(sending.decision)
                 self.found |= link
                 differing[self._still_known(link, outcome.record)] = outcome.record
             else:
                 self._sent(link, sending.decision, outcome.record)
         return differing
+
+    def _refused_by_google(self, link, decision, error):
+        if decision.undoes:
+            self.undoing.refused(decision, error)
+        self.quarantine(link, link.title or "", error)
 
     def try_again(self, link, error):
         """Google was not able to take it, which is not the record's trouble."""
@@ -417,13 +464,17 @@ class Step(ABC):
         ref = LinkStore.ref(link)
         done = link_when_done(decision, record.get("etag"))
         link.write({**LinkStore.values(done), **self.answer_values(link, record), **SYNCED})
-        self.log.wrote(
+        self._log_of(decision).wrote(
             Side.GOOGLE,
             decision.google,
             ref=ref and self.records.shown(ref),
             google_id=link.google_id,
             message="" if decision.odoo else self.remarks(decision),
         )
+        if not decision.odoo:
+            self.log.conflicts(link, decision.conflicts)
+        if decision.undoes:
+            self.undoing.done(decision)
 
     def _still_known(self, link, record):
         """The id to go on with."""

@@ -17,7 +17,7 @@ from ..google_api.outcomes import Failed
 from ..google_api.people_calls import parts
 from ..google_api.rehearsal import Rehearsal
 from ..google_api.session import Session
-from . import freshness, messages, services
+from . import freshness, messages, services, undo
 from .alerts import Alerts
 from .records import Ref
 from .run_log import RunLog
@@ -105,6 +105,8 @@ class SyncRun(ABC):
 
         :raise UserError: this Odoo is not set up
         """
+        for one in claimed:
+            undo.take_up(one)
         env = claimed.env
         accounts = env["google.sync.account"].union(*(one._sync_account() for one in claimed))
         sessions = accounts._sessions()
@@ -341,6 +343,7 @@ class SyncRun(ABC):
     def end_or_send(self, claimed, step):
         """Keep the log, and end the run when nothing is left to be sent."""
         self.run_id = step.log.write()
+        step.undoing.write()
         return self.sendings or self.conclude(claimed)
 
     def conclude(self, claimed):

@@ -3,6 +3,7 @@ from . import (
     test_adversity,
     test_alerts,
     test_calendar_move,
+    test_conflicts,
     test_connect,
     test_contact_cost,
     test_contact_faults,
@@ -44,5 +45,8 @@ from . import (
     test_sync_events,
     test_tables_of_truth,
     test_tours,
+    test_undo,
+    test_undo_kinds,
+    test_undo_limits,
     test_video,
 )

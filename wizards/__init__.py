@@ -8,4 +8,5 @@ from . import (
     google_sync_preview_line,
     google_sync_preview_part,
     google_sync_settings_check,
+    google_sync_undo,
 )

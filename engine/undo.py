@@ -1,0 +1,106 @@
+"""Undo: what a run has done to a record is taken back, unless somebody has changed it since.
+
+Both sides go back to what the run found there. Of what it made anew only its own copy goes: the
+original stays on its side, and the two rest (``Link.only_on``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from .link import GoogleState, Item, Link, OdooState, Role
+from .merge import Side
+from .plan import Decision, exists_in_odoo, write_to
+from .policy import Policy
+
+#: Whose meetings and contacts these are: who loses them there, cannot have them back from here.
+_LEADERS: Mapping[Role, Side] = {Role.INVITED: Side.ODOO, Role.EXTERNAL: Side.GOOGLE}
+
+ItemBySide = Mapping[Side, Item | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What a run has done to a record.
+
+    :ivar before: what it found on the sides to which it wrote; ``None`` where there was nothing
+    :ivar made: on what both sides agreed then; ``None`` for what it took away
+    :ivar key: the caller's handle
+    """
+
+    before: ItemBySide
+    made: Item | None
+    key: Hashable
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A record that stays as it is.
+
+    :ivar reason: ``changed`` since on these ``sides``, or only its ``leader`` could put it back
+    """
+
+    reason: Literal["changed", "leader"]
+    role: Role
+    sides: tuple[Side, ...] = ()
+
+
+def take_back(
+    undo: Undo, link: Link, ours: OdooState, theirs: GoogleState, policy: Policy
+) -> Decision | Left:
+    """Decide how the sides of one link go back to what they were.
+
+    What is there already is not written again, so that an undo which did not live to see its end
+    can be taken up anew.
+    """
+    role = ours.role if ours.item else link.role
+    present = {
+        Side.ODOO: ours.item and policy.seen_of_odoo(ours.item, link.base, role),
+        Side.GOOGLE: theirs.item and policy.seen_of_google(theirs.item, link.base, role),
+    }
+    wanted, fixed = _former(undo, policy, role)
+    changed = tuple(side for side in Side if present[side] not in (undo.made, wanted[side]))
+    if changed:
+        return Left("changed", role, changed)
+    if _is_out_of_reach(undo, role, present, wanted):
+        return Left("leader", role)
+    kept = [side for side in Side if wanted[side] is not None]
+    return Decision(
+        link,
+        agreed=wanted[kept[0]] if kept else None,
+        role=role,
+        odoo=write_to(present[Side.ODOO], wanted[Side.ODOO], exists=exists_in_odoo(link, ours)),
+        google=write_to(present[Side.GOOGLE], wanted[Side.GOOGLE], exists=bool(theirs.etag)),
+        etag=theirs.etag,
+        undone=fixed,
+        only_on=kept[0] if len(kept) == 1 else None,
+        undoes=undo.key,
+    )
+
+
+def _former(undo: Undo, policy: Policy, role: Role) -> tuple[ItemBySide, tuple[str, ...]]:
+    """What the sides go back to, and the fields that stay, since they are others' to decide.
+
+    Where the run changed both sides, each change is taken back by itself: that is a merge of what
+    the sides were before, from what they agreed on after it.
+    """
+    made = undo.made
+    if made is None:
+        deleted = next(iter(undo.before.values()))
+        return dict.fromkeys(Side, deleted), ()
+    if None in undo.before.values():
+        return {side: None if undo.before.get(side, made) is None else made for side in Side}, ()
+    odoo, google = (undo.before.get(side, made) for side in Side)
+    merged = policy.merge(made, odoo, google, Side.ODOO, role)
+    return dict.fromkeys(Side, merged.item), merged.undone
+
+
+def _is_out_of_reach(undo: Undo, role: Role, present: ItemBySide, wanted: ItemBySide) -> bool:
+    """Whether nothing can be put back, for others decide about it."""
+    leader = _LEADERS.get(role)
+    lost = leader is not None and present[leader] is None and wanted[leader] is not None
+    if lost and leader not in undo.before:
+        return True
+    return undo.made is not None and all(item == undo.made for item in wanted.values())

@@ -1,0 +1,169 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..sync.disputes import Dispute, values_of
+from ..sync.readable import FIELD_LABELS, readable
+
+
+class GoogleSyncConflict(models.Model):
+    """A field that both sides changed, with the value that did not win."""
+
+    _name = "google.sync.conflict"
+    _description = "Google Sync: conflict"
+    _order = "found_at desc, id desc"
+    _rec_name = "title"
+    _log_access = False
+
+    link_id = fields.Many2one(
+        "google.sync.link", required=True, ondelete="cascade", index=True, readonly=True
+    )
+    account_id = fields.Many2one(related="link_id.account_id", store=True, index=True)
+    user_id = fields.Many2one(related="link_id.account_id.user_id", store=True, index=True)
+    run_id = fields.Many2one(
+        "google.sync.run", string="Sync of", ondelete="set null", index=True, readonly=True
+    )
+    found_at = fields.Datetime(
+        string="When", required=True, default=fields.Datetime.now, readonly=True
+    )
+    title = fields.Char(string="Record", readonly=True)
+    field = fields.Char(required=True, readonly=True)
+    slot = fields.Char(
+        readonly=True, help="Of a series: the start by which its rule names the occurrence."
+    )
+    winner = fields.Selection(
+        [("odoo", "Odoo"), ("google", "Google")], string="From", required=True, readonly=True
+    )
+    kept = fields.Json(readonly=True)
+    lost = fields.Json(readonly=True)
+    state = fields.Selection(
+        [
+            ("open", "To decide"),
+            ("kept", "Kept"),
+            ("used", "Other used"),
+            ("outdated", "Outdated"),
+        ],
+        required=True,
+        default="open",
+        readonly=True,
+    )
+    what = fields.Char(compute="_compute_texts", compute_sudo=True)
+    kept_text = fields.Char(string="Stays", compute="_compute_texts", compute_sudo=True)
+    lost_text = fields.Char(string="The Other", compute="_compute_texts", compute_sudo=True)
+    now_text = fields.Char(string="Now in Odoo", compute="_compute_now", compute_sudo=True)
+    is_changed = fields.Boolean(compute="_compute_now", compute_sudo=True)
+
+    @api.depends("field", "slot", "kept", "lost")
+    @api.depends_context("lang", "tz")
+    def _compute_texts(self):
+        for conflict in self:
+            dispute = Dispute(conflict)
+            label = self.env._(FIELD_LABELS[conflict.field])
+            conflict.what = label
+            if dispute.slot:
+                day = readable(self.env, dispute.slot)
+                conflict.what = self.env._("%(field)s on %(day)s", field=label, day=day)
+            conflict.kept_text = dispute.readable(self.env, dispute.kept)
+            conflict.lost_text = dispute.readable(self.env, dispute.lost)
+
+    @api.depends_context("lang", "tz")
+    def _compute_now(self):
+        for conflict in self:
+            dispute = Dispute(conflict)
+            now = dispute.read()
+            conflict.now_text = dispute.readable(self.env, now)
+            conflict.is_changed = now != dispute.kept
+
+    @api.model
+    def _note(self, run_id, disputed):
+        """Keep conflicts; those that were found before in the same place are outdated.
+
+        :param disputed: pairs of a link and a :class:`~engine.merge.Conflict`
+        """
+        for link, conflict in disputed:
+            values = values_of(link, conflict)
+            same = [(name, "=", values[name]) for name in ("link_id", "field", "slot")]
+            earlier = self.search([*same, ("state", "=", "open")])
+            earlier.filtered(lambda one, new=values: _is_same(one, new)).state = "outdated"
+            self.create({**values, "run_id": run_id})
+
+    @api.autovacuum
+    def _gc_conflicts(self):
+        horizon = fields.Datetime.subtract(
+            fields.Datetime.now(), days=self.env["google.sync.run"]._kept_days()
+        )
+        self.search(Domain("found_at", "<", horizon), limit=1000).unlink()
+
+    # -- actions ------------------------------------------------------------------------------
+
+    def action_use(self):
+        """Write the other value to Odoo, and so to Google; ask first if it was changed since."""
+        self.ensure_one()
+        dispute = self._dispute()
+        now = dispute.read()
+        if now not in (None, dispute.kept, dispute.lost):
+            return self._ask()
+        return self._use(dispute, now)
+
+    def action_use_anyway(self):
+        """Write the other value, whatever the record says by now."""
+        self.ensure_one()
+        dispute = self._dispute()
+        return self._use(dispute, dispute.read())
+
+    def action_keep(self):
+        """The value that won is right."""
+        self.check_access("read")
+        self.sudo().filtered(lambda one: one.state == "open").state = "kept"
+        return _close()
+
+    def action_open_record(self):
+        """Open the record that it is about."""
+        self.ensure_one()
+        ref = self._dispute().shown()
+        if not ref:
+            raise UserError(self.env._("It is not there any more."))
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": ref.model,
+            "res_id": ref.id,
+            "views": [(False, "form")],
+        }
+
+    def _dispute(self):
+        # Reading checks that it is the user's own, or that they administer all.
+        self.check_access("read")
+        return Dispute(self.sudo())
+
+    def _use(self, dispute, now):
+        conflict = self.sudo()
+        if now is None:
+            conflict.state = "outdated"
+            text = self.env._("It is not there any more, so there is nothing to decide.")
+            return self.env["res.users"]._google_notify("warning", text)
+        if now != dispute.lost:
+            dispute.use()
+        conflict.state = "used"
+        text = self.env._("Done. The next sync brings it to Google.")
+        return self.env["res.users"]._google_notify("success", text)
+
+    def _ask(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Changed since"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+
+def _is_same(conflict, values):
+    """Whether it is about the same; of guests, each answer is a thing of its own."""
+    if values["field"] != "guests":
+        return True
+    return conflict.lost[0][0] == values["lost"][0][0]
+
+
+def _close():
+    return {"type": "ir.actions.client", "tag": "soft_reload"}

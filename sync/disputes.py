@@ -1,0 +1,135 @@
+"""The values that lost where both sides changed one field, and how they come back."""
+
+from dataclasses import replace
+
+from odoo.exceptions import UserError
+
+from ..engine.guests import by_email, in_order
+from ..engine.item import load_slot
+from ..engine.link import Role
+from ..engine.merge import Side
+from ..engine.plan import Write
+from ..engine.recurrence import follow, occurrence, with_occurrences
+from . import messages
+from .contact_book import ContactBook
+from .link_store import LinkStore
+from .odoo_writer import change
+from .readable import readable_field
+from .records import CONTACT, kind_of
+from .schedule import Schedule
+
+
+def values_of(link, conflict):
+    """A conflict as values to store: of guests, the lists of the one who is disputed.
+
+    :param engine.merge.Conflict conflict:
+    """
+
+    def stored(value):
+        value = (value,) if conflict.field == "guests" else value
+        return kind_of(link).dump_value(conflict.field, value)
+
+    return {
+        "link_id": link.id,
+        "title": link.title,
+        "field": conflict.field,
+        "slot": conflict.slot and conflict.slot.isoformat(),
+        "winner": conflict.winner.value,
+        "kept": stored(conflict.kept),
+        "lost": stored(conflict.lost),
+    }
+
+
+class Dispute:
+    """A conflict that was stored, beside what Odoo has now.
+
+    :param record: the ``google.sync.conflict``, with the superuser's rights
+    """
+
+    def __init__(self, record):
+        self.link = record.link_id
+        self.ref = LinkStore.ref(self.link)
+        self.records = _records(self.link)
+        self.field = record.field
+        self.slot = load_slot(record.slot) if record.slot else None
+        self.kept, self.lost = map(self._load, (record.kept, record.lost))
+        self._item, self._role = None, Role(self.link.role)
+
+    @property
+    def texts(self):
+        return self.link.account_id._in_user_lang().env
+
+    def read(self):
+        """:return: what Odoo has now; ``None`` where there is no such record, or guest, any more"""
+        states, _problems = self.records.read({self.ref} if self.ref else ())
+        state = states.get(self.ref)
+        if not (state and state.item):
+            return None
+        self._item, self._role = state.item, state.role
+        return self._value(state.item)
+
+    def shown(self):
+        """The record to open: of a series, one of its occurrences."""
+        return self.ref and self.records.shown(self.ref)
+
+    def readable(self, env, value):
+        return readable_field(env, self.field, value)
+
+    def use(self):
+        """Write the value that lost to Odoo, with the user's own rights; the next sync sends it.
+
+        :raise UserError: the user cannot change this, or it would not come to Google
+        """
+        wanted = self._with_lost(self._item)
+        self._check(wanted)
+        write = Write("update", self._item, wanted)
+        ref = change(self.records, self.ref, write, self._role)
+        self.link.write({"res_model": ref.model, "res_id": ref.id})
+
+    def _check(self, wanted):
+        policy = self.link.account_id._policy_of(self.link.res_model)
+        base = LinkStore.value(self.link).base
+        before, after = (
+            policy.seen_of_odoo(item, base, self._role) for item in (self._item, wanted)
+        )
+        merged = policy.merge(before, after, before, Side.ODOO, self._role)
+        if merged.undone:
+            raise UserError(messages.fixed_text(self.texts, merged.undone, self._role))
+        if merged.item == before and wanted != self._item:
+            raise UserError(
+                self.texts._(
+                    "With the settings of the Google page Odoo's change would not come to Google. "
+                    "Change it in Google."
+                )
+            )
+
+    def _value(self, item):
+        one = occurrence(item, self.slot) if self.slot else item
+        if one is None:
+            return None
+        value = getattr(one, self.field)
+        if self.field != "guests":
+            return value
+        guests, (disputed,) = by_email(value), self.lost
+        return (guests[disputed.email],) if disputed.email in guests else None
+
+    def _with_lost(self, item):
+        one = occurrence(item, self.slot) if self.slot else item
+        value = self.lost
+        if self.field == "guests":
+            others = (guest for guest in one.guests if guest.email != value[0].email)
+            value = in_order((*value, *others))
+        changed = replace(one, **{self.field: value})
+        if self.slot:
+            return with_occurrences(item, {**dict(item.exceptions), self.slot: changed})
+        return changed if self.link.res_model == CONTACT else follow(item, changed)
+
+    def _load(self, value):
+        return kind_of(self.link).load_value(self.field, value)
+
+
+def _records(link):
+    user = link.account_id.user_id
+    if link.res_model == CONTACT:
+        return ContactBook(link.env, user, link.account_id.contacts_ids.category_id)
+    return Schedule(link.env, user)

@@ -1,0 +1,34 @@
+"""What the tests of the undo share."""
+
+from .common import GoogleSyncCase
+
+
+class UndoCase(GoogleSyncCase):
+    def undo(self, run, user=None, sync=True):
+        """Press "Undo" on a run, as ``user``, and let the next sync do it.
+
+        :return: the run that tells of it
+        """
+        self.env.flush_all()
+        opened = run.with_user(user or self.ana).action_undo()
+        wizard = self.env[opened["res_model"]].with_user(user or self.ana).browse(opened["res_id"])
+        undo = self.env["google.sync.run"].browse(wizard.action_undo()["res_id"])
+        if sync:
+            self.sync()
+        return undo
+
+    def outcomes(self, run):
+        """What has become of the lines of a run that was undone."""
+        return run.line_ids.filtered("verb").mapped("undo")
+
+    def assert_still(self):
+        """Two further syncs write nothing, neither here nor there, and tell nothing."""
+        self.sync()
+        runs = self.env["google.sync.run"].search_count([])
+        self.requests_made()
+        self.sync()
+        self.sync()
+        asked = {made["method"] for made in self.requests_made()}
+        self.assertLessEqual(asked, {"calendar.events.list", "people.people.connections.list"})
+        self.assertEqual(self.env["google.sync.run"].search_count([]), runs)
+        self.assertFalse(self.mails())

@@ -1,0 +1,69 @@
+from odoo import fields, models
+from odoo.fields import Command
+
+from ..sync.undo import links_of
+from ..sync.undo_preview import foresee
+
+
+class GoogleSyncUndo(models.TransientModel):
+    """Shows what the undo of a run would do, and asks whether to do it."""
+
+    _name = "google.sync.undo"
+    _description = "Google Sync: undo a sync"
+
+    run_id = fields.Many2one("google.sync.run", required=True, ondelete="cascade", readonly=True)
+    record_count = fields.Integer(readonly=True)
+    record_ids = fields.One2many("google.sync.undo.record", "wizard_id", readonly=True)
+    unshown_count = fields.Integer(compute="_compute_unshown_count")
+
+    def _compute_unshown_count(self):
+        for wizard in self:
+            wizard.unshown_count = wizard.record_count - len(wizard.record_ids)
+
+    def _open(self, run):
+        """The dialogue that asks about a run."""
+        lines = run.sudo()._written_lines()
+        wizard = self.create(
+            {
+                "run_id": run.id,
+                "record_count": len(set(lines.mapped("google_id"))),
+                "record_ids": [
+                    Command.create({"title": one.title, "text": one.text, "is_left": one.left})
+                    for one in foresee(lines, links_of(lines))
+                ],
+            }
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Undo this sync?"),
+            "res_model": self._name,
+            "res_id": wizard.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+    def action_undo(self):
+        """Undo the run, and lead to where the outcome is told."""
+        self.ensure_one()
+        undo = self.run_id._undo()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": undo._name,
+            "res_id": undo.id,
+            "views": [(False, "form")],
+        }
+
+
+class GoogleSyncUndoRecord(models.TransientModel):
+    """What becomes of one record."""
+
+    _name = "google.sync.undo.record"
+    _description = "Google Sync: what an undo does to a record"
+    _order = "is_left desc, id"
+
+    wizard_id = fields.Many2one(
+        "google.sync.undo", required=True, ondelete="cascade", readonly=True
+    )
+    title = fields.Char(readonly=True)
+    text = fields.Text(string="What Happens", readonly=True)
+    is_left = fields.Boolean(readonly=True)
