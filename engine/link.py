@@ -9,6 +9,7 @@ from enum import Enum
 
 from .contact import ContactItem
 from .item import EventItem
+from .merge import Side
 
 #: The caller's handle of a record in Odoo, for example a pair of model and id. Not looked at.
 OdooId = Hashable
@@ -32,8 +33,8 @@ class Link:
 
     ``google_id`` may be chosen before the record exists at Google. ``base`` is ``None`` while the
     item is on neither side, ``etag`` while it is uncertain whether Google has the record: a write
-    that brings it there or takes it away is on its way (``plan.link_while_sending``). ``key`` is
-    the caller's handle and not looked at.
+    that brings it there or takes it away is on its way (``plan.link_while_sending``). ``origin`` is
+    the side whose words it has. ``key`` is the caller's handle and not looked at.
     """
 
     odoo_id: OdooId | None = None
@@ -41,6 +42,7 @@ class Link:
     base: Item | None = None
     etag: str | None = None
     role: Role = Role.ORGANIZER
+    origin: Side = Side.ODOO
     key: int | None = None
 
 
@@ -56,9 +58,10 @@ class OdooState:
 
 @dataclass(frozen=True, slots=True)
 class GoogleState:
-    """A record as Google reported it in this run."""
+    """A record as Google reported it in this run; ``origin`` tells whose words a new one has."""
 
     item: Item | None
     etag: str | None = None
     role: Role = Role.ORGANIZER
     changed: datetime | None = None
+    origin: Side = Side.GOOGLE

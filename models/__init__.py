@@ -14,9 +14,11 @@ from . import (
     google_sync_run,
     google_sync_run_line,
     google_sync_token,
+    res_company,
     res_config_settings,
     res_partner,
     res_partner_category,
     res_users,
     res_users_actions,
+    res_users_privacy,
 )

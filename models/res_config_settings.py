@@ -33,6 +33,13 @@ class ResConfigSettings(models.TransientModel):
         default=lambda self: self.env["google.sync.account"]._minutes_between_syncs(),
     )
 
+    google_privacy = fields.Selection(
+        related="company_id.google_privacy", readonly=False, required=True
+    )
+    google_privacy_enforced = fields.Boolean(
+        related="company_id.google_privacy_enforced", readonly=False
+    )
+
     @api.depends("company_id")
     def _compute_google_sync_redirect_uri(self):
         self.google_sync_redirect_uri = self.env["google.sync.account"]._redirect_uri()

@@ -8,6 +8,7 @@ from odoo import fields
 from odoo.fields import Domain
 
 from ..engine.link import Link, Role
+from ..engine.merge import Side
 from .records import EVENT, Ref, dump_item, ids_of, load_item
 
 #: A link on whose item both sides agree.
@@ -120,6 +121,7 @@ class LinkStore:
             base=load_item(link),
             etag=link.etag or None,
             role=Role(link.role),
+            origin=Side(link.origin),
             key=link.id,
         )
 
@@ -135,4 +137,5 @@ class LinkStore:
             "base": dump_item(link.base) if link.base is not None else False,
             "etag": link.etag or False,
             "role": link.role.value,
+            "origin": link.origin.value,
         }

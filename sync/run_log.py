@@ -2,6 +2,8 @@
 
 from odoo import fields
 
+from ..engine.merge import Side
+from .privacy import shown_title
 from .records import dump_item
 
 _COUNTERS = {"create": "created", "restore": "created", "update": "updated", "delete": "deleted"}
@@ -15,6 +17,7 @@ class RunLog:
 
     def __init__(self, env, account, run_id=None):
         self.account = account
+        self.texts = account._in_user_lang().env
         self.runs = env["google.sync.run"]
         self.run_id = run_id
         self.lines = []
@@ -25,12 +28,15 @@ class RunLog:
         :param ref: the record that shows it, of a series one of its occurrences
         """
         item = write.after or write.before
+        title = item.title if item else ""
+        if side is Side.GOOGLE and getattr(item, "mask", None):
+            title = shown_title(self.texts, item)
         self.lines.append(
             {
                 "side": side.value,
                 "verb": write.verb,
                 "level": "warning" if message else "info",
-                "title": item.title if item else "",
+                "title": title,
                 "res_model": ref and ref.model,
                 "res_id": ref and ref.id,
                 "google_id": google_id,

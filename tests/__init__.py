@@ -14,6 +14,8 @@ from . import (
     test_outbox,
     test_overlaps,
     test_preferences,
+    test_privacy,
+    test_privacy_settings,
     test_secrets,
     test_series,
     test_series_adversity,
