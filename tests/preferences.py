@@ -23,6 +23,7 @@ class GooglePageMixin:
                 "google_populate_google",
                 "google_contact_category_id",
                 "google_import_contacts",
+                "google_privacy",
             },
             names,
         )
@@ -35,6 +36,8 @@ class GooglePageMixin:
             form.google_sync_enabled = True
             form.google_populate_google = True
             form.google_import_focus_time = True
+            form.google_privacy = "initials"
         self.assertTrue(user.google_sync_enabled)
         self.assertTrue(user.google_populate_google)
         self.assertTrue(user.google_import_focus_time)
+        self.assertEqual(user.google_privacy, "initials")
