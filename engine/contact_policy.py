@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from .contact import ContactItem
 from .item import field_names
-from .link import GoogleState, Role
+from .link import GoogleState, Link, Role
 from .merge import Authorities, Authority, Merged, Side, Sides, Terms, Values, merge_values
 from .policy import Policy
 
@@ -39,11 +39,11 @@ class ContactPolicy(Policy):
             return "import_off"
         return None if self.may_create else "no_right_to_create"
 
-    def seen_of_odoo(self, odoo: ContactItem, base: ContactItem | None, role: Role) -> ContactItem:
+    def seen_of_odoo(self, odoo: ContactItem, link: Link, role: Role) -> ContactItem:
         return odoo
 
     def seen_of_google(
-        self, google: ContactItem, base: ContactItem | None, role: Role
+        self, google: ContactItem, link: Link, odoo: ContactItem | None, role: Role
     ) -> ContactItem:
         return google
 

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 
 from .event_merge import merge, visible
-from .guests import with_guests_of, without_answers
+from .guests import with_each_guest, with_guests_of, without_answers
 from .item import AllDay, EventItem, Repeating, Timed
-from .link import GoogleState, Role
+from .link import GoogleState, Link, Role
 from .merge import Authorities, Authority, Merged, Side
 from .policy import Policy
+from .privacy import (
+    behind_masks_of,
+    each_newly_masked,
+    found_behind,
+    have_equal_words,
+    in_google,
+    in_odoo,
+    with_masks_of,
+)
 from .recurrence import slots, span_at
 
 _LAST = datetime.max.replace(tzinfo=timezone.utc)
 
 _MEETING = ("title", "when", "description", "location", "privacy", "busy", "video")
 _AUTHORITIES: Mapping[Role, Authorities] = {
-    Role.ORGANIZER: {"conference": Authority.GOOGLE},
+    Role.ORGANIZER: {"conference": Authority.GOOGLE, "mask": Authority.ODOO},
     # The reminders of a guest's own copy are theirs; Odoo's belong to the whole meeting.
     Role.INVITED: {
-        **dict.fromkeys(_MEETING, Authority.ODOO),
+        **dict.fromkeys((*_MEETING, "mask"), Authority.ODOO),
         **dict.fromkeys(("reminders", "conference"), Authority.LOCAL),
     },
-    Role.EXTERNAL: dict.fromkeys((*_MEETING, "conference"), Authority.GOOGLE),
+    Role.EXTERNAL: dict.fromkeys((*_MEETING, "conference", "mask"), Authority.GOOGLE),
 }
 
 
@@ -36,6 +45,9 @@ class EventPolicy(Policy):
         which comes in with ``populate_odoo`` only
     :param window: start and stop of the time whose past comes in, aware; ``None``: all of it
     :param share_guests: whether the guests that Odoo has of the user's own meetings go to Google
+    :param colleagues: the addresses of those who have an account: Google gives them a copy of what
+        they are guests of, which would count as declined if they were taken out there
+    :param discreet: those of them whose copies are to be masked, which they make for themselves
     """
 
     import_tentative: bool = False
@@ -43,6 +55,8 @@ class EventPolicy(Policy):
     known_since: datetime | None = None
     window: tuple[datetime, datetime] | None = None
     share_guests: bool = False
+    colleagues: frozenset[str] = frozenset()
+    discreet: frozenset[str] = frozenset()
 
     def out_of_scope(self, theirs: GoogleState) -> str | None:
         if theirs.item is None:
@@ -58,20 +72,69 @@ class EventPolicy(Policy):
             return "tentative"
         return None
 
-    def seen_of_odoo(self, odoo: EventItem, base: EventItem | None, role: Role) -> EventItem:
-        """With those of its guests that may go to Google.
+    def seen_of_odoo(self, odoo: EventItem, link: Link, role: Role) -> EventItem:
+        """With those of its guests that may go to Google, and masked if its words are Odoo's.
 
-        The others stay out of the comparison: the guests are those that both sides agreed on last,
+        The other guests stay out of the comparison: they are those that both sides agreed on last,
         so that what changes in Google still comes in, and nothing that Odoo has besides goes out.
         """
+        base = link.base
         if role is Role.ORGANIZER and self.share_guests:
-            return odoo
-        return with_guests_of(odoo, base if role is not Role.INVITED else None)
+            seen = self._without_discreet(odoo, base)
+        else:
+            seen = with_guests_of(odoo, base if role is not Role.INVITED else None)
+        if base is None:
+            return seen
+        if self._has_googles_words(link, odoo, role):
+            return with_masks_of(seen, base)
+        if link.origin is Side.GOOGLE:
+            return seen  # it was the user who invited its guests in Google
+        return each_newly_masked(seen, base, self._with_colleagues_only)
 
-    def seen_of_google(self, google: EventItem, base: EventItem | None, role: Role) -> EventItem:
-        """Without the guests of a colleague's meeting, who come by that one's account."""
+    def seen_of_google(
+        self, google: EventItem, link: Link, odoo: EventItem | None, role: Role
+    ) -> EventItem:
+        """Without the guests of a colleague's meeting, who come by that one's account; and with
+        Odoo's words where Google shows others in their place."""
+        base = link.base
         seen = google if base is None else visible(google, base, _AUTHORITIES[role])
-        return with_guests_of(seen, None) if role is Role.INVITED else seen
+        if role is Role.INVITED:
+            seen = with_guests_of(seen, None)
+        if base is not None:
+            return behind_masks_of(seen, base)
+        return seen if odoo is None or role is Role.EXTERNAL else found_behind(seen, odoo)
+
+    def in_odoo(self, item: EventItem) -> EventItem:
+        return in_odoo(item)
+
+    def in_google(self, item: EventItem) -> EventItem:
+        return in_google(item)
+
+    def origin(self, link: Link, odoo: EventItem | None, role: Role) -> Side:
+        """What was made in Google has Odoo's words once somebody has changed them in Odoo."""
+        if odoo is None or link.base is None or self._has_googles_words(link, odoo, role):
+            return link.origin
+        return Side.ODOO
+
+    def _has_googles_words(self, link: Link, odoo: EventItem, role: Role) -> bool:
+        """Whether the words were given in Google, so that they are not masked there."""
+        if role is Role.EXTERNAL:
+            return True
+        made_there = link.origin is Side.GOOGLE and role is Role.ORGANIZER
+        return made_there and have_equal_words(odoo, link.base)
+
+    def _without_discreet(self, odoo: EventItem, base: EventItem | None) -> EventItem:
+        if not self.discreet:
+            return odoo
+        known = base.guests if base else ()
+        uninvited = self.discreet - {guest.email for guest in known}
+        return with_each_guest(
+            odoo, lambda guests: tuple(g for g in guests if g.email not in uninvited)
+        )
+
+    def _with_colleagues_only(self, item: EventItem) -> EventItem:
+        staying = tuple(guest for guest in item.guests if guest.email in self.colleagues)
+        return replace(item, guests=staying)
 
     def merge(
         self,
@@ -85,8 +148,10 @@ class EventPolicy(Policy):
 
     def outlives(self, item: EventItem, base: EventItem | None, role: Role) -> bool:
         """The user's own do. Guests who answer change nothing: they do so by deleting it, too."""
-        edited = base is None or without_answers(item) != without_answers(base)
-        return edited and role is Role.ORGANIZER
+        if base is None:
+            return role is Role.ORGANIZER
+        one, other = (without_answers(in_odoo(each)) for each in (item, base))
+        return one != other and role is Role.ORGANIZER
 
 
 def _reaches(when: Timed | AllDay | Repeating, start: datetime, stop: datetime) -> bool:

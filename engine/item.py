@@ -103,6 +103,16 @@ class Guest:
 
 
 @dataclass(frozen=True, slots=True)
+class Mask:
+    """What Google shows of an appointment in place of its words, see :mod:`.privacy`."""
+
+    title: str
+    description: str = ""
+    location: str = ""
+    video: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EventItem:
     """One appointment, or a series of them.
 
@@ -111,6 +121,7 @@ class EventItem:
     :ivar guests: in the order of their addresses, each address once
     :ivar conference: address of the video conference that Google has for it
     :ivar video: address of one that Odoo has
+    :ivar mask: what Google shows in place of the words; ``None`` where it shows these
     :ivar exceptions: of a series, the occurrences that differ from what the series says, by their
         slots and in the order of these; ``None`` for one that does not take place. They are
         single items, whole, so that each of them can be merged by itself.
@@ -127,6 +138,7 @@ class EventItem:
     guests: tuple[Guest, ...] = ()
     conference: str = ""
     video: str = ""
+    mask: Mask | None = None
     exceptions: tuple[tuple[Slot, EventItem | None], ...] = ()
 
     def __post_init__(self) -> None:
@@ -182,6 +194,8 @@ def dump_value(name: str, value: Any) -> Any:
         return [[reminder.minutes, reminder.method] for reminder in value]
     if name == "guests":
         return [list(dataclasses.astuple(guest)) for guest in value]
+    if name == "mask":
+        return value and list(dataclasses.astuple(value))
     if name == "exceptions":
         return [[slot.isoformat(), occurrence and dump(occurrence)] for slot, occurrence in value]
     return value
@@ -195,6 +209,8 @@ def load_value(name: str, value: Any) -> Any:
         return tuple(Reminder(*reminder) for reminder in value)
     if name == "guests":
         return tuple(Guest(*guest) for guest in value)
+    if name == "mask":
+        return value and Mask(*value)
     if name == "exceptions":
         return tuple(
             (load_slot(slot), occurrence and load(occurrence)) for slot, occurrence in value

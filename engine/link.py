@@ -33,8 +33,8 @@ class Link:
 
     ``google_id`` may be chosen before the record exists at Google. ``base`` is ``None`` while the
     item is on neither side, ``etag`` while it is uncertain whether Google has the record: a write
-    that brings it there or takes it away is on its way (``plan.link_while_sending``). ``key`` is
-    the caller's handle and not looked at.
+    that brings it there or takes it away is on its way (``plan.link_while_sending``). ``origin`` is
+    the side whose words it has. ``key`` is the caller's handle and not looked at.
 
     :ivar only_on: the one side that has the item since an undo (:mod:`.undo`), which is the base
         there; it rests until somebody changes it
@@ -45,6 +45,7 @@ class Link:
     base: Item | None = None
     etag: str | None = None
     role: Role = Role.ORGANIZER
+    origin: Side = Side.ODOO
     key: int | None = None
     only_on: Side | None = None
 
@@ -61,9 +62,10 @@ class OdooState:
 
 @dataclass(frozen=True, slots=True)
 class GoogleState:
-    """A record as Google reported it in this run."""
+    """A record as Google reported it in this run; ``origin`` tells whose words a new one has."""
 
     item: Item | None
     etag: str | None = None
     role: Role = Role.ORGANIZER
     changed: datetime | None = None
+    origin: Side = Side.GOOGLE

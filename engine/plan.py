@@ -7,7 +7,7 @@ and stays what the link's base says (principle 7).
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -42,6 +42,7 @@ class Decision:
     """What becomes of one link: ``agreed`` is the next base, once the writes are done.
 
     ``etag`` is that of the event on which the writes rest: Google refuses them if it has changed.
+    ``origin`` is the side whose words the record has then.
     """
 
     link: Link
@@ -50,6 +51,7 @@ class Decision:
     odoo: Write | None = None
     google: Write | None = None
     etag: str | None = None
+    origin: Side = Side.ODOO
     conflicts: tuple[Conflict, ...] = ()
     undone: tuple[str, ...] = ()
     revived: Side | None = None  # the side whose deletion lost against a change of the other
@@ -136,6 +138,7 @@ def link_when_done(decision: Decision, etag: str | None = None) -> Link:
         base=decision.agreed,
         etag=etag,
         role=decision.role,
+        origin=decision.origin,
         only_on=decision.only_on,
     )
 
@@ -178,7 +181,7 @@ def _new_links(
             role = _matched_role(odoo, odoo_id, theirs)
             yield Link(odoo_id, google_id, etag=theirs.etag, role=role)
         else:
-            yield Link(google_id=google_id, role=theirs.role)
+            yield Link(google_id=google_id, role=theirs.role, origin=theirs.origin)
 
 
 def _matched_role(odoo: Mapping[OdooId, OdooState], odoo_id: OdooId, theirs: GoogleState) -> Role:
@@ -195,10 +198,12 @@ def _decide(
         link = replace(link, base=None, only_on=None)
     role = ours.role if ours and ours.item else link.role
     odoo = ours.item if ours else link.base if link.odoo_id is not None else None
-    odoo = odoo and policy.seen_of_odoo(odoo, link.base, role)
+    origin = policy.origin(link, odoo, role)
+    odoo = odoo and policy.seen_of_odoo(odoo, link, role)
     google = _google_item(link, theirs, policy)
-    google = google and policy.seen_of_google(google, link.base, role)
-    decision = Decision(link, None, role, etag=theirs.etag if theirs else link.etag)
+    google = google and policy.seen_of_google(google, link, odoo, role)
+    etag = theirs.etag if theirs else link.etag
+    decision = Decision(link, None, role, etag=etag, origin=origin)
     if odoo is None and google is None:
         return decision
     if google is None:
@@ -209,20 +214,18 @@ def _decide(
     return replace(
         decision,
         agreed=merged.item,
-        odoo=write_to(odoo, merged.item, exists=True),
-        google=write_to(google, merged.item, exists=True),
+        odoo=_update(odoo, merged.item, policy.in_odoo),
+        google=_update(google, merged.item, policy.in_google),
         conflicts=merged.conflicts,
         undone=merged.undone,
     )
 
 
 def _google_item(link: Link, theirs: GoogleState | None, policy: Policy) -> Item | None:
-    """Google's item, without the changes that do not come into Odoo."""
-    if theirs is None:
-        return link.base
-    if theirs.item is None or link.base is None or policy.imports:
+    """What Google shows, without the changes that do not come into Odoo."""
+    if theirs and (theirs.item is None or link.base is None or policy.imports):
         return theirs.item
-    return link.base
+    return link.base and policy.in_google(link.base)
 
 
 def _gone_from_google(decision: Decision, odoo: Item, policy: Policy) -> Decision:
@@ -268,10 +271,15 @@ def _uncertain(link: Link) -> bool:
 def _rests(link: Link, ours: OdooState | None, theirs: GoogleState | None, policy: Policy) -> bool:
     """Whether a record that is on one side only since an undo, is as it was left there."""
     odoo, google = ours and ours.item, theirs and theirs.item
-    odoo = odoo and policy.seen_of_odoo(odoo, link.base, link.role)
-    google = google and policy.seen_of_google(google, link.base, link.role)
+    odoo = odoo and policy.seen_of_odoo(odoo, link, link.role)
+    google = google and policy.seen_of_google(google, link, odoo, link.role)
     kept, other = (odoo, google) if link.only_on is Side.ODOO else (google, odoo)
     return other is None and kept in (None, link.base)
+
+
+def _update(current: Item, wanted: Item, shown: Callable[[Item], Item]) -> Write | None:
+    """:param shown: what the side has of an item"""
+    return None if shown(current) == shown(wanted) else Write("update", current, wanted)
 
 
 def _preferred(policy: Policy, ours: OdooState | None, theirs: GoogleState | None) -> Side:

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Literal
 
-from .link import GoogleState, Item, Role
+from .link import GoogleState, Item, Link, Role
 from .merge import Merged, Side
 
 
@@ -28,12 +28,27 @@ class Policy(ABC):
         """Why a record that Odoo never had stays out; ``None`` when it comes in."""
 
     @abstractmethod
-    def seen_of_odoo(self, odoo: Item, base: Item | None, role: Role) -> Item:
+    def seen_of_odoo(self, odoo: Item, link: Link, role: Role) -> Item:
         """Odoo's item, with what is to stay in Odoo as it was agreed last."""
 
     @abstractmethod
-    def seen_of_google(self, google: Item, base: Item | None, role: Role) -> Item:
-        """Google's item, with what is to stay in Google as it was agreed last."""
+    def seen_of_google(self, google: Item, link: Link, odoo: Item | None, role: Role) -> Item:
+        """Google's item, with what is to stay in Google as it was agreed last.
+
+        :param odoo: what is seen of Odoo's item
+        """
+
+    def in_odoo(self, item: Item) -> Item:
+        """What Odoo has of an item."""
+        return item
+
+    def in_google(self, item: Item) -> Item:
+        """What Google has of an item."""
+        return item
+
+    def origin(self, link: Link, odoo: Item | None, role: Role) -> Side:
+        """The side whose words a record has, now that Odoo has it as ``odoo``."""
+        return link.origin
 
     @abstractmethod
     def merge(

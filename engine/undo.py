@@ -56,10 +56,9 @@ def take_back(
     can be taken up anew.
     """
     role = ours.role if ours.item else link.role
-    present = {
-        Side.ODOO: ours.item and policy.seen_of_odoo(ours.item, link.base, role),
-        Side.GOOGLE: theirs.item and policy.seen_of_google(theirs.item, link.base, role),
-    }
+    odoo = ours.item and policy.seen_of_odoo(ours.item, link, role)
+    google = theirs.item and policy.seen_of_google(theirs.item, link, odoo, role)
+    present = {Side.ODOO: odoo, Side.GOOGLE: google}
     wanted, fixed = _former(undo, policy, role)
     changed = tuple(side for side in Side if present[side] not in (undo.made, wanted[side]))
     if changed:
@@ -71,6 +70,7 @@ def take_back(
         link,
         agreed=wanted[kept[0]] if kept else None,
         role=role,
+        origin=policy.origin(link, ours.item, role),
         odoo=write_to(present[Side.ODOO], wanted[Side.ODOO], exists=exists_in_odoo(link, ours)),
         google=write_to(present[Side.GOOGLE], wanted[Side.GOOGLE], exists=bool(theirs.etag)),
         etag=theirs.etag,

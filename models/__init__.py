@@ -22,6 +22,7 @@ from . import (
     google_sync_run_line,
     google_sync_service_account,
     google_sync_token,
+    res_company,
     res_config_settings,
     res_config_settings_service_account,
     res_partner,
@@ -29,5 +30,6 @@ from . import (
     res_users,
     res_users_actions,
     res_users_google_calendar,
+    res_users_privacy,
     res_users_workspace,
 )

@@ -1,4 +1,7 @@
+import re
+
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 #: A write of none of these changes nothing that Google shows.
@@ -112,6 +115,12 @@ class CalendarEvent(models.Model):
         readonly=True,
         help="Shown as the event's video link, unless somebody chose another one in Odoo.",
     )
+    google_sync_reference = fields.Char(
+        string="Reference in Google",
+        compute="_compute_google_sync_reference",
+        search="_search_google_sync_reference",
+        help="What Google shows instead of the title, for users who have chosen that.",
+    )
     google_sync_slot = fields.Datetime(
         string="Start by the Rule",
         compute="_compute_google_sync_slot",
@@ -141,6 +150,25 @@ class CalendarEvent(models.Model):
                     emails=", ".join(people),
                 )
             event.google_sync_guests_text = text if people else False
+
+    @api.depends("recurrence_id")
+    @api.depends_context("lang")
+    def _compute_google_sync_reference(self):
+        for event in self:
+            series = event.recurrence_id
+            event.google_sync_reference = (
+                self.env._("Series %(number)s", number=series.id)
+                if series
+                else self.env._("Appointment %(number)s", number=event.id)
+            )
+
+    def _search_google_sync_reference(self, operator, value):
+        """Find an appointment by the number in its reference, in whatever language that is."""
+        if operator not in ("in", "like", "ilike"):
+            return NotImplemented
+        texts = [value] if isinstance(value, str) else value
+        numbers = [int(number) for text in texts for number in re.findall(r"\d{1,9}", text or "")]
+        return Domain("id", "in", numbers) | Domain("recurrence_id", "in", numbers)
 
     @api.depends("recurrence_id")
     def _compute_google_sync_slot(self):

@@ -176,12 +176,25 @@ class GoogleSyncAccount(models.Model):
             window=self._populate_window(),
             known_since=self.known_since and self.known_since.replace(tzinfo=timezone.utc),
             undo_deletions=self.undo_deletions,
-            share_guests=user.google_share_guests != "no",
+            share_guests=user._shares_google_guests(),
+            **self._policy_of_colleagues(),
         )
 
     def _policy_of(self, res_model):
         """The policy for the records of a model."""
         return self._policy() if res_model in CALENDAR_MODELS else self.contacts_ids._policy()
+
+    def _policy_of_colleagues(self):
+        """What matters of the other accounts, where guests go to Google or are taken out there."""
+        user = self.user_id
+        if user.google_privacy == "full" and not user._shares_google_guests():
+            return {}
+        others = self.search([("google_email", "!=", False)])
+        discreet = others.filtered(lambda account: account.user_id.google_privacy != "full")
+        return {
+            "colleagues": frozenset(email.lower() for email in others.mapped("google_email")),
+            "discreet": frozenset(email.lower() for email in discreet.mapped("google_email")),
+        }
 
     def _populate_window(self):
         """Start and stop, aware, of the time in which populate copies appointments."""

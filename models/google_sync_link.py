@@ -37,6 +37,13 @@ class GoogleSyncLink(models.Model):
     title = fields.Char(readonly=True)
     etag = fields.Char(readonly=True, help="Empty until Google is known to hold the id.")
     role = fields.Char(required=True, default="organizer", readonly=True)
+    origin = fields.Char(
+        required=True,
+        default="odoo",
+        readonly=True,
+        help="The side whose words it has: “google” as long as nobody has changed in Odoo what was "
+        "made in Google.",
+    )
     base = fields.Json(
         readonly=True,
         help="The last state on which both sides agreed; empty when the record is on neither.",

@@ -38,6 +38,12 @@ class ResConfigSettings(models.TransientModel):
         config_parameter="google_sync.log_days",
         default=lambda self: self.env["google.sync.run"]._kept_days(),
     )
+    google_privacy = fields.Selection(
+        related="company_id.google_privacy", readonly=False, required=True
+    )
+    google_privacy_enforced = fields.Boolean(
+        related="company_id.google_privacy_enforced", readonly=False
+    )
 
     @api.depends("company_id")
     def _compute_google_sync_redirect_uri(self):

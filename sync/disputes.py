@@ -88,9 +88,9 @@ class Dispute:
 
     def _check(self, wanted):
         policy = self.link.account_id._policy_of(self.link.res_model)
-        base = LinkStore.value(self.link).base
+        link = LinkStore.value(self.link)
         before, after = (
-            policy.seen_of_odoo(item, base, self._role) for item in (self._item, wanted)
+            policy.seen_of_odoo(item, link, self._role) for item in (self._item, wanted)
         )
         merged = policy.merge(before, after, before, Side.ODOO, self._role)
         if merged.undone:

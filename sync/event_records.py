@@ -11,6 +11,7 @@ from ..engine.richtext import normalize, to_odoo
 from ..engine.text import one_line
 from ..google_api.event_codec import clip_reminders
 from .guests import AddressBook, GuestRecords
+from .privacy import Masks
 from .records import EVENT
 
 #: Odoo wants a title, Google does not; this is what Google itself shows for none.
@@ -52,6 +53,7 @@ class EventRecords:
         self._alarms = {}
         self._descriptions = {}
         self.guests = GuestRecords(AddressBook(env, user))
+        self.masks = Masks(user)
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -169,6 +171,7 @@ class EventRecords:
             guests=self.guests.read(event),
             conference=event.google_sync_conference or "",
             video=self._video(event),
+            mask=self.masks.of(event),
         )
 
     def _video(self, event):

@@ -8,6 +8,7 @@ from odoo import fields
 
 from ..engine.guests import with_each_guest
 from ..engine.link import GoogleState, Role
+from ..engine.privacy import in_google
 from ..google_api import event_codec
 from . import messages
 from .google_reader import GoogleReader, Reported
@@ -140,7 +141,7 @@ class EventStep(Step):
     def _replace_copy(self, link, google_id):
         """Link Google's copy of a colleague's meeting; the one made before goes."""
         if link.base:
-            state = GoogleState(load_item(link), link.etag, Role(link.role))
+            state = GoogleState(in_google(load_item(link)), link.etag, Role(link.role))
             self.google.states.setdefault(link.google_id, state)
         etag = self.google.states[google_id].etag
         ical_uid = self.google.events[google_id]["iCalUID"]
@@ -232,6 +233,7 @@ class EventStep(Step):
                 "res_id": False,
                 "base": state.item and dump_item(state.item),
                 "etag": state.etag or link.etag,
+                "origin": state.origin.value,
                 **SYNCED,
                 "retry_at": state.item and fields.Datetime.now() + MOVE_ON,
             }

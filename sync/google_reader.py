@@ -11,6 +11,8 @@ from itertools import dropwhile, islice, takewhile
 
 from ..engine.item import ItemError, Repeating, load
 from ..engine.link import GoogleState, Role
+from ..engine.merge import Side
+from ..engine.privacy import behind_masks_of, in_google
 from ..engine.recurrence import has_slot, occurrence, slots
 from ..google_api import event_codec, series_codec
 from ..google_api.series import gather
@@ -92,9 +94,10 @@ class GoogleReader:
     def _read_one(self, google_id, series, link):
         base = load(link.base) if link.base else None
         is_whole = series.master is not None and google_id in self.whole
+        shown = in_google(base) if base and not is_whole else None
         try:
             state = series_codec.decode_series(
-                *(series.master, series.instances, None if is_whole else base),
+                *(series.master, series.instances, shown),
                 *(self.default_reminders, self.account.calendar_id),
             )
         except ItemError as error:
@@ -109,7 +112,8 @@ class GoogleReader:
             state = replace(state, etag=link.etag or None, role=Role(link.role))
         if link.as_singles or not self._can_be_one(state.item, link, base):
             if link or not self._is_out_of_scope(state):
-                self._read_apart(google_id, state, series)
+                known = _as_known(state, link, base) if base else state
+                self._read_apart(google_id, state, known, series)
             return
         self.found.states[google_id] = state
         if "recurringEventId" in series.event and series.master:
@@ -130,9 +134,12 @@ class GoogleReader:
             self.found.excluded[reason] += 1
         return bool(reason)
 
-    def _read_apart(self, series_id, state, series):
-        """The occurrences as events of their own: those of the window, or those reported."""
-        self.found.apart[series_id] = state
+    def _read_apart(self, series_id, state, known, series):
+        """The occurrences as events of their own: those of the window, or those reported.
+
+        :param known: the state with the words that Odoo has for it, which new ones have, too
+        """
+        self.found.apart[series_id] = known
         reported = {event["id"]: event for event in series.instances}
         linked = set(self.links.of_occurrences(series_id).mapped("google_id"))
         if series.master is None:
@@ -146,8 +153,9 @@ class GoogleReader:
             event = {**(series.master or {}), **reported.get(google_id, {})}
             # What comes into the window is news, however long the series has been there.
             changed = state.changed if google_id in linked else None
+            item = occurrence((state if google_id in linked else known).item, slot)
             self.found.states[google_id] = GoogleState(
-                occurrence(state.item, slot), event.get("etag"), state.role, changed
+                item, event.get("etag"), state.role, changed, known.origin
             )
             self.found.events[google_id] = {
                 **_apart(event, google_id),
@@ -174,6 +182,12 @@ class GoogleReader:
             return True
         slot = series_codec.slot_of_id(google_id)
         return not has_slot(item.when, slot) or occurrence(item, slot) is None
+
+
+def _as_known(state, link, base):
+    """A series as Odoo has it, by its link: where it is masked, with other words than at Google."""
+    item = state.item and behind_masks_of(state.item, base)
+    return replace(state, item=item, origin=Side(link.origin))
 
 
 def _is_of_another_rule(item, base):

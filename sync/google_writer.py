@@ -5,6 +5,8 @@ from functools import partial
 
 from ..engine.guests import NO_CHANGE, GuestChange, guest_change
 from ..engine.link import Role
+from ..engine.plan import Write
+from ..engine.privacy import in_google
 from ..google_api import series_codec
 from ..google_api.calendar import EventWrite
 from ..google_api.guest_codec import Attendance, encode_guests
@@ -26,7 +28,8 @@ class GoogleWriter:
         self.aliases = aliases
         user = account.user_id
         # Populating tells nobody of what they know already.
-        self.mails = user.google_share_guests == "mail" and not user.google_populate_google
+        shared = user._shares_google_guests() and user.google_share_guests == "mail"
+        self.mails = shared and not user.google_populate_google
         parameters = account.env["ir.config_parameter"].sudo()
         self.database = parameters.get_param("database.uuid")
 
@@ -36,6 +39,7 @@ class GoogleWriter:
         :param link: the record of the pair, which holds both ids
         :rtype: EventWrite
         """
+        decision = replace(decision, google=_as_google_gets(decision.google))
         write = decision.google
         mails = self.mails and not decision.undoes and _concerns_guests(decision)
         send_updates = "all" if mails else "none"
@@ -99,6 +103,12 @@ class GoogleWriter:
 
     def _attendance_to(self, item, change, answered):
         return Attendance(self.calendar_id, item.status, answered, change, self.aliases)
+
+
+def _as_google_gets(write):
+    """The write without the words that Google does not get."""
+    items = (item and in_google(item) for item in (write.before, write.after))
+    return Write(write.verb, *items)
 
 
 def _concerns_guests(decision):

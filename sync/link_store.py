@@ -121,6 +121,7 @@ class LinkStore:
             base=load_item(link),
             etag=link.etag or None,
             role=Role(link.role),
+            origin=Side(link.origin),
             key=link.id,
             only_on=Side(link.only_on) if link.only_on else None,
         )
@@ -138,4 +139,5 @@ class LinkStore:
             "etag": link.etag or False,
             "role": link.role.value,
             "only_on": link.only_on.value if link.only_on else False,
+            "origin": link.origin.value,
         }

@@ -40,6 +40,8 @@ class Meetings:
         links = self._links_of_others(_named(refs))
         # Google gives the copies of all guests the same id.
         delivered = {LinkStore.ref(link): link.google_id for link in links if self._invites(link)}
+        if self.account.user_id.google_privacy != "full":
+            return delivered  # nobody invites them by Google, see ``EventPolicy.discreet``
         on_their_way = self._on_their_way(refs - set(delivered), links)
         return {**dict.fromkeys(on_their_way), **delivered}
 
@@ -125,4 +127,4 @@ def _shares(user):
     """Whether the meetings that ``user`` calls go to Google with their guests."""
     account = user.google_sync_account_ids
     connected = account.state not in (False, "disconnected")
-    return connected and user.google_sync_enabled and user.google_share_guests != "no"
+    return connected and user.google_sync_enabled and user._shares_google_guests()

@@ -222,6 +222,20 @@ def _one_conflict_text(env, conflict):
 
 
 def undone_text(env, names, role):
+    """Tell which changes were undone, and why."""
+    others = [name for name in names if name != "mask"]
+    texts = [_undone_by_role(env, others, role)] if others else []
+    if len(others) < len(names):
+        texts.append(
+            env._(
+                "What Google shows of your appointments is decided in Odoo, so it shows that "
+                "again. Change the title, the description or the place in Odoo."
+            )
+        )
+    return " ".join(texts)
+
+
+def _undone_by_role(env, names, role):
     fields = ", ".join(env._(FIELD_LABELS[name]) for name in names)
     if role.value == "external":
         return env._("Only the organizer, in Google, can change this: %(fields)s.", fields=fields)

@@ -8,7 +8,7 @@ from odoo.tools import format_date, format_datetime
 from odoo.tools.translate import LazyTranslate
 
 from ..engine.address import Address
-from ..engine.item import AllDay, Guest, Reminder, Repeating, Timed
+from ..engine.item import AllDay, Guest, Mask, Reminder, Repeating, Timed
 from ..engine.recurrence import occurrence
 from ..engine.richtext import plain
 from .rule_text import rule_text
@@ -27,6 +27,7 @@ FIELD_LABELS = {
     "guests": _lt("guests"),
     "conference": _lt("video conference"),
     "video": _lt("video link"),
+    "mask": _lt("words in Google"),
     "exceptions": _lt("occurrences"),
     "name": _lt("name"),
     "is_company": _lt("kind"),
@@ -140,7 +141,7 @@ def readable(env, value):
         return f"{readable(env, value.first)}, {rule_text(env, value)}"
     if isinstance(value, AllDay | Timed):
         return _span(env, value)
-    if isinstance(value, Address):
+    if isinstance(value, Address | Mask):
         return ", ".join(filter(None, astuple(value)))
     if isinstance(value, tuple):
         return ", ".join(readable(env, one) for one in value)

@@ -2,7 +2,9 @@
 
 from odoo import fields
 
+from ..engine.merge import Side
 from .freshness import waited
+from .privacy import shown_title
 from .records import dump_item
 
 #: How a run counts what was done on a side, by the verb of the write.
@@ -18,6 +20,7 @@ class RunLog:
 
     def __init__(self, env, claimed, run_id=None):
         self.claimed = claimed
+        self.texts = claimed._sync_account()._in_user_lang().env
         self.runs = env["google.sync.run"]
         self.run_id = run_id
         self.lines = []
@@ -29,12 +32,15 @@ class RunLog:
         :param ref: the record that shows it, of a series one of its occurrences
         """
         item = write.after or write.before
+        title = item.title if item else ""
+        if side is Side.GOOGLE and getattr(item, "mask", None):
+            title = shown_title(self.texts, item)
         self.lines.append(
             {
                 "side": side.value,
                 "verb": write.verb,
                 "level": "warning" if message else "info",
-                "title": item.title if item else "",
+                "title": title,
                 "res_model": ref and ref.model,
                 "res_id": ref and ref.id,
                 "google_id": google_id,

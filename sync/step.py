@@ -501,8 +501,8 @@ class Step(ABC):
 
 def _says(item, decision, policy):
     """Whether Odoo's item, as far as it is compared, is what was decided."""
-    agreed = decision.agreed
-    return item and policy.seen_of_odoo(item, agreed, decision.role) == agreed
+    link = link_when_done(decision)
+    return item and policy.seen_of_odoo(item, link, link.role) == link.base
 
 
 def _still_due(link):

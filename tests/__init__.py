@@ -31,6 +31,8 @@ from . import (
     test_overlaps,
     test_preferences,
     test_preview,
+    test_privacy,
+    test_privacy_settings,
     test_secrets,
     test_series,
     test_series_apart,

@@ -26,6 +26,7 @@ class GooglePageMixin:
                 "google_email_alerts",
                 "google_alert_email",
                 "google_email_full_log",
+                "google_privacy",
             },
             names,
         )
@@ -39,7 +40,9 @@ class GooglePageMixin:
             form.google_email_alerts = True
             self.assertEqual(form.google_alert_email, user.email, "their own address at first")
             form.google_alert_email = "me@private.example"
+            form.google_privacy = "initials"
         self.assertTrue(user.google_sync_enabled)
         self.assertTrue(user.google_populate_google)
         self.assertTrue(user.google_import_focus_time)
         self.assertEqual(user.google_alert_email, "me@private.example")
+        self.assertEqual(user.google_privacy, "initials")

@@ -32,9 +32,11 @@ class TestCost(GoogleSyncCase):
                 INSERT INTO calendar_attendee (event_id, partner_id, state)
                 SELECT id, %(partner)s, 'accepted' FROM events)
             INSERT INTO google_sync_link (account_id, collection, res_model, res_id, google_id,
-                                          title, etag, role, base, state, failures)
+                                          title, etag, role, origin, base, state,
+                                          failures)
             SELECT link.account_id, link.collection, link.res_model, events.id,
-                   'old' || events.id, events.name, '"1"', link.role, link.base, 'synced', 0
+                   'old' || events.id, events.name, '"1"', link.role, link.origin,
+                   link.base, 'synced', 0
               FROM google_sync_link AS link, events
              WHERE link.id = %(link)s
             """,

@@ -341,7 +341,7 @@ def test_new_in_odoo_is_created_in_google():
 def test_new_in_google_is_created_in_odoo():
     decision = decide(None, google=GoogleState(VISIT, "etag2", Role.EXTERNAL))
     assert decision.odoo == Write("create", None, VISIT)
-    assert decision.link == Link(google_id="g", role=Role.EXTERNAL)
+    assert decision.link == Link(google_id="g", role=Role.EXTERNAL, origin=Side.GOOGLE)
     assert decision.role is Role.EXTERNAL
     assert decision.etag == "etag2"
 

@@ -1,0 +1,35 @@
+from odoo import fields, models
+
+#: How much of an appointment's words Google shows, from everything to nothing.
+PRIVACY_LEVELS = [
+    ("full", "Title, description and place"),
+    ("initials", "The client's initials only"),
+    ("reference", "A number only, by which Odoo finds it"),
+    ("busy", "“Busy” only"),
+]
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    google_privacy = fields.Selection(
+        PRIVACY_LEVELS,
+        string="Appointments in Google",
+        default="full",
+        required=True,
+        help="What Google shows of the appointments that are made in Odoo.",
+    )
+    google_privacy_enforced = fields.Boolean(
+        string="The same for everybody",
+        help="Users cannot choose for themselves what Google shows.",
+    )
+
+    def write(self, vals):
+        if {"google_privacy", "google_privacy_enforced"}.isdisjoint(vals):
+            return super().write(vals)
+        domain = [("company_id", "in", self.ids), ("google_sync_account_ids", "!=", False)]
+        users = self.env["res.users"].sudo().search(domain)
+        before = users._google_words()
+        result = super().write(vals)
+        users._send_google_words_again(before)
+        return result

@@ -1,0 +1,103 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..sync.privacy import Masks
+from .res_company import PRIVACY_LEVELS
+
+#: What decides on the words that Google gets.
+_DECISIVE = frozenset({"google_privacy_choice", "company_id", "lang"})
+
+
+class ResUsers(models.Model):
+    """What Google shows of a user's appointments."""
+
+    _inherit = "res.users"  # pylint: disable=consider-merging-classes-inherited
+
+    google_privacy_choice = fields.Selection(
+        PRIVACY_LEVELS,
+        help="What the user has chosen; empty as long as they follow their company.",
+    )
+    google_privacy = fields.Selection(
+        PRIVACY_LEVELS,
+        string="What Google shows of my appointments",
+        compute="_compute_google_privacy",
+        inverse="_inverse_google_privacy",
+        compute_sudo=True,
+        help="Appointments that are made in Odoo show this in Google. What you make in Google "
+        "keeps the words you give it there, until somebody changes them in Odoo.",
+    )
+    google_privacy_enforced = fields.Boolean(
+        related="company_id.google_privacy_enforced", related_sudo=True
+    )
+    google_privacy_example = fields.Char(compute="_compute_google_privacy_example")
+
+    @property
+    def SELF_READABLE_FIELDS(self):  # noqa: N802
+        shown = ["google_privacy", "google_privacy_enforced", "google_privacy_example"]
+        return [*super().SELF_READABLE_FIELDS, *shown]
+
+    @property
+    def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
+        return [*super().SELF_WRITEABLE_FIELDS, "google_privacy"]
+
+    @api.depends(
+        "google_privacy_choice", "company_id.google_privacy", "company_id.google_privacy_enforced"
+    )
+    def _compute_google_privacy(self):
+        for user in self:
+            user.google_privacy = user._google_privacy_level()
+
+    def _inverse_google_privacy(self):
+        for user in self:
+            company = user.company_id
+            if company.google_privacy_enforced and user.google_privacy != company.google_privacy:
+                raise UserError(
+                    self.env._(
+                        "%(company)s decides what Google shows of %(user)s's appointments. An "
+                        "administrator can change that in Settings → Google Sync.",
+                        company=company.name,
+                        user=user.name,
+                    )
+                )
+            if not company.google_privacy_enforced:
+                user.google_privacy_choice = user.google_privacy
+
+    @api.depends("google_privacy", "lang")
+    def _compute_google_privacy_example(self):
+        for user in self:
+            user.google_privacy_example = Masks(user).example()
+
+    def write(self, vals):
+        if _DECISIVE.isdisjoint(vals):
+            return super().write(vals)
+        before = self.sudo()._google_words()
+        result = super().write(vals)
+        self.sudo()._send_google_words_again(before)
+        return result
+
+    def _google_privacy_level(self):
+        """What counts: what the company has decided, or the user has chosen, or the company's."""
+        company = self.company_id
+        own = not company.google_privacy_enforced and self.google_privacy_choice
+        return own or company.google_privacy or "full"
+
+    def _google_words(self):
+        """What decides on the words that Google gets, by user."""
+        return {user: (user._google_privacy_level(), user.lang) for user in self}
+
+    def _send_google_words_again(self, before):
+        """Compare all that is linked of those whose words are others now.
+
+        :param before: what :meth:`_google_words` was
+        """
+        now = self._google_words()
+        for user in self.filtered(lambda user: now[user] != before[user]):
+            if now[user][0] == before[user][0] == "full":
+                continue
+            for account in user.google_sync_account_ids:
+                account._note_linked_records()
+                account._request_sync()
+
+    def _shares_google_guests(self):
+        """Whether the guests of the user's meetings go to Google, which would show their names."""
+        return self.google_share_guests != "no" and self.google_privacy == "full"

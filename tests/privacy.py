@@ -1,0 +1,90 @@
+"""What the tests of the privacy of titles share."""
+
+import json
+from unittest.mock import patch
+
+from ..google_api import calendar as google_calendar
+from .common import GoogleSyncCase
+
+#: What must not be found at Google.
+SECRETS = ("Weber", "weber", "history", "Room 2", "zoom")
+
+
+class PrivacyCase(GoogleSyncCase):
+    """A doctor, a colleague, the front desk, and a client."""
+
+    level = "busy"
+
+    def setUp(self):
+        super().setUp()
+        self.ben = self.new_user("ben")
+        self.desk = self.new_user("desk")
+        self.weber = self.env["res.partner"].create(
+            {"name": "Anna Weber", "email": "weber@mail.example"}
+        )
+        self.sent = []
+        send = google_calendar.send
+
+        def record(session, calendar_id, requests):
+            self.sent += map(repr, requests)
+            return send(session, calendar_id, requests)
+
+        self.enterContext(patch.object(google_calendar, "send", record))
+        self.account = self.connect(self.ana, google_privacy=self.level)
+        self.sync()
+
+    def visit(self, name="Mrs Weber, first visit", by=None, doctor=None, **values):
+        """An appointment with a client, full of what is nobody's business."""
+        doctor = doctor or self.ana
+        values = {
+            "description": "<p>Weber's history</p>",
+            "location": "Room 2",
+            "videocall_location": "https://zoom.example/weber",
+            "user_id": doctor.id,
+            "partner_ids": [(6, 0, (doctor.partner_id | self.weber).ids)],
+            **values,
+        }
+        return self.odoo_create(by or doctor, name, **values)
+
+    def series(self, **values):
+        return self.visit(
+            start="2027-03-01 09:00:00",
+            stop="2027-03-01 10:00:00",
+            recurrency=True,
+            rrule_type="weekly",
+            mon=True,
+            end_type="count",
+            count=3,
+            event_tz="Europe/Paris",
+            **values,
+        ).recurrence_id
+
+    def in_google(self, event, user=None):
+        account = (user or self.ana).google_sync_account_ids
+        return self.google(user or self.ana, "GET", f"/{self.link(account, event).google_id}")
+
+    def settle(self):
+        for _round in range(3):
+            self.sync()
+        links = self.env["google.sync.link"].search([])
+        self.assertEqual(set(links.mapped("state")), {"synced"}, links.mapped("error"))
+        self.assertFalse(self.mails())
+
+    def assert_quiet(self):
+        """Nothing is left to be written, on either side."""
+        self.sent.clear()
+        self.sync()
+        self.assertFalse(self.sent)
+
+    def assert_secret(self, user=None):
+        """Neither what Google has of a user nor what it was ever sent tells of the client."""
+        state = self.control("GET", "/_fake/state", account=self.email(user or self.ana))
+        for text in (json.dumps(state), *self.sent):
+            for secret in SECRETS:
+                self.assertNotIn(secret, text)
+
+    def odoo_values(self, event):
+        return event.read(["name", "description", "location", "videocall_location"])[0]
+
+    def messages(self):
+        return " ".join(filter(None, self.last_run(self.account).line_ids.mapped("message")))
