@@ -1,6 +1,12 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..google_api.series_codec import instance_id
+from ..google_api.web_pages import event_page
+from ..sync import reasons, services
+from ..sync.slots import slot_of
+from ..sync.status import EventScope
+
 #: A write of none of these changes nothing that Google shows.
 SYNCED_FIELDS = frozenset(
     {
@@ -89,7 +95,8 @@ def concerned_query(touched, model_name, ids):
 
 
 class CalendarEvent(models.Model):
-    _inherit = "calendar.event"
+    _name = "calendar.event"
+    _inherit = ["calendar.event", "google.sync.status.mixin"]
 
     google_sync_organizer = fields.Char(
         string="Organizer at Google",
@@ -197,3 +204,26 @@ class CalendarEvent(models.Model):
         :return: a query of ``account_id, res_model, res_id``
         """
         return concerned_query(SQL("event.id = ANY(%s)", event_ids), self._name, event_ids)
+
+    # -- whether it is in Google ----------------------------------------------------------------
+
+    @api.model
+    def _google_sync_scope(self):
+        account = self.env.user.sudo().google_sync_account_ids
+        if not (account and self._google_sync_is_shown()):
+            return None
+        noted = self.env["google.sync.change"].noted()
+        return EventScope(account, account.calendar_id or "", noted)
+
+    @api.model
+    def _google_sync_trouble(self, account):
+        return reasons.held_up(self.env, account)
+
+    def _google_sync_page(self, standing, email):
+        google_id = standing.google_id
+        event = self.sudo()
+        if standing.of_series:
+            slot = slot_of(event.google_sync_slot, standing.all_day)
+            google_id = instance_id(google_id, slot)
+        account = self.env.user.sudo().google_sync_account_ids
+        return event_page(services.endpoints(), google_id, account.calendar_id, email)
