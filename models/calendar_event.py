@@ -219,11 +219,15 @@ class CalendarEvent(models.Model):
     def _google_sync_trouble(self, account):
         return reasons.held_up(self.env, account)
 
-    def _google_sync_page(self, standing, email):
-        google_id = standing.google_id
-        event = self.sudo()
-        if standing.of_series:
-            slot = slot_of(event.google_sync_slot, standing.all_day)
-            google_id = instance_id(google_id, slot)
-        account = self.env.user.sudo().google_sync_account_ids
-        return event_page(services.endpoints(), google_id, account.calendar_id, email)
+    @api.model
+    def _google_sync_pages(self, account):
+        addresses, calendar, email = services.endpoints(), account.calendar_id, account.google_email
+
+        def page(event, standing):
+            google_id = standing.google_id
+            if standing.of_series:
+                slot = slot_of(event.sudo().google_sync_slot, standing.all_day)
+                google_id = instance_id(google_id, slot)
+            return event_page(addresses, google_id, calendar, email)
+
+        return page

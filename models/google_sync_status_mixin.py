@@ -1,3 +1,5 @@
+from functools import cache
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -59,12 +61,9 @@ class GoogleSyncStatusMixin(models.AbstractModel):
         """Why nothing goes to Google for the moment, if so: a ``sync.reasons.HeldUp``."""
         raise NotImplementedError
 
-    def _google_sync_page(self, standing, email):
-        """The address at which Google shows the record.
-
-        :param standing: a ``sync.status.Standing``
-        :param email: of the Google account
-        """
+    @api.model
+    def _google_sync_pages(self, account):
+        """Where Google shows records: a function of one and its ``sync.status.Standing``."""
         raise NotImplementedError
 
     # -- fields ---------------------------------------------------------------------------------
@@ -78,21 +77,22 @@ class GoogleSyncStatusMixin(models.AbstractModel):
             return
         account = scope.account
         trouble = self._google_sync_trouble(account)
+        group = account.user_id.google_contact_category_id.display_name or ""
+
+        @cache  # for most records are told the same
+        def explained(code, error, leader):
+            names = {"error": error or "", "leader": leader or "", "group": group}
+            return reasons.explain(self.env, code, trouble, **names)
+
+        there = account.state != "disconnected"
+        address = self._google_sync_pages(account)
         for standing in scope.standings(records):
-            record, code = records[standing.id], standing.code
-            reason, remedy = reasons.explain(
-                self.env,
-                code,
-                trouble,
-                error=standing.error or "",
-                leader=standing.title or "",
-                group=account.user_id.google_contact_category_id.display_name or "",
+            record = records[standing.id]
+            record.google_sync_status = reasons.REASONS[standing.code].status
+            record.google_sync_reason, record.google_sync_remedy = explained(
+                standing.code, standing.error, standing.leader
             )
-            record.google_sync_status = reasons.REASONS[code].status
-            record.google_sync_reason = reason
-            record.google_sync_remedy = remedy
-            if standing.at_google and account.state != "disconnected":
-                record.google_sync_url = record._google_sync_page(standing, account.google_email)
+            record.google_sync_url = there and standing.at_google and address(record, standing)
 
     # -- searching, sorting and grouping ----------------------------------------------------------
 

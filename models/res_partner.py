@@ -112,5 +112,7 @@ class ResPartner(models.Model):
     def _google_sync_trouble(self, account):
         return reasons.held_up(self.env, account, account.contacts_ids)
 
-    def _google_sync_page(self, standing, email):
-        return person_page(services.endpoints(), standing.google_id, email)
+    @api.model
+    def _google_sync_pages(self, account):
+        addresses, email = services.endpoints(), account.google_email
+        return lambda _contact, standing: person_page(addresses, standing.google_id, email)

@@ -24,7 +24,7 @@ class Standing(NamedTuple):
     :ivar link_id: of its link, or that of its series
     :ivar of_series: whether it is an occurrence of what is linked
     :ivar google_id: of what is at Google; of a contact merged there, of the one that it is now
-    :ivar title: of the same
+    :ivar leader: the name of that one
     :ivar at_google: whether it is known to be there
     :ivar all_day: whether what is linked takes whole days
     """
@@ -35,7 +35,7 @@ class Standing(NamedTuple):
     of_series: bool
     error: str | None
     google_id: str | None
-    title: str | None
+    leader: str | None
     at_google: bool
     all_day: bool
 
@@ -66,7 +66,8 @@ class Scope(ABC):
             SQL(
                 """
                 SELECT found.id, found.code, link.id, link.res_model = %(series)s, link.error,
-                       shown.google_id, shown.title,
+                       shown.google_id,
+                       CASE WHEN shown.id != link.id THEN shown.title END,
                        shown.base IS NOT NULL AND shown.etag IS NOT NULL,
                        shown.base #> '{when,days}' IS NOT NULL
                   FROM (%(query)s) AS found

@@ -33,7 +33,9 @@ class TestStatusTours(GoogleSyncCase, HttpCase):
 
         def wake(accounts, at=None):
             if not at:
+                accounts.env.flush_all()
                 accounts._cron_sync()
+                accounts.env.invalidate_all()
 
         return patch.object(type(self.env["google.sync.account"]), "_wake", wake)
 

@@ -125,6 +125,15 @@ tours.add("google_sync_filter", {
             trigger: ".o_list_view:not(:has(.o_data_row:contains(In sync))) .o_data_row",
         },
         {
+            content: "Have the groups shown, if the filters have closed",
+            trigger: ".o_searchview_dropdown_toggler",
+            async run({ click }) {
+                if (!document.querySelector(".o_group_by_menu")) {
+                    await click();
+                }
+            },
+        },
+        {
             content: "Group by it",
             trigger: ".o_group_by_menu .o_menu_item:contains(Google)",
             run: "click",
