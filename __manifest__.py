@@ -33,6 +33,7 @@
         "views/google_sync_conflict_views.xml",
         "views/calendar_event_views.xml",
         "views/google_sync_preview_views.xml",
+        "views/res_partner_views.xml",
         "views/res_users_views.xml",
         "views/res_users_workspace_views.xml",
         "views/google_sync_connect_users_views.xml",
@@ -44,6 +45,7 @@
     ],
     "assets": {
         "web.assets_backend": ["google_sync/static/src/**/*"],
+        "web.assets_unit_tests": ["google_sync/static/tests/*.test.js"],
         "web.assets_tests": ["google_sync/static/tests/tours/**/*"],
     },
     "application": True,

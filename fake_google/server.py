@@ -30,6 +30,7 @@ from . import (
     calendar_api,
     contact_groups_api,
     control,
+    links,
     oauth_pages,
     pages,
     people_api,
@@ -80,6 +81,8 @@ class Application:
             return control.respond(google, request)
         if pages.owns(path):
             return pages.respond(google, request)
+        if links.owns(path):
+            return links.respond(google, request)
         if pictures.owns(path):
             return pictures.respond(google.store.pictures, path)
         google.journal.count_http()

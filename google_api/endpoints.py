@@ -12,7 +12,9 @@ ISSUERS = frozenset({"https://accounts.google.com", "accounts.google.com"})
 
 @dataclass(frozen=True, slots=True)
 class Endpoints:
-    """:raise ValueError: for plain http to anywhere but this machine, where others could listen"""
+    """:ivar event_page: where people see an event, and ``person_page`` a contact
+    :raise ValueError: for plain http to anywhere but this machine, where others could listen
+    """
 
     auth_uri: str
     token_uri: str
@@ -20,6 +22,8 @@ class Endpoints:
     certs_uri: str
     api_root: str
     people_root: str
+    event_page: str
+    person_page: str
 
     def __post_init__(self) -> None:
         for uri in astuple(self):
@@ -37,6 +41,8 @@ class Endpoints:
             certs_uri="https://www.googleapis.com/oauth2/v1/certs",
             api_root="https://www.googleapis.com",
             people_root="https://people.googleapis.com",
+            event_page="https://www.google.com/calendar/event",
+            person_page="https://contacts.google.com/person",
         )
 
     @classmethod
@@ -50,6 +56,8 @@ class Endpoints:
             certs_uri=f"{root}/oauth2/v1/certs",
             api_root=root,
             people_root=root,
+            event_page=f"{root}/calendar/event",
+            person_page=f"{root}/person",
         )
 
 

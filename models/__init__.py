@@ -1,5 +1,5 @@
 # What others inherit from comes first.
-from . import google_sync_claimable  # isort: skip
+from . import google_sync_claimable, google_sync_status_mixin  # isort: skip
 from . import (
     calendar_attendee,
     calendar_event,
@@ -10,6 +10,7 @@ from . import (
     google_sync_account_connection,
     google_sync_account_dashboard,
     google_sync_account_delegation,
+    google_sync_account_status,
     google_sync_alert,
     google_sync_change,
     google_sync_conflict,

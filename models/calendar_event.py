@@ -4,6 +4,12 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..google_api.series_codec import instance_id
+from ..google_api.web_pages import event_page
+from ..sync import reasons, services
+from ..sync.slots import slot_of
+from ..sync.status import EventScope
+
 #: A write of none of these changes nothing that Google shows.
 SYNCED_FIELDS = frozenset(
     {
@@ -92,7 +98,8 @@ def concerned_query(touched, model_name, ids):
 
 
 class CalendarEvent(models.Model):
-    _inherit = "calendar.event"
+    _name = "calendar.event"
+    _inherit = ["calendar.event", "google.sync.status.mixin"]
 
     google_sync_organizer = fields.Char(
         string="Organizer at Google",
@@ -225,3 +232,30 @@ class CalendarEvent(models.Model):
         :return: a query of ``account_id, res_model, res_id``
         """
         return concerned_query(SQL("event.id = ANY(%s)", event_ids), self._name, event_ids)
+
+    # -- whether it is in Google ----------------------------------------------------------------
+
+    @api.model
+    def _google_sync_scope(self):
+        account = self.env.user.sudo().google_sync_account_ids
+        if not (account and self._google_sync_is_shown()):
+            return None
+        noted = self.env["google.sync.change"].noted()
+        return EventScope(account, account.calendar_id or "", noted)
+
+    @api.model
+    def _google_sync_trouble(self, account):
+        return reasons.held_up(self.env, account)
+
+    @api.model
+    def _google_sync_pages(self, account):
+        addresses, calendar, email = services.endpoints(), account.calendar_id, account.google_email
+
+        def page(event, standing):
+            google_id = standing.google_id
+            if standing.of_series:
+                slot = slot_of(event.sudo().google_sync_slot, standing.all_day)
+                google_id = instance_id(google_id, slot)
+            return event_page(addresses, google_id, calendar, email)
+
+        return page

@@ -78,6 +78,7 @@ class GoogleSyncAccount(models.Model):
                 "invited_by_id": False,
                 "authorized_at": fields.Datetime.now(),
                 "access_ends_at": ends_at and ends_at.replace(tzinfo=None),
+                "offered_at": False,
                 "failures": 0,
                 "retry_at": False,
                 "lease_until": False,
@@ -95,7 +96,10 @@ class GoogleSyncAccount(models.Model):
 
         The user is told once until they connect; the one at the front desk each time.
         """
-        for account in self.filtered(lambda account: account.user_id != self.env.user):
+        for account in self:
+            if account.user_id == self.env.user:
+                account._offer_to_connect()
+                continue
             self.env.user._bus_send(
                 "simple_notification",
                 {

@@ -48,6 +48,12 @@ class GoogleSyncChange(models.Model):
 
     @api.private
     @api.model
+    def noted(self):
+        """By model the ids of what was noted in this transaction so far."""
+        return self.env.cr.precommit.data.get(_NOTED, {})
+
+    @api.private
+    @api.model
     def set_origin(self, account):
         """Say that this transaction applies what ``account`` brought, which needs no echo."""
         self.env.cr.precommit.data[_ORIGIN] = account.id

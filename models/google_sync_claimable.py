@@ -14,6 +14,8 @@ JITTER = 0.25
 FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=1), timedelta(hours=1)
 #: After a guard has stopped a run, whether it still has to is looked at after this time.
 STOPPED_FOR = timedelta(minutes=5)
+#: The fields of which users are told as they change.
+TOLD = ("state", "message", "last_sync", "lease_until")
 
 
 class GoogleSyncClaimable(models.AbstractModel):
@@ -42,10 +44,20 @@ class GoogleSyncClaimable(models.AbstractModel):
         readonly=True, help="The next run brings back what was deleted on one side."
     )
 
+    def write(self, vals):
+        told = self.filtered(
+            lambda claimed: any(
+                name in vals and (claimed[name] or False) != (vals[name] or False) for name in TOLD
+            )
+        )
+        result = super().write(vals)
+        told._sync_account()._tell_users()
+        return result
+
     # -- what each of them is -----------------------------------------------------------------
 
     def _sync_account(self):
-        """The account by which Google is asked."""
+        """The accounts by which Google is asked."""
         raise NotImplementedError
 
     def _collection(self):
@@ -97,6 +109,7 @@ class GoogleSyncClaimable(models.AbstractModel):
         )
         claimed = self.browse(claimed_id for (claimed_id,) in rows)
         claimed.invalidate_recordset(["lease_until", "next_sync"])
+        claimed._sync_account()._tell_users()
         return claimed
 
     def _is_claimed(self):

@@ -115,6 +115,7 @@ class GoogleSyncLink(models.Model):
     _moving_index = models.Index("(account_id) WHERE state IN ('moving', 'leaving')")
     _series_index = models.Index("(series_id) WHERE series_id IS NOT NULL")
     _due_index = models.Index("(account_id, retry_at) WHERE retry_at IS NOT NULL")
+    _failed_index = models.Index("(account_id) WHERE state = 'failed'")
 
     def _failed(self, message):
         """Put the record into quarantine: it is tried again later, the others go on."""

@@ -1,6 +1,10 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..google_api.web_pages import person_page
+from ..sync import reasons, services
+from ..sync.status import ContactScope
+
 #: A write of none of these changes nothing that Google shows.
 SYNCED_FIELDS = frozenset(
     {
@@ -32,7 +36,8 @@ SYNCED_FIELDS = frozenset(
 
 
 class ResPartner(models.Model):
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["res.partner", "google.sync.status.mixin"]
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -90,3 +95,25 @@ class ResPartner(models.Model):
             model=self._name,
             ids=partner_ids,
         )
+
+    # -- whether it is in Google ----------------------------------------------------------------
+
+    @api.model
+    def _google_sync_scope(self):
+        """Of the contacts of a group that is chosen; who has chosen none is told nothing."""
+        user = self.env.user.sudo()
+        contacts = user.google_sync_account_ids.contacts_ids
+        chosen = user.google_contact_category_id and contacts
+        if not (chosen and self._google_sync_is_shown()):
+            return None
+        noted = self.env["google.sync.change"].noted()
+        return ContactScope(contacts.account_id, contacts.collection, noted)
+
+    @api.model
+    def _google_sync_trouble(self, account):
+        return reasons.held_up(self.env, account, account.contacts_ids)
+
+    @api.model
+    def _google_sync_pages(self, account):
+        addresses, email = services.endpoints(), account.google_email
+        return lambda _contact, standing: person_page(addresses, standing.google_id, email)

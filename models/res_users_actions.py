@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 
@@ -6,6 +6,12 @@ class ResUsers(models.Model):
     """What the buttons of the Google page do."""
 
     _inherit = "res.users"  # pylint: disable=consider-merging-classes-inherited
+
+    @api.model
+    def google_sync_browser_values(self):
+        """What the calendar view shows of the reader's own account; nothing without one."""
+        account = self.env.user.sudo().google_sync_account_ids
+        return account._browser_values().get(account, {"enabled": False})
 
     def action_google_connect(self):
         """Lead the user to Google's consent page, or have the service account connect them."""
@@ -132,6 +138,12 @@ class ResUsers(models.Model):
             "domain": [("account_id", "in", self.google_sync_account_ids.ids)],
             "context": {"search_default_open": True},
         }
+
+    def action_google_open_page(self):
+        """Open the Google page of the user's own preferences."""
+        self._check_google_self()
+        action = self.env["ir.actions.act_window"]._for_xml_id("google_sync.res_users_action_page")
+        return {**action, "res_id": self.id}
 
     def _check_google_self(self):
         if self != self.env.user:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta, timezone
 
-from odoo.fields import Command, Domain
+from odoo.fields import Command
 from odoo.tools import SQL
 
 from ..engine.item import AllDay, EventItem, ItemError, Reminder, Timed, utc
@@ -10,6 +10,7 @@ from ..engine.link import OdooState, Role
 from ..engine.richtext import normalize, to_odoo
 from ..engine.text import one_line
 from ..google_api.event_codec import clip_reminders
+from . import membership
 from .guests import AddressBook, GuestRecords
 from .privacy import Masks
 from .records import EVENT
@@ -63,17 +64,10 @@ class EventRecords:
 
         :param window: the events between these two moments, aware, and no others
         """
-        start, stop = (moment.astimezone(timezone.utc).replace(tzinfo=None) for moment in window)
-        at_that_time = Domain("stop", ">=", start) & Domain("start", "<=", stop)
-        attended = Domain(
-            "attendee_ids",
-            "any",
-            [("partner_id", "=", self.partner.id), ("state", "!=", "declined")],
-        )
-        mine = Domain("user_id", "=", self.user.id) | attended
-        single = Domain("active", "=", True) & Domain("recurrence_id", "=", False)
-        events = self.model.search(mine & at_that_time & single)
-        return [event.id for event in events if self.in_schedule(event)]
+        env = self.model.env
+        membership.flush(env)
+        rows = env.execute_query(membership.single_events(self.user, window))
+        return [event_id for (event_id,) in rows]
 
     def read(self, ids):
         """The states of the records ``ids``, and what is wrong with those that are no item.

@@ -10,7 +10,6 @@ from datetime import timedelta, timezone
 from itertools import islice
 
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 from odoo.addons.calendar.models.calendar_recurrence import MAX_RECURRENT_EVENT
 
@@ -29,7 +28,7 @@ from ..engine.recurrence import (
     with_occurrences,
     write_lines,
 )
-from . import odoo_rule
+from . import membership, odoo_rule
 from .event_records import span_values
 from .records import SERIES
 from .slots import LAST_YEAR, held_slots, is_date, local_date, slot_of
@@ -62,23 +61,9 @@ class SeriesRecords:
 
         :param window: between these two moments, aware
         """
-        rows = self.model.env.execute_query(
-            SQL(
-                """
-                SELECT DISTINCT event.recurrence_id
-                  FROM calendar_event AS event
-             LEFT JOIN calendar_attendee AS attendee
-                    ON attendee.event_id = event.id AND attendee.partner_id = %s
-                 WHERE event.recurrence_id IS NOT NULL AND event.active
-                   AND event.stop >= %s AND event.start <= %s
-                   AND (attendee.state != 'declined'
-                        OR (attendee.id IS NULL AND event.user_id = %s))
-                """,
-                self.events.partner.id,
-                *(moment.astimezone(timezone.utc).replace(tzinfo=None) for moment in window),
-                self.events.user.id,
-            )
-        )
+        env = self.model.env
+        membership.flush(env)
+        rows = env.execute_query(membership.series(self.events.user, window))
         return [recurrence_id for (recurrence_id,) in rows]
 
     def read(self, ids):

@@ -72,7 +72,7 @@ class Step(ABC):
         self.undoing = Undoing(self.account)
         self.found = env["google.sync.link"]  # those of the records that this step looks at
         self.odoo = {}
-        self.problems = []  # of Odoo's records: link, title, error
+        self.problems = []  # of Odoo's records: ref, link, error
 
     # -- what each kind of record does in its own way -------------------------------------------
 
@@ -164,7 +164,7 @@ class Step(ABC):
         self.odoo, problems = self.records.read(refs)
         for ref, error in problems.items():
             link = self.found.filtered(lambda link, ref=ref: LinkStore.ref(link) == ref)
-            self.problems.append((link, self.records.title(ref), error))
+            self.problems.append((ref, link, error))
 
     def linked_refs(self):
         return {LinkStore.ref(link) for link in self.found if link.res_id}
@@ -187,7 +187,7 @@ class Step(ABC):
         """The links of which one side could not be read."""
         unread = {problem.google_id for problem in self.google.problems}
         links = self.found.filtered(lambda link: link.google_id in unread)
-        return links.union(*(link for link, _title, _error in self.problems if link))
+        return links.union(*(link for _ref, link, _error in self.problems if link))
 
     def trouble_of(self, link):
         """Why a link's record could not be read, on either side; ``None`` if it could."""
@@ -268,8 +268,8 @@ class Step(ABC):
         """Report what cannot be read, and keep it apart."""
         for problem in self.google.problems:
             self.quarantine(self._link_of(problem), problem.title, problem.error)
-        for problem in self.problems:
-            self.quarantine(*problem)
+        for ref, link, error in self.problems:
+            self.quarantine(link or self._link_of_new(ref), self.records.title(ref), error)
 
     def _sendings(self, writes):
         """The first writes of many; the others follow in the next run, within the lease of each."""
@@ -393,6 +393,13 @@ class Step(ABC):
         """The link that keeps what is wrong with a record of Google's, made if there is none."""
         link = self.found.filtered(lambda link: link.google_id == problem.google_id)
         return link or self.new_link(problem.google_id)
+
+    def _link_of_new(self, ref):
+        """A link for a record that is not at Google, to keep what is wrong with it."""
+        google_id = self.new_google_id()
+        return self.links.create(
+            [{"google_id": google_id, "res_model": ref.model, "res_id": ref.id}]
+        )
 
     def new_link(self, google_id):
         return self.links.create([{"google_id": google_id}])

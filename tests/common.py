@@ -96,6 +96,12 @@ class FakeGoogleMixin:
     def fault(self, match, kind="status", **options):
         self.control("POST", "/_fake/faults", {"match": match, "kind": kind, **options})
 
+    def page(self, url):
+        """What Google shows at an address."""
+        answer = requests.get(url, timeout=30)
+        answer.raise_for_status()
+        return answer.text
+
     # -- users ----------------------------------------------------------------------------------
 
     @classmethod

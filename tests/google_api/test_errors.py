@@ -244,7 +244,7 @@ def test_anything_else_is_refused(root):
 def test_no_single_address_slips_through():
     real = Endpoints.google()
     with pytest.raises(ValueError, match="https"):
-        Endpoints(real.auth_uri, "http://google.example/token", *(real.certs_uri,) * 4)
+        Endpoints(real.auth_uri, "http://google.example/token", *(real.certs_uri,) * 6)
 
 
 def test_everything_lies_below_one_root():

@@ -1,0 +1,72 @@
+from odoo import api, fields, models
+
+#: The browser hears of an account by bus messages of this type.
+BUS_TYPE = "google_sync.status"
+#: Where a transaction keeps the accounts of which it will tell.
+_TOLD = "google_sync.told"
+
+
+class GoogleSyncAccount(models.Model):
+    """What users see of their account in the calendar view, as it happens."""
+
+    _inherit = "google.sync.account"  # pylint: disable=consider-merging-classes-inherited
+
+    offered_at = fields.Datetime(
+        readonly=True, help="When the user was offered to connect, having made an appointment."
+    )
+
+    def _tell_users(self):
+        """Tell the browsers of the accounts' users, once this transaction has been committed."""
+        precommit = self.env.cr.precommit
+        if _TOLD not in precommit.data:
+            precommit.data[_TOLD] = set()
+            precommit.add(self.env(su=True)["google.sync.account"]._send_told)
+        precommit.data[_TOLD].update(self.ids)
+
+    @api.model
+    def _send_told(self):
+        accounts = self.browse(self.env.cr.precommit.data.pop(_TOLD, ())).exists()
+        for account, values in accounts._browser_values().items():
+            account.user_id._bus_send(BUS_TYPE, values)
+
+    def _browser_values(self):
+        """What a browser needs to know to show each account, as JSON values.
+
+        :rtype: dict[google.sync.account, dict]
+        """
+        failed = dict(
+            self.env["google.sync.link"]._read_group(
+                [("account_id", "in", self.ids), ("state", "=", "failed")],
+                ["account_id"],
+                ["__count"],
+            )
+        )
+        allowed = self._sync_allowed()
+        return {
+            account: account._own_browser_values(allowed, failed.get(account, 0))
+            for account in self
+        }
+
+    def _own_browser_values(self, allowed, failed):
+        user = self.user_id
+        contacts = self.contacts_ids if user.google_contact_category_id else self.contacts_ids[:0]
+        leases = filter(None, (self.lease_until, contacts.lease_until))
+        return {
+            "enabled": user.google_sync_enabled,
+            "allowed": allowed,
+            "state": self.state,
+            "email": self.google_email,
+            "calendar": self.calendar_name,
+            "lastSync": fields.Datetime.to_string(self.last_sync),
+            "busyUntil": fields.Datetime.to_string(max(leases, default=False)),
+            "message": self.message or contacts.message,
+            "contactsState": contacts.state,
+            "failed": failed,
+        }
+
+    def _offer_to_connect(self):
+        """Offer the user, who has just made an appointment, to connect: once until they do."""
+        self.ensure_one()
+        if not self.offered_at:
+            self.offered_at = fields.Datetime.now()
+            self.user_id._bus_send("google_sync.offer", {})

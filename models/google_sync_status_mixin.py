@@ -1,0 +1,181 @@
+from functools import cache
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..sync import reasons
+
+_FIELDS = ("google_sync_status", "google_sync_reason", "google_sync_remedy", "google_sync_url")
+#: Nodes of views whose names begin so are for those who have Google Sync enabled.
+_PREFIX = "google_sync_status"
+
+
+class GoogleSyncStatusMixin(models.AbstractModel):
+    """Records that tell whoever reads them whether they are in that one's Google, and why not.
+
+    Nothing is stored: what is said depends on the reader. Readers without Google Sync see nothing
+    of it, neither values nor fields nor filters.
+    """
+
+    _name = "google.sync.status.mixin"
+    _description = "Google Sync: records that tell whether they are in Google"
+
+    google_sync_status = fields.Selection(
+        [
+            (reasons.SYNCED, "In sync"),
+            (reasons.WAITING, "Waiting"),
+            (reasons.FAILED, "Failing"),
+            (reasons.EXCLUDED, "Not in Google"),
+        ],
+        string="Google",
+        compute="_compute_google_sync_status",
+        search="_search_google_sync_status",
+        help="Whether it is the same in your Google account.",
+    )
+    google_sync_reason = fields.Char(string="Why", compute="_compute_google_sync_status")
+    google_sync_remedy = fields.Selection(
+        [
+            ("retry", "Try Again"),
+            ("choose", "Choose"),
+            ("connect", "Connect Google"),
+            ("page", "My Google Page"),
+        ],
+        string="What Helps",
+        compute="_compute_google_sync_status",
+    )
+    google_sync_url = fields.Char(string="Open in Google", compute="_compute_google_sync_status")
+
+    # -- what each of them is -------------------------------------------------------------------
+
+    @api.model
+    def _google_sync_scope(self):
+        """What the reading user keeps in Google of this model.
+
+        :return: a ``sync.status.Scope``; ``None`` for nothing
+        """
+        raise NotImplementedError
+
+    @api.model
+    def _google_sync_trouble(self, account):
+        """Why nothing goes to Google for the moment, if so: a ``sync.reasons.HeldUp``."""
+        raise NotImplementedError
+
+    @api.model
+    def _google_sync_pages(self, account):
+        """Where Google shows records: a function of one and its ``sync.status.Standing``."""
+        raise NotImplementedError
+
+    # -- fields ---------------------------------------------------------------------------------
+
+    @api.depends_context("uid", "lang")
+    def _compute_google_sync_status(self):
+        self.update(dict.fromkeys(_FIELDS, False))
+        scope = self._google_sync_scope()
+        records = {record.id: record for record in self if isinstance(record.id, int)}
+        if not (scope and records):
+            return
+        account = scope.account
+        trouble = self._google_sync_trouble(account)
+        group = account.user_id.google_contact_category_id.display_name or ""
+
+        @cache  # for most records are told the same
+        def explained(code, error, leader):
+            names = {"error": error or "", "leader": leader or "", "group": group}
+            return reasons.explain(self.env, code, trouble, **names)
+
+        there = account.state != "disconnected"
+        address = self._google_sync_pages(account)
+        for standing in scope.standings(records):
+            record = records[standing.id]
+            record.google_sync_status = reasons.REASONS[standing.code].status
+            record.google_sync_reason, record.google_sync_remedy = explained(
+                standing.code, standing.error, standing.leader
+            )
+            record.google_sync_url = there and standing.at_google and address(record, standing)
+
+    # -- searching, sorting and grouping ----------------------------------------------------------
+
+    @api.model
+    def _search_google_sync_status(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        scope = self._google_sync_scope()
+        if not scope:
+            return Domain.TRUE if False in value else Domain.FALSE
+        found = SQL(
+            "(SELECT found.id FROM (%s) AS found WHERE found.status = ANY(%s))",
+            scope.by_status(),
+            [status for status in value if status],
+        )
+        return Domain("id", "in", found)
+
+    def _field_to_sql(self, alias, field_expr, query=None):
+        if field_expr != "google_sync_status":
+            return super()._field_to_sql(alias, field_expr, query)
+        scope = self._google_sync_scope()
+        if not scope or query is None:
+            return SQL("NULL::varchar")
+        joined = query.make_alias(alias, field_expr)
+        if joined not in query._joins:
+            same = SQL("%s = %s", SQL.identifier(joined, "id"), SQL.identifier(alias, "id"))
+            query.add_join("LEFT JOIN", joined, SQL("(%s)", scope.by_status()), same)
+        return SQL.identifier(joined, "status")
+
+    # -- who sees it ------------------------------------------------------------------------------
+
+    @api.model
+    def fields_get(self, allfields=None, attributes=None):
+        found = super().fields_get(allfields, attributes)
+        if self._google_sync_is_shown():
+            return found
+        return {name: about for name, about in found.items() if name not in _FIELDS}
+
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        arch, view = super()._get_view(view_id, view_type, **options)
+        if not self._google_sync_is_shown():
+            for node in arch.xpath(f"//*[starts-with(@name, '{_PREFIX}')]"):
+                node.getparent().remove(node)
+        return arch, view
+
+    @api.model
+    def _get_view_cache_key(self, view_id=None, view_type="form", **options):
+        key = super()._get_view_cache_key(view_id, view_type, **options)
+        return (*key, self._google_sync_is_shown())
+
+    @api.model
+    def _google_sync_is_shown(self):
+        return self.env.user.sudo().google_sync_enabled
+
+    # -- actions ----------------------------------------------------------------------------------
+
+    def action_google_sync_retry(self):
+        """Try it again in the next run."""
+        self._google_sync_links().action_retry()
+
+    def action_google_sync_choose(self):
+        """Ask which record in Google it is."""
+        self.ensure_one()
+        return self._google_sync_links().action_choose()
+
+    def action_google_sync_connect(self):
+        """Lead the user to Google's consent page."""
+        return self.env.user.action_google_connect()
+
+    def action_google_sync_page(self):
+        """Open the settings that decide what is synchronized."""
+        return self.env.user.action_google_open_page()
+
+    def action_google_sync_open(self):
+        """Show it in Google."""
+        self.ensure_one()
+        return {"type": "ir.actions.act_url", "url": self.google_sync_url, "target": "new"}
+
+    def _google_sync_links(self):
+        """The reader's own links of these records."""
+        self.check_access("read")
+        scope = self._google_sync_scope()
+        standings = scope.standings(self.ids) if scope else ()
+        ids = {standing.link_id for standing in standings} - {None}
+        return self.env["google.sync.link"].browse(ids)

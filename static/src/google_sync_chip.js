@@ -1,0 +1,101 @@
+import { Component, onWillStart, onWillUnmount, status, useState } from "@odoo/owl";
+import { Dropdown } from "@web/core/dropdown/dropdown";
+import { DropdownItem } from "@web/core/dropdown/dropdown_item";
+import { deserializeDateTime } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
+import { useService } from "@web/core/utils/hooks";
+
+const { DateTime } = luxon;
+
+/** "3 minutes ago" is written anew this often. */
+const TICK = 15000;
+
+const ICONS = {
+    off: "fa-pause-circle text-muted",
+    disconnected: "fa-chain-broken text-warning",
+    attention: "fa-exclamation-triangle text-warning",
+    syncing: "fa-refresh fa-spin text-info",
+    connected: "fa-check text-success",
+};
+
+/** The state of the user's Google account, with what they can do about it. */
+export class GoogleSyncChip extends Component {
+    static template = "google_sync.Chip";
+    static components = { Dropdown, DropdownItem };
+    static props = {
+        // Called when a sync is done that the user has asked for.
+        onSynced: { type: Function, optional: true },
+    };
+
+    setup() {
+        this.sync = useService("google_sync");
+        this.status = useState(this.sync.status);
+        this.clock = useState({ now: DateTime.now() });
+        const timer = setInterval(() => (this.clock.now = DateTime.now()), TICK);
+        onWillStart(() => this.sync.load());
+        onWillUnmount(() => clearInterval(timer));
+    }
+
+    /** One word for everything: a key of ICONS. */
+    get look() {
+        const { allowed, busyUntil, contactsState, failed, message, state } = this.status;
+        if (!allowed) {
+            return "off";
+        }
+        if (state === "disconnected") {
+            return "disconnected";
+        }
+        if (busyUntil && deserializeDateTime(busyUntil) > this.clock.now) {
+            return "syncing";
+        }
+        const stopped = state !== "connected" || (contactsState || "connected") !== "connected";
+        return stopped || message || failed ? "attention" : "connected";
+    }
+
+    get icon() {
+        return ICONS[this.look];
+    }
+
+    get label() {
+        return {
+            off: _t("Google is switched off"),
+            disconnected: _t("Google is not connected"),
+            attention: _t("Google needs attention"),
+            syncing: _t("Syncing with Google…"),
+            connected: this.lastSync,
+        }[this.look];
+    }
+
+    get lastSync() {
+        const { lastSync } = this.status;
+        if (!lastSync) {
+            return _t("Not synced yet");
+        }
+        const moment = deserializeDateTime(lastSync);
+        if (this.clock.now.diff(moment, "minutes").minutes < 1) {
+            return _t("Synced just now");
+        }
+        return _t("Synced %(ago)s", { ago: moment.toRelative({ base: this.clock.now }) });
+    }
+
+    get isConnected() {
+        return this.status.state !== "disconnected";
+    }
+
+    get mustAuthorize() {
+        return [this.status.state, this.status.contactsState].includes("reauthorize");
+    }
+
+    get canSync() {
+        return this.status.allowed && this.status.state === "connected";
+    }
+
+    async syncNow() {
+        const synced = this.sync.syncNow();
+        this.clock.now = DateTime.now();
+        await synced;
+        if (status(this) !== "destroyed") {
+            this.props.onSynced?.();
+        }
+    }
+}

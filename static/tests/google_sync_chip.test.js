@@ -1,0 +1,136 @@
+import { defineMailModels } from "@mail/../tests/mail_test_helpers";
+import { describe, expect, test } from "@odoo/hoot";
+import { advanceTime, animationFrame, queryOne, waitFor, waitForNone } from "@odoo/hoot-dom";
+import { mockDate } from "@odoo/hoot-mock";
+import {
+    contains,
+    getService,
+    MockServer,
+    mountWithCleanup,
+    onRpc,
+} from "@web/../tests/web_test_helpers";
+import { WebClient } from "@web/webclient/webclient";
+import { GoogleSyncChip } from "@google_sync/google_sync_chip";
+
+defineMailModels();
+describe.current.tags("desktop");
+
+const CONNECTED = {
+    enabled: true,
+    allowed: true,
+    state: "connected",
+    email: "ana@gmail.example",
+    calendar: "Ana",
+    lastSync: "2027-03-01 08:57:00",
+    busyUntil: false,
+    message: false,
+    contactsState: false,
+    failed: 0,
+};
+
+/** Show the chip as the server says it is. */
+async function mountChip(values = {}, props = {}) {
+    mockDate("2027-03-01 09:00:00", 0);
+    onRpc("res.users", "google_sync_browser_values", () => ({ ...CONNECTED, ...values }));
+    await mountWithCleanup(GoogleSyncChip, { props });
+}
+
+/** Let the server tell of a change. */
+async function tell(values, type = "google_sync.status") {
+    MockServer.env["bus.bus"]._sendone("broadcast", type, values);
+}
+
+async function openChip() {
+    await contains(".o_google_sync_chip").click();
+}
+
+test("says who is connected, and when the last sync was", async () => {
+    await mountChip();
+    expect(".o_google_sync_chip").toHaveAttribute("data-look", "connected");
+    expect(".o_google_sync_chip").toHaveText("Synced 3 minutes ago");
+    await openChip();
+    expect(".o_google_sync_summary").toHaveText(/Connected as ana@gmail\.example/);
+    await advanceTime(120000);
+    await animationFrame();
+    expect(".o_google_sync_chip").toHaveText("Synced 5 minutes ago");
+});
+
+test("is not there for who does without", async () => {
+    await mountChip({ enabled: false });
+    expect(".o_google_sync_chip").toHaveCount(0);
+});
+
+test("follows what the server tells, without asking", async () => {
+    let asked = 0;
+    onRpc("res.users", "google_sync_browser_values", () => {
+        asked++;
+    });
+    await mountChip();
+    await tell({ ...CONNECTED, busyUntil: "2027-03-01 09:15:00" });
+    await waitFor(".o_google_sync_chip[data-look=syncing]");
+    await tell({ ...CONNECTED, lastSync: "2027-03-01 09:00:00" });
+    await waitFor(".o_google_sync_chip:contains(Synced just now)");
+    await tell({ ...CONNECTED, state: "reauthorize", message: "Press “Authorize again”." });
+    await waitFor(".o_google_sync_chip[data-look=attention]");
+    await openChip();
+    expect(".o_google_sync_summary .alert").toHaveText("Press “Authorize again”.");
+    expect(".o_google_sync_authorize").toHaveCount(1);
+    expect(".o_google_sync_now").toHaveCount(0);
+    expect(asked).toBeLessThan(2);
+});
+
+test("a worker that died is not at work for ever", async () => {
+    await mountChip({ busyUntil: "2027-03-01 09:01:00" });
+    expect(".o_google_sync_chip").toHaveAttribute("data-look", "syncing");
+    await advanceTime(90000);
+    await animationFrame();
+    expect(".o_google_sync_chip").toHaveAttribute("data-look", "connected");
+});
+
+test("a sync that is asked for", async () => {
+    onRpc("res.users", "action_google_sync_now", () => {
+        expect.step("sync now");
+        return false;
+    });
+    await mountChip({}, { onSynced: () => expect.step("show what came") });
+    await openChip();
+    await contains(".o_google_sync_now").click();
+    await waitFor(".o_google_sync_chip[data-look=syncing]");
+    expect.verifySteps(["sync now"]);
+    await tell({ ...CONNECTED, lastSync: "2027-03-01 09:00:01" });
+    await waitFor(".o_google_sync_chip[data-look=connected]");
+    expect.verifySteps(["show what came"]);
+});
+
+test("what is failing can be looked at", async () => {
+    onRpc("res.users", "action_google_open_failing", () => {
+        expect.step("show what is failing");
+        return { type: "ir.actions.act_window_close" };
+    });
+    await mountChip({ failed: 2 });
+    expect(".o_google_sync_chip").toHaveAttribute("data-look", "attention");
+    await openChip();
+    expect(queryOne(".o_google_sync_failing .badge")).toHaveText("2");
+    await contains(".o_google_sync_failing").click();
+    expect.verifySteps(["show what is failing"]);
+});
+
+test("the first appointment leads to Google", async () => {
+    onRpc("res.users", "action_google_connect", () => {
+        expect.step("connect");
+        return { type: "ir.actions.act_window_close" };
+    });
+    await mountWithCleanup(WebClient);
+    getService("google_sync");
+    await tell({}, "google_sync.offer");
+    await contains(".o_notification button:contains(Connect Google)").click();
+    expect.verifySteps(["connect"]);
+});
+
+test("who has connected meanwhile is not asked any more", async () => {
+    await mountWithCleanup(WebClient);
+    await tell({}, "google_sync.offer");
+    await waitFor(".o_notification:contains(not in Google yet)");
+    await tell(CONNECTED);
+    await waitForNone(".o_notification");
+});
