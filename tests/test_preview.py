@@ -11,8 +11,7 @@ from odoo.tests import Form, new_test_user, tagged
 from odoo.tools import SQL
 
 from ..google_api import oauth
-from ..sync import event_step
-from ..sync.outlook import Outlook
+from ..sync import event_step, outlook
 from ..sync.preview_run import PreviewRun
 from .common import GoogleSyncCase
 from .test_contacts import ContactCase
@@ -386,12 +385,13 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
                 self.ana.with_user(user).action_google_preview()
 
     def test_thousands(self):
-        self.wanted()
-        part = self.env["google.sync.preview.part"].search([])
-        lines = [{"verb": "create", "side": "odoo", "title": f"{n}"} for n in range(5000)]
-        part._show(Outlook({"odoo_created": 5000}, lines))
-        self.assertEqual(len(part.line_ids), 1000)
-        self.assertEqual((part.odoo_created, part.preview_id.more), (5000, 4000))
+        """The first lines are shown, and all are counted."""
+        for number in range(5):
+            self.odoo_create(self.ana, f"Visit {number}")
+        with patch.object(outlook, "MOST_LINES", 2):
+            preview = self.preview()
+        self.assertEqual(self.part(preview).google_created, 5)
+        self.assertEqual((len(preview.line_ids), preview.more), (2, 3))
 
 
 @tagged("post_install", "-at_install")
