@@ -228,7 +228,8 @@ def _completed(write: EventWrite, event: Event | GoogleError | None) -> EventWri
 def _send_completed(
     session: Session, calendar_id: str, writes: Sequence[EventWrite]
 ) -> list[Outcome]:
-    answers = ask(session, [_request(session, calendar_id, write) for write in writes])
+    events = session.calendar.events()  # once, for the library takes milliseconds to make it
+    answers = ask(session, [_request(events, calendar_id, write) for write in writes])
     differing = [
         write.event_id
         for write, answer in zip(writes, answers, strict=True)
@@ -287,8 +288,7 @@ def _is_living(event: Event | GoogleError | None) -> bool:
     return isinstance(event, dict) and event.get("status") != "cancelled"
 
 
-def _request(session: Session, calendar_id: str, write: EventWrite) -> HttpRequest:
-    events = session.calendar.events()
+def _request(events: Any, calendar_id: str, write: EventWrite) -> HttpRequest:
     common = {"calendarId": calendar_id, "sendUpdates": write.send_updates}
     if write.verb == "create":
         return events.insert(body={**_present(write.body), "id": write.event_id}, **common)

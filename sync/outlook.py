@@ -2,12 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 
 from ..engine.merge import Side
 from . import messages
 from .readable import differences, readable, readable_field
 from .records import CONTACT
 from .run_log import COUNTERS
+
+#: So many lines are made to be shown; the numbers count all.
+MOST_LINES = 1000
 
 #: What tells new records apart, besides their title and time.
 _TELLING = ("location", "guests", "company", "email", "phone")
@@ -19,7 +23,8 @@ _ORDER = ("problem", "note", "delete", "leave", "update", "restore", "create", "
 @dataclass
 class Outlook:
     """:ivar counts: writes, by the names of the fields that count them in the log of a run
-    :ivar lines: values of what is shown of each record
+    :ivar lines: values of what is shown of each record, of the first ones
+    :ivar line_count: how many there would be
     :ivar left_out: how many of Google's records stay out of Odoo
     :ivar held: why a guard would stop the run; empty if none does
     :ivar requests: how often Google would be asked to write, a batch being one request
@@ -28,6 +33,7 @@ class Outlook:
 
     counts: Counter = field(default_factory=Counter)
     lines: list[dict] = field(default_factory=list)
+    line_count: int = 0
     left_out: int = 0
     held: str = ""
     requests: int = 0
@@ -51,9 +57,11 @@ def of(run, env, claimed):
         *_writes(step, planned.plan.decisions),
         *_left_out(step, planned.plan.excluded),
     ]
+    lines.sort(key=lambda line: _ORDER.index(line[0]))
     return Outlook(
         Counter(_counters(planned.plan.decisions)),
-        sorted(lines, key=lambda line: _ORDER.index(line["verb"])),
+        [{"verb": verb, **values()} for verb, values in lines[:MOST_LINES]],
+        len(lines),
         len(planned.plan.excluded) + sum(step.google.excluded.values()),
         planned.stop.message if planned.stop else "",
         len(besides) + run.count_requests(sendings, step.most_writes),
@@ -68,40 +76,61 @@ def _counters(decisions):
                 yield f"{side.value}_{COUNTERS[write.verb]}"
 
 
+# What follows yields the verb of each line, and a function that makes the rest of it: words take
+# their time, and most of thousands of lines are never shown.
+
+
 def _remarks(step, besides):
     """What is done besides, and what cannot be read."""
     for text in besides:
-        yield {"verb": "note", "side": "google", "details": text}
+        yield "note", partial(dict, side="google", details=text)
     for line in step.log.lines:
-        yield {
-            "verb": "problem",
-            "title": line["title"],
-            "details": line["message"],
-            "res_model": line["res_model"],
-            "res_id": line["res_id"],
-        }
+        yield "problem", partial(_problem, line)
 
 
 def _writes(step, decisions):
     for decision in decisions:
         for side in Side:
             if write := getattr(decision, side.value):
-                yield _write(step, decision, side, write)
+                leaves = step.res_model == CONTACT and write.verb == "delete"
+                verb = "leave" if leaves else write.verb
+                yield verb, partial(_write, step, decision, side, write)
+
+
+def _left_out(step, excluded):
+    """What of Google's stays out of Odoo; of kinds that are not wanted, how many."""
+    for google_id, reason in excluded.items():
+        yield "skip", partial(_skipped, step, google_id, reason)
+    for reason, count in step.google.excluded.items():
+        yield "skip", partial(_skipped_kind, step.texts, reason, count)
+
+
+def _problem(line):
+    shown = {name: line[name] for name in ("title", "res_model", "res_id")}
+    return {**shown, "details": line["message"]}
 
 
 def _write(step, decision, side, write):
     ref = decision.link.odoo_id
     shown = ref and step.records.shown(ref)
-    leaves = step.res_model == CONTACT and write.verb == "delete"
     details = [_details(step.texts, write), step.remarks(decision)]
     return {
-        "verb": "leave" if leaves else write.verb,
         "side": side.value,
         **_named(step.texts, write.after or write.before),
         "details": "\n".join(filter(None, details)),
         "res_model": shown and shown.model,
         "res_id": shown and shown.id,
     }
+
+
+def _skipped(step, google_id, reason):
+    item = step.google.states[google_id].item
+    return {**_named(step.texts, item), "details": messages.why_left_out(step.texts, reason)}
+
+
+def _skipped_kind(env, reason, count):
+    title = env._("%(count)s in Google", count=count)
+    return {"title": title, "details": messages.why_left_out(env, reason)}
 
 
 def _named(env, item):
@@ -119,19 +148,3 @@ def _details(env, write):
     nothing = env._("nothing")
     lines = [f"{label}: {old or nothing} → {new or nothing}" for label, old, new in found]
     return "\n".join(lines) or env._("gets the label of the group")
-
-
-def _left_out(step, excluded):
-    """What of Google's stays out of Odoo; of kinds that are not wanted, how many."""
-    for google_id, reason in excluded.items():
-        yield {
-            "verb": "skip",
-            **_named(step.texts, step.google.states[google_id].item),
-            "details": messages.why_left_out(step.texts, reason),
-        }
-    for reason, count in step.google.excluded.items():
-        yield {
-            "verb": "skip",
-            "title": step.texts._("%(count)s in Google", count=count),
-            "details": messages.why_left_out(step.texts, reason),
-        }

@@ -56,9 +56,6 @@ class PreviewRun:
         """Ask Google what is new. In a thread: network only."""
         return self.run.look()
 
-    def send(self, _sendings):
-        raise NotImplementedError("a preview sends nothing")
-
     def go_on(self, env, answer):
         """Plan with Google's answer, and keep what would come of it for the user to see."""
         part = self._part(env)

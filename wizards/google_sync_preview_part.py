@@ -3,8 +3,6 @@ from odoo.tools import SQL
 
 from ..models.google_sync_claimable import LEASE
 
-#: So many lines are kept to be shown; the numbers count all.
-MOST_LINES = 1000
 #: So many of those who are mailed are named.
 MOST_NAMED = 10
 
@@ -141,11 +139,11 @@ class GoogleSyncPreviewPart(models.TransientModel):
                 "held": outlook.held,
                 "requests": outlook.requests,
                 "mailed": outlook.mailed,
-                "line_count": len(outlook.lines),
+                "line_count": outlook.line_count,
             }
         )
         shared = {"preview_id": self.preview_id.id, "part_id": self.id}
-        self.line_ids.create([{**line, **shared} for line in outlook.lines[:MOST_LINES]])
+        self.line_ids.create([{**line, **shared} for line in outlook.lines])
         self.preview_id._note_answer()
 
     def _give_up(self, message):

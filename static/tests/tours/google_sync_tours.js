@@ -244,11 +244,11 @@ tours.add("google_sync_preview", {
         },
         {
             content: "It says how many are new",
-            trigger: ".modal tr[name=odoo] [name=odoo_created]:contains(2)",
+            trigger: ".modal .o_kanban_record tr:contains(In Odoo):contains(2)",
         },
         {
             content: "Nobody is mailed",
-            trigger: ".modal [name=mail_text]:contains(0 people will be mailed)",
+            trigger: ".modal .o_kanban_record:contains(0 people will be mailed)",
         },
         {
             content: "Each appointment is shown",
