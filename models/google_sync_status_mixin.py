@@ -37,6 +37,7 @@ class GoogleSyncStatusMixin(models.AbstractModel):
     google_sync_remedy = fields.Selection(
         [
             ("retry", "Try Again"),
+            ("again", "Synchronize Again"),
             ("choose", "Choose"),
             ("connect", "Connect Google"),
             ("page", "My Google Page"),
@@ -153,6 +154,10 @@ class GoogleSyncStatusMixin(models.AbstractModel):
     def action_google_sync_retry(self):
         """Try it again in the next run."""
         self._google_sync_links().action_retry()
+
+    def action_google_sync_again(self):
+        """Let it come to Google again, though a sync that brought it there was undone."""
+        self._google_sync_links().action_synchronize_again()
 
     def action_google_sync_choose(self):
         """Ask which record in Google it is."""

@@ -13,8 +13,8 @@ SYNCED, WAITING, FAILED, EXCLUDED = "synced", "waiting", "failed", "excluded"
 
 
 class Reason(NamedTuple):
-    """:ivar remedy: what helps: ``retry``, ``choose``, ``connect``, ``page`` (the settings on the
-    Google page), or nothing
+    """:ivar remedy: what helps: ``retry``, ``again`` (to synchronize what was undone), ``choose``,
+    ``connect``, ``page`` (the settings on the Google page), or nothing
     :ivar held_up: whether it matters to the record that the account is held up
     """
 
@@ -38,6 +38,14 @@ REASONS = {
     "populate": Reason(WAITING, _lt("It is copied to Google with the next sync.")),
     "failed": Reason(FAILED, "%(error)s", "retry"),
     "question": Reason(FAILED, "%(error)s", "choose"),
+    "undone": Reason(
+        EXCLUDED,
+        _lt(
+            "You undid the sync that had copied it, so it stays in Odoo alone until you change it, "
+            "or have it synchronized again."
+        ),
+        "again",
+    ),
     "archived": Reason(EXCLUDED, _lt("It is archived."), held_up=False),
     "declined": Reason(EXCLUDED, _lt("You have declined it."), held_up=False),
     "not_theirs": Reason(EXCLUDED, _lt("You do not take part in it."), held_up=False),

@@ -164,6 +164,7 @@ class EventScope(Scope):
                 WHEN link.state = 'failed' AND link.retry_at <= %(now)s
                 THEN 'retried'
                 WHEN link.state IN ('failed', 'pending') THEN link.state
+                WHEN link.only_on = 'odoo' THEN 'undone'
                 WHEN event.active IS NOT TRUE THEN 'archived'
                 WHEN attendee.state = 'declined' THEN 'declined'
                 WHEN NOT %(takes_part)s THEN 'not_theirs'
@@ -258,6 +259,7 @@ class ContactScope(Scope):
                     WHEN link.state = 'failed' AND link.retry_at <= %(now)s
                     THEN 'retried'
                     WHEN link.state IN ('failed', 'pending') THEN link.state
+                    WHEN link.only_on = 'odoo' THEN 'undone'
                     WHEN partner.active IS NOT TRUE THEN 'archived'
                     WHEN NOT %(member)s THEN 'not_in_group'
                     WHEN link.base IS NOT NULL THEN 'synced'
