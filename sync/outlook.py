@@ -1,11 +1,14 @@
 """What a run is about to do, in words and numbers for people."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
+from ..engine.item import EventItem
 from ..engine.merge import Side
+from ..engine.privacy import in_google
 from . import messages
+from .privacy import title_on
 from .readable import differences, readable, readable_field
 from .records import CONTACT
 from .run_log import COUNTERS
@@ -113,14 +116,28 @@ def _problem(line):
 def _write(step, decision, side, write):
     ref = decision.link.odoo_id
     shown = ref and step.records.shown(ref)
-    details = [_details(step.texts, write), step.remarks(decision)]
+    details = [_details(step.texts, _as_on(side, write)), step.remarks(decision)]
+    item = write.after or write.before
     return {
         "side": side.value,
-        **_named(step.texts, write.after or write.before),
+        **_named(step.texts, item),
+        "title": title_on(side, step.texts, item),
         "details": "\n".join(filter(None, details)),
         "res_model": shown and shown.model,
         "res_id": shown and shown.id,
     }
+
+
+def _as_on(side, write):
+    """The write with the words that the side gets."""
+    if side is Side.ODOO:
+        return write
+    before, after = map(_shown_in_google, (write.before, write.after))
+    return replace(write, before=before, after=after)
+
+
+def _shown_in_google(item):
+    return in_google(item) if isinstance(item, EventItem) else item
 
 
 def _skipped(step, google_id, reason):

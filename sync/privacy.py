@@ -1,5 +1,6 @@
 """What Google gets in place of the words of Odoo's appointments, as one user has chosen it."""
 
+from ..engine.merge import Side
 from ..engine.privacy import Facts, mask_of
 
 
@@ -36,9 +37,11 @@ class Masks:
         return mask_of(self.level, Facts(clients, reference, self.texts._("Busy")))
 
 
-def shown_title(env, item):
-    """The title of a masked item for its user, with what Google shows instead.
+def title_on(side, env, item):
+    """The title of an item for its user; where it is masked in Google, with what that shows.
 
     :param env: in the user's language
     """
+    if side is Side.ODOO or not getattr(item, "mask", None):
+        return item.title
     return env._("%(title)s (in Google: %(shown)s)", title=item.title, shown=item.mask.title)

@@ -2,9 +2,8 @@
 
 from odoo import fields
 
-from ..engine.merge import Side
 from .freshness import waited
-from .privacy import shown_title
+from .privacy import title_on
 from .records import dump_item
 
 #: How a run counts what was done on a side, by the verb of the write.
@@ -32,15 +31,12 @@ class RunLog:
         :param ref: the record that shows it, of a series one of its occurrences
         """
         item = write.after or write.before
-        title = item.title if item else ""
-        if side is Side.GOOGLE and getattr(item, "mask", None):
-            title = shown_title(self.texts, item)
         self.lines.append(
             {
                 "side": side.value,
                 "verb": write.verb,
                 "level": "warning" if message else "info",
-                "title": title,
+                "title": title_on(side, self.texts, item) if item else "",
                 "res_model": ref and ref.model,
                 "res_id": ref and ref.id,
                 "google_id": google_id,
