@@ -5,6 +5,8 @@ from odoo.tests import HttpCase, tagged
 class TestJsUnits(HttpCase):
     """The tests of the browser's own code, in ``static/tests``."""
 
+    test_cursor_lock_timeout = 120  # for Odoo builds a large bundle first
+
     def test_units(self):
         self.browser_js(
             "/web/tests?headless&loglevel=2&preset=desktop&timeout=15000&filter=@google_sync",

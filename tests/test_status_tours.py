@@ -11,6 +11,8 @@ class TestStatusTours(GoogleSyncCase, HttpCase):
     """What people see in the browser of their account, and of one record."""
 
     browser_size = "1366x768"
+    # Who asks first has Odoo build its assets, and on a busy machine the others wait long for that.
+    test_cursor_lock_timeout = 120
 
     def setUp(self):
         super().setUp()
