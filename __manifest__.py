@@ -24,6 +24,8 @@
         "data/ir_cron_data.xml",
         "views/google_sync_run_views.xml",
         "views/google_sync_account_views.xml",
+        "views/google_sync_disconnect_views.xml",
+        "views/google_sync_takeover_views.xml",
         "views/calendar_event_views.xml",
         "views/res_users_views.xml",
         "views/res_config_settings_views.xml",
@@ -32,5 +34,6 @@
     "assets": {
         "web.assets_tests": ["google_sync/static/tests/tours/**/*"],
     },
+    "uninstall_hook": "uninstall_hook",
     "application": True,
 }

@@ -38,6 +38,7 @@ class GoogleSyncAccount(models.Model):
             ("zone", "Time zones differ"),
             ("approval", "Waiting for approval"),
             ("paused", "Paused"),
+            ("leaving", "Disconnecting"),
         ],
         required=True,
         default="disconnected",
@@ -57,6 +58,11 @@ class GoogleSyncAccount(models.Model):
     )
     invited_at = fields.Datetime(
         readonly=True, help="When the user was told that appointments wait for them to connect."
+    )
+    took_over_at = fields.Datetime(
+        readonly=True,
+        help="When Odoo's own Google Calendar was switched off for the user, and what it had "
+        "linked was taken over.",
     )
     populate_done = fields.Integer(readonly=True)
     populate_total = fields.Integer(
@@ -185,19 +191,20 @@ class GoogleSyncAccount(models.Model):
         return self.calendar_id or ""
 
     def _lost(self, error):
-        return {"state": "reauthorize"}
+        return self._lost_while_leaving() if self.state == "leaving" else {"state": "reauthorize"}
 
     def _due_query(self, now):
         """One whose time zones differ is looked at too, since the user may have put that right on
-        either side."""
+        either side. One whose user leaves is taken to its end, whatever becomes of the user."""
         return SQL(
             """
             SELECT claimed.id
               FROM google_sync_account AS claimed
               JOIN google_sync_account AS account ON account.id = claimed.id
               JOIN res_users AS app_user ON app_user.id = claimed.user_id
-             WHERE claimed.state IN ('connected', 'zone')
-               AND app_user.active AND app_user.google_sync_enabled
+             WHERE (claimed.state = 'leaving'
+                    OR (claimed.state IN ('connected', 'zone')
+                        AND app_user.active AND app_user.google_sync_enabled))
                AND (claimed.lease_until IS NULL OR claimed.lease_until < %(now)s)
                AND (claimed.retry_at IS NULL OR claimed.retry_at <= %(now)s)
                AND (claimed.next_sync IS NULL OR claimed.next_sync <= %(now)s

@@ -37,7 +37,9 @@ class GoogleWriter:
         :rtype: EventWrite
         """
         write = decision.google
-        send_updates = "all" if self.mails and _concerns_guests(decision) else "none"
+        # Whoever was invited by another program knows of it.
+        told = self.mails and not link.taken_over and _concerns_guests(decision)
+        send_updates = "all" if told else "none"
         request = EventWrite(
             write.verb, link.google_id, {}, decision.etag, send_updates=send_updates
         )

@@ -9,6 +9,8 @@ from . import (
     test_event_records,
     test_failures,
     test_guests,
+    test_leaving,
+    test_leaving_contacts,
     test_matching,
     test_odoo_rule,
     test_outbox,
