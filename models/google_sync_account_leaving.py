@@ -154,7 +154,3 @@ class GoogleSyncAccount(models.Model):
         self.ensure_one()
         self.check_access("read")
         return self.user_id.action_google_disconnect()
-
-    def action_thaw(self):
-        self.check_access("read")
-        self._thaw()

@@ -19,9 +19,10 @@ class GoogleSyncAccount(models.Model):
         for account in self.sudo():
             access = predecessor.switch_off(account.user_id)
             self.env["google.sync.former.access"].lay_aside(account, access)
-            account.took_over_at = fields.Datetime.now()
+            account.write({"took_over_at": fields.Datetime.now(), "sync_token": False})
             account._link_taken_over()
-            if account._waits_for_primary():
+            account._request_sync()
+            if account.state == "disconnected":
                 account._notify_to_connect(
                     account._in_user_lang().env._(
                         "From now on another program keeps your Odoo schedule and your Google "
@@ -29,9 +30,6 @@ class GoogleSyncAccount(models.Model):
                         "twice, and nobody is mailed."
                     )
                 )
-            elif account.state == "connected":
-                account.sync_token = False
-                account._request_sync()
             account.user_id.google_sync_enabled = True
 
     def _link_taken_over(self):
@@ -86,10 +84,10 @@ class GoogleSyncAccount(models.Model):
 
     def _give_back(self):
         """Switch ``google_calendar`` on again for those who have not connected since."""
-        waiting = Domain("collection", "=", predecessor.PRIMARY)
+        uncompared = Domain("taken_over", "=", True) & Domain("base", "=", False)
         for account in self.sudo().filtered(lambda account: account.state == "disconnected"):
             access = self.env["google.sync.former.access"].take_back(account)
             predecessor.switch_on(account.user_id, access)
-            account._links(waiting).unlink()
+            account._links(uncompared).unlink()
             account.took_over_at = False
             account.user_id.google_sync_enabled = False

@@ -242,6 +242,22 @@ class TestTakeover(GoogleCalendarCase):
         self.assertEqual((self.in_odoo(), self.in_google()), (odoo, google))
         self.assertEqual(len(self._account(self.ana).link_ids), 8)
 
+    def test_who_was_connected_once(self):
+        self.connect_all()
+        self.sync()
+        for user in self.users:
+            self.disconnect(user)
+            self._account(user).link_ids.unlink()
+            self.make_google_account(user)
+        self.take_over(*self.users)
+        odoo, google = self.in_odoo(), self.in_google()
+        self.connect_all()
+        self.requests_made()
+        self.sync()
+        self.assertNotIn("calendar.events.insert", self.methods())
+        self.assertEqual((self.in_odoo(), self.in_google()), (odoo, google))
+        self.assertTrue(all(self._account(self.ana).link_ids.mapped("base")))
+
     def test_a_rule_that_odoo_cannot_hold_is_left_alone(self):
         """Odoo's own Google Calendar has made another series of it."""
         rule = ["RRULE:FREQ=MONTHLY;BYMONTHDAY=1,15;COUNT=4"]
