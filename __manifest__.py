@@ -31,6 +31,8 @@
         "views/google_sync_freshness_views.xml",
         "views/google_sync_settings_check_views.xml",
         "views/google_sync_conflict_views.xml",
+        "views/google_sync_disconnect_views.xml",
+        "views/google_sync_takeover_views.xml",
         "views/calendar_event_views.xml",
         "views/google_sync_preview_views.xml",
         "views/res_partner_views.xml",
@@ -48,5 +50,6 @@
         "web.assets_unit_tests": ["google_sync/static/tests/*.test.js"],
         "web.assets_tests": ["google_sync/static/tests/tours/**/*"],
     },
+    "uninstall_hook": "uninstall_hook",
     "application": True,
 }

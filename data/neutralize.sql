@@ -3,4 +3,6 @@ UPDATE ir_config_parameter SET value = 'False' WHERE key = 'google_sync.enabled'
 DELETE FROM ir_config_parameter WHERE key = 'google_sync.client_secret';
 DELETE FROM google_sync_token;
 DELETE FROM google_sync_service_account;
+DELETE FROM google_sync_former_access;
+UPDATE google_sync_link SET state = 'synced' WHERE state = 'removing';
 UPDATE google_sync_account SET state = 'disconnected', message = NULL WHERE state != 'disconnected';

@@ -210,7 +210,7 @@ def _decide(
         return _gone_from_google(decision, odoo, policy)
     if odoo is None:
         return _gone_from_odoo(decision, ours, google, policy)
-    merged = policy.merge(link.base, odoo, google, _preferred(policy, ours, theirs), role)
+    merged = policy.merge(link.base, odoo, google, preferred(policy, ours, theirs), role)
     return replace(
         decision,
         agreed=merged.item,
@@ -282,7 +282,7 @@ def _update(current: Item, wanted: Item, shown: Callable[[Item], Item]) -> Write
     return None if shown(current) == shown(wanted) else Write("update", current, wanted)
 
 
-def _preferred(policy: Policy, ours: OdooState | None, theirs: GoogleState | None) -> Side:
+def preferred(policy: Policy, ours: OdooState | None, theirs: GoogleState | None) -> Side:
     """The side that wins a field changed on both; Odoo, where the clocks do not tell."""
     if not policy.imports:
         return Side.ODOO

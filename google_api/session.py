@@ -117,6 +117,13 @@ class Session:
                 return answers + [answers[-1]] * (len(requests) - len(answers))
         return answers
 
+    def revoke(self) -> None:
+        """Give up the access, for good.
+
+        :raise RetryLater: Google did not answer
+        """
+        oauth.revoke(self._client, self.tokens.refresh_token or self.tokens.access_token)
+
     def _send(self, requests: Sequence[HttpRequest]) -> list[Answer]:
         """Send one batch; its parts that had no access any more once again, with a fresh token."""
         answers = self._transport.execute_batch(requests, self._access_token())

@@ -39,6 +39,7 @@ class GoogleSyncAccount(models.Model):
             ("zone", "Time zones differ"),
             ("approval", "Waiting for approval"),
             ("paused", "Paused"),
+            ("leaving", "Disconnecting"),
         ],
         required=True,
         default="disconnected",
@@ -72,6 +73,11 @@ class GoogleSyncAccount(models.Model):
         help="When the user was told that appointments wait for them to connect, or was invited.",
     )
     invited_by_id = fields.Many2one("res.users", string="Invited by", readonly=True)
+    took_over_at = fields.Datetime(
+        readonly=True,
+        help="When Odoo's own Google Calendar was switched off for the user, and what it had "
+        "linked was taken over.",
+    )
     populate_done = fields.Integer(readonly=True)
     populate_total = fields.Integer(
         readonly=True,
@@ -250,21 +256,23 @@ class GoogleSyncAccount(models.Model):
         return self.calendar_id or ""
 
     def _lost(self, error):
-        return {"state": "reauthorize"}
+        return self._lost_while_leaving() if self.state == "leaving" else {"state": "reauthorize"}
 
     def _due_query(self, now):
         """One whose time zones differ is looked at too, since the user may have put that right on
-        either side; so is one that the service account has lost, for an administrator may have."""
+        either side; so is one that the service account has lost, for an administrator may have.
+        One whose user leaves is taken to its end, whatever becomes of the user."""
         return SQL(
             """
             SELECT claimed.id
               FROM google_sync_account AS claimed
               JOIN google_sync_account AS account ON account.id = claimed.id
               JOIN res_users AS app_user ON app_user.id = claimed.user_id
-             WHERE (claimed.state IN ('connected', 'zone')
-                    OR (claimed.state = 'reauthorize'
-                        AND claimed.connected_by = 'service_account'))
-               AND app_user.active AND app_user.google_sync_enabled
+             WHERE (claimed.state = 'leaving'
+                    OR ((claimed.state IN ('connected', 'zone')
+                         OR (claimed.state = 'reauthorize'
+                             AND claimed.connected_by = 'service_account'))
+                        AND app_user.active AND app_user.google_sync_enabled))
                AND (claimed.lease_until IS NULL OR claimed.lease_until < %(now)s)
                AND (claimed.retry_at IS NULL OR claimed.retry_at <= %(now)s)
                AND (claimed.next_sync IS NULL OR claimed.next_sync <= %(now)s

@@ -176,7 +176,13 @@ class GoogleSyncAccount(models.Model):
         return accounts._tell(self.env._("Synchronized in a moment: %(names)s."))
 
     def action_disconnect(self):
-        """Give back the access to their Google accounts, one by one."""
+        """Ask what is to become of what is on both sides; where they are several, all of it stays.
+
+        The access to their Google accounts is given back one by one.
+        """
+        if len(self) == 1:
+            self.check_access("read")
+            return self.user_id.action_google_disconnect()
         accounts = unheard = self._administered(KNOWN)
         for account in accounts:
             # Where Google does not answer nothing has changed; what was given back stays so.

@@ -69,10 +69,11 @@ class GoogleSyncAccount(models.Model):
         self.env["google.sync.token"].store(self, tokens)
         self.write(
             {
-                "state": "connected",
+                "state": self._state_when_connected(identity),
                 "google_subject": identity.subject,
                 "google_email": identity.email,
                 "connected_by": connected_by,
+                "known_since": self.known_since or fields.Datetime.now(),
                 "message": False,
                 "invited_at": False,
                 "invited_by_id": False,
@@ -113,16 +114,24 @@ class GoogleSyncAccount(models.Model):
             )
             if not account.invited_at:
                 account.invited_at = fields.Datetime.now()
-                account._notify_of_waiting_appointments()
+                account._notify_to_connect(
+                    account._in_user_lang().env._(
+                        "There are appointments for you that wait to go to your Google calendar."
+                    )
+                )
 
-    def _notify_of_waiting_appointments(self):
+    def _notify_to_connect(self, reason):
+        """Ask the user to connect Google.
+
+        :param reason: in the user's language
+        """
         env = self._in_user_lang().env
         self.env["mail.thread"].message_notify(
             partner_ids=self.partner_id.ids,
             subject=env._("Connect your Google calendar"),
             body=Markup("<p>%s</p><p><a href='%s'>%s</a></p>")
             % (
-                env._("There are appointments for you that wait to go to your Google calendar."),
+                reason,
                 f"{self.get_base_url()}/google_sync/connect",
                 env._("Connect Google"),
             ),
@@ -181,6 +190,8 @@ class GoogleSyncAccount(models.Model):
                 "known_since": fields.Datetime.now(),
             }
         )
+        if calendar.primary:
+            self._adopt_taken_over()
         calendar_move = CalendarMove(self)
         if move:
             calendar_move.begin(former)
@@ -188,21 +199,15 @@ class GoogleSyncAccount(models.Model):
             calendar_move.stop()
 
     def _disconnect(self):
-        """Take the user's consent back at Google, and forget the access here. The links stay.
+        """Take the access back at Google, and forget it here. The links stay, and what is in
+        Google, too.
 
         :raise UserError: Google does not answer, and nothing has changed
         """
         for account in self.sudo():
             account._revoke()
-            self.env["google.sync.token"].forget(account)
-            account.write(
-                {
-                    "state": "disconnected",
-                    "message": account._disconnected_by_other(),
-                    "retry_at": False,
-                    "lease_until": False,
-                }
-            )
+            account._left()
+            account.message = account._disconnected_by_other()
 
     def _disconnected_by_other(self):
         """What the user is told of a disconnection that is not theirs."""

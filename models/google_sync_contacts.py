@@ -126,7 +126,7 @@ class GoogleSyncContacts(models.Model):
               FROM google_sync_contacts AS claimed
               JOIN google_sync_account AS account ON account.id = claimed.account_id
               JOIN res_users AS app_user ON app_user.id = account.user_id
-             WHERE account.state NOT IN ('disconnected', 'reauthorize', 'paused')
+             WHERE account.state NOT IN ('disconnected', 'reauthorize', 'paused', 'leaving')
                AND (claimed.state = 'connected'
                     OR (claimed.state = 'reauthorize'
                         AND account.connected_by = 'service_account'))

@@ -74,6 +74,16 @@ class GoogleSyncLink(models.Model):
         help="Which records it could be on the other side, by id and name, while the user has not "
         "said which. None: a new one is to be made.",
     )
+    made_in = fields.Selection(
+        [("odoo", "Odoo"), ("google", "Google")],
+        readonly=True,
+        help="Where it was made; empty where nobody knows. Only what was made in Odoo is taken out "
+        "of Google when the user leaves.",
+    )
+    taken_over = fields.Boolean(
+        readonly=True,
+        help="Another program has linked the two, and they have not been compared since.",
+    )
     as_singles = fields.Boolean(
         readonly=True,
         help="A series of Google's that Odoo cannot hold: its occurrences are events of their own.",
@@ -93,6 +103,8 @@ class GoogleSyncLink(models.Model):
             ("moving", "Moving to another calendar"),
             ("leaving", "Leaving its former calendar"),
             ("merged", "Merged in Google"),
+            ("frozen", "Frozen"),
+            ("removing", "Being removed from Google"),
         ],
         required=True,
         default="synced",
@@ -111,6 +123,7 @@ class GoogleSyncLink(models.Model):
         "A record is linked to one event of a Google calendar only.",
     )
     _record_index = models.Index("(res_model, res_id)")
+    _leaving_index = models.Index("(account_id) WHERE state IN ('frozen', 'removing')")
     _meeting_index = models.Index("(ical_uid) WHERE ical_uid IS NOT NULL")
     _moving_index = models.Index("(account_id) WHERE state IN ('moving', 'leaving')")
     _series_index = models.Index("(series_id) WHERE series_id IS NOT NULL")

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from ..google_api import oauth
 from ..google_api.errors import GoogleError
-from ..sync import messages
+from ..sync import messages, predecessor
 
 
 class ResConfigSettings(models.TransientModel):
@@ -28,6 +28,7 @@ class ResConfigSettings(models.TransientModel):
     google_sync_redirect_uri = fields.Char(
         string="Redirect Address", compute="_compute_google_sync_redirect_uri"
     )
+    google_sync_has_predecessor = fields.Boolean(compute="_compute_google_sync_has_predecessor")
     google_sync_interval = fields.Integer(
         string="Minutes Between Syncs",
         default=lambda self: self.env["google.sync.account"]._minutes_between_syncs(),
@@ -48,6 +49,10 @@ class ResConfigSettings(models.TransientModel):
     @api.depends("company_id")
     def _compute_google_sync_redirect_uri(self):
         self.google_sync_redirect_uri = self.env["google.sync.account"]._redirect_uri()
+
+    @api.depends("company_id")
+    def _compute_google_sync_has_predecessor(self):
+        self.google_sync_has_predecessor = predecessor.is_installed(self.env)
 
     def set_values(self):
         result = super().set_values()

@@ -40,6 +40,8 @@ STATUS = [
     "google_sync_last",
     "google_sync_next",
     "google_sync_progress",
+    "google_sync_leaving",
+    "google_sync_frozen_count",
     "google_sync_failed_count",
     "google_sync_conflict_count",
     "google_sync_allowed",
@@ -200,6 +202,8 @@ class ResUsers(models.Model):
     google_sync_last = fields.Datetime(compute="_compute_google_sync", compute_sudo=True)
     google_sync_next = fields.Datetime(compute="_compute_google_sync", compute_sudo=True)
     google_sync_progress = fields.Char(compute="_compute_google_sync", compute_sudo=True)
+    google_sync_leaving = fields.Char(compute="_compute_google_sync", compute_sudo=True)
+    google_sync_frozen_count = fields.Integer(compute="_compute_google_sync", compute_sudo=True)
     google_sync_failed_count = fields.Integer(compute="_compute_google_sync", compute_sudo=True)
     google_sync_conflict_count = fields.Integer(compute="_compute_google_sync", compute_sudo=True)
     google_sync_zone = fields.Char(compute="_compute_google_sync", compute_sudo=True)
@@ -234,6 +238,8 @@ class ResUsers(models.Model):
         "google_sync_account_ids.next_sync",
         "google_sync_account_ids.progress",
         "google_sync_account_ids.invitation",
+        "google_sync_account_ids.leaving",
+        "google_sync_account_ids.frozen_count",
     )
     def _compute_google_sync(self):
         allowed = self.env["google.sync.account"]._sync_allowed()
@@ -252,6 +258,8 @@ class ResUsers(models.Model):
                 filter(None, (account.next_sync, account.retry_at)), default=False
             )
             user.google_sync_progress = account.progress
+            user.google_sync_leaving = account.leaving
+            user.google_sync_frozen_count = account.frozen_count
             user.google_sync_failed_count = account.failed_count
             user.google_sync_conflict_count = account.conflict_count
             user.google_sync_zone = account.google_time_zone
@@ -362,6 +370,11 @@ class ResUsers(models.Model):
         if not CONTACT_SETTINGS.isdisjoint(vals):
             self._prepare_google_contacts()
         return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_disconnect_google(self):
+        """Whoever is deleted leaves no access at Google behind."""
+        self.sudo().google_sync_account_ids._disconnect()
 
     def _syncs_with_google(self):
         return self.google_sync_enabled and self.active

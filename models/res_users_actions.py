@@ -22,17 +22,16 @@ class ResUsers(models.Model):
         return {"type": "ir.actions.act_url", "url": "/google_sync/connect", "target": "self"}
 
     def action_google_disconnect(self):
-        """Take the access back at Google. What was copied stays on both sides."""
+        """Ask what is to become of that which is on both sides."""
+        self._check_google_self_or_admin()
+        return self.env["google.sync.disconnect"]._open(self)
+
+    def action_google_disconnect_now(self):
+        """Disconnect without taking out of Google what is still there."""
         self._check_google_self_or_admin()
         account = self.sudo().google_sync_account_ids
         account._disconnect()
-        text = self.env._("Disconnected. Your appointments stay in Odoo and in Google.")
-        if account.connected_by == "service_account":
-            text = self.env._(
-                "Disconnected. Your appointments stay in Odoo and in Google. What the "
-                "administrator has allowed the service account in Google Workspace stays as it is."
-            )
-        return self._google_notify("success", text)
+        return self._google_notify("success", self.env._("Disconnected."))
 
     def action_google_pause(self):
         self._check_google_self_or_admin()
@@ -54,6 +53,12 @@ class ResUsers(models.Model):
         accounts.check_access("write")
         internal = self.filtered(lambda user: user._is_internal())
         return accounts.union(*map(accounts._of_user, internal)).action_invite()
+
+    def action_google_thaw(self):
+        """Synchronize again what was frozen when the user disconnected."""
+        self._check_google_self_or_admin()
+        self.sudo().google_sync_account_ids._thaw()
+        return self._google_notify("info", self.env._("The sync starts in a moment."))
 
     def action_google_sync_now(self):
         self._check_google_self_or_admin()

@@ -73,8 +73,10 @@ class CalendarMove:
         """
         on_its_way = self._elsewhere & Domain("state", "in", ("moving", "leaving"))
         there = Domain("base", "!=", False) | Domain("state", "=", "pending")
-        ours = Domain("role", "!=", Role.EXTERNAL.value) & (
-            Domain("res_id", "!=", False) | Domain("as_singles", "=", True)
+        ours = (
+            Domain("role", "!=", Role.EXTERNAL.value)
+            & Domain("state", "!=", "frozen")
+            & (Domain("res_id", "!=", False) | Domain("as_singles", "=", True))
         )
         in_former = self._elsewhere & Domain("collection", "=", former) & there & ours
         links = self.links.search(on_its_way | in_former)

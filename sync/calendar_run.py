@@ -9,9 +9,10 @@ from ..engine.guards import check_zones
 from ..google_api import calendar as google_calendar
 from ..google_api import series as google_series
 from ..google_api.errors import GoogleError
-from . import calendar_move, messages
+from . import calendar_move, leaving, messages
 from .calendar_move import CalendarMove
 from .event_step import EventStep
+from .leaving import Leaving
 from .records import EVENT, SERIES
 from .sync_run import Job, Stop, SyncRun
 
@@ -24,6 +25,7 @@ class CalendarJob(Job):
     """:ivar known_series: Google's ids of the series of which Odoo knows all exceptions
     :ivar synced_at: when the sync token was good; what was made later is told whole
     :ivar moves: events that are to leave a former calendar, with which this run is busy then
+    :ivar leave: what the user who leaves has removed from Google; this run does nothing else then
     """
 
     calendar_id: str = ""
@@ -31,6 +33,7 @@ class CalendarJob(Job):
     known_series: frozenset[str] = frozenset()
     synced_at: datetime | None = None
     moves: tuple[calendar_move.Move, ...] = ()
+    leave: leaving.Part | None = None
 
 
 @dataclass
@@ -60,10 +63,13 @@ class CalendarRun(SyncRun):
             known_series=claimed._known_series_ids(),
             synced_at=claimed.last_sync and _after(claimed.last_sync),
             moves=tuple(CalendarMove(claimed).next_moves()),
+            leave=Leaving(claimed).next_part() if claimed.state == "leaving" else None,
         )
 
     def ask(self):
         job = self.job
+        if job.leave:
+            return leaving.carry_out(job.session, job.leave)
         if job.moves:
             return calendar_move.carry_out(job.session, job.calendar_id, job.moves)
         return self.read()
@@ -84,11 +90,14 @@ class CalendarRun(SyncRun):
         return EventStep(env, claimed, self.fetched.changes.default_reminders, self.run_id)
 
     def prepare(self, env, claimed):
+        if self.job.leave:
+            return self.leave(env, claimed, self.fetched)
         if self.job.moves:
             return self.move(env, claimed, self.fetched)
         return super().prepare(env, claimed)
 
     def read_google(self, step):
+        step.forget(self._unknown())
         whole = None if self.fetched.changes.full else self.fetched.looked_at
         step.read_google(self._reported(), whole)
 
@@ -102,6 +111,16 @@ class CalendarRun(SyncRun):
         if trouble:
             return self.fail(env, trouble)
         claimed.write({"lease_until": False, "next_sync": fields.Datetime.now()})
+        return []
+
+    def leave(self, env, claimed, outcomes):
+        """Keep what is not in Google any more; the run that finds nothing left was the last."""
+        if not self.job.leave.removals:
+            claimed._left()
+            return []
+        if trouble := Leaving(claimed).settle(self.job.leave, outcomes):
+            return self.fail(env, trouble)
+        claimed.write({"lease_until": False, "next_sync": fields.Datetime.now(), "failures": 0})
         return []
 
     def end_or_send(self, claimed, step):
@@ -151,6 +170,10 @@ class CalendarRun(SyncRun):
             elif not isinstance(series, GoogleError):
                 yield series.master
                 yield from series.instances
+
+    def _unknown(self):
+        """The ids that Google has never had in this calendar, or forgotten."""
+        return [google_id for google_id, event in self.fetched.looked_at.items() if event is None]
 
     def unfit(self, account):
         """Time zones that differ."""

@@ -82,7 +82,7 @@ class ContactStep(Step):
         self._follow_merges(metas)
         self.google = self.reader.read(people)
         links = self.links.of_google(self.google.mentioned)
-        self.found |= links.filtered(lambda link: link.state != "merged")
+        self.found |= links - LinkStore.resting(links)
         for link in links - self.found:
             self.google.states.pop(link.google_id, None)
         linked = set(links.filtered(lambda link: not link.candidates).mapped("google_id"))
@@ -127,9 +127,7 @@ class ContactStep(Step):
             refs |= self.records.everything()
         self.found |= self.links.of_odoo(refs)
         refs -= self.leave_unseen(self.unseen())
-        merged = self.found.filtered(lambda link: link.state == "merged")
-        self.found -= merged
-        refs -= set(map(LinkStore.ref, merged))
+        refs -= self.leave_resting()
         self.take_odoo(refs | self.linked_refs())
 
     def unseen(self):

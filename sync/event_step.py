@@ -9,6 +9,7 @@ from odoo import fields
 from ..engine.guests import with_each_guest
 from ..engine.link import GoogleState, Role
 from ..engine.privacy import in_google
+from ..engine.takeover import as_agreed
 from ..google_api import event_codec
 from . import messages
 from .google_reader import GoogleReader, Reported
@@ -21,6 +22,7 @@ from .overlaps import Overlaps
 from .records import EVENT, SERIES, Ref, dump_item, load_item
 from .schedule import Schedule
 from .step import Step
+from .taken_over import TakenOver, is_uncompared
 
 #: What Google takes of one account at once: nearly a minute's quota, without a pause.
 MOST_WRITES = 500
@@ -39,6 +41,7 @@ class EventStep(Step):
         self.most_writes = MOST_WRITES
         self.meetings = Meetings(env, account, self.records)
         self.reader = GoogleReader(account, self.links, self.records, default_reminders)
+        self.taken_over = TakenOver(self.links, self.records, self.texts)
         self.awaited = {}  # by ref the id that Google's copy of a meeting has
 
     def policy(self):
@@ -52,7 +55,16 @@ class EventStep(Step):
         :param whole: as for :meth:`GoogleReader.read`
         """
         self.google = self.reader.read(events, whole)
-        self.found |= self.links.of_google(self.google.mentioned)
+        self.forget(self.google.unnamed)
+        links = self.links.of_google(self.google.mentioned)
+        self.taken_over.freeze(links, self.google.unheld, self.log)
+        self.found |= links - LinkStore.resting(links)
+
+    def forget(self, google_ids):
+        """Drop the links that were taken over of what is no event of this calendar."""
+        links = self.taken_over.of_google(google_ids)
+        self.found -= links
+        links.unlink()
 
     def read_again(self, records):
         self.read_google(records.values())
@@ -71,18 +83,22 @@ class EventStep(Step):
             refs |= self.records.everything(self.account._populate_window())
         self.found |= self.links.of_odoo(refs)
         self._follow_heirs()
+        refs -= self.leave_resting()
         refs -= self.leave_unseen(self.unseen())
         linked = self.linked_refs()
         refs = self.records.resolve(refs | linked, linked)
         self.found |= self.links.of_odoo(refs)
+        refs -= self.leave_resting()
+        self.taken_over.complete(self.found, self.google)
         self.take_odoo(refs | self.linked_refs())
         self._wait_for_copies()
 
     def unseen(self):
-        """Series of which more must be known are too."""
+        """Series of which more must be known are too, and what nobody has compared yet."""
         partial = self.links.of_google(self.google.partial)
         partial.filtered(lambda link: link.state == "pending").state = "synced"
-        return super().unseen() | partial
+        unread = self.taken_over.unread(self.found, self.google.mentioned)
+        return super().unseen() | partial | unread
 
     def _wait_for_copies(self):
         """Set the meetings aside whose copy comes from Google; it is linked once it is there."""
@@ -103,6 +119,13 @@ class EventStep(Step):
                 link.write({"res_model": heir.model, "res_id": heir.id})
 
     # -- planning and writing to Odoo --------------------------------------------------------
+
+    def names_of(self, link):
+        value = super().names_of(link)
+        if is_uncompared(link):
+            ours, theirs = self.odoo.get(value.odoo_id), self.google.states[link.google_id]
+            return as_agreed(value, ours, theirs, self.policy())
+        return value
 
     def rename_people(self, item):
         return with_each_guest(item, self.records.guests.book.in_google)
@@ -217,8 +240,13 @@ class EventStep(Step):
             values["series_id"] = event["recurringEventId"]
         return values
 
+    def _link_values(self, decision, ref):
+        """Besides, what was taken over stays apart until both sides agree."""
+        values = super()._link_values(decision, ref)
+        return values if decision.google else {**values, "taken_over": False}
+
     def answer_values(self, link, record):
-        return {"ical_uid": record.get("iCalUID") or link.ical_uid}
+        return {"ical_uid": record.get("iCalUID") or link.ical_uid, "taken_over": False}
 
     def _keep_series_apart(self):
         """Remember the series whose occurrences are for themselves, and that time moves on."""

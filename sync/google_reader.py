@@ -16,6 +16,7 @@ from ..engine.privacy import behind_masks_of, in_google
 from ..engine.recurrence import has_slot, occurrence, slots
 from ..google_api import event_codec, series_codec
 from ..google_api.series import gather
+from .link_store import LinkStore
 
 #: The occurrences that come in of a series that Odoo cannot hold: around today, and so many.
 PAST, FUTURE = timedelta(days=30), timedelta(days=365)
@@ -38,6 +39,7 @@ class Reported:
     :ivar excluded: how many events were left out on purpose, by reason
     :ivar apart: series whose occurrences are for themselves
     :ivar partial: series of which more must be known than was reported
+    :ivar unheld: series that another program has brought into Odoo, with a rule that it cannot hold
     """
 
     states: dict[str, GoogleState] = field(default_factory=dict)
@@ -46,11 +48,18 @@ class Reported:
     problems: list[Problem] = field(default_factory=list)
     apart: dict[str, GoogleState] = field(default_factory=dict)
     partial: set[str] = field(default_factory=set)
+    unheld: set[str] = field(default_factory=set)
 
     @property
     def mentioned(self):
         """The ids of all of which Google has said something."""
         return {*self.events, *self.states}
+
+    @property
+    def unnamed(self):
+        """The ids of what is no record of its own: instances that are part of their series."""
+        unread = {problem.google_id for problem in self.problems}
+        return set(self.events) - set(self.states) - unread - self.unheld
 
 
 class GoogleReader:
@@ -83,6 +92,8 @@ class GoogleReader:
         wanted = self.account._wanted_kinds()
         for google_id, series in gather(self.found.events.values(), known).items():
             link = links.get(google_id, self.links.model)
+            if LinkStore.resting(link):
+                continue
             # What a user had come in once is followed, also when no more of its kind shall come.
             kinds = event_codec.KINDS if link.res_id else wanted
             if reason := event_codec.exclusion(series.event, kinds):
@@ -110,7 +121,11 @@ class GoogleReader:
         if series.master is None:
             # What was not reported is as it was: the master, and who calls the meeting.
             state = replace(state, etag=link.etag or None, role=Role(link.role))
-        if link.as_singles or not self._can_be_one(state.item, link, base):
+        can_be_one = self._can_be_one(state.item, link, base)
+        if link.taken_over and not can_be_one:
+            self.found.unheld.add(google_id)
+            return
+        if link.as_singles or not can_be_one:
             if link or not self._is_out_of_scope(state):
                 known = _as_known(state, link, base) if base else state
                 self._read_apart(google_id, state, known, series)

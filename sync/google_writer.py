@@ -41,7 +41,9 @@ class GoogleWriter:
         """
         decision = replace(decision, google=_as_google_gets(decision.google))
         write = decision.google
-        mails = self.mails and not decision.undoes and _concerns_guests(decision)
+        # Whoever was invited by another program knows of it.
+        quiet = decision.undoes or link.taken_over
+        mails = self.mails and not quiet and _concerns_guests(decision)
         send_updates = "all" if mails else "none"
         request = EventWrite(
             write.verb, link.google_id, {}, decision.etag, send_updates=send_updates

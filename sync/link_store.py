@@ -14,6 +14,9 @@ from .records import EVENT, Ref, dump_item, ids_of, load_item
 #: A link on whose item both sides agree.
 SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}
 
+#: Links that no run touches; their records and events are known, and no news.
+RESTING = ("merged", "frozen")
+
 POSTPONED = timedelta(minutes=1)
 
 #: So many links that are due are looked at in one run; one run sends half as many.
@@ -52,7 +55,8 @@ class LinkStore:
         What a list does not mention may be deleted for so long that Google forgot to say so, or
         not: an absent event is not a deleted one.
         """
-        silent = self._mine & Domain("base", "!=", False)
+        there = Domain("base", "!=", False) | Domain("taken_over", "=", True)
+        silent = self._mine & there & Domain("state", "!=", "frozen")
         silent &= Domain("google_id", "not in", list(reported))
         self.model.search(silent).write({"retry_at": fields.Datetime.now()})
 
@@ -100,9 +104,21 @@ class LinkStore:
         """
         names = ("res_model", "google_id", "base", "etag", "role", "title")
         left = {name: link[name] for name in names}
-        link.write({"google_id": google_id, "base": False, "etag": etag, "ical_uid": ical_uid})
+        link.write(
+            {
+                "google_id": google_id,
+                "base": False,
+                "etag": etag,
+                "ical_uid": ical_uid,
+                "made_in": "google",
+            }
+        )
         link.flush_recordset()  # makes room for the former event's link
         return self.create([left])
+
+    @staticmethod
+    def resting(links):
+        return links.filtered(lambda link: link.state in RESTING)
 
     @staticmethod
     def postpone(links) -> None:

@@ -48,7 +48,9 @@ class Meetings:
     def _on_their_way(self, refs, links):
         """Those whose organizer shares the guests and has yet to send the event."""
         unsent = {
-            (link.account_id, LinkStore.ref(link)) for link in links if link.state != "synced"
+            (link.account_id, LinkStore.ref(link))
+            for link in links
+            if link.state not in ("synced", "frozen")
         }
         organizers = {ref: self._event(ref).user_id for ref in refs}
         accounts = {

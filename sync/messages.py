@@ -20,6 +20,11 @@ _ITEM_TEXTS = {
     "bad_rule": _lt(
         "The rule by which it repeats cannot be read: %(text)s. Set it again in Google."
     ),
+    "rule_of_another_program": _lt(
+        "Odoo cannot hold the rule by which it repeats in Google, so it stays as it is on both "
+        "sides. Press “Synchronize Again” on your Google page to have its occurrences brought in "
+        "one by one instead."
+    ),
     "unknown_zone": _lt("Its time zone “%(text)s” is not known here. Choose another in Google."),
     "end_before_start": _lt("It ends (%(stop)s) before it starts (%(start)s). Correct its times."),
     "year_out_of_range": _lt(

@@ -38,6 +38,15 @@ REASONS = {
     "populate": Reason(WAITING, _lt("It is copied to Google with the next sync.")),
     "failed": Reason(FAILED, "%(error)s", "retry"),
     "question": Reason(FAILED, "%(error)s", "choose"),
+    "frozen": Reason(
+        EXCLUDED,
+        _lt(
+            "It stays in Google as it was when you disconnected and chose to freeze it. On your "
+            "Google page you can have what is frozen synchronized again."
+        ),
+        "page",
+    ),
+    "removing": Reason(EXCLUDED, _lt("It is being removed from Google, since you disconnect.")),
     "undone": Reason(
         EXCLUDED,
         _lt(

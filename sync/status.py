@@ -164,6 +164,7 @@ class EventScope(Scope):
                 WHEN link.state = 'failed' AND link.retry_at <= %(now)s
                 THEN 'retried'
                 WHEN link.state IN ('failed', 'pending') THEN link.state
+                WHEN link.state IN ('frozen', 'removing') THEN link.state
                 WHEN link.only_on = 'odoo' THEN 'undone'
                 WHEN event.active IS NOT TRUE THEN 'archived'
                 WHEN attendee.state = 'declined' THEN 'declined'
@@ -259,6 +260,7 @@ class ContactScope(Scope):
                     WHEN link.state = 'failed' AND link.retry_at <= %(now)s
                     THEN 'retried'
                     WHEN link.state IN ('failed', 'pending') THEN link.state
+                    WHEN link.state IN ('frozen', 'removing') THEN link.state
                     WHEN link.only_on = 'odoo' THEN 'undone'
                     WHEN partner.active IS NOT TRUE THEN 'archived'
                     WHEN NOT %(member)s THEN 'not_in_group'

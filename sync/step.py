@@ -159,6 +159,15 @@ class Step(ABC):
             lambda link: link.state == "failed" and link.google_id not in self.google.mentioned
         )
 
+    def leave_resting(self):
+        """Keep away from the links that rest.
+
+        :return: the refs of their records
+        """
+        resting = LinkStore.resting(self.found)
+        self.found -= resting
+        return set(map(LinkStore.ref, resting))
+
     def take_odoo(self, refs):
         """Read the records, and set those aside that are no item."""
         self.odoo, problems = self.records.read(refs)
@@ -387,6 +396,10 @@ class Step(ABC):
         }
         if item:
             values["title"] = item.title
+        if sending and decision.google.verb == "create":
+            values["made_in"] = "odoo"
+        elif not link.key:
+            values["made_in"] = "google"
         return values
 
     def _link_of(self, problem):

@@ -25,6 +25,8 @@ from . import (
     test_guests,
     test_guide,
     test_js_units,
+    test_leaving,
+    test_leaving_contacts,
     test_live_status,
     test_log,
     test_matching,

@@ -135,6 +135,14 @@ class FakeGoogleMixin:
         account._connect(tokens, Identity(f"subject-of-{email}", email, user.name))
         return account
 
+    def disconnect(self, user, mode="keep", by=None):
+        """What the user does, or an administrator: the dialogue, and its answer."""
+        by = by or user
+        action = user.with_user(by).action_google_disconnect()
+        wizard = self.env[action["res_model"]].with_user(by).browse(action["res_id"])
+        wizard.mode = mode
+        return wizard.action_apply()
+
     @classmethod
     def new_user(cls, login, **values):
         # The dates in these tests are fixed: populate must reach them in any year.

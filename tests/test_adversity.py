@@ -172,7 +172,7 @@ class TestDisturbedRuns(AdversityCase):
             patch.object(oauth, "revoke", side_effect=RetryLater("no_answer", "Timeout")),
             self.assertRaisesRegex(UserError, "did not answer"),
         ):
-            self.ana.with_user(self.ana).action_google_disconnect()
+            self.disconnect(self.ana)
         self.assertEqual(self.account.state, "connected")
 
     def test_the_account_is_deleted_meanwhile(self):

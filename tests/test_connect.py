@@ -162,7 +162,7 @@ class TestAccount(GoogleSyncCase):
         self.google_insert(self.ana, "Lunch")
         self.sync()
         token = self.env["google.sync.token"].load(account)[account.id].access_token
-        self.ana.with_user(self.ana).action_google_disconnect()
+        self.disconnect(self.ana)
         self.assertEqual(account.state, "disconnected")
         self.assertFalse(self.env["google.sync.token"].load(account))
         answer = requests.get(

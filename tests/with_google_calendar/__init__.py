@@ -1,1 +1,1 @@
-from . import test_admin_warning
+from . import test_admin_warning, test_takeover

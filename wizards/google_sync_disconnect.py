@@ -1,0 +1,70 @@
+from odoo import api, fields, models
+
+from ..sync.leaving import Leaving
+from ..sync.records import CONTACT
+
+
+class GoogleSyncDisconnect(models.TransientModel):
+    """Asks what is to become of that which is on both sides when somebody disconnects."""
+
+    _name = "google.sync.disconnect"
+    _description = "Google Sync: disconnect"
+
+    user_id = fields.Many2one("res.users", required=True, readonly=True)
+    mode = fields.Selection(
+        [
+            ("keep", "Keep everything where it is"),
+            ("remove", "Remove from Google what was made in Odoo"),
+            ("freeze", "Freeze: leave it as it is, and synchronize it no more"),
+        ],
+        required=True,
+        default="keep",
+    )
+    may_remove = fields.Boolean(compute="_compute_counts", compute_sudo=True)
+    events = fields.Integer(compute="_compute_counts", compute_sudo=True)
+    contacts = fields.Integer(compute="_compute_counts", compute_sudo=True)
+    meetings = fields.Integer(compute="_compute_counts", compute_sudo=True)
+
+    @api.depends("user_id")
+    def _compute_counts(self):
+        for wizard in self:
+            account = wizard._account()
+            leaving = Leaving(account)
+            removable = leaving.removable()
+            contacts = removable.filtered(lambda link: link.res_model == CONTACT)
+            wizard.may_remove = account._may_remove()
+            wizard.events = len(removable - contacts)
+            wizard.contacts = len(contacts)
+            wizard.meetings = len(leaving.with_guests())
+
+    @api.model
+    def _open(self, user):
+        """The dialogue about a user who disconnects."""
+        wizard = self.create({"user_id": user.id})
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Disconnect Google"),
+            "res_model": self._name,
+            "res_id": wizard.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+    def action_apply(self):
+        self.ensure_one()
+        user = self.user_id
+        user._check_google_self_or_admin()
+        account = self._account()
+        if self.mode == "remove":
+            account._remove_and_leave()
+            message = self.env._("Odoo takes out of Google what was made in Odoo.")
+        elif self.mode == "freeze":
+            account._freeze_and_leave()
+            message = self.env._("Disconnected. Everything stays as it is now.")
+        else:
+            account._disconnect()
+            message = self.env._("Disconnected. Your appointments stay in Odoo and in Google.")
+        return user._google_notify("success", message)
+
+    def _account(self):
+        return self.user_id.sudo().google_sync_account_ids

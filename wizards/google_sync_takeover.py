@@ -1,0 +1,112 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from ..sync import predecessor
+
+
+class GoogleSyncTakeover(models.TransientModel):
+    """Lets an administrator bring users over from Odoo's own ``google_calendar``."""
+
+    _name = "google.sync.takeover"
+    _description = "Google Sync: coming from Odoo's Google Calendar"
+
+    line_ids = fields.One2many("google.sync.takeover.line", "wizard_id")
+    some_left = fields.Boolean(compute="_compute_some")
+    some_taken = fields.Boolean(compute="_compute_some")
+
+    @api.depends("line_ids.state")
+    def _compute_some(self):
+        for wizard in self:
+            states = set(wizard.line_ids.mapped("state"))
+            wizard.some_left = "left" in states
+            wizard.some_taken = "waiting" in states
+
+    @api.model
+    def action_open(self):
+        """The dialogue, with everybody whom it can concern."""
+        if not predecessor.is_installed(self.env):
+            raise UserError(
+                self.env._(
+                    "Odoo's own Google Calendar is not installed here, so there is nothing to "
+                    "take over."
+                )
+            )
+        users = predecessor.its_users(self.env)
+        taken = self.env["google.sync.account"].search([("took_over_at", "!=", False)]).user_id
+        wizard = self.create(
+            {"line_ids": [Command.create({"user_id": user.id}) for user in users | taken]}
+        )
+        return wizard._show()
+
+    def _show(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Coming from Odoo's Google Calendar"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+    def action_apply(self):
+        self.ensure_one()
+        lines = self.line_ids.filtered(lambda line: line.chosen and line.state == "left")
+        if not lines:
+            raise UserError(self.env._("Choose at least one user."))
+        for user in lines.user_id:
+            self.env["google.sync.account"]._of_user(user)._take_over()
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._(
+                    "Taken over: %(users)s. Those who have not connected Google here have been "
+                    "asked to.",
+                    users=", ".join(lines.user_id.mapped("name")),
+                ),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
+
+
+class GoogleSyncTakeoverLine(models.TransientModel):
+    _name = "google.sync.takeover.line"
+    _description = "Google Sync: user of Odoo's Google Calendar"
+    _order = "user_id"
+
+    wizard_id = fields.Many2one("google.sync.takeover", required=True, ondelete="cascade")
+    user_id = fields.Many2one("res.users", required=True, readonly=True)
+    chosen = fields.Boolean(string="Take Over", default=True)
+    appointments = fields.Integer(compute="_compute_appointments")
+    state = fields.Selection(
+        [
+            ("left", "To be taken over"),
+            ("waiting", "Has yet to connect"),
+            ("done", "Taken over"),
+        ],
+        compute="_compute_state",
+    )
+
+    @api.depends("user_id")
+    def _compute_appointments(self):
+        env = self.env(su=True)
+        for line in self:
+            line.appointments = predecessor.Linked(env, line.user_id.with_env(env)).count()
+
+    @api.depends("user_id")
+    def _compute_state(self):
+        for line in self:
+            account = line.user_id.google_sync_account_ids
+            if not account.took_over_at:
+                line.state = "left"
+            elif account.state == "disconnected":
+                line.state = "waiting"
+            else:
+                line.state = "done"
+
+    def action_give_back(self):
+        """Undo it for a user who has not connected yet."""
+        self.user_id.google_sync_account_ids._give_back()
+        return self.wizard_id._show()
