@@ -1,7 +1,7 @@
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .test_contacts import ContactCase
+from .contact_case import ContactCase
 
 
 @tagged("post_install", "-at_install")

@@ -12,9 +12,9 @@ from ..google_api import oauth
 from ..sync import event_step, outlook
 from ..sync.preview_run import PreviewRun
 from .common import GoogleSyncCase
+from .contact_case import ContactCase
 from .previews import PreviewMixin
-from .test_contacts import ContactCase
-from .test_series import AT_GOOGLE
+from .series_case import AT_GOOGLE
 
 
 @tagged("post_install", "-at_install")

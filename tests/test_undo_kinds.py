@@ -3,7 +3,7 @@
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .test_contacts import ContactCase
+from .contact_case import ContactCase
 from .undo_case import UndoCase
 
 WEEKLY = {
