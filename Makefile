@@ -5,7 +5,7 @@ READY := $(PYTHON) -m tools.prepare
 RUN := .dev/venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo smoke test test-pure test-odoo bench shell lint format clean
+.PHONY: help setup demo smoke test test-pure test-odoo bench shell lint format translations clean
 
 help:  ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -33,6 +33,9 @@ bench: setup  ## Run the benchmarks and write bench/results/latest.json
 
 shell: setup  ## Open an Odoo shell on the demo database; runs a script given as input
 	@$(RUN) tools.shell
+
+translations: setup  ## Bring i18n/ up to the terms of the code
+	@$(RUN) tools.translations
 
 lint: setup  ## Check style, XML and the manifest
 	@$(RUN) tools.lint

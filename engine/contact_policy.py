@@ -18,7 +18,7 @@ _AUTHORITIES: Mapping[Role, Authorities] = {
     Role.EMPLOYEE: dict.fromkeys(("is_company", "company", "address"), Authority.ODOO),
 }
 
-_EMPTY: Values = {each.name: each.default for each in fields(ContactItem)}
+_EMPTY: Values = {**{each.name: each.default for each in fields(ContactItem)}, "name": ""}
 #: What nobody has agreed on.
 _OPEN = object()
 

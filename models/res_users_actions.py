@@ -102,7 +102,7 @@ class ResUsers(models.Model):
                 )
             )
         self.write({"tz": zone})
-        account._go_on()
+        account.filtered(lambda account: account.state == "zone")._go_on()
 
     def action_google_choose_calendar(self):
         self._check_google_self()

@@ -1,6 +1,7 @@
 """What the tests of the addon share: users, and the fake Google over its socket."""
 
 import os
+from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from unittest.mock import patch
 
@@ -174,6 +175,16 @@ class GoogleSyncCase(FakeGoogleMixin, TransactionCase):
                 killed = error
         if killed:
             raise killed
+
+    @contextmanager
+    def dying(self):
+        """The process dies within. What it has committed stays, which ``assertRaises`` of Odoo's
+        tests would undo."""
+        try:
+            yield
+        except Killed:
+            return
+        self.fail("the process has not died")
 
     def commit(self):
         """What a commit does before it writes: the outbox among it."""

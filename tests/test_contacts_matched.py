@@ -22,6 +22,15 @@ class TestContactsMatched(ContactCase):
         self.assertTrue(contact.exists())
         self.assert_still()
 
+    def test_by_email_one_that_has_no_name_in_google(self):
+        contact = self.odoo_contact("Nora Field", email="nora@field.example")
+        nora = [{"value": "nora@field.example"}]
+        self.people("POST", "people:createContact", {"emailAddresses": nora})
+        self.sync()
+        self.assertEqual(contact.name, "Nora Field")
+        self.assertEqual(self.labelled(), {"Nora Field"})
+        self.assert_still()
+
     def test_by_phone_and_name(self):
         self.odoo_contact("Nora Field", phone="01 23 45 67 89")
         self.google_contact("nora FIELD", phoneNumbers=[{"value": "+33 1 23 45 67 89"}])

@@ -283,7 +283,7 @@ class TestTrouble(GoogleSyncCase):
 
         event = self.odoo_create(self.ana, "Check-up")
         google_id = self.google_insert(self.ana, "Lunch")
-        with patch.object(runner, place, how or die), self.assertRaises(Killed):
+        with patch.object(runner, place, how or die), self.dying():
             self.sync()
         self._again()
         self.assertEqual(set(self.odoo_events(self.ana)), {"Check-up", "Lunch"})
@@ -301,7 +301,7 @@ class TestTrouble(GoogleSyncCase):
         def die(*_args):
             raise Killed
 
-        with patch.object(runner, "_send", die), self.assertRaises(Killed):
+        with patch.object(runner, "_send", die), self.dying():
             self.sync()
         self._again()
         self.assertEqual((event.name, event.location), ("Long check-up", "Room 5"))

@@ -319,8 +319,8 @@ class TestPreviewOfContacts(PreviewMixin, ContactCase):
         self.assertTrue(preview.is_applicable, "the appointments are shown")
 
     def test_one_that_cannot_be_sent(self):
-        nora = [{"value": "nora@mail.example"}]
-        self.people("POST", "people:createContact", {"emailAddresses": nora})
+        company = self.odoo_contact("Field Ltd", is_company=True)
+        self.odoo_contact("", type="invoice", parent_id=company.id, email="bill@field.example")
         preview = self.preview()
         problem = preview.line_ids.filtered(lambda line: line.verb == "problem")
         self.assertIn("It has no name", problem.details)

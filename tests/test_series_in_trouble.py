@@ -84,7 +84,7 @@ class TestFailures(DisturbedCase):
         self._edit()
         with (
             patch.object(runner, "_send", side_effect=Killed),
-            self.assertRaises(Killed),
+            self.dying(),
         ):
             self.sync()
         self.again()
@@ -98,7 +98,7 @@ class TestFailures(DisturbedCase):
 
         with (
             patch.object(google_calendar, "_send_instances", die),
-            self.assertRaises(Killed),
+            self.dying(),
         ):
             self.sync()
         self.again()
@@ -112,7 +112,7 @@ class TestFailures(DisturbedCase):
             send(*args)
             raise Killed
 
-        with patch.object(runner, "_send", send_and_die), self.assertRaises(Killed):
+        with patch.object(runner, "_send", send_and_die), self.dying():
             self.sync()
         self.again()
         self._assert_edited()
@@ -125,7 +125,7 @@ class TestFailures(DisturbedCase):
 
         with (
             patch.object(google_calendar, "_send_instances", die),
-            self.assertRaises(Killed),
+            self.dying(),
         ):
             self.sync()
         self.google_patch(self.ana, self.instance(self.series_id, "2027-04-19"), summary="G")

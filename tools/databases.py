@@ -32,6 +32,12 @@ def create(name: str, modules: Sequence[str] = MODULES, addon: bool = True) -> N
         _copy(_prepared_addon(base) if addon else base, name)
 
 
+def build_assets(name: str) -> None:
+    """Build once what browsers load; each test in a browser would do it for itself else."""
+    say("building what browsers load")
+    odoo_process.run_script(name, "env['ir.qweb']._pregenerate_assets_bundles()\nenv.cr.commit()\n")
+
+
 def drop(name: str) -> None:
     """Remove a database and its filestore, if there."""
     postgres.sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

@@ -43,12 +43,24 @@ def run_once(database: str, *words: str) -> None:
 
     :raise CommandError: it failed or wrote an error; the whole log is in ``.dev/log``
     """
-    log = paths.LOGS / f"{database}-install.log"
     options = ["-d", database, "--no-http", "--stop-after-init", *words]
+    _run(command(*options), paths.LOGS / f"{database}-install.log")
+
+
+def run_script(database: str, script: str) -> None:
+    """Run Python in a shell of Odoo, with ``env``.
+
+    :raise CommandError: it failed or wrote an error; the whole log is in ``.dev/log``
+    """
+    words = command("shell", "-d", database, "--no-http")
+    _run(words, paths.LOGS / f"{database}-script.log", script)
+
+
+def _run(words: Sequence[str], log: Path, script: str = "") -> None:
     with log.open("wb") as output:
         done = subprocess.run(
-            command(*options),
-            stdin=subprocess.DEVNULL,
+            words,
+            input=script.encode(),
             stdout=output,
             stderr=output,
             env=environment(),

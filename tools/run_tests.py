@@ -26,6 +26,7 @@ from . import (
 from .console import CommandError, say
 from .suites import Suite
 
+_BROWSER = "HttpCase"  # the class of Odoo's tests that start one
 _ENDS_WELL = (0, 5)  # 5: no test was selected in this suite
 
 
@@ -121,6 +122,8 @@ def _run_in_odoo(
     }
     try:
         databases.create(database, suite.modules)
+        if _needs_browser(folder, targets):
+            databases.build_assets(database)
         _pytest(suite, [*words, *targets, *options], folder, environment, tally)
     except CommandError as error:
         # Without a database these tests cannot run; the others still do.
@@ -128,6 +131,17 @@ def _run_in_odoo(
         tally.broken.append(f"ERROR {suite.folder}: no database with the addon: see above")
     finally:
         databases.drop(database)
+
+
+def _needs_browser(folder: Path, targets: Sequence[str]) -> bool:
+    """Whether a file of these is about pages in the browser."""
+    paths_of_targets = [folder / target.split("::")[0] for target in targets]
+    files = [
+        file
+        for path in paths_of_targets
+        for file in (path.glob("test_*.py") if path.is_dir() else [path])
+    ]
+    return any(_BROWSER in file.read_text() for file in files)
 
 
 def _addons_path() -> str:
