@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from odoo.fields import Domain
+from odoo.tools import str2bool
 
 from ..engine.link import Role
 from ..google_api.series_codec import slot_of_id
@@ -37,6 +38,17 @@ def its_users(env):
     active = Domain("google_calendar_rtoken", "!=", False)
     active &= Domain("google_synchronization_stopped", "=", False)
     return settings.search(active).user_id.filtered("active")
+
+
+def is_paused(env):
+    """Whether an administrator has paused it for everybody."""
+    paused = env["ir.config_parameter"].sudo().get_param("google_calendar_sync_paused")
+    return str2bool(paused or "False")
+
+
+def users_of_both(env):
+    """Those whose calendar it and this addon synchronize, so that everything may be there twice."""
+    return env["res.users"] if is_paused(env) else its_users(env).filtered("google_sync_enabled")
 
 
 def switch_off(user):

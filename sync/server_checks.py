@@ -9,7 +9,7 @@ from odoo.exceptions import UserError
 from odoo.tools import config, format_datetime, str2bool
 
 from ..google_api.endpoints import is_loopback
-from . import services
+from . import predecessor, services
 from .finding import ADVICE, OK, PARAMETERS, PROBLEM, SETTINGS, Finding, names
 
 #: Ends of names that no public server has, so that Google takes no address with them.
@@ -132,8 +132,7 @@ def mail(setup):
 
 def other_sync(setup):
     env = setup.env
-    enabled = setup.env["res.users"].sudo().search([("google_sync_enabled", "=", True)])
-    twice = enabled._synced_by_google_calendar()
+    twice = predecessor.users_of_both(env).sudo()
     if not twice:
         return Finding(
             OK, env._("Nobody's calendar is synchronized by Odoo's Google Calendar as well.")
@@ -146,8 +145,8 @@ def other_sync(setup):
             names=names(twice),
         ),
         env._(
-            "Let Google Sync take over what it has linked, and stop Odoo's Google Calendar for "
-            "them; or pause it in Settings → Calendar."
+            "Press “Take Over” in Settings → Google Sync, and Google Sync will take over what it "
+            "has linked; or pause it in Settings → Calendar."
         ),
         "/odoo/settings",
     )
