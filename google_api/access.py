@@ -35,6 +35,13 @@ class Access(ABC):
         :raise RetryLater: Google did not answer
         """
 
+    @abstractmethod
+    def revoke(self, tokens: oauth.Tokens) -> None:
+        """Give up what the tokens allow, for good.
+
+        :raise RetryLater: Google did not answer
+        """
+
 
 @dataclass(frozen=True)
 class Consent(Access):
@@ -48,3 +55,6 @@ class Consent(Access):
 
     def refresh(self, tokens: oauth.Tokens) -> oauth.Tokens:
         return oauth.refresh(self.client, tokens)
+
+    def revoke(self, tokens: oauth.Tokens) -> None:
+        oauth.revoke(self.client, tokens.refresh_token or tokens.access_token)

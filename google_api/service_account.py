@@ -140,6 +140,9 @@ class Delegation(Access):
                         raise
         return self.grant(self.scopes - optional)
 
+    def revoke(self, tokens: Tokens) -> None:
+        """Nothing: what an administrator has delegated is not one user's to take back."""
+
     def granted_scopes(self) -> frozenset[str]:
         """Those that were delegated, asked for one by one.
 

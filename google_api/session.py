@@ -122,7 +122,7 @@ class Session:
 
         :raise RetryLater: Google did not answer
         """
-        oauth.revoke(self._client, self.tokens.refresh_token or self.tokens.access_token)
+        self._access.revoke(self.tokens)
 
     def _send(self, requests: Sequence[HttpRequest]) -> list[Answer]:
         """Send one batch; its parts that had no access any more once again, with a fresh token."""

@@ -180,8 +180,8 @@ class GoogleSyncAccount(models.Model):
 
         The access to their Google accounts is given back one by one.
         """
+        self.check_access("write")
         if len(self) == 1:
-            self.check_access("read")
             return self.user_id.action_google_disconnect()
         accounts = unheard = self._administered(KNOWN)
         for account in accounts:

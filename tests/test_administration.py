@@ -238,7 +238,7 @@ class TestSeveralAtOnce(AdministrationCase):
         self.assertFalse(self.ana.with_user(self.ana).google_sync_message)
 
     def test_who_disconnects_oneself_is_told_nothing(self):
-        self.ana.with_user(self.ana).action_google_disconnect()
+        self.disconnect(self.ana)
         self.assertFalse(self.ana.with_user(self.ana).google_sync_message)
 
     def test_where_google_does_not_answer_the_others_are_disconnected(self):

@@ -245,7 +245,7 @@ class TestWhenItIsMailed(AlertsCase):
         self.take_access_back()
         self.sync()
         self.take_mail()
-        self.ana.with_user(self.ana).action_google_disconnect()
+        self.disconnect(self.ana)
         self.let_pass(days=2)
         self.env["google.sync.account"]._cron_remind()
         self.assertFalse(self.take_mails())

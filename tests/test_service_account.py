@@ -87,7 +87,7 @@ class TestServiceAccount(WorkspaceCase):
         self.odoo_create(self.lea, "Check-up")
         self.google_insert(self.lea, "Lunch")
         self.sync()
-        answer = self.lea.with_user(self.lea).action_google_disconnect()
+        answer = self.disconnect(self.lea)
         self.assertIn("stays as it is", answer["params"]["message"])
         self.assertEqual(account.state, "disconnected")
         self.assertFalse(self.env["google.sync.token"].load(account))

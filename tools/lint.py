@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from . import console, layout, odoo_process, paths
-from .checks import manifest, sources, xml_files
+from .checks import manifest, sources, translations, xml_files
 from .console import say
 from .files import project_files
 
@@ -17,6 +17,7 @@ _CHECKS: tuple[Callable[[Path, list[Path]], Iterable[str]], ...] = (
     manifest.problems,
     sources.forbidden_imports,
     sources.traces_of_a_machine,
+    translations.broken,
 )
 
 

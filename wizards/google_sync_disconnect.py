@@ -64,6 +64,9 @@ class GoogleSyncDisconnect(models.TransientModel):
         else:
             account._disconnect()
             message = self.env._("Disconnected. Your appointments stay in Odoo and in Google.")
+        if account.connected_by == "service_account":
+            kept = self.env._("What the service account may do in Google Workspace stays as it is.")
+            message = f"{message} {kept}"
         return user._google_notify("success", message)
 
     def _account(self):
