@@ -55,6 +55,7 @@ from . import (
     test_sync_events,
     test_tables_of_truth,
     test_tours,
+    test_translations,
     test_undo,
     test_undo_kinds,
     test_undo_limits,
