@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from odoo import fields
 
 from ..engine.item import ItemError
+from ..engine.merge import Side
 from ..engine.plan import Write
 from ..google_api import contact_codec
 from ..google_api.packed import Packed
@@ -387,10 +388,14 @@ class ContactStep(Step):
         comes_back = write.before is None or self._lacks_label(link.google_id)
         if link.google_id.startswith(NEW) or not link.remote:
             return ContactRequest(self._new(write.after, link))
+        seen, after = self._seen(write, link), write.after
+        if not write.before:
+            # What only Google knows of a contact that comes into the group is no loss of Odoo's.
+            after = self.policy().merge(None, after, seen, Side.ODOO, decision.role).item
         body, mask = contact_codec.encode(
             link.remote,
-            self._seen(write, link),
-            write.after,
+            seen,
+            after,
             frozenset(write.after.__dataclass_fields__),
             self.records.places,
         )
