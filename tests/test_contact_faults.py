@@ -6,12 +6,10 @@ from .contact_case import AdversityCase, labels_of, name_of
 
 KINDS = (
     {"status": 503, "reason": "backendError", "times": 9},
-    {"status": 429, "reason": "rateLimitExceeded", "times": 9},
     {"status": 401, "reason": "authError"},
     {"status": 400, "reason": "invalid"},
     {"status": 404, "reason": "notFound"},
     {"kind": "timeout_after", "seconds": 0.05},
-    {"kind": "timeout_before", "seconds": 0.05},
     {"kind": "reset"},
 )
 
