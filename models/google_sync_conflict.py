@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..sync.disputes import Dispute, values_of
@@ -48,9 +47,9 @@ class GoogleSyncConflict(models.Model):
         readonly=True,
     )
     what = fields.Char(compute="_compute_texts", compute_sudo=True)
-    kept_text = fields.Char(string="Stays", compute="_compute_texts", compute_sudo=True)
-    lost_text = fields.Char(string="The Other", compute="_compute_texts", compute_sudo=True)
-    now_text = fields.Char(string="Now in Odoo", compute="_compute_now", compute_sudo=True)
+    kept_text = fields.Text(string="Stays", compute="_compute_texts", compute_sudo=True)
+    lost_text = fields.Text(string="The Other", compute="_compute_texts", compute_sudo=True)
+    now_text = fields.Text(string="Now in Odoo", compute="_compute_now", compute_sudo=True)
     is_changed = fields.Boolean(compute="_compute_now", compute_sudo=True)
 
     @api.depends("field", "slot", "kept", "lost")
@@ -120,15 +119,8 @@ class GoogleSyncConflict(models.Model):
     def action_open_record(self):
         """Open the record that it is about."""
         self.ensure_one()
-        ref = self._dispute().shown()
-        if not ref:
-            raise UserError(self.env._("It is not there any more."))
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": ref.model,
-            "res_id": ref.id,
-            "views": [(False, "form")],
-        }
+        self.check_access("read")
+        return self.sudo().link_id._open_record()
 
     def _dispute(self):
         # Reading checks that it is the user's own, or that they administer all.

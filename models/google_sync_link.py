@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..sync.linked_records import shown_record
+
 #: The first retry of a failing record; each further one waits four times as long, up to a day.
 FIRST_RETRY = timedelta(minutes=5)
 LONGEST_RETRY = timedelta(days=1)
@@ -110,7 +112,7 @@ class GoogleSyncLink(models.Model):
         default="synced",
         readonly=True,
     )
-    error = fields.Char(string="Reason", readonly=True)
+    error = fields.Text(string="Reason", readonly=True)
     failures = fields.Integer(readonly=True)
     retry_at = fields.Datetime(string="Next Try", readonly=True)
 
@@ -177,6 +179,23 @@ class GoogleSyncLink(models.Model):
         resting.write({"only_on": False, "base": False, "retry_at": fields.Datetime.now()})
         resting.account_id._request_sync()
         resting.account_id.contacts_ids._request_sync()
+
+    def action_open_record(self):
+        """Open the record in Odoo."""
+        self.ensure_one()
+        self.check_access("read")
+        return self.sudo()._open_record()
+
+    def _open_record(self):
+        ref = shown_record(self)
+        if not (ref and self.env[ref.model].browse(ref.id).exists()):
+            raise UserError(self.env._("It is not there any more."))
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": ref.model,
+            "res_id": ref.id,
+            "views": [(False, "form")],
+        }
 
     def action_choose(self):
         """Ask which record on the other side it is."""

@@ -45,8 +45,8 @@ class GoogleSyncRunLine(models.Model):
     google_id = fields.Char(string="Google's Id", readonly=True)
     before = fields.Json(readonly=True)
     after = fields.Json(readonly=True)
-    message = fields.Char(readonly=True)
-    changed = fields.Char(string="Changes", compute="_compute_changed")
+    message = fields.Text(readonly=True)
+    changed = fields.Text(string="Changes", compute="_compute_changed")
     changes = fields.Html(compute="_compute_changes", sanitize=False)
 
     @api.depends("before", "after")
@@ -89,7 +89,7 @@ class GoogleSyncRunLine(models.Model):
         readonly=True,
         help="What has become of it since somebody has undone the run.",
     )
-    undo_message = fields.Char(string="Why It Was Left", readonly=True)
+    undo_message = fields.Text(string="Why It Was Left", readonly=True)
     only_on = fields.Selection(
         [("odoo", "In Odoo only"), ("google", "In Google only")],
         compute="_compute_only_on",

@@ -33,6 +33,7 @@ SETTINGS = [
 #: What the Google page shows besides.
 STATUS = [
     "google_sync_account_ids",
+    "google_sync_is_mine",
     "google_sync_state",
     "google_sync_email",
     "google_sync_calendar_name",
@@ -191,6 +192,7 @@ class ResUsers(models.Model):
     )
 
     google_sync_account_ids = fields.One2many("google.sync.account", "user_id")
+    google_sync_is_mine = fields.Boolean(compute="_compute_google_sync_is_mine")
     google_sync_state = fields.Selection(
         selection=lambda self: self.env["google.sync.account"]._fields["state"].selection,
         compute="_compute_google_sync",
@@ -227,6 +229,11 @@ class ResUsers(models.Model):
     @property
     def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
         return super().SELF_WRITEABLE_FIELDS + SETTINGS
+
+    @api.depends_context("uid")
+    def _compute_google_sync_is_mine(self):
+        for user in self:
+            user.google_sync_is_mine = user == self.env.user
 
     @api.depends_context("uid", "lang")
     @api.depends(

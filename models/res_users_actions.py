@@ -1,5 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 
 class ResUsers(models.Model):
@@ -121,28 +122,20 @@ class ResUsers(models.Model):
         return self.google_sync_account_ids.action_open_runs()
 
     def action_google_open_failing(self):
-        self._check_google_self_or_admin()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("What is not in sync, and why"),
-            "res_model": "google.sync.link",
-            "views": [(False, "list"), (False, "form")],
-            "domain": [
-                ("account_id", "in", self.google_sync_account_ids.ids),
-                ("state", "=", "failed"),
-            ],
-        }
+        """Open what is not in sync, with the reasons."""
+        failing = Domain("state", "=", "failed")
+        return self._google_open_own("google_sync.google_sync_link_action_failing", failing)
 
     def action_google_open_conflicts(self):
+        """Open what was changed on both sides at once."""
+        return self._google_open_own("google_sync.google_sync_conflict_action", Domain.TRUE)
+
+    def _google_open_own(self, xml_id, domain):
+        """An action with those of its records that are of this user's account."""
         self._check_google_self_or_admin()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Changed on both sides"),
-            "res_model": "google.sync.conflict",
-            "views": [(False, "list"), (False, "kanban"), (False, "form")],
-            "domain": [("account_id", "in", self.google_sync_account_ids.ids)],
-            "context": {"search_default_open": True},
-        }
+        action = self.env["ir.actions.act_window"]._for_xml_id(xml_id)
+        own = Domain("account_id", "in", self.google_sync_account_ids.ids)
+        return {**action, "domain": list(own & domain)}
 
     def action_google_open_page(self):
         """Open the Google page of the user's own preferences."""

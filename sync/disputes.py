@@ -11,12 +11,11 @@ from ..engine.merge import Side
 from ..engine.plan import Write
 from ..engine.recurrence import follow, occurrence, with_occurrences
 from . import messages
-from .contact_book import ContactBook
 from .link_store import LinkStore
+from .linked_records import records_of
 from .odoo_writer import change
 from .readable import readable_field
 from .records import CONTACT, kind_of
-from .schedule import Schedule
 
 
 def values_of(link, conflict):
@@ -49,7 +48,7 @@ class Dispute:
     def __init__(self, record):
         self.link = record.link_id
         self.ref = LinkStore.ref(self.link)
-        self.records = _records(self.link)
+        self.records = records_of(self.link)
         self.field = record.field
         self.slot = load_slot(record.slot) if record.slot else None
         self.kept, self.lost = map(self._load, (record.kept, record.lost))
@@ -67,10 +66,6 @@ class Dispute:
             return None
         self._item, self._role = state.item, state.role
         return self._value(state.item)
-
-    def shown(self):
-        """The record to open: of a series, one of its occurrences."""
-        return self.ref and self.records.shown(self.ref)
 
     def readable(self, env, value):
         return readable_field(env, self.field, value)
@@ -126,10 +121,3 @@ class Dispute:
 
     def _load(self, value):
         return kind_of(self.link).load_value(self.field, value)
-
-
-def _records(link):
-    user = link.account_id.user_id
-    if link.res_model == CONTACT:
-        return ContactBook(link.env, user, link.account_id.contacts_ids.category_id)
-    return Schedule(link.env, user)

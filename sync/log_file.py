@@ -14,7 +14,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def name(run):
     """:param run: a record of ``google.sync.run`` in the reader's language and time zone"""
-    zone = run.env.context.get("tz")
+    zone = run.env.tz.zone
     moment = format_datetime(run.env, run.started_at, tz=zone, dt_format="yyyy-MM-dd HHmm")
     return f"google-sync {moment}.csv"
 

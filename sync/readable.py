@@ -4,7 +4,7 @@ from dataclasses import astuple, fields
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from odoo.tools import format_date, format_datetime
+from odoo.tools import format_date, format_datetime, format_time
 from odoo.tools.translate import LazyTranslate
 
 from ..engine.address import Address
@@ -147,14 +147,17 @@ def readable(env, value):
         return ", ".join(readable(env, one) for one in value)
     if isinstance(value, datetime):
         # On the reader's clock, which that of the environment's user need not be.
-        zone = env.context.get("tz")
-        return format_datetime(env, value.replace(tzinfo=None), tz=zone, dt_format="short")
+        return format_datetime(env, value.replace(tzinfo=None), tz=env.tz.zone, dt_format="short")
     if isinstance(value, date):
         return format_date(env, value)
     return str(value or "")
 
 
 def _span(env, when):
-    stop = when.stop - timedelta(days=1) if isinstance(when, AllDay) else when.stop
-    first, last = readable(env, when.start), readable(env, stop)
-    return first if first == last else f"{first} - {last}"
+    if isinstance(when, AllDay):
+        first, last = readable(env, when.start), readable(env, when.stop - timedelta(days=1))
+        return first if first == last else f"{first} - {last}"
+    start, stop = (moment.astimezone(env.tz) for moment in (when.start, when.stop))
+    if start.date() != stop.date():
+        return f"{readable(env, when.start)} - {readable(env, when.stop)}"
+    return f"{readable(env, when.start)} - {format_time(env, stop.time(), time_format='short')}"

@@ -62,8 +62,8 @@ class TestBeforeAndAfter(LogCase):
             [
                 [
                     "time",
-                    "3/2/27, 10:00 AM - 3/2/27, 11:00 AM",
-                    "3/2/27, 10:00 AM - 3/2/27, 12:00 PM",
+                    "3/2/27, 10:00 AM - 11:00 AM",
+                    "3/2/27, 10:00 AM - 12:00 PM",
                 ],
                 ["location", "Room 3", "Room 5"],
                 ["privacy", "private", "public"],
@@ -135,7 +135,7 @@ class TestBeforeAndAfter(LogCase):
                 ["location on 3/4/27, 6:00 PM", "", "Garden"],
                 [
                     "occurrence of 3/16/27, 6:00 PM",
-                    "3/16/27, 6:00 PM - 3/16/27, 7:00 PM",
+                    "3/16/27, 6:00 PM - 7:00 PM",
                     "does not take place",
                 ],
             ],

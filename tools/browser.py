@@ -86,17 +86,21 @@ class Page:
 
     def wait(self, selector: str) -> None:
         """Wait until an element that matches ``selector`` is there."""
-        query = f"!!document.querySelector({json.dumps(selector)})"
-        deadline = time.monotonic() + _PATIENCE
-        while not self.evaluate(query):
-            if time.monotonic() > deadline:
-                raise CommandError(f"{self.evaluate('location.href')} has no {selector}")
-            time.sleep(0.1)
+        self._until(f"!!document.querySelector({json.dumps(selector)})", selector)
 
     def click(self, selector: str) -> None:
         """Click on an element as soon as it is there."""
         self.wait(selector)
         self.evaluate(f"document.querySelector({json.dumps(selector)}).click()")
+
+    def press(self, selector: str, text: str) -> None:
+        """Click on the first shown element that matches ``selector`` and holds ``text``."""
+        found = (
+            f"[...document.querySelectorAll({json.dumps(selector)})]"
+            f".find((e) => e.offsetParent && e.textContent.includes({json.dumps(text)}))"
+        )
+        self._until(f"!!{found}", f"{selector} with “{text}”")
+        self.evaluate(f"{found}.click()")
 
     def rest(self, seconds: float = 1.5) -> None:
         """Let images arrive and movements end."""
@@ -109,13 +113,23 @@ class Page:
         )
         return answer["result"].get("value")
 
-    def picture(self, path: Path, height: int | None = None) -> None:
-        """Save what the window shows, or only its upper part, as PNG."""
+    def picture(self, path: Path, of: str = "") -> None:
+        """Save what the window shows as PNG, or only the first element that matches ``of``."""
         options: dict[str, Any] = {"format": "png"}
-        if height:
-            width = self.evaluate("innerWidth")
-            options["clip"] = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
+        if of:
+            box = self.evaluate(
+                f"(({{x, y, width, height}}) => ({{x, y, width, height}}))"
+                f"(document.querySelector({json.dumps(of)}).getBoundingClientRect())"
+            )
+            options["clip"] = {**box, "scale": 1}
         path.write_bytes(base64.b64decode(self._send("Page.captureScreenshot", **options)["data"]))
+
+    def _until(self, condition: str, what: str) -> None:
+        deadline = time.monotonic() + _PATIENCE
+        while not self.evaluate(condition):
+            if time.monotonic() > deadline:
+                raise CommandError(f"{self.evaluate('location.href')} has no {what}")
+            time.sleep(0.1)
 
     def _send(self, method: str, **params: Any) -> dict[str, Any]:
         self._last_id += 1

@@ -53,7 +53,7 @@ class GoogleSyncChooseContactCandidate(models.TransientModel):
     )
     key = fields.Char(required=True, readonly=True)
     name = fields.Char(required=True, readonly=True)
-    about = fields.Char(readonly=True)
+    about = fields.Text(readonly=True)
 
     def action_choose(self):
         """It is this one."""

@@ -1,0 +1,20 @@
+from odoo import api, models
+
+
+class ResUsers(models.Model):
+    """The Google page, which the preferences and the administrators' form of a user share."""
+
+    _inherit = "res.users"  # pylint: disable=consider-merging-classes-inherited
+
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        """Fill each page named ``google_sync`` that has nothing in it yet.
+
+        Views inherit from one view only, so that what two forms show needs a view of its own; this
+        is how Odoo puts a country's address into the forms of contacts.
+        """
+        arch, view = super()._get_view(view_id, view_type, **options)
+        for page in arch.xpath("//page[@name='google_sync'][not(*)]"):
+            content = self.env.ref("google_sync.res_users_view_form_google_page")
+            page.extend(super()._get_view(content.id)[0])
+        return arch, view

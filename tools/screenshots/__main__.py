@@ -1,0 +1,70 @@
+"""``python -m tools.screenshots``: take the pictures of ``static/description`` anew."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+
+from PIL import Image
+
+from .. import browser, console, databases, paths
+from ..console import say
+from ..smoke.people import ZONE, Person
+from ..stack import Stack, stack
+from . import practice
+from .pictures import PICTURES, PICTURES_OF_MOVING, Picture, Stage
+
+FOLDER = paths.ROOT / "static" / "description"
+
+
+def main() -> None:
+    """Make the practice, take the pictures, and store them small."""
+    options = _options()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    with stack(database="google_sync_screenshots") as running:
+        _take_all(PICTURES, running, practice.furnish(running), options)
+    modules = [*databases.MODULES, "google_calendar"]
+    with stack(database="google_sync_screenshots", modules=modules) as running:
+        _take_all(PICTURES_OF_MOVING, running, practice.inherit(running), options)
+
+
+def _take_all(
+    pictures: Sequence[Picture],
+    running: Stack,
+    people: dict[str, Person],
+    options: argparse.Namespace,
+) -> None:
+    wanted = [one for one in pictures if not options.only or one.name in options.only]
+    with browser.page(ZONE) as page:
+        stage = Stage(page, running.odoo_url, people)
+        for login, of_login in groupby(wanted, lambda picture: picture.login):
+            page.log_in(running.odoo_url, running.database, login)
+            for picture in of_login:
+                _take(stage, picture, options)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("only", nargs="*", help="names of pictures; all otherwise")
+    parser.add_argument("--folder", type=Path, default=FOLDER)
+    parser.add_argument("--width", type=int, default=1280, help="pixels; below 768 a telephone")
+    return parser.parse_args()
+
+
+def _take(stage: Stage, picture: Picture, options: argparse.Namespace) -> None:
+    path = options.folder / f"{picture.name}.png"
+    stage.page.size(options.width, picture.height)
+    picture.go(stage)
+    stage.page.rest()
+    stage.page.picture(path, picture.of)
+    with Image.open(path) as image:
+        # A palette is enough for a screen, and a third of the size.
+        small = image.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    small.save(path, optimize=True)
+    say(f"{path.name}: {path.stat().st_size // 1000} kB")
+
+
+if __name__ == "__main__":
+    console.run_main(main)

@@ -1,0 +1,222 @@
+"""How to get to each screen of which there is a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from ..browser import Page
+from ..smoke.people import Person
+from .practice import REFUSED
+
+GOOGLE_PAGE = '.o_notebook a[name="google_sync"]'
+MODAL = ".modal-dialog"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """In front of which a picture is taken.
+
+    :ivar odoo: its address
+    """
+
+    page: Page
+    odoo: str
+    people: dict[str, Person]
+
+    def open(self, path: str, until: str) -> None:
+        self.page.open(f"{self.odoo}{path}", until)
+
+    def id_of(self, login: str, model: str, domain: list, order: str = "id desc") -> int:
+        """The first record that this user finds."""
+        return self.people[login].odoo.call(model, "search", domain, 0, 1, order)[0]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """:ivar name: of the file, without its ending
+    :ivar login: who sees it
+    :ivar go: how to get there
+    :ivar of: the element that is shown; the whole window otherwise
+    :ivar height: of the window
+    """
+
+    name: str
+    login: str
+    go: Callable[[Stage], None]
+    height: int
+    of: str = ""
+
+
+def google_page(stage: Stage, login: str = "demo") -> None:
+    stage.open(f"/odoo/my-preferences/{stage.people[login].odoo.uid}", GOOGLE_PAGE)
+    stage.page.click(GOOGLE_PAGE)
+    stage.page.wait('[name="google_sync_email"]')
+
+
+def privacy(stage: Stage) -> None:
+    """Of somebody who has paused the sync: the form saves what is chosen."""
+    google_page(stage, "lea")
+    stage.page.click('[name="google_privacy"] input[data-value="initials"]')
+
+
+def user_form(stage: Stage) -> None:
+    stage.open(f"/odoo/users/{stage.people['ana'].odoo.uid}", GOOGLE_PAGE)
+    stage.page.click(GOOGLE_PAGE)
+    stage.page.wait('[name="google_sync_email"]')
+
+
+def calendar(stage: Stage) -> None:
+    stage.open("/odoo/calendar", ".o_calendar_view")
+    if stage.page.evaluate("innerWidth") >= 768:
+        stage.page.click(".o_calendar_button_next")
+        stage.page.wait(".fc-event")
+
+
+def chip(stage: Stage) -> None:
+    calendar(stage)
+    stage.page.click(".o_google_sync_chip")
+    stage.page.wait(".o_google_sync_summary")
+
+
+def appointment(stage: Stage) -> None:
+    """One that Google refuses."""
+    domain = [("name", "=", REFUSED), ("google_sync_status", "=", "failed")]
+    stage.open(f"/odoo/calendar/{stage.id_of('demo', 'calendar.event', domain)}", ".o_form_view")
+
+
+def appointments(stage: Stage) -> None:
+    """The list, grouped by what is in Google."""
+    stage.open("/odoo/calendar?view_type=list", ".o_list_view")
+    stage.page.click(".o_searchview_dropdown_toggler")
+    stage.page.press(".o_group_by_menu .o_menu_item", "Google")
+    stage.page.wait(".o_group_header")
+    stage.page.click(".o_searchview_dropdown_toggler")
+    stage.page.press(".o_group_header", "Failing")
+
+
+def contact_question(stage: Stage) -> None:
+    google_page(stage)
+    stage.page.click('button[name="action_google_open_failing"]')
+    stage.page.click('button[name="action_choose"]')
+    stage.page.wait(f"{MODAL} .o_data_row, {MODAL} .o_kanban_record")
+
+
+def log(stage: Stage) -> None:
+    google_page(stage)
+    stage.page.click('button[name="action_google_open_log"]')
+    stage.page.wait(".o_list_view .o_data_row, .o_kanban_view .o_kanban_record")
+
+
+def run(stage: Stage) -> None:
+    """The one in which both sides had changed."""
+    stage.open(f"/odoo/google-sync-log/{_disputed_run(stage)}", ".o_form_view")
+
+
+def _disputed_run(stage: Stage) -> int:
+    conflict = stage.id_of("demo", "google.sync.conflict", [])
+    (read,) = stage.people["demo"].odoo.call("google.sync.conflict", "read", [conflict], ["run_id"])
+    return read["run_id"][0]
+
+
+def undo(stage: Stage) -> None:
+    run(stage)
+    stage.page.click('button[name="action_undo"]')
+    stage.page.wait(f"{MODAL} .modal-footer")
+
+
+def conflicts(stage: Stage) -> None:
+    google_page(stage)
+    stage.page.click('button[name="action_google_open_conflicts"]')
+    stage.page.wait(".o_list_view .o_data_row, .o_kanban_view .o_kanban_record")
+
+
+def preview(stage: Stage) -> None:
+    google_page(stage)
+    stage.page.click('button[name="action_google_preview"]')
+    stage.page.click(f'{MODAL} [name="populate_odoo"] input')
+    stage.page.click('button[name="action_show"]')
+    stage.page.wait(f'{MODAL} [name="part_ids"] .o_kanban_record')
+
+
+def disconnect(stage: Stage) -> None:
+    google_page(stage)
+    stage.page.click('button[name="action_google_disconnect"]')
+    stage.page.click(f'{MODAL} input[data-value="remove"]')
+
+
+def mail(stage: Stage) -> None:
+    """The first one that told of trouble."""
+    admin = stage.people["admin"].odoo
+    sent = stage.id_of("admin", "mail.mail", [("model", "=", "google.sync.account")], "id")
+    (read,) = admin.call("mail.mail", "read", [sent], ["body_html"])
+    stage.page.open(f"data:text/html;charset=utf-8,{quote(read['body_html'])}", "table, div")
+
+
+def accounts(stage: Stage) -> None:
+    stage.open("/odoo/google-sync", ".o_kanban_record")
+
+
+def freshness(stage: Stage) -> None:
+    stage.open("/odoo/google-sync-freshness", ".o_graph_view")
+
+
+def settings(stage: Stage) -> None:
+    stage.open("/odoo/settings", ".settings_tab")
+    stage.page.click('.settings_tab .tab[data-key="google_sync"]')
+
+
+def service_account(stage: Stage) -> None:
+    settings(stage)
+    stage.page.click('#google_sync_connect_by input[data-value="service_account"]')
+
+
+def settings_check(stage: Stage) -> None:
+    settings(stage)
+    stage.page.click("#google_sync_check button")
+    stage.page.wait(".o_google_sync_ok")
+
+
+def invite(stage: Stage) -> None:
+    accounts(stage)
+    stage.page.press(".o_control_panel button", "Invite")
+    stage.page.wait(f"{MODAL} .modal-footer")
+
+
+def guide(stage: Stage) -> None:
+    stage.open("/google_sync/guide", "main")
+
+
+def take_over(stage: Stage) -> None:
+    settings(stage)
+    stage.page.click("#google_sync_takeover button")
+    stage.page.wait(f"{MODAL} .o_data_row")
+
+
+PICTURES = (
+    Picture("google_page", "demo", google_page, 1330),
+    Picture("calendar", "demo", calendar, 700),
+    Picture("chip", "demo", chip, 420),
+    Picture("appointment", "demo", appointment, 640),
+    Picture("appointments", "demo", appointments, 640),
+    Picture("contact_question", "demo", contact_question, 640, MODAL),
+    Picture("log", "demo", log, 480),
+    Picture("run", "demo", run, 560),
+    Picture("undo", "demo", undo, 700, MODAL),
+    Picture("conflicts", "demo", conflicts, 320),
+    Picture("preview", "demo", preview, 1000, MODAL),
+    Picture("disconnect", "demo", disconnect, 640, MODAL),
+    Picture("privacy", "lea", privacy, 1330, '[name="google_sync_privacy"]'),
+    Picture("mail", "admin", mail, 420),
+    Picture("user_form", "admin", user_form, 1330),
+    Picture("accounts", "admin", accounts, 560),
+    Picture("freshness", "admin", freshness, 560),
+    Picture("settings", "admin", settings, 1000),
+    Picture("service_account", "admin", service_account, 1000),
+    Picture("settings_check", "admin", settings_check, 700),
+    Picture("invite", "admin", invite, 560, MODAL),
+    Picture("guide", "demo", guide, 1000),
+)
+#: Where Odoo's own google_calendar has been at work.
+PICTURES_OF_MOVING = (Picture("take_over", "admin", take_over, 640, MODAL),)

@@ -1,0 +1,219 @@
+"""A doctors' practice with five users, whose calendars and contacts have had a lively week."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ..fake_client import FakeClient
+from ..odoo_client import OdooClient
+from ..smoke.people import ZONE, Person, connect, meet, sync_all, wait_until
+from ..stack import Stack
+
+DOMAIN = "practice.example"
+STAFF = {
+    "admin": ("Thomas Berger", f"thomas.berger@{DOMAIN}"),
+    "demo": ("Dr. Marc Dubois", f"marc.dubois@{DOMAIN}"),
+    "ana": ("Dr. Ana Keller", f"ana.keller@{DOMAIN}"),
+    "lea": ("Lea Fontaine", f"lea.fontaine@{DOMAIN}"),
+    "paul": ("Paul Meyer", f"paul.meyer@{DOMAIN}"),
+}
+NOT_CONNECTED = "paul"
+#: Title, hour, minutes, room, and the weekdays on which it takes place.
+WEEK = (
+    ("Mrs Weber, first visit", 9, 60, "Room 2", (0, 3)),
+    ("Mr Lambert, check-up", 10.5, 60, "Room 2", (0, 1, 4)),
+    ("Team meeting", 13, 60, "Library", (1,)),
+    ("Ms Novak, follow-up", 14, 60, "Room 2", (0, 2, 4)),
+    ("Mr Haddad, vaccination", 15.5, 60, "Room 1", (1, 3)),
+    ("Telephone hour", 8, 60, "", (2, 4)),
+)
+PATIENTS = ("Anna Weber", "Paul Lambert", "Eva Novak", "Sami Haddad")
+MOVED, RENAMED, REFUSED = "Ms Novak, follow-up", "Mr Lambert, check-up", "Mr Haddad, vaccination"
+
+
+def furnish(running: Stack) -> dict[str, Person]:
+    """Staff, their Google accounts, and next week's appointments on both sides, synchronized."""
+    admin, fake = hire(running), FakeClient(running.fake_url)
+    people = {
+        login: meet(running, fake, login, email)
+        for login, (_name, email) in STAFF.items()
+        if login != NOT_CONNECTED
+    }
+    _choose_contacts(people["demo"], admin)
+    for person in people.values():
+        _remember(person)
+        connect(person)
+        _fill_odoo(person)
+        _fill_google(person)
+    sync_all(list(people.values()))
+    people["demo"].set(google_email_alerts=True)
+    _disagree(people["demo"])
+    _double(people["demo"], admin)
+    _fail(people["demo"])
+    _travel(people["ana"])
+    admin.call("res.users", "action_google_pause", [people["lea"].odoo.uid])
+    invited = admin.call("res.users", "search", [("login", "=", NOT_CONNECTED)])
+    admin.call("res.users", "action_google_invite", invited)
+    return people
+
+
+def inherit(running: Stack) -> dict[str, Person]:
+    """The same staff, whose appointments Odoo's own ``google_calendar`` has synchronized so far."""
+    admin, fake = hire(running), FakeClient(running.fake_url)
+    people = {login: meet(running, fake, login, STAFF[login][1]) for login in ("admin", "demo")}
+    for login, person in people.items():
+        _fill_odoo(person)
+        own = person.odoo.call("calendar.event", "search", [("user_id", "=", person.odoo.uid)])
+        for event in own:
+            person.write(event, google_id=f"{login}{event}")
+        settings = person.odoo.call(
+            "res.users.settings", "search", [("user_id", "=", person.odoo.uid)]
+        )
+        # Last: from then on that module sends what is written.
+        admin.call("res.users.settings", "write", settings, {"google_calendar_rtoken": "token"})
+    return people
+
+
+def hire(running: Stack) -> OdooClient:
+    """The practice and its staff, without any appointment.
+
+    :return: its administrator
+    """
+    admin = OdooClient(running.odoo_url, running.database, "admin", "admin")
+    admin.call("calendar.event", "unlink", admin.call("calendar.event", "search", []))
+    admin.call("res.company", "write", [1], {"name": "Lakeside Practice"})
+    demo = admin.call("res.users", "search", [("login", "=", "demo")])
+    admin.call("res.users", "write", demo, {"parent_id": False, "company_name": False})
+    for login, (name, email) in STAFF.items():
+        values = {"name": name, "email": email, "tz": ZONE}
+        known = admin.call("res.users", "search", [("login", "=", login)])
+        if known:
+            admin.call("res.users", "write", known, values)
+        else:
+            admin.call("res.users", "create", [{**values, "login": login, "password": login}])
+    return admin
+
+
+def appointments() -> list[dict[str, Any]]:
+    """Next week's, as Odoo takes them."""
+    found = []
+    for title, hour, minutes, room, weekdays in WEEK:
+        for weekday in weekdays:
+            start = _utc(weekday, hour)
+            stop = start + timedelta(minutes=minutes)
+            found.append({"name": title, "start": str(start), "stop": str(stop), "location": room})
+    return found
+
+
+def monday() -> date:
+    """The first day of next week."""
+    today = datetime.now(ZoneInfo(ZONE)).date()
+    return today + timedelta(days=7 - today.weekday())
+
+
+def _utc(weekday: int, hour: float) -> datetime:
+    """A time of next week as Odoo stores it."""
+    start = datetime.combine(monday(), datetime.min.time(), ZoneInfo(ZONE))
+    start += timedelta(days=weekday, hours=hour)
+    return start.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
+
+
+def _choose_contacts(person: Person, admin: OdooClient) -> None:
+    """Some patients, whom the practice's phones are to know."""
+    group = admin.call("res.partner.category", "create", [{"name": "Patients"}])[0]
+    patients = [{"name": name, "category_id": [(4, group)]} for name in PATIENTS]
+    admin.call("res.partner", "create", patients)
+    person.set(google_contact_category_id=group, google_import_contacts=True)
+
+
+def _fill_odoo(person: Person) -> None:
+    person.odoo.call("calendar.event", "create", appointments())
+
+
+def _remember(person: Person) -> None:
+    """What is in Google before anybody connects, and stays there until it is asked for."""
+    for days, title in ((9, "Dentist"), (10, "Parents' evening"), (16, "Dinner with Jean")):
+        _meet_in_google(person, title, monday() + timedelta(days=days), 18)
+
+
+def _meet_in_google(person: Person, title: str, day: date, hour: int) -> None:
+    """An hour in the calendar of Google."""
+    start, end = (
+        {"dateTime": f"{day}T{clock:02}:00:00", "timeZone": ZONE} for clock in (hour, hour + 1)
+    )
+    person.fake.insert(person.email, {"summary": title, "start": start, "end": end})
+
+
+def _fill_google(person: Person) -> None:
+    _meet_in_google(person, "Lunch with Clara", monday() + timedelta(days=2), 12)
+    congress = monday() + timedelta(days=3)
+    person.fake.insert(
+        person.email,
+        {
+            "summary": "Congress in Basel",
+            "transparency": "transparent",
+            "start": {"date": str(congress)},
+            "end": {"date": str(congress + timedelta(days=2))},
+        },
+    )
+
+
+def _disagree(person: Person) -> None:
+    """One appointment is moved here and renamed there; another one is renamed on both sides."""
+    moved, renamed = (_first(person, title) for title in (MOVED, RENAMED))
+    person.write(moved["id"], start=str(_utc(0, 14.5)), stop=str(_utc(0, 15.5)))
+    person.write(renamed["id"], name=f"{RENAMED} and blood test")
+    ids = _ids_in_google(person)
+    person.fake.patch(person.email, ids[MOVED], {"summary": f"{MOVED} (bring the X-rays)"})
+    person.fake.patch(person.email, ids[RENAMED], {"summary": "Mr Lambert, by telephone"})
+    person.sync()
+
+
+def _double(person: Person, admin: OdooClient) -> None:
+    """A patient comes into the group who could be either of two in Google."""
+    for city in ("Lyon", "Geneva"):
+        nora = {
+            "names": [{"unstructuredName": "N. Field"}],
+            "emailAddresses": [{"value": "office@field.example"}],
+            "addresses": [{"city": city}],
+        }
+        person.fake.people("POST", person.email, "people:createContact", nora)
+    group = person.read("google_contact_category_id")["google_contact_category_id"][0]
+    nora = {"name": "Nora Field", "email": "office@field.example", "category_id": [(4, group)]}
+    admin.call("res.partner", "create", [nora])
+    person.sync()
+
+
+def _fail(person: Person) -> None:
+    """Google refuses one appointment."""
+    refused = _ids_in_google(person)[REFUSED]
+    answer = {"kind": "status", "status": 400, "reason": "invalid"}
+    fault = {"match": "events.patch", "event_id": refused, "times": 0, **answer}
+    person.fake.request("POST", "/_fake/faults", fault)
+    person.write(_first(person, REFUSED)["id"], location="Room 3")
+    person.sync()
+
+
+def _travel(person: Person) -> None:
+    """Change the zone on one side only, so that the administrator has something to see."""
+    person.set(tz="America/New_York")
+    person.odoo.call("res.users", "action_google_sync_now", [person.odoo.uid])
+    wait_until(
+        lambda: person.read("google_sync_state")["google_sync_state"] == "zone",
+        "the warning about time zones",
+    )
+
+
+def _first(person: Person, title: str) -> dict[str, Any]:
+    """The first appointment of that title next week."""
+    domain = [("name", "=", title), ("user_id", "=", person.odoo.uid)]
+    return person.odoo.call("calendar.event", "search_read", domain, ["name"], 0, 1, "start")[0]
+
+
+def _ids_in_google(person: Person) -> dict[str, str]:
+    """The first event of each title."""
+    events = person.fake.shown_events(person.email)
+    events.sort(key=lambda event: event["start"].get("dateTime", ""), reverse=True)
+    return {event["summary"]: event["id"] for event in events}
