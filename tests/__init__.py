@@ -5,6 +5,7 @@ from . import (
     test_calendar_move,
     test_conflicts,
     test_connect,
+    test_connection_tours,
     test_contact_cost,
     test_contact_faults,
     test_contact_labels,
