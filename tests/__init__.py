@@ -20,6 +20,7 @@ from . import (
     test_contacts_to_google,
     test_contacts_to_odoo,
     test_cost,
+    test_decision_tours,
     test_event_records,
     test_failures,
     test_freshness,
