@@ -1,5 +1,6 @@
 from . import (
     test_administration,
+    test_administrator_tours,
     test_adversity,
     test_alerts,
     test_calendar_move,
