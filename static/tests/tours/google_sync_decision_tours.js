@@ -13,6 +13,10 @@ tours.add("google_sync_undo", {
             run: "click",
         },
         {
+            content: "It says whose log it is",
+            trigger: ".o_breadcrumb:contains(Sync log of ana)",
+        },
+        {
             content: "Open the last run",
             trigger: ".o_list_view .o_data_row:first .o_data_cell[name=started_at]",
             run: "click",
