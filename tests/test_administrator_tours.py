@@ -51,6 +51,14 @@ class TestWorkspaceTours(WorkspaceMixin, TourCase):
         self.assertEqual(set(self.google_events(self.lea)), {"Check-up", "Lunch"})
         self.assertEqual(set(self.odoo_events(self.lea)), {"Check-up", "Lunch"})
 
+    def test_connecting_with_one_click(self):
+        self.lea.password = self.lea.login
+        page = f"/odoo/my-preferences/{self.lea.id}"
+        self.tour("one_click", page, login=self.lea.login)
+        self.odoo_create(self.lea, "Check-up")
+        self.sync()
+        self.assertEqual(set(self.google_events(self.lea)), {"Check-up"})
+
     def test_the_delegation_is_missing(self):
         self.delegate()
         self.env["ir.config_parameter"].set_param("google_sync.test_address", self.lea.login)

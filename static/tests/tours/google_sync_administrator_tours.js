@@ -152,6 +152,29 @@ tours.add("google_sync_service_account", {
     ],
 });
 
+tours.add("google_sync_one_click", {
+    steps: () => [
+        ...onGooglePage(),
+        {
+            content: "It says as whom, and that nothing is asked",
+            trigger: "[name=google_connect_hint]:contains(One click connects lea@practice.example)",
+        },
+        {
+            content: "Connect",
+            trigger: "button[name=action_google_connect]:contains(Connect Google)",
+            run: "click",
+        },
+        {
+            content: "It is said that it was done",
+            trigger: ".o_notification:contains(Connected as lea@practice.example)",
+        },
+        {
+            content: "The page says who is connected",
+            trigger: "[name=google_sync_email]:contains(lea@practice.example)",
+        },
+    ],
+});
+
 tours.add("google_sync_delegation_missing", {
     steps: () => [
         ...onSettingsPage(),
