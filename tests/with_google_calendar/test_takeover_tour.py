@@ -6,7 +6,7 @@ from .common import GoogleCalendarCase
 
 @tagged("post_install", "-at_install")
 class TestTakeoverTour(TourCase, GoogleCalendarCase):
-    """An administrator brings one of two users over from Odoo's own Google Calendar."""
+    """An administrator brings users over from Odoo's own Google Calendar, and back."""
 
     def setUp(self):
         super().setUp()
@@ -35,3 +35,12 @@ class TestTakeoverTour(TourCase, GoogleCalendarCase):
         self.assertEqual(set(self.google_events(self.ana)), titles)
         self.assertEqual(set(account.link_ids.mapped("state")), {"synced"})
         self.tour("taken_over", "/odoo/settings", login="admin")
+
+    def test_going_back(self):
+        self.take_over(self.ana)
+        self.tour("give_back", "/odoo/settings", login="admin")
+        self.assertFalse(self.ana.res_users_settings_id.google_synchronization_stopped)
+        self.assertFalse(self.ana.google_sync_account_ids.link_ids)
+        self.odoo_events(self.ana)["Check-up by Ana"].with_user(self.ana).name = "Long check-up"
+        self.commit_and_send()
+        self.assertEqual(set(self.google_events(self.ana)), {"Long check-up", "Lunch of Ana"})

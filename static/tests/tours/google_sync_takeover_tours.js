@@ -65,6 +65,27 @@ tours.add("google_sync_takeover", {
     ],
 });
 
+tours.add("google_sync_give_back", {
+    steps: () => [
+        ...openTakeover(),
+        {
+            content: "Go back",
+            trigger: ".modal .o_data_row:contains(Ana) button[name=action_give_back]",
+            run: "click",
+        },
+        {
+            content: "It says what comes of it",
+            trigger: ".modal:contains(schedule again. Go on?) .modal-footer .btn-primary",
+            run: "click",
+        },
+        {
+            content: "She is to be taken over again, and nobody can go back",
+            trigger:
+                ".modal:not(:has(button[name=action_give_back])) .o_data_row:contains(Ana):contains(To be taken over)",
+        },
+    ],
+});
+
 tours.add("google_sync_taken_over", {
     steps: () => [
         ...openTakeover(),
