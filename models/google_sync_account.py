@@ -310,6 +310,7 @@ class GoogleSyncAccount(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id("google_sync.google_sync_run_action")
         return {
             **action,
-            "name": self.env._("Sync log of %(user)s", user=self.user_id.name),
+            # What the client shows; the action itself goes by its own name.
+            "display_name": self.env._("Sync log of %(user)s", user=self.user_id.name),
             "domain": [("account_id", "=", self.id)],
         }

@@ -51,8 +51,11 @@ class ResConfigSettings(models.TransientModel):
     google_sync_scopes = fields.Char(
         string="OAuth Scopes", compute="_compute_google_sync_service_account"
     )
+    # Kept, because what is unsaved is lost before a button of the settings acts.
     google_sync_test_address = fields.Char(
-        string="Try It With", default=lambda self: self.env.user.email
+        string="Try It With",
+        config_parameter="google_sync.test_address",
+        default=lambda self: self.env.user.email,
     )
 
     @api.depends("company_id")

@@ -4,6 +4,7 @@ import os
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from unittest.mock import patch
+from urllib.parse import parse_qs, urlsplit
 
 import requests
 
@@ -102,6 +103,19 @@ class FakeGoogleMixin:
         answer = requests.get(url, timeout=30)
         answer.raise_for_status()
         return answer.text
+
+    def decide(self, user, page, decision="allow", without=()):
+        """Answer Google's consent page as ``user``.
+
+        :param page: its address
+        :param without: scopes that are not ticked
+        :return: the address that Google sends the browser to, without the host
+        """
+        scopes = set(parse_qs(urlsplit(page).query)["scope"][0].split()) - set(without)
+        form = {"account": self.email(user), "decision": decision, "scope": sorted(scopes)}
+        answer = requests.post(page, data=form, allow_redirects=False, timeout=30)
+        parts = urlsplit(answer.headers["Location"])
+        return f"{parts.path}?{parts.query}"
 
     # -- users ----------------------------------------------------------------------------------
 

@@ -7,32 +7,14 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from .conflict_case import ConflictCase
 from .contact_case import ContactCase
-from .undo_case import UndoCase
 
 WEEKLY = {
     "start": {"dateTime": "2027-03-15T10:00:00", "timeZone": "Europe/Paris"},
     "end": {"dateTime": "2027-03-15T11:00:00", "timeZone": "Europe/Paris"},
     "recurrence": ["RRULE:FREQ=WEEKLY;COUNT=4"],
 }
-
-
-class ConflictCase(UndoCase):
-    def conflict(self, user=None, **domain):
-        """The only conflict that a user has to decide on."""
-        self.env.invalidate_all()
-        conflicts = self.env["google.sync.conflict"].with_user(user or self.ana)
-        return conflicts.search([("state", "=", "open")]).ensure_one()
-
-    def older_in_odoo(self, record):
-        """What was changed in Odoo was changed before what was changed in Google."""
-        self.commit()
-        table = record._table
-        self.env.cr.execute(
-            f"UPDATE {table} SET write_date = now() - interval '1 hour' WHERE id IN %s",  # noqa: S608
-            [tuple(record.ids)],
-        )
-        self.env.invalidate_all()
 
 
 @tagged("post_install", "-at_install")

@@ -29,20 +29,8 @@ class TestConnect(FakeGoogleMixin, HttpCase):
         self.assertEqual(answer.status_code, 303)
         return answer.headers["Location"]
 
-    def _decide(self, page, account=None, decision="allow", without=()):
-        """Answer Google's page; where Google sends the browser then."""
-        scopes = set(parse_qs(urlsplit(page).query)["scope"][0].split()) - set(without)
-        form = {
-            "account": account or self.email(self.ana),
-            "decision": decision,
-            "scope": sorted(scopes),
-        }
-        answer = requests.post(page, data=form, allow_redirects=False, timeout=30)
-        return answer.headers["Location"]
-
     def _come_back(self, address):
-        parts = urlsplit(address)
-        answer = self.url_open(f"{parts.path}?{parts.query}")
+        answer = self.url_open(address)
         self.env.invalidate_all()
         return answer
 
@@ -54,7 +42,7 @@ class TestConnect(FakeGoogleMixin, HttpCase):
         query = parse_qs(urlsplit(page).query)
         self.assertEqual(query["code_challenge_method"], ["S256"])
         self.assertIn("select_account", query["prompt"][0])
-        answer = self._come_back(self._decide(page))
+        answer = self._come_back(self.decide(self.ana, page))
         self.assertIn("Connected", answer.text)
         self.assertIn(self.email(self.ana), answer.text)
         account = self._account()
@@ -66,31 +54,31 @@ class TestConnect(FakeGoogleMixin, HttpCase):
         self.assertTrue(tokens.refresh_token)
 
     def test_cancelling(self):
-        answer = self._come_back(self._decide(self._consent_page(), decision="cancel"))
+        answer = self._come_back(self.decide(self.ana, self._consent_page(), decision="cancel"))
         self.assertIn("not allowed to connect", answer.text)
         self.assertNotEqual(self._account().state, "connected")
 
     def test_refusing_a_permission(self):
         page = self._consent_page()
-        answer = self._come_back(self._decide(page, without=[oauth.SCOPE_EVENTS]))
+        answer = self._come_back(self.decide(self.ana, page, without=[oauth.SCOPE_EVENTS]))
         self.assertIn("see and change your events", answer.text)
         self.assertNotEqual(self._account().state, "connected")
         self.assertFalse(self.env["google.sync.token"].load(self._account()))
 
     def test_an_optional_permission_may_be_refused(self):
         page = self._consent_page()
-        self._come_back(self._decide(page, without=[oauth.SCOPE_APP_CALENDARS]))
+        self._come_back(self.decide(self.ana, page, without=[oauth.SCOPE_APP_CALENDARS]))
         self.assertEqual(self._account().state, "connected")
 
     def test_an_answer_to_somebody_elses_question(self):
-        address = self._decide(self._consent_page())
+        address = self.decide(self.ana, self._consent_page())
         self.new_user("ben", password=PASSWORD)
         self.authenticate("ben", PASSWORD)
         self.assertEqual(self._come_back(address).status_code, 400)
         self.assertFalse(self.env["google.sync.account"].search([("state", "=", "connected")]))
 
     def test_an_answer_cannot_be_used_twice_nor_be_made_up(self):
-        address = self._decide(self._consent_page())
+        address = self.decide(self.ana, self._consent_page())
         self._come_back(address)
         self.assertEqual(self._come_back(address).status_code, 400)
         self._consent_page()
@@ -98,10 +86,10 @@ class TestConnect(FakeGoogleMixin, HttpCase):
         self.assertEqual(self._come_back(made_up).status_code, 400)
 
     def test_a_google_account_belongs_to_one_user(self):
-        self._come_back(self._decide(self._consent_page()))
+        self._come_back(self.decide(self.ana, self._consent_page()))
         ben = self.new_user("ben", password=PASSWORD)
         self.authenticate("ben", PASSWORD)
-        answer = self._come_back(self._decide(self._consent_page()))
+        answer = self._come_back(self.decide(self.ana, self._consent_page()))
         self.assertIn("already connected to ana", answer.text)
         self.assertIn("another Google account", answer.text, "and what to do about it")
         account = self.env["google.sync.account"].search([("user_id", "=", ben.id)])
@@ -110,7 +98,7 @@ class TestConnect(FakeGoogleMixin, HttpCase):
 
     def test_a_wrong_client_secret(self):
         self.env["ir.config_parameter"].set_param("google_sync.client_secret", "wrong")
-        answer = self._come_back(self._decide(self._consent_page()))
+        answer = self._come_back(self.decide(self.ana, self._consent_page()))
         self.assertIn("client id or secret", answer.text)
         self.assertIn("administrator", answer.text)
 

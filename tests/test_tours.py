@@ -1,11 +1,9 @@
 from unittest.mock import patch
-from urllib.parse import parse_qs, urlsplit
 
-import requests
+from odoo.tests import tagged
 
-from odoo.tests import HttpCase, tagged
-
-from .common import ZONE, GoogleSyncCase
+from .common import ZONE
+from .tour_case import TourCase
 
 
 def _run_at_once(account, at=None):
@@ -17,74 +15,40 @@ def _run_at_once(account, at=None):
 
 
 @tagged("post_install", "-at_install")
-class TestTours(GoogleSyncCase, HttpCase):
+class TestTours(TourCase):
     """What people do in the browser, with the fake Google at the other end."""
-
-    browser_size = "1366x768"
-
-    def setUp(self):
-        super().setUp()
-        self.ana.password = "ana"  # a tour logs in with the login as password
-        self.env["ir.config_parameter"].set_param("web.base.url", self.base_url())
-
-    def sync(self, *accounts):
-        # The browser's requests and the scheduled action have caches of their own.
-        self.env.invalidate_all()
-        result = super().sync(*accounts)
-        self.env.invalidate_all()
-        return result
-
-    def _preferences(self):
-        return f"/odoo/my-preferences/{self.ana.id}"
-
-    def _tour(self, name, address, login="ana"):
-        self.start_tour(address, f"google_sync_{name}", login=login)
-        self.env.invalidate_all()
-
-    def _consent(self):
-        """Allow everything on Google's page; the address that it sends the browser to."""
-        self.authenticate("ana", "ana")
-        page = self.url_open("/google_sync/connect", allow_redirects=False).headers["Location"]
-        form = {
-            "account": self.email(self.ana),
-            "decision": "allow",
-            "scope": parse_qs(urlsplit(page).query)["scope"][0].split(),
-        }
-        answer = requests.post(page, data=form, allow_redirects=False, timeout=30)
-        parts = urlsplit(answer.headers["Location"])
-        return f"{parts.path}?{parts.query}"
 
     def test_connecting(self):
         self.make_google_account(self.ana)
-        self._tour("connect", "/odoo")
-        answer = self.url_open(self._consent())
-        self.assertIn(self._preferences(), answer.text, "the way back leads to one's own form")
-        self._tour("connected", self._preferences())
+        self.tour("connect", "/odoo")
+        answer = self.url_open(self.consent())
+        self.assertIn(self.preferences(), answer.text, "the way back leads to one's own form")
+        self.tour("connected", self.preferences())
 
     def test_an_appointment_there_and_back(self):
         self.connect(self.ana)
-        self._tour("new_appointment", "/odoo/calendar")
+        self.tour("new_appointment")
         self.sync()
         event = self.google_events(self.ana)["Mrs Weber, first visit"]
         self.assertEqual(event["location"], "Room 2")
         self.google_patch(self.ana, event["id"], summary="Mrs Weber, second visit")
         self.sync()
-        self._tour("changed_in_google", "/odoo/calendar")
+        self.tour("changed_in_google")
 
     def test_the_log(self):
         self.connect(self.ana)
         self.google_insert(self.ana, "Lunch")
         self.sync()
-        self._tour("log", self._preferences())
+        self.tour("log", self.preferences())
 
     def test_the_administrators_settings(self):
         self.connect(self.ana)
-        self._tour("administrator", "/odoo/settings", login="admin")
+        self.tour("administrator", "/odoo/settings", login="admin")
 
     def test_the_time_zone_is_mended_with_one_click(self):
         account = self.connect(self.ana, tz="America/New_York")
         self.sync()
-        self._tour("time_zone", self._preferences())
+        self.tour("time_zone", self.preferences())
         self.assertEqual(self.ana.tz, ZONE)
         self.sync()
         self.assertEqual(account.state, "connected")
@@ -98,7 +62,7 @@ class TestTours(GoogleSyncCase, HttpCase):
         accounts = type(self.env["google.sync.account"])
         # The scheduled action comes at once, in place of a moment later.
         with patch.object(accounts, "_wake", _run_at_once):
-            self._tour("preview", self._preferences())
+            self.tour("preview", self.preferences())
         self.assertTrue(self.ana.google_populate_odoo)
         self.sync()
         self.assertEqual(set(self.odoo_events(self.ana)), {"Mrs Weber", "Lunch"})
@@ -110,7 +74,7 @@ class TestTours(GoogleSyncCase, HttpCase):
         for google_id in ids[:11]:
             self.google_delete(self.ana, google_id)
         self.sync()
-        self._tour("approval", self._preferences())
+        self.tour("approval", self.preferences())
         self.sync()
         self.assertEqual(account.state, "connected")
         self.assertEqual(len(self.odoo_events(self.ana)), 1)
@@ -129,7 +93,7 @@ class TestTours(GoogleSyncCase, HttpCase):
         nora = {"name": "Nora Field", "email": "office@field.example"}
         self.env["res.partner"].create({**nora, "category_id": group.ids})
         self.sync()
-        self._tour("same_contact", self._preferences())
+        self.tour("same_contact", self.preferences())
         self.sync()
         (link,) = self.env["google.sync.link"].search([("res_model", "=", "res.partner")])
         self.assertEqual(link.state, "synced")
@@ -143,10 +107,10 @@ class TestTours(GoogleSyncCase, HttpCase):
         ben = self.new_user("ben", name="Ben", email="ben@practice.example")
         self.odoo_create(self.ana)
         self.sync()
-        self._tour("dashboard", "/odoo/google-sync", login="admin")
+        self.tour("dashboard", "/odoo/google-sync", login="admin")
         self.assertEqual(account.state, "paused")
         self.assertTrue(ben.google_sync_account_ids.invited_at)
 
     def test_the_check_of_the_settings(self):
         self.env.ref("google_sync.ir_cron_sync").active = False
-        self._tour("settings_check", "/odoo/settings", login="admin")
+        self.tour("settings_check", "/odoo/settings", login="admin")

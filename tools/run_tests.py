@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -26,7 +27,7 @@ from . import (
 from .console import CommandError, say
 from .suites import Suite
 
-_BROWSER = "HttpCase"  # the class of Odoo's tests that start one
+_BROWSER = re.compile(r"\b(HttpCase|TourCase)\b")  # the classes of tests that start one
 _ENDS_WELL = (0, 5)  # 5: no test was selected in this suite
 
 
@@ -141,7 +142,7 @@ def _needs_browser(folder: Path, targets: Sequence[str]) -> bool:
         for path in paths_of_targets
         for file in (path.glob("test_*.py") if path.is_dir() else [path])
     ]
-    return any(_BROWSER in file.read_text() for file in files)
+    return any(_BROWSER.search(file.read_text()) for file in files)
 
 
 def _addons_path() -> str:

@@ -1,39 +1,9 @@
 import { registry } from "@web/core/registry";
 import { stepUtils } from "@web_tour/tour_utils";
+import { onGooglePage, openGooglePage } from "./google_page";
+import { onSettingsPage } from "./settings_page";
 
 const tours = registry.category("web_tour.tours");
-
-/** From the user's menu to the Google page of their preferences. */
-function openGooglePage() {
-    return [
-        {
-            content: "Open the user menu",
-            trigger: ".o_user_menu button",
-            run: "click",
-        },
-        {
-            content: "Open the preferences",
-            trigger: ".dropdown-item[data-menu=preferences], .dropdown-item[data-menu=settings]",
-            run: "click",
-        },
-        ...onGooglePage(),
-    ];
-}
-
-/** The Google page, when the preferences are there already. */
-function onGooglePage() {
-    return [
-        {
-            content: "Open the Google page",
-            trigger: ".o_notebook a[name=google_sync]",
-            run: "click",
-        },
-        {
-            content: "The Google page is shown",
-            trigger: ".o_notebook a[name=google_sync].active",
-        },
-    ];
-}
 
 tours.add("google_sync_connect", {
     steps: () => [
@@ -121,11 +91,7 @@ tours.add("google_sync_log", {
 
 tours.add("google_sync_administrator", {
     steps: () => [
-        {
-            content: "Open the settings of Google Sync",
-            trigger: ".settings_tab .tab[data-key=google_sync]",
-            run: "click",
-        },
+        ...onSettingsPage(),
         {
             content: "The redirect address can be copied",
             trigger: "[name=google_sync_redirect_uri]:contains(/google_sync/oauth/callback)",
@@ -350,11 +316,7 @@ tours.add("google_sync_dashboard", {
 
 tours.add("google_sync_settings_check", {
     steps: () => [
-        {
-            content: "Open the settings of Google Sync",
-            trigger: ".settings_tab .tab[data-key=google_sync]",
-            run: "click",
-        },
+        ...onSettingsPage(),
         {
             content: "Check them",
             trigger: "#google_sync_check button",

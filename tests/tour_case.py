@@ -1,0 +1,56 @@
+"""What the tests share of what people do in the browser."""
+
+from unittest.mock import patch
+
+from odoo.tests import HttpCase
+
+from .common import GoogleSyncCase
+
+
+class TourCase(GoogleSyncCase, HttpCase):
+    """Tours of users and administrators, with the fake Google at the other end."""
+
+    browser_size = "1366x768"
+    # Who asks first has Odoo build its assets, and on a busy machine the others wait long for that.
+    test_cursor_lock_timeout = 120
+
+    def setUp(self):
+        super().setUp()
+        self.ana.password = "ana"  # a tour logs in with the login as password
+        self.env["ir.config_parameter"].set_param("web.base.url", self.base_url())
+
+    def sync(self, *accounts):
+        # The browser's requests and the scheduled action have caches of their own.
+        self.env.invalidate_all()
+        result = super().sync(*accounts)
+        self.env.invalidate_all()
+        return result
+
+    def tour(self, name, address="/odoo/calendar", login="ana"):
+        self.start_tour(address, f"google_sync_{name}", login=login)
+        self.env.invalidate_all()
+
+    def preferences(self):
+        """Where Ana finds her Google page."""
+        return f"/odoo/my-preferences/{self.ana.id}"
+
+    def consent(self, **answer):
+        """Ana answers Google's consent page.
+
+        :param answer: as of :meth:`decide`
+        :return: the address that Google sends her browser to
+        """
+        self.authenticate("ana", "ana")
+        page = self.url_open("/google_sync/connect", allow_redirects=False).headers["Location"]
+        return self.decide(self.ana, page, **answer)
+
+    def syncing_at_once(self):
+        """The scheduled action runs within the request that starts it."""
+
+        def wake(accounts, at=None):
+            if not at:
+                accounts.env.flush_all()
+                accounts._cron_sync()
+                accounts.env.invalidate_all()
+
+        return patch.object(type(self.env["google.sync.account"]), "_wake", wake)
