@@ -69,14 +69,15 @@ class GoogleSyncOAuth(http.Controller):
         try:
             # Whatever fails leaves nothing half connected.
             with request.env.cr.savepoint():
-                self._attach(code, started)
+                granted = self._attach(code, started)
         except GoogleError as google_error:
             return self._result(self._explain(google_error))
         except UserError as user_error:
             return self._result(str(user_error))
-        return self._result()
+        return self._result(remark=self._remark(granted))
 
     def _attach(self, code, started):
+        """:return: what the user has allowed"""
         accounts = request.env["google.sync.account"]
         client = accounts._client()
         tokens, identity = oauth.fetch_tokens(client, code, started["verifier"], started["nonce"])
@@ -92,6 +93,7 @@ class GoogleSyncOAuth(http.Controller):
             )
         accounts._of_user(request.env.user)._connect(tokens, identity)
         request.env.user.sudo().google_sync_enabled = True
+        return tokens.scopes
 
     def _check_internal_user(self):
         if not request.env.user._is_internal():
@@ -132,7 +134,17 @@ class GoogleSyncOAuth(http.Controller):
         }
         return sorted(labels.get(scope, scope) for scope in scopes)
 
-    def _result(self, problem=None):
+    def _remark(self, granted):
+        """What will not be synchronized though the user wants it; nothing where all will."""
+        if not request.env.user.google_contact_category_id or oauth.SCOPE_CONTACTS in granted:
+            return None
+        return request.env._(
+            "Contacts are not synchronized, for you did not allow Odoo to see them. Authorize "
+            "again, and tick every box on Google's page."
+        )
+
+    def _result(self, problem=None, remark=None):
         """A page of plain words, from which the user goes back to where they came from."""
         account = request.env.user.sudo().google_sync_account_ids
-        return request.render("google_sync.connected", {"problem": problem, "account": account})
+        values = {"problem": problem, "remark": remark, "account": account}
+        return request.render("google_sync.connected", values)

@@ -129,10 +129,10 @@ _GOOGLE_TEXTS = {
         "tried again by itself."
     ),
     errors.AuthorizationLost: _lt(
-        "Google no longer lets Odoo act for you. Press “Authorize again” on your Google page."
+        "Google no longer lets Odoo act for you. Press “Authorize Again” on your Google page."
     ),
     errors.ScopeMissing: _lt(
-        "A permission is missing. Press “Authorize again” and tick every box on Google's page."
+        "A permission is missing. Press “Authorize Again” and tick every box on Google's page."
     ),
     errors.ClientRefused: _lt(
         "Google refuses this Odoo's client id or secret, or its use of the Calendar API "

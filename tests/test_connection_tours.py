@@ -88,7 +88,11 @@ class TestConsentTours(TourCase):
         group = self.env["res.partner.category"].create({"name": "Clients"})
         self.env["res.partner"].create({"name": "Nora Field", "category_id": group.ids})
         self.ana.google_contact_category_id = group
-        self._come_back(["Connected"], leads_to="/odoo/calendar", without=[oauth.SCOPE_CONTACTS])
+        self._come_back(
+            ["Connected", "Contacts are not synchronized", "Authorize again"],
+            leads_to="/odoo/calendar",
+            without=[oauth.SCOPE_CONTACTS],
+        )
         self.odoo_create(self.ana, "Check-up")
         self.sync()
         self.assertEqual(set(self.google_events(self.ana)), {"Check-up"}, "appointments go on")

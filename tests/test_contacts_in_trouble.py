@@ -121,7 +121,7 @@ class TestContactsInTrouble(AdversityCase):
         self.sync()
         contacts = self.env["google.sync.contacts"].search([])
         self.assertEqual(contacts.state, "reauthorize")
-        self.assertIn("Authorize again", contacts.message)
+        self.assertIn("Authorize Again", contacts.message)
         self.assertEqual(self.account.state, "connected")
         self.assertEqual(self.link(self.account, event).state, "synced")
         self.assertEqual(self.ana.google_contacts_state, "reauthorize")

@@ -369,7 +369,7 @@ class TestTrouble(GoogleSyncCase):
         self.odoo_create(self.ana, "Check-up")
         self.sync()
         self.assertEqual(self.account.state, "reauthorize")
-        self.assertIn("Authorize again", self.ana.google_sync_message)
+        self.assertIn("Authorize Again", self.ana.google_sync_message)
         self.requests_made()
         self.sync()
         self.assertFalse(self.requests_made(), "nothing is asked until the user is back")

@@ -235,7 +235,7 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
         oauth.revoke(self.account._client(), tokens.refresh_token)
         part = self.part(self.preview())
         self.assertEqual(part.state, "failed")
-        self.assertIn("Authorize again", part.message)
+        self.assertIn("Authorize Again", part.message)
         self.assertEqual(self.account.state, "connected", "the next run will tell")
 
     def test_google_is_down(self):

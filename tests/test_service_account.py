@@ -198,7 +198,7 @@ class TestRefusals(WorkspaceCase):
         self.assertEqual(self.account.state, "reauthorize")
         page = self.lea.with_user(self.lea)
         self.assertRegex(page.google_sync_message, f"{words}.*administrator")
-        self.assertNotIn("Authorize again", page.google_sync_message)
+        self.assertNotIn("Authorize Again", page.google_sync_message)
         self.assertFalse(self.google_events(self.lea))
 
     def assert_goes_on_by_itself(self):

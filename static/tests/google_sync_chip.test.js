@@ -70,10 +70,10 @@ test("follows what the server tells, without asking", async () => {
     await waitFor(".o_google_sync_chip[data-look=syncing]");
     await tell({ ...CONNECTED, lastSync: "2027-03-01 09:00:00" });
     await waitFor(".o_google_sync_chip:contains(Synced just now)");
-    await tell({ ...CONNECTED, state: "reauthorize", message: "Press “Authorize again”." });
+    await tell({ ...CONNECTED, state: "reauthorize", message: "Press “Authorize Again”." });
     await waitFor(".o_google_sync_chip[data-look=attention]");
     await openChip();
-    expect(".o_google_sync_summary .alert").toHaveText("Press “Authorize again”.");
+    expect(".o_google_sync_summary .alert").toHaveText("Press “Authorize Again”.");
     expect(".o_google_sync_authorize").toHaveCount(1);
     expect(".o_google_sync_now").toHaveCount(0);
     expect(asked).toBeLessThan(2);

@@ -102,7 +102,7 @@ tours.add("google_sync_leave_and_remove", {
         ...leave("Remove from Google"),
         {
             content: "It says how many go",
-            trigger: ".modal .alert li:contains(2 appointments that were made in Odoo)",
+            trigger: ".modal .alert li:contains(Appointments made in Odoo):contains(2)",
         },
         {
             content: "It says what stays",
