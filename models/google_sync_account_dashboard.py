@@ -56,7 +56,7 @@ class GoogleSyncAccount(models.Model):
                 "waiting",
                 self._duration_text(waiting),
                 env._("Longest waiting change"),
-                waiting > LONG and "warning",
+                waiting and waiting > LONG and "warning",
                 filter="connected",
                 help=env._("Of those who are connected: for how long a change is on its way now."),
             ),
@@ -68,13 +68,16 @@ class GoogleSyncAccount(models.Model):
         return self.env["google.sync.run"].search_count(failed)
 
     def _longest_waiting(self):
-        """For how long the oldest change waits, of those accounts that could take it across."""
+        """For how long the oldest change waits, of those accounts that could take it across.
+
+        :return: ``None``: no change waits
+        """
         could = [
             ("account_id.state", "=", "connected"),
             ("account_id.user_id.google_sync_enabled", "=", True),
         ]
         oldest = self.env["google.sync.change"].sudo().search(could, order="noted_at", limit=1)
-        return fields.Datetime.now() - oldest.noted_at if oldest else timedelta()
+        return fields.Datetime.now() - oldest.noted_at if oldest else None
 
     def _freshness_text(self):
         since = fields.Datetime.now() - timedelta(days=FRESHNESS_DAYS)
@@ -86,7 +89,7 @@ class GoogleSyncAccount(models.Model):
         )
 
     def _duration_text(self, duration):
-        if not duration:
+        if duration is None:
             return "-"
         seconds = duration.total_seconds()
         for size, text in (

@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 from ..browser import Page
 from ..smoke.people import Person
-from .practice import REFUSED
+from .practice import NOT_CONNECTED, REFUSED, next_weeks_appointments
 
 GOOGLE_PAGE = '.o_notebook a[name="google_sync"]'
-MODAL = ".modal-dialog"
+MODAL = ".modal-content"
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,14 @@ def chip(stage: Stage) -> None:
     calendar(stage)
     stage.page.click(".o_google_sync_chip")
     stage.page.wait(".o_google_sync_summary")
+
+
+def offer(stage: Stage) -> None:
+    """The first appointment of somebody who is not connected."""
+    stage.open("/odoo/calendar", ".o_google_sync_chip")
+    stage.page.click(".o_calendar_button_next")
+    stage.people[NOT_CONNECTED].make(**next_weeks_appointments()[0])
+    stage.page.wait(".o_notification")
 
 
 def appointment(stage: Stage) -> None:
@@ -208,6 +216,7 @@ PICTURES = (
     Picture("preview", "demo", preview, 1000, MODAL),
     Picture("disconnect", "demo", disconnect, 640, MODAL),
     Picture("privacy", "lea", privacy, 1330, '[name="google_sync_privacy"]'),
+    Picture("offer", NOT_CONNECTED, offer, 420),
     Picture("mail", "admin", mail, 420),
     Picture("user_form", "admin", user_form, 1330),
     Picture("accounts", "admin", accounts, 560),

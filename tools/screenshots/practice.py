@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -36,26 +37,25 @@ MOVED, RENAMED, REFUSED = "Ms Novak, follow-up", "Mr Lambert, check-up", "Mr Had
 def furnish(running: Stack) -> dict[str, Person]:
     """Staff, their Google accounts, and next week's appointments on both sides, synchronized."""
     admin, fake = hire(running), FakeClient(running.fake_url)
-    people = {
-        login: meet(running, fake, login, email)
-        for login, (_name, email) in STAFF.items()
-        if login != NOT_CONNECTED
-    }
+    people = {login: meet(running, fake, login, email) for login, (_name, email) in STAFF.items()}
+    connected = [person for login, person in people.items() if login != NOT_CONNECTED]
     _choose_contacts(people["demo"], admin)
-    for person in people.values():
+    for person in connected:
         _remember(person)
+    time.sleep(1.1)  # Odoo keeps whole seconds
+    for person in connected:
         connect(person)
         _fill_odoo(person)
         _fill_google(person)
-    sync_all(list(people.values()))
+    sync_all(connected)
     people["demo"].set(google_email_alerts=True)
     _disagree(people["demo"])
     _double(people["demo"], admin)
     _fail(people["demo"])
     _travel(people["ana"])
     admin.call("res.users", "action_google_pause", [people["lea"].odoo.uid])
-    invited = admin.call("res.users", "search", [("login", "=", NOT_CONNECTED)])
-    admin.call("res.users", "action_google_invite", invited)
+    people[NOT_CONNECTED].set(google_sync_enabled=True)
+    admin.call("res.users", "action_google_invite", [people[NOT_CONNECTED].odoo.uid])
     return people
 
 
@@ -96,7 +96,7 @@ def hire(running: Stack) -> OdooClient:
     return admin
 
 
-def appointments() -> list[dict[str, Any]]:
+def next_weeks_appointments() -> list[dict[str, Any]]:
     """Next week's, as Odoo takes them."""
     found = []
     for title, hour, minutes, room, weekdays in WEEK:
@@ -129,7 +129,7 @@ def _choose_contacts(person: Person, admin: OdooClient) -> None:
 
 
 def _fill_odoo(person: Person) -> None:
-    person.odoo.call("calendar.event", "create", appointments())
+    person.odoo.call("calendar.event", "create", next_weeks_appointments())
 
 
 def _remember(person: Person) -> None:
