@@ -54,6 +54,9 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
         self.assertEqual(
             self.line(preview, "Long lunch", "google").details, "location: nothing → Room 2"
         )
+        opened = self.line(preview, "Long lunch").action_open_record()
+        self.assertEqual(opened["url"], f"/odoo/calendar.event/{events['Lunch'].id}")
+        self.assertEqual(opened["target"], "new", "the preview stays")
 
     def test_both_changed_the_same(self):
         events, ids = self.synced("Lunch")

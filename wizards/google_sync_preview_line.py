@@ -38,3 +38,9 @@ class GoogleSyncPreviewLine(models.TransientModel):
     details = fields.Text(readonly=True)
     res_model = fields.Char(readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", readonly=True)
+
+    def action_open_record(self):
+        """Open the record in a window of its own, for the preview is to stay."""
+        self.ensure_one()
+        url = f"/odoo/{self.res_model}/{self.res_id}"
+        return {"type": "ir.actions.act_url", "url": url, "target": "new"}
