@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, ValidationResult
@@ -42,8 +43,9 @@ def shown(number: str) -> str:
     return spaced if normal(spaced, "") == number else number
 
 
+@lru_cache(maxsize=4096)  # a sync reads each number several times, shortly after another
 def _read(text: str, region: str) -> PhoneNumber | None:
-    """The number; ``None`` where it could be another one as well."""
+    """The number, not to be changed; ``None`` where it could be another one as well."""
     match = _NUMBER.fullmatch(text)
     if match is None:
         return None

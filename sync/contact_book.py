@@ -1,6 +1,7 @@
 """Odoo's contacts ↔ items: those of one group, as one user sees them."""
 
 from datetime import timezone
+from functools import cached_property
 
 from odoo.fields import Command, Domain
 from odoo.tools.mail import email_split
@@ -52,6 +53,10 @@ class ContactBook:
         if self._places is None:
             self._places = _read_places(self._countries)
         return self._places
+
+    @cached_property
+    def _country_by_code(self):
+        return {country.code: country for country in self._countries.search([])}
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -194,7 +199,7 @@ class ContactBook:
         return values
 
     def _address_values(self, address):
-        country = self._countries.search([("code", "=", address.country)], limit=1)
+        country = self._country_by_code.get(address.country, self._countries)
         state = country.state_ids.filtered(lambda state: state.code == address.state)
         return {
             "street": address.street or False,

@@ -343,10 +343,12 @@ class Step(ABC):
             if not decision.link.key
         ]
         created = iter(self.links.create(new))
+        # Browsed together, so that Odoo reads them together.
+        known = iter(self.found.browse(filter(None, (one.link.key for one, _ref in done))))
         links = []
         for value, (decision, _ref) in zip(values, done, strict=True):
             if decision.link.key:
-                link = self.found.browse(decision.link.key)
+                link = next(known)
                 _write_changed(link, value)
             else:
                 link = next(created)
