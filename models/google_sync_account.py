@@ -5,6 +5,7 @@ from odoo.tools import SQL, formatLang, str2bool
 
 from ..engine.event_policy import EventPolicy
 from ..google_api.event_codec import KINDS
+from ..sync.privacy import Masks
 from ..sync.records import EVENT, SERIES
 from ..sync.runner import Runner
 
@@ -183,6 +184,7 @@ class GoogleSyncAccount(models.Model):
             known_since=self.known_since and self.known_since.replace(tzinfo=timezone.utc),
             undo_deletions=self.undo_deletions,
             share_guests=user._shares_google_guests(),
+            neutral=Masks(user).neutral,
             **self._policy_of_colleagues(),
         )
 

@@ -213,6 +213,7 @@ class EventStep(Step):
         return event_codec.metadata(event).organizer_email
 
     def written(self, done):
+        self._compare_what_came_back(done)
         touched = [
             ref for decision, ref in done if decision.agreed and (decision.odoo or decision.google)
         ]
@@ -225,6 +226,15 @@ class EventStep(Step):
             self.log.remark(
                 text, title=first.name, ref=Ref(EVENT, first.id), other=Ref(EVENT, second.id)
             )
+
+    def _compare_what_came_back(self, done):
+        """Only the record that is there again tells what Google shows of it."""
+        refs = [
+            ref
+            for decision, ref in done
+            if decision.undoes and decision.odoo and not decision.odoo.before
+        ]
+        self.links.compare_next(refs)
 
     # -- links -------------------------------------------------------------------------------
 

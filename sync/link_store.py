@@ -97,6 +97,13 @@ class LinkStore:
         )
         links.account_id._wake()
 
+    def compare_next(self, refs: Iterable[Ref]) -> None:
+        """Look in the next run at these records, as if somebody had changed them."""
+        account_id = self.shared["account_id"]
+        self.model.env["google.sync.change"].create(
+            [{"account_id": account_id, "res_model": ref.model, "res_id": ref.id} for ref in refs]
+        )
+
     def replace(self, link, google_id: str, etag: str, ical_uid: str):
         """Link a record to another event.
 
