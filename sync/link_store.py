@@ -47,6 +47,7 @@ class LinkStore:
         Those that have waited longest, and no more than a few runs can send.
         """
         due = self._mine & Domain("retry_at", "<=", fields.Datetime.now())
+        due &= Domain("state", "not in", RESTING)
         return self.model.search(due, order="retry_at, id", limit=MOST_DUE)
 
     def look_again(self, reported: Iterable[str]) -> None:
