@@ -118,6 +118,13 @@ class EventPolicy(Policy):
             return item
         return each_occurrence(item, self._as_what_tells_nothing)
 
+    def as_shown_apart(self, item: EventItem, link: Link) -> EventItem:
+        """A series of which Odoo has no record, but occurrences: see :mod:`.apart`."""
+        if _was_made_in_google(link, link.role):
+            return item
+        shown = each_occurrence(item, lambda one: replace(one, mask=self.neutral))
+        return each_newly_masked(shown, item, self._with_colleagues_only)
+
     def in_odoo(self, item: EventItem) -> EventItem:
         return in_odoo(item)
 

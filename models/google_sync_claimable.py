@@ -173,6 +173,13 @@ class GoogleSyncClaimable(models.AbstractModel):
     def _note_linked_records(self):
         """Compare in the next run all that is linked, whatever was noted."""
         self.ensure_one()
+        self.env["google.sync.link"].search(
+            [
+                ("account_id", "=", self._sync_account().id),
+                ("collection", "=", self._collection()),
+                ("as_singles", "=", True),
+            ]
+        ).retry_at = fields.Datetime.now()
         self.env.execute_query(
             SQL(
                 """

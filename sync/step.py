@@ -483,7 +483,7 @@ class Step(ABC):
         record = record or {}
         ref = LinkStore.ref(link)
         done = link_when_done(decision, record.get("etag"))
-        link.write({**LinkStore.values(done), **self.answer_values(link, record), **SYNCED})
+        link.write({**LinkStore.values(done), **SYNCED, **self.answer_values(link, record)})
         self._log_of(decision).wrote(
             Side.GOOGLE,
             decision.google,
