@@ -347,6 +347,8 @@ class TestWhoMayDisconnect(LeavingCase):
         with self.assertRaises(AccessError):
             forged.action_apply()
         with self.assertRaises(AccessError):
+            forged.read(["events"])
+        with self.assertRaises(AccessError):
             self.ana.with_user(ben).action_google_thaw()
         self.assertEqual(self.account.state, "connected")
 

@@ -130,6 +130,10 @@ class TestUndoLimits(UndoCase):
         wizard = self.env["google.sync.undo"].with_user(bob).create({"run_id": self.run.id})
         with self.assertRaises(AccessError):
             wizard.action_undo()
+        opened = self.run.with_user(self.env.ref("base.user_admin")).action_undo()
+        wizard = self.env["google.sync.undo"].browse(opened["res_id"])
+        self.assertFalse(wizard.record_ids, "what was done to which record is the user's own")
+        self.assertEqual(wizard.record_count, 1)
         self.undo(self.run, user=self.env.ref("base.user_admin"))
         self.assertEqual(self.event.name, "Check-up")
 
