@@ -90,6 +90,7 @@ class GoogleSyncAccount(models.Model):
         if other_account:
             self.contacts_ids._forget_google()
         self.contacts_ids._start_anew()
+        self._stay_paused()
         self._request_sync()
 
     def _invite_to_connect(self):
@@ -227,6 +228,6 @@ class GoogleSyncAccount(models.Model):
         if not tokens:
             return
         try:
-            oauth.revoke(self._client(), tokens.refresh_token or tokens.access_token)
+            oauth.revoke(services.endpoints(), tokens.refresh_token or tokens.access_token)
         except GoogleError as error:
             raise UserError(messages.describe(self.env, error)) from error

@@ -135,4 +135,4 @@ class GoogleSyncAccount(models.Model):
         if consent:
             # The user sees at Google that it is not needed any more. If that fails, it only stays.
             with suppress(GoogleError, UserError):
-                oauth.revoke(self._client(), consent[self.id].refresh_token)
+                oauth.revoke(services.endpoints(), consent[self.id].refresh_token)

@@ -8,6 +8,7 @@ from odoo.exceptions import ValidationError
 from odoo.tests import Form, tagged
 
 from ..google_api import oauth
+from ..sync import services
 from .common import GoogleSyncCase
 
 
@@ -60,7 +61,7 @@ class AlertsCase(GoogleSyncCase):
 
     def take_access_back(self):
         tokens = self.env["google.sync.token"].load(self.account)[self.account.id]
-        oauth.revoke(self.account._client(), tokens.refresh_token)
+        oauth.revoke(services.endpoints(), tokens.refresh_token)
 
 
 @tagged("post_install", "-at_install")
