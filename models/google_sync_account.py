@@ -258,7 +258,10 @@ class GoogleSyncAccount(models.Model):
         return self.calendar_id or ""
 
     def _lost(self, error):
-        return self._lost_while_leaving() if self.state == "leaving" else {"state": "reauthorize"}
+        if self.state == "leaving":
+            return self._lost_while_leaving()
+        self._lose_access(error)
+        return {}
 
     def _due_query(self, now):
         """One whose time zones differ is looked at too, since the user may have put that right on

@@ -70,7 +70,7 @@ class GoogleSyncClaimable(models.AbstractModel):
         raise NotImplementedError
 
     def _lost(self, error):
-        """Google refuses access until the user has acted.
+        """Google refuses access until the user, or an administrator, has acted.
 
         :return: values to write
         """

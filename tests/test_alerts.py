@@ -272,6 +272,18 @@ class TestWhenItIsMailed(AlertsCase):
         self.again()
         self.assertIn("works again", self.take_mail()["subject"])
 
+    def test_a_calendar_that_was_deleted_is_told_at_once(self):
+        self.fault("events.list", status=404, reason="notFound", times=-1)
+        self.sync()
+        mail = self.take_mail()
+        self.assertIn("calendar is not there any more", mail["subject"])
+        self.assertIn("Choose another one", mail["body"])
+        self.again()
+        self.assertFalse(self.take_mails())
+        self.control("DELETE", "/_fake/faults")
+        self.again()
+        self.assertIn("is synchronized again", self.take_mail()["subject"])
+
     def test_what_comes_and_goes_is_told_once_a_day(self):
         event = self.odoo_create(self.ana, "Check-up")
         self.sync()
