@@ -49,6 +49,16 @@ class TestSwitching(PrivacyCase):
         self.assertIn(self.weber, event.partner_ids)
         self.assert_quiet()
 
+    def test_nobody_is_mailed_when_titles_are_shown_again(self):
+        self.ana.google_share_guests = "mail"
+        self.ana.google_privacy = "busy"
+        event, series = self.visit(), self.series()
+        self.settle()
+        self.ana.google_privacy = "full"
+        self.settle()  # nobody is mailed
+        for record in (event, series):
+            self.assertIn("weber@mail.example", json.dumps(self.in_google(record)))
+
     def test_what_was_made_in_google_is_left_alone(self):
         google_id = self.google_insert(self.ana, "Lunch")
         self.settle()
