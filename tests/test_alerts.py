@@ -359,6 +359,13 @@ class TestAddress(GoogleSyncCase):
         self.mine.google_email_alerts = True
         self.assertEqual(self.mine.google_alert_email, "me@private.example")
 
+    def test_a_copied_user_gets_no_mail_to_the_address_of_the_first(self):
+        self.ana.google_alert_email = "me@private.example"
+        ben = self.ana.copy({"login": "ben", "name": "Ben"})
+        self.assertFalse(ben.google_email_alerts)
+        ben.write({"email": "ben@practice.example", "google_email_alerts": True})
+        self.assertEqual(ben._google_alert_address(), "ben@practice.example")
+
     def test_it_has_to_be_one(self):
         for text in ("ana", "ana@practice", "ana@a.example, ben@b.example", "@b.example"):
             with self.subTest(text), self.assertRaisesRegex(ValidationError, "alert address"):
