@@ -244,7 +244,8 @@ class GoogleSyncAccount(models.Model):
 
     def _collections(self):
         """What is synchronized at the moment: the calendars, and the groups of contacts."""
-        return [*self.mapped("calendar_id"), *self.contacts_ids.mapped("collection")]
+        chosen = self.contacts_ids.filtered("user_id.google_contact_category_id")
+        return [*self.mapped("calendar_id"), *chosen.mapped("collection")]
 
     def _in_user_lang(self):
         return self.with_context(lang=self.user_id.lang, tz=self.user_id.tz)
