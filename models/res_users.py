@@ -1,10 +1,6 @@
-import logging
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.tools import email_normalize, formatLang, single_email_re
-
-_logger = logging.getLogger(__name__)
 
 #: A hundred years: populate looks no further, back or ahead.
 MOST_DAYS = 36_500
@@ -380,15 +376,8 @@ class ResUsers(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_disconnect_google(self):
-        """Whoever is deleted leaves no access at Google behind.
-
-        Where Google does not answer they go all the same: what Odoo had by it goes with them.
-        """
-        for account in self.sudo().google_sync_account_ids:
-            try:
-                account._disconnect()
-            except UserError as error:
-                _logger.warning("The access of %s was not given back: %s", account, error)
+        """Whoever is deleted leaves no access at Google behind."""
+        self.sudo().google_sync_account_ids._give_access_back()
 
     def _syncs_with_google(self):
         return self.google_sync_enabled and self.active

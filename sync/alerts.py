@@ -27,6 +27,9 @@ STUCK = "stuck"
 #: States of what is synchronized in which it waits for the user.
 WAITING = ("reauthorize", "zone", "approval")
 
+#: States of an account in which nothing is synchronized, because somebody wants it so.
+RESTING = ("paused", "leaving")
+
 #: What may pass by itself is told when it has lasted so long.
 PATIENCE = timedelta(hours=2)
 #: The same trouble is not told again before. What lasts is, after longer and longer pauses. And
@@ -90,6 +93,8 @@ class Alerts:
         if self.account.state == "disconnected" or not self.account.user_id._syncs_with_google():
             self.account.alert_ids.unlink()
             return
+        if self.account.state in RESTING:
+            return  # nobody knows by now what is over
         self._note_troubles()
         self._note_remarks(run)
         if remind:

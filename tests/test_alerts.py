@@ -167,6 +167,20 @@ class TestWhatIsMailed(AlertsCase):
         self.assertFalse(self.take_mails())
         self.assertEqual(len(self.account.run_ids.filtered(lambda run: run.state == "stopped")), 1)
 
+    def test_while_it_is_paused_nothing_is_told(self):
+        self.ana.tz = "America/New_York"
+        self.sync()
+        self.take_mails()
+        self.account.with_user(self.env.ref("base.user_admin")).action_pause()
+        for _day in range(2):
+            self.let_pass(days=2)
+            self.env["google.sync.account"]._cron_remind()
+        self.assertFalse(self.take_mails(), "neither that it is over nor that it fails")
+        self.account.with_user(self.env.ref("base.user_admin")).action_resume()
+        self.ana.tz = "Europe/Paris"
+        self.sync()
+        self.assertIn("time zones are the same", self.take_mail()["subject"])
+
     def test_in_the_users_language(self):
         self.env["res.lang"]._activate_lang("fr_FR")
         self.ana.lang = "fr_FR"

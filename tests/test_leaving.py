@@ -358,6 +358,11 @@ class TestWhoMayDisconnect(LeavingCase):
         self.ana.unlink()
         self.assert_revoked(token)
 
+    def test_the_access_of_a_deleted_account_is_given_back(self):
+        token = self.env["google.sync.token"].load(self.account)[self.account.id].access_token
+        self.account.with_user(self.env.ref("base.user_admin")).unlink()
+        self.assert_revoked(token)
+
     def test_who_is_deleted_goes_though_google_does_not_answer(self):
         self.env["calendar.event"].search([("user_id", "=", self.ana.id)]).unlink()
         self.fault("*", "timeout_before", times=-1)
