@@ -83,7 +83,7 @@ class GoogleSyncOAuth(http.Controller):
         tokens, identity = oauth.fetch_tokens(client, code, started["verifier"], started["nonce"])
         missing = oauth.SCOPES_NEEDED - tokens.scopes
         if missing:
-            oauth.revoke(client, tokens.refresh_token or tokens.access_token)
+            oauth.revoke(client.endpoints, tokens.refresh_token or tokens.access_token)
             raise UserError(
                 request.env._(
                     "You did not allow everything that the sync needs: %(missing)s. Connect again "

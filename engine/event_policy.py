@@ -8,13 +8,14 @@ from datetime import datetime, timezone
 
 from .event_merge import merge, visible
 from .guests import with_each_guest, with_guests_of, without_answers
-from .item import AllDay, EventItem, Repeating, Timed
+from .item import AllDay, EventItem, Mask, Repeating, Timed
 from .link import GoogleState, Link, Role
 from .merge import Authorities, Authority, Merged, Side
 from .policy import Policy
 from .privacy import (
     behind_masks_of,
     each_newly_masked,
+    each_occurrence,
     found_behind,
     have_equal_words,
     in_google,
@@ -48,6 +49,8 @@ class EventPolicy(Policy):
     :param colleagues: the addresses of those who have an account: Google gives them a copy of what
         they are guests of, which would count as declined if they were taken out there
     :param discreet: those of them whose copies are to be masked, which they make for themselves
+    :param neutral: what Google shows of an appointment of which Odoo has no record to ask;
+        ``None``: its words
     """
 
     import_tentative: bool = False
@@ -57,6 +60,7 @@ class EventPolicy(Policy):
     share_guests: bool = False
     colleagues: frozenset[str] = frozenset()
     discreet: frozenset[str] = frozenset()
+    neutral: Mask | None = None
 
     def out_of_scope(self, theirs: GoogleState) -> str | None:
         if theirs.item is None:
@@ -104,6 +108,23 @@ class EventPolicy(Policy):
             return behind_masks_of(seen, base)
         return seen if odoo is None or role is Role.EXTERNAL else found_behind(seen, odoo)
 
+    def as_shown_now(
+        self, item: EventItem, link: Link, odoo: EventItem | None, role: Role
+    ) -> EventItem:
+        """Masked as Odoo's item is; without one, as what tells nothing, if its words are Odoo's."""
+        if odoo is not None:
+            return with_masks_of(item, odoo)
+        if self.neutral is None or _was_made_in_google(link, role):
+            return item
+        return each_occurrence(item, self._as_what_tells_nothing)
+
+    def as_shown_apart(self, item: EventItem, link: Link) -> EventItem:
+        """A series of which Odoo has no record, but occurrences: see :mod:`.apart`."""
+        if _was_made_in_google(link, link.role):
+            return item
+        shown = each_occurrence(item, lambda one: replace(one, mask=self.neutral))
+        return each_newly_masked(shown, item, self._with_colleagues_only)
+
     def in_odoo(self, item: EventItem) -> EventItem:
         return in_odoo(item)
 
@@ -118,10 +139,8 @@ class EventPolicy(Policy):
 
     def _has_googles_words(self, link: Link, odoo: EventItem, role: Role) -> bool:
         """Whether the words were given in Google, so that they are not masked there."""
-        if role is Role.EXTERNAL:
-            return True
-        made_there = link.origin is Side.GOOGLE and role is Role.ORGANIZER
-        return made_there and have_equal_words(odoo, link.base)
+        same = role is Role.EXTERNAL or have_equal_words(odoo, link.base)
+        return same and _was_made_in_google(link, role)
 
     def _without_discreet(self, odoo: EventItem, base: EventItem | None) -> EventItem:
         if not self.discreet:
@@ -135,6 +154,9 @@ class EventPolicy(Policy):
     def _with_colleagues_only(self, item: EventItem) -> EventItem:
         staying = tuple(guest for guest in item.guests if guest.email in self.colleagues)
         return replace(item, guests=staying)
+
+    def _as_what_tells_nothing(self, item: EventItem) -> EventItem:
+        return replace(self._with_colleagues_only(item), mask=self.neutral)
 
     def merge(
         self,
@@ -152,6 +174,11 @@ class EventPolicy(Policy):
             return role is Role.ORGANIZER
         one, other = (without_answers(in_odoo(each)) for each in (item, base))
         return one != other and role is Role.ORGANIZER
+
+
+def _was_made_in_google(link: Link, role: Role) -> bool:
+    """Whether the words were given there, and by the user or the meeting's organizer."""
+    return role is Role.EXTERNAL or (link.origin is Side.GOOGLE and role is Role.ORGANIZER)
 
 
 def _reaches(when: Timed | AllDay | Repeating, start: datetime, stop: datetime) -> bool:

@@ -274,7 +274,10 @@ def _rests(link: Link, ours: OdooState | None, theirs: GoogleState | None, polic
     odoo = odoo and policy.seen_of_odoo(odoo, link, link.role)
     google = google and policy.seen_of_google(google, link, odoo, link.role)
     kept, other = (odoo, google) if link.only_on is Side.ODOO else (google, odoo)
-    return other is None and kept in (None, link.base)
+    if other is not None or kept is None:
+        return other is None
+    # What Google would show of it changes nothing in it.
+    return policy.in_odoo(kept) == policy.in_odoo(link.base)
 
 
 def _update(current: Item, wanted: Item, shown: Callable[[Item], Item]) -> Write | None:

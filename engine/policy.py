@@ -38,6 +38,13 @@ class Policy(ABC):
         :param odoo: what is seen of Odoo's item
         """
 
+    def as_shown_now(self, item: Item, link: Link, odoo: Item | None, role: Role) -> Item:
+        """An item of former days, with no more for Google than it may have by now.
+
+        :param odoo: what is seen of Odoo's item, if there is one
+        """
+        return item
+
     def in_odoo(self, item: Item) -> Item:
         """What Odoo has of an item."""
         return item

@@ -81,14 +81,14 @@ def _abbreviated(letter: str) -> str:
 
 def in_google(item: EventItem) -> EventItem:
     """What Google shows of an item, in all its occurrences."""
-    return _each(item, item, lambda one, _same: _shown(one)) if _is_masked(item) else item
+    return each_occurrence(item, _shown) if _is_masked(item) else item
 
 
 def in_odoo(item: EventItem) -> EventItem:
     """The item without what Google shows in place of its words."""
     if not _is_masked(item):
         return item
-    return _each(item, item, lambda one, _same: replace(one, mask=None))
+    return each_occurrence(item, lambda one: replace(one, mask=None))
 
 
 def with_masks_of(item: EventItem, other: EventItem) -> EventItem:
@@ -133,6 +133,11 @@ def each_newly_masked(
         return change(one) if one.mask and not known.mask else one
 
     return _each(item, base, view) if _is_masked(item) else item
+
+
+def each_occurrence(item: EventItem, change: Callable[[EventItem], EventItem]) -> EventItem:
+    """The item after ``change`` of it and of all its occurrences."""
+    return _each(item, item, lambda one, _same: change(one))
 
 
 def _is_masked(item: EventItem) -> bool:

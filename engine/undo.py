@@ -6,8 +6,8 @@ original stays on its side, and the two rest (``Link.only_on``).
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .link import GoogleState, Item, Link, OdooState, Role
@@ -59,6 +59,9 @@ def take_back(
     odoo = ours.item and policy.seen_of_odoo(ours.item, link, role)
     google = theirs.item and policy.seen_of_google(theirs.item, link, odoo, role)
     present = {Side.ODOO: odoo, Side.GOOGLE: google}
+    if undo.made is None and link.base is None:
+        link = replace(link, base=next(iter(undo.before.values())))  # as it is in Google's bin
+    undo = _as_shown_now(undo, lambda item: policy.as_shown_now(item, link, odoo, role))
     wanted, fixed = _former(undo, policy, role)
     changed = tuple(side for side in Side if present[side] not in (undo.made, wanted[side]))
     if changed:
@@ -78,6 +81,12 @@ def take_back(
         only_on=kept[0] if len(kept) == 1 else None,
         undoes=undo.key,
     )
+
+
+def _as_shown_now(undo: Undo, change: Callable[[Item], Item]) -> Undo:
+    """The undo, with no more for Google than it may have by now."""
+    before = {side: item and change(item) for side, item in undo.before.items()}
+    return replace(undo, before=before, made=undo.made and change(undo.made))
 
 
 def _former(undo: Undo, policy: Policy, role: Role) -> tuple[ItemBySide, tuple[str, ...]]:

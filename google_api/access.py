@@ -57,4 +57,4 @@ class Consent(Access):
         return oauth.refresh(self.client, tokens)
 
     def revoke(self, tokens: oauth.Tokens) -> None:
-        oauth.revoke(self.client, tokens.refresh_token or tokens.access_token)
+        oauth.revoke(self.endpoints, tokens.refresh_token or tokens.access_token)

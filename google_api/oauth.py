@@ -151,13 +151,13 @@ def needs_refresh(tokens: Tokens, now: datetime, margin: timedelta = timedelta(m
     return tokens.expiry - margin <= now
 
 
-def revoke(client: Client, token: str) -> None:
-    """Give up all access of this client to the account; having none already is as good.
+def revoke(endpoints: Endpoints, token: str) -> None:
+    """Give up all access of the token's client to the account; having none is as good.
 
     :raise RetryLater: Google did not answer
     """
     try:
-        answer = requests.post(client.endpoints.revoke_uri, data={"token": token}, timeout=TIMEOUT)
+        answer = requests.post(endpoints.revoke_uri, data={"token": token}, timeout=TIMEOUT)
     except requests.RequestException as error:
         raise from_exception(error) from error
     check_answered(answer)

@@ -5,6 +5,7 @@ from odoo.tools import SQL, formatLang, str2bool
 
 from ..engine.event_policy import EventPolicy
 from ..google_api.event_codec import KINDS
+from ..sync.privacy import Masks
 from ..sync.records import EVENT, SERIES
 from ..sync.runner import Runner
 
@@ -183,6 +184,7 @@ class GoogleSyncAccount(models.Model):
             known_since=self.known_since and self.known_since.replace(tzinfo=timezone.utc),
             undo_deletions=self.undo_deletions,
             share_guests=user._shares_google_guests(),
+            neutral=Masks(user).neutral,
             **self._policy_of_colleagues(),
         )
 
@@ -242,7 +244,8 @@ class GoogleSyncAccount(models.Model):
 
     def _collections(self):
         """What is synchronized at the moment: the calendars, and the groups of contacts."""
-        return [*self.mapped("calendar_id"), *self.contacts_ids.mapped("collection")]
+        chosen = self.contacts_ids.filtered("user_id.google_contact_category_id")
+        return [*self.mapped("calendar_id"), *chosen.mapped("collection")]
 
     def _in_user_lang(self):
         return self.with_context(lang=self.user_id.lang, tz=self.user_id.tz)
@@ -256,7 +259,10 @@ class GoogleSyncAccount(models.Model):
         return self.calendar_id or ""
 
     def _lost(self, error):
-        return self._lost_while_leaving() if self.state == "leaving" else {"state": "reauthorize"}
+        if self.state == "leaving":
+            return self._lost_while_leaving()
+        self._lose_access(error)
+        return {}
 
     def _due_query(self, now):
         """One whose time zones differ is looked at too, since the user may have put that right on

@@ -23,6 +23,7 @@ class GoogleSyncAccount(models.Model):
     _inherit = "google.sync.account"  # pylint: disable=consider-merging-classes-inherited
 
     invitation = fields.Char(compute="_compute_invitation")
+    paused_by_id = fields.Many2one("res.users", string="Paused by", readonly=True)
 
     @api.depends("invited_at", "invited_by_id")
     @api.depends_context("lang", "tz")
@@ -54,14 +55,49 @@ class GoogleSyncAccount(models.Model):
                 name=self.env.user.name,
                 date=format_datetime(env, fields.Datetime.now(), dt_format="short"),
             )
-            account.write({"state": "paused", "message": message, "lease_until": False})
+            account.write(
+                {
+                    "state": "paused",
+                    "message": message,
+                    "lease_until": False,
+                    "paused_by_id": self.env.user.id,
+                }
+            )
             account.contacts_ids.lease_until = False
 
     def _resume(self):
-        """Go on with what was paused; whatever has stopped it before does so again."""
+        """Go on with what was paused; whatever has stopped it before does so again.
+
+        :raise UserError: an administrator has paused it, who may have reasons
+        """
         for account in self.filtered(lambda account: account.state == "paused"):
-            account._go_on(resumed_at=fields.Datetime.now())
+            account._check_may_resume()
+            account._go_on(resumed_at=fields.Datetime.now(), paused_by_id=False)
             account.contacts_ids._request_sync()
+
+    def _check_may_resume(self):
+        if self._is_paused_by_other() and not self.env.user.has_group("base.group_system"):
+            raise UserError(
+                self.env._(
+                    "%(name)s has paused this. Ask an administrator to resume it.",
+                    name=self.paused_by_id.name,
+                )
+            )
+
+    def _is_paused_by_other(self):
+        return bool(self.paused_by_id) and self.paused_by_id != self.user_id
+
+    def _stay_paused(self):
+        """Whoever connects anew resumes what they have paused, and not what somebody else has."""
+        if not self._is_paused_by_other():
+            self.paused_by_id = False
+        elif self.state == "connected":
+            text = self._in_user_lang().env._(
+                "Paused by %(name)s. Changes are noted meanwhile, and go across when it is "
+                "resumed.",
+                name=self.paused_by_id.name,
+            )
+            self.write({"state": "paused", "message": text})
 
     # -- starting anew ------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..google_api.errors import NotFound
 from ..sync.alerts import AUTHORIZATION, Alerts
 
 
@@ -9,6 +10,16 @@ class GoogleSyncAccount(models.Model):
     _inherit = "google.sync.account"  # pylint: disable=consider-merging-classes-inherited
 
     alert_ids = fields.One2many("google.sync.alert", "account_id", readonly=True)
+    calendar_lost = fields.Boolean(
+        readonly=True, help="Google has no such calendar any more, as far as the user may know."
+    )
+
+    def _synced(self, values):
+        return super()._synced({"calendar_lost": False, **values})
+
+    def _failed(self, error):
+        self.calendar_lost = isinstance(error, NotFound)
+        return super()._failed(error)
 
     def _alert_news(self):
         """What is wrong or worth knowing, and to be told now: the account's own trouble first."""

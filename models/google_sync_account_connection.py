@@ -1,3 +1,5 @@
+import logging
+
 from markupsafe import Markup
 
 from odoo import api, fields, models
@@ -9,6 +11,8 @@ from ..google_api import oauth
 from ..google_api.errors import GoogleError
 from ..sync import messages, services
 from ..sync.calendar_move import CalendarMove
+
+_logger = logging.getLogger(__name__)
 
 #: Where Google sends the user back to.
 CALLBACK = "/google_sync/oauth/callback"
@@ -90,6 +94,7 @@ class GoogleSyncAccount(models.Model):
         if other_account:
             self.contacts_ids._forget_google()
         self.contacts_ids._start_anew()
+        self._stay_paused()
         self._request_sync()
 
     def _invite_to_connect(self):
@@ -198,6 +203,19 @@ class GoogleSyncAccount(models.Model):
         else:
             calendar_move.stop()
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_give_access_back(self):
+        self._give_access_back()
+
+    def _give_access_back(self):
+        """For who is deleted. Where Google does not answer they go all the same, for what Odoo had
+        by the access goes with them."""
+        for account in self:
+            try:
+                account._disconnect()
+            except UserError as error:
+                _logger.warning("The access of %s was not given back: %s", account, error)
+
     def _disconnect(self):
         """Take the access back at Google, and forget it here. The links stay, and what is in
         Google, too.
@@ -227,6 +245,6 @@ class GoogleSyncAccount(models.Model):
         if not tokens:
             return
         try:
-            oauth.revoke(self._client(), tokens.refresh_token or tokens.access_token)
+            oauth.revoke(services.endpoints(), tokens.refresh_token or tokens.access_token)
         except GoogleError as error:
             raise UserError(messages.describe(self.env, error)) from error

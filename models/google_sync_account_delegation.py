@@ -10,6 +10,7 @@ from ..google_api.errors import NO_KEY, AuthorizationLost, DelegationRefused, Go
 from ..google_api.service_account import NO_TOKENS, SCOPES, Delegation
 from ..sync import messages, services
 from ..sync.introductions import introduce
+from ..sync.refusals import is_news, tell_administrators
 
 #: Names of users, to count requests for, are no longer at Google.
 QUOTA_USER_LENGTH = 40
@@ -30,6 +31,10 @@ class GoogleSyncAccount(models.Model):
         required=True,
         default="consent",
         readonly=True,
+    )
+
+    refusal = fields.Char(
+        readonly=True, help="The reason for which Google has refused the service account last."
     )
 
     @api.model
@@ -90,6 +95,13 @@ class GoogleSyncAccount(models.Model):
             hmac(self.env(su=True), "google_sync.quota_user", self.id)[:QUOTA_USER_LENGTH],
         )
 
+    def _lose_access(self, error):
+        """Google does not let Odoo in any more, until the user has acted, or an administrator."""
+        refusal = error.reason if isinstance(error, DelegationRefused) else False
+        if refusal and is_news(self, refusal):
+            tell_administrators(self, error)
+        self.write({"state": "reauthorize", "refusal": refusal})
+
     # -- connecting -------------------------------------------------------------------------------
 
     def _connect_by_service_account(self):
@@ -135,4 +147,4 @@ class GoogleSyncAccount(models.Model):
         if consent:
             # The user sees at Google that it is not needed any more. If that fails, it only stays.
             with suppress(GoogleError, UserError):
-                oauth.revoke(self._client(), consent[self.id].refresh_token)
+                oauth.revoke(services.endpoints(), consent[self.id].refresh_token)

@@ -18,6 +18,18 @@ _HEADINGS = {
         _lt("Nothing is synchronized until you authorize again"),
         _lt("Google lets Odoo act for you again"),
     ),
+    "delegation": (
+        _lt("Nothing is synchronized until an administrator has acted"),
+        _lt("Google lets Odoo act for you again"),
+    ),
+    "contacts/delegation": (
+        _lt("Contacts are not synchronized until an administrator has acted"),
+        _lt("Your contacts are synchronized again"),
+    ),
+    "calendar/lost": (
+        _lt("Your Google calendar is not there any more"),
+        _lt("Your calendar is synchronized again"),
+    ),
     "contacts/reauthorize": (
         _lt("Contacts are not synchronized until you authorize again"),
         _lt("Your contacts are synchronized again"),

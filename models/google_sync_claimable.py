@@ -6,6 +6,7 @@ from odoo.tools import SQL
 
 from ..google_api import errors
 from ..sync import messages
+from ..sync.link_store import RESTING
 
 #: How long a claim holds when the process that made it dies.
 LEASE = timedelta(minutes=15)
@@ -69,7 +70,7 @@ class GoogleSyncClaimable(models.AbstractModel):
         raise NotImplementedError
 
     def _lost(self, error):
-        """Google refuses access until the user has acted.
+        """Google refuses access until the user, or an administrator, has acted.
 
         :return: values to write
         """
@@ -137,9 +138,11 @@ class GoogleSyncClaimable(models.AbstractModel):
              OR EXISTS (SELECT FROM google_sync_link AS link
                          WHERE link.account_id = account.id
                            AND link.collection = %(collection)s
-                           AND link.retry_at <= %(now)s))
+                           AND link.retry_at <= %(now)s
+                           AND link.state != ALL(%(resting)s)))
             """,
             now=now,
+            resting=list(RESTING),
             models=list(models),
             collection=collection,
         )
@@ -157,6 +160,7 @@ class GoogleSyncClaimable(models.AbstractModel):
                 ("account_id", "=", self._sync_account().id),
                 ("collection", "=", self._collection()),
                 ("retry_at", "<=", fields.Datetime.now()),
+                ("state", "not in", RESTING),
                 "|",
                 ("state", "!=", "pending"),
                 "&",
@@ -169,6 +173,13 @@ class GoogleSyncClaimable(models.AbstractModel):
     def _note_linked_records(self):
         """Compare in the next run all that is linked, whatever was noted."""
         self.ensure_one()
+        self.env["google.sync.link"].search(
+            [
+                ("account_id", "=", self._sync_account().id),
+                ("collection", "=", self._collection()),
+                ("as_singles", "=", True),
+            ]
+        ).retry_at = fields.Datetime.now()
         self.env.execute_query(
             SQL(
                 """

@@ -26,6 +26,9 @@ class GoogleSyncConflict(models.Model):
         string="When", required=True, default=fields.Datetime.now, readonly=True
     )
     title = fields.Char(string="Record", readonly=True)
+    is_private = fields.Boolean(
+        readonly=True, help="Administrators do not see it, as they do not see the appointment."
+    )
     field = fields.Char(required=True, readonly=True)
     slot = fields.Char(
         readonly=True, help="Of a series: the start by which its rule names the occurrence."

@@ -4,6 +4,7 @@ from odoo.tools import SQL
 from ..engine.contact_policy import ContactPolicy
 from ..google_api import errors
 from ..sync.records import CATEGORY, CONTACT
+from ..sync.refusals import tell_administrators
 
 
 class GoogleSyncContacts(models.Model):
@@ -114,10 +115,20 @@ class GoogleSyncContacts(models.Model):
         return self.collection
 
     def _lost(self, error):
-        if isinstance(error, errors.ScopeMissing):
-            return {"state": "reauthorize"}
-        self.account_id.write({"state": "reauthorize"})
-        return {}
+        if not isinstance(error, errors.ScopeMissing):
+            self.account_id._lose_access(error)
+            return {}
+        if isinstance(error, errors.ScopeNotDelegated) and not self._is_refused_for_others():
+            tell_administrators(self.account_id, error)
+        return {"state": "reauthorize"}
+
+    def _is_refused_for_others(self):
+        """Whether contacts were not delegated, so that administrators know of it."""
+        refused = [
+            ("state", "=", "reauthorize"),
+            ("account_id.connected_by", "=", "service_account"),
+        ]
+        return bool(self.search_count(refused, limit=1))
 
     def _due_query(self, now):
         return SQL(

@@ -158,8 +158,8 @@ class GoogleSyncRun(models.Model):
         if not links_of(lines):
             raise UserError(
                 self.env._(
-                    "What this sync has changed is in another calendar or group than the one that "
-                    "is synchronized now. Choose that one again on the Google page first."
+                    "What this sync has changed is frozen, or in another calendar or group than "
+                    "the one that is synchronized now. Change that on the Google page first."
                 )
             )
 

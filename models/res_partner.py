@@ -50,11 +50,35 @@ class ResPartner(models.Model):
             return super().write(vals)
         result = super().write(vals)
         self.env["google.sync.change"].note(self)
+        if "name" in vals:
+            self._google_sync_note_masked_events()
         return result
 
     def unlink(self):
         self.env["google.sync.change"].note(self)
         return super().unlink()
+
+    def _google_sync_note_masked_events(self):
+        """Have the appointments looked at that are masked in Google, maybe by these names."""
+        self.env["calendar.attendee"].flush_model(["event_id", "partner_id"])
+        self.env["google.sync.link"].flush_model(["res_model", "res_id", "base"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT event.id
+                  FROM calendar_attendee AS attendee
+                  JOIN calendar_event AS event ON event.id = attendee.event_id
+                  JOIN google_sync_link AS link
+                    ON (link.res_model = 'calendar.event' AND link.res_id = event.id)
+                    OR (link.res_model = 'calendar.recurrence'
+                        AND link.res_id = event.recurrence_id)
+                 WHERE attendee.partner_id = ANY(%s) AND link.base ->> 'mask' IS NOT NULL
+                """,
+                self.ids,
+            )
+        )
+        events = self.env["calendar.event"].sudo().browse(event_id for (event_id,) in rows)
+        self.env["google.sync.change"].note(events)
 
     @api.model
     def _google_sync_concerned_query(self, partner_ids):

@@ -81,11 +81,13 @@ class ResUsers(models.Model):
     )
     google_populate_google = fields.Boolean(
         string="Populate Google with all my Odoo appointments during the next sync",
+        copy=False,
         help="Once: copies the appointments you have in Odoo today, as far back and ahead as the "
         "days below say. Unticks itself when done.",
     )
     google_populate_odoo = fields.Boolean(
         string="Populate Odoo with all my Google appointments during the next sync",
+        copy=False,
         help="Once: copies the appointments you have in Google today, as far back and ahead as "
         "the days below say. Unticks itself when done.",
     )
@@ -176,12 +178,13 @@ class ResUsers(models.Model):
         help="A contact that has a picture of its own in Google keeps that. Pictures go to Google "
         "one by one: the first sync of many takes a while.",
     )
-    google_email_alerts = fields.Boolean(string="Email warnings and errors to me")
+    google_email_alerts = fields.Boolean(string="Email warnings and errors to me", copy=False)
     google_alert_email = fields.Char(
         string="Alert Address",
         compute="_compute_google_alert_email",
         store=True,
         readonly=False,
+        copy=False,
         groups="base.group_system",  # and the user, as one of their own fields
         help="Where they are sent. Your own address, unless you enter another one.",
     )
@@ -381,7 +384,7 @@ class ResUsers(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_disconnect_google(self):
         """Whoever is deleted leaves no access at Google behind."""
-        self.sudo().google_sync_account_ids._disconnect()
+        self.sudo().google_sync_account_ids._give_access_back()
 
     def _syncs_with_google(self):
         return self.google_sync_enabled and self.active

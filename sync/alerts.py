@@ -21,13 +21,19 @@ from .records import EVENT, SERIES, Ref
 _logger = logging.getLogger(__name__)
 
 AUTHORIZATION = "authorization"
+DELEGATION = "delegation"
+LOST = "calendar/lost"
 STUCK = "stuck"
 #: States of what is synchronized in which it waits for the user.
 WAITING = ("reauthorize", "zone", "approval")
 
+#: States of an account in which nothing is synchronized, because somebody wants it so.
+RESTING = ("paused", "leaving")
+
 #: What may pass by itself is told when it has lasted so long.
 PATIENCE = timedelta(hours=2)
-#: The same trouble is not told again before. What lasts is, after longer and longer pauses.
+#: The same trouble is not told again before. What lasts is, after longer and longer pauses. And
+#: what administrators mend, who know of it at once, is told to users when it has lasted so long.
 DAY = timedelta(days=1)
 LONGEST_PAUSE = timedelta(days=32)
 
@@ -47,6 +53,8 @@ class Trouble:
 
     @property
     def patience(self):
+        if self.key.endswith(DELEGATION):
+            return DAY
         return PATIENCE if self.key == STUCK else timedelta(0)
 
 
@@ -85,6 +93,8 @@ class Alerts:
         if self.account.state == "disconnected" or not self.account.user_id._syncs_with_google():
             self.account.alert_ids.unlink()
             return
+        if self.account.state in RESTING:
+            return  # nobody knows by now what is over
         self._note_troubles()
         self._note_remarks(run)
         if remind:
@@ -179,15 +189,23 @@ class Alerts:
         contacts = account.user_id.google_contact_category_id and account.contacts_ids
         if account.state == "reauthorize":
             message = account.message or (contacts and contacts.message)
-            yield Trouble(AUTHORIZATION, message or "")
+            key = DELEGATION if account.connected_by == "service_account" else AUTHORIZATION
+            yield Trouble(key, message or "")
             return
         parts = [part for part in (account, contacts) if part]
         for part in parts:
             if part.message:
-                key = f"{part._sync_kind}/{part.state}" if part.state in WAITING else STUCK
-                yield Trouble(key, part.message)
+                yield Trouble(self._key(part), part.message)
         collections = [part._collection() for part in parts]
         yield from map(self._trouble_of_link, self._failing_links(collections))
+
+    def _key(self, part):
+        """What kind of trouble the account has, or its contacts."""
+        if part == self.account and part.calendar_lost:
+            return LOST
+        if part.state == "reauthorize" and self.account.connected_by == "service_account":
+            return f"{part._sync_kind}/{DELEGATION}"
+        return f"{part._sync_kind}/{part.state}" if part.state in WAITING else STUCK
 
     def _failing_links(self, collections):
         return self.env["google.sync.link"].search_fetch(

@@ -15,7 +15,7 @@ from .link_store import LinkStore
 from .linked_records import records_of
 from .odoo_writer import change
 from .readable import readable_field
-from .records import CONTACT, kind_of
+from .records import CONTACT, kind_of, load_item
 
 
 def values_of(link, conflict):
@@ -31,12 +31,21 @@ def values_of(link, conflict):
     return {
         "link_id": link.id,
         "title": link.title,
+        "is_private": _is_private(link),
         "field": conflict.field,
         "slot": conflict.slot and conflict.slot.isoformat(),
         "winner": conflict.winner.value,
         "kept": stored(conflict.kept),
         "lost": stored(conflict.lost),
     }
+
+
+def _is_private(link):
+    """Whether Odoo shows the record to nobody but those who attend."""
+    item = load_item(link)
+    if link.res_model == CONTACT or item is None:
+        return False
+    return "private" in {one.privacy for one in (item, *dict(item.exceptions).values()) if one}
 
 
 class Dispute:

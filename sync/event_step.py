@@ -6,11 +6,12 @@ from datetime import timedelta
 
 from odoo import fields
 
+from ..engine.apart import show_less
 from ..engine.guests import with_each_guest
 from ..engine.link import GoogleState, Role
 from ..engine.privacy import in_google
 from ..engine.takeover import as_agreed
-from ..google_api import event_codec
+from ..google_api import event_codec, series_codec
 from . import messages
 from .google_reader import GoogleReader, Reported
 from .google_writer import GoogleWriter
@@ -73,7 +74,11 @@ class EventStep(Step):
         return uuid.uuid4().hex
 
     def unknown_at_google(self, link):
-        """It is made anew, for Google frees no id."""
+        """It is made anew, for Google frees no id; a series of which Odoo has but occurrences is
+        gone, and these with it."""
+        if link.as_singles:
+            self.links.postpone(link)
+            return
         link.write({"google_id": self.new_google_id(), "etag": False, "base": False})
 
     def read_odoo(self, changed, everything=False):
@@ -171,6 +176,30 @@ class EventStep(Step):
         self.found |= link | self.links.replace(link, google_id, etag, ical_uid)
         self.odoo.update(self.records.read({LinkStore.ref(link)})[0])
 
+    def plan(self):
+        """Besides, Google shows no more of what is apart than it may."""
+        planned = super().plan()
+        return replace(planned, decisions=(*planned.decisions, *self._show_less_of_apart()))
+
+    def _show_less_of_apart(self):
+        policy = self.policy()
+        for series_id, state in self.google.apart.items():
+            link = self.links.of_google([series_id])
+            if link and state.item:
+                own = {*map(series_codec.slot_of_id, self._occurrences_of(series_id))}
+                decision = show_less(self.names_of(link), state, policy, own)
+                if decision:
+                    yield decision
+
+    def _occurrences_of(self, series_id):
+        """Google's ids of the occurrences that are, or become, records of their own."""
+        reported = (
+            google_id
+            for google_id in self.google.states
+            if self.google.events.get(google_id, {}).get("recurringEventId") == series_id
+        )
+        return {*self.links.of_occurrences(series_id).mapped("google_id"), *reported}
+
     def carry_out(self, planned):
         self.google.excluded.update(planned.excluded.values())
         self._report_excluded()
@@ -213,8 +242,11 @@ class EventStep(Step):
         return event_codec.metadata(event).organizer_email
 
     def written(self, done):
+        self._compare_what_came_back(done)
         touched = [
-            ref for decision, ref in done if decision.agreed and (decision.odoo or decision.google)
+            ref
+            for decision, ref in done
+            if ref and decision.agreed and (decision.odoo or decision.google)
         ]
         event_ids = self.records.event_ids(touched)
         if not event_ids:
@@ -225,6 +257,15 @@ class EventStep(Step):
             self.log.remark(
                 text, title=first.name, ref=Ref(EVENT, first.id), other=Ref(EVENT, second.id)
             )
+
+    def _compare_what_came_back(self, done):
+        """Only the record that is there again tells what Google shows of it."""
+        refs = [
+            ref
+            for decision, ref in done
+            if decision.undoes and decision.odoo and not decision.odoo.before
+        ]
+        self.links.compare_next(refs)
 
     # -- links -------------------------------------------------------------------------------
 
@@ -241,12 +282,20 @@ class EventStep(Step):
         return values
 
     def _link_values(self, decision, ref):
-        """Besides, what was taken over stays apart until both sides agree."""
+        """Besides, what was taken over stays apart until both sides agree; and a series of which
+        Odoo has but occurrences stays as it was read, to be read again."""
         values = super()._link_values(decision, ref)
+        link = self.found.browse(decision.link.key)
+        if link.as_singles:
+            read = {"base": link.base, "res_model": SERIES, "res_id": False}
+            return {**values, **read, "state": "synced"}
         return values if decision.google else {**values, "taken_over": False}
 
     def answer_values(self, link, record):
-        return {"ical_uid": record.get("iCalUID") or link.ical_uid, "taken_over": False}
+        values = {"ical_uid": record.get("iCalUID") or link.ical_uid, "taken_over": False}
+        if link.as_singles:
+            values["retry_at"] = fields.Datetime.now() + MOVE_ON
+        return values
 
     def _keep_series_apart(self):
         """Remember the series whose occurrences are for themselves, and that time moves on."""

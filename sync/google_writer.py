@@ -39,10 +39,10 @@ class GoogleWriter:
         :param link: the record of the pair, which holds both ids
         :rtype: EventWrite
         """
+        # Whoever was invited by another program, or before titles were hidden, knows of it.
+        quiet = decision.undoes or link.taken_over or _is_unmasked(decision.google)
         decision = replace(decision, google=_as_google_gets(decision.google))
         write = decision.google
-        # Whoever was invited by another program knows of it.
-        quiet = decision.undoes or link.taken_over
         mails = self.mails and not quiet and _concerns_guests(decision)
         send_updates = "all" if mails else "none"
         request = EventWrite(
@@ -111,6 +111,11 @@ def _as_google_gets(write):
     """The write without the words that Google does not get."""
     items = (item and in_google(item) for item in (write.before, write.after))
     return Write(write.verb, *items)
+
+
+def _is_unmasked(write):
+    """Whether Google is to show again what its user had hidden: of hundreds at once, maybe."""
+    return bool(write.before and write.before.mask and write.after and not write.after.mask)
 
 
 def _concerns_guests(decision):

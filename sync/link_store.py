@@ -47,6 +47,7 @@ class LinkStore:
         Those that have waited longest, and no more than a few runs can send.
         """
         due = self._mine & Domain("retry_at", "<=", fields.Datetime.now())
+        due &= Domain("state", "not in", RESTING)
         return self.model.search(due, order="retry_at, id", limit=MOST_DUE)
 
     def look_again(self, reported: Iterable[str]) -> None:
@@ -96,6 +97,13 @@ class LinkStore:
             ]
         )
         links.account_id._wake()
+
+    def compare_next(self, refs: Iterable[Ref]) -> None:
+        """Look in the next run at these records, as if somebody had changed them."""
+        account_id = self.shared["account_id"]
+        self.model.env["google.sync.change"].create(
+            [{"account_id": account_id, "res_model": ref.model, "res_id": ref.id} for ref in refs]
+        )
 
     def replace(self, link, google_id: str, etag: str, ical_uid: str):
         """Link a record to another event.

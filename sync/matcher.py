@@ -1,10 +1,16 @@
 """Finds out which events of Google's, new to this account, are records that Odoo has already."""
 
+from datetime import timedelta, timezone
+
 from odoo.fields import Domain
 
 from ..engine.match import match_alike
+from ..google_api.event_codec import timestamp
 from .link_store import LinkStore
 from .marks import MARKER, marked_ref
+
+#: So much Google's clock may be behind this server's.
+CLOCKS = timedelta(minutes=10)
 
 
 class Matcher:
@@ -50,13 +56,27 @@ class Matcher:
 
         Whoever may write to the calendar can write such a mark, so it opens nobody else's meeting.
         """
-        found = {}
+        marked = {}
         for google_id, event in events.items():
             private = event.get("extendedProperties", {}).get("private", {})
-            if ref := marked_ref(self.database, private.get(MARKER, "")):
-                found[google_id] = ref
+            ref = marked_ref(self.database, private.get(MARKER, ""))
+            if ref and not self._is_younger(ref, event):
+                marked[google_id] = ref
+        heirs = self.records.heirs(marked.values())
+        found = {google_id: heirs.get(ref, ref) for google_id, ref in marked.items()}
         own = self.records.own(found.values())
         return {google_id: ref for google_id, ref in found.items() if ref in own}
+
+    def _is_younger(self, ref, event):
+        """Whether a record was made after the event, so that the mark is not its own.
+
+        Ids are given again when a database was restored that had not seen yet what Google has.
+        """
+        record = self.links.env[ref.model].browse(ref.id).exists()
+        made = timestamp(event, "created")
+        if not (record and made):
+            return False
+        return record.create_date.replace(tzinfo=timezone.utc) - CLOCKS > made
 
     def _alike(self, _events, items):
         """Appointments that somebody has entered on both sides by hand."""

@@ -266,6 +266,11 @@ def left_text(env, left):
         return env._("It was changed or removed in %(sides)s since.", sides=sides)
     if left.role.value == "employee":
         return env._("The company in Odoo decides this. Change it at the company.")
+    if left.role.value == "organizer":
+        return env._(
+            "What Google shows of your appointments is decided on your Google page, and their "
+            "video conferences in Google."
+        )
     return env._("Only its organizer can put it back.")
 
 

@@ -24,6 +24,14 @@ class Masks:
         names = tuple(client.name or "" for client in clients)
         return self._mask(names, event.with_context(lang=self.lang).google_sync_reference)
 
+    @property
+    def neutral(self):
+        """What Google shows of an event of which there is no record; ``None``: its words.
+
+        :rtype: engine.item.Mask | None
+        """
+        return self._mask((), self.texts._("Busy"))
+
     def example(self):
         """What Google shows of “Mrs Anna Weber, first visit”.
 

@@ -31,17 +31,22 @@ class Schedule:
         }
 
     def resolve(self, refs, linked):
-        """``refs``, with occurrences in place of their series where these are for themselves.
+        """``refs``, with series in place of their occurrences, unless these are for themselves.
 
         :param linked: the refs that have a link, which stay what they are
         """
-        found = set(refs)
-        for ref in self.existing(ref for ref in refs if ref.model == SERIES):
+        found = self._with_series(set(refs) - linked) | linked.intersection(refs)
+        for ref in self.existing(ref for ref in found if ref.model == SERIES):
             is_one = ref in linked or self.series.is_wholly_theirs(ref.id)
             if not is_one:
                 found.discard(ref)
             found |= _refs(EVENT, self.series.single_ids(ref.id, is_one))
         return found
+
+    def _with_series(self, refs):
+        """``refs``, with series in place of all their occurrences."""
+        events = self.events.model.browse(ids_of(refs, EVENT)).exists().filtered("recurrence_id")
+        return refs - _refs(EVENT, events.ids) | _refs(SERIES, events.recurrence_id.ids)
 
     def read(self, refs):
         """The states of the records, and what is wrong with those that are no item.

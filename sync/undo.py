@@ -13,7 +13,7 @@ from ..engine.merge import Side
 from ..engine.plan import Decision
 from ..engine.undo import Left, Undo, take_back
 from . import messages
-from .link_store import LinkStore
+from .link_store import RESTING, LinkStore
 from .records import Ref, load_values
 from .run_log import RunLog
 
@@ -55,6 +55,8 @@ def links_of(lines):
             ("account_id", "in", account.ids),
             ("collection", "in", account._collections()),
             ("google_id", "in", lines.mapped("google_id")),
+            ("state", "not in", RESTING),
+            ("as_singles", "=", False),
         ]
     )
     return {link.google_id: link for link in links}
@@ -122,7 +124,7 @@ class Undoing:
 
     def _waiting(self, links):
         """The links with the lines that wait, of the latest run only that is being undone."""
-        by_google_id = {link.google_id: link for link in links if not link.as_singles}
+        by_google_id = {link.google_id: link for link in links}
         lines = self.lines.search(
             [
                 ("undo", "=", "waiting"),

@@ -62,5 +62,6 @@ from . import (
     test_undo,
     test_undo_kinds,
     test_undo_limits,
+    test_undo_privacy,
     test_video,
 )

@@ -65,6 +65,26 @@ class TestPause(AdministrationCase):
         self.assertEqual(mine.google_sync_state, "connected")
         self.assertFalse(mine.google_sync_message)
 
+    def test_users_do_not_resume_what_an_administrator_has_paused(self):
+        mine = self.ana.with_user(self.ana)
+        self._as_admin().action_pause()
+        with self.assertRaisesRegex(UserError, "administrator"):
+            mine.action_google_resume()
+        self.connect(self.ana)
+        self.assertEqual(mine.google_sync_state, "paused")
+        self.assertIn("Paused by", mine.google_sync_message)
+        self.disconnect(self.ana)
+        self.connect(self.ana)
+        self.assertEqual(mine.google_sync_state, "paused")
+        self._as_admin().action_resume()
+        self.assertEqual(mine.google_sync_state, "connected")
+
+    def test_whoever_connects_anew_resumes_what_they_have_paused(self):
+        mine = self.ana.with_user(self.ana)
+        mine.action_google_pause()
+        self.connect(self.ana)
+        self.assertEqual(mine.google_sync_state, "connected")
+
     def test_a_run_that_is_under_way_stops(self):
         self.odoo_create(self.ana)
         self.account.lease_until = fields.Datetime.now() + timedelta(minutes=10)

@@ -8,6 +8,7 @@ from odoo.exceptions import ValidationError
 from odoo.tests import Form, tagged
 
 from ..google_api import oauth
+from ..sync import services
 from .common import GoogleSyncCase
 
 
@@ -60,7 +61,7 @@ class AlertsCase(GoogleSyncCase):
 
     def take_access_back(self):
         tokens = self.env["google.sync.token"].load(self.account)[self.account.id]
-        oauth.revoke(self.account._client(), tokens.refresh_token)
+        oauth.revoke(services.endpoints(), tokens.refresh_token)
 
 
 @tagged("post_install", "-at_install")
@@ -165,6 +166,20 @@ class TestWhatIsMailed(AlertsCase):
         self.sync()
         self.assertFalse(self.take_mails())
         self.assertEqual(len(self.account.run_ids.filtered(lambda run: run.state == "stopped")), 1)
+
+    def test_while_it_is_paused_nothing_is_told(self):
+        self.ana.tz = "America/New_York"
+        self.sync()
+        self.take_mails()
+        self.account.with_user(self.env.ref("base.user_admin")).action_pause()
+        for _day in range(2):
+            self.let_pass(days=2)
+            self.env["google.sync.account"]._cron_remind()
+        self.assertFalse(self.take_mails(), "neither that it is over nor that it fails")
+        self.account.with_user(self.env.ref("base.user_admin")).action_resume()
+        self.ana.tz = "Europe/Paris"
+        self.sync()
+        self.assertIn("time zones are the same", self.take_mail()["subject"])
 
     def test_in_the_users_language(self):
         self.env["res.lang"]._activate_lang("fr_FR")
@@ -271,6 +286,18 @@ class TestWhenItIsMailed(AlertsCase):
         self.again()
         self.assertIn("works again", self.take_mail()["subject"])
 
+    def test_a_calendar_that_was_deleted_is_told_at_once(self):
+        self.fault("events.list", status=404, reason="notFound", times=-1)
+        self.sync()
+        mail = self.take_mail()
+        self.assertIn("calendar is not there any more", mail["subject"])
+        self.assertIn("Choose another one", mail["body"])
+        self.again()
+        self.assertFalse(self.take_mails())
+        self.control("DELETE", "/_fake/faults")
+        self.again()
+        self.assertIn("is synchronized again", self.take_mail()["subject"])
+
     def test_what_comes_and_goes_is_told_once_a_day(self):
         event = self.odoo_create(self.ana, "Check-up")
         self.sync()
@@ -345,6 +372,13 @@ class TestAddress(GoogleSyncCase):
         self.mine.google_email_alerts = False
         self.mine.google_email_alerts = True
         self.assertEqual(self.mine.google_alert_email, "me@private.example")
+
+    def test_a_copied_user_gets_no_mail_to_the_address_of_the_first(self):
+        self.ana.google_alert_email = "me@private.example"
+        ben = self.ana.copy({"login": "ben", "name": "Ben"})
+        self.assertFalse(ben.google_email_alerts)
+        ben.write({"email": "ben@practice.example", "google_email_alerts": True})
+        self.assertEqual(ben._google_alert_address(), "ben@practice.example")
 
     def test_it_has_to_be_one(self):
         for text in ("ana", "ana@practice", "ana@a.example, ben@b.example", "@b.example"):

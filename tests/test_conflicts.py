@@ -163,6 +163,16 @@ class TestConflicts(ConflictCase):
         conflict.with_user(self.env.ref("base.user_admin")).action_use()
         self.assertEqual(self.event.name, "In Odoo")
 
+    def test_administrators_do_not_see_those_of_private_appointments(self):
+        self.event.privacy = "private"
+        self.sync()
+        self._both({"name": "In Odoo"}, {"summary": "In Google"})
+        admin = self.env.ref("base.user_admin")
+        self.assertFalse(self.env["google.sync.conflict"].with_user(admin).search([]))
+        with self.assertRaises(AccessError):
+            self.conflict().with_user(admin).action_use()
+        self.assertEqual(self.conflict().lost_text, "In Odoo")
+
     def test_the_record_can_be_opened(self):
         self._both({"name": "In Odoo"}, {"summary": "In Google"})
         opened = self.conflict().action_open_record()

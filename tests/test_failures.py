@@ -9,7 +9,7 @@ from odoo.tests import tagged
 
 from ..engine import guards
 from ..google_api import oauth
-from ..sync import event_step, runner
+from ..sync import event_step, runner, services
 from ..sync.calendar_run import CalendarRun
 from ..sync.event_records import EventRecords
 from .common import GoogleSyncCase, Killed
@@ -365,7 +365,7 @@ class TestTrouble(GoogleSyncCase):
             {"email": self.email(self.ana), "name": "Ana", "time_zone": "Europe/Paris"},
         )
         tokens = self.env["google.sync.token"].load(self.account)[self.account.id]
-        oauth.revoke(self.account._client(), tokens.refresh_token)
+        oauth.revoke(services.endpoints(), tokens.refresh_token)
         self.odoo_create(self.ana, "Check-up")
         self.sync()
         self.assertEqual(self.account.state, "reauthorize")

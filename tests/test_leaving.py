@@ -347,6 +347,8 @@ class TestWhoMayDisconnect(LeavingCase):
         with self.assertRaises(AccessError):
             forged.action_apply()
         with self.assertRaises(AccessError):
+            forged.read(["events"])
+        with self.assertRaises(AccessError):
             self.ana.with_user(ben).action_google_thaw()
         self.assertEqual(self.account.state, "connected")
 
@@ -354,6 +356,24 @@ class TestWhoMayDisconnect(LeavingCase):
         token = self.env["google.sync.token"].load(self.account)[self.account.id].access_token
         self.env["calendar.event"].search([("user_id", "=", self.ana.id)]).unlink()
         self.ana.unlink()
+        self.assert_revoked(token)
+
+    def test_the_access_of_a_deleted_account_is_given_back(self):
+        token = self.env["google.sync.token"].load(self.account)[self.account.id].access_token
+        self.account.with_user(self.env.ref("base.user_admin")).unlink()
+        self.assert_revoked(token)
+
+    def test_who_is_deleted_goes_though_google_does_not_answer(self):
+        self.env["calendar.event"].search([("user_id", "=", self.ana.id)]).unlink()
+        self.fault("*", "timeout_before", times=-1)
+        with self.assertLogs("odoo.addons.google_sync", "WARNING"):
+            self.ana.unlink()
+        self.assertFalse(self.account.exists())
+
+    def test_without_an_oauth_client_access_is_given_back_all_the_same(self):
+        token = self.env["google.sync.token"].load(self.account)[self.account.id].access_token
+        self.env["ir.config_parameter"].set_param("google_sync.client_id", "")
+        self.disconnect(self.ana)
         self.assert_revoked(token)
 
     def test_uninstalled_the_settings_are_forgotten(self):

@@ -37,6 +37,48 @@ class TestMatching(GoogleSyncCase):
         self.assertEqual(len(self.google(self.ana, "GET")["items"]), 1)
         self.assertEqual(len(self.odoo_events(self.ana)), 1)
 
+    def test_a_mark_of_a_database_that_was_restored_names_another_record_by_now(self):
+        account = self.connect(self.ana)
+        self.sync()
+        event = self.odoo_create(self.ana, "Mr Fischer", start="2027-03-01 09:00:00")
+        parameters = self.env["ir.config_parameter"]
+        mark = f"{parameters.get_param('database.uuid')}:{event.id}"
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE calendar_event SET create_date = now() + interval '1 day' WHERE id = %s",
+            [event.id],
+        )
+        self.env.invalidate_all()
+        self.google_insert(self.ana, "Mrs Weber", extendedProperties={"private": {"odoo": mark}})
+        self.sync()
+        self.sync()
+        self.assertEqual(set(self.odoo_events(self.ana)), {"Mr Fischer", "Mrs Weber"})
+        self.assertEqual(set(self.google_events(self.ana)), {"Mr Fischer", "Mrs Weber"})
+        self.assertEqual(len(account.link_ids), 2)
+
+    def test_links_of_what_has_become_a_series_are_found_by_the_mark(self):
+        account = self.connect(self.ana)
+        event = self.odoo_create(self.ana, "Check-up")
+        self.sync()
+        event.write(
+            {
+                "recurrency": True,
+                "rrule_type": "weekly",
+                "tue": True,
+                "end_type": "count",
+                "count": 3,
+                "event_tz": "Europe/Paris",
+            }
+        )
+        self.sync()
+        account.link_ids.unlink()
+        self.ana.write({"google_populate_google": True, "google_populate_odoo": True})
+        self.sync()
+        self.sync()
+        items = self.google(self.ana, "GET")["items"]
+        self.assertEqual(len({item.get("recurringEventId", item["id"]) for item in items}), 1)
+        self.assertEqual(self._count("Check-up"), 3)
+
     def test_a_copy_made_in_google_is_an_event_of_its_own(self):
         account = self.connect(self.ana)
         event = self.odoo_create(self.ana, "Check-up")

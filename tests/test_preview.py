@@ -9,7 +9,7 @@ from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
 from ..google_api import oauth
-from ..sync import event_step, outlook
+from ..sync import event_step, outlook, services
 from ..sync.preview_run import PreviewRun
 from .common import GoogleSyncCase
 from .contact_case import ContactCase
@@ -235,7 +235,7 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
 
     def test_access_taken_back(self):
         tokens = self.env["google.sync.token"].load(self.account)[self.account.id]
-        oauth.revoke(self.account._client(), tokens.refresh_token)
+        oauth.revoke(services.endpoints(), tokens.refresh_token)
         part = self.part(self.preview())
         self.assertEqual(part.state, "failed")
         self.assertIn("Authorize Again", part.message)

@@ -44,6 +44,27 @@ class TestLevels(PrivacyCase):
         self.settle()
         self.assertEqual(self.in_google(event)["summary"], "A. W.")
 
+    def test_a_client_gets_another_name(self):
+        self.ana.google_privacy = "initials"
+        event, series = self.visit(), self.series()
+        self.settle()
+        self.weber.name = "Anna Keller"
+        self.settle()
+        for record in (event, series):
+            self.assertEqual(self.in_google(record)["summary"], "A. K.")
+        self.assert_quiet()
+
+    def test_a_client_is_merged_with_another_contact(self):
+        self.ana.google_privacy = "initials"
+        event = self.visit()
+        self.settle()
+        keller = self.env["res.partner"].create({"name": "Anna Keller", "email": self.weber.email})
+        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
+        wizard._merge((self.weber | keller).ids, keller)
+        self.settle()
+        self.assertEqual(event.attendee_ids.partner_id, self.ana.partner_id | keller)
+        self.assertEqual(self.in_google(event)["summary"], "A. K.")
+
     def test_the_staff_find_it_by_its_reference(self):
         self.ana.google_privacy = "reference"
         event, series = self.visit(), self.series()

@@ -1,5 +1,6 @@
 import json
 from contextlib import suppress
+from datetime import datetime, timedelta, timezone
 from unittest.mock import patch
 
 from odoo.exceptions import UserError
@@ -48,6 +49,16 @@ class TestSwitching(PrivacyCase):
         self.assertIn(self.weber, event.partner_ids)
         self.assert_quiet()
 
+    def test_nobody_is_mailed_when_titles_are_shown_again(self):
+        self.ana.google_share_guests = "mail"
+        self.ana.google_privacy = "busy"
+        event, series = self.visit(), self.series()
+        self.settle()
+        self.ana.google_privacy = "full"
+        self.settle()  # nobody is mailed
+        for record in (event, series):
+            self.assertIn("weber@mail.example", json.dumps(self.in_google(record)))
+
     def test_what_was_made_in_google_is_left_alone(self):
         google_id = self.google_insert(self.ana, "Lunch")
         self.settle()
@@ -65,6 +76,68 @@ class TestSwitching(PrivacyCase):
         self.ana.google_privacy = "busy"
         self.settle()
         self.assert_secret()
+
+    def _series_that_odoo_cannot_hold_any_more(self):
+        """One of Odoo's, to which somebody has given such a rule in Google.
+
+        :return: Google's id of it
+        """
+        series = self.series()
+        self.settle()
+        google_id = self.link(self.account, series).google_id
+        start = datetime.now(timezone.utc).replace(microsecond=0) + timedelta(days=1)
+        stop = start + timedelta(minutes=30)
+        self.google_patch(
+            self.ana,
+            google_id,
+            recurrence=["RRULE:FREQ=MONTHLY;BYMONTHDAY=1,5,10,15,20,25;COUNT=120"],
+            start={"dateTime": start.isoformat(), "timeZone": "Europe/Paris"},
+            end={"dateTime": stop.isoformat(), "timeZone": "Europe/Paris"},
+        )
+        self.settle()
+        self.assertTrue(self.link_of(google_id).as_singles)
+        return google_id
+
+    def link_of(self, google_id):
+        return self.env["google.sync.link"].search([("google_id", "=", google_id)])
+
+    def test_a_series_of_which_odoo_has_but_occurrences(self):
+        google_id = self._series_that_odoo_cannot_hold_any_more()
+        last = self.google(self.ana, "GET", f"/{google_id}/instances", maxResults=2500)["items"][-1]
+        self.google_patch(self.ana, last["id"], location="Room 2, at the back")
+        self.settle()
+        count = len(self.odoo_events(self.ana))
+        self.sent.clear()
+        for level in ("busy", "initials"):
+            self.ana.google_privacy = level
+            self.settle()
+            self.assertEqual(self.google(self.ana, "GET", f"/{google_id}")["summary"], "Busy")
+            self.assert_secret()
+            self.assert_quiet()
+        self.assertTrue(self.link_of(google_id).retry_at, "it moves on each day")
+        self.link_of(google_id).retry_at = "2020-01-01"
+        self.settle()
+        self.assert_quiet()
+        self.assertEqual(len(self.odoo_events(self.ana)), count)
+        self.assertNotIn("Busy", self.odoo_events(self.ana))
+        self.ana.google_privacy = "full"
+        self.settle()
+        master = self.google(self.ana, "GET", f"/{google_id}")
+        self.assertEqual(master["summary"], "Mrs Weber, first visit")
+        self.assert_quiet()
+
+    def test_a_series_in_occurrences_is_hidden_though_a_run_dies(self):
+        google_id = self._series_that_odoo_cannot_hold_any_more()
+        self.ana.google_privacy = "busy"
+        with patch.object(runner, "_send", side_effect=Killed), self.dying():
+            self.sync()
+        self.account.write({"lease_until": False})
+        self.env["google.sync.link"].search([("retry_at", "!=", False)]).retry_at = "2020-01-01"
+        self.sent.clear()
+        self.settle()
+        self.assertEqual(self.google(self.ana, "GET", f"/{google_id}")["summary"], "Busy")
+        self.assert_secret()
+        self.assertTrue(self.link_of(google_id).retry_at)
 
     def test_a_run_that_dies_is_gone_on_with(self):
         event = self.visit()

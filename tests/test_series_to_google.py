@@ -188,6 +188,8 @@ class TestSeriesToGoogle(SeriesCase):
         event.write(dict(WEEKLY))
         self.sync()
         self.assertEqual(self.the_series()[1], google_id)
+        items = self.google(self.ana, "GET")["items"]
+        self.assertEqual({item.get("recurringEventId", item["id"]) for item in items}, {google_id})
         self.assert_agreed(weeks(6))
         event.write({"recurrency": False, "recurrence_update": "all_events"})
         self.sync()

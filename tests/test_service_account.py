@@ -217,6 +217,47 @@ class TestRefusals(WorkspaceCase):
         self.delegate(*ALL_SCOPES)
         self.assert_goes_on_by_itself()
 
+    def _told(self, user):
+        """What a user was told by mail since the last look, newest first."""
+        messages = self.env["mail.message"].search([("partner_ids", "in", user.partner_id.ids)])
+        alerts = self.env["mail.mail"].search(
+            [("model", "=", "google.sync.account"), ("email_to", "=", user.email)]
+        )
+        told = [*messages.mapped("subject"), *alerts.mapped("subject")]
+        (messages | alerts.mail_message_id).unlink()
+        return told
+
+    def test_the_administrators_are_told_once_and_users_when_it_lasts(self):
+        admin = self.env.ref("base.user_admin")
+        max_ = self.new_colleague("max")
+        accounts = self.account | self.connect_by_service_account(max_)
+        users = self.lea | max_
+        users.write({"google_email_alerts": True})
+        self.sync()
+        self.forget_access_tokens()
+        self._told(admin)
+        self.delegate()
+        for _try in range(2):
+            self.again(*accounts)
+            self.sync()
+        self.assertEqual(self._told(admin), ["Google Sync waits for an administrator"])
+        self.assertFalse([told for user in users for told in self._told(user)])
+        for alert in accounts.alert_ids:
+            alert.noticed_at -= timedelta(days=1)
+        self.env["google.sync.account"]._cron_remind()
+        for user in users:
+            (told,) = self._told(user)
+            self.assertIn("until an administrator has acted", told)
+        self.delegate(*ALL_SCOPES)
+        self.again(*accounts)
+        self.sync()
+        self.assertFalse(self._told(admin))
+        self.assertIn("lets Odoo act for you again", self._told(self.lea)[0])
+        self.forget_access_tokens()
+        self.delete_key(self.key_file)
+        self.sync()
+        self.assertEqual(self._told(admin), ["Google Sync waits for an administrator"])
+
     def test_the_user_may_try_again(self):
         self.delegate()
         self.assert_waits("does not let")

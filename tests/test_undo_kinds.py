@@ -1,5 +1,6 @@
 """The undo of series, of meetings with others, and of contacts."""
 
+from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -257,6 +258,14 @@ class TestUndoContacts(UndoCase, ContactCase):
         self.assertEqual(set(self.odoo_contacts()), {"Nora Field", "Otto Odd", "Gus Green"})
         self.assertEqual(self.labelled(), {"Nora Field", "Otto Odd", "Gus Green"})
         self.assert_still()
+
+    def test_contacts_are_not_synchronized_any_more(self):
+        self.contact.city = "Paris"
+        self.sync()
+        run = self.last_run(self.account)
+        self.ana.google_contact_category_id = False
+        with self.assertRaisesRegex(UserError, "another calendar or group"):
+            run.with_user(self.ana).action_undo()
 
     def test_one_that_lost_its_label(self):
         self.people(

@@ -130,6 +130,10 @@ class TestUndoLimits(UndoCase):
         wizard = self.env["google.sync.undo"].with_user(bob).create({"run_id": self.run.id})
         with self.assertRaises(AccessError):
             wizard.action_undo()
+        opened = self.run.with_user(self.env.ref("base.user_admin")).action_undo()
+        wizard = self.env["google.sync.undo"].browse(opened["res_id"])
+        self.assertFalse(wizard.record_ids, "what was done to which record is the user's own")
+        self.assertEqual(wizard.record_count, 1)
         self.undo(self.run, user=self.env.ref("base.user_admin"))
         self.assertEqual(self.event.name, "Check-up")
 
@@ -166,6 +170,41 @@ class TestUndoLimits(UndoCase):
         self.account.calendar_id = "another@group.calendar.google.com"
         undo.take_up(self.account)
         self.assertEqual((self.run.line_ids.undo, undone.state), ("left", "warnings"))
+
+    def test_what_is_frozen_is_left(self):
+        other = self.odoo_create(self.ana, "Other")
+        self.disconnect(self.ana, "freeze")
+        self.connect(self.ana)
+        self.sync()
+        with self.assertRaisesRegex(UserError, "another calendar"):
+            self.run.with_user(self.ana).action_undo()
+        self.link(self.account, other).unlink()
+        self.link(self.account, self.event).with_user(self.ana).action_retry()
+        with self.coming_to_an_end():
+            self.sync()
+        self.assertEqual(self.link(self.account, self.event).state, "frozen")
+
+    def test_what_is_frozen_meanwhile_is_left(self):
+        undone = self.undo(self.run, sync=False)
+        self.link(self.account, self.event).state = "frozen"
+        with self.coming_to_an_end():
+            self.sync()
+        self.assertEqual(undone.state, "warnings")
+        self._assert_left(undone, "not synchronized any more")
+
+    def test_a_series_that_odoo_cannot_hold_any_more_is_left(self):
+        undone = self.undo(self.run, sync=False)
+        self.link(self.account, self.event).write({"as_singles": True, "res_id": False})
+        self.sync()
+        self.assertEqual(self.outcomes(self.run), ["left"])
+        self.assertEqual(undone.state, "warnings")
+
+    def test_a_record_that_cannot_be_read_is_left(self):
+        self.event.write({"start": "0999-03-02 09:00:00", "stop": "0999-03-02 10:00:00"})
+        undone = self.undo(self.run)
+        line = self.run.line_ids
+        self.assertEqual((line.undo, undone.state), ("left", "warnings"))
+        self.assertIn("year", line.undo_message)
 
     def test_while_disconnected(self):
         self.account.state = "disconnected"

@@ -1,6 +1,13 @@
 """What the tests of the undo share."""
 
-from .common import GoogleSyncCase
+from contextlib import contextmanager
+from unittest.mock import patch
+
+from ..sync.runner import Runner
+from .common import GoogleSyncCase, Killed
+
+#: So often one start of the scheduled action may find something due in a small test.
+MOST_CLAIMS = 10
 
 
 class UndoCase(GoogleSyncCase):
@@ -20,6 +27,24 @@ class UndoCase(GoogleSyncCase):
     def outcomes(self, run):
         """What has become of the lines of a run that was undone."""
         return run.line_ids.filtered("verb").mapped("undo")
+
+    @contextmanager
+    def coming_to_an_end(self):
+        """What is run within ends: nothing is due again and again."""
+        claims = []
+
+        def counted(runner, *args):
+            claims.append(args)
+            if len(claims) > MOST_CLAIMS:
+                raise Killed
+            return claim_and_run(runner, *args)
+
+        claim_and_run = Runner._run_claimed
+        try:
+            with patch.object(Runner, "_run_claimed", counted):
+                yield
+        except Killed:
+            self.fail("the runner finds something due for ever")
 
     def assert_still(self):
         """Two further syncs write nothing, neither here nor there, and tell nothing."""

@@ -28,6 +28,7 @@ class GoogleSyncDisconnect(models.TransientModel):
     @api.depends("user_id")
     def _compute_counts(self):
         for wizard in self:
+            wizard.user_id._check_google_self_or_admin()
             account = wizard._account()
             leaving = Leaving(account)
             removable = leaving.removable()

@@ -21,15 +21,16 @@ class GoogleSyncUndo(models.TransientModel):
             wizard.unshown_count = wizard.record_count - len(wizard.record_ids)
 
     def _open(self, run):
-        """The dialogue that asks about a run."""
+        """The dialogue that asks about a run. Only its user sees what it did to which record."""
         lines = run.sudo()._written_lines()
+        shown = lines if run.user_id == self.env.user else lines.browse()
         wizard = self.create(
             {
                 "run_id": run.id,
                 "record_count": len(set(lines.mapped("google_id"))),
                 "record_ids": [
                     Command.create({"title": one.title, "text": one.text, "is_left": one.left})
-                    for one in foresee(lines, links_of(lines))
+                    for one in foresee(shown, links_of(shown))
                 ],
             }
         )

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta, timezone
 import pytest
 import strategies
 from google_sync.engine.event_policy import EventPolicy
-from google_sync.engine.item import EventItem, Guest, Timed
+from google_sync.engine.item import EventItem, Guest, Mask, Timed
 from google_sync.engine.link import GoogleState, Link, OdooState, Role
 from google_sync.engine.merge import Side
 from google_sync.engine.plan import Decision, Plan, link_when_done, plan
+from google_sync.engine.privacy import in_google, in_odoo
 from google_sync.engine.undo import Left, Undo, take_back
 from hypothesis import given
 
@@ -71,6 +72,31 @@ def test_both_sides_go_back_and_rest(base, odoo, google, former):
     assert undone.undoes == "key"
     states = {1: OdooState(odoo)}, {"g": GoogleState(google, "etag")}
     assert not any(one.odoo or one.google for one in plan([link], *states, SHARING).decisions)
+
+
+def test_what_was_deleted_comes_back_with_no_more_than_google_may_have_now():
+    policy = EventPolicy(neutral=Mask("Busy"), share_guests=False)
+    visit = replace(VISIT, guests=(Guest("client@x.example"),))
+    undo = Undo({Side.ODOO: visit}, None, "key")
+    link = Link(1, "g", None, "etag")
+    undone = take_back(undo, link, OdooState(None), GoogleState(None, "etag"), policy)
+    assert in_google(undone.google.after) == replace(
+        VISIT, title="Busy", location="", description="", guests=()
+    )
+    assert in_odoo(undone.odoo.after) == VISIT
+    assert undone.link.base == visit  # whom Google's bin has besides
+    made_in_google = replace(link, origin=Side.GOOGLE)
+    undone = take_back(undo, made_in_google, OdooState(None), GoogleState(None, "etag"), policy)
+    assert undone.google.after == visit
+
+
+def test_a_change_is_taken_back_though_google_shows_less_of_it_since():
+    hidden = replace(VISIT, mask=Mask("Busy"))
+    undo = Undo({Side.ODOO: VISIT}, MOVED, "key")
+    base = replace(MOVED, mask=hidden.mask)
+    states = OdooState(base), GoogleState(in_google(base), "etag2")
+    undone = take_back(undo, Link(1, "g", base, "etag2"), *states, SHARING)
+    assert undone.agreed == undone.odoo.after == hidden
 
 
 def test_each_guest_goes_back_by_itself():

@@ -172,7 +172,7 @@ def test_no_library_tells_a_secret_while_debugging(google, caplog):
     tokens, _identity = oauth.fetch_tokens(google.client, code, verifier, NONCE)
     fresh = oauth.refresh(google.client, tokens)
     calendar.get_calendar(google.session(tokens=fresh), "primary")
-    oauth.revoke(google.client, tokens.refresh_token)
+    oauth.revoke(google.client.endpoints, tokens.refresh_token)
     secrets = [google.client.client_secret, verifier, tokens.access_token, tokens.refresh_token]
     assert caplog.text
     assert not [secret for secret in (*secrets, fresh.access_token) if secret in caplog.text]
@@ -217,7 +217,7 @@ def test_nobody_listens(google):
     away = replace(google.client, endpoints=Endpoints.at("http://127.0.0.1:1"))
     for ask in (
         lambda: oauth.check_client(away),
-        lambda: oauth.revoke(away, "t"),
+        lambda: oauth.revoke(away.endpoints, "t"),
         lambda: oauth.refresh(away, google.tokens()),
     ):
         with pytest.raises(RetryLater):
@@ -254,10 +254,10 @@ def test_without_a_refresh_token_access_is_lost(google):
 
 def test_revoking_ends_all_access_and_may_be_repeated(google):
     tokens = google.tokens()
-    oauth.revoke(google.client, tokens.refresh_token)
+    oauth.revoke(google.client.endpoints, tokens.refresh_token)
     with pytest.raises(AuthorizationLost):
         oauth.refresh(google.client, tokens)
-    oauth.revoke(google.client, tokens.refresh_token)
+    oauth.revoke(google.client.endpoints, tokens.refresh_token)
     answer = requests.get(
         f"{google.url}/calendar/v3/users/me/calendarList",
         headers={"Authorization": f"Bearer {tokens.access_token}"},
@@ -269,7 +269,7 @@ def test_revoking_ends_all_access_and_may_be_repeated(google):
 def test_revoking_when_google_is_down_is_told(google):
     google.fault("oauth.revoke", status=503)
     with pytest.raises(RetryLater) as caught:
-        oauth.revoke(google.client, google.tokens().refresh_token)
+        oauth.revoke(google.client.endpoints, google.tokens().refresh_token)
     assert caught.value.status == 503
 
 
