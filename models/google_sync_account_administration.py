@@ -75,8 +75,11 @@ class GoogleSyncAccount(models.Model):
             account._go_on(resumed_at=fields.Datetime.now(), paused_by_id=False)
             account.contacts_ids._request_sync()
 
+    def _may_resume(self):
+        return not self._is_paused_by_other() or self.env.user.has_group("base.group_system")
+
     def _check_may_resume(self):
-        if self._is_paused_by_other() and not self.env.user.has_group("base.group_system"):
+        if not self._may_resume():
             raise UserError(
                 self.env._(
                     "%(name)s has paused this. Ask an administrator to resume it.",

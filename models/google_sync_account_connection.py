@@ -69,6 +69,8 @@ class GoogleSyncAccount(models.Model):
                 )
             )
         other_account = self.google_subject != identity.subject
+        if other_account:
+            self._revoke_if_possible()
         ends_at = tokens.refresh_expiry
         self.env["google.sync.token"].store(self, tokens)
         self.write(
@@ -210,11 +212,9 @@ class GoogleSyncAccount(models.Model):
     def _give_access_back(self):
         """For who is deleted. Where Google does not answer they go all the same, for what Odoo had
         by the access goes with them."""
-        for account in self:
-            try:
-                account._disconnect()
-            except UserError as error:
-                _logger.warning("The access of %s was not given back: %s", account, error)
+        for account in self.sudo():
+            account._revoke_if_possible()
+            account._left()
 
     def _disconnect(self):
         """Take the access back at Google, and forget it here. The links stay, and what is in
@@ -237,6 +237,13 @@ class GoogleSyncAccount(models.Model):
             name=self.env.user.name,
             date=format_date(env, fields.Date.context_today(self)),
         )
+
+    def _revoke_if_possible(self):
+        """Where Google does not answer it goes on all the same, and forgets the access."""
+        try:
+            self._revoke()
+        except UserError as error:
+            _logger.warning("The access of %s was not given back: %s", self, error)
 
     def _revoke(self):
         if self.connected_by == "service_account":

@@ -45,6 +45,7 @@ STATUS = [
     "google_sync_frozen_count",
     "google_sync_failed_count",
     "google_sync_conflict_count",
+    "google_sync_may_resume",
     "google_sync_allowed",
     "google_sync_zone",
     "google_sync_invitation",
@@ -213,6 +214,7 @@ class ResUsers(models.Model):
     google_sync_conflict_count = fields.Integer(compute="_compute_google_sync", compute_sudo=True)
     google_sync_zone = fields.Char(compute="_compute_google_sync", compute_sudo=True)
     google_sync_invitation = fields.Char(compute="_compute_google_sync", compute_sudo=True)
+    google_sync_may_resume = fields.Boolean(compute="_compute_google_sync", compute_sudo=True)
     google_sync_allowed = fields.Boolean(compute="_compute_google_sync", compute_sudo=True)
 
     google_contacts_state = fields.Selection(
@@ -250,6 +252,7 @@ class ResUsers(models.Model):
         "google_sync_account_ids.invitation",
         "google_sync_account_ids.leaving",
         "google_sync_account_ids.frozen_count",
+        "google_sync_account_ids.paused_by_id",
     )
     def _compute_google_sync(self):
         allowed = self.env["google.sync.account"]._sync_allowed()
@@ -274,6 +277,7 @@ class ResUsers(models.Model):
             user.google_sync_conflict_count = account.conflict_count
             user.google_sync_zone = account.google_time_zone
             user.google_sync_invitation = account.invitation
+            user.google_sync_may_resume = account._may_resume()
 
     @api.depends_context("uid", "lang")
     @api.depends(

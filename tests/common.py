@@ -117,6 +117,15 @@ class FakeGoogleMixin:
         parts = urlsplit(answer.headers["Location"])
         return f"{parts.path}?{parts.query}"
 
+    def assert_revoked(self, token):
+        """Google does not take the access token any more."""
+        answer = requests.get(
+            f"{self.fake.url}/calendar/v3/calendars/primary/events",
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=30,
+        )
+        self.assertEqual(answer.status_code, 401)
+
     # -- users ----------------------------------------------------------------------------------
 
     @classmethod

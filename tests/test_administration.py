@@ -61,6 +61,7 @@ class TestPause(AdministrationCase):
         mine = self.ana.with_user(self.ana)
         mine.action_google_pause()
         self.assertEqual(mine.google_sync_state, "paused")
+        self.assertTrue(mine.google_sync_may_resume)
         mine.action_google_resume()
         self.assertEqual(mine.google_sync_state, "connected")
         self.assertFalse(mine.google_sync_message)
@@ -68,6 +69,7 @@ class TestPause(AdministrationCase):
     def test_users_do_not_resume_what_an_administrator_has_paused(self):
         mine = self.ana.with_user(self.ana)
         self._as_admin().action_pause()
+        self.assertFalse(mine.google_sync_may_resume, "the button is not offered")
         with self.assertRaisesRegex(UserError, "administrator"):
             mine.action_google_resume()
         self.connect(self.ana)

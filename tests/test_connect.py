@@ -96,6 +96,18 @@ class TestConnect(FakeGoogleMixin, HttpCase):
         self.assertNotEqual(account.state, "connected")
         self.assertFalse(self.env["google.sync.token"].load(account))
 
+    def test_the_access_to_the_former_account_is_given_back(self):
+        self._come_back(self.decide(self.ana, self._consent_page()))
+        former = self.env["google.sync.token"].load(self._account())[self._account().id]
+        self._come_back(self.decide(self.ana, self._consent_page()))
+        self.assertEqual(self._account().state, "connected", "the same account again")
+        ben = self.new_user("ben")
+        self.make_google_account(ben)
+        self._come_back(self.decide(ben, self._consent_page()))
+        self.assertEqual(self._account().google_email, self.email(ben))
+        self.assertEqual(self._account().state, "connected")
+        self.assert_revoked(former.access_token)
+
     def test_a_wrong_client_secret(self):
         self.env["ir.config_parameter"].set_param("google_sync.client_secret", "wrong")
         answer = self._come_back(self.decide(self.ana, self._consent_page()))

@@ -1,8 +1,6 @@
 from datetime import timedelta
 from unittest.mock import patch
 
-import requests
-
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -57,14 +55,6 @@ class LeavingCase(GoogleSyncCase):
         self.assertEqual(self.account.state, "disconnected")
         self.assertFalse(self.account.message)
         self.assertFalse(self.env["google.sync.token"].load(self.account))
-
-    def assert_revoked(self, token):
-        answer = requests.get(
-            f"{self.fake.url}/calendar/v3/calendars/primary/events",
-            headers={"Authorization": f"Bearer {token}"},
-            timeout=30,
-        )
-        self.assertEqual(answer.status_code, 401)
 
 
 @tagged("post_install", "-at_install")
