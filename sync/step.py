@@ -201,7 +201,7 @@ class Step(ABC):
     def trouble_of(self, link):
         """Why a link's record could not be read, on either side; ``None`` if it could."""
         at_google = (one.error for one in self.google.problems if one.google_id == link.google_id)
-        in_odoo = (error for troubled, _title, error in self.problems if troubled == link)
+        in_odoo = (error for _ref, troubled, error in self.problems if troubled == link)
         return next(iter((*at_google, *in_odoo)), None)
 
     def new_at_google(self):
