@@ -17,10 +17,10 @@ from .contact_book import ContactBook
 from .contact_matcher import ContactMatcher
 from .contact_reader import ContactReader, ReportedContacts
 from .event_records import EventRecords
-from .link_store import LinkStore
+from .link_store import LinkStore, resume_at
 from .marks import marked_ref, marker
 from .records import CONTACT
-from .step import Step, resume_at
+from .step import Step
 
 #: So many contacts are sent in one run: ten batches of Google's.
 MOST_WRITES = 2000
