@@ -63,13 +63,6 @@ class PrivacyCase(GoogleSyncCase):
         account = (user or self.ana).google_sync_account_ids
         return self.google(user or self.ana, "GET", f"/{self.link(account, event).google_id}")
 
-    def settle(self):
-        for _round in range(3):
-            self.sync()
-        links = self.env["google.sync.link"].search([])
-        self.assertEqual(set(links.mapped("state")), {"synced"}, links.mapped("error"))
-        self.assertFalse(self.mails())
-
     def assert_quiet(self):
         """Nothing is left to be written, on either side."""
         self.sent.clear()
