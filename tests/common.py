@@ -24,6 +24,18 @@ WEEKLY = {
     "recurrence": ["RRULE:FREQ=WEEKLY;COUNT=4"],
 }
 
+#: A series of Odoo's.
+THREE_MONDAYS = {
+    "start": "2027-03-01 09:00:00",
+    "stop": "2027-03-01 10:00:00",
+    "recurrency": True,
+    "rrule_type": "weekly",
+    "mon": True,
+    "end_type": "count",
+    "count": 3,
+    "event_tz": ZONE,
+}
+
 
 class Killed(BaseException):
     """The process dies here: nothing after this point runs, not even error handling."""

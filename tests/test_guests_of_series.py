@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from .common import THREE_MONDAYS
 from .guests_case import GuestsCase
 
 
@@ -13,17 +14,7 @@ class TestGuestsOfSeries(GuestsCase):
 
     def _call_series(self):
         """Ana calls a series of three in Odoo."""
-        return self.meet(
-            self.weber,
-            start="2027-03-01 09:00:00",
-            stop="2027-03-01 10:00:00",
-            recurrency=True,
-            rrule_type="weekly",
-            mon=True,
-            end_type="count",
-            count=3,
-            event_tz="Europe/Paris",
-        ).recurrence_id
+        return self.meet(self.weber, **THREE_MONDAYS).recurrence_id
 
     def _occurrences(self):
         events = self.env["calendar.event"].search([("name", "=", "Meeting")], order="start")
