@@ -29,6 +29,7 @@ class GuestChange:
 
     @property
     def any(self) -> bool:
+        """Whether anything has changed."""
         return bool(self.invited or self.answered or self.uninvited)
 
 
@@ -36,6 +37,7 @@ NO_CHANGE = GuestChange()
 
 
 def guest_change(before: Iterable[Guest], after: Iterable[Guest]) -> GuestChange:
+    """What makes the guests of ``after`` of those of ``before``; who is new has answered, too."""
     old, new = by_email(before), by_email(after)
     return GuestChange(
         tuple(guest for email, guest in new.items() if email not in old),
@@ -57,6 +59,7 @@ def in_order(guests: Iterable[Guest]) -> Guests:
 
 
 def by_email(guests: Iterable[Guest]) -> dict[str, Guest]:
+    """The guests by their addresses."""
     return {guest.email: guest for guest in guests}
 
 
@@ -91,6 +94,7 @@ def with_each_guest(item: EventItem, rename: Callable[[Guests], Guests]) -> Even
 
 
 def without_answers(item: EventItem) -> EventItem:
+    """The item as if nobody had answered, in all its occurrences."""
     return with_each_guest(
         item, lambda guests: tuple(replace(guest, answer="needsAction") for guest in guests)
     )

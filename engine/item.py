@@ -73,15 +73,19 @@ class Repeating:
 
     @property
     def start(self) -> Slot:
+        """Of the first occurrence, as a single event has it."""
         return self.first.start
 
     @property
     def stop(self) -> Slot:
+        """Of the first occurrence, not of the series."""
         return self.first.stop
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Reminder:
+    """:ivar minutes: before the start"""
+
     minutes: int
     method: ReminderMethod
 
@@ -163,6 +167,7 @@ def check_year(moment: date) -> None:
 
 
 def field_names(item: EventItem) -> tuple[str, ...]:
+    """The fields of an item of any kind, in their order."""
     return tuple(each.name for each in dataclasses.fields(item))
 
 

@@ -11,11 +11,14 @@ from .item import Slot
 
 
 class Side(Enum):
+    """Where a record is."""
+
     ODOO = "odoo"
     GOOGLE = "google"
 
     @property
     def other(self) -> Side:
+        """The opposite side."""
         return Side.GOOGLE if self is Side.ODOO else Side.ODOO
 
 

@@ -61,8 +61,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
+    """:ivar excluded: by Google's id the code of the reason why an event stays out of Odoo"""
+
     decisions: tuple[Decision, ...] = ()
-    excluded: Mapping[str, str] = field(default_factory=dict)  # Google id -> reason code
+    excluded: Mapping[str, str] = field(default_factory=dict)
 
     def deleted(self, side: Side) -> frozenset[str]:
         """What is to be deleted on that side, by Google's ids; not what another event replaces, and
@@ -158,6 +160,7 @@ def write_to(current: Item | None, wanted: Item | None, exists: bool) -> Write |
 
 
 def exists_in_odoo(link: Link, ours: OdooState | None) -> bool:
+    """Whether Odoo has the record, be it archived; one that was not looked at counts as there."""
     return link.odoo_id is not None and (ours is None or ours.exists)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -46,6 +46,7 @@ class CalendarEntry:
 
     @property
     def writable(self) -> bool:
+        """Whether its user may change events in it."""
         return self.access_role in ("owner", "writer")
 
 
@@ -114,7 +115,7 @@ def _list(session: Session, calendar_id: str, sync_token: str | None) -> Changes
     if sync_token:
         parameters["syncToken"] = sync_token
     events: list[Event] = []
-    for page in _pages(session, session.calendar.events(), parameters):
+    for page in session.pages(session.calendar.events(), parameters):
         events += page.get("items", ())  # a page may be empty and yet not the last
     if "nextSyncToken" not in page:
         raise RetryLater("unreadable", "the last page has no sync token")
@@ -125,17 +126,6 @@ def _list(session: Session, calendar_id: str, sync_token: str | None) -> Changes
         decode_reminders(page.get("defaultReminders", ())),
         full=not sync_token,
     )
-
-
-def _pages(session: Session, collection: Any, parameters: dict[str, Any]) -> Iterator[dict]:
-    token = None
-    while True:
-        paging = {"pageToken": token} if token else {}
-        page = session.call(collection.list(**parameters, **paging))
-        yield page
-        token = page.get("nextPageToken")
-        if not token:
-            return
 
 
 def get_events(
@@ -334,7 +324,7 @@ def _outcome(
 
 def list_calendars(session: Session) -> list[CalendarEntry]:
     """All calendars in the user's list."""
-    pages = _pages(session, session.calendar.calendarList(), {"maxResults": 250})
+    pages = session.pages(session.calendar.calendarList(), {"maxResults": 250})
     return [_entry(entry) for page in pages for entry in page.get("items", ())]
 
 

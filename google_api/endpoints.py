@@ -34,6 +34,7 @@ class Endpoints:
 
     @classmethod
     def google(cls) -> Endpoints:
+        """The real ones."""
         return cls(
             auth_uri="https://accounts.google.com/o/oauth2/v2/auth",
             token_uri="https://oauth2.googleapis.com/token",  # noqa: S106

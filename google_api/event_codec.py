@@ -54,7 +54,6 @@ class EventMetadata:
     """:ivar kind: of what is no ordinary event; one of the codes of :func:`exclusion`, or empty"""
 
     ical_uid: str | None
-    html_link: str | None
     organizer_email: str | None
     kind: str = ""
 
@@ -62,9 +61,7 @@ class EventMetadata:
 def metadata(event: Event) -> EventMetadata:
     """What identifies the event, besides its id."""
     organizer = event.get("organizer", {})
-    return EventMetadata(
-        event.get("iCalUID"), event.get("htmlLink"), organizer.get("email"), _kind(event)
-    )
+    return EventMetadata(event.get("iCalUID"), organizer.get("email"), _kind(event))
 
 
 def ical_uid(event_id: str) -> str:

@@ -42,6 +42,7 @@ class Attendance:
 
     @property
     def answer(self) -> Answer:
+        """The user's own, in Google's words."""
         return "accepted" if self.status == "confirmed" else "tentative"
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .errors import AlreadyExists, Outdated
-from .people_calls import pages, parts
+from .people_calls import parts
 from .session import Session
 
 PAGE = 1000  # the most that Google gives at once
@@ -34,7 +34,7 @@ class Label:
 def list_labels(session: Session) -> list[Label]:
     """The user's own groups, without those of Google."""
     parameters = {"pageSize": PAGE, "groupFields": _FIELDS}
-    found = pages(session, session.people.contactGroups(), parameters)
+    found = session.pages(session.people.contactGroups(), parameters)
     return [
         _label(group)
         for page in found

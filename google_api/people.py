@@ -19,7 +19,7 @@ from .errors import (
 from .labels import Label, change_members, create_label, list_labels, rename_label
 from .outcomes import Differs, Failed, Outcome, Written
 from .packed import Packed
-from .people_calls import ask, pages, parts
+from .people_calls import ask, parts
 from .person import PERSON_FIELDS, WRITTEN
 from .session import Session
 
@@ -118,7 +118,7 @@ def _list(session: Session, sync_token: str | None) -> ContactChanges:
     if sync_token:
         parameters["syncToken"] = sync_token
     people = Packed()
-    for page in pages(session, session.people.people().connections(), parameters):
+    for page in session.pages(session.people.people().connections(), parameters):
         people.add(page.get("connections", ()))
     if "nextSyncToken" not in page:
         raise RetryLater("unreadable", "the last page has no sync token")

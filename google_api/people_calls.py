@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from googleapiclient.http import HttpRequest
@@ -26,20 +26,6 @@ def ask(
         raise
     except GoogleError as error:
         return error
-
-
-def pages(
-    session: Session, collection: Any, parameters: Mapping[str, Any]
-) -> Iterator[dict[str, Any]]:
-    """The pages of a list; one may be empty and yet not the last."""
-    token = None
-    while True:
-        paging = {"pageToken": token} if token else {}
-        page = session.call(collection.list(**parameters, **paging))
-        yield page
-        token = page.get("nextPageToken")
-        if not token:
-            return
 
 
 def parts(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from datetime import datetime, timezone
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from googleapiclient.discovery import Resource
@@ -96,6 +97,22 @@ class Session:
             return self._transport.execute(request, self.tokens.access_token, repeatable)
         except AccessExpired as error:
             raise self._lost(error) from error
+
+    def pages(
+        self, collection: Resource, parameters: Mapping[str, Any]
+    ) -> Iterator[dict[str, Any]]:
+        """The pages of a list, one request each; one may be empty and yet not the last.
+
+        :raise GoogleError: of the class that says what to do next
+        """
+        token = None
+        while True:
+            paging = {"pageToken": token} if token else {}
+            page = self.call(collection.list(**parameters, **paging))
+            yield page
+            token = page.get("nextPageToken")
+            if not token:
+                return
 
     def batch(self, requests: Sequence[HttpRequest]) -> list[Answer]:
         """Send requests in as few batches as may be; each has its own answer or error.

@@ -2,6 +2,8 @@ from odoo import api, models
 
 
 class CalendarAttendee(models.Model):
+    """Who takes part, and what they answer, changes the event for the sync."""
+
     _inherit = "calendar.attendee"
 
     @api.model_create_multi

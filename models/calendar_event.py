@@ -98,6 +98,8 @@ def concerned_query(touched, model_name, ids):
 
 
 class CalendarEvent(models.Model):
+    """Tells the outbox what changes, and keeps what Google says besides."""
+
     _name = "calendar.event"
     _inherit = ["calendar.event", "google.sync.status.mixin"]
 

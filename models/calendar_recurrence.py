@@ -5,6 +5,8 @@ from .calendar_event import concerned_query
 
 
 class CalendarRecurrence(models.Model):
+    """Tells the outbox what changes, and keeps by what the sync knows a series again."""
+
     _inherit = "calendar.recurrence"
 
     google_sync_start = fields.Datetime(

@@ -8,7 +8,6 @@ from odoo.tools import format_date
 
 from ..google_api import calendar as google_calendar
 from ..google_api import oauth
-from ..google_api.errors import GoogleError
 from ..sync import messages, services
 from ..sync.calendar_move import CalendarMove
 
@@ -52,22 +51,7 @@ class GoogleSyncAccount(models.Model):
         :raise UserError: when another user has that Google account already
         """
         self.ensure_one()
-        other = self.search(
-            [
-                ("google_subject", "=", identity.subject),
-                ("state", "!=", "disconnected"),
-                ("id", "!=", self.id),
-            ]
-        )
-        if other:
-            raise UserError(
-                self.env._(
-                    "The Google account %(email)s is already connected to %(user)s. Choose "
-                    "another Google account, or have it disconnected there first.",
-                    email=identity.email,
-                    user=other.user_id.name,
-                )
-            )
+        self._check_nobody_elses_account(identity)
         other_account = self.google_subject != identity.subject
         if other_account:
             self._revoke_if_possible()
@@ -98,6 +82,34 @@ class GoogleSyncAccount(models.Model):
         self.contacts_ids._start_anew()
         self._stay_paused()
         self._request_sync()
+
+    def _check_nobody_elses_account(self, identity):
+        if other := self._others_with("google_subject", identity.subject):
+            raise UserError(
+                self.env._(
+                    "The Google account %(email)s is already connected to %(user)s. Choose "
+                    "another Google account, or have it disconnected there first.",
+                    email=identity.email,
+                    user=other.user_id.name,
+                )
+            )
+
+    def _check_nobody_elses_calendar(self, calendar):
+        if other := self._others_with("calendar_id", calendar.id):
+            raise UserError(
+                self.env._(
+                    "The Google calendar “%(calendar)s” is already synchronized with the schedule "
+                    "of %(user)s. Choose another calendar, or a new one of your own.",
+                    calendar=calendar.summary,
+                    user=other.user_id.name,
+                )
+            )
+
+    def _others_with(self, name, value):
+        """The connected accounts of others that have the same value."""
+        return self.search(
+            [(name, "=", value), ("state", "!=", "disconnected"), ("id", "!=", self.id)]
+        )
 
     def _invite_to_connect(self):
         """Tell those who have not connected that appointments wait for them, and who made them.
@@ -167,22 +179,7 @@ class GoogleSyncAccount(models.Model):
         :raise UserError: when another user's schedule is synchronised with it
         """
         self.ensure_one()
-        other = self.search(
-            [
-                ("calendar_id", "=", calendar.id),
-                ("state", "!=", "disconnected"),
-                ("id", "!=", self.id),
-            ]
-        )
-        if other:
-            raise UserError(
-                self.env._(
-                    "The Google calendar “%(calendar)s” is already synchronized with the schedule "
-                    "of %(user)s. Choose another calendar, or a new one of your own.",
-                    calendar=calendar.summary,
-                    user=other.user_id.name,
-                )
-            )
+        self._check_nobody_elses_calendar(calendar)
         if calendar.id == self.calendar_id:
             return
         former = self.calendar_id
@@ -251,7 +248,5 @@ class GoogleSyncAccount(models.Model):
         tokens = self.env["google.sync.token"].load(self).get(self.id)
         if not tokens:
             return
-        try:
+        with messages.told_to_user(self.env):
             oauth.revoke(services.endpoints(), tokens.refresh_token or tokens.access_token)
-        except GoogleError as error:
-            raise UserError(messages.describe(self.env, error)) from error

@@ -10,6 +10,8 @@ PRIVACY_LEVELS = [
 
 
 class ResCompany(models.Model):
+    """What Google may show of appointments, for all users of a company."""
+
     _inherit = "res.company"
 
     google_privacy = fields.Selection(

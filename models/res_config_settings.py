@@ -2,11 +2,13 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..google_api import oauth
-from ..google_api.errors import GoogleError
 from ..sync import messages, predecessor
+from ..sync.client_actions import notification
 
 
 class ResConfigSettings(models.TransientModel):
+    """How the addon reaches Google, how often, and what it keeps."""
+
     _inherit = "res.config.settings"
 
     google_sync_allowed = fields.Boolean(
@@ -70,15 +72,7 @@ class ResConfigSettings(models.TransientModel):
         self.ensure_one()
         # The button saves the settings first, so these are the ones on the screen.
         client = self.env["google.sync.account"]._client()
-        try:
+        with messages.told_to_user(self.env):
             oauth.check_client(client)
-        except GoogleError as error:
-            raise UserError(messages.describe(self.env, error)) from error
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._("Google accepts the client id and secret."),
-            },
-        }
+        text = self.env._("Google accepts the client id and secret.")
+        return notification("success", text)

@@ -5,9 +5,9 @@ from odoo.exceptions import UserError
 from odoo.tools import email_normalize
 
 from ..google_api import oauth
-from ..google_api.errors import GoogleError
 from ..google_api.service_account import SCOPES, Delegation
 from ..sync import messages, services
+from ..sync.client_actions import notification
 from ..sync.delegation_check import check_delegation
 
 ALL_SCOPES = SCOPES + oauth.SCOPES_OF_CONTACTS
@@ -97,19 +97,12 @@ class ResConfigSettings(models.TransientModel):
             raise UserError(self.env._("Upload the key file of the service account first."))
         scopes = frozenset(ALL_SCOPES)
         delegation = Delegation(service_account, services.endpoints(), address, scopes, "test")
-        try:
+        with messages.told_to_user(self.env):
             findings = check_delegation(self.env, delegation)
-        except GoogleError as error:
-            raise UserError(messages.describe(self.env, error)) from error
         if not all(finding.works for finding in findings):
             raise UserError("\n\n".join(finding.text for finding in findings))
-        success = self.env._("The service account may act for %(address)s.", address=address)
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "warning" if findings else "success",
-                "sticky": bool(findings),
-                "message": "\n".join(finding.text for finding in findings) or success,
-            },
-        }
+        if findings:
+            text = "\n".join(finding.text for finding in findings)
+            return notification("warning", text, sticky=True)
+        text = self.env._("The service account may act for %(address)s.", address=address)
+        return notification("success", text)

@@ -36,6 +36,8 @@ SYNCED_FIELDS = frozenset(
 
 
 class ResPartner(models.Model):
+    """Tells the outbox what changes of contacts, and those who are concerned by it."""
+
     _name = "res.partner"
     _inherit = ["res.partner", "google.sync.status.mixin"]
 

@@ -3,6 +3,8 @@ from odoo.tools import SQL
 
 
 class ResPartnerCategory(models.Model):
+    """A group whose contacts are synchronized; its name is the label's in Google."""
+
     _inherit = "res.partner.category"
 
     def write(self, vals):

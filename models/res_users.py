@@ -74,6 +74,8 @@ CONTACTS_A_MINUTE = 2000
 
 
 class ResUsers(models.Model):
+    """What a user has chosen about the sync, and how it is with their account."""
+
     _inherit = "res.users"
 
     google_sync_enabled = fields.Boolean(

@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from ..sync.client_actions import notification
+
 
 class ResUsers(models.Model):
     """What the buttons of the Google page do."""
@@ -154,12 +156,6 @@ class ResUsers(models.Model):
             self._check_google_self()
 
     def _google_notify(self, kind, message):
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": kind,
-                "message": message,
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        """Tell what a button has done, and show its outcome."""
+        reload = {"type": "ir.actions.client", "tag": "soft_reload"}
+        return notification(kind, message, then=reload)

@@ -15,7 +15,8 @@ from ..google_api.labels import Label, change_members, create_label, list_labels
 from ..google_api.outcomes import Differs, Failed, Written
 from . import messages
 from .contact_pictures import MOST_PICTURES, ContactPictures
-from .contact_step import NEW, ContactStep, as_asked
+from .contact_step import ContactStep, as_asked
+from .contact_writer import NEW
 from .records import CATEGORY, CONTACT, ids_of
 from .sync_run import Job, SyncRun
 

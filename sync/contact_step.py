@@ -2,48 +2,31 @@
 
 import uuid
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 
 from odoo import fields
 
 from ..engine.item import ItemError
-from ..engine.merge import Side
 from ..engine.plan import Write
 from ..google_api import contact_codec
 from ..google_api.packed import Packed
-from ..google_api.people import ContactWrite
 from . import messages
 from .contact_book import ContactBook
 from .contact_matcher import ContactMatcher
 from .contact_reader import ContactReader, ReportedContacts
+from .contact_writer import NEW, ContactWriter
 from .event_records import EventRecords
-from .link_store import LinkStore
-from .marks import marked_ref, marker
+from .link_store import LinkStore, resume_at
+from .marks import marked_ref
 from .records import CONTACT
-from .step import Step, resume_at
+from .step import Step
 
 #: So many contacts are sent in one run: ten batches of Google's.
 MOST_WRITES = 2000
 
-#: While it is not known whether Google has made a new contact, its link has an id of our own.
-NEW = "new/"
-
-MY_CONTACTS = "contactGroups/myContacts"
-
 #: After these nobody knows whether Google has done what it was asked.
 UNCERTAIN = frozenset({"no_answer", "unreadable"})
-
-
-@dataclass(frozen=True)
-class ContactRequest:
-    """:ivar write: what is written to the contact itself, if anything
-    :ivar google_id: of the contact, as far as there is one
-    :ivar labelled: whether it is to have the label; ``None``: as it is
-    """
-
-    write: ContactWrite | None
-    google_id: str | None = None
-    labelled: bool | None = None
 
 
 class ContactStep(Step):
@@ -182,6 +165,26 @@ class ContactStep(Step):
 
     # -- planning ----------------------------------------------------------------------------
 
+    def plan(self):
+        """Besides, whoever is in the group has the label."""
+        planned = super().plan()
+        decisions = tuple(map(self._with_label, planned.decisions))
+        return replace(planned, decisions=decisions)
+
+    def _with_label(self, decision):
+        if (
+            decision.google
+            or decision.only_on
+            or not (decision.agreed and self._lacks_label(decision.link.google_id))
+        ):
+            return decision
+        return replace(decision, google=Write("update", decision.agreed, decision.agreed))
+
+    def _lacks_label(self, google_id):
+        return google_id in self.google.people and (
+            self.label not in self.google.metas[google_id].labels
+        )
+
     def match(self, policy):
         asked = self._take_questions_back()
         linked = self.linked_refs()
@@ -297,26 +300,6 @@ class ContactStep(Step):
         unknown = {"id": google_id, "name": self.texts._("a contact in Google"), "about": ""}
         return self.known.get(google_id, unknown)
 
-    def plan(self):
-        """Besides, whoever is in the group has the label."""
-        planned = super().plan()
-        decisions = tuple(map(self._with_label, planned.decisions))
-        return replace(planned, decisions=decisions)
-
-    def _with_label(self, decision):
-        if (
-            decision.google
-            or decision.only_on
-            or not (decision.agreed and self._lacks_label(decision.link.google_id))
-        ):
-            return decision
-        return replace(decision, google=Write("update", decision.agreed, decision.agreed))
-
-    def _lacks_label(self, google_id):
-        return google_id in self.google.people and (
-            self.label not in self.google.metas[google_id].labels
-        )
-
     # -- writing -----------------------------------------------------------------------------
 
     def try_again(self, link, error):
@@ -382,39 +365,11 @@ class ContactStep(Step):
         return {"google_id": record["resourceName"], "remote": contact_codec.kept(record)}
 
     def request(self, decision, link):
-        write = decision.google
-        if write.verb == "delete":
-            return ContactRequest(None, link.google_id, labelled=False)
-        comes_back = write.before is None or self._lacks_label(link.google_id)
-        if link.google_id.startswith(NEW) or not link.remote:
-            return ContactRequest(self._new(write.after, link))
-        seen, after = self._seen(write, link), write.after
-        if not write.before:
-            # What only Google knows of a contact that comes into the group is no loss of Odoo's.
-            after = self.policy().merge(None, after, seen, Side.ODOO, decision.role).item
-        body, mask = contact_codec.encode(
-            link.remote,
-            seen,
-            after,
-            frozenset(write.after.__dataclass_fields__),
-            self.records.places,
-        )
-        update = ContactWrite("update", link.google_id, body, mask, decision.etag)
-        return ContactRequest(update if mask else None, link.google_id, comes_back or None)
+        return self._writer.request(decision, link, self._lacks_label(link.google_id))
 
-    def _new(self, item, link):
-        mark = marker(self.database, LinkStore.ref(link))
-        labels = [MY_CONTACTS, self.label]
-        body = contact_codec.encode_new(item, self.records.places, mark, labels)
-        return ContactWrite("create", None, body)
-
-    def _seen(self, write, link):
-        """What Google has, for a write that brings it back into the group."""
-        if write.before:
-            return write.before
-        return contact_codec.decode(
-            link.remote, self.records.places, self.records.region, write.after.is_company
-        ).item
+    @cached_property
+    def _writer(self):
+        return ContactWriter(self.records, self.policy(), self.label, self.database)
 
 
 def _known_id(link):

@@ -19,6 +19,10 @@ RESTING = ("merged", "frozen")
 
 POSTPONED = timedelta(minutes=1)
 
+#: A link whose write to Google is under way is taken up again after this time, should the
+#: process have died.
+RESUME_AFTER = timedelta(minutes=15)
+
 #: So many links that are due are looked at in one run; one run sends half as many.
 MOST_DUE = 1000
 
@@ -84,6 +88,20 @@ class LinkStore:
         """New links; each of ``values_list`` names at least ``google_id``."""
         common = {**self.shared, "res_model": self.res_model}
         return self.model.create([{**common, **values} for values in values_list])
+
+    def keep(self, values_by_key):
+        """Store what became of links.
+
+        :param values_by_key: pairs of a link's id and its values; without an id it is a new one
+        :return: the links, in this order
+        """
+        pairs = list(values_by_key)
+        created = iter(self.create([values for key, values in pairs if not key]))
+        # Browsed together, so that Odoo reads them together.
+        known = iter(self.model.browse([key for key, _values in pairs if key]))
+        return [
+            _write_changed(next(known), values) if key else next(created) for key, values in pairs
+        ]
 
     def await_copies(self, google_ids: Mapping[Ref, str]) -> None:
         """Ask in the next run for the events that Google has of these records."""
@@ -165,3 +183,18 @@ class LinkStore:
             "only_on": link.only_on.value if link.only_on else False,
             "origin": link.origin.value,
         }
+
+
+def resume_at():
+    """When a write that begins now counts as interrupted."""
+    return fields.Datetime.now() + RESUME_AFTER
+
+
+def _write_changed(link, values):
+    """Write only what differs: Google reports every record back that was just sent to it."""
+    changed = {
+        name: value for name, value in values.items() if (link[name] or False) != (value or False)
+    }
+    if changed:
+        link.write(changed)
+    return link

@@ -3,6 +3,8 @@
 The codes are those of ``engine.item.ItemError`` and the classes of ``google_api.errors``.
 """
 
+from contextlib import contextmanager
+
 from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
@@ -174,6 +176,18 @@ def describe(env, error):
         "server's log. It is tried again by itself.",
         kind=type(error).__name__,
     )
+
+
+@contextmanager
+def told_to_user(env):
+    """Ask Google within while the user waits: its refusal is told in plain words.
+
+    :raise UserError: in place of a ``GoogleError``
+    """
+    try:
+        yield
+    except errors.GoogleError as error:
+        raise UserError(describe(env, error)) from error
 
 
 def _google_text(error):

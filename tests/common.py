@@ -17,6 +17,25 @@ from ..models.res_users import MOST_DAYS
 
 ZONE = "Europe/Paris"
 
+#: Four Mondays in Google; the clocks change after the second.
+WEEKLY = {
+    "start": {"dateTime": "2027-03-15T10:00:00", "timeZone": ZONE},
+    "end": {"dateTime": "2027-03-15T11:00:00", "timeZone": ZONE},
+    "recurrence": ["RRULE:FREQ=WEEKLY;COUNT=4"],
+}
+
+#: A series of Odoo's.
+THREE_MONDAYS = {
+    "start": "2027-03-01 09:00:00",
+    "stop": "2027-03-01 10:00:00",
+    "recurrency": True,
+    "rrule_type": "weekly",
+    "mon": True,
+    "end_type": "count",
+    "count": 3,
+    "event_tz": ZONE,
+}
+
 
 class Killed(BaseException):
     """The process dies here: nothing after this point runs, not even error handling."""
@@ -44,27 +63,27 @@ class FakeGoogleMixin:
 
     # -- the fake, from outside ----------------------------------------------------------------
 
-    def control(self, method, path, body=None, **params):
-        """Call one of the fake's own addresses."""
+    def ask(self, method, path, body=None, params=None, user=None):
+        """Ask the fake, as ``user`` if one is given.
+
+        :return: the answer's JSON; ``None`` if there is none
+        """
+        headers = {}
+        if user:
+            headers["Authorization"] = f"Bearer {self.access_tokens[self.email(user)]}"
         answer = requests.request(
-            method, self.fake.url + path, json=body, params=params, timeout=30
+            method, self.fake.url + path, json=body, params=params, headers=headers, timeout=30
         )
         answer.raise_for_status()
         return answer.json() if answer.content else None
 
+    def control(self, method, path, body=None, **params):
+        """Call one of the fake's own addresses."""
+        return self.ask(method, path, body, params)
+
     def google(self, user, method, path="", body=None, **params):
         """Do in Google what ``user`` does there, in their own calendar."""
-        email = self.email(user)
-        answer = requests.request(
-            method,
-            f"{self.fake.url}/calendar/v3/calendars/primary/events{path}",
-            json=body,
-            params=params,
-            headers={"Authorization": f"Bearer {self.access_tokens[email]}"},
-            timeout=30,
-        )
-        answer.raise_for_status()
-        return answer.json() if answer.content else None
+        return self.ask(method, f"/calendar/v3/calendars/primary/events{path}", body, params, user)
 
     def google_insert(self, user, summary="From Google", **fields):
         body = {
@@ -213,6 +232,14 @@ class GoogleSyncCase(FakeGoogleMixin, TransactionCase):
         """What a commit does before it writes: the outbox among it."""
         self.env.flush_all()
         self.env.cr.precommit.run()
+
+    def settle(self):
+        """Synchronize until nothing is left to do: both sides agree, and nobody was mailed."""
+        for _round in range(3):
+            self.sync()
+        links = self.env["google.sync.link"].search([])
+        self.assertEqual(set(links.mapped("state")), {"synced"}, links.mapped("error"))
+        self.assertFalse(self.mails())
 
     def odoo_create(self, user, name="From Odoo", **values):
         defaults = {"name": name, "start": "2027-03-02 09:00:00", "stop": "2027-03-02 10:00:00"}

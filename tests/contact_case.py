@@ -2,8 +2,6 @@
 
 from unittest.mock import patch
 
-import requests
-
 from odoo.fields import Command
 
 from .common import GoogleSyncCase
@@ -43,16 +41,8 @@ class ContactCase(GoogleSyncCase):
     # -- Google ----------------------------------------------------------------------------------
 
     def people(self, method, path, body=None, **params):
-        answer = requests.request(
-            method,
-            f"{self.fake.url}/v1/{path}",
-            json=body,
-            params=params,
-            headers={"Authorization": f"Bearer {self.access_tokens[self.email(self.ana)]}"},
-            timeout=30,
-        )
-        answer.raise_for_status()
-        return answer.json() if answer.content else None
+        """Do in Google what Ana does there, in her contacts."""
+        return self.ask(method, f"/v1/{path}", body, params, self.ana)
 
     def google_people(self):
         """All contacts in Google, by name."""
@@ -77,6 +67,27 @@ class ContactCase(GoogleSyncCase):
             updatePersonFields=",".join(fields),
             personFields=FIELDS,
         )
+
+    def merge_in_google(self, into, former):
+        """Merge one of Ana's contacts into another one, by their ids."""
+        merged = {"account": self.email(self.ana), "into": into, "from": former}
+        self.control("POST", "/_fake/merge_contacts", merged)
+
+    def merged_in_google(self):
+        """Two contacts of Odoo, whose persons Ana has then merged: the first one leads."""
+        one = self.odoo_contact("Nora Field", email="nora@field.example")
+        self.sync()
+        other = self.odoo_contact("Nora F.", email="n.f@field.example")
+        self.sync()
+        ids = {name: person["resourceName"] for name, person in self.google_people().items()}
+        self.merge_in_google(ids["Nora Field"], ids["Nora F."])
+        self.sync()
+        return one, other
+
+    def unlabel(self, google_id):
+        """Take the label off a contact."""
+        removed = {"resourceNamesToRemove": [google_id]}
+        self.people("POST", f"{self.label()}/members:modify", removed)
 
     def labels(self):
         groups = self.people("GET", "contactGroups", pageSize=100)["contactGroups"]
@@ -115,7 +126,9 @@ class ContactCase(GoogleSyncCase):
         self.assertFalse(links.filtered(lambda link: link.state not in ("synced", "merged")))
 
 
-class AdversityCase(ContactCase):
+class ContactAdversityCase(ContactCase):
+    """What happens to contacts when something fails, or takes its time."""
+
     def setUp(self):
         super().setUp()
         self.enterContext(patch("odoo.addons.google_sync.google_api.transport.FIRST_DELAY", 0.01))

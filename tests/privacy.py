@@ -4,7 +4,7 @@ import json
 from unittest.mock import patch
 
 from ..google_api import calendar as google_calendar
-from .common import GoogleSyncCase
+from .common import THREE_MONDAYS, GoogleSyncCase
 
 #: What must not be found at Google.
 SECRETS = ("Weber", "weber", "history", "Room 2", "zoom")
@@ -47,28 +47,11 @@ class PrivacyCase(GoogleSyncCase):
         return self.odoo_create(by or doctor, name, **values)
 
     def series(self, **values):
-        return self.visit(
-            start="2027-03-01 09:00:00",
-            stop="2027-03-01 10:00:00",
-            recurrency=True,
-            rrule_type="weekly",
-            mon=True,
-            end_type="count",
-            count=3,
-            event_tz="Europe/Paris",
-            **values,
-        ).recurrence_id
+        return self.visit(**THREE_MONDAYS, **values).recurrence_id
 
     def in_google(self, event, user=None):
         account = (user or self.ana).google_sync_account_ids
         return self.google(user or self.ana, "GET", f"/{self.link(account, event).google_id}")
-
-    def settle(self):
-        for _round in range(3):
-            self.sync()
-        links = self.env["google.sync.link"].search([])
-        self.assertEqual(set(links.mapped("state")), {"synced"}, links.mapped("error"))
-        self.assertFalse(self.mails())
 
     def assert_quiet(self):
         """Nothing is left to be written, on either side."""

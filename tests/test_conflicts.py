@@ -7,14 +7,9 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from .common import WEEKLY
 from .conflict_case import ConflictCase
 from .contact_case import ContactCase
-
-WEEKLY = {
-    "start": {"dateTime": "2027-03-15T10:00:00", "timeZone": "Europe/Paris"},
-    "end": {"dateTime": "2027-03-15T11:00:00", "timeZone": "Europe/Paris"},
-    "recurrence": ["RRULE:FREQ=WEEKLY;COUNT=4"],
-}
 
 
 @tagged("post_install", "-at_install")

@@ -5,7 +5,7 @@ from unittest.mock import patch
 from odoo.tests import tagged
 
 from ..google_api.session import Session
-from .contact_case import AdversityCase, labels_of, name_of
+from .contact_case import ContactAdversityCase, labels_of, name_of
 
 KINDS = (
     {"status": 503, "reason": "backendError", "times": 9},
@@ -18,7 +18,7 @@ KINDS = (
 
 
 @tagged("post_install", "-at_install")
-class TestContactFaults(AdversityCase):
+class TestContactFaults(ContactAdversityCase):
     def setUp(self):
         super().setUp()
         # So much in so little time would have to wait for Google's quota of a minute.

@@ -4,11 +4,11 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from .contact_case import AdversityCase, labels_of
+from .contact_case import ContactAdversityCase, labels_of
 
 
 @tagged("post_install", "-at_install")
-class TestContactsOtherGroup(AdversityCase):
+class TestContactsOtherGroup(ContactAdversityCase):
     def test_renamed_while_another_group_is_chosen(self):
         self.odoo_contact("Nora", email="nora@x.example")
         self.sync()
@@ -76,7 +76,7 @@ class TestContactsOtherGroup(AdversityCase):
 
 
 @tagged("post_install", "-at_install")
-class TestContactsLabelLost(AdversityCase):
+class TestContactsLabelLost(ContactAdversityCase):
     def _delete_label(self):
         self.people("DELETE", self.label())
 

@@ -10,7 +10,7 @@ from PIL import Image
 from odoo.tests import tagged
 
 from ..sync import contact_run
-from .contact_case import PIXEL, AdversityCase
+from .contact_case import PIXEL, ContactAdversityCase
 
 UPDATE, DELETE = "people.people.updateContactPhoto", "people.people.deleteContactPhoto"
 
@@ -22,7 +22,7 @@ def picture(color):
 
 
 @tagged("post_install", "-at_install")
-class TestContactPictures(AdversityCase):
+class TestContactPictures(ContactAdversityCase):
     def setUp(self):
         super().setUp()
         self.ana.google_contact_pictures = True

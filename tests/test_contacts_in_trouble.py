@@ -10,11 +10,11 @@ from ..google_api.oauth import SCOPES
 from ..sync import runner
 from ..sync.contact_run import ContactRun
 from .common import Killed
-from .contact_case import AdversityCase
+from .contact_case import ContactAdversityCase
 
 
 @tagged("post_install", "-at_install")
-class TestContactsInTrouble(AdversityCase):
+class TestContactsInTrouble(ContactAdversityCase):
     def test_an_answer_that_never_came_makes_no_double(self):
         for kind, match in (
             ("timeout_after", "people.createContact"),

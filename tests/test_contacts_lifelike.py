@@ -3,11 +3,15 @@
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .contact_case import PIXEL, AdversityCase
+from .contact_case import PIXEL, ContactAdversityCase
 
 
 @tagged("post_install", "-at_install")
-class TestContactsMore(AdversityCase):
+class TestContactsLifelike(ContactAdversityCase):
+    def _merge_in_odoo(self, one, into):
+        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
+        wizard._merge([one.id, into.id], into)
+
     def test_a_picture_in_google(self):
         google_id = self.google_contact("Gus")
         self.people("PATCH", f"{google_id}:updateContactPhoto", {"photoBytes": PIXEL})
@@ -20,8 +24,7 @@ class TestContactsMore(AdversityCase):
         one = self.odoo_contact("Nora", email="nora@x.example")
         other = self.env["res.partner"].create({"name": "Nora F", "email": "n@x.example"})
         self.sync()
-        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
-        wizard._merge([one.id, other.id], other)
+        self._merge_in_odoo(one, other)
         self.sync()
         self.again()
         self.assertEqual(self.group.partner_ids, other)
@@ -30,23 +33,8 @@ class TestContactsMore(AdversityCase):
         self.assert_still()
 
     def test_merged_in_google_then_in_odoo(self):
-        one = self.odoo_contact("Nora Field", email="nora@field.example")
-        self.sync()
-        other = self.odoo_contact("Nora F.", email="n.f@field.example")
-        self.sync()
-        people = self.google_people()
-        self.control(
-            "POST",
-            "/_fake/merge_contacts",
-            {
-                "account": self.email(self.ana),
-                "into": people["Nora Field"]["resourceName"],
-                "from": people["Nora F."]["resourceName"],
-            },
-        )
-        self.sync()
-        wizard = self.env["base.partner.merge.automatic.wizard"].create({})
-        wizard._merge([one.id, other.id], other)
+        one, other = self.merged_in_google()
+        self._merge_in_odoo(one, other)
         self.sync()
         self.again()
         self.assertEqual(self.group.partner_ids, other)
@@ -63,10 +51,7 @@ class TestContactsMore(AdversityCase):
         self.sync()
         self.ana.google_import_contacts = False
         self.sync()
-        google_id = self.google_people()["Nora"]["resourceName"]
-        self.people(
-            "POST", f"{self.label()}/members:modify", {"resourceNamesToRemove": [google_id]}
-        )
+        self.unlabel(self.google_people()["Nora"]["resourceName"])
         self.sync()
         self.assertEqual(set(self.odoo_contacts()), {"Nora"})
         nora.function = "Buyer"

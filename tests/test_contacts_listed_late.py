@@ -2,11 +2,11 @@
 
 from odoo.tests import tagged
 
-from .contact_case import AdversityCase
+from .contact_case import ContactAdversityCase
 
 
 @tagged("post_install", "-at_install")
-class TestContactsListedLate(AdversityCase):
+class TestContactsListedLate(ContactAdversityCase):
     """Google's lists tell of a write minutes after it was made."""
 
     def test_a_list_from_before_the_label(self):

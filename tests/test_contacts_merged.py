@@ -13,18 +13,11 @@ class TestContactsMerged(ContactCase):
         self.sync()
         self.other = self.odoo_contact("Nora F.", email="n.f@field.example")
         self.sync()
-        self.people_before = self.google_people()
+        people = self.google_people()
+        self.ids_before = {name: person["resourceName"] for name, person in people.items()}
 
     def _merge(self, into, former):
-        self.control(
-            "POST",
-            "/_fake/merge_contacts",
-            {
-                "account": self.email(self.ana),
-                "into": self.people_before[into]["resourceName"],
-                "from": self.people_before[former]["resourceName"],
-            },
-        )
+        self.merge_in_google(self.ids_before[into], self.ids_before[former])
 
     def _assert_the_older_leads(self):
         self.sync()
@@ -50,7 +43,7 @@ class TestContactsMerged(ContactCase):
 
     def test_one_without_a_link_is_merged_into_another(self):
         google_id = self.google_contact("Nora Stranger", label=False)
-        self.people_before["Nora Stranger"] = {"resourceName": google_id}
+        self.ids_before["Nora Stranger"] = google_id
         self._merge("Nora Stranger", "Nora Field")
         self.sync()
         self.assertEqual(len(self.odoo_contacts()), 2)

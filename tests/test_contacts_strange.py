@@ -3,11 +3,11 @@
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .contact_case import PIXEL, AdversityCase
+from .contact_case import PIXEL, ContactAdversityCase
 
 
 @tagged("post_install", "-at_install")
-class TestContactsStrange(AdversityCase):
+class TestContactsStrange(ContactAdversityCase):
     def test_our_own_double(self):
         """What was made twice, since Google's lists were late for long, is one contact in Odoo."""
         nora = self.odoo_contact("Nora", email="nora@x.example")
@@ -53,10 +53,7 @@ class TestContactsStrange(AdversityCase):
         self.google_contact("Gus", label=False, memberships=memberships)
         self.ana.google_contact_scope = "all"
         self.sync()
-        google_id = self.google_people()["Gus"]["resourceName"]
-        self.people(
-            "POST", f"{self.label()}/members:modify", {"resourceNamesToRemove": [google_id]}
-        )
+        self.unlabel(self.google_people()["Gus"]["resourceName"])
         self.sync()
         self.assertFalse(self.odoo_contacts())
         self.assert_still()
@@ -111,21 +108,7 @@ class TestContactsStrange(AdversityCase):
         self.assert_still()
 
     def test_the_leader_of_a_merge_leaves(self):
-        one = self.odoo_contact("Nora Field", email="nora@field.example")
-        self.sync()
-        other = self.odoo_contact("Nora F.", email="n.f@field.example")
-        self.sync()
-        people = self.google_people()
-        self.control(
-            "POST",
-            "/_fake/merge_contacts",
-            {
-                "account": self.email(self.ana),
-                "into": people["Nora Field"]["resourceName"],
-                "from": people["Nora F."]["resourceName"],
-            },
-        )
-        self.sync()
+        one, other = self.merged_in_google()
         one.active = False
         self.sync()
         self.again()

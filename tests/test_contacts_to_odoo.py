@@ -75,11 +75,7 @@ class TestContactsToOdoo(ContactCase):
         self.sync()
         people = self.google_people()
         self.people("DELETE", f"{people['Gone']['resourceName']}:deleteContact")
-        self.people(
-            "POST",
-            f"{self.label()}/members:modify",
-            {"resourceNamesToRemove": [people["Unlabelled"]["resourceName"]]},
-        )
+        self.unlabel(people["Unlabelled"]["resourceName"])
         self.sync()
         self.assertEqual(set(self.odoo_contacts()), {"Stays"})
         self.assertTrue(gone.active and unlabelled.active)

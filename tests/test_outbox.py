@@ -38,6 +38,17 @@ class TestOutbox(TransactionCase):
         changes.unlink()
         return noted
 
+    def _link(self, event):
+        self.env["google.sync.link"].create(
+            {
+                "account_id": self.account.id,
+                "collection": self.account.calendar_id,
+                "res_model": "calendar.event",
+                "res_id": event.id,
+                "google_id": "abcde",
+            }
+        )
+
     def test_a_change_is_noted_once_for_each_account_concerned(self):
         ben = self._account(self.ben)
         event = self._event(
@@ -61,15 +72,7 @@ class TestOutbox(TransactionCase):
     def test_deletion_is_noted_for_those_who_have_a_link(self):
         event = self._event()
         self._noted()
-        self.env["google.sync.link"].create(
-            {
-                "account_id": self.account.id,
-                "collection": self.account.calendar_id,
-                "res_model": "calendar.event",
-                "res_id": event.id,
-                "google_id": "abcde",
-            }
-        )
+        self._link(event)
         event_id = event.id
         event.unlink()
         self.assertEqual(self._noted(), {(self.account, event_id)})
@@ -118,15 +121,7 @@ class TestOutbox(TransactionCase):
     def test_nothing_is_noted_while_a_user_has_it_switched_off(self):
         event = self._event()
         self._noted()
-        self.env["google.sync.link"].create(
-            {
-                "account_id": self.account.id,
-                "collection": self.account.calendar_id,
-                "res_model": "calendar.event",
-                "res_id": event.id,
-                "google_id": "abcde",
-            }
-        )
+        self._link(event)
         self.ana.google_sync_enabled = False
         event.name = "Changed meanwhile"
         self.assertFalse(self._noted())

@@ -11,7 +11,7 @@ from .series_case import DisturbedCase, hour
 
 
 @tagged("post_install", "-at_install")
-class TestFailures(DisturbedCase):
+class TestSeriesInTrouble(DisturbedCase):
     def setUp(self):
         super().setUp()
         self.enterContext(patch("odoo.addons.google_sync.google_api.transport.FIRST_DELAY", 0.01))
@@ -26,6 +26,10 @@ class TestFailures(DisturbedCase):
         self.on("2027-03-22").unlink()
         self.on("2027-04-05").write({"location": "Hall", "recurrence_update": "all_events"})
         self.on("2027-04-12").write({"name": "Late", "recurrence_update": "self_only"})
+
+    def _sync_and_die_at(self, module, function, how=Killed):
+        with patch.object(module, function, side_effect=how), self.dying():
+            self.sync()
 
     def _assert_edited(self):
         self.assert_same(count=9)
@@ -82,25 +86,13 @@ class TestFailures(DisturbedCase):
 
     def test_killed_before_sending(self):
         self._edit()
-        with (
-            patch.object(runner, "_send", side_effect=Killed),
-            self.dying(),
-        ):
-            self.sync()
+        self._sync_and_die_at(runner, "_send")
         self.again()
         self._assert_edited()
 
     def test_killed_after_the_master(self):
         self._edit()
-
-        def die(*_args):
-            raise Killed
-
-        with (
-            patch.object(google_calendar, "_send_instances", die),
-            self.dying(),
-        ):
-            self.sync()
+        self._sync_and_die_at(google_calendar, "_send_instances")
         self.again()
         self._assert_edited()
 
@@ -112,22 +104,13 @@ class TestFailures(DisturbedCase):
             send(*args)
             raise Killed
 
-        with patch.object(runner, "_send", send_and_die), self.dying():
-            self.sync()
+        self._sync_and_die_at(runner, "_send", send_and_die)
         self.again()
         self._assert_edited()
 
     def test_killed_after_the_master_and_google_edits_meanwhile(self):
         self._edit()
-
-        def die(*_args):
-            raise Killed
-
-        with (
-            patch.object(google_calendar, "_send_instances", die),
-            self.dying(),
-        ):
-            self.sync()
+        self._sync_and_die_at(google_calendar, "_send_instances")
         self.google_patch(self.ana, self.instance(self.series_id, "2027-04-19"), summary="G")
         self.google_patch(self.ana, self.instance(self.series_id, "2027-03-15"), location="G")
         self.google_patch(self.ana, self.series_id, description="G")

@@ -66,6 +66,12 @@ class TestUndoLimits(UndoCase):
         self.assertFalse(self.google_events(self.ana))
         self._assert_left(undone, "removed in Odoo and Google since")
 
+    def test_what_cannot_be_read_any_more(self):
+        self.event.write({"start": "0999-03-02 09:00:00", "stop": "0999-03-02 10:00:00"})
+        undone = self.undo(self.run)
+        self.assertEqual(self.event.name, "Renamed")
+        self._assert_left(undone, "999")
+
     def test_the_later_sync_is_undone_first(self):
         self.google_patch(self.ana, self.google_id, summary="Renamed again")
         self.sync()

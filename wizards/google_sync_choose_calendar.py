@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..google_api import calendar as google_calendar
-from ..google_api.errors import GoogleError
 from ..sync import messages
 
 
@@ -70,10 +69,8 @@ class GoogleSyncChooseCalendar(models.TransientModel):
 
     def _ask(self, question, *args):
         """Ask Google while the user waits; its refusal is told in plain words."""
-        try:
+        with messages.told_to_user(self.env):
             return question(self._account()._session(), *args)
-        except GoogleError as error:
-            raise UserError(messages.describe(self.env, error)) from error
 
     def action_apply(self):
         self.ensure_one()

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ..sync import predecessor
+from ..sync.client_actions import notification
 
 
 class GoogleSyncTakeover(models.TransientModel):
@@ -56,19 +57,11 @@ class GoogleSyncTakeover(models.TransientModel):
             raise UserError(self.env._("Choose at least one user."))
         for user in lines.user_id:
             self.env["google.sync.account"]._of_user(user)._take_over()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._(
-                    "Taken over: %(users)s. Those who have not connected Google here have been "
-                    "asked to.",
-                    users=", ".join(lines.user_id.mapped("name")),
-                ),
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        text = self.env._(
+            "Taken over: %(users)s. Those who have not connected Google here have been asked to.",
+            users=", ".join(lines.user_id.mapped("name")),
+        )
+        return notification("success", text, then={"type": "ir.actions.act_window_close"})
 
 
 class GoogleSyncTakeoverLine(models.TransientModel):

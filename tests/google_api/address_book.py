@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import requests
 from google_sync.google_api.contact_codec import encode_new, kept, metadata
 from google_sync.google_api.people import ContactWrite
 from world import CALENDAR
@@ -28,16 +27,7 @@ class AddressBook:
 
     def call(self, method, path, body=None, **params):
         """What a person does in their contacts, by other means than the code under test."""
-        answer = requests.request(
-            method,
-            f"{self._world.url}/v1/{path}",
-            json=body,
-            params=params,
-            headers={"Authorization": f"Bearer {self._token}"},
-            timeout=30,
-        )
-        answer.raise_for_status()
-        return answer.json()
+        return self._world.ask(method, f"/v1/{path}", body, params, self._token)
 
     def get(self, name):
         return self.call("GET", name, personFields="names,emailAddresses,memberships,metadata")

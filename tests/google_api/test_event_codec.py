@@ -358,11 +358,11 @@ def test_a_camera_elsewhere_is_a_part_of_the_text():
 
 
 def test_metadata():
-    known = metadata({"iCalUID": "1@x", "htmlLink": "https://x", "organizer": {"email": "b@x"}})
-    assert (known.ical_uid, known.html_link, known.organizer_email) == ("1@x", "https://x", "b@x")
+    known = metadata({"iCalUID": "1@x", "organizer": {"email": "b@x"}})
+    assert (known.ical_uid, known.organizer_email) == ("1@x", "b@x")
     assert known.kind == ""
     bare = metadata({"id": "x"})
-    assert (bare.ical_uid, bare.html_link, bare.organizer_email) == (None, None, None)
+    assert (bare.ical_uid, bare.organizer_email) == (None, None)
 
 
 # -- item → Google, and back -----------------------------------------------------------------------

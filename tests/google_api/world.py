@@ -54,10 +54,20 @@ class World:
 
     # -- behind Google's back --------------------------------------------------------------------
 
-    def control(self, method, name, /, **body):
-        answer = requests.request(method, f"{self.url}/_fake/{name}", json=body, timeout=30)
+    def ask(self, method, path, body=None, params=None, token=None):
+        """Ask the fake, as the owner of a token if there is one.
+
+        :return: the answer's JSON; ``None`` if there is none
+        """
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        answer = requests.request(
+            method, self.url + path, json=body, params=params, headers=headers, timeout=30
+        )
         answer.raise_for_status()
-        return answer.json()
+        return answer.json() if answer.content else None
+
+    def control(self, method, name, /, **body):
+        return self.ask(method, f"/_fake/{name}", body)
 
     def settle(self, email=CALENDAR):
         """Let somebody have a Google account, whose calendar :meth:`edit` changes."""
@@ -68,16 +78,8 @@ class World:
 
     def edit(self, method, path="", body=None, **params):
         """What a person does in their calendar, by other means than the code under test."""
-        answer = requests.request(
-            method,
-            f"{self.url}/calendar/v3/calendars/primary/events{path}",
-            json=body,
-            params=params,
-            headers={"Authorization": f"Bearer {self._person}"},
-            timeout=30,
-        )
-        answer.raise_for_status()
-        return answer.json() if answer.content else None
+        path = f"/calendar/v3/calendars/primary/events{path}"
+        return self.ask(method, path, body, params, self._person)
 
     def make(self, *titles):
         """Events with these titles; returns their ids."""

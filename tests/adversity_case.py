@@ -1,0 +1,54 @@
+"""What the tests share in which others are at work, or something is strange."""
+
+from contextlib import contextmanager
+from unittest.mock import patch
+
+from ..sync import runner
+from ..sync.runner import Runner
+from .common import GoogleSyncCase
+
+
+class AdversityCase(GoogleSyncCase):
+    """A connected user. Runs fail that do not end, and something can be done in their middle."""
+
+    def setUp(self):
+        super().setUp()
+        self.account = self.connect(self.ana)
+        self.sync()
+        self.enterContext(patch("odoo.addons.google_sync.google_api.transport.FIRST_DELAY", 0.01))
+
+    def sync(self, *accounts):
+        """A run that would never end fails instead."""
+        claim, claims = Runner._claim, []
+
+        def counted(*args):
+            claims.append(True)
+            self.assertLess(len(claims), 10, "the same account is claimed again and again")
+            return claim(*args)
+
+        with patch.object(Runner, "_claim", counted):
+            return super().sync(*accounts)
+
+    @contextmanager
+    def meanwhile(self, place, action):
+        """Do something once, right after Google has answered."""
+        ask, done = getattr(runner, place), []
+
+        def ask_and_act(*args):
+            answer = ask(*args)
+            if not done:
+                done.append(action)
+                self._in_the_middle.append(action)
+            return answer
+
+        self._in_the_middle = []
+        step = Runner._step
+
+        def act_first(this, *args):
+            while self._in_the_middle:
+                self._in_the_middle.pop()()
+                self.commit()
+            return step(this, *args)
+
+        with patch.object(runner, place, ask_and_act), patch.object(Runner, "_step", act_first):
+            yield

@@ -1,0 +1,93 @@
+"""Series as items: their occurrences, and the exceptions among these."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date, datetime, timezone
+from itertools import islice
+
+import strategies
+from google_sync.engine.item import AllDay, EventItem, Repeating, Timed, dump, load
+from google_sync.engine.recurrence import (
+    follow,
+    has_slot,
+    occurrence,
+    read_lines,
+    slots,
+    span_at,
+    template,
+    with_occurrences,
+)
+from hypothesis import given
+from repeating import AT_NINE, DAY, HOUR, MONDAY, WHOLE_DAY, series
+
+COURSE = EventItem("Course", series("RRULE:FREQ=WEEKLY;COUNT=4"), location="Bern")
+FIRST, SECOND, THIRD, FOURTH = slots(COURSE.when)
+
+
+def changed(slot, item=COURSE, **values):
+    return replace(template(item, slot), **values)
+
+
+def test_an_occurrence_is_a_single_item_as_long_as_the_first():
+    summer = EventItem("Course", series("RRULE:FREQ=WEEKLY"))
+    slot = datetime(2027, 7, 5, 7, tzinfo=timezone.utc)
+    assert occurrence(summer, slot) == EventItem("Course", Timed(slot, slot + HOUR))
+    two_days = series("RRULE:FREQ=WEEKLY", first=replace(WHOLE_DAY, stop=date(2027, 1, 6)))
+    day = date(2027, 7, 5)
+    assert span_at(two_days, day) == AllDay(day, day + 2 * DAY)
+
+
+def test_what_does_not_take_place_is_no_occurrence():
+    course = with_occurrences(COURSE, {SECOND: None})
+    assert occurrence(course, SECOND) is None
+    assert occurrence(course, SECOND + DAY) is None
+    assert occurrence(course, THIRD) == template(course, THIRD)
+
+
+def test_only_what_differs_from_the_series_is_an_exception():
+    exam = changed(FOURTH, title="Exam")
+    course = with_occurrences(
+        COURSE,
+        {FOURTH: exam, SECOND: None, FIRST: template(COURSE, FIRST), FIRST + DAY: None},
+    )
+    assert course.exceptions == ((SECOND, None), (FOURTH, exam))
+    single = replace(course, when=AT_NINE)
+    assert with_occurrences(single, {FIRST: None}).exceptions == ()
+
+
+def test_an_exception_follows_the_series_in_what_it_has_in_common_with_it():
+    exam = changed(FOURTH, title="Exam")
+    course = with_occurrences(COURSE, {SECOND: None, FOURTH: exam})
+    later = series("RRULE:FREQ=WEEKLY;COUNT=4", first=Timed(MONDAY, MONDAY + 2 * HOUR))
+    followed = follow(course, EventItem("Seminar", later, location="Basel"))
+    assert occurrence(followed, SECOND) is None
+    assert occurrence(followed, FOURTH) == EventItem(
+        "Exam", Timed(FOURTH, FOURTH + 2 * HOUR), location="Basel"
+    )
+
+
+def test_an_exception_that_the_series_agrees_with_or_has_no_slot_for_is_none():
+    exam = changed(SECOND, title="Exam")
+    course = with_occurrences(COURSE, {SECOND: exam, FOURTH: None})
+    shorter = EventItem("Exam", series("RRULE:FREQ=WEEKLY;COUNT=3"), location="Bern")
+    assert follow(course, shorter).exceptions == ()
+    assert follow(course, replace(course, when=AT_NINE)).exceptions == ()
+
+
+def test_whole_days_and_times_do_not_have_each_others_slots():
+    assert not has_slot(COURSE.when, FIRST.date())
+    assert not has_slot(series("RRULE:FREQ=DAILY", first=WHOLE_DAY), FIRST)
+    assert isinstance(COURSE.when, Repeating)
+
+
+@given(strategies.repetitions)
+def test_a_link_keeps_a_series_with_its_exceptions(lines_of):
+    lines, first, zone = lines_of
+    when, _without = read_lines(lines, first, zone)
+    item = EventItem("Course", when)
+    some = list(islice(slots(when), 2))
+    changed = {some[0]: None, some[-1]: replace(template(item, some[-1]), title="Exam")}
+    item = with_occurrences(item, changed)
+    assert load(json.loads(json.dumps(dump(item)))) == item

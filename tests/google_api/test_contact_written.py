@@ -1,0 +1,167 @@
+"""What Google is told of a contact: what changed, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from contact_strategies import PLACES
+from google_sync.engine.address import Address
+from google_sync.engine.contact import ContactItem
+from google_sync.engine.item import ItemError
+from google_sync.google_api.contact_codec import (
+    encode_new,
+)
+from persons import named, person, read_address, update
+
+
+def test_a_new_contact_has_only_what_it_says():
+    body = encode_new(
+        ContactItem("Ana Lopez", email="a@x.example"), PLACES, "m", ["contactGroups/7"]
+    )
+    assert body == {
+        "names": [{"unstructuredName": "Ana Lopez"}],
+        "emailAddresses": [{"value": "a@x.example"}],
+        "clientData": [{"key": "odoo", "value": "m"}],
+        "memberships": [
+            {"contactGroupMembership": {"contactGroupResourceName": "contactGroups/7"}}
+        ],
+    }
+
+
+def test_a_new_company_is_nobody():
+    body = encode_new(ContactItem("ACME", is_company=True), PLACES, "m", [])
+    assert body["organizations"] == [{"name": "ACME"}]
+    assert "names" not in body
+
+
+def test_a_contact_without_a_name_cannot_be_written():
+    with pytest.raises(ItemError) as caught:
+        encode_new(ContactItem(""), PLACES, "m", [])
+    assert caught.value.code == "no_name"
+
+
+def test_only_what_changed_is_named_and_other_entries_go_along():
+    numbers = [
+        {"value": "112", "type": "other", "formattedType": "Other"},
+        {"value": "030 901820", "type": "work", "metadata": {"primary": True}},
+    ]
+    body, mask = update(named(phoneNumbers=numbers), phone="+33123456789")
+    assert mask == ("phoneNumbers",)
+    assert body["phoneNumbers"] == [
+        {"value": "112", "type": "other"},
+        {"value": "+33 1 23 45 67 89", "type": "work"},
+    ]
+    assert body["etag"] == "%1"
+    assert body["metadata"]["sources"] == [{"type": "CONTACT", "id": "c1", "etag": "#2"}]
+
+
+def test_which_entry_is_the_first_one_is_said_again():
+    about = {"primary": True, "sourcePrimary": True, "source": {"type": "CONTACT"}}
+    body, _mask = update(
+        named(
+            emailAddresses=[{"value": "a@x.example"}, {"value": "b@x.example", "metadata": about}]
+        ),
+        email="c@x.example",
+    )
+    assert body["emailAddresses"] == [
+        {"value": "a@x.example"},
+        {"value": "c@x.example", "metadata": {"sourcePrimary": True}},
+    ]
+
+
+def test_a_department_outlives_the_job():
+    job = [{"name": "ACME", "title": "Boss", "department": "R&D", "type": "work"}]
+    body, _mask = update(named(organizations=job), company="", job="")
+    assert body["organizations"] == [{"department": "R&D", "type": "work"}]
+    body, mask = update(named(organizations=[{"name": "ACME", "type": "work"}]), company="")
+    assert "organizations" not in body
+    assert mask == ("organizations",)
+
+
+def test_a_new_name_takes_the_place_of_the_parts_and_keeps_the_sound():
+    source = person(
+        names=[{"displayName": "山田太郎", "familyName": "山田", "phoneticFamilyName": "やまだ"}]
+    )
+    body, mask = update(source, name="山田花子")
+    assert body["names"] == [{"unstructuredName": "山田花子", "phoneticFamilyName": "やまだ"}]
+    assert mask == ("names",)
+
+
+def test_what_stood_in_for_a_name_is_not_written_as_one():
+    source = person(emailAddresses=[{"value": "ana@x.example"}])
+    body, mask = update(source, phone="112")
+    assert mask == ("phoneNumbers",)
+    assert "names" not in body
+    assert update(source, name="Ana")[0]["names"] == [{"unstructuredName": "Ana"}]
+
+
+def test_who_is_called_by_an_address_keeps_that_name_when_the_address_changes():
+    body, _mask = update(person(emailAddresses=[{"value": "ana@x.example"}]), email="b@x.example")
+    assert body["names"] == [{"unstructuredName": "ana@x.example"}]
+
+
+def test_a_company_changes_its_name_where_it_has_it():
+    body, mask = update(person(organizations=[{"name": "ACME", "symbol": "A"}]), name="ACME Ltd")
+    assert mask == ("organizations",)
+    assert body["organizations"] == [{"name": "ACME Ltd", "symbol": "A"}]
+
+
+def test_an_address_keeps_googles_spelling_of_what_did_not_change():
+    entry = {
+        "streetAddress": "Hauptstr. 5",
+        "city": "München",
+        "region": "Bavaria",
+        "country": "Deutschland",
+        "type": "home",
+        "formattedValue": "Hauptstr. 5\nMünchen",
+    }
+    before = read_address(entry).item
+    body, _mask = update(
+        named(addresses=[entry]), address=replace(before.address, street="Hauptstr. 6")
+    )
+    assert body["addresses"] == [
+        {
+            "streetAddress": "Hauptstr. 6",
+            "city": "München",
+            "region": "Bavaria",
+            "country": "Deutschland",
+            "type": "home",
+        }
+    ]
+
+
+def test_what_stood_in_the_address_only_is_written_to_the_notes():
+    entry = {"formattedValue": "1 rue X, 75002 Paris, Île-de-France, France"}
+    address = Address("2 rue X", "", "Paris", "75002", "", "FR")
+    body, mask = update(named(addresses=[entry], biographies=[{"value": "hello"}]), address=address)
+    assert mask == ("addresses", "biographies")
+    assert body["biographies"][0]["value"] == "hello\nÎle-de-France"
+    assert body["addresses"] == [
+        {
+            "streetAddress": "2 rue X",
+            "city": "Paris",
+            "postalCode": "75002",
+            "country": "France",
+            "countryCode": "FR",
+        }
+    ]
+
+
+def test_who_has_looked_at_it_may_remove_it():
+    entry = {"streetAddress": "1 rue X", "region": "Île-de-France", "countryCode": "FR"}
+    body, mask = update(named(addresses=[entry]), notes="")
+    assert mask == ("addresses",)
+    assert body["addresses"] == [
+        {"streetAddress": "1 rue X", "country": "France", "countryCode": "FR"}
+    ]
+
+
+def test_a_new_birthday_is_not_said_in_the_words_of_the_old_one():
+    old = {"date": {"year": 1980, "month": 2, "day": 29}, "text": "29 Feb 1980"}
+    new = {"date": {"year": 1981, "month": 3, "day": 1}}
+    assert update(named(birthdays=[old]), birthday=date(1981, 3, 1))[0]["birthdays"] == [new]
+    words = {"text": "in spring"}
+    body, _mask = update(named(birthdays=[words]), birthday=date(1981, 3, 1))
+    assert body["birthdays"] == [{**new, **words}]
