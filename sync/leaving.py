@@ -19,7 +19,7 @@ from ..google_api.errors import GoogleError, NotFound, RetryLater
 from ..google_api.guest_codec import decode_guests, is_organizer
 from ..google_api.labels import change_members
 from ..google_api.outcomes import Differs, Failed, Written
-from .contact_step import NEW
+from .contact_writer import NEW
 from .link_store import SYNCED, LinkStore
 from .marks import MARKER, marked_ref
 from .records import CONTACT, load_item
