@@ -285,7 +285,7 @@ class EventStep(Step):
         """Besides, what was taken over stays apart until both sides agree; and a series of which
         Odoo has but occurrences stays as it was read, to be read again."""
         values = super()._link_values(decision, ref)
-        link = self.found.browse(decision.link.key)
+        link = self.link_of(decision)
         if link.as_singles:
             read = {"base": link.base, "res_model": SERIES, "res_id": False}
             return {**values, **read, "state": "synced"}

@@ -8,6 +8,7 @@ from ..engine.match import match_alike
 from ..google_api.event_codec import timestamp
 from .link_store import LinkStore
 from .marks import MARKER, marked_ref
+from .records import Ref, ids_of
 
 #: So much Google's clock may be behind this server's.
 CLOCKS = timedelta(minutes=10)
@@ -59,24 +60,36 @@ class Matcher:
         marked = {}
         for google_id, event in events.items():
             private = event.get("extendedProperties", {}).get("private", {})
-            ref = marked_ref(self.database, private.get(MARKER, ""))
-            if ref and not self._is_younger(ref, event):
+            if ref := marked_ref(self.database, private.get(MARKER, "")):
                 marked[google_id] = ref
+        marked = self._without_younger(marked, events)
         heirs = self.records.heirs(marked.values())
         found = {google_id: heirs.get(ref, ref) for google_id, ref in marked.items()}
         own = self.records.own(found.values())
         return {google_id: ref for google_id, ref in found.items() if ref in own}
 
-    def _is_younger(self, ref, event):
-        """Whether a record was made after the event, so that the mark is not its own.
+    def _without_younger(self, marked, events):
+        """Those whose record was not made after the event, or the mark would not be its own.
 
         Ids are given again when a database was restored that had not seen yet what Google has.
         """
-        record = self.links.env[ref.model].browse(ref.id).exists()
-        made = timestamp(event, "created")
-        if not (record and made):
-            return False
-        return record.create_date.replace(tzinfo=timezone.utc) - CLOCKS > made
+        made_here = self._made_at(marked.values())
+        made_there = {google_id: timestamp(events[google_id], "created") for google_id in marked}
+        return {
+            google_id: ref
+            for google_id, ref in marked.items()
+            if not (ref in made_here and made_there[google_id])
+            or made_here[ref] - CLOCKS <= made_there[google_id]
+        }
+
+    def _made_at(self, refs):
+        """When the records were made, of those that are there."""
+        refs = set(refs)
+        return {
+            Ref(model, record.id): record.create_date.replace(tzinfo=timezone.utc)
+            for model in {ref.model for ref in refs}
+            for record in self.links.env[model].browse(ids_of(refs, model)).exists()
+        }
 
     def _alike(self, _events, items):
         """Appointments that somebody has entered on both sides by hand."""

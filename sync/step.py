@@ -172,9 +172,14 @@ class Step(Comparison):
         if decision.undoes:
             self.undoing.refused(decision, error)
             return
-        link = self.found.browse(decision.link.key)
+        link = self.link_of(decision)
         item = decision.odoo.after or decision.odoo.before
         self.quarantine(link or self.new_link(decision.link.google_id), item.title, error)
+
+    def link_of(self, decision):
+        """The link that was decided about; empty for a new one."""
+        # Odoo reads it with the others, of which none may be in its cache any more.
+        return self.found.browse(decision.link.key).with_prefetch(self.found._ids)
 
     def _compare_again(self, done, links):
         """Odoo, or another module in it, may have made something else of what it was given."""
