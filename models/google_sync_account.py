@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta, timezone
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL, formatLang, str2bool
 
 from ..engine.event_policy import EventPolicy
@@ -171,6 +172,17 @@ class GoogleSyncAccount(models.Model):
         return str2bool(
             self.env["ir.config_parameter"].sudo().get_param("google_sync.enabled", "False")
         )
+
+    @api.model
+    def _check_sync_allowed(self):
+        """:raise UserError: the company-wide switch is off"""
+        if not self._sync_allowed():
+            raise UserError(
+                self.env._(
+                    "Google Sync is switched off for the whole company. An administrator can allow "
+                    "it in Settings → Google Sync."
+                )
+            )
 
     # -- what a run asks and tells --------------------------------------------------------------
 

@@ -131,7 +131,7 @@ class GoogleSyncAccount(models.Model):
             ``needless``
         :raise UserError: nobody can connect, for this Odoo is not set up
         """
-        self._check_set_up()
+        self._client()  # or nobody could connect
         outcomes = defaultdict(self.browse)
         for account in self:
             outcomes[account._invitation_outcome()] |= account
@@ -140,16 +140,6 @@ class GoogleSyncAccount(models.Model):
         invited.user_id.google_sync_enabled = True
         invited._mail_invitation()
         return outcomes
-
-    def _check_set_up(self):
-        if not self._sync_allowed():
-            raise UserError(
-                self.env._(
-                    "Google Sync is switched off for the whole company. Allow it in Settings → "
-                    "Google Sync before you invite anybody."
-                )
-            )
-        self._client()
 
     def _invitation_outcome(self):
         user = self.user_id

@@ -26,8 +26,9 @@ class GoogleSyncAccount(models.Model):
     def _client(self):
         """The OAuth client of this Odoo, as registered in the Google Cloud console.
 
-        :raise UserError: when it is not set
+        :raise UserError: when it is not set, or nothing may be asked of Google
         """
+        self._check_sync_allowed()
         parameter = self.env["ir.config_parameter"].sudo().get_param
         client_id = parameter("google_sync.client_id")
         client_secret = parameter("google_sync.client_secret")
@@ -162,9 +163,10 @@ class GoogleSyncAccount(models.Model):
     def _session(self):
         """The account's access to Google, for the one moment in which a person waits for it.
 
-        :raise UserError: when there is none
+        :raise UserError: when there is none, or nothing may be asked of Google
         """
         self.ensure_one()
+        self._check_sync_allowed()
         if self.state == "disconnected":
             raise UserError(self.env._("Connect your Google account first."))
         session = self._sessions()[self.id]
@@ -220,9 +222,20 @@ class GoogleSyncAccount(models.Model):
         :raise UserError: Google does not answer, and nothing has changed
         """
         for account in self.sudo():
+            message = account._not_given_back() or account._disconnected_by_other()
             account._revoke()
             account._left()
-            account.message = account._disconnected_by_other()
+            account.message = message
+
+    def _not_given_back(self):
+        """What the user is told while nothing may be asked of Google."""
+        if self._sync_allowed() or not self._consent_tokens():
+            return False
+        return self._in_user_lang().env._(
+            "Google Sync is switched off for the whole company, so Google could not be told. "
+            "Remove the access in your Google account, under Security → Your connections to "
+            "third-party apps."
+        )
 
     def _disconnected_by_other(self):
         """What the user is told of a disconnection that is not theirs."""
@@ -242,10 +255,15 @@ class GoogleSyncAccount(models.Model):
         except UserError as error:
             _logger.warning("The access of %s was not given back: %s", self, error)
 
-    def _revoke(self):
+    def _consent_tokens(self):
+        """What the user has given; what an administrator has delegated is not theirs."""
         if self.connected_by == "service_account":
-            return  # what an administrator has delegated is not one user's to take back
-        tokens = self.env["google.sync.token"].load(self).get(self.id)
+            return None
+        return self.env["google.sync.token"].load(self).get(self.id)
+
+    def _revoke(self):
+        """:raise UserError: Google does not answer"""
+        tokens = self._sync_allowed() and self._consent_tokens()
         if not tokens:
             return
         with messages.told_to_user(self.env):

@@ -112,13 +112,7 @@ class GoogleSyncAccount(models.Model):
         :return: what is wrong, in plain words, by the accounts that could not be connected
         :raise UserError: Google Sync is switched off
         """
-        if not self._sync_allowed():
-            raise UserError(
-                self.env._(
-                    "Google Sync is switched off for the whole company. An administrator can allow "
-                    "it in Settings → Google Sync."
-                )
-            )
+        self._check_sync_allowed()
         service_account = self.env["google.sync.service.account"].load()
         sessions, wrong = {}, {}
         for account in self.sudo():

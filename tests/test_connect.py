@@ -108,6 +108,24 @@ class TestConnect(FakeGoogleMixin, HttpCase):
         self.assertEqual(self._account().state, "connected")
         self.assert_revoked(former.access_token)
 
+    def test_while_it_is_switched_off_google_is_asked_nothing(self):
+        self._come_back(self.decide(self.ana, self._consent_page()))
+        page = self._consent_page()
+        address = self.decide(self.ana, page)
+        switch = self.env["ir.config_parameter"]
+        switch.set_param("google_sync.enabled", "False")
+        self.requests_made()
+        self.assertIn("switched off", self._come_back(address).text)
+        self.assertIn("switched off", self.url_open("/google_sync/connect").text)
+        mine = self.ana.with_user(self.ana)
+        with self.assertRaisesRegex(UserError, "switched off"):
+            self.env["google.sync.choose.calendar"].with_user(self.ana).create({})
+        self.disconnect(mine)
+        self.assertEqual(mine.google_sync_state, "disconnected")
+        self.assertIn("Remove the access in your Google account", mine.google_sync_message)
+        self.assertFalse(self.env["google.sync.token"].load(self._account()))
+        self.assertFalse(self.requests_made())
+
     def test_a_wrong_client_secret(self):
         self.env["ir.config_parameter"].set_param("google_sync.client_secret", "wrong")
         answer = self._come_back(self.decide(self.ana, self._consent_page()))

@@ -151,13 +151,6 @@ class GoogleSyncPreview(models.TransientModel):
     def _check_possible(self):
         """:raise UserError: Google cannot be asked, with the remedy"""
         account = self._account()
-        if not account._sync_allowed():
-            raise UserError(
-                self.env._(
-                    "Google Sync is switched off for the whole company. An administrator can "
-                    "allow it in Settings → Google Sync."
-                )
-            )
         account._client()
         if account.state == "disconnected":
             raise UserError(self.env._("Connect your Google account first."))
