@@ -279,7 +279,8 @@ class GoogleSyncAccount(models.Model):
     def _due_query(self, now):
         """One whose time zones differ is looked at too, since the user may have put that right on
         either side; so is one that the service account has lost, for an administrator may have.
-        One whose user leaves is taken to its end, whatever becomes of the user."""
+        One whose user leaves is taken to its end, whatever becomes of the user. Who has become a
+        portal user does not see their schedule any more, so it rests."""
         return SQL(
             """
             SELECT claimed.id
@@ -290,7 +291,8 @@ class GoogleSyncAccount(models.Model):
                     OR ((claimed.state IN ('connected', 'zone')
                          OR (claimed.state = 'reauthorize'
                              AND claimed.connected_by = 'service_account'))
-                        AND app_user.active AND app_user.google_sync_enabled))
+                        AND app_user.active AND app_user.share IS NOT TRUE
+                        AND app_user.google_sync_enabled))
                AND (claimed.lease_until IS NULL OR claimed.lease_until < %(now)s)
                AND (claimed.retry_at IS NULL OR claimed.retry_at <= %(now)s)
                AND (claimed.next_sync IS NULL OR claimed.next_sync <= %(now)s

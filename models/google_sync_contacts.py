@@ -141,7 +141,8 @@ class GoogleSyncContacts(models.Model):
                AND (claimed.state = 'connected'
                     OR (claimed.state = 'reauthorize'
                         AND account.connected_by = 'service_account'))
-               AND app_user.active AND app_user.google_sync_enabled
+               AND app_user.active AND app_user.share IS NOT TRUE
+               AND app_user.google_sync_enabled
                AND app_user.google_contact_category_id = claimed.category_id
                AND (claimed.lease_until IS NULL OR claimed.lease_until < %(now)s)
                AND (claimed.retry_at IS NULL OR claimed.retry_at <= %(now)s)

@@ -80,6 +80,18 @@ class TestPauses(AdversityCase):
         self.sync()
         self.assertEqual(set(self.google_events(self.ana)), {"Long check-up", "New"})
 
+    def test_changed_while_the_user_had_only_the_portal(self):
+        event = self.odoo_create(self.ana, "Check-up")
+        self.sync()
+        groups = self.ana.group_ids
+        self.ana.group_ids = self.env.ref("base.group_portal")
+        event.name = "Long check-up"
+        self.sync()
+        self.assertEqual(set(self.google_events(self.ana)), {"Check-up"})
+        self.ana.group_ids = groups
+        self.sync()
+        self.assertEqual(set(self.google_events(self.ana)), {"Long check-up"})
+
     def test_changed_while_the_user_was_archived(self):
         event = self.odoo_create(self.ana, "Check-up")
         self.sync()
