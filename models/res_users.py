@@ -34,6 +34,7 @@ SETTINGS = [
 STATUS = [
     "google_sync_account_ids",
     "google_sync_is_mine",
+    "google_sync_administers",
     "google_sync_state",
     "google_sync_email",
     "google_sync_calendar_name",
@@ -198,7 +199,8 @@ class ResUsers(models.Model):
     )
 
     google_sync_account_ids = fields.One2many("google.sync.account", "user_id")
-    google_sync_is_mine = fields.Boolean(compute="_compute_google_sync_is_mine")
+    google_sync_is_mine = fields.Boolean(compute="_compute_google_sync_reader")
+    google_sync_administers = fields.Boolean(compute="_compute_google_sync_reader")
     google_sync_state = fields.Selection(
         selection=lambda self: self.env["google.sync.account"]._fields["state"].selection,
         compute="_compute_google_sync",
@@ -238,9 +240,13 @@ class ResUsers(models.Model):
         return super().SELF_WRITEABLE_FIELDS + SETTINGS
 
     @api.depends_context("uid")
-    def _compute_google_sync_is_mine(self):
+    def _compute_google_sync_reader(self):
+        """Who looks at the page. Groups on its nodes would not do: ``hr`` has the preferences read
+        by the superuser."""
+        administers = self.env.user.has_group("base.group_system")
         for user in self:
             user.google_sync_is_mine = user == self.env.user
+            user.google_sync_administers = administers
 
     @api.depends_context("uid", "lang")
     @api.depends(

@@ -33,7 +33,7 @@ class ResUsers(models.Model):
     @property
     def SELF_READABLE_FIELDS(self):  # noqa: N802
         own = ["google_connects_by", "google_connected_by", "google_connect_hint"]
-        return super().SELF_READABLE_FIELDS + own
+        return [*super().SELF_READABLE_FIELDS, *own, "google_workspace_email"]
 
     @api.depends("login", "google_workspace_email", "google_sync_account_ids.connected_by")
     @api.depends_context("lang", "uid")

@@ -32,7 +32,7 @@ class GooglePageMixin:
         )
 
     def check_own_settings(self, user, view):
-        """A user without any right of administration changes their own settings."""
+        """A user without any right of administration changes their own settings, and no others."""
         with Form(user.with_user(user), view=view) as form:
             form.google_sync_enabled = True
             form.google_populate_google = True
@@ -41,6 +41,7 @@ class GooglePageMixin:
             self.assertEqual(form.google_alert_email, user.email, "their own address at first")
             form.google_alert_email = "me@private.example"
             form.google_privacy = "initials"
+            self.assertFalse(form.google_sync_administers)
         self.assertTrue(user.google_sync_enabled)
         self.assertTrue(user.google_populate_google)
         self.assertTrue(user.google_import_focus_time)
