@@ -31,7 +31,7 @@ class GoogleSyncOAuth(http.Controller):
         accounts = request.env["google.sync.account"]
         if accounts._connects_by() == "service_account":
             # Nobody is asked at Google then, and a mere link must not connect anybody.
-            return request.redirect(f"/odoo/my-preferences/{request.env.uid}")
+            return request.redirect(f"/odoo/my-google-page/{request.env.uid}")
         try:
             client = accounts._client()
         except UserError as error:

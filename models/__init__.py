@@ -26,6 +26,7 @@ from . import (
     google_sync_run_line,
     google_sync_service_account,
     google_sync_token,
+    ir_http,
     res_company,
     res_config_settings,
     res_config_settings_service_account,

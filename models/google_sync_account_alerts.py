@@ -51,7 +51,7 @@ class GoogleSyncAccount(models.Model):
         return self.env._("Open the Log"), f"{base}/odoo/google-sync-log"
 
     def _google_page_url(self):
-        return f"{self.get_base_url()}/odoo/my-preferences/{self.user_id.id}"
+        return f"{self.get_base_url()}/odoo/my-google-page/{self.user_id.id}"
 
     @api.model
     def _cron_remind(self):

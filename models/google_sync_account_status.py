@@ -34,34 +34,40 @@ class GoogleSyncAccount(models.Model):
 
         :rtype: dict[google.sync.account, dict]
         """
-        failed = dict(
-            self.env["google.sync.link"]._read_group(
-                [("account_id", "in", self.ids), ("state", "=", "failed")],
-                ["account_id"],
-                ["__count"],
-            )
-        )
+        failed = self._count_of("google.sync.link", "failed")
+        conflicts = self._count_of("google.sync.conflict", "open")
         allowed = self._sync_allowed()
         return {
-            account: account._own_browser_values(allowed, failed.get(account, 0))
+            account: {
+                **account._own_browser_values(),
+                "allowed": allowed,
+                "failed": failed.get(account, 0),
+                "conflicts": conflicts.get(account, 0),
+            }
             for account in self
         }
 
-    def _own_browser_values(self, allowed, failed):
+    def _count_of(self, model, state):
+        """How many records in this state each account has, if any."""
+        those = [("account_id", "in", self.ids), ("state", "=", state)]
+        return dict(self.env[model]._read_group(those, ["account_id"], ["__count"]))
+
+    def _own_browser_values(self):
         user = self.user_id
+        is_administrator = user.has_group("base.group_system")
         contacts = self.contacts_ids if user.google_contact_category_id else self.contacts_ids[:0]
         leases = filter(None, (self.lease_until, contacts.lease_until))
         return {
             "enabled": user.google_sync_enabled,
-            "allowed": allowed,
             "state": self.state,
+            "mayResume": self.state == "paused"
+            and (is_administrator or not self._is_paused_by_other()),
             "email": self.google_email,
             "calendar": self.calendar_name,
             "lastSync": fields.Datetime.to_string(self.last_sync),
             "busyUntil": fields.Datetime.to_string(max(leases, default=False)),
             "message": self.message or contacts.message,
             "contactsState": contacts.state,
-            "failed": failed,
         }
 
     def _offer_to_connect(self):

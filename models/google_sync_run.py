@@ -76,11 +76,14 @@ class GoogleSyncRun(models.Model):
         "(undoes_id) WHERE undoes_id IS NOT NULL", "This sync is being undone already."
     )
 
-    @api.depends("started_at")
+    @api.depends("started_at", "undoes_id")
     @api.depends_context("lang", "tz")
     def _compute_display_name(self):
         for run in self:
-            run.display_name = format_datetime(self.env, run.started_at, dt_format="short")
+            of = run.undoes_id or run
+            moment = format_datetime(self.env, of.started_at, dt_format="short")
+            undone = self.env._("Undo of %(moment)s", moment=moment)
+            run.display_name = undone if run.undoes_id else moment
 
     @api.depends(
         *(

@@ -93,7 +93,8 @@ class GoogleSyncStatusMixin(models.AbstractModel):
             record.google_sync_reason, record.google_sync_remedy = explained(
                 standing.code, standing.error, standing.leader
             )
-            record.google_sync_url = there and standing.at_google and address(record, standing)
+            at_google = there and standing.at_google and standing.code != "undone"
+            record.google_sync_url = at_google and address(record, standing)
 
     # -- searching, sorting and grouping ----------------------------------------------------------
 

@@ -2,6 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import email_normalize, formatLang, single_email_re
 
+from ..google_api import errors, oauth
+from ..sync import messages
+
 #: A hundred years: populate looks no further, back or ahead.
 MOST_DAYS = 36_500
 
@@ -297,12 +300,33 @@ class ResUsers(models.Model):
     def _compute_google_contacts(self):
         sees_all = self.env.user.has_group("base.group_system")
         for user in self:
-            contacts = user.google_sync_account_ids.contacts_ids
-            if not user.google_contact_category_id or (user != self.env.user and not sees_all):
+            contacts = user._origin.google_sync_account_ids.contacts_ids
+            is_shown = sees_all or user._origin == self.env.user
+            if not (user.google_contact_category_id and is_shown):
                 contacts = contacts.browse()
-            user.google_contacts_state = contacts.state
-            user.google_contacts_message = contacts.message
+            state, message = contacts.state, contacts.message
+            if user._google_contacts_not_allowed_yet():
+                state = "reauthorize"
+                message = messages.describe(self.env, errors.ScopeMissing("contacts"))
+            user.google_contacts_state = state
+            user.google_contacts_message = message
             user.google_contacts_last = contacts.last_sync
+
+    def _google_contacts_not_allowed_yet(self):
+        """Whether this user has chosen a group, and has not allowed contacts at Google so far.
+
+        The first sync would find it out, too, but who has just chosen one should not wait for it.
+        """
+        account = self._origin.google_sync_account_ids
+        if (
+            self._origin != self.env.user
+            or not self.google_contact_category_id
+            or account.state in (False, "disconnected")
+            or account.connected_by != "consent"
+        ):
+            return False
+        tokens = self.env["google.sync.token"].load(account).get(account.id)
+        return bool(tokens) and oauth.SCOPE_CONTACTS not in tokens.scopes
 
     @api.depends_context("lang")
     @api.depends("google_contact_category_id", "google_contact_category_id.partner_ids")

@@ -68,14 +68,16 @@ class CalendarMove:
     def begin(self, former):
         """Have everything moved that is in the calendar ``former``, or on its way elsewhere.
 
-        What somebody outside of Odoo has called stays: only its organizer could move it. Of what
-        the new calendar has already, from an earlier time with it, the former one loses its copy.
+        What somebody outside of Odoo has called stays: only its organizer could move it. So does
+        what is in Google alone since its sync was undone. Of what the new calendar has already,
+        from an earlier time with it, the former one loses its copy.
         """
         on_its_way = self._elsewhere & Domain("state", "in", ("moving", "leaving"))
         there = Domain("base", "!=", False) | Domain("state", "=", "pending")
         ours = (
             Domain("role", "!=", Role.EXTERNAL.value)
             & Domain("state", "!=", "frozen")
+            & Domain("only_on", "=", False)
             & (Domain("res_id", "!=", False) | Domain("as_singles", "=", True))
         )
         in_former = self._elsewhere & Domain("collection", "=", former) & there & ours

@@ -106,7 +106,7 @@ class Overlaps:
 
     def _time(self, event):
         if event.allday:
-            return format_date(self.texts, event.start_date)
+            return format_date(self.texts, event.start_date, date_format="short")
         return format_datetime(self.texts, event.start, tz=self.zone.zone, dt_format="short")
 
 

@@ -149,7 +149,7 @@ def readable(env, value):
         # On the reader's clock, which that of the environment's user need not be.
         return format_datetime(env, value.replace(tzinfo=None), tz=env.tz.zone, dt_format="short")
     if isinstance(value, date):
-        return format_date(env, value)
+        return format_date(env, value, date_format="short")
     return str(value or "")
 
 

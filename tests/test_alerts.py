@@ -153,7 +153,7 @@ class TestWhatIsMailed(AlertsCase):
         mail = self.take_mail()
         self.assertIn("waits for your approval", mail["subject"])
         self.assertIn("12 appointments", mail["body"])
-        self.assertIn(f"/odoo/my-preferences/{self.ana.id}", mail["body"])
+        self.assertIn(f"/odoo/my-google-page/{self.ana.id}", mail["body"])
         self.ana.with_user(self.ana).action_google_approve_deletions()
         self.sync()
         self.assertIn("synchronized again", self.take_mail()["subject"])

@@ -182,6 +182,20 @@ class TestCalendarMove(GoogleSyncCase):
         self.assertFalse(self._titles(practice))
         self.assertEqual(len(self.account.link_ids), self.COUNT)
 
+    def test_what_was_undone_stays_in_google_alone(self):
+        self.google_insert(self.ana, "Dentist")
+        self.sync()
+        opened = self.last_run(self.account).with_user(self.ana).action_undo()
+        self.env[opened["res_model"]].with_user(self.ana).browse(opened["res_id"]).action_undo()
+        self.sync()
+        self.assertNotIn("Dentist", self.odoo_events(self.ana))
+        self._choose()
+        self.sync()
+        self.sync()
+        self.assertNotIn("Dentist", self.odoo_events(self.ana))
+        self.assertEqual(set(self._titles(self.first)), {"Dentist"})
+        self.assertEqual(set(self._titles(self.account.calendar_id)), set(self.ids))
+
     def test_left_there_first_and_fetched_later(self):
         self._choose("leave")
         self.odoo_events(self.ana)["Visit 0"].location = "Room 3"

@@ -45,6 +45,7 @@ class TestConnect(FakeGoogleMixin, HttpCase):
         answer = self._come_back(self.decide(self.ana, page))
         self.assertIn("Connected", answer.text)
         self.assertIn(self.email(self.ana), answer.text)
+        self.assertIn("“Populate Google”", answer.text)
         account = self._account()
         self.assertEqual(account.state, "connected")
         self.assertEqual(account.google_email, self.email(self.ana))
@@ -52,6 +53,17 @@ class TestConnect(FakeGoogleMixin, HttpCase):
         self.assertTrue(self.ana.google_sync_enabled)
         tokens = self.env["google.sync.token"].load(account)[account.id]
         self.assertTrue(tokens.refresh_token)
+
+    def test_browsers_forget_their_views_when_the_sync_is_switched_on(self):
+        def version():
+            return self.make_jsonrpc_request("/web/session/get_session_info", {})["registry_hash"]
+
+        before = version()
+        self.assertEqual(version(), before)
+        self._come_back(self.decide(self.ana, self._consent_page()))
+        after = version()
+        self.assertNotEqual(after, before, "their views had no place for what is told since")
+        self.assertEqual(version(), after)
 
     def test_cancelling(self):
         answer = self._come_back(self.decide(self.ana, self._consent_page(), decision="cancel"))

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from unittest.mock import patch
 
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from ..google_api.oauth import SCOPES
 from ..sync import runner
@@ -116,6 +116,15 @@ class TestContactsInTrouble(ContactAdversityCase):
         tokens = self.env["google.sync.token"]
         known = tokens.load(self.account)[self.account.id]
         tokens.store(self.account, replace(known, scopes=frozenset(SCOPES)))
+        self.env.invalidate_all()
+        mine = self.ana.with_user(self.ana)
+        self.assertEqual(mine.google_contacts_state, "reauthorize", "before any sync")
+        self.assertIn("Authorize Again", mine.google_contacts_message)
+        mine.google_contact_category_id = False
+        with Form(mine, "base.view_users_form_simple_modif") as form:
+            self.assertFalse(form.google_contacts_message)
+            form.google_contact_category_id = self.group
+            self.assertIn("Authorize Again", form.google_contacts_message, "before it is saved")
         self.odoo_contact()
         event = self.odoo_create(self.ana, "Visit")
         self.sync()

@@ -69,6 +69,28 @@ class TestLiveStatus(GoogleSyncCase):
         values = self.env["res.users"].with_user(self.ana).google_sync_browser_values()
         self.assertEqual(values["failed"], 1)
 
+    def test_what_is_to_be_decided_is_counted(self):
+        account = self.connect(self.ana)
+        event = self.odoo_create(self.ana)
+        self.sync()
+        link = self.link(account, event)
+        for state in ("open", "open", "kept"):
+            self.env["google.sync.conflict"].create(
+                {"link_id": link.id, "field": "title", "winner": "odoo", "state": state}
+            )
+        values = self.env["res.users"].with_user(self.ana).google_sync_browser_values()
+        self.assertEqual(values["conflicts"], 2)
+
+    def test_who_may_resume(self):
+        account = self.connect(self.ana)
+        self.told()
+        self.ana.with_user(self.ana).action_google_pause()
+        self.assertTrue(self.told()[-1]["mayResume"])
+        self.ana.with_user(self.ana).action_google_resume()
+        self.assertFalse(self.told()[-1]["mayResume"])
+        account.with_user(self.env.ref("base.user_admin")).action_pause()
+        self.assertFalse(self.told()[-1]["mayResume"])
+
     def test_the_first_appointment_leads_to_google_once(self):
         self.ana.google_sync_enabled = True
         self.odoo_create(self.ana)

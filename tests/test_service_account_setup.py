@@ -248,5 +248,5 @@ class TestLink(WorkspaceMixin, FakeGoogleMixin, HttpCase):
         self.authenticate(lea.login, "a long password")
         answer = self.url_open("/google_sync/connect", allow_redirects=False)
         self.assertEqual(answer.status_code, 303)
-        self.assertIn(f"/odoo/my-preferences/{lea.id}", answer.headers["Location"])
+        self.assertIn(f"/odoo/my-google-page/{lea.id}", answer.headers["Location"])
         self.assertEqual(lea.google_sync_state, "disconnected")

@@ -22,8 +22,9 @@ class TestTours(TourCase):
         self.make_google_account(self.ana)
         self.tour("connect", "/odoo")
         answer = self.url_open(self.consent())
-        self.assertIn(self.preferences(), answer.text, "the way back leads to one's own form")
-        self.tour("connected", self.preferences())
+        page = f"/odoo/my-google-page/{self.ana.id}"
+        self.assertIn(page, answer.text, "the way back leads to one's own form")
+        self.tour("connected", page)
 
     def test_an_appointment_there_and_back(self):
         self.connect(self.ana)

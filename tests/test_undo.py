@@ -34,6 +34,7 @@ class TestUndoEvents(UndoCase):
         self.assertEqual(self.outcomes(run), ["done"])
         self.assertEqual((undo.state, undo.undoes_id), ("done", run))
         self.assertEqual(undo.undo_progress, "1 of 1 changes")
+        self.assertEqual(undo.display_name, f"Undo of {run.display_name}")
         self.assert_still()
 
     def test_a_change_made_in_odoo(self):
@@ -107,10 +108,12 @@ class TestUndoEvents(UndoCase):
 
     def test_what_stays_apart_is_synchronized_again_on_request(self):
         self.google_insert(self.ana, "Lunch")
-        self.odoo_create(self.ana, "Check-up")
+        event = self.odoo_create(self.ana, "Check-up")
         self.sync()
         undo = self.undo(self.last_run(self.account))
         self.assertEqual(set(self.google_events(self.ana)), {"Lunch"})
+        self.env.invalidate_all()
+        self.assertFalse(event.with_user(self.ana).google_sync_url, "there is nothing to open")
         self.assertEqual(set(undo.line_ids.mapped("only_on")), {"odoo", "google"})
         undo.line_ids.with_user(self.ana).action_synchronize_again()
         self.sync()

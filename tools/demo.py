@@ -74,7 +74,7 @@ def _welcome(odoo_url: str, fake_url: str) -> str:
     return f"""
   Odoo          {odoo_url}
                 log in as admin (password admin) or demo (password demo),
-                then open Preferences, Google, Connect
+                then open My Preferences, Google, Connect Google
   fake Google   {fake_url}
                 accounts {accounts}
   logs          {paths.LOGS.relative_to(paths.ROOT)}/

@@ -13,6 +13,7 @@ const TICK = 15000;
 const ICONS = {
     off: "fa-pause-circle text-muted",
     disconnected: "fa-chain-broken text-warning",
+    paused: "fa-pause-circle text-warning",
     attention: "fa-exclamation-triangle text-warning",
     syncing: "fa-refresh fa-spin text-info",
     connected: "fa-check text-success",
@@ -45,6 +46,9 @@ export class GoogleSyncChip extends Component {
         if (state === "disconnected") {
             return "disconnected";
         }
+        if (state === "paused") {
+            return "paused";
+        }
         if (busyUntil && deserializeDateTime(busyUntil) > this.clock.now) {
             return "syncing";
         }
@@ -60,6 +64,7 @@ export class GoogleSyncChip extends Component {
         return {
             off: _t("Google is switched off"),
             disconnected: _t("Google is not connected"),
+            paused: _t("Google is paused"),
             attention: _t("Google needs attention"),
             syncing: _t("Syncing with Google…"),
             connected: this.lastSync,
@@ -76,6 +81,10 @@ export class GoogleSyncChip extends Component {
             return _t("Synced just now");
         }
         return _t("Synced %(ago)s", { ago: moment.toRelative({ base: this.clock.now }) });
+    }
+
+    get calendar() {
+        return _t("Calendar “%(name)s”", { name: this.status.calendar });
     }
 
     get isConnected() {

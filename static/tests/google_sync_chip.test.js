@@ -26,6 +26,8 @@ const CONNECTED = {
     message: false,
     contactsState: false,
     failed: 0,
+    conflicts: 0,
+    mayResume: false,
 };
 
 /** Show the chip as the server says it is. */
@@ -113,6 +115,37 @@ test("what is failing can be looked at", async () => {
     expect(queryOne(".o_google_sync_failing .badge")).toHaveText("2");
     await contains(".o_google_sync_failing").click();
     expect.verifySteps(["show what is failing"]);
+});
+
+test("what was changed on both sides can be decided", async () => {
+    onRpc("res.users", "action_google_open_conflicts", () => {
+        expect.step("show the conflicts");
+        return { type: "ir.actions.act_window_close" };
+    });
+    await mountChip({ conflicts: 1 });
+    expect(".o_google_sync_chip").toHaveAttribute("data-look", "connected");
+    await openChip();
+    expect(queryOne(".o_google_sync_conflicts .badge")).toHaveText("1");
+    await contains(".o_google_sync_conflicts").click();
+    expect.verifySteps(["show the conflicts"]);
+});
+
+test("a pause is called so, and ended by who may", async () => {
+    onRpc("res.users", "action_google_resume", () => {
+        expect.step("resume");
+        return { type: "ir.actions.act_window_close" };
+    });
+    await mountChip({ state: "paused", message: "Paused by Ana.", mayResume: true });
+    expect(".o_google_sync_chip").toHaveText("Google is paused");
+    await openChip();
+    expect(".o_google_sync_summary").toHaveText(/Calendar “Ana”/);
+    expect(".o_google_sync_now").toHaveCount(0);
+    await contains(".o_google_sync_resume").click();
+    expect.verifySteps(["resume"]);
+    await openChip();
+    await tell({ ...CONNECTED, state: "paused", message: "Paused by Eve." });
+    await waitFor(".o_google_sync_summary .alert:contains(Paused by Eve.)");
+    expect(".o_google_sync_resume").toHaveCount(0);
 });
 
 test("the first appointment leads to Google", async () => {
