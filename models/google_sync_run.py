@@ -179,6 +179,7 @@ class GoogleSyncRun(models.Model):
             {
                 "account_id": run.account_id.id,
                 "undoes_id": run.id,
+                "kind": run.kind,
                 "started_at": fields.Datetime.now(),
             }
         )

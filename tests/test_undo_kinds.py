@@ -232,6 +232,7 @@ class TestUndoContacts(UndoCase, ContactCase):
         self.sync()
         self.assertEqual(self.contact.email, "nora@x.example")
         undone = self.undo(self.last_run(self.account))
+        self.assertEqual(undone.kind, "contacts", "the log says of what")
         self.assertEqual((self.contact.email, self.contact.city), (False, False))
         person = self.google_people()["Nora Field"]
         self.assertFalse(person.get("emailAddresses"))
