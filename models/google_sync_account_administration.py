@@ -75,11 +75,12 @@ class GoogleSyncAccount(models.Model):
             account._go_on(resumed_at=fields.Datetime.now(), paused_by_id=False)
             account.contacts_ids._request_sync()
 
-    def _may_resume(self):
-        return not self._is_paused_by_other() or self.env.user.has_group("base.group_system")
+    def _may_resume(self, user):
+        """Whether a pause is this user's to end."""
+        return not self._is_paused_by_other() or user.has_group("base.group_system")
 
     def _check_may_resume(self):
-        if not self._may_resume():
+        if not self._may_resume(self.env.user):
             raise UserError(
                 self.env._(
                     "%(name)s has paused this. Ask an administrator to resume it.",

@@ -54,14 +54,12 @@ class GoogleSyncAccount(models.Model):
 
     def _own_browser_values(self):
         user = self.user_id
-        is_administrator = user.has_group("base.group_system")
         contacts = self.contacts_ids if user.google_contact_category_id else self.contacts_ids[:0]
         leases = filter(None, (self.lease_until, contacts.lease_until))
         return {
             "enabled": user.google_sync_enabled,
             "state": self.state,
-            "mayResume": self.state == "paused"
-            and (is_administrator or not self._is_paused_by_other()),
+            "mayResume": self.state == "paused" and self._may_resume(user),
             "email": self.google_email,
             "calendar": self.calendar_name,
             "lastSync": fields.Datetime.to_string(self.last_sync),

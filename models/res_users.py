@@ -288,7 +288,7 @@ class ResUsers(models.Model):
             user.google_sync_conflict_count = account.conflict_count
             user.google_sync_zone = account.google_time_zone
             user.google_sync_invitation = account.invitation
-            user.google_sync_may_resume = account._may_resume()
+            user.google_sync_may_resume = account._may_resume(self.env.user)
 
     @api.depends_context("uid", "lang")
     @api.depends(

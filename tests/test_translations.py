@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from lxml import html
+from lxml import etree, html
 
 from odoo.tests import TransactionCase, tagged
 
@@ -34,10 +34,17 @@ class TestTranslations(TransactionCase):
             fields = self.env["res.users"].with_context(lang=code)
             return fields.fields_get(["google_populate_odoo"])["google_populate_odoo"]["string"]
 
+        def button(code):
+            users = self.env["res.users"].with_context(lang=code)
+            form = users.get_view(self.env.ref("base.view_users_form_simple_modif").id)["arch"]
+            (found,) = etree.fromstring(form).xpath("//button[@name='action_google_sync_now']")
+            return found.get("string")
+
         self.assertGreaterEqual(len(self.codes), 5)
         for code in self.codes:
             with self.subTest(code):
                 self.assertNotEqual(label(code), label("en_US"))
+                self.assertNotEqual(button(code), button("en_US"))
                 self.assertNotEqual(self._guide(code), self._guide("en_US"))
 
     def test_what_plain_code_says(self):
