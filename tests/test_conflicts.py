@@ -79,7 +79,7 @@ class TestConflicts(ConflictCase):
         )
         self.assertEqual(str(self.event.start), "2027-03-02 15:00:00")
         conflict = self.conflict()
-        self.assertIn("03/05/2027 - 03/06/2027", conflict.lost_text)
+        self.assertIn("3/5/27 - 3/6/27", conflict.lost_text)
         conflict.action_use()
         self.sync()
         self.assertTrue(self.event.allday)
