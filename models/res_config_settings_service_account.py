@@ -88,6 +88,7 @@ class ResConfigSettings(models.TransientModel):
     def action_google_sync_test_delegation(self):
         """Try what the service account may do for one user, and tell what is missing."""
         self.ensure_one()
+        self.env["google.sync.account"]._check_sync_allowed()
         address = email_normalize(self.google_sync_test_address)
         if not address:
             raise UserError(self.env._("Enter the address of somebody in your Google Workspace."))

@@ -120,6 +120,13 @@ class TestTheTest(SetupCase):
         settings = self.settings(google_sync_test_address=address or self.lea.login)
         return settings.action_google_sync_test_delegation()["params"]
 
+    def test_while_it_is_switched_off_google_is_asked_nothing(self):
+        self.env["ir.config_parameter"].set_param("google_sync.enabled", "False")
+        self.requests_made()
+        with self.assertRaisesRegex(UserError, "switched off"):
+            self._test()
+        self.assertFalse(self.requests_made())
+
     def _assert_missing(self, words, address=None):
         with self.assertRaisesRegex(UserError, words):
             self._test(address)
