@@ -5,4 +5,6 @@ DELETE FROM google_sync_token;
 DELETE FROM google_sync_service_account;
 DELETE FROM google_sync_former_access;
 UPDATE google_sync_link SET state = 'synced' WHERE state = 'removing';
-UPDATE google_sync_account SET state = 'disconnected', message = NULL WHERE state != 'disconnected';
+UPDATE google_sync_account SET decision = 'disconnected', note = NULL WHERE decision != 'disconnected';
+UPDATE google_sync_work SET finding = 'fine', trouble = NULL, sync_token = NULL, runner = NULL;
+DELETE FROM google_sync_request;

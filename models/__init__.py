@@ -1,5 +1,6 @@
 # What others inherit from comes first.
-from . import google_sync_claimable, google_sync_status_mixin  # isort: skip
+from . import google_sync_work  # isort: skip
+from . import google_sync_claimable, google_sync_shown, google_sync_status_mixin  # isort: skip
 from . import (
     calendar_attendee,
     calendar_event,
@@ -11,6 +12,7 @@ from . import (
     google_sync_account_dashboard,
     google_sync_account_delegation,
     google_sync_account_leaving,
+    google_sync_account_links,
     google_sync_account_status,
     google_sync_account_takeover,
     google_sync_alert,
@@ -22,10 +24,12 @@ from . import (
     google_sync_freshness,
     google_sync_link,
     google_sync_overlap,
+    google_sync_request,
     google_sync_run,
     google_sync_run_line,
     google_sync_service_account,
     google_sync_token,
+    ir_cron,
     ir_http,
     res_company,
     res_config_settings,

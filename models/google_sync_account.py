@@ -9,11 +9,14 @@ from ..google_api.event_codec import KINDS
 from ..sync.privacy import Masks
 from ..sync.records import EVENT, SERIES
 from ..sync.runner import Runner
+from .google_sync_claimable import CLEARING
 
 #: Where there is no scheduled action to say so.
 MINUTES_BETWEEN_SYNCS = 5
 #: The models whose records are synchronized with a calendar.
 CALENDAR_MODELS = (EVENT, SERIES)
+#: The fields of which users are told as they change.
+_TOLD = frozenset({"decision", "note", "google_email", "calendar_name"})
 
 
 class GoogleSyncAccount(models.Model):
@@ -24,7 +27,7 @@ class GoogleSyncAccount(models.Model):
     """
 
     _name = "google.sync.account"
-    _inherit = "google.sync.claimable"
+    _inherit = ["google.sync.claimable", "google.sync.shown"]
     _description = "Google Sync: account"
     _rec_name = "user_id"
     _order = "user_id"
@@ -33,6 +36,19 @@ class GoogleSyncAccount(models.Model):
 
     user_id = fields.Many2one("res.users", required=True, ondelete="cascade", readonly=True)
     partner_id = fields.Many2one(related="user_id.partner_id", store=True, index=True)
+    decision = fields.Selection(
+        [
+            ("disconnected", "Not connected"),
+            ("connected", "Connected"),
+            ("paused", "Paused"),
+            ("leaving", "Disconnecting"),
+        ],
+        required=True,
+        default="disconnected",
+        readonly=True,
+        help="What people have decided; what workers have found is in the work.",
+    )
+    note = fields.Char(readonly=True, help="What is to be said of the decision.")
     state = fields.Selection(
         [
             ("disconnected", "Not connected"),
@@ -43,18 +59,17 @@ class GoogleSyncAccount(models.Model):
             ("paused", "Paused"),
             ("leaving", "Disconnecting"),
         ],
-        required=True,
-        default="disconnected",
-        readonly=True,
+        compute="_compute_state",
+        search="_search_state",
         group_expand=True,
     )
+    message = fields.Char(string="What Is Wrong", compute="_compute_message")
     google_subject = fields.Char(
         readonly=True, help="Google's own, unchanging id of the account, from its verified token."
     )
     google_email = fields.Char(string="Google Account", readonly=True)
     calendar_id = fields.Char(string="Calendar Id", readonly=True)
     calendar_name = fields.Char(string="Google Calendar", readonly=True)
-    google_time_zone = fields.Char(string="Time Zone at Google", readonly=True)
     known_since = fields.Datetime(
         string="Connected Since",
         readonly=True,
@@ -80,11 +95,6 @@ class GoogleSyncAccount(models.Model):
         help="When Odoo's own Google Calendar was switched off for the user, and what it had "
         "linked was taken over.",
     )
-    populate_done = fields.Integer(readonly=True)
-    populate_total = fields.Integer(
-        readonly=True,
-        help="How many appointments the populate that is under way copies to Google.",
-    )
     progress = fields.Char(string="Copying to Google", compute="_compute_progress")
     run_ids = fields.One2many("google.sync.run", "account_id", readonly=True)
     contacts_ids = fields.One2many("google.sync.contacts", "account_id", readonly=True)
@@ -107,13 +117,61 @@ class GoogleSyncAccount(models.Model):
         "UNIQUE(user_id)", "A user is connected to one Google account only."
     )
     _subject_unique = models.UniqueIndex(
-        "(google_subject) WHERE state != 'disconnected'",
+        "(google_subject) WHERE decision != 'disconnected'",
         "This Google account is already connected to another Odoo user.",
     )
     _calendar_unique = models.UniqueIndex(
-        "(calendar_id) WHERE state != 'disconnected'",
+        "(calendar_id) WHERE decision != 'disconnected'",
         "This Google calendar is already synchronized with the schedule of another Odoo user.",
     )
+
+    def _shown_query(self, name):
+        if name != "state":
+            return super()._shown_query(name)
+        for model in (self._name, "google.sync.work", "google.sync.request"):
+            self.env[model].flush_model()
+        return SQL(
+            """
+            SELECT account.id,
+                   CASE account.decision
+                       WHEN 'connected' THEN
+                           CASE WHEN work.finding IN ('fine', 'left') OR %(past)s THEN 'connected'
+                                ELSE work.finding END
+                       WHEN 'leaving' THEN
+                           CASE WHEN %(past)s THEN 'leaving'
+                                WHEN work.finding = 'left' THEN 'disconnected'
+                                WHEN work.finding = 'reauthorize' THEN 'reauthorize'
+                                ELSE 'leaving' END
+                       ELSE account.decision
+                   END AS value
+              FROM google_sync_account AS account
+              JOIN google_sync_work AS work ON work.id = account.work_id
+            """,
+            past=SQL(
+                """
+                EXISTS (SELECT FROM google_sync_request AS request
+                         WHERE request.work_id = work.id AND request.verb = ANY(%s))
+                """,
+                list(CLEARING),
+            ),
+        )
+
+    @api.depends("decision", "work_id.finding")
+    def _compute_state(self):
+        """What people have decided, and what has kept workers from it."""
+        self._compute_shown("state")
+
+    @api.model
+    def _search_state(self, operator, value):
+        return self._search_shown("state", operator, value)
+
+    @api.depends("decision", "note", "work_id.trouble")
+    def _compute_message(self):
+        past = self._is_asked(*CLEARING)
+        for account in self:
+            by_people = account.decision in ("disconnected", "paused")
+            trouble = account not in past and account.work_id.trouble
+            account.message = account.note if by_people else trouble
 
     @api.depends("link_ids")
     def _compute_link_counts(self):
@@ -191,7 +249,7 @@ class GoogleSyncAccount(models.Model):
         return EventPolicy(
             imports=user.google_import_events,
             import_tentative=user.google_import_tentative,
-            populate_odoo=user.google_populate_odoo,
+            populate_odoo=self._populates("odoo"),
             window=self._populate_window(),
             known_since=self.known_since and self.known_since.replace(tzinfo=timezone.utc),
             undo_deletions=self.undo_deletions,
@@ -229,17 +287,37 @@ class GoogleSyncAccount(models.Model):
 
     def _start_progress(self):
         """A populate has been planned: what waits for Google now is what it has to send."""
-        self.write({"populate_done": 0, "populate_total": self._count_waiting()})
+        self.work_id.write({"populate_done": 0, "populate_total": self._count_waiting()})
 
     def _note_progress(self):
         """Count how much of the populate under way Google has taken, or refused for good."""
         if self.populate_total:
             done = self.populate_total - self._count_waiting()
-            self.populate_done = max(done, self.populate_done)
+            self.work_id.populate_done = max(done, self.populate_done)
 
     def _forget_progress(self):
         """Let the next populate look at everything anew."""
-        self.filtered("populate_total").write({"populate_done": 0, "populate_total": 0})
+        self.work_id.filtered("populate_total").write({"populate_done": 0, "populate_total": 0})
+
+    # -- populating once ------------------------------------------------------------------------
+
+    def _populates(self, side):
+        """Whether all that one side has is to be copied there: what people have asked for last,
+        until a worker has done it.
+
+        :param side: the one that is populated, "google" or "odoo"
+        """
+        asked = [
+            request.details["wanted"]
+            for request in self.env["google.sync.request"].of(self)
+            if request.verb == "populate" and request.details["side"] == side
+        ]
+        return asked[-1] if asked else self.work_id[f"populate_{side}"]
+
+    def _take_populate(self, side, wanted):
+        self.work_id[f"populate_{side}"] = wanted
+        if side == "google":
+            self._forget_progress()
 
     def _known_series_ids(self):
         """Google's ids of the series of which all exceptions are known, by the link's base."""
@@ -259,6 +337,12 @@ class GoogleSyncAccount(models.Model):
         chosen = self.contacts_ids.filtered("user_id.google_contact_category_id")
         return [*self.mapped("calendar_id"), *chosen.mapped("collection")]
 
+    def write(self, vals):
+        result = super().write(vals)
+        if not _TOLD.isdisjoint(vals):
+            self._tell_users()
+        return result
+
     def _in_user_lang(self):
         return self.with_context(lang=self.user_id.lang, tz=self.user_id.tz)
 
@@ -270,8 +354,13 @@ class GoogleSyncAccount(models.Model):
     def _collection(self):
         return self.calendar_id or ""
 
+    def _terms(self):
+        user = self.user_id
+        enabled = self.decision == "leaving" or user._syncs_with_google()
+        return self.decision, self.calendar_id, self.google_subject, enabled
+
     def _lost(self, error):
-        if self.state == "leaving":
+        if self.decision == "leaving":
             return self._lost_while_leaving()
         self._lose_access(error)
         return {}
@@ -283,23 +372,23 @@ class GoogleSyncAccount(models.Model):
         portal user does not see their schedule any more, so it rests."""
         return SQL(
             """
-            SELECT claimed.id
-              FROM google_sync_account AS claimed
-              JOIN google_sync_account AS account ON account.id = claimed.id
-              JOIN res_users AS app_user ON app_user.id = claimed.user_id
-             WHERE (claimed.state = 'leaving'
-                    OR ((claimed.state IN ('connected', 'zone')
-                         OR (claimed.state = 'reauthorize'
-                             AND claimed.connected_by = 'service_account'))
+            SELECT work.id
+              FROM google_sync_work AS work
+              JOIN google_sync_account AS account ON account.work_id = work.id
+              JOIN res_users AS app_user ON app_user.id = account.user_id
+             WHERE ((account.decision = 'leaving' AND work.finding NOT IN ('left', 'reauthorize'))
+                    OR (account.decision = 'connected'
+                        AND (work.finding IN ('fine', 'left', 'zone')
+                             OR (work.finding = 'reauthorize'
+                                 AND account.connected_by = 'service_account'))
                         AND app_user.active AND app_user.share IS NOT TRUE
                         AND app_user.google_sync_enabled))
-               AND (claimed.lease_until IS NULL OR claimed.lease_until < %(now)s)
-               AND (claimed.retry_at IS NULL OR claimed.retry_at <= %(now)s)
-               AND (claimed.next_sync IS NULL OR claimed.next_sync <= %(now)s
-                    OR (claimed.state = 'connected' AND %(waits)s))
+               AND (work.retry_at IS NULL OR work.retry_at <= %(now)s)
+               AND (work.next_sync IS NULL OR work.next_sync <= %(now)s
+                    OR (work.finding = 'fine' AND %(waits)s))
             """,
             now=now,
-            waits=self._waits_query(now, CALENDAR_MODELS, SQL("claimed.calendar_id")),
+            waits=self._waits_query(now, CALENDAR_MODELS, SQL("account.calendar_id")),
         )
 
     @api.model
@@ -308,20 +397,21 @@ class GoogleSyncAccount(models.Model):
 
     @api.model
     def _scheduled_action(self):
-        """The action that synchronises; none, when an administrator has deleted it."""
+        """The first of the actions that synchronise; none, when an administrator has deleted it."""
         action = self.env.ref("google_sync.ir_cron_sync", raise_if_not_found=False)
         return (action or self.env["ir.cron"]).sudo()
 
     @api.model
     def _wake(self, at=None):
-        """Start the scheduled action, besides its usual times."""
-        if action := self._scheduled_action():
-            action._trigger(at)
+        """Start the scheduled actions, besides their usual times, all of them: the first may be
+        busy with something long."""
+        self.env["ir.cron"].sudo()._google_sync_actions()._google_sync_wake(at)
 
     @api.model
     def _cron_sync(self):
         """Synchronise the accounts that are due. An account's failure is never the job's."""
-        Runner(self.env).run()
+        if not self.env["ir.cron"].sudo()._google_sync_is_surplus():
+            Runner(self.env).run()
 
     # -- actions ------------------------------------------------------------------------------
 

@@ -45,7 +45,7 @@ class GoogleSyncAccount(models.Model):
     def _pause(self):
         """Let no request to Google go out for them. What changes is noted as before.
 
-        A run that is under way loses its lease, and so stops at its next step.
+        A run that is under way stops at its next step.
         """
         for account in self.filtered(lambda account: account.state in TO_PAUSE):
             env = account._in_user_lang().env
@@ -57,13 +57,11 @@ class GoogleSyncAccount(models.Model):
             )
             account.write(
                 {
-                    "state": "paused",
-                    "message": message,
-                    "lease_until": False,
+                    "decision": "paused",
+                    "note": message,
                     "paused_by_id": self.env.user.id,
                 }
             )
-            account.contacts_ids.lease_until = False
 
     def _resume(self):
         """Go on with what was paused; whatever has stopped it before does so again.
@@ -72,7 +70,15 @@ class GoogleSyncAccount(models.Model):
         """
         for account in self.filtered(lambda account: account.state == "paused"):
             account._check_may_resume()
-            account._go_on(resumed_at=fields.Datetime.now(), paused_by_id=False)
+            account.write(
+                {
+                    "decision": "connected",
+                    "note": False,
+                    "resumed_at": fields.Datetime.now(),
+                    "paused_by_id": False,
+                }
+            )
+            account._ask_worker("go_on")
             account.contacts_ids._request_sync()
 
     def _may_resume(self, user):
@@ -95,13 +101,13 @@ class GoogleSyncAccount(models.Model):
         """Whoever connects anew resumes what they have paused, and not what somebody else has."""
         if not self._is_paused_by_other():
             self.paused_by_id = False
-        elif self.state == "connected":
+        elif self.decision == "connected":
             text = self._in_user_lang().env._(
                 "Paused by %(name)s. Changes are noted meanwhile, and go across when it is "
                 "resumed.",
                 name=self.paused_by_id.name,
             )
-            self.write({"state": "paused", "message": text})
+            self.write({"decision": "paused", "note": text})
 
     # -- starting anew ------------------------------------------------------------------------
 
@@ -110,18 +116,18 @@ class GoogleSyncAccount(models.Model):
 
         The links stay, so that nothing is doubled. Who was paused stays so until resumed.
         """
-        for account in self.filtered(lambda account: account.state in KNOWN):
-            state = account.state if account.state == "paused" else "connected"
-            message = account.state == "paused" and account.message
-            account.write({**account._anew(), "state": state, "message": message})
-            account._forget_progress()
-            account._note_linked_records()
-            failing = [("account_id", "=", account.id), ("state", "=", "failed")]
-            self.env["google.sync.link"].search(failing).write(
-                {"retry_at": fields.Datetime.now(), "failures": 0}
-            )
-            account.contacts_ids._start_anew()
-            account._request_sync()
+        known = self.filtered(lambda account: account.state in KNOWN)
+        known._start_anew()
+        known.contacts_ids._start_anew()
+
+    def _take_anew(self):
+        super()._take_anew()
+        self._forget_progress()
+        self._take_compare()
+        failing = [("account_id", "=", self.id), ("state", "=", "failed")]
+        self.env["google.sync.link"].search(failing).write(
+            {"retry_at": fields.Datetime.now(), "failures": 0}
+        )
 
     # -- inviting -----------------------------------------------------------------------------
 

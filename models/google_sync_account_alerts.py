@@ -10,16 +10,17 @@ class GoogleSyncAccount(models.Model):
     _inherit = "google.sync.account"  # pylint: disable=consider-merging-classes-inherited
 
     alert_ids = fields.One2many("google.sync.alert", "account_id", readonly=True)
-    calendar_lost = fields.Boolean(
-        readonly=True, help="Google has no such calendar any more, as far as the user may know."
-    )
 
     def _synced(self, values):
         return super()._synced({"calendar_lost": False, **values})
 
     def _failed(self, error):
-        self.calendar_lost = isinstance(error, NotFound)
+        self.work_id.calendar_lost = isinstance(error, NotFound)
         return super()._failed(error)
+
+    def _take_forget_alerts(self):
+        """What was told before is no measure of what is news now."""
+        self.alert_ids.unlink()
 
     def _alert_news(self):
         """What is wrong or worth knowing, and to be told now: the account's own trouble first."""

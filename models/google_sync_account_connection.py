@@ -60,29 +60,31 @@ class GoogleSyncAccount(models.Model):
         self.env["google.sync.token"].store(self, tokens)
         self.write(
             {
-                "state": self._state_when_connected(identity),
+                "decision": self._decision_when_connected(identity),
                 "google_subject": identity.subject,
                 "google_email": identity.email,
                 "connected_by": connected_by,
                 "known_since": self.known_since or fields.Datetime.now(),
-                "message": False,
+                "note": False,
                 "invited_at": False,
                 "invited_by_id": False,
                 "authorized_at": fields.Datetime.now(),
                 "access_ends_at": ends_at and ends_at.replace(tzinfo=None),
                 "offered_at": False,
-                "failures": 0,
-                "retry_at": False,
-                "lease_until": False,
             }
         )
         if other_account or not self.calendar_id:
             self._choose_calendar(calendar or self._primary_calendar())
         if other_account:
-            self.contacts_ids._forget_google()
+            self.contacts_ids._ask_worker("another_account")
         self.contacts_ids._start_anew()
         self._stay_paused()
-        self._request_sync()
+        self._ask_worker("connected")
+
+    def _take_connected(self):
+        """Whatever was wrong with the former connection is a matter of the past."""
+        self.work_id.write({"finding": "fine", "trouble": False, "failures": 0, "refusal": False})
+        self._take_sync()
 
     def _check_nobody_elses_account(self, identity):
         if other := self._others_with("google_subject", identity.subject):
@@ -108,9 +110,11 @@ class GoogleSyncAccount(models.Model):
 
     def _others_with(self, name, value):
         """The connected accounts of others that have the same value."""
-        return self.search(
-            [(name, "=", value), ("state", "!=", "disconnected"), ("id", "!=", self.id)]
-        )
+        others = self.search([(name, "=", value), ("id", "!=", self.id)])
+        # Those from whose Google a worker has taken everything have left, and may say so now.
+        left = others.filtered(lambda other: other.state == "disconnected")
+        left.filtered(lambda other: other.decision != "disconnected").decision = "disconnected"
+        return others - left
 
     def _invite_to_connect(self):
         """Tell those who have not connected that appointments wait for them, and who made them.
@@ -185,24 +189,39 @@ class GoogleSyncAccount(models.Model):
         if calendar.id == self.calendar_id:
             return
         former = self.calendar_id
-        self._forget_progress()
         self.write(
             {
                 "calendar_id": calendar.id,
                 "calendar_name": calendar.summary,
-                "google_time_zone": calendar.time_zone,
-                "sync_token": False,
-                "lease_until": False,
-                "known_since": fields.Datetime.now(),
+                "known_since": self._known_since(calendar),
             }
         )
-        if calendar.primary:
+        self._ask_worker(
+            "other_calendar",
+            former=former,
+            move=move,
+            primary=calendar.primary,
+            zone=calendar.time_zone,
+        )
+
+    def _known_since(self, calendar):
+        """When what is in the calendar was known: by now, or when Odoo's own Google Calendar knew
+        it last."""
+        now = fields.Datetime.now()
+        taken_over = calendar.primary and self.took_over_at and self._waiting_taken_over()
+        return min(now, self.took_over_at) if taken_over else now
+
+    def _take_other_calendar(self, former, move, primary, zone):
+        self.work_id.google_time_zone = zone
+        self._forget_progress()
+        if primary:
             self._adopt_taken_over()
         calendar_move = CalendarMove(self)
-        if move:
+        if move and former:
             calendar_move.begin(former)
         else:
             calendar_move.stop()
+        self._take_sync()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_give_access_back(self):
@@ -213,7 +232,7 @@ class GoogleSyncAccount(models.Model):
         by the access goes with them."""
         for account in self.sudo():
             account._revoke_if_possible()
-            account._left()
+            account._leave()
 
     def _disconnect(self):
         """Take the access back at Google, and forget it here. The links stay, and what is in
@@ -224,8 +243,7 @@ class GoogleSyncAccount(models.Model):
         for account in self.sudo():
             message = account._not_given_back() or account._disconnected_by_other()
             account._revoke()
-            account._left()
-            account.message = message
+            account._leave(note=message)
 
     def _not_given_back(self):
         """What the user is told while nothing may be asked of Google."""

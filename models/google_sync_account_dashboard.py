@@ -72,11 +72,9 @@ class GoogleSyncAccount(models.Model):
 
         :return: ``None``: no change waits
         """
-        could = [
-            ("account_id.state", "=", "connected"),
-            ("account_id.user_id.google_sync_enabled", "=", True),
-        ]
-        oldest = self.env["google.sync.change"].sudo().search(could, order="noted_at", limit=1)
+        could = [("state", "=", "connected"), ("user_id.google_sync_enabled", "=", True)]
+        waiting = [("account_id", "in", self.search(could).ids)]
+        oldest = self.env["google.sync.change"].sudo().search(waiting, order="noted_at", limit=1)
         return fields.Datetime.now() - oldest.noted_at if oldest else None
 
     def _freshness_text(self):

@@ -33,10 +33,6 @@ class GoogleSyncAccount(models.Model):
         readonly=True,
     )
 
-    refusal = fields.Char(
-        readonly=True, help="The reason for which Google has refused the service account last."
-    )
-
     @api.model
     def _connects_by(self):
         """What new connections are made by."""
@@ -100,7 +96,7 @@ class GoogleSyncAccount(models.Model):
         refusal = error.reason if isinstance(error, DelegationRefused) else False
         if refusal and is_news(self, refusal):
             tell_administrators(self, error)
-        self.write({"state": "reauthorize", "refusal": refusal})
+        self.work_id.write({"finding": "reauthorize", "refusal": refusal})
 
     # -- connecting -------------------------------------------------------------------------------
 

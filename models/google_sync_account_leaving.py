@@ -6,6 +6,7 @@ from odoo.tools import formatLang
 from ..sync.calendar_move import CalendarMove
 from ..sync.leaving import Leaving
 from ..sync.link_store import SYNCED
+from .google_sync_claimable import CLEARED
 
 
 class GoogleSyncAccount(models.Model):
@@ -13,19 +14,17 @@ class GoogleSyncAccount(models.Model):
 
     _inherit = "google.sync.account"  # pylint: disable=consider-merging-classes-inherited
 
-    leaving_total = fields.Integer(
-        readonly=True, help="How much is taken out of Google before Odoo disconnects by itself."
-    )
     leaving = fields.Char(string="Taken Out of Google", compute="_compute_leaving")
     frozen_count = fields.Integer(
         string="Frozen", compute="_compute_frozen_count", compute_sudo=True
     )
 
-    @api.depends("state", "leaving_total", "link_ids.state")
+    @api.depends("state", "work_id.leaving_total", "link_ids.state")
     @api.depends_context("lang")
     def _compute_leaving(self):
         for account in self:
-            account.leaving = account.state == "leaving" and self.env._(
+            begun = account.state == "leaving" and account.leaving_total
+            account.leaving = begun and self.env._(
                 "%(done)s of %(total)s taken out of Google",
                 done=formatLang(self.env, account.leaving_total - account._count_left(), digits=0),
                 total=formatLang(self.env, account.leaving_total, digits=0),
@@ -53,18 +52,14 @@ class GoogleSyncAccount(models.Model):
         """
         for account in self.sudo():
             account._check_may_remove()
-            CalendarMove(account).stop()
-            account.contacts_ids.lease_until = False
-            account.write(
-                {
-                    "state": "leaving",
-                    "leaving_total": Leaving(account).begin(),
-                    "message": False,
-                    "retry_at": False,
-                    "lease_until": False,
-                }
-            )
-            account._request_sync()
+            account.write({"decision": "leaving", "note": False})
+            account._ask_worker("remove")
+
+    def _take_remove(self):
+        """From now on the runs of this account take out of Google what was made in Odoo."""
+        CalendarMove(self).stop()
+        self.work_id.write({"leaving_total": Leaving(self).begin(), "trouble": False})
+        self._take_sync()
 
     def _may_remove(self):
         return self.state not in ("disconnected", "reauthorize") and self._sync_allowed()
@@ -82,12 +77,15 @@ class GoogleSyncAccount(models.Model):
     def _count_left(self):
         return Leaving(self.sudo()).count_left()
 
-    def _state_when_connected(self, identity):
+    def _decision_when_connected(self, identity):
         """A removal that was interrupted goes on, if it is the same Google account."""
         if self._count_left() and self.google_subject == identity.subject:
             return "leaving"
-        Leaving(self).stop()
+        self._ask_worker("stop_removing")
         return "connected"
+
+    def _take_stop_removing(self):
+        Leaving(self).stop()
 
     def _lost_while_leaving(self):
         """Google does not let Odoo go on.
@@ -97,27 +95,30 @@ class GoogleSyncAccount(models.Model):
         left = self._count_left()
         if not left:
             self.env["google.sync.token"].forget(self)
-            return {"state": "disconnected", "message": False}
+            return {"finding": "left", "trouble": False}
         text = self._in_user_lang().env._(
             "Google no longer lets Odoo act for you, and %(count)s entries of Odoo are still in "
             "Google. Press “Authorize Again” to have them removed, or disconnect and leave them.",
             count=left,
         )
-        return {"state": "reauthorize", "message": text}
+        return {"finding": "reauthorize", "trouble": text}
 
-    def _left(self):
-        """The access has been given back: forget it here. What is still in Google stays."""
+    def _removed_and_left(self):
+        """A worker has taken everything out of Google, and given the access back."""
         self.env["google.sync.token"].forget(self)
-        Leaving(self).stop()
-        self.write(
-            {
-                "state": "disconnected",
-                "leaving_total": 0,
-                "message": False,
-                "retry_at": False,
-                "lease_until": False,
-            }
+        self.work_id.write(
+            {"runner": False, "finding": "left", "leaving_total": 0, "trouble": False}
         )
+
+    def _leave(self, note=False):
+        """Forget the access here. What is still in Google stays."""
+        self.env["google.sync.token"].forget(self)
+        self.write({"decision": "disconnected", "note": note})
+        self._ask_worker("disconnected")
+
+    def _take_disconnected(self):
+        Leaving(self).stop()
+        self.work_id.write({**CLEARED, "leaving_total": 0})
 
     # -- freeze -------------------------------------------------------------------------------
 
@@ -129,21 +130,26 @@ class GoogleSyncAccount(models.Model):
         :raise UserError: Google does not answer, and nothing has changed
         """
         for account in self.sudo():
-            CalendarMove(account).stop()
-            on_both_sides = Domain("base", "!=", False) & Domain("state", "!=", "merged")
-            account._links(on_both_sides).write({**SYNCED, "state": "frozen"})
+            account._ask_worker("freeze")
             account.user_id.google_sync_enabled = False
-            self.env["google.sync.change"].search([("account_id", "=", account.id)]).unlink()
             account._disconnect()
             account.known_since = False
 
+    def _take_freeze(self):
+        CalendarMove(self).stop()
+        on_both_sides = Domain("base", "!=", False) & Domain("state", "!=", "merged")
+        self._links(on_both_sides).write({**SYNCED, "state": "frozen"})
+        self.env["google.sync.change"].of(self).unlink()
+
     def _thaw(self):
         """Synchronize again what was frozen: what has changed since is compared in the next run."""
-        for account in self.sudo():
-            frozen = account._links(Domain("state", "=", "frozen"))
-            frozen.write({**SYNCED, "retry_at": fields.Datetime.now()})
-            account._request_sync()
-            account.contacts_ids._request_sync()
+        self.sudo()._ask_worker("thaw")
+        self.sudo().contacts_ids._request_sync()
+
+    def _take_thaw(self):
+        frozen = self._links(Domain("state", "=", "frozen"))
+        frozen.write({**SYNCED, "retry_at": fields.Datetime.now()})
+        self._take_sync()
 
     def _links(self, those):
         own = Domain("account_id", "in", self.ids)

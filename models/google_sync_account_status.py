@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .google_sync_claimable import SHOWN_BUSY
+
 #: The browser hears of an account by bus messages of this type.
 BUS_TYPE = "google_sync.status"
 #: Where a transaction keeps the accounts of which it will tell.
@@ -55,7 +57,7 @@ class GoogleSyncAccount(models.Model):
     def _own_browser_values(self):
         user = self.user_id
         contacts = self.contacts_ids if user.google_contact_category_id else self.contacts_ids[:0]
-        leases = filter(None, (self.lease_until, contacts.lease_until))
+        begun = (self.work_id | contacts.work_id)._claimed().mapped("claimed_at")
         return {
             "enabled": user.google_sync_enabled,
             "state": self.state,
@@ -63,7 +65,7 @@ class GoogleSyncAccount(models.Model):
             "email": self.google_email,
             "calendar": self.calendar_name,
             "lastSync": fields.Datetime.to_string(self.last_sync),
-            "busyUntil": fields.Datetime.to_string(max(leases, default=False)),
+            "busyUntil": begun and fields.Datetime.to_string(max(begun) + SHOWN_BUSY),
             "message": self.message or contacts.message,
             "contactsState": contacts.state,
         }

@@ -19,9 +19,9 @@ class GoogleSyncAccount(models.Model):
         for account in self.sudo():
             access = predecessor.switch_off(account.user_id)
             self.env["google.sync.former.access"].lay_aside(account, access)
-            account.write({"took_over_at": fields.Datetime.now(), "sync_token": False})
+            account.took_over_at = fields.Datetime.now()
             account._link_taken_over()
-            account._request_sync()
+            account._ask_worker("list_again")
             if account.state == "disconnected":
                 account._notify_to_connect(
                     account._in_user_lang().env._(
@@ -66,11 +66,8 @@ class GoogleSyncAccount(models.Model):
         return not self.calendar_id or self.calendar_id.lower() != own
 
     def _adopt_taken_over(self):
-        """The user's first calendar is known: the links that waited for it are its own.
-
-        What was made in Google since the other program was switched off is new.
-        """
-        waiting = self._links(Domain("collection", "=", predecessor.PRIMARY))
+        """The user's first calendar is known: the links that waited for it are its own."""
+        waiting = self._waiting_taken_over()
         if not waiting:
             return
         here = self._links(Domain("collection", "=", self.calendar_id))
@@ -80,7 +77,15 @@ class GoogleSyncAccount(models.Model):
         )
         double.unlink()
         (waiting - double).collection = self.calendar_id
-        self.known_since = min(self.known_since, self.took_over_at)
+
+    def _waiting_taken_over(self):
+        """The links that wait until the user's first calendar is chosen."""
+        return self._links(Domain("collection", "=", predecessor.PRIMARY))
+
+    def _take_list_again(self):
+        """Look at all that Google has."""
+        self.work_id.sync_token = False
+        self._take_sync()
 
     def _give_back(self):
         """Switch ``google_calendar`` on again for those who have not connected since."""

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 #: What waits for somebody who never connects is forgotten after so many days.
@@ -24,9 +23,8 @@ class GoogleSyncChange(models.Model):
     _log_access = False
     _rec_name = "res_id"
 
-    account_id = fields.Many2one(
-        "google.sync.account", required=True, ondelete="cascade", index=True
-    )
+    # No foreign key: it would make a save wait for whoever changes the account.
+    account_id = fields.Integer(required=True, index=True)
     res_model = fields.Char(required=True)
     res_id = fields.Many2oneReference(model_field="res_model", required=True)
     noted_at = fields.Datetime(required=True, default=fields.Datetime.now)
@@ -71,18 +69,17 @@ class GoogleSyncChange(models.Model):
         ]
         if not self.env["google.sync.account"]._sync_allowed():
             return  # the rows wait until it is switched on again
-        # Where earlier rows wait the scheduled action is on its way, and looks again when done.
-        if any(connected and not waiting for _account, connected, waiting in concerned):
+        # Also where earlier rows wait: nobody knows whether a worker has taken those meanwhile.
+        if any(connected for _account, connected in concerned):
             self.env["google.sync.account"]._wake()
-        unconnected = [account for account, connected, _waiting in concerned if not connected]
+        unconnected = [account for account, connected in concerned if not connected]
         self.env["google.sync.account"].browse(unconnected)._invite_to_connect()
 
     @api.model
     def _write_rows(self, model_name, ids, origin):
         """Add the rows for the records of one model.
 
-        :return: for each account concerned its id, whether it is connected, and whether earlier
-            rows wait for it
+        :return: for each account concerned its id, and whether it is connected
         """
         query = SQL(
             """
@@ -93,21 +90,40 @@ class GoogleSyncChange(models.Model):
                   FROM (%(concerned)s) AS concerned
                  WHERE concerned.account_id IS DISTINCT FROM %(origin)s
                 RETURNING account_id)
-            SELECT DISTINCT account.id, account.state != 'disconnected',
-                   EXISTS (SELECT FROM google_sync_change AS earlier
-                            WHERE earlier.account_id = account.id)
+            SELECT DISTINCT account.id,
+                   account.decision != 'disconnected' AND work.finding != 'left'
               FROM noted
               JOIN google_sync_account AS account ON account.id = noted.account_id
+              JOIN google_sync_work AS work ON work.id = account.work_id
             """,
             concerned=self.env[model_name]._google_sync_concerned_query(ids),
             origin=origin,
         )
         return self.env.execute_query(query)
 
+    @api.private
+    @api.model
+    def of(self, accounts):
+        """The rows that wait for these accounts."""
+        return self.sudo().search([("account_id", "in", accounts.ids)])
+
     @api.autovacuum
     def _gc_unconnected(self):
-        """Forget what waits for users who never connected; they can populate, should they ever."""
+        """Forget what waits for users who never connected; they can populate, should they ever.
+        And what waits for accounts that are gone."""
         horizon = fields.Datetime.subtract(fields.Datetime.now(), days=KEPT_DAYS)
-        never_connected = Domain("account_id.known_since", "=", False)
-        old = never_connected & Domain("noted_at", "<", horizon)
-        self.search(old, limit=MOST_REMOVED).unlink()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT change.id
+                  FROM google_sync_change AS change
+                  LEFT JOIN google_sync_account AS account ON account.id = change.account_id
+                 WHERE account.id IS NULL
+                    OR (account.known_since IS NULL AND change.noted_at < %s)
+                 LIMIT %s
+                """,
+                horizon,
+                MOST_REMOVED,
+            )
+        )
+        self.browse(change_id for (change_id,) in rows).unlink()

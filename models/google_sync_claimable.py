@@ -1,58 +1,62 @@
 import random
 from datetime import timedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..google_api import errors
 from ..sync import messages
 from ..sync.link_store import RESTING
+from ..sync.presence import is_free, is_taken
 
-#: How long a claim holds when the process that made it dies.
-LEASE = timedelta(minutes=15)
+#: So long the browser shows that a worker is at it, should it hear no more.
+SHOWN_BUSY = timedelta(minutes=2)
 #: Google asks that clients vary their intervals by a quarter.
 JITTER = 0.25
 FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=1), timedelta(hours=1)
 #: After a guard has stopped a run, whether it still has to is looked at after this time.
 STOPPED_FOR = timedelta(minutes=5)
-#: The fields of which users are told as they change.
-TOLD = ("state", "message", "last_sync", "lease_until")
+#: What has ended so many workers in a row waits longer each time before the next one takes it.
+MOST_INTERRUPTIONS = 3
+#: After these the state that workers have found is a matter of the past.
+CLEARING = ("connected", "disconnected", "anew", "go_on")
+#: Values with which the next run goes on as if there had been no trouble.
+CLEARED = {
+    "finding": "fine",
+    "trouble": False,
+    "retry_at": False,
+    "failures": 0,
+    "interruptions": 0,
+    "pending_deletions": False,
+    "approved_deletions": False,
+    "undo_deletions": False,
+}
 
 
 class GoogleSyncClaimable(models.AbstractModel):
-    """What a worker claims and takes through one sync: an account's calendar, or its contacts."""
+    """What a worker claims and takes through one sync: an account's calendar, or its contacts.
+
+    The record itself is people's. What workers keep of it is a row of ``google.sync.work``, whose
+    fields can be read here; what people want of them is a ``google.sync.request``. So a method is
+    either a person's, and writes this record and requests; or a worker's, and writes ``work_id``.
+    """
 
     _name = "google.sync.claimable"
+    _inherits = {"google.sync.work": "work_id"}
     _description = "Google Sync: what is synchronized"
 
     #: What it is, in the log of its runs.
     _sync_kind = None
 
-    sync_token = fields.Char(readonly=True, prefetch=False)
-    last_sync = fields.Datetime(readonly=True)
-    next_sync = fields.Datetime(readonly=True)
-    retry_at = fields.Datetime(readonly=True, help="Not to be tried before, after a failure.")
-    lease_until = fields.Datetime(readonly=True, help="Until when a worker is at it.")
-    failures = fields.Integer(readonly=True)
-    message = fields.Char(string="What Is Wrong", readonly=True)
-    pending_deletions = fields.Json(
-        readonly=True, help="By side, the ids of what a run would have deleted, and asked first."
-    )
-    approved_deletions = fields.Json(
-        readonly=True, help="By side, the ids of what the user has allowed to be deleted."
-    )
-    undo_deletions = fields.Boolean(
-        readonly=True, help="The next run brings back what was deleted on one side."
+    work_id = fields.Many2one(
+        "google.sync.work", required=True, ondelete="restrict", index=True, readonly=True
     )
 
-    def write(self, vals):
-        told = self.filtered(
-            lambda claimed: any(
-                name in vals and (claimed[name] or False) != (vals[name] or False) for name in TOLD
-            )
-        )
-        result = super().write(vals)
-        told._sync_account()._tell_users()
+    def unlink(self):
+        works = self.work_id
+        result = super().unlink()
+        works.unlink()
         return result
 
     # -- what each of them is -----------------------------------------------------------------
@@ -65,75 +69,112 @@ class GoogleSyncClaimable(models.AbstractModel):
         """The name of what is synchronized at Google, to which links belong."""
         raise NotImplementedError
 
+    def _terms(self):
+        """What people have decided on which a run rests; it stops when they decide otherwise."""
+        raise NotImplementedError
+
     def _due_query(self, now):
-        """A query of the ids of those that are to be synchronized now, as ``claimed.id``."""
+        """A query of the ids of the work that is to be done now, as ``work.id``."""
         raise NotImplementedError
 
     def _lost(self, error):
         """Google refuses access until the user, or an administrator, has acted.
 
-        :return: values to write
+        :return: values to write to the work
         """
         raise NotImplementedError
 
-    # -- claiming -----------------------------------------------------------------------------
+    # -- claiming: workers --------------------------------------------------------------------
 
-    def _claim(self, limit):
+    @api.model
+    def _claim(self, runner, limit):
         """Take those that are due, the ones that waited longest first.
 
-        Other workers pass over what is claimed: the row lock keeps them apart for the moment of
-        the claim, and the lease for the length of the run. The next sync is planned now, so that
-        who asks for one while this one is at work gets it.
+        Other workers pass over what is claimed for as long as the runner lives. The next sync is
+        planned now, so that who asks for one while this one is at work gets it.
+
+        :param int runner: the number of a ``sync.presence.Presence``
         """
         accounts = self.env["google.sync.account"]
         if not accounts._sync_allowed():
             return self.browse()
+        self._flush_due()
         now = fields.Datetime.now()
         pause = timedelta(minutes=accounts._minutes_between_syncs())
         rows = self.env.execute_query(
             SQL(
                 """
-                UPDATE %(table)s
-                   SET lease_until = %(lease)s, next_sync = %(next)s
+                UPDATE google_sync_work
+                   SET runner = %(runner)s, claimed_at = %(now)s, next_sync = %(next)s,
+                       interruptions = CASE WHEN runner > 0 THEN interruptions + 1 ELSE 0 END
                  WHERE id IN (%(due)s
-                     ORDER BY claimed.last_sync NULLS FIRST, claimed.id
+                     ORDER BY work.last_sync NULLS FIRST, work.id
                      LIMIT %(limit)s
-                       FOR UPDATE OF claimed SKIP LOCKED)
+                       FOR NO KEY UPDATE OF work SKIP LOCKED)
                 RETURNING id
                 """,
-                table=SQL.identifier(self._table),
-                lease=now + LEASE,
+                runner=runner,
+                now=now,
                 next=now + pause * jitter(1 - JITTER),
-                due=self._due_query(now),
+                due=self._ready_query(now),
                 limit=limit,
             )
         )
-        claimed = self.browse(claimed_id for (claimed_id,) in rows)
-        claimed.invalidate_recordset(["lease_until", "next_sync"])
+        works = self.env["google.sync.work"].browse(work_id for (work_id,) in rows)
+        works.invalidate_recordset()
+        claimed = self.search([("work_id", "in", works.ids)])
+        claimed.invalidate_recordset()  # the fields of the work are kept with it, too
         claimed._sync_account()._tell_users()
         return claimed
 
+    def _ready_query(self, now):
+        """Those that are due and free; what has ended several workers in a row waits longer."""
+        return SQL(
+            """
+            %(due)s
+               AND %(free)s
+               AND (COALESCE(work.interruptions, 0) < %(most)s
+                    OR work.claimed_at + make_interval(secs => least(power(2, work.interruptions),
+                                                                     3600)) <= %(now)s)
+               AND NOT EXISTS (SELECT FROM google_sync_request AS request
+                                WHERE request.work_id = work.id)
+            """,
+            due=self._due_query(now),
+            free=is_free(SQL("work")),
+            most=MOST_INTERRUPTIONS,
+            now=now,
+        )
+
+    def _flush_due(self):
+        """Nothing that decides on what is due may wait in the cache."""
+        for model in ("work", "account", "contacts", "link", "change", "request"):
+            self.env[f"google.sync.{model}"].flush_model()
+        self.env["res.users"].flush_model()
+
     def _is_claimed(self):
         """Whether a worker is at it."""
-        return bool(self.lease_until and self.lease_until > fields.Datetime.now())
+        return bool(self.work_id._claimed())
 
     def _count_due(self):
         """How many a claim could take now."""
         if not self.env["google.sync.account"]._sync_allowed():
             return 0
-        due = self._due_query(fields.Datetime.now())
+        self._flush_due()
+        due = self._ready_query(fields.Datetime.now())
         ((count,),) = self.env.execute_query(SQL("SELECT count(*) FROM (%s) AS due", due))
         return count
 
     def _waits_query(self, now, models, collection):
-        """A condition on ``claimed`` and ``account``: a record has changed, or a link is due.
+        """A condition on ``work`` and ``account``: a record has changed, a link is due, or a
+        worker did not live to see the end.
 
         :param models: the names of the models whose records it synchronizes
         :param SQL collection: what :meth:`_collection` says
         """
         return SQL(
             """
-            (EXISTS (SELECT FROM google_sync_change AS change
+            (%(taken)s
+             OR EXISTS (SELECT FROM google_sync_change AS change
                       WHERE change.account_id = account.id AND change.res_model = ANY(%(models)s))
              OR EXISTS (SELECT FROM google_sync_link AS link
                          WHERE link.account_id = account.id
@@ -141,6 +182,7 @@ class GoogleSyncClaimable(models.AbstractModel):
                            AND link.retry_at <= %(now)s
                            AND link.state != ALL(%(resting)s)))
             """,
+            taken=is_taken(SQL("work")),
             now=now,
             resting=list(RESTING),
             models=list(models),
@@ -148,6 +190,10 @@ class GoogleSyncClaimable(models.AbstractModel):
         )
 
     # -- what a run asks ----------------------------------------------------------------------
+
+    def _current_token(self):
+        """Google's sync token, if it is for what is synchronized now."""
+        return self.sync_token if self.token_of == self._collection() else None
 
     def _due_google_ids(self):
         """What to look at again at Google, for a write that failed, or an answer that never came.
@@ -170,98 +216,6 @@ class GoogleSyncClaimable(models.AbstractModel):
         )
         return tuple(links.mapped("google_id"))
 
-    def _note_linked_records(self):
-        """Compare in the next run all that is linked, whatever was noted."""
-        self.ensure_one()
-        self.env["google.sync.link"].search(
-            [
-                ("account_id", "=", self._sync_account().id),
-                ("collection", "=", self._collection()),
-                ("as_singles", "=", True),
-            ]
-        ).retry_at = fields.Datetime.now()
-        self.env.execute_query(
-            SQL(
-                """
-                INSERT INTO google_sync_change (account_id, res_model, res_id, noted_at)
-                SELECT account_id, res_model, res_id, now() AT TIME ZONE 'UTC'
-                  FROM google_sync_link
-                 WHERE account_id = %s AND collection = %s AND res_id IS NOT NULL
-                RETURNING id
-                """,
-                self._sync_account().id,
-                self._collection(),
-            )
-        )
-
-    def _anew(self):
-        """Values with which the next run compares everything, as if there had been no trouble."""
-        return {
-            "sync_token": False,
-            "retry_at": False,
-            "lease_until": False,
-            "message": False,
-            "failures": 0,
-            "pending_deletions": False,
-            "approved_deletions": False,
-            "undo_deletions": False,
-        }
-
-    # -- how a run ends -----------------------------------------------------------------------
-
-    def _synced(self, values):
-        """A run has ended well."""
-        self.write(
-            {
-                "state": "connected",
-                "last_sync": fields.Datetime.now(),
-                "lease_until": False,
-                "retry_at": False,
-                "failures": 0,
-                "message": False,
-                "pending_deletions": False,
-                "undo_deletions": False,
-                **values,
-            }
-        )
-        if self.approved_deletions and not self._count_waiting():
-            self.approved_deletions = False
-
-    def _failed(self, error):
-        """A run could not be done: say why, and decide by the error's class when to go on."""
-        account = self._sync_account()
-        values = {"message": messages.describe(account._in_user_lang().env, error)}
-        if isinstance(error, errors.AuthorizationLost | errors.ScopeMissing):
-            values.update(self._lost(error))
-        failures = self.failures + 1
-        delay = min(FIRST_RETRY * 2 ** min(failures - 1, 10), LONGEST_RETRY)
-        asked = getattr(error, "after", None)
-        if asked:
-            delay = max(delay, timedelta(seconds=asked))
-        retry_at = fields.Datetime.now() + delay * jitter(1)
-        account._wake(retry_at)
-        self.write(
-            {
-                **values,
-                "failures": failures,
-                "retry_at": retry_at,
-                "next_sync": False,
-                "lease_until": False,
-            }
-        )
-
-    def _stopped(self, state, message, **values):
-        """A guard has stopped the run before it wrote anything."""
-        self.write(
-            {
-                "state": state,
-                "message": message,
-                "lease_until": False,
-                "next_sync": fields.Datetime.now() + STOPPED_FOR,
-                **values,
-            }
-        )
-
     def _count_waiting(self):
         """How many records are still to be written to Google."""
         return self.env["google.sync.link"].search_count(
@@ -273,17 +227,105 @@ class GoogleSyncClaimable(models.AbstractModel):
             ]
         )
 
+    # -- how a run ends: workers --------------------------------------------------------------
+
+    def _synced(self, values):
+        """A run has ended well."""
+        self.work_id.write(
+            {
+                "runner": False,
+                "interruptions": 0,
+                "last_sync": fields.Datetime.now(),
+                "finding": "fine",
+                "trouble": False,
+                "retry_at": False,
+                "failures": 0,
+                "pending_deletions": False,
+                "undo_deletions": False,
+                **values,
+            }
+        )
+        if self.approved_deletions and not self._count_waiting():
+            self.work_id.approved_deletions = False
+
+    def _failed(self, error):
+        """A run could not be done: say why, and decide by the error's class when to go on."""
+        account = self._sync_account()
+        values = {"trouble": messages.describe(account._in_user_lang().env, error)}
+        if isinstance(error, errors.AuthorizationLost | errors.ScopeMissing):
+            values.update(self._lost(error))
+        failures = self.failures + 1
+        retry_at = fields.Datetime.now() + self._delay(error, failures)
+        account._wake(retry_at)
+        self.work_id.write(
+            {
+                **values,
+                "failures": failures,
+                "retry_at": retry_at,
+                "next_sync": False,
+                "runner": False,
+                "interruptions": 0,
+            }
+        )
+
+    def _delay(self, error, failures):
+        """How long to wait after a failure: longer each time, if Google had an answer at all.
+
+        A Google that is silent is nobody's failure. As soon as it is well again all go on.
+        """
+        silent = isinstance(error, errors.RetryLater) and error.reason == "no_answer"
+        doubled = 1 if silent else 2 ** min(failures - 1, 10)
+        delay = min(FIRST_RETRY * doubled, LONGEST_RETRY)
+        if asked := getattr(error, "after", None):
+            delay = max(delay, timedelta(seconds=asked))
+        return delay if silent else delay * jitter(1)
+
+    def _stopped(self, finding, message, **values):
+        """A guard has stopped the run before it wrote anything."""
+        self.work_id.write(
+            {
+                "finding": finding,
+                "trouble": message,
+                "runner": False,
+                "interruptions": 0,
+                "next_sync": fields.Datetime.now() + STOPPED_FOR,
+                **values,
+            }
+        )
+
+    def _go_on_at_once(self, **values):
+        """A run has done its part, and the next one goes on with the rest."""
+        now = fields.Datetime.now()
+        self.work_id.write({"runner": False, "interruptions": 0, "next_sync": now, **values})
+
     # -- what people ask for ------------------------------------------------------------------
+
+    def _ask_worker(self, verb, **details):
+        """Have a worker do something as soon as this transaction has been committed.
+
+        :param verb: of a method ``_take_VERB``
+        :param details: its parameters, as JSON
+        """
+        if not self:
+            return
+        values = {"verb": verb, "details": details or False}
+        requests = self.env["google.sync.request"].sudo()
+        requests.create([{**values, "work_id": claimed.work_id.id} for claimed in self.sudo()])
+        self.env["google.sync.account"]._wake()
+
+    def _is_asked(self, *verbs):
+        """Those for which one of these waits."""
+        asked = self.env["google.sync.request"].of(self).filtered(lambda one: one.verb in verbs)
+        works = set(asked.mapped("work_id"))
+        return self.filtered(lambda claimed: claimed.work_id.id in works)
 
     def _request_sync(self):
         """Have it synchronized as soon as this transaction has been committed."""
-        self.sudo().write({"next_sync": fields.Datetime.now(), "retry_at": False})
-        self.env["google.sync.account"]._wake()
+        self._ask_worker("sync")
 
-    def _go_on(self, **answer):
-        """What a guard has stopped goes on, now that the user has put it right."""
-        self.write({"state": "connected", "message": False, **answer})
-        self._request_sync()
+    def _start_anew(self):
+        """Compare everything in the next run."""
+        self._ask_worker("anew")
 
     def action_sync_now(self):
         self.check_access("read")
@@ -292,17 +334,70 @@ class GoogleSyncClaimable(models.AbstractModel):
     def action_approve_deletions(self):
         """Let the next run delete what the guard held back."""
         for claimed in self._waiting_for_approval():
-            claimed._go_on(approved_deletions=claimed.pending_deletions)
+            claimed._ask_worker("go_on", approved=claimed.pending_deletions)
 
     def action_undo_deletions(self):
         """Let the next run bring back what was deleted, instead of deleting it here as well."""
-        for claimed in self._waiting_for_approval():
-            claimed._go_on(undo_deletions=True)
+        self._waiting_for_approval()._ask_worker("go_on", undo=True)
 
     def _waiting_for_approval(self):
         # Reading checks that it is the user's own, or that they administer all.
         self.check_access("read")
         return self.sudo().filtered(lambda claimed: claimed.state == "approval")
+
+    # -- what workers do then -----------------------------------------------------------------
+
+    def _take_sync(self):
+        self.work_id.write({"next_sync": fields.Datetime.now(), "retry_at": False})
+
+    def _take_anew(self):
+        """Forget Google's news and all failures; the links stay, so nothing is doubled."""
+        self.work_id.write({**CLEARED, "sync_token": False})
+        self._take_sync()
+
+    def _take_go_on(self, approved=None, undo=False):
+        """What a guard has stopped goes on, now that the user has put it right."""
+        self.work_id.write(
+            {
+                "finding": "fine",
+                "trouble": False,
+                **({"approved_deletions": approved} if approved else {}),
+                **({"undo_deletions": True} if undo else {}),
+            }
+        )
+        self._take_sync()
+
+    def _take_compare(self):
+        """Compare in the next run all that is linked, whatever was noted."""
+        account_id, collection = self._sync_account().id, self._collection()
+        singles = Domain("account_id", "=", account_id) & Domain("as_singles", "=", True)
+        links = self.env["google.sync.link"]
+        links.search(singles & Domain("collection", "=", collection)).write(
+            {"retry_at": fields.Datetime.now()}
+        )
+        links.flush_model()
+        self.env.cr.execute(
+            SQL(
+                """
+                INSERT INTO google_sync_change (account_id, res_model, res_id, noted_at)
+                SELECT account_id, res_model, res_id, now() AT TIME ZONE 'UTC'
+                  FROM google_sync_link
+                 WHERE account_id = %s AND collection = %s AND res_id IS NOT NULL
+                """,
+                account_id,
+                collection,
+            )
+        )
+
+    def _take_retry(self, links):
+        """Try failing records again."""
+        self._own_links(links).write({"retry_at": fields.Datetime.now()})
+        self._take_sync()
+
+    def _own_links(self, ids):
+        """Those of the links that are still there, and the account's."""
+        links = self.env["google.sync.link"].browse(ids).exists()
+        return links.filtered(lambda link: link.account_id == self._sync_account())
 
 
 def jitter(least):

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..sync.disputes import Dispute, values_of
 from ..sync.readable import FIELD_LABELS, readable
@@ -9,6 +10,7 @@ class GoogleSyncConflict(models.Model):
     """A field that both sides changed, with the value that did not win."""
 
     _name = "google.sync.conflict"
+    _inherit = "google.sync.shown"
     _description = "Google Sync: conflict"
     _order = "found_at desc, id desc"
     _rec_name = "title"
@@ -38,6 +40,14 @@ class GoogleSyncConflict(models.Model):
     )
     kept = fields.Json(readonly=True)
     lost = fields.Json(readonly=True)
+    place = fields.Char(
+        readonly=True, help="What is disputed in the record; a later conflict there outdates this."
+    )
+    answer = fields.Selection(
+        [("kept", "Kept"), ("used", "Other used"), ("outdated", "Outdated")],
+        readonly=True,
+        help="What the user has decided. Workers make conflicts, and people answer them.",
+    )
     state = fields.Selection(
         [
             ("open", "To decide"),
@@ -45,15 +55,41 @@ class GoogleSyncConflict(models.Model):
             ("used", "Other used"),
             ("outdated", "Outdated"),
         ],
-        required=True,
-        default="open",
-        readonly=True,
+        compute="_compute_state",
+        search="_search_state",
     )
     what = fields.Char(compute="_compute_texts", compute_sudo=True)
     kept_text = fields.Text(string="Stays", compute="_compute_texts", compute_sudo=True)
     lost_text = fields.Text(string="The Other", compute="_compute_texts", compute_sudo=True)
     now_text = fields.Text(string="Now in Odoo", compute="_compute_now", compute_sudo=True)
     is_changed = fields.Boolean(compute="_compute_now", compute_sudo=True)
+
+    _place_index = models.Index("(link_id, place)")
+
+    def _shown_query(self, name):
+        if name != "state":
+            return super()._shown_query(name)
+        self.flush_model()
+        return SQL(
+            """
+            SELECT conflict.id,
+                   CASE WHEN conflict.answer IS NOT NULL THEN conflict.answer
+                        WHEN EXISTS (SELECT FROM google_sync_conflict AS later
+                                      WHERE later.link_id = conflict.link_id
+                                        AND later.place = conflict.place
+                                        AND later.id > conflict.id) THEN 'outdated'
+                        ELSE 'open' END AS value
+              FROM google_sync_conflict AS conflict
+            """
+        )
+
+    @api.depends("answer", "place", "link_id")
+    def _compute_state(self):
+        self._compute_shown("state")
+
+    @api.model
+    def _search_state(self, operator, value):
+        return self._search_shown("state", operator, value)
 
     @api.depends("field", "slot", "kept", "lost")
     @api.depends_context("lang", "tz")
@@ -78,16 +114,12 @@ class GoogleSyncConflict(models.Model):
 
     @api.model
     def _note(self, run_id, disputed):
-        """Keep conflicts; those that were found before in the same place are outdated.
+        """Keep conflicts.
 
         :param disputed: pairs of a link and a :class:`~engine.merge.Conflict`
         """
-        for link, conflict in disputed:
-            values = values_of(link, conflict)
-            same = [(name, "=", values[name]) for name in ("link_id", "field", "slot")]
-            earlier = self.search([*same, ("state", "=", "open")])
-            earlier.filtered(lambda one, new=values: _is_same(one, new)).state = "outdated"
-            self.create({**values, "run_id": run_id})
+        self.create([{**values_of(*pair), "run_id": run_id} for pair in disputed])
+        self.invalidate_model(["state"])
 
     @api.autovacuum
     def _gc_conflicts(self):
@@ -116,7 +148,7 @@ class GoogleSyncConflict(models.Model):
     def action_keep(self):
         """The value that won is right."""
         self.check_access("read")
-        self.sudo().filtered(lambda one: one.state == "open").state = "kept"
+        self.sudo().filtered(lambda one: one.state == "open").answer = "kept"
         return _close()
 
     def action_open_record(self):
@@ -133,12 +165,12 @@ class GoogleSyncConflict(models.Model):
     def _use(self, dispute, now):
         conflict = self.sudo()
         if now is None:
-            conflict.state = "outdated"
+            conflict.answer = "outdated"
             text = self.env._("It is not there any more, so there is nothing to decide.")
             return self.env["res.users"]._google_notify("warning", text)
         if now != dispute.lost:
             dispute.use()
-        conflict.state = "used"
+        conflict.answer = "used"
         text = self.env._("Done. The next sync brings it to Google.")
         return self.env["res.users"]._google_notify("success", text)
 
@@ -151,13 +183,6 @@ class GoogleSyncConflict(models.Model):
             "views": [(False, "form")],
             "target": "new",
         }
-
-
-def _is_same(conflict, values):
-    """Whether it is about the same; of guests, each answer is a thing of its own."""
-    if values["field"] != "guests":
-        return True
-    return conflict.lost[0][0] == values["lost"][0][0]
 
 
 def _close():

@@ -5,13 +5,14 @@ from ..engine.contact_policy import ContactPolicy
 from ..google_api import errors
 from ..sync.records import CATEGORY, CONTACT
 from ..sync.refusals import tell_administrators
+from .google_sync_claimable import CLEARING
 
 
 class GoogleSyncContacts(models.Model):
     """The contacts of one account: a group in Odoo, and the label of its name in Google."""
 
     _name = "google.sync.contacts"
-    _inherit = "google.sync.claimable"
+    _inherit = ["google.sync.claimable", "google.sync.shown"]
     _description = "Google Sync: contacts"
     _rec_name = "account_id"
     _log_access = False
@@ -31,23 +32,10 @@ class GoogleSyncContacts(models.Model):
             ("reauthorize", "Authorize again"),
             ("approval", "Waiting for approval"),
         ],
-        required=True,
-        default="connected",
-        readonly=True,
+        compute="_compute_state",
+        search="_search_state",
     )
-    label_id = fields.Char(readonly=True, help="Google's resource name of the label.")
-    label_name = fields.Char(
-        readonly=True, help="The name of the group when the label was given it."
-    )
-
-    former_labels = fields.Json(
-        readonly=True,
-        help="By the id of a group that was chosen before, the label's resource name and name.",
-    )
-
-    pictures_wait = fields.Boolean(
-        readonly=True, help="The pictures of all contacts are to be looked at in the next run."
-    )
+    message = fields.Char(string="What Is Wrong", compute="_compute_message")
 
     _account_unique = models.Constraint(
         "UNIQUE(account_id)", "The contacts of an account are synchronized with one group only."
@@ -57,6 +45,39 @@ class GoogleSyncContacts(models.Model):
     def _compute_collection(self):
         for contacts in self:
             contacts.collection = f"contacts/{contacts.category_id.id}"
+
+    def _shown_query(self, name):
+        if name != "state":
+            return super()._shown_query(name)
+        for model in (self._name, "google.sync.work", "google.sync.request"):
+            self.env[model].flush_model()
+        return SQL(
+            """
+            SELECT contacts.id,
+                   CASE WHEN work.finding NOT IN ('reauthorize', 'approval')
+                             OR EXISTS (SELECT FROM google_sync_request AS request
+                                         WHERE request.work_id = work.id
+                                           AND request.verb = ANY(%s))
+                        THEN 'connected' ELSE work.finding END AS value
+              FROM google_sync_contacts AS contacts
+              JOIN google_sync_work AS work ON work.id = contacts.work_id
+            """,
+            list(CLEARING),
+        )
+
+    @api.depends("work_id.finding")
+    def _compute_state(self):
+        self._compute_shown("state")
+
+    @api.model
+    def _search_state(self, operator, value):
+        return self._search_shown("state", operator, value)
+
+    @api.depends("work_id.trouble")
+    def _compute_message(self):
+        past = self._is_asked(*CLEARING)
+        for contacts in self:
+            contacts.message = contacts not in past and contacts.work_id.trouble
 
     @api.model
     def _of_user(self, user):
@@ -69,34 +90,24 @@ class GoogleSyncContacts(models.Model):
     def _choose(self, category):
         """Synchronise with this group from now on; links of the former one rest."""
         if category != self.category_id:
-            labels = {
-                **(self.former_labels or {}),
-                str(self.category_id.id): [self.label_id, self.label_name],
-            }
-            label_id, label_name = labels.pop(str(category.id), (False, False))
-            self.write(
-                {
-                    "category_id": category.id,
-                    "label_id": label_id,
-                    "label_name": label_name,
-                    "former_labels": labels,
-                }
-            )
+            self.category_id = category
         self._start_anew()
 
-    def _forget_google(self):
+    def _label(self):
+        """The resource name of the group's label in Google, and the name that it was given; twice
+        nothing before it is made."""
+        return (self.labels or {}).get(str(self.category_id.id)) or (False, False)
+
+    def _values_of_label(self, resource_name, name):
+        """What to keep of it."""
+        return {"labels": {**(self.labels or {}), str(self.category_id.id): [resource_name, name]}}
+
+    def _take_another_account(self):
         """Another Google account has other contacts: which are the same, they have to tell."""
-        self.write({"label_id": False, "label_name": False, "former_labels": False})
+        self.work_id.labels = False
         self.env["google.sync.link"].search(
             [("account_id", "in", self.account_id.ids), ("res_model", "=", CONTACT)]
         ).unlink()
-
-    def _start_anew(self):
-        """Compare everything in the next run."""
-        if not self:
-            return
-        self.write({**self._anew(), "state": "connected"})
-        self._request_sync()
 
     def _policy(self):
         user = self.user_id
@@ -114,18 +125,21 @@ class GoogleSyncContacts(models.Model):
     def _collection(self):
         return self.collection
 
+    def _terms(self):
+        return *self.account_id._terms()[:1], self.account_id.google_subject, self._collection()
+
     def _lost(self, error):
         if not isinstance(error, errors.ScopeMissing):
             self.account_id._lose_access(error)
             return {}
         if isinstance(error, errors.ScopeNotDelegated) and not self._is_refused_for_others():
             tell_administrators(self.account_id, error)
-        return {"state": "reauthorize"}
+        return {"finding": "reauthorize"}
 
     def _is_refused_for_others(self):
         """Whether contacts were not delegated, so that administrators know of it."""
         refused = [
-            ("state", "=", "reauthorize"),
+            ("finding", "=", "reauthorize"),
             ("account_id.connected_by", "=", "service_account"),
         ]
         return bool(self.search_count(refused, limit=1))
@@ -133,21 +147,22 @@ class GoogleSyncContacts(models.Model):
     def _due_query(self, now):
         return SQL(
             """
-            SELECT claimed.id
-              FROM google_sync_contacts AS claimed
-              JOIN google_sync_account AS account ON account.id = claimed.account_id
+            SELECT work.id
+              FROM google_sync_work AS work
+              JOIN google_sync_contacts AS contacts ON contacts.work_id = work.id
+              JOIN google_sync_account AS account ON account.id = contacts.account_id
+              JOIN google_sync_work AS calendar ON calendar.id = account.work_id
               JOIN res_users AS app_user ON app_user.id = account.user_id
-             WHERE account.state NOT IN ('disconnected', 'reauthorize', 'paused', 'leaving')
-               AND (claimed.state = 'connected'
-                    OR (claimed.state = 'reauthorize'
+             WHERE account.decision = 'connected' AND calendar.finding != 'reauthorize'
+               AND (work.finding = 'fine'
+                    OR (work.finding = 'reauthorize'
                         AND account.connected_by = 'service_account'))
                AND app_user.active AND app_user.share IS NOT TRUE
                AND app_user.google_sync_enabled
-               AND app_user.google_contact_category_id = claimed.category_id
-               AND (claimed.lease_until IS NULL OR claimed.lease_until < %(now)s)
-               AND (claimed.retry_at IS NULL OR claimed.retry_at <= %(now)s)
-               AND (claimed.next_sync IS NULL OR claimed.next_sync <= %(now)s OR %(waits)s)
+               AND app_user.google_contact_category_id = contacts.category_id
+               AND (work.retry_at IS NULL OR work.retry_at <= %(now)s)
+               AND (work.next_sync IS NULL OR work.next_sync <= %(now)s OR %(waits)s)
             """,
             now=now,
-            waits=self._waits_query(now, (CONTACT, CATEGORY), SQL("claimed.collection")),
+            waits=self._waits_query(now, (CONTACT, CATEGORY), SQL("contacts.collection")),
         )

@@ -148,37 +148,29 @@ class GoogleSyncLink(models.Model):
 
     @api.model
     def _follow_partners(self, former, partner):
-        """Contacts were merged in Odoo into ``partner``: it takes over a link of theirs.
-
-        Where it has one of its own it keeps it, and theirs lose the label with them.
-        """
+        """Contacts were merged in Odoo into ``partner``: it takes over a link of theirs."""
         links = self.search(
-            [("res_model", "=", partner._name), ("res_id", "in", (former | partner).ids)],
-            order="id",
+            [("res_model", "=", partner._name), ("res_id", "in", (former | partner).ids)]
         )
-        living = links.filtered(lambda link: link.state != "merged" and not link.candidates)
-        for group in links.grouped(lambda link: (link.account_id, link.collection)).values():
-            own = group.filtered(lambda link: link.res_id == partner.id)
-            heir = ((own & living) or (group & living))[:1]
-            if not heir or heir in own:
-                continue
-            own.unlink()  # makes room for the one that it takes over
-            heir.res_id = partner.id
+        for account in links.account_id:
+            account._ask_worker("partners_merged", former=former.ids, partner=partner.id)
         self.env["google.sync.change"].note(former | partner)
 
     def action_retry(self):
         """Try the failing records again in the next run."""
         self.check_access("read")
-        self.sudo().write({"retry_at": fields.Datetime.now()})
-        self.account_id._request_sync()
+        self._ask_worker("retry")
 
     def action_synchronize_again(self):
         """Let what is on one side only since an undo come to the other side again."""
         self.check_access("read")
-        resting = self.sudo().filtered("only_on")
-        resting.write({"only_on": False, "base": False, "retry_at": fields.Datetime.now()})
-        resting.account_id._request_sync()
-        resting.account_id.contacts_ids._request_sync()
+        self.sudo().filtered("only_on")._ask_worker("copy_again")
+
+    def _ask_worker(self, verb):
+        """Have a worker do something with these links."""
+        for account, links in self.sudo().grouped("account_id").items():
+            account._ask_worker(verb, links=links.ids)
+            account.contacts_ids._request_sync()
 
     def action_open_record(self):
         """Open the record in Odoo."""
@@ -216,28 +208,12 @@ class GoogleSyncLink(models.Model):
         elif key:
             answer["res_id"] = int(key)
         link._check_still_free(answer)
-        questions = link.search(
-            [
-                ("account_id", "=", link.account_id.id),
-                ("collection", "=", link.collection),
-                ("candidates", "!=", False),
-            ]
-        )
-        # What was asked from the other side is answered with it.
-        (questions - link).filtered(
-            lambda other: any(other[name] == value for name, value in answer.items())
-        ).unlink()
-        questions = questions.exists()
-        questions.write({"retry_at": fields.Datetime.now()})
-        link.write({**answer, "candidates": False, "state": "synced", "error": False})
+        link.account_id._ask_worker("choose", link=link.id, answer=answer)
         link.account_id.contacts_ids._request_sync()
 
     def _check_still_free(self, answer):
         """:raise UserError: what was chosen is linked with another record by now"""
-        taken = Domain.OR(Domain(name, "=", value) for name, value in answer.items())
-        mine = Domain("account_id", "=", self.account_id.id)
-        mine &= Domain("collection", "=", self.collection) & Domain("candidates", "=", False)
-        if answer and (other := self.search(mine & taken, limit=1)):
+        if other := self._linked_with(answer):
             raise UserError(
                 self.env._(
                     "“%(name)s” is synchronized with another contact by now. Choose another one, "
@@ -245,3 +221,12 @@ class GoogleSyncLink(models.Model):
                     name=other.title,
                 )
             )
+
+    def _linked_with(self, answer):
+        """The link that has what was chosen, if there is one."""
+        if not answer:
+            return self.browse()
+        taken = Domain.OR(Domain(name, "=", value) for name, value in answer.items())
+        mine = Domain("account_id", "=", self.account_id.id)
+        mine &= Domain("collection", "=", self.collection) & Domain("candidates", "=", False)
+        return self.search(mine & taken, limit=1)

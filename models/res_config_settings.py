@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from ..google_api import oauth
 from ..sync import messages, predecessor
 from ..sync.client_actions import notification
+from .ir_cron import MOST_WORKERS, WORKERS
 
 
 class ResConfigSettings(models.TransientModel):
@@ -36,6 +37,13 @@ class ResConfigSettings(models.TransientModel):
         default=lambda self: self.env["google.sync.account"]._minutes_between_syncs(),
     )
 
+    google_sync_workers = fields.Integer(
+        string="Workers at the Same Time",
+        config_parameter="google_sync.workers",
+        default=WORKERS,
+        help="How many of the server's workers for scheduled actions may synchronize at the same "
+        "time. Each waits for Google for ten users at once.",
+    )
     google_sync_log_days = fields.Integer(
         string="Days the Log Is Kept",
         config_parameter="google_sync.log_days",
@@ -62,6 +70,13 @@ class ResConfigSettings(models.TransientModel):
             raise UserError(self.env._("Let at least one minute pass between two syncs."))
         if self.google_sync_log_days < 1:
             raise UserError(self.env._("Keep the log of Google Sync for at least one day."))
+        if not 1 <= self.google_sync_workers <= MOST_WORKERS:
+            raise UserError(
+                self.env._(
+                    "From 1 to %(most)s workers may synchronize at the same time.",
+                    most=MOST_WORKERS,
+                )
+            )
         action = self.env["google.sync.account"]._scheduled_action()
         if action.interval_number != self.google_sync_interval:
             action.write({"interval_number": self.google_sync_interval, "interval_type": "minutes"})

@@ -114,7 +114,7 @@ class ResPartner(models.Model):
                 ON contacts.category_id = concerned.category_id
               JOIN google_sync_account AS account ON account.id = contacts.account_id
               JOIN res_users AS app_user ON app_user.id = account.user_id
-             WHERE account.state != 'disconnected'
+             WHERE account.decision != 'disconnected'
                AND app_user.active AND app_user.google_sync_enabled
                AND app_user.google_contact_category_id = contacts.category_id
             """,

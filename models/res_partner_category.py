@@ -11,7 +11,7 @@ class ResPartnerCategory(models.Model):
         changes = self.env["google.sync.change"]
         if "name" in vals:
             changes.note(self)
-            self._google_sync_groups().retry_at = False  # Google may have refused the former name
+            self._google_sync_groups()._request_sync()  # Google may have refused the former name
         if "partner_ids" not in vals:
             return super().write(vals)
         changes.note(self.partner_ids)
@@ -33,7 +33,7 @@ class ResPartnerCategory(models.Model):
             SELECT contacts.account_id, %(model)s AS res_model, contacts.category_id AS res_id
               FROM google_sync_contacts AS contacts
               JOIN google_sync_account AS account ON account.id = contacts.account_id
-             WHERE account.state != 'disconnected' AND contacts.category_id = ANY(%(ids)s)
+             WHERE account.decision != 'disconnected' AND contacts.category_id = ANY(%(ids)s)
             """,
             model=self._name,
             ids=category_ids,

@@ -88,13 +88,17 @@ class ResUsers(models.Model):
     )
     google_populate_google = fields.Boolean(
         string="Populate Google with all my Odoo appointments during the next sync",
-        copy=False,
+        compute="_compute_google_populate",
+        inverse="_inverse_google_populate_google",
+        compute_sudo=True,
         help="Once: copies the appointments you have in Odoo today, as far back and ahead as the "
         "days below say. Unticks itself when done.",
     )
     google_populate_odoo = fields.Boolean(
         string="Populate Odoo with all my Google appointments during the next sync",
-        copy=False,
+        compute="_compute_google_populate",
+        inverse="_inverse_google_populate_odoo",
+        compute_sudo=True,
         help="Once: copies the appointments you have in Google today, as far back and ahead as "
         "the days below say. Unticks itself when done.",
     )
@@ -257,8 +261,8 @@ class ResUsers(models.Model):
         "google_sync_account_ids.google_email",
         "google_sync_account_ids.calendar_name",
         "google_sync_account_ids.message",
-        "google_sync_account_ids.last_sync",
-        "google_sync_account_ids.next_sync",
+        "google_sync_account_ids.work_id.last_sync",
+        "google_sync_account_ids.work_id.next_sync",
         "google_sync_account_ids.progress",
         "google_sync_account_ids.invitation",
         "google_sync_account_ids.leaving",
@@ -295,7 +299,7 @@ class ResUsers(models.Model):
         "google_contact_category_id",
         "google_sync_account_ids.contacts_ids.state",
         "google_sync_account_ids.contacts_ids.message",
-        "google_sync_account_ids.contacts_ids.last_sync",
+        "google_sync_account_ids.contacts_ids.work_id.last_sync",
     )
     def _compute_google_contacts(self):
         sees_all = self.env.user.has_group("base.group_system")
@@ -327,6 +331,31 @@ class ResUsers(models.Model):
             return False
         tokens = self.env["google.sync.token"].load(account).get(account.id)
         return bool(tokens) and oauth.SCOPE_CONTACTS not in tokens.scopes
+
+    @api.depends(
+        "google_sync_account_ids.work_id.populate_google",
+        "google_sync_account_ids.work_id.populate_odoo",
+    )
+    def _compute_google_populate(self):
+        """Ticked from when the user wants it until a worker has done it."""
+        for user in self:
+            account = user.google_sync_account_ids
+            user.google_populate_google = bool(account) and account._populates("google")
+            user.google_populate_odoo = bool(account) and account._populates("odoo")
+
+    def _inverse_google_populate_google(self):
+        self._google_populate("google")
+
+    def _inverse_google_populate_odoo(self):
+        self._google_populate("odoo")
+
+    def _google_populate(self, side):
+        for user in self:
+            wanted = user[f"google_populate_{side}"]
+            account = user.sudo().google_sync_account_ids
+            if wanted and not account:
+                account = account._of_user(user)
+            account._ask_worker("populate", side=side, wanted=wanted)
 
     @api.depends_context("lang")
     @api.depends("google_contact_category_id", "google_contact_category_id.partner_ids")
@@ -405,10 +434,8 @@ class ResUsers(models.Model):
         return users
 
     def write(self, vals):
-        if "google_populate_google" in vals:
-            self.sudo().google_sync_account_ids._forget_progress()
-        if "google_email_alerts" in vals:  # what was told before is no measure of what is news now
-            self.sudo().google_sync_account_ids.alert_ids.unlink()
+        if "google_email_alerts" in vals:
+            self.sudo().google_sync_account_ids._ask_worker("forget_alerts")
         wakes = vals.get("google_sync_enabled") or vals.get("active")
         asleep = self.filtered(lambda user: wakes and not user._syncs_with_google())
         result = super().write(vals)
@@ -429,7 +456,7 @@ class ResUsers(models.Model):
         """From now on changes are noted; what was not noted before is looked at once."""
         for user in self:
             account = self.env["google.sync.account"]._of_user(user)
-            account._note_linked_records()
+            account._ask_worker("compare")
             account.contacts_ids._start_anew()
 
     def _prepare_google_contacts(self):

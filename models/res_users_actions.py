@@ -105,7 +105,7 @@ class ResUsers(models.Model):
                 )
             )
         self.write({"tz": zone})
-        account.filtered(lambda account: account.state == "zone")._go_on()
+        account.filtered(lambda account: account.state == "zone")._ask_worker("go_on")
 
     def action_google_choose_calendar(self):
         self._check_google_self()

@@ -94,9 +94,7 @@ class ResUsers(models.Model):
         for user in self.filtered(lambda user: now[user] != before[user]):
             if now[user][0] == before[user][0] == "full":
                 continue
-            for account in user.google_sync_account_ids:
-                account._note_linked_records()
-                account._request_sync()
+            user.google_sync_account_ids._ask_worker("compare")
 
     def _shares_google_guests(self):
         """Whether the guests of the user's meetings go to Google, which would show their names."""

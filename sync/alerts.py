@@ -110,8 +110,8 @@ class Alerts:
         """Let the calendar's run and that of the contacts tell one after the other."""
         self.env.execute_query(
             SQL(
-                "SELECT id FROM google_sync_account WHERE id = %s FOR NO KEY UPDATE",
-                self.account.id,
+                "SELECT id FROM google_sync_work WHERE id = %s FOR NO KEY UPDATE",
+                self.account.work_id.id,
             )
         )
 

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
-from odoo import fields
-
 from ..engine.guards import check_zones
 from ..google_api import calendar as google_calendar
 from ..google_api import series as google_series
@@ -14,10 +12,10 @@ from .calendar_move import CalendarMove
 from .event_step import EventStep
 from .leaving import Leaving
 from .records import EVENT, SERIES
-from .sync_run import Job, Stop, SyncRun
+from .sync_run import Job, Stop, SyncRun, lease
 
 #: What users ask for once; unticked by the run that has taken it up, and has done it.
-POPULATE = ("google_populate_google", "google_populate_odoo")
+POPULATE = ("google", "odoo")
 
 
 @dataclass
@@ -50,11 +48,11 @@ class CalendarRun(SyncRun):
 
     @classmethod
     def job_of(cls, claimed, session):
-        populate = tuple(name for name in POPULATE if claimed.user_id[name])
-        token = None if "google_populate_odoo" in populate else claimed.sync_token or None
+        populate = tuple(side for side in POPULATE if claimed._populates(side))
+        token = None if "odoo" in populate else claimed._current_token()
         return CalendarJob(
             claimed.id,
-            claimed.lease_until,
+            lease(claimed),
             token,
             session,
             claimed._due_google_ids(),
@@ -63,7 +61,7 @@ class CalendarRun(SyncRun):
             known_series=claimed._known_series_ids(),
             synced_at=claimed.last_sync and _after(claimed.last_sync),
             moves=tuple(CalendarMove(claimed).next_moves()),
-            leave=Leaving(claimed).next_part() if claimed.state == "leaving" else None,
+            leave=Leaving(claimed).next_part() if claimed.decision == "leaving" else None,
         )
 
     def ask(self):
@@ -103,24 +101,24 @@ class CalendarRun(SyncRun):
 
     def reads_everything(self, claimed):
         """Once for each populate, for one run cannot send all of a large schedule."""
-        return "google_populate_google" in self.job.populate and not claimed.populate_total
+        return "google" in self.job.populate and not claimed.populate_total
 
     def move(self, env, claimed, outcomes):
         """Keep which appointments are in the new calendar by now; the next run goes on with it."""
         trouble = CalendarMove(claimed).settle(self.job.moves, outcomes)
         if trouble:
             return self.fail(env, trouble)
-        claimed.write({"lease_until": False, "next_sync": fields.Datetime.now()})
+        claimed._go_on_at_once()
         return []
 
     def leave(self, env, claimed, outcomes):
         """Keep what is not in Google any more; the run that finds nothing left was the last."""
         if not self.job.leave.removals:
-            claimed._left()
+            claimed._removed_and_left()
             return []
         if trouble := Leaving(claimed).settle(self.job.leave, outcomes):
             return self.fail(env, trouble)
-        claimed.write({"lease_until": False, "next_sync": fields.Datetime.now(), "failures": 0})
+        claimed._go_on_at_once(failures=0)
         return []
 
     def end_or_send(self, claimed, step):
@@ -129,7 +127,7 @@ class CalendarRun(SyncRun):
         claimed._note_progress()
         return super().end_or_send(claimed, step)
 
-    def learned(self):
+    def learned(self, claimed):
         return {"google_time_zone": self.fetched.changes.time_zone}
 
     def finish(self, claimed):
@@ -139,9 +137,9 @@ class CalendarRun(SyncRun):
     def _untick(self, claimed):
         """What the user asked for once is done; copying much to Google takes several runs."""
         copied = claimed.populate_done == claimed.populate_total
-        done = [name for name in self.job.populate if copied or name != "google_populate_google"]
+        done = [side for side in self.job.populate if copied or side != "google"]
         if done:
-            claimed.user_id.write(dict.fromkeys(done, False))
+            claimed.work_id.write({f"populate_{side}": False for side in done})
 
     def mailed(self, sendings):
         return {

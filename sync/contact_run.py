@@ -18,7 +18,7 @@ from .contact_pictures import MOST_PICTURES, ContactPictures
 from .contact_step import ContactStep, as_asked
 from .contact_writer import NEW
 from .records import CATEGORY, CONTACT, ids_of
-from .sync_run import Job, SyncRun
+from .sync_run import Job, SyncRun, lease
 
 
 @dataclass
@@ -66,16 +66,16 @@ class ContactRun(SyncRun):
 
     @classmethod
     def job_of(cls, claimed, session):
-        label = claimed.label_id and Label(claimed.label_id, claimed.label_name)
+        resource_name, name = claimed._label()
         looked_at = (one for one in claimed._due_google_ids() if not one.startswith(NEW))
         category = claimed.category_id.with_context(lang=claimed.user_id.lang)
         return ContactJob(
             claimed.id,
-            claimed.lease_until,
-            claimed.sync_token or None,
+            lease(claimed),
+            claimed._current_token(),
             session,
             tuple(looked_at),
-            label=label or None,
+            label=Label(resource_name, name) if resource_name else None,
             group_name=category.name,
             sends_pictures=claimed.user_id.google_contact_pictures,
         )
@@ -211,7 +211,7 @@ class ContactRun(SyncRun):
 
     def prepare(self, env, claimed):
         if self.fetched.changes.full:
-            claimed.pictures_wait = True
+            claimed.work_id.pictures_wait = True
         return super().prepare(env, claimed)
 
     def taken_changes(self, env, account):
@@ -240,18 +240,16 @@ class ContactRun(SyncRun):
         left = pictures.store(self.pictures, outcomes)
         self.run_id = pictures.log.write()
         if self.pictures_wait and not left:
-            claimed._request_sync()
+            claimed._take_sync()
         self.pictures_wait |= left
         self.finish(claimed)
         return []
 
-    def learned(self):
+    def learned(self, claimed):
         label = self.fetched.label
-        return {
-            "pictures_wait": self.pictures_wait,
-            "label_id": False if self.label_is_lost else label.resource_name,
-            "label_name": label.name,
-        }
+        resource_name = False if self.label_is_lost else label.resource_name
+        kept = claimed._values_of_label(resource_name, label.name)
+        return {"pictures_wait": self.pictures_wait, **kept}
 
     def besides(self, env):
         label = self.fetched.label

@@ -34,10 +34,18 @@ def values_of(link, conflict):
         "is_private": _is_private(link),
         "field": conflict.field,
         "slot": conflict.slot and conflict.slot.isoformat(),
+        "place": _place(conflict),
         "winner": conflict.winner.value,
         "kept": stored(conflict.kept),
         "lost": stored(conflict.lost),
     }
+
+
+def _place(conflict):
+    """What is disputed in the record; of guests, each answer is a thing of its own."""
+    guest = conflict.lost.email if conflict.field == "guests" else ""
+    slot = conflict.slot.isoformat() if conflict.slot else ""
+    return "/".join((conflict.field, slot, guest))
 
 
 def _is_private(link):
@@ -88,7 +96,10 @@ class Dispute:
         self._check(wanted)
         write = Write("update", self._item, wanted)
         ref = change(self.records, self.ref, write, self._role)
-        self.link.write({"res_model": ref.model, "res_id": ref.id})
+        if ref != self.ref:
+            self.link.account_id._ask_worker(
+                "link_again", link=self.link.id, model=ref.model, record=ref.id
+            )
 
     def _check(self, wanted):
         policy = self.link.account_id._policy_of(self.link.res_model)

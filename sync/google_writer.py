@@ -29,7 +29,7 @@ class GoogleWriter:
         user = account.user_id
         # Populating tells nobody of what they know already.
         shared = user._shares_google_guests() and user.google_share_guests == "mail"
-        self.mails = shared and not user.google_populate_google
+        self.mails = shared and not account._populates("google")
         parameters = account.env["ir.config_parameter"].sudo()
         self.database = parameters.get_param("database.uuid")
 

@@ -178,10 +178,8 @@ class Leaving:
         return tuple(Removal(link.id, link.collection, link.google_id) for link in links)
 
     def _labels(self):
-        contacts = self.account.contacts_ids
-        former = contacts.former_labels or {}
-        labels = {f"contacts/{category}": label for category, (label, _name) in former.items()}
-        return {**labels, contacts.collection: contacts.label_id}
+        labels = self.account.contacts_ids.labels or {}
+        return {f"contacts/{category}": label for category, (label, _name) in labels.items()}
 
     def settle(self, part, outcomes):
         """Keep what came of the removals.

@@ -30,18 +30,18 @@ class PreviewRun:
 
     def __init__(self, part, run, seen):
         self.part_id = part.id
-        self.lease = part.lease_until
+        self.runner = part.runner
         self.run = run
         self.seen = seen
 
     @classmethod
-    def claim(cls, env, limit):
+    def claim(cls, env, runner, limit):
         """Take the previews that somebody waits for.
 
         :raise UserError: this Odoo is not set up
         :rtype: list[PreviewRun]
         """
-        return [cls._begin(part) for part in env[cls.claimed_model]._claim(limit)]
+        return [cls._begin(part) for part in env[cls.claimed_model]._claim(runner, limit)]
 
     @classmethod
     def _begin(cls, part):
@@ -82,7 +82,7 @@ class PreviewRun:
     def _part(self, env):
         """What was claimed; nothing when nobody wants it any more, or another worker has it."""
         part = env[self.claimed_model].browse(self.part_id).exists()
-        return part if part.lease_until == self.lease else part.browse()
+        return part if part.runner == self.runner else part.browse()
 
     def _keep_access(self, env, part):
         keep_tokens(env, part._claimed()._sync_account(), self.run.job.session)

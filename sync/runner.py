@@ -18,14 +18,16 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from .calendar_run import CalendarRun
 from .contact_run import ContactRun
+from .presence import LeaseLost, Presence
 from .preview_run import PreviewRun
+from .shift import Shift
 
 _logger = logging.getLogger(__name__)
 
-#: Requests to Google that wait at the same time.
+#: Requests to Google that wait at the same time, each for a run of its own.
 THREADS = 10
-#: So many of each kind one claim takes.
-CLAIM = 50
+#: While runs wait for Google it is looked so often, in seconds, whether others are due.
+LOOK_AGAIN = 1.0
 #: Tries of one database step whose rows somebody else changed at the same moment.
 TRIES = 3
 #: What is synchronized, each with runs of its own; and what only looks ahead to them.
@@ -41,54 +43,98 @@ class Runner:
     def __init__(self, env):
         self.registry = env.registry
         self.progress = env["ir.cron"]
+        self.waiting = {}  # runs by the answer of Google's that they wait for
+        self.done = 0
 
     def run(self):
-        """Go on until nothing is due, or the scheduled action's time is up."""
-        with ThreadPoolExecutor(THREADS, thread_name_prefix="google_sync") as pool:
-            while runs := self._claim():
-                self._run_claimed(runs, pool)
-                if self.progress._commit_progress(len(runs)) <= 0:
-                    self._come_back()
-                    break
+        """Go on until nothing is due, or the shift is over."""
+        pool = ThreadPoolExecutor(THREADS, thread_name_prefix="google_sync")
+        try:
+            with Shift() as self.shift, self._present():
+                self._work(pool)
+        except LeaseLost as error:
+            _logger.warning("Google sync lost its connection to the database: %s", error)
+        finally:
+            # A thread that still waits for Google is not waited for: nobody will take its answer.
+            pool.shutdown(wait=False, cancel_futures=True)
 
-    def _claim(self):
-        return [run for kind in KINDS for run in self._claim_kind(kind)]
+    @contextmanager
+    def _present(self):
+        """Be known as alive. What is still claimed in the end is free then."""
+        self.presence = Presence(self.registry.db_name)
+        try:
+            yield
+        finally:
+            self.presence.close()
 
-    def _claim_kind(self, kind):
+    def _work(self, pool):
+        while True:
+            if self.shift.takes_more(bool(self.waiting)):
+                for run in self._claim(THREADS - len(self.waiting)):
+                    self.waiting[pool.submit(_fetch, run)] = run
+            if not self.waiting:
+                break
+            self._take_answers(pool)
+            if self.shift.is_over():
+                break
+        self._come_back()
+
+    def _take_answers(self, pool):
+        """Each account goes on as soon as Google has answered it: a slow one holds up nobody."""
+        answered, _others = wait(self.waiting, LOOK_AGAIN, return_when=FIRST_COMPLETED)
+        for answer in answered:
+            run = self.waiting.pop(answer)
+            if sendings := self._step(run, answer.result()):
+                self.waiting[pool.submit(_send, run, sendings)] = run
+            else:
+                self._note_done()
+
+    def _note_done(self):
+        """Tell Odoo that the action is getting on; it says how long others would like to wait."""
+        self.shift.odoo_leaves(self.progress._commit_progress(1))
+
+    def _claim(self, limit):
+        """Take what is due, as far as there are threads for it, and what people want done first."""
+        if limit <= 0:
+            return []
         for _attempt in range(TRIES):
             try:
-                with self._environment() as env:
-                    return kind.claim(env, CLAIM)
-            except UserError as error:
-                # Nobody's account is to blame, nor is the job: an administrator has to act.
-                _logger.warning("Google Sync is not set up: %s", error)
-                break
+                with self.presence.gate(), self._environment() as env:
+                    env["google.sync.request"].take()
+                    return self._claim_kinds(env, limit)
             except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
                 _logger.info("Google sync was disturbed while it took accounts")
         return []
 
+    def _claim_kinds(self, env, limit):
+        runs = []
+        for kind in KINDS:
+            if limit > len(runs):
+                try:
+                    with env.cr.savepoint():
+                        runs += kind.claim(env, self.presence.number, limit - len(runs))
+                except UserError as error:
+                    # Nobody's account is to blame, nor is the job: an administrator has to act.
+                    _logger.warning("Google Sync is not set up: %s", error)
+        return runs
+
     def _come_back(self):
         """Leave what is still due to a further start of the scheduled action."""
         with self._environment() as env:
-            if any(env[kind.claimed_model]._count_due() for kind in KINDS):
+            due = env["google.sync.request"]._count_free() or any(
+                env[kind.claimed_model]._count_due() for kind in KINDS
+            )
+            if due or self.waiting:
                 env["google.sync.account"]._wake()
-
-    def _run_claimed(self, runs, pool):
-        """Each account goes on as soon as Google has answered it: a slow one holds up nobody."""
-        asked = {pool.submit(_fetch, run): run for run in runs}
-        while asked:
-            wait(asked, return_when=FIRST_COMPLETED)
-            for answer in [answer for answer in asked if answer.done()]:
-                run = asked.pop(answer)
-                if sendings := self._step(run, answer.result()):
-                    asked[pool.submit(_send, run, sendings)] = run
 
     def _step(self, run, answer):
         """One transaction of one account. Whatever goes wrong stays with that account.
 
         :return: the writes that Google is to receive next
+        :raise LeaseLost: another worker may be at it
         """
         for _attempt in range(TRIES):
+            self.presence.check()
             attempt = copy(run)  # what a transaction that is rolled back has set must not stay
             try:
                 with self._environment() as env:
@@ -111,7 +157,7 @@ class Runner:
         try:
             with self._environment() as env:
                 return run.fail(env, error)
-        except Exception:  # the lease ends by itself
+        except Exception:  # whoever comes next finds that it was interrupted
             _logger.exception("Google sync of %s could not be ended", run)
             return []
 

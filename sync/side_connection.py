@@ -13,9 +13,9 @@ from odoo.sql_db import connection_info_for
 
 #: So the server finds out within half a minute that the other end of a network is gone. On a
 #: socket of the same machine it knows at once.
-_KEEPALIVE = "SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; " + (
-    "SET tcp_keepalives_count = 3"
-)
+_KEEPALIVE = """
+    SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3
+"""
 _CONNECT_TIMEOUT = 10  # seconds
 
 

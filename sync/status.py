@@ -123,7 +123,19 @@ class Scope(ABC):
             list(self.noted.get(model, ())),
         )
 
+    def _asked(self):
+        """A query of the ids of links that the user wants to be tried, or copied, again."""
+        return SQL(
+            """
+            SELECT jsonb_array_elements_text(request.details -> 'links')::integer
+              FROM google_sync_request AS request
+             WHERE request.work_id = %s AND request.verb IN ('retry', 'copy_again')
+            """,
+            self.account.work_id.id,
+        )
+
     def _flush(self):
+        self.account.env["google.sync.request"].flush_model()
         self.account.env["google.sync.link"].flush_model()
         self.account.env["google.sync.change"].flush_model()
 
@@ -161,10 +173,11 @@ class EventScope(Scope):
                 WHEN (link.base IS NOT NULL OR %(takes_part)s)
                      AND (event.id IN (%(events)s) OR event.recurrence_id IN (%(series)s))
                 THEN CASE WHEN link.base IS NULL THEN 'new' ELSE 'changed' END
-                WHEN link.state = 'failed' AND link.retry_at <= %(now)s
+                WHEN link.state = 'failed' AND (link.retry_at <= %(now)s OR link.id IN (%(asked)s))
                 THEN 'retried'
                 WHEN link.state IN ('failed', 'pending') THEN link.state
                 WHEN link.state IN ('frozen', 'removing') THEN link.state
+                WHEN link.only_on = 'odoo' AND link.id IN (%(asked)s) THEN 'new'
                 WHEN link.only_on = 'odoo' THEN 'undone'
                 WHEN event.active IS NOT TRUE THEN 'archived'
                 WHEN attendee.state = 'declined' THEN 'declined'
@@ -182,6 +195,7 @@ class EventScope(Scope):
             END
             """,
             now=fields.Datetime.now(),
+            asked=self._asked(),
             takes_part=membership.takes_part(user),
             events=self._changed(EVENT),
             series=self._changed(SERIES),
@@ -198,8 +212,7 @@ class EventScope(Scope):
 
     def _old(self):
         """The code of what nobody has changed since it could have gone to Google."""
-        user = self.account.user_id
-        if user.google_populate_google and not self.account.populate_total:
+        if self.account._populates("google") and not self.account.populate_total:
             return "populate"
         return "before" if self.account.known_since else "unconnected"
 
@@ -215,7 +228,7 @@ class EventScope(Scope):
                         ON theirs.account_id = organizer.id
                        AND theirs.collection = organizer.calendar_id
                      WHERE organizer.user_id = event.user_id AND organizer.id != %(account)s
-                       AND organizer.state != 'disconnected'
+                       AND organizer.decision != 'disconnected'
                        AND (theirs.state != 'synced'
                             OR theirs.base -> 'guests' @> jsonb_build_array(
                                 jsonb_build_array(%(address)s)))
@@ -257,10 +270,12 @@ class ContactScope(Scope):
                          AND partner.id IN (%(changed)s)
                     THEN CASE WHEN link.base IS NULL THEN 'new' ELSE 'changed' END
                     WHEN link.candidates IS NOT NULL THEN 'question'
-                    WHEN link.state = 'failed' AND link.retry_at <= %(now)s
+                    WHEN link.state = 'failed'
+                         AND (link.retry_at <= %(now)s OR link.id IN (%(asked)s))
                     THEN 'retried'
                     WHEN link.state IN ('failed', 'pending') THEN link.state
                     WHEN link.state IN ('frozen', 'removing') THEN link.state
+                    WHEN link.only_on = 'odoo' AND link.id IN (%(asked)s) THEN 'new'
                     WHEN link.only_on = 'odoo' THEN 'undone'
                     WHEN partner.active IS NOT TRUE THEN 'archived'
                     WHEN NOT %(member)s THEN 'not_in_group'
@@ -273,6 +288,7 @@ class ContactScope(Scope):
              WHERE %(those)s
             """,
             now=fields.Datetime.now(),
+            asked=self._asked(),
             member=SQL(
                 """
                 partner.id IN (SELECT partner_id FROM res_partner_res_partner_category_rel

@@ -4,7 +4,6 @@ import logging
 from abc import ABC, abstractmethod
 from copy import copy
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Any
 
 from odoo.exceptions import UserError
@@ -34,12 +33,12 @@ class Job:
 
     :ivar claimed_id: of the record that was claimed
     :ivar session: the account's access to Google, or why it has none
-    :ivar lease: what the claim holds; the run is over when the record has another one
+    :ivar lease: what the claim rests on (:func:`lease`); the run is over once it is another
     :ivar look_at: Google's ids of what is to be asked for besides what is new
     """
 
     claimed_id: int
-    lease: datetime
+    lease: tuple
     sync_token: str | None
     session: Session | Exception
     look_at: tuple[str, ...] = ()
@@ -91,13 +90,14 @@ class SyncRun(ABC):
         self.changed_at = None  # when the oldest change was made that it takes across
 
     @classmethod
-    def claim(cls, env, limit):
+    def claim(cls, env, runner, limit):
         """Take what is due.
 
+        :param int runner: the number of the runner's ``Presence``
         :raise UserError: this Odoo is not set up
         :rtype: list[SyncRun]
         """
-        return cls.begin(env[cls.claimed_model]._claim(limit))
+        return cls.begin(env[cls.claimed_model]._claim(runner, limit))
 
     @classmethod
     def begin(cls, claimed):
@@ -203,7 +203,8 @@ class SyncRun(ABC):
         if self.fetched.changes.full:
             planned.step.links.look_again(planned.step.google.mentioned)
         planned.changes.unlink()
-        claimed.sync_token = self.fetched.changes.next_sync_token
+        token = self.fetched.changes.next_sync_token
+        claimed.work_id.write({"sync_token": token, "token_of": claimed._collection()})
         return self.end_or_send(claimed, planned.step)
 
     def plan(self, env, claimed):
@@ -260,7 +261,7 @@ class SyncRun(ABC):
 
     def stop(self, claimed, stop):
         """A guard has stopped the run before it wrote anything; it is logged once."""
-        is_new = claimed.state != stop.state
+        is_new = claimed.finding != stop.state
         claimed._stopped(stop.state, stop.message, **stop.values)
         if is_new:
             run = RunLog(claimed.env, claimed).close("stopped", stop.message)
@@ -271,7 +272,7 @@ class SyncRun(ABC):
         """The run cannot go on; nothing is lost, since nothing was marked as done."""
         if claimed := self._claimed(env):
             claimed._failed(error)
-            run = RunLog(env, claimed, self.run_id).close("failed", claimed.message)
+            run = RunLog(env, claimed, self.run_id).close("failed", claimed.trouble)
             Alerts(claimed._sync_account()).tell(run)
         return []
 
@@ -280,11 +281,14 @@ class SyncRun(ABC):
     def _claimed(self, env):
         """What was claimed; nothing when the lease is not this run's any more.
 
-        Somebody disconnected it or chose another calendar meanwhile, or the run took so long that
-        another worker is at it. What was still to be done is found by the run that follows.
+        Somebody disconnected it or chose another calendar meanwhile, or another worker is at it.
+        What was still to be done is found by the run that follows.
         """
         claimed = env[self.claimed_model].browse(self.job.claimed_id).exists()
-        if claimed.lease_until != self.job.lease:
+        if not claimed or lease(claimed)[:2] != self.job.lease[:2]:
+            return claimed.browse()
+        if lease(claimed) != self.job.lease:
+            claimed._go_on_at_once()
             return claimed.browse()
         keep_tokens(env, claimed._sync_account(), self.job.session)
         return claimed
@@ -358,17 +362,22 @@ class SyncRun(ABC):
         """The run has ended well."""
         account = claimed._sync_account()
         message = self.trouble and messages.describe(account._in_user_lang().env, self.trouble)
-        claimed._synced({"message": message or False, **self.learned()})
+        claimed._synced({"trouble": message or False, **self.learned(claimed)})
         log = RunLog(claimed.env, claimed, self.run_id)
         run = self.run_id and log.close(changed_at=self.changed_at)
         Alerts(account).tell(run)
 
-    def learned(self):
+    def learned(self, claimed):
         """Values for what was claimed, at the end of a run."""
         return {}
 
     def __str__(self):
         return f"{self.claimed_model}({self.job.claimed_id})"
+
+
+def lease(claimed):
+    """What a claim rests on: whose it is, and what people have decided."""
+    return claimed.runner, claimed.claimed_at, claimed._terms()
 
 
 def _common_trouble(outcomes):

@@ -51,7 +51,7 @@ def foresee(lines, links):
 def _step(account, links):
     """A step that has read Odoo's side of the links."""
     if links[0].res_model == CONTACT:
-        step = ContactStep(account.env, account.contacts_ids, account.contacts_ids.label_id)
+        step = ContactStep(account.env, account.contacts_ids, account.contacts_ids._label()[0])
     else:
         step = EventStep(account.env, account, ())
     step.found = links

@@ -22,9 +22,10 @@ class AdversityCase(GoogleSyncCase):
         claim, claims = Runner._claim, []
 
         def counted(*args):
-            claims.append(True)
-            self.assertLess(len(claims), 10, "the same account is claimed again and again")
-            return claim(*args)
+            runs = claim(*args)
+            claims.extend(runs)
+            self.assertLess(len(claims), 20, "the same account is claimed again and again")
+            return runs
 
         with patch.object(Runner, "_claim", counted):
             return super().sync(*accounts)

@@ -14,6 +14,8 @@ from fake_google import FakeGoogle
 
 from ..google_api.oauth import SCOPES, SCOPES_OF_CONTACTS, Identity, Tokens
 from ..models.res_users import MOST_DAYS
+from ..sync.presence import Presence
+from ..sync.runner import Runner
 
 ZONE = "Europe/Paris"
 
@@ -217,6 +219,29 @@ class GoogleSyncCase(FakeGoogleMixin, TransactionCase):
                 killed = error
         if killed:
             raise killed
+
+    @contextmanager
+    def another_worker_at(self, claimables):
+        """Another worker, which is alive, has claimed these."""
+        presence = Presence(self.env.cr.dbname)
+        try:
+            claimables.work_id.write({"runner": presence.number})
+            yield
+            claimables.work_id.write({"runner": False})
+        finally:
+            presence.close()
+
+    @contextmanager
+    def claiming_once(self):
+        """What comes due while the runner is at work is left for the next one."""
+        claim, claims = Runner._claim, []
+
+        def claim_once(this, limit):
+            claims.append(limit)
+            return claim(this, limit) if len(claims) == 1 else []
+
+        with patch.object(Runner, "_claim", claim_once):
+            yield
 
     @contextmanager
     def dying(self):

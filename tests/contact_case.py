@@ -146,10 +146,8 @@ class ContactAdversityCase(ContactCase):
         """Let the time pass that links and contacts were told to wait."""
         self.control("DELETE", "/_fake/faults")
         for _time in range(2):
-            self.env["google.sync.contacts"].search([]).write(
-                {"retry_at": False, "lease_until": False}
-            )
-            self.account.write({"retry_at": False, "lease_until": False})
+            self.env["google.sync.contacts"].search([]).write({"retry_at": False, "runner": False})
+            self.account.write({"retry_at": False, "runner": False})
             links = self.env["google.sync.link"].search([("retry_at", "!=", False)])
             links.retry_at = "2020-01-01"
             self.sync()

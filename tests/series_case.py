@@ -196,7 +196,7 @@ class AdverseCase(SeriesCase):
 
 class DisturbedCase(AdverseCase):
     def again(self):
-        self.account.write({"retry_at": False, "lease_until": False})
+        self.account.write({"retry_at": False, "runner": False})
         self.control("DELETE", "/_fake/faults")
         for _time in range(2):
             links = self.env["google.sync.link"].search([("retry_at", "!=", False)])

@@ -5,6 +5,8 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
+from ..sync import runner
+from ..sync.runner import Runner
 from .common import GoogleSyncCase
 
 
@@ -88,11 +90,31 @@ class TestPause(AdministrationCase):
         self.assertEqual(mine.google_sync_state, "connected")
 
     def test_a_run_that_is_under_way_stops(self):
-        self.odoo_create(self.ana)
-        self.account.lease_until = fields.Datetime.now() + timedelta(minutes=10)
-        self.account.contacts_ids.lease_until = self.account.lease_until
-        self._as_admin().action_pause()
-        self.assertFalse(self.account.lease_until)
+        self.odoo_create(self.ana, "Check-up")
+        send = runner._fetch
+
+        def fetch_while_somebody_pauses(run):
+            answer = send(run)
+            self.pausing.append(True)
+            return answer
+
+        self.pausing, step = [], Runner._step
+
+        def pause_first(this, *args):
+            if self.pausing:
+                self.pausing.pop()
+                self._as_admin().action_pause()
+                self.commit()
+            return step(this, *args)
+
+        with (
+            patch.object(runner, "_fetch", fetch_while_somebody_pauses),
+            patch.object(Runner, "_step", pause_first),
+        ):
+            self.sync()
+        self.assertNotIn("Check-up", self.google_events(self.ana))
+        self.assertFalse(self.account.runner)
+        self.assertEqual(self.account.state, "paused")
 
     def test_what_stopped_it_before_does_so_again(self):
         self.ana.tz = "America/New_York"

@@ -25,7 +25,7 @@ class TestCalendarInTrouble(GoogleSyncCase):
     def _again(self):
         """Let the time pass that the account, or a record of it, was told to wait."""
         past = fields.Datetime.now() - timedelta(minutes=1)
-        self.account.write({"retry_at": False, "lease_until": False})
+        self.account.write({"retry_at": False, "runner": False})
         self.env["google.sync.link"].search([("retry_at", "!=", False)]).retry_at = past
         self.sync()
 

@@ -5,7 +5,7 @@ import requests
 
 from odoo.tests import tagged
 
-from ..sync import calendar_move, runner
+from ..sync import calendar_move
 from .common import GoogleSyncCase, Killed
 
 
@@ -63,7 +63,7 @@ class TestCalendarMove(GoogleSyncCase):
         self.assertFalse(self.mails())
 
     def _again(self):
-        self.account.write({"retry_at": False, "lease_until": False})
+        self.account.write({"retry_at": False, "runner": False})
         self.sync()
 
     def test_they_keep_their_ids_and_stay_in_sync(self):
@@ -171,7 +171,7 @@ class TestCalendarMove(GoogleSyncCase):
 
     def test_back_before_all_is_moved(self):
         self._choose()
-        with patch.object(runner.Runner, "run", _once):
+        with self.claiming_once():
             self.sync()
         practice = self.account.calendar_id
         self.assertEqual(len(self._titles(practice)), 2)
@@ -207,8 +207,3 @@ class TestCalendarMove(GoogleSyncCase):
         self.sync()
         self.assertEqual(self._titles(self.first), self.ids)
         self.assertFalse(self._titles(practice))
-
-
-def _once(self):
-    with runner.ThreadPoolExecutor(1) as pool:
-        self._run_claimed(self._claim(), pool)

@@ -174,7 +174,7 @@ class TestAccount(GoogleSyncCase):
                 self.assertRaises(psycopg2.IntegrityError),
                 self.cr.savepoint(),
             ):
-                other.write({"state": "connected", field: account[field]})
+                other.write({"decision": "connected", field: account[field]})
                 self.env.flush_all()
 
     def test_a_calendar_shared_by_two_accounts_is_synced_for_one(self):

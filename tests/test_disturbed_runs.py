@@ -11,16 +11,9 @@ from odoo.tests import tagged
 from ..google_api import calendar as google_calendar
 from ..google_api import oauth
 from ..google_api.errors import RetryLater
-from ..sync import runner
 from ..sync.calendar_run import CalendarRun
 from ..sync.runner import Runner
 from .adversity_case import AdversityCase
-
-
-def _once(this):
-    """Claim once, and run what was claimed."""
-    with runner.ThreadPoolExecutor(1) as pool:
-        this._run_claimed(this._claim(), pool)
 
 
 @tagged("post_install", "-at_install")
@@ -122,7 +115,7 @@ class TestDisturbedRuns(AdversityCase):
         calendar = google_calendar.CalendarEntry("other@example", "Other", "Europe/Paris")
         with (
             self.meanwhile("_fetch", lambda: self.account._choose_calendar(calendar)),
-            patch.object(Runner, "run", _once),
+            self.claiming_once(),
         ):
             self.sync()
         self.assertFalse(self.account.link_ids)

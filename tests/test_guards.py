@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -151,10 +152,20 @@ class TestGuards(GoogleSyncCase):
 
     def test_a_claimed_account_is_left_to_its_worker(self):
         account = self.connect(self.ana)
-        account.lease_until = fields.Datetime.now() + timedelta(minutes=1)
+        self.sync()
         self.requests_made()
+        with self.another_worker_at(account):
+            self.sync()
+            self.assertFalse(self.requests_made())
+
+    def test_what_a_dead_worker_had_claimed_is_taken_over_at_once(self):
+        account = self.connect(self.ana)
         self.sync()
-        self.assertFalse(self.requests_made())
-        account.lease_until = fields.Datetime.now() - timedelta(minutes=1)
+        self.requests_made()
+        with suppress(RuntimeError), self.another_worker_at(account):
+            raise RuntimeError("it dies")
+        self.assertTrue(account.runner)
+        account.next_sync = fields.Datetime.now() + timedelta(minutes=5)
         self.sync()
-        self.assertTrue(self.requests_made(), "a lease that ran out is taken over")
+        self.assertTrue(self.requests_made())
+        self.assertFalse(account.runner)

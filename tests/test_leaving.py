@@ -39,7 +39,7 @@ class LeavingCase(GoogleSyncCase):
         self.commit()
 
     def again(self):
-        self.account.write({"retry_at": False, "lease_until": False})
+        self.account.write({"retry_at": False, "runner": False})
         self.sync()
 
     def reconnect(self, **settings):

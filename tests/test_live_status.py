@@ -47,7 +47,7 @@ class TestLiveStatus(GoogleSyncCase):
         group = self.env["res.partner.category"].create({"name": "Patients"})
         account = self.connect(self.ana, google_contact_category_id=group.id)
         self.told()
-        account.contacts_ids.write({"state": "approval", "message": "Eleven contacts."})
+        account.contacts_ids.work_id.write({"finding": "approval", "trouble": "Eleven contacts."})
         (values,) = self.told()
         self.assertEqual(
             (values["contactsState"], values["message"]), ("approval", "Eleven contacts.")

@@ -28,14 +28,14 @@ class TestPreferences(GooglePageMixin, TransactionCase):
     def test_the_state_is_said_in_words(self):
         self.assertEqual(self.ana.google_sync_state, "disconnected")
         account = self.env["google.sync.account"]._of_user(self.ana)
-        account.write({"state": "connected", "google_email": "ana@gmail.example"})
+        account.write({"decision": "connected", "google_email": "ana@gmail.example"})
         mine = self.ana.with_user(self.ana)
         self.assertEqual(mine.google_sync_state, "connected")
         self.assertEqual(mine.google_sync_email, "ana@gmail.example")
 
     def test_nobody_sees_anothers_account(self):
         account = self.env["google.sync.account"]._of_user(self.ana)
-        account.write({"state": "connected", "google_email": "ana@gmail.example"})
+        account.write({"decision": "connected", "google_email": "ana@gmail.example"})
         ben = new_test_user(self.env, "ben")
         self.assertFalse(self.ana.with_user(ben).google_sync_email)
         self.assertEqual(self.ana.with_user(ben).google_sync_state, "disconnected")

@@ -266,7 +266,7 @@ class TestNothingIsDoubled(PrivacyCase):
         other = self.visit("Mrs Weber, second visit")
         self.sync()
         self.env["google.sync.link"].search([("retry_at", "!=", False)]).retry_at = "2020-01-01"
-        self.account.write({"retry_at": False, "lease_until": False})
+        self.account.write({"retry_at": False, "runner": False})
         self.settle()
         self.assertEqual(other.name, "Mrs Weber, second visit")
         self.assertEqual(list(self.google_events(self.ana)), ["A. W."])

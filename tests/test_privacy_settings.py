@@ -131,7 +131,7 @@ class TestSwitching(PrivacyCase):
         self.ana.google_privacy = "busy"
         with patch.object(runner, "_send", side_effect=Killed), self.dying():
             self.sync()
-        self.account.write({"lease_until": False})
+        self.account.write({"runner": False})
         self.env["google.sync.link"].search([("retry_at", "!=", False)]).retry_at = "2020-01-01"
         self.sent.clear()
         self.settle()
@@ -155,7 +155,7 @@ class TestSwitching(PrivacyCase):
             with patch.object(runner, "_send", side_effect=death), suppress(Killed):
                 self.sync()
             self.env["google.sync.link"].search([("retry_at", "!=", False)]).retry_at = "2020-01-01"
-            self.account.write({"retry_at": False, "lease_until": False})
+            self.account.write({"retry_at": False, "runner": False})
             self.settle()
             self.assert_secret()
             self.assertEqual(event.name, "Mrs Weber, first visit")

@@ -144,8 +144,10 @@ class TestTime(AdversityCase):
         before = self._triggers()
         cron = type(self.env["ir.cron"])
         with (
-            patch.object(runner, "CLAIM", 1),
+            patch.object(runner, "THREADS", 1),
             patch.object(cron, "_commit_progress", lambda *args, **kwargs: 0),
         ):
             self.sync()
         self.assertTrue(self._triggers() - before)
+        synced = self.env["google.sync.account"].search([("last_sync", "!=", False)])
+        self.assertEqual(len(synced), 1, "the other one is left to the next start")

@@ -177,7 +177,7 @@ class TestProgress(GoogleSyncCase):
     def _again(self):
         """Let the time pass that the account, or a record of it, was told to wait."""
         past = fields.Datetime.now() - timedelta(minutes=1)
-        self.account.write({"retry_at": False, "lease_until": False})
+        self.account.write({"retry_at": False, "runner": False})
         self.env["google.sync.link"].search([("retry_at", "!=", False)]).retry_at = past
         self.sync()
 
@@ -190,10 +190,11 @@ class TestProgress(GoogleSyncCase):
     def test_the_box_is_unticked_when_all_is_copied(self):
         claim, seen = Runner._claim, []
 
-        def look(this):
-            self.env.invalidate_all()
-            seen.append((self.ana.google_populate_google, *self._progress()))
-            return claim(this)
+        def look(this, limit):
+            if not this.waiting:
+                self.env.invalidate_all()
+                seen.append((self.ana.google_populate_google, *self._progress()))
+            return claim(this, limit)
 
         with patch.object(Runner, "_claim", look):
             self.sync()
@@ -253,4 +254,5 @@ class TestProgress(GoogleSyncCase):
         self.sync()
         self.assertEqual(self._progress(), (0, 7))
         self.ana.google_populate_google = False
+        self.env["google.sync.request"].take()
         self.assertEqual(self._progress(), (0, 0))

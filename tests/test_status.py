@@ -151,13 +151,13 @@ class TestStatus(GoogleSyncCase):
         declined.attendee_ids.state = "declined"
         self.sync()
         event.with_user(self.ana).location = "Room 3"
-        self.account.write({"state": "reauthorize", "message": "Authorize it again."})
+        self.account.work_id.write({"finding": "reauthorize", "trouble": "Authorize it again."})
         self.assertShown(event, "waiting", "Authorize it again.", "connect")
         self.assertShown(there, "synced", "at the last sync. Authorize it again.", "connect")
         self.assertShown(declined, "excluded", "You have declined it.")
-        self.account.write({"state": "zone", "message": "Zones differ."})
+        self.account.work_id.write({"finding": "zone", "trouble": "Zones differ."})
         self.assertShown(event, "waiting", "Zones differ.", "page")
-        self.account.write({"state": "connected", "message": False})
+        self.account.work_id.write({"finding": "fine", "trouble": False})
         self.env["ir.config_parameter"].set_param("google_sync.enabled", "False")
         self.assertShown(event, "waiting", "switched off for the whole company")
 

@@ -69,7 +69,9 @@ class TestStatusOfContacts(GoogleSyncCase):
 
     def test_contacts_that_were_not_allowed(self):
         contact = self.new_contact()
-        self.account.contacts_ids.write({"state": "reauthorize", "message": "Tick every box."})
+        self.account.contacts_ids.work_id.write(
+            {"finding": "reauthorize", "trouble": "Tick every box."}
+        )
         self.assertShown(contact, "waiting", "Tick every box.", "connect")
         event = self.odoo_create(self.ana)
         self.assertFalse(event.with_user(self.ana).google_sync_remedy)

@@ -279,7 +279,7 @@ class TestUndoLimits(UndoCase):
     def _assert_all_undone(self, run):
         links = self.env["google.sync.link"].search([("retry_at", "!=", False)])
         links.retry_at = fields.Datetime.now() - timedelta(minutes=1)
-        self.account.lease_until = False
+        self.account.work_id.runner = False
         self.sync()
         self.sync()
         self.assertEqual(set(self.google_events(self.ana)), {"Renamed", "Gone", "Lunch"})

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..models.google_sync_claimable import LEASE
+from ..sync.presence import is_free
 
 #: So many of those who are mailed are named.
 MOST_NAMED = 10
@@ -26,7 +26,7 @@ class GoogleSyncPreviewPart(models.TransientModel):
         default="waiting",
         readonly=True,
     )
-    lease_until = fields.Datetime(readonly=True, help="Until when a worker is at it.")
+    runner = fields.Integer(readonly=True, help="The number of the worker that is at it.")
     message = fields.Char(readonly=True, help="Why there is no preview.")
     held = fields.Char(readonly=True, help="Why the sync would stop before it does anything.")
     odoo_created = fields.Integer(readonly=True)
@@ -71,28 +71,28 @@ class GoogleSyncPreviewPart(models.TransientModel):
         return account if self.kind == "calendar" else account.contacts_ids
 
     @api.model
-    def _claim(self, limit):
+    def _claim(self, runner, limit):
         """Take those that somebody waits for, as far as no run is at work there."""
         if not self.env["google.sync.account"]._sync_allowed():
             return self.browse()
-        now = fields.Datetime.now()
+        self.flush_model()
         rows = self.env.execute_query(
             SQL(
                 """
-                UPDATE google_sync_preview_part SET lease_until = %(lease)s
+                UPDATE google_sync_preview_part SET runner = %(runner)s
                  WHERE id IN (%(due)s
                      ORDER BY part.id
                      LIMIT %(limit)s
-                       FOR UPDATE OF part SKIP LOCKED)
+                       FOR NO KEY UPDATE OF part SKIP LOCKED)
                 RETURNING id
                 """,
-                lease=now + LEASE,
-                due=self._due_query(now),
+                runner=runner,
+                due=self._due_query(),
                 limit=limit,
             )
         )
         claimed = self.browse(part_id for (part_id,) in rows)
-        claimed.invalidate_recordset(["lease_until"])
+        claimed.invalidate_recordset(["runner"])
         return claimed
 
     @api.model
@@ -100,11 +100,12 @@ class GoogleSyncPreviewPart(models.TransientModel):
         """How many a claim could take now."""
         if not self.env["google.sync.account"]._sync_allowed():
             return 0
-        due = self._due_query(fields.Datetime.now())
-        ((count,),) = self.env.execute_query(SQL("SELECT count(*) FROM (%s) AS due", due))
+        query = SQL("SELECT count(*) FROM (%s) AS due", self._due_query())
+        ((count,),) = self.env.execute_query(query)
         return count
 
-    def _due_query(self, now):
+    def _due_query(self):
+        """What people have just asked for of the account itself comes first."""
         return SQL(
             """
             SELECT part.id
@@ -113,27 +114,29 @@ class GoogleSyncPreviewPart(models.TransientModel):
               JOIN google_sync_account AS account ON account.user_id = preview.create_uid
               LEFT JOIN google_sync_contacts AS contacts
                 ON contacts.account_id = account.id AND part.kind = 'contacts'
+              JOIN google_sync_work AS work
+                ON work.id = CASE part.kind WHEN 'contacts' THEN contacts.work_id
+                                            ELSE account.work_id END
              WHERE part.state = 'waiting'
-               AND (part.lease_until IS NULL OR part.lease_until < %(now)s)
-               AND NOT COALESCE(
-                   CASE part.kind WHEN 'contacts' THEN contacts.lease_until
-                                  ELSE account.lease_until END > %(now)s, FALSE)
+               AND %(part_is_free)s
+               AND %(work_is_free)s
             """,
-            now=now,
+            part_is_free=is_free(SQL("part")),
+            work_is_free=is_free(SQL("work")),
         )
 
     # -- how it ends ----------------------------------------------------------------------------
 
     def _wait(self):
         """A run has been at it: both sides are looked at once more."""
-        self.lease_until = False
+        self.runner = False
 
     def _show(self, outlook):
         """:param sync.outlook.Outlook outlook: what the run would do"""
         self.write(
             {
                 "state": "ready",
-                "lease_until": False,
+                "runner": False,
                 **outlook.counts,
                 "left_out": outlook.left_out,
                 "held": outlook.held,
@@ -147,5 +150,5 @@ class GoogleSyncPreviewPart(models.TransientModel):
         self.preview_id._note_answer()
 
     def _give_up(self, message):
-        self.write({"state": "failed", "lease_until": False, "message": message})
+        self.write({"state": "failed", "runner": False, "message": message})
         self.preview_id._note_answer()

@@ -1,0 +1,107 @@
+import logging
+
+from psycopg2 import OperationalError
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..sync.presence import is_free
+
+_logger = logging.getLogger(__name__)
+
+#: So many rows one claim takes up.
+MOST_TAKEN = 200
+
+
+class GoogleSyncRequest(models.Model):
+    """What people want of the workers.
+
+    People's transactions only ever add rows. The next claim does what they say, in their order,
+    and removes them; what a worker is at waits until that run has ended.
+    """
+
+    _name = "google.sync.request"
+    _description = "Google Sync: what people want of the workers"
+    _log_access = False
+    _order = "id"
+    _rec_name = "verb"
+
+    # No foreign key: it would lock rows that workers write.
+    work_id = fields.Integer(required=True, index=True, readonly=True)
+    verb = fields.Char(
+        required=True, readonly=True, help="What is to be done: a method named _take_ and this."
+    )
+    details = fields.Json(readonly=True)
+    asked_at = fields.Datetime(required=True, default=fields.Datetime.now, readonly=True)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        requests = super().create(vals_list)
+        requests._forget_what_was_shown()
+        return requests
+
+    def unlink(self):
+        self._forget_what_was_shown()
+        return super().unlink()
+
+    def _forget_what_was_shown(self):
+        """What people see is computed from what they want, too."""
+        works = self.env["google.sync.work"].browse(set(self.mapped("work_id"))).exists()
+        works.modified(["finding", "trouble", "populate_google", "populate_odoo"])
+
+    @api.private
+    @api.model
+    def of(self, claimables):
+        """The rows that wait for these, in their order."""
+        return self.sudo().search([("work_id", "in", claimables.work_id.ids)])
+
+    @api.private
+    @api.model
+    def take(self):
+        """Do what people want of all that no worker is at."""
+        self.flush_model()
+        query = SQL(
+            """
+            SELECT request.id
+              FROM google_sync_request AS request
+              LEFT JOIN google_sync_work AS work ON work.id = request.work_id
+             WHERE work.id IS NULL OR %(free)s
+             ORDER BY request.id
+             LIMIT %(limit)s
+            """,
+            free=is_free(SQL("work")),
+            limit=MOST_TAKEN,
+        )
+        requests = self.browse(request_id for (request_id,) in self.env.execute_query(query))
+        for request in requests:
+            request._do()
+        requests.unlink()
+        return len(requests)
+
+    @api.model
+    def _count_free(self):
+        """How many a claim could take now."""
+        query = SQL(
+            """
+            SELECT count(*) FROM google_sync_request AS request
+              JOIN google_sync_work AS work ON work.id = request.work_id
+             WHERE %s
+            """,
+            is_free(SQL("work")),
+        )
+        ((count,),) = self.env.execute_query(query)
+        return count
+
+    def _do(self):
+        """One that cannot be done is told in the log, and is in nobody's way."""
+        owner = self.env["google.sync.work"].browse(self.work_id).exists()._owner()
+        if not owner:
+            return
+        try:
+            with self.env.cr.savepoint():
+                getattr(owner, f"_take_{self.verb}")(**(self.details or {}))
+                self.env.flush_all()
+        except OperationalError:
+            raise
+        except Exception:
+            _logger.exception("Google Sync could not do “%s” for %s", self.verb, owner)

@@ -1,0 +1,135 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..sync.presence import ALIVE
+
+#: The fields of which users are told as they change.
+TOLD = ("finding", "trouble", "last_sync", "runner", "populate_done", "populate_total")
+#: So many rows are removed at once.
+MOST_REMOVED = 1000
+
+
+class GoogleSyncWork(models.Model):
+    """What workers keep of what they synchronize: an account's calendar, or its contacts.
+
+    Only workers write these rows, and people's rows they never write. So neither is ever in the
+    other's way. Nothing refers to a row by what a worker changes in it, so no lock is waited for.
+    """
+
+    _name = "google.sync.work"
+    _description = "Google Sync: what workers keep"
+    _log_access = False
+    _rec_name = "id"
+
+    account_ids = fields.One2many("google.sync.account", "work_id")
+    contacts_ids = fields.One2many("google.sync.contacts", "work_id")
+
+    # -- whose turn it is -------------------------------------------------------------------------
+
+    runner = fields.Integer(
+        readonly=True, help="The number of the worker that is at it, as long as that one lives."
+    )
+    claimed_at = fields.Datetime(readonly=True, help="When a worker took it last.")
+    interruptions = fields.Integer(
+        readonly=True, help="How many workers in a row were gone before they had ended with it."
+    )
+    last_sync = fields.Datetime(readonly=True)
+    next_sync = fields.Datetime(readonly=True)
+    retry_at = fields.Datetime(readonly=True, help="Not to be tried before, after a failure.")
+    failures = fields.Integer(readonly=True)
+
+    # -- what was found ---------------------------------------------------------------------------
+
+    finding = fields.Selection(
+        [
+            ("fine", "In order"),
+            ("reauthorize", "Authorize again"),
+            ("zone", "Time zones differ"),
+            ("approval", "Waiting for approval"),
+            ("left", "Gone from Google"),
+        ],
+        required=True,
+        default="fine",
+        readonly=True,
+        help="What keeps the sync from going on, as far as workers know.",
+    )
+    trouble = fields.Char(readonly=True, help="What is wrong, in the user's language.")
+    refusal = fields.Char(
+        readonly=True, help="The reason for which Google has refused the service account last."
+    )
+    calendar_lost = fields.Boolean(
+        readonly=True, help="Google has no such calendar any more, as far as the user may know."
+    )
+    google_time_zone = fields.Char(string="Time Zone at Google", readonly=True)
+
+    # -- how far it is ----------------------------------------------------------------------------
+
+    sync_token = fields.Char(readonly=True, prefetch=False)
+    token_of = fields.Char(readonly=True, help="The collection that the sync token is for.")
+    pending_deletions = fields.Json(
+        readonly=True, help="By side, the ids of what a run would have deleted, and asked first."
+    )
+    approved_deletions = fields.Json(
+        readonly=True, help="By side, the ids of what the user has allowed to be deleted."
+    )
+    undo_deletions = fields.Boolean(
+        readonly=True, help="The next run brings back what was deleted on one side."
+    )
+    populate_google = fields.Boolean(readonly=True)
+    populate_odoo = fields.Boolean(readonly=True)
+    populate_done = fields.Integer(readonly=True)
+    populate_total = fields.Integer(
+        readonly=True,
+        help="How many appointments the populate that is under way copies to Google.",
+    )
+    leaving_total = fields.Integer(
+        readonly=True, help="How much is taken out of Google before Odoo disconnects by itself."
+    )
+    labels = fields.Json(
+        readonly=True,
+        help="By the id of a group of contacts, the resource name of its label in Google, and the "
+        "name of the group when the label was given it.",
+    )
+    pictures_wait = fields.Boolean(
+        readonly=True, help="The pictures of all contacts are to be looked at in the next run."
+    )
+
+    def write(self, vals):
+        told = self.filtered(
+            lambda work: any(
+                name in vals and (work[name] or False) != (vals[name] or False) for name in TOLD
+            )
+        )
+        result = super().write(vals)
+        told._accounts()._tell_users()
+        return result
+
+    def _accounts(self):
+        """The accounts by which Google is asked."""
+        return self.account_ids | self.contacts_ids.account_id
+
+    def _owner(self):
+        """What is synchronized: the account for its calendar, or its contacts; nothing, if it is
+        gone."""
+        return self.account_ids or self.contacts_ids
+
+    def _claimed(self):
+        """Those that a worker is at which is alive."""
+        if not any(self.mapped("runner")):
+            return self.browse()
+        alive = {number for (number,) in self.env.execute_query(ALIVE)}
+        return self.filtered(lambda work: work.runner in alive)
+
+    @api.autovacuum
+    def _gc_orphans(self):
+        """Users are deleted in the database, with their accounts, but for these rows."""
+        orphans = SQL(
+            """
+            SELECT work.id FROM google_sync_work AS work
+             WHERE NOT EXISTS (SELECT FROM google_sync_account WHERE work_id = work.id)
+               AND NOT EXISTS (SELECT FROM google_sync_contacts WHERE work_id = work.id)
+             LIMIT %s
+            """,
+            MOST_REMOVED,
+        )
+        self.browse(work_id for (work_id,) in self.env.execute_query(orphans)).unlink()
