@@ -57,7 +57,7 @@ def start(
     """
     with log.open("wb") as output:
         return subprocess.Popen(
-            [*([] if outlive else _ends_with_parent()), *command],
+            [*([] if outlive else ends_with_parent()), *command],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -67,7 +67,7 @@ def start(
         )
 
 
-def _ends_with_parent() -> list[str]:
+def ends_with_parent() -> list[str]:
     """Words that make the kernel end a program when this one dies, even by kill -9."""
     setpriv = shutil.which("setpriv")
     return [setpriv, "--pdeathsig", "TERM", "--"] if setpriv else []

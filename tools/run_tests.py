@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import re
-import subprocess
+import signal
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from . import (
     chromium,
@@ -22,12 +24,15 @@ from . import (
     odoo_source,
     paths,
     postgres,
+    sharding,
+    side_by_side,
     suites,
 )
 from .console import CommandError, say
+from .side_by_side import Job, Sessions
 from .suites import Suite
 
-_BROWSER = re.compile(r"\b(HttpCase|TourCase)\b")  # the classes of tests that start one
+_WORTH_SPLITTING = 20  # files; for fewer a second database takes longer than it spares
 _ENDS_WELL = (0, 5)  # 5: no test was selected in this suite
 
 
@@ -38,10 +43,15 @@ class Tally:
     counts: Counter = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add(self, suite: Suite, code: int, report: Path) -> None:
         """Add one session's numbers."""
         numbers = json.loads(report.read_text()) if report.exists() else {}
+        with self._lock:
+            self._add(suite, code, numbers)
+
+    def _add(self, suite: Suite, code: int, numbers: dict[str, Any]) -> None:
         self.counts.update(numbers.get("counts", {}))
         for outcome, test in numbers.get("failures", ()):
             # A suite with a pytest.ini of its own names its tests from there.
@@ -65,8 +75,44 @@ class Tally:
         return "\n".join([*self.failures, *self.broken, line.center(80, "=")])
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where tests in Odoo run: the addon in a folder of its name, and where programs are found."""
+
+    folder: Path
+    search_path: str
+
+
+@dataclass(frozen=True)
+class Session:
+    """One session of pytest."""
+
+    suite: Suite
+    label: str
+    words: Sequence[str]
+    folder: Path
+    environment: Mapping[str, str]
+
+    def run(self, sessions: Sessions, tally: Tally) -> None:
+        """Run it, and count what came of it."""
+        report = paths.RUN / f"tally-{os.getpid()}-{self.label}.json"
+        variables = {
+            **odoo_process.environment(),
+            **self.environment,
+            "PYTEST_TALLY": str(report),
+        }
+        words = ["-m", "pytest", "-p", "tools.pytest_tally", *self.words]
+        command = [str(paths.VENV_PYTHON), *words]
+        try:
+            code = sessions.call(self.label, command, self.folder, variables)
+            tally.add(self.suite, code, report)
+        finally:
+            report.unlink(missing_ok=True)
+
+
 def main() -> int:
     """Run the suites named by the first argument; the others go to pytest."""
+    console.interrupt_once(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     kind, *arguments = sys.argv[1:]
     wanted, options = _split(arguments)
     chosen = [(suite, suite.targets(wanted)) for suite in suites.find(kind)]
@@ -74,17 +120,19 @@ def main() -> int:
     if not chosen:
         raise CommandError(f"no test suite holds {' '.join(wanted) or kind}")
     started = time.monotonic()
+    number = side_by_side.workers()
     tally = Tally()
-    for suite, targets in chosen:
-        if suite.modules is None:
-            _run_pure(suite, targets, options, tally)
-    in_odoo = [(suite, targets) for suite, targets in chosen if suite.modules is not None]
-    if in_odoo:
-        search_path = chromium.ensure()
-        folder = layout.lay_out()
-        with postgres.running():
+    pure = [_pure_job(*choice, options, tally) for choice in chosen if not choice[0].modules]
+    in_odoo = [choice for choice in chosen if choice[0].modules]
+    with ExitStack() as needed:
+        jobs = []
+        if in_odoo:
+            place = Place(layout.lay_out(), chromium.ensure())
+            needed.enter_context(postgres.running())
             for suite, targets in in_odoo:
-                _run_in_odoo(suite, targets, options, tally, folder, search_path)
+                jobs += _odoo_jobs(suite, targets, options, tally, place, number)
+        # The longest ones first, so that all end at about the same time.
+        Sessions(min(number, len(jobs + pure))).run(jobs + pure)
     print(tally.summary(time.monotonic() - started), flush=True)
     return 1 if tally.failed else 0
 
@@ -95,73 +143,66 @@ def _split(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
     return wanted, [word for word in arguments if word not in wanted]
 
 
-def _run_pure(suite: Suite, targets: list[str], options: list[str], tally: Tally) -> None:
-    say(f"pure tests: {suite.folder}")
-    words = ["-p", "no:odoo", *targets, *options]
-    _pytest(suite, words, paths.ROOT, {"PYTHONPATH": str(paths.ROOT)}, tally)
+def _pure_job(suite: Suite, targets: list[str], options: list[str], tally: Tally) -> Job:
+    def run(sessions: Sessions) -> None:
+        say(f"pure tests: {suite.folder}")
+        words = ["-p", "no:odoo", *targets, *options]
+        session = Session(suite, suite.name, words, paths.ROOT, {"PYTHONPATH": str(paths.ROOT)})
+        session.run(sessions, tally)
+
+    return Job(suite.name, False, run)
 
 
-def _run_in_odoo(
-    suite: Suite,
-    targets: list[str],
-    options: list[str],
-    tally: Tally,
-    folder: Path,
-    search_path: str,
-) -> None:
-    say(f"tests in Odoo: {suite.folder} with {', '.join(suite.modules)}")
-    database = f"test_{suite.name}_{os.getpid()}"
+def _odoo_jobs(
+    suite: Suite, targets: list[str], options: list[str], tally: Tally, place: Place, number: int
+) -> list[Job]:
+    """The suite as one job, or, if all of it is wanted and there are workers, as several."""
+    files = suite.files()
+    parts = [targets]
+    if number > 1 and targets == [str(suite.folder)] and len(files) >= _WORTH_SPLITTING:
+        parts = [list(map(str, part)) for part in sharding.split(files, number)]
+    return [
+        _odoo_job(suite, f"{suite.name}{part or ''}", targets, options, tally, place)
+        for part, targets in enumerate(parts, start=1 if len(parts) > 1 else 0)
+    ]
+
+
+def _odoo_job(
+    suite: Suite, label: str, targets: list[str], options: list[str], tally: Tally, place: Place
+) -> Job:
+    browser = any(map(sharding.needs_browser, suite.files(targets)))
+
+    def run(sessions: Sessions) -> None:
+        say(f"tests in Odoo: {label} with {', '.join(suite.modules)}")
+        database = f"test_{label}_{os.getpid()}"
+        words = [*_odoo_words(suite, database), *targets, *options]
+        environment = {"PYTHONPATH": str(place.folder), "PATH": place.search_path}
+        try:
+            databases.create(database, suite.modules)
+            if browser:
+                databases.build_assets(database)
+            Session(suite, label, words, place.folder, environment).run(sessions, tally)
+        except CommandError as error:
+            # Without a database these tests cannot run; the others still do.
+            print(error, file=sys.stderr, flush=True)
+            tally.broken.append(f"ERROR {suite.folder}: no database with the addon: see above")
+        finally:
+            databases.drop(database)
+
+    return Job(label, browser, run)
+
+
+def _odoo_words(suite: Suite, database: str) -> list[str]:
     words = [f"--odoo-config={paths.ODOO_CONF}", f"--odoo-database={database}", "--odoo-http"]
     words.append(f"--odoo-addons-path={_addons_path()}")
     # Two threads for scheduled actions would run them under the tests' feet.
     words += ["--odoo-extra=max-cron-threads=0", f"--odoo-extra=db-filter=^{database}$"]
     words.append("--continue-on-collection-errors")
-    words += [f"--ignore={other}" for other in suite.excluded]
-    environment = {
-        "PYTHONPATH": str(folder),
-        "PATH": search_path,
-    }
-    try:
-        databases.create(database, suite.modules)
-        if _needs_browser(folder, targets):
-            databases.build_assets(database)
-        _pytest(suite, [*words, *targets, *options], folder, environment, tally)
-    except CommandError as error:
-        # Without a database these tests cannot run; the others still do.
-        print(error, file=sys.stderr, flush=True)
-        tally.broken.append(f"ERROR {suite.folder}: no database with the addon: see above")
-    finally:
-        databases.drop(database)
-
-
-def _needs_browser(folder: Path, targets: Sequence[str]) -> bool:
-    """Whether a file of these is about pages in the browser."""
-    paths_of_targets = [folder / target.split("::")[0] for target in targets]
-    files = [
-        file
-        for path in paths_of_targets
-        for file in (path.glob("test_*.py") if path.is_dir() else [path])
-    ]
-    return any(_BROWSER.search(file.read_text()) for file in files)
+    return words + [f"--ignore={other}" for other in suite.excluded]
 
 
 def _addons_path() -> str:
     return ",".join(map(str, (*odoo_source.locate().addons, paths.TEST_LAYOUT)))
-
-
-def _pytest(
-    suite: Suite, words: list[str], folder: Path, environment: Mapping[str, str], tally: Tally
-) -> None:
-    report = paths.RUN / f"tally-{os.getpid()}-{suite.name}.json"
-    variables = {**odoo_process.environment(), **environment, "PYTEST_TALLY": str(report)}
-    command = [str(paths.VENV_PYTHON), "-m", "pytest", "-p", "tools.pytest_tally", *words]
-    try:
-        done = subprocess.run(
-            command, cwd=folder, env=variables, stdin=subprocess.DEVNULL, check=False
-        )
-        tally.add(suite, done.returncode, report)
-    finally:
-        report.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

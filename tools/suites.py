@@ -39,6 +39,16 @@ class Suite:
             return [str(self.folder)]
         return [target for target in wanted if self._holds(Path(target.split("::")[0]))]
 
+    def files(self, targets: Sequence[str] = ()) -> list[Path]:
+        """The files of tests at these targets, or all, relative to the root."""
+        places = [Path(target.split("::")[0]) for target in targets] or [self.folder]
+        found = {
+            file.relative_to(paths.ROOT)
+            for place in map(paths.ROOT.joinpath, places)
+            for file in (place.rglob("test_*.py") if place.is_dir() else [place])
+        }
+        return sorted(filter(self._holds, found))
+
     def _holds(self, path: Path) -> bool:
         own = path == self.folder or self.folder in path.parents
         return own and not any(path == other or other in path.parents for other in self.excluded)
