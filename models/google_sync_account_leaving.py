@@ -23,7 +23,7 @@ class GoogleSyncAccount(models.Model):
     @api.depends_context("lang")
     def _compute_leaving(self):
         for account in self:
-            begun = account.state == "leaving" and account.leaving_total
+            begun = account.state == "leaving" and bool(account.leaving_total)
             account.leaving = begun and self.env._(
                 "%(done)s of %(total)s taken out of Google",
                 done=formatLang(self.env, account.leaving_total - account._count_left(), digits=0),

@@ -112,6 +112,7 @@ class GoogleSyncChange(models.Model):
         """Forget what waits for users who never connected; they can populate, should they ever.
         And what waits for accounts that are gone."""
         horizon = fields.Datetime.subtract(fields.Datetime.now(), days=KEPT_DAYS)
+        self.flush_model()
         rows = self.env.execute_query(
             SQL(
                 """

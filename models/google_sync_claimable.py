@@ -54,7 +54,7 @@ class GoogleSyncClaimable(models.AbstractModel):
     )
 
     def unlink(self):
-        works = self.work_id
+        works = self.sudo().work_id
         result = super().unlink()
         works.unlink()
         return result

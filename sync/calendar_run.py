@@ -140,6 +140,8 @@ class CalendarRun(SyncRun):
         done = [side for side in self.job.populate if copied or side != "google"]
         if done:
             claimed.work_id.write({f"populate_{side}": False for side in done})
+        if "google" in done:
+            claimed._forget_progress()
 
     def mailed(self, sendings):
         return {

@@ -135,6 +135,7 @@ class TestReset(AdministrationCase):
         self.odoo_create(self.ana, "From Odoo", start="2027-03-03 09:00", stop="2027-03-03 10:00")
         self.sync()
         self._as_admin().action_reset()
+        self.take()
         self.assertFalse(self.account.sync_token)
         self.sync()
         self.assertEqual(set(self.google_events(self.ana)), {"From Google", "From Odoo"})

@@ -84,6 +84,7 @@ class TestContactsDisputed(ContactCase):
             candidates[0].action_choose()
         else:
             wizard.action_none()
+        self.take()
 
     def test_two_in_google(self):
         contact = self.odoo_contact("Nora Field", email="office@field.example")

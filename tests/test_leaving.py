@@ -86,6 +86,7 @@ class TestRemove(LeavingCase):
         self.assertEqual(self._question().events, 2)
         titles = set(self.odoo_events(self.ana))
         self.leave()
+        self.take()
         self.assertEqual(self.account.leaving, "0 of 2 taken out of Google")
         self.assertEqual(self.ana.with_user(self.ana).google_sync_state, "leaving")
         self.sync()

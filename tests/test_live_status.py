@@ -35,17 +35,19 @@ class TestLiveStatus(GoogleSyncCase):
 
     def test_many_writes_are_told_once(self):
         account = self.connect(self.ana)
+        self.take()
         self.told()
-        account.message = "One"
-        account.message = "Two"
+        account.work_id.trouble = "One"
+        account.work_id.trouble = "Two"
         self.assertEqual([values["message"] for values in self.told()], ["Two"])
-        account.message = "Two"
-        account.sync_token = "another"
+        account.work_id.trouble = "Two"
+        account.work_id.sync_token = "another"
         self.assertEqual(self.told(), [], "nothing of it is shown")
 
     def test_contacts_are_told_of_too(self):
         group = self.env["res.partner.category"].create({"name": "Patients"})
         account = self.connect(self.ana, google_contact_category_id=group.id)
+        self.take()
         self.told()
         account.contacts_ids.work_id.write({"finding": "approval", "trouble": "Eleven contacts."})
         (values,) = self.told()
@@ -74,9 +76,15 @@ class TestLiveStatus(GoogleSyncCase):
         event = self.odoo_create(self.ana)
         self.sync()
         link = self.link(account, event)
-        for state in ("open", "open", "kept"):
+        for place, answer in (("title", False), ("location", False), ("when", "kept")):
             self.env["google.sync.conflict"].create(
-                {"link_id": link.id, "field": "title", "winner": "odoo", "state": state}
+                {
+                    "link_id": link.id,
+                    "field": place,
+                    "place": place,
+                    "winner": "odoo",
+                    "answer": answer,
+                }
             )
         values = self.env["res.users"].with_user(self.ana).google_sync_browser_values()
         self.assertEqual(values["conflicts"], 2)

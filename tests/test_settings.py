@@ -254,5 +254,5 @@ class TestProgress(GoogleSyncCase):
         self.sync()
         self.assertEqual(self._progress(), (0, 7))
         self.ana.google_populate_google = False
-        self.env["google.sync.request"].take()
+        self.take()
         self.assertEqual(self._progress(), (0, 0))

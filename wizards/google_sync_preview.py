@@ -94,7 +94,8 @@ class GoogleSyncPreview(models.TransientModel):
         """Leave to this preview what has been ticked to be done once, and has not begun."""
         account = self._account()
         begun = account.populate_total or account._is_claimed()
-        ticked = {name: False for name in POPULATE if self.create_uid[name] and not begun}
+        names = [f"google_populate_{side}" for side in POPULATE]
+        ticked = {name: False for name in names if self.create_uid[name] and not begun}
         if ticked:
             self.create_uid.sudo().write(ticked)
 
