@@ -1,5 +1,7 @@
 """Part what people decide from what workers keep: until 19.0.0.1.0 both were in one row."""
 
+from odoo.tools import SQL
+
 #: What moves from an account, or its contacts, to a row of ``google_sync_work`` as it is.
 _MOVED = (
     ("sync_token", "varchar"),
@@ -47,20 +49,24 @@ def _make_work(cr):
 
 
 def _part_accounts(cr):
-    names = ", ".join(name for name, _kind in (*_MOVED, *_MOVED_FROM_ACCOUNTS))
+    moved = _names(_MOVED, _MOVED_FROM_ACCOUNTS)
     cr.execute(
-        f"""
-        INSERT INTO google_sync_work ({names}, account_id, token_of, finding, trouble,
-                                      populate_google, populate_odoo)
-        SELECT {", ".join(f"account.{name.strip()}" for name in names.split(","))},
-               account.id, account.calendar_id,
-               CASE WHEN account.state IN ('reauthorize', 'zone', 'approval')
-                    THEN account.state ELSE 'fine' END,
-               CASE WHEN account.state NOT IN ('disconnected', 'paused') THEN account.message END,
-               app_user.google_populate_google, app_user.google_populate_odoo
-          FROM google_sync_account AS account
-          JOIN res_users AS app_user ON app_user.id = account.user_id
-        """
+        SQL(
+            """
+            INSERT INTO google_sync_work (%(kept)s, account_id, token_of, finding, trouble,
+                                          populate_google, populate_odoo)
+            SELECT %(former)s, account.id, account.calendar_id,
+                   CASE WHEN account.state IN ('reauthorize', 'zone', 'approval')
+                        THEN account.state ELSE 'fine' END,
+                   CASE WHEN account.state NOT IN ('disconnected', 'paused')
+                        THEN account.message END,
+                   app_user.google_populate_google, app_user.google_populate_odoo
+              FROM google_sync_account AS account
+              JOIN res_users AS app_user ON app_user.id = account.user_id
+            """,
+            kept=SQL(", ").join(map(SQL.identifier, moved)),
+            former=SQL(", ").join(SQL.identifier("account", name) for name in moved),
+        )
     )
     cr.execute(
         """
@@ -92,16 +98,22 @@ def _part_accounts(cr):
 
 
 def _part_contacts(cr):
-    names = ", ".join(_names(_MOVED, _MOVED_FROM_CONTACTS))
+    moved = SQL(", ").join(map(SQL.identifier, _names(_MOVED, _MOVED_FROM_CONTACTS)))
     cr.execute(
-        f"""
-        INSERT INTO google_sync_work ({names}, contacts_id, token_of, finding, trouble, labels)
-        SELECT {names}, id, collection,
-               CASE WHEN state IN ('reauthorize', 'approval') THEN state ELSE 'fine' END, message,
-               COALESCE(former_labels, '{{}}')
-               || jsonb_build_object(category_id::text, jsonb_build_array(label_id, label_name))
-          FROM google_sync_contacts
-        """
+        SQL(
+            """
+            INSERT INTO google_sync_work (%(moved)s, contacts_id, token_of, finding, trouble,
+                                          labels)
+            SELECT %(moved)s, id, collection,
+                   CASE WHEN state IN ('reauthorize', 'approval') THEN state ELSE 'fine' END,
+                   message,
+                   COALESCE(former_labels, '{}')
+                   || jsonb_build_object(COALESCE(category_id, 0)::text,
+                                         jsonb_build_array(label_id, label_name))
+              FROM google_sync_contacts
+            """,
+            moved=moved,
+        )
     )
     cr.execute("ALTER TABLE google_sync_contacts ADD COLUMN work_id integer")
     cr.execute(
