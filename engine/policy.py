@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from .link import GoogleState, Item, Link, Role
 from .merge import Merged, Side
@@ -22,6 +22,9 @@ class Policy(ABC):
     prefer: Literal["newest", "odoo", "google"] = "newest"
     imports: bool = True
     undo_deletions: bool = False
+
+    #: Whether one request brings a deleted record back; else one with another etag may still be gone.
+    restores_at_once: ClassVar[bool] = True
 
     @abstractmethod
     def out_of_scope(self, theirs: GoogleState) -> str | None:
@@ -56,6 +59,14 @@ class Policy(ABC):
     def origin(self, link: Link, odoo: Item | None, role: Role) -> Side:
         """The side whose words a record has, now that Odoo has it as ``odoo``."""
         return link.origin
+
+    @abstractmethod
+    def as_arrived(self, base: Item, sent: Item, shown: Item) -> Item:
+        """The base, with what Google shows as it was sent: see :mod:`.own_writes`.
+
+        :param sent: what was to be made of ``base``
+        :param shown: as Google shows it
+        """
 
     @abstractmethod
     def merge(

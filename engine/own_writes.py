@@ -1,0 +1,51 @@
+"""Our own writes, known as our own when they come back.
+
+What is about to be sent is kept with the link before it goes out (``Link.sent``). When Google is
+read next, what it shows as it was sent was us, and becomes the base; only what differs from both is
+somebody's change. So a lost answer, a process that died, and a batch of which half arrived, all end
+in the same: the ordinary plan, from the base that is true.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .link import GoogleState, Item, Link
+from .policy import Policy
+
+
+def settled(link: Link, theirs: GoogleState | None, policy: Policy) -> Link:
+    """The link with the base that is true, now that Google has told what it has.
+
+    A write is about the state of the record that it was based on: Google refuses it once the record
+    has another etag. So what left no trace may still arrive as long as the etag is the same.
+    """
+    if theirs is None or not link.sent:
+        return link
+    base, origin = link.base, link.origin
+    for intent in link.sent:
+        found = _base_after(base, intent.item, link, theirs, policy)
+        if found != base:
+            base, origin = found, intent.origin
+    if base == link.base and theirs.etag == link.etag:
+        return link
+    return replace(link, base=base, origin=origin, sent=())
+
+
+def _base_after(
+    base: Item | None, sent: Item | None, link: Link, theirs: GoogleState, policy: Policy
+) -> Item | None:
+    """What both agreed on, if ``sent`` was on its way to make it of ``base``."""
+    shown = theirs.item or theirs.remains
+    if sent is None:
+        return base if theirs.item else None
+    if base is None:
+        return sent if theirs.item or _came_and_went(link, theirs, policy) else None
+    return policy.as_arrived(base, sent, shown) if shown else base
+
+
+def _came_and_went(link: Link, theirs: GoogleState, policy: Policy) -> bool:
+    """Whether a record that was sent was there, and somebody has deleted it since."""
+    if theirs.etag is None:
+        return False
+    return link.etag is None or (policy.restores_at_once and theirs.etag != link.etag)
