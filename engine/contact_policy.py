@@ -50,8 +50,14 @@ class ContactPolicy(Policy):
     ) -> ContactItem:
         return google
 
-    def as_arrived(self, base: ContactItem, sent: ContactItem, shown: ContactItem) -> ContactItem:
-        arrived = {name: value for name, value in _values(shown).items() if value == getattr(sent, name)}
+    def as_arrived(
+        self, base: ContactItem | None, sent: ContactItem, shown: ContactItem
+    ) -> ContactItem:
+        if base is None:
+            return sent
+        arrived = {
+            name: value for name, value in _values(shown).items() if value == getattr(sent, name)
+        }
         return replace(base, **arrived)
 
     def merge(

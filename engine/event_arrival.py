@@ -9,7 +9,7 @@ from typing import Any
 from .guests import Guests, by_email, in_order
 from .item import EventItem, Repeating, Slot, field_names
 from .privacy import WORDS, in_google
-from .recurrence import has_slot, occurrence, template, with_occurrences
+from .recurrence import follow, has_slot, occurrence, with_occurrences
 
 #: What Google shows of the words is compared as it shows it, see :func:`_words`.
 _OWN = ("exceptions", "mask", *WORDS)
@@ -23,6 +23,7 @@ def as_arrived(base: EventItem, sent: EventItem, shown: EventItem) -> EventItem:
     arrived = _one(base, sent, shown)
     if not isinstance(arrived.when, Repeating):
         return replace(arrived, exceptions=())
+    arrived = follow(base, arrived)
     slots = {slot for item in (base, sent, shown) for slot, _changed in item.exceptions}
     known = {
         slot: _occurrence(arrived, base, sent, shown, slot)
@@ -35,13 +36,18 @@ def as_arrived(base: EventItem, sent: EventItem, shown: EventItem) -> EventItem:
 def _occurrence(
     arrived: EventItem, base: EventItem, sent: EventItem, shown: EventItem, slot: Slot
 ) -> EventItem | None:
-    """:param arrived: the series, as far as it has arrived"""
-    before = _at(base, slot, template(arrived, slot))
+    """:param arrived: the series, as far as it has arrived, and its occurrences as they follow it"""
+    before = occurrence(arrived, slot)
     after = _at(sent, slot, before)
     there = _at(shown, slot, before)
     if there is None or after is None:
         return before if there or after else None
-    return after if before is None else _one(before, after, there)
+    if before is None:
+        return after
+    if kept := dict(base.exceptions).get(slot):
+        # What of its series a changed occurrence takes over is not documented.
+        before = _one(before, kept, there)
+    return _one(before, after, there)
 
 
 def _at(item: EventItem, slot: Slot, otherwise: EventItem | None) -> EventItem | None:

@@ -159,8 +159,8 @@ class EventPolicy(Policy):
     def _as_what_tells_nothing(self, item: EventItem) -> EventItem:
         return replace(self._with_colleagues_only(item), mask=self.neutral)
 
-    def as_arrived(self, base: EventItem, sent: EventItem, shown: EventItem) -> EventItem:
-        return as_arrived(base, sent, shown)
+    def as_arrived(self, base: EventItem | None, sent: EventItem, shown: EventItem) -> EventItem:
+        return as_arrived(base or replace(sent, exceptions=()), sent, shown)
 
     def merge(
         self,

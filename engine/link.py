@@ -33,10 +33,12 @@ class Intent:
 
     :ivar item: ``None`` where it is to be deleted
     :ivar origin: the side whose words the record has then
+    :ivar buried: of one that is to be restored, what Google's bin has, if that is known
     """
 
     item: Item | None
     origin: Side = Side.ODOO
+    buried: Item | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class Link:
     """The pair of ids of one item, with the last state on which both sides agreed.
 
     ``google_id`` may be chosen before the record exists at Google. ``base`` is ``None`` while the
-    item is on neither side; ``etag`` is that of the record at Google when it was looked at last, and
-    ``None`` where it was not there. ``origin`` is the side whose words it has. ``key`` is the
+    item is on neither side; ``etag`` is that of the record at Google when it was looked at last,
+    and ``None`` where it was not there. ``origin`` is the side whose words it has. ``key`` is the
     caller's handle and not looked at.
 
     :ivar sent: the writes to Google that may have arrived, or may yet arrive, of which nobody has

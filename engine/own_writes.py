@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .link import GoogleState, Item, Link
+from .link import GoogleState, Intent, Item, Link
 from .policy import Policy
 
 
@@ -24,7 +24,7 @@ def settled(link: Link, theirs: GoogleState | None, policy: Policy) -> Link:
         return link
     base, origin = link.base, link.origin
     for intent in link.sent:
-        found = _base_after(base, intent.item, link, theirs, policy)
+        found = _base_after(base, intent, link, theirs, policy)
         if found != base:
             base, origin = found, intent.origin
     if base == link.base and theirs.etag == link.etag:
@@ -33,15 +33,26 @@ def settled(link: Link, theirs: GoogleState | None, policy: Policy) -> Link:
 
 
 def _base_after(
-    base: Item | None, sent: Item | None, link: Link, theirs: GoogleState, policy: Policy
+    base: Item | None, intent: Intent, link: Link, theirs: GoogleState, policy: Policy
 ) -> Item | None:
-    """What both agreed on, if ``sent`` was on its way to make it of ``base``."""
-    shown = theirs.item or theirs.remains
+    """What both agreed on, if that was ``base`` before the write."""
+    sent, shown = intent.item, theirs.item or theirs.remains
     if sent is None:
         return base if theirs.item else None
-    if base is None:
-        return sent if theirs.item or _came_and_went(link, theirs, policy) else None
-    return policy.as_arrived(base, sent, shown) if shown else base
+    if base is not None:
+        return policy.as_arrived(base, sent, shown) if shown else base
+    if link.base is not None:
+        return None  # another one has deleted it, and this one was no more than a change
+    if theirs.item is None:
+        return sent if _came_and_went(link, theirs, policy) else None
+    return _base_once_there(intent, link, theirs.item, policy)
+
+
+def _base_once_there(intent: Intent, link: Link, shown: Item, policy: Policy) -> Item | None:
+    """The base of a record that is there and was not: somebody else may have restored it."""
+    if link.etag is None or intent.buried is not None:
+        return policy.as_arrived(intent.buried, intent.item, shown)
+    return intent.item if policy.in_google(intent.item) == shown else None
 
 
 def _came_and_went(link: Link, theirs: GoogleState, policy: Policy) -> bool:

@@ -134,7 +134,9 @@ def link_while_sending(decision: Decision) -> Link:
     run not live to see the answer.
     """
     link = link_while_waiting(decision)
-    intent = Intent(decision.google.after, decision.origin)
+    write = decision.google
+    buried = decision.link.base if write.before is None else None
+    intent = Intent(write.after, decision.origin, buried)
     return link if intent in link.sent else replace(link, sent=(*link.sent, intent))
 
 

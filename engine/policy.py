@@ -23,7 +23,8 @@ class Policy(ABC):
     imports: bool = True
     undo_deletions: bool = False
 
-    #: Whether one request brings a deleted record back; else one with another etag may still be gone.
+    #: Whether a single request brings a deleted record back, so that nothing but its etag could
+    #: change before it is there.
     restores_at_once: ClassVar[bool] = True
 
     @abstractmethod
@@ -61,9 +62,10 @@ class Policy(ABC):
         return link.origin
 
     @abstractmethod
-    def as_arrived(self, base: Item, sent: Item, shown: Item) -> Item:
+    def as_arrived(self, base: Item | None, sent: Item, shown: Item) -> Item:
         """The base, with what Google shows as it was sent: see :mod:`.own_writes`.
 
+        :param base: ``None`` for nothing: of what is there now, all was sent that makes it one
         :param sent: what was to be made of ``base``
         :param shown: as Google shows it
         """
