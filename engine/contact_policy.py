@@ -50,11 +50,7 @@ class ContactPolicy(Policy):
     ) -> ContactItem:
         return google
 
-    def as_arrived(
-        self, base: ContactItem | None, sent: ContactItem, shown: ContactItem
-    ) -> ContactItem:
-        if base is None:
-            return sent
+    def as_arrived(self, base: ContactItem, sent: ContactItem, shown: ContactItem) -> ContactItem:
         arrived = {
             name: value for name, value in _values(shown).items() if value == getattr(sent, name)
         }

@@ -9,7 +9,7 @@ from typing import Any
 from .guests import Guests, by_email, in_order
 from .item import EventItem, Repeating, Slot, field_names
 from .privacy import WORDS, in_google
-from .recurrence import follow, has_slot, occurrence, with_occurrences
+from .recurrence import follow, has_slot, occurrence, template, with_occurrences
 
 #: What Google shows of the words is compared as it shows it, see :func:`_words`.
 _OWN = ("exceptions", "mask", *WORDS)
@@ -36,14 +36,14 @@ def as_arrived(base: EventItem, sent: EventItem, shown: EventItem) -> EventItem:
 def _occurrence(
     arrived: EventItem, base: EventItem, sent: EventItem, shown: EventItem, slot: Slot
 ) -> EventItem | None:
-    """:param arrived: the series, as far as it has arrived, and its occurrences as they follow it"""
+    """:param arrived: the series, as far as it has arrived, and occurrences as they follow it"""
     before = occurrence(arrived, slot)
     after = _at(sent, slot, before)
     there = _at(shown, slot, before)
     if there is None or after is None:
         return before if there or after else None
-    if before is None:
-        return after
+    if before is None:  # it is back, as far as its series says it
+        return _one(template(arrived, slot), after, there)
     if kept := dict(base.exceptions).get(slot):
         # What of its series a changed occurrence takes over is not documented.
         before = _one(before, kept, there)

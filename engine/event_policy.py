@@ -129,6 +129,9 @@ class EventPolicy(Policy):
     def in_odoo(self, item: EventItem) -> EventItem:
         return in_odoo(item)
 
+    def in_one_request(self, item: EventItem) -> EventItem:
+        return replace(item, exceptions=())
+
     def in_google(self, item: EventItem) -> EventItem:
         return in_google(item)
 
@@ -159,8 +162,8 @@ class EventPolicy(Policy):
     def _as_what_tells_nothing(self, item: EventItem) -> EventItem:
         return replace(self._with_colleagues_only(item), mask=self.neutral)
 
-    def as_arrived(self, base: EventItem | None, sent: EventItem, shown: EventItem) -> EventItem:
-        return as_arrived(base or replace(sent, exceptions=()), sent, shown)
+    def as_arrived(self, base: EventItem, sent: EventItem, shown: EventItem) -> EventItem:
+        return as_arrived(base, sent, shown)
 
     def merge(
         self,

@@ -18,7 +18,8 @@ def settled(link: Link, theirs: GoogleState | None, policy: Policy) -> Link:
     """The link with the base that is true, now that Google has told what it has.
 
     A write is about the state of the record that it was based on: Google refuses it once the record
-    has another etag. So what left no trace may still arrive as long as the etag is the same.
+    has another etag. So what has left no trace may still arrive before the next write does, as long
+    as the etag is the same.
     """
     if theirs is None or not link.sent:
         return link
@@ -51,7 +52,8 @@ def _base_after(
 def _base_once_there(intent: Intent, link: Link, shown: Item, policy: Policy) -> Item | None:
     """The base of a record that is there and was not: somebody else may have restored it."""
     if link.etag is None or intent.buried is not None:
-        return policy.as_arrived(intent.buried, intent.item, shown)
+        first = policy.in_one_request(intent.buried or intent.item)
+        return policy.as_arrived(first, intent.item, shown)
     return intent.item if policy.in_google(intent.item) == shown else None
 
 

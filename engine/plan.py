@@ -153,8 +153,7 @@ def link_when_done(decision: Decision, etag: str | None = None) -> Link:
         role=decision.role,
         origin=decision.origin,
         only_on=decision.only_on,
-        # Google's answer is the last word on all that was sent before it.
-        sent=() if decision.google else decision.link.sent,
+        sent=(),
     )
 
 

@@ -53,6 +53,10 @@ class Policy(ABC):
         """What Odoo has of an item."""
         return item
 
+    def in_one_request(self, item: Item) -> Item:
+        """What Google has of an item once the first of the requests is done that bring it there."""
+        return item
+
     def in_google(self, item: Item) -> Item:
         """What Google has of an item."""
         return item
@@ -62,10 +66,9 @@ class Policy(ABC):
         return link.origin
 
     @abstractmethod
-    def as_arrived(self, base: Item | None, sent: Item, shown: Item) -> Item:
+    def as_arrived(self, base: Item, sent: Item, shown: Item) -> Item:
         """The base, with what Google shows as it was sent: see :mod:`.own_writes`.
 
-        :param base: ``None`` for nothing: of what is there now, all was sent that makes it one
         :param sent: what was to be made of ``base``
         :param shown: as Google shows it
         """

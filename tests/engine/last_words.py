@@ -48,7 +48,7 @@ class LastWords:
         self.words.setdefault((side, key), []).append(Word(name, value, place, self.runs))
 
     def deleted(self, side: Side, key: int | str, links: Iterable[Link], knowingly: bool) -> None:
-        """:param knowingly: whether both sides show the same, as far as runs have taken it across"""
+        """:param knowingly: whether both sides show the same, as far as it was taken across"""
         for link in links:
             keys = {Side.ODOO: link.odoo_id, Side.GOOGLE: link.google_id}
             if knowingly and keys[side] == key:
@@ -59,10 +59,14 @@ class LastWords:
         self.said(side, key, "delete")
 
     def check_conflict(self, link: Link, name: str) -> None:
-        """A conflict is told only where both sides have changed the same."""
-        for words in self._of(link):
-            names = {word.name for word in words}
-            assert names & {name, *WHOLE}, f"a conflict about {name}, which one side did not touch"
+        """A conflict is told only where both sides have changed the same.
+
+        On what is restored nobody has agreed, where Google does not show what its bin had.
+        """
+        odoo, google = ({word.name for word in words} for words in self._of(link))
+        if "restore" not in odoo | google:
+            assert odoo & {name, *WHOLE}, f"a conflict about {name}, which Odoo did not change"
+            assert google & {name, *WHOLE}, f"a conflict about {name}, which Google did not change"
 
     def check(self, link: Link, values: set[str], there: bool) -> None:
         """Both sides agree on a record with these values; from now on it is agreed.

@@ -2,9 +2,9 @@
 
 The executor does in values what the runner does with a database and a network: it plans and writes
 to Odoo in one step that nothing interrupts, keeps in each link what Google has at that moment and
-what is about to be sent, and then sends; each request may be lost, take effect without an answer, in
-half or late, or find that somebody was faster. Google refuses writes whose etag is old and inserts
-whose id it has ever seen. What must stand in the end is in :mod:`last_words`.
+what is about to be sent, and then sends; each request may be lost, take effect without an answer,
+in half or late, or find that somebody was faster. Google refuses writes whose etag is old and
+inserts whose id it has ever seen. What must stand in the end is in :mod:`last_words`.
 """
 
 from __future__ import annotations
@@ -19,8 +19,6 @@ from google_sync.engine.item import AllDay, EventItem, Repeating, Timed, field_n
 from google_sync.engine.link import GoogleState, Link, OdooState
 from google_sync.engine.merge import Side
 from google_sync.engine.plan import Decision, link_when_done, link_while_sending, plan
-from last_words import LastWords
-
 from google_sync.engine.recurrence import (
     follow,
     has_slot,
@@ -30,6 +28,7 @@ from google_sync.engine.recurrence import (
     template,
     with_occurrences,
 )
+from last_words import LastWords
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
 #: Times that an event may have: once, weekly, more often, and at another hour.
@@ -47,7 +46,7 @@ class Outcome(Enum):
     LOST = "lost before it took effect"
     UNHEARD = "took effect, the answer was lost"
     HALF = "took effect but for the occurrences of a series, the answer was lost"
-    LATE = "took effect once the next run had looked, the answer was lost"
+    LATE = "took effect once the next run had looked, the answer was lost"  # of what brings values
 
 
 @dataclass
@@ -293,9 +292,10 @@ class World:
         differing = []
         for key, decision in sendings:
             outcome = next(outcomes, Outcome.ANSWERED)
-            if outcome is Outcome.LATE:
+            if outcome is Outcome.LATE and decision.google.verb in ("create", "update"):
                 self.late.append(decision)
-            if outcome in (Outcome.LOST, Outcome.LATE):
+                continue
+            if outcome is Outcome.LOST:
                 continue
             google_id = decision.link.google_id
             accepted = self._google_accepts(decision.google.verb, google_id, decision.etag)
