@@ -25,9 +25,11 @@ def settled(link: Link, theirs: GoogleState | None, policy: Policy) -> Link:
         return link
     base, origin = link.base, link.origin
     for intent in link.sent:
-        found = _base_after(base, intent, link, theirs, policy)
+        found = _base_after(base, intent, link, theirs, policy) if intent.item else base
         if found != base:
             base, origin = found, intent.origin
+    if base == link.base and theirs.item is None and any(one.item is None for one in link.sent):
+        base = None
     if base == link.base and theirs.etag == link.etag:
         return link
     return replace(link, base=base, origin=origin, sent=())
@@ -36,16 +38,12 @@ def settled(link: Link, theirs: GoogleState | None, policy: Policy) -> Link:
 def _base_after(
     base: Item | None, intent: Intent, link: Link, theirs: GoogleState, policy: Policy
 ) -> Item | None:
-    """What both agreed on, if that was ``base`` before the write."""
-    sent, shown = intent.item, theirs.item or theirs.remains
-    if sent is None:
-        return base if theirs.item else None
+    """What both agreed on, if that was ``base`` before the write of an item."""
+    shown = theirs.item or theirs.remains
     if base is not None:
-        return policy.as_arrived(base, sent, shown) if shown else base
-    if link.base is not None:
-        return None  # another one has deleted it, and this one was no more than a change
+        return policy.as_arrived(base, intent.item, shown) if shown else base
     if theirs.item is None:
-        return sent if _came_and_went(link, theirs, policy) else None
+        return intent.item if _came_and_went(link, theirs, policy) else None
     return _base_once_there(intent, link, theirs.item, policy)
 
 

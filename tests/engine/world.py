@@ -46,7 +46,7 @@ class Outcome(Enum):
     LOST = "lost before it took effect"
     UNHEARD = "took effect, the answer was lost"
     HALF = "took effect but for the occurrences of a series, the answer was lost"
-    LATE = "took effect once the next run had looked, the answer was lost"  # of what brings values
+    LATE = "took effect when the next run had looked, and before it wrote; the answer was lost"
 
 
 @dataclass
@@ -199,7 +199,7 @@ class World:
         odoo_ids, self.outbox = self.outbox, set()
         sendings = self._carry_out(fetched, odoo_ids, self.pending)
         self.words.runs += 1
-        self._arrive_late()
+        self._arrive_late({decision.link.google_id for _key, decision in sendings})
         meddle()
         for _round in range(ROUNDS):
             if differing := self._send(sendings, outcomes):
@@ -312,12 +312,17 @@ class World:
                 differing.append(google_id)
         return differing
 
-    def _arrive_late(self) -> None:
-        """What was on its way for long takes effect, if it still can."""
+    def _arrive_late(self, written: set[str]) -> None:
+        """What was on its way for long takes effect, if it still can.
+
+        :param written: the ids of what this run writes to; the others' requests never arrive
+        """
         late, self.late = self.late, []
         for decision in late:
             google_id = decision.link.google_id
-            if self._google_accepts(decision.google.verb, google_id, decision.etag):
+            if google_id in written and self._google_accepts(
+                decision.google.verb, google_id, decision.etag
+            ):
                 self._write(Side.GOOGLE, google_id, decision)
 
     def _google_accepts(self, verb: str, google_id: str, etag: str | None) -> bool:
@@ -345,11 +350,10 @@ class World:
 
     def _check_words(self) -> None:
         """Wherever both sides agree and nothing is on its way, the last words stand."""
-        late = {decision.link.google_id for decision in self.late}
         for key, link in self.links.items():
             odoo, google = self.odoo.get(link.odoo_id), self.google.get(link.google_id)
             items = [record.item if record else None for record in (odoo, google)]
-            on_its_way = link.sent or key in self.pending or link.google_id in late
+            on_its_way = link.sent or key in self.pending
             if on_its_way or link.odoo_id in self.outbox or not items[0] == items[1] == link.base:
                 continue
             self.words.check(link, _values(items[0]), items[0] is not None)
