@@ -83,8 +83,8 @@ def series() -> World:
 def new_series() -> World:
     world = World()
     world.add(Side.ODOO, WEEKLY)
-    world.change_occurrence(Side.ODOO, 1, 1, "location")
     world.change_occurrence(Side.ODOO, 1, 2, "cancel")
+    world.change_occurrence(Side.ODOO, 1, 1, "location")
     return world
 
 
@@ -126,8 +126,8 @@ def long_orders(start: str, count: int) -> Iterable[Order]:
 
 @pytest.mark.parametrize("start", STARTS)
 def test_every_short_order(start):
-    checked = sum(check(start, order, SKEWS[0]) for order in short_orders(start))
-    assert checked > 1000, "hardly anything was said"
+    checked = [check(start, order, SKEWS[0]) for order in short_orders(start)]
+    assert sum(checked) > len(checked), "hardly anything was said"
 
 
 @pytest.mark.parametrize("start", STARTS)
