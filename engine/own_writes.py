@@ -49,10 +49,11 @@ def _base_after(
 
 def _base_once_there(intent: Intent, link: Link, shown: Item, policy: Policy) -> Item | None:
     """The base of a record that is there and was not: somebody else may have restored it."""
-    if link.etag is None or intent.buried is not None:
-        first = policy.in_one_request(intent.buried or intent.item)
+    first = policy.in_one_request(intent.buried or intent.item)
+    is_ours = policy.in_google(first) == policy.in_one_request(shown)
+    if link.etag is None or intent.buried is not None or is_ours:
         return policy.as_arrived(first, intent.item, shown)
-    return intent.item if policy.in_google(intent.item) == shown else None
+    return None
 
 
 def _came_and_went(link: Link, theirs: GoogleState, policy: Policy) -> bool:

@@ -248,6 +248,14 @@ def test_a_new_series_that_arrived_without_its_occurrences():
     assert quiet(replace(decision, google=None))
 
 
+def test_a_series_that_is_back_without_its_occurrences():
+    sent = changed(COURSE, first="Introduction", third=None)
+    last = replace(changed(sent, first="Welcome"), location="Hall")
+    link = sending(replace(NEW, etag="etag"), sent)
+    decision = decide(link, last, COURSE)
+    assert (decision.agreed, decision.odoo, decision.conflicts) == (last, None, ())
+
+
 def test_an_occurrence_that_somebody_took_out_meanwhile_stays_out():
     link = sending(Link(1, "g", COURSE, "etag"), changed(COURSE, first="Introduction"))
     there = changed(COURSE, first="Introduction", second=None)
