@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from typing import ClassVar
 
 from .contact import ContactItem
 from .item import field_names
@@ -32,6 +33,8 @@ class ContactPolicy(Policy):
 
     may_create: bool = True
 
+    restores_at_once: ClassVar[bool] = False  # what is changed in a contact, and then its label
+
     def out_of_scope(self, theirs: GoogleState) -> str | None:
         if theirs.item is None:
             return None
@@ -46,6 +49,12 @@ class ContactPolicy(Policy):
         self, google: ContactItem, link: Link, odoo: ContactItem | None, role: Role
     ) -> ContactItem:
         return google
+
+    def as_arrived(self, base: ContactItem, sent: ContactItem, shown: ContactItem) -> ContactItem:
+        arrived = {
+            name: value for name, value in _values(shown).items() if value == getattr(sent, name)
+        }
+        return replace(base, **arrived)
 
     def merge(
         self,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 
+from .event_arrival import as_arrived
 from .event_merge import merge, visible
 from .guests import with_each_guest, with_guests_of, without_answers
 from .item import AllDay, EventItem, Mask, Repeating, Timed
@@ -128,6 +129,9 @@ class EventPolicy(Policy):
     def in_odoo(self, item: EventItem) -> EventItem:
         return in_odoo(item)
 
+    def in_one_request(self, item: EventItem) -> EventItem:
+        return replace(item, exceptions=())
+
     def in_google(self, item: EventItem) -> EventItem:
         return in_google(item)
 
@@ -157,6 +161,9 @@ class EventPolicy(Policy):
 
     def _as_what_tells_nothing(self, item: EventItem) -> EventItem:
         return replace(self._with_colleagues_only(item), mask=self.neutral)
+
+    def as_arrived(self, base: EventItem, sent: EventItem, shown: EventItem) -> EventItem:
+        return as_arrived(base, sent, shown)
 
     def merge(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
@@ -28,14 +28,30 @@ class Role(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Intent:
+    """What a write to Google shall make of a record there.
+
+    :ivar item: ``None`` where it is to be deleted
+    :ivar origin: the side whose words the record has then
+    :ivar buried: of one that is to be restored, what Google's bin has, if that is known
+    """
+
+    item: Item | None
+    origin: Side = Side.ODOO
+    buried: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """The pair of ids of one item, with the last state on which both sides agreed.
 
     ``google_id`` may be chosen before the record exists at Google. ``base`` is ``None`` while the
-    item is on neither side, ``etag`` while it is uncertain whether Google has the record: a write
-    that brings it there or takes it away is on its way (``plan.link_while_sending``). ``origin`` is
-    the side whose words it has. ``key`` is the caller's handle and not looked at.
+    item is on neither side; ``etag`` is that of the record at Google when it was looked at last,
+    and ``None`` where it was not there. ``origin`` is the side whose words it has. ``key`` is the
+    caller's handle and not looked at.
 
+    :ivar sent: the writes to Google that may have arrived, or may yet arrive, of which nobody has
+        heard: see :mod:`.own_writes`. The ``base`` is what Google had before them.
     :ivar only_on: the one side that has the item since an undo (:mod:`.undo`), which is the base
         there; it rests until somebody changes it
     """
@@ -48,6 +64,7 @@ class Link:
     origin: Side = Side.ODOO
     key: int | None = None
     only_on: Side | None = None
+    sent: tuple[Intent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +79,14 @@ class OdooState:
 
 @dataclass(frozen=True, slots=True)
 class GoogleState:
-    """A record as Google reported it in this run; ``origin`` tells whose words a new one has."""
+    """A record as Google reported it in this run; ``origin`` tells whose words a new one has.
+
+    :ivar remains: of one that is gone, what Google still shows of it, if it does
+    """
 
     item: Item | None
     etag: str | None = None
     role: Role = Role.ORGANIZER
     changed: datetime | None = None
     origin: Side = Side.GOOGLE
+    remains: Item | None = field(default=None, compare=False)

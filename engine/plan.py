@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from .item import differing, field_names
-from .link import GoogleState, Item, Link, OdooId, OdooState, Role
+from .link import GoogleState, Intent, Item, Link, OdooId, OdooState, Role
 from .merge import Conflict, Side
+from .own_writes import settled
 from .policy import Policy
 
 Verb = Literal["create", "update", "delete", "restore"]
@@ -88,8 +89,7 @@ def plan(
 ) -> Plan:
     """Decide for every link that is mentioned on a side, and for every record without a link.
 
-    A link without an etag is decided only with its record in Odoo at hand; and unless its event
-    is asked for at Google, what somebody changed there since would be overwritten.
+    A link with a write of which nobody has heard is decided only with both its records at hand.
 
     A link without a record, but with a base, is that of an event which another one has replaced
     in Google: it is taken away there. One that is on one side only since an undo, is as if it had
@@ -106,7 +106,7 @@ def plan(
     excluded: dict[str, str] = {}
     for link in (*links, *_new_links(links, odoo, google, matches or {})):
         ours, theirs = odoo.get(link.odoo_id), google.get(link.google_id)
-        if ours is None and (theirs is None or _uncertain(link)):
+        if _is_unknown(link, ours, theirs):
             continue
         if link.only_on and _rests(link, ours, theirs, policy):
             continue
@@ -118,15 +118,26 @@ def plan(
     return Plan(tuple(decisions), excluded)
 
 
+def link_while_waiting(decision: Decision) -> Link:
+    """The link to keep while the write to Google has yet to go out.
+
+    Its base is what Google has, so that the difference to Odoo is what a later run sends.
+    """
+    before = decision.google.before
+    return replace(decision.link, base=before, etag=decision.etag, role=decision.role)
+
+
 def link_while_sending(decision: Decision) -> Link:
     """The link to keep while the write to Google is on its way.
 
-    Its base is what Google has, so that the next run sends the difference once more should this
-    one not live to see the answer; without an etag where the event itself comes or goes.
+    It has what is sent besides, so that whoever reads Google next knows it as our own should this
+    run not live to see the answer.
     """
+    link = link_while_waiting(decision)
     write = decision.google
-    etag = decision.etag if write.verb == "update" else None
-    return replace(decision.link, base=write.before, etag=etag, role=decision.role)
+    buried = decision.link.base if write.before is None else None
+    intent = Intent(write.after, decision.origin, buried)
+    return link if intent in link.sent else replace(link, sent=(*link.sent, intent))
 
 
 def link_when_done(decision: Decision, etag: str | None = None) -> Link:
@@ -142,6 +153,7 @@ def link_when_done(decision: Decision, etag: str | None = None) -> Link:
         role=decision.role,
         origin=decision.origin,
         only_on=decision.only_on,
+        sent=(),
     )
 
 
@@ -199,6 +211,7 @@ def _decide(
 ) -> Decision:
     if link.only_on:
         link = replace(link, base=None, only_on=None)
+    link = settled(link, theirs, policy)
     role = ours.role if ours and ours.item else link.role
     odoo = ours.item if ours else link.base if link.odoo_id is not None else None
     origin = policy.origin(link, odoo, role)
@@ -234,7 +247,7 @@ def _google_item(link: Link, theirs: GoogleState | None, policy: Policy) -> Item
 def _gone_from_google(decision: Decision, odoo: Item, policy: Policy) -> Decision:
     """Google has no event: it never had one, or somebody deleted it there, or the link itself."""
     link = decision.link
-    if link.base is None or _uncertain(link):
+    if link.base is None:
         # Google never frees an id: an event that was there once is restored, not inserted.
         write = write_to(None, odoo, exists=bool(decision.etag))
         return replace(decision, agreed=odoo, google=write)
@@ -253,7 +266,7 @@ def _gone_from_odoo(
     """Odoo has no record: it never had one, or somebody deleted it there."""
     link = decision.link
     appear = write_to(None, google, exists_in_odoo(link, ours))
-    if link.base is None and not _uncertain(link):
+    if link.base is None and not _has_never_met(link):
         if link.odoo_id is not None and not policy.imports:
             return decision
         return replace(decision, agreed=google, odoo=appear)
@@ -263,12 +276,19 @@ def _gone_from_odoo(
     return replace(decision, google=Write("delete", google, None))
 
 
-def _uncertain(link: Link) -> bool:
-    """Whether a write was on its way to Google in a run that did not live to see the answer.
+def _is_unknown(link: Link, ours: OdooState | None, theirs: GoogleState | None) -> bool:
+    """Whether neither a side itself nor the link's base tells what that side has."""
+    if ours is None and (theirs is None or _has_never_met(link)):
+        return True
+    return bool(link.sent) and (theirs is None or (ours is None and link.odoo_id is not None))
 
-    Google's event, be it there or gone, is then the link's own doing and not somebody's news.
+
+def _has_never_met(link: Link) -> bool:
+    """Whether somebody has said that the two are the same, and nobody has compared them yet.
+
+    Which of them is gone is then no news of the other.
     """
-    return link.odoo_id is not None and link.etag is None
+    return link.odoo_id is not None and link.base is None and link.etag is None
 
 
 def _rests(link: Link, ours: OdooState | None, theirs: GoogleState | None, policy: Policy) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from .link import GoogleState, Item, Link, Role
 from .merge import Merged, Side
@@ -22,6 +22,10 @@ class Policy(ABC):
     prefer: Literal["newest", "odoo", "google"] = "newest"
     imports: bool = True
     undo_deletions: bool = False
+
+    #: Whether a single request brings a deleted record back, so that nothing but its etag could
+    #: change before it is there.
+    restores_at_once: ClassVar[bool] = True
 
     @abstractmethod
     def out_of_scope(self, theirs: GoogleState) -> str | None:
@@ -49,6 +53,10 @@ class Policy(ABC):
         """What Odoo has of an item."""
         return item
 
+    def in_one_request(self, item: Item) -> Item:
+        """What Google has of an item once the first of the requests is done that bring it there."""
+        return item
+
     def in_google(self, item: Item) -> Item:
         """What Google has of an item."""
         return item
@@ -56,6 +64,14 @@ class Policy(ABC):
     def origin(self, link: Link, odoo: Item | None, role: Role) -> Side:
         """The side whose words a record has, now that Odoo has it as ``odoo``."""
         return link.origin
+
+    @abstractmethod
+    def as_arrived(self, base: Item, sent: Item, shown: Item) -> Item:
+        """The base, with what Google shows as it was sent: see :mod:`.own_writes`.
+
+        :param sent: what was to be made of ``base``
+        :param shown: as Google shows it
+        """
 
     @abstractmethod
     def merge(

@@ -28,9 +28,6 @@ _EMPTY = {
 #: Of somebody else's meeting, what Google's copy has of its own: it stays what it is.
 _LOCAL = ("reminders", "conference")
 
-#: Google may tell of a deletion without one; what it was is known to have been there all the same.
-_UNKNOWN_ETAG = "unknown"
-
 
 def as_agreed(link: Link, ours: OdooState | None, theirs: GoogleState, policy: Policy) -> Link:
     """The link with what both sides may have agreed on when it was taken over.
@@ -39,15 +36,14 @@ def as_agreed(link: Link, ours: OdooState | None, theirs: GoogleState, policy: P
     :param theirs: what Google has said of it, which must have been asked for
     """
     odoo, google = ours and ours.item, theirs.item
-    etag = theirs.etag or _UNKNOWN_ETAG
     if odoo is None or google is None:
         # Whichever side lacks it has deleted it, and the other one has not changed it.
-        return replace(link, base=odoo or google, etag=etag)
+        return replace(link, base=odoo or google, etag=theirs.etag)
     older = google if preferred(policy, ours, theirs) is Side.ODOO else odoo
     base = _ancestor(odoo, google, older)
     if ours.role is Role.INVITED:
         base = replace(base, **{name: getattr(odoo, name) for name in _LOCAL})
-    return replace(link, base=base, etag=etag)
+    return replace(link, base=base, etag=theirs.etag)
 
 
 def _ancestor(odoo: EventItem, google: EventItem, older: EventItem) -> EventItem:

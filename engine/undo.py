@@ -12,6 +12,7 @@ from typing import Literal
 
 from .link import GoogleState, Item, Link, OdooState, Role
 from .merge import Side
+from .own_writes import settled
 from .plan import Decision, exists_in_odoo, write_to
 from .policy import Policy
 
@@ -55,6 +56,7 @@ def take_back(
     What is there already is not written again, so that an undo which did not live to see its end
     can be taken up anew.
     """
+    link = settled(link, theirs, policy)
     role = ours.role if ours.item else link.role
     odoo = ours.item and policy.seen_of_odoo(ours.item, link, role)
     google = theirs.item and policy.seen_of_google(theirs.item, link, odoo, role)

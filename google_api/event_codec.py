@@ -98,9 +98,36 @@ def decode_event(
     changed = timestamp(event, "updated")  # without one, the other side is newer
     answer = _own_answer(event)
     if event.get("status") == "cancelled" or answer == "declined":
-        return GoogleState(None, event.get("etag"), role, changed)
+        remains = _decode_remains(event, answer, default_reminders, calendar_id)
+        return GoogleState(None, event.get("etag"), role, changed, remains=remains)
+    item = _decode_item(event, answer, default_reminders, calendar_id)
+    return GoogleState(item, event.get("etag"), role, changed)
+
+
+def _decode_remains(
+    event: Event,
+    answer: str | None,
+    default_reminders: tuple[Reminder, ...],
+    calendar_id: str,
+) -> EventItem | None:
+    """What Google shows of an event in its bin: all of it in the organizer's calendar, or nothing.
+
+    https://developers.google.com/workspace/calendar/api/v3/reference/events (status)
+    """
+    try:
+        return _decode_item(event, answer, default_reminders, calendar_id)
+    except ItemError:
+        return None
+
+
+def _decode_item(
+    event: Event,
+    answer: str | None,
+    default_reminders: tuple[Reminder, ...],
+    calendar_id: str,
+) -> EventItem:
     description, video = split_description(normalize_google(event.get("description")))
-    item = EventItem(
+    return EventItem(
         title=one_line(event.get("summary")),
         when=_decode_span(event),
         description=description,
@@ -113,7 +140,6 @@ def decode_event(
         conference=conference_link(event),
         video=video,
     )
-    return GoogleState(item, event.get("etag"), role, changed)
 
 
 def _role(event: Event, calendar_id: str) -> Role:

@@ -12,7 +12,9 @@ class GoogleSyncAccount(models.Model):
     def _take_copy_again(self, links):
         """Let what is on one side only since an undo come to the other side again."""
         resting = self._own_links(links).filtered("only_on")
-        resting.write({"only_on": False, "base": False, "retry_at": fields.Datetime.now()})
+        resting.write(
+            {"only_on": False, "base": False, "sent": False, "retry_at": fields.Datetime.now()}
+        )
         self._take_sync()
 
     def _take_choose(self, link, answer):

@@ -198,8 +198,7 @@ class GoogleSyncClaimable(models.AbstractModel):
     def _due_google_ids(self):
         """What to look at again at Google, for a write that failed, or an answer that never came.
 
-        Most writes that were interrupted are simply sent again, for Google refuses those that
-        rest on an old state. A deletion that may have been done bears no state.
+        What waits for its turn was not sent yet, and so is no question.
         """
         links = self.env["google.sync.link"].search(
             [
@@ -209,9 +208,7 @@ class GoogleSyncClaimable(models.AbstractModel):
                 ("state", "not in", RESTING),
                 "|",
                 ("state", "!=", "pending"),
-                "&",
-                ("etag", "=", False),
-                ("base", "!=", False),
+                ("sent", "!=", False),
             ]
         )
         return tuple(links.mapped("google_id"))

@@ -37,7 +37,10 @@ class GoogleSyncLink(models.Model):
     )
     ical_uid = fields.Char(readonly=True)
     title = fields.Char(readonly=True)
-    etag = fields.Char(readonly=True, help="Empty until Google is known to hold the id.")
+    etag = fields.Char(
+        readonly=True,
+        help="Of the record at Google, as it was looked at last; empty if it was not there.",
+    )
     role = fields.Char(required=True, default="organizer", readonly=True)
     origin = fields.Char(
         required=True,
@@ -49,6 +52,10 @@ class GoogleSyncLink(models.Model):
     base = fields.Json(
         readonly=True,
         help="The last state on which both sides agreed; empty when the record is on neither.",
+    )
+    sent = fields.Json(
+        readonly=True,
+        help="What was about to be sent to Google, and may have arrived without an answer.",
     )
     remote = fields.Json(
         readonly=True,

@@ -77,7 +77,16 @@ class Comparison(ABC):
     def names_of(self, link):
         """The engine's value of a link."""
         value = LinkStore.value(link)
-        return replace(value, base=value.base and self.rename_people(value.base))
+        sent = (
+            replace(
+                one,
+                item=one.item and self.rename_people(one.item),
+                buried=one.buried and self.rename_people(one.buried),
+            )
+            for one in value.sent
+        )
+        base = value.base and self.rename_people(value.base)
+        return replace(value, base=base, sent=tuple(sent))
 
     def rename_people(self, item):
         """The item, with people called as this Odoo calls them."""
@@ -109,9 +118,11 @@ class Comparison(ABC):
         return set(map(LinkStore.ref, links))
 
     def unseen(self):
-        """The failing links: what changed at Google meanwhile was not kept."""
+        """The links of which Google has to tell more: failing ones, for what changed meanwhile was
+        not kept, and those with a write of which nobody knows whether it has arrived."""
+        mentioned = self.google.mentioned
         return self.found.filtered(
-            lambda link: link.state == "failed" and link.google_id not in self.google.mentioned
+            lambda link: (link.state == "failed" or link.sent) and link.google_id not in mentioned
         )
 
     def leave_resting(self):

@@ -3,11 +3,13 @@
 import uuid
 from copy import copy
 from dataclasses import replace
+from datetime import timedelta
 from functools import cached_property
 
 from odoo import fields
 
 from ..engine.item import ItemError
+from ..engine.link import GoogleState
 from ..engine.plan import Write
 from ..google_api import contact_codec
 from ..google_api.packed import Packed
@@ -17,13 +19,16 @@ from .contact_matcher import ContactMatcher
 from .contact_reader import ContactReader, ReportedContacts
 from .contact_writer import NEW, ContactWriter
 from .event_records import EventRecords
-from .link_store import LinkStore, resume_at
+from .link_store import LinkStore
 from .marks import marked_ref
 from .records import CONTACT
 from .step import Step
 
 #: So many contacts are sent in one run: ten batches of Google's.
 MOST_WRITES = 2000
+
+#: So long it may take until Google lists a contact that it has made.
+LISTED_AFTER = timedelta(minutes=15)
 
 #: After these nobody knows whether Google has done what it was asked.
 UNCERTAIN = frozenset({"no_answer", "unreadable"})
@@ -100,6 +105,7 @@ class ContactStep(Step):
                     "google_id": self.new_google_id(),
                     "base": False,
                     "etag": False,
+                    "sent": False,
                     "remote": False,
                 }
             )
@@ -110,9 +116,27 @@ class ContactStep(Step):
         if everything:
             refs |= self.records.everything()
         self.found |= self.links.of_odoo(refs)
+        refs -= self._leave_unlisted()
         refs -= self.leave_unseen(self.unseen())
         refs -= self.leave_resting()
         self.take_odoo(refs | self.linked_refs())
+
+    def _leave_unlisted(self):
+        """Keep away from contacts that Google may have made, until it would have listed them.
+
+        One that is not listed then was not made.
+
+        :return: the refs of those to keep away from
+        """
+        new = self.found.filtered(lambda link: link.sent and link.google_id.startswith(NEW))
+        now = fields.Datetime.now()
+        waiting = new.filtered(
+            lambda link: link.state == "pending" and link.retry_at and link.retry_at > now
+        )
+        absent = (new - waiting).mapped("google_id")
+        self.google.states.update(dict.fromkeys(absent, GoogleState(None)))
+        self.found -= waiting
+        return set(map(LinkStore.ref, waiting))
 
     def unseen(self):
         """What is not known to be at Google cannot be looked at there."""
@@ -146,7 +170,12 @@ class ContactStep(Step):
                 leading.google_id = meta.resource_name
 
     def _rest_merged(self, link, leading):
-        rests = {"state": "merged", "google_id": f"merged/{link.id}", "base": False}
+        rests = {
+            "state": "merged",
+            "google_id": f"merged/{link.id}",
+            "base": False,
+            "sent": False,
+        }
         link.write({**rests, "leader_id": leading.id, "retry_at": False, "error": False})
         if not (link.res_id and leading.res_id):
             return
@@ -305,7 +334,7 @@ class ContactStep(Step):
     def try_again(self, link, error):
         """A contact that may have been made is listed by Google minutes later, not at once."""
         if link.google_id.startswith(NEW) and error.reason in UNCERTAIN:
-            link.retry_at = resume_at()
+            self.take_up_again(link)
         else:
             LinkStore.postpone(link)
 
@@ -347,12 +376,17 @@ class ContactStep(Step):
                 text = messages.describe(self.texts, doubt)
                 self.log.remark(text, title=decision.agreed.title, ref=ref)
 
-    def _link_values(self, decision, ref):
-        """Besides, whether Google has got the label is uncertain until it has answered."""
-        values = super()._link_values(decision, ref)
-        write = decision.google
-        if write and write.verb == "update" and self._lacks_label(decision.link.google_id):
-            values["etag"] = False
+    def take_up_again(self, links):
+        """A contact that may have been made is listed by Google minutes later, not at once."""
+        new = links.filtered(lambda link: link.sent and link.google_id.startswith(NEW))
+        new.write({"retry_at": fields.Datetime.now() + LISTED_AFTER})
+        super().take_up_again(links - new)
+
+    def _link_values(self, decision, ref, goes_out):
+        """Besides, who lacks the label is not in the group at Google, until it is sent."""
+        values = super()._link_values(decision, ref, goes_out)
+        if decision.google and self._lacks_label(decision.link.google_id):
+            values["base"] = False
         return values
 
     def google_values(self, link, google_id, decision):

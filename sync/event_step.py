@@ -79,7 +79,8 @@ class EventStep(Step):
         if link.as_singles:
             self.links.postpone(link)
             return
-        link.write({"google_id": self.new_google_id(), "etag": False, "base": False})
+        new = {"google_id": self.new_google_id(), "etag": False, "base": False, "sent": False}
+        link.write(new)
 
     def read_odoo(self, changed, everything=False):
         """:param everything: whether the whole schedule is read, as far as populate goes"""
@@ -93,6 +94,7 @@ class EventStep(Step):
         linked = self.linked_refs()
         refs = self.records.resolve(refs | linked, linked)
         self.found |= self.links.of_odoo(refs)
+        refs -= self.leave_unseen(self.unseen())
         refs -= self.leave_resting()
         self.taken_over.complete(self.found, self.google)
         self.take_odoo(refs | self.linked_refs())
@@ -281,13 +283,13 @@ class EventStep(Step):
             values["series_id"] = event["recurringEventId"]
         return values
 
-    def _link_values(self, decision, ref):
+    def _link_values(self, decision, ref, goes_out):
         """Besides, what was taken over stays apart until both sides agree; and a series of which
         Odoo has but occurrences stays as it was read, to be read again."""
-        values = super()._link_values(decision, ref)
+        values = super()._link_values(decision, ref, goes_out)
         link = self.link_of(decision)
         if link.as_singles:
-            read = {"base": link.base, "res_model": SERIES, "res_id": False}
+            read = {"base": link.base, "sent": False, "res_model": SERIES, "res_id": False}
             return {**values, **read, "state": "synced"}
         return values if decision.google else {**values, "taken_over": False}
 
@@ -309,6 +311,7 @@ class EventStep(Step):
                 "res_model": SERIES,
                 "res_id": False,
                 "base": state.item and dump_item(state.item),
+                "sent": False,
                 "etag": state.etag or link.etag,
                 "origin": state.origin.value,
                 **SYNCED,

@@ -203,7 +203,7 @@ class Leaving:
         ref = LinkStore.ref(link)
         if link.res_model == CONTACT:
             # Should the user come back the contact is known, and gets its label again.
-            link.write({**SYNCED, "base": False})
+            link.write({**SYNCED, "base": False, "sent": False})
             return
         shown = Schedule(self.env, self.account.user_id).shown(ref)
         if item := load_item(link):

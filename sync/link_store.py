@@ -7,9 +7,9 @@ from datetime import timedelta
 from odoo import fields
 from odoo.fields import Domain
 
-from ..engine.link import Link, Role
+from ..engine.link import Intent, Link, Role
 from ..engine.merge import Side
-from .records import EVENT, Ref, dump_item, ids_of, load_item
+from .records import EVENT, Ref, dump_item, ids_of, load_item, load_values
 
 #: A link on whose item both sides agree.
 SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}
@@ -18,10 +18,6 @@ SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}
 RESTING = ("merged", "frozen")
 
 POSTPONED = timedelta(minutes=1)
-
-#: A link whose write to Google is under way is taken up again after this time, should the
-#: process have died.
-RESUME_AFTER = timedelta(minutes=15)
 
 #: So many links that are due are looked at in one run; one run sends half as many.
 MOST_DUE = 1000
@@ -128,12 +124,13 @@ class LinkStore:
 
         :return: a link of the former event, without a record, by which it is taken away
         """
-        names = ("res_model", "google_id", "base", "etag", "role", "title")
+        names = ("res_model", "google_id", "base", "sent", "etag", "role", "title")
         left = {name: link[name] for name in names}
         link.write(
             {
                 "google_id": google_id,
                 "base": False,
+                "sent": False,
                 "etag": etag,
                 "ical_uid": ical_uid,
                 "made_in": "google",
@@ -166,6 +163,14 @@ class LinkStore:
             origin=Side(link.origin),
             key=link.id,
             only_on=Side(link.only_on) if link.only_on else None,
+            sent=tuple(
+                Intent(
+                    load_values(link, one["item"]),
+                    Side(one["origin"]),
+                    load_values(link, one["buried"]),
+                )
+                for one in link.sent or ()
+            ),
         )
 
     @staticmethod
@@ -182,12 +187,16 @@ class LinkStore:
             "role": link.role.value,
             "only_on": link.only_on.value if link.only_on else False,
             "origin": link.origin.value,
+            "sent": [
+                {
+                    "item": one.item and dump_item(one.item),
+                    "origin": one.origin.value,
+                    "buried": one.buried and dump_item(one.buried),
+                }
+                for one in link.sent
+            ]
+            or False,
         }
-
-
-def resume_at():
-    """When a write that begins now counts as interrupted."""
-    return fields.Datetime.now() + RESUME_AFTER
 
 
 def _write_changed(link, values):

@@ -6,6 +6,7 @@ step, in a transaction of its own.
 
 from abc import abstractmethod
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import Any
 
 from odoo import fields
@@ -14,12 +15,12 @@ from odoo.tools import split_every
 from ..engine.item import ItemError
 from ..engine.link import GoogleState
 from ..engine.merge import Side
-from ..engine.plan import Decision, link_when_done, link_while_sending
+from ..engine.plan import Decision, link_when_done, link_while_sending, link_while_waiting
 from ..google_api.errors import RetryLater
 from ..google_api.outcomes import Differs, Failed
 from . import messages
 from .comparison import Comparison
-from .link_store import SYNCED, LinkStore, resume_at
+from .link_store import SYNCED, LinkStore
 from .odoo_writer import write_decisions
 
 #: So many decisions are carried out in Odoo at once: enough to be fast, and few enough that the
@@ -87,8 +88,8 @@ class Step(Comparison):
     def carry_out(self, planned):
         """Write to Odoo and store the links.
 
-        Where Google is still to be written, the link's base is what Google has now: should the
-        process die, the difference to Odoo is what the next run sends.
+        Where Google is still to be written, the link has what Google has now, and what is sent:
+        should the process die, the next run knows what has arrived, and sends the rest.
 
         :return: the writes that Google is to receive
         :rtype: list[Sending]
@@ -97,7 +98,7 @@ class Step(Comparison):
         done, writes = [], []
         for decisions in split_every(PORTION, planned.decisions):
             portion = self.write_odoo(decisions)
-            links = self._keep_links(portion)
+            links = self._keep_links(portion, self.most_writes - len(writes))
             self._compare_again(portion, links)
             self._note_undone(portion)
             self._note_conflicts(portion, links)
@@ -128,7 +129,8 @@ class Step(Comparison):
         """
         self.set_unreadable_aside()
         sent = [decision for decision in planned.decisions if decision.google]
-        links = self._keep_links([(decision, decision.link.odoo_id) for decision in sent])
+        done = [(decision, decision.link.odoo_id) for decision in sent]
+        links = self._keep_links(done, self.most_writes)
         sendings = []
         for link, decision in zip(links, sent, strict=True):
             try:
@@ -138,9 +140,11 @@ class Step(Comparison):
         return sendings
 
     def _sendings(self, writes):
-        """The first writes of many; the others follow in the next run, within the lease of each."""
-        for link, _decision in writes[self.most_writes :]:
-            link.retry_at = fields.Datetime.now()
+        """The first writes of many; the others follow in the next run.
+
+        So do those of which this one does not live to hear.
+        """
+        self.take_up_again(self.found.browse([link.id for link, _decision in writes]))
         return [
             Sending(link.id, decision, self.request(decision, link))
             for link, decision in writes[: self.most_writes]
@@ -198,16 +202,34 @@ class Step(Comparison):
 
     # -- links -------------------------------------------------------------------------------
 
-    def _keep_links(self, done):
-        """Store what is known now of each record, in the order of ``done``."""
+    def _keep_links(self, done, room):
+        """Store what is known now of each record, in the order of ``done``.
+
+        :param room: how many writes still go out in this run
+        """
+        going = chain(repeat(True, max(room, 0)), repeat(False))
         return self.links.keep(
-            (decision.link.key, self._link_values(decision, ref)) for decision, ref in done
+            (decision.link.key, self._link_values(decision, ref, decision.google and next(going)))
+            for decision, ref in done
         )
 
-    def _link_values(self, decision, ref):
-        """What a link keeps of a decision, before Google has taken its part of it."""
+    def take_up_again(self, links):
+        """Have the next run look at links whose write begins now, should this one die.
+
+        While it lives nobody else has them.
+        """
+        links.write({"retry_at": fields.Datetime.now()})
+
+    def _link_values(self, decision, ref, goes_out):
+        """What a link keeps of a decision, before Google has taken its part of it.
+
+        :param goes_out: whether Google's part is sent in this run
+        """
         sending = decision.google is not None
-        link = link_while_sending(decision) if sending else link_when_done(decision)
+        if not sending:
+            link = link_when_done(decision)
+        else:
+            link = link_while_sending(decision) if goes_out else link_while_waiting(decision)
         item = decision.agreed or decision.link.base
         google_id = link.google_id or self.new_google_id()
         values = {
@@ -215,7 +237,7 @@ class Step(Comparison):
             "res_id": ref and ref.id,
             "google_id": google_id,
             **LinkStore.values(link),
-            **({"state": "pending", "retry_at": resume_at()} if sending else SYNCED),
+            **({"state": "pending", "retry_at": False} if sending else SYNCED),
             **self.google_values(decision.link, google_id, decision),
         }
         if item:

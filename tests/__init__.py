@@ -37,6 +37,7 @@ from . import (
     test_leaving_contacts,
     test_live_status,
     test_log,
+    test_lost_answers,
     test_matching,
     test_odoo_rule,
     test_outbox,

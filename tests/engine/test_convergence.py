@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from google_sync.engine.event_policy import EventPolicy
 from google_sync.engine.merge import Side
@@ -28,9 +30,10 @@ class TwoCalendars(RuleBasedStateMachine):
         super().__init__()
         self.world = World()
 
-    @initialize(prefer=prefer)
-    def choose(self, prefer):
+    @initialize(prefer=prefer, minutes=st.sampled_from([0, 10, -10]))
+    def choose(self, prefer, minutes):
         self.world.policy = EventPolicy(prefer=prefer)
+        self.world.odoo_is_ahead = timedelta(minutes=minutes)
 
     @rule(side=sides, when=whens)
     def add(self, side, when):
@@ -106,7 +109,8 @@ class TwoCalendars(RuleBasedStateMachine):
 
     @rule()
     def settle(self):
-        """Two quiet runs reach agreement (the second hears the echo), and a third has no work."""
+        """Two quiet runs reach agreement (the second hears the echo, or of what came late), and a
+        third has no work."""
         self.world.run()
         self.world.run()
         assert self.world.run() == 0

@@ -11,7 +11,7 @@ from google_sync.engine.event_policy import EventPolicy
 from google_sync.engine.item import AllDay, EventItem, Reminder, Repeating, Timed
 from google_sync.engine.link import GoogleState, Link, OdooState, Role
 from google_sync.engine.merge import Conflict, Side
-from google_sync.engine.plan import Plan, Write, link_when_done, link_while_sending, plan
+from google_sync.engine.plan import Plan, Write, link_when_done, plan
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
 HOUR = timedelta(hours=1)
@@ -22,7 +22,7 @@ RENAMED_ELSE = replace(VISIT, title="Museum")
 
 AGREED = Link(1, "g", VISIT, "etag")
 SLEEPING = Link(1, "g", None, "etag")  # on neither side
-UNCONFIRMED = Link(1, "g", None, None)  # sent, but nobody heard the answer
+UNMET = Link(1, "g", None, None)  # said to be the same, and not compared yet
 
 DEFAULT = EventPolicy()
 ONLY_TO_GOOGLE = EventPolicy(imports=False)
@@ -128,7 +128,7 @@ def test_from_a_time_to_whole_days_is_one_change_of_one_field():
 
 def test_what_nobody_mentions_is_left_alone():
     assert plan_one(AGREED) == Plan()
-    assert plan_one(UNCONFIRMED) == Plan()
+    assert plan_one(UNMET) == Plan()
 
 
 def test_what_a_side_does_not_mention_is_what_was_agreed_and_not_deleted():
@@ -263,62 +263,12 @@ def test_restored_on_both_sides_is_merged():
     assert decision.conflicts == (Conflict("title", Side.ODOO, "Zoo", "Visit"),)
 
 
-# -- what a run that died left behind
+# -- what a link keeps
 
 
-def test_an_insert_without_an_answer_is_sent_again():
-    decision = decide(UNCONFIRMED, odoo=VISIT)
-    assert decision.google == Write("create", None, VISIT)
-    assert decision.etag is None
-
-
-def test_an_insert_that_took_effect_is_recognised():
-    decision = decide(UNCONFIRMED, odoo=VISIT, google=VISIT)
-    assert no_writes(decision)
-    assert decision.agreed == VISIT
-    assert decision.etag == "etag2"
-
-
-def test_a_record_deleted_while_its_insert_was_on_its_way_is_deleted_in_google():
-    decision = decide(UNCONFIRMED, odoo=ARCHIVED, google=VISIT)
-    assert decision.google == Write("delete", VISIT, None)
-
-
-def test_an_insert_whose_event_was_deleted_at_once_is_restored_and_not_inserted_again():
-    decision = decide(UNCONFIRMED, odoo=VISIT, google=DELETED)
-    assert decision.google == Write("restore", None, VISIT)
-
-
-def test_an_unconfirmed_insert_is_not_deleted_because_odoo_could_not_be_read():
-    assert plan_one(UNCONFIRMED, google=VISIT) == Plan()
-
-
-def test_a_restore_without_an_answer_is_not_taken_for_somebody_elses():
-    sending = link_while_sending(decide(SLEEPING, odoo=VISIT))
-    assert sending == UNCONFIRMED
-    assert decide(sending, ARCHIVED, VISIT).google == Write("delete", VISIT, None)
-
-
-def test_a_deletion_without_an_answer_is_sent_again():
-    sending = link_while_sending(decide(AGREED, odoo=ARCHIVED))
-    assert sending == Link(1, "g", VISIT, None)
-    assert decide(sending, odoo=ARCHIVED).google == Write("delete", VISIT, None)
-    assert no_writes(decide(sending, ARCHIVED, DELETED))
-
-
-def test_a_deletion_without_an_answer_is_not_taken_for_somebody_elses():
-    sending = link_while_sending(decide(AGREED, odoo=ARCHIVED))
-    restored = decide(sending, VISIT, DELETED)
-    assert restored.google == Write("restore", None, VISIT)
-    assert restored.odoo is None
-    assert plan_one(sending, google=DELETED) == Plan()
-
-
-def test_an_update_without_an_answer_is_sent_again_with_the_fields_that_google_lacks():
-    sending = link_while_sending(decide(AGREED, odoo=RENAMED, google=MOVED))
-    both = replace(RENAMED, when=MOVED.when)
-    assert decide(sending, odoo=both).google == Write("update", MOVED, both)
-    assert no_writes(decide(sending, both, both))
+def test_one_of_two_that_have_yet_to_meet_is_not_back_because_the_other_is_there():
+    assert decide(UNMET, odoo=ARCHIVED, google=VISIT).google == Write("delete", VISIT, None)
+    assert plan_one(UNMET, google=VISIT) == Plan()
 
 
 def test_the_link_keeps_the_etag_of_googles_answer_or_else_the_one_it_rested_on():
@@ -438,7 +388,7 @@ def test_without_import_a_change_in_odoo_leaves_googles_other_fields():
 
 def test_without_import_what_the_two_never_agreed_upon_is_as_odoo_has_it():
     policy = EventPolicy(prefer="google", imports=False)
-    decision = decide(UNCONFIRMED, odoo=VISIT, google=RENAMED, policy=policy)
+    decision = decide(UNMET, odoo=VISIT, google=RENAMED, policy=policy)
     assert decision.google == Write("update", RENAMED, VISIT)
     assert decision.odoo is None
 

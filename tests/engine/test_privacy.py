@@ -189,12 +189,34 @@ def test_renamed_in_google_and_then_unmasked_it_has_odoos_words():
 
 
 def test_sent_and_unheard_it_does_not_come_back_as_the_title():
-    unheard = Link(1, "g", None, None)
+    unheard = link_while_sending(decide(Link(1, "g"), HIDDEN))
     decision = decide(unheard, HIDDEN, EventItem("Busy", ONCE), EventPolicy(prefer="google"))
     assert (decision.odoo, decision.google) == (None, None)
     assert decision.agreed == alone(HIDDEN)
     sending = link_while_sending(decide(SENT, replace(VISIT, mask=None)))
     assert sending.base == SENT.base, "what Google has"
+    decision = decide(sending, replace(VISIT, mask=None), alone(VISIT))
+    assert (decision.odoo, decision.google) == (None, None)
+
+
+@given(strategies.items, levels)
+def test_hidden_or_shown_unheard_nothing_comes_back_as_words(item, level):
+    mask = mask_of(level, FACTS)
+    shown, hidden = alone(masked(item, None)), alone(masked(item, mask))
+    for before, after in ((shown, hidden), (hidden, shown)):
+        sending = link_while_sending(decide(Link(1, "g", before, "etag"), after))
+        decision = decide(sending, after, in_google(after))
+        assert (decision.odoo, decision.google, decision.conflicts) == (None, None, ())
+        assert in_odoo(decision.agreed) == in_odoo(after)
+
+
+def test_what_was_sent_as_odoos_stays_odoos_though_nobody_heard():
+    lunch = EventItem("Lunch", ONCE)
+    link = Link(1, "g", lunch, "etag", origin=Side.GOOGLE)
+    renamed = masked(replace(lunch, title="Mrs Weber"), BUSY)
+    sending = link_while_sending(decide(link, renamed))
+    assert decide(sending, renamed, in_google(renamed)).origin is Side.ODOO
+    assert decide(sending, renamed, lunch).google.after == renamed
 
 
 def test_entered_on_both_sides_nothing_is_lost_without_a_word():

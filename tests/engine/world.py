@@ -1,9 +1,10 @@
 """Odoo, Google and the people at both, in memory, with an executor that runs plans between them.
 
 The executor does in values what the runner does with a database and a network: it plans and writes
-to Odoo in one step that nothing interrupts, keeps in each link what Google has at that moment,
-and then sends; each request may be lost, take effect without an answer, or find that somebody was
-faster. Google refuses writes whose etag is old and inserts whose id it has ever seen.
+to Odoo in one step that nothing interrupts, keeps in each link what Google has at that moment and
+what is about to be sent, and then sends; each request may be lost, take effect without an answer,
+in half or late, or find that somebody was faster. Google refuses writes whose etag is old and
+inserts whose id it has ever seen. What must stand in the end is in :mod:`last_words`.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from google_sync.engine.recurrence import (
     template,
     with_occurrences,
 )
+from last_words import LastWords
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
 #: Times that an event may have: once, weekly, more often, and at another hour.
@@ -43,6 +45,8 @@ class Outcome(Enum):
     ANSWERED = "answered"
     LOST = "lost before it took effect"
     UNHEARD = "took effect, the answer was lost"
+    HALF = "took effect but for the occurrences of a series, the answer was lost"
+    LATE = "took effect when the next run had looked, and before it wrote; the answer was lost"
 
 
 @dataclass
@@ -59,6 +63,9 @@ class Record:
 @dataclass
 class World:
     policy: EventPolicy = field(default_factory=EventPolicy)
+    odoo_is_ahead: timedelta = timedelta()  # how far its clock is off
+    words: LastWords = field(default_factory=LastWords)
+    late: list[Decision] = field(default_factory=list)  # requests that are still on their way
     odoo: dict[int, Record] = field(default_factory=dict)
     google: dict[str, Record] = field(default_factory=dict)
     links: dict[int, Link] = field(default_factory=dict)
@@ -77,15 +84,19 @@ class World:
         number = len(self.side(side)) + 1
         key = number if side is Side.ODOO else f"google{number}"
         self.side(side)[key] = Record(EventItem(title, when, location=place), self._tick())
+        self.words.said(side, key, "title", title)
+        self.words.said(side, key, "location", place)
         self._changed(side, key)
 
     def edit(self, side: Side, key: int | str, name: str) -> None:
         """Type a new value, in all occurrences of a series that have none of their own."""
-        item = self.side(side)[key].item
-        self._replace(side, key, follow(item, replace(item, **{name: self._new_value()})))
+        item, value = self.side(side)[key].item, self._new_value()
+        self.words.said(side, key, name, value)
+        self._replace(side, key, follow(item, replace(item, **{name: value})))
 
     def reschedule(self, side: Side, key: int | str, when: Timed | AllDay | Repeating) -> None:
         item = self.side(side)[key].item
+        self.words.said(side, key, "when")
         self._replace(side, key, follow(item, replace(item, when=when)))
 
     def change_occurrence(self, side: Side, key: int | str, number: int, change: str) -> None:
@@ -97,7 +108,11 @@ class World:
         changed = None if change == "cancel" else template(item, slot)
         if change not in ("cancel", "reset"):
             changed = occurrence(item, slot) or changed
-            changed = replace(changed, **{change: self._new_value()})
+            value = self._new_value()
+            changed = replace(changed, **{change: value})
+            self.words.said(side, key, change, value, slot)
+        else:
+            self.words.said(side, key, "when")
         exceptions = {**dict(item.exceptions), slot: changed}
         self._replace(side, key, with_occurrences(item, exceptions))
 
@@ -109,6 +124,11 @@ class World:
 
     def delete(self, side: Side, key: int | str, unlink: bool = False) -> None:
         record = self.side(side)[key]
+        partner = self._partner(side, key)
+        # Google's bin does not show what the occurrences of a series have of their own.
+        is_single = not isinstance(record.item.when, Repeating)
+        seen = is_single and partner is not None and partner.item == record.item
+        self.words.deleted(side, key, self.links.values(), knowingly=seen)
         self.accounted |= _values(record.item)
         record.item, record.kept = None, record.item
         record.exists, record.deleted_by_user = not unlink, True
@@ -116,6 +136,7 @@ class World:
 
     def restore(self, side: Side, key: int | str) -> None:
         record = self.side(side)[key]
+        self.words.said(side, key, "restore")
         record.item, record.deleted_by_user = record.kept, False
         self._changed(side, key)
 
@@ -147,6 +168,15 @@ class World:
         if side is Side.ODOO:
             self.outbox.add(key)
 
+    def _partner(self, side: Side, key: int | str) -> Record | None:
+        """The record at the other side, if both sides know of it."""
+        for link in self.links.values():
+            if side is Side.ODOO and link.odoo_id == key:
+                return self.google.get(link.google_id)
+            if side is Side.GOOGLE and link.google_id == key:
+                return self.odoo.get(link.odoo_id)
+        return None
+
     def _tick(self) -> int:
         self.revision += 1
         return self.revision
@@ -168,12 +198,15 @@ class World:
         self.seen_revision = self.revision
         odoo_ids, self.outbox = self.outbox, set()
         sendings = self._carry_out(fetched, odoo_ids, self.pending)
+        self.words.runs += 1
+        self._arrive_late({decision.link.google_id for _key, decision in sendings})
         meddle()
         for _round in range(ROUNDS):
             if differing := self._send(sendings, outcomes):
                 sendings = self._carry_out(differing, (), ())
             else:
                 break
+        self._check_words()
         return self.writes - writes
 
     def _fetch(self) -> list[str]:
@@ -182,13 +215,13 @@ class World:
             asked = {link.google_id for link in self.links.values()}
             mentioned = set(self.present(Side.GOOGLE))
         else:
-            asked = {link.google_id for link in self.links.values() if link.etag is None}
+            asked = {link.google_id for link in self.links.values() if link.sent}
             mentioned = {
                 google_id
                 for google_id, event in self.google.items()
                 if event.revision > self.seen_revision
             }
-        return [google_id for google_id in self.google if google_id in mentioned | asked]
+        return sorted(mentioned | asked)
 
     def _carry_out(self, google_ids, odoo_ids, keys) -> list[tuple[int, Decision]]:
         """Plan, write to Odoo, keep the links; what Google is to receive comes back."""
@@ -199,7 +232,7 @@ class World:
         }
         odoo_ids = {*odoo_ids, *(link.odoo_id for link in found.values())}
         odoo = {key: self._odoo_state(self.odoo[key]) for key in odoo_ids if key}
-        google = {key: self._google_state(self.google[key]) for key in google_ids}
+        google = {key: self._google_state(self.google.get(key)) for key in google_ids}
         sendings = []
         for decision in plan(found.values(), odoo, google, self.policy).decisions:
             key = decision.link.key or len(self.links) + 1
@@ -215,10 +248,14 @@ class World:
         return sendings
 
     def _odoo_state(self, record: Record) -> OdooState:
-        return OdooState(record.item, changed=_clock(record), exists=record.exists)
+        changed = _clock(record) + self.odoo_is_ahead
+        return OdooState(record.item, changed=changed, exists=record.exists)
 
-    def _google_state(self, event: Record) -> GoogleState:
-        return GoogleState(event.item, str(event.revision), changed=_clock(event))
+    def _google_state(self, event: Record | None) -> GoogleState:
+        if event is None:
+            return GoogleState(None)
+        remains = event.kept and _as_single(event.kept)
+        return GoogleState(event.item, str(event.revision), changed=_clock(event), remains=remains)
 
     def _account_for(self, decision: Decision) -> None:
         """Take as told what the log tells: lost values, and what a deletion takes away.
@@ -228,6 +265,8 @@ class World:
         """
         self.accounted |= {str(conflict.lost) for conflict in decision.conflicts}
         link = decision.link
+        for conflict in decision.conflicts:
+            self.words.check_conflict(link, conflict.field)
         for write, partner in (
             (decision.odoo, self.google.get(link.google_id)),
             (decision.google, self.odoo.get(link.odoo_id)),
@@ -253,13 +292,17 @@ class World:
         differing = []
         for key, decision in sendings:
             outcome = next(outcomes, Outcome.ANSWERED)
+            if outcome is Outcome.LATE and decision.google.verb in ("create", "update"):
+                self.late.append(decision)
+                continue
             if outcome is Outcome.LOST:
                 continue
             google_id = decision.link.google_id
             accepted = self._google_accepts(decision.google.verb, google_id, decision.etag)
             if accepted:
-                self._write(Side.GOOGLE, google_id, decision)
-            if outcome is Outcome.UNHEARD:
+                done = _half(decision) if outcome is Outcome.HALF else decision
+                self._write(Side.GOOGLE, google_id, done)
+            if outcome is not Outcome.ANSWERED:
                 continue
             if accepted:
                 etag = str(self.google[google_id].revision)
@@ -269,13 +312,26 @@ class World:
                 differing.append(google_id)
         return differing
 
+    def _arrive_late(self, written: set[str]) -> None:
+        """What was on its way for long takes effect, if it still can.
+
+        :param written: the ids of what this run writes to; the others' requests never arrive
+        """
+        late, self.late = self.late, []
+        for decision in late:
+            google_id = decision.link.google_id
+            if google_id in written and self._google_accepts(
+                decision.google.verb, google_id, decision.etag
+            ):
+                self._write(Side.GOOGLE, google_id, decision)
+
     def _google_accepts(self, verb: str, google_id: str, etag: str | None) -> bool:
         event = self.google.get(google_id)
         if verb == "create":
             if event is None:
                 self.google[google_id] = Record(None, self._tick())
             return event is None
-        return etag == str(event.revision)
+        return event is not None and etag == str(event.revision)
 
     def _write(self, side: Side, key: int | str, decision: Decision) -> None:
         """Write as the decision says, having checked that it has reason to."""
@@ -291,6 +347,16 @@ class World:
         self.writes += 1
 
     # -- what must hold in the end --------------------------------------------------------------
+
+    def _check_words(self) -> None:
+        """Wherever both sides agree and nothing is on its way, the last words stand."""
+        for key, link in self.links.items():
+            odoo, google = self.odoo.get(link.odoo_id), self.google.get(link.google_id)
+            items = [record.item if record else None for record in (odoo, google)]
+            on_its_way = link.sent or key in self.pending
+            if on_its_way or link.odoo_id in self.outbox or not items[0] == items[1] == link.base:
+                continue
+            self.words.check(link, _values(items[0]), items[0] is not None)
 
     def check_agreement(self) -> None:
         """Each record has one partner that says the same, and every value is somewhere."""
@@ -308,6 +374,23 @@ class World:
             assert item == (event.item if event else None) == link.base
             values |= _values(item)
         assert self.entered <= values | self.accounted, "a value was lost without a word"
+
+
+def _half(decision: Decision) -> Decision:
+    """The decision, of whose write only the part has arrived that is about the series itself."""
+    write = decision.google
+    if write.after is None:
+        return decision
+    series = follow(write.before, write.after) if write.before else write.after
+    exceptions = series.exceptions if write.before else ()
+    half = replace(write.after, exceptions=exceptions)
+    return replace(decision, google=replace(write, after=half))
+
+
+def _as_single(item: EventItem) -> EventItem:
+    """What Google's bin shows of an event, or of a series."""
+    first = item.when.first if isinstance(item.when, Repeating) else item.when
+    return replace(item, when=first, exceptions=())
 
 
 def _values(item: EventItem | None) -> set[str]:

@@ -140,6 +140,12 @@ def test_what_cannot_be_an_item_says_why(changes, code, values):
     assert values is None or error.values == values
 
 
+def test_what_google_shows_of_an_event_in_its_bin():
+    state = decode(status="cancelled", summary="Visit")
+    assert (state.item, state.remains) == (None, item(summary="Visit"))
+    assert decode_event({"id": "visit", "status": "cancelled"}, (), CALENDAR).remains is None
+
+
 def test_a_tombstone_needs_nothing_but_its_id():
     state = decode_event({"id": "visit", "status": "cancelled"}, (), CALENDAR)
     assert (state.item, state.etag, state.changed) == (None, None, None)

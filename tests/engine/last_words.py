@@ -1,0 +1,113 @@
+"""What people have said on each side since both agreed, and what of it must stand in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from google_sync.engine.link import Link
+from google_sync.engine.merge import Side
+
+#: What somebody does to a whole record, or to whole occurrences, which may take words with it.
+WHOLE = frozenset({"when", "delete", "restore"})
+
+
+@dataclass(frozen=True)
+class Word:
+    """One thing that somebody did.
+
+    :ivar name: a field, or one of :data:`WHOLE`
+    :ivar value: what was typed
+    :ivar place: the occurrence in which it was, of a series
+    :ivar run: how many runs there had been
+    :ivar seen: whether somebody has deleted the record on the other side who saw that
+    """
+
+    name: str
+    value: str | None = None
+    place: Any = None
+    run: int = 0
+    seen: bool = False
+
+
+@dataclass
+class LastWords:
+    """The last thing that the only person said who has changed a field, stands on both sides.
+
+    Words are kept by side and by the record's key there, in their order.
+    """
+
+    words: dict[tuple[Side, int | str], list[Word]] = field(default_factory=dict)
+    checked: int = 0
+    runs: int = 0
+
+    def said(
+        self, side: Side, key: int | str, name: str, value: str | None = None, place: Any = None
+    ) -> None:
+        self.words.setdefault((side, key), []).append(Word(name, value, place, self.runs))
+
+    def deleted(self, side: Side, key: int | str, links: Iterable[Link], knowingly: bool) -> None:
+        """:param knowingly: whether both sides show the same, as far as it was taken across"""
+        for link in links:
+            keys = {Side.ODOO: link.odoo_id, Side.GOOGLE: link.google_id}
+            if knowingly and keys[side] == key:
+                other = (side.other, keys[side.other])
+                self.words[other] = [
+                    replace(word, seen=word.run < self.runs) for word in self.words.get(other, ())
+                ]
+        self.said(side, key, "delete")
+
+    def check_conflict(self, link: Link, name: str) -> None:
+        """A conflict is told only where both sides have changed the same.
+
+        On what is restored nobody has agreed, where Google does not show what its bin had.
+        """
+        odoo, google = ({word.name for word in words} for words in self._of(link))
+        if "restore" not in odoo | google:
+            assert odoo & {name, *WHOLE}, f"a conflict about {name}, which Odoo did not change"
+            assert google & {name, *WHOLE}, f"a conflict about {name}, which Google did not change"
+
+    def check(self, link: Link, values: set[str], there: bool) -> None:
+        """Both sides agree on a record with these values; from now on it is agreed.
+
+        :param there: whether the record is there
+        """
+        odoo, google = self._of(link)
+        for own, other in ((odoo, google), (google, odoo)):
+            names = {word.name for word in other}
+            deletes = [word.name for word in own if word.name in ("delete", "restore")]
+            seen = all(word.seen for word in other)
+            if deletes[-1:] == ["delete"] and seen and own[-1].name == "delete":
+                assert not there, "a deleted record came back"
+            if deletes[-1:] == ["restore"] and "delete" not in names:
+                assert there, "a restored record is gone"
+            # What was restored, and changed on both sides, may be a conflict, and so is told.
+            restored = other and "restore" in deletes
+            for word in _standing(own):
+                if word.name not in names and not names & WHOLE and not restored:
+                    assert word.value in values, f"the last {word.name} is lost"
+                    self.checked += 1
+        said = {word.name for word in odoo + google}
+        assert there or not said or "delete" in said, "gone, though nobody deleted it"
+        for key in ((Side.ODOO, link.odoo_id), (Side.GOOGLE, link.google_id)):
+            self.words.pop(key, None)
+
+    def _of(self, link: Link) -> tuple[list[Word], list[Word]]:
+        keys = ((Side.ODOO, link.odoo_id), (Side.GOOGLE, link.google_id))
+        odoo, google = (self.words.get(key, []) for key in keys)
+        return odoo, google
+
+
+def _standing(words: list[Word]) -> list[Word]:
+    """Of each field the last value, as far as its author has left it."""
+    found: dict[Any, Word] = {}
+    for word in words:
+        if word.name in WHOLE:
+            found.clear()
+        elif word.place is None:
+            # Said of all of a series: what occurrences have of their own is not touched.
+            found[word.name] = word
+        else:
+            found[word.name, word.place] = word
+    return list(found.values())
