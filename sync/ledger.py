@@ -76,10 +76,15 @@ def watch(cursor):
     setattr(cursor, _WATCHED, True)
 
 
+def is_watched(env):
+    """Whether this transaction lets nothing out without a permit."""
+    return getattr(env.cr, _WATCHED, False)
+
+
 @contextmanager
 def watched(env):
     """Let nothing out within, in a transaction that a person has begun."""
-    before = getattr(env.cr, _WATCHED, False)
+    before = is_watched(env)
     watch(env.cr)
     try:
         yield
@@ -114,7 +119,7 @@ def lets_out(env, kind, emails):
     :param kind: what it is, for the log
     :param emails: whom it would reach; of an SMS, nobody's
     """
-    if not getattr(env.cr, _WATCHED, False) or is_permitted(env, emails):
+    if not is_watched(env) or is_permitted(env, emails):
         return True
     _logger.error(
         "Defect: a sync would have sent %s to %s without a permit. It was not made.",

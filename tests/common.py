@@ -14,6 +14,7 @@ from fake_google import FakeGoogle
 
 from ..google_api.oauth import SCOPES, SCOPES_OF_CONTACTS, Identity, Tokens
 from ..models.res_users import MOST_DAYS
+from .mail_trap import MailTrapMixin
 
 ZONE = "Europe/Paris"
 
@@ -193,7 +194,7 @@ class FakeGoogleMixin:
         return new_test_user(cls.env, login, tz=ZONE, **{**always, **values})
 
 
-class GoogleSyncCase(FakeGoogleMixin, TransactionCase):
+class GoogleSyncCase(MailTrapMixin, FakeGoogleMixin, TransactionCase):
     """Tests that run the scheduled action against the fake Google."""
 
     def setUp(self):
