@@ -143,7 +143,7 @@ class TestRemindersFromGoogle(RemindersCase):
         self.sync()
         self.sync()
         copy = self.google_events(self.ben)["Meeting"]
-        self.assertNotIn("email", str(copy["reminders"]))
+        self.assertEqual(copy["reminders"], {"useDefault": True})
         event = self.in_odoo()
         self.assertEqual({one["user_id"] for one in event.google_sync_reminders}, {self.ana.id})
 
