@@ -99,12 +99,15 @@ class EventPolicy(Policy):
     def seen_of_google(
         self, google: EventItem, link: Link, odoo: EventItem | None, role: Role
     ) -> EventItem:
-        """Without the guests of a colleague's meeting, who come by that one's account; and with
-        Odoo's words where Google shows others in their place."""
+        """Without the guests of a colleague's meeting, who come by that one's account, and without
+        the reminders that the user's copy began with, as long as Odoo has none; and with Odoo's
+        words where Google shows others in their place."""
         base = link.base
         seen = google if base is None else visible(google, base, _AUTHORITIES[role])
         if role is Role.INVITED:
             seen = with_guests_of(seen, None)
+            if base is None and odoo is not None and not odoo.reminders:
+                seen = each_occurrence(seen, _without_reminders)
         if base is not None:
             return behind_masks_of(seen, base)
         return seen if odoo is None or role is Role.EXTERNAL else found_behind(seen, odoo)
@@ -181,6 +184,10 @@ class EventPolicy(Policy):
             return role is Role.ORGANIZER
         one, other = (without_answers(in_odoo(each)) for each in (item, base))
         return one != other and role is Role.ORGANIZER
+
+
+def _without_reminders(item: EventItem) -> EventItem:
+    return replace(item, reminders=())
 
 
 def _was_made_in_google(link: Link, role: Role) -> bool:

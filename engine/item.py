@@ -84,10 +84,15 @@ class Repeating:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Reminder:
-    """:ivar minutes: before the start"""
+    """:ivar minutes: before the start
+    :ivar everyone: Odoo reminds all who attend. What is set in Google reminds the owner of the
+        calendar alone. Two reminders that differ in nothing else are equal, for Google shows both
+        as one.
+    """
 
     minutes: int
     method: ReminderMethod
+    everyone: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -196,7 +201,7 @@ def dump_value(name: str, value: Any) -> Any:
     if name == "when":
         return _dump_when(value)
     if name == "reminders":
-        return [[reminder.minutes, reminder.method] for reminder in value]
+        return [list(dataclasses.astuple(reminder)) for reminder in value]
     if name == "guests":
         return [list(dataclasses.astuple(guest)) for guest in value]
     if name == "mask":

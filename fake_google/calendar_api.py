@@ -12,7 +12,7 @@ from . import errors, events, series, times
 from .api import Request, serves
 from .editing import Editor, Options
 from .listing import Listing, check_zone, instances
-from .store import DEFAULT_REMINDERS, ROLES, Calendar, Entry, Subscription
+from .store import ROLES, Calendar, Entry, Subscription
 
 Json = dict[str, Any]
 
@@ -76,6 +76,16 @@ def get_list_entry(request: Request) -> Json:
     return _list_entry(request, calendar_of(request))
 
 
+@serves("calendar.calendarList.patch")
+def patch_list_entry(request: Request) -> Json:
+    """The reminders of those events that have none of their own."""
+    at = calendar_of(request)
+    if "defaultReminders" in request.body:
+        events.check_reminders({"overrides": request.body["defaultReminders"]})
+        at.default_reminders = request.body["defaultReminders"]
+    return _list_entry(request, at)
+
+
 def _list_entry(request: Request, at: Subscription) -> Json:
     calendar = at.calendar
     entry = {
@@ -97,7 +107,7 @@ def _list_entry(request: Request, at: Subscription) -> Json:
         "dataOwner": None if calendar.primary else calendar.owner,
     }
     kept = {key: value for key, value in entry.items() if value is not None}
-    return {**kept, "defaultReminders": DEFAULT_REMINDERS if calendar.primary else []}
+    return {**kept, "defaultReminders": at.default_reminders}
 
 
 # ---------------------------------------------------------------------------------------- calendars

@@ -160,7 +160,7 @@ def checked(resource: Json, calendar_zone: str) -> Json:
         raise errors.time_range_empty()
     recurrence.check(result)
     _check_values(result)
-    _check_reminders(result.get("reminders") or {})
+    check_reminders(result.get("reminders") or {})
     if "attendees" in result:
         result["attendees"] = [_attendee(guest) for guest in result["attendees"]]
     if "extendedProperties" in result:
@@ -294,7 +294,8 @@ def _check_value(name: str, value: Any, allowed: tuple[str, ...]) -> None:
         )
 
 
-def _check_reminders(reminders: Json) -> None:
+def check_reminders(reminders: Json) -> None:
+    """:raise ApiError: 400 for reminders that Google does not take"""
     overrides = reminders.get("overrides") or []
     if overrides and reminders.get("useDefault"):
         raise errors.ApiError(

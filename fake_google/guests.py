@@ -190,6 +190,8 @@ def _update_copy(
 
 
 def _private_part(store: Store, calendar: Calendar, event: Json) -> Json:
+    """What a copy has of its own: the organiser's reminders are not the guest's."""
     account = store.accounts[calendar.owner]
+    event = {key: value for key, value in event.items() if key != "reminders"}
     fresh = events.created(event, event["id"], calendar, account, times.stamp(store.clock.now()))
     return {key: fresh[key] for key in ("htmlLink", "created", "reminders")}

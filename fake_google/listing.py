@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import errors, events, opaque, recurrence, series, times
-from .store import DEFAULT_REMINDERS, Account, Calendar, Entry, Store, Subscription
+from .store import Account, Calendar, Entry, Store, Subscription
 from .sync_tokens import (
     PageToken,
     next_sync_token,
@@ -232,9 +232,8 @@ def envelope(at: Subscription, parameters: Json) -> Json:
         "timeZone": parameters.get("timeZone") or calendar.time_zone,
         "accessRole": at.role,
     }
-    reminders = DEFAULT_REMINDERS if calendar.primary else []
     kept = {key: value for key, value in result.items() if value is not None}
-    return {**kept, "defaultReminders": reminders}
+    return {**kept, "defaultReminders": at.default_reminders}
 
 
 def check_zone(parameters: Json) -> None:

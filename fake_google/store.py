@@ -98,6 +98,7 @@ class Subscription:
     hidden: bool = False
     color: str = "14"
     etag: str = ""
+    default_reminders: list[Json] = field(default_factory=list)
 
 
 @dataclass
@@ -177,6 +178,7 @@ class Store:
         """Put a calendar into an account's list with a role."""
         _, etag = self.tick()
         subscription = Subscription(calendar, role, etag=etag)
+        subscription.default_reminders = DEFAULT_REMINDERS if calendar.primary else []
         account.subscriptions[calendar.id] = subscription
         return subscription
 

@@ -22,6 +22,7 @@ from .event_codec import decode_reminders
 from .guest_codec import Attendance, attendance_fields
 from .oauth import SCOPE_APP_CALENDARS
 from .outcomes import Differs, Failed, Outcome, Written, ask
+from .permit import Permit, attach
 from .session import Session
 from .transport import Answer
 
@@ -66,14 +67,11 @@ class Changes:
     full: bool
 
 
-SendUpdates = Literal["none", "all", "externalOnly"]
-
-
 @dataclass(frozen=True, slots=True)
 class EventWrite:
     """:ivar body: empty for an update that is all in the ``instances``
     :ivar etag: the state that the write is based on; ``None``: whatever is there
-    :ivar send_updates: whom Google mails about it
+    :ivar permit: leave to let Google mail the guests about it; ``None``: it mails nobody
     :ivar instances: writes to single instances of the series, for after its own write
     :ivar attendance: what a patch does to the attendees, of whom it has to name all: the list is
         looked up before
@@ -83,7 +81,7 @@ class EventWrite:
     event_id: str
     body: Event
     etag: str | None = None
-    send_updates: SendUpdates = "none"
+    permit: Permit | None = None
     instances: tuple[EventWrite, ...] = ()
     attendance: Attendance | None = None
 
@@ -279,17 +277,18 @@ def _is_living(event: Event | GoogleError | None) -> bool:
 
 
 def _request(events: Any, calendar_id: str, write: EventWrite) -> HttpRequest:
-    common = {"calendarId": calendar_id, "sendUpdates": write.send_updates}
+    common = {"calendarId": calendar_id, "sendUpdates": "all" if write.permit else "none"}
     if write.verb == "create":
-        return events.insert(body={**_present(write.body), "id": write.event_id}, **common)
-    if write.verb == "delete":
+        request = events.insert(body={**_present(write.body), "id": write.event_id}, **common)
+    elif write.verb == "delete":
         request = events.delete(eventId=write.event_id, **common)
     else:
         # Status brings an event back from Google's bin, and changes nothing on a living one.
         body = {"status": "confirmed", **write.body} if write.verb == "restore" else write.body
         request = events.patch(eventId=write.event_id, body=body, **common)
-    if write.etag:
+    if write.etag and write.verb != "create":
         request.headers["If-Match"] = write.etag
+    attach(request, write.permit)
     return request
 
 

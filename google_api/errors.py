@@ -125,6 +125,10 @@ class RecordRefused(GoogleError):
     """The record's own fault; sending it again without a change is no use."""
 
 
+class MailNotPermitted(RecordRefused):
+    """We have not sent it: Google would have mailed somebody without leave. A defect of ours."""
+
+
 _BY_REASON: dict[str, type[GoogleError]] = {
     "rateLimitExceeded": RetryLater,
     "userRateLimitExceeded": RetryLater,

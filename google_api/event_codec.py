@@ -241,8 +241,11 @@ def _decode_reminders_of(event: Event, default: tuple[Reminder, ...]) -> tuple[R
 
 
 def clip_reminders(reminders: Iterable[Reminder]) -> tuple[Reminder, ...]:
-    """The normal form of reminders: those that Google can hold, the nearest ones first."""
-    possible = {r for r in reminders if 0 <= r.minutes <= LONGEST_REMINDER}
+    """The normal form of reminders: those that Google can hold, the nearest ones first.
+
+    Of two that are equal the first one counts.
+    """
+    possible = dict.fromkeys(r for r in reminders if 0 <= r.minutes <= LONGEST_REMINDER)
     return tuple(sorted(possible)[:MOST_REMINDERS])
 
 

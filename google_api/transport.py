@@ -20,6 +20,7 @@ from googleapiclient.http import BatchHttpRequest, HttpRequest
 
 from .endpoints import Endpoints
 from .errors import NO_ANSWER, GoogleError, RetryLater, from_exception
+from .permit import refusal
 
 TIMEOUT = 30.0  # seconds
 BATCH = 50  # Google allows 1000, but a smaller batch loses less when it fails
@@ -65,6 +66,8 @@ class Transport:
         :return: Google's answer; empty where it has no body
         :raise GoogleError: of the class that says what to do next
         """
+        if refused := refusal(request):
+            raise refused
         started = self._clock()
         for attempt in count(1):
             try:
@@ -80,8 +83,22 @@ class Transport:
         What failed in passing is sent again. That is safe, since a write names the id and the
         etag that it is about: one that was done already is answered 409, 410 or 412.
 
+        What would mail somebody without a permit is refused here, and the rest is sent.
+
         :return: an answer for each request, in order
         """
+        refusals = [refusal(request) for request in requests]
+        answers = iter(
+            self._execute_batch(
+                [one for one, refused in zip(requests, refusals, strict=True) if not refused],
+                access_token,
+            )
+        )
+        return [refused or next(answers) for refused in refusals]
+
+    def _execute_batch(self, requests: Sequence[HttpRequest], access_token: str) -> list[Answer]:
+        if not requests:
+            return []
         started = self._clock()
         answers = self._send_batch(requests, access_token)
         for attempt in count(1):

@@ -1,8 +1,9 @@
 import re
+from collections import defaultdict
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, format_list
 
 from ..google_api.series_codec import instance_id
 from ..google_api.web_pages import event_page
@@ -119,6 +120,15 @@ class CalendarEvent(models.Model):
     google_sync_guests_text = fields.Char(
         string="Only in Google", compute="_compute_google_sync_guests_text"
     )
+    google_sync_reminders = fields.Json(
+        string="Reminders Only in Google",
+        readonly=True,
+        help="Reminders by email that users have set in their Google calendars. Google mails each "
+        "of them alone; Odoo sends nothing.",
+    )
+    google_sync_reminders_text = fields.Char(
+        string="Reminded by Google", compute="_compute_google_sync_reminders_text"
+    )
     google_sync_conference = fields.Char(
         string="Google's Video Conference",
         readonly=True,
@@ -159,6 +169,23 @@ class CalendarEvent(models.Model):
                     emails=", ".join(people),
                 )
             event.google_sync_guests_text = text if people else False
+
+    @api.depends("google_sync_reminders")
+    @api.depends_context("lang")
+    def _compute_google_sync_reminders_text(self):
+        for event in self:
+            minutes = defaultdict(list)
+            for reminder in event.google_sync_reminders or ():
+                minutes[reminder["user_id"]].append(reminder["minutes"])
+            users = self.env["res.users"].sudo().browse(minutes).exists()
+            event.google_sync_reminders_text = " ".join(
+                self.env._(
+                    "Google reminds %(user)s alone by email, %(minutes)s minutes before.",
+                    user=user.name,
+                    minutes=format_list(self.env, [str(one) for one in minutes[user.id]]),
+                )
+                for user in users
+            )
 
     @api.depends("recurrence_id")
     @api.depends_context("lang")
@@ -205,8 +232,9 @@ class CalendarEvent(models.Model):
         return result
 
     def copy(self, default=None):
-        # Odoo's own copies of a series' occurrences keep them, a person's copy has no guests.
-        copies = super().copy({"google_sync_guests": False, **(default or {})})
+        # Odoo's own copies of a series' occurrences keep what is only in Google, a person's do not.
+        only_in_google = {"google_sync_guests": False, "google_sync_reminders": False}
+        copies = super().copy({**only_in_google, **(default or {})})
         # It stays among the occurrences in Odoo, but is none that the rule gives.
         copies.google_sync_slot = False
         return copies

@@ -6,6 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_datetime
 
+from ..sync import ledger
+
 #: A user is not invited again before so much time has passed.
 INVITATION_PAUSE = timedelta(days=1)
 
@@ -161,7 +163,8 @@ class GoogleSyncAccount(models.Model):
 
     def _mail_invitation(self):
         template = self.env.ref("google_sync.mail_template_invitation")
-        template.send_mail_batch(self.ids)
+        with ledger.permitted(self.env, self.partner_id.mapped("email")):
+            template.send_mail_batch(self.ids)
         self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
 
     # -- actions of the list ------------------------------------------------------------------

@@ -8,7 +8,7 @@ from odoo.tools import format_date
 
 from ..google_api import calendar as google_calendar
 from ..google_api import oauth
-from ..sync import messages, services
+from ..sync import ledger, messages, services
 from ..sync.calendar_move import CalendarMove
 
 _logger = logging.getLogger(__name__)
@@ -150,16 +150,17 @@ class GoogleSyncAccount(models.Model):
         :param reason: in the user's language
         """
         env = self._in_user_lang().env
-        self.env["mail.thread"].message_notify(
-            partner_ids=self.partner_id.ids,
-            subject=env._("Connect your Google calendar"),
-            body=Markup("<p>%s</p><p><a href='%s'>%s</a></p>")
-            % (
-                reason,
-                f"{self.get_base_url()}/google_sync/connect",
-                env._("Connect Google"),
-            ),
-        )
+        with ledger.permitted(env, [self.partner_id.email]):
+            self.env["mail.thread"].message_notify(
+                partner_ids=self.partner_id.ids,
+                subject=env._("Connect your Google calendar"),
+                body=Markup("<p>%s</p><p><a href='%s'>%s</a></p>")
+                % (
+                    reason,
+                    f"{self.get_base_url()}/google_sync/connect",
+                    env._("Connect Google"),
+                ),
+            )
 
     def _primary_calendar(self):
         return google_calendar.get_calendar(self._session(), "primary")

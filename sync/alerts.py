@@ -15,7 +15,7 @@ from psycopg2 import OperationalError
 from odoo import fields
 from odoo.tools import SQL
 
-from . import log_file
+from . import ledger, log_file
 from .records import EVENT, SERIES, Ref
 
 _logger = logging.getLogger(__name__)
@@ -232,7 +232,8 @@ class Alerts:
         :param run: the one whose whole log goes along
         """
         template = self.env.ref("google_sync.mail_template_alert")
-        mail = self.env["mail.mail"].browse(template.send_mail(self.account.id))
+        with ledger.permitted(self.env, [self.account.user_id._google_alert_address()]):
+            mail = self.env["mail.mail"].browse(template.send_mail(self.account.id))
         if run:
             reader = run.with_env(self.account._in_user_lang().env)
             mail.attachment_ids = self.env["ir.attachment"].create(

@@ -147,7 +147,7 @@ class CalendarRun(SyncRun):
         return {
             guest.email
             for sending in sendings
-            if sending.request.send_updates == "all"
+            if sending.request.permit
             for item in (sending.decision.google.before, sending.decision.google.after)
             for guest in _people_of(item)
         }

@@ -5,15 +5,15 @@ from datetime import datetime, time, timedelta, timezone
 from odoo.fields import Command
 from odoo.tools import SQL
 
-from ..engine.item import AllDay, EventItem, ItemError, Reminder, Timed, utc
+from ..engine.item import AllDay, EventItem, ItemError, Timed, utc
 from ..engine.link import OdooState, Role
 from ..engine.richtext import normalize, to_odoo
 from ..engine.text import one_line
-from ..google_api.event_codec import clip_reminders
 from . import membership
 from .guests import AddressBook, GuestRecords
 from .privacy import Masks
 from .records import EVENT
+from .reminders import ReminderRecords
 
 #: Odoo wants a title, Google does not; this is what Google itself shows for none.
 NO_TITLE = "(No title)"
@@ -22,9 +22,6 @@ EVERY_FIELD = frozenset(EventItem.__dataclass_fields__) - {"exceptions"}
 
 #: Odoo keeps the hours of its own screens on all-day events, which mean nothing.
 ALL_DAY_START, ALL_DAY_STOP = time(8), time(18)
-
-_ALARM_TYPES = {"popup": "notification", "email": "email"}
-_METHODS = {alarm_type: method for method, alarm_type in _ALARM_TYPES.items()}
 
 #: Odoo's own switches: an import invites and notifies nobody, and adds no text of its own.
 QUIET = {
@@ -51,9 +48,9 @@ class EventRecords:
         self.own_model = env(user=user.id, su=False)[EVENT].with_context(
             active_test=False, lang=user.lang, tz=user.tz, **QUIET
         )
-        self._alarms = {}
         self._descriptions = {}
         self.guests = GuestRecords(AddressBook(env, user))
+        self.reminders = ReminderRecords(env, user)
         self.masks = Masks(user)
 
     # -- reading ------------------------------------------------------------------------------
@@ -157,11 +154,7 @@ class EventRecords:
             privacy=self._privacy(event),
             busy=event.show_as == "busy",
             status="confirmed" if not mine or mine.state == "accepted" else "tentative",
-            reminders=clip_reminders(
-                Reminder(alarm.duration_minutes, _METHODS[alarm.alarm_type])
-                for alarm in event.alarm_ids
-                if alarm.alarm_type in _METHODS
-            ),
+            reminders=self.reminders.read(event),
             guests=self.guests.read(event),
             conference=event.google_sync_conference or "",
             video=self._video(event),
@@ -194,9 +187,11 @@ class EventRecords:
         :param requests: pairs of the item and the organiser's address, for one who is no user
         :return: the new ids, in the same order
         """
-        return self.own_model.create(
+        events = self.own_model.create(
             [self.new_values(item, organizer) for item, organizer in requests]
-        ).ids
+        )
+        self.reminders.wake(events)
+        return events.ids
 
     def update(self, odoo_id, item, field_names):
         """Write the named fields of the item, those alone, and not the guests."""
@@ -204,6 +199,8 @@ class EventRecords:
         values = self.values(item, field_names, event)
         if values:
             event.write(values)
+        if not {"when", "reminders"}.isdisjoint(field_names):
+            self.reminders.wake(event)
         if "status" in field_names:
             self.answer(event, answer_of(item))
 
@@ -259,6 +256,7 @@ class EventRecords:
         self.join(event)
         if role is not Role.INVITED:
             event.write({"active": True, **self.values(item, EVERY_FIELD, event)})
+            self.reminders.wake(event)
         if role is Role.ORGANIZER and event.google_sync_organizer:
             # A guest's copy came first: now it turns out that the organizer is one of us.
             event.write({"user_id": self.user.id, "google_sync_organizer": False})
@@ -315,48 +313,8 @@ class EventRecords:
             values["google_sync_conference"] = item.conference or False
             values["videocall_location"] = item.video or item.conference or False
         if "reminders" in field_names:
-            values["alarm_ids"] = [Command.set(self._alarm_ids(item.reminders, event))]
+            values.update(self.reminders.values(item.reminders, event))
         return values
-
-    def _alarm_ids(self, reminders, event):
-        """The alarms for ``reminders``, made where missing, besides those Google does not know."""
-        ids = [self._alarm(reminder).id for reminder in reminders]
-        if event:
-            ids += event.alarm_ids.filtered(lambda alarm: alarm.alarm_type not in _METHODS).ids
-        return ids
-
-    def _alarm(self, reminder):
-        if reminder not in self._alarms:
-            model = self.model.env["calendar.alarm"]
-            alarm_type = _ALARM_TYPES[reminder.method]
-            alarm = model.search(
-                [
-                    ("alarm_type", "=", alarm_type),
-                    ("duration_minutes", "=", reminder.minutes),
-                ],
-                limit=1,
-            )
-            self._alarms[reminder] = alarm or self._new_alarm(model, alarm_type, reminder.minutes)
-        return self._alarms[reminder]
-
-    def _new_alarm(self, model, alarm_type, minutes):
-        interval, size = next(
-            (interval, size)
-            for interval, size in (("days", 1440), ("hours", 60), ("minutes", 1))
-            if size == 1 or (minutes and minutes % size == 0)
-        )
-        draft = model.new(
-            {"alarm_type": alarm_type, "duration": minutes // size, "interval": interval}
-        )
-        draft._onchange_duration_interval()  # Odoo's own name for such an alarm
-        return model.create(
-            {
-                "name": draft.name,
-                "alarm_type": alarm_type,
-                "duration": minutes // size,
-                "interval": interval,
-            }
-        )
 
 
 def answer_of(item):

@@ -10,11 +10,9 @@ from ..engine.privacy import in_google
 from ..google_api import series_codec
 from ..google_api.calendar import EventWrite
 from ..google_api.guest_codec import Attendance, encode_guests
+from .ledger import GooglePermits
 from .link_store import LinkStore
 from .marks import MARKER, marker
-
-#: What guests are told of, where the user lets Google mail them.
-_TOLD = frozenset({"title", "when", "description", "location", "exceptions"})
 
 
 class GoogleWriter:
@@ -26,10 +24,7 @@ class GoogleWriter:
         self.zone = account.google_time_zone
         self.calendar_id = account.calendar_id
         self.aliases = aliases
-        user = account.user_id
-        # Populating tells nobody of what they know already.
-        shared = user._shares_google_guests() and user.google_share_guests == "mail"
-        self.mails = shared and not account._populates("google")
+        self.permits = GooglePermits(account)
         parameters = account.env["ir.config_parameter"].sudo()
         self.database = parameters.get_param("database.uuid")
 
@@ -39,15 +34,11 @@ class GoogleWriter:
         :param link: the record of the pair, which holds both ids
         :rtype: EventWrite
         """
-        # Whoever was invited by another program, or before titles were hidden, knows of it.
-        quiet = decision.undoes or link.taken_over or _is_unmasked(decision.google)
+        unmasks = _is_unmasked(decision.google)
         decision = replace(decision, google=_as_google_gets(decision.google))
         write = decision.google
-        mails = self.mails and not quiet and _concerns_guests(decision)
-        send_updates = "all" if mails else "none"
-        request = EventWrite(
-            write.verb, link.google_id, {}, decision.etag, send_updates=send_updates
-        )
+        permit = None if unmasks else self.permits.of(decision, link)
+        request = EventWrite(write.verb, link.google_id, {}, decision.etag, permit=permit)
         if write.after is None:
             return request
         instances = series_codec.encode_instances(
@@ -60,7 +51,7 @@ class GoogleWriter:
         return replace(
             request,
             body=self._body(write, link),
-            instances=tuple(replace(one, send_updates=send_updates) for one in instances),
+            instances=tuple(replace(one, permit=permit) for one in instances),
             attendance=self._attendance_of(decision),
         )
 
@@ -116,15 +107,3 @@ def _as_google_gets(write):
 def _is_unmasked(write):
     """Whether Google is to show again what its user had hidden: of hundreds at once, maybe."""
     return bool(write.before and write.before.mask and write.after and not write.after.mask)
-
-
-def _concerns_guests(decision):
-    """Whether guests are to hear of a write: it is the user's own meeting, and they see it."""
-    write = decision.google
-    people = [
-        {guest.email for guest in item.guests if not guest.resource} if item else set()
-        for item in (write.before, write.after)
-    ]
-    if decision.role is not Role.ORGANIZER or not any(people):
-        return False
-    return write.verb != "update" or people[0] != people[1] or bool(_TOLD & write.fields)

@@ -148,6 +148,10 @@ _GOOGLE_TEXTS = {
     errors.NotFound: _lt(
         "The Google calendar is not there any more. Choose another one on your Google page."
     ),
+    errors.MailNotPermitted: _lt(
+        "This was not sent, for Google would have mailed the guests without your leave. That is a "
+        "defect of Google Sync. An administrator finds it in the server's log."
+    ),
     errors.RecordRefused: _lt("Google refuses it: %(detail)s. Change it and it is sent again."),
 }
 _OTHER_GOOGLE_TEXT = _lt("Google answered: %(detail)s. It is tried again by itself.")

@@ -136,6 +136,8 @@ def readable(env, value):
     if isinstance(value, Guest):
         return f"{value.email}: {env._(_ANSWER_LABELS[value.answer])}"
     if isinstance(value, Reminder):
+        if value.method == "email":
+            return env._("%(count)s min by email", count=value.minutes)
         return env._("%(count)s min", count=value.minutes)
     if isinstance(value, Repeating):
         return f"{readable(env, value.first)}, {rule_text(env, value)}"

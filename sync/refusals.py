@@ -9,7 +9,7 @@ from markupsafe import Markup
 from psycopg2 import OperationalError
 
 from ..google_api.errors import UNKNOWN_USER
-from . import messages
+from . import ledger, messages
 
 _logger = logging.getLogger(__name__)
 
@@ -39,7 +39,8 @@ def tell_administrators(account, error):
     try:
         with account.env.cr.savepoint():
             for user in account.env.ref("base.group_system").all_user_ids.filtered("active"):
-                _tell(account.with_context(lang=user.lang), user, error)
+                with ledger.permitted(account.env, [user.email]):
+                    _tell(account.with_context(lang=user.lang), user, error)
     except OperationalError:  # the whole step is done again
         raise
     except Exception:

@@ -16,6 +16,7 @@ from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
+from . import ledger
 from .calendar_run import CalendarRun
 from .contact_run import ContactRun
 from .presence import LeaseLost, Presence
@@ -163,8 +164,12 @@ class Runner:
 
     @contextmanager
     def _environment(self):
-        """A transaction of its own with the superuser's rights, committed when it ends well."""
+        """A transaction of its own with the superuser's rights, committed when it ends well.
+
+        Odoo mails nobody in it without a permit.
+        """
         with self.registry.cursor() as cursor:
+            ledger.watch(cursor)
             yield api.Environment(cursor, SUPERUSER_ID, {})
 
 

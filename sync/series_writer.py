@@ -175,13 +175,17 @@ class SeriesWriter:
         away = events.filtered(lambda event: not self.events.in_schedule(event))
         self.events.join(away)
         if role is not Role.INVITED:
-            common = self.events.values(item, set(names) - {"when"}, events)
+            common = self.events.values(item, set(names) - {"when", "reminders"}, events)
             if inactive := events.filtered(lambda event: not event.active):
                 inactive.write({"active": True})
             if common:
                 events.write(common)
+            if "reminders" in names:
+                self.events.reminders.write(events, item.reminders)
             if "when" in names:
                 self._move(found)
+            if not {"when", "reminders"}.isdisjoint(names):
+                self.events.reminders.wake(events)
         if "status" in names or away:
             self.events.answer(events, answer_of(item))
 
@@ -202,7 +206,9 @@ class SeriesWriter:
                         "google_sync_slot": field_value(slot),
                     }
                 )
-        return self.events.own_model.create(values)
+        events = self.events.own_model.create(values)
+        self.events.reminders.wake(events)
+        return events
 
 
 def _values_key(item, names):

@@ -16,6 +16,7 @@ from ..google_api.oauth import SCOPES, SCOPES_OF_CONTACTS, Identity, Tokens
 from ..models.res_users import MOST_DAYS
 from ..sync.presence import Presence
 from ..sync.runner import Runner
+from .mail_trap import MailTrapMixin
 
 ZONE = "Europe/Paris"
 
@@ -195,7 +196,7 @@ class FakeGoogleMixin:
         return new_test_user(cls.env, login, tz=ZONE, **{**always, **values})
 
 
-class GoogleSyncCase(FakeGoogleMixin, TransactionCase):
+class GoogleSyncCase(MailTrapMixin, FakeGoogleMixin, TransactionCase):
     """Tests that run the scheduled action against the fake Google."""
 
     def setUp(self):

@@ -60,6 +60,7 @@ class TestEventRecords(TransactionCase):
                 status="tentative",
                 reminders=(Reminder(0, "popup"), Reminder(30, "email"), Reminder(2880, "popup")),
             ),
+            EventItem("Set in Odoo", MORNING, reminders=(Reminder(30, "email", everyone=True),)),
             EventItem("Public", MORNING, privacy="public"),
             EventItem("x" * 10_000, MORNING),
         ):

@@ -39,9 +39,10 @@ class TestGuestsToGoogle(GuestsCase):
 
     def test_shared_with_mail(self):
         self.ana.google_share_guests = "mail"
-        event = self.meet(self.weber)
-        self.odoo_create(self.ana, "Nobody else")
-        self._change_everything(event)
+        with self.mails_expected("weber@mail.example", "lambert@mail.example"):
+            event = self.meet(self.weber)
+            self.odoo_create(self.ana, "Nobody else")
+            self._change_everything(event)
         self.assertEqual(
             [(mail["to"], mail["kind"]) for mail in self.mails()],
             [
@@ -57,7 +58,8 @@ class TestGuestsToGoogle(GuestsCase):
     def test_reminders_are_nobody_elses_business(self):
         self.ana.google_share_guests = "mail"
         event = self.meet(self.weber)
-        self.sync()
+        with self.mails_expected("weber@mail.example"):
+            self.sync()
         self.control("DELETE", "/_fake/requests")
         event.write({"show_as": "free", "privacy": "private"})
         self.sync()

@@ -131,8 +131,9 @@ class TestRemove(LeavingCase):
         guest = self.env["res.partner"].create({"name": "Gus", "email": "gus@gmail.example"})
         partners = (self.ana | ben).partner_id | guest
         meeting = self.odoo_create(self.ana, "Meeting", partner_ids=[Command.set(partners.ids)])
-        self.sync()
-        self.sync()
+        with self.mails_expected(self.email(ben), "gus@gmail.example"):
+            self.sync()
+            self.sync()
         mails = self.mails()
         self.assertEqual((self._question().events, self._question().meetings), (2, 1))
         self.leave()

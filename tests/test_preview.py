@@ -183,7 +183,8 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
         self.odoo_create(self.ana, "Meeting", partner_ids=attendees)
         self.assertEqual(self.part(self.preview()).mail_text, "0 people will be mailed")
         self.ana.google_share_guests = "mail"
-        part = self.part(self.check_foretold())
+        with self.mails_expected("bob@mail.example"):
+            part = self.part(self.check_foretold())
         self.assertEqual(part.mail_text, "Google will mail 1 person: bob@mail.example")
         self.assertEqual({mail["to"] for mail in self.mails()}, {"bob@mail.example"})
 

@@ -40,7 +40,7 @@ class TestSyncEvents(GoogleSyncCase):
             "Lunch",
             location="Chez Paul",
             description="line one\nline two",
-            reminders={"useDefault": False, "overrides": [{"method": "email", "minutes": 30}]},
+            reminders={"useDefault": False, "overrides": [{"method": "popup", "minutes": 30}]},
         )
         self.sync()
         event = self.odoo_events(self.ana)["Lunch"]
@@ -49,6 +49,7 @@ class TestSyncEvents(GoogleSyncCase):
         self.assertEqual(str(event.start), "2027-03-02 09:00:00")
         self.assertEqual(html2plaintext(event.description), "line one\nline two")
         self.assertEqual(event.alarm_ids.mapped("duration_minutes"), [30])
+        self.assertEqual(event.alarm_ids.alarm_type, "notification")
         self.assertEqual(event.attendee_ids.mapped("state"), ["accepted"])
 
     def test_all_day_both_ways(self):

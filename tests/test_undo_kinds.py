@@ -103,7 +103,8 @@ class TestUndoMeetings(UndoCase):
         partners = self.ana.partner_id | self.bob.partner_id | self.nora
         partner_ids = [Command.set(partners.ids)]
         event = self.odoo_create(user or self.ana, "Meeting", partner_ids=partner_ids, **values)
-        self.sync()
+        with self.mails_expected("bob@odoo.example", "nora@x.example"):
+            self.sync()
         self.control("DELETE", "/_fake/requests")
         return event, self.link(self.account, event).google_id
 

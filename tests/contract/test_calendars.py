@@ -16,6 +16,16 @@ def test_the_list_begins_with_the_primary_calendar(ann):
     assert ann.api.calendarList().get(calendarId="primary").execute() == entry
 
 
+def test_reminders_of_a_calendar(ann):
+    mine = [{"method": "email", "minutes": 60}]
+    entries = ann.api.calendarList()
+    entry = entries.patch(calendarId="primary", body={"defaultReminders": mine}).execute()
+    assert entry["defaultReminders"] == ann.list()["defaultReminders"] == mine
+    with refused(400, "invalid"):
+        wrong = [{"method": "sms", "minutes": 60}]
+        entries.patch(calendarId="primary", body={"defaultReminders": wrong}).execute()
+
+
 def test_a_new_calendar(ann):
     body = {"summary": "Work", "timeZone": "Asia/Tokyo", "description": "For work"}
     calendar = ann.api.calendars().insert(body=body).execute()

@@ -68,6 +68,13 @@ def test_what_is_private_stays_private(ann, bob, meeting):
     assert copy["reminders"] == {"useDefault": True}
 
 
+def test_a_new_copy_does_not_have_the_organisers_reminders(ann, bob):
+    mine = {"useDefault": False, "overrides": [{"method": "email", "minutes": 30}]}
+    meeting = ann.insert(attendees=[{"email": bob.email}], reminders=mine)
+    assert meeting["reminders"] == mine
+    assert bob.get(meeting)["reminders"] == {"useDefault": True}
+
+
 def test_private_changes_do_not_touch_the_copies(ann, bob, meeting):
     token = bob.list()["nextSyncToken"]
     ann.patch(meeting, reminders={"useDefault": False}, colorId="3")

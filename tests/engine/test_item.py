@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
@@ -11,6 +12,7 @@ from google_sync.engine.item import (
     AllDay,
     EventItem,
     ItemError,
+    Reminder,
     Timed,
     differing,
     dump,
@@ -38,6 +40,21 @@ def test_a_base_of_an_older_version_has_defaults_for_what_it_did_not_store():
 def test_a_base_of_a_newer_version_loses_what_this_one_does_not_know():
     item = EventItem("Visit", Timed(NOON, NOON + HOUR))
     assert load({**dump(item), "colour": "red"}) == item
+
+
+def test_who_is_reminded_is_kept_and_not_compared():
+    mine, everyones = Reminder(30, "email"), Reminder(30, "email", everyone=True)
+    item = EventItem("Visit", Timed(NOON, NOON + HOUR), reminders=(everyones,))
+    assert mine == everyones
+    assert not differing(item, replace(item, reminders=(mine,)))
+    (kept,) = load(json.loads(json.dumps(dump(item)))).reminders
+    assert kept.everyone
+
+
+def test_a_base_of_an_older_version_says_of_no_reminder_that_it_is_everyones():
+    item = EventItem("Visit", Timed(NOON, NOON + HOUR))
+    (reminder,) = load({**dump(item), "reminders": [[30, "email"]]}).reminders
+    assert (reminder, reminder.everyone) == (Reminder(30, "email"), False)
 
 
 @given(strategies.items, strategies.items)

@@ -164,6 +164,17 @@ def test_a_guests_own_reminders_stay_in_google_unseen():
     assert decision.agreed == VISIT
 
 
+def test_the_reminders_that_a_guests_copy_begins_with_stay():
+    delivered = replace(VISIT, reminders=(Reminder(10, "popup"),))
+    decision = decide(as_(Role.INVITED, replace(AGREED, base=None)), odoo=VISIT, google=delivered)
+    assert (decision.google, decision.odoo) == (None, None)
+    reminded = replace(VISIT, reminders=(Reminder(30, "popup"),))
+    decision = decide(
+        as_(Role.INVITED, replace(AGREED, base=None)), odoo=reminded, google=delivered
+    )
+    assert decision.google.after.reminders == reminded.reminders
+
+
 def test_new_reminders_of_the_meeting_reach_the_guest():
     reminded = replace(VISIT, reminders=(Reminder(10, "popup"),))
     decision = decide(as_(Role.INVITED), odoo=reminded)

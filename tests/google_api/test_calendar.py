@@ -16,6 +16,7 @@ from google_sync.google_api.errors import (
     ScopeMissing,
 )
 from google_sync.google_api.outcomes import Differs, Failed, Written
+from google_sync.google_api.permit import Permit
 from world import CALENDAR, ZONE, create, delete, restore, update
 
 
@@ -186,7 +187,7 @@ def test_nobody_is_mailed_unless_that_is_wanted(google, ana):
     calendar.send(ana, CALENDAR, writes[:1])
     calendar.send(ana, CALENDAR, [delete("quietevent")])
     assert google.control("GET", "requests")["mails"] == []
-    calendar.send(ana, CALENDAR, [replace(writes[1], send_updates="all")])
+    calendar.send(ana, CALENDAR, [replace(writes[1], permit=Permit(1, "loudevent"))])
     mails = google.control("GET", "requests")["mails"]
     assert len(mails) == 1
 

@@ -219,6 +219,17 @@ def test_reminders():
     assert decode_reminders(overrides) == expected
 
 
+def test_what_is_set_in_google_reminds_nobody_else():
+    overrides = [{"method": "email", "minutes": 10}, {"method": "popup", "minutes": 10}]
+    assert not any(reminder.everyone for reminder in decode_reminders(overrides))
+
+
+def test_of_two_equal_reminders_the_first_counts():
+    mine, everyones = Reminder(30, "email"), Reminder(30, "email", everyone=True)
+    assert clip_reminders([everyones, mine])[0].everyone
+    assert not clip_reminders([mine, everyones])[0].everyone
+
+
 @given(st.lists(st.builds(Reminder, st.integers(-9, 50_000), st.sampled_from(["popup", "email"]))))
 def test_clipped_reminders_are_what_google_can_hold(reminders):
     clipped = clip_reminders(reminders)

@@ -16,6 +16,7 @@ from google_sync.google_api.guest_codec import (
     encode_guests,
 )
 from google_sync.google_api.outcomes import Differs, Failed, Written
+from google_sync.google_api.permit import Permit
 from hypothesis import given
 from hypothesis import strategies as st
 from world import CALENDAR, body_of
@@ -194,7 +195,7 @@ def test_mails_are_asked_for_write_by_write(google, ana, meeting):
     calendar.send(ana, CALENDAR, [quiet])
     assert google.control("GET", "requests")["mails"] == []
     gone = guest_change(INVITED.invited, ())
-    calendar.send(ana, CALENDAR, [patch(meeting, gone, send_updates="all")])
+    calendar.send(ana, CALENDAR, [patch(meeting, gone, permit=Permit(1, meeting["id"]))])
     mails = google.control("GET", "requests")["mails"]
     assert {(mail["to"], mail["kind"]) for mail in mails} == {
         ("bob@mail.example", "update"),

@@ -11,6 +11,7 @@ from google_sync.google_api.calendar import EventWrite
 from google_sync.google_api.errors import Outdated, RecordRefused, RetryLater
 from google_sync.google_api.event_codec import timestamp
 from google_sync.google_api.outcomes import Differs, Failed, Written
+from google_sync.google_api.permit import Permit
 from google_sync.google_api.series import Series, complete_series, gather, get_series
 from world import CALENDAR, body_of, create, delete, update
 
@@ -324,6 +325,6 @@ def test_guests_hear_of_a_single_instance(google, ana):
     series = make(google, "series00")
     google.edit("PATCH", f"/{series}", {"attendees": [{"email": "bob@mail.example"}]})
     google.control("DELETE", "requests")
-    loud = replace(delete(f"{series}_{SECOND}"), send_updates="all")
+    loud = replace(delete(f"{series}_{SECOND}"), permit=Permit(1, series))
     calendar.send(ana, CALENDAR, [with_instances(EventWrite("update", series, {}), loud)])
     assert len(google.control("GET", "requests")["mails"]) == 1

@@ -1,0 +1,18 @@
+from odoo import models
+
+from ..sync import ledger
+
+
+class MailThread(models.AbstractModel):
+    """Notifies nobody by mail of what a sync does without a permit."""
+
+    _inherit = "mail.thread"
+
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
+        return [
+            one
+            for one in recipients
+            if one["notif"] == "inbox"
+            or ledger.lets_out(self.env, "a notification", [one["email_normalized"]])
+        ]
