@@ -22,6 +22,7 @@ from . import (
     google_sync_freshness,
     google_sync_link,
     google_sync_overlap,
+    google_sync_pace,
     google_sync_run,
     google_sync_run_line,
     google_sync_service_account,

@@ -307,7 +307,7 @@ class ContactStep(Step):
         if link.google_id.startswith(NEW) and error.reason in UNCERTAIN:
             link.retry_at = resume_at()
         else:
-            LinkStore.postpone(link)
+            LinkStore.postpone(link, error)
 
     def create_requests(self, decisions):
         return [decision.odoo.after for decision in decisions]

@@ -41,6 +41,7 @@ from . import (
     test_odoo_rule,
     test_outbox,
     test_overlaps,
+    test_pace,
     test_preferences,
     test_preview,
     test_privacy,
