@@ -9,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from functools import lru_cache
 from importlib import resources
 from itertools import count
@@ -20,6 +21,7 @@ from googleapiclient.errors import HttpError
 from googleapiclient.http import BatchHttpRequest, HttpRequest
 
 from .breaker import Breaker
+from .clock import GOOGLE
 from .deadline import Deadline
 from .endpoints import Endpoints
 from .errors import NO_ANSWER, GoogleError, HandedBack, RetryLater, from_exception
@@ -43,6 +45,16 @@ Turn = Callable[[Sequence[HttpRequest]], None]
 
 def _at_once(_requests: Sequence[HttpRequest]) -> None:
     """Nobody has to wait for a turn."""
+
+
+class _Http(httplib2.Http):
+    """Listens to what Google's answers say about the time."""
+
+    def request(self, *args: Any, **options: Any) -> Any:
+        started = time.monotonic()
+        response, content = super().request(*args, **options)
+        GOOGLE.heard(response.get("date"), timedelta(seconds=time.monotonic() - started))
+        return response, content
 
 
 class Transport:
@@ -177,7 +189,7 @@ class Transport:
         try:
             http = self._idle.pop()
         except IndexError:
-            http = httplib2.Http()
+            http = _Http()
         seconds = min(self._timeout, deadline.left())
         _give_time(http, seconds)
         answered = False

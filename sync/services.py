@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from odoo.tools import config
 
+from ..google_api.clock import GOOGLE
 from ..google_api.endpoints import Endpoints
 from ..google_api.session import Session
 from ..google_api.transport import Transport
@@ -29,6 +30,12 @@ def endpoints():
 @lru_cache(maxsize=4)
 def transport(addresses):
     return Transport(addresses)
+
+
+def forget():
+    """Begin anew, as another process would: for tests, of which each has another Google."""
+    transport.cache_clear()
+    GOOGLE.forget()
 
 
 def session(env, access, account_key, tokens, connection=None, deadline=None):

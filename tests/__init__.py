@@ -5,6 +5,7 @@ from . import (
     test_bad_records,
     test_calendar_in_trouble,
     test_calendar_move,
+    test_clocks,
     test_conflicts,
     test_connect,
     test_connection_tours,

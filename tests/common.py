@@ -14,6 +14,7 @@ from fake_google import FakeGoogle
 
 from ..google_api.oauth import SCOPES, SCOPES_OF_CONTACTS, Identity, Tokens
 from ..models.res_users import MOST_DAYS
+from ..sync import services
 
 ZONE = "Europe/Paris"
 
@@ -59,6 +60,7 @@ class FakeGoogleMixin:
     def setUp(self):
         super().setUp()
         self.control("POST", "/_fake/reset")
+        services.forget()
         self.access_tokens = {}
 
     # -- the fake, from outside ----------------------------------------------------------------

@@ -19,8 +19,10 @@ def server():
 @pytest.fixture
 def google(server):
     """A fake Google that has just been born, with one person in it."""
+    from google_sync.google_api.clock import GOOGLE
     from world import World
 
+    GOOGLE.forget()
     world = World(server.url)
     world.control("POST", "reset")
     world.settle()
