@@ -163,7 +163,7 @@ class Session:
         return self.tokens.access_token
 
     def _refresh(self) -> None:
-        self._deadline.check()
+        self._transport.check(self._deadline)
         self.tokens = self._access.refresh(self.tokens)
         self.refreshed = True
 

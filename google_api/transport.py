@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import random
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from datetime import timedelta
+from contextlib import contextmanager
 from functools import lru_cache
+from http.client import HTTPException
 from importlib import resources
 from itertools import count
 from typing import Any
@@ -21,7 +20,7 @@ from googleapiclient.errors import HttpError
 from googleapiclient.http import BatchHttpRequest, HttpRequest
 
 from .breaker import Breaker
-from .clock import GOOGLE
+from .connection import Http
 from .deadline import Deadline
 from .endpoints import Endpoints
 from .errors import NO_ANSWER, GoogleError, HandedBack, RetryLater, from_exception
@@ -35,7 +34,7 @@ FIRST_DELAY, LONGEST_DELAY = 0.5, 16.0  # seconds
 LONGEST_CALL = 45.0
 
 #: How the libraries say that nothing came back.
-_SILENCE = (OSError, http.client.HTTPException, httplib2.HttpLib2Error)
+_SILENCE = (OSError, HTTPException, httplib2.HttpLib2Error)
 
 Answer = dict[str, Any] | GoogleError
 
@@ -45,16 +44,6 @@ Turn = Callable[[Sequence[HttpRequest]], None]
 
 def _at_once(_requests: Sequence[HttpRequest]) -> None:
     """Nobody has to wait for a turn."""
-
-
-class _Http(httplib2.Http):
-    """Listens to what Google's answers say about the time."""
-
-    def request(self, *args: Any, **options: Any) -> Any:
-        started = time.monotonic()
-        response, content = super().request(*args, **options)
-        GOOGLE.heard(response.get("date"), timedelta(seconds=time.monotonic() - started))
-        return response, content
 
 
 class Transport:
@@ -78,7 +67,8 @@ class Transport:
         self._timeout = timeout
         self._clock = clock
         self._breaker = Breaker(clock)
-        self._idle: deque[httplib2.Http] = deque()  # its methods are atomic
+        self._idle: deque[Http] = deque()  # its methods are atomic
+        self._busy: dict[Http, Deadline] = {}
 
     def execute(
         self,
@@ -125,18 +115,31 @@ class Transport:
         started = self._clock()
         turn(requests)
         answers = self._send_batch(requests, access_token, deadline)
-        with suppress(HandedBack):  # what was answered before counts
-            for attempt in count(1):
-                passing = {n: answer for n, answer in enumerate(answers) if _passes_soon(answer)}
-                errors = list(passing.values())
+        for attempt in count(1):
+            passing = {n: answer for n, answer in enumerate(answers) if _passes_soon(answer)}
+            errors, rest = list(passing.values()), [requests[n] for n in passing]
+            again: list[Answer]
+            try:
                 if not errors or not self._pause(attempt, started, errors, deadline):
                     break
-                rest = [requests[n] for n in passing]
                 turn(rest)
                 again = self._send_batch(rest, access_token, deadline)
-                for n, answer in zip(passing, again, strict=True):
-                    answers[n] = answer
+            except HandedBack as error:  # what was answered before counts
+                again = [error] * len(rest)
+            for n, answer in zip(passing, again, strict=True):
+                answers[n] = answer
         return answers
+
+    def check(self, deadline: Deadline) -> None:
+        """:raise HandedBack: there is no time left, or Google is silent"""
+        deadline.check()
+        self._breaker.check()
+
+    def hang_up(self) -> None:
+        """End the requests that wait for an answer after their deadline, in whatever thread."""
+        for connection, deadline in list(self._busy.items()):
+            if not deadline.left():
+                connection.hang_up()
 
     def close(self) -> None:
         """Close the connections that are not in use. The next request opens one again."""
@@ -177,21 +180,21 @@ class Transport:
         return answers
 
     @contextmanager
-    def _connection(self, deadline: Deadline) -> Iterator[httplib2.Http]:
+    def _connection(self, deadline: Deadline) -> Iterator[Http]:
         """A connection for one request, kept for the next one if Google has answered.
 
         Without an answer it is closed: a late one must not be taken for that of the next request.
 
         :raise HandedBack: there is no time left, or Google is silent
         """
-        deadline.check()
-        self._breaker.check()
+        self.check(deadline)
         try:
             http = self._idle.pop()
         except IndexError:
-            http = _Http()
+            http = Http()
         seconds = min(self._timeout, deadline.left())
-        _give_time(http, seconds)
+        http.give(seconds)
+        self._busy[http] = deadline
         answered = False
         try:
             yield http
@@ -201,10 +204,11 @@ class Transport:
             raise
         except _SILENCE:
             # Whoever got less time than the others has not learned that there is no answer.
-            if seconds == self._timeout:
+            if seconds == self._timeout and deadline.left():
                 self._breaker.heard_nothing()
             raise
         finally:
+            del self._busy[http]
             if answered:
                 self._breaker.heard()
                 self._idle.append(http)
@@ -229,15 +233,6 @@ class Transport:
         return True
 
 
-def _give_time(http: httplib2.Http, seconds: float) -> None:
-    """Let a connection, one that is open too, wait so long for an answer."""
-    http.timeout = seconds
-    for connection in http.connections.values():
-        connection.timeout = seconds
-        if connection.sock:
-            connection.sock.settimeout(seconds)
-
-
 def _of_the_batch(error: GoogleError) -> RetryLater:
     """What the error of a batch itself says of its parts: nothing but that they were not done."""
     if isinstance(error, RetryLater):
@@ -246,6 +241,8 @@ def _of_the_batch(error: GoogleError) -> RetryLater:
 
 
 def _passes_soon(answer: Answer) -> bool:
+    if isinstance(answer, HandedBack):
+        return False
     return isinstance(answer, RetryLater) and (answer.after or 0.0) <= LONGEST_DELAY
 
 

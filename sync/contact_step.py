@@ -10,6 +10,7 @@ from odoo import fields
 from ..engine.item import ItemError
 from ..engine.plan import Write
 from ..google_api import contact_codec
+from ..google_api.errors import HandedBack
 from ..google_api.packed import Packed
 from . import messages
 from .contact_book import ContactBook
@@ -304,7 +305,8 @@ class ContactStep(Step):
 
     def try_again(self, link, error):
         """A contact that may have been made is listed by Google minutes later, not at once."""
-        if link.google_id.startswith(NEW) and error.reason in UNCERTAIN:
+        sent = error.reason in UNCERTAIN and not isinstance(error, HandedBack)
+        if link.google_id.startswith(NEW) and sent:
             link.retry_at = resume_at()
         else:
             LinkStore.postpone(link, error)

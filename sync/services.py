@@ -32,6 +32,11 @@ def transport(addresses):
     return Transport(addresses)
 
 
+def hang_up():
+    """Wait no more for Google's answers to workers that are to stop."""
+    transport(endpoints()).hang_up()
+
+
 def forget():
     """Begin anew, as another process would: for tests, of which each has another Google."""
     transport.cache_clear()

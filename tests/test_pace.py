@@ -3,10 +3,13 @@ import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
+from operator import attrgetter
+from unittest.mock import patch
 
 import requests
 
+from odoo import fields
 from odoo.tests import TransactionCase, tagged
 
 from fake_google import FakeGoogle
@@ -19,6 +22,7 @@ from ..google_api.service_account import NO_TOKENS
 from ..sync import services
 from ..sync.pace import COUNTS_FOR, SharedPacer
 from ..sync.side_connection import ConnectionLost, LastingConnection, SideConnection
+from .common import GoogleSyncCase
 
 MINUTE = 60.0
 
@@ -186,3 +190,26 @@ class TestPace(TransactionCase):
         self.env["google.sync.pace"]._gc_idle()
         kept = self.env["google.sync.pace"].search([("key", "in", [old.key, new.key])])
         self.assertEqual(kept.mapped("key"), [new.key])
+
+
+@tagged("post_install", "-at_install")
+class TestTurns(GoogleSyncCase):
+    def test_what_waits_for_its_turn_is_sent_when_that_comes(self):
+        account = self.connect(self.ana)
+        events = [self.odoo_create(self.ana, name) for name in ("Visit", "Lunch", "Call")]
+        reserve = SharedPacer.reserve
+
+        def full(this, counts):
+            return 45.2 if max(counts.values()) > 1 else reserve(this, counts)
+
+        before = fields.Datetime.now()
+        with patch.object(SharedPacer, "reserve", full):
+            self.sync()
+        links = self.env["google.sync.link"].search([("account_id", "=", account.id)])
+        self.assertEqual(links.mapped("state"), ["pending"] * 3)
+        for link in links:
+            self.assertGreaterEqual(link.retry_at - before, timedelta(seconds=46))
+            self.assertLess(link.retry_at - before, timedelta(seconds=58))
+        links.retry_at = fields.Datetime.now()
+        self.sync()
+        self.assertEqual(set(self.google_events(self.ana)), set(map(attrgetter("name"), events)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from google_sync.google_api import calendar, transport
@@ -67,6 +68,26 @@ def test_a_pause_ends_at_once_when_it_is_to_stop(google, stopped, monkeypatch):
     with pytest.raises(HandedBack):
         read(session)
     assert time.monotonic() - started < 0.9  # the first pause alone takes a second
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_who_is_to_stop_does_not_wait_for_an_answer(google, stopped, number):
+    def stop():
+        stopped.set()
+        shared.hang_up()
+
+    shared = google.transport(timeout=30.0)
+    leaving = google.session(transport=shared, deadline=Deadline(stopped=stopped))
+    google.fault("events.insert", kind="timeout_before", seconds=5, times=-1)
+    google.fault("calendarList.get", kind="timeout_after", seconds=1, times=1)
+    threading.Timer(0.3, stop).start()
+    started = time.monotonic()
+    with ThreadPoolExecutor() as pool:
+        other = pool.submit(read, google.session(transport=shared))
+        outcomes = calendar.send(leaving, CALENDAR, writes(number))
+        assert time.monotonic() - started < 0.9
+        assert all(isinstance(outcome.error, HandedBack) for outcome in outcomes)
+        assert other.result().id == CALENDAR, "who has time goes on"
 
 
 def test_a_wait_for_its_turn_that_would_end_too_late_is_not_begun(google):

@@ -361,10 +361,10 @@ def test_no_token_is_in_any_text(google):
 def test_a_connection_serves_many_requests(google):
     """Also from threads that come and go, as those of a pool do."""
     made = []
-    connect = transport.httplib2.Http
+    connect = transport.Http
     session = google.session()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(transport.httplib2, "Http", lambda **o: made.append(1) or connect(**o))
+        patch.setattr(transport, "Http", lambda **o: made.append(1) or connect(**o))
         for _run in range(3):
             with ThreadPoolExecutor(1) as pool:
                 pool.submit(read, session).result()
