@@ -16,13 +16,19 @@ def server():
         yield fake
 
 
+@pytest.fixture(autouse=True)
+def _clocks_agree():
+    """Each test begins with clocks that are right."""
+    from google_sync.google_api.clock import GOOGLE
+
+    GOOGLE.forget()
+
+
 @pytest.fixture
 def google(server):
     """A fake Google that has just been born, with one person in it."""
-    from google_sync.google_api.clock import GOOGLE
     from world import World
 
-    GOOGLE.forget()
     world = World(server.url)
     world.control("POST", "reset")
     world.settle()
