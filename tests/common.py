@@ -60,7 +60,7 @@ class FakeGoogleMixin:
     def setUp(self):
         super().setUp()
         self.control("POST", "/_fake/reset")
-        services.forget()
+        self.addCleanup(services.forget)
         self.access_tokens = {}
 
     # -- the fake, from outside ----------------------------------------------------------------
