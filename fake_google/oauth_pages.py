@@ -229,7 +229,7 @@ def _issued(google: Google, issued: Issued) -> Json:
             # A second has passed by then, as in expires_in.
             reply["refresh_token_expires_in"] = int(google.grants.refresh_token_life) - 1
     if "openid" in issued.scopes:
-        reply["id_token"] = google.signer.id_token(account, issued)
+        reply["id_token"] = google.signer.id_token(account, issued, int(google.clock.timestamp()))
     return reply
 
 

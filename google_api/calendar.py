@@ -129,16 +129,34 @@ def _list(session: Session, calendar_id: str, sync_token: str | None) -> Changes
 def get_events(
     session: Session, calendar_id: str, event_ids: Iterable[str]
 ) -> dict[str, Event | GoogleError | None]:
-    """The events as they are now, by id; ``None`` for one that Google does not have."""
+    """The events as they are now, by id; ``None`` for one that Google does not have.
+
+    Google says so twice, and shows the calendar all the same: one answer that something is not
+    there may come from a server that has not heard of it yet, or has lost sight of the calendar.
+    """
     ids = list(dict.fromkeys(event_ids))
     events = session.calendar.events()
-    answers = ask(
-        session, [events.get(calendarId=calendar_id, eventId=event_id) for event_id in ids]
-    )
-    return {
-        event_id: None if isinstance(answer, NotFound) else answer
-        for event_id, answer in zip(ids, answers, strict=True)
-    }
+    gets = [events.get(calendarId=calendar_id, eventId=event_id) for event_id in ids]
+    found: dict[str, Event | GoogleError | None] = dict(zip(ids, ask(session, gets), strict=True))
+    missing = [event_id for event_id in ids if isinstance(found[event_id], NotFound)]
+    if missing:
+        gets = [events.get(calendarId=calendar_id, eventId=event_id) for event_id in missing]
+        here = events.list(calendarId=calendar_id, maxResults=1)
+        calendar, *answers = ask(session, [here, *gets])
+        found.update(
+            (event_id, _present_or_not(calendar, answer))
+            for event_id, answer in zip(missing, answers, strict=True)
+        )
+    return found
+
+
+def _present_or_not(calendar: Answer, event: Answer) -> Event | GoogleError | None:
+    """:param calendar: the answer to whether the calendar of the event is there"""
+    if not isinstance(event, NotFound):
+        return event
+    if isinstance(calendar, GoogleError):
+        return RetryLater(calendar.reason, calendar.detail, calendar.status, calendar.after)
+    return None
 
 
 def send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Outcome]:
@@ -305,6 +323,8 @@ def _has_another_state(write: EventWrite, answer: Answer) -> bool:
     """Whether Google refused since it has something else than the write was based on."""
     if isinstance(answer, AlreadyDeleted):
         return write.verb == "update"
+    if isinstance(answer, NotFound):
+        return write.verb != "create"  # for which what was not found is the calendar
     return isinstance(answer, AlreadyExists | Outdated)
 
 
@@ -315,10 +335,13 @@ def _outcome(
         return Written(answer or None)
     if _has_another_state(write, answer):
         event = current[write.event_id]
-        return Failed(event) if isinstance(event, GoogleError) else Differs(event)
-    if isinstance(answer, NotFound | AlreadyDeleted) and write.verb != "create":
+        if isinstance(event, GoogleError):
+            return Failed(event)
+        gone = write.verb == "delete" and not _is_living(event)
+        return Written(None) if gone else Differs(event)
+    if isinstance(answer, AlreadyDeleted) and write.verb != "create":
         return Written(None) if write.verb == "delete" else Differs(None)
-    return Failed(answer)  # for a create, what was not found is the calendar
+    return Failed(answer)
 
 
 def list_calendars(session: Session) -> list[CalendarEntry]:

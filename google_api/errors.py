@@ -55,6 +55,14 @@ class RetryLater(GoogleError):
     """Passing trouble: the same request may well succeed later."""
 
 
+class HandedBack(RetryLater):
+    """Not asked at all, or no more: nobody's failure, somebody goes on with it later.
+
+    :ivar reason: ``paced`` (this minute's quota is used up), ``stopped`` (the worker is to end),
+        ``deadline`` (its time is over), ``no_answer`` (Google answers nobody)
+    """
+
+
 class QuotaExceeded(RetryLater):
     """The day's quota is used up: no use to ask before the next hour."""
 
@@ -162,11 +170,14 @@ _BY_RPC_STATUS: dict[str, type[GoogleError]] = {
 _BY_STATUS: dict[int, type[GoogleError]] = {
     401: AccessExpired,
     404: NotFound,
-    409: AlreadyExists,
+    409: RetryLater,  # "conflicts with other requested batched items"
     410: AlreadyDeleted,
     412: Outdated,
     429: RetryLater,
 }
+
+#: What Google's front door refuses in HTML: a request that is not well-formed, or too large.
+_ABOUT_THE_REQUEST = frozenset({400, 413, 414})
 
 #: https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
 _RPC_CODES = {
@@ -212,10 +223,13 @@ def from_http_error(error: HttpError) -> GoogleError:
     """The typed exception for an answer of Google's that is an error."""
     status = int(error.resp.status)
     reason, detail = _explanation(error.content)
-    kind = _BY_REASON.get(reason) or _BY_RPC_STATUS.get(reason) or _BY_STATUS.get(status)
+    kind = _BY_REASON.get(reason) or _BY_RPC_STATUS.get(reason)
+    if kind is None and (reason or detail or status in _ABOUT_THE_REQUEST):
+        kind = _BY_STATUS.get(status) or (RecordRefused if 400 <= status < 500 else RetryLater)
     if kind is None:
-        # Google redirects nobody here; what does is a proxy in between.
-        kind = RecordRefused if 400 <= status < 500 else RetryLater
+        # Google redirects nobody here, and says what it knows of things in JSON: what does
+        # otherwise is a proxy in between.
+        kind = RetryLater
     after = retry_after(error.resp.get("retry-after"))
     return kind(reason or str(status), detail, status, after)
 

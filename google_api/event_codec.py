@@ -1,6 +1,7 @@
 """Google's events ↔ items. https://developers.google.com/workspace/calendar/api/v3/reference/events
 
-Pure: values in, values out. What makes a series of an event is in ``series_codec``.
+Pure: values in, values out, but that Google's own times are told by our clock. What makes a series
+of an event is in ``series_codec``.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from ..engine.item import (
 from ..engine.link import GoogleState, Role
 from ..engine.richtext import normalize_google
 from ..engine.text import one_line
+from .clock import GOOGLE
 from .guest_codec import decode_guests, is_organizer
 from .video import conference_link, join_description, split_description
 
@@ -217,9 +219,9 @@ def _moment(text: str) -> datetime:
 
 
 def timestamp(event: Event, name: Literal["created", "updated"]) -> datetime | None:
-    """One of Google's own clocks, to the millisecond; tombstones have none."""
+    """When Google says that it was, to the millisecond, by our clock; tombstones say nothing."""
     try:
-        return _moment(event[name])
+        return GOOGLE.ours(_moment(event[name]))
     except (KeyError, ValueError):
         return None
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from functools import partial
+from math import ceil
 from typing import Any
 
 import requests
@@ -19,6 +20,7 @@ from google_auth_oauthlib.flow import Flow
 from oauthlib.oauth2 import OAuth2Error
 from requests.adapters import HTTPAdapter
 
+from .clock import GOOGLE
 from .endpoints import ISSUERS, Endpoints
 from .errors import AuthorizationLost, RetryLater, from_exception, from_oauth_error, retry_after
 
@@ -36,7 +38,7 @@ SCOPES_OF_CONTACTS = (SCOPE_CONTACTS,)
 SCOPES_NEEDED = frozenset({SCOPE_OPENID, SCOPE_EMAIL, SCOPE_EVENTS, SCOPE_CALENDAR_LIST})
 
 TIMEOUT = 30.0  # seconds
-CLOCK_SKEW = 10  # seconds that this machine's clock may differ from Google's
+CLOCK_SKEW = 10  # seconds that this machine's clock may differ from what we know of Google's
 
 # What this library tells while debugging are tokens and the client's secret, in full.
 logging.getLogger("requests_oauthlib.oauth2_session").addFilter(
@@ -230,6 +232,7 @@ def _exchange(flow: Flow, code: str) -> Mapping[str, Any]:
 
 def check_answered(answer: requests.Response) -> requests.Response:
     """:raise RetryLater: Google is not able to answer now, which says nothing about the request"""
+    GOOGLE.heard(answer.headers.get("Date"), answer.elapsed)
     if answer.status_code >= 500 or answer.status_code == 429:
         after = retry_after(answer.headers.get("Retry-After"))
         raise RetryLater("no_answer", answer.reason or "", answer.status_code, after)
@@ -249,7 +252,7 @@ def _verified_identity(client: Client, token: str, nonce: str) -> Identity:
             request(),
             audience=client.client_id,
             certs_url=client.endpoints.certs_uri,
-            clock_skew_in_seconds=CLOCK_SKEW,
+            clock_skew_in_seconds=CLOCK_SKEW + ceil(abs(GOOGLE.ahead).total_seconds()),
         )
     except TransportError as error:
         raise from_exception(error) from error

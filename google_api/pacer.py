@@ -1,66 +1,69 @@
-"""Keeps each account below Google's quota of 600 requests a minute.
+"""What Google counts, and by whom it is kept account of before Google has to.
 
-https://developers.google.com/workspace/calendar/api/guides/quota
+Calendar: https://developers.google.com/workspace/calendar/api/guides/quota, counted over a sliding
+minute. People: what the Cloud console shows of a new project,
+https://console.cloud.google.com/apis/api/people.googleapis.com/quotas
 """
 
 from __future__ import annotations
 
-import math
-import threading
-import time
-from collections import deque
-from collections.abc import Callable, Hashable
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
 
-#: Below Google's 600, for there may be another program at work for the same user.
-REQUESTS, WINDOW = 540, 60.0
+from googleapiclient.http import HttpRequest
+
+_UPDATES = ("updateContact", "batchUpdateContacts")
 
 
-class Pacer:
-    """Remembers what every account has sent in the last minute. For any number of threads.
-
-    :param limit: requests in any ``window`` seconds
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """:ivar key: what is counted together, over all workers
+    :ivar most: requests in any minute
     """
 
-    def __init__(
-        self,
-        limit: int = REQUESTS,
-        window: float = WINDOW,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
-        self._limit = limit
-        self._window = window
-        self._clock = clock
-        self._sent: dict[Hashable, deque[tuple[float, int]]] = {}
-        self._lock = threading.Lock()
+    key: str
+    most: int
 
-    def reserve(self, key: Hashable, count: int, patience: float = math.inf) -> float | None:
-        """Book ``count`` requests; at most ``limit`` at once.
 
-        :param patience: the longest wait that makes sense, in seconds
-        :return: seconds to wait before they are sent; ``None``, and nothing is booked, if that
-            is longer than ``patience``
-        :raise ValueError: so many at once never fit
+class Pacer(ABC):
+    """For any number of threads."""
+
+    @abstractmethod
+    def reserve(self, counts: Mapping[Quota, int]) -> float:
+        """Book requests that are about to be sent, in all of these quotas or in none.
+
+        Nothing is booked for later, so that who waits takes nothing from others meanwhile.
+
+        :param counts: requests by quota, of each no more than it has at all
+        :return: 0.0 when they are booked; otherwise the seconds after which it is worth asking
+            again
         """
-        if count > self._limit:
-            raise ValueError(f"{count} requests at once, where {self._limit} are the limit")
-        with self._lock:
-            now = self._clock()
-            sent = self._sent.setdefault(key, deque())
-            while sent and sent[0][0] <= now - self._window:
-                sent.popleft()
-            moment = self._free_at(sent, count, now)
-            if moment - now > patience:
-                return None
-            sent.append((moment, count))
-            return moment - now
 
-    def _free_at(self, sent: deque[tuple[float, int]], count: int, now: float) -> float:
-        """The first moment at which ``count`` more fit into the window that ends there."""
-        moment = now
-        booked = sum(number for _moment, number in sent)
-        for earlier, number in sent:
-            if booked + count <= self._limit:
-                break
-            booked -= number
-            moment = max(moment, earlier + self._window)
-        return moment
+
+class NoPace(Pacer):
+    """For what never reaches Google."""
+
+    def reserve(self, counts: Mapping[Quota, int]) -> float:
+        return 0.0
+
+
+def counts_of(requests: Iterable[HttpRequest], user: Hashable) -> Mapping[Quota, int]:
+    """What requests count for, when they are sent for this user of Google's."""
+    counts: Counter[Quota] = Counter()
+    for request in requests:
+        counts.update(_quotas(request, user))
+    return counts
+
+
+def _quotas(request: HttpRequest, user: Hashable) -> list[Quota]:
+    if not request.methodId.startswith("people."):
+        return [Quota(f"calendar/{user}", 600), Quota("calendar", 10_000)]
+    reads, writes = Quota(f"people.reads/{user}", 90), Quota(f"people.writes/{user}", 90)
+    if request.method == "GET":
+        return [reads]
+    if request.methodId.endswith("ContactPhoto"):
+        return [writes, Quota(f"people.photos/{user}", 60)]
+    # An update of contacts is also what the console calls a critical read.
+    return [writes, reads] if request.methodId.endswith(_UPDATES) else [writes]

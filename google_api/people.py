@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from http.client import FORBIDDEN
 from typing import Any, Literal
 
 from googleapiclient.http import HttpRequest
@@ -359,21 +360,32 @@ def _outcome(response: Mapping[str, Any] | None) -> Outcome:
 def send_pictures(session: Session, writes: Sequence[PictureWrite]) -> list[Outcome]:
     """Give contacts their pictures, of which Google takes one in a request.
 
-    When it does not answer at all, the rest is not even tried.
+    When it does not answer at all, the rest is not even tried. What it does not allow it is asked
+    for once more, for a picture that is given up is not looked at again.
     https://developers.google.com/people/api/rest/v1/people/updateContactPhoto
 
     :return: what came of each write, in order
     :raise AuthorizationLost: and other trouble that concerns the whole account
     """
+    outcomes = _send_pictures(session, writes)
+    refused = [n for n, outcome in enumerate(outcomes) if _is_forbidden(outcome)]
+    again = _send_pictures(session, [writes[n] for n in refused])
+    for n, outcome in zip(refused, again, strict=True):
+        outcomes[n] = outcome
+    return outcomes
+
+
+def _is_forbidden(outcome: Outcome) -> bool:
+    return isinstance(outcome, Failed) and outcome.error.status == FORBIDDEN
+
+
+def _send_pictures(session: Session, writes: Sequence[PictureWrite]) -> list[Outcome]:
     outcomes: list[Outcome] = []
     for write in writes:
         answer = ask(session, _picture_request(session, write))
         if isinstance(answer, RetryLater):
             return outcomes + [Failed(answer)] * (len(writes) - len(outcomes))
-        if isinstance(answer, GoogleError):
-            outcomes.append(Failed(answer))
-        else:
-            outcomes.append(_outcome(answer))
+        outcomes.append(_failed(answer) if isinstance(answer, GoogleError) else _outcome(answer))
     return outcomes
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
+from .clock import GOOGLE
+
 Person = Mapping[str, Any]
 Entry = Mapping[str, Any]
 Lists = dict[str, list[dict[str, Any]]]
@@ -67,7 +69,7 @@ def metadata(person: Person) -> Meta:
     return Meta(
         resource_name=person["resourceName"],
         etag=person.get("etag"),
-        changed=_moment(source.get("updateTime")),
+        changed=_changed(source.get("updateTime")),
         deleted=about.get("deleted", False),
         previous=tuple(about.get("previousResourceNames", ())),
         labels=frozenset(filter(None, (group.get("contactGroupResourceName") for group in groups))),
@@ -106,6 +108,12 @@ def _contact_sources(person: Person) -> list[Mapping[str, Any]]:
 
 def _is_mark(entry: Entry) -> bool:
     return entry.get("key") == MARK
+
+
+def _changed(text: str | None) -> datetime | None:
+    """When it was changed, by our clock."""
+    moment = _moment(text)
+    return moment and GOOGLE.ours(moment)
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -6,7 +6,6 @@ What sends and batches is the same as ever; only the last step, the transport, a
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any
@@ -17,7 +16,7 @@ from googleapiclient.http import HttpRequest
 from .access import Consent
 from .endpoints import Endpoints
 from .oauth import Client, Tokens
-from .pacer import Pacer
+from .pacer import NoPace
 from .session import Session
 from .transport import Answer, Transport
 
@@ -36,20 +35,20 @@ class Rehearsal(Transport):
         self.requests = 0
         self._etags = etags
 
-    def execute(
-        self, request: HttpRequest, access_token: str, repeatable: bool = True
-    ) -> dict[str, Any]:
+    def execute(self, request: HttpRequest, *_how: Any, **_when: Any) -> dict[str, Any]:
         self.requests += 1
         return self._answer(request)
 
-    def execute_batch(self, requests: Sequence[HttpRequest], access_token: str) -> list[Answer]:
+    def execute_batch(
+        self, requests: Sequence[HttpRequest], *_how: Any, **_when: Any
+    ) -> list[Answer]:
         self.requests += 1
         return [self._answer(request) for request in requests]
 
     def session(self) -> Session:
         """An access by which nothing reaches Google, and which nobody has to wait for."""
         client = Client("none", "none", "none", Endpoints.google())
-        return Session(Consent(client), _FOR_EVER, self, Pacer(limit=sys.maxsize), None)
+        return Session(Consent(client), _FOR_EVER, self, NoPace(), None)
 
     def _answer(self, request: HttpRequest) -> dict[str, Any]:
         answer = _ANSWERS.get(request.methodId)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import datetime, timezone
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -13,23 +13,22 @@ from googleapiclient.http import HttpRequest
 
 from . import oauth
 from .access import Access
-from .errors import AccessExpired, AuthorizationLost, RetryLater
-from .pacer import Pacer
+from .deadline import Deadline
+from .errors import AccessExpired, AuthorizationLost, HandedBack, RetryLater
+from .pacer import Pacer, counts_of
 from .transport import BATCH, Answer, Transport
 
-#: A run waits so long for its turn under Google's quota; what is left goes on in the next one.
-PATIENCE = 60.0  # seconds
-
-#: People v1 has a quota of its own: 90 requests a minute where Calendar v3 has 600, so each counts
-#: for six. https://console.cloud.google.com/apis/api/people.googleapis.com/quotas
-_PEOPLE_WEIGHT = 6
+#: So long a thread waits for its turn under Google's quotas. Others need it, too, so that what
+#: takes longer goes on in a further run, which is told when.
+PATIENCE = 10.0  # seconds
 
 
 class Session:
     """For one thread at a time.
 
     :param access: by whose leave, which renews the tokens
-    :param key: what the quota is counted for
+    :param key: which user of Google's the quotas are counted for
+    :param deadline: after which nothing is sent
     :ivar tokens: the newest ones; the caller stores them when :attr:`refreshed`
     """
 
@@ -40,7 +39,7 @@ class Session:
         transport: Transport,
         pacer: Pacer,
         key: Hashable,
-        sleep: Callable[[float], None] = time.sleep,
+        deadline: Deadline | None = None,
     ) -> None:
         self.tokens = tokens
         self.refreshed = False
@@ -48,7 +47,7 @@ class Session:
         self._transport = transport
         self._pacer = pacer
         self._key = key
-        self._sleep = sleep
+        self._deadline = deadline or Deadline()
 
     @property
     def calendar(self) -> Resource:
@@ -85,16 +84,14 @@ class Session:
         if etag:
             request.headers["If-Match"] = etag
         self._name_user([request])
-        if request.methodId.startswith("people."):
-            self._wait_for_turn(_PEOPLE_WEIGHT, (self._key, "people"))
-        else:
-            self._wait_for_turn(1, self._key)
+        execute = partial(self._transport.execute, request)
+        how = (self._deadline, self._wait_for_turn, repeatable)
         try:
-            return self._transport.execute(request, self._access_token(), repeatable)
+            return execute(self._access_token(), *how)
         except AccessExpired:
             self._refresh()
         try:
-            return self._transport.execute(request, self.tokens.access_token, repeatable)
+            return execute(self.tokens.access_token, *how)
         except AccessExpired as error:
             raise self._lost(error) from error
 
@@ -126,10 +123,9 @@ class Session:
         for start in range(0, len(requests), BATCH):
             part = requests[start : start + BATCH]
             try:
-                self._wait_for_turn(len(part), self._key)
+                answers += self._send(part)
             except RetryLater as error:
                 return answers + [error] * (len(requests) - start)
-            answers += self._send(part)
             if all(isinstance(answer, RetryLater) for answer in answers[start:]):
                 return answers + [answers[-1]] * (len(requests) - len(answers))
         return answers
@@ -143,14 +139,17 @@ class Session:
 
     def _send(self, requests: Sequence[HttpRequest]) -> list[Answer]:
         """Send one batch; its parts that had no access any more once again, with a fresh token."""
-        answers = self._transport.execute_batch(requests, self._access_token())
+        how = (self._deadline, self._wait_for_turn)
+        answers = self._transport.execute_batch(requests, self._access_token(), *how)
         expired = [n for n, answer in enumerate(answers) if isinstance(answer, AccessExpired)]
         if not expired:
             return answers
-        self._refresh()
-        again = self._transport.execute_batch(
-            [requests[n] for n in expired], self.tokens.access_token
-        )
+        rest = [requests[n] for n in expired]
+        try:
+            self._refresh()
+            again = self._transport.execute_batch(rest, self.tokens.access_token, *how)
+        except RetryLater as error:  # what was answered before counts
+            again = [error] * len(rest)
         for n, answer in zip(expired, again, strict=True):
             if isinstance(answer, AccessExpired):
                 raise self._lost(answer)
@@ -164,6 +163,7 @@ class Session:
         return self.tokens.access_token
 
     def _refresh(self) -> None:
+        self._transport.check(self._deadline)
         self.tokens = self._access.refresh(self.tokens)
         self.refreshed = True
 
@@ -177,12 +177,15 @@ class Session:
             for request in requests:
                 request.uri = _with_query(request.uri, "quotaUser", self._access.quota_user)
 
-    def _wait_for_turn(self, count: int, key: Hashable) -> None:
-        seconds = self._pacer.reserve(key, count, PATIENCE)
-        if seconds is None:
-            raise RetryLater("paced", "Google's quota for this minute is used up", after=PATIENCE)
-        if seconds:
-            self._sleep(seconds)
+    def _wait_for_turn(self, requests: Sequence[HttpRequest]) -> None:
+        """:raise HandedBack: that would take too long"""
+        counts = counts_of(requests, self._key)
+        patience = PATIENCE
+        while seconds := self._pacer.reserve(counts):
+            patience -= seconds
+            if patience < 0:
+                raise HandedBack("paced", "this minute's quota is used up", after=seconds)
+            self._deadline.sleep(seconds)
 
 
 def _with_query(uri: str, name: str, value: str) -> str:

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from http.client import HTTPException
 from importlib import resources
 from itertools import count
 from typing import Any
@@ -18,8 +19,11 @@ from googleapiclient.discovery import Resource, build_from_document
 from googleapiclient.errors import HttpError
 from googleapiclient.http import BatchHttpRequest, HttpRequest
 
+from .breaker import Breaker
+from .connection import Http
+from .deadline import Deadline
 from .endpoints import Endpoints
-from .errors import NO_ANSWER, GoogleError, RetryLater, from_exception
+from .errors import NO_ANSWER, GoogleError, HandedBack, RetryLater, from_exception
 from .permit import refusal
 
 TIMEOUT = 30.0  # seconds
@@ -30,14 +34,24 @@ FIRST_DELAY, LONGEST_DELAY = 0.5, 16.0  # seconds
 #: minutes after which Odoo ends a process whose scheduled action hangs.
 LONGEST_CALL = 45.0
 
+#: How the libraries say that nothing came back.
+_SILENCE = (OSError, HTTPException, httplib2.HttpLib2Error)
+
 Answer = dict[str, Any] | GoogleError
+
+#: Is told of so many requests that are about to be sent, and waits until they may be.
+Turn = Callable[[Sequence[HttpRequest]], None]
+
+
+def _at_once(_requests: Sequence[HttpRequest]) -> None:
+    """Nobody has to wait for a turn."""
 
 
 class Transport:
     """For any number of threads.
 
     Connections are kept open for whoever comes next; one thread at a time has each of them, since
-    httplib2 has no locks.
+    httplib2 has no locks. All of them learn together that Google is silent.
 
     :param timeout: seconds without a sign of life from Google
     """
@@ -46,22 +60,29 @@ class Transport:
         self,
         endpoints: Endpoints,
         timeout: float = TIMEOUT,
-        sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.calendar = calendar_service(endpoints)
         self.people = people_service(endpoints)
         self.userinfo = userinfo_service(endpoints)
         self._timeout = timeout
-        self._sleep = sleep
         self._clock = clock
-        self._idle: deque[httplib2.Http] = deque()  # its methods are atomic
+        self._breaker = Breaker(clock)
+        self._idle: deque[Http] = deque()  # its methods are atomic
+        self._busy: dict[Http, Deadline] = {}
 
     def execute(
-        self, request: HttpRequest, access_token: str, repeatable: bool = True
+        self,
+        request: HttpRequest,
+        access_token: str,
+        deadline: Deadline,
+        turn: Turn = _at_once,
+        repeatable: bool = True,
     ) -> dict[str, Any]:
         """Send one request, again after a pause where that makes sense.
 
+        :param deadline: after which nothing is sent
+        :param turn: called before each sending
         :param repeatable: false for a request that must not be done twice: it is sent once
         :return: Google's answer; empty where it has no body
         :raise GoogleError: of the class that says what to do next
@@ -70,14 +91,22 @@ class Transport:
             raise refused
         started = self._clock()
         for attempt in count(1):
+            turn([request])
             try:
-                return self._send(request, access_token)
+                return self._send(request, access_token, deadline)
             except RetryLater as error:
-                if not (repeatable and self._pause(attempt, started, [error])):
+                again = repeatable and not isinstance(error, HandedBack)
+                if not (again and self._pause(attempt, started, [error], deadline)):
                     raise
         raise AssertionError("unreachable")
 
-    def execute_batch(self, requests: Sequence[HttpRequest], access_token: str) -> list[Answer]:
+    def execute_batch(
+        self,
+        requests: Sequence[HttpRequest],
+        access_token: str,
+        deadline: Deadline,
+        turn: Turn = _at_once,
+    ) -> list[Answer]:
         """Send up to :data:`BATCH` requests as one; the parts fail one by one.
 
         What failed in passing is sent again. That is safe, since a write names the id and the
@@ -86,44 +115,73 @@ class Transport:
         What would mail somebody without a permit is refused here, and the rest is sent.
 
         :return: an answer for each request, in order
+        :raise HandedBack: none of them was sent
         """
         refusals = [refusal(request) for request in requests]
         answers = iter(
             self._execute_batch(
                 [one for one, refused in zip(requests, refusals, strict=True) if not refused],
                 access_token,
+                deadline,
+                turn,
             )
         )
         return [refused or next(answers) for refused in refusals]
 
-    def _execute_batch(self, requests: Sequence[HttpRequest], access_token: str) -> list[Answer]:
+    def _execute_batch(
+        self,
+        requests: Sequence[HttpRequest],
+        access_token: str,
+        deadline: Deadline,
+        turn: Turn,
+    ) -> list[Answer]:
         if not requests:
             return []
         started = self._clock()
-        answers = self._send_batch(requests, access_token)
+        turn(requests)
+        answers = self._send_batch(requests, access_token, deadline)
         for attempt in count(1):
             passing = {n: answer for n, answer in enumerate(answers) if _passes_soon(answer)}
-            if not passing or not self._pause(attempt, started, list(passing.values())):
-                break
-            again = self._send_batch([requests[n] for n in passing], access_token)
+            errors, rest = list(passing.values()), [requests[n] for n in passing]
+            again: list[Answer]
+            try:
+                if not errors or not self._pause(attempt, started, errors, deadline):
+                    break
+                turn(rest)
+                again = self._send_batch(rest, access_token, deadline)
+            except HandedBack as error:  # what was answered before counts
+                again = [error] * len(rest)
             for n, answer in zip(passing, again, strict=True):
                 answers[n] = answer
         return answers
+
+    def check(self, deadline: Deadline) -> None:
+        """:raise HandedBack: there is no time left, or Google is silent"""
+        deadline.check()
+        self._breaker.check()
+
+    def hang_up(self) -> None:
+        """End the requests that wait for an answer after their deadline, in whatever thread."""
+        for connection, deadline in list(self._busy.items()):
+            if not deadline.left():
+                connection.hang_up()
 
     def close(self) -> None:
         """Close the connections that are not in use. The next request opens one again."""
         while self._idle:
             self._idle.pop().close()
 
-    def _send(self, request: HttpRequest, access_token: str) -> dict[str, Any]:
+    def _send(self, request: HttpRequest, access_token: str, deadline: Deadline) -> dict[str, Any]:
         request.headers["authorization"] = f"Bearer {access_token}"
         try:
-            with self._connection() as http:
+            with self._connection(deadline) as http:
                 return _body(request.execute(http=http))
         except (HttpError, *NO_ANSWER) as error:
             raise from_exception(error) from error
 
-    def _send_batch(self, requests: Sequence[HttpRequest], access_token: str) -> list[Answer]:
+    def _send_batch(
+        self, requests: Sequence[HttpRequest], access_token: str, deadline: Deadline
+    ) -> list[Answer]:
         answers: list[Answer] = [RetryLater("no_answer", "not sent")] * len(requests)
 
         def collect(number: str, body: Any, error: HttpError | None) -> None:
@@ -138,24 +196,30 @@ class Transport:
             request.headers["authorization"] = f"Bearer {access_token}"
             batch.add(request, request_id=str(number))
         try:
-            with self._connection() as http:
+            with self._connection(deadline) as http:
                 batch.execute(http=http)
         except (HttpError, *NO_ANSWER) as error:
-            return [from_exception(error)] * len(requests)
+            return [_of_the_batch(from_exception(error))] * len(requests)
         except (KeyError, ValueError):  # the library stumbles over parts that lack or are garbled
             return [RetryLater("unreadable", "the answer is not whole")] * len(requests)
         return answers
 
     @contextmanager
-    def _connection(self) -> Iterator[httplib2.Http]:
+    def _connection(self, deadline: Deadline) -> Iterator[Http]:
         """A connection for one request, kept for the next one if Google has answered.
 
         Without an answer it is closed: a late one must not be taken for that of the next request.
+
+        :raise HandedBack: there is no time left, or Google is silent
         """
+        self.check(deadline)
         try:
             http = self._idle.pop()
         except IndexError:
-            http = httplib2.Http(timeout=self._timeout)
+            http = Http()
+        seconds = min(self._timeout, deadline.left())
+        http.give(seconds)
+        self._busy[http] = deadline
         answered = False
         try:
             yield http
@@ -163,16 +227,26 @@ class Transport:
         except HttpError:
             answered = True
             raise
+        except _SILENCE:
+            # Whoever got less time than the others has not learned that there is no answer.
+            if seconds == self._timeout and deadline.left():
+                self._breaker.heard_nothing()
+            raise
         finally:
+            del self._busy[http]
             if answered:
+                self._breaker.heard()
                 self._idle.append(http)
             else:
                 http.close()
 
-    def _pause(self, attempt: int, started: float, errors: Sequence[RetryLater]) -> bool:
+    def _pause(
+        self, attempt: int, started: float, errors: Sequence[RetryLater], deadline: Deadline
+    ) -> bool:
         """Wait longer each time, and not in step with others (full jitter).
 
         :return: whether to try again after it
+        :raise HandedBack: it was told to stop meanwhile
         """
         asked = max(error.after or 0.0 for error in errors)
         longest = min(FIRST_DELAY * 2**attempt, LONGEST_DELAY)
@@ -180,11 +254,20 @@ class Transport:
         late = self._clock() + delay - started > LONGEST_CALL
         if attempt >= TRIES or late or asked > LONGEST_DELAY:
             return False
-        self._sleep(delay)
+        deadline.sleep(delay)
         return True
 
 
+def _of_the_batch(error: GoogleError) -> RetryLater:
+    """What the error of a batch itself says of its parts: nothing but that they were not done."""
+    if isinstance(error, RetryLater):
+        return error
+    return RetryLater(error.reason, error.detail, error.status, error.after)
+
+
 def _passes_soon(answer: Answer) -> bool:
+    if isinstance(answer, HandedBack):
+        return False
     return isinstance(answer, RetryLater) and (answer.after or 0.0) <= LONGEST_DELAY
 
 

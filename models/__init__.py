@@ -24,6 +24,7 @@ from . import (
     google_sync_freshness,
     google_sync_link,
     google_sync_overlap,
+    google_sync_pace,
     google_sync_request,
     google_sync_run,
     google_sync_run_line,

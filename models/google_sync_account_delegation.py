@@ -41,27 +41,28 @@ class GoogleSyncAccount(models.Model):
 
     # -- access -----------------------------------------------------------------------------------
 
-    def _sessions(self):
+    def _sessions(self, **worker):
         """Each account's access to Google by its id, or the reason why it has none.
 
+        :param worker: the connection and the deadline of a worker, as for ``services.session``
         :rtype: dict[int, google_api.session.Session | Exception]
         """
         tokens = self.env["google.sync.token"].load(self)
         by_key = "service_account" in self.mapped("connected_by")
         service_account = by_key and self.env["google.sync.service.account"].load()
         return {
-            account.id: account._session_or_error(tokens.get(account.id), service_account)
+            account.id: account._session_or_error(tokens.get(account.id), service_account, worker)
             for account in self
         }
 
-    def _session_or_error(self, tokens, service_account):
+    def _session_or_error(self, tokens, service_account, worker):
         if not tokens and self.connected_by == "consent":
             return AuthorizationLost("no_tokens")
         try:
             access = self._access(service_account)
         except (GoogleError, UserError) as error:
             return error
-        return services.session(access, self.id, tokens or NO_TOKENS)
+        return services.session(self.env, access, self.id, tokens or NO_TOKENS, **worker)
 
     def _access(self, service_account):
         """By whose leave the account is used, as its sessions ask.
@@ -115,7 +116,7 @@ class GoogleSyncAccount(models.Model):
             try:
                 address = account.user_id._google_workspace_address()
                 access = account._delegation(service_account, address)
-                sessions[account] = services.session(access, account.id, NO_TOKENS)
+                sessions[account] = services.session(self.env, access, account.id, NO_TOKENS)
             except (GoogleError, UserError) as error:
                 wrong[account] = messages.describe(self.env, error)
         for account, answer in introduce(sessions).items():

@@ -1,5 +1,6 @@
 import random
 from datetime import timedelta
+from math import ceil
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -247,6 +248,9 @@ class GoogleSyncClaimable(models.AbstractModel):
 
     def _failed(self, error):
         """A run could not be done: say why, and decide by the error's class when to go on."""
+        if isinstance(error, errors.HandedBack):
+            self._handed_back(error)
+            return
         account = self._sync_account()
         values = {"trouble": messages.describe(account._in_user_lang().env, error)}
         if isinstance(error, errors.AuthorizationLost | errors.ScopeMissing):
@@ -264,6 +268,17 @@ class GoogleSyncClaimable(models.AbstractModel):
                 "interruptions": 0,
             }
         )
+
+    def _handed_back(self, error):
+        """A run has ended before its time, which is nobody's failure: it is gone on with soon."""
+        account = self._sync_account()
+        values = {"runner": False, "interruptions": 0, "next_sync": fields.Datetime.now()}
+        if error.after:
+            values["retry_at"] = fields.Datetime.now() + timedelta(seconds=ceil(error.after))
+        if error.reason == "no_answer":
+            values["trouble"] = messages.describe(account._in_user_lang().env, error)
+        self.work_id.write(values)
+        account._wake(values.get("retry_at"))
 
     def _delay(self, error, failures):
         """How long to wait after a failure: longer each time, if Google had an answer at all.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from odoo.tools import SQL
 from odoo.tools.image import image_process
 
-from ..google_api.errors import NotFound, RetryLater
+from ..google_api.errors import RetryLater
 from ..google_api.outcomes import Failed
 from ..google_api.people import PictureWrite
 from ..google_api.person import kept, own_picture
@@ -109,7 +109,7 @@ class ContactPictures:
             link = self.env["google.sync.link"].browse(sending.link_id)
             if not isinstance(outcome, Failed):
                 self._sent(link, sending.checksum, outcome.record)
-            elif isinstance(outcome.error, RetryLater | NotFound):
+            elif isinstance(outcome.error, RetryLater):
                 again = True
             else:
                 link.picture = sending.checksum  # not again, until there is another one

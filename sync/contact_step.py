@@ -12,6 +12,7 @@ from ..engine.item import ItemError
 from ..engine.link import GoogleState
 from ..engine.plan import Write
 from ..google_api import contact_codec
+from ..google_api.errors import HandedBack
 from ..google_api.packed import Packed
 from . import messages
 from .contact_book import ContactBook
@@ -333,10 +334,11 @@ class ContactStep(Step):
 
     def try_again(self, link, error):
         """A contact that may have been made is listed by Google minutes later, not at once."""
-        if link.google_id.startswith(NEW) and error.reason in UNCERTAIN:
+        sent = error.reason in UNCERTAIN and not isinstance(error, HandedBack)
+        if link.google_id.startswith(NEW) and sent:
             self.take_up_again(link)
         else:
-            LinkStore.postpone(link)
+            LinkStore.postpone(link, error)
 
     def create_requests(self, decisions):
         return [decision.odoo.after for decision in decisions]

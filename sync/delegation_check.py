@@ -29,7 +29,7 @@ def check_delegation(env, delegation):
         if error.reason == errors.NOT_DELEGATED:
             return _missing(env, delegation, delegation.granted_scopes())
         return [Finding(_refusal(env, delegation, error))]
-    session = services.session(delegation, "check", tokens)
+    session = services.session(env, delegation, "check", tokens)
     return _missing(env, delegation, tokens.scopes) + _closed_doors(env, session)
 
 

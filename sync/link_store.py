@@ -3,12 +3,14 @@ engine."""
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from math import ceil
 
 from odoo import fields
 from odoo.fields import Domain
 
 from ..engine.link import Intent, Link, Role
 from ..engine.merge import Side
+from ..google_api.errors import HandedBack, RetryLater
 from .records import EVENT, Ref, dump_item, ids_of, load_item, load_values
 
 #: A link on whose item both sides agree.
@@ -144,10 +146,13 @@ class LinkStore:
         return links.filtered(lambda link: link.state in RESTING)
 
     @staticmethod
-    def postpone(links) -> None:
-        """Take the links up again soon, but not in the same breath."""
+    def postpone(links, error: RetryLater | None = None) -> None:
+        """Take the links up again soon, but not in the same breath.
+
+        :param error: why Google has not taken them
+        """
         if links:
-            retry_at = fields.Datetime.now() + POSTPONED
+            retry_at = fields.Datetime.now() + _pause_after(error)
             links.write({"retry_at": retry_at})
             links.account_id._wake(retry_at)
 
@@ -197,6 +202,12 @@ class LinkStore:
             ]
             or False,
         }
+
+
+def _pause_after(error):
+    """As long as Google asks for; what was not sent at all does not wait besides."""
+    asked = timedelta(seconds=ceil(error.after or 0) if error else 0)
+    return asked if isinstance(error, HandedBack) else max(asked, POSTPONED)
 
 
 def _write_changed(link, values):

@@ -7,11 +7,9 @@ dead worker had claimed is free at once, and nothing has to be renewed.
 import secrets
 from contextlib import contextmanager
 
-import psycopg2
-
 from odoo.tools import SQL
 
-from .side_connection import SideConnection
+from .side_connection import ConnectionLost, SideConnection
 
 #: The first of the two numbers of an advisory lock: whose locks these are.
 _SPACE = 0x6753796E  # "gSyn"
@@ -93,5 +91,5 @@ class Presence:
     def _ask(self, statement, parameters=()):
         try:
             return self.connection.execute(statement, parameters)
-        except (psycopg2.OperationalError, psycopg2.InterfaceError) as error:
-            raise LeaseLost(str(error)) from error
+        except ConnectionLost as error:
+            raise LeaseLost from error

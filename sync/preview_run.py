@@ -35,21 +35,22 @@ class PreviewRun:
         self.seen = seen
 
     @classmethod
-    def claim(cls, env, runner, limit):
+    def claim(cls, env, worker, limit):
         """Take the previews that somebody waits for.
 
         :raise UserError: this Odoo is not set up
         :rtype: list[PreviewRun]
         """
-        return [cls._begin(part) for part in env[cls.claimed_model]._claim(runner, limit)]
+        parts = env[cls.claimed_model]._claim(worker.number, limit)
+        return [cls._begin(part, worker) for part in parts]
 
     @classmethod
-    def _begin(cls, part):
+    def _begin(cls, part, worker):
         with never_committed(part.env.registry) as env:
             claimed = env[cls.claimed_model].browse(part.id)._claimed()
             seen = _latest(claimed)
             env["google.sync.preview"].browse(part.preview_id.id)._grant_wishes()
-            (run,) = RUNS[part.kind].begin(claimed)
+            (run,) = RUNS[part.kind].begin(claimed, worker)
         return cls(part, run, seen)
 
     def fetch(self):

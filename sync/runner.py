@@ -9,6 +9,7 @@ import logging
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from copy import copy
+from typing import NamedTuple
 
 from psycopg2 import OperationalError
 
@@ -16,12 +17,14 @@ from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
+from ..google_api.deadline import Deadline
 from . import ledger
 from .calendar_run import CalendarRun
 from .contact_run import ContactRun
 from .presence import LeaseLost, Presence
 from .preview_run import PreviewRun
 from .shift import Shift
+from .side_connection import SideConnection
 
 _logger = logging.getLogger(__name__)
 
@@ -33,6 +36,19 @@ LOOK_AGAIN = 1.0
 TRIES = 3
 #: What is synchronized, each with runs of its own; and what only looks ahead to them.
 KINDS = (CalendarRun, ContactRun, PreviewRun)
+
+
+class Worker(NamedTuple):
+    """What runs know of the runner that takes them.
+
+    :ivar number: by which what it has claimed is known
+    :ivar connection: its own to PostgreSQL, without which it may send nothing
+    :ivar deadline: when it asks Google nothing more
+    """
+
+    number: int
+    connection: SideConnection
+    deadline: Deadline
 
 
 class Runner:
@@ -75,9 +91,9 @@ class Runner:
                     self.waiting[pool.submit(_fetch, run)] = run
             if not self.waiting:
                 break
-            self._take_answers(pool)
             if self.shift.is_over():
                 break
+            self._take_answers(pool)
         self._come_back()
 
     def _take_answers(self, pool):
@@ -108,12 +124,14 @@ class Runner:
         return []
 
     def _claim_kinds(self, env, limit):
+        presence = self.presence
+        worker = Worker(presence.number, presence.connection, self.shift.deadline)
         runs = []
         for kind in KINDS:
             if limit > len(runs):
                 try:
                     with env.cr.savepoint():
-                        runs += kind.claim(env, self.presence.number, limit - len(runs))
+                        runs += kind.claim(env, worker, limit - len(runs))
                 except UserError as error:
                     # Nobody's account is to blame, nor is the job: an administrator has to act.
                     _logger.warning("Google Sync is not set up: %s", error)

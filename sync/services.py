@@ -1,16 +1,18 @@
-"""What one server process shares for talking to Google: addresses, connections and the pace."""
+"""What one server process shares for talking to Google: addresses and connections.
+
+The pace is shared by all of them on a database."""
 
 import os
 from functools import lru_cache
 
 from odoo.tools import config
 
+from ..google_api.clock import GOOGLE
 from ..google_api.endpoints import Endpoints
-from ..google_api.pacer import Pacer
 from ..google_api.session import Session
 from ..google_api.transport import Transport
-
-_pacer = Pacer()
+from .pace import SharedPacer
+from .side_connection import lasting_connection
 
 
 def api_root():
@@ -30,9 +32,24 @@ def transport(addresses):
     return Transport(addresses)
 
 
-def session(access, account_key, tokens):
+def hang_up():
+    """Wait no more for Google's answers to workers that are to stop."""
+    transport(endpoints()).hang_up()
+
+
+def forget():
+    """Begin anew, as another process would: for tests, of which each has another Google."""
+    transport.cache_clear()
+    GOOGLE.forget()
+
+
+def session(env, access, account_key, tokens, connection=None, deadline=None):
     """One account's authorised access, for one thread at a time.
 
     :param google_api.access.Access access: by whose leave
+    :param side_connection.SideConnection connection: a worker's own, without which it is to send
+        nothing; the process has one for all others
+    :param google_api.deadline.Deadline deadline: of a worker
     """
-    return Session(access, tokens, transport(access.endpoints), _pacer, account_key)
+    pacer = SharedPacer(connection or lasting_connection(env.cr.dbname))
+    return Session(access, tokens, transport(access.endpoints), pacer, account_key, deadline)

@@ -8,9 +8,16 @@ from weakref import WeakSet
 from odoo.service.server import CommonServer
 from odoo.tools import config
 
-#: Of the time that Odoo allows a scheduled action, this part is used for runs. A request that has
-#: just begun when it ends has the rest.
+from ..google_api.deadline import Deadline
+from . import services
+
+#: Of the time that Odoo allows a scheduled action, Google is asked in this part. The rest is for
+#: keeping what it has answered.
 USED = 0.6
+#: What is claimed later than this part of that time would hardly be done in it.
+CLAIMING = 0.5
+#: Seconds for keeping the last answers.
+GRACE = 5.0
 #: So long, in seconds, where Odoo sets no limit.
 UNLIMITED = 600.0
 
@@ -20,42 +27,58 @@ _shifts = WeakSet()
 class Shift:
     """The time that a runner has.
 
-    :ivar stopped: set when it is to end at once
+    :ivar deadline: what the requests to Google mind
     """
 
     def __init__(self, clock=time.monotonic):
         self._clock = clock
-        self.began = clock()
-        self.ends = self.began + USED * longest_job()
-        self.stopped = Event()
-        self._left_by_odoo = None
+        self._stopped = Event()
+        self._stopped_at = None
+        self._began = clock()
+        self._ends = self._began + USED * longest_job()
+        self._others_wait = False
+        self.deadline = Deadline(self._ends, self._stopped, clock)
 
     def __enter__(self):
         _shifts.add(self)
         return self
 
     def __exit__(self, *_error):
-        self.stopped.set()
+        self._stopped.set()
         _shifts.discard(self)
 
     def odoo_leaves(self, seconds):
-        """Odoo has said when other scheduled actions want their turn."""
-        self._left_by_odoo = seconds
+        """Odoo has said how long it is until other scheduled actions want their turn."""
+        self._others_wait = seconds <= 0
 
     def takes_more(self, is_busy):
-        """Whether to claim. Others' actions wait while a long run goes on anyway, so meanwhile
-        there is no reason not to.
+        """Whether to claim. While a long run goes on others wait anyway, so there is no reason not
+        to.
 
         :param is_busy: whether runs are under way
         """
-        if self.is_over() or self._clock() > (self.began + self.ends) / 2:
+        self._look_around()
+        if self._stopped.is_set():
             return False
-        return is_busy or self._left_by_odoo is None or self._left_by_odoo > 0
+        claims_until = self._began + CLAIMING * (self._ends - self._began)
+        return self._clock() < claims_until and (is_busy or not self._others_wait)
 
     def is_over(self):
+        """Whether also the last answers had their time."""
+        self._look_around()
+        ended = self._ends if self._stopped_at is None else self._stopped_at
+        return self._clock() >= ended + GRACE
+
+    def stop(self):
+        """Ask nothing more of Google, and wait for no answer."""
+        if not self._stopped.is_set():
+            self._stopped_at = self._clock()
+            self._stopped.set()
+            services.hang_up()
+
+    def _look_around(self):
         if _is_worker_leaving():
-            self.stopped.set()
-        return self.stopped.is_set() or self._clock() >= self.ends
+            self.stop()
 
 
 def longest_job():
@@ -75,7 +98,7 @@ def _is_worker_leaving():
 def _stop_all():
     """The server stops: what its runners are at is free for others at once."""
     for shift in list(_shifts):
-        shift.stopped.set()
+        shift.stop()
 
 
 CommonServer.on_stop(_stop_all)

@@ -5,46 +5,101 @@ Each statement is a transaction of its own, at READ COMMITTED. Threads may share
 ORM.
 """
 
+import os
 import threading
+from functools import lru_cache
 
 import psycopg2
 
 from odoo.sql_db import connection_info_for
 
-#: So the server finds out within half a minute that the other end of a network is gone. On a
-#: socket of the same machine it knows at once.
-_KEEPALIVE = """
-    SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3
+#: The server finds out within half a minute that the other end of a network is gone; on a socket of
+#: the same machine it knows at once. And nobody waits for the disk: what is written here counts for
+#: a minute, and may be lost with the server.
+_SETTINGS = """
+    SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;
+    SET synchronous_commit = off
 """
 _CONNECT_TIMEOUT = 10  # seconds
 
 
+class ConnectionLost(Exception):
+    """PostgreSQL does not answer, or has ended the connection: what it held is gone."""
+
+
 class SideConnection:
-    """:param database: its name"""
+    """:param database: its name
+    :raise ConnectionLost: there is none to be had
+    """
 
     def __init__(self, database):
         _name, info = connection_info_for(database)
-        self._connection = psycopg2.connect(
-            **info,
-            connect_timeout=_CONNECT_TIMEOUT,
-            keepalives_idle=15,
-            keepalives_interval=5,
-            keepalives_count=3,
-        )
+        try:
+            self._connection = psycopg2.connect(
+                **info,
+                connect_timeout=_CONNECT_TIMEOUT,
+                keepalives_idle=15,
+                keepalives_interval=5,
+                keepalives_count=3,
+            )
+        except psycopg2.OperationalError as error:
+            raise ConnectionLost from error
         self._connection.autocommit = True
         self._lock = threading.Lock()
-        self.execute(_KEEPALIVE)
+        self.execute(_SETTINGS)
 
     def execute(self, statement, parameters=()):
         """Run one statement.
 
         :return: its rows; an empty list if it has none
-        :raise psycopg2.OperationalError: the connection is lost, for good
-        :raise psycopg2.InterfaceError: it was closed before
+        :raise ConnectionLost: it is lost for good, or was closed before
         """
-        with self._lock, self._connection.cursor() as cursor:
-            cursor.execute(statement, parameters or None)
-            return cursor.fetchall() if cursor.description else []
+        try:
+            with self._lock, self._connection.cursor() as cursor:
+                cursor.execute(statement, parameters or None)
+                return cursor.fetchall() if cursor.description else []
+        except psycopg2.Error as error:
+            if self._connection.closed:
+                raise ConnectionLost from error
+            raise
 
     def close(self):
         self._connection.close()
+
+
+class LastingConnection:
+    """A connection that is opened when it is needed, and once more when it was lost: for what rests
+    on no state of the connection.
+
+    :param database: its name
+    """
+
+    def __init__(self, database):
+        self._database = database
+        self._lock = threading.Lock()
+        self._connection = None
+
+    def execute(self, statement, parameters=()):
+        """As that of :class:`SideConnection`."""
+        connection = self._opened()
+        try:
+            return connection.execute(statement, parameters)
+        except ConnectionLost:
+            return self._opened(instead_of=connection).execute(statement, parameters)
+
+    def _opened(self, instead_of=None):
+        with self._lock:
+            if self._connection is None or self._connection is instead_of:
+                self._connection = SideConnection(self._database)
+            return self._connection
+
+
+def lasting_connection(database):
+    """The one that all threads of this process share."""
+    return _lasting_connection(database, os.getpid())
+
+
+@lru_cache(maxsize=16)
+def _lasting_connection(database, _process):
+    """A process that was forked must not use what its parent has opened."""
+    return LastingConnection(database)

@@ -73,7 +73,7 @@ class Step(Comparison):
 
     def try_again(self, link, error):
         """Google was not able to take it, which is not the record's trouble."""
-        LinkStore.postpone(link)
+        LinkStore.postpone(link, error)
 
     def google_values(self, link, google_id, decision):
         """What a link keeps besides of Google's record, in an old link or a new one."""

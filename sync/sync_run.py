@@ -11,7 +11,7 @@ from odoo.exceptions import UserError
 from ..engine.guards import check_deletions
 from ..engine.merge import Side
 from ..engine.plan import Plan
-from ..google_api.errors import GoogleError, RetryLater
+from ..google_api.errors import GoogleError, HandedBack, RetryLater
 from ..google_api.outcomes import Failed
 from ..google_api.people_calls import parts
 from ..google_api.rehearsal import Rehearsal
@@ -90,17 +90,17 @@ class SyncRun(ABC):
         self.changed_at = None  # when the oldest change was made that it takes across
 
     @classmethod
-    def claim(cls, env, runner, limit):
+    def claim(cls, env, worker, limit):
         """Take what is due.
 
-        :param int runner: the number of the runner's ``Presence``
+        :param worker: the :class:`~.runner.Worker` that takes it
         :raise UserError: this Odoo is not set up
         :rtype: list[SyncRun]
         """
-        return cls.begin(env[cls.claimed_model]._claim(runner, limit))
+        return cls.begin(env[cls.claimed_model]._claim(worker.number, limit), worker)
 
     @classmethod
-    def begin(cls, claimed):
+    def begin(cls, claimed, worker):
         """Runs of these, with their accounts' access to Google.
 
         :raise UserError: this Odoo is not set up
@@ -109,7 +109,7 @@ class SyncRun(ABC):
             undo.take_up(one)
         env = claimed.env
         accounts = env["google.sync.account"].union(*(one._sync_account() for one in claimed))
-        sessions = accounts._sessions()
+        sessions = accounts._sessions(connection=worker.connection, deadline=worker.deadline)
         return [cls(cls.job_of(one, sessions[one._sync_account().id])) for one in claimed]
 
     @classmethod
@@ -272,6 +272,8 @@ class SyncRun(ABC):
         """The run cannot go on; nothing is lost, since nothing was marked as done."""
         if claimed := self._claimed(env):
             claimed._failed(error)
+            if isinstance(error, HandedBack):
+                return []
             run = RunLog(env, claimed, self.run_id).close("failed", claimed.trouble)
             Alerts(claimed._sync_account()).tell(run)
         return []

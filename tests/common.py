@@ -14,6 +14,7 @@ from fake_google import FakeGoogle
 
 from ..google_api.oauth import SCOPES, SCOPES_OF_CONTACTS, Identity, Tokens
 from ..models.res_users import MOST_DAYS
+from ..sync import services
 from ..sync.presence import Presence
 from ..sync.runner import Runner
 from .mail_trap import MailTrapMixin
@@ -62,6 +63,7 @@ class FakeGoogleMixin:
     def setUp(self):
         super().setUp()
         self.control("POST", "/_fake/reset")
+        self.addCleanup(services.forget)
         self.access_tokens = {}
 
     # -- the fake, from outside ----------------------------------------------------------------

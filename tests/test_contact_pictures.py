@@ -113,6 +113,25 @@ class TestContactPictures(ContactAdversityCase):
         self.assertEqual(self.in_google("Bob"), (0, 0, 255))
         self.assert_still()
 
+    def test_one_refusal_in_passing_costs_no_picture(self):
+        for status, reason in ((412, "conditionNotMet"), (403, "forbidden"), (404, "notFound")):
+            with self.subTest(status=status):
+                nora = self.odoo_contact(f"Nora {status}", image_1920=picture("red"))
+                self.fault("people.updateContactPhoto", status=status, reason=reason)
+                self.sync()
+                self.again()
+                self.assertEqual(self.in_google(nora.name), (255, 0, 0))
+                self.assert_still()
+
+    def test_what_google_does_not_allow_is_given_up_and_told(self):
+        self.odoo_contact("Nora", image_1920=picture("red"))
+        self.fault("people.updateContactPhoto", status=403, reason="forbidden", times=2)
+        self.sync()
+        run = self.last_run(self.account)
+        self.assertEqual(run.line_ids.filtered(lambda line: line.level == "warning").title, "Nora")
+        self.again()
+        self.assertIsNone(self.in_google("Nora"))
+
     def test_one_that_google_refuses_is_told_once(self):
         nora = self.odoo_contact("Nora", image_1920=picture("red"))
         self.fault("people.updateContactPhoto", status=400, reason="invalid", times=1)

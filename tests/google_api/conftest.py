@@ -16,6 +16,14 @@ def server():
         yield fake
 
 
+@pytest.fixture(autouse=True)
+def _clocks_agree():
+    """Each test begins with clocks that are right."""
+    from google_sync.google_api.clock import GOOGLE
+
+    GOOGLE.forget()
+
+
 @pytest.fixture
 def google(server):
     """A fake Google that has just been born, with one person in it."""

@@ -44,6 +44,7 @@ def google_error(status, reason, message="Something", **headers):
         (403, "forbidden", errors.RecordRefused),
         (404, "notFound", errors.NotFound),
         (409, "duplicate", errors.AlreadyExists),
+        (409, "conflict", errors.RetryLater),
         (410, "fullSyncRequired", errors.SyncTokenExpired),
         (410, "updatedMinTooLongAgo", errors.SyncTokenExpired),
         (410, "deleted", errors.AlreadyDeleted),
@@ -113,8 +114,7 @@ def test_a_part_of_an_answer_may_be_an_error(code, kind):
 @given(status=st.integers(300, 599), content=st.binary(max_size=60))
 def test_no_body_is_too_strange(status, content):
     error = errors.from_http_error(answer(status, content))
-    passing = status < 400 or status == 429 or status >= 500
-    assert isinstance(error, errors.RetryLater) == passing
+    assert isinstance(error, errors.RetryLater) == (status not in (400, 413, 414))
     assert isinstance(str(error), str)
 
 

@@ -184,7 +184,7 @@ def test_the_others_are_sent_whatever_becomes_of_one(google, ana, meeting):
 
 
 def test_an_event_that_cannot_be_looked_up_is_not_written(google, ana, meeting):
-    google.fault("events.get", kind="status", status=404, reason="notFound", times=1)
+    google.fault("events.get", kind="status", status=404, reason="notFound", times=2)
     google.fault("events.get", kind="status", status=403, reason="forbidden", times=1)
     outcomes = [calendar.send(ana, CALENDAR, [patch(meeting, INVITED)])[0] for _try in range(2)]
     assert [type(outcome) for outcome in outcomes] == [Differs, Failed]

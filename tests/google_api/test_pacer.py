@@ -1,101 +1,82 @@
-"""No account sends more than its share in any minute, whoever asks and however often."""
+"""What requests count for at Google, and how long a thread waits for their turn."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from google_sync.google_api.pacer import Pacer
-from hypothesis import given
-from hypothesis import strategies as st
-from world import Time
-
-LIMIT, WINDOW = 100, 60.0
-
-
-def make():
-    time = Time()
-    return Pacer(LIMIT, WINDOW, time), time
+from google_sync.google_api import calendar, session
+from google_sync.google_api.errors import HandedBack
+from google_sync.google_api.outcomes import Failed, Written
+from google_sync.google_api.pacer import NoPace, counts_of
+from world import CALENDAR, create
 
 
-def test_what_fits_goes_at_once():
-    pacer, _time = make()
-    assert [pacer.reserve("ana", 50) for _part in range(2)] == [0, 0]
+def writes(number):
+    return [create(f"event{n:03}", f"Event {n}") for n in range(number)]
 
 
-def test_what_does_not_fit_waits_until_the_window_has_moved_on():
-    pacer, time = make()
-    pacer.reserve("ana", 60)
-    time.now += 20
-    pacer.reserve("ana", 40)
-    assert pacer.reserve("ana", 60) == pytest.approx(40)
-    assert pacer.reserve("ana", 40) == pytest.approx(60)
+def counted(*requests):
+    return {quota.key: count for quota, count in counts_of(requests, "ana").items()}
 
 
-def test_accounts_do_not_wait_for_each_other():
-    pacer, _time = make()
-    pacer.reserve("ana", LIMIT)
-    assert pacer.reserve("bob", LIMIT) == 0
+def test_requests_to_calendars_count_for_the_user_and_for_the_project(ana):
+    events = ana.calendar.events()
+    requests = [events.get(calendarId="primary", eventId=name) for name in ("a", "b")]
+    assert counted(*requests) == {"calendar/ana": 2, "calendar": 2}
 
 
-def test_who_does_not_want_to_wait_books_nothing():
-    pacer, time = make()
-    pacer.reserve("ana", LIMIT)
-    assert pacer.reserve("ana", 1, patience=30.0) is None
-    time.now += 30
-    assert pacer.reserve("ana", LIMIT, patience=30.0) == pytest.approx(30)
+def test_people_counts_reads_and_writes_and_pictures(ana):
+    people = ana.people.people()
+    name = "people/c1"
+    assert counted(people.getBatchGet(resourceNames=[name])) == {"people.reads/ana": 1}
+    assert counted(people.batchCreateContacts(body={})) == {"people.writes/ana": 1}
+    assert counted(people.batchUpdateContacts(body={})) == {
+        "people.reads/ana": 1,
+        "people.writes/ana": 1,
+    }
+    picture = people.updateContactPhoto(resourceName=name, body={})
+    assert counted(picture) == {"people.photos/ana": 1, "people.writes/ana": 1}
 
 
-def test_more_than_the_limit_never_fits():
-    pacer, _time = make()
-    with pytest.raises(ValueError, match="limit"):
-        pacer.reserve("ana", LIMIT + 1)
+def test_what_reaches_nobody_waits_for_nobody(ana):
+    request = ana.calendar.events().get(calendarId="primary", eventId="a")
+    assert NoPace().reserve(counts_of([request] * 10_000, "ana")) == 0
 
 
-_steps = st.lists(
-    st.tuples(
-        st.floats(0, 90, allow_nan=False),
-        st.integers(1, LIMIT),
-        st.sampled_from([0.0, 10.0, 60.0, 1e9]),
-    ),
-    max_size=40,
-)
+@pytest.fixture
+def patient(monkeypatch):
+    monkeypatch.setattr(session, "PATIENCE", 120.0)
 
 
-@given(_steps)
-def test_no_window_ever_holds_more_than_the_limit(steps):
-    pacer, time = make()
-    sent = []
-    for pause, count, patience in steps:
-        time.now += pause
-        wait = pacer.reserve("ana", count, patience)
-        if wait is not None:
-            assert 0 <= wait <= patience
-            sent.append((time.now + wait, count))
-    for moment, _count in sent:
-        # A hair's breadth less than the window, for floats do not add up exactly.
-        inside = (c for other, c in sent if moment <= other < moment + WINDOW - 1e-6)
-        assert sum(inside) <= LIMIT
+@pytest.fixture
+def small_quota(google):
+    google.control("POST", "settings", quota=True, quota_per_user=100)
+    google.time.passes = lambda seconds: google.control("POST", "clock", advance=seconds)
+    yield
+    google.control("POST", "settings", quota=False, quota_per_user=600)
 
 
-@given(_steps)
-def test_nobody_waits_longer_than_there_is_reason_to(steps):
-    """A moment earlier, the requests would not have fitted, or would have overtaken others."""
-    pacer, time = make()
-    sent = []
-    for pause, count, _patience in steps:
-        time.now += pause
-        moment = time.now + pacer.reserve("ana", count)
-        if moment > time.now + 1e-6:
-            earlier = moment - 1e-3
-            booked = sum(c for other, c in sent if other > earlier - WINDOW)
-            overtaken = any(other > earlier for other, _count in sent)
-            assert overtaken or booked + count > LIMIT
-        sent.append((moment, count))
+@pytest.mark.usefixtures("patient", "small_quota")
+def test_an_account_stays_below_its_quota(google):
+    outcomes = calendar.send(google.session(limit=100), CALENDAR, writes(250))
+    assert {type(outcome) for outcome in outcomes} == {Written}
+    assert sum(google.time.pauses) == pytest.approx(120)
+    assert "403" not in google.control("GET", "requests")["by_status"]
 
 
-def test_threads_share_one_limit():
-    pacer, _time = make()
-    with ThreadPoolExecutor(8) as pool:
-        waits = list(pool.map(lambda _n: pacer.reserve("ana", 1), range(4 * LIMIT)))
-    assert sorted(waits) == sorted(n // LIMIT * WINDOW for n in range(4 * LIMIT))
+@pytest.mark.usefixtures("patient", "small_quota")
+def test_what_is_sent_again_counts_again(google):
+    google.fault("events.insert", status=503, times=30)
+    outcomes = calendar.send(google.session(limit=100), CALENDAR, writes(100))
+    assert {type(outcome) for outcome in outcomes} == {Written}
+    assert "403" not in google.control("GET", "requests")["by_status"]
+
+
+def test_what_would_wait_long_is_left_to_a_further_run(google):
+    session = google.session(limit=100)
+    outcomes = calendar.send(session, CALENDAR, writes(150))
+    assert [type(outcome) for outcome in outcomes] == [Written] * 100 + [Failed] * 50
+    assert outcomes[-1].error.reason == "paced"
+    assert outcomes[-1].error.after == 60.0
+    with pytest.raises(HandedBack):
+        calendar.get_calendar(session, "primary")
+    assert google.time.pauses == []

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 from google_sync.google_api import calendar, transport
+from google_sync.google_api.deadline import Deadline
 from google_sync.google_api.endpoints import Endpoints
 from google_sync.google_api.errors import (
     AuthorizationLost,
@@ -19,7 +20,7 @@ from google_sync.google_api.errors import (
     RecordRefused,
     RetryLater,
 )
-from google_sync.google_api.outcomes import Differs, Failed, Written
+from google_sync.google_api.outcomes import Differs, Written
 from world import CALENDAR, create, update
 
 RATE_LIMITS = [
@@ -354,16 +355,16 @@ def test_no_token_is_in_any_text(google):
     assert not any(secret in text for text in chain for secret in ("secret", tokens.refresh_token))
 
 
-# -- connections and pace --------------------------------------------------------------------------
+# -- connections ----------------------------------------------------------------------------------
 
 
 def test_a_connection_serves_many_requests(google):
     """Also from threads that come and go, as those of a pool do."""
     made = []
-    connect = transport.httplib2.Http
+    connect = transport.Http
     session = google.session()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(transport.httplib2, "Http", lambda **o: made.append(1) or connect(**o))
+        patch.setattr(transport, "Http", lambda **o: made.append(1) or connect(**o))
         for _run in range(3):
             with ThreadPoolExecutor(1) as pool:
                 pool.submit(read, session).result()
@@ -379,7 +380,7 @@ def test_threads_do_not_mix_up_their_answers(google):
 
     def title(event_id):
         request = events.get(calendarId=CALENDAR, eventId=event_id)
-        return shared.execute(request, token)["summary"]
+        return shared.execute(request, token, Deadline())["summary"]
 
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(title, ids)) == [f"Event {n}" for n in range(60)]
@@ -390,30 +391,6 @@ def test_a_closed_connection_is_opened_again(google):
     read(session)
     google.close()
     assert read(session).id == CALENDAR
-
-
-def test_an_account_stays_below_its_quota(google):
-    google.control("POST", "settings", quota=True, quota_per_user=120)
-    try:
-        session = google.session(limit=100)
-        google.time.passes = lambda seconds: google.control("POST", "clock", advance=seconds)
-        outcomes = calendar.send(session, CALENDAR, writes(250))
-        assert {type(outcome) for outcome in outcomes} == {Written}
-        assert sum(google.time.pauses) == pytest.approx(120)
-        assert "403" not in google.control("GET", "requests")["by_status"]
-    finally:
-        google.control("POST", "settings", quota=False, quota_per_user=600)
-
-
-def test_what_does_not_fit_into_this_run_is_left_to_the_next(google, monkeypatch):
-    monkeypatch.setattr("google_sync.google_api.session.PATIENCE", 30.0)
-    session = google.session(limit=100)
-    outcomes = calendar.send(session, CALENDAR, writes(150))
-    assert [type(outcome) for outcome in outcomes] == [Written] * 100 + [Failed] * 50
-    assert outcomes[-1].error.reason == "paced"
-    assert outcomes[-1].error.after == 30.0
-    with pytest.raises(RetryLater):
-        read(session)
 
 
 def test_batches_go_where_the_requests_go():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, timezone
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,13 +13,15 @@ import requests
 from google_sync.google_api import oauth
 from google_sync.google_api.access import Consent
 from google_sync.google_api.calendar import EventWrite
+from google_sync.google_api.deadline import Deadline
 from google_sync.google_api.endpoints import Endpoints
-from google_sync.google_api.pacer import Pacer
+from google_sync.google_api.pacer import Pacer, Quota
 from google_sync.google_api.session import Session
 from google_sync.google_api.transport import Transport
 
 ZONE = "Europe/Zurich"
 CALENDAR = "ana@gmail.example"
+MINUTE = 60.0
 CALLBACK = "http://127.0.0.1:8069/google_sync/oauth/callback"
 
 
@@ -36,6 +40,44 @@ class Time:
         self.pauses.append(seconds)
         self.now += seconds
         self.passes(seconds)
+
+
+class Impatience(threading.Event):
+    """The wish that a worker may stop; who waits for it sleeps by this clock."""
+
+    def __init__(self, time: Time) -> None:
+        super().__init__()
+        self._time = time
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self._time.sleep(timeout or 0.0)
+        return self.is_set()
+
+
+class LocalPacer(Pacer):
+    """Keeps account of one test's requests.
+
+    :param limit: requests of one user in any minute
+    """
+
+    def __init__(self, limit: int, time: Time) -> None:
+        self._limit = limit
+        self._time = time
+        self._booked: list[tuple[float, Quota, int]] = []
+
+    def reserve(self, counts: Mapping[Quota, int]) -> float:
+        now = self._time.now
+        self._booked = [entry for entry in self._booked if entry[0] > now - MINUTE]
+        for moment in sorted({now, *(moment + MINUTE for moment, _quota, _count in self._booked)}):
+            if all(self._fits(quota, count, moment) for quota, count in counts.items()):
+                break
+        if moment == now:
+            self._booked += [(now, quota, count) for quota, count in counts.items()]
+        return moment - now
+
+    def _fits(self, quota: Quota, count: int, moment: float) -> bool:
+        booked = (number for at, of, number in self._booked if of == quota and at > moment - MINUTE)
+        return sum(booked) + count <= min(quota.most, self._limit)
 
 
 class World:
@@ -136,8 +178,9 @@ class World:
         tokens=None,
         transport=None,
         timeout=5.0,
-        limit=540,
+        limit=600,
         access=None,
+        deadline=None,
     ):
         """:param access: by whose leave; the person's own, when it is not given
         :param timeout: seconds of real time; the fake keeps silent for as long as it is told"""
@@ -145,15 +188,17 @@ class World:
             access or Consent(self.client),
             tokens or self.tokens(email, scopes),
             transport or self.transport(timeout),
-            Pacer(limit, clock=self.time),
+            LocalPacer(limit, self.time),
             email,
-            self.time.sleep,
+            deadline or self.deadline(),
         )
 
+    def deadline(self, seconds=math.inf):
+        """One that comes so many seconds from now."""
+        return Deadline(self.time.now + seconds, Impatience(self.time), self.time)
+
     def transport(self, timeout=5.0, endpoints=None, clock=None):
-        transport = Transport(
-            endpoints or self.client.endpoints, timeout, self.time.sleep, clock or self.time
-        )
+        transport = Transport(endpoints or self.client.endpoints, timeout, clock or self.time)
         self._transports.append(transport)
         return transport
 

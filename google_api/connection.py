@@ -1,0 +1,74 @@
+"""A connection to Google, for one thread at a time."""
+
+from __future__ import annotations
+
+import select
+import socket
+import time
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+import httplib2
+
+from .clock import GOOGLE
+
+
+class Http(httplib2.Http):
+    """Asks once. What is asked again is decided where it is known whether that is safe.
+
+    It listens to what Google's answers say about the time.
+    """
+
+    def request(self, uri: str, *args: Any, **options: Any) -> Any:
+        for connection in self.connections.values():
+            connection.renew()
+        options["connection_type"] = _Secure if uri.startswith("https:") else _Plain
+        started = time.monotonic()
+        response, content = super().request(uri, *args, **options)
+        GOOGLE.heard(response.get("date"), timedelta(seconds=time.monotonic() - started))
+        return response, content
+
+    def give(self, seconds: float) -> None:
+        """Wait so long for an answer, also on what is connected already."""
+        self.timeout = seconds
+        for connection in self.connections.values():
+            connection.timeout = seconds
+            if connection.sock:
+                connection.sock.settimeout(seconds)
+
+    def hang_up(self) -> None:
+        """Wait no more, in whatever thread that is."""
+        for connection in list(self.connections.values()):
+            with suppress(OSError, AttributeError):  # it has just ended, or not yet begun
+                connection.sock.shutdown(socket.SHUT_RDWR)
+
+
+class _Once:
+    """A connection on which httplib2 cannot repeat what was sent."""
+
+    sock: socket.socket | None
+    _asked = False
+
+    def renew(self) -> None:
+        """Another request comes; what Google has closed meanwhile is not used for it."""
+        self._asked = False
+        if self.sock and select.select([self.sock], [], [], 0)[0]:
+            self.close()  # type: ignore[attr-defined]
+
+    def connect(self) -> None:
+        if self._asked:
+            raise ConnectionResetError("it was sent, and not answered")
+        super().connect()  # type: ignore[misc]
+
+    def getresponse(self) -> Any:
+        self._asked = True
+        return super().getresponse()  # type: ignore[misc]
+
+
+class _Plain(_Once, httplib2.HTTPConnectionWithTimeout):
+    pass
+
+
+class _Secure(_Once, httplib2.HTTPSConnectionWithTimeout):
+    pass

@@ -1,0 +1,34 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+
+class GoogleSyncPace(models.Model):
+    """How much was asked of Google in the last minute, over all workers.
+
+    Only ``sync/pace.py`` reads and writes it, beside the ORM. There is no access right to it.
+    """
+
+    _name = "google.sync.pace"
+    _description = "Google Sync: what counts for Google's quotas"
+    _log_access = False
+    _rec_name = "key"
+
+    key = fields.Char(required=True, help="Which of Google's quotas, and whose.")
+    sent = fields.Json(help="How many requests were sent, by seconds since 1970.")
+    asked_at = fields.Datetime(help="When the last ones were sent.")
+
+    _key_unique = models.Constraint("UNIQUE(key)", "Each quota is counted once.")
+
+    @api.autovacuum
+    def _gc_idle(self):
+        """Nobody waits for a quota of which nothing was used in the last hour."""
+        self.env.cr.execute(
+            SQL(
+                """
+                DELETE FROM google_sync_pace
+                 WHERE id IN (SELECT id FROM google_sync_pace
+                               WHERE asked_at < (now() AT TIME ZONE 'UTC') - INTERVAL '1 hour'
+                                 FOR UPDATE SKIP LOCKED)
+                """
+            )
+        )
