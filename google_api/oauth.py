@@ -9,12 +9,14 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import requests
+from google.auth import jwt
 from google.auth.exceptions import GoogleAuthError, TransportError
 from google.auth.transport import Response
 from google.auth.transport.requests import Request
 from google.oauth2 import id_token
 from google_auth_oauthlib.flow import Flow
 
+from . import gate
 from .endpoints import ISSUERS, Endpoints
 from .errors import (
     AuthorizationLost,
@@ -56,7 +58,7 @@ class Client:
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """:ivar expiry: of the access token, aware and in UTC
-    :ivar refresh_expiry: when all access ends, if Google says so with a new refresh token; not kept
+    :ivar refresh_expiry: when all access ends, if Google says so with a new refresh token
     """
 
     access_token: str
@@ -203,6 +205,7 @@ def _ask_for_tokens(client: Client, **form: str) -> Mapping[str, Any]:
 
 def _post(uri: str, form: Mapping[str, str]) -> requests.Response:
     """:raise RetryLater: nobody answered"""
+    gate.leave()
     try:
         return requests.post(uri, data=form, timeout=TIMEOUT, allow_redirects=False)
     except requests.RequestException as error:
@@ -233,24 +236,31 @@ def _has_token(status: int, body: bytes) -> bool:
     )
 
 
-class AssertionRequest(Request):
-    """google-auth's own way to the token endpoint, but judging what comes from there itself: the
-    library takes whatever it cannot read for a refusal, and would wait two minutes.
-    """
+class _Request(Request):
+    """google-auth's own way to Google, which would wait two minutes and follow redirects."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Response:
-        answer = super().__call__(*args, **{**kwargs, "timeout": TIMEOUT, "allow_redirects": False})
+        gate.leave()
+        return super().__call__(*args, **{**kwargs, "timeout": TIMEOUT, "allow_redirects": False})
+
+
+class AssertionRequest(_Request):
+    """To the token endpoint. What comes from there is judged here: the library takes whatever it
+    cannot read for a refusal."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Response:
+        answer = super().__call__(*args, **kwargs)
         if not _has_token(answer.status, answer.data):
             after = retry_after(answer.headers.get("Retry-After"))
             raise from_refused_assertion(answer.status, answer.data, after)
         return answer
 
 
-class _CertificateRequest(Request):
-    """The same to where Google's certificates are."""
+class _CertificateRequest(_Request):
+    """To where Google's certificates are."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Response:
-        answer = super().__call__(*args, **{**kwargs, "timeout": TIMEOUT, "allow_redirects": False})
+        answer = super().__call__(*args, **kwargs)
         try:
             readable = answer.status == 200 and isinstance(json.loads(answer.data), dict)
         except ValueError:
@@ -285,6 +295,15 @@ def verify_identity(client: Client, token: str, nonce: str) -> Identity:
     if not (claims.get("email") and claims.get("email_verified")):
         raise AuthorizationLost("email_not_verified", "Google has not verified the address")
     return Identity(claims["sub"], claims["email"], claims.get("name", ""))
+
+
+def subject_of(token: str) -> str:
+    """Whose account an id token is about, without a look at its signature: for one that has just
+    come from Google itself. Empty, if it does not say."""
+    try:
+        return str(jwt.decode(token, verify=False).get("sub") or "")
+    except (ValueError, GoogleAuthError):
+        return ""
 
 
 def _tokens(answer: Mapping[str, Any]) -> Tokens:

@@ -31,6 +31,7 @@ class Session:
     :param access: by whose leave, which renews the tokens
     :param key: what the quota is counted for
     :ivar tokens: the newest ones; the caller stores them when :attr:`refreshed`
+    :ivar grant: what they belong to, for who stores them
     """
 
     def __init__(
@@ -41,8 +42,10 @@ class Session:
         pacer: Pacer,
         key: Hashable,
         sleep: Callable[[float], None] = time.sleep,
+        grant: int | None = None,
     ) -> None:
         self.tokens = tokens
+        self.grant = grant
         self.refreshed = False
         self._access = access
         self._transport = transport

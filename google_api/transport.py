@@ -18,6 +18,7 @@ from googleapiclient.discovery import Resource, build_from_document
 from googleapiclient.errors import HttpError
 from googleapiclient.http import BatchHttpRequest, HttpRequest
 
+from . import gate
 from .endpoints import Endpoints
 from .errors import NO_ANSWER, GoogleError, RetryLater, from_exception
 
@@ -135,6 +136,7 @@ class Transport:
 
         Without an answer it is closed: a late one must not be taken for that of the next request.
         """
+        gate.leave()
         try:
             http = self._idle.pop()
         except IndexError:

@@ -96,7 +96,7 @@ class GoogleSyncAccount(models.Model):
         """
         left = self._count_left()
         if not left:
-            self.env["google.sync.token"].forget(self)
+            self.env["google.sync.grant"].forget(self)
             return {"state": "disconnected", "message": False}
         text = self._in_user_lang().env._(
             "Google no longer lets Odoo act for you, and %(count)s entries of Odoo are still in "
@@ -106,8 +106,9 @@ class GoogleSyncAccount(models.Model):
         return {"state": "reauthorize", "message": text}
 
     def _left(self):
-        """The access has been given back: forget it here. What is still in Google stays."""
-        self.env["google.sync.token"].forget(self)
+        """The access has been given back, or is about to be: forget it here. What is still in
+        Google stays."""
+        self.env["google.sync.grant"].forget(self)
         Leaving(self).stop()
         self.write(
             {
@@ -125,8 +126,6 @@ class GoogleSyncAccount(models.Model):
         """Disconnect, and leave what is on both sides as it is, also after connecting again.
 
         Nothing of the time in between is copied either, then.
-
-        :raise UserError: Google does not answer, and nothing has changed
         """
         for account in self.sudo():
             CalendarMove(account).stop()

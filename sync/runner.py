@@ -19,6 +19,7 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from .calendar_run import CalendarRun
 from .contact_run import ContactRun
 from .preview_run import PreviewRun
+from .transactions import watched
 
 _logger = logging.getLogger(__name__)
 
@@ -118,7 +119,7 @@ class Runner:
     @contextmanager
     def _environment(self):
         """A transaction of its own with the superuser's rights, committed when it ends well."""
-        with self.registry.cursor() as cursor:
+        with self.registry.cursor() as cursor, watched(cursor):
             yield api.Environment(cursor, SUPERUSER_ID, {})
 
 

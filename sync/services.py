@@ -9,6 +9,7 @@ from ..google_api.endpoints import Endpoints
 from ..google_api.pacer import Pacer
 from ..google_api.session import Session
 from ..google_api.transport import Transport
+from . import transactions  # noqa: F401  which watches over all that is asked
 
 _pacer = Pacer()
 
@@ -30,9 +31,10 @@ def transport(addresses):
     return Transport(addresses)
 
 
-def session(access, account_key, tokens):
+def session(access, account_key, tokens, grant=None):
     """One account's authorised access, for one thread at a time.
 
     :param google_api.access.Access access: by whose leave
+    :param grant: the id of the grant that the tokens belong to, if they are stored
     """
-    return Session(access, tokens, transport(access.endpoints), _pacer, account_key)
+    return Session(access, tokens, transport(access.endpoints), _pacer, account_key, grant=grant)

@@ -113,7 +113,7 @@ class TestDisturbedRuns(AdversityCase):
             with self.meanwhile(place, self.account._disconnect):
                 self.sync()
             self.assertEqual(self.account.state, "disconnected")
-            self.assertFalse(self.env["google.sync.token"].search_count([]))
+            self.assertFalse(self.env["google.sync.grant"].search_count([]))
             self.account = self.connect(self.ana)
             self.sync()
 
@@ -158,9 +158,9 @@ class TestDisturbedRuns(AdversityCase):
         self.assertFalse(self.ana.google_populate_google)
 
     def test_a_fresh_token_of_a_former_consent_does_not_replace_a_newer_one(self):
-        tokens = self.env["google.sync.token"]
+        tokens = self.env["google.sync.grant"]
         old = tokens.load(self.account)[self.account.id]
-        tokens.store(self.account, replace(old, expiry=old.expiry - timedelta(hours=2)))
+        tokens.give(self.account, replace(old, expiry=old.expiry - timedelta(hours=2)))
         with self.meanwhile("_fetch", lambda: self.connect(self.ana)):
             self.sync()
         self.assertNotEqual(
