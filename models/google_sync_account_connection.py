@@ -54,7 +54,7 @@ class GoogleSyncAccount(models.Model):
         self._check_nobody_elses_account(identity)
         other_account = self.google_subject != identity.subject
         if other_account or self.connected_by != connected_by:
-            self._give_back()
+            self._give_up_consent()
         ends_at = tokens.refresh_expiry
         self.env["google.sync.grant"].give(self, tokens)
         self.write(
@@ -231,7 +231,7 @@ class GoogleSyncAccount(models.Model):
     def _give_access_back(self):
         """For who is deleted."""
         for account in self.sudo():
-            account._give_back()
+            account._give_up_consent()
             account._left()
 
     def _disconnect(self):
@@ -239,7 +239,7 @@ class GoogleSyncAccount(models.Model):
         Google, too."""
         for account in self.sudo():
             message = account._not_given_back() or account._disconnected_by_other()
-            account._give_back()
+            account._give_up_consent()
             account._left()
             account.message = message
 
@@ -270,7 +270,7 @@ class GoogleSyncAccount(models.Model):
             return None
         return self.env["google.sync.grant"].load(self).get(self.id)
 
-    def _give_back(self):
+    def _give_up_consent(self):
         """Have Google told, once this is committed, that the user's consent is not needed."""
         tokens = self._sync_allowed() and self._consent_tokens()
         if tokens:
