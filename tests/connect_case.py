@@ -30,15 +30,19 @@ class ConnectCase(FakeGoogleMixin, HttpCase):
     def account(self):
         return self.env["google.sync.account"].search([("user_id", "=", self.ana.id)])
 
-    def asked(self, method):
-        """How often the addon has called this method of Google's since the last look."""
-        return [request["method"] for request in self.requests_made()].count(method)
+    def exchanges(self):
+        """How often a code was exchanged since the last look, with or without success."""
+        return self.control("GET", "/_fake/requests")["tokens"].get("authorization_code", 0)
 
-    def call(self, model, method, ids=(), *args):
-        """What a button does in Ana's browser."""
+    def call(self, model, method, ids=None, *args):
+        """What a button does in Ana's browser.
+
+        :param ids: of the records; none for a method of the model
+        """
+        args = args if ids is None else (ids, *args)
         values = self.make_jsonrpc_request(
             f"/web/dataset/call_kw/{model}/{method}",
-            {"model": model, "method": method, "args": [list(ids), *args], "kwargs": {}},
+            {"model": model, "method": method, "args": args, "kwargs": {}},
         )
         self.env.invalidate_all()
         return values

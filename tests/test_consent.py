@@ -6,8 +6,8 @@ import requests
 from psycopg2.errors import SerializationFailure
 
 from odoo.sql_db import db_connect
-from odoo.tests import tagged
-from odoo.tests.common import release_test_lock
+from odoo.tests import JsonRpcException, tagged
+from odoo.tools import mute_logger
 
 from ..google_api import oauth
 from ..sync import transactions
@@ -15,6 +15,7 @@ from ..sync.transactions import own_environment
 from .connect_case import PASSWORD, ConnectCase
 from .workspace import WorkspaceMixin
 
+CLIENT = "demo.apps.googleusercontent.com"
 COMPLAIN = transactions.complain  # as it is while no test watches
 
 
@@ -51,24 +52,24 @@ class TestOnce(ConnectCase):
             answer = self.come_back(self.address)
         self._connected_by(answer)
         self.assertTrue(disturbed)
-        self.assertEqual(self.asked("oauth.token"), 1)
+        self.assertEqual(self.exchanges(), 1)
 
     def test_the_page_is_loaded_again(self):
         for _time in range(2):
             self._connected_by(self.come_back(self.address))
-        self.assertEqual(self.asked("oauth.token"), 1)
+        self.assertEqual(self.exchanges(), 1)
 
     def test_four_at_once(self):
-        url, cookies = self.base_url() + self.address, self.opener.cookies.copy()
+        url = self.base_url() + self.address
 
         def load(_number):
-            return requests.get(url, cookies=cookies, timeout=60)
+            return requests.get(url, cookies=self.opener.cookies.copy(), timeout=60)
 
-        with release_test_lock(), ThreadPoolExecutor(4) as pool:
+        with self.allow_requests(), ThreadPoolExecutor(4) as pool:
             answers = list(pool.map(load, range(4)))
         for answer in answers:
             self._connected_by(answer)
-        self.assertEqual(self.asked("oauth.token"), 1)
+        self.assertEqual(self.exchanges(), 1)
 
     def test_who_has_disconnected_since_is_not_connected_by_an_old_page(self):
         self.come_back(self.address)
@@ -98,10 +99,10 @@ class TestOnce(ConnectCase):
         self.fault("calendarList.get", status=403, reason="accessNotConfigured")
         self.assertIn("Not connected", self.come_back(self.address).text)
         self._connected_by(self.come_back(self.address))
-        self.assertEqual(self.asked("oauth.token"), 1)
+        self.assertEqual(self.exchanges(), 1)
 
     def _who_has_access(self):
-        return self.fake.google.grants.clients_of(self.email(self.ana))
+        return dict(self.fake.google.grants.clients_of(self.email(self.ana)))
 
     def test_what_nobody_attaches_goes_back(self):
         self.fault("calendarList.get", status=403, reason="accessNotConfigured", times=-1)
@@ -113,24 +114,24 @@ class TestOnce(ConnectCase):
         consents._gc_consents()
         self.give_access_back()
         self.assertFalse(consents.search([]))
-        self.assertNotIn("demo.apps.googleusercontent.com", dict(self._who_has_access()))
+        self.assertNotIn(CLIENT, self._who_has_access())
 
 
 @tagged("post_install", "-at_install")
 class TestKeepers(ConnectCase):
     """No access is left at Google that nobody keeps, and none is taken that somebody does."""
 
-    def _clients(self):
-        return dict(self.fake.google.grants.clients_of(self.email(self.ana)))
+    def _odoo_has_access(self):
+        return CLIENT in dict(self.fake.google.grants.clients_of(self.email(self.ana)))
 
     def test_what_is_refused_goes_back(self):
         page = self.consent_page()
         address = self.decide(self.ana, page, without=[oauth.SCOPE_EVENTS])
         for _time in range(2):
             self.assertIn("see and change your events", self.come_back(address).text)
-        self.assertTrue(self._clients())
+        self.assertTrue(self._odoo_has_access())
         self.give_access_back()
-        self.assertFalse(self._clients())
+        self.assertFalse(self._odoo_has_access())
 
     def test_a_colleague_who_has_the_account_keeps_it(self):
         self.come_back(self.decide(self.ana, self.consent_page()))
@@ -139,7 +140,7 @@ class TestKeepers(ConnectCase):
         address = self.decide(self.ana, self.consent_page())
         self.assertIn("already connected to ana", self.come_back(address).text)
         self.give_access_back()
-        self.assertTrue(self._clients())
+        self.assertTrue(self._odoo_has_access())
         self.assertFalse(self.env["google.sync.consent"].search([("ciphertext", "!=", False)]))
         self.account()._session()
         self.assertEqual(self.account().state, "connected")
@@ -152,12 +153,12 @@ class TestKeepers(ConnectCase):
         self.assertEqual(self.account().state, "disconnected")
         self.assertFalse(self.requests_made())
         self.give_access_back()
-        self.assertTrue(self._clients(), "Google did not answer")
+        self.assertTrue(self._odoo_has_access(), "Google did not answer")
         revocation = self.env["google.sync.revocation"].search([])
         self.assertGreater(revocation.due_at, revocation.wanted_at)
         revocation.due_at = "2026-01-01 00:00:00"
         self.give_access_back()
-        self.assertFalse(self._clients())
+        self.assertFalse(self._odoo_has_access())
         self.assertFalse(self.env["google.sync.revocation"].search([]))
 
     def test_who_connects_again_keeps_what_was_to_be_given_back(self):
@@ -165,7 +166,7 @@ class TestKeepers(ConnectCase):
         self.disconnect(self.ana)
         self.come_back(self.decide(self.ana, self.consent_page()))
         self.give_access_back()
-        self.assertTrue(self._clients())
+        self.assertTrue(self._odoo_has_access())
         self.assertEqual(self.account().state, "connected")
 
     def test_nothing_is_given_back_while_it_is_switched_off(self):
@@ -178,7 +179,7 @@ class TestKeepers(ConnectCase):
         self.assertFalse(self.requests_made())
         switch.set_param("google_sync.enabled", "True")
         self.give_access_back()
-        self.assertFalse(self._clients())
+        self.assertFalse(self._odoo_has_access())
 
     def test_a_stale_token_of_a_worker_counts_for_nothing(self):
         self.come_back(self.decide(self.ana, self.consent_page()))
@@ -222,6 +223,22 @@ class TestNothingWrittenBefore(ConnectCase):
         self.call("res.users", "action_google_disconnect_now", [self.ana.id])
         self.assertEqual(self.account().state, "disconnected")
 
+    def test_the_guard_watches_what_people_press(self):
+        self.come_back(self.decide(self.ana, self.consent_page()))
+        choose = type(self.env["res.users"]).action_google_choose_calendar
+
+        def write_first(users):
+            users.sudo().signature = "x"
+            return choose(users)
+
+        with (
+            patch.object(type(self.env["res.users"]), choose.__name__, write_first),
+            mute_logger("odoo.http"),
+            self.assertRaisesRegex(JsonRpcException, "AssertionError"),
+        ):
+            self.call("res.users", choose.__name__, self.ana.ids)
+        self.assertIn("res.users", self.defects.pop())
+
     def _ask(self):
         oauth.check_client(self.env["google.sync.account"]._client())
 
@@ -244,12 +261,12 @@ class TestNothingWrittenBefore(ConnectCase):
         with db_connect(self.env.cr.dbname).cursor() as cursor:
             ask = transactions.written
             self.assertFalse(ask(cursor))
-            cursor.execute("SELECT id FROM ir_config_parameter")
+            cursor.execute("SELECT id FROM res_country")
             self.assertFalse(ask(cursor))
-            cursor.execute("SELECT id FROM ir_config_parameter LIMIT 1 FOR KEY SHARE")
+            cursor.execute("SELECT id FROM res_country LIMIT 1 FOR KEY SHARE")
             self.assertEqual(ask(cursor), ["a lock"])
-            cursor.execute("UPDATE ir_config_parameter SET value = value")
-            self.assertEqual(ask(cursor), ["ir_config_parameter"])
+            cursor.execute("UPDATE res_country SET code = code")
+            self.assertEqual(ask(cursor), ["res_country"])
             cursor.rollback()
             self.assertFalse(ask(cursor))
 
