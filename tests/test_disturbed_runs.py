@@ -5,12 +5,9 @@ from unittest.mock import patch
 
 from psycopg2.errors import SerializationFailure
 
-from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ..google_api import calendar as google_calendar
-from ..google_api import oauth
-from ..google_api.errors import RetryLater
 from ..sync import runner
 from ..sync.calendar_run import CalendarRun
 from ..sync.runner import Runner
@@ -128,13 +125,12 @@ class TestDisturbedRuns(AdversityCase):
         self.assertFalse(self.account.link_ids)
         self.assertFalse(self.account.sync_token)
 
-    def test_disconnecting_while_google_is_down_changes_nothing_and_says_so(self):
-        with (
-            patch.object(oauth, "revoke", side_effect=RetryLater("no_answer", "Timeout")),
-            self.assertRaisesRegex(UserError, "did not answer"),
-        ):
-            self.disconnect(self.ana)
-        self.assertEqual(self.account.state, "connected")
+    def test_disconnecting_while_google_is_down_is_done_at_once(self):
+        self.fault("*", "timeout_before", times=-1)
+        answer = self.disconnect(self.ana)
+        self.assertIn("Disconnected", answer["params"]["message"])
+        self.assertEqual(self.account.state, "disconnected")
+        self.assertFalse(self.env["google.sync.grant"].load(self.account))
 
     def test_the_account_is_deleted_meanwhile(self):
         self.odoo_create(self.ana, "Check-up")

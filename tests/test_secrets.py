@@ -37,7 +37,7 @@ class TestSecrets(TransactionCase):
     def test_tokens_are_encrypted_and_read_back(self):
         self.env["google.sync.grant"].give(self.account, TOKENS)
         self.env.flush_all()
-        self.env.cr.execute("SELECT ciphertext FROM google_sync_token")
+        self.env.cr.execute("SELECT ciphertext FROM google_sync_grant")
         ((ciphertext,),) = self.env.cr.fetchall()
         self.assertNotIn("secret", ciphertext)
         self.assertEqual(
