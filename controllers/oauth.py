@@ -1,19 +1,17 @@
-import logging
 import secrets
 
+from psycopg2.errors import UniqueViolation
 from werkzeug.exceptions import BadRequest, Forbidden
 
 from odoo import http
-from odoo.exceptions import UserError
+from odoo.exceptions import ConcurrencyError, UserError
 from odoo.http import request
 from odoo.tools.misc import consteq, hash_sign, verify_hash_signed
 
 from ..google_api import oauth
-from ..google_api.errors import AuthorizationLost, GoogleError
+from ..google_api.errors import AuthorizationLost, GoogleError, RetryLater
 from ..models.google_sync_account_connection import CALLBACK
 from ..sync import messages
-
-_logger = logging.getLogger(__name__)
 
 #: The state that travels through Google is signed for this purpose, and good for so long.
 STATE_SCOPE = "google_sync.connect"
@@ -55,9 +53,12 @@ class GoogleSyncOAuth(http.Controller):
 
     @http.route(CALLBACK, type="http", auth="user", methods=["GET"])
     def callback(self, state="", code=None, error=None, **_others):
-        """Where Google sends the user back to."""
+        """Where Google sends the user back to.
+
+        Odoo may repeat it, and people may load it again: the same answer comes to the same.
+        """
         self._check_internal_user()
-        started = request.session.pop(SESSION_KEY, None)
+        started = request.session.get(SESSION_KEY)
         self._check_state(state, started)
         if error or not code:
             return self._result(
@@ -67,33 +68,59 @@ class GoogleSyncOAuth(http.Controller):
                 )
             )
         try:
-            # Whatever fails leaves nothing half connected.
-            with request.env.cr.savepoint():
-                granted = self._attach(code, started)
+            consent = self._take_up(code, started)
         except GoogleError as google_error:
             return self._result(self._explain(google_error))
         except UserError as user_error:
             return self._result(str(user_error))
-        return self._result(remark=self._remark(granted))
+        except UniqueViolation as violation:
+            # Somebody was faster. Who looks again sees it, and says so in words.
+            raise ConcurrencyError(str(violation)) from violation
+        return self._outcome(consent)
 
-    def _attach(self, code, started):
-        """:return: what the user has allowed"""
-        accounts = request.env["google.sync.account"]
-        client = accounts._client()
-        tokens, identity = oauth.fetch_tokens(client, code, started["verifier"], started["nonce"])
-        missing = oauth.SCOPES_NEEDED - tokens.scopes
-        if missing:
-            oauth.revoke(client.endpoints, tokens.refresh_token or tokens.access_token)
-            raise UserError(
-                request.env._(
-                    "You did not allow everything that the sync needs: %(missing)s. Connect again "
-                    "and tick every box on Google's page.",
-                    missing=", ".join(self._scope_labels(missing)),
-                )
-            )
-        accounts._of_user(request.env.user)._connect(tokens, identity)
-        request.env.user.sudo().google_sync_enabled = True
-        return tokens.scopes
+    def _take_up(self, code, started):
+        """Ask Google for everything first, and write then.
+
+        :return: what came of the answer
+        """
+        consents = request.env["google.sync.consent"]
+        client = request.env["google.sync.account"]._client()
+        answer = consents.receive(client, code, started)
+        if answer.settled:
+            return self._of_now(answer)
+        if not answer.tokens:
+            raise AuthorizationLost("no_tokens")
+        if missing := oauth.SCOPES_NEEDED - answer.tokens.scopes:
+            return self._refuse(answer, self._missing_text(missing))
+        try:
+            identity = oauth.verify_identity(client, answer.id_token, started["nonce"])
+        except AuthorizationLost as error:
+            return self._refuse(answer, self._explain(error))
+        calendar = request.env["google.sync.account"]._ask_for_primary_calendar(answer.tokens)
+        consent = self._of_now(answer)
+        if consent.state == "kept":
+            consent.attach(answer.tokens, identity, calendar)
+        return consent
+
+    def _of_now(self, answer):
+        """What is kept, in a transaction that begins now and so sees it."""
+        request.env.cr.rollback()
+        return request.env["google.sync.consent"].of_key(answer.key)
+
+    def _refuse(self, answer, problem):
+        consent = self._of_now(answer)
+        if consent.state == "kept":
+            consent.refuse(problem, answer.tokens, oauth.subject_of(answer.id_token))
+        return consent
+
+    def _outcome(self, consent):
+        if consent.state == "refused":
+            return self._result(consent.problem)
+        account = request.env.user.sudo().google_sync_account_ids
+        if account.state == "disconnected":
+            return self._result(request.env._("You have disconnected since. Please connect again."))
+        tokens = request.env["google.sync.grant"].load(account).get(account.id)
+        return self._result(remark=self._remark(tokens.scopes if tokens else ()))
 
     def _check_internal_user(self):
         if not request.env.user._is_internal():
@@ -123,7 +150,20 @@ class GoogleSyncOAuth(http.Controller):
     def _explain(self, error):
         if isinstance(error, AuthorizationLost):
             return request.env._("Google did not accept the sign-in. Please connect again.")
+        if isinstance(error, RetryLater):
+            return request.env._(
+                "Google did not answer (%(detail)s). Load this page again in a moment, or connect "
+                "again.",
+                detail=(error.detail or error.reason).rstrip(". "),
+            )
         return messages.describe(request.env, error)
+
+    def _missing_text(self, missing):
+        return request.env._(
+            "You did not allow everything that the sync needs: %(missing)s. Connect again and tick "
+            "every box on Google's page.",
+            missing=", ".join(self._scope_labels(missing)),
+        )
 
     def _scope_labels(self, scopes):
         env = request.env

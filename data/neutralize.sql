@@ -2,6 +2,9 @@
 UPDATE ir_config_parameter SET value = 'False' WHERE key = 'google_sync.enabled';
 DELETE FROM ir_config_parameter WHERE key = 'google_sync.client_secret';
 DELETE FROM google_sync_token;
+DELETE FROM google_sync_grant;
+DELETE FROM google_sync_revocation;
+DELETE FROM google_sync_consent;
 DELETE FROM google_sync_service_account;
 DELETE FROM google_sync_former_access;
 UPDATE google_sync_link SET state = 'synced' WHERE state = 'removing';

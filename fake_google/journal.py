@@ -29,6 +29,7 @@ class Journal:
         self._lock = threading.Lock()
         self._lines: list[Line] = []
         self._http = 0
+        self._tokens: list[str] = []
 
     def count_http(self) -> None:
         """Count one request on the wire, whatever is in it."""
@@ -40,10 +41,16 @@ class Journal:
         with self._lock:
             self._lines.append(line)
 
+    def note_token(self, grant_type: str) -> None:
+        """Record that tokens were asked for, and by which way."""
+        with self._lock:
+            self._tokens.append(grant_type)
+
     def reset(self) -> None:
         """Begin anew."""
         with self._lock:
             self._lines.clear()
+            self._tokens.clear()
             self._http = 0
 
     def summary(self) -> dict[str, Any]:
@@ -51,9 +58,11 @@ class Journal:
         with self._lock:
             lines = list(self._lines)
             http = self._http
+            tokens = Counter(self._tokens)
         return {
             "http": http,
             "total": len(lines),
+            "tokens": dict(tokens),
             "by_method": dict(Counter(line.method for line in lines)),
             "by_account": dict(Counter(line.account for line in lines if line.account)),
             "by_status": dict(Counter(str(line.status) for line in lines)),

@@ -97,6 +97,7 @@ def refused(request: Request) -> Response:
 def token(google: Google, request: Request) -> Json:
     """Turn a code, a refresh token or a service account's assertion into an access token."""
     form = request.form
+    google.journal.note_token(form.get("grant_type", ""))
     if form.get("grant_type") == GRANT_TYPE:
         return _issued(google, _redeem(google, form.get("assertion", "")))
     client = google.grants.authenticate(*_credentials(request))

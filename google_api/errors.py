@@ -10,7 +10,7 @@ import http.client
 import json
 
 import httplib2
-from google.auth.exceptions import GoogleAuthError, RefreshError
+from google.auth.exceptions import GoogleAuthError
 from googleapiclient.errors import BatchError, HttpError
 
 #: How the libraries say that there was no answer, or none that can be read. Anything else that they
@@ -193,22 +193,26 @@ _RPC_CODES = {
     14: "UNAVAILABLE",
 }
 
-#: Errors of the token endpoint. https://developers.google.com/identity/protocols/oauth2/web-server
+#: What the token endpoint says for good. Whatever else comes from there may be a proxy's, and takes
+#: nobody's access away. https://developers.google.com/identity/protocols/oauth2/web-server
 _BY_OAUTH_ERROR: dict[str, type[GoogleError]] = {
+    "invalid_grant": AuthorizationLost,
     "invalid_client": ClientRefused,
     "unauthorized_client": ClientRefused,
     "deleted_client": ClientRefused,
     "disabled_client": ClientRefused,
     "redirect_uri_mismatch": ClientRefused,
-    "server_error": RetryLater,
-    "temporarily_unavailable": RetryLater,
-    "internal_failure": RetryLater,
-    "rate_limit_exceeded": RetryLater,
-    "missing_token": RetryLater,  # oauthlib's word for an answer that it cannot read
 }
+_VERDICTS = frozenset({400, 401})
+#: A service account that is refused is asked for again by itself, so more may count as a refusal.
+_VERDICTS_OF_ASSERTIONS = frozenset({400, 401, 403})
 
 #: Errors of the token endpoint that are about the service account itself.
 _KEY_ERRORS = frozenset({"invalid_client", "deleted_client", "disabled_client"})
+#: And about what its Workspace's administrator allows it.
+_DELEGATION_ERRORS = frozenset(
+    {"unauthorized_client", "access_denied", "invalid_scope", "admin_policy_enforced"}
+)
 
 #: Parts of its sentences about an assertion that is not good.
 _BY_SENTENCE = {
@@ -243,30 +247,37 @@ def from_rpc_status(code: int, detail: str) -> GoogleError:
     return _BY_RPC_STATUS.get(name, RecordRefused)(name or str(code), detail)
 
 
-def from_oauth_error(reason: str, detail: str = "", status: int | None = None) -> GoogleError:
-    """The typed exception for an error code of the token endpoint.
+def from_token_endpoint(status: int, body: bytes, after: float | None = None) -> GoogleError:
+    """The typed exception for an answer of the token endpoint that has no token.
 
-    What is not the client's fault and does not pass takes a new consent to heal.
+    :param after: seconds to wait at least, where the answer says so
     """
-    return _BY_OAUTH_ERROR.get(reason, AuthorizationLost)(reason, detail, status)
+    code, detail = _refusal(status, body)
+    kind = _BY_OAUTH_ERROR.get(code)
+    return kind(code, detail, status) if kind else _no_verdict(status, after)
 
 
-def from_refused_assertion(error: RefreshError) -> GoogleError:
-    """The typed exception for what the token endpoint says to a service account.
+def from_refused_assertion(status: int, body: bytes, after: float | None = None) -> GoogleError:
+    """The same for what the token endpoint says to a service account.
 
     It has few codes for many reasons, so that its sentence has to tell them apart.
     https://developers.google.com/identity/protocols/oauth2/service-account#error-codes
     """
-    code, detail = _refusal(error)
-    if error.retryable or _BY_OAUTH_ERROR.get(code) is RetryLater:
-        return RetryLater("no_answer", code)
+    code, detail = _refusal(status, body, _VERDICTS_OF_ASSERTIONS)
     if code in _KEY_ERRORS:
-        return DelegationRefused(BAD_KEY, detail)
+        return DelegationRefused(BAD_KEY, detail, status)
+    if code in _DELEGATION_ERRORS:
+        return DelegationRefused(NOT_DELEGATED, detail, status)
     if code != "invalid_grant":
-        return DelegationRefused(NOT_DELEGATED, detail)
+        return _no_verdict(status, after)
     said = detail.casefold()
     reason = next((reason for words, reason in _BY_SENTENCE.items() if words in said), BAD_KEY)
-    return DelegationRefused(reason, detail)
+    return DelegationRefused(reason, detail, status)
+
+
+def has_revoked(status: int, body: bytes) -> bool:
+    """Whether an answer of the revocation endpoint says that nothing is left of the access."""
+    return status == 200 or _refusal(status, body)[0] == "invalid_token"
 
 
 def from_exception(error: Exception) -> GoogleError:
@@ -280,8 +291,6 @@ def from_exception(error: Exception) -> GoogleError:
         return RetryLater("unreadable", "the answer is not Google's")
     if isinstance(error, HttpError):
         return from_http_error(error)
-    if isinstance(error, RefreshError) and not error.retryable:
-        return from_oauth_error(*_refusal(error))
     # The class alone, for messages of the libraries may quote what was sent.
     return RetryLater("no_answer", type(error).__name__)
 
@@ -305,9 +314,17 @@ def _explanation(content: bytes) -> tuple[str, str]:
         return "", ""
 
 
-def _refusal(error: RefreshError) -> tuple[str, str]:
-    """Code and sentence of the token endpoint; google-auth hands the body on as second argument."""
-    body = error.args[1] if len(error.args) > 1 else None
-    if not isinstance(body, dict):
-        return "invalid_grant", ""
-    return body.get("error", "invalid_grant"), body.get("error_description", "")
+def _refusal(status: int, body: bytes, verdicts: frozenset[int] = _VERDICTS) -> tuple[str, str]:
+    """Code and sentence of a refusal that is Google's own; empty for whatever else came."""
+    try:
+        answer = json.loads(body) if status in verdicts else None
+    except ValueError:
+        answer = None
+    code = answer.get("error") if isinstance(answer, dict) else None
+    if not isinstance(code, str):
+        return "", ""
+    return code, str(answer.get("error_description") or "")
+
+
+def _no_verdict(status: int, after: float | None) -> RetryLater:
+    return RetryLater("no_answer", http.client.responses.get(status, ""), status, after)

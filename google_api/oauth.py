@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-import logging
-import time
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
-from functools import partial
 from math import ceil
 from typing import Any
 
 import requests
+from google.auth import jwt
 from google.auth.exceptions import GoogleAuthError, TransportError
+from google.auth.transport import Response
 from google.auth.transport.requests import Request
 from google.oauth2 import id_token
-from google.oauth2.credentials import Credentials
 from google_auth_oauthlib.flow import Flow
-from oauthlib.oauth2 import OAuth2Error
-from requests.adapters import HTTPAdapter
 
+from . import gate
 from .clock import GOOGLE
 from .endpoints import ISSUERS, Endpoints
-from .errors import AuthorizationLost, RetryLater, from_exception, from_oauth_error, retry_after
+from .errors import (
+    AuthorizationLost,
+    RetryLater,
+    from_exception,
+    from_refused_assertion,
+    from_token_endpoint,
+    has_revoked,
+    retry_after,
+)
 
 SCOPE_OPENID = "openid"
 SCOPE_EMAIL = "https://www.googleapis.com/auth/userinfo.email"
@@ -40,11 +46,6 @@ SCOPES_NEEDED = frozenset({SCOPE_OPENID, SCOPE_EMAIL, SCOPE_EVENTS, SCOPE_CALEND
 TIMEOUT = 30.0  # seconds
 CLOCK_SKEW = 10  # seconds that this machine's clock may differ from what we know of Google's
 
-# What this library tells while debugging are tokens and the client's secret, in full.
-logging.getLogger("requests_oauthlib.oauth2_session").addFilter(
-    lambda record: record.levelno > logging.DEBUG
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Client:
@@ -59,7 +60,7 @@ class Client:
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """:ivar expiry: of the access token, aware and in UTC
-    :ivar refresh_expiry: when all access ends, if Google says so with a new refresh token; not kept
+    :ivar refresh_expiry: when all access ends, if Google says so with a new refresh token
     """
 
     access_token: str
@@ -87,7 +88,7 @@ def authorization_url(
 ) -> tuple[str, str]:
     """Google's consent page for the user, with the account chooser.
 
-    :return: its address, and the code verifier to keep for :func:`fetch_tokens` (PKCE, S256)
+    :return: its address, and the code verifier to keep for :func:`exchange_code` (PKCE, S256)
     """
     flow = _flow(client, list(scopes))
     flow.autogenerate_code_verifier = True
@@ -103,23 +104,24 @@ def authorization_url(
     return _as_given(url, client.endpoints.auth_uri), flow.code_verifier
 
 
-def fetch_tokens(
-    client: Client, code: str, code_verifier: str, nonce: str
-) -> tuple[Tokens, Identity]:
-    """Exchange the code of the consent page.
+def exchange_code(client: Client, code: str, code_verifier: str) -> tuple[Tokens, str]:
+    """Exchange the code of the consent page, which can be done once.
 
     The scopes that were granted are in the tokens: people may refuse single ones.
 
+    :return: the tokens, and the id token for :func:`verify_identity`
     :raise ClientRefused: wrong client id or secret
-    :raise AuthorizationLost: the code, or the identity that came with it, is not good
+    :raise AuthorizationLost: the code is not good, or not any more
     :raise RetryLater: Google did not answer
     """
-    # Without scopes of its own, oauthlib does not complain that Google granted others.
-    flow = _flow(client, None)
-    flow.code_verifier = code_verifier
-    answer = _exchange(flow, code)
-    identity = _verified_identity(client, answer.get("id_token", ""), nonce)
-    return _tokens(answer), identity
+    answer = _ask_for_tokens(
+        client,
+        grant_type="authorization_code",
+        code=code,
+        code_verifier=code_verifier,
+        redirect_uri=client.redirect_uri,
+    )
+    return _tokens(answer), str(answer.get("id_token") or "")
 
 
 def refresh(client: Client, tokens: Tokens) -> Tokens:
@@ -129,22 +131,14 @@ def refresh(client: Client, tokens: Tokens) -> Tokens:
     :raise ClientRefused: wrong client id or secret
     :raise RetryLater: Google did not answer
     """
-    credentials = Credentials(
-        token=None,
-        refresh_token=tokens.refresh_token,
-        token_uri=client.endpoints.token_uri,
-        client_id=client.client_id,
-        client_secret=client.client_secret,
-    )
-    try:
-        credentials.refresh(request())
-    except GoogleAuthError as error:
-        raise from_exception(error) from error
+    if not tokens.refresh_token:
+        raise AuthorizationLost("no_refresh_token")
+    answer = _ask_for_tokens(client, grant_type="refresh_token", refresh_token=tokens.refresh_token)
     return replace(
         tokens,
-        access_token=credentials.token,
-        refresh_token=credentials.refresh_token or tokens.refresh_token,
-        expiry=credentials.expiry.replace(tzinfo=timezone.utc),
+        access_token=answer["access_token"],
+        refresh_token=answer.get("refresh_token") or tokens.refresh_token,
+        expiry=_expiry(answer),
     )
 
 
@@ -158,11 +152,9 @@ def revoke(endpoints: Endpoints, token: str) -> None:
 
     :raise RetryLater: Google did not answer
     """
-    try:
-        answer = requests.post(endpoints.revoke_uri, data={"token": token}, timeout=TIMEOUT)
-    except requests.RequestException as error:
-        raise from_exception(error) from error
-    check_answered(answer)
+    answer = _post(endpoints.revoke_uri, {"token": token})
+    if not has_revoked(answer.status_code, answer.content):
+        raise RetryLater("no_answer", answer.reason or "", answer.status_code, _after(answer))
 
 
 def check_client(client: Client) -> None:
@@ -174,37 +166,21 @@ def check_client(client: Client) -> None:
     :raise RetryLater: Google did not answer
     """
     try:
-        _exchange(_flow(client, None), "is-this-client-known")
-    except AuthorizationLost as error:
-        if error.reason != "invalid_grant":
-            raise
+        exchange_code(client, "is-this-client-known", "")
+    except AuthorizationLost:
+        return
 
 
-def _flow(client: Client, scopes: list[str] | None) -> Flow:
+def _flow(client: Client, scopes: list[str]) -> Flow:
     endpoints = client.endpoints
     config = {
         "client_id": client.client_id,
         "client_secret": client.client_secret,
+        # oauthlib refuses to see any http; Endpoints has let it pass for this machine only.
         "auth_uri": _as_https(endpoints.auth_uri),
-        "token_uri": _as_https(endpoints.token_uri),
+        "token_uri": endpoints.token_uri,
     }
-    flow = Flow.from_client_config({"web": config}, scopes, redirect_uri=client.redirect_uri)
-    flow.oauth2session.register_compliance_hook("access_token_response", check_answered)
-    if _is_plain(endpoints.token_uri):
-        flow.oauth2session.mount(config["token_uri"], _PlainHttp())
-    return flow
-
-
-class _PlainHttp(HTTPAdapter):
-    """Sends in plain http what is addressed with https.
-
-    oauthlib refuses to see any http, and its only switch is a variable of the whole process;
-    Endpoints has let http pass for this machine only.
-    """
-
-    def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
-        request.url = "http" + (request.url or "").removeprefix("https")
-        return super().send(request, **kwargs)
+    return Flow.from_client_config({"web": config}, scopes, redirect_uri=client.redirect_uri)
 
 
 def _is_plain(uri: str) -> bool:
@@ -219,13 +195,21 @@ def _as_given(url: str, uri: str) -> str:
     return "http" + url.removeprefix("https") if _is_plain(uri) else url
 
 
-def _exchange(flow: Flow, code: str) -> Mapping[str, Any]:
+def _ask_for_tokens(client: Client, **form: str) -> Mapping[str, Any]:
     """:raise GoogleError: of the class that says why there are no tokens"""
+    secrets = {"client_id": client.client_id, "client_secret": client.client_secret}
+    answer = _post(client.endpoints.token_uri, {**form, **secrets})
+    if not _has_token(answer.status_code, answer.content):
+        raise from_token_endpoint(answer.status_code, answer.content, _after(answer))
+    tokens: Mapping[str, Any] = answer.json()
+    return tokens
+
+
+def _post(uri: str, form: Mapping[str, str]) -> requests.Response:
+    """:raise RetryLater: nobody answered"""
+    gate.leave()
     try:
-        with flow.oauth2session:
-            return flow.fetch_token(code=code, timeout=TIMEOUT)
-    except OAuth2Error as error:
-        raise from_oauth_error(error.error, error.description or "") from error
+        return requests.post(uri, data=form, timeout=TIMEOUT, allow_redirects=False)
     except requests.RequestException as error:
         raise from_exception(error) from error
 
@@ -234,22 +218,72 @@ def check_answered(answer: requests.Response) -> requests.Response:
     """:raise RetryLater: Google is not able to answer now, which says nothing about the request"""
     GOOGLE.heard(answer.headers.get("Date"), answer.elapsed)
     if answer.status_code >= 500 or answer.status_code == 429:
-        after = retry_after(answer.headers.get("Retry-After"))
-        raise RetryLater("no_answer", answer.reason or "", answer.status_code, after)
+        raise RetryLater("no_answer", answer.reason or "", answer.status_code, _after(answer))
     return answer
 
 
-def request() -> Callable[..., Any]:
-    """google-auth's own transport, which would wait two minutes, with our timeout."""
-    return partial(Request(), timeout=TIMEOUT)
+def _after(answer: requests.Response) -> float | None:
+    return retry_after(answer.headers.get("Retry-After"))
 
 
-def _verified_identity(client: Client, token: str, nonce: str) -> Identity:
-    """:raise AuthorizationLost: the token is not Google's, not for us, or not of this sign-in"""
+def _has_token(status: int, body: bytes) -> bool:
+    """Whether the answer is the one that the libraries can read."""
+    try:
+        answer = json.loads(body) if status == 200 else None
+    except ValueError:
+        return False
+    return (
+        isinstance(answer, dict)
+        and isinstance(answer.get("access_token"), str)
+        and isinstance(answer.get("expires_in"), int)
+    )
+
+
+class _Request(Request):
+    """google-auth's own way to Google, which would wait two minutes and follow redirects."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Response:
+        gate.leave()
+        return super().__call__(*args, **{**kwargs, "timeout": TIMEOUT, "allow_redirects": False})
+
+
+class AssertionRequest(_Request):
+    """To the token endpoint. What comes from there is judged here: the library takes whatever it
+    cannot read for a refusal."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Response:
+        answer = super().__call__(*args, **kwargs)
+        if not _has_token(answer.status, answer.data):
+            after = retry_after(answer.headers.get("Retry-After"))
+            raise from_refused_assertion(answer.status, answer.data, after)
+        return answer
+
+
+class _CertificateRequest(_Request):
+    """To where Google's certificates are."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Response:
+        answer = super().__call__(*args, **kwargs)
+        try:
+            readable = answer.status == 200 and isinstance(json.loads(answer.data), dict)
+        except ValueError:
+            readable = False
+        if not readable:
+            raise RetryLater("no_answer", "no certificates", answer.status)
+        return answer
+
+
+def verify_identity(client: Client, token: str, nonce: str) -> Identity:
+    """Who has consented. It can be asked as often as one likes, for an hour.
+
+    :param token: the id token that came with the others
+    :raise AuthorizationLost: the token is not Google's, not for us, or not of this sign-in
+    :raise RetryLater: Google did not answer
+    """
     try:
         claims = id_token.verify_token(
             token,
-            request(),
+            _CertificateRequest(),
             audience=client.client_id,
             certs_url=client.endpoints.certs_uri,
             clock_skew_in_seconds=CLOCK_SKEW + ceil(abs(GOOGLE.ahead).total_seconds()),
@@ -266,16 +300,27 @@ def _verified_identity(client: Client, token: str, nonce: str) -> Identity:
     return Identity(claims["sub"], claims["email"], claims.get("name", ""))
 
 
+def subject_of(token: str) -> str:
+    """Whose account an id token is about, without a look at its signature: for one that has just
+    come from Google itself. Empty, if it does not say."""
+    try:
+        return str(jwt.decode(token, verify=False).get("sub") or "")
+    except (ValueError, GoogleAuthError):
+        return ""
+
+
 def _tokens(answer: Mapping[str, Any]) -> Tokens:
-    scopes = answer.get("scope") or ()
     return Tokens(
         access_token=answer["access_token"],
-        refresh_token=answer.get("refresh_token", ""),
-        # Google always says when; a token that does not is replaced before it is used.
-        expiry=datetime.fromtimestamp(answer.get("expires_at") or time.time(), timezone.utc),
-        scopes=frozenset(scopes.split() if isinstance(scopes, str) else scopes),
+        refresh_token=answer.get("refresh_token") or "",
+        expiry=_expiry(answer),
+        scopes=frozenset(str(answer.get("scope") or "").split()),
         refresh_expiry=_refresh_expiry(answer),
     )
+
+
+def _expiry(answer: Mapping[str, Any]) -> datetime:
+    return datetime.now(timezone.utc) + timedelta(seconds=answer["expires_in"])
 
 
 def _refresh_expiry(answer: Mapping[str, Any]) -> datetime | None:

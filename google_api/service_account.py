@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Any
 
 from google.auth import crypt
-from google.auth.exceptions import GoogleAuthError, RefreshError
+from google.auth.exceptions import GoogleAuthError
 from google.oauth2 import service_account
 
 from . import oauth
@@ -25,7 +25,6 @@ from .errors import (
     DelegationRefused,
     ScopeNotDelegated,
     from_exception,
-    from_refused_assertion,
 )
 from .oauth import Identity, Tokens
 from .session import Session
@@ -166,9 +165,7 @@ class Delegation(Access):
         credentials = service_account.Credentials.from_service_account_info(info, scopes=scopes)
         credentials = credentials.with_subject(self.subject)
         try:
-            credentials.refresh(oauth.request())
-        except RefreshError as error:
-            raise from_refused_assertion(error) from error
+            credentials.refresh(oauth.AssertionRequest())
         except GoogleAuthError as error:
             raise from_exception(error) from error
         expiry = credentials.expiry.replace(tzinfo=timezone.utc)

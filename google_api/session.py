@@ -30,6 +30,7 @@ class Session:
     :param key: which user of Google's the quotas are counted for
     :param deadline: after which nothing is sent
     :ivar tokens: the newest ones; the caller stores them when :attr:`refreshed`
+    :ivar grant: what they belong to, for who stores them
     """
 
     def __init__(
@@ -40,8 +41,10 @@ class Session:
         pacer: Pacer,
         key: Hashable,
         deadline: Deadline | None = None,
+        grant: int | None = None,
     ) -> None:
         self.tokens = tokens
+        self.grant = grant
         self.refreshed = False
         self._access = access
         self._transport = transport

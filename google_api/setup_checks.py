@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import requests
 
-from . import oauth
+from . import gate, oauth
 from .errors import ClientRefused, RetryLater, from_exception
 
 MISMATCH = "redirect_uri_mismatch"
@@ -55,6 +55,7 @@ def clock_difference(client: oauth.Client) -> float:
 
 
 def _get(url: str) -> requests.Response:
+    gate.leave()
     try:
         answer = requests.get(url, timeout=oauth.TIMEOUT, allow_redirects=False)
     except requests.RequestException as error:

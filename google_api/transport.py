@@ -19,6 +19,7 @@ from googleapiclient.discovery import Resource, build_from_document
 from googleapiclient.errors import HttpError
 from googleapiclient.http import BatchHttpRequest, HttpRequest
 
+from . import gate
 from .breaker import Breaker
 from .connection import Http
 from .deadline import Deadline
@@ -212,6 +213,7 @@ class Transport:
 
         :raise HandedBack: there is no time left, or Google is silent
         """
+        gate.leave()
         self.check(deadline)
         try:
             http = self._idle.pop()

@@ -1,5 +1,4 @@
 from collections import defaultdict
-from contextlib import suppress
 from datetime import timedelta
 
 from odoo import api, fields, models
@@ -215,22 +214,12 @@ class GoogleSyncAccount(models.Model):
         return accounts._tell(self.env._("Synchronized in a moment: %(names)s."))
 
     def action_disconnect(self):
-        """Ask what is to become of what is on both sides; where they are several, all of it stays.
-
-        The access to their Google accounts is given back one by one.
-        """
+        """Ask what is to become of what is on both sides; of several all of it stays."""
         self.check_access("write")
         if len(self) == 1:
             return self.user_id.action_google_disconnect()
-        accounts = unheard = self._administered(KNOWN)
-        for account in accounts:
-            # Where Google does not answer nothing has changed; what was given back stays so.
-            with suppress(UserError):
-                account._disconnect()
-                unheard -= account
-        if unheard:
-            text = self.env._("Google did not answer, so try these again: %(names)s.")
-            return unheard._tell(text, kind="warning")
+        accounts = self._administered(KNOWN)
+        accounts._disconnect()
         return accounts._tell(self.env._("Disconnected: %(names)s."))
 
     def _administered(self, states):

@@ -1,5 +1,3 @@
-import logging
-
 from markupsafe import Markup
 
 from odoo import api, fields, models
@@ -8,10 +6,9 @@ from odoo.tools import format_date
 
 from ..google_api import calendar as google_calendar
 from ..google_api import oauth
+from ..google_api.access import Consent
 from ..sync import ledger, messages, services
 from ..sync.calendar_move import CalendarMove
-
-_logger = logging.getLogger(__name__)
 
 #: Where Google sends the user back to.
 CALLBACK = "/google_sync/oauth/callback"
@@ -45,19 +42,21 @@ class GoogleSyncAccount(models.Model):
     def _redirect_uri(self):
         return f"{self.env['ir.config_parameter'].sudo().get_param('web.base.url')}{CALLBACK}"
 
-    def _connect(self, tokens, identity, calendar=None, connected_by="consent"):
+    def _connect(self, tokens, identity, calendar, connected_by="consent"):
         """Attach the Google account that the user, or an administrator, has just authorised.
 
-        :param google_api.calendar.CalendarEntry calendar: the primary one, if it is known already
+        Google is asked nothing here: whatever Odoo repeats of it is the same again.
+
+        :param google_api.calendar.CalendarEntry calendar: the primary one
         :raise UserError: when another user has that Google account already
         """
         self.ensure_one()
         self._check_nobody_elses_account(identity)
         other_account = self.google_subject != identity.subject
-        if other_account:
-            self._revoke_if_possible()
+        if other_account or self.connected_by != connected_by:
+            self._give_up_consent()
         ends_at = tokens.refresh_expiry
-        self.env["google.sync.token"].store(self, tokens)
+        self.env["google.sync.grant"].give(self, tokens)
         self.write(
             {
                 "decision": self._decision_when_connected(identity),
@@ -74,7 +73,7 @@ class GoogleSyncAccount(models.Model):
             }
         )
         if other_account or not self.calendar_id:
-            self._choose_calendar(calendar or self._primary_calendar())
+            self._choose_calendar(calendar)
         if other_account:
             self.contacts_ids._ask_worker("another_account")
         self.contacts_ids._start_anew()
@@ -162,8 +161,30 @@ class GoogleSyncAccount(models.Model):
                 ),
             )
 
-    def _primary_calendar(self):
-        return google_calendar.get_calendar(self._session(), "primary")
+    @api.model
+    def _ask_for_primary_calendar(self, tokens):
+        """The calendar that Google shows at first to who has just given these tokens.
+
+        :raise GoogleError: Google does not say
+        """
+        key = ("connecting", self.env.uid)
+        session = services.session(self.env, Consent(self._client()), key, tokens)
+        return google_calendar.get_calendar(session, "primary")
+
+    @api.model
+    def _has_keeper(self, subject):
+        """Whether somebody here keeps their own consent for the Google account."""
+        return bool(
+            subject
+            and self.sudo().search_count(
+                [
+                    ("google_subject", "=", subject),
+                    ("connected_by", "=", "consent"),
+                    ("state", "not in", ("disconnected", "reauthorize")),
+                ],
+                limit=1,
+            )
+        )
 
     def _session(self):
         """The account's access to Google, for the one moment in which a person waits for it.
@@ -229,21 +250,17 @@ class GoogleSyncAccount(models.Model):
         self._give_access_back()
 
     def _give_access_back(self):
-        """For who is deleted. Where Google does not answer they go all the same, for what Odoo had
-        by the access goes with them."""
+        """For who is deleted."""
         for account in self.sudo():
-            account._revoke_if_possible()
+            account._give_up_consent()
             account._leave()
 
     def _disconnect(self):
-        """Take the access back at Google, and forget it here. The links stay, and what is in
-        Google, too.
-
-        :raise UserError: Google does not answer, and nothing has changed
-        """
+        """Forget the access here, and have it given back to Google. The links stay, and what is in
+        Google, too."""
         for account in self.sudo():
             message = account._not_given_back() or account._disconnected_by_other()
-            account._revoke()
+            account._give_up_consent()
             account._leave(note=message)
 
     def _not_given_back(self):
@@ -267,23 +284,14 @@ class GoogleSyncAccount(models.Model):
             date=format_date(env, fields.Date.context_today(self)),
         )
 
-    def _revoke_if_possible(self):
-        """Where Google does not answer it goes on all the same, and forgets the access."""
-        try:
-            self._revoke()
-        except UserError as error:
-            _logger.warning("The access of %s was not given back: %s", self, error)
-
     def _consent_tokens(self):
         """What the user has given; what an administrator has delegated is not theirs."""
         if self.connected_by == "service_account":
             return None
-        return self.env["google.sync.token"].load(self).get(self.id)
+        return self.env["google.sync.grant"].load(self).get(self.id)
 
-    def _revoke(self):
-        """:raise UserError: Google does not answer"""
+    def _give_up_consent(self):
+        """Have Google told, once this is committed, that the user's consent is not needed."""
         tokens = self._sync_allowed() and self._consent_tokens()
-        if not tokens:
-            return
-        with messages.told_to_user(self.env):
-            oauth.revoke(services.endpoints(), tokens.refresh_token or tokens.access_token)
+        if tokens:
+            self.env["google.sync.revocation"].want(tokens, self.google_subject)

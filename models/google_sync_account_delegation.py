@@ -1,5 +1,3 @@
-from contextlib import suppress
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import hmac
@@ -47,22 +45,28 @@ class GoogleSyncAccount(models.Model):
         :param worker: the connection and the deadline of a worker, as for ``services.session``
         :rtype: dict[int, google_api.session.Session | Exception]
         """
-        tokens = self.env["google.sync.token"].load(self)
+        grants = self.env["google.sync.grant"]
+        tokens = grants.load(self)
+        grant_ids = {grant.account_id.id: grant.id for grant in grants.of(self)}
         by_key = "service_account" in self.mapped("connected_by")
         service_account = by_key and self.env["google.sync.service.account"].load()
         return {
-            account.id: account._session_or_error(tokens.get(account.id), service_account, worker)
+            account.id: account._session_or_error(
+                tokens.get(account.id), grant_ids.get(account.id), service_account, worker
+            )
             for account in self
         }
 
-    def _session_or_error(self, tokens, service_account, worker):
+    def _session_or_error(self, tokens, grant_id, service_account, worker):
         if not tokens and self.connected_by == "consent":
             return AuthorizationLost("no_tokens")
         try:
             access = self._access(service_account)
         except (GoogleError, UserError) as error:
             return error
-        return services.session(self.env, access, self.id, tokens or NO_TOKENS, **worker)
+        return services.session(
+            self.env, access, self.id, tokens or NO_TOKENS, grant=grant_id, **worker
+        )
 
     def _access(self, service_account):
         """By whose leave the account is used, as its sessions ask.
@@ -71,10 +75,11 @@ class GoogleSyncAccount(models.Model):
         :raise DelegationRefused: this Odoo has no service account
         """
         if self.connected_by == "service_account":
-            return self._delegation(service_account, self.google_email)
+            return self._delegation(service_account, self.user_id, self.google_email)
         return Consent(self._client())
 
-    def _delegation(self, service_account, address):
+    @api.model
+    def _delegation(self, service_account, user, address):
         """How the service account acts for the user, who is ``address`` at Google.
 
         :raise DelegationRefused: this Odoo has no service account
@@ -82,14 +87,14 @@ class GoogleSyncAccount(models.Model):
         if not service_account:
             raise DelegationRefused(NO_KEY)
         scopes = SCOPES
-        if self.user_id.google_contact_category_id:
+        if user.google_contact_category_id:
             scopes += oauth.SCOPES_OF_CONTACTS
         return Delegation(
             service_account,
             services.endpoints(),
             address,
             frozenset(scopes),
-            hmac(self.env(su=True), "google_sync.quota_user", self.id)[:QUOTA_USER_LENGTH],
+            hmac(self.env(su=True), "google_sync.quota_user", user.id)[:QUOTA_USER_LENGTH],
         )
 
     def _lose_access(self, error):
@@ -101,41 +106,42 @@ class GoogleSyncAccount(models.Model):
 
     # -- connecting -------------------------------------------------------------------------------
 
-    def _connect_by_service_account(self):
-        """Connect these accounts to their users' addresses in the Workspace.
+    @api.model
+    def _connect_by_service_account(self, addresses):
+        """Connect users to their addresses in the Workspace.
 
-        Google is asked for all of them at once; the trouble of one is nobody else's.
+        Google is asked for all of them at once, before anything is written; the trouble of one is
+        nobody else's.
 
-        :return: what is wrong, in plain words, by the accounts that could not be connected
+        :param dict addresses: by user, an address that an administrator has just said, or ``None``
+            for the one that is known
+        :return: what is wrong, in plain words, by the users who could not be connected
         :raise UserError: Google Sync is switched off
         """
         self._check_sync_allowed()
         service_account = self.env["google.sync.service.account"].load()
         sessions, wrong = {}, {}
-        for account in self.sudo():
+        for user, said in addresses.items():
             try:
-                address = account.user_id._google_workspace_address()
-                access = account._delegation(service_account, address)
-                sessions[account] = services.session(self.env, access, account.id, NO_TOKENS)
+                address = user._google_workspace_address(said)
+                access = self._delegation(service_account, user, address)
+                key = ("connecting", user.id)
+                sessions[user] = services.session(self.env, access, key, NO_TOKENS)
             except (GoogleError, UserError) as error:
-                wrong[account] = messages.describe(self.env, error)
-        for account, answer in introduce(sessions).items():
+                wrong[user] = messages.describe(self.env, error)
+        for user, answer in introduce(sessions).items():
             try:
                 # Whatever fails leaves nothing half connected.
                 with self.env.cr.savepoint():
-                    account._attach_delegated(answer)
+                    self._of_user(user)._attach_delegated(answer)
             except (GoogleError, UserError) as error:
-                wrong[account] = messages.describe(self.env, error)
+                wrong[user] = messages.describe(self.env, error)
         return wrong
 
     def _attach_delegated(self, answer):
         """:param answer: the :class:`~..sync.introductions.Introduction`, or Google's refusal"""
         if isinstance(answer, GoogleError):
             raise answer
-        consent = self.connected_by == "consent" and self.env["google.sync.token"].load(self)
+        # The user sees at Google that their own consent, if they gave one, is not needed any more.
         self._connect(answer.tokens, answer.identity, answer.calendar, "service_account")
         self.user_id.google_sync_enabled = True
-        if consent:
-            # The user sees at Google that it is not needed any more. If that fails, it only stays.
-            with suppress(GoogleError, UserError):
-                oauth.revoke(services.endpoints(), consent[self.id].refresh_token)

@@ -94,7 +94,7 @@ class GoogleSyncAccount(models.Model):
         """
         left = self._count_left()
         if not left:
-            self.env["google.sync.token"].forget(self)
+            self.env["google.sync.grant"].forget(self)
             return {"finding": "left", "trouble": False}
         text = self._in_user_lang().env._(
             "Google no longer lets Odoo act for you, and %(count)s entries of Odoo are still in "
@@ -105,14 +105,14 @@ class GoogleSyncAccount(models.Model):
 
     def _removed_and_left(self):
         """A worker has taken everything out of Google, and given the access back."""
-        self.env["google.sync.token"].forget(self)
+        self.env["google.sync.grant"].forget(self)
         self.work_id.write(
             {"runner": False, "finding": "left", "leaving_total": 0, "trouble": False}
         )
 
     def _leave(self, note=False):
         """Forget the access here. What is still in Google stays."""
-        self.env["google.sync.token"].forget(self)
+        self.env["google.sync.grant"].forget(self)
         self.write({"decision": "disconnected", "note": note})
         self._ask_worker("disconnected")
 
@@ -126,8 +126,6 @@ class GoogleSyncAccount(models.Model):
         """Disconnect, and leave what is on both sides as it is, also after connecting again.
 
         Nothing of the time in between is copied either, then.
-
-        :raise UserError: Google does not answer, and nothing has changed
         """
         for account in self.sudo():
             account._ask_worker("freeze")

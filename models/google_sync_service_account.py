@@ -4,7 +4,12 @@ from dataclasses import asdict
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..google_api.service_account import KeyFileError, ServiceAccount, read_key_file
+from ..google_api.service_account import (
+    NO_TOKENS,
+    KeyFileError,
+    ServiceAccount,
+    read_key_file,
+)
 from ..sync import keyring, messages
 
 
@@ -72,7 +77,8 @@ class GoogleSyncServiceAccount(models.Model):
         """Forget the key, and all access that was had by it."""
         self.stored().unlink()
         for account in self._accounts():
-            self.env["google.sync.token"].forget(account)
+            # With a new grant nothing counts that a worker may store by the former key.
+            self.env["google.sync.grant"].give(account, NO_TOKENS)
 
     @api.model
     def _accounts(self):

@@ -1,71 +1,58 @@
-import json
-from datetime import datetime
-
 from odoo import api, fields, models
+from odoo.tools import SQL
 
-from ..google_api.oauth import Tokens
-from ..sync import keyring
+from ..sync.sealed import seal, unseal
 
 
 class GoogleSyncToken(models.Model):
-    """What Google gave us to act for a user, encrypted.
+    """An access token by which a worker has renewed what a grant allows, encrypted.
 
-    There is no access right to this model: only the server itself reads it.
+    Rows are but inserted, and the newest of a grant counts. So no worker waits for another, nor for
+    people, whose row the grant is: it is named without a foreign key, and what belongs to a grant
+    that is not there any more counts for nothing. There is no access right to this model: only the
+    server itself reads it.
     """
 
     _name = "google.sync.token"
-    _description = "Google Sync: secret of an account"
+    _description = "Google Sync: access token"
     _log_access = False
-    _rec_name = "account_id"
+    _rec_name = "grant_id"
 
-    account_id = fields.Many2one("google.sync.account", required=True, ondelete="cascade")
+    grant_id = fields.Integer(required=True, index=True)
     ciphertext = fields.Char(required=True, groups=fields.NO_ACCESS)
 
-    _account_unique = models.Constraint(
-        "UNIQUE(account_id)", "An account has one set of tokens at Google."
-    )
+    @api.private
+    @api.model
+    def keep(self, grant_id, tokens):
+        """Keep what the access of a grant was renewed with, once."""
+        known = self.newest([grant_id]).get(grant_id)
+        if not known or known.access_token != tokens.access_token:
+            self.sudo().create({"grant_id": grant_id, "ciphertext": seal(tokens)})
 
     @api.private
     @api.model
-    def store(self, account, tokens):
-        """Keep ``tokens`` for ``account``, in place of those it had."""
-        secret = json.dumps(
-            {
-                "access_token": tokens.access_token,
-                "refresh_token": tokens.refresh_token,
-                "expiry": tokens.expiry.isoformat(),
-                "scopes": sorted(tokens.scopes),
-            }
-        )
-        values = {"ciphertext": keyring.encrypt(secret)}
-        existing = self.sudo().search([("account_id", "=", account.id)])
-        if existing:
-            existing.write(values)
-        else:
-            self.sudo().create({"account_id": account.id, **values})
+    def newest(self, grant_ids):
+        """:rtype: dict[int, google_api.oauth.Tokens]"""
+        rows = self.sudo().search([("grant_id", "in", grant_ids)], order="id")
+        tokens = {row.grant_id: unseal(row.ciphertext) for row in rows}
+        return {grant_id: found for grant_id, found in tokens.items() if found}
 
     @api.private
     @api.model
-    def load(self, accounts):
-        """The tokens by account id; an account whose tokens are gone or unreadable is left out.
+    def forget(self, grant_ids):
+        self.sudo().search([("grant_id", "in", grant_ids)]).unlink()
 
-        :rtype: dict[int, google_api.oauth.Tokens]
-        """
-        found = {}
-        for record in self.sudo().search([("account_id", "in", accounts.ids)]):
-            secret = keyring.decrypt(record.ciphertext)
-            if secret is None:
-                continue
-            values = json.loads(secret)
-            found[record.account_id.id] = Tokens(
-                access_token=values["access_token"],
-                refresh_token=values["refresh_token"],
-                expiry=datetime.fromisoformat(values["expiry"]),
-                scopes=frozenset(values["scopes"]),
+    @api.autovacuum
+    def _gc_tokens(self):
+        """Those that count for nothing any more."""
+        self.env.cr.execute(
+            SQL(
+                """
+                DELETE FROM google_sync_token AS token
+                 WHERE EXISTS (SELECT 1 FROM google_sync_token AS newer
+                                WHERE newer.grant_id = token.grant_id AND newer.id > token.id)
+                    OR NOT EXISTS (SELECT 1 FROM google_sync_grant AS present
+                                    WHERE present.id = token.grant_id)
+                """
             )
-        return found
-
-    @api.private
-    @api.model
-    def forget(self, account):
-        self.sudo().search([("account_id", "=", account.id)]).unlink()
+        )

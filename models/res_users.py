@@ -329,7 +329,7 @@ class ResUsers(models.Model):
             or account.connected_by != "consent"
         ):
             return False
-        tokens = self.env["google.sync.token"].load(account).get(account.id)
+        tokens = self.env["google.sync.grant"].load(account).get(account.id)
         return bool(tokens) and oauth.SCOPE_CONTACTS not in tokens.scopes
 
     @api.depends(

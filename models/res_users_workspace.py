@@ -75,12 +75,13 @@ class ResUsers(models.Model):
             address=address,
         )
 
-    def _google_workspace_address(self):
+    def _google_workspace_address(self, said=None):
         """Who the user is in the Workspace: as an administrator has said, or by their login.
 
         Users change their email address themselves, so it says nothing: by it anybody could take
         a colleague's calendar.
 
+        :param said: by an administrator, right now
         :raise UserError: nobody has said, or the address is not in the Workspace
         """
         self.ensure_one()
@@ -88,7 +89,7 @@ class ResUsers(models.Model):
             raise UserError(
                 self.env._("Only those who work with this Odoo connect a Google account.")
             )
-        address = email_normalize(self.sudo().google_workspace_email or self.login)
+        address = email_normalize(said or self.sudo().google_workspace_email or self.login)
         if not address:
             raise UserError(
                 self.env._(
@@ -126,9 +127,8 @@ class ResUsers(models.Model):
 
     def _google_connect_by_service_account(self):
         self._check_google_self_or_admin()
-        account = self.env["google.sync.account"]._of_user(self)
-        for problem in account._connect_by_service_account().values():
+        accounts = self.env["google.sync.account"]
+        for problem in accounts._connect_by_service_account({self: None}).values():
             raise UserError(problem)
-        return self._google_notify(
-            "success", self.env._("Connected as %(email)s.", email=account.google_email)
-        )
+        email = accounts._of_user(self).google_email
+        return self._google_notify("success", self.env._("Connected as %(email)s.", email=email))

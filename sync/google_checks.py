@@ -151,11 +151,11 @@ def _api(setup, name, service, scope, question):
     """
     env = setup.env
     connected = setup.accounts.search([("state", "=", "connected")], order="last_sync desc")
-    tokens = setup.env["google.sync.token"].load(connected)
+    tokens = setup.env["google.sync.grant"].load(connected)
     allowed = [one for one in connected if one.id in tokens and scope in tokens[one.id].scopes]
     for account in allowed[:_ASKED]:
         try:
-            _ask_as(setup, account, question)
+            setup.ask(question, account._session())
         except RetryLater:
             raise
         except GoogleError as error:
@@ -178,12 +178,3 @@ def _api(setup, name, service, scope, question):
         env._("Look whether it is enabled in the Google Cloud console."),
         f"{_LIBRARY}/{service}",
     )
-
-
-def _ask_as(setup, account, question):
-    session = account._session()
-    try:
-        setup.ask(question, session)
-    finally:
-        if session.refreshed:
-            setup.env["google.sync.token"].store(account, session.tokens)

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from ..google_api import calendar as google_calendar
+from ..google_api import gate
 from ..google_api.errors import GoogleError
 from ..google_api.oauth import Identity, Tokens
 from ..google_api.service_account import get_identity
@@ -27,6 +28,7 @@ def introduce(sessions):
     :param dict sessions: sessions by anything
     :return: by the same, the :class:`Introduction`, or the GoogleError that prevented it
     """
+    gate.leave()  # those who ask know nothing of the transaction in which it is asked
     with ThreadPoolExecutor(THREADS, thread_name_prefix="google_sync") as pool:
         return dict(zip(sessions, pool.map(_introduce, sessions.values()), strict=True))
 

@@ -62,7 +62,7 @@ class PreviewRun:
         part = self._part(env)
         if not part:
             return []
-        self._keep_access(env, part)
+        keep_tokens(env, self.run.job.session)
         if isinstance(answer, Exception):
             return self.fail(env, answer)
         with never_committed(env.registry) as other:
@@ -84,9 +84,6 @@ class PreviewRun:
         """What was claimed; nothing when nobody wants it any more, or another worker has it."""
         part = env[self.claimed_model].browse(self.part_id).exists()
         return part if part.runner == self.runner else part.browse()
-
-    def _keep_access(self, env, part):
-        keep_tokens(env, part._claimed()._sync_account(), self.run.job.session)
 
     def _look_ahead(self, env, answer):
         """:return: the :class:`~.outlook.Outlook`; ``None``, if a run was at it since Google was

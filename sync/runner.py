@@ -25,6 +25,7 @@ from .presence import LeaseLost, Presence
 from .preview_run import PreviewRun
 from .shift import Shift
 from .side_connection import SideConnection
+from .transactions import watched
 
 _logger = logging.getLogger(__name__)
 
@@ -184,9 +185,9 @@ class Runner:
     def _environment(self):
         """A transaction of its own with the superuser's rights, committed when it ends well.
 
-        Odoo mails nobody in it without a permit.
+        Odoo mails nobody in it without a permit, and Google is asked nothing.
         """
-        with self.registry.cursor() as cursor:
+        with self.registry.cursor() as cursor, watched(cursor):
             ledger.watch(cursor)
             yield api.Environment(cursor, SUPERUSER_ID, {})
 

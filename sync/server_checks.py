@@ -84,12 +84,12 @@ def scheduled_action(setup):
 
 def encryption_key(setup):
     env = setup.env
-    tokens = setup.env["google.sync.token"].sudo().search([])
+    grants = setup.env["google.sync.grant"].sudo().search([])
     try:
-        readable = setup.env["google.sync.token"].load(tokens.account_id)
+        readable = setup.env["google.sync.grant"].load(grants.account_id)
     except UserError as error:
         return Finding(PROBLEM, str(error))
-    lost = tokens.account_id.filtered(lambda account: account.id not in readable)
+    lost = grants.account_id.filtered(lambda account: account.id not in readable)
     if lost:
         return Finding(
             PROBLEM,

@@ -11,6 +11,7 @@ from ..google_api.clock import GOOGLE
 from ..google_api.endpoints import Endpoints
 from ..google_api.session import Session
 from ..google_api.transport import Transport
+from . import transactions  # noqa: F401  which watches over all that is asked
 from .pace import SharedPacer
 from .side_connection import lasting_connection
 
@@ -43,13 +44,15 @@ def forget():
     GOOGLE.forget()
 
 
-def session(env, access, account_key, tokens, connection=None, deadline=None):
+def session(env, access, account_key, tokens, connection=None, deadline=None, grant=None):
     """One account's authorised access, for one thread at a time.
 
     :param google_api.access.Access access: by whose leave
     :param side_connection.SideConnection connection: a worker's own, without which it is to send
         nothing; the process has one for all others
     :param google_api.deadline.Deadline deadline: of a worker
+    :param grant: the id of the grant that the tokens belong to, if they are stored
     """
     pacer = SharedPacer(connection or lasting_connection(env.cr.dbname))
-    return Session(access, tokens, transport(access.endpoints), pacer, account_key, deadline)
+    addresses = access.endpoints
+    return Session(access, tokens, transport(addresses), pacer, account_key, deadline, grant)

@@ -292,7 +292,7 @@ class SyncRun(ABC):
         if lease(claimed) != self.job.lease:
             claimed._go_on_at_once()
             return claimed.browse()
-        keep_tokens(env, claimed._sync_account(), self.job.session)
+        keep_tokens(env, self.job.session)
         return claimed
 
     def taken_changes(self, env, account):
@@ -389,10 +389,10 @@ def _common_trouble(outcomes):
     return None
 
 
-def keep_tokens(env, account, session):
+def keep_tokens(env, session):
     """Store what an account's access was renewed with on the way.
 
     :param session: as a :class:`Job` has it
     """
-    if isinstance(session, Session) and session.refreshed:
-        env["google.sync.token"].store(account, session.tokens)
+    if isinstance(session, Session) and session.refreshed and session.grant:
+        env["google.sync.token"].keep(session.grant, session.tokens)

@@ -9,6 +9,7 @@ from . import (
     test_conflicts,
     test_connect,
     test_connection_tours,
+    test_consent,
     test_contact_cost,
     test_contact_faults,
     test_contact_labels,

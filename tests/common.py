@@ -1,7 +1,7 @@
 """What the tests of the addon share: users, and the fake Google over its socket."""
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta, timezone
 from unittest.mock import patch
 from urllib.parse import parse_qs, urlsplit
@@ -18,6 +18,7 @@ from ..sync import services
 from ..sync.presence import Presence
 from ..sync.runner import Runner
 from .mail_trap import MailTrapMixin
+from .written import google_asked_after_writing
 
 ZONE = "Europe/Paris"
 
@@ -55,6 +56,7 @@ class FakeGoogleMixin:
         super().setUpClass()
         cls.fake = cls.enterClassContext(FakeGoogle())
         cls.enterClassContext(patch.dict(os.environ, {"GOOGLE_SYNC_API_ROOT": cls.fake.url}))
+        cls.defects = cls.enterClassContext(google_asked_after_writing())
         parameters = cls.env["ir.config_parameter"]
         parameters.set_param("google_sync.enabled", "True")
         parameters.set_param("google_sync.client_id", "demo.apps.googleusercontent.com")
@@ -62,9 +64,16 @@ class FakeGoogleMixin:
 
     def setUp(self):
         super().setUp()
+        self.addCleanup(self._check_no_defects)
         self.control("POST", "/_fake/reset")
         self.addCleanup(services.forget)
         self.access_tokens = {}
+
+    def _check_no_defects(self):
+        """Whatever has become of the error where it was raised."""
+        defects = [*self.defects]
+        self.defects.clear()
+        self.assertFalse(defects)
 
     # -- the fake, from outside ----------------------------------------------------------------
 
@@ -180,8 +189,25 @@ class FakeGoogleMixin:
         email = self.email(user)
         user.write({"google_sync_enabled": True, **settings})
         account = self.env["google.sync.account"]._of_user(user)
-        account._connect(tokens, Identity(f"subject-of-{email}", email, user.name))
+        self.attach(account, tokens, Identity(f"subject-of-{email}", email, user.name))
         return account
+
+    def attach(self, account, tokens, identity):
+        """Connect an account, once Google has said which calendar is the primary one."""
+        account._connect(tokens, identity, account._ask_for_primary_calendar(tokens))
+
+    def give_access_back(self):
+        """Let the scheduled action tell Google of the access that is not wanted any more."""
+        self.commit()
+        shared = nullcontext() if self._registry_patched else self.enter_registry_test_mode()
+        with shared, self.registry.cursor() as cursor:
+            self.env(cr=cursor)["google.sync.revocation"]._cron_give_back()
+        self.env.invalidate_all()
+
+    def commit(self):
+        """What a commit does before it writes: the outbox among it."""
+        self.env.flush_all()
+        self.env.cr.precommit.run()
 
     def disconnect(self, user, mode="keep", by=None):
         """What the user does, or an administrator: the dialogue, and its answer."""
@@ -261,11 +287,6 @@ class GoogleSyncCase(MailTrapMixin, FakeGoogleMixin, TransactionCase):
         self.commit()
         self.env["google.sync.request"].take()
         self.env.invalidate_all()
-
-    def commit(self):
-        """What a commit does before it writes: the outbox among it."""
-        self.env.flush_all()
-        self.env.cr.precommit.run()
 
     def settle(self):
         """Synchronize until nothing is left to do: both sides agree, and nobody was mailed."""

@@ -60,7 +60,7 @@ class AlertsCase(GoogleSyncCase):
         self.sync()
 
     def take_access_back(self):
-        tokens = self.env["google.sync.token"].load(self.account)[self.account.id]
+        tokens = self.env["google.sync.grant"].load(self.account)[self.account.id]
         oauth.revoke(services.endpoints(), tokens.refresh_token)
 
 
@@ -202,7 +202,7 @@ class TestWhatIsMailed(AlertsCase):
         mail = self.take_mail()
         self.assertNotIn("<script>", mail["body"])
         self.assertNotIn("<i>", mail["body"])
-        tokens = self.env["google.sync.token"].load(self.account)[self.account.id]
+        tokens = self.env["google.sync.grant"].load(self.account)[self.account.id]
         for text in (mail["body"], *(file.decode() for file in mail["files"].values())):
             for secret in (tokens.access_token, tokens.refresh_token, "demo-secret"):
                 self.assertNotIn(secret, text)

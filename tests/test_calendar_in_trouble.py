@@ -179,7 +179,7 @@ class TestCalendarInTrouble(GoogleSyncCase):
             "/_fake/accounts",
             {"email": self.email(self.ana), "name": "Ana", "time_zone": "Europe/Paris"},
         )
-        tokens = self.env["google.sync.token"].load(self.account)[self.account.id]
+        tokens = self.env["google.sync.grant"].load(self.account)[self.account.id]
         oauth.revoke(services.endpoints(), tokens.refresh_token)
         self.odoo_create(self.ana, "Check-up")
         self.sync()
@@ -196,11 +196,11 @@ class TestCalendarInTrouble(GoogleSyncCase):
 
     def test_a_wrong_client_secret(self):
         self.env["ir.config_parameter"].set_param("google_sync.client_secret", "wrong")
-        tokens = self.env["google.sync.token"].load(self.account)[self.account.id]
+        tokens = self.env["google.sync.grant"].load(self.account)[self.account.id]
         expired = tokens.__class__(
             "expired", tokens.refresh_token, tokens.expiry - timedelta(days=1), tokens.scopes
         )
-        self.env["google.sync.token"].store(self.account, expired)
+        self.env["google.sync.grant"].give(self.account, expired)
         self.sync()
         self.assertIn("client id or secret", self.account.message)
         self.assertEqual(self.account.state, "connected", "the user has nothing to do")

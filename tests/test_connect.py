@@ -4,54 +4,33 @@ import psycopg2
 import requests
 
 from odoo.exceptions import UserError
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 from odoo.tools import file_open, mute_logger
 
 from ..google_api import calendar, oauth
-from .common import FakeGoogleMixin, GoogleSyncCase
-
-PASSWORD = "a long password"
+from .common import GoogleSyncCase
+from .connect_case import PASSWORD, ConnectCase
 
 
 @tagged("post_install", "-at_install")
-class TestConnect(FakeGoogleMixin, HttpCase):
-    """The way to Google's consent page and back, as a browser goes it."""
-
-    def setUp(self):
-        super().setUp()
-        self.env["ir.config_parameter"].set_param("web.base.url", self.base_url())
-        self.ana = self.new_user("ana", password=PASSWORD)
-        self.make_google_account(self.ana)
-        self.authenticate("ana", PASSWORD)
-
-    def _consent_page(self):
-        answer = self.url_open("/google_sync/connect", allow_redirects=False)
-        self.assertEqual(answer.status_code, 303)
-        return answer.headers["Location"]
-
-    def _come_back(self, address):
-        answer = self.url_open(address)
-        self.env.invalidate_all()
-        return answer
-
-    def _account(self):
-        return self.env["google.sync.account"].search([("user_id", "=", self.ana.id)])
+class TestConnect(ConnectCase):
+    """The way to Google's consent page and back."""
 
     def test_connecting(self):
-        page = self._consent_page()
+        page = self.consent_page()
         query = parse_qs(urlsplit(page).query)
         self.assertEqual(query["code_challenge_method"], ["S256"])
         self.assertIn("select_account", query["prompt"][0])
-        answer = self._come_back(self.decide(self.ana, page))
+        answer = self.come_back(self.decide(self.ana, page))
         self.assertIn("Connected", answer.text)
         self.assertIn(self.email(self.ana), answer.text)
         self.assertIn("“Populate Google”", answer.text)
-        account = self._account()
+        account = self.account()
         self.assertEqual(account.state, "connected")
         self.assertEqual(account.google_email, self.email(self.ana))
         self.assertEqual(account.calendar_id, self.email(self.ana))
         self.assertTrue(self.ana.google_sync_enabled)
-        tokens = self.env["google.sync.token"].load(account)[account.id]
+        tokens = self.env["google.sync.grant"].load(account)[account.id]
         self.assertTrue(tokens.refresh_token)
 
     def test_browsers_forget_their_views_when_the_sync_is_switched_on(self):
@@ -60,74 +39,72 @@ class TestConnect(FakeGoogleMixin, HttpCase):
 
         before = version()
         self.assertEqual(version(), before)
-        self._come_back(self.decide(self.ana, self._consent_page()))
+        self.come_back(self.decide(self.ana, self.consent_page()))
         after = version()
         self.assertNotEqual(after, before, "their views had no place for what is told since")
         self.assertEqual(version(), after)
 
     def test_cancelling(self):
-        answer = self._come_back(self.decide(self.ana, self._consent_page(), decision="cancel"))
+        answer = self.come_back(self.decide(self.ana, self.consent_page(), decision="cancel"))
         self.assertIn("not allowed to connect", answer.text)
-        self.assertNotEqual(self._account().state, "connected")
+        self.assertNotEqual(self.account().state, "connected")
 
     def test_refusing_a_permission(self):
-        page = self._consent_page()
-        answer = self._come_back(self.decide(self.ana, page, without=[oauth.SCOPE_EVENTS]))
+        page = self.consent_page()
+        answer = self.come_back(self.decide(self.ana, page, without=[oauth.SCOPE_EVENTS]))
         self.assertIn("see and change your events", answer.text)
-        self.assertNotEqual(self._account().state, "connected")
-        self.assertFalse(self.env["google.sync.token"].load(self._account()))
+        self.assertNotEqual(self.account().state, "connected")
+        self.assertFalse(self.env["google.sync.grant"].load(self.account()))
 
     def test_an_optional_permission_may_be_refused(self):
-        page = self._consent_page()
-        self._come_back(self.decide(self.ana, page, without=[oauth.SCOPE_APP_CALENDARS]))
-        self.assertEqual(self._account().state, "connected")
+        page = self.consent_page()
+        self.come_back(self.decide(self.ana, page, without=[oauth.SCOPE_APP_CALENDARS]))
+        self.assertEqual(self.account().state, "connected")
 
     def test_an_answer_to_somebody_elses_question(self):
-        address = self.decide(self.ana, self._consent_page())
+        address = self.decide(self.ana, self.consent_page())
         self.new_user("ben", password=PASSWORD)
         self.authenticate("ben", PASSWORD)
-        self.assertEqual(self._come_back(address).status_code, 400)
+        self.assertEqual(self.come_back(address).status_code, 400)
         self.assertFalse(self.env["google.sync.account"].search([("state", "=", "connected")]))
 
-    def test_an_answer_cannot_be_used_twice_nor_be_made_up(self):
-        address = self.decide(self.ana, self._consent_page())
-        self._come_back(address)
-        self.assertEqual(self._come_back(address).status_code, 400)
-        self._consent_page()
+    def test_an_answer_cannot_be_made_up(self):
+        self.consent_page()
         made_up = "/google_sync/oauth/callback?state=x&code=y"
-        self.assertEqual(self._come_back(made_up).status_code, 400)
+        self.assertEqual(self.come_back(made_up).status_code, 400)
 
     def test_a_google_account_belongs_to_one_user(self):
-        self._come_back(self.decide(self.ana, self._consent_page()))
+        self.come_back(self.decide(self.ana, self.consent_page()))
         ben = self.new_user("ben", password=PASSWORD)
         self.authenticate("ben", PASSWORD)
-        answer = self._come_back(self.decide(self.ana, self._consent_page()))
+        answer = self.come_back(self.decide(self.ana, self.consent_page()))
         self.assertIn("already connected to ana", answer.text)
         self.assertIn("another Google account", answer.text, "and what to do about it")
         account = self.env["google.sync.account"].search([("user_id", "=", ben.id)])
         self.assertNotEqual(account.state, "connected")
-        self.assertFalse(self.env["google.sync.token"].load(account))
+        self.assertFalse(self.env["google.sync.grant"].load(account))
 
     def test_the_access_to_the_former_account_is_given_back(self):
-        self._come_back(self.decide(self.ana, self._consent_page()))
-        former = self.env["google.sync.token"].load(self._account())[self._account().id]
-        self._come_back(self.decide(self.ana, self._consent_page()))
-        self.assertEqual(self._account().state, "connected", "the same account again")
+        self.come_back(self.decide(self.ana, self.consent_page()))
+        former = self.env["google.sync.grant"].load(self.account())[self.account().id]
+        self.come_back(self.decide(self.ana, self.consent_page()))
+        self.assertEqual(self.account().state, "connected", "the same account again")
         ben = self.new_user("ben")
         self.make_google_account(ben)
-        self._come_back(self.decide(ben, self._consent_page()))
-        self.assertEqual(self._account().google_email, self.email(ben))
-        self.assertEqual(self._account().state, "connected")
+        self.come_back(self.decide(ben, self.consent_page()))
+        self.assertEqual(self.account().google_email, self.email(ben))
+        self.assertEqual(self.account().state, "connected")
+        self.give_access_back()
         self.assert_revoked(former.access_token)
 
     def test_while_it_is_switched_off_google_is_asked_nothing(self):
-        self._come_back(self.decide(self.ana, self._consent_page()))
-        page = self._consent_page()
+        self.come_back(self.decide(self.ana, self.consent_page()))
+        page = self.consent_page()
         address = self.decide(self.ana, page)
         switch = self.env["ir.config_parameter"]
         switch.set_param("google_sync.enabled", "False")
         self.requests_made()
-        self.assertIn("switched off", self._come_back(address).text)
+        self.assertIn("switched off", self.come_back(address).text)
         self.assertIn("switched off", self.url_open("/google_sync/connect").text)
         mine = self.ana.with_user(self.ana)
         with self.assertRaisesRegex(UserError, "switched off"):
@@ -135,12 +112,12 @@ class TestConnect(FakeGoogleMixin, HttpCase):
         self.disconnect(mine)
         self.assertEqual(mine.google_sync_state, "disconnected")
         self.assertIn("Remove the access in your Google account", mine.google_sync_message)
-        self.assertFalse(self.env["google.sync.token"].load(self._account()))
+        self.assertFalse(self.env["google.sync.grant"].load(self.account()))
         self.assertFalse(self.requests_made())
 
     def test_a_wrong_client_secret(self):
         self.env["ir.config_parameter"].set_param("google_sync.client_secret", "wrong")
-        answer = self._come_back(self.decide(self.ana, self._consent_page()))
+        answer = self.come_back(self.decide(self.ana, self.consent_page()))
         self.assertIn("client id or secret", answer.text)
         self.assertIn("administrator", answer.text)
 
@@ -191,10 +168,11 @@ class TestAccount(GoogleSyncCase):
         self.odoo_create(self.ana, "Check-up")
         self.google_insert(self.ana, "Lunch")
         self.sync()
-        token = self.env["google.sync.token"].load(account)[account.id].access_token
+        token = self.env["google.sync.grant"].load(account)[account.id].access_token
         self.disconnect(self.ana)
+        self.give_access_back()
         self.assertEqual(account.state, "disconnected")
-        self.assertFalse(self.env["google.sync.token"].load(account))
+        self.assertFalse(self.env["google.sync.grant"].load(account))
         answer = requests.get(
             f"{self.fake.url}/calendar/v3/calendars/primary/events",
             headers={"Authorization": f"Bearer {token}"},
@@ -281,4 +259,4 @@ class TestAccount(GoogleSyncCase):
         self.env.registry.clear_all_caches()
         self.assertEqual(account.state, "disconnected")
         self.assertFalse(account._sync_allowed())
-        self.assertFalse(self.env["google.sync.token"].load(account))
+        self.assertFalse(self.env["google.sync.grant"].load(account))

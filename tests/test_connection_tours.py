@@ -54,7 +54,7 @@ class TestConsentTours(TourCase):
             ["Not connected", "not allowed to connect. Nothing was changed"], decision="cancel"
         )
         self.tour("refused", self.preferences())
-        self.assertFalse(self.env["google.sync.token"].load(self._account()))
+        self.assertFalse(self.env["google.sync.grant"].load(self._account()))
 
     def test_refusing_the_calendar(self):
         self._come_back(
@@ -62,7 +62,7 @@ class TestConsentTours(TourCase):
             without=[oauth.SCOPE_EVENTS],
         )
         self.tour("refused", self.preferences())
-        self.assertFalse(self.env["google.sync.token"].load(self._account()))
+        self.assertFalse(self.env["google.sync.grant"].load(self._account()))
         self._come_back(["Connected", self.email(self.ana)], leads_to="/odoo/calendar")
         self.odoo_create(self.ana, "Check-up")
         self.sync()
@@ -70,7 +70,8 @@ class TestConsentTours(TourCase):
 
     def test_refusing_the_calendar_when_access_was_taken_back(self):
         account = self.connect(self.ana)
-        account._revoke()  # what the user does on the pages of their Google account
+        # What the user does on the pages of their Google account.
+        self.control("POST", "/_fake/revoke", {"account": self.email(self.ana)})
         self.odoo_create(self.ana, "Check-up")
         self.sync()
         self.tour("access_lost", self.preferences())
@@ -119,7 +120,7 @@ class TestLeavingTours(TourCase):
     def _assert_disconnected(self, *in_google):
         """Nothing is lost in Odoo, and Google has what it is to have."""
         self.assertEqual(self.account.state, "disconnected")
-        self.assertFalse(self.env["google.sync.token"].load(self.account))
+        self.assertFalse(self.env["google.sync.grant"].load(self.account))
         self.make_google_account(self.ana)
         self.assertEqual(set(self.google_events(self.ana)), set(in_google))
         self.assertEqual(set(self.odoo_events(self.ana)), {"Check-up", "Visit", "Lunch"})

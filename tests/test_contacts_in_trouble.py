@@ -113,9 +113,9 @@ class TestContactsInTrouble(ContactAdversityCase):
         self.assertFalse(self.odoo_contacts())
 
     def test_contacts_not_allowed_by_the_user(self):
-        tokens = self.env["google.sync.token"]
+        tokens = self.env["google.sync.grant"]
         known = tokens.load(self.account)[self.account.id]
-        tokens.store(self.account, replace(known, scopes=frozenset(SCOPES)))
+        tokens.give(self.account, replace(known, scopes=frozenset(SCOPES)))
         self.env.invalidate_all()
         mine = self.ana.with_user(self.ana)
         self.assertEqual(mine.google_contacts_state, "reauthorize", "before any sync")

@@ -5,12 +5,9 @@ from unittest.mock import patch
 
 from psycopg2.errors import SerializationFailure
 
-from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ..google_api import calendar as google_calendar
-from ..google_api import oauth
-from ..google_api.errors import RetryLater
 from ..sync.calendar_run import CalendarRun
 from ..sync.runner import Runner
 from .adversity_case import AdversityCase
@@ -106,7 +103,7 @@ class TestDisturbedRuns(AdversityCase):
             with self.meanwhile(place, self.account._disconnect):
                 self.sync()
             self.assertEqual(self.account.state, "disconnected")
-            self.assertFalse(self.env["google.sync.token"].search_count([]))
+            self.assertFalse(self.env["google.sync.grant"].search_count([]))
             self.account = self.connect(self.ana)
             self.sync()
 
@@ -121,13 +118,12 @@ class TestDisturbedRuns(AdversityCase):
         self.assertFalse(self.account.link_ids)
         self.assertFalse(self.account.sync_token)
 
-    def test_disconnecting_while_google_is_down_changes_nothing_and_says_so(self):
-        with (
-            patch.object(oauth, "revoke", side_effect=RetryLater("no_answer", "Timeout")),
-            self.assertRaisesRegex(UserError, "did not answer"),
-        ):
-            self.disconnect(self.ana)
-        self.assertEqual(self.account.state, "connected")
+    def test_disconnecting_while_google_is_down_is_done_at_once(self):
+        self.fault("*", "timeout_before", times=-1)
+        answer = self.disconnect(self.ana)
+        self.assertIn("Disconnected", answer["params"]["message"])
+        self.assertEqual(self.account.state, "disconnected")
+        self.assertFalse(self.env["google.sync.grant"].load(self.account))
 
     def test_the_account_is_deleted_meanwhile(self):
         self.odoo_create(self.ana, "Check-up")
@@ -151,9 +147,9 @@ class TestDisturbedRuns(AdversityCase):
         self.assertFalse(self.ana.google_populate_google)
 
     def test_a_fresh_token_of_a_former_consent_does_not_replace_a_newer_one(self):
-        tokens = self.env["google.sync.token"]
+        tokens = self.env["google.sync.grant"]
         old = tokens.load(self.account)[self.account.id]
-        tokens.store(self.account, replace(old, expiry=old.expiry - timedelta(hours=2)))
+        tokens.give(self.account, replace(old, expiry=old.expiry - timedelta(hours=2)))
         with self.meanwhile("_fetch", lambda: self.connect(self.ana)):
             self.sync()
         self.assertNotEqual(

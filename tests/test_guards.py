@@ -144,7 +144,7 @@ class TestGuards(GoogleSyncCase):
         account = self.connect(self.ana)
         ben = self.new_user("ben")
         self.connect(ben)
-        self.env["google.sync.token"].forget(account)
+        self.env["google.sync.grant"].forget(account)
         self.odoo_create(ben, "Check-up")
         self.sync()
         self.assertEqual(account.state, "reauthorize")

@@ -235,7 +235,7 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
     # -- what goes wrong ----------------------------------------------------------------------
 
     def test_access_taken_back(self):
-        tokens = self.env["google.sync.token"].load(self.account)[self.account.id]
+        tokens = self.env["google.sync.grant"].load(self.account)[self.account.id]
         oauth.revoke(services.endpoints(), tokens.refresh_token)
         part = self.part(self.preview())
         self.assertEqual(part.state, "failed")
@@ -314,9 +314,9 @@ class TestPreviewOfContacts(PreviewMixin, ContactCase):
         self.assertIn("“Friends of the house”", preview.line_ids.details)
 
     def test_without_permission(self):
-        tokens = self.env["google.sync.token"].load(self.account)[self.account.id]
+        tokens = self.env["google.sync.grant"].load(self.account)[self.account.id]
         less = replace(tokens, scopes=frozenset(oauth.SCOPES))
-        self.env["google.sync.token"].store(self.account, less)
+        self.env["google.sync.grant"].give(self.account, less)
         preview = self.preview()
         self.assertEqual(self.part(preview, "contacts").state, "failed")
         self.assertIn("permission is missing", self.part(preview, "contacts").message)

@@ -35,17 +35,17 @@ class TestSecrets(TransactionCase):
         self.account = self.env["google.sync.account"]._of_user(self.user)
 
     def test_tokens_are_encrypted_and_read_back(self):
-        self.env["google.sync.token"].store(self.account, TOKENS)
+        self.env["google.sync.grant"].give(self.account, TOKENS)
         self.env.flush_all()
-        self.env.cr.execute("SELECT ciphertext FROM google_sync_token")
+        self.env.cr.execute("SELECT ciphertext FROM google_sync_grant")
         ((ciphertext,),) = self.env.cr.fetchall()
         self.assertNotIn("secret", ciphertext)
         self.assertEqual(
-            self.env["google.sync.token"].load(self.account), {self.account.id: TOKENS}
+            self.env["google.sync.grant"].load(self.account), {self.account.id: TOKENS}
         )
 
     def test_no_user_can_read_them(self):
-        self.env["google.sync.token"].store(self.account, TOKENS)
+        self.env["google.sync.grant"].give(self.account, TOKENS)
         for login in ("ana", "admin"):
             user = self.env["res.users"].search([("login", "=", login)])
             tokens = self.env["google.sync.token"].with_user(user)
@@ -74,6 +74,6 @@ class TestSecrets(TransactionCase):
             keyring.encrypt("x")
 
     def test_an_account_whose_tokens_cannot_be_read_is_left_out(self):
-        self.env["google.sync.token"].store(self.account, TOKENS)
+        self.env["google.sync.grant"].give(self.account, TOKENS)
         self.options["google_sync_key"] = Fernet.generate_key().decode()
-        self.assertEqual(self.env["google.sync.token"].load(self.account), {})
+        self.assertEqual(self.env["google.sync.grant"].load(self.account), {})

@@ -65,7 +65,7 @@ class TestServiceAccount(WorkspaceCase):
 
     def test_an_access_token_serves_for_its_hour(self):
         account = self.connect_by_service_account(self.lea)
-        tokens = self.env["google.sync.token"]
+        tokens = self.env["google.sync.grant"]
         first = tokens.load(account)[account.id].access_token
         self.sync()
         self.assertEqual(tokens.load(account)[account.id].access_token, first)
@@ -90,7 +90,7 @@ class TestServiceAccount(WorkspaceCase):
         answer = self.disconnect(self.lea)
         self.assertIn("stays as it is", answer["params"]["message"])
         self.assertEqual(account.state, "disconnected")
-        self.assertFalse(self.env["google.sync.token"].load(account))
+        self.assertFalse(self.env["google.sync.grant"].load(account))
         with self.assertRaisesRegex(UserError, "Connect your Google account first"):
             account._session()
         self.requests_made()
@@ -354,9 +354,10 @@ class TestGoingOver(WorkspaceCase):
         self.assertIn("Tea", self.odoo_events(self.lea))
 
     def test_to_the_service_account_and_back(self):
-        consent = self.env["google.sync.token"].load(self.account)[self.account.id]
+        consent = self.env["google.sync.grant"].load(self.account)[self.account.id]
         self.connect_by_service_account(self.lea)
         self.assertEqual(self.account.connected_by, "service_account")
+        self.give_access_back()
         with self.assertRaises(oauth.AuthorizationLost):
             oauth.refresh(self.account._client(), consent)
         self.make_google_account(self.lea)

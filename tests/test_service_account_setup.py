@@ -87,6 +87,7 @@ class TestKeyFile(SetupCase):
             "google_sync_service_account",
             "res_config_settings",
             "ir_config_parameter",
+            "google_sync_grant",
             "google_sync_token",
         ):
             self.env.cr.execute(f"SELECT t::text FROM {table} AS t")  # noqa: S608

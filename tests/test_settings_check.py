@@ -61,7 +61,7 @@ class TestGoodSettings(SettingsCheckCase):
     def test_no_secret_is_told(self):
         self.connect(self.ana)
         self.set("google_sync.client_secret", "a-wrong-secret")
-        tokens = self.env["google.sync.token"].load(self.env["google.sync.account"].search([]))
+        tokens = self.env["google.sync.grant"].load(self.env["google.sync.account"].search([]))
         told = str(check(Setup(self.env, URL)))
         for secret in ("a-wrong-secret", *(one.access_token for one in tokens.values())):
             self.assertNotIn(secret, told)
@@ -174,7 +174,7 @@ class TestGoogle(SettingsCheckCase):
             refresh_expiry=now + timedelta(days=days),
         )
         account = self.env["google.sync.account"]._of_user(user)
-        account._connect(tokens, Identity(f"subject-{user.id}", self.email(user), user.name))
+        self.attach(account, tokens, Identity(f"subject-{user.id}", self.email(user), user.name))
 
     def test_the_consent_screen(self):
         self.assert_found("Consent screen", "unknown", "only when somebody connects", "Audience")

@@ -4,7 +4,7 @@ import base64
 import json
 
 from ..google_api.oauth import SCOPES_OF_CONTACTS
-from ..google_api.service_account import SCOPES
+from ..google_api.service_account import NO_TOKENS, SCOPES
 
 DOMAIN = "practice.example"
 ALL_SCOPES = SCOPES + SCOPES_OF_CONTACTS
@@ -61,4 +61,6 @@ class WorkspaceMixin:
 
     def forget_access_tokens(self):
         """An hour passes, and none of them is good any more."""
-        self.env["google.sync.token"].sudo().search([]).unlink()
+        accounts = self.env["google.sync.account"].search([])
+        for account in accounts.filtered(lambda one: one.connected_by == "service_account"):
+            self.env["google.sync.grant"].give(account, NO_TOKENS)

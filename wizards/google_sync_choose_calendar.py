@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from ..google_api import calendar as google_calendar
 from ..sync import messages
+from ..sync.locks import one_at_a_time
 
 
 class GoogleSyncChooseCalendar(models.TransientModel):
@@ -47,22 +48,19 @@ class GoogleSyncChooseCalendar(models.TransientModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        wizards = super().create(vals_list)
-        for wizard in wizards:
-            wizard._load_options()
-        return wizards
-
-    def _load_options(self):
-        account = self._account()
-        calendars = self._ask(google_calendar.list_calendars)
-        self.option_ids = [
+        # Google is asked before anything is written.
+        options = [
             fields.Command.create({"google_id": calendar.id, "name": calendar.summary})
-            for calendar in calendars
+            for calendar in self._ask(google_calendar.list_calendars)
             if calendar.writable
         ]
-        self.option_id = self.option_ids.filtered(
-            lambda option: option.google_id == account.calendar_id
-        )[:1]
+        wizards = super().create([{**vals, "option_ids": options} for vals in vals_list])
+        present = self._account().calendar_id
+        for wizard in wizards:
+            wizard.option_id = wizard.option_ids.filtered(
+                lambda option: option.google_id == present
+            )[:1]
+        return wizards
 
     def _account(self):
         return self.env["google.sync.account"]._of_user(self.env.user)
@@ -73,6 +71,8 @@ class GoogleSyncChooseCalendar(models.TransientModel):
             return question(self._account()._session(), *args)
 
     def action_apply(self):
+        """Whatever is asked of Google comes first, and finds again what it made, if Odoo repeats
+        this."""
         self.ensure_one()
         account = self._account()
         account._choose_calendar(self._chosen(), move=self.appointments == "move")
@@ -87,6 +87,12 @@ class GoogleSyncChooseCalendar(models.TransientModel):
         name = (self.name or "").strip()
         if not name:
             raise UserError(self.env._("Give the calendar a name."))
+        with one_at_a_time(self.env.cr.dbname, f"google_sync.calendar.{self.env.uid}"):
+            return self._of_name(name)
+
+    def _of_name(self, name):
+        """The calendar of this name, made if there is none. For one at a time, so that nobody who
+        presses twice gets two."""
         same = [
             calendar
             for calendar in self._ask(google_calendar.list_calendars)

@@ -86,32 +86,24 @@ class GoogleSyncConnectUsersLine(models.TransientModel):
     message = fields.Text(string="Note", readonly=True)
 
     def _connect(self):
-        accounts = self.env["google.sync.account"]
-        lines = {}
-        for line in self.filtered(lambda line: line.result != "connected"):
-            problem = line._keep_address()
-            line.write({"result": problem and "refused", "message": problem})
-            if not problem:
-                lines[accounts._of_user(line.user_id)] = line
-        wrong = accounts.union(*lines)._connect_by_service_account()
-        for account, line in lines.items():
-            problem = wrong.get(account)
+        lines = self.filtered(lambda line: line.result != "connected")
+        addresses = {line.user_id: email_normalize(line.address) for line in lines}
+        known = {user: address for user, address in addresses.items() if address}
+        # Google is asked in there, so nothing is written before.
+        wrong = self.env["google.sync.account"]._connect_by_service_account(known)
+        for line in lines:
+            problem = wrong.get(line.user_id)
+            if line.user_id in known:
+                line._keep_address(known[line.user_id])
+            else:
+                problem = self.env._(
+                    "Enter the address that the user has in your Google Workspace."
+                )
             line.write({"result": "refused" if problem else "connected", "message": problem})
 
-    def _keep_address(self):
-        """Say who the user is in the Workspace.
-
-        :return: why that cannot be
-        """
+    def _keep_address(self, address):
+        """Remember who the user is in the Workspace, as far as that can be."""
         user = self.user_id
-        address = email_normalize(self.address)
-        if not address:
-            return self.env._("Enter the address that the user has in your Google Workspace.")
-        if address == email_normalize(user.google_workspace_email or user.login):
-            return False
-        try:
-            with self.env.cr.savepoint():
-                user.google_workspace_email = address
-        except UserError as error:
-            return str(error)
-        return False
+        is_news = address != email_normalize(user.google_workspace_email or user.login)
+        if is_news and user._is_in_workspace(address):
+            user.google_workspace_email = address

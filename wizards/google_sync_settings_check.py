@@ -27,11 +27,10 @@ class GoogleSyncSettingsCheck(models.TransientModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        wizards = super().create(vals_list)
-        for wizard in wizards:
-            wizard.findings = wizard._look()
-        return wizards
+        # Google is asked before anything is written.
+        return super().create([{**vals, "findings": self._look()} for vals in vals_list])
 
+    @api.model
     def _look(self):
         browser_url = request.httprequest.url_root if request else ""
         found = check(Setup(self.env, browser_url))

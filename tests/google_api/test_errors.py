@@ -185,21 +185,22 @@ def test_a_mistake_of_ours_is_not_among_them(mistake):
     ("code", "kind"),
     [
         ("invalid_grant", errors.AuthorizationLost),
-        ("admin_policy_enforced", errors.AuthorizationLost),
         ("invalid_client", errors.ClientRefused),
         ("deleted_client", errors.ClientRefused),
         ("unauthorized_client", errors.ClientRefused),
-        ("temporarily_unavailable", errors.RetryLater),
     ],
 )
 def test_the_token_endpoint_says_whose_fault_it_is(code, kind):
-    refusal = RefreshError(f"{code}: Why", {"error": code, "error_description": "Why"})
-    error = errors.from_exception(refusal)
+    refusal = json.dumps({"error": code, "error_description": "Why"}).encode()
+    error = errors.from_token_endpoint(400, refusal)
     assert (type(error), error.reason, error.detail) == (kind, code, "Why")
 
 
-def test_a_refusal_without_a_body_is_final():
-    assert type(errors.from_exception(RefreshError("no field"))) is errors.AuthorizationLost
+@given(status=st.integers(200, 599), content=st.binary(max_size=60))
+def test_nothing_that_is_not_googles_takes_access_away(status, content):
+    for verdict in (errors.from_token_endpoint, errors.from_refused_assertion):
+        error = verdict(status, content)
+        assert (type(error), error.status) == (errors.RetryLater, status)
 
 
 def test_what_is_mapped_already_stays():

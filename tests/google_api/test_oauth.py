@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -14,6 +17,7 @@ from google.auth import jwt
 from google_sync.google_api import calendar, oauth
 from google_sync.google_api.endpoints import Endpoints
 from google_sync.google_api.errors import AuthorizationLost, ClientRefused, RetryLater, ScopeMissing
+from google_sync.google_api.service_account import NO_TOKENS, SCOPES, Delegation, read_key_file
 from world import CALENDAR
 
 from fake_google.identity import Signer
@@ -25,10 +29,15 @@ def start(google, **options):
     return oauth.authorization_url(google.client, oauth.SCOPES, "a-state", NONCE, **options)
 
 
+def fetch_tokens(client, code, verifier, nonce):
+    tokens, id_token = oauth.exchange_code(client, code, verifier)
+    return tokens, oauth.verify_identity(client, id_token, nonce)
+
+
 def connect(google, refuse=(), nonce=NONCE):
     url, verifier = start(google)
     code = google.consent(url, refuse)["code"]
-    return oauth.fetch_tokens(google.client, code, verifier, nonce)
+    return fetch_tokens(google.client, code, verifier, nonce)
 
 
 def test_the_consent_page_is_asked_for_everything_that_google_needs(google):
@@ -83,16 +92,16 @@ def test_a_stolen_code_is_worthless_without_the_verifier(google):
     _url, another = start(google)
     assert another != verifier
     with pytest.raises(AuthorizationLost) as caught:
-        oauth.fetch_tokens(google.client, code, another, NONCE)
+        fetch_tokens(google.client, code, another, NONCE)
     assert caught.value.reason == "invalid_grant"
 
 
 def test_a_code_works_once(google):
     url, verifier = start(google)
     code = google.consent(url)["code"]
-    oauth.fetch_tokens(google.client, code, verifier, NONCE)
+    fetch_tokens(google.client, code, verifier, NONCE)
     with pytest.raises(AuthorizationLost):
-        oauth.fetch_tokens(google.client, code, verifier, NONCE)
+        fetch_tokens(google.client, code, verifier, NONCE)
 
 
 def test_an_answer_to_somebody_elses_sign_in_is_refused(google):
@@ -162,14 +171,14 @@ def test_certificates_that_cannot_be_had_are_no_verdict(google):
     code = google.consent(url)["code"]
     endpoints = replace(google.client.endpoints, certs_uri=f"{google.url}/nothing-here")
     with pytest.raises(RetryLater):
-        oauth.fetch_tokens(replace(google.client, endpoints=endpoints), code, verifier, NONCE)
+        fetch_tokens(replace(google.client, endpoints=endpoints), code, verifier, NONCE)
 
 
 def test_no_library_tells_a_secret_while_debugging(google, caplog):
     caplog.set_level(logging.DEBUG)
     url, verifier = start(google)
     code = google.consent(url)["code"]
-    tokens, _identity = oauth.fetch_tokens(google.client, code, verifier, NONCE)
+    tokens, _identity = fetch_tokens(google.client, code, verifier, NONCE)
     fresh = oauth.refresh(google.client, tokens)
     calendar.get_calendar(google.session(tokens=fresh), "primary")
     oauth.revoke(google.client.endpoints, tokens.refresh_token)
@@ -183,7 +192,7 @@ def test_a_wrong_secret_is_the_clients_fault(google):
     code = google.consent(url)["code"]
     wrong = replace(google.client, client_secret="wrong")
     with pytest.raises(ClientRefused) as caught:
-        oauth.fetch_tokens(wrong, code, verifier, NONCE)
+        fetch_tokens(wrong, code, verifier, NONCE)
     assert caught.value.reason == "invalid_client"
 
 
@@ -200,11 +209,11 @@ def test_trouble_at_google_is_no_verdict_about_anybody(google, status):
     url, verifier = start(google)
     code = google.consent(url)["code"]
     with pytest.raises(RetryLater) as caught:
-        oauth.fetch_tokens(google.client, code, verifier, NONCE)
+        fetch_tokens(google.client, code, verifier, NONCE)
     assert caught.value.status == status
     with pytest.raises(RetryLater):
         oauth.check_client(google.client)
-    oauth.fetch_tokens(google.client, code, verifier, NONCE)
+    fetch_tokens(google.client, code, verifier, NONCE)
 
 
 def test_a_broken_connection_is_no_verdict_either(google):
@@ -271,6 +280,126 @@ def test_revoking_when_google_is_down_is_told(google):
     with pytest.raises(RetryLater) as caught:
         oauth.revoke(google.client.endpoints, google.tokens().refresh_token)
     assert caught.value.status == 503
+
+
+# -- answers that are not Google's -----------------------------------------------------------------
+
+
+class Stranger(BaseHTTPRequestHandler):
+    """Somebody in between who answers whatever the test says, and notes what was asked."""
+
+    def do_POST(self):
+        self.server.asked.append(self.path)
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        status, body, headers = self.server.says
+        self.send_response(status)
+        for name, value in {**headers, "Content-Length": len(body)}.items():
+            self.send_header(name, str(value))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_GET(self):
+        self.do_POST()
+
+    def log_message(self, *_args):
+        pass
+
+
+@pytest.fixture
+def stranger(google):
+    """A client whose every question to the token endpoint meets a stranger."""
+    with HTTPServer(("127.0.0.1", 0), Stranger) as server:
+        server.asked = []
+        server.client = replace(
+            google.client, endpoints=Endpoints.at(f"http://127.0.0.1:{server.server_port}")
+        )
+        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+HTML = b"<html><title>Sorry</title></html>"
+LOST = b'{"error": "invalid_grant", "error_description": "Token has been expired or revoked."}'
+ODD = [
+    *((status, HTML) for status in (200, 400, 401, 403, 404, 407, 429, 500, 502, 503)),
+    *((status, LOST) for status in (200, 407, 429, 500, 502, 503)),
+    *((200, body) for body in (b"", b"{}", b"[]", b"null", b'"x"', b'{"access_token": 1}')),
+    (200, b'{"access_token": "x", "expires_in": "soon"}'),
+    (200, b'{"access_token": "x"}'),
+    *((400, body) for body in (b"{}", b"[]", b"\xff", b'{"error": {"code": 400}}')),
+    (400, b'{"error": "invalid_request"}'),
+    (400, b'{"error": "something_new"}'),
+]
+ASKING = {
+    "refresh": lambda google, client: oauth.refresh(client, google.tokens()),
+    "exchange": lambda google, client: oauth.exchange_code(client, "4/code", "verifier"),
+    "check": lambda google, client: oauth.check_client(client),
+    "delegation": lambda google, client: _delegation(google, client).refresh(NO_TOKENS),
+}
+
+
+def _delegation(google, client):
+    key = google.control("POST", "service_accounts")
+    account = read_key_file(json.dumps(key).encode())
+    return Delegation(account, client.endpoints, CALENDAR, frozenset(SCOPES), "q")
+
+
+@pytest.mark.parametrize("ask", ASKING.values(), ids=ASKING)
+@pytest.mark.parametrize(("status", "body"), ODD)
+def test_an_odd_answer_is_no_verdict(google, stranger, ask, status, body):
+    stranger.says = (status, body, {"Retry-After": "7"})
+    with pytest.raises(RetryLater) as caught:
+        ask(google, stranger.client)
+    assert (caught.value.status, caught.value.after) == (status, 7.0)
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize("ask", ASKING.values(), ids=ASKING)
+def test_a_secret_follows_no_redirect(google, stranger, ask, status):
+    stranger.says = (status, b"", {"Location": "/elsewhere"})
+    with pytest.raises(RetryLater) as caught:
+        ask(google, stranger.client)
+    assert caught.value.status == status
+    assert set(stranger.asked) == {"/token"}
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "given_back"),
+    [
+        (200, b"{}", True),
+        (200, b"", True),
+        (400, b'{"error": "invalid_token"}', True),
+        (400, HTML, False),
+        (400, b'{"error": "invalid_request"}', False),
+        (302, b"", False),
+        (403, HTML, False),
+        (407, HTML, False),
+    ],
+)
+def test_only_google_says_that_access_was_given_back(stranger, status, body, given_back):
+    stranger.says = (status, body, {"Location": "/elsewhere"})
+    if given_back:
+        oauth.revoke(stranger.client.endpoints, "t")
+    else:
+        with pytest.raises(RetryLater) as caught:
+            oauth.revoke(stranger.client.endpoints, "t")
+        assert caught.value.status == status
+    assert stranger.asked == ["/revoke"]
+
+
+def test_a_proxy_may_quote_google(google, stranger):
+    stranger.says = (403, LOST, {})
+    with pytest.raises(RetryLater):
+        oauth.refresh(stranger.client, google.tokens())
+
+
+def test_certificates_that_are_not_googles_are_no_verdict_about_who_it_is(google, stranger):
+    url, verifier = start(google)
+    _tokens, id_token = oauth.exchange_code(google.client, google.consent(url)["code"], verifier)
+    stranger.says = (200, HTML, {})
+    with pytest.raises(RetryLater):
+        oauth.verify_identity(stranger.client, id_token, NONCE)
+    assert oauth.verify_identity(google.client, id_token, NONCE).email == CALENDAR
 
 
 def test_tokens_are_refreshed_before_they_end():

@@ -119,7 +119,8 @@ def test_google_says_who_the_user_is(google, delegation):
     assert identity.email == CALENDAR
     url, verifier = oauth.authorization_url(google.client, oauth.SCOPES, "s", "n")
     code = google.consent(url)["code"]
-    _tokens, consented = oauth.fetch_tokens(google.client, code, verifier, "n")
+    _tokens, id_token = oauth.exchange_code(google.client, code, verifier)
+    consented = oauth.verify_identity(google.client, id_token, "n")
     assert consented.subject == identity.subject, "whoever goes over is the same"
 
 
@@ -172,7 +173,7 @@ def test_real_google_is_the_only_other_address(google, delegation, monkeypatch):
         asked.append(url)
         raise OSError
 
-    monkeypatch.setattr(oauth, "request", lambda: answer)
+    monkeypatch.setattr(oauth, "AssertionRequest", lambda: answer)
     with pytest.raises(OSError):
         replace(delegation, endpoints=Endpoints.google()).refresh(NO_TOKENS)
     assert asked == ["https://oauth2.googleapis.com/token"]

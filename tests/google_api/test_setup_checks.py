@@ -61,7 +61,7 @@ def test_in_testing_google_says_when_access_ends(google):
     google.control("POST", "settings", refresh_token_life=7 * 24 * 3600)
     url, verifier = oauth.authorization_url(google.client, oauth.SCOPES, "s", NONCE)
     code = google.consent(url, ())["code"]
-    tokens, _identity = oauth.fetch_tokens(google.client, code, verifier, NONCE)
+    tokens, _id_token = oauth.exchange_code(google.client, code, verifier)
     left = tokens.refresh_expiry - datetime.now(timezone.utc)
     assert timedelta(days=6, hours=23) < left <= timedelta(days=7)
 
@@ -70,5 +70,5 @@ def test_else_there_is_no_end(google):
     url, verifier = oauth.authorization_url(google.client, oauth.SCOPES, "s", NONCE)
     assert parse_qs(urlsplit(url).query)["access_type"] == ["offline"]
     code = google.consent(url, ())["code"]
-    tokens, _identity = oauth.fetch_tokens(google.client, code, verifier, NONCE)
+    tokens, _id_token = oauth.exchange_code(google.client, code, verifier)
     assert tokens.refresh_expiry is None

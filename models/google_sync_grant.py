@@ -1,0 +1,59 @@
+from odoo import api, fields, models
+
+from ..sync.sealed import seal, unseal
+
+
+class GoogleSyncGrant(models.Model):
+    """What Google gave us to act for a user, as it was given, encrypted.
+
+    People insert it when they connect and delete it when they disconnect; nobody changes it. Access
+    tokens that workers renew on the way are rows of ``google.sync.token``. There is no access right
+    to this model: only the server itself reads it.
+    """
+
+    _name = "google.sync.grant"
+    _description = "Google Sync: access of an account"
+    _log_access = False
+    _rec_name = "account_id"
+
+    account_id = fields.Many2one("google.sync.account", required=True, ondelete="cascade")
+    ciphertext = fields.Char(required=True, groups=fields.NO_ACCESS)
+
+    _account_unique = models.Constraint(
+        "UNIQUE(account_id)", "An account has access to Google once."
+    )
+
+    @api.private
+    @api.model
+    def give(self, account, tokens):
+        """Let ``account`` have these tokens, in place of those it had."""
+        self.forget(account)
+        self.sudo().create({"account_id": account.id, "ciphertext": seal(tokens)})
+
+    @api.private
+    @api.model
+    def load(self, accounts):
+        """The newest tokens by account id; an account whose tokens are gone or unreadable is left
+        out.
+
+        :rtype: dict[int, google_api.oauth.Tokens]
+        """
+        grants = self.of(accounts)
+        renewed = self.env["google.sync.token"].newest(grants.ids)
+        tokens = {
+            grant.account_id.id: renewed.get(grant.id) or unseal(grant.ciphertext)
+            for grant in grants
+        }
+        return {account_id: found for account_id, found in tokens.items() if found}
+
+    @api.private
+    @api.model
+    def of(self, accounts):
+        return self.sudo().search([("account_id", "in", accounts.ids)])
+
+    @api.private
+    @api.model
+    def forget(self, accounts):
+        grants = self.of(accounts)
+        self.env["google.sync.token"].forget(grants.ids)
+        grants.unlink()
