@@ -57,7 +57,7 @@ def stack(
     :param fake_options: the fake's options, such as ``["--latency", "0.1"]``
     :param parameters: further system parameters
     """
-    with postgres.running(), fake.private(fake_options) as fake_url:
+    with postgres.running(), fake.private(fake_options, f"fake-{database}") as fake_url:
         if fresh or not databases.exists(database):
             databases.create(database, modules, addon)
         port = processes.choose_port("ODOO_PORT")
