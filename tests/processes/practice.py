@@ -20,6 +20,7 @@ from tools.fake_client import FakeClient
 from tools.odoo_client import OdooClient, OdooError
 from tools.stack import Stack, base_url, stack
 
+_SHOWN = 20  # problems of those that a failing test names
 #: So long a scheduled action may take; short, so that one that takes too long shows.
 ACTION_SECONDS = 60
 
@@ -161,7 +162,7 @@ class Practice:
         each(people, lambda person: patiently(lambda: person.press("sync_now")))
         while problems := self.problems(people):
             if time.monotonic() - started > patience:
-                shown = "\n  ".join(problems[:30])
+                shown = "\n  ".join(problems[:_SHOWN])
                 raise AssertionError(
                     f"after {patience} s there are {len(problems)} problems:\n  {shown}\n"
                     f"{self.told(people)}"

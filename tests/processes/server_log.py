@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-_LINE = re.compile(r"^\d\S+ \S+ (?P<pid>\d+) (?P<level>[A-Z]+) \S+ (?P<logger>[\w.]+): ")
+from tools.odoo_log import Record, records
+
 _AGAIN = re.compile(r"tries left, try again|maximum number of tries reached")
 #: The words with which Odoo says that a scheduled action took too long.
 _OVERTIME = re.compile(
@@ -15,16 +15,6 @@ _OVERTIME = re.compile(
 )
 #: Odoo logs what it is about to retry as an error, too.
 _RETRIED = "could not serialize access"
-
-
-@dataclass(frozen=True)
-class Record:
-    """One entry of the log, with its further lines."""
-
-    pid: str
-    level: str
-    logger: str
-    text: str
 
 
 class ServerLog:
@@ -38,19 +28,7 @@ class ServerLog:
         self._skip = path.stat().st_size
 
     def records(self) -> Iterator[Record]:
-        with self._path.open("rb") as log:
-            log.seek(self._skip)
-            lines = log.read().decode(errors="replace").splitlines()
-        head, text = None, []
-        for line in lines:
-            if found := _LINE.match(line):
-                if head:
-                    yield Record(*head.groups(), "\n".join(text))
-                head, text = found, [line[found.end() :]]
-            else:
-                text.append(line)
-        if head:
-            yield Record(*head.groups(), "\n".join(text))
+        return records(self._path, self._skip)
 
     def retries(self) -> list[str]:
         """For each time that Odoo began a request anew, the statement that was refused."""

@@ -23,4 +23,5 @@ def test_nobody_waits_for_a_worker_and_both_sides_agree(practice, office, staff,
         figure(f"  {retries.count(cause)} × {cause}")
     assert not together.saves.failed
     assert not own
+    assert not log.tracebacks()
     assert not practice.mails()
