@@ -13,6 +13,7 @@ from pathlib import Path
 from . import paths, processes
 from .console import CommandError
 
+_LAUNCHER = paths.ROOT / "tools" / "launcher" / "odoo_server.py"
 _PATIENCE = 120  # seconds for a server to answer
 _CRON_WORKER = re.compile(r"Worker WorkerCron \((\d+)\) alive")
 _FAILED = re.compile(r"^\S+ \S+ \d+ (?:ERROR|CRITICAL) ", re.MULTILINE)
@@ -25,7 +26,7 @@ def command(*words: str) -> list[str]:
     """
     subcommand = [words[0]] if words and not words[0].startswith("-") else []
     rest = words[len(subcommand) :]
-    return [str(paths.VENV_PYTHON), "-m", "odoo", *subcommand, "-c", str(paths.ODOO_CONF), *rest]
+    return [str(paths.VENV_PYTHON), str(_LAUNCHER), *subcommand, "-c", str(paths.ODOO_CONF), *rest]
 
 
 def environment(fake_url: str | None = None) -> dict[str, str]:

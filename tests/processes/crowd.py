@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from ledger import Entry
 from person import Person
 
-_PAUSE = 0.25, 0.75  # seconds between two saves of a person
+_PAUSE = 0.1, 0.5  # seconds between two saves of a person
 
 
 @dataclass
