@@ -160,15 +160,25 @@ class Practice:
         """
         started = time.monotonic()
         each(people, lambda person: patiently(lambda: person.press("sync_now")))
-        while problems := self.problems(people):
+        waiting = people
+        while waiting := [person for person in waiting if person.problems()]:
             if time.monotonic() - started > patience:
+                problems = self.problems(people)
                 shown = "\n  ".join(problems[:_SHOWN])
                 raise AssertionError(
                     f"after {patience} s there are {len(problems)} problems:\n  {shown}\n"
                     f"{self.told(people)}"
                 )
             time.sleep(0.5)
-        return time.monotonic() - started
+        seconds = time.monotonic() - started
+        assert self.problems(people) == []  # of those, too, who were done before
+        return seconds
+
+    def rest(self, seconds: float = 2) -> None:
+        """Wait until Google has not been asked for anything for so long."""
+        count = -1
+        while count < (count := len(self.requests())):
+            time.sleep(seconds)
 
     def problems(self, people: Sequence[Person]) -> list[str]:
         return [problem for found in each(people, Person.problems) for problem in found]

@@ -17,14 +17,14 @@ def _size(name: str, short: int, long: int) -> int:
 #: People at work at the same time.
 USERS = _size("USERS", 8, 8)
 #: How long they work.
-SECONDS = _size("SECONDS", 8, 100)
+SECONDS = _size("SECONDS", 6, 100)
 #: How often one connects, chooses, pauses and so on.
-TIMES = _size("TIMES", 3, 50)
+TIMES = _size("TIMES", 2, 50)
 #: How often something is killed, cut or stopped.
 BLOWS = _size("BLOWS", 2, 20)
 #: Accounts whose workers are compared.
 ACCOUNTS = _size("ACCOUNTS", 0, 100)
 #: Appointments that one account sends while a small one waits.
-SENDS = _size("SENDS", 600, 5000)
+SENDS = _size("SENDS", 400, 5000)
 #: What happens when is decided by chance, and always in the same way for one seed.
 SEED = _size("SEED", 1, 1)

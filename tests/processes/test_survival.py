@@ -10,9 +10,7 @@ from crowd import Crowd
 from practice import each, patiently
 
 
-def test_the_last_word_survives_every_blow(practice, office, figure):
-    staff = practice.hire(office, scale.USERS, "brave")
-    each(staff, lambda person: person.connect())
+def test_the_last_word_survives_every_blow(practice, office, staff, figure):
     chance = random.Random(f"{scale.SEED} blows")
     client = {"email": "client@example.com", "name": "Client"}
     patiently(lambda: practice.admin(office).call("res.partner", "create", [client]))
