@@ -7,6 +7,7 @@ from practice import each, wait_until
 
 #: What anybody waits at most, in seconds.
 PATIENCE = 10
+_SAVES = 4
 
 
 def test_nobody_waits_for_somebody_elses_thousands(practice, office, figure):
@@ -17,16 +18,12 @@ def test_nobody_waits_for_somebody_elses_thousands(practice, office, figure):
     thousands(large)
     wait_until(lambda: sent(large), 60, "the first of the large account")
     waits = []
-    for _ in range(3):
+    while sent(large) < scale.SENDS and len(waits) < _SAVES:
         small.make(small.ledger.open())
         waits.append(wait_until(lambda: not small.problems(), 120, "the small account's save"))
-    on_the_way = sent(large)
-    figure(
-        f"{max(waits):.1f} s at most, {sorted(waits)[1]:.1f} s mostly,"
-        f" beside one of whose {scale.SENDS} {on_the_way} had been sent"
-    )
+    assert waits, "the large account was no burden: SENDS is too small"
+    figure(f"{max(waits):.1f} s at most, in {len(waits)} saves beside {scale.SENDS} of another")
     assert max(waits) < PATIENCE
-    assert on_the_way < scale.SENDS, "the large account was no burden: SENDS is too small"
     practice.slow_google(0)
     wait_until(lambda: sent(large) == scale.SENDS, 600, "all of the large account")
 

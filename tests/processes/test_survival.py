@@ -27,7 +27,7 @@ def test_the_last_word_survives_every_blow(practice, office, staff, figure):
         "a server is killed": lambda: kill_a_server(practice, chance),
     }
     chosen = [list(blows)[number % len(blows)] for number in range(scale.BLOWS)]
-    practice.slow_google(0.2)
+    practice.slow_google(0.5)  # so that blows find workers at work
     with Crowd(staff, f"{scale.SEED} blows") as crowd:
         time.sleep(2)
         for name in chosen:
