@@ -64,6 +64,7 @@ def usual(practice, office, staff):
     with Crowd(staff, f"{scale.SEED} usual", google=False) as crowd:
         time.sleep(scale.SECONDS)
     practice.allow(office, True)
+    practice.settle(staff, 60)  # what has waited meanwhile would keep others from waking a worker
     return crowd.saves
 
 
