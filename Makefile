@@ -3,9 +3,10 @@ PYTHON ?= python3
 ARGS ?=
 READY := $(PYTHON) -m tools.prepare
 RUN := .dev/venv/bin/python -m
+SCALE = $(foreach name,USERS SECONDS TIMES BLOWS ACCOUNTS SENDS SEED,FAULTS_$(name)=$($(name)))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo smoke test test-pure test-odoo bench shell lint format translations clean
+.PHONY: help setup demo smoke test test-pure test-odoo faults bench shell lint format translations clean
 
 help:  ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -27,6 +28,9 @@ test-pure: setup  ## Run the tests that need no Odoo
 
 test-odoo: setup  ## Run the tests in Odoo and in the browser
 	@$(RUN) tools.run_tests odoo $(ARGS)
+
+faults: setup  ## Disturb real servers for long (USERS= SECONDS= TIMES= BLOWS= ACCOUNTS= SENDS= SEED=)
+	@FAULTS=long $(SCALE) $(RUN) tools.run_tests processes $(ARGS)
 
 bench: setup  ## Run the benchmarks and write bench/results/latest.json
 	@$(RUN) bench.run $(ARGS)

@@ -38,6 +38,7 @@ class RawCall:
     headers: Mapping[str, str]
     body: bytes
     in_batch: bool = False
+    began: float = field(default_factory=time.time)
 
 
 @dataclass(frozen=True)
@@ -273,5 +274,7 @@ def _record(google: Google, call: RawCall, progress: Progress, status: int) -> N
             query={k: v for k, v in parse_qs(url.query).items() if k != "access_token"},
             status=status,
             in_batch=call.in_batch,
+            began=call.began,
+            ended=time.time(),
         )
     )

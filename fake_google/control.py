@@ -194,6 +194,13 @@ def post_settings(google: Google, request: Request) -> Json:
     }
 
 
+def post_outage(google: Google, request: Request) -> Json:
+    """Break all connections and take no new ones for a while, as if stopped and started again."""
+    seconds = float(_body(request)["seconds"])
+    google.interrupt(seconds)
+    return {"seconds": seconds}
+
+
 def post_expire_sync_tokens(google: Google, request: Request) -> Json:
     """Make the sync tokens of an account invalid, or those of all."""
     email = _body(request).get("account")
@@ -265,6 +272,7 @@ ROUTES: dict[str, dict[str, Handler]] = {
     "requests/reset": {"POST": reset_requests},
     "clock": {"POST": post_clock},
     "settings": {"POST": post_settings},
+    "outage": {"POST": post_outage},
     "expire_sync_tokens": {"POST": post_expire_sync_tokens},
     "revoke": {"POST": post_revoke},
     "reset": {"POST": post_reset},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from .clock import Clock
 from .discovery import Catalogue
 from .faults import Faults
@@ -25,6 +27,8 @@ class Google:
         self.latency = latency
         self.root = ""
         """The address of the web server around this, for addresses within replies."""
+        self.interrupt: Callable[[float], None] = lambda seconds: None
+        """Has the web server around this closed for so many seconds."""
         self.catalogue = Catalogue()
         self.signer = Signer()
         self._begin(quota)

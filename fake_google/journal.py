@@ -20,6 +20,10 @@ class Line:
     query: dict[str, list[str]]
     status: int
     in_batch: bool = False
+    began: float = 0.0
+    """When the request came in, in seconds of the machine's clock."""
+    ended: float = 0.0
+    """When its answer was ready. Requests that waited side by side overlap."""
 
 
 class Journal:

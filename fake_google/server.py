@@ -7,6 +7,7 @@ wait side by side.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import logging
 import socket
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import http_date
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 from werkzeug.test import run_wsgi_app
 from werkzeug.wrappers import Request, Response
 
@@ -165,6 +166,34 @@ class Handler(WSGIRequestHandler):
         """Stay silent: the journal tells what came."""
 
 
+class Server(ThreadedWSGIServer):
+    """Knows its connections, so that it can break them all."""
+
+    daemon_threads = True
+
+    def __init__(self, port: int, application: Application) -> None:
+        self._lock = threading.Lock()
+        self._connections: set[socket.socket] = set()
+        super().__init__(HOST, port, application, handler=Handler)
+
+    def process_request(self, request: socket.socket, client_address: tuple[str, int]) -> None:
+        with self._lock:
+            self._connections.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: socket.socket) -> None:
+        with self._lock:
+            self._connections.discard(request)
+        super().shutdown_request(request)
+
+    def break_connections(self) -> None:
+        """End every connection, whatever it waits for, as a server that stops does."""
+        with self._lock:
+            for connection in self._connections:
+                with contextlib.suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
+
+
 class FakeGoogle:
     """A running stand-in, for use within a process.
 
@@ -182,7 +211,10 @@ class FakeGoogle:
     ) -> None:
         self.google = Google(latency, quota)
         application = Application(self.google)
-        self._server = make_server(HOST, port, application, threaded=True, request_handler=Handler)
+        self._application = application
+        self._server = Server(port, application)
+        self._outage = 0.0
+        self.google.interrupt = self._interrupt
         self.url = f"http://{HOST}:{self._server.server_port}"
         self.google.root = self.url
         if seed:
@@ -190,8 +222,26 @@ class FakeGoogle:
         self._thread = threading.Thread(target=self.serve, name="fake-google", daemon=True)
 
     def serve(self) -> None:
-        """Serve in this thread until stopped."""
-        self._server.serve_forever(poll_interval=0.05)
+        """Serve in this thread until stopped, with the outages that are ordered meanwhile."""
+        while True:
+            self._server.serve_forever(poll_interval=0.05)
+            seconds, self._outage = self._outage, 0.0
+            if not seconds:
+                return
+            port = self._server.server_port
+            self._server.server_close()
+            self._server.break_connections()
+            time.sleep(seconds)
+            self._server = Server(port, self._application)
+
+    def _interrupt(self, seconds: float) -> None:
+        """Have the port closed for so long, from a moment from now: the order is answered first."""
+
+        def begin() -> None:
+            self._outage = seconds
+            self._server.shutdown()
+
+        threading.Timer(0.1, begin).start()
 
     def start(self) -> FakeGoogle:
         """Serve in a thread of its own."""

@@ -13,7 +13,9 @@ from pathlib import Path
 from . import paths, processes
 from .console import CommandError
 
+_LAUNCHER = paths.ROOT / "tools" / "launcher" / "odoo_server.py"
 _PATIENCE = 120  # seconds for a server to answer
+_CRON_WORKER = re.compile(r"Worker WorkerCron \((\d+)\) alive")
 _FAILED = re.compile(r"^\S+ \S+ \d+ (?:ERROR|CRITICAL) ", re.MULTILINE)
 
 
@@ -24,7 +26,7 @@ def command(*words: str) -> list[str]:
     """
     subcommand = [words[0]] if words and not words[0].startswith("-") else []
     rest = words[len(subcommand) :]
-    return [str(paths.VENV_PYTHON), "-m", "odoo", *subcommand, "-c", str(paths.ODOO_CONF), *rest]
+    return [str(paths.VENV_PYTHON), str(_LAUNCHER), *subcommand, "-c", str(paths.ODOO_CONF), *rest]
 
 
 def environment(fake_url: str | None = None) -> dict[str, str]:
@@ -79,18 +81,32 @@ class Server:
     log: Path
     process: subprocess.Popen
 
+    def cron_workers(self) -> list[int]:
+        """The living processes that run scheduled actions; none in a server without workers."""
+        named = map(int, _CRON_WORKER.findall(self.log.read_text(errors="replace")))
+        return [pid for pid in named if _parent_of(pid) == self.process.pid]
+
 
 @contextmanager
 def serving(
-    database: str, port: int, fake_url: str, crons: int = 2, options: Sequence[str] = ()
+    database: str,
+    port: int,
+    fake_url: str,
+    crons: int = 2,
+    workers: int = 0,
+    options: Sequence[str] = (),
+    name: str | None = None,
 ) -> Iterator[Server]:
     """Serve ``database`` over HTTP with its scheduled actions.
 
-    :param crons: threads for scheduled actions, 0 for none
+    :param crons: threads for scheduled actions, or processes if there are workers; 0 for none
+    :param workers: processes that answer requests; 0 for one process with threads
+    :param name: of its log; that of the database if this is its only server
     """
     url = f"http://{processes.LOOPBACK}:{port}"
-    log = paths.LOGS / f"{database}.log"
+    log = paths.LOGS / f"{name or database}.log"
     words = ["-d", database, "--http-port", str(port), "--max-cron-threads", str(crons)]
+    words += ["--workers", str(workers), "--gevent-port", str(processes.choose_port(""))]
     process = processes.start(command(*words, *options), log, environment(fake_url), cwd=paths.DEV)
 
     def ready() -> bool:
@@ -101,3 +117,13 @@ def serving(
         yield Server(url, log, process)
     finally:
         processes.stop(process)
+
+
+def _parent_of(pid: int) -> int | None:
+    """The parent of a process; None if it has ended."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return None
+    state, parent = status.rpartition(")")[2].split()[:2]
+    return None if state == "Z" else int(parent)

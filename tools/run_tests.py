@@ -122,7 +122,9 @@ def main() -> int:
     started = time.monotonic()
     number = side_by_side.workers()
     tally = Tally()
-    pure = [_pure_job(*choice, options, tally) for choice in chosen if not choice[0].modules]
+    others = [choice for choice in chosen if not choice[0].modules]
+    pure = [_pure_job(*each, options, tally) for each in others if not each[0].alone]
+    alone = [_pure_job(*each, options, tally) for each in others if each[0].alone]
     in_odoo = [choice for choice in chosen if choice[0].modules]
     with ExitStack() as needed:
         jobs = []
@@ -132,7 +134,8 @@ def main() -> int:
             for suite, targets in in_odoo:
                 jobs += _odoo_jobs(suite, targets, options, tally, place, number)
         # The longest ones first, so that all end at about the same time.
-        Sessions(min(number, len(jobs + pure))).run(jobs + pure)
+        Sessions(max(1, min(number, len(jobs + pure)))).run(jobs + pure)
+        Sessions(1).run(alone)
     print(tally.summary(time.monotonic() - started), flush=True)
     return 1 if tally.failed else 0
 
@@ -145,7 +148,7 @@ def _split(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def _pure_job(suite: Suite, targets: list[str], options: list[str], tally: Tally) -> Job:
     def run(sessions: Sessions) -> None:
-        say(f"pure tests: {suite.folder}")
+        say(f"tests without Odoo's test mode: {suite.folder}")
         words = ["-p", "no:odoo", *targets, *options]
         session = Session(suite, suite.name, words, paths.ROOT, {"PYTHONPATH": str(paths.ROOT)})
         session.run(sessions, tally)

@@ -9,8 +9,10 @@ from pathlib import Path
 _BROWSER = re.compile(r"\b(HttpCase|TourCase)\b")  # the classes of tests that start one
 _TEST = re.compile(r"^\s+def test_", re.MULTILINE)
 _TOUR = re.compile(r"\b(start_tour|browser_js|tour)\(")
-#: A tour takes about as long as so many other tests.
-_TOUR_WEIGHT = 10
+_TABLE = re.compile(r"\bsubTest\(")
+#: A tour, and a test that goes through a table, take about as long as so many other tests.
+_TOUR_WEIGHT = 4
+_TABLE_WEIGHT = 8
 
 
 def needs_browser(file: Path) -> bool:
@@ -36,4 +38,5 @@ def split(files: Sequence[Path], number: int) -> list[list[Path]]:
 
 def _weight(file: Path) -> int:
     text = file.read_text()
-    return len(_TEST.findall(text)) + _TOUR_WEIGHT * len(_TOUR.findall(text))
+    tours, tables = len(_TOUR.findall(text)), len(_TABLE.findall(text))
+    return len(_TEST.findall(text)) + _TOUR_WEIGHT * tours + _TABLE_WEIGHT * tables

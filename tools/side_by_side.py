@@ -63,7 +63,7 @@ class Sessions:
     def run(self, jobs: Sequence[Job]) -> None:
         """Run all jobs, the first ones first. Ctrl-C ends what runs, and waits until it is over."""
         self._waiting = list(jobs)
-        with ThreadPoolExecutor(min(self._number, len(jobs) or 1)) as pool:
+        with ThreadPoolExecutor(self._number) as pool:
             works = [pool.submit(self._work) for _ in range(self._number)]
             try:
                 wait(works)

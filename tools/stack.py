@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from . import databases, fake, odoo_process, postgres, processes
 from .console import say
@@ -22,11 +23,12 @@ CREDENTIALS = {
 
 @dataclass(frozen=True)
 class Stack:
-    """Addresses of what runs; ``odoo_url`` is None when no server was asked for."""
+    """Addresses of what runs; ``odoo_url`` and ``log`` are None when no server was asked for."""
 
     database: str
     fake_url: str
     odoo_url: str | None
+    log: Path | None = None
 
     def environment(self) -> dict[str, str]:
         """Environment variables for Odoo processes that work with this stack."""
@@ -57,7 +59,7 @@ def stack(
     :param fake_options: the fake's options, such as ``["--latency", "0.1"]``
     :param parameters: further system parameters
     """
-    with postgres.running(), fake.private(fake_options) as fake_url:
+    with postgres.running(), fake.private(fake_options, f"fake-{database}") as fake_url:
         if fresh or not databases.exists(database):
             databases.create(database, modules, addon)
         port = processes.choose_port("ODOO_PORT")
@@ -68,7 +70,7 @@ def stack(
             return
         say(f"starting Odoo with database {database}")
         with odoo_process.serving(database, port, fake_url, crons) as server:
-            yield Stack(database, fake_url, server.url)
+            yield Stack(database, fake_url, server.url, server.log)
 
 
 def base_url(port: int) -> dict[str, str]:

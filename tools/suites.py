@@ -1,7 +1,8 @@
 """Which test suites there are, and where their files lie.
 
 ``tests/engine`` and every other folder below ``tests`` with a ``pytest.ini`` hold pure tests, run
-without Odoo. ``tests/with_NAME`` holds tests for a database that has the module NAME as well
+without Odoo. ``tests/processes`` is one more of them, but starts real servers, and needs the
+machine for itself. ``tests/with_NAME`` holds tests for a database that has the module NAME as well
 (several are joined: ``with_hr_and_project``). All other files in ``tests`` are Odoo tests for a
 database with the addon and what it depends on.
 """
@@ -17,6 +18,7 @@ from .databases import MODULES
 
 _TESTS = Path("tests")
 _EXTRA = "with_"
+_PROCESSES = "processes"
 
 
 @dataclass(frozen=True)
@@ -25,13 +27,15 @@ class Suite:
 
     :ivar folder: relative to the root
     :ivar excluded: folders in it that belong to other suites
-    :ivar modules: Odoo modules of its database; None for pure tests
+    :ivar modules: Odoo modules of its database; None where pytest runs without Odoo
+    :ivar alone: it measures time, so nothing runs beside it
     """
 
     name: str
     folder: Path
     excluded: tuple[Path, ...] = ()
     modules: tuple[str, ...] | None = None
+    alone: bool = False
 
     def targets(self, wanted: Sequence[str]) -> list[str]:
         """What of ``wanted`` (paths, maybe with ``::test``) is in this suite; all if none given."""
@@ -57,22 +61,27 @@ class Suite:
 def find(kind: str) -> list[Suite]:
     """The suites that exist.
 
-    :param kind: ``pure``, ``odoo`` or ``all``
+    :param kind: ``pure``, ``odoo``, ``processes`` or ``all``
     """
     folders = sorted(path for path in (paths.ROOT / _TESTS).glob("*") if path.is_dir())
-    pure = [Suite(path.name, _TESTS / path.name) for path in folders if _is_pure(path)]
+    own = [
+        Suite(path.name, _TESTS / path.name, alone=path.name == _PROCESSES)
+        for path in folders
+        if (path / "pytest.ini").exists()
+    ]
     extra = [
         Suite(path.name, _TESTS / path.name, modules=(*MODULES, *_modules_in(path.name)))
         for path in folders
         if path.name.startswith(_EXTRA)
     ]
-    others = tuple(suite.folder for suite in (*pure, *extra))
+    others = tuple(suite.folder for suite in (*own, *extra))
     main = [Suite("odoo", _TESTS, excluded=others, modules=MODULES)]
-    return {"pure": pure, "odoo": main + extra, "all": pure + main + extra}[kind]
-
-
-def _is_pure(folder: Path) -> bool:
-    return (folder / "pytest.ini").exists()
+    return {
+        "pure": [suite for suite in own if not suite.alone],
+        "odoo": main + extra,
+        "processes": [suite for suite in own if suite.alone],
+        "all": own + main + extra,
+    }[kind]
 
 
 def _modules_in(name: str) -> list[str]:

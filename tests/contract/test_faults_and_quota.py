@@ -145,3 +145,29 @@ def test_a_part_of_a_batch_takes_a_tenth(ann, google):
     start = time.monotonic()
     run(ann, inserts(ann, 10))
     assert 0.2 <= time.monotonic() - start < 0.6
+
+
+def test_an_outage_breaks_what_waits_and_forgets_nothing(ann, google):
+    ann.insert("Before")
+    google.google.latency = 5
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(ann.http, "GET", EVENTS)
+        time.sleep(0.3)
+        fake(google, "outage", seconds=1)
+        with pytest.raises(requests.ConnectionError):
+            waiting.result()
+    google.google.latency = 0
+    with pytest.raises(requests.ConnectionError):
+        ann.http("GET", EVENTS)
+    time.sleep(1.5)
+    assert ann.http("GET", EVENTS).json()["items"][0]["summary"] == "Before"
+
+
+def test_the_journal_tells_what_waited_side_by_side(ann, google):
+    google.google.latency = 0.2
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(ann.http, ["GET"] * 2, [EVENTS] * 2))
+    ann.http("GET", EVENTS)
+    first, second, third = fake(google, "requests", "get")["requests"]
+    assert max(first["began"], second["began"]) < min(first["ended"], second["ended"])
+    assert third["began"] >= max(first["ended"], second["ended"])

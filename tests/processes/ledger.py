@@ -1,0 +1,102 @@
+"""What people were told has been done, record by record: nothing of it may be lost.
+
+A value is acknowledged when its save was answered. A save whose answer never came may have been
+done or not: until the next one is acknowledged, either value may stand, but the same on both sides.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+#: A record as one side shows it.
+Shown = Mapping[str, str]
+#: By number, all records that one side shows of it.
+Side = Mapping[int, Sequence[Shown]]
+
+
+@dataclass
+class Entry:
+    """One appointment.
+
+    :ivar values: by field, what may stand; one value, unless an answer is missing
+    :ivar alive: whether it may be there, and whether it may be gone
+    """
+
+    number: int
+    values: dict[str, list[str]] = field(default_factory=dict)
+    alive: set[bool] = field(default_factory=set)
+
+    @contextmanager
+    def saving(self, **fields: str) -> Iterator[None]:
+        """Around a save of these fields; leaving it without an error acknowledges them."""
+        for name, value in fields.items():
+            self.values.setdefault(name, []).append(value)
+        yield
+        for name, value in fields.items():
+            self.values[name] = [value]
+
+    @contextmanager
+    def becoming(self, alive: bool) -> Iterator[None]:
+        """Around what makes it (``True``) or deletes it."""
+        self.alive = {True, False}
+        yield
+        self.alive = {alive}
+
+    def problems(self, odoo: Sequence[Shown], google: Sequence[Shown]) -> Iterator[str]:
+        """What is wrong with what both sides show of it."""
+        for side, found in (("Odoo", odoo), ("Google", google)):
+            if len(found) > 1:
+                yield f"visit {self.number} is {len(found)} times in {side}: doubled"
+            if found and True not in self.alive:
+                yield f"visit {self.number} is in {side}: it was deleted, and is revived"
+            if not found and False not in self.alive:
+                yield f"visit {self.number} is not in {side}: lost"
+        if bool(odoo) != bool(google) and self.alive == {True, False}:
+            yield f"visit {self.number} is on one side only"
+        elif odoo and google:
+            yield from self._wrong_values(odoo[0], google[0])
+
+    def _wrong_values(self, odoo: Shown, google: Shown) -> Iterator[str]:
+        for name, allowed in self.values.items():
+            both = (odoo[name], google[name])
+            if both[0] != both[1] or both[0] not in allowed:
+                last = " or ".join(map(repr, allowed))
+                yield f"visit {self.number}: {name} is {both}, the last word is {last}"
+
+
+class Ledger:
+    """All entries of one person."""
+
+    #: Numbers are given once, whoever's ledger it is.
+    _numbers = itertools.count(1)
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._entries: list[Entry] = []
+
+    def open(self) -> Entry:
+        """A new entry, for an appointment that is about to be made."""
+        with self._lock:
+            entry = Entry(next(self._numbers))
+            self._entries.append(entry)
+        return entry
+
+    def problems(self, odoo: Side, google: Side) -> list[str]:
+        """All that is wrong with what both sides show."""
+        with self._lock:
+            entries = {entry.number: entry for entry in self._entries}
+        strange = [
+            f"visit {number} is nobody's" for number in {*odoo, *google} if number not in entries
+        ]
+        return strange + [
+            problem
+            for number, entry in entries.items()
+            for problem in entry.problems(odoo.get(number, ()), google.get(number, ()))
+        ]
+
+    def __len__(self) -> int:
+        return len(self._entries)

@@ -1,0 +1,30 @@
+"""How large the tests are: short in ``make test``, long in ``make faults``.
+
+Each number can be given: ``make faults SECONDS=300 SEED=7``.
+"""
+
+from __future__ import annotations
+
+import os
+
+LONG = os.environ.get("FAULTS") == "long"
+
+
+def _size(name: str, short: int, long: int) -> int:
+    return int(os.environ.get(f"FAULTS_{name}") or (long if LONG else short))
+
+
+#: People at work at the same time.
+USERS = _size("USERS", 8, 8)
+#: How long they work.
+SECONDS = _size("SECONDS", 6, 100)
+#: How often one connects, chooses, pauses and so on.
+TIMES = _size("TIMES", 2, 50)
+#: How often something is killed, cut or stopped.
+BLOWS = _size("BLOWS", 2, 20)
+#: Accounts whose workers are compared.
+ACCOUNTS = _size("ACCOUNTS", 0, 100)
+#: Appointments that one account sends while a small one waits.
+SENDS = _size("SENDS", 400, 5000)
+#: What happens when is decided by chance, and always in the same way for one seed.
+SEED = _size("SEED", 1, 1)

@@ -1,0 +1,96 @@
+"""Two workers do twice the work of one, and nobody is synchronized twice at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+
+import pytest
+import scale
+from practice import each, wait_until
+
+#: What one waits for: Google's answers take so long, in seconds.
+SLOW = 2.0
+
+
+@pytest.mark.skipif(not scale.ACCOUNTS, reason="part of `make faults`")
+def test_two_workers_do_twice_the_work(quiet, desk, figure):
+    people = quiet.hire(desk, scale.ACCOUNTS, "many")
+    each_few(people, lambda person: person.connect())
+    with quiet.office(2):
+        quiet.settle(people, 300)
+        quiet.rest()
+    one, two = (seconds_with(quiet, desk, people, workers) for workers in (1, 2))
+    figure(
+        f"{len(people)} accounts: {one:.1f} s with one worker, {two:.1f} s with two,"
+        f" {one / two:.2f} times as fast"
+    )
+    assert one / two >= 1.8
+
+
+def seconds_with(practice, desk, people, workers):
+    """How long so many workers take to bring everybody's new appointment to Google."""
+    with practice.office(workers):
+        practice.slow_google(SLOW)
+        practice.forget_requests()
+        try:
+            at_the_front_desk(practice.admin(desk), people)
+            seconds = wait_until(lambda: all_there(practice, people), 300, "all appointments")
+        finally:
+            practice.slow_google(0)
+        practice.rest(2 * SLOW)
+    assert twice_at_once(practice.requests()) == []
+    return seconds
+
+
+def at_the_front_desk(admin, people):
+    """One save makes an appointment for each of them."""
+    partners = admin.call("res.users", "read", [each.odoo.uid for each in people], ["partner_id"])
+    of_user = {user["id"]: user["partner_id"][0] for user in partners}
+    admin.call(
+        "calendar.event",
+        "create",
+        [
+            {
+                "name": "front desk",
+                "user_id": person.odoo.uid,
+                "partner_ids": [(6, 0, [of_user[person.odoo.uid]])],
+                "start": "2027-06-01 09:00:00",
+                "stop": "2027-06-01 10:00:00",
+            }
+            for person in people
+        ],
+    )
+
+
+def all_there(practice, people):
+    made = [line for line in practice.requests() if line["method"] == "calendar.events.insert"]
+    return len({line["account"] for line in made if line["status"] == 200}) == len(people)
+
+
+def twice_at_once(requests):
+    """The accounts for which Google was asked again before it had answered."""
+    by_account = defaultdict(list)
+    for line in requests:
+        if not line["in_batch"]:
+            by_account[line["account"]].append((line["began"], line["ended"]))
+    return [
+        account
+        for account, spans in by_account.items()
+        if any(later[0] < earlier[1] for earlier, later in pairwise(sorted(spans)))
+    ]
+
+
+def test_the_check_sees_who_is_asked_for_twice():
+    asked = [("ann", 1, 3), ("bob", 1, 3), ("ann", 3, 4), ("bob", 2, 4)]
+    requests = [
+        {"account": account, "began": began, "ended": ended, "in_batch": False}
+        for account, began, ended in asked
+    ]
+    assert twice_at_once(requests) == ["bob"]
+
+
+def each_few(people, do):
+    """As many at a time as a server answers."""
+    for first in range(0, len(people), 8):
+        each(people[first : first + 8], do)
