@@ -166,8 +166,8 @@ class Session:
         return self.tokens.access_token
 
     def _refresh(self) -> None:
-        self._transport.check(self._deadline)
-        self.tokens = self._access.refresh(self.tokens)
+        with self._transport.asking(self._deadline):
+            self.tokens = self._access.refresh(self.tokens)
         self.refreshed = True
 
     def _lost(self, error: AccessExpired) -> AuthorizationLost:

@@ -156,10 +156,22 @@ class Transport:
                 answers[n] = answer
         return answers
 
-    def check(self, deadline: Deadline) -> None:
-        """:raise HandedBack: there is no time left, or Google is silent"""
+    @contextmanager
+    def asking(self, deadline: Deadline) -> Iterator[None]:
+        """Within, Google is asked for something on a connection that is not ours, and all learn
+        from it whether Google answers.
+
+        :raise HandedBack: there is no time left, or Google is silent
+        """
         deadline.check()
         self._breaker.check()
+        try:
+            yield
+        except GoogleError as error:
+            silent = isinstance(error, RetryLater) and error.status is None
+            (self._breaker.heard_nothing if silent else self._breaker.heard)()
+            raise
+        self._breaker.heard()
 
     def hang_up(self) -> None:
         """End the requests that wait for an answer after their deadline, in whatever thread."""
@@ -213,8 +225,13 @@ class Transport:
 
         :raise HandedBack: there is no time left, or Google is silent
         """
+<<<<<<< HEAD
         gate.leave()
         self.check(deadline)
+=======
+        deadline.check()
+        self._breaker.check()
+>>>>>>> pace
         try:
             http = self._idle.pop()
         except IndexError:

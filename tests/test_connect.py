@@ -252,6 +252,7 @@ class TestAccount(GoogleSyncCase):
 
     def test_a_neutralized_copy_touches_nobodys_calendar(self):
         account = self.connect(self.ana)
+        self.commit()
         with file_open("google_sync/data/neutralize.sql") as script:
             self.env.cr.execute(script.read())
         # A copy is started anew.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from datetime import datetime, timezone
 
 import pytest
 from google_sync.google_api import breaker, calendar, transport
@@ -70,6 +72,21 @@ def test_all_accounts_learn_together_that_google_is_silent(google, monkeypatch):
     google.time.now += PROBE_EVERY
     assert calendar.get_calendar(ben, "primary").id == "ben@x.example"
     assert calendar.get_calendar(ana, "primary").id == CALENDAR
+
+
+def test_fresh_access_tells_that_google_is_back(google, monkeypatch):
+    monkeypatch.setattr(breaker, "FEW", 1)
+    shared = google.transport(timeout=0.2)
+    google.fault("oauth.token", kind="reset")
+    expired = google.session(
+        transport=shared, tokens=replace(google.tokens(), expiry=datetime.now(timezone.utc))
+    )
+    for kind in (RetryLater, HandedBack):
+        with pytest.raises(kind) as caught:
+            calendar.get_calendar(expired, "primary")
+        assert caught.value.reason == "no_answer"
+    google.time.now += PROBE_EVERY
+    assert calendar.get_calendar(expired, "primary").id == CALENDAR
 
 
 def test_an_error_is_an_answer(google, ana):
