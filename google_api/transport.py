@@ -225,13 +225,9 @@ class Transport:
 
         :raise HandedBack: there is no time left, or Google is silent
         """
-<<<<<<< HEAD
         gate.leave()
-        self.check(deadline)
-=======
         deadline.check()
         self._breaker.check()
->>>>>>> pace
         try:
             http = self._idle.pop()
         except IndexError:
