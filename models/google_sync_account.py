@@ -87,7 +87,7 @@ class GoogleSyncAccount(models.Model):
     invited_at = fields.Datetime(
         string="Invited",
         readonly=True,
-        help="When the user was told that appointments wait for them to connect, or was invited.",
+        help="When an administrator has invited the user to connect.",
     )
     invited_by_id = fields.Many2one("res.users", string="Invited by", readonly=True)
     took_over_at = fields.Datetime(

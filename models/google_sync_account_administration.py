@@ -26,20 +26,20 @@ class GoogleSyncAccount(models.Model):
     invitation = fields.Char(compute="_compute_invitation")
     paused_by_id = fields.Many2one("res.users", string="Paused by", readonly=True)
 
-    @api.depends("invited_at", "invited_by_id")
+    @api.depends("invited_at", "invited_by_id", "work_id.waiting_told_at")
     @api.depends_context("lang", "tz")
     def _compute_invitation(self):
         for account in self:
-            names = {
-                "date": format_datetime(self.env, account.invited_at, dt_format="short"),
-                "name": account.invited_by_id.name,
-            }
-            if not account.invited_at:
+            moment = account.invited_at or account.waiting_told_at
+            date = format_datetime(self.env, moment, dt_format="short")
+            if not moment:
                 account.invitation = False
-            elif account.invited_by_id:
-                account.invitation = self.env._("Invited by %(name)s, %(date)s", **names)
+            elif account.invited_at:
+                account.invitation = self.env._(
+                    "Invited by %(name)s, %(date)s", name=account.invited_by_id.name, date=date
+                )
             else:
-                account.invitation = self.env._("Told of waiting appointments, %(date)s", **names)
+                account.invitation = self.env._("Told of waiting appointments, %(date)s", date=date)
 
     # -- pausing ------------------------------------------------------------------------------
 

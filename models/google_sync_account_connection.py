@@ -9,6 +9,7 @@ from ..google_api import oauth
 from ..google_api.access import Consent
 from ..sync import ledger, messages, services
 from ..sync.calendar_move import CalendarMove
+from .google_sync_claimable import CLEARED
 
 #: Where Google sends the user back to.
 CALLBACK = "/google_sync/oauth/callback"
@@ -82,7 +83,7 @@ class GoogleSyncAccount(models.Model):
 
     def _take_connected(self):
         """Whatever was wrong with the former connection is a matter of the past."""
-        self.work_id.write({"finding": "fine", "trouble": False, "failures": 0, "refusal": False})
+        self.work_id.write({**CLEARED, "refusal": False, "waiting_told_at": False})
         self._take_sync()
 
     def _check_nobody_elses_account(self, identity):
@@ -135,13 +136,20 @@ class GoogleSyncAccount(models.Model):
                     ),
                 },
             )
-            if not account.invited_at:
-                account.invited_at = fields.Datetime.now()
-                account._notify_to_connect(
-                    account._in_user_lang().env._(
-                        "There are appointments for you that wait to go to your Google calendar."
-                    )
-                )
+            if not (account.invited_at or account.waiting_told_at):
+                # A worker does it: many who save at once must not meet in the user's row.
+                account._ask_worker("tell_of_waiting")
+
+    def _take_tell_of_waiting(self):
+        """Tell the user once that appointments wait for them to connect."""
+        if self.waiting_told_at or self.decision != "disconnected":
+            return
+        self.work_id.waiting_told_at = fields.Datetime.now()
+        self._notify_to_connect(
+            self._in_user_lang().env._(
+                "There are appointments for you that wait to go to your Google calendar."
+            )
+        )
 
     def _notify_to_connect(self, reason):
         """Ask the user to connect Google.

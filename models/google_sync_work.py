@@ -57,6 +57,10 @@ class GoogleSyncWork(models.Model):
     refusal = fields.Char(
         readonly=True, help="The reason for which Google has refused the service account last."
     )
+    waiting_told_at = fields.Datetime(
+        readonly=True,
+        help="When the user was told that appointments wait for them to connect.",
+    )
     calendar_lost = fields.Boolean(
         readonly=True, help="Google has no such calendar any more, as far as the user may know."
     )

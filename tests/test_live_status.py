@@ -123,4 +123,5 @@ class TestLiveStatus(GoogleSyncCase):
         bob = self.new_user("bob")
         self.odoo_create(bob, user_id=self.ana.id, partner_ids=self.ana.partner_id.ids)
         self.assertEqual(self.told("google_sync.offer"), [])
-        self.assertTrue(self.ana.google_sync_account_ids.invited_at)
+        self.take()
+        self.assertTrue(self.ana.google_sync_account_ids.waiting_told_at)

@@ -112,6 +112,7 @@ class TestOutbox(TransactionCase):
         for title in ("First", "Second"):
             event = self._event(name=title, **bens)
             self.assertEqual(self._noted(), {(waiting, event.id)})
+        self.env["google.sync.request"].take()
         invitations = self.env["mail.message"].search(
             [("subject", "=", "Connect your Google calendar")]
         )

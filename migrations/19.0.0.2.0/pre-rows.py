@@ -42,7 +42,7 @@ def _make_work(cr):
         CREATE TABLE google_sync_work (
             id serial PRIMARY KEY, {listed},
             finding varchar, trouble varchar, token_of varchar, labels jsonb,
-            populate_google boolean, populate_odoo boolean,
+            populate_google boolean, populate_odoo boolean, waiting_told_at timestamp,
             account_id integer, contacts_id integer)
         """
     )
@@ -54,13 +54,14 @@ def _part_accounts(cr):
         SQL(
             """
             INSERT INTO google_sync_work (%(kept)s, account_id, token_of, finding, trouble,
-                                          populate_google, populate_odoo)
+                                          populate_google, populate_odoo, waiting_told_at)
             SELECT %(former)s, account.id, account.calendar_id,
                    CASE WHEN account.state IN ('reauthorize', 'zone', 'approval')
                         THEN account.state ELSE 'fine' END,
                    CASE WHEN account.state NOT IN ('disconnected', 'paused')
                         THEN account.message END,
-                   app_user.google_populate_google, app_user.google_populate_odoo
+                   app_user.google_populate_google, app_user.google_populate_odoo,
+                   CASE WHEN account.invited_by_id IS NULL THEN account.invited_at END
               FROM google_sync_account AS account
               JOIN res_users AS app_user ON app_user.id = account.user_id
             """,
@@ -87,7 +88,9 @@ def _part_accounts(cr):
                                THEN 'leaving'
                                ELSE 'connected' END,
                note = CASE WHEN account.state IN ('disconnected', 'paused')
-                           THEN account.message END
+                           THEN account.message END,
+               invited_at = CASE WHEN account.invited_by_id IS NOT NULL
+                                 THEN account.invited_at END
           FROM google_sync_work AS work
          WHERE work.account_id = account.id
         """
