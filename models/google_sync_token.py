@@ -33,7 +33,8 @@ class GoogleSyncToken(models.Model):
     @api.model
     def newest(self, grant_ids):
         """:rtype: dict[int, google_api.oauth.Tokens]"""
-        rows = self.sudo().search([("grant_id", "in", grant_ids)], order="id")
+        groups = self.sudo()._read_group([("grant_id", "in", grant_ids)], ["grant_id"], ["id:max"])
+        rows = self.sudo().browse([newest_id for _grant_id, newest_id in groups])
         tokens = {row.grant_id: unseal(row.ciphertext) for row in rows}
         return {grant_id: found for grant_id, found in tokens.items() if found}
 
