@@ -20,8 +20,12 @@ from . import freshness, messages, services, undo
 from .alerts import Alerts
 from .records import Ref
 from .run_log import RunLog
+from .side_connection import ConnectionLost
 
 _logger = logging.getLogger(__name__)
+
+#: The runner itself tells that its connection is lost.
+_TOLD_ELSEWHERE = (GoogleError, UserError, ConnectionLost)
 
 #: A record that both sides change while it is being written is looked at so often in one run.
 ROUNDS = 3
@@ -163,7 +167,7 @@ class SyncRun(ABC):
                 raise self.job.session
             return question()
         except Exception as error:
-            if not isinstance(error, GoogleError | UserError):  # one of ours goes to the log too
+            if not isinstance(error, _TOLD_ELSEWHERE):  # one of ours goes to the log too
                 _logger.exception("Google sync of %s failed", self)
             return error
 
@@ -383,10 +387,12 @@ def lease(claimed):
 
 
 def _common_trouble(outcomes):
-    """The passing trouble because of which Google took nothing at all; ``None`` if it took some."""
-    if all(isinstance(o, Failed) and isinstance(o.error, RetryLater) for o in outcomes):
-        return outcomes[0].error
-    return None
+    """The passing trouble because of which Google took nothing at all; ``None`` if it took some,
+    or was not asked."""
+    errors = [outcome.error for outcome in outcomes if isinstance(outcome, Failed)]
+    if len(errors) < len(outcomes) or not all(isinstance(one, RetryLater) for one in errors):
+        return None
+    return next((one for one in errors if not isinstance(one, HandedBack)), None)
 
 
 def keep_tokens(env, session):
