@@ -123,8 +123,8 @@ class CalendarEvent(models.Model):
     google_sync_reminders = fields.Json(
         string="Reminders Only in Google",
         readonly=True,
-        help="Reminders by email that users have set in their Google calendars. Google mails each "
-        "of them alone; Odoo sends nothing.",
+        help="Email reminders that users set in their Google calendars. Google mails only the user "
+        "who set it. Odoo sends nothing.",
     )
     google_sync_reminders_text = fields.Char(
         string="Reminded by Google", compute="_compute_google_sync_reminders_text"
@@ -180,7 +180,7 @@ class CalendarEvent(models.Model):
             users = self.env["res.users"].sudo().browse(minutes).exists()
             event.google_sync_reminders_text = " ".join(
                 self.env._(
-                    "Google reminds %(user)s alone by email, %(minutes)s minutes before.",
+                    "Google sends an email reminder to %(user)s only, %(minutes)s minutes before.",
                     user=user.name,
                     minutes=format_list(self.env, [str(one) for one in minutes[user.id]]),
                 )

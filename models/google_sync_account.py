@@ -46,9 +46,9 @@ class GoogleSyncAccount(models.Model):
         required=True,
         default="disconnected",
         readonly=True,
-        help="What people have decided; what workers have found is in the work.",
+        help="What people decided. What workers found is kept apart.",
     )
-    note = fields.Char(readonly=True, help="What is to be said of the decision.")
+    note = fields.Char(readonly=True, help="The message that explains the decision.")
     state = fields.Selection(
         [
             ("disconnected", "Not connected"),
@@ -87,7 +87,7 @@ class GoogleSyncAccount(models.Model):
     invited_at = fields.Datetime(
         string="Invited",
         readonly=True,
-        help="When an administrator has invited the user to connect.",
+        help="When an administrator invited the user to connect.",
     )
     invited_by_id = fields.Many2one("res.users", string="Invited by", readonly=True)
     took_over_at = fields.Datetime(

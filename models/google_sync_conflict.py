@@ -41,12 +41,14 @@ class GoogleSyncConflict(models.Model):
     kept = fields.Json(readonly=True)
     lost = fields.Json(readonly=True)
     place = fields.Char(
-        readonly=True, help="What is disputed in the record; a later conflict there outdates this."
+        string="Part of the Record",
+        readonly=True,
+        help="What both sides changed. A later conflict about it makes this one outdated.",
     )
     answer = fields.Selection(
         [("kept", "Kept"), ("used", "Other used"), ("outdated", "Outdated")],
         readonly=True,
-        help="What the user has decided. Workers make conflicts, and people answer them.",
+        help="What the user decided. Workers report conflicts, and people answer them.",
     )
     state = fields.Selection(
         [

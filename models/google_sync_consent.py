@@ -39,23 +39,23 @@ class GoogleSyncConsent(models.Model):
     """
 
     _name = "google.sync.consent"
-    _description = "Google Sync: answer of the consent page"
+    _description = "Google Sync: answer from the consent page"
     _log_access = False
     _rec_name = "key"
 
-    key = fields.Char(required=True, help="A digest of the code and of who brought it.")
+    key = fields.Char(required=True, help="A hash of the code, the user and the browser's session.")
     user_id = fields.Many2one("res.users", required=True, ondelete="cascade")
     state = fields.Selection(
-        [("kept", "Kept"), ("attached", "Attached"), ("refused", "Refused")],
+        [("kept", "Not used yet"), ("attached", "Used"), ("refused", "Refused")],
         required=True,
         default="kept",
     )
     ciphertext = fields.Char(groups=fields.NO_ACCESS)
-    id_token = fields.Char(groups=fields.NO_ACCESS, help="Encrypted, too.")
-    problem = fields.Char(help="Why it was refused, in the user's words.")
-    came_at = fields.Datetime(required=True, default=fields.Datetime.now)
+    id_token = fields.Char(groups=fields.NO_ACCESS, help="Stored encrypted.")
+    problem = fields.Char(help="Why it was refused, in the user's language.")
+    came_at = fields.Datetime(string="Received At", required=True, default=fields.Datetime.now)
 
-    _key_unique = models.Constraint("UNIQUE(key)", "Google gives something for a code once.")
+    _key_unique = models.Constraint("UNIQUE(key)", "Google accepts each code only once.")
 
     # -- before the transaction of the request writes anything ----------------------------------
 

@@ -12,7 +12,7 @@ class GoogleSyncGrant(models.Model):
     """
 
     _name = "google.sync.grant"
-    _description = "Google Sync: access of an account"
+    _description = "Google Sync: access to a Google account"
     _log_access = False
     _rec_name = "account_id"
 
@@ -20,7 +20,7 @@ class GoogleSyncGrant(models.Model):
     ciphertext = fields.Char(required=True, groups=fields.NO_ACCESS)
 
     _account_unique = models.Constraint(
-        "UNIQUE(account_id)", "An account has access to Google once."
+        "UNIQUE(account_id)", "An account can have only one access to Google."
     )
 
     @api.private

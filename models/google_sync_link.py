@@ -39,7 +39,7 @@ class GoogleSyncLink(models.Model):
     title = fields.Char(readonly=True)
     etag = fields.Char(
         readonly=True,
-        help="Of the record at Google, as it was looked at last; empty if it was not there.",
+        help="The version of the record in Google when last read. Empty if it was not there.",
     )
     role = fields.Char(required=True, default="organizer", readonly=True)
     origin = fields.Char(
@@ -55,7 +55,7 @@ class GoogleSyncLink(models.Model):
     )
     sent = fields.Json(
         readonly=True,
-        help="What was about to be sent to Google, and may have arrived without an answer.",
+        help="What is on its way to Google. It may have arrived even if no answer came.",
     )
     remote = fields.Json(
         readonly=True,

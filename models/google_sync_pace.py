@@ -9,13 +9,15 @@ class GoogleSyncPace(models.Model):
     """
 
     _name = "google.sync.pace"
-    _description = "Google Sync: what counts for Google's quotas"
+    _description = "Google Sync: use of Google's quotas"
     _log_access = False
     _rec_name = "key"
 
-    key = fields.Char(required=True, help="Which of Google's quotas, and whose.")
-    sent = fields.Json(help="How many requests were sent, by seconds since 1970.")
-    asked_at = fields.Datetime(help="When the last ones were sent.")
+    key = fields.Char(
+        required=True, help="Google's quota, and the user or the project that it is for."
+    )
+    sent = fields.Json(help="How many requests were sent in each second, counted from 1970.")
+    asked_at = fields.Datetime(string="Last Sent", help="When the last requests were sent.")
 
     _key_unique = models.Constraint("UNIQUE(key)", "Each quota is counted once.")
 

@@ -21,7 +21,7 @@ class GoogleSyncRequest(models.Model):
     """
 
     _name = "google.sync.request"
-    _description = "Google Sync: what people want of the workers"
+    _description = "Google Sync: request to a worker"
     _log_access = False
     _order = "id"
     _rec_name = "verb"
@@ -29,7 +29,10 @@ class GoogleSyncRequest(models.Model):
     # No foreign key: it would lock rows that workers write.
     work_id = fields.Integer(required=True, index=True, readonly=True)
     verb = fields.Char(
-        required=True, readonly=True, help="What is to be done: a method named _take_ and this."
+        string="Request",
+        required=True,
+        readonly=True,
+        help="What a worker must do. Its method is _take_ and this name.",
     )
     details = fields.Json(readonly=True)
     asked_at = fields.Datetime(required=True, default=fields.Datetime.now, readonly=True)

@@ -26,16 +26,16 @@ class GoogleSyncRevocation(models.Model):
     """
 
     _name = "google.sync.revocation"
-    _description = "Google Sync: access that is to be given back"
+    _description = "Google Sync: access to give back to Google"
     _log_access = False
     _rec_name = "wanted_at"
     _order = "id"
 
-    google_subject = fields.Char(index=True, help="Google's id of whose account it is.")
+    google_subject = fields.Char(index=True, help="Google's id of the account.")
     ciphertext = fields.Char(required=True, groups=fields.NO_ACCESS)
-    wanted_at = fields.Datetime(required=True, default=fields.Datetime.now)
+    wanted_at = fields.Datetime(string="Asked At", required=True, default=fields.Datetime.now)
     due_at = fields.Datetime(required=True, default=fields.Datetime.now)
-    tries = fields.Integer()
+    tries = fields.Integer(string="Attempts")
 
     @api.private
     @api.model

@@ -8,7 +8,7 @@ class GoogleSyncShown(models.AbstractModel):
     search, sort and group by all the same."""
 
     _name = "google.sync.shown"
-    _description = "Google Sync: fields made of what several write"
+    _description = "Google Sync: fields computed from several models"
 
     def _shown_query(self, name):
         """A query of ``id`` and ``value`` of one of those fields, for all records; ``None`` for

@@ -17,7 +17,7 @@ class GoogleSyncWork(models.Model):
     """
 
     _name = "google.sync.work"
-    _description = "Google Sync: what workers keep"
+    _description = "Google Sync: state of a sync"
     _log_access = False
     _rec_name = "id"
 
@@ -27,11 +27,13 @@ class GoogleSyncWork(models.Model):
     # -- whose turn it is -------------------------------------------------------------------------
 
     runner = fields.Integer(
-        readonly=True, help="The number of the worker that is at it, as long as that one lives."
+        string="Worker",
+        readonly=True,
+        help="The number of the worker that does this sync. It counts while the worker runs.",
     )
-    claimed_at = fields.Datetime(readonly=True, help="When a worker took it last.")
+    claimed_at = fields.Datetime(readonly=True, help="When a worker last started on it.")
     interruptions = fields.Integer(
-        readonly=True, help="How many workers in a row were gone before they had ended with it."
+        readonly=True, help="How many workers in a row stopped before they finished."
     )
     last_sync = fields.Datetime(readonly=True)
     next_sync = fields.Datetime(readonly=True)
@@ -46,20 +48,21 @@ class GoogleSyncWork(models.Model):
             ("reauthorize", "Authorize again"),
             ("zone", "Time zones differ"),
             ("approval", "Waiting for approval"),
-            ("left", "Gone from Google"),
+            ("left", "Removed from Google"),
         ],
         required=True,
         default="fine",
         readonly=True,
-        help="What keeps the sync from going on, as far as workers know.",
+        help="What stops the sync, as the worker found it.",
     )
     trouble = fields.Char(readonly=True, help="What is wrong, in the user's language.")
     refusal = fields.Char(
         readonly=True, help="The reason for which Google has refused the service account last."
     )
     waiting_told_at = fields.Datetime(
+        string="Told to Connect",
         readonly=True,
-        help="When the user was told that appointments wait for them to connect.",
+        help="When the user was told to connect because appointments wait.",
     )
     calendar_lost = fields.Boolean(
         readonly=True, help="Google has no such calendar any more, as far as the user may know."
@@ -69,7 +72,11 @@ class GoogleSyncWork(models.Model):
     # -- how far it is ----------------------------------------------------------------------------
 
     sync_token = fields.Char(readonly=True, prefetch=False)
-    token_of = fields.Char(readonly=True, help="The collection that the sync token is for.")
+    token_of = fields.Char(
+        string="Sync Token For",
+        readonly=True,
+        help="The calendar or the contacts in Google that the sync token belongs to.",
+    )
     pending_deletions = fields.Json(
         readonly=True, help="By side, the ids of what a run would have deleted, and asked first."
     )
@@ -91,8 +98,8 @@ class GoogleSyncWork(models.Model):
     )
     labels = fields.Json(
         readonly=True,
-        help="By the id of a group of contacts, the resource name of its label in Google, and the "
-        "name of the group when the label was given it.",
+        help="For each group of contacts, by its id: the resource name of its label in Google, and "
+        "the name that the label got.",
     )
     pictures_wait = fields.Boolean(
         readonly=True, help="The pictures of all contacts are to be looked at in the next run."

@@ -41,8 +41,8 @@ class ResConfigSettings(models.TransientModel):
         string="Workers at the Same Time",
         config_parameter="google_sync.workers",
         default=WORKERS,
-        help="How many of the server's workers for scheduled actions may synchronize at the same "
-        "time. Each waits for Google for ten users at once.",
+        help="How many of Odoo's workers for scheduled actions may synchronize at the same time. "
+        "Each one asks Google for ten users at once.",
     )
     google_sync_log_days = fields.Integer(
         string="Days the Log Is Kept",
@@ -73,7 +73,7 @@ class ResConfigSettings(models.TransientModel):
         if not 1 <= self.google_sync_workers <= MOST_WORKERS:
             raise UserError(
                 self.env._(
-                    "From 1 to %(most)s workers may synchronize at the same time.",
+                    "Enter a number of workers from 1 to %(most)s.",
                     most=MOST_WORKERS,
                 )
             )

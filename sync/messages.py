@@ -149,8 +149,8 @@ _GOOGLE_TEXTS = {
         "The Google calendar is not there any more. Choose another one on your Google page."
     ),
     errors.MailNotPermitted: _lt(
-        "This was not sent, for Google would have mailed the guests without your leave. That is a "
-        "defect of Google Sync. An administrator finds it in the server's log."
+        "This was not sent, because Google would have mailed the guests without your leave. This "
+        "is a defect of Google Sync. An administrator finds it in the server's log."
     ),
     errors.RecordRefused: _lt("Google refuses it: %(detail)s. Change it and it is sent again."),
 }

@@ -26,7 +26,9 @@ class GoogleSyncPreviewPart(models.TransientModel):
         default="waiting",
         readonly=True,
     )
-    runner = fields.Integer(readonly=True, help="The number of the worker that is at it.")
+    runner = fields.Integer(
+        string="Worker", readonly=True, help="The number of the worker that makes this preview."
+    )
     message = fields.Char(readonly=True, help="Why there is no preview.")
     held = fields.Char(readonly=True, help="Why the sync would stop before it does anything.")
     odoo_created = fields.Integer(readonly=True)
