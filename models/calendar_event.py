@@ -180,7 +180,7 @@ class CalendarEvent(models.Model):
             users = self.env["res.users"].sudo().browse(minutes).exists()
             event.google_sync_reminders_text = " ".join(
                 self.env._(
-                    "Google sends an email reminder to %(user)s only, %(minutes)s minutes before.",
+                    "Google reminds %(user)s alone by email, %(minutes)s minutes before.",
                     user=user.name,
                     minutes=format_list(self.env, [str(one) for one in minutes[user.id]]),
                 )
