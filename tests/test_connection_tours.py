@@ -131,7 +131,8 @@ class TestLeavingTours(TourCase):
         self._assert_disconnected("Check-up", "Visit", "Lunch")
 
     def test_remove(self):
-        self.tour("leave_and_remove", self.preferences())
+        with self.taking_at_once():
+            self.tour("leave_and_remove", self.preferences())
         self.assertEqual(self.account.state, "leaving")
         self.sync()
         self._assert_disconnected("Lunch")
@@ -143,6 +144,7 @@ class TestLeavingTours(TourCase):
         self.connect(self.ana)
         self.sync()
         self.assertEqual(set(self.google_events(self.ana)), {"Check-up", "Visit", "Lunch"})
-        self.tour("thaw", self.preferences())
+        with self.taking_at_once():
+            self.tour("thaw", self.preferences())
         self.sync()
         self.assertEqual(set(self.google_events(self.ana)), {"Long check-up", "Visit", "Lunch"})

@@ -79,7 +79,7 @@ class LostAnswersMixin:
 
     def wake(self):
         """The next run, once the time has passed that accounts and links were told to wait."""
-        past = {"retry_at": False, "lease_until": False}
+        past = {"retry_at": False, "runner": False}
         self.account.write(past)
         self.account.contacts_ids.write(past)
         self.env["google.sync.link"].search([("retry_at", "!=", False)]).retry_at = "2020-01-01"
@@ -164,7 +164,7 @@ class TestLostAnswers(LostAnswersMixin, GoogleSyncCase):
             event.name = name
             lose()
             self.env["google.sync.link"].search([("state", "=", "pending")]).retry_at = "2020-01-01"
-            self.account.write({"retry_at": False, "lease_until": False})
+            self.account.write({"retry_at": False, "runner": False})
         event.name = "Four"
         self.wake()
         self.assertEqual(self.shown(), [("Four", "")])
@@ -315,7 +315,7 @@ class TestLostAnswers(LostAnswersMixin, GoogleSyncCase):
         event, _google_id = self.agreed()
         event.name = "Two"
         self._die_after_sending()
-        self.account.lease_until = False
+        self.account.work_id.runner = False
         self.requests_made()
         self.sync()
         self.assertIn("calendar.events.get", self._methods())

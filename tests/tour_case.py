@@ -44,6 +44,14 @@ class TourCase(GoogleSyncCase, HttpCase):
         page = self.url_open("/google_sync/connect", allow_redirects=False).headers["Location"]
         return self.decide(self.ana, page, **answer)
 
+    def taking_at_once(self):
+        """What people ask of workers is done within their request, and nothing is synchronized."""
+
+        def wake(accounts, at=None):
+            accounts.env["google.sync.request"].take()
+
+        return patch.object(type(self.env["google.sync.account"]), "_wake", wake)
+
     def syncing_at_once(self):
         """The scheduled action runs within the request that starts it."""
 
