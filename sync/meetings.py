@@ -48,7 +48,7 @@ class Meetings:
     def _on_their_way(self, refs, links):
         """Those whose organizer shares the guests and has yet to send the event."""
         unsent = {
-            (link.account_id, LinkStore.ref(link))
+            (link.account_id.id, LinkStore.ref(link))
             for link in links
             if link.state not in ("synced", "frozen")
         }
@@ -63,7 +63,7 @@ class Meetings:
         unsent.update(
             (change.account_id, Ref(change.res_model, change.res_id)) for change in changes
         )
-        return {ref for ref, account in accounts.items() if (account, ref) in unsent}
+        return {ref for ref, account in accounts.items() if (account.id, ref) in unsent}
 
     def _event(self, ref):
         """The event that stands for a record, of a series one of its occurrences."""

@@ -6,6 +6,10 @@ from odoo import fields
 from odoo.tests import Form
 from odoo.tools import SQL
 
+from ..google_api.deadline import Deadline
+from ..sync.presence import Presence
+from ..sync.runner import Worker
+
 #: What asks Google what is there, and what else changes nothing.
 LISTS = {
     "calendar.events.list",
@@ -23,6 +27,7 @@ class PreviewMixin:
     def preview(self, user=None, **wishes):
         """A preview that the scheduled action has made, while no account was due."""
         preview = self.wanted(user, **wishes)
+        self.take()
         later = fields.Datetime.now() + timedelta(hours=1)
         accounts = self.env["google.sync.account"].search([])
         accounts.retry_at = accounts.contacts_ids.retry_at = later
@@ -41,6 +46,12 @@ class PreviewMixin:
                 setattr(form, name, value)
         preview.action_show()
         return preview
+
+    def worker(self):
+        """One that is at work until the test ends."""
+        presence = Presence(self.env.cr.dbname)
+        self.addCleanup(presence.close)
+        return Worker(presence.number, presence.connection, Deadline())
 
     def run_scheduled_action(self):
         self.commit()

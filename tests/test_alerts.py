@@ -322,6 +322,7 @@ class TestWhenItIsMailed(AlertsCase):
         self.sync()
         self.take_mail()
         self.ana.google_email_alerts = False
+        self.take()
         self.assertFalse(self.account.alert_ids)
 
 

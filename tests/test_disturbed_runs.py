@@ -116,7 +116,7 @@ class TestDisturbedRuns(AdversityCase):
         ):
             self.sync()
         self.assertFalse(self.account.link_ids)
-        self.assertFalse(self.account.sync_token)
+        self.assertFalse(self.account._current_token())
 
     def test_disconnecting_while_google_is_down_is_done_at_once(self):
         self.fault("*", "timeout_before", times=-1)

@@ -153,7 +153,8 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
 
     def test_a_populate_under_way_goes_on(self):
         self.ana.google_populate_google = True
-        self.account.populate_total = 700
+        self.take()
+        self.account.work_id.populate_total = 700
         self.preview()
         self.assertTrue(self.ana.google_populate_google)
         self.assertEqual(self.account.populate_total, 700)
@@ -204,7 +205,7 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
         self.commit()
         with self.enter_registry_test_mode(), self.registry.cursor() as cursor:
             env = self.env(cr=cursor, su=True)
-            (run,) = PreviewRun.claim(env, 10)
+            (run,) = PreviewRun.claim(env, self.worker(), 10)
             answer = run.fetch()
             env["google.sync.account"].browse(self.account.id).last_sync = "2030-01-01"
             env.flush_all()

@@ -81,6 +81,7 @@ def test_people_connect_though_our_clock_is_behind(google, seconds):
     google.control("POST", "clock", advance=seconds)
     url, verifier = oauth.authorization_url(google.client, oauth.SCOPES, "state", "nonce")
     code = google.consent(url)["code"]
-    _tokens, identity = oauth.fetch_tokens(google.client, code, verifier, "nonce")
+    _tokens, id_token = oauth.exchange_code(google.client, code, verifier)
+    identity = oauth.verify_identity(google.client, id_token, "nonce")
     assert identity.email == CALENDAR
     assert GOOGLE.ahead > timedelta(seconds=seconds - 3)
