@@ -56,10 +56,10 @@ class _Once:
         if self.sock and select.select([self.sock], [], [], 0)[0]:
             self.close()  # type: ignore[attr-defined]
 
-    def connect(self) -> None:
+    def connect(self) -> Any:
         if self._asked:
             raise ConnectionResetError("it was sent, and not answered")
-        super().connect()  # type: ignore[misc]
+        return super().connect()  # type: ignore[misc]
 
     def getresponse(self) -> Any:
         self._asked = True

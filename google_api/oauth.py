@@ -209,9 +209,11 @@ def _post(uri: str, form: Mapping[str, str]) -> requests.Response:
     """:raise RetryLater: nobody answered"""
     gate.leave()
     try:
-        return requests.post(uri, data=form, timeout=TIMEOUT, allow_redirects=False)
+        answer = requests.post(uri, data=form, timeout=TIMEOUT, allow_redirects=False)
     except requests.RequestException as error:
         raise from_exception(error) from error
+    GOOGLE.heard(answer.headers.get("Date"), answer.elapsed)
+    return answer
 
 
 def check_answered(answer: requests.Response) -> requests.Response:

@@ -8,6 +8,7 @@ from odoo.tools import SQL, format_list
 from ..google_api.series_codec import instance_id
 from ..google_api.web_pages import event_page
 from ..sync import reasons, services
+from ..sync.readable import span_of_minutes
 from ..sync.slots import slot_of
 from ..sync.status import EventScope
 
@@ -180,9 +181,11 @@ class CalendarEvent(models.Model):
             users = self.env["res.users"].sudo().browse(minutes).exists()
             event.google_sync_reminders_text = " ".join(
                 self.env._(
-                    "Google reminds %(user)s alone by email, %(minutes)s minutes before.",
+                    "Google sends an email reminder to %(user)s only, %(times)s before.",
                     user=user.name,
-                    minutes=format_list(self.env, [str(one) for one in minutes[user.id]]),
+                    times=format_list(
+                        self.env, [span_of_minutes(self.env, one) for one in minutes[user.id]]
+                    ),
                 )
                 for user in users
             )

@@ -122,13 +122,13 @@ class GoogleSyncAccount(models.Model):
         known.contacts_ids._start_anew()
 
     def _take_anew(self):
-        super()._take_anew()
         self._forget_progress()
         self._take_compare()
         failing = [("account_id", "=", self.id), ("state", "=", "failed")]
         self.env["google.sync.link"].search(failing).write(
             {"retry_at": fields.Datetime.now(), "failures": 0}
         )
+        return super()._take_anew()
 
     # -- inviting -----------------------------------------------------------------------------
 

@@ -382,7 +382,7 @@ class ContactStep(Step):
         """A contact that may have been made is listed by Google minutes later, not at once."""
         new = links.filtered(lambda link: link.sent and link.google_id.startswith(NEW))
         new.write({"retry_at": fields.Datetime.now() + LISTED_AFTER})
-        super().take_up_again(links - new)
+        return super().take_up_again(links - new)
 
     def _link_values(self, decision, ref, goes_out):
         """Besides, who lacks the label is not in the group at Google, until it is sent."""

@@ -1,10 +1,13 @@
 """Values of items in plain words, in the language and on the clock of an environment."""
 
+import math
 from dataclasses import astuple, fields
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from odoo.tools import format_date, format_datetime, format_time
+from babel.dates import format_timedelta
+
+from odoo.tools import format_date, format_datetime, format_time, get_lang
 from odoo.tools.translate import LazyTranslate
 
 from ..engine.address import Address
@@ -163,3 +166,14 @@ def _span(env, when):
     if start.date() != stop.date():
         return f"{readable(env, when.start)} - {readable(env, when.stop)}"
     return f"{readable(env, when.start)} - {format_time(env, stop.time(), time_format='short')}"
+
+
+def span_of_minutes(env, minutes):
+    """How long that is, in the largest unit that tells it exactly."""
+    units = ((7 * 24 * 60, "week"), (24 * 60, "day"), (60, "hour"))
+    unit = next((name for size, name in units if minutes and not minutes % size), "minute")
+    locale = get_lang(env).code
+    # No unit but this one, whatever babel would round to.
+    return format_timedelta(
+        timedelta(minutes=minutes), granularity=unit, threshold=math.inf, locale=locale
+    )

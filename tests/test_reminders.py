@@ -62,7 +62,7 @@ class TestRemindersFromGoogle(RemindersCase):
             self.sync()
         event = self.in_odoo()
         self.assertEqual(self.kinds(event), [("notification", 10)])
-        self.assertIn(f"reminds {self.ana.name} alone", event.google_sync_reminders_text)
+        self.assertIn(f"to {self.ana.name} only", event.google_sync_reminders_text)
         self.assertIn("30 minutes", event.google_sync_reminders_text)
         self.assertFalse(self.reminded(event))
 
@@ -83,7 +83,7 @@ class TestRemindersFromGoogle(RemindersCase):
             self.sync()
         event = self.in_odoo()
         self.assertEqual(self.kinds(event), [("notification", 15)])
-        self.assertIn("60 minutes", event.google_sync_reminders_text)
+        self.assertIn("1 hour before", event.google_sync_reminders_text)
         self.assertFalse(self.reminded(event))
         event.with_user(self.ana).location = "Room 5"
         self.sync()
