@@ -110,7 +110,7 @@ class PreviewMixin:
 
         :return: the preview
         """
-        self.commit()
+        self.take()
         before, (_looked, asked) = self.everything(), self.on_the_wire()
         preview = self.preview(**wishes)
         (looked, asked_more), after = self.on_the_wire(), self.everything()
