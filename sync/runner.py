@@ -67,14 +67,16 @@ class Runner:
     def run(self):
         """Go on until nothing is due, or the shift is over."""
         pool = ThreadPoolExecutor(THREADS, thread_name_prefix="google_sync")
-        try:
-            with Shift() as self.shift, self._present():
-                self._work(pool)
-        except LeaseLost as error:
-            _logger.warning("Google sync lost its connection to the database: %s", error)
-        finally:
-            # A thread that still waits for Google is not waited for: nobody will take its answer.
-            pool.shutdown(wait=False, cancel_futures=True)
+        with Shift() as self.shift:
+            try:
+                with self._present():
+                    self._work(pool)
+            except LeaseLost as error:
+                _logger.warning("Google sync lost its connection to the database: %s", error)
+            finally:
+                # A thread that still waits for Google is not waited for: nobody takes its answer.
+                pool.shutdown(wait=False, cancel_futures=True)
+            self._come_back()
 
     @contextmanager
     def _present(self):
@@ -95,7 +97,6 @@ class Runner:
             if self.shift.is_over():
                 break
             self._take_answers(pool)
-        self._come_back()
 
     def _take_answers(self, pool):
         """Each account goes on as soon as Google has answered it: a slow one holds up nobody."""

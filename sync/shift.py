@@ -32,7 +32,7 @@ class Shift:
 
     def __init__(self, clock=time.monotonic):
         self._clock = clock
-        self._stopped = Event()
+        self._stopped, self._ended = Event(), Event()
         self._stopped_at = None
         self._began = clock()
         self._ends = self._began + USED * longest_job()
@@ -45,6 +45,7 @@ class Shift:
 
     def __exit__(self, *_error):
         self._stopped.set()
+        self._ended.set()
         _shifts.discard(self)
 
     def odoo_leaves(self, seconds):
@@ -76,6 +77,10 @@ class Shift:
             self._stopped.set()
             services.hang_up()
 
+    def wait(self, seconds):
+        """Wait until it has ended."""
+        self._ended.wait(seconds)
+
     def _look_around(self):
         if _is_worker_leaving():
             self.stop()
@@ -96,9 +101,15 @@ def _is_worker_leaving():
 
 
 def _stop_all():
-    """The server stops: what its runners are at is free for others at once."""
-    for shift in list(_shifts):
+    """The server stops: what its runners are at is free for others at once.
+
+    They have a moment to keep what Google has just answered, and to wake the others.
+    """
+    shifts = list(_shifts)
+    for shift in shifts:
         shift.stop()
+    for shift in shifts:
+        shift.wait(GRACE)
 
 
 CommonServer.on_stop(_stop_all)
