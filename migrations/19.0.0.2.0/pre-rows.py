@@ -30,6 +30,7 @@ def migrate(cr, version):
     _make_work(cr)
     _part_accounts(cr)
     _part_contacts(cr)
+    _drop(cr, "google_sync_preview_part", "lease_until")
     _free_outbox(cr)
     _part_conflicts(cr)
 

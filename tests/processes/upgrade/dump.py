@@ -23,7 +23,7 @@ ODOO_TABLES = (
     "calendar_alarm_calendar_event_rel",
 )
 #: What nobody else may know, or is of no use elsewhere.
-LEFT_OUT = {"password", "create_uid", "write_uid", "write_date", "create_date", "access_token"}
+LEFT_OUT = {"password", "access_token"}
 #: Of each row of a table without ids, the column that tells whether it is the scene's.
 TOLD_BY = {
     "res_partner_res_partner_category_rel": "partner_id",
@@ -37,7 +37,7 @@ SET session_replication_role = replica;
 SET ROLE odoo;"""
 
 #: What pg_dump sets for itself, and what Odoo says of columns.
-_NOISE = r"^(--|SET |SELECT pg_catalog\.set_config|\\(un)?restrict|COMMENT ON).*\n"
+_NOISE = r"^(--|SET |SELECT pg_catalog\.set_config|\\(un)?restrict|COMMENT ON (TABLE|COLUMN)).*\n"
 
 
 def dump(database: str, base: str, first_id: int) -> str:
@@ -107,7 +107,7 @@ def _schema(database: str, tables: list[str], section: str) -> str:
     command += [f"--table={table}" for table in tables]
     text = subprocess.run([*command, database], capture_output=True, text=True, check=True).stdout
     text = re.sub(
-        r"^(--|SET |SELECT pg_catalog\.set_config|\\(un)?restrict|COMMENT ON).*\n",
+        r"^(--|SET |SELECT pg_catalog\.set_config|\\(un)?restrict|COMMENT ON (TABLE|COLUMN)).*\n",
         "",
         text,
         flags=re.M,
