@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 from cryptography.fernet import Fernet
 from practice import Practice
@@ -34,7 +34,7 @@ _SCOPES = [
         )
     ),
 ]
-_LIST = urlencode({"maxResults": 2500, "showDeleted": "true"})
+_LIST = "/calendar/v3/calendars/primary/events?maxResults=2500&showDeleted=true"
 
 
 class Former:
@@ -82,25 +82,27 @@ class Former:
         self._refresh_tokens[email] = given["refresh_token"]
         about = fake.request("GET", "/oauth2/v2/userinfo", None, given["access_token"])
         self._names[account["subject"]] = about["id"]
-        self._restore_events(fake, email, account["events"])
+        known, unknown = _by_token(account)
+        self._restore_events(fake, email, known)
+        if account["sync_token"]:
+            page = fake.request("GET", _LIST, None, given["access_token"])
+            self._names[account["sync_token"]] = page["nextSyncToken"]
+        self._restore_events(fake, email, [one for one in unknown if one not in known])
+        for event in unknown:
+            if event["status"] == "cancelled":
+                fake.delete(email, event["id"])
         self._restore_contacts(fake, email, account)
         state = fake.state(email)
         for kind, key in (("events", "id"), ("groups", "name"), ("contacts", "names")):
             self._rename(account[kind], state[kind], key)
-        page = fake.request(
-            "GET", f"/calendar/v3/calendars/primary/events?{_LIST}", None, given["access_token"]
-        )
-        if former := account.get("sync_token"):
-            self._names[former] = page["nextSyncToken"]
 
     def _restore_events(self, fake: FakeClient, email: str, events: list[dict[str, Any]]) -> None:
+        """Make events; those that were deleted are there until somebody deletes them."""
         whole = [event for event in events if "recurringEventId" not in event]
         fake.seed(email, [_said(event) for event in whole])
         for event in events:
             if event not in whole:
                 fake.patch(email, event["id"], _said(event, "id", "recurringEventId"))
-            if event["status"] == "cancelled":
-                fake.delete(email, event["id"])
 
     def _restore_contacts(self, fake: FakeClient, email: str, account: dict[str, Any]) -> None:
         labels = {group["resourceName"]: group["name"] for group in account["groups"]}
@@ -164,6 +166,18 @@ class Former:
                 f" WHERE ciphertext = '{email}'",
                 self.database,
             )
+
+
+def _by_token(account: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The events that were there when the account was synchronized last, and those of which there
+    is news since; what was deleted since is in both."""
+    token = account["sync_token"]
+    last = json.loads(base64.urlsafe_b64decode(token))["change"] if token else 0
+    since = [event for event in account["events"] if int(event["etag"].strip('"')[-6:]) > last]
+    known = [
+        event for event in account["events"] if event not in since or event["status"] == "cancelled"
+    ]
+    return known, since
 
 
 def _login(email: str) -> str:
