@@ -84,6 +84,9 @@ class Former:
         self._names[account["subject"]] = about["id"]
         known, unknown = _by_token(account)
         self._restore_events(fake, email, known)
+        for event in known:
+            if event["status"] == "cancelled" and event not in unknown:
+                fake.delete(email, event["id"])
         if account["sync_token"]:
             page = fake.request("GET", _LIST, None, given["access_token"])
             self._names[account["sync_token"]] = page["nextSyncToken"]

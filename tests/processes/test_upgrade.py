@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 import pytest
+import scale
 from former import Former
 from person import Person
 from practice import Practice, ground, wait_until
@@ -17,6 +18,7 @@ from tools.odoo_log import records
 
 FORMER = "19.0.0.1.0"
 PATIENCE = 30  # seconds
+CALENDAR_OF_ANNA = "/calendar/v3/calendars/anna%40gmail.example/events"
 #: What anna has in both schedules once everything has arrived.
 OF_ANNA = Counter(
     {
@@ -44,6 +46,7 @@ class Place:
     def __init__(self, practice, office, emails):
         self.practice = practice
         self.office = office
+        self.log = office.log()
         self.people = {email.partition("@")[0]: self._meet(email) for email in emails}
 
     def _meet(self, email):
@@ -53,9 +56,6 @@ class Place:
 
     def __getattr__(self, login):
         return self.people[login]
-
-    def sql(self, statement):
-        return postgres.sql(statement, self.practice.ground.database)
 
 
 @pytest.fixture(scope="module")
@@ -69,8 +69,7 @@ def former():
 @pytest.fixture(scope="module")
 def upgraded(former):
     """The log of the upgrade."""
-    odoo_process.run_once(former.database, "-u", paths.ADDON)
-    return list(records(paths.LOGS / f"{former.database}-install.log"))
+    return upgrade(former.database)
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +84,13 @@ def place(former, upgraded):
 def test_the_upgrade_has_nothing_to_complain_of(upgraded):
     assert upgraded
     assert [str(record) for record in upgraded if record.trouble] == []
+
+
+@pytest.mark.skipif(not scale.LONG, reason="part of `make faults`")
+def test_another_upgrade_has_nothing_to_do(former, upgraded):
+    before = schema(former.database)
+    assert [str(record) for record in upgrade(former.database) if record.trouble] == []
+    assert schema(former.database) == before
 
 
 def test_the_tables_are_those_of_a_fresh_installation(former, upgraded):
@@ -110,6 +116,7 @@ def test_everybody_finds_the_state_that_they_left(place):
         "dora": "disconnected",
         "iris": "disconnected",
         "will": "disconnected",
+        "nora": "disconnected",
     }
     assert "Paused by Mitchell Admin" in place.paul.read("google_sync_message")
     assert "America/New_York" in place.zoe.read("google_sync_message")
@@ -119,10 +126,11 @@ def test_everybody_finds_the_state_that_they_left(place):
     assert "Invited by Mitchell Admin" in place.iris.read("google_sync_invitation")
     assert "Told of waiting" in place.will.read("google_sync_invitation")
     boxes = ("google_populate_google", "google_populate_odoo")
-    assert [[person.read(box) for box in boxes] for person in (place.paul, place.anna)] == [
-        [True, True],
-        [False, False],
-    ]
+    ticked = {
+        login: [place.people[login].read(box) for box in boxes]
+        for login in ("anna", "paul", "nora")
+    }
+    assert ticked == {"anna": [False, False], "paul": [True, True], "nora": [True, False]}
     assert place.anna.read("google_sync_failed_count") == 1
     assert conflicts(place.anna) == {"open dispute": "open", "kept dispute": "kept"}
 
@@ -161,6 +169,9 @@ def test_who_was_at_work_goes_on(place):
     for name in ("mailed by Google", "with a guest", "yoga"):
         by_mail = [{"method": "email", "minutes": 30}]
         assert in_google(anna, name)["reminders"]["overrides"] == by_mail
+    lists = [one for one in practice.requests() if one["path"] == CALENDAR_OF_ANNA]
+    assert lists
+    assert all("syncToken" in one["query"] for one in lists if one["http_method"] == "GET")
     assert list(titles_in_google(lea)) == ["lea@gmail.example made in Google"]
     assert not practice.mails()
 
@@ -173,6 +184,7 @@ def test_who_was_stopped_stays_so_until_they_act(place):
     stopped = {person: person.read("google_sync_state") for person in (paul, rita, emil, zoe, dora)}
     assert list(stopped.values()) == ["paused", "reauthorize", "approval", "zone", "disconnected"]
     admin = place.practice.admin(place.office)
+    place.practice.allow(place.office, True)
     admin.call("res.users", "action_google_resume", [paul.odoo.uid])
     emil.press("approve_deletions")
     zoe.press("use_google_zone")
@@ -198,9 +210,20 @@ def test_who_was_stopped_stays_so_until_they_act(place):
 
 def test_a_conflict_is_still_to_be_decided(place):
     anna = place.anna
+    place.practice.allow(place.office, True)
     (conflict,) = anna.odoo.call("google.sync.conflict", "search", [("state", "=", "open")])
     anna.odoo.call("google.sync.conflict", "action_use", [conflict])
     wait_until(lambda: in_google(anna, "open dispute by Odoo"), PATIENCE, "the other title")
+
+
+def test_nothing_of_it_was_an_error(place):
+    assert place.log.tracebacks() == []
+
+
+def upgrade(database):
+    """:return: the log of it"""
+    odoo_process.run_once(database, "-u", paths.ADDON)
+    return list(records(paths.LOGS / f"{database}-install.log"))
 
 
 def conflicts(person):

@@ -31,7 +31,7 @@ PATIENCE = 60  # seconds
 #: Where the ids of the scene's records begin: far above those of the demo data.
 FIRST_ID = 700_000
 GROUPS = ("group_user", "group_partner_manager")
-PEOPLE = ("anna", "paul", "rita", "emil", "zoe", "lea", "dora", "iris", "will")
+PEOPLE = ("anna", "paul", "rita", "emil", "zoe", "lea", "dora", "iris", "will", "nora")
 
 
 class Person:
@@ -131,22 +131,24 @@ def play(server, fake) -> list[Person]:
     admin = Person(server.url, fake, "admin")
     make_users(admin)
     people = [Person(server.url, fake, login) for login in PEOPLE]
-    anna, paul, rita, emil, zoe, lea, dora, iris, will = people
+    anna, paul, rita, emil, zoe, lea, dora, iris, will, nora = people
+    connected = people[:-3]
     for person in people:
         login = person.email.partition("@")[0]
         fake.make_account(person.email, login.title(), ZONE)
         person.save(google_import_events=True)
-    for person in people[:-2]:
+    for person in connected:
         person.connect()
         person.make(f"{person.email} made in Odoo", 1)
         person.make_in_google(f"{person.email} made in Google", 2)
     admin.odoo.call("res.users", "action_google_invite", [iris.odoo.uid])
+    nora.save(google_populate_google=True)
     will.save(google_sync_enabled=True)
     partner = will.odoo.call("res.users", "read", [will.odoo.uid], ["partner_id"])[0]["partner_id"]
     anna.make("will is asked", 3, partner_ids=[(4, partner[0])])
     contacts(anna)
     ids = appointments(anna)
-    for person in people[:-2]:
+    for person in connected:
         settle(person)
     conflicts(admin, anna, ids)
     fall_apart(admin, paul, rita, emil, zoe, lea, dora)
