@@ -154,6 +154,9 @@ def test_who_was_at_work_goes_on(place):
         in_google(anna, "anna@gmail.example made in Google")["id"],
         {"location": "Room 7"},
     )
+    (label,) = labels(anna)
+    renamed = {"contactGroup": {"etag": label["etag"], "name": "Sick people"}}
+    anna.fake.people("PUT", anna.email, label["resourceName"], renamed)
     practice.forget_requests()
     practice.allow(place.office, True)
     failing = anna.odoo.call("google.sync.link", "search", [("state", "=", "failed")])
@@ -164,6 +167,7 @@ def test_who_was_at_work_goes_on(place):
     practice.rest()
     assert titles_in_odoo(anna) == titles_in_google(anna) == OF_ANNA
     assert contacts_in_odoo(anna) == contacts_in_google(anna) == ["Gustav Google", "Olga Odoo"]
+    assert len(labels(anna)) == 1  # it was known by its id, not by its name
     assert not anna.read("google_sync_failed_count")
     assert conflicts(anna) == {"open dispute": "open", "kept dispute": "kept"}
     for name in ("mailed by Google", "with a guest", "yoga"):
@@ -272,6 +276,11 @@ def contacts_in_odoo(person):
 def contacts_in_google(person):
     contacts = person.fake.state(person.email)["contacts"]
     return sorted(contact["names"][0]["displayName"] for contact in contacts)
+
+
+def labels(person):
+    groups = person.fake.state(person.email)["groups"]
+    return [one for one in groups if one["groupType"] == "USER_CONTACT_GROUP"]
 
 
 def schema(database):
