@@ -23,6 +23,14 @@ _MOVED_FROM_ACCOUNTS = (
 )
 _MOVED_FROM_CONTACTS = (("pictures_wait", "boolean"),)
 
+_TYPES = {
+    "varchar": SQL("varchar"),
+    "timestamp": SQL("timestamp"),
+    "integer": SQL("integer"),
+    "jsonb": SQL("jsonb"),
+    "boolean": SQL("boolean"),
+}
+
 
 def migrate(cr, version):
     if not version:
@@ -51,15 +59,18 @@ def _make_accounts(cr):
 
 def _make_work(cr):
     columns = (*_MOVED, *_MOVED_FROM_ACCOUNTS, *_MOVED_FROM_CONTACTS)
-    listed = ", ".join(f"{name} {kind}" for name, kind in columns)
+    moved = [SQL("%s %s", SQL.identifier(name), _TYPES[kind]) for name, kind in columns]
     cr.execute(
-        f"""
-        CREATE TABLE google_sync_work (
-            id serial PRIMARY KEY, {listed},
-            finding varchar, trouble varchar, token_of varchar, labels jsonb,
-            populate_google boolean, populate_odoo boolean, waiting_told_at timestamp,
-            account_id integer, contacts_id integer)
-        """
+        SQL(
+            """
+            CREATE TABLE google_sync_work (
+                id serial PRIMARY KEY, %s,
+                finding varchar, trouble varchar, token_of varchar, labels jsonb,
+                populate_google boolean, populate_odoo boolean, waiting_told_at timestamp,
+                account_id integer, contacts_id integer)
+            """,
+            SQL(", ").join(moved),
+        )
     )
 
 
@@ -175,5 +186,5 @@ def _names(*groups):
 
 
 def _drop(cr, table, *columns):
-    dropped = ", ".join(f"DROP COLUMN IF EXISTS {name} CASCADE" for name in columns)
-    cr.execute(f"ALTER TABLE {table} {dropped}")
+    dropped = [SQL("DROP COLUMN IF EXISTS %s CASCADE", SQL.identifier(name)) for name in columns]
+    cr.execute(SQL("ALTER TABLE %s %s", SQL.identifier(table), SQL(", ").join(dropped)))
