@@ -18,7 +18,7 @@ class GoogleSyncRunLine(models.Model):
     )
     user_id = fields.Many2one(related="run_id.user_id")
     started_at = fields.Datetime(related="run_id.started_at", string="When", store=True)
-    kind = fields.Selection(related="run_id.kind")
+    kind = fields.Selection(related="run_id.kind", string="Calendar or Contacts")
     level = fields.Selection(
         [("info", "Done"), ("warning", "Remark"), ("error", "Problem")],
         required=True,
@@ -47,7 +47,7 @@ class GoogleSyncRunLine(models.Model):
     after = fields.Json(readonly=True)
     message = fields.Text(readonly=True)
     changed = fields.Text(string="Changes", compute="_compute_changed")
-    changes = fields.Html(compute="_compute_changes", sanitize=False)
+    changes = fields.Html(string="Before and After", compute="_compute_changes", sanitize=False)
 
     @api.depends("before", "after")
     @api.depends_context("lang", "tz")

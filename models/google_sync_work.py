@@ -21,7 +21,7 @@ class GoogleSyncWork(models.Model):
     _log_access = False
     _rec_name = "id"
 
-    account_ids = fields.One2many("google.sync.account", "work_id")
+    account_ids = fields.One2many("google.sync.account", "work_id", string="Accounts")
     contacts_ids = fields.One2many("google.sync.contacts", "work_id")
 
     # -- whose turn it is -------------------------------------------------------------------------

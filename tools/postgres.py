@@ -64,13 +64,22 @@ def running() -> Iterator[Path]:
 
 def sql(statement: str, database: str = "postgres") -> list[str]:
     """Run one statement as the superuser and return the lines of its unaligned output."""
+    return _psql(database, "-c", statement)
+
+
+def run_file(path: Path, database: str) -> None:
+    """Run a file of psql's as the superuser."""
+    _psql(database, "--single-transaction", "-f", str(path))
+
+
+def _psql(database: str, *words: str) -> list[str]:
     command = [program("psql"), "--no-psqlrc", "-qAt", "-v", "ON_ERROR_STOP=1"]
     command += ["-h", str(paths.socket_dir()), "-p", str(PORT), "-U", _SUPERUSER]
     done = subprocess.run(
-        [*command, "-d", database, "-c", statement], capture_output=True, text=True, check=False
+        [*command, "-d", database, *words], capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise RuntimeError(f"psql: {done.stderr.strip()}\n{statement}")
+        raise RuntimeError(f"psql: {done.stderr.strip()}\n{words[-1]}")
     return done.stdout.splitlines()
 
 

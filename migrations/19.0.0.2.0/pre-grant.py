@@ -1,6 +1,8 @@
 """Tokens were one row for people and workers. What is there is what people have granted; the table
 of the workers begins empty."""
 
+from odoo.tools import SQL
+
 
 def migrate(cr, version):
     cr.execute("SELECT to_regclass('google_sync_grant')")
@@ -17,4 +19,10 @@ def migrate(cr, version):
     )
     for (name,) in cr.fetchall():
         renamed = name.replace("google_sync_token_", "google_sync_grant_", 1)
-        cr.execute(f'ALTER TABLE google_sync_grant RENAME CONSTRAINT "{name}" TO "{renamed}"')
+        cr.execute(
+            SQL(
+                "ALTER TABLE google_sync_grant RENAME CONSTRAINT %s TO %s",
+                SQL.identifier(name),
+                SQL.identifier(renamed),
+            )
+        )

@@ -23,28 +23,54 @@ _MOVED_FROM_ACCOUNTS = (
 )
 _MOVED_FROM_CONTACTS = (("pictures_wait", "boolean"),)
 
+_TYPES = {
+    "varchar": SQL("varchar"),
+    "timestamp": SQL("timestamp"),
+    "integer": SQL("integer"),
+    "jsonb": SQL("jsonb"),
+    "boolean": SQL("boolean"),
+}
+
 
 def migrate(cr, version):
     if not version:
         return
+    _make_accounts(cr)
     _make_work(cr)
     _part_accounts(cr)
     _part_contacts(cr)
+    _drop(cr, "google_sync_preview_part", "lease_until")
     _free_outbox(cr)
     _part_conflicts(cr)
 
 
+def _make_accounts(cr):
+    """For those who have ticked a box before they ever had an account: it is kept there now."""
+    cr.execute(
+        """
+        INSERT INTO google_sync_account (user_id, partner_id, state, connected_by)
+        SELECT id, partner_id, 'disconnected', 'consent'
+          FROM res_users AS app_user
+         WHERE (google_populate_google OR google_populate_odoo)
+           AND NOT EXISTS (SELECT FROM google_sync_account WHERE user_id = app_user.id)
+        """
+    )
+
+
 def _make_work(cr):
     columns = (*_MOVED, *_MOVED_FROM_ACCOUNTS, *_MOVED_FROM_CONTACTS)
-    listed = ", ".join(f"{name} {kind}" for name, kind in columns)
+    moved = [SQL("%s %s", SQL.identifier(name), _TYPES[kind]) for name, kind in columns]
     cr.execute(
-        f"""
-        CREATE TABLE google_sync_work (
-            id serial PRIMARY KEY, {listed},
-            finding varchar, trouble varchar, token_of varchar, labels jsonb,
-            populate_google boolean, populate_odoo boolean, waiting_told_at timestamp,
-            account_id integer, contacts_id integer)
-        """
+        SQL(
+            """
+            CREATE TABLE google_sync_work (
+                id serial PRIMARY KEY, %s,
+                finding varchar, trouble varchar, token_of varchar, labels jsonb,
+                populate_google boolean, populate_odoo boolean, waiting_told_at timestamp,
+                account_id integer, contacts_id integer)
+            """,
+            SQL(", ").join(moved),
+        )
     )
 
 
@@ -111,8 +137,9 @@ def _part_contacts(cr):
                    CASE WHEN state IN ('reauthorize', 'approval') THEN state ELSE 'fine' END,
                    message,
                    COALESCE(former_labels, '{}')
-                   || jsonb_build_object(COALESCE(category_id, 0)::text,
-                                         jsonb_build_array(label_id, label_name))
+                   || CASE WHEN category_id IS NULL OR label_id IS NULL THEN '{}'
+                           ELSE jsonb_build_object(category_id::text,
+                                                   jsonb_build_array(label_id, label_name)) END
               FROM google_sync_contacts
             """,
             moved=moved,
@@ -159,5 +186,5 @@ def _names(*groups):
 
 
 def _drop(cr, table, *columns):
-    dropped = ", ".join(f"DROP COLUMN IF EXISTS {name} CASCADE" for name in columns)
-    cr.execute(f"ALTER TABLE {table} {dropped}")
+    dropped = [SQL("DROP COLUMN IF EXISTS %s CASCADE", SQL.identifier(name)) for name in columns]
+    cr.execute(SQL("ALTER TABLE %s %s", SQL.identifier(table), SQL(", ").join(dropped)))

@@ -217,12 +217,15 @@ class Practice:
 
 
 @contextmanager
-def ground(name: str) -> Iterator[Stack]:
-    """PostgreSQL, the fake Google and a fresh database, without a server."""
+def ground(name: str, addon: bool = True) -> Iterator[Stack]:
+    """PostgreSQL, the fake Google and a fresh database, without a server.
+
+    :param addon: the addon is installed in the database
+    """
     database = f"google_sync_{name}_{os.getpid()}"
     with postgres.running():
         try:
-            with stack(database, serve=False) as made:
+            with stack(database, addon=addon, serve=False) as made:
                 yield made
         finally:
             databases.drop(database)
