@@ -15,6 +15,8 @@ from .google_sync_claimable import CLEARING
 MINUTES_BETWEEN_SYNCS = 5
 #: The models whose records are synchronized with a calendar.
 CALENDAR_MODELS = (EVENT, SERIES)
+#: Where a transaction keeps when the scheduled actions are to be started.
+_WOKEN = "google_sync.woken"
 #: The fields of which users are told as they change.
 _TOLD = frozenset({"decision", "note", "google_email", "calendar_name"})
 
@@ -404,8 +406,18 @@ class GoogleSyncAccount(models.Model):
     @api.model
     def _wake(self, at=None):
         """Start the scheduled actions, besides their usual times, all of them: the first may be
-        busy with something long."""
-        self.env["ir.cron"].sudo()._google_sync_actions()._google_sync_wake(at)
+        busy with something long. However often it is asked for, it is noted once, at the commit."""
+        precommit = self.env.cr.precommit
+        if _WOKEN not in precommit.data:
+            precommit.data[_WOKEN] = set()
+            precommit.add(self.env(su=True)["google.sync.account"]._write_woken)
+        precommit.data[_WOKEN].add(at and at.replace(microsecond=0))
+
+    @api.model
+    def _write_woken(self):
+        actions = self.env["ir.cron"].sudo()._google_sync_actions()
+        for moment in self.env.cr.precommit.data.pop(_WOKEN, ()):
+            actions._google_sync_wake(moment)
 
     @api.model
     def _cron_sync(self):

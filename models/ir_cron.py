@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 
 #: What the scheduled actions do that synchronize; each of them is one more worker at a time.
 CODE = "model._cron_sync()"
@@ -32,6 +32,13 @@ class IrCron(models.Model):
         moment = at or self.env.cr.now().replace(microsecond=0)
         others = [{"cron_id": action.id, "call_at": moment} for action in self[1:]]
         self.env["ir.cron.trigger"].sudo().create(others)
+
+    def _google_sync_next_start(self):
+        """When one of them is to be started next besides its usual times; ``None`` for never."""
+        now = fields.Datetime.now()
+        coming = [("cron_id", "in", self.ids), ("call_at", ">", now)]
+        trigger = self.env["ir.cron.trigger"].sudo().search(coming, order="call_at", limit=1)
+        return trigger.call_at or None
 
     def _google_sync_is_surplus(self):
         """Whether the action that is running is one more than the settings want."""

@@ -18,7 +18,7 @@ from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..google_api.deadline import Deadline
-from . import ledger
+from . import alarm, ledger
 from .calendar_run import CalendarRun
 from .contact_run import ContactRun
 from .presence import LeaseLost, Presence
@@ -147,6 +147,10 @@ class Runner:
             )
             if due or self.waiting:
                 env["google.sync.account"]._wake()
+            env.cr.precommit.run()
+            alarm.ring_at(
+                env.cr.dbname, env["ir.cron"]._google_sync_actions()._google_sync_next_start()
+            )
 
     def _step(self, run, answer):
         """One transaction of one account. Whatever goes wrong stays with that account.
