@@ -1,4 +1,4 @@
-"""Wakes Odoo's workers to the second. By themselves they look once a minute for what is due by then.
+"""Wakes Odoo's workers to the second. By themselves they look once a minute for what is due.
 
 Should the process end before, that is what happens.
 """
@@ -32,7 +32,7 @@ def ring_at(database, moment):
     if moment is None or moment > now + SOON:
         return
     with _lock:
-        if _rings.get(database, datetime.max) <= moment:
+        if database in _rings and _rings[database] <= moment:
             return
         _rings[database] = moment
     wait = (moment + _A_MOMENT - now).total_seconds()
