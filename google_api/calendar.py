@@ -17,6 +17,7 @@ from .errors import (
     Outdated,
     RetryLater,
     SyncTokenExpired,
+    in_part,
 )
 from .event_codec import decode_reminders
 from .guest_codec import Attendance, attendance_fields
@@ -200,7 +201,8 @@ def _send_instances(
 def _failed_by(instance: Differs | Failed) -> Failed:
     """What it means for a series that one of its instances could not be written."""
     if isinstance(instance, Failed):
-        return instance
+        error = instance.error
+        return Failed(in_part(error) if isinstance(error, RetryLater) else error)
     return Failed(Outdated("instanceChanged", "one of its occurrences was changed meanwhile"))
 
 

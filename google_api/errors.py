@@ -63,6 +63,13 @@ class HandedBack(RetryLater):
     """
 
 
+def in_part(error: RetryLater) -> RetryLater:
+    """What it means for the whole that a part of it could not be done: something was sent."""
+    if isinstance(error, HandedBack):
+        return RetryLater(error.reason, error.detail, error.status, error.after)
+    return error
+
+
 class QuotaExceeded(RetryLater):
     """The day's quota is used up: no use to ask before the next hour."""
 

@@ -53,6 +53,11 @@ class Session:
         self._deadline = deadline or Deadline()
 
     @property
+    def is_over(self) -> bool:
+        """Whether nothing is sent any more."""
+        return not self._deadline.left()
+
+    @property
     def calendar(self) -> Resource:
         """Calendar v3, as a maker of requests."""
         return self._transport.calendar

@@ -7,7 +7,7 @@ import random
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from http.client import HTTPException
 from importlib import resources
@@ -91,14 +91,19 @@ class Transport:
         if refused := refusal(request):
             raise refused
         started = self._clock()
+        turn([request])
         for attempt in count(1):
-            turn([request])
             try:
                 return self._send(request, access_token, deadline)
             except RetryLater as error:
                 again = repeatable and not isinstance(error, HandedBack)
-                if not (again and self._pause(attempt, started, [error], deadline)):
+                if not (again and self._is_next_try(attempt, started, [error], deadline)):
                     raise
+                # Not to be sent again is another thing than not to have been sent.
+                with suppress(HandedBack):
+                    turn([request])
+                    continue
+                raise
         raise AssertionError("unreachable")
 
     def execute_batch(
@@ -144,14 +149,13 @@ class Transport:
         for attempt in count(1):
             passing = {n: answer for n, answer in enumerate(answers) if _passes_soon(answer)}
             errors, rest = list(passing.values()), [requests[n] for n in passing]
-            again: list[Answer]
+            if not errors or not self._is_next_try(attempt, started, errors, deadline):
+                break
             try:
-                if not errors or not self._pause(attempt, started, errors, deadline):
-                    break
                 turn(rest)
                 again = self._send_batch(rest, access_token, deadline)
-            except HandedBack as error:  # what was answered before counts
-                again = [error] * len(rest)
+            except HandedBack:  # what was answered before counts
+                break
             for n, answer in zip(passing, again, strict=True):
                 answers[n] = answer
         return answers
@@ -255,21 +259,21 @@ class Transport:
             else:
                 http.close()
 
-    def _pause(
+    def _is_next_try(
         self, attempt: int, started: float, errors: Sequence[RetryLater], deadline: Deadline
     ) -> bool:
-        """Wait longer each time, and not in step with others (full jitter).
-
-        :return: whether to try again after it
-        :raise HandedBack: it was told to stop meanwhile
-        """
+        """Whether to try again, after a pause: longer each time, and not in step with others (full
+        jitter)."""
         asked = max(error.after or 0.0 for error in errors)
         longest = min(FIRST_DELAY * 2**attempt, LONGEST_DELAY)
         delay = max(asked, random.uniform(0, longest))  # noqa: S311  no secret depends on it
         late = self._clock() + delay - started > LONGEST_CALL
         if attempt >= TRIES or late or asked > LONGEST_DELAY:
             return False
-        deadline.sleep(delay)
+        try:
+            deadline.sleep(delay)
+        except HandedBack:
+            return False
         return True
 
 

@@ -104,7 +104,9 @@ class GoogleSyncAccount(models.Model):
         return {"finding": "reauthorize", "trouble": text}
 
     def _removed_and_left(self):
-        """A worker has taken everything out of Google, and given the access back."""
+        """A worker has taken everything out of Google: the access is given back, unless somebody
+        connects again before."""
+        self._give_up_consent()
         self.env["google.sync.grant"].forget(self)
         self.work_id.write(
             {"runner": False, "finding": "left", "leaving_total": 0, "trouble": False}

@@ -49,6 +49,11 @@ class GoogleSyncLink(models.Model):
         help="The side whose words it has: “google” as long as nobody has changed in Odoo what was "
         "made in Google.",
     )
+    moving_to = fields.Json(
+        readonly=True,
+        help="The calendars to which it was about to be moved, without an answer so far: it is in "
+        "its own, or in one of them.",
+    )
     base = fields.Json(
         readonly=True,
         help="The last state on which both sides agreed; empty when the record is on neither.",

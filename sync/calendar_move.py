@@ -3,6 +3,10 @@
 The links tell what is left to do, so that a run that dies is simply gone on with: "moving" ones
 are still in the former calendar; "leaving" ones could not be moved, and go from there once the new
 calendar has a copy. While anything is moving nothing else is synchronised.
+
+A link says where its event may be by now (``moving_to``) before the move goes out. As long as nobody
+knows it stays so, whatever people choose meanwhile: what is gone from a calendar because it was
+moved is never a deletion.
 """
 
 from dataclasses import dataclass
@@ -26,12 +30,16 @@ MOST_MOVES = 200
 
 @dataclass(frozen=True)
 class Move:
-    """One event that has to leave a former calendar."""
+    """One event that has to leave a former calendar.
+
+    :ivar maybe: the other calendars in which it may be by now
+    """
 
     link_id: int
     verb: Literal["move", "delete"]
     source: str
     google_id: str
+    maybe: tuple[str, ...] = ()
 
 
 def carry_out(session, destination, moves):
@@ -40,9 +48,12 @@ def carry_out(session, destination, moves):
     :return: for each move, in order, what came of it
     :rtype: list[Outcome]
     """
-    outcomes = {}
-    for source, verb in {(move.source, move.verb) for move in moves}:
-        part = [move for move in moves if (move.source, move.verb) == (source, verb)]
+    found = _find(session, moves)
+    sources = {move: found.get(move, move.source) for move in moves}
+    outcomes = {move: Written(None) for move in moves if _has_arrived(move, sources, destination)}
+    left = [move for move in moves if move not in outcomes]
+    for source, verb in {(sources[move], move.verb) for move in left}:
+        part = [move for move in left if (sources[move], move.verb) == (source, verb)]
         ids = [move.google_id for move in part]
         if verb == "move":
             answers = google_calendar.move(session, source, destination, ids)
@@ -53,17 +64,36 @@ def carry_out(session, destination, moves):
     return [outcomes[move] for move in moves]
 
 
-class CalendarMove:
-    """:param account: whose appointments move to the calendar it has now"""
+def _find(session, moves):
+    """Where the events are that were about to be moved before, without an answer."""
+    found = {}
+    for place in {place for move in moves for place in move.maybe}:
+        part = {move.google_id: move for move in moves if place in move.maybe}
+        for google_id, event in google_calendar.get_events(session, place, part).items():
+            if isinstance(event, dict) and event.get("status") != "cancelled":
+                found[part[google_id]] = place
+    return found
 
-    def __init__(self, account):
+
+def _has_arrived(move, sources, destination):
+    return move.verb == "move" and sources[move] == destination
+
+
+class CalendarMove:
+    """:param account: whose appointments move
+    :param destination: the calendar; the one that the account has now, if none is given
+    """
+
+    def __init__(self, account, destination=None):
         self.env = account.env
         self.account = account
+        self.calendar_id = destination or account.calendar_id
         self.texts = account._in_user_lang().env
         self.links = self.env["google.sync.link"]
         self.schedule = Schedule(account.env, account.user_id)
         self._mine = Domain("account_id", "=", account.id)
-        self._elsewhere = self._mine & Domain("collection", "!=", account.calendar_id)
+        self._elsewhere = self._mine & Domain("collection", "!=", self.calendar_id)
+        self._somewhere = self._mine & Domain("moving_to", "!=", False)
 
     def begin(self, former):
         """Have everything moved that is in the calendar ``former``, or on its way elsewhere.
@@ -73,6 +103,7 @@ class CalendarMove:
         from an earlier time with it, the former one loses its copy.
         """
         on_its_way = self._elsewhere & Domain("state", "in", ("moving", "leaving"))
+        on_its_way |= self._somewhere
         there = Domain("base", "!=", False) | Domain("state", "=", "pending")
         ours = (
             Domain("role", "!=", Role.EXTERNAL.value)
@@ -84,22 +115,37 @@ class CalendarMove:
         links = self.links.search(on_its_way | in_former)
         self.stop()
         links -= self._occurrences(links)
-        known = _refs(self._here())
+        known = _refs(self._here() - links)
         double = links.filtered(lambda link: LinkStore.ref(link) in known)
         (links - double).write({**SYNCED, "state": "moving"})
         double.filtered(_organized).write({**SYNCED, "state": "leaving"})
 
     def stop(self):
-        """Leave what has not been moved where it is."""
+        """Leave what has not been moved where it is; where that is must be known, though."""
         on_its_way = self._mine & Domain("state", "in", ("moving", "leaving"))
+        on_its_way &= Domain("moving_to", "=", False)
         self.links.search(on_its_way).write(SYNCED)
 
     def next_moves(self):
         """The moves that the next run is to ask Google for; those that have waited longest."""
         moving = self._elsewhere & Domain("state", "=", "moving")
-        links = self.links.search(moving, order="id", limit=MOST_MOVES)
-        moves = [Move(link.id, "move", link.collection, link.google_id) for link in links]
+        links = self.links.search(moving | self._somewhere, order="id", limit=MOST_MOVES)
+        moves = [
+            Move(link.id, "move", link.collection, link.google_id, tuple(link.moving_to or ()))
+            for link in links
+        ]
         return moves or self._removals()
+
+    def take_moves(self):
+        """The same, noted as about to go out."""
+        moves = self.next_moves()
+        for move in moves:
+            link = self.links.browse(move.link_id)
+            if move.verb == "delete":
+                LinkStore.note_deletion(link)
+            elif self.calendar_id not in move.maybe:
+                link.moving_to = [*move.maybe, self.calendar_id]
+        return moves
 
     def settle(self, moves, outcomes):
         """Keep what came of the moves.
@@ -117,7 +163,7 @@ class CalendarMove:
                 self._refused(link, outcome.error, log)
             else:
                 self._moved(link, outcome)
-        moved = links.exists().filtered(lambda link: link.collection == self.account.calendar_id)
+        moved = links.exists().filtered(lambda link: link.collection == self.calendar_id)
         self._tell(len(moved), log)
         return outcomes[0].error if all(map(_passes, outcomes)) else None
 
@@ -141,18 +187,19 @@ class CalendarMove:
 
     def _here(self, those=Domain.TRUE):
         """The links of what is in the new calendar."""
-        new_calendar = Domain("collection", "=", self.account.calendar_id)
+        new_calendar = Domain("collection", "=", self.calendar_id)
         known = Domain("base", "!=", False) & Domain("etag", "!=", False)
         return self.links.search(self._mine & new_calendar & known & those)
 
     def _moved(self, link, outcome):
         """The link follows its event; one that was deleted in Google is looked at once more."""
         look_at = fields.Datetime.now() if isinstance(outcome, Differs) else False
-        self._forgotten(link).unlink()
+        (self._forgotten(link) - link).unlink()
         if link.as_singles:
             look_at = fields.Datetime.now()
-            self._occurrences(link).write({"collection": self.account.calendar_id})
-        link.write({**SYNCED, "collection": self.account.calendar_id, "retry_at": look_at})
+            self._occurrences(link).write({"collection": self.calendar_id})
+        values = {"collection": self.calendar_id, "moving_to": False, "retry_at": look_at}
+        link.write({**SYNCED, **values})
 
     def _occurrences(self, links):
         """The links of occurrences that are for themselves, which go where their series goes."""
@@ -164,11 +211,12 @@ class CalendarMove:
         same = Domain("google_id", "=", link.google_id)
         if link.res_id:
             same |= Domain("res_model", "=", link.res_model) & Domain("res_id", "=", link.res_id)
-        here = Domain("collection", "=", self.account.calendar_id)
+        here = Domain("collection", "=", self.calendar_id)
         return self.links.search(self._mine & here & same)
 
     def _refused(self, link, error, log):
         """Copy the user's own appointment instead; from somebody else's they would be declined."""
+        link.moving_to = False
         if link.as_singles or not _organized(link):
             link.write(SYNCED)
             return
@@ -191,7 +239,7 @@ class CalendarMove:
         if isinstance(outcome, Written):
             link.unlink()
         else:
-            link.write(SYNCED)
+            link.write({**SYNCED, "sent": False})
 
     def _tell(self, moved, log):
         if moved:

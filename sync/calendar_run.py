@@ -60,8 +60,8 @@ class CalendarRun(SyncRun):
             populate=populate,
             known_series=claimed._known_series_ids(),
             synced_at=claimed.last_sync and _after(claimed.last_sync),
-            moves=tuple(CalendarMove(claimed).next_moves()),
-            leave=Leaving(claimed).next_part() if claimed.decision == "leaving" else None,
+            moves=tuple(CalendarMove(claimed).take_moves()),
+            leave=Leaving(claimed).take_part() if claimed.decision == "leaving" else None,
         )
 
     def ask(self):
@@ -94,6 +94,15 @@ class CalendarRun(SyncRun):
             return self.move(env, claimed, self.fetched)
         return super().prepare(env, claimed)
 
+    def keep(self, claimed, answer):
+        """What Google has moved or removed by now, it has, whatever people want meanwhile."""
+        if isinstance(answer, Exception):
+            return
+        if self.job.leave and self.job.leave.removals:
+            Leaving(claimed).settle(self.job.leave, answer)
+        elif self.job.moves:
+            CalendarMove(claimed, self.job.calendar_id).settle(self.job.moves, answer)
+
     def read_google(self, step):
         step.forget(self._unknown())
         whole = None if self.fetched.changes.full else self.fetched.looked_at
@@ -105,7 +114,7 @@ class CalendarRun(SyncRun):
 
     def move(self, env, claimed, outcomes):
         """Keep which appointments are in the new calendar by now; the next run goes on with it."""
-        trouble = CalendarMove(claimed).settle(self.job.moves, outcomes)
+        trouble = CalendarMove(claimed, self.job.calendar_id).settle(self.job.moves, outcomes)
         if trouble:
             return self.fail(env, trouble)
         claimed._go_on_at_once()

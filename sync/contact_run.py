@@ -10,6 +10,7 @@ from ..google_api.errors import (
     NotFound,
     RecordRefused,
     RetryLater,
+    in_part,
 )
 from ..google_api.labels import Label, change_members, create_label, list_labels, rename_label
 from ..google_api.outcomes import Differs, Failed, Written
@@ -180,7 +181,7 @@ class ContactRun(SyncRun):
             self.label_is_lost = True
             trouble = Failed(RetryLater("label", "the label was deleted"))
         except RetryLater as error:
-            trouble = Failed(error)
+            trouble = Failed(in_part(error))
         else:
             return [
                 _labelled(request, outcome, _with_its_label(request.google_id, gone, now))

@@ -332,13 +332,13 @@ class ContactStep(Step):
 
     # -- writing -----------------------------------------------------------------------------
 
-    def try_again(self, link, error):
+    def try_again(self, link, decision, error):
         """A contact that may have been made is listed by Google minutes later, not at once."""
         sent = error.reason in UNCERTAIN and not isinstance(error, HandedBack)
         if link.google_id.startswith(NEW) and sent:
             self.take_up_again(link)
         else:
-            LinkStore.postpone(link, error)
+            super().try_again(link, decision, error)
 
     def create_requests(self, decisions):
         return [decision.odoo.after for decision in decisions]

@@ -64,9 +64,6 @@ class Part:
 def carry_out(session, part):
     """:return: for each removal, in order: ``Written`` when it is gone, ``Differs`` when it is to
     stay, ``Failed`` when nobody knows yet, or Google refuses"""
-    if not part.removals:
-        session.revoke()
-        return []
     outcomes = {}
     for collection in {removal.collection for removal in part.removals}:
         ids = [one.google_id for one in part.removals if one.collection == collection]
@@ -173,6 +170,12 @@ class Leaving:
         contacts = () if events else self._removals(of_contacts)
         return Part(database, events, contacts, self._labels() if contacts else {})
 
+    def take_part(self):
+        """The same, noted as about to go out."""
+        part = self.next_part()
+        LinkStore.note_deletion(self.links.browse([one.link_id for one in part.removals]))
+        return part
+
     def _removals(self, those):
         links = self.links.search(self._left & those, order="id", limit=MOST_REMOVALS)
         return tuple(Removal(link.id, link.collection, link.google_id) for link in links)
@@ -212,7 +215,7 @@ class Leaving:
         link.unlink()
 
     def _stays(self, link, outcome, log):
-        link.write(SYNCED)
+        link.write({**SYNCED, "sent": False})
         if isinstance(outcome, Failed):
             detail = (outcome.error.detail or outcome.error.reason).rstrip(". ")
             text = self.texts._("Google did not remove it: %(detail)s.", detail=detail)

@@ -179,6 +179,15 @@ class LinkStore:
         )
 
     @staticmethod
+    def note_deletion(links) -> None:
+        """Note that Google is about to be told to delete these, or to take them out of the group:
+        should the answer be lost, they are gone by us and not by somebody else."""
+        for link in links:
+            intent = {"item": None, "origin": link.origin, "buried": None}
+            if intent not in (link.sent or ()):
+                link.sent = [*(link.sent or ()), intent]
+
+    @staticmethod
     def ref(link) -> Ref | None:
         """The record of a link; none while Odoo has no such record."""
         return Ref(link.res_model, link.res_id) if link.res_id else None

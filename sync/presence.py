@@ -15,6 +15,7 @@ from .side_connection import ConnectionLost, SideConnection
 _SPACE = 0x6753796E  # "gSyn"
 #: The second one, of the lock that lets one runner at a time claim. Runners have other numbers.
 _GATE = 0
+_LONGEST_WAIT = "30s"
 
 #: The numbers of the runners that are alive, as a query.
 ALIVE = SQL(
@@ -60,6 +61,7 @@ class Presence:
 
     def __init__(self, database):
         self.connection = SideConnection(database)
+        self.connection.execute(f"SET lock_timeout = '{_LONGEST_WAIT}'")
         self.number = self._take_number()
 
     def _take_number(self):
@@ -76,6 +78,7 @@ class Presence:
     def gate(self):
         """One runner at a time is within, so that claims never meet.
 
+        :raise psycopg2.errors.LockNotAvailable: somebody is within for too long
         :raise LeaseLost: the connection is gone
         """
         self._ask("SELECT pg_advisory_lock(%s, %s)", (_SPACE, _GATE))

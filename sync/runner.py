@@ -82,6 +82,8 @@ class Runner:
     def _present(self):
         """Be known as alive. What is still claimed in the end is free then."""
         self.presence = Presence(self.registry.db_name)
+        number, connection = self.presence.number, self.presence.connection
+        self.worker = Worker(number, connection, self.shift.deadline)
         try:
             yield
         finally:
@@ -116,28 +118,35 @@ class Runner:
         """Take what is due, as far as there are threads for it, and what people want done first."""
         if limit <= 0:
             return []
+        runs = self._in_gate(lambda env: self._take_and_claim(env, limit))
+        if limit > len(runs):
+            # By itself: a preview looks at what the others have locked, in its own transaction.
+            runs += self._in_gate(lambda env: PreviewRun.claim(env, self.worker, limit - len(runs)))
+        return runs
+
+    def _take_and_claim(self, env, limit):
+        env["google.sync.request"].take()
+        runs = CalendarRun.claim(env, self.worker, limit)
+        if limit > len(runs):
+            runs += ContactRun.claim(env, self.worker, limit - len(runs))
+        return runs
+
+    def _in_gate(self, claim):
+        """Do it while no other runner claims.
+
+        :return: the runs that were claimed
+        """
         for _attempt in range(TRIES):
             try:
                 with self.presence.gate(), self._environment() as env:
-                    env["google.sync.request"].take()
-                    return self._claim_kinds(env, limit)
+                    return claim(env)
+            except UserError as error:
+                # Nobody's account is to blame, nor is the job: an administrator has to act.
+                _logger.warning("Google Sync is not set up: %s", error)
+                break
             except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
                 _logger.info("Google sync was disturbed while it took accounts")
         return []
-
-    def _claim_kinds(self, env, limit):
-        presence = self.presence
-        worker = Worker(presence.number, presence.connection, self.shift.deadline)
-        runs = []
-        for kind in KINDS:
-            if limit > len(runs):
-                try:
-                    with env.cr.savepoint():
-                        runs += kind.claim(env, worker, limit - len(runs))
-                except UserError as error:
-                    # Nobody's account is to blame, nor is the job: an administrator has to act.
-                    _logger.warning("Google Sync is not set up: %s", error)
-        return runs
 
     def _come_back(self):
         """Leave what is still due to a further start of the scheduled action."""

@@ -16,7 +16,7 @@ from ..engine.item import ItemError
 from ..engine.link import GoogleState
 from ..engine.merge import Side
 from ..engine.plan import Decision, link_when_done, link_while_sending, link_while_waiting
-from ..google_api.errors import RetryLater
+from ..google_api.errors import HandedBack, RetryLater
 from ..google_api.outcomes import Differs, Failed
 from . import messages
 from .comparison import Comparison
@@ -71,8 +71,10 @@ class Step(Comparison):
     def unknown_at_google(self, link):
         """Google does not know what was to be written."""
 
-    def try_again(self, link, error):
+    def try_again(self, link, decision, error):
         """Google was not able to take it, which is not the record's trouble."""
+        if isinstance(error, HandedBack):  # it did not go out, so nobody need ask what came of it
+            link.sent = LinkStore.values(decision.link)["sent"]
         LinkStore.postpone(link, error)
 
     def google_values(self, link, google_id, decision):
@@ -273,7 +275,7 @@ class Step(Comparison):
         links = self.found.browse([sending.link_id for sending in sendings])
         for link, sending, outcome in zip(links, sendings, outcomes, strict=True):
             if isinstance(outcome, Failed) and isinstance(outcome.error, RetryLater):
-                self.try_again(link, outcome.error)
+                self.try_again(link, sending.decision, outcome.error)
             elif isinstance(outcome, Failed):
                 self._refused_by_google(link, sending.decision, outcome.error)
             elif isinstance(outcome, Differs):

@@ -125,7 +125,10 @@ class SyncRun(ABC):
 
     def fetch(self):
         """Ask Google what is new; every error is an answer."""
-        return self._answer(self.ask)
+        answer = self._answer(self.ask)
+        if isinstance(answer, RetryLater) and self.job.session.is_over:
+            return HandedBack("stopped")  # it was cut off, and nothing is lost of a question
+        return answer
 
     def look(self):
         """Ask the same for a preview, and so write nothing to Google."""
@@ -182,12 +185,19 @@ class SyncRun(ABC):
         claimed = self._claimed(env)
         if not claimed:
             return []
+        if lease(claimed) != self.job.lease:  # people have decided otherwise meanwhile
+            self.keep(claimed, answer)
+            claimed._go_on_at_once()
+            return []
         if isinstance(answer, Exception):
             return self.fail(env, answer)
         if self.fetched:
             return self.settle(env, claimed, answer)
         self.fetched = answer
         return self.prepare(env, claimed)
+
+    def keep(self, claimed, answer):  # noqa: B027  most runs have nothing of the kind
+        """Keep what Google has done, of a run that may not go on."""
 
     def prepare(self, env, claimed):
         """Plan, check the guards, write to Odoo; what remains is to be sent to Google.
@@ -285,16 +295,9 @@ class SyncRun(ABC):
     # -- parts of them ----------------------------------------------------------------------------
 
     def _claimed(self, env):
-        """What was claimed; nothing when the lease is not this run's any more.
-
-        Somebody disconnected it or chose another calendar meanwhile, or another worker is at it.
-        What was still to be done is found by the run that follows.
-        """
+        """What was claimed; nothing when another worker is at it, who finds what is to be done."""
         claimed = env[self.claimed_model].browse(self.job.claimed_id).exists()
         if not claimed or lease(claimed)[:2] != self.job.lease[:2]:
-            return claimed.browse()
-        if lease(claimed) != self.job.lease:
-            claimed._go_on_at_once()
             return claimed.browse()
         keep_tokens(env, self.job.session)
         return claimed
