@@ -4,9 +4,9 @@ The links tell what is left to do, so that a run that dies is simply gone on wit
 are still in the former calendar; "leaving" ones could not be moved, and go from there once the new
 calendar has a copy. While anything is moving nothing else is synchronised.
 
-A link says where its event may be by now (``moving_to``) before the move goes out. As long as nobody
-knows it stays so, whatever people choose meanwhile: what is gone from a calendar because it was
-moved is never a deletion.
+A link says where its event may be by now (``moving_to``) before the move goes out. As long as
+nobody knows it stays so, whatever people choose meanwhile: what is gone from a calendar because it
+was moved is never a deletion.
 """
 
 from dataclasses import dataclass

@@ -5,7 +5,7 @@ import requests
 
 from odoo.tests import tagged
 
-from ..sync import calendar_move
+from ..sync import calendar_move, runner
 from .common import GoogleSyncCase, Killed
 
 
@@ -100,6 +100,56 @@ class TestCalendarMove(GoogleSyncCase):
         self.assertEqual(set(self._titles(self.account.calendar_id)), titles)
         self.assertEqual(set(self.odoo_events(self.ana)), titles)
         self.assertEqual(self.odoo_events(self.ana)["Visit 0"].location, "Room 3")
+
+    def _assert_nothing_lost(self):
+        """Every appointment is in Odoo, and once in one of the calendars."""
+        self.assertEqual(set(self.odoo_events(self.ana)), set(self.ids))
+        everywhere = [*self._titles(self.first), *self._titles(self.practice)]
+        self.assertEqual(sorted(everywhere), sorted(self.ids))
+        self.assertEqual(set(self.account.link_ids.mapped("state")), {"synced"})
+        self.assertFalse(self.account.link_ids.filtered("moving_to"))
+
+    def _back(self, appointments):
+        self.practice = self.account.calendar_id
+        self._choose(appointments, calendar=self.first)
+
+    def test_back_while_google_moves_them(self):
+        """What Google has moved by then it has, though nobody wants it any more."""
+        for appointments in ("move", "leave"):
+            with self.subTest(appointments):
+                self._choose()
+                carry_out, step, backs = calendar_move.carry_out, runner.Runner._step, []
+
+                def carry_out_and_go_back(*args, backs=backs, carry_out=carry_out):
+                    backs.append(True)
+                    return carry_out(*args)
+
+                def go_back_first(this, *args, backs=backs, step=step, way=appointments):
+                    if backs == [True]:
+                        backs.append(False)
+                        self._back(way)
+                    return step(this, *args)
+
+                with (
+                    patch.object(calendar_move, "carry_out", carry_out_and_go_back),
+                    patch.object(runner.Runner, "_step", go_back_first),
+                ):
+                    self.sync()
+                for _time in range(3):
+                    self._again()
+                self._assert_nothing_lost()
+
+    def test_back_after_an_answer_was_lost(self):
+        for appointments in ("move", "leave"):
+            with self.subTest(appointments):
+                self._choose()
+                self.fault("events.move", "timeout_after", seconds=0.01, times=-1)
+                self.sync()
+                self.control("DELETE", "/_fake/faults")
+                self._back(appointments)
+                for _time in range(4):
+                    self._again()
+                self._assert_nothing_lost()
 
     def test_killed_after_a_move(self):
         carry_out = calendar_move.carry_out

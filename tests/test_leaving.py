@@ -6,9 +6,9 @@ from odoo.fields import Command
 from odoo.tests import tagged
 
 from .. import hooks
-from ..google_api import oauth
-from ..google_api.errors import AuthorizationLost, RetryLater
+from ..google_api.errors import AuthorizationLost
 from ..sync import leaving
+from ..sync.runner import Runner
 from .common import GoogleSyncCase, Killed
 
 
@@ -91,6 +91,7 @@ class TestRemove(LeavingCase):
         self.assertEqual(self.ana.with_user(self.ana).google_sync_state, "leaving")
         self.sync()
         self.assert_disconnected()
+        self.give_access_back()
         self.assert_revoked(token)
         self.make_google_account(self.ana)
         self.assertEqual(set(self.google_events(self.ana)), {"Lunch"})
@@ -203,15 +204,57 @@ class TestRemove(LeavingCase):
         self.again()
         self.assert_disconnected()
 
-    def test_the_last_request_fails_once(self):
+    def test_a_new_sign_in_outlives_the_end_of_a_removal(self):
         self.leave()
-        revoke = oauth.revoke
-        with patch.object(oauth, "revoke", side_effect=RetryLater("no_answer", "Timeout")):
-            self.sync()
-        self.assertEqual(self.account.state, "leaving")
-        with patch.object(oauth, "revoke", revoke):
-            self.again()
+        self.sync()
         self.assert_disconnected()
+        self.reconnect()
+        self.give_access_back()
+        self.sync()
+        self.assertEqual(self.account.state, "connected")
+
+    def test_stopped_by_the_user_after_an_answer_was_lost(self):
+        """What had arrived of the removal is no deletion of the user's, whenever they come back."""
+        self.leave()
+        self.fault("events.delete", "timeout_after", seconds=0.01, times=-1)
+        self.sync()
+        self.control("DELETE", "/_fake/faults")
+        self.assertEqual(self.account.state, "leaving")
+        self.ana.with_user(self.ana).action_google_disconnect_now()
+        self.commit()
+        self.reconnect()
+        self.again()
+        self.assertTrue(self.ours.active)
+        self.assertTrue(self.series.active)
+        self.assertFalse(self.mails())
+
+    def test_stopped_by_the_user_while_google_answers(self):
+        self.leave()
+        carry_out = leaving.carry_out
+
+        def carry_out_and_be_stopped(*args):
+            answer = carry_out(*args)
+            stopping.append(True)
+            return answer
+
+        stopping, step = [], Runner._step
+
+        def stop_first(this, *args):
+            if stopping:
+                stopping.clear()
+                self.ana.with_user(self.ana).action_google_disconnect_now()
+                self.commit()
+            return step(this, *args)
+
+        with (
+            patch.object(leaving, "carry_out", carry_out_and_be_stopped),
+            patch.object(Runner, "_step", stop_first),
+        ):
+            self.sync()
+        self.reconnect()
+        self.again()
+        self.assertTrue(self.ours.active)
+        self.assertTrue(self.series.active)
 
     def test_access_that_is_lost_on_the_way(self):
         self.leave()
