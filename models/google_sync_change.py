@@ -8,7 +8,8 @@ MOST_REMOVED = 10_000
 
 #: Where a transaction keeps what it noted until it commits.
 _NOTED = "google_sync.noted"
-_ORIGIN = "google_sync.origin"
+#: Where a cursor keeps whose changes its transaction applies.
+_ORIGIN = "_google_sync_origin"
 
 
 class GoogleSyncChange(models.Model):
@@ -53,13 +54,16 @@ class GoogleSyncChange(models.Model):
     @api.private
     @api.model
     def set_origin(self, account):
-        """Say that this transaction applies what ``account`` brought, which needs no echo."""
-        self.env.cr.precommit.data[_ORIGIN] = account.id
+        """Say that this transaction applies what ``account`` brought, which needs no echo.
+
+        The mark is on the cursor, for what waits for the commit is done at each savepoint, too.
+        """
+        setattr(self.env.cr, _ORIGIN, account.id or None)
 
     @api.model
     def _write_noted(self):
         noted = self.env.cr.precommit.data.pop(_NOTED, {})
-        origin = self.env.cr.precommit.data.pop(_ORIGIN, None)
+        origin = getattr(self.env.cr, _ORIGIN, None)
         if not noted:
             return
         concerned = [

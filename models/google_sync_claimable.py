@@ -256,7 +256,7 @@ class GoogleSyncClaimable(models.AbstractModel):
         if isinstance(error, errors.AuthorizationLost | errors.ScopeMissing):
             values.update(self._lost(error))
         failures = self.failures + 1
-        retry_at = fields.Datetime.now() + self._delay(error, failures)
+        retry_at = (fields.Datetime.now() + self._delay(error, failures)).replace(microsecond=0)
         account._wake(retry_at)
         self.work_id.write(
             {

@@ -79,7 +79,9 @@ class TestOutbox(TransactionCase):
         self.assertEqual(self._noted(), {(self.account, event_id)})
 
     def test_the_origin_of_a_transaction_gets_no_echo(self):
-        self.env["google.sync.change"].set_origin(self.account)
+        changes = self.env["google.sync.change"]
+        changes.set_origin(self.account)
+        self.addCleanup(changes.set_origin, self.env["google.sync.account"])
         self._event()
         self.assertFalse(self._noted())
 
@@ -89,6 +91,7 @@ class TestOutbox(TransactionCase):
 
     def test_while_the_company_has_it_switched_off_rows_only_wait(self):
         self.env["ir.config_parameter"].set_param("google_sync.enabled", "False")
+        self._noted()
         cron = self.env.ref("google_sync.ir_cron_sync")
         triggers = self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id)])
         event = self._event()
@@ -97,6 +100,7 @@ class TestOutbox(TransactionCase):
         self.assertEqual(after, triggers)
 
     def test_a_change_starts_the_scheduled_action(self):
+        self._noted()
         cron = self.env.ref("google_sync.ir_cron_sync")
         triggers = self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id)])
         self._event()
