@@ -94,7 +94,8 @@ class TestTours(TourCase):
         nora = {"name": "Nora Field", "email": "office@field.example"}
         self.env["res.partner"].create({**nora, "category_id": group.ids})
         self.sync()
-        self.tour("same_contact", self.preferences())
+        with self.taking_at_once():
+            self.tour("same_contact", self.preferences())
         self.sync()
         (link,) = self.env["google.sync.link"].search([("res_model", "=", "res.partner")])
         self.assertEqual(link.state, "synced")
