@@ -336,9 +336,8 @@ class ContactStep(Step):
         """A contact that may have been made is listed by Google minutes later, not at once."""
         sent = error.reason in UNCERTAIN and not isinstance(error, HandedBack)
         if link.google_id.startswith(NEW) and sent:
-            self.take_up_again(link)
-        else:
-            super().try_again(link, decision, error)
+            return self.take_up_again(link)
+        return super().try_again(link, decision, error)
 
     def create_requests(self, decisions):
         return [decision.odoo.after for decision in decisions]
