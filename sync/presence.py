@@ -57,11 +57,15 @@ class Presence:
 
     :param database: its name
     :ivar number: by which what it has claimed is known
+    :raise LeaseLost: there is no connection to be had
     """
 
     def __init__(self, database):
-        self.connection = SideConnection(database)
-        self.connection.execute(f"SET lock_timeout = '{_LONGEST_WAIT}'")
+        try:
+            self.connection = SideConnection(database)
+        except ConnectionLost as error:
+            raise LeaseLost from error
+        self._ask(f"SET lock_timeout = '{_LONGEST_WAIT}'")
         self.number = self._take_number()
 
     def _take_number(self):
