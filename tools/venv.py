@@ -73,7 +73,9 @@ def _create(python: str) -> None:
 def _install() -> None:
     say("installing the Python packages (about 120; a minute or two)")
     pip = [str(paths.VENV_PYTHON), "-m", "pip", "install", "--disable-pip-version-check"]
-    options = ["--quiet", "--no-input", "--no-deps", "--requirement", str(_REQUIREMENTS)]
+    # Whatever an index hands out: only files whose hashes are known here.
+    options = ["--quiet", "--no-input", "--no-deps", "--require-hashes"]
+    options += ["--requirement", str(_REQUIREMENTS)]
     log = paths.LOGS / "pip.log"
     with log.open("w") as output:
         done = subprocess.run([*pip, *options], stdout=output, stderr=output, check=False)

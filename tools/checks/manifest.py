@@ -64,29 +64,57 @@ def _matches(path: Path, pattern: str) -> bool:
 
 
 def _dependencies(root: Path, manifest: dict) -> Iterator[str]:
-    """``external_dependencies``, requirements.txt and the pins must name the same packages."""
-    wanted = set(
-        map(canonicalize_name, manifest.get("external_dependencies", {}).get("python", ()))
-    )
+    """``external_dependencies``, requirements.txt and the pins must agree."""
+    python = manifest.get("external_dependencies", {}).get("python", ())
+    wanted = _by_name(map(Requirement, python))
     ranges = _requirements(root / "requirements.txt")
-    pins = _requirements(root / "requirements-dev.txt")
-    for name in sorted(wanted - set(ranges)):
-        yield f"__manifest__.py: {name} is not in requirements.txt"
-    for name in sorted(set(ranges) - wanted):
-        yield f"requirements.txt: {name} is not in the manifest's external_dependencies"
-    for name, requirements in ranges.items():
-        for pin in pins.get(name, ()):
-            version = str(pin.specifier).removeprefix("==")
-            if version not in requirements[0].specifier:
-                yield f"requirements-dev.txt: {name} {version} is outside requirements.txt"
-        if name not in pins:
-            yield f"requirements-dev.txt: {name} is not pinned"
+    pins = _requirements(root / "requirements-dev.in")
+    for name in sorted(wanted.keys() ^ ranges.keys()):
+        yield f"{name}: not in both the manifest and requirements.txt"
+    for name in sorted(wanted.keys() & ranges.keys()):
+        yield from _range(name, wanted[name][0], ranges[name][0], pins.get(name, ()))
+    yield from _hashes(root / "requirements-dev.txt", pins)
+
+
+def _range(
+    name: str, wanted: Requirement, known: Requirement, pins: Iterable[Requirement]
+) -> Iterator[str]:
+    if wanted.specifier != known.specifier:
+        yield f"__manifest__.py: {name} has another range in requirements.txt"
+    if not any(one.operator == "<" for one in known.specifier):
+        yield f"requirements.txt: {name} has no upper bound"
+    if not pins:
+        yield f"requirements-dev.in: {name} is not pinned"
+    for pin in pins:
+        version = str(pin.specifier).removeprefix("==")
+        if version not in known.specifier:
+            yield f"requirements-dev.in: {name} {version} is outside requirements.txt"
+
+
+def _hashes(path: Path, pins: dict[str, list[Requirement]]) -> Iterator[str]:
+    """What is installed must be what was written down, and each of it with hashes."""
+    found: dict[str, set[str]] = {}
+    for entry in path.read_text().replace("\\\n", " ").splitlines():
+        requirement, *hashes = entry.split("--hash=")
+        known = Requirement(requirement)
+        found.setdefault(canonicalize_name(known.name), set()).add(str(known.specifier))
+        if not hashes:
+            yield f"{path.name}: {requirement.strip()} has no hash"
+    written = {name: {str(pin.specifier) for pin in some} for name, some in pins.items()}
+    for name in sorted(written.keys() | found.keys()):
+        if written.get(name) != found.get(name):
+            yield f"{path.name}: {name} is not as in requirements-dev.in, which says how to renew it"
 
 
 def _requirements(path: Path) -> dict[str, list[Requirement]]:
+    lines = path.read_text().splitlines()
+    return _by_name(
+        Requirement(line) for line in lines if line.strip() and not line.startswith("#")
+    )
+
+
+def _by_name(requirements: Iterable[Requirement]) -> dict[str, list[Requirement]]:
     found: dict[str, list[Requirement]] = {}
-    for line in path.read_text().splitlines():
-        if line.strip() and not line.startswith("#"):
-            requirement = Requirement(line)
-            found.setdefault(canonicalize_name(requirement.name), []).append(requirement)
+    for requirement in requirements:
+        found.setdefault(canonicalize_name(requirement.name), []).append(requirement)
     return found
