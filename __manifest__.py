@@ -51,6 +51,7 @@
         "web.assets_unit_tests": ["google_sync/static/tests/*.test.js"],
         "web.assets_tests": ["google_sync/static/tests/tours/**/*"],
     },
+    "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
     "application": True,
 }

@@ -1,6 +1,17 @@
 """What happens when the addon is installed or uninstalled, besides what Odoo does by itself."""
 
+from .sync.farewell import Farewell
+
+
+def post_init_hook(env):
+    """Know this database from copies that will be made of it."""
+    env["google.sync.secret"]._settle()
+
 
 def uninstall_hook(env):
-    """Forget the settings, the client's secret among them; Odoo keeps what belongs to no record."""
+    """Give back what Google has granted, and forget the settings; Odoo keeps what belongs to no
+    record."""
+    farewell = Farewell(env)
     env["ir.config_parameter"].search([("key", "=like", "google_sync.%")]).unlink()
+    # Nothing is given up before it is certain that the addon goes.
+    env.cr.postcommit.add(farewell.say)

@@ -17,8 +17,13 @@ from .clock import GOOGLE
 class Http(httplib2.Http):
     """Asks once. What is asked again is decided where it is known whether that is safe.
 
+    It follows no redirect: Google sends none, and whoever does would be told what was asked.
     It listens to what Google's answers say about the time.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.follow_redirects = False
 
     def request(self, uri: str, *args: Any, **options: Any) -> Any:
         for connection in self.connections.values():

@@ -12,8 +12,7 @@ from typing import Any
 import requests
 from google.auth import jwt
 from google.auth.exceptions import GoogleAuthError, TransportError
-from google.auth.transport import Response
-from google.auth.transport.requests import Request
+from google.auth.transport import Request, Response
 from google.oauth2 import id_token
 from google_auth_oauthlib.flow import Flow
 
@@ -241,12 +240,45 @@ def _has_token(status: int, body: bytes) -> bool:
     )
 
 
-class _Request(Request):
-    """google-auth's own way to Google, which would wait two minutes and follow redirects."""
+class _Response(Response):
+    """As google-auth wants to have it."""
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Response:
+    def __init__(self, answer: requests.Response) -> None:
+        self._answer = answer
+
+    @property
+    def status(self) -> int:
+        return self._answer.status_code
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        return self._answer.headers
+
+    @property
+    def data(self) -> bytes:
+        return self._answer.content
+
+
+class _Request(Request):
+    """In place of google-auth's own, which waits two minutes, follows redirects, and hands what it
+    sends and gets to its log."""
+
+    def __call__(
+        self,
+        url: str,
+        method: str = "GET",
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: float | None = TIMEOUT,
+        **_options: Any,
+    ) -> Response:
         gate.leave()
-        return super().__call__(*args, **{**kwargs, "timeout": TIMEOUT, "allow_redirects": False})
+        how: dict[str, Any] = {"timeout": TIMEOUT, "allow_redirects": False}
+        try:
+            return _Response(requests.request(method, url, data=body, headers=headers, **how))
+        except requests.RequestException as error:
+            # The class alone, for messages of the libraries may quote what was sent.
+            raise TransportError(type(error).__name__) from error
 
 
 class AssertionRequest(_Request):

@@ -229,9 +229,8 @@ class GoogleSyncAccount(models.Model):
     @api.model
     def _sync_allowed(self):
         """Whether the company-wide switch is on; off means that no request leaves the server."""
-        return str2bool(
-            self.env["ir.config_parameter"].sudo().get_param("google_sync.enabled", "False")
-        )
+        allowed = self.env["ir.config_parameter"].sudo().get_param("google_sync.enabled", "False")
+        return str2bool(allowed) and self.env["google.sync.secret"]._at_home()
 
     @api.model
     def _check_sync_allowed(self):

@@ -9,6 +9,7 @@ from ..google_api import oauth
 from ..google_api.access import Consent
 from ..sync import ledger, messages, services
 from ..sync.calendar_move import CalendarMove
+from ..sync.unlogged import CLIENT_SECRET
 from .google_sync_claimable import CLEARED
 
 #: Where Google sends the user back to.
@@ -29,7 +30,7 @@ class GoogleSyncAccount(models.Model):
         self._check_sync_allowed()
         parameter = self.env["ir.config_parameter"].sudo().get_param
         client_id = parameter("google_sync.client_id")
-        client_secret = parameter("google_sync.client_secret")
+        client_secret = self.env["google.sync.secret"].load(CLIENT_SECRET)
         if not (client_id and client_secret):
             raise UserError(
                 self.env._(

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from ..google_api import oauth
 from ..sync import messages, predecessor
 from ..sync.client_actions import notification
+from ..sync.unlogged import CLIENT_SECRET, SECRET_FIELDS
 from .ir_cron import MOST_WORKERS, WORKERS
 
 
@@ -20,8 +21,18 @@ class ResConfigSettings(models.TransientModel):
     google_sync_client_id = fields.Char(
         string="Client ID", config_parameter="google_sync.client_id"
     )
+    # Computed, so that what is entered is stored nowhere as it came, and sent back to nobody.
     google_sync_client_secret = fields.Char(
-        string="Client Secret", config_parameter="google_sync.client_secret"
+        string="Client Secret",
+        compute="_compute_google_sync_client_secret",
+        inverse="_inverse_google_sync_client_secret",
+        groups="base.group_system",
+    )
+    google_sync_has_client_secret = fields.Boolean(
+        compute="_compute_google_sync_has_client_secret", groups="base.group_system"
+    )
+    google_sync_client_secret_hint = fields.Char(
+        compute="_compute_google_sync_has_client_secret", groups="base.group_system"
     )
     google_sync_calendar_name = fields.Char(
         string="Name of New Calendars",
@@ -56,6 +67,30 @@ class ResConfigSettings(models.TransientModel):
         related="company_id.google_privacy_enforced", readonly=False
     )
 
+    @api.model
+    def default_get(self, fields):
+        # Odoo asks nobody for rights here, and settings have the defaults of what is set.
+        if not self.env.is_system():
+            fields = [name for name in fields if not name.startswith("google_")]
+        return super().default_get(fields)
+
+    @api.depends("company_id")
+    def _compute_google_sync_client_secret(self):
+        """Nobody reads it back."""
+        self.google_sync_client_secret = False
+
+    def _inverse_google_sync_client_secret(self):
+        secrets = self.env["google.sync.secret"]
+        for settings in self.filtered("google_sync_client_secret"):
+            secrets.keep(CLIENT_SECRET, settings.google_sync_client_secret)
+        self.invalidate_recordset(SECRET_FIELDS)
+
+    @api.depends("google_sync_client_secret")
+    def _compute_google_sync_has_client_secret(self):
+        secrets = self.env["google.sync.secret"]
+        self.google_sync_has_client_secret = secrets.is_kept(CLIENT_SECRET)
+        self.google_sync_client_secret_hint = secrets.hint(CLIENT_SECRET)
+
     @api.depends("company_id")
     def _compute_google_sync_redirect_uri(self):
         self.google_sync_redirect_uri = self.env["google.sync.account"]._redirect_uri()
@@ -81,6 +116,12 @@ class ResConfigSettings(models.TransientModel):
         if action.interval_number != self.google_sync_interval:
             action.write({"interval_number": self.google_sync_interval, "interval_type": "minutes"})
         return result
+
+    def action_google_sync_remove_client_secret(self):
+        """Forget it; nobody can connect, and nothing is synchronized by consent, without one."""
+        self.ensure_one()
+        self.env["google.sync.secret"].forget(CLIENT_SECRET)
+        return {"type": "ir.actions.client", "tag": "reload"}
 
     def action_google_sync_test(self):
         """Ask Google whether it knows the client id and secret."""

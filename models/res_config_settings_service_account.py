@@ -35,6 +35,7 @@ class ResConfigSettings(models.TransientModel):
         string="Key File",
         compute="_compute_google_sync_key_file",
         inverse="_inverse_google_sync_key_file",
+        groups="base.group_system",
     )
     google_sync_key_email = fields.Char(
         string="Service Account", compute="_compute_google_sync_service_account"

@@ -103,7 +103,7 @@ def _hashes(path: Path, pins: dict[str, list[Requirement]]) -> Iterator[str]:
     written = {name: {str(pin.specifier) for pin in some} for name, some in pins.items()}
     for name in sorted(written.keys() | found.keys()):
         if written.get(name) != found.get(name):
-            yield f"{path.name}: {name} is not as in requirements-dev.in, which says how to renew it"
+            yield f"{path.name}: {name} is not as in requirements-dev.in: see there"
 
 
 def _requirements(path: Path) -> dict[str, list[Requirement]]:

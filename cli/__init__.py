@@ -1,0 +1,1 @@
+"""Commands of ``odoo-bin``, which finds them here by their files' names."""
