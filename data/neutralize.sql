@@ -14,7 +14,6 @@ BEGIN
         'google_sync_former_access',
         'google_sync_request',         -- what workers would do, and send
         'google_sync_change',
-        'google_sync_pace',
         'google_sync_preview'          -- what was read of Google for a page that nobody looks at
     ] LOOP
         IF to_regclass(named) IS NOT NULL THEN

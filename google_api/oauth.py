@@ -273,12 +273,14 @@ class _Request(Request):
         **_options: Any,
     ) -> Response:
         gate.leave()
-        how: dict[str, Any] = {"timeout": TIMEOUT, "allow_redirects": False}
         try:
-            return _Response(requests.request(method, url, data=body, headers=headers, **how))
+            answer = requests.request(
+                method, url, data=body, headers=headers, timeout=TIMEOUT, allow_redirects=False
+            )
         except requests.RequestException as error:
             # The class alone, for messages of the libraries may quote what was sent.
             raise TransportError(type(error).__name__) from error
+        return _Response(answer)
 
 
 class AssertionRequest(_Request):
