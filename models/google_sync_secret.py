@@ -4,7 +4,7 @@ import psycopg2
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL, file_open
+from odoo.tools import SQL, file_open, ormcache
 
 from ..sync import keyring
 from ..sync.transactions import own_environment
@@ -47,22 +47,23 @@ class GoogleSyncSecret(models.Model):
             kept.ciphertext = keyring.encrypt(text)
         else:
             self.sudo().create({"name": name, "ciphertext": keyring.encrypt(text)})
+        self.env.registry.clear_cache("stable")
 
     @api.private
     @api.model
     def load(self, name):
         """The secret; ``None`` where there is none, or its key is not there any more."""
-        if waiting := self._waiting().get(name):
+        if waiting := self._waiting(name):
             # It is good at once; this transaction would not see what another one makes of it.
             self._take_in()
             return waiting
-        kept = self._of(name)
-        return keyring.decrypt(kept.ciphertext) if kept else None
+        ciphertext = self._ciphertext(name)
+        return keyring.decrypt(ciphertext) if ciphertext else None
 
     @api.private
     @api.model
     def is_kept(self, name):
-        return bool(self._of(name) or self._waiting().get(name))
+        return bool(self._ciphertext(name) or self._waiting(name))
 
     @api.private
     @api.model
@@ -79,6 +80,13 @@ class GoogleSyncSecret(models.Model):
     @api.model
     def forget(self, name):
         self._of(name).unlink()
+        self.env.registry.clear_cache("stable")
+
+    @api.model
+    @ormcache("name", cache="stable")
+    def _ciphertext(self, name):
+        """Nothing but this is in a cache: the key is looked for each time."""
+        return self._of(name).ciphertext
 
     @api.model
     def _of(self, name):
@@ -87,12 +95,8 @@ class GoogleSyncSecret(models.Model):
     # -- what was written as a parameter by SQL, past the ORM --------------------------------------
 
     @api.model
-    def _waiting(self):
-        query = SQL(
-            "SELECT key, value FROM ir_config_parameter WHERE key = ANY(%s) AND value != ''",
-            list(SECRET_PARAMETERS),
-        )
-        return dict(self.env.execute_query(query))
+    def _waiting(self, name):
+        return self.env["ir.config_parameter"].sudo().get_param(name)
 
     @api.model
     def _take_in(self):
@@ -108,6 +112,8 @@ class GoogleSyncSecret(models.Model):
                 for name, text in env.execute_query(query):
                     env[self._name].keep(name, text)
                 env.registry.clear_cache("stable")
+            if self.env.registry.ready:  # while it is made, nobody remembers anything of it
+                self.env.registry.signal_changes()
         except (psycopg2.OperationalError, psycopg2.IntegrityError) as error:
             # Another process does the same, or somebody enters another one.
             _logger.info("A secret is taken in by somebody else: %s", type(error).__name__)
@@ -145,7 +151,7 @@ class GoogleSyncSecret(models.Model):
 
     def _register_hook(self):
         super()._register_hook()
-        if self._waiting():
+        if any(map(self._waiting, SECRET_PARAMETERS)):
             self._take_in()
         if not self._at_home():
             try:

@@ -53,6 +53,9 @@ def renew(registry):
                 count.lost += 1
             elif fresh != ciphertext:
                 count.renewed += _replace(registry, table, column, row_id, ciphertext, fresh)
+    # Other processes remember what they have read.
+    registry.clear_cache("stable")
+    registry.signal_changes()
     return count
 
 
