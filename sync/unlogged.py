@@ -22,7 +22,9 @@ class _LeaveOutSecrets(logging.Filter):
     """Takes parameters out of records before any handler sees them."""
 
     def filter(self, record):
-        if any(word in str(record.args) for word in _TELLING):
+        args = record.args if isinstance(record.args, tuple) else (record.args,)
+        told = " ".join(map(str, args))
+        if any(word in told for word in _TELLING):
             if isinstance(record.args, tuple):
                 record.args = tuple(map(_harmless, record.args))
             else:
