@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 
 import pytest
@@ -11,8 +10,9 @@ import scale
 from former import Former
 from person import Person
 from practice import Practice, ground, wait_until
+from schema import schema
 
-from tools import databases, odoo_process, paths, postgres
+from tools import databases, odoo_process, paths
 from tools.odoo_client import OdooClient
 from tools.odoo_log import records
 
@@ -281,27 +281,3 @@ def contacts_in_google(person):
 def labels(person):
     groups = person.fake.state(person.email)["groups"]
     return [one for one in groups if one["groupType"] == "USER_CONTACT_GROUP"]
-
-
-def schema(database):
-    """All columns, constraints, indexes and sequences of a database, a line each."""
-    lines = postgres.sql(
-        """
-            SELECT concat_ws(' ', relname, attname, format_type(atttypid, atttypmod),
-                             CASE WHEN attnotnull THEN 'NOT NULL' END,
-                             pg_get_expr(adbin, adrelid))
-              FROM pg_attribute
-              JOIN pg_class ON pg_class.oid = attrelid
-              LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
-             WHERE attnum > 0 AND NOT attisdropped AND relkind IN ('r', 'v', 'S')
-               AND relnamespace = 'public'::regnamespace
-             UNION ALL
-            SELECT concat_ws(' ', conrelid::regclass, conname, pg_get_constraintdef(oid))
-              FROM pg_constraint WHERE connamespace = 'public'::regnamespace
-             UNION ALL
-            SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
-            """,
-        database,
-    )
-    # A database that was dumped and restored says the same in other words.
-    return {re.sub(r"::(character varying|text)(\[\])?|[()]", "", line) for line in lines}
