@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
 
-from tools import postgres
+from tools import paths, postgres
 
 
 def schema(database: str) -> set[str]:
@@ -29,3 +30,12 @@ def schema(database: str) -> set[str]:
     )
     # A database that was dumped and restored says the same in other words.
     return {re.sub(r"::(character varying|text)(\[\])?|[()]", "", line) for line in lines}
+
+
+def dump(database: str) -> str:
+    """All of it, as a backup has it."""
+    words = [postgres.program("pg_dump"), "-h", str(paths.socket_dir()), "-p", str(postgres.PORT)]
+    done = subprocess.run(
+        [*words, "-U", postgres.ROLE, database], capture_output=True, text=True, check=True
+    )
+    return done.stdout

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet, InvalidToken
 from practice import Practice, ground
-from schema import schema
+from schema import dump, schema
 
 from tools import databases, odoo_process, paths, postgres
 from tools.odoo_log import records
@@ -119,15 +119,6 @@ def copy(house):
     name = f"{house.database}_copy"
     yield name
     databases.drop(name)
-
-
-def dump(database: str) -> str:
-    """All of it, as a backup has it."""
-    words = [postgres.program("pg_dump"), "-h", str(paths.socket_dir()), "-p", str(postgres.PORT)]
-    done = subprocess.run(
-        [*words, "-U", postgres.ROLE, database], capture_output=True, text=True, check=True
-    )
-    return done.stdout
 
 
 def encrypted(text: str) -> list[str]:

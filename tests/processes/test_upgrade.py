@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections import Counter
 
 import pytest
@@ -10,13 +11,15 @@ import scale
 from former import Former
 from person import Person
 from practice import Practice, ground, wait_until
-from schema import schema
+from schema import dump, schema
 
-from tools import databases, odoo_process, paths
+from tools import databases, odoo_process, paths, postgres
 from tools.odoo_client import OdooClient
 from tools.odoo_log import records
+from tools.stack import CREDENTIALS
 
 FORMER = "19.0.0.1.0"
+SECRET = CREDENTIALS["google_sync.client_secret"]
 PATIENCE = 30  # seconds
 CALENDAR_OF_ANNA = "/calendar/v3/calendars/anna%40gmail.example/events"
 #: What anna has in both schedules once everything has arrived.
@@ -63,6 +66,12 @@ def former():
     with ground("upgrade", addon=False) as made:
         former = Former(Practice(made), FORMER)
         former.lay()
+        # Whoever has saved the settings before midnight.
+        postgres.sql(
+            f"INSERT INTO res_config_settings (company_id, google_sync_client_secret)"
+            f" VALUES (1, '{SECRET}')",
+            former.database,
+        )
         yield former
 
 
@@ -79,6 +88,20 @@ def place(former, upgraded):
     with former.practice.office(2) as office:
         former.practice.serves(office)
         yield Place(former.practice, office, former.accounts)
+
+
+def test_a_copy_of_the_former_version_can_be_neutralized(former):
+    copy = f"{former.database}_copy"
+    postgres.sql(f'CREATE DATABASE "{copy}" OWNER {postgres.ROLE} TEMPLATE "{former.database}"')
+    try:
+        command = odoo_process.command("neutralize", "-d", copy)
+        done = subprocess.run(command, capture_output=True, text=True, cwd=paths.DEV, check=False)
+        assert done.returncode == 0, done.stderr
+        left = dump(copy)
+    finally:
+        databases.drop(copy)
+    assert SECRET not in left
+    assert "gAAAA" not in left
 
 
 def test_the_upgrade_has_nothing_to_complain_of(upgraded):
@@ -102,6 +125,10 @@ def test_the_tables_are_those_of_a_fresh_installation(former, upgraded):
         databases.drop(fresh)
     assert sorted(found - expected) == []  # a left-over column that is required breaks each insert
     assert sorted(expected - found) == []
+
+
+def test_the_secret_of_the_client_lies_open_nowhere_any_more(former, upgraded):
+    assert SECRET not in dump(former.database)
 
 
 def test_everybody_finds_the_state_that_they_left(place):
