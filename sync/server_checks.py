@@ -11,6 +11,7 @@ from odoo.tools import config, format_datetime, str2bool
 from ..google_api.endpoints import is_loopback
 from . import predecessor, services
 from .finding import ADVICE, OK, PARAMETERS, PROBLEM, SETTINGS, Finding, names
+from .unlogged import CLIENT_SECRET
 
 #: Ends of names that no public server has, so that Google takes no address with them.
 _PRIVATE_ENDS = ("local", "localdomain", "lan", "home", "corp", "internal", "intranet", "test")
@@ -101,6 +102,14 @@ def encryption_key(setup):
                 "Bring google_sync_key of the server's configuration, or the file google_sync.key "
                 "of its data directory, back from a backup. Else these users authorize again."
             ),
+        )
+    secrets = setup.env["google.sync.secret"]
+    if secrets.is_kept(CLIENT_SECRET) and not secrets.load(CLIENT_SECRET):
+        return Finding(
+            PROBLEM,
+            env._("The key with which the client secret was encrypted is not on this server."),
+            env._("Enter the client secret again in the settings."),
+            SETTINGS,
         )
     if config.get("google_sync_key"):
         return Finding(

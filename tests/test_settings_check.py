@@ -89,9 +89,12 @@ class TestThisOdoo(SettingsCheckCase):
         self.assert_found("Scheduled action", "problem", "deleted", "Upgrade")
 
     def test_the_encryption_key(self):
-        self.connect(self.ana)
         self.assert_found("Encryption key", "ok")
         options = {"google_sync_key": Fernet.generate_key().decode()}
+        with patch.object(keyring, "config", options):
+            self.assert_found("Encryption key", "problem", "the client secret", "again")
+        self.connect(self.ana)
+        self.assert_found("Encryption key", "ok")
         with patch.object(keyring, "config", options):
             self.assert_found("Encryption key", "problem", "access of Ana", "from a backup")
         with patch.object(keyring, "config", {"google_sync_key": "short"}):

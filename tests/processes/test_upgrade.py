@@ -68,7 +68,7 @@ def former():
         former.lay()
         # Whoever has saved the settings before midnight.
         postgres.sql(
-            f"INSERT INTO res_config_settings (company_id, google_sync_client_secret)"
+            "INSERT INTO res_config_settings (company_id, google_sync_client_secret)"
             f" VALUES (1, '{SECRET}')",
             former.database,
         )
