@@ -64,6 +64,7 @@ from . import (
     test_settings,
     test_settings_check,
     test_shared_meetings,
+    test_sign_in,
     test_status,
     test_status_contacts,
     test_status_lists,
