@@ -7,7 +7,7 @@ from odoo.tools import hmac
 from ..sync.side_connection import ConnectionLost
 from .google_sync_account_connection import CALLBACK, CONNECT
 
-#: What is said where PostgreSQL does not answer, so that there is neither a template nor a language.
+#: What is shown where PostgreSQL may not answer, so that there are no templates.
 _LOAD_AGAIN = """<!DOCTYPE html>
 <html>
 <head>

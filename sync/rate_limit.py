@@ -13,8 +13,7 @@ from .side_connection import lasting_connection
 
 @dataclass(frozen=True)
 class Limit:
-    """:ivar most: times in any minute
-    """
+    """:ivar most: times in any minute"""
 
     name: str
     most: int

@@ -40,6 +40,8 @@ from . import (
     test_live_status,
     test_log,
     test_lost_answers,
+    test_lost_answers_of_contacts,
+    test_lost_answers_of_series,
     test_matching,
     test_no_mail,
     test_odoo_rule,

@@ -2,6 +2,7 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from types import SimpleNamespace
 from unittest.mock import patch
 from urllib.parse import parse_qs, urlsplit
@@ -67,10 +68,13 @@ class TestSignIn(ConnectCase):
 
     def test_a_picture_is_no_way_to_google(self):
         headers = {"Sec-Fetch-Dest": "image", "Sec-Fetch-Site": "same-origin"}
-        for _time in range(sign_in.BEGUN.most + 1):
+        for _time in range(3):
             answer = self.url_open(CONNECT, headers=headers, allow_redirects=False)
             self.assertEqual(answer.status_code, 400)
-        self.assert_connected(self.come_back(self._answer()))
+        with patch.object(sign_in, "BEGUN", sign_in.Limit("sign-in", 1)):
+            page = self.consent_page()
+            self.assertEqual(self.url_open(CONNECT).status_code, 429)
+        self.assert_connected(self.come_back(self.decide(self.ana, page)))
 
     # -- whose it is, and how long --------------------------------------------------------------
 
@@ -83,10 +87,9 @@ class TestSignIn(ConnectCase):
     def test_ten_minutes(self):
         begun = time.time()
         address = self._answer()
-        for minutes, is_good in ((10.1, False), (9.9, True)):
-            with patch.object(
-                sign_in, "time", SimpleNamespace(time=lambda: begun + 60 * minutes)
-            ):
+        for seconds, is_good in ((606, False), (594, True)):
+            later = SimpleNamespace(time=partial(float, begun + seconds))
+            with patch.object(sign_in, "time", later):
                 answer = self.come_back(address)
             self.assertEqual("More than 10 minutes" in answer.text, not is_good)
             self.assertEqual(self.exchanges(), int(is_good))

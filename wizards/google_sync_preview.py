@@ -66,7 +66,8 @@ class GoogleSyncPreview(models.TransientModel):
         for preview in self:
             done = preview.part_ids.filtered(lambda part: part.state != "waiting")
             ready = set(done.mapped("kind")) == set(preview._kinds())
-            preview.state = preview.asked and ("ready" if ready else "waiting") or "draft"
+            shown = "ready" if ready else "waiting"
+            preview.state = shown if preview.asked else "draft"
             preview.as_of = ready and min(done.mapped("looked_at"))
 
     @api.depends("asked")

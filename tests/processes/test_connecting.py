@@ -104,7 +104,7 @@ def test_saves_of_somebody_who_has_not_connected(practice, office, newcomer):
 
 
 def test_previews_in_several_tabs(practice, office, newcomer):
-    """Workers make them while the next ones are asked for: none is in the way, and none vanishes."""
+    """Workers make them while the next ones are asked for: nobody waits, and none vanishes."""
     newcomer.connect()
     newcomer.make(newcomer.ledger.open())
     log = office.log()
@@ -118,7 +118,7 @@ def test_previews_in_several_tabs(practice, office, newcomer):
             time.sleep(0.3)
         return shown
 
-    shown = sum(each(TABS, preview), [])
+    shown = [one for tab in each(TABS, preview) for one in tab]
     newest = max(shown)
     patiently(lambda: check_ready(newcomer, newest))
     read = newcomer.odoo.call("google.sync.preview", "read", shown, ["state", "is_newest"])
