@@ -315,7 +315,8 @@ def subject_of(token: str) -> str:
     """Whose account an id token is about, without a look at its signature: for one that has just
     come from Google itself. Empty, if it does not say."""
     try:
-        subject = jwt.decode(token, verify=False).get("sub")
+        claims = jwt.decode(token, verify=False)
+        subject = claims.get("sub") if isinstance(claims, dict) else None
         return subject if _is_text(subject) else ""
     except (ValueError, GoogleAuthError):
         return ""
