@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 
 class GoogleSyncOffer(models.Model):
@@ -30,7 +31,11 @@ class GoogleSyncOffer(models.Model):
     @api.autovacuum
     def _gc_offers(self):
         """Of accounts that are gone."""
-        offers = self.sudo().search([])
-        known = self.env["google.sync.account"].sudo().browse(set(offers.mapped("account")))
-        gone = set((known - known.exists()).ids)
-        offers.filtered(lambda offer: offer.account in gone).unlink()
+        self.env.cr.execute(
+            SQL(
+                """
+                DELETE FROM google_sync_offer AS offer
+                 WHERE NOT EXISTS (SELECT FROM google_sync_account WHERE id = offer.account)
+                """
+            )
+        )
