@@ -113,6 +113,7 @@ class TestLiveStatus(GoogleSyncCase):
     def test_offers_of_accounts_that_are_gone_are_forgotten(self):
         self.ana.google_sync_enabled = True
         self.odoo_create(self.ana)
+        self.commit()
         offers = self.env["google.sync.offer"]
         offers._gc_offers()
         self.assertTrue(offers.search([("account", "=", self.ana.google_sync_account_ids.id)]))

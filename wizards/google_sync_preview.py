@@ -73,7 +73,7 @@ class GoogleSyncPreview(models.TransientModel):
     @api.depends("asked")
     def _compute_is_newest(self):
         for preview in self:
-            preview.is_newest = not preview.asked or preview == preview._newest()
+            preview.is_newest = not preview._is_outdated()
 
     @api.depends("as_of")
     @api.depends_context("lang", "tz")
@@ -164,7 +164,7 @@ class GoogleSyncPreview(models.TransientModel):
     def action_apply(self):
         """Let the next run do it; what was seen too long ago is shown anew instead."""
         self.ensure_one()
-        if self != self._newest():
+        if self._is_outdated():
             raise UserError(self.env._("You have asked for a newer preview since. Look at that."))
         if not self.is_applicable:
             raise UserError(self.env._("There is nothing to apply yet. Wait for the preview."))
@@ -222,6 +222,10 @@ class GoogleSyncPreview(models.TransientModel):
         """The user's account, or its contacts."""
         account = self._account()
         return account if kind == "calendar" else account.contacts_ids
+
+    def _is_outdated(self):
+        """Whether the user has asked for another one since."""
+        return self.asked and self != self._newest()
 
     def _newest(self):
         """The one that the user has asked for last; none, if there is none."""
