@@ -1,31 +1,24 @@
-import secrets
-
 from psycopg2.errors import UniqueViolation
 from werkzeug.exceptions import BadRequest, Forbidden
 
 from odoo import http
 from odoo.exceptions import ConcurrencyError, UserError
-from odoo.http import request
-from odoo.tools.misc import consteq, hash_sign, verify_hash_signed
+from odoo.http import STORED_SESSION_BYTES, request
 
 from ..google_api import oauth
 from ..google_api.errors import AuthorizationLost, GoogleError, RetryLater
-from ..models.google_sync_account_connection import CALLBACK
-from ..sync import messages
-
-#: The state that travels through Google is signed for this purpose, and good for so long.
-STATE_SCOPE = "google_sync.connect"
-STATE_HOURS = 1
-SESSION_KEY = "google_sync_oauth"
+from ..models.google_sync_account_connection import CALLBACK, CONNECT
+from ..sync import messages, sign_in
 
 
 class GoogleSyncOAuth(http.Controller):
     """Google's consent page, and the way back from it."""
 
-    @http.route("/google_sync/connect", type="http", auth="user", methods=["GET"])
+    @http.route(CONNECT, type="http", auth="user", methods=["GET"])
     def connect(self):
         """Send the user to Google, with what ties the answer to this user and browser session."""
         self._check_internal_user()
+        self._check_is_page()
         accounts = request.env["google.sync.account"]
         if accounts._connects_by() == "service_account":
             # Nobody is asked at Google then, and a mere link must not connect anybody.
@@ -34,32 +27,35 @@ class GoogleSyncOAuth(http.Controller):
             client = accounts._client()
         except UserError as error:
             return self._result(str(error))
-        nonce = secrets.token_urlsafe(32)
-        claims = [request.env.uid, nonce]
-        state = hash_sign(request.env(su=True), STATE_SCOPE, claims, expiration_hours=STATE_HOURS)
+        if seconds := sign_in.held_up(request.env, sign_in.BEGUN):
+            return self._wait(seconds)
+        started = sign_in.begin(request.env, self._session_id())
         user = request.env.user
         scopes = oauth.SCOPES
         if user.google_contact_category_id:
             scopes += oauth.SCOPES_OF_CONTACTS
-        url, verifier = oauth.authorization_url(
+        url, _verifier = oauth.authorization_url(
             client,
             scopes,
-            state,
-            nonce,
+            started.state,
+            started.nonce,
             login_hint=user.google_sync_email or user.email or None,
+            code_verifier=started.verifier,
         )
-        request.session[SESSION_KEY] = {"nonce": nonce, "verifier": verifier}
         return request.redirect(url, local=False)
 
     @http.route(CALLBACK, type="http", auth="user", methods=["GET"])
     def callback(self, state="", code=None, error=None, **_others):
         """Where Google sends the user back to.
 
-        Odoo may repeat it, and people may load it again: the same answer comes to the same.
+        Odoo may repeat it, and people may load it again: the same answer comes to the same. What
+        the addresses in a log tell is spent by then: Google takes a code once, and only from here.
         """
         self._check_internal_user()
-        started = request.session.get(SESSION_KEY)
-        self._check_state(state, started)
+        try:
+            started = self._resume(state)
+        except sign_in.SignInTooOld:
+            return self._result(self._too_old_text())
         if error or not code:
             return self._result(
                 request.env._(
@@ -69,6 +65,8 @@ class GoogleSyncOAuth(http.Controller):
             )
         try:
             consent = self._take_up(code, started)
+        except sign_in.HeldUp as held_up:
+            return self._wait(held_up.seconds)
         except GoogleError as google_error:
             return self._result(self._explain(google_error))
         except UserError as user_error:
@@ -93,7 +91,7 @@ class GoogleSyncOAuth(http.Controller):
         if missing := oauth.SCOPES_NEEDED - answer.tokens.scopes:
             return self._refuse(answer, self._missing_text(missing))
         try:
-            identity = oauth.verify_identity(client, answer.id_token, started["nonce"])
+            identity = oauth.verify_identity(client, answer.id_token, started.nonce)
         except AuthorizationLost as error:
             return self._refuse(answer, self._explain(error))
         calendar = request.env["google.sync.account"]._ask_for_primary_calendar(answer.tokens)
@@ -128,35 +126,60 @@ class GoogleSyncOAuth(http.Controller):
                 request.env._("Only those who work with this Odoo connect a Google account.")
             )
 
-    def _check_state(self, state, started):
-        """Refuse an answer that this user did not ask for in this browser session."""
-        try:
-            signed = verify_hash_signed(request.env(su=True), STATE_SCOPE, state)
-        except ValueError:  # not even made here
-            signed = None
-        if not (
-            started
-            and signed
-            and signed[0] == request.env.uid
-            and consteq(signed[1], started["nonce"])
-        ):
+    def _check_is_page(self):
+        """Refuse what a browser loads as a part of some page: nobody has pressed anything there."""
+        if request.httprequest.headers.get("Sec-Fetch-Dest", "document") != "document":
+            raise BadRequest(request.env._("Open this page by itself."))
+
+    def _session_id(self):
+        """What stays the same of a session while the browser is logged in."""
+        return request.session.sid[:STORED_SESSION_BYTES]
+
+    def _resume(self, state):
+        """Refuse an answer that this user did not ask for in this browser session.
+
+        :raise SignInTooOld: it comes too late
+        :rtype: ~..sync.sign_in.SignIn
+        """
+        started = sign_in.resume(request.env, self._session_id(), state)
+        if not started:
             raise BadRequest(
                 request.env._(
                     "This answer from Google does not belong to your session. Start again from "
                     "your preferences."
                 )
             )
+        return started
+
+    def _too_old_text(self):
+        return request.env._(
+            "More than %(minutes)s minutes have passed since you left for Google's page, and its "
+            "answer is not good any more. If you are not connected yet, connect again.",
+            minutes=int(sign_in.GOOD_FOR.total_seconds() // 60),
+        )
+
+    def _wait(self, seconds):
+        """A page that asks for patience."""
+        text = request.env._(
+            "You have tried to connect very often within a minute. Wait %(seconds)s seconds, then "
+            "connect again.",
+            seconds=seconds,
+        )
+        answer = self._result(text)
+        answer.status_code = 429
+        answer.headers["Retry-After"] = str(seconds)
+        return answer
 
     def _explain(self, error):
         if isinstance(error, AuthorizationLost):
-            return request.env._("Google did not accept the sign-in. Please connect again.")
+            return messages.not_signed_in(request.env)
         if isinstance(error, RetryLater):
             return request.env._(
                 "Google did not answer (%(detail)s). Load this page again in a moment, or connect "
                 "again.",
                 detail=(error.detail or error.reason).rstrip(". "),
             )
-        return messages.describe(request.env, error)
+        return messages.describe(request.env, error, waited_for=True)
 
     def _missing_text(self, missing):
         return request.env._(

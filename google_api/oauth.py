@@ -84,13 +84,16 @@ def authorization_url(
     state: str,
     nonce: str,
     login_hint: str | None = None,
+    code_verifier: str | None = None,
 ) -> tuple[str, str]:
     """Google's consent page for the user, with the account chooser.
 
-    :return: its address, and the code verifier to keep for :func:`exchange_code` (PKCE, S256)
+    :param code_verifier: 43 to 128 letters and digits (PKCE, S256); without it, one is made
+    :return: its address, and the code verifier that :func:`exchange_code` needs
     """
     flow = _flow(client, list(scopes))
-    flow.autogenerate_code_verifier = True
+    flow.code_verifier = code_verifier
+    flow.autogenerate_code_verifier = not code_verifier
     hint = {"login_hint": login_hint} if login_hint else {}
     url, _state = flow.authorization_url(
         access_type="offline",
@@ -331,16 +334,24 @@ def verify_identity(client: Client, token: str, nonce: str) -> Identity:
         raise AuthorizationLost("id_token", "the signature or the dates are not good") from None
     if claims.get("iss") not in ISSUERS or claims.get("nonce") != nonce:
         raise AuthorizationLost("id_token", "issued by or for somebody else")
-    if not (claims.get("email") and claims.get("email_verified")):
+    if not _is_text(claims.get("sub")):
+        raise AuthorizationLost("id_token", "it does not say whose account it is")
+    if not (_is_text(claims.get("email")) and claims.get("email_verified")):
         raise AuthorizationLost("email_not_verified", "Google has not verified the address")
     return Identity(claims["sub"], claims["email"], claims.get("name", ""))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def subject_of(token: str) -> str:
     """Whose account an id token is about, without a look at its signature: for one that has just
     come from Google itself. Empty, if it does not say."""
     try:
-        return str(jwt.decode(token, verify=False).get("sub") or "")
+        claims = jwt.decode(token, verify=False)
+        subject = claims.get("sub") if isinstance(claims, dict) else None
+        return subject if _is_text(subject) else ""
     except (ValueError, GoogleAuthError):
         return ""
 

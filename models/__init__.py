@@ -25,6 +25,7 @@ from . import (
     google_sync_freshness,
     google_sync_grant,
     google_sync_link,
+    google_sync_offer,
     google_sync_overlap,
     google_sync_pace,
     google_sync_request,

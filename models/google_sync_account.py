@@ -35,6 +35,7 @@ class GoogleSyncAccount(models.Model):
     _order = "user_id"
     _log_access = False
     _sync_kind = "calendar"
+    _state_depends = ("decision", "work_id.finding")
 
     user_id = fields.Many2one("res.users", required=True, ondelete="cascade", readonly=True)
     partner_id = fields.Many2one(related="user_id.partner_id", store=True, index=True)
@@ -128,6 +129,7 @@ class GoogleSyncAccount(models.Model):
     )
 
     def _shown_query(self, name):
+        """State: what people have decided, and what has kept workers from it."""
         if name != "state":
             return super()._shown_query(name)
         for model in (self._name, "google.sync.work", "google.sync.request"):
@@ -157,15 +159,6 @@ class GoogleSyncAccount(models.Model):
                 list(CLEARING),
             ),
         )
-
-    @api.depends("decision", "work_id.finding")
-    def _compute_state(self):
-        """What people have decided, and what has kept workers from it."""
-        self._compute_shown("state")
-
-    @api.model
-    def _search_state(self, operator, value):
-        return self._search_shown("state", operator, value)
 
     @api.depends("decision", "note", "work_id.trouble")
     def _compute_message(self):
@@ -223,8 +216,7 @@ class GoogleSyncAccount(models.Model):
     @api.model
     def _of_user(self, user):
         """The user's account, made when they have none."""
-        accounts = self.sudo()
-        return accounts.search([("user_id", "=", user.id)]) or accounts.create({"user_id": user.id})
+        return self._the_one_of("user_id", user)
 
     @api.model
     def _sync_allowed(self):

@@ -12,7 +12,8 @@ from ..sync.calendar_move import CalendarMove
 from ..sync.unlogged import CLIENT_SECRET
 from .google_sync_claimable import CLEARED
 
-#: Where Google sends the user back to.
+#: From where users go to Google's consent page, and where Google sends them back to.
+CONNECT = "/google_sync/connect"
 CALLBACK = "/google_sync/oauth/callback"
 
 
@@ -71,9 +72,9 @@ class GoogleSyncAccount(models.Model):
                 "invited_by_id": False,
                 "authorized_at": fields.Datetime.now(),
                 "access_ends_at": ends_at and ends_at.replace(tzinfo=None),
-                "offered_at": False,
             }
         )
+        self.env["google.sync.offer"].of(self).unlink()
         if other_account or not self.calendar_id:
             self._choose_calendar(calendar)
         if other_account:
@@ -88,24 +89,23 @@ class GoogleSyncAccount(models.Model):
         self._take_sync()
 
     def _check_nobody_elses_account(self, identity):
-        if other := self._others_with("google_subject", identity.subject):
+        if self._others_with("google_subject", identity.subject):
             raise UserError(
                 self.env._(
-                    "The Google account %(email)s is already connected to %(user)s. Choose "
-                    "another Google account, or have it disconnected there first.",
+                    "The Google account %(email)s is already connected to another user of this "
+                    "Odoo. Choose another Google account, or have an administrator disconnect it "
+                    "there first.",
                     email=identity.email,
-                    user=other.user_id.name,
                 )
             )
 
     def _check_nobody_elses_calendar(self, calendar):
-        if other := self._others_with("calendar_id", calendar.id):
+        if self._others_with("calendar_id", calendar.id):
             raise UserError(
                 self.env._(
                     "The Google calendar “%(calendar)s” is already synchronized with the schedule "
-                    "of %(user)s. Choose another calendar, or a new one of your own.",
+                    "of another user. Choose another calendar, or a new one of your own.",
                     calendar=calendar.summary,
-                    user=other.user_id.name,
                 )
             )
 
@@ -165,7 +165,7 @@ class GoogleSyncAccount(models.Model):
                 body=Markup("<p>%s</p><p><a href='%s'>%s</a></p>")
                 % (
                     reason,
-                    f"{self.get_base_url()}/google_sync/connect",
+                    f"{self.get_base_url()}{CONNECT}",
                     env._("Connect Google"),
                 ),
             )
@@ -206,7 +206,7 @@ class GoogleSyncAccount(models.Model):
             raise UserError(self.env._("Connect your Google account first."))
         session = self._sessions()[self.id]
         if isinstance(session, Exception):
-            raise UserError(messages.describe(self.env, session))
+            raise UserError(messages.describe(self.env, session, waited_for=True))
         return session
 
     def _choose_calendar(self, calendar, move=False):

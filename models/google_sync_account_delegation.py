@@ -128,14 +128,14 @@ class GoogleSyncAccount(models.Model):
                 key = ("connecting", user.id)
                 sessions[user] = services.session(self.env, access, key, NO_TOKENS)
             except (GoogleError, UserError) as error:
-                wrong[user] = messages.describe(self.env, error)
+                wrong[user] = messages.describe(self.env, error, waited_for=True)
         for user, answer in introduce(sessions).items():
             try:
                 # Whatever fails leaves nothing half connected.
                 with self.env.cr.savepoint():
                     self._of_user(user)._attach_delegated(answer)
             except (GoogleError, UserError) as error:
-                wrong[user] = messages.describe(self.env, error)
+                wrong[user] = messages.describe(self.env, error, waited_for=True)
         return wrong
 
     def _attach_delegated(self, answer):

@@ -13,10 +13,6 @@ class GoogleSyncAccount(models.Model):
 
     _inherit = "google.sync.account"  # pylint: disable=consider-merging-classes-inherited
 
-    offered_at = fields.Datetime(
-        readonly=True, help="When the user was offered to connect, having made an appointment."
-    )
-
     def _tell_users(self):
         """Tell the browsers of the accounts' users, once this transaction has been committed."""
         precommit = self.env.cr.precommit
@@ -73,6 +69,7 @@ class GoogleSyncAccount(models.Model):
     def _offer_to_connect(self):
         """Offer the user, who has just made an appointment, to connect: once until they do."""
         self.ensure_one()
-        if not self.offered_at:
-            self.offered_at = fields.Datetime.now()
+        offers = self.env["google.sync.offer"]
+        if not offers.of(self):
+            offers.note(self)
             self.user_id._bus_send("google_sync.offer", {})

@@ -3,12 +3,14 @@ from datetime import timedelta
 from math import ceil
 
 from odoo import api, fields, models
+from odoo.exceptions import ConcurrencyError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..google_api import errors
 from ..sync import messages
 from ..sync.link_store import RESTING
+from ..sync.locks import is_made_meanwhile
 from ..sync.presence import is_free, is_taken
 
 #: So long the browser shows that a worker is at it, should it hear no more.
@@ -53,6 +55,20 @@ class GoogleSyncClaimable(models.AbstractModel):
     work_id = fields.Many2one(
         "google.sync.work", required=True, ondelete="restrict", index=True, readonly=True
     )
+
+    @api.model
+    def _the_one_of(self, name, whose):
+        """The one that somebody has, made when they have none.
+
+        :param name: of the field that says whose it is
+        :raise ConcurrencyError: somebody else is making it at this moment; Odoo begins anew then
+        """
+        everybodys = self.sudo()
+        if found := everybodys.search([(name, "=", whose.id)]):
+            return found
+        if is_made_meanwhile(self.env, self._table, name, whose.id):
+            raise ConcurrencyError(f"{self._name} of {whose} was made by somebody else")
+        return everybodys.create({name: whose.id})
 
     def unlink(self):
         works = self.sudo().work_id

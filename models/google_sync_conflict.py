@@ -15,6 +15,7 @@ class GoogleSyncConflict(models.Model):
     _order = "found_at desc, id desc"
     _rec_name = "title"
     _log_access = False
+    _state_depends = ("answer", "place", "link_id")
 
     link_id = fields.Many2one(
         "google.sync.link", required=True, ondelete="cascade", index=True, readonly=True
@@ -84,14 +85,6 @@ class GoogleSyncConflict(models.Model):
               FROM google_sync_conflict AS conflict
             """
         )
-
-    @api.depends("answer", "place", "link_id")
-    def _compute_state(self):
-        self._compute_shown("state")
-
-    @api.model
-    def _search_state(self, operator, value):
-        return self._search_shown("state", operator, value)
 
     @api.depends("field", "slot", "kept", "lost")
     @api.depends_context("lang", "tz")

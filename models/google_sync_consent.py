@@ -1,18 +1,24 @@
+import time
 from dataclasses import dataclass
 from datetime import timedelta
+
+from psycopg2 import InterfaceError, OperationalError
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import hmac
 
 from ..google_api import oauth
-from ..sync import keyring
-from ..sync.locks import connecting
+from ..google_api.errors import AuthorizationLost, GoogleError, RetryLater
+from ..sync import keyring, messages, sign_in
+from ..sync.locks import Busy, connecting
 from ..sync.sealed import seal, unseal
 from ..sync.transactions import own_environment
 
-#: So long the answer of Google's page is good, and what came of it is remembered.
+#: So long it is remembered what came of an answer.
 KEPT = timedelta(hours=1)
+#: Seconds after which it is tried again to keep what Google gives once, if PostgreSQL is away.
+_PAUSES = (0.1, 0.5, 1, 2, 4, 8)
 
 
 @dataclass(frozen=True)
@@ -65,19 +71,38 @@ class GoogleSyncConsent(models.Model):
         """What Google gives for a code, asked for once: who comes with the same code at the same
         time, or later, gets what is kept.
 
-        :param dict started: what ties the code to the user and their browser's session
-        :raise GoogleError: Google does not take the code, or does not answer
+        One user's answers are taken one after the other, so that each one that fails counts.
+
+        :param sync.sign_in.SignIn started: the sign-in to which the code belongs
+        :raise HeldUp: too many codes of the user were not good
+        :raise GoogleError: Google does not answer, or does not know this Odoo
         :rtype: Answer
         """
-        whose = (self.env.uid, started["nonce"], code)
+        whose = (self.env.uid, started.nonce, code)
         key = hmac(self.env(su=True), "google_sync.consent", whose)
-        with connecting(self.env.cr.dbname, key):
-            answer = self._kept(key)
-            if not answer:
-                tokens, id_token = oauth.exchange_code(client, code, started["verifier"])
-                self._keep(key, tokens, id_token)
-                answer = Answer(key, False, tokens, id_token)
-        return answer
+        try:
+            with connecting(self.env.cr.dbname, f"google_sync.consent.{self.env.uid}"):
+                return self._kept(key) or self._exchange(client, code, started, key)
+        except Busy as error:
+            raise RetryLater("busy", "another answer of yours is being taken") from error
+
+    def _exchange(self, client, code, started, key):
+        if seconds := sign_in.held_up(self.env, sign_in.FAILED, 0):
+            raise sign_in.HeldUp(seconds)
+        try:
+            tokens, id_token = oauth.exchange_code(client, code, started.verifier)
+        except GoogleError as error:
+            sign_in.held_up(self.env, sign_in.FAILED)
+            if not isinstance(error, AuthorizationLost):
+                raise
+            # Google has said its last word on this code.
+            problem = messages.not_signed_in(self.env)
+            self._keep({"key": key, "state": "refused", "problem": problem})
+            return Answer(key, True, None, "")
+        ciphertext, sealed_id = seal(tokens), keyring.encrypt(id_token)
+        values = {"key": key, "ciphertext": ciphertext, "id_token": sealed_id}
+        self._keep(values, oauth.subject_of(id_token))
+        return Answer(key, False, tokens, id_token)
 
     def _kept(self, key):
         with own_environment(self.env) as env:
@@ -88,17 +113,23 @@ class GoogleSyncConsent(models.Model):
             settled = consent.state != "kept"
             return Answer(key, settled, unseal(consent.ciphertext), id_token)
 
-    def _keep(self, key, tokens, id_token):
+    def _keep(self, values, subject=""):
+        """Commit it, whatever becomes of the transaction of the request, and even if PostgreSQL
+        has just ended all connections: Google does not say it again."""
+        for pause in _PAUSES:
+            try:
+                return self._keep_now(values, subject)
+            except (OperationalError, InterfaceError):
+                time.sleep(pause)
+        return self._keep_now(values, subject)
+
+    def _keep_now(self, values, subject):
         with own_environment(self.env) as env:
-            env[self._name].create(
-                {
-                    "key": key,
-                    "user_id": self.env.uid,
-                    "ciphertext": seal(tokens),
-                    "id_token": keyring.encrypt(id_token),
-                }
-            )
-            env["google.sync.revocation"].spare(oauth.subject_of(id_token))
+            consents = env[self._name]
+            if not consents.of_key(values["key"]):  # it may have been committed unheard
+                consents.create({**values, "user_id": self.env.uid})
+            if subject:
+                env["google.sync.revocation"].spare(subject)
 
     # -- in the transaction of the request --------------------------------------------------------
 

@@ -17,6 +17,7 @@ class GoogleSyncContacts(models.Model):
     _rec_name = "account_id"
     _log_access = False
     _sync_kind = "contacts"
+    _state_depends = ("work_id.finding",)
 
     account_id = fields.Many2one(
         "google.sync.account", required=True, ondelete="cascade", readonly=True
@@ -65,14 +66,6 @@ class GoogleSyncContacts(models.Model):
             list(CLEARING),
         )
 
-    @api.depends("work_id.finding")
-    def _compute_state(self):
-        self._compute_shown("state")
-
-    @api.model
-    def _search_state(self, operator, value):
-        return self._search_shown("state", operator, value)
-
     @api.depends("work_id.trouble")
     def _compute_message(self):
         past = self._is_asked(*CLEARING)
@@ -82,10 +75,7 @@ class GoogleSyncContacts(models.Model):
     @api.model
     def _of_user(self, user):
         """The contacts of the user's account, made when they have none."""
-        account = self.env["google.sync.account"]._of_user(user)
-        contacts = self.sudo()
-        found = contacts.search([("account_id", "=", account.id)])
-        return found or contacts.create({"account_id": account.id})
+        return self._the_one_of("account_id", self.env["google.sync.account"]._of_user(user))
 
     def _choose(self, category):
         """Synchronise with this group from now on; links of the former one rest."""

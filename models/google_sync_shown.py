@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -9,6 +9,17 @@ class GoogleSyncShown(models.AbstractModel):
 
     _name = "google.sync.shown"
     _description = "Google Sync: fields computed from several models"
+
+    #: What the model's field ``state`` depends on, which all of them have.
+    _state_depends = ()
+
+    @api.depends(lambda self: self._state_depends)
+    def _compute_state(self):
+        self._compute_shown("state")
+
+    @api.model
+    def _search_state(self, operator, value):
+        return self._search_shown("state", operator, value)
 
     def _shown_query(self, name):
         """A query of ``id`` and ``value`` of one of those fields, for all records; ``None`` for

@@ -1,5 +1,23 @@
-from odoo import models
+import psycopg2
+
+from odoo import api, models
+from odoo.http import Response, request
 from odoo.tools import hmac
+
+from ..sync.side_connection import ConnectionLost
+from .google_sync_account_connection import CALLBACK, CONNECT
+
+#: What is shown where PostgreSQL may not answer, so that there are no templates.
+_LOAD_AGAIN = """<!DOCTYPE html>
+<html>
+<head>
+<title>Google Sync</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+</head>
+<body style="max-width: 36rem; margin: 3rem auto; padding: 0 1rem; font-family: sans-serif">
+<p role="alert">%s</p>
+</body>
+</html>"""
 
 
 class IrHttp(models.AbstractModel):
@@ -17,3 +35,27 @@ class IrHttp(models.AbstractModel):
             version = (found["registry_hash"], "enabled")
             found["registry_hash"] = hmac(self.env(su=True), "google_sync.views", version)
         return found
+
+    @classmethod
+    def _handle_error(cls, exception):
+        """Tell those who connect in words that the database was away, at whatever moment it was.
+
+        What Google has given by then is kept, so loading the page again goes on from there.
+        """
+        lost = isinstance(exception, (psycopg2.OperationalError, psycopg2.InterfaceError))
+        lost = lost or isinstance(exception, ConnectionLost)
+        if lost and request.httprequest.path in (CONNECT, CALLBACK):
+            return Response(_LOAD_AGAIN % _load_again_text(), content_type="text/html")
+        return super()._handle_error(exception)
+
+
+def _load_again_text():
+    """In the user's language, if the database answers by now."""
+    try:
+        with request.registry.cursor() as cursor:
+            env = api.Environment(cursor, request.session.uid, request.session.context)
+            return env._(
+                "Odoo's database did not answer. Nothing is lost. Load this page again in a moment."
+            )
+    except psycopg2.Error:
+        return "Odoo's database did not answer. Nothing is lost. Load this page again in a moment."

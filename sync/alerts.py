@@ -232,7 +232,7 @@ class Alerts:
         :param run: the one whose whole log goes along
         """
         template = self.env.ref("google_sync.mail_template_alert")
-        with ledger.permitted(self.env, [self.account.user_id._google_alert_address()]):
+        with ledger.permitted(self.env, self._addresses(template)):
             mail = self.env["mail.mail"].browse(template.send_mail(self.account.id))
         if run:
             reader = run.with_env(self.account._in_user_lang().env)
@@ -247,6 +247,13 @@ class Alerts:
             )
         # The queue's own hours are too long for somebody who misses appointments.
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+
+    def _addresses(self, template):
+        """The user's, and those that an administrator has chosen to add to the template."""
+        names = ("email_to", "email_cc", "partner_to")
+        named = template._generate_template(self.account.ids, names)[self.account.id]
+        partners = self.env["res.partner"].browse(named.get("partner_ids", ()))
+        return [named.get("email_to"), named.get("email_cc"), *partners.mapped("email")]
 
 
 def _remark(line):

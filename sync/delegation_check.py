@@ -88,7 +88,7 @@ def _refusal(env, delegation, error):
             "The clock of this server is more than a few minutes wrong, and so Google does not "
             "accept what it signs. Set the clock, best by a time service (NTP)."
         )
-    return messages.describe(env, error)
+    return messages.describe(env, error, waited_for=True)
 
 
 def _closed_doors(env, session):
@@ -115,5 +115,5 @@ def _closed_doors(env, session):
                 )
             )
         except GoogleError as error:
-            findings.append(Finding(messages.describe(env, error)))
+            findings.append(Finding(messages.describe(env, error, waited_for=True)))
     return findings

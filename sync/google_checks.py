@@ -81,7 +81,8 @@ def clock(setup):
         PROBLEM,
         env._(
             "The clock of this server differs by %(minutes)s (hours and minutes) from Google's. "
-            "Sign-ins are refused, and of two changes the wrong one may count as the newer.",
+            "The sync takes that into account. But reminders come at the wrong time, and Google "
+            "refuses a service account if the difference is more than a few minutes.",
             minutes=format_duration(abs(seconds) / 3600),
         ),
         env._("Have the server set its clock by the network (NTP)."),

@@ -6,7 +6,11 @@ a process held that dies is free.
 
 from contextlib import closing, contextmanager
 
-from .side_connection import SideConnection
+from psycopg2.errors import LockNotAvailable
+
+from odoo.tools import SQL
+
+from .side_connection import SideConnection, lasting_connection
 
 #: Whoever connects shares it; whoever gives access back needs it alone, for Google would end what
 #: it has just given as well.
@@ -14,11 +18,15 @@ _GRANTS = "google_sync.grants"
 _LONGEST_WAIT = "60s"  # longer than one request to Google may take
 
 
+class Busy(Exception):
+    """Somebody else has been within for longer than one waits."""
+
+
 @contextmanager
 def one_at_a_time(database, name):
     """Wait until nobody else, in any process, is within for the same ``name``.
 
-    :raise psycopg2.errors.LockNotAvailable: somebody is within for a minute
+    :raise Busy: somebody is within for a minute
     """
     with closing(SideConnection(database)) as connection:
         connection.execute(f"SET lock_timeout = '{_LONGEST_WAIT}'")
@@ -28,7 +36,10 @@ def one_at_a_time(database, name):
 
 @contextmanager
 def connecting(database, name):
-    """The same, for who gets access to Google; nobody gives any back meanwhile."""
+    """The same, for who gets access to Google; nobody gives any back meanwhile.
+
+    :raise Busy: somebody is within, or gives back, for a minute
+    """
     with closing(SideConnection(database)) as connection:
         connection.execute(f"SET lock_timeout = '{_LONGEST_WAIT}'")
         _lock(connection, "pg_advisory_lock_shared", _GRANTS)
@@ -43,6 +54,25 @@ def giving_back(database):
         yield _lock(connection, "pg_try_advisory_lock", _GRANTS)
 
 
+def is_made_meanwhile(env, table, column, value):
+    """Wait for whoever is about to insert a row of which there is to be one only.
+
+    PostgreSQL would refuse the second one, in a transaction that may not see the first. So whoever
+    is to insert it asks here before, and begins anew where somebody else was faster.
+
+    :param env: whoever asks after us waits for the end of its transaction
+    :param column: whose value is unique
+    :return: whether there is one by now
+    """
+    name = f"google_sync.{table}.{value}"
+    env.execute_query(SQL("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", name))
+    look = f"SELECT 1 FROM {table} WHERE {column} = %s"  # noqa: S608
+    return bool(lasting_connection(env.cr.dbname).execute(look, (value,)))
+
+
 def _lock(connection, function, name):
-    ((answer,),) = connection.execute(f"SELECT {function}(hashtextextended(%s, 0))", (name,))
+    try:
+        ((answer,),) = connection.execute(f"SELECT {function}(hashtextextended(%s, 0))", (name,))
+    except LockNotAvailable as error:
+        raise Busy from error
     return answer

@@ -149,19 +149,30 @@ _GOOGLE_TEXTS = {
         "The Google calendar is not there any more. Choose another one on your Google page."
     ),
     errors.MailNotPermitted: _lt(
-        "This was not sent, because Google would have mailed the guests without your leave. This "
-        "is a defect of Google Sync. An administrator finds it in the server's log."
+        "This was not sent, because Google would have mailed the guests without your permission. "
+        "This is a defect of Google Sync. An administrator finds it in the server's log."
     ),
     errors.RecordRefused: _lt("Google refuses it: %(detail)s. Change it and it is sent again."),
 }
 _OTHER_GOOGLE_TEXT = _lt("Google answered: %(detail)s. It is tried again by itself.")
 
+#: The same, where somebody waits for the answer, so that nothing is tried again but by them.
+_WAITED_FOR_TEXTS = {
+    errors.QuotaExceeded: _lt(
+        "Google's daily limit for this Odoo is used up. Try again in an hour or later."
+    ),
+    errors.RetryLater: _lt("Google did not answer (%(detail)s). Try again in a moment."),
+    errors.RecordRefused: _lt("Google refuses it: %(detail)s."),
+}
+_OTHER_WAITED_FOR_TEXT = _lt("Google answered: %(detail)s. Try again in a moment.")
 
-def describe(env, error):
+
+def describe(env, error, waited_for=False):
     """The text for an error, in the language of ``env``.
 
     :param error: an ``ItemError``, a ``KeyFileError``, a ``GoogleError``, or an exception raised
         by Odoo
+    :param waited_for: somebody waits for what has failed, so it is not tried again by itself
     :rtype: str
     """
     if isinstance(error, ItemError):
@@ -171,7 +182,7 @@ def describe(env, error):
         text = env._(_KEY_FILE_TEXTS[error.code])
         return text % error.values
     if isinstance(error, errors.GoogleError):
-        translated = env._(_google_text(error))
+        translated = env._(_google_text(error, waited_for))
         return translated % {"detail": (error.detail or error.reason).rstrip(". ")}
     if isinstance(error, UserError):
         return str(error)
@@ -191,16 +202,20 @@ def told_to_user(env):
     try:
         yield
     except errors.GoogleError as error:
-        raise UserError(describe(env, error)) from error
+        raise UserError(describe(env, error, waited_for=True)) from error
 
 
-def _google_text(error):
+def not_signed_in(env):
+    return env._("Google did not accept the sign-in. Please connect again.")
+
+
+def _google_text(error, waited_for):
     if isinstance(error, errors.DelegationRefused):
         return _DELEGATION_TEXTS.get(error.reason, _DELEGATION_TEXTS[errors.NOT_DELEGATED])
-    return next(
-        (text for kind, text in _GOOGLE_TEXTS.items() if isinstance(error, kind)),
-        _OTHER_GOOGLE_TEXT,
-    )
+    texts, other = _GOOGLE_TEXTS, _OTHER_GOOGLE_TEXT
+    if waited_for:
+        texts, other = {**texts, **_WAITED_FOR_TEXTS}, _OTHER_WAITED_FOR_TEXT
+    return next((text for kind, text in texts.items() if isinstance(error, kind)), other)
 
 
 def describe_exclusion(env, code):

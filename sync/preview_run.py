@@ -47,9 +47,11 @@ class PreviewRun:
     @classmethod
     def _begin(cls, part, worker):
         with never_committed(part.env.registry) as env:
-            claimed = env[cls.claimed_model].browse(part.id)._claimed()
+            # The part itself is there for others once the claim is committed.
+            preview = env["google.sync.preview"].browse(part.preview_id.id)
+            claimed = preview._looks_ahead_for(part.kind)
             seen = _latest(claimed)
-            env["google.sync.preview"].browse(part.preview_id.id)._grant_wishes()
+            preview._grant_wishes()
             (run,) = RUNS[part.kind].begin(claimed, worker)
         return cls(part, run, seen)
 
@@ -76,12 +78,12 @@ class PreviewRun:
     def fail(self, env, error):
         """Tell the user why there is no preview."""
         if part := self._part(env):
-            texts = part._claimed()._sync_account()._in_user_lang().env
+            texts = part.preview_id._account()._in_user_lang().env
             part._give_up(messages.describe(texts, error))
         return []
 
     def _part(self, env):
-        """What was claimed; nothing when nobody wants it any more, or another worker has it."""
+        """What was claimed; nothing when it is gone, or another worker has it."""
         part = env[self.claimed_model].browse(self.part_id).exists()
         return part if part.runner == self.runner else part.browse()
 
@@ -90,7 +92,7 @@ class PreviewRun:
         asked
         """
         part = env[self.claimed_model].browse(self.part_id)
-        claimed = part._claimed()
+        claimed = part.preview_id._looks_ahead_for(part.kind)
         if claimed._is_claimed() or _latest(claimed) != self.seen:
             return None
         part.preview_id._grant_wishes()

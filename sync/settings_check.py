@@ -47,6 +47,6 @@ def _look(function, setup):
     try:
         return function(setup)
     except GoogleError as error:
-        return Finding(UNKNOWN, messages.describe(setup.env, error))
+        return Finding(UNKNOWN, messages.describe(setup.env, error, waited_for=True))
     except UserError as error:
         return Finding(UNKNOWN, str(error), url=SETTINGS)

@@ -44,8 +44,11 @@ class PreviewMixin:
         with Form(preview) as form:
             for name, value in wishes.items():
                 setattr(form, name, value)
-        preview.action_show()
-        return preview
+        return self.opened(preview.action_show())
+
+    def opened(self, action):
+        """The preview that somebody is led to."""
+        return self.env[action["res_model"]].with_user(self.ana).browse(action["res_id"])
 
     def worker(self):
         """One that is at work until the test ends."""

@@ -81,6 +81,17 @@ class TestWhatIsMailed(AlertsCase):
         self.assertEqual(self.account.state, "reauthorize")
         self.assertFalse(self.take_mails())
 
+    def test_whom_an_administrator_adds_to_the_template(self):
+        boss = self.env["res.partner"].create({"name": "Eve", "email": "eve@practice.example"})
+        template = self.env.ref("google_sync.mail_template_alert")
+        template.write({"email_cc": "team@practice.example", "partner_to": str(boss.id)})
+        self.take_access_back()
+        self.sync()
+        mail = self.env["mail.mail"].search([("model", "=", "google.sync.account")])
+        self.assertEqual(mail.email_to, "ana@practice.example")
+        self.assertEqual(mail.email_cc, "team@practice.example")
+        self.assertEqual(mail.recipient_ids, boss)
+
     def test_a_record_that_google_refuses(self):
         self.fault("events.insert", status=400, reason="invalid", message="Bad thing", times=-1)
         event = self.odoo_create(self.ana, "Check-up")

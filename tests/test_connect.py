@@ -1,3 +1,4 @@
+from unittest.mock import patch
 from urllib.parse import parse_qs, urlsplit
 
 import psycopg2
@@ -78,7 +79,8 @@ class TestConnect(ConnectCase):
         ben = self.new_user("ben", password=PASSWORD)
         self.authenticate("ben", PASSWORD)
         answer = self.come_back(self.decide(self.ana, self.consent_page()))
-        self.assertIn("already connected to ana", answer.text)
+        self.assertIn("already connected to another user", answer.text)
+        self.assertNotIn(self.ana.name, answer.text.replace(self.email(self.ana), ""))
         self.assertIn("another Google account", answer.text, "and what to do about it")
         account = self.env["google.sync.account"].search([("user_id", "=", ben.id)])
         self.assertNotEqual(account.state, "connected")
@@ -160,7 +162,7 @@ class TestAccount(GoogleSyncCase):
         other = self.connect(ben)
         shared = account._session()
         entry = calendar.get_calendar(shared, "primary")
-        with self.assertRaisesRegex(UserError, "schedule of ana"):
+        with self.assertRaisesRegex(UserError, "schedule of another user"):
             other._choose_calendar(entry)
 
     def test_disconnecting_and_connecting_again_doubles_nothing(self):
@@ -234,6 +236,47 @@ class TestAccount(GoogleSyncCase):
         state = self.control("GET", "/_fake/state", account=self.email(self.ana))
         names = [calendar["summary"] for calendar in state["calendars"]]
         self.assertEqual(names.count("Practice"), 1)
+
+    def _calendars(self, name):
+        """How many calendars of this name Google has."""
+        state = self.control("GET", "/_fake/state", account=self.email(self.ana))
+        return [calendar["summary"] for calendar in state["calendars"]].count(name)
+
+    def _dedicated(self, name="Practice"):
+        wizard = self._choose_calendar()
+        wizard.write({"choice": "dedicated", "name": name})
+        return wizard
+
+    def test_a_calendar_whose_making_nobody_heard_of_is_used(self):
+        account = self.connect(self.ana)
+        self.fault("calendars.insert", kind="timeout_after", seconds=0.01, times=1)
+        self._dedicated().action_apply()
+        self.assertEqual(account.calendar_name, "Practice")
+        self.assertEqual(self._calendars("Practice"), 1)
+
+    def test_pressing_again_makes_no_second_calendar(self):
+        """Google makes it, and neither that nor the next list is heard."""
+        account = self.connect(self.ana)
+        wizard = self._dedicated()
+        with patch("odoo.addons.google_sync.google_api.transport.FIRST_DELAY", 0.01):
+            self.fault("calendars.insert", kind="timeout_after", seconds=0.01, times=1)
+            self.fault("calendarList.list", status=503, nth=2, times=-1)
+            with self.assertRaisesRegex(UserError, "Try again in a moment"):
+                wizard.action_apply()
+        self.assertNotEqual(account.calendar_name, "Practice")
+        self.control("DELETE", "/_fake/faults")
+        wizard.action_apply()
+        self.assertEqual(account.calendar_name, "Practice")
+        self.assertEqual(self._calendars("Practice"), 1)
+
+    def test_a_calendar_that_was_not_made_is_made_by_pressing_again(self):
+        self.connect(self.ana)
+        wizard = self._dedicated()
+        self.fault("calendars.insert", kind="timeout_before", seconds=0.01, times=1)
+        with self.assertRaisesRegex(UserError, "not made twice"):
+            wizard.action_apply()
+        wizard.action_apply()
+        self.assertEqual(self._calendars("Practice"), 1)
 
     def test_settings_tell_whether_google_accepts_the_client(self):
         settings = self._settings()

@@ -2,10 +2,8 @@
 
 import json
 
-from odoo.http import root
-from odoo.tests import tagged
+from odoo.tests import HOST, tagged
 
-from ..controllers.oauth import SESSION_KEY
 from ..google_api import oauth
 from .tour_case import TourCase
 
@@ -28,22 +26,25 @@ if (missing.length) {
 class TestConsentTours(TourCase):
     """What Google's consent page was answered is told in plain words, with the way on."""
 
-    asked = None
+    is_away = False
 
     def setUp(self):
         super().setUp()
         self.make_google_account(self.ana)
 
-    def authenticate(self, user, password, **options):
+    def authenticate(self, user, password, browser=None, **options):
+        if not self.is_away:
+            return super().authenticate(user, password, browser=browser, **options)
         # The browser goes on in the session in which Google was asked.
-        return super().authenticate(user, password, session_extra=self.asked, **options)
+        browser.set_cookie("session_id", self.session.sid, "/", HOST)
+        return self.session
 
     def _come_back(self, words, leads_to="/google_sync/connect", **answer):
         """Answer Google's page, and look at the page in Odoo that Google sends the browser to."""
         address = self.consent(**answer)
-        self.asked = {SESSION_KEY: root.session_store.get(self.session.sid)[SESSION_KEY]}
+        self.is_away = True
         self.browser_js(address, LOOK % (json.dumps(words), leads_to), login="ana")
-        self.asked = None
+        self.is_away = False
         self.env.invalidate_all()
 
     def _account(self):

@@ -138,7 +138,7 @@ class TestKeepers(ConnectCase):
         self.new_user("ben", password=PASSWORD)
         self.authenticate("ben", PASSWORD)
         address = self.decide(self.ana, self.consent_page())
-        self.assertIn("already connected to ana", self.come_back(address).text)
+        self.assertIn("already connected to another user", self.come_back(address).text)
         self.give_access_back()
         self.assertTrue(self._odoo_has_access())
         self.assertFalse(self.env["google.sync.consent"].search([("ciphertext", "!=", False)]))

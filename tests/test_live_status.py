@@ -110,6 +110,18 @@ class TestLiveStatus(GoogleSyncCase):
         self.odoo_create(self.ana, "After the next disconnection")
         self.assertEqual(self.told("google_sync.offer"), [{}])
 
+    def test_offers_of_accounts_that_are_gone_are_forgotten(self):
+        self.ana.google_sync_enabled = True
+        self.odoo_create(self.ana)
+        self.commit()
+        offers = self.env["google.sync.offer"]
+        offers._gc_offers()
+        self.assertTrue(offers.search([("account", "=", self.ana.google_sync_account_ids.id)]))
+        self.env.cr.execute("UPDATE google_sync_offer SET account = 0")
+        offers._gc_offers()
+        self.env.invalidate_all()
+        self.assertFalse(offers.search([("account", "=", 0)]))
+
     def test_nobody_is_offered_what_they_have_or_do_not_want(self):
         bob = self.new_user("bob")
         self.odoo_create(bob)

@@ -1,10 +1,15 @@
 import ast
+from dataclasses import replace
+from datetime import datetime, timezone
 from pathlib import Path
 from unittest.mock import patch
 
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ..engine.item import EventItem, Guest, Timed
+from ..engine.link import Link, Role
+from ..engine.plan import Decision, Write
 from ..google_api.permit import Permit
 from ..sync import ledger
 from ..sync.event_records import QUIET
@@ -111,7 +116,7 @@ class TestLedger(GuestsCase):
         self.assertFalse(self.mails())
         link = self.link(self.account, event)
         self.assertEqual(link.state, "failed")
-        self.assertIn("without your leave", link.error)
+        self.assertIn("without your permission", link.error)
         link.retry_at = "2026-01-01"
         self.sync()
         self.assertEqual(link.state, "synced")
@@ -119,8 +124,11 @@ class TestLedger(GuestsCase):
         self.assertFalse(self.mails())
 
     def test_who_gets_a_permit(self):
-        event = self.meet(self.weber)
-        self.sync()
+        when = Timed(*(datetime(2027, 3, 2, hour, tzinfo=timezone.utc) for hour in (9, 10)))
+        before = EventItem("Meeting", when, guests=(Guest(CLIENT),))
+        after = replace(before, location="Room 5")
+        decision = Decision(Link(), after, Role.ORGANIZER, google=Write("update", before, after))
+        link = self.env["google.sync.link"].new({"google_id": "g1"})
         for settings, is_given in (
             ({"google_share_guests": "no"}, False),
             ({"google_share_guests": "yes"}, False),
@@ -131,9 +139,8 @@ class TestLedger(GuestsCase):
             with self.subTest(settings):
                 self.ana.write({"google_privacy": "full", "google_populate_google": False})
                 self.ana.write(settings)
-                permits = ledger.GooglePermits(self.account)
-                self.assertEqual(permits._chosen, is_given)
-        self.assertTrue(event.exists())
+                permit = ledger.GooglePermits(self.account).of(decision, link)
+                self.assertEqual(permit, Permit(self.ana.id, "g1") if is_given else None)
 
 
 @tagged("post_install", "-at_install")

@@ -10,6 +10,7 @@ from odoo.tests import new_test_user, tagged
 
 from ..google_api import oauth
 from ..sync import event_step, outlook, services
+from ..sync.presence import Presence
 from ..sync.preview_run import PreviewRun
 from .common import GoogleSyncCase
 from .contact_case import ContactCase
@@ -220,18 +221,75 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
     def test_an_old_one_is_shown_anew(self):
         self.google_insert(self.ana, "Lunch")
         preview = self.preview(populate_odoo=True)
-        preview.as_of -= timedelta(hours=1)
-        preview.action_apply()
-        self.assertEqual((preview.state, preview.was_outdated), ("waiting", True))
+        preview.sudo().part_ids.looked_at -= timedelta(hours=1)
+        anew = self.opened(preview.action_apply())
+        self.assertEqual((anew.state, anew.was_outdated), ("waiting", True))
+        self.assertTrue(anew.populate_odoo)
         self.assertFalse(self.ana.google_populate_odoo, "nothing is applied unseen")
 
     def test_another_wish(self):
-        preview = self.preview()
-        preview.action_back()
-        self.assertEqual(preview.state, "draft")
-        self.assertFalse(preview.part_ids | preview.line_ids.part_id)
+        preview = self.preview(populate_odoo=True)
+        again = self.opened(preview.action_back())
+        self.assertEqual(again.state, "draft")
+        self.assertTrue(again.populate_odoo, "what was ticked is still")
+        self.assertFalse(again.part_ids)
         with self.assertRaisesRegex(UserError, "nothing to apply yet"):
-            preview.action_apply()
+            again.action_apply()
+
+    # -- several tabs ---------------------------------------------------------------------------
+
+    def test_what_another_tab_shows_stays(self):
+        self.google_insert(self.ana, "Lunch")
+        first = self.preview()
+        second = self.opened(self.ana.with_user(self.ana).action_google_preview())
+        self.assertTrue(first.is_applicable, "nothing else was asked for yet")
+        second = self.opened(second.action_show())
+        self.env.invalidate_all()
+        self.assertEqual(self.shown(first), [("odoo", "create", "Lunch")])
+        self.assertFalse(first.is_newest)
+        self.assertTrue(second.is_newest)
+        with self.assertRaisesRegex(UserError, "newer preview"):
+            first.action_apply()
+        self.assertEqual(self.opened(first.action_open_newest()), second)
+        self.run_scheduled_action()
+        self.assertEqual((first.state, second.state), ("ready", "ready"))
+
+    def test_of_several_that_wait_the_newest_is_made(self):
+        first, second = self.wanted(), self.wanted()
+        self.run_scheduled_action()
+        self.assertEqual((first.state, second.state), ("waiting", "ready"))
+        self.assertFalse(first.is_newest)
+        with self.assertRaisesRegex(UserError, "newer preview"):
+            first.action_apply()
+
+    def test_what_was_asked_for_is_not_changed_any_more(self):
+        preview = self.wanted()
+        with self.assertRaisesRegex(UserError, "Press Back"):
+            preview.populate_google = True
+
+    def test_a_worker_that_died_at_it(self):
+        preview = self.wanted()
+        self.commit()
+        dead = Presence(self.env.cr.dbname)
+        dead.close()
+        with self.enter_registry_test_mode(), self.registry.cursor() as cursor:
+            env = self.env(cr=cursor, su=True)
+            self.assertEqual(len(env["google.sync.preview.part"]._claim(dead.number, 10)), 1)
+            self.assertEqual(len(env["google.sync.preview.part"]._claim(dead.number, 10)), 1)
+        self.run_scheduled_action()
+        self.assertEqual(preview.state, "ready")
+        self.assertEqual(len(preview.part_ids), 1)
+
+    def test_old_ones_are_removed(self):
+        preview = self.preview()
+        lines = preview.line_ids
+        models = [preview.sudo(), preview.sudo().part_ids, lines.sudo()]
+        for records in models:
+            records._transient_vacuum()
+        self.assertTrue(preview.exists())
+        self.env.cr.execute("UPDATE google_sync_preview SET write_date = '2026-01-01'")
+        preview.sudo()._transient_vacuum()
+        self.assertFalse(preview.exists() or models[1].exists())
 
     # -- what goes wrong ----------------------------------------------------------------------
 

@@ -150,7 +150,7 @@ class TestWhoIsWho(WorkspaceCase):
     def test_one_google_account_belongs_to_one_user(self):
         self.connect_by_service_account(self.lea)
         self.ana.google_workspace_email = self.lea.login
-        with self.assertRaisesRegex(UserError, "already connected to lea"):
+        with self.assertRaisesRegex(UserError, "already connected to another user"):
             self.ana.with_user(self.ana).action_google_connect()
         self.assertEqual(self.ana.google_sync_state, "disconnected")
         self.assertFalse(self.ana.google_sync_account_ids.google_subject)

@@ -2,8 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..google_api import calendar as google_calendar
+from ..google_api.errors import RetryLater
 from ..sync import messages
-from ..sync.locks import one_at_a_time
+from ..sync.locks import Busy, one_at_a_time
 
 
 class GoogleSyncChooseCalendar(models.TransientModel):
@@ -87,12 +88,17 @@ class GoogleSyncChooseCalendar(models.TransientModel):
         name = (self.name or "").strip()
         if not name:
             raise UserError(self.env._("Give the calendar a name."))
-        with one_at_a_time(self.env.cr.dbname, f"google_sync.calendar.{self.env.uid}"):
-            return self._of_name(name)
+        try:
+            with one_at_a_time(self.env.cr.dbname, f"google_sync.calendar.{self.env.uid}"):
+                return self._of_name(name) or self._make(name)
+        except Busy:
+            raise UserError(
+                self.env._("Your calendar is being made already. Press Apply again in a moment.")
+            ) from None
 
     def _of_name(self, name):
-        """The calendar of this name, made if there is none. For one at a time, so that nobody who
-        presses twice gets two."""
+        """The calendar of this name, if there is one. For one at a time, so that nobody who presses
+        twice gets two."""
         same = [
             calendar
             for calendar in self._ask(google_calendar.list_calendars)
@@ -106,8 +112,26 @@ class GoogleSyncChooseCalendar(models.TransientModel):
                     name=name,
                 )
             )
+        return same[0] if same else None
+
+    def _make(self, name):
+        """Google says the id of a new calendar once. Where that answer is lost, the calendar is
+        there all the same, and is known by its name."""
         zone = self.env.user.tz or "UTC"
-        return same[0] if same else self._ask(google_calendar.create_calendar, name, zone)
+        with messages.told_to_user(self.env):
+            try:
+                return google_calendar.create_calendar(self._account()._session(), name, zone)
+            except RetryLater as error:
+                if made := self._of_name(name):
+                    return made
+                raise UserError(
+                    self.env._(
+                        "Google did not answer (%(detail)s). Press Apply again: should the "
+                        "calendar have been made after all, it is found by its name, and not made "
+                        "twice.",
+                        detail=(error.detail or error.reason).rstrip(". "),
+                    )
+                ) from error
 
     def _writable(self, google_id):
         """The calendar of this id; whatever the browser sends, it must be one to write to."""

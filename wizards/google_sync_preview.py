@@ -10,6 +10,9 @@ from ..sync.calendar_run import POPULATE
 #: After this time both sides may look different, and so the preview is made anew.
 GOOD_FOR = timedelta(minutes=15)
 
+#: So long it can be read in whatever tab it is open.
+KEPT_HOURS = 24.0
+
 #: What users are asked, by the setting of theirs that it stands for.
 WISHES = {
     "populate_google": "google_populate_google",
@@ -22,18 +25,21 @@ WISHES = {
 class GoogleSyncPreview(models.TransientModel):
     """Shows a user what the next sync would do, before it does anything.
 
-    The scheduled action makes it (``sync.preview_run``), for nobody's transaction waits for
-    Google; the user is told over the bus when it is there.
+    Each asking is a row that nobody writes or deletes afterwards; of one user's the newest counts.
+    The scheduled action makes it, for nobody's transaction waits for Google, and adds what it has
+    found as parts and lines of its own (``sync.preview_run``). What is shown is computed from both.
     """
 
     _name = "google.sync.preview"
     _description = "Google Sync: preview"
+    _transient_max_hours = KEPT_HOURS
 
+    asked = fields.Boolean(
+        readonly=True, help="The user wants to see it. Before that they choose what to look at."
+    )
     state = fields.Selection(
         [("draft", "What to look at"), ("waiting", "Being made"), ("ready", "Ready")],
-        required=True,
-        default="draft",
-        readonly=True,
+        compute="_compute_state",
     )
     import_events = fields.Boolean(
         string="Send new, changed and deleted Google appointments into Odoo"
@@ -45,11 +51,29 @@ class GoogleSyncPreview(models.TransientModel):
     switches_on = fields.Boolean(readonly=True, help="The sync is not switched on yet.")
     part_ids = fields.One2many("google.sync.preview.part", "preview_id", readonly=True)
     line_ids = fields.One2many("google.sync.preview.line", "preview_id", readonly=True)
-    as_of = fields.Datetime(readonly=True)
+    as_of = fields.Datetime(compute="_compute_state")
     clock = fields.Char(compute="_compute_clock", help="When both sides were looked at.")
     more = fields.Integer(string="Not shown", compute="_compute_more")
+    is_newest = fields.Boolean(compute="_compute_is_newest")
     is_applicable = fields.Boolean(compute="_compute_is_applicable")
     was_outdated = fields.Boolean(readonly=True)
+
+    _newest_index = models.Index("(create_uid, id) WHERE asked")
+
+    @api.depends("asked", "has_contacts", "part_ids.state", "part_ids.looked_at")
+    def _compute_state(self):
+        """It is there once all of its parts are; as old as the oldest of them."""
+        for preview in self:
+            done = preview.part_ids.filtered(lambda part: part.state != "waiting")
+            ready = set(done.mapped("kind")) == set(preview._kinds())
+            shown = "ready" if ready else "waiting"
+            preview.state = shown if preview.asked else "draft"
+            preview.as_of = ready and min(done.mapped("looked_at"))
+
+    @api.depends("asked")
+    def _compute_is_newest(self):
+        for preview in self:
+            preview.is_newest = not preview._is_outdated()
 
     @api.depends("as_of")
     @api.depends_context("lang", "tz")
@@ -64,11 +88,21 @@ class GoogleSyncPreview(models.TransientModel):
         for preview in self:
             preview.more = sum(preview.part_ids.mapped("line_count")) - len(preview.line_ids)
 
-    @api.depends("state", "part_ids.state")
+    @api.depends("state", "is_newest", "part_ids.state")
     def _compute_is_applicable(self):
         for preview in self:
             there = "ready" in preview.part_ids.mapped("state")
-            preview.is_applicable = preview.state == "ready" and there
+            preview.is_applicable = preview.state == "ready" and preview.is_newest and there
+
+    def write(self, vals):
+        if any(self.mapped("asked")):
+            raise UserError(
+                self.env._(
+                    "This preview shows what was ticked when it was asked for. Press Back to "
+                    "look at something else."
+                )
+            )
+        return super().write(vals)
 
     # -- what the user does ---------------------------------------------------------------------
 
@@ -79,7 +113,6 @@ class GoogleSyncPreview(models.TransientModel):
         What they have ticked to be done once waits until they apply it.
         """
         user = self.env.user
-        self.search([("create_uid", "=", user.id)]).unlink()
         preview = self.create(
             {
                 **{wish: user[setting] for wish, setting in WISHES.items()},
@@ -113,29 +146,31 @@ class GoogleSyncPreview(models.TransientModel):
         """Have it made."""
         self.ensure_one()
         self._check_possible()
-        self._ask()
-        return self._open()
+        return self._ask()._open()
 
     def action_look_again(self):
         """Show whether it is there by now."""
         return self._open()
 
+    def action_open_newest(self):
+        """Show what was asked for since."""
+        return self._newest()._open()
+
     def action_back(self):
         """Choose something else to look at."""
         self.ensure_one()
-        self.sudo().part_ids.unlink()
-        self.write({"state": "draft", "was_outdated": False})
-        return self._open()
+        return self.create(self._wishes())._open()
 
     def action_apply(self):
         """Let the next run do it; what was seen too long ago is shown anew instead."""
         self.ensure_one()
+        if self._is_outdated():
+            raise UserError(self.env._("You have asked for a newer preview since. Look at that."))
         if not self.is_applicable:
             raise UserError(self.env._("There is nothing to apply yet. Wait for the preview."))
         if self.as_of + GOOD_FOR < fields.Datetime.now():
             self._check_possible()
-            self._ask(was_outdated=True)
-            return self._open()
+            return self._ask(was_outdated=True)._open()
         self._grant_wishes()
         account = self._account()
         account._request_sync()
@@ -165,16 +200,37 @@ class GoogleSyncPreview(models.TransientModel):
             )
 
     def _ask(self, was_outdated=False):
-        """Let the scheduled action make it as soon as this transaction has been committed."""
-        self.write({"state": "waiting", "was_outdated": was_outdated})
-        kinds = ["calendar"]
+        """Let the scheduled action make it as soon as this transaction has been committed.
+
+        :return: the row that asks for it
+        """
         if self.has_contacts:
             self.env["google.sync.contacts"]._of_user(self.create_uid)
-            kinds.append("contacts")
-        parts = self.sudo().part_ids
-        parts.unlink()
-        parts.create([{"preview_id": self.id, "kind": kind} for kind in kinds])
+        asked = self.create({**self._wishes(), "asked": True, "was_outdated": was_outdated})
         self.env["google.sync.account"]._wake()
+        return asked
+
+    def _wishes(self):
+        """What was ticked, as values of another preview."""
+        return {name: self[name] for name in (*WISHES, "has_contacts", "switches_on")}
+
+    def _kinds(self):
+        """What it consists of."""
+        return ["calendar", "contacts"] if self.has_contacts else ["calendar"]
+
+    def _looks_ahead_for(self, kind):
+        """The user's account, or its contacts."""
+        account = self._account()
+        return account if kind == "calendar" else account.contacts_ids
+
+    def _is_outdated(self):
+        """Whether the user has asked for another one since."""
+        return self.asked and self != self._newest()
+
+    def _newest(self):
+        """The one that the user has asked for last; none, if there is none."""
+        wanted = [("create_uid", "=", self.create_uid.id), ("asked", "=", True)]
+        return self.search(wanted, order="id desc", limit=1)
 
     def _grant_wishes(self):
         """Give the user the settings that were previewed, for good or in a transaction that is
@@ -187,13 +243,3 @@ class GoogleSyncPreview(models.TransientModel):
         changed = {name: value for name, value in wanted.items() if user[name] != value}
         if changed:
             user.sudo().write(changed)
-
-    def _note_answer(self):
-        """A part of it is done; the user is told when all are.
-
-        Parts that are done at the same moment meet in the write to this record.
-        """
-        self.as_of = fields.Datetime.now()
-        if "waiting" not in self.part_ids.mapped("state"):
-            self.state = "ready"
-            self.create_uid._bus_send("google_sync_preview", {"preview_id": self.id})

@@ -1,13 +1,16 @@
 from odoo import fields, models
 
+from .google_sync_preview import KEPT_HOURS
+
 
 class GoogleSyncPreviewLine(models.TransientModel):
-    """What would become of one record."""
+    """What would become of one record. Only workers add it, with its part."""
 
     _name = "google.sync.preview.line"
     _description = "Google Sync: line of a preview"
     _order = "id"
     _rec_name = "title"
+    _transient_max_hours = KEPT_HOURS
 
     preview_id = fields.Many2one(
         "google.sync.preview", required=True, ondelete="cascade", index=True, readonly=True

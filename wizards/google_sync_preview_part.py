@@ -2,17 +2,23 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..sync.presence import is_free
+from .google_sync_preview import KEPT_HOURS
 
 #: So many of those who are mailed are named.
 MOST_NAMED = 10
 
 
 class GoogleSyncPreviewPart(models.TransientModel):
-    """What becomes of the appointments, or of the contacts. A worker claims it."""
+    """What becomes of the appointments, or of the contacts.
+
+    A worker adds it when it begins to look, which is how it claims it, and fills it in. No
+    transaction of people's writes it.
+    """
 
     _name = "google.sync.preview.part"
     _description = "Google Sync: part of a preview"
-    _order = "id"
+    _order = "kind, id"
+    _transient_max_hours = KEPT_HOURS
 
     preview_id = fields.Many2one(
         "google.sync.preview", required=True, ondelete="cascade", index=True, readonly=True
@@ -29,6 +35,7 @@ class GoogleSyncPreviewPart(models.TransientModel):
     runner = fields.Integer(
         string="Worker", readonly=True, help="The number of the worker that makes this preview."
     )
+    looked_at = fields.Datetime(readonly=True, help="When both sides were looked at.")
     message = fields.Char(readonly=True, help="Why there is no preview.")
     held = fields.Char(readonly=True, help="Why the sync would stop before it does anything.")
     odoo_created = fields.Integer(readonly=True)
@@ -43,6 +50,10 @@ class GoogleSyncPreviewPart(models.TransientModel):
     mail_text = fields.Char(compute="_compute_mail_text")
     line_count = fields.Integer(readonly=True)
     line_ids = fields.One2many("google.sync.preview.line", "part_id", readonly=True)
+
+    _kind_unique = models.Constraint(
+        "UNIQUE(preview_id, kind)", "Each part of a preview is made once."
+    )
 
     @api.depends("mailed")
     @api.depends_context("lang")
@@ -67,34 +78,38 @@ class GoogleSyncPreviewPart(models.TransientModel):
 
     # -- as something to be claimed -------------------------------------------------------------
 
-    def _claimed(self):
-        """What is looked ahead for: the user's account, or its contacts."""
-        account = self.preview_id._account()
-        return account if self.kind == "calendar" else account.contacts_ids
-
     @api.model
     def _claim(self, runner, limit):
-        """Take those that somebody waits for, as far as no run is at work there."""
+        """Take those that somebody waits for, as far as no run is at work there.
+
+        Only for one runner at a time. A part that is there already is of a worker that is gone, or
+        that a run has disturbed.
+        """
         if not self.env["google.sync.account"]._sync_allowed():
             return self.browse()
-        self.flush_model()
+        self._flush_due()
         rows = self.env.execute_query(
             SQL(
                 """
-                UPDATE google_sync_preview_part SET runner = %(runner)s
-                 WHERE id IN (%(due)s
-                     ORDER BY part.id
-                     LIMIT %(limit)s
-                       FOR NO KEY UPDATE OF part SKIP LOCKED)
+                INSERT INTO google_sync_preview_part
+                       (preview_id, kind, state, runner,
+                        create_uid, write_uid, create_date, write_date)
+                SELECT due.preview_id, due.kind, 'waiting', %(runner)s,
+                       %(uid)s, %(uid)s, %(now)s, %(now)s
+                  FROM (%(due)s ORDER BY preview.id, wanted.kind LIMIT %(limit)s) AS due
+                    ON CONFLICT (preview_id, kind) DO UPDATE SET runner = EXCLUDED.runner
                 RETURNING id
                 """,
                 runner=runner,
+                uid=self.env.uid,
+                now=fields.Datetime.now(),
                 due=self._due_query(),
                 limit=limit,
             )
         )
         claimed = self.browse(part_id for (part_id,) in rows)
-        claimed.invalidate_recordset(["runner"])
+        claimed.invalidate_recordset()
+        claimed.preview_id.invalidate_recordset(["part_ids"])
         return claimed
 
     @api.model
@@ -102,25 +117,40 @@ class GoogleSyncPreviewPart(models.TransientModel):
         """How many a claim could take now."""
         if not self.env["google.sync.account"]._sync_allowed():
             return 0
+        self._flush_due()
         query = SQL("SELECT count(*) FROM (%s) AS due", self._due_query())
         ((count,),) = self.env.execute_query(query)
         return count
 
+    def _flush_due(self):
+        for model in (
+            self._name,
+            "google.sync.preview",
+            "google.sync.account",
+            "google.sync.contacts",
+            "google.sync.work",
+        ):
+            self.env[model].flush_model()
+
     def _due_query(self):
-        """What people have just asked for of the account itself comes first."""
+        """The parts of the newest preview of each user that are not done, by preview and kind."""
         return SQL(
             """
-            SELECT part.id
-              FROM google_sync_preview_part AS part
-              JOIN google_sync_preview AS preview ON preview.id = part.preview_id
+            SELECT preview.id AS preview_id, wanted.kind
+              FROM (SELECT DISTINCT ON (create_uid) id, create_uid, has_contacts
+                      FROM google_sync_preview WHERE asked
+                     ORDER BY create_uid, id DESC) AS preview
+              JOIN (VALUES ('calendar'), ('contacts')) AS wanted (kind)
+                ON wanted.kind = 'calendar' OR preview.has_contacts
               JOIN google_sync_account AS account ON account.user_id = preview.create_uid
               LEFT JOIN google_sync_contacts AS contacts
-                ON contacts.account_id = account.id AND part.kind = 'contacts'
+                ON contacts.account_id = account.id AND wanted.kind = 'contacts'
               JOIN google_sync_work AS work
-                ON work.id = CASE part.kind WHEN 'contacts' THEN contacts.work_id
-                                            ELSE account.work_id END
-             WHERE part.state = 'waiting'
-               AND %(part_is_free)s
+                ON work.id = CASE wanted.kind WHEN 'contacts' THEN contacts.work_id
+                                              ELSE account.work_id END
+              LEFT JOIN google_sync_preview_part AS part
+                ON part.preview_id = preview.id AND part.kind = wanted.kind
+             WHERE (part.id IS NULL OR (part.state = 'waiting' AND %(part_is_free)s))
                AND %(work_is_free)s
             """,
             part_is_free=is_free(SQL("part")),
@@ -137,8 +167,7 @@ class GoogleSyncPreviewPart(models.TransientModel):
         """:param sync.outlook.Outlook outlook: what the run would do"""
         self.write(
             {
-                "state": "ready",
-                "runner": False,
+                **self._done("ready"),
                 **outlook.counts,
                 "left_out": outlook.left_out,
                 "held": outlook.held,
@@ -149,8 +178,17 @@ class GoogleSyncPreviewPart(models.TransientModel):
         )
         shared = {"preview_id": self.preview_id.id, "part_id": self.id}
         self.line_ids.create([{**line, **shared} for line in outlook.lines])
-        self.preview_id._note_answer()
+        self._tell()
 
     def _give_up(self, message):
-        self.write({"state": "failed", "runner": False, "message": message})
-        self.preview_id._note_answer()
+        self.write({**self._done("failed"), "message": message})
+        self._tell()
+
+    def _done(self, state):
+        return {"state": state, "runner": False, "looked_at": fields.Datetime.now()}
+
+    def _tell(self):
+        """Let the browser look. Of two parts that are done at the same moment, the one that is
+        committed last is told of last, and then both are there."""
+        preview = self.preview_id
+        preview.create_uid._bus_send("google_sync_preview", {"preview_id": preview.id})

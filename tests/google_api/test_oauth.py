@@ -142,6 +142,10 @@ def test_a_good_id_token_names_the_person(sign_in):
         {"nonce": None},
         {"email_verified": False},
         {"email": None},
+        {"email": 7},
+        {"sub": None},
+        {"sub": " "},
+        {"sub": 7},
         {"audience": "another.apps.googleusercontent.com"},
         {"lifetime": -11},
         {"key": Signer()},
@@ -152,6 +156,22 @@ def test_an_id_token_with_a_flaw_is_refused(sign_in, flaw):
     with pytest.raises(AuthorizationLost) as caught:
         sign_in(**flaw)
     assert caught.value.reason in ("id_token", "email_not_verified")
+
+
+def test_an_id_token_without_a_subject_is_nobodys():
+    signer = Signer()._ready()
+    assert oauth.subject_of(jwt.encode(signer, {"sub": "1"}).decode()) == "1"
+    for claims in ({}, {"sub": None}, {"sub": 7}, [1]):
+        assert oauth.subject_of(jwt.encode(signer, claims).decode()) == ""
+
+
+def test_the_verifier_may_be_given(google):
+    given = "v" * 43
+    url, verifier = start(google, code_verifier=given)
+    assert verifier == given
+    assert given not in url
+    code = google.consent(url, ())["code"]
+    assert fetch_tokens(google.client, code, given, NONCE)
 
 
 @pytest.mark.parametrize("text", ["", "no-token", "a.b.c", "e30.e30.e30"])

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import requests
 from ledger import Entry, Ledger
 
 from tools.fake_client import FakeClient
@@ -32,12 +33,32 @@ class Person:
 
     def connect(self) -> None:
         """Press "Connect Google", and allow everything on the consent page."""
+        text = self.come_back(self.allow(self.leave()))
+        assert "Connected" in text and self.email in text, words(text)
+
+    def leave(self) -> str:
+        """Open Google's consent page in a tab.
+
+        :return: its address
+        """
         page, text = self.odoo.open("/google_sync/connect")
-        assert "/o/oauth2/" in page, text
+        assert "/o/oauth2/" in page, words(text)
+        return page
+
+    def allow(self, page: str) -> str:
+        """Allow everything on the consent page.
+
+        :return: the address in Odoo that Google sends the browser to
+        """
         scopes = parse_qs(urlsplit(page).query)["scope"][0].split()
-        answer = {"account": self.email, "decision": "allow", "scope": scopes}
-        _address, text = self.odoo.submit(page, answer)
-        assert "Connected" in text and self.email in text, _words(text)
+        form = {"account": self.email, "decision": "allow", "scope": scopes}
+        answer = requests.post(page, data=form, allow_redirects=False, timeout=120)
+        parts = urlsplit(answer.headers["Location"])
+        return f"{parts.path}?{parts.query}"
+
+    def come_back(self, address: str) -> str:
+        """:return: what the page says to which Google sends the browser"""
+        return self.odoo.open(address)[1]
 
     def choose_calendar(self, name: str) -> None:
         """Choose a calendar of one's own by its name; the appointments move there."""
@@ -175,7 +196,7 @@ def _number(title: str) -> int:
     return int(_VISIT.match(title).group(1))
 
 
-def _words(page: str) -> str:
+def words(page: str) -> str:
     """The words of a page, for a message."""
     body = page.partition("<main")[2] or page
     return " ".join(re.sub(r"<[^>]+>", " ", body).split())[:600]

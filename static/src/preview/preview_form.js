@@ -9,9 +9,10 @@ export class PreviewFormController extends FormController {
     setup() {
         super.setup();
         const bus = useService("bus_service");
-        const show = async ({ preview_id }) => {
-            if (preview_id === this.props.resId) {
-                await this.model.whenReady; // it may be made before this form is there
+        const show = async () => {
+            await this.model.whenReady; // it may be made before this form is there
+            // Whichever one was made: the one that is shown here may not be the newest any more.
+            if (this.model.root.data.state !== "draft") {
                 await this.model.root.load();
             }
         };

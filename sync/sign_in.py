@@ -1,0 +1,100 @@
+"""What ties the answer of Google's consent page to a user and to their browser's session.
+
+Nothing of it is stored. All that the way back needs is derived from the session, by a key of this
+database, and from a number that travels through Google. So whatever else the browser opens
+meanwhile, in other tabs or because another site wants it to, spoils no sign-in that is under way.
+"""
+
+import secrets
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+
+from odoo.tools.misc import hash_sign, hmac, verify_hash_signed
+
+from . import rate_limit
+from .rate_limit import Limit
+
+#: So long the answer of Google's page is good.
+GOOD_FOR = timedelta(minutes=10)
+#: What one user begins in a minute, and how often Google refuses what they come back with.
+BEGUN = Limit("sign-in", 40)
+FAILED = Limit("sign-in-failed", 10)
+
+_SCOPE = "google_sync.connect"
+
+
+class SignInTooOld(Exception):
+    """The answer belongs to this user and session, and comes too late."""
+
+
+class HeldUp(Exception):
+    """The user tries too often.
+
+    :ivar seconds: after which they may go on
+    """
+
+    def __init__(self, seconds):
+        super().__init__()
+        self.seconds = seconds
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """:ivar state: what travels through Google, signed
+    :ivar nonce: what Google puts into the id token
+    :ivar verifier: what Google wants to see with the code (PKCE)
+    """
+
+    state: str
+    nonce: str
+    verifier: str
+
+
+def begin(env, session_id):
+    """A new sign-in of the user.
+
+    :param session_id: what stays the same for as long as the browser is logged in
+    :rtype: SignIn
+    """
+    claims = [secrets.token_urlsafe(16), int(time.time())]
+    state = hash_sign(env(su=True), _scope(env, session_id), claims)
+    return _derived(env, session_id, state, claims)
+
+
+def resume(env, session_id, state):
+    """The sign-in to which an answer belongs.
+
+    :return: ``None`` if this user did not begin it in this session of the browser
+    :rtype: SignIn | None
+    :raise SignInTooOld: it is not good any more
+    """
+    try:
+        claims = verify_hash_signed(env(su=True), _scope(env, session_id), state)
+    except ValueError:  # not even made here
+        return None
+    if claims is None:
+        return None
+    if time.time() - claims[1] > GOOD_FOR.total_seconds():
+        raise SignInTooOld
+    return _derived(env, session_id, state, claims)
+
+
+def held_up(env, limit, count=1):
+    """How long the user has to wait; ``count`` is booked where that is not at all.
+
+    :param count: none, to look only
+    :return: seconds
+    """
+    return rate_limit.seconds_to_wait(env.cr.dbname, limit, env.uid, count)
+
+
+def _scope(env, session_id):
+    return f"{_SCOPE}/{env.uid}/{session_id}"
+
+
+def _derived(env, session_id, state, claims):
+    def derive(purpose):
+        return hmac(env(su=True), _scope(env, session_id), [purpose, *claims])
+
+    return SignIn(state, derive("nonce"), derive("verifier"))
