@@ -33,7 +33,7 @@ class ResUsers(models.Model):
         groups=OWN,
     )
     google_privacy_enforced = fields.Boolean(
-        compute="_compute_google_privacy", compute_sudo=True, groups=OWN
+        compute="_compute_google_privacy_enforced", compute_sudo=True, groups=OWN
     )
     google_privacy_example = fields.Char(compute="_compute_google_privacy_example", groups=OWN)
 
@@ -59,6 +59,10 @@ class ResUsers(models.Model):
     def _compute_google_privacy(self):
         for user in self:
             user.google_privacy = user._google_privacy_level()
+
+    @api.depends("company_id", "company_ids.google_privacy_enforced")
+    def _compute_google_privacy_enforced(self):
+        for user in self:
             user.google_privacy_enforced = bool(user._google_enforcing())
 
     def _inverse_google_privacy(self):

@@ -1,10 +1,10 @@
 """Fields of Odoo's own records that only a sync may write, whoever else may write the record.
 
 What Google says of an event is a claim that runs rely on: whoever could write it by RPC would say
-it in Google's place. So writes of these fields need a mark on the cursor. A context would not do, for
-callers choose it, and neither would ``sudo``, by which Odoo writes much of what callers say. The
-runner marks the cursors of its transactions; within those of people the few methods do that make
-these values themselves. Who is the superuser, as scripts are, is nobody's caller.
+it in Google's place. So writes of these fields need a mark on the cursor. A context would not do,
+for callers choose it, and neither would ``sudo``, by which Odoo writes much of what callers say.
+The runner marks the cursors of its transactions; within those of people the few methods do that
+make these values themselves. The superuser, as whom scripts run, is nobody's caller.
 """
 
 from contextlib import contextmanager
