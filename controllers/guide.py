@@ -1,4 +1,4 @@
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import Forbidden, NotFound
 
 from odoo import http
 from odoo.http import request
@@ -20,8 +20,11 @@ class GoogleSyncGuide(http.Controller):
     def guide(self, page="user"):
         """One page of the guide.
 
+        :raise Forbidden: to people from outside
         :raise NotFound: there is none of that name
         """
+        if not request.env.user._is_internal():
+            raise Forbidden(request.env._("This guide is for those who work with this Odoo."))
         if page not in PAGES:
             raise NotFound
         values = {"page": page, "is_administrator": request.env.user._is_system()}

@@ -1,6 +1,7 @@
 # What others inherit from comes first.
 from . import google_sync_work  # isort: skip
 from . import google_sync_claimable, google_sync_shown, google_sync_status_mixin  # isort: skip
+from . import guarded_mixin, owned_mixin  # isort: skip
 from . import (
     calendar_attendee,
     calendar_event,

@@ -5,10 +5,13 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_list
 
+from ..engine.item import ItemError
 from ..google_api.series_codec import instance_id
 from ..google_api.web_pages import event_page
-from ..sync import reasons, services
+from ..sync import reasons, services, sync_only
+from ..sync.guests import keep_guests, stored_guests
 from ..sync.readable import span_of_minutes
+from ..sync.reminders import stored_reminders
 from ..sync.slots import slot_of
 from ..sync.status import EventScope
 
@@ -99,11 +102,34 @@ def concerned_query(touched, model_name, ids):
     )
 
 
+#: What a copy that a person makes of an event does not have from it.
+_OF_ITSELF = ("google_sync_guests", "google_sync_reminders", "google_sync_conference")
+
+
+def _readable(read, event):
+    """What the sync keeps of an event, by one of its readers; nothing where that cannot be read."""
+    try:
+        return read(event)
+    except ItemError:
+        return ()
+
+
 class CalendarEvent(models.Model):
     """Tells the outbox what changes, and keeps what Google says besides."""
 
     _name = "calendar.event"
-    _inherit = ["calendar.event", "google.sync.status.mixin"]
+    # The guard comes first, for Odoo's own methods take values out of what they are given.
+    _inherit = ["google.sync.guarded.mixin", "calendar.event", "google.sync.status.mixin"]
+
+    _google_sync_only = frozenset(
+        {
+            "google_sync_organizer",
+            "google_sync_guests",
+            "google_sync_reminders",
+            "google_sync_conference",
+            "google_sync_slot",
+        }
+    )
 
     google_sync_organizer = fields.Char(
         string="Organizer at Google",
@@ -159,8 +185,9 @@ class CalendarEvent(models.Model):
     @api.depends("google_sync_guests")
     def _compute_google_sync_guests_text(self):
         for event in self:
-            guests = event.google_sync_guests or []
-            people = [guest["email"] for guest in guests if not guest["resource"]]
+            people = [
+                guest.email for guest in _readable(stored_guests, event) if not guest.resource
+            ]
             if len(people) == 1:
                 text = self.env._("1 guest only in Google: %(email)s", email=people[0])
             elif people:
@@ -176,8 +203,8 @@ class CalendarEvent(models.Model):
     def _compute_google_sync_reminders_text(self):
         for event in self:
             minutes = defaultdict(list)
-            for reminder in event.google_sync_reminders or ():
-                minutes[reminder["user_id"]].append(reminder["minutes"])
+            for reminder in _readable(stored_reminders, event):
+                minutes[reminder.user_id].append(reminder.minutes)
             users = self.env["res.users"].sudo().browse(minutes).exists()
             event.google_sync_reminders_text = " ".join(
                 self.env._(
@@ -236,11 +263,20 @@ class CalendarEvent(models.Model):
 
     def copy(self, default=None):
         # Odoo's own copies of a series' occurrences keep what is only in Google, a person's do not.
-        only_in_google = {"google_sync_guests": False, "google_sync_reminders": False}
+        only_in_google = dict.fromkeys(_OF_ITSELF, False)
         copies = super().copy({**only_in_google, **(default or {})})
-        # It stays among the occurrences in Odoo, but is none that the rule gives.
-        copies.google_sync_slot = False
+        with sync_only.writing(self.env):
+            # It stays among the occurrences in Odoo, but is none that the rule gives.
+            copies.write({"google_sync_slot": False})
+            for event, one in zip(self, copies, strict=True):
+                if event.google_sync_conference:  # whose link the copy has
+                    one.write({"google_sync_conference": event.google_sync_conference})
         return copies
+
+    def _apply_recurrence_values(self, *args, **kwargs):
+        # Odoo makes a recurrence of what another one has.
+        with sync_only.writing(self.env):
+            return super()._apply_recurrence_values(*args, **kwargs)
 
     def unlink(self):
         self.env["google.sync.change"].note(self.recurrence_id)
@@ -251,9 +287,11 @@ class CalendarEvent(models.Model):
         """Whoever attends in Odoo by now is not a guest in Google only any more."""
         for event in self.sudo().filtered("google_sync_guests"):
             known = set(event.partner_ids.mapped("email_normalized"))
-            others = [guest for guest in event.google_sync_guests if guest["email"] not in known]
-            if others != event.google_sync_guests:
-                event.google_sync_guests = others or False
+            guests = _readable(stored_guests, event)
+            others = [guest for guest in guests if guest.email not in known]
+            if len(others) < len(guests):
+                with sync_only.writing(self.env):
+                    event.write({"google_sync_guests": keep_guests(others)})
 
     @api.model
     def _google_sync_concerned_query(self, event_ids):

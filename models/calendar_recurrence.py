@@ -1,13 +1,17 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..sync import sync_only
 from .calendar_event import concerned_query
 
 
 class CalendarRecurrence(models.Model):
     """Tells the outbox what changes, and keeps by what the sync knows a series again."""
 
-    _inherit = "calendar.recurrence"
+    _name = "calendar.recurrence"
+    _inherit = ["google.sync.guarded.mixin", "calendar.recurrence"]
+
+    _google_sync_only = frozenset({"google_sync_start", "google_sync_replaces"})
 
     google_sync_start = fields.Datetime(
         string="First Start",
@@ -27,7 +31,7 @@ class CalendarRecurrence(models.Model):
     def create(self, vals_list):
         recurrences = super().create(vals_list)
         for recurrence in recurrences.filtered(lambda r: not r.google_sync_start):
-            recurrence.google_sync_start = recurrence.base_event_id.start
+            recurrence._google_sync_begin(recurrence.base_event_id.start)
         self.env["google.sync.change"].note(recurrences)
         return recurrences
 
@@ -41,12 +45,18 @@ class CalendarRecurrence(models.Model):
         return super().unlink()
 
     def _apply_recurrence(self, *args, **kwargs):
-        detached_events = super()._apply_recurrence(*args, **kwargs)
+        # Odoo makes the missing occurrences of what the first one has.
+        with sync_only.writing(self.env):
+            detached_events = super()._apply_recurrence(*args, **kwargs)
         # Odoo takes an event out of its own series where the rule does not give it.
         for recurrence in self.filtered(lambda r: r.base_event_id in detached_events):
             starts = recurrence.calendar_event_ids.mapped("start")
-            recurrence.google_sync_start = min(starts, default=recurrence.google_sync_start)
+            recurrence._google_sync_begin(min(starts, default=recurrence.google_sync_start))
         return detached_events
+
+    def _google_sync_begin(self, start):
+        with sync_only.writing(self.env):
+            self.google_sync_start = start
 
     def copy_data(self, default=None):
         return [

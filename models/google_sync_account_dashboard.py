@@ -22,7 +22,7 @@ class GoogleSyncAccount(models.Model):
         :return: dicts of name, value, label, color (among Bootstrap's), maybe help, and the
             ``filter`` of the search view, or the ``action``, that shows what is counted
         """
-        self.check_access("write")
+        self._check_administrator()
         states = Counter(dict(self._read_group([], ["state"], ["__count"])))
         attention = sum(states[state] for state in ("reauthorize", "zone", "approval"))
         failing = self.env["google.sync.link"].sudo().search_count([("state", "=", "failed")])

@@ -15,6 +15,7 @@ class GoogleSyncLink(models.Model):
     """The pair of ids of one item on both sides, with the state on which both agreed last."""
 
     _name = "google.sync.link"
+    _inherit = "google.sync.owned.mixin"
     _description = "Google Sync: link"
     _log_access = False
     _rec_name = "title"

@@ -15,6 +15,7 @@ class GoogleSyncRun(models.Model):
     """One sync of one account that did something, or failed; one with nothing to do leaves none."""
 
     _name = "google.sync.run"
+    _inherit = "google.sync.owned.mixin"
     _description = "Google Sync: run"
     _order = "started_at desc, id desc"
     _rec_name = "started_at"
@@ -77,13 +78,14 @@ class GoogleSyncRun(models.Model):
     )
 
     @api.depends("started_at", "undoes_id")
-    @api.depends_context("lang", "tz")
+    @api.depends_context("lang", "tz", "uid")
     def _compute_display_name(self):
         for run in self:
             of = run.undoes_id or run
             moment = format_datetime(self.env, of.started_at, dt_format="short")
             undone = self.env._("Undo of %(moment)s", moment=moment)
             run.display_name = undone if run.undoes_id else moment
+        self._hide_names_of_others()
 
     @api.depends(
         *(

@@ -175,11 +175,13 @@ class GoogleSyncStatusMixin(models.AbstractModel):
 
     def action_google_sync_open(self):
         """Show it in Google."""
+        self.env.user._check_google_self()
         self.ensure_one()
         return {"type": "ir.actions.act_url", "url": self.google_sync_url, "target": "new"}
 
     def _google_sync_links(self):
         """The reader's own links of these records."""
+        self.env.user._check_google_self()
         self.check_access("read")
         scope = self._google_sync_scope()
         standings = scope.standings(self.ids) if scope else ()

@@ -1,5 +1,8 @@
 from odoo import fields, models
 
+#: Whoever else may change companies does not change this.
+ADMINISTRATORS = "base.group_system"
+
 #: How much of an appointment's words Google shows, from everything to nothing.
 PRIVACY_LEVELS = [
     ("full", "Title, description and place"),
@@ -7,6 +10,10 @@ PRIVACY_LEVELS = [
     ("reference", "A number only, by which Odoo finds it"),
     ("busy", "“Busy” only"),
 ]
+
+
+#: What decides on the words that Google gets of the company's users.
+_DECISIVE = frozenset({"google_privacy", "google_privacy_enforced", "active", "user_ids"})
 
 
 class ResCompany(models.Model):
@@ -19,18 +26,19 @@ class ResCompany(models.Model):
         string="Appointments in Google",
         default="full",
         required=True,
+        groups=ADMINISTRATORS,
         help="What Google shows of the appointments that are made in Odoo.",
     )
     google_privacy_enforced = fields.Boolean(
         string="The same for everybody",
+        groups=ADMINISTRATORS,
         help="Users cannot choose for themselves what Google shows.",
     )
 
     def write(self, vals):
-        if {"google_privacy", "google_privacy_enforced"}.isdisjoint(vals):
+        if _DECISIVE.isdisjoint(vals):
             return super().write(vals)
-        domain = [("company_id", "in", self.ids), ("google_sync_account_ids", "!=", False)]
-        users = self.env["res.users"].sudo().search(domain)
+        users = self.env["res.users"].sudo().search([("google_sync_account_ids", "!=", False)])
         before = users._google_words()
         result = super().write(vals)
         users._send_google_words_again(before)

@@ -125,6 +125,7 @@ class ResConfigSettings(models.TransientModel):
 
     def action_google_sync_test(self):
         """Ask Google whether it knows the client id and secret."""
+        self.env["google.sync.account"]._check_administrator()
         self.ensure_one()
         # The button saves the settings first, so these are the ones on the screen.
         client = self.env["google.sync.account"]._client()

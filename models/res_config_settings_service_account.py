@@ -82,12 +82,14 @@ class ResConfigSettings(models.TransientModel):
 
     def action_google_sync_remove_key(self):
         """Forget the service account; whoever it has connected stays as they are, but unsynced."""
+        self.env["google.sync.account"]._check_administrator()
         self.ensure_one()
         self.env["google.sync.service.account"].forget()
         return {"type": "ir.actions.client", "tag": "reload"}
 
     def action_google_sync_test_delegation(self):
         """Try what the service account may do for one user, and tell what is missing."""
+        self.env["google.sync.account"]._check_administrator()
         self.ensure_one()
         self.env["google.sync.account"]._check_sync_allowed()
         address = email_normalize(self.google_sync_test_address)

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tools import email_normalize, formatLang, single_email_re
 
 from ..google_api import errors, oauth
@@ -7,6 +7,10 @@ from ..sync import messages
 
 #: A hundred years: populate looks no further, back or ahead.
 MOST_DAYS = 36_500
+
+#: Who reads and searches these fields of users: administrators, and users their own, which Odoo
+#: lets them (``SELF_READABLE_FIELDS``).
+OWN = "base.group_system"
 
 #: The settings of the Google page, which users read and write for themselves.
 SETTINGS = [
@@ -85,6 +89,7 @@ class ResUsers(models.Model):
     google_sync_enabled = fields.Boolean(
         string="Enable Google Sync",
         help="Keep my Odoo schedule and my Google calendar the same.",
+        groups=OWN,
     )
     google_populate_google = fields.Boolean(
         string="Populate Google with all my Odoo appointments during the next sync",
@@ -93,6 +98,7 @@ class ResUsers(models.Model):
         compute_sudo=True,
         help="Once: copies the appointments you have in Odoo today, as far back and ahead as the "
         "days below say. Unticks itself when done.",
+        groups=OWN,
     )
     google_populate_odoo = fields.Boolean(
         string="Populate Odoo with all my Google appointments during the next sync",
@@ -101,58 +107,69 @@ class ResUsers(models.Model):
         compute_sudo=True,
         help="Once: copies the appointments you have in Google today, as far back and ahead as "
         "the days below say. Unticks itself when done.",
+        groups=OWN,
     )
     google_past_days = fields.Integer(
         string="How far back",
         default=30,
         help="Populate leaves out what ended more days ago. New and changed appointments are "
         "always synchronized, whenever they are.",
+        groups=OWN,
     )
     google_future_days = fields.Integer(
         string="How far ahead",
         default=365,
         help="Populate leaves out what begins in more days. New and changed appointments are "
         "always synchronized, whenever they are.",
+        groups=OWN,
     )
     google_import_events = fields.Boolean(
         string="Send new, changed and deleted Google appointments into Odoo",
         default=True,
         help="Without it, appointments go from Odoo to Google only.",
+        groups=OWN,
     )
     google_import_tentative = fields.Boolean(
         string="Also those that are not confirmed",
         help="Appointments that are tentative, or that you have not answered yet.",
+        groups=OWN,
     )
     google_import_out_of_office = fields.Boolean(
         string="Out of office",
         default=True,
         help="Your absences entered in Google block the time in Odoo. Those that are in Google "
         "already come with the next “Populate Odoo”.",
+        groups=OWN,
     )
     google_import_focus_time = fields.Boolean(
         string="Focus time",
         help="Time that you keep free of meetings. What is in Google already comes with the next "
         "“Populate Odoo”.",
+        groups=OWN,
     )
     google_import_working_location = fields.Boolean(
         string="Working location",
         help="Where you work on which day, as you entered it in Google. What is in Google already "
         "comes with the next “Populate Odoo”.",
+        groups=OWN,
     )
     google_import_birthday = fields.Boolean(
         string="Birthdays",
         help="The birthdays that Google shows in your calendar. What is in Google already comes "
         "with the next “Populate Odoo”.",
+        groups=OWN,
     )
     google_import_from_gmail = fields.Boolean(
         string="Bookings from Gmail",
         help="Flights, hotels and the like that Google finds in your mail. What is in Google "
         "already comes with the next “Populate Odoo”.",
+        groups=OWN,
     )
     google_create_guest_contacts = fields.Boolean(
         string="Make contacts of unknown guests",
         help="Guests of your Google appointments whom Odoo does not know become contacts. Without "
         "it, they are shown on the appointment.",
+        groups=OWN,
     )
     google_share_guests = fields.Selection(
         [
@@ -164,16 +181,19 @@ class ResUsers(models.Model):
         default="no",
         required=True,
         help="Whether Google learns of the attendees of the meetings that you organize in Odoo.",
+        groups=OWN,
     )
     google_import_contacts = fields.Boolean(
         string="Send new and changed Google contacts into Odoo",
         help="Without it, contacts go from Odoo to Google only.",
+        groups=OWN,
     )
     google_contact_category_id = fields.Many2one(
         "res.partner.category",
         string="Client Group",
         help="The contacts of this group and those in Google that have the label of its name are "
         "kept the same. A contact is never deleted: it leaves the group, or loses the label.",
+        groups=OWN,
     )
     google_contact_scope = fields.Selection(
         [
@@ -183,60 +203,93 @@ class ResUsers(models.Model):
         string="Which of them",
         default="label",
         required=True,
+        groups=OWN,
     )
     google_contact_pictures = fields.Boolean(
         string="Send the pictures of my contacts to Google",
         help="A contact that has a picture of its own in Google keeps that. Pictures go to Google "
         "one by one: the first sync of many takes a while.",
+        groups=OWN,
     )
-    google_email_alerts = fields.Boolean(string="Email warnings and errors to me", copy=False)
+    google_email_alerts = fields.Boolean(
+        string="Email warnings and errors to me", copy=False, groups=OWN
+    )
     google_alert_email = fields.Char(
         string="Alert Address",
         compute="_compute_google_alert_email",
         store=True,
         readonly=False,
         copy=False,
-        groups="base.group_system",  # and the user, as one of their own fields
+        groups=OWN,
         help="Where they are sent. Your own address, unless you enter another one.",
     )
     google_email_full_log = fields.Boolean(
         string="Email detailed logs as well",
         help="After each sync that did something, all that it did as a file. Good for finding out "
         "what goes wrong; a lot of mail otherwise.",
+        groups=OWN,
     )
 
-    google_sync_account_ids = fields.One2many("google.sync.account", "user_id")
-    google_sync_is_mine = fields.Boolean(compute="_compute_google_sync_reader")
-    google_sync_administers = fields.Boolean(compute="_compute_google_sync_reader")
+    google_sync_account_ids = fields.One2many("google.sync.account", "user_id", groups=OWN)
+    google_sync_is_mine = fields.Boolean(compute="_compute_google_sync_reader", groups=OWN)
+    google_sync_administers = fields.Boolean(compute="_compute_google_sync_reader", groups=OWN)
     google_sync_state = fields.Selection(
         selection=lambda self: self.env["google.sync.account"]._fields["state"].selection,
         compute="_compute_google_sync",
         compute_sudo=True,
+        groups=OWN,
     )
-    google_sync_email = fields.Char(compute="_compute_google_sync", compute_sudo=True)
-    google_sync_calendar_name = fields.Char(compute="_compute_google_sync", compute_sudo=True)
-    google_sync_message = fields.Char(compute="_compute_google_sync", compute_sudo=True)
-    google_sync_last = fields.Datetime(compute="_compute_google_sync", compute_sudo=True)
-    google_sync_next = fields.Datetime(compute="_compute_google_sync", compute_sudo=True)
-    google_sync_progress = fields.Char(compute="_compute_google_sync", compute_sudo=True)
-    google_sync_leaving = fields.Char(compute="_compute_google_sync", compute_sudo=True)
-    google_sync_frozen_count = fields.Integer(compute="_compute_google_sync", compute_sudo=True)
-    google_sync_failed_count = fields.Integer(compute="_compute_google_sync", compute_sudo=True)
-    google_sync_conflict_count = fields.Integer(compute="_compute_google_sync", compute_sudo=True)
-    google_sync_zone = fields.Char(compute="_compute_google_sync", compute_sudo=True)
-    google_sync_invitation = fields.Char(compute="_compute_google_sync", compute_sudo=True)
-    google_sync_may_resume = fields.Boolean(compute="_compute_google_sync", compute_sudo=True)
-    google_sync_allowed = fields.Boolean(compute="_compute_google_sync", compute_sudo=True)
+    google_sync_email = fields.Char(compute="_compute_google_sync", compute_sudo=True, groups=OWN)
+    google_sync_calendar_name = fields.Char(
+        compute="_compute_google_sync", compute_sudo=True, groups=OWN
+    )
+    google_sync_message = fields.Char(compute="_compute_google_sync", compute_sudo=True, groups=OWN)
+    google_sync_last = fields.Datetime(
+        compute="_compute_google_sync", compute_sudo=True, groups=OWN
+    )
+    google_sync_next = fields.Datetime(
+        compute="_compute_google_sync", compute_sudo=True, groups=OWN
+    )
+    google_sync_progress = fields.Char(
+        compute="_compute_google_sync", compute_sudo=True, groups=OWN
+    )
+    google_sync_leaving = fields.Char(compute="_compute_google_sync", compute_sudo=True, groups=OWN)
+    google_sync_frozen_count = fields.Integer(
+        compute="_compute_google_sync", compute_sudo=True, groups=OWN
+    )
+    google_sync_failed_count = fields.Integer(
+        compute="_compute_google_sync", compute_sudo=True, groups=OWN
+    )
+    google_sync_conflict_count = fields.Integer(
+        compute="_compute_google_sync", compute_sudo=True, groups=OWN
+    )
+    google_sync_zone = fields.Char(compute="_compute_google_sync", compute_sudo=True, groups=OWN)
+    google_sync_invitation = fields.Char(
+        compute="_compute_google_sync", compute_sudo=True, groups=OWN
+    )
+    google_sync_may_resume = fields.Boolean(
+        compute="_compute_google_sync", compute_sudo=True, groups=OWN
+    )
+    google_sync_allowed = fields.Boolean(
+        compute="_compute_google_sync", compute_sudo=True, groups=OWN
+    )
 
     google_contacts_state = fields.Selection(
         selection=lambda self: self.env["google.sync.contacts"]._fields["state"].selection,
         compute="_compute_google_contacts",
         compute_sudo=True,
+        groups=OWN,
     )
-    google_contacts_message = fields.Char(compute="_compute_google_contacts", compute_sudo=True)
-    google_contacts_last = fields.Datetime(compute="_compute_google_contacts", compute_sudo=True)
-    google_contacts_notice = fields.Char(compute="_compute_google_contacts_notice")
-    google_alert_notice = fields.Char(compute="_compute_google_alert_notice", compute_sudo=True)
+    google_contacts_message = fields.Char(
+        compute="_compute_google_contacts", compute_sudo=True, groups=OWN
+    )
+    google_contacts_last = fields.Datetime(
+        compute="_compute_google_contacts", compute_sudo=True, groups=OWN
+    )
+    google_contacts_notice = fields.Char(compute="_compute_google_contacts_notice", groups=OWN)
+    google_alert_notice = fields.Char(
+        compute="_compute_google_alert_notice", compute_sudo=True, groups=OWN
+    )
 
     @property
     def SELF_READABLE_FIELDS(self):  # noqa: N802
@@ -244,7 +297,14 @@ class ResUsers(models.Model):
 
     @property
     def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
-        return super().SELF_WRITEABLE_FIELDS + SETTINGS
+        return super().SELF_WRITEABLE_FIELDS + self._google_settings()
+
+    def read(self, fields=None, load="_classic_read"):
+        if not fields:
+            # Odoo would name what everybody may read of themselves, and refuse it of others.
+            names = self.fields_get(attributes=())
+            fields = [name for name in names if self._has_field_access(self._fields[name], "read")]
+        return super().read(fields, load)
 
     @api.depends_context("uid")
     def _compute_google_sync_reader(self):
@@ -429,20 +489,47 @@ class ResUsers(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         users = super().create(vals_list)
-        users.filtered("google_sync_enabled")._prepare_google_sync()
-        users._prepare_google_contacts()
+        # Who makes users need not be one who may see this.
+        made = users.sudo()
+        made.filtered("google_sync_enabled")._prepare_google_sync()
+        made._prepare_google_contacts()
         return users
 
     def write(self, vals):
+        self._check_google_writer(vals)
+        users = self.sudo()  # who changes users need not be one who may see their settings
         if "google_email_alerts" in vals:
-            self.sudo().google_sync_account_ids._ask_worker("forget_alerts")
+            users.google_sync_account_ids._ask_worker("forget_alerts")
         wakes = vals.get("google_sync_enabled") or vals.get("active")
-        asleep = self.filtered(lambda user: wakes and not user._syncs_with_google())
+        asleep = users.filtered(lambda user: wakes and not user._syncs_with_google())
         result = super().write(vals)
         asleep.filtered(lambda user: user._syncs_with_google())._prepare_google_sync()
         if not CONTACT_SETTINGS.isdisjoint(vals):
-            self._prepare_google_contacts()
+            users._prepare_google_contacts()
         return result
+
+    @api.model
+    def _check_google_writer(self, vals):
+        """Odoo lets everybody write what is theirs, those from outside as well.
+
+        :raise AccessError: Google Sync is not for this user
+        """
+        ours = any(name in vals for name in self._google_settings())
+        if ours and not (self.env.su or self.env.user._is_internal()):
+            raise AccessError(self.env._("Google Sync is for those who work with this Odoo."))
+
+    @api.model
+    def _google_settings(self):
+        """What users write for themselves."""
+        return SETTINGS
+
+    @api.constrains("google_sync_enabled", "google_contact_category_id")
+    def _check_google_user(self):
+        for user in self:
+            if (user.google_sync_enabled or user.google_contact_category_id) and user.share:
+                raise ValidationError(
+                    self.env._("Google Sync is for those who work with this Odoo.")
+                )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_disconnect_google(self):

@@ -13,6 +13,7 @@ class ResUsers(models.Model):
     @api.model
     def google_sync_browser_values(self):
         """What the calendar view shows of the reader's own account; nothing without one."""
+        self.env.user._check_google_self()
         account = self.env.user.sudo().google_sync_account_ids
         return account._browser_values().get(account, {"enabled": False})
 
@@ -53,7 +54,7 @@ class ResUsers(models.Model):
     def action_google_invite(self):
         """Mail them the way to Google's consent page, which only an administrator may do."""
         accounts = self.env["google.sync.account"]
-        accounts.check_access("write")
+        accounts._check_administrator()
         internal = self.filtered(lambda user: user._is_internal())
         return accounts.union(*map(accounts._of_user, internal)).action_invite()
 
@@ -146,7 +147,8 @@ class ResUsers(models.Model):
         return {**action, "res_id": self.id}
 
     def _check_google_self(self):
-        if self != self.env.user:
+        """:raise AccessError: it is somebody else's page, or that of one who has none"""
+        if self != self.env.user or not self._is_internal():
             raise AccessError(
                 self.env._("Everybody connects their own Google account, from their preferences.")
             )

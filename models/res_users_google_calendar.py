@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..sync import predecessor
+from .res_users import OWN
 
 
 class ResUsers(models.Model):
@@ -11,6 +12,7 @@ class ResUsers(models.Model):
     google_sync_doubled = fields.Boolean(
         compute="_compute_google_sync_doubled",
         help="Odoo's own Google Calendar synchronizes the user's calendar as well.",
+        groups=OWN,
     )
 
     @api.depends("google_sync_enabled")

@@ -1,3 +1,5 @@
+from lxml import etree
+
 from odoo import api, models
 
 
@@ -18,3 +20,13 @@ class ResUsers(models.Model):
             content = self.env.ref("google_sync.res_users_view_form_google_page")
             page.extend(super()._get_view(content.id)[0])
         return arch, view
+
+    def _get_view_postprocessed(self, view, arch, **options):
+        """Leave on the page what users may read of their own, whoever else may not: as Odoo does in
+        its preferences, of which there are several forms."""
+        arch, models = super()._get_view_postprocessed(view, arch, **options)
+        tree = etree.fromstring(arch)
+        for node in tree.xpath("//page[@name='google_sync']//field[@__groups_key__]"):
+            if node.get("name") in self.SELF_READABLE_FIELDS:
+                del node.attrib["__groups_key__"]
+        return etree.tostring(tree), models

@@ -3,9 +3,13 @@ from odoo.exceptions import UserError
 
 from ..sync.privacy import Masks
 from .res_company import PRIVACY_LEVELS
+from .res_users import OWN
 
 #: What decides on the words that Google gets.
-_DECISIVE = frozenset({"google_privacy_choice", "company_id", "lang"})
+_DECISIVE = frozenset({"google_privacy_choice", "company_id", "company_ids", "lang"})
+
+#: From everything to nothing.
+_LEVELS = [level for level, _label in PRIVACY_LEVELS]
 
 
 class ResUsers(models.Model):
@@ -16,6 +20,7 @@ class ResUsers(models.Model):
     google_privacy_choice = fields.Selection(
         PRIVACY_LEVELS,
         help="What the user has chosen; empty as long as they follow their company.",
+        groups=OWN,
     )
     google_privacy = fields.Selection(
         PRIVACY_LEVELS,
@@ -25,11 +30,12 @@ class ResUsers(models.Model):
         compute_sudo=True,
         help="Appointments that are made in Odoo show this in Google. What you make in Google "
         "keeps the words you give it there, until somebody changes them in Odoo.",
+        groups=OWN,
     )
     google_privacy_enforced = fields.Boolean(
-        related="company_id.google_privacy_enforced", related_sudo=True
+        compute="_compute_google_privacy_enforced", compute_sudo=True, groups=OWN
     )
-    google_privacy_example = fields.Char(compute="_compute_google_privacy_example")
+    google_privacy_example = fields.Char(compute="_compute_google_privacy_example", groups=OWN)
 
     @property
     def SELF_READABLE_FIELDS(self):  # noqa: N802
@@ -40,27 +46,39 @@ class ResUsers(models.Model):
     def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
         return [*super().SELF_WRITEABLE_FIELDS, "google_privacy"]
 
+    @api.model
+    def _google_settings(self):
+        return [*super()._google_settings(), "google_privacy"]
+
     @api.depends(
-        "google_privacy_choice", "company_id.google_privacy", "company_id.google_privacy_enforced"
+        "google_privacy_choice",
+        "company_id.google_privacy",
+        "company_ids.google_privacy",
+        "company_ids.google_privacy_enforced",
     )
     def _compute_google_privacy(self):
         for user in self:
             user.google_privacy = user._google_privacy_level()
 
-    def _inverse_google_privacy(self):
+    @api.depends("company_id", "company_ids.google_privacy_enforced")
+    def _compute_google_privacy_enforced(self):
         for user in self:
-            company = user.company_id
-            if company.google_privacy_enforced and user.google_privacy != company.google_privacy:
+            user.google_privacy_enforced = bool(user._google_enforcing())
+
+    def _inverse_google_privacy(self):
+        for user in self.sudo():
+            wanted = user.google_privacy
+            if user._google_strictest(wanted) != wanted:
                 raise UserError(
                     self.env._(
                         "%(company)s decides what Google shows of %(user)s's appointments. An "
                         "administrator can change that in Settings → Google Sync.",
-                        company=company.name,
+                        company=", ".join(user._google_enforcing().mapped("name")),
                         user=user.name,
                     )
                 )
-            if not company.google_privacy_enforced:
-                user.google_privacy_choice = user.google_privacy
+            if user.company_id not in user._google_enforcing():
+                user.google_privacy_choice = wanted
 
     @api.depends("google_privacy", "lang")
     def _compute_google_privacy_example(self):
@@ -76,10 +94,25 @@ class ResUsers(models.Model):
         return result
 
     def _google_privacy_level(self):
-        """What counts: what the company has decided, or the user has chosen, or the company's."""
-        company = self.company_id
-        own = not company.google_privacy_enforced and self.google_privacy_choice
-        return own or company.google_privacy or "full"
+        """What counts: what the user has chosen or has from their company, unless that is less
+        strict than what any of their companies has decided for everybody.
+
+        All of them count, wherever somebody is at work, for their appointments of all go into one
+        calendar.
+        """
+        return self._google_strictest(self.google_privacy_choice or self.company_id.google_privacy)
+
+    def _google_strictest(self, own):
+        """:param own: the level without anything that is decided for everybody"""
+        enforcing = self._google_enforcing()
+        levels = set(enforcing.mapped("google_privacy"))
+        if own and self.company_id not in enforcing:
+            levels.add(own)
+        return max(levels, key=_LEVELS.index, default="full")
+
+    def _google_enforcing(self):
+        """The companies of the user that have decided for everybody."""
+        return (self.company_ids | self.company_id).filtered("google_privacy_enforced")
 
     def _google_words(self):
         """What decides on the words that Google gets, by user."""

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import email_domain_extract, email_normalize
 
+from .res_users import OWN
+
 
 class ResUsers(models.Model):
     """Who users are in the Google Workspace, where a service account connects them."""
@@ -11,7 +13,7 @@ class ResUsers(models.Model):
     google_workspace_email = fields.Char(
         string="Google Address",
         copy=False,
-        groups="base.group_system",
+        groups=OWN,
         help="Whose calendar the service account synchronizes. Empty: the address by which the "
         "user logs in. Only administrators say so, for it gives access to that calendar. It counts "
         "when the user is connected the next time.",
@@ -21,14 +23,18 @@ class ResUsers(models.Model):
         compute="_compute_google_connects",
         compute_sudo=True,
         help="What a new connection is made by.",
+        groups=OWN,
     )
     google_connected_by = fields.Selection(
         selection=lambda self: self.env["google.sync.account"]._fields["connected_by"].selection,
         compute="_compute_google_connects",
         compute_sudo=True,
         help="What the present connection was made by.",
+        groups=OWN,
     )
-    google_connect_hint = fields.Char(compute="_compute_google_connects", compute_sudo=True)
+    google_connect_hint = fields.Char(
+        compute="_compute_google_connects", compute_sudo=True, groups=OWN
+    )
 
     @property
     def SELF_READABLE_FIELDS(self):  # noqa: N802

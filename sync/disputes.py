@@ -10,7 +10,7 @@ from ..engine.link import Role
 from ..engine.merge import Side
 from ..engine.plan import Write
 from ..engine.recurrence import follow, occurrence, with_occurrences
-from . import ledger, messages
+from . import ledger, messages, sync_only
 from .link_store import LinkStore
 from .linked_records import records_of
 from .odoo_writer import change
@@ -95,7 +95,7 @@ class Dispute:
         wanted = self._with_lost(self._item)
         self._check(wanted)
         write = Write("update", self._item, wanted)
-        with ledger.watched(self.link.env):
+        with ledger.watched(self.link.env), sync_only.writing(self.link.env):
             ref = change(self.records, self.ref, write, self._role)
         if ref != self.ref:
             self.link.account_id._ask_worker(

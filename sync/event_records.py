@@ -214,9 +214,9 @@ class EventRecords:
                 """
                 SELECT event.id
                   FROM calendar_event AS event
-                 WHERE event.active AND event.google_sync_guests IS NOT NULL
-                   AND EXISTS (SELECT FROM jsonb_array_elements(event.google_sync_guests) AS guest
-                                WHERE guest ->> 'email' = ANY(%s))
+                 WHERE event.active
+                   AND jsonb_exists_any(
+                       jsonb_path_query_array(event.google_sync_guests, '$[*].email'), %s)
                 """,
                 list(addresses),
             )

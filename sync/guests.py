@@ -3,12 +3,16 @@
 from collections import defaultdict
 from dataclasses import asdict, replace
 from functools import cached_property
+from typing import get_args
 
 from odoo.fields import Command
 
 from ..engine.guests import by_email, guest_change, in_order
-from ..engine.item import Guest, ItemError
+from ..engine.item import Answer, Guest, ItemError
 from ..google_api.guest_codec import MOST_GUESTS
+
+#: What an event keeps of a guest whom only Google knows.
+_KINDS = {"email": str, "answer": str, "name": str, "resource": bool}
 
 
 class AddressBook:
@@ -164,7 +168,7 @@ class GuestRecords:
         attendees = [
             {"partner_id": partner.id, "state": guest.answer} for partner, guest in known.items()
         ]
-        return [partner.id for partner in known], attendees, _to_store(others)
+        return [partner.id for partner in known], attendees, keep_guests(others)
 
     def write(self, events, before, after):
         """Invite, uninvite and answer in Odoo as the guests went from ``before`` to ``after``.
@@ -190,7 +194,11 @@ class GuestRecords:
         """
         self.book.forget(addresses)
         for event in events:
-            known = tuple(guest for guest in stored_guests(event) if guest.email in addresses)
+            try:
+                stored = stored_guests(event)
+            except ItemError:
+                continue  # told where the event itself is read
+            known = tuple(guest for guest in stored if guest.email in addresses)
             self.write(event, (), known)
 
     def _values_of_change(self, events, change):
@@ -211,7 +219,7 @@ class GuestRecords:
         ]
         values = {"partner_ids": commands} if commands else {}
         if in_order(others) != stored:
-            values["google_sync_guests"] = _to_store(others)
+            values["google_sync_guests"] = keep_guests(others)
         return values
 
     def _answer(self, events, change):
@@ -245,9 +253,25 @@ class GuestRecords:
 
 
 def stored_guests(event):
-    """The guests whom only Google knows."""
-    return tuple(Guest(**values) for values in event.google_sync_guests or ())
+    """The guests whom only Google knows.
+
+    :raise ItemError: ``unreadable``: it is not what :func:`keep_guests` makes
+    """
+    kept = event.google_sync_guests or []
+    if not (isinstance(kept, list) and all(map(_is_guest, kept))):
+        raise ItemError("unreadable")
+    return tuple(Guest(**values) for values in kept)
 
 
-def _to_store(guests):
+def _is_guest(values):
+    return (
+        isinstance(values, dict)
+        and values.keys() == _KINDS.keys()
+        and all(isinstance(values[name], kind) for name, kind in _KINDS.items())
+        and values["answer"] in get_args(Answer)
+    )
+
+
+def keep_guests(guests):
+    """What an event keeps of them."""
     return [asdict(guest) for guest in in_order(guests)] or False

@@ -36,6 +36,10 @@ _ITEM_TEXTS = {
     "too_many_guests": _lt(
         "It has %(count)s guests with you, and Google takes %(most)s. Take some of them out."
     ),
+    "unreadable": _lt(
+        "What Odoo keeps of its guests or reminders in Google is damaged. Make a new appointment "
+        "in its place, and delete this one."
+    ),
     "no_name": _lt("It has no name. Give it one, on either side."),
     "ambiguous": _lt(
         "It could be the same as %(names)s. Press “Choose” and say which, or that it is none."

@@ -13,6 +13,7 @@ from odoo.tools import str2bool
 
 from ..engine.link import Role
 from ..google_api.series_codec import slot_of_id
+from . import sync_only
 from .records import EVENT, SERIES, Ref
 from .schedule import Schedule
 from .slots import field_value
@@ -125,7 +126,8 @@ class Linked:
                     continue
                 slot = field_value(slot_of_id(event.google_id))
                 if str(event.google_sync_slot) != str(slot):
-                    event.google_sync_slot = slot
+                    with sync_only.writing(event.env):
+                        event.google_sync_slot = slot
 
     def _mine(self):
         """Whatever the user has answered: what they declined is known, too."""

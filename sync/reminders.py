@@ -6,13 +6,22 @@ Google itself mails its user, and the event keeps it. A popup becomes a notifica
 only users see.
 """
 
+from typing import NamedTuple
+
 from odoo.fields import Command
 
-from ..engine.item import Reminder
+from ..engine.item import ItemError, Reminder
 from ..google_api.event_codec import clip_reminders
 
 _ALARM_TYPES = {"popup": "notification", "email": "email"}
 _METHODS = {alarm_type: method for method, alarm_type in _ALARM_TYPES.items()}
+
+
+class Kept(NamedTuple):
+    """A reminder that Google alone sends: whom, and how many minutes ahead."""
+
+    user_id: int
+    minutes: int
 
 
 class ReminderRecords:
@@ -35,9 +44,9 @@ class ReminderRecords:
 
     def _kept(self, event):
         return [
-            Reminder(kept["minutes"], "email")
-            for kept in event.google_sync_reminders or ()
-            if kept["user_id"] == self.user.id
+            Reminder(kept.minutes, "email")
+            for kept in stored_reminders(event)
+            if kept.user_id == self.user.id
         ]
 
     # -- writing ------------------------------------------------------------------------------
@@ -90,10 +99,10 @@ class ReminderRecords:
 
     def _to_store(self, reminders, event):
         """The user's, and those that other users have in their own calendars."""
-        stored = (event and event.google_sync_reminders) or ()
-        others = [kept for kept in stored if kept["user_id"] != self.user.id]
-        mine = [{"user_id": self.user.id, "minutes": one.minutes} for one in reminders]
-        return [*others, *mine] or False
+        stored = stored_reminders(event) if event else ()
+        others = [kept for kept in stored if kept.user_id != self.user.id]
+        mine = [Kept(self.user.id, one.minutes) for one in reminders]
+        return [kept._asdict() for kept in (*others, *mine)] or False
 
     def _alarm(self, reminder):
         if reminder not in self._alarms:
@@ -121,6 +130,25 @@ class ReminderRecords:
                 "interval": interval,
             }
         )
+
+
+def stored_reminders(event):
+    """Those that Google alone sends, of all users.
+
+    :raise ItemError: ``unreadable``
+    """
+    stored = event.google_sync_reminders or []
+    if not (isinstance(stored, list) and all(map(_is_kept, stored))):
+        raise ItemError("unreadable")
+    return tuple(Kept(**values) for values in stored)
+
+
+def _is_kept(values):
+    return (
+        isinstance(values, dict)
+        and values.keys() == {*Kept._fields}
+        and all(type(value) is int and value >= 0 for value in values.values())
+    )
 
 
 def _is_alarm(reminder):

@@ -18,7 +18,7 @@ from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..google_api.deadline import Deadline
-from . import alarm, ledger
+from . import alarm, ledger, sync_only
 from .calendar_run import CalendarRun
 from .contact_run import ContactRun
 from .presence import LeaseLost, Presence
@@ -203,6 +203,7 @@ class Runner:
         """
         with self.registry.cursor() as cursor, watched(cursor):
             ledger.watch(cursor)
+            sync_only.let_write(cursor)
             yield api.Environment(cursor, SUPERUSER_ID, {})
 
 

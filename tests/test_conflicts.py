@@ -184,7 +184,9 @@ class TestConflicts(ConflictCase):
 
     def test_whose_meeting_it_is_now_decides(self):
         self._both({"name": "In Odoo"}, {"summary": "In Google"})
-        self.event.write({"user_id": False, "google_sync_organizer": "clara@elsewhere.example"})
+        self.event.with_env(self.env).write(
+            {"user_id": False, "google_sync_organizer": "clara@elsewhere.example"}
+        )
         with self.assertRaisesRegex(UserError, "Only the organizer"):
             self.conflict().action_use()
         self.assertEqual((self.event.name, self.conflict().state), ("In Google", "open"))

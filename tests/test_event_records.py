@@ -6,6 +6,7 @@ from odoo.tools import html_sanitize
 from ..engine.item import AllDay, EventItem, ItemError, Reminder, Timed
 from ..engine.link import Role
 from ..engine.richtext import normalize, to_odoo
+from ..sync import sync_only
 from ..sync.event_records import EVERY_FIELD, NO_TITLE, EventRecords
 
 MORNING = Timed(
@@ -21,6 +22,7 @@ class TestEventRecords(TransactionCase):
         cls.ana = new_test_user(cls.env, "ana", tz="Europe/Paris")
         cls.ben = new_test_user(cls.env, "ben", tz="Europe/Paris")
         cls.records = EventRecords(cls.env, cls.ana)
+        sync_only.let_write(cls.cr)
 
     def _event(self, **values):
         defaults = {

@@ -37,8 +37,9 @@ class TestPreferences(GooglePageMixin, TransactionCase):
         account = self.env["google.sync.account"]._of_user(self.ana)
         account.write({"decision": "connected", "google_email": "ana@gmail.example"})
         ben = new_test_user(self.env, "ben")
-        self.assertFalse(self.ana.with_user(ben).google_sync_email)
-        self.assertEqual(self.ana.with_user(ben).google_sync_state, "disconnected")
+        for name in ("google_sync_email", "google_sync_state"):
+            with self.subTest(name), self.assertRaises(AccessError):
+                self.ana.with_user(ben).read([name])
         admin = self.env.ref("base.user_admin")
         self.assertEqual(self.ana.with_user(admin).google_sync_email, "ana@gmail.example")
 

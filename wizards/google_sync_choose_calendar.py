@@ -49,6 +49,7 @@ class GoogleSyncChooseCalendar(models.TransientModel):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self.check_access("create")
         # Google is asked before anything is written.
         options = [
             fields.Command.create({"google_id": calendar.id, "name": calendar.summary})
@@ -149,6 +150,7 @@ class GoogleSyncChooseCalendar(models.TransientModel):
 
 class GoogleSyncChooseCalendarOption(models.TransientModel):
     _name = "google.sync.choose.calendar.option"
+    _inherit = "google.sync.owned.mixin"
     _description = "Google Sync: calendar to choose"
 
     wizard_id = fields.Many2one("google.sync.choose.calendar", required=True, ondelete="cascade")

@@ -150,6 +150,7 @@ class GoogleSyncPreview(models.TransientModel):
 
     def action_look_again(self):
         """Show whether it is there by now."""
+        self.check_access("read")
         return self._open()
 
     def action_open_newest(self):

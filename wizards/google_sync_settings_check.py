@@ -27,6 +27,7 @@ class GoogleSyncSettingsCheck(models.TransientModel):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self.check_access("create")
         # Google is asked before anything is written.
         return super().create([{**vals, "findings": self._look()} for vals in vals_list])
 

@@ -1,0 +1,23 @@
+from odoo import api, models
+
+
+class GoogleSyncOwnedMixin(models.AbstractModel):
+    """Records whose names are for those alone who may read them.
+
+    Odoo tells anybody the name of a record to which a record of theirs refers. So whoever refers to
+    somebody else's would be told what is theirs.
+    """
+
+    _name = "google.sync.owned.mixin"
+    _description = "Google Sync: records whose names are their owner's"
+
+    @api.depends_context("uid")
+    def _compute_display_name(self):
+        result = super()._compute_display_name()
+        self._hide_names_of_others()
+        return result
+
+    def _hide_names_of_others(self):
+        stored = self.filtered("_origin")
+        readable = stored._origin.with_user(self.env.uid)._filtered_access("read")
+        stored.filtered(lambda record: record._origin not in readable).display_name = False

@@ -1,0 +1,199 @@
+"""Who may do what: all that the addon adds and somebody could call, read or write by RPC.
+
+``test_security_rights`` walks the registry and fails for whatever is not in here. So whoever adds a
+model, a field, a method or a route says here for whom it is.
+
+The persons: *ana*, whose the records are; *ben*, a colleague; *chris*, who works for another
+company; *admin*, an administrator; *manager*, who manages users and is no administrator of Odoo;
+*portal* and *public*, who are from outside. Whoever is not named may not.
+"""
+
+OWNER = frozenset({"ana"})
+ADMIN = frozenset({"admin"})
+OWNER_OR_ADMIN = OWNER | ADMIN
+#: Everybody who works with this Odoo, for what concerns the caller's own records alone.
+INSIDE = frozenset({"ana", "ben", "chris", "admin", "manager"})
+
+_ALL = "read write create unlink"
+_NOBODY = {}
+_OWN_DIALOGUE = {"ana": _ALL}
+_ADMINS_DIALOGUE = {"admin": _ALL}
+
+#: By model what each person may do with a record of Ana's; with one of the administrator's, where
+#: it is a dialogue of administrators.
+RIGHTS = {
+    "google.sync.account": {"ana": "read", "admin": "read unlink"},
+    "google.sync.alert": {"ana": "read"},
+    "google.sync.change": _NOBODY,
+    "google.sync.choose.calendar": _OWN_DIALOGUE,
+    "google.sync.choose.calendar.option": _OWN_DIALOGUE,
+    "google.sync.choose.contact": _OWN_DIALOGUE,
+    "google.sync.choose.contact.candidate": _OWN_DIALOGUE,
+    "google.sync.claimable": _NOBODY,
+    "google.sync.conflict": {"ana": "read", "admin": "read unlink"},
+    "google.sync.connect.users": _ADMINS_DIALOGUE,
+    "google.sync.connect.users.line": _ADMINS_DIALOGUE,
+    "google.sync.consent": _NOBODY,
+    "google.sync.contact.key": _NOBODY,
+    "google.sync.contacts": {"ana": "read", "admin": "read"},
+    "google.sync.disconnect": _OWN_DIALOGUE,
+    "google.sync.former.access": _NOBODY,
+    "google.sync.freshness": {"admin": "read"},
+    "google.sync.grant": _NOBODY,
+    "google.sync.guarded.mixin": _NOBODY,
+    "google.sync.invitation": _ADMINS_DIALOGUE,
+    "google.sync.link": {"ana": "read"},
+    "google.sync.overlap": _NOBODY,
+    "google.sync.owned.mixin": _NOBODY,
+    "google.sync.pace": _NOBODY,
+    "google.sync.preview": _OWN_DIALOGUE,
+    "google.sync.preview.line": {"ana": "read"},
+    "google.sync.preview.part": {"ana": "read"},
+    "google.sync.request": _NOBODY,
+    "google.sync.revocation": _NOBODY,
+    "google.sync.run": {"ana": "read", "admin": "read unlink"},
+    "google.sync.run.line": {"ana": "read"},
+    "google.sync.service.account": _NOBODY,
+    "google.sync.settings.check": _ADMINS_DIALOGUE,
+    "google.sync.shown": _NOBODY,
+    "google.sync.status.mixin": _NOBODY,
+    "google.sync.takeover": _ADMINS_DIALOGUE,
+    "google.sync.takeover.line": _ADMINS_DIALOGUE,
+    "google.sync.token": _NOBODY,
+    "google.sync.undo": _OWN_DIALOGUE,
+    "google.sync.undo.record": _OWN_DIALOGUE,
+    "google.sync.work": {"ana": "read", "admin": "read"},
+}
+
+_APPROVALS = {
+    "action_approve_deletions": OWNER_OR_ADMIN,
+    "action_sync_now": OWNER_OR_ADMIN,
+    "action_undo_deletions": OWNER_OR_ADMIN,
+}
+_STATUS = {
+    "action_google_sync_again": INSIDE,
+    "action_google_sync_choose": INSIDE,
+    "action_google_sync_connect": INSIDE,
+    "action_google_sync_open": INSIDE,
+    "action_google_sync_page": INSIDE,
+    "action_google_sync_retry": INSIDE,
+}
+
+#: By model and public method who may call it for such a record.
+METHODS = {
+    "calendar.event": _STATUS,
+    "google.sync.account": {
+        **_APPROVALS,
+        "action_disconnect": ADMIN,
+        "action_invite": ADMIN,
+        "action_open_runs": OWNER_OR_ADMIN,
+        "action_pause": ADMIN,
+        "action_reset": ADMIN,
+        "action_resume": ADMIN,
+        "action_sync": ADMIN,
+        "retrieve_dashboard": ADMIN,
+    },
+    "google.sync.choose.calendar": {"action_apply": OWNER},
+    "google.sync.choose.contact": {"action_none": OWNER},
+    "google.sync.choose.contact.candidate": {"action_choose": OWNER},
+    "google.sync.claimable": _APPROVALS,
+    "google.sync.conflict": {
+        "action_keep": OWNER_OR_ADMIN,
+        "action_open_record": OWNER_OR_ADMIN,
+        "action_use": OWNER_OR_ADMIN,
+        "action_use_anyway": OWNER_OR_ADMIN,
+    },
+    "google.sync.connect.users": {"action_connect": ADMIN},
+    "google.sync.contacts": _APPROVALS,
+    "google.sync.disconnect": {"action_apply": OWNER},
+    "google.sync.invitation": {"action_invite": ADMIN},
+    "google.sync.link": {
+        "action_choose": OWNER,
+        "action_open_record": OWNER,
+        "action_retry": OWNER,
+        "action_synchronize_again": OWNER,
+    },
+    "google.sync.preview": {
+        "action_apply": OWNER,
+        "action_back": OWNER,
+        "action_look_again": OWNER,
+        "action_show": OWNER,
+    },
+    "google.sync.preview.line": {"action_open_record": OWNER},
+    "google.sync.run": {"action_undo": OWNER_OR_ADMIN},
+    "google.sync.run.line": {
+        "action_merge": OWNER,
+        "action_open_other": OWNER,
+        "action_open_record": OWNER,
+        "action_open_run": OWNER,
+        "action_synchronize_again": OWNER,
+    },
+    "google.sync.settings.check": {"action_open": ADMIN},
+    "google.sync.status.mixin": _STATUS,
+    "google.sync.takeover": {"action_apply": ADMIN, "action_open": ADMIN},
+    "google.sync.takeover.line": {"action_give_back": ADMIN},
+    "google.sync.undo": {"action_undo": OWNER},
+    "res.config.settings": {
+        "action_google_sync_remove_key": ADMIN,
+        "action_google_sync_test": ADMIN,
+        "action_google_sync_test_delegation": ADMIN,
+    },
+    "res.partner": _STATUS,
+    "res.users": {
+        "action_google_approve_contacts": OWNER_OR_ADMIN,
+        "action_google_approve_deletions": OWNER_OR_ADMIN,
+        "action_google_choose_calendar": OWNER,
+        "action_google_connect": OWNER,
+        "action_google_disconnect": OWNER_OR_ADMIN,
+        "action_google_disconnect_now": OWNER_OR_ADMIN,
+        "action_google_invite": ADMIN,
+        "action_google_open_conflicts": OWNER_OR_ADMIN,
+        "action_google_open_failing": OWNER_OR_ADMIN,
+        "action_google_open_log": OWNER_OR_ADMIN,
+        "action_google_open_page": OWNER,
+        "action_google_pause": OWNER_OR_ADMIN,
+        "action_google_preview": OWNER,
+        "action_google_reset": ADMIN,
+        "action_google_resume": OWNER_OR_ADMIN,
+        "action_google_sync_now": OWNER_OR_ADMIN,
+        "action_google_thaw": OWNER_OR_ADMIN,
+        "action_google_undo_contacts": OWNER_OR_ADMIN,
+        "action_google_undo_deletions": OWNER_OR_ADMIN,
+        "action_google_use_google_zone": OWNER_OR_ADMIN,
+        "google_sync_browser_values": INSIDE,
+    },
+}
+
+#: Fields that are computed for whoever reads them, of their own, and that nobody writes.
+_OF_THE_READER = frozenset(
+    {"google_sync_status", "google_sync_reason", "google_sync_remedy", "google_sync_url"}
+)
+
+#: Our fields of Odoo's own models, by what they are:
+#: *own*: read and searched by the user and administrators, and written by them if it is a setting;
+#: *sync*: written by the sync alone; *reader*: computed for the reader; *admin*: of administrators.
+#: Of users whatever is named ``google_`` is their own.
+FIELDS = {
+    "calendar.event": {
+        "sync": {
+            "google_sync_conference",
+            "google_sync_guests",
+            "google_sync_organizer",
+            "google_sync_reminders",
+            "google_sync_slot",
+        },
+        "reader": _OF_THE_READER
+        | {"google_sync_guests_text", "google_sync_reminders_text", "google_sync_reference"},
+    },
+    "calendar.recurrence": {"sync": {"google_sync_replaces", "google_sync_start"}},
+    "res.company": {"admin": {"google_privacy", "google_privacy_enforced"}},
+    "res.partner": {"reader": _OF_THE_READER},
+}
+
+#: Our routes; they are for people who work with this Odoo, and only ever read.
+ROUTES = {
+    "/google_sync/connect",
+    "/google_sync/guide",
+    "/google_sync/guide/<string:page>",
+    "/google_sync/oauth/callback",
+}
