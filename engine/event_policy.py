@@ -21,6 +21,7 @@ from .privacy import (
     have_equal_words,
     in_google,
     in_odoo,
+    masked,
     with_masks_of,
 )
 from .recurrence import slots, span_at
@@ -28,6 +29,7 @@ from .recurrence import slots, span_at
 _LAST = datetime.max.replace(tzinfo=timezone.utc)
 
 _MEETING = ("title", "when", "description", "location", "privacy", "busy", "video")
+_MEETING += ("contact_details",)
 _AUTHORITIES: Mapping[Role, Authorities] = {
     Role.ORGANIZER: {"conference": Authority.GOOGLE, "mask": Authority.ODOO},
     # The reminders of a guest's own copy are theirs; Odoo's belong to the whole meeting.
@@ -126,7 +128,7 @@ class EventPolicy(Policy):
         """A series of which Odoo has no record, but occurrences: see :mod:`.apart`."""
         if _was_made_in_google(link, link.role):
             return item
-        shown = each_occurrence(item, lambda one: replace(one, mask=self.neutral))
+        shown = each_occurrence(item, lambda one: masked(one, self.neutral))
         return each_newly_masked(shown, item, self._with_colleagues_only)
 
     def in_odoo(self, item: EventItem) -> EventItem:
@@ -163,7 +165,8 @@ class EventPolicy(Policy):
         return replace(item, guests=staying)
 
     def _as_what_tells_nothing(self, item: EventItem) -> EventItem:
-        return replace(self._with_colleagues_only(item), mask=self.neutral)
+        seen = self._with_colleagues_only(item) if self.neutral.hides_title else item
+        return masked(seen, self.neutral)
 
     def as_arrived(self, base: EventItem, sent: EventItem, shown: EventItem) -> EventItem:
         return as_arrived(base, sent, shown)

@@ -30,6 +30,7 @@ FIELD_LABELS = {
     "guests": _lt("guests"),
     "conference": _lt("video conference"),
     "video": _lt("video link"),
+    "contact_details": _lt("contact details"),
     "mask": _lt("words in Google"),
     "exceptions": _lt("occurrences"),
     "name": _lt("name"),
@@ -129,7 +130,7 @@ def readable_field(env, name, value):
         return ""
     if name in _WORDS:
         return env._(_WORDS[name][value])
-    if name == "description":
+    if name in ("description", "contact_details"):
         return plain(value).strip()
     return readable(env, value)
 
@@ -146,6 +147,8 @@ def readable(env, value):
         return f"{readable(env, value.first)}, {rule_text(env, value)}"
     if isinstance(value, AllDay | Timed):
         return _span(env, value)
+    if isinstance(value, Mask) and not value.hides_title:
+        return env._("without the contact details")
     if isinstance(value, Address | Mask):
         return ", ".join(filter(None, astuple(value)))
     if isinstance(value, tuple):
