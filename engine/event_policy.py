@@ -25,6 +25,7 @@ from .privacy import (
     with_masks_of,
 )
 from .recurrence import slots, span_at
+from .video_line import as_text
 
 _LAST = datetime.max.replace(tzinfo=timezone.utc)
 
@@ -103,8 +104,11 @@ class EventPolicy(Policy):
     ) -> EventItem:
         """Without the guests of a colleague's meeting, who come by that one's account, and without
         the reminders that the user's copy began with, as long as Odoo has none; and with Odoo's
-        words where Google shows others in their place."""
+        words where Google shows others in their place. What somebody else has written is no video
+        link."""
         base = link.base
+        if role is Role.EXTERNAL:
+            google = as_text(google)
         seen = google if base is None else visible(google, base, _AUTHORITIES[role])
         if role is Role.INVITED:
             seen = with_guests_of(seen, None)

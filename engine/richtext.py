@@ -173,7 +173,7 @@ class _Reader:
             self._end_line()
             self._open[tag] += 1
         elif tag == "a":
-            self._links.append(_link(attributes.get("href", "")))
+            self._links.append(link_address(attributes.get("href", "")))
             self._update_marks()
         elif tag in _MARKS:
             self._open[_MARKS[tag]] += 1
@@ -247,8 +247,8 @@ class _Reader:
         self._marks = (f'a href="{escape(link)}"', *marks) if link else marks
 
 
-def _link(href: str) -> str | None:
-    """The link as libxml2 writes it; ``None`` for one that the normal form does not hold."""
+def link_address(href: str) -> str | None:
+    """The address of a link as libxml2 writes it; ``None`` for one that the normal form does not hold."""
     href = re.sub(r"[\t\r\n\f]", "", printable(href)).strip()
     if not _LINK.match(href) or _CODE.search(re.sub(r"\s", "", unquote_plus(href))):
         return None

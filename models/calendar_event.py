@@ -7,8 +7,9 @@ from odoo.tools import SQL, format_list
 
 from ..google_api.series_codec import instance_id
 from ..google_api.web_pages import event_page
-from ..sync import reasons, services
+from ..sync import ledger, reasons, services
 from ..sync.readable import span_of_minutes
+from ..sync.schedule import Schedule
 from ..sync.slots import slot_of
 from ..sync.status import EventScope
 
@@ -254,6 +255,17 @@ class CalendarEvent(models.Model):
             others = [guest for guest in event.google_sync_guests if guest["email"] not in known]
             if others != event.google_sync_guests:
                 event.google_sync_guests = others or False
+
+    def action_google_sync_make_contacts(self):
+        """Make contacts of the guests who are in Google only; they attend from then on.
+
+        That is done with the rights of whoever asks for it, and nobody is invited by it.
+        """
+        self.ensure_one()
+        self.check_access("write")
+        schedule = Schedule(self.env(su=True), self.env.user)
+        with ledger.watched(self.env):
+            schedule.guests.take_in(schedule.events.own_model.browse(self.id))
 
     @api.model
     def _google_sync_concerned_query(self, event_ids):

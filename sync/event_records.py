@@ -11,6 +11,7 @@ from ..engine.link import OdooState, Role
 from ..engine.privacy import masked
 from ..engine.richtext import normalize, to_odoo
 from ..engine.text import one_line
+from ..engine.video_line import web_link
 from . import membership
 from .guests import AddressBook, GuestRecords
 from .privacy import Masks, headings
@@ -168,7 +169,7 @@ class EventRecords:
 
     def _video(self, event):
         """Odoo's own link, which is none where Google's conference is shown."""
-        link = event.videocall_location or ""
+        link = web_link(event.videocall_location)
         return "" if link == event.google_sync_conference else link
 
     def _description(self, html):
@@ -320,10 +321,19 @@ class EventRecords:
             values["show_as"] = "busy" if item.busy else "free"
         if not {"conference", "video"}.isdisjoint(field_names):
             values["google_sync_conference"] = item.conference or False
-            values["videocall_location"] = item.video or item.conference or False
+            if item.video or not _has_other_place(event):
+                values["videocall_location"] = item.video or item.conference or False
         if "reminders" in field_names:
             values.update(self.reminders.values(item.reminders, event))
         return values
+
+
+def _has_other_place(events):
+    """Whether people have typed something into Odoo's video link that is none; it is theirs."""
+    return any(
+        event.videocall_location and not web_link(event.videocall_location)
+        for event in events or ()
+    )
 
 
 def answer_of(item):

@@ -15,6 +15,7 @@ from ..engine.link import GoogleState, Role
 from ..engine.merge import Side
 from ..engine.privacy import behind_masks_of, in_google
 from ..engine.recurrence import has_slot, occurrence, slots
+from ..engine.text import one_line
 from ..google_api import event_codec, series_codec
 from ..google_api.series import gather
 from .link_store import LinkStore
@@ -113,7 +114,7 @@ class GoogleReader:
                 *(self.default_reminders, self.account.calendar_id),
             )
         except ItemError as error:
-            title = series.event.get("summary") or link.title or ""
+            title = one_line(series.event.get("summary")) or link.title or ""
             self.found.problems.append(Problem(google_id, title, error))
             return
         state = self._with_details_apart(state)

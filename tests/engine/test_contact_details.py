@@ -13,7 +13,7 @@ from google_sync.engine.link import GoogleState, Link, OdooState
 from google_sync.engine.plan import link_when_done, plan
 from google_sync.engine.privacy import WITHOUT_DETAILS, in_google, masked
 from google_sync.engine.richtext import normalize, normalize_google, plain, to_odoo
-from google_sync.google_api.video import join_description, split_description
+from google_sync.engine.video_line import join_description, split_description
 from hypothesis import given
 from hypothesis import strategies as st
 from world import ONCE
