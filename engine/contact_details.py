@@ -29,7 +29,7 @@ from .text import one_line
 #: Headings in normal form, see :func:`heading`.
 Headings = Collection[str]
 
-_COLONS = ":：﹕ "
+_COLONS = ":\uff1a\ufe55 "
 _is_address = re.compile(r"\S@\S|\d(?:[\s().\-/\u2010-\u2015]*\d){4}").search
 
 
@@ -95,7 +95,7 @@ def _paragraphs(blocks: Sequence[Sequence[str]], headings: Headings) -> set[int]
 
 def _is_heading(line: str, headings: Headings) -> bool:
     """Whether a line is one, by itself or before a colon."""
-    before_colon = re.split("[:：﹕]", line, maxsplit=1)[0]
+    before_colon = re.split("[:\uff1a\ufe55]", line, maxsplit=1)[0]
     return heading(line) in headings or heading(before_colon) in headings
 
 

@@ -248,7 +248,10 @@ class _Reader:
 
 
 def link_address(href: str) -> str | None:
-    """The address of a link as libxml2 writes it; ``None`` for one that the normal form does not hold."""
+    """The address of a link as libxml2 writes it.
+
+    ``None`` for one that the normal form does not hold.
+    """
     href = re.sub(r"[\t\r\n\f]", "", printable(href)).strip()
     if not _LINK.match(href) or _CODE.search(re.sub(r"\s", "", unquote_plus(href))):
         return None

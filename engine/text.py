@@ -1,10 +1,10 @@
 """Plain text in the form that both sides can hold.
 
 Whoever may invite somebody writes into their calendar, and characters that nobody sees can deceive
-them: marks that turn the order of writing round ("U+202E gnp.exe" reads as a picture), blanks without
-width that make two titles differ which look the same, and tags that carry a hidden message. One line
-of text, a title, a place or a name, has none of the characters that Unicode has for no sign of
-their own, but for those that writing needs:
+them: marks that turn the order of writing round (U+202E makes a picture of "gnp.exe"), blanks
+without width that make two titles differ which look the same, and tags that carry a hidden message.
+One line of text, a title, a place or a name, has none of the characters that have no sign of their
+own, but for those that writing needs:
 
 - *joiners* between letters of scripts whose letters join or stack (Persian, Hindi, Malayalam and
   their like), where they change what is read, and between the pictures of one emoji;

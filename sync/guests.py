@@ -10,7 +10,6 @@ from ..engine.guests import by_email, guest_change, in_order
 from ..engine.item import Guest, ItemError
 from ..google_api.guest_codec import MOST_GUESTS
 
-
 #: Whoever may invite somebody could fill their contacts: more people of one event than this become
 #: contacts when the user says so.
 MOST_STRANGERS = 20

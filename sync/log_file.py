@@ -10,9 +10,11 @@ from .discretion import Discretion
 from .readable import differences
 from .records import Ref, parse_item
 
+#: Signs that begin a formula, and the same as East Asian fonts have them.
+_SIGNS = r"=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
 #: How nothing must begin that is no formula, for titles come from anybody who may invite: neither a
 #: cell, nor what a spreadsheet takes for one that expects other separators.
-_FORMULA = re.compile(r"^(?=[\t\r])|(?:^|(?<=[;\t\r\n]))(?=[\s\"']*[=+\-@＝＋－＠﹢﹣﹦﹫])")
+_FORMULA = re.compile(rf"^(?=[\t\r])|(?:^|(?<=[;\t\r\n]))(?=[\s\"']*[{_SIGNS}])")
 
 
 def name(run):

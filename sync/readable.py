@@ -88,13 +88,21 @@ def differences(env, before, after):
 
 def _different_fields(env, before, after):
     for field in fields(before or after):
-        values = [getattr(item, field.name) if item else field.default for item in (before, after)]
+        values = [_told(item, field) if item else field.default for item in (before, after)]
         if values[0] != values[1] and field.name != "exceptions":
             texts = (
-                readable_field(env, field.name, getattr(item, field.name)) if item else ""
-                for item in (before, after)
+                readable_field(env, field.name, value) if item else ""
+                for item, value in zip((before, after), values, strict=True)
             )
             yield Change(env._(FIELD_LABELS[field.name]), *texts)
+
+
+def _told(item, field):
+    """The value of a field; what stays in Odoo beside an appointment's own words is no news."""
+    mask = getattr(item, "mask", None)
+    if mask and not mask.hides_title and field.name in ("mask", "contact_details"):
+        return field.default
+    return getattr(item, field.name)
 
 
 def _different_occurrences(env, before, after):
@@ -147,8 +155,6 @@ def readable(env, value):
         return f"{readable(env, value.first)}, {rule_text(env, value)}"
     if isinstance(value, AllDay | Timed):
         return _span(env, value)
-    if isinstance(value, Mask) and not value.hides_title:
-        return env._("without the contact details")
     if isinstance(value, Address | Mask):
         return ", ".join(filter(None, astuple(value)))
     if isinstance(value, tuple):

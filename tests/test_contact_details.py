@@ -1,11 +1,16 @@
 """The name, address and telephone of a client, which Odoo writes below the description."""
 
+import importlib.util
 import json
+from pathlib import Path
 
 from odoo.tests import tagged
 
+from ..engine.contact_details import together
+from ..sync.records import dump_item, load_item
 from .common import THREE_MONDAYS, GoogleSyncCase
 
+MIGRATION = Path(__file__).parents[1] / "migrations/19.0.0.3.0/post-words.py"
 SECRETS = ("Anna Weber", "weber@", "000 11 22")
 
 
@@ -23,7 +28,8 @@ class TestContactDetails(GoogleSyncCase):
         doctor = doctor or self.ana
         people = (doctor.partner_id | self.weber).ids
         values = {"description": "<p>Bring papers</p>", "partner_ids": [(6, 0, people)], **values}
-        return self.odoo_create(by or doctor, "Visit", user_id=doctor.id, **values)
+        name = values.pop("name", "Visit")
+        return self.odoo_create(by or doctor, name, user_id=doctor.id, **values)
 
     def in_google(self, event, user=None):
         account = (user or self.ana).google_sync_account_ids
@@ -33,7 +39,9 @@ class TestContactDetails(GoogleSyncCase):
         """Odoo has what it wrote, and Google nothing of it."""
         self.assertIn("Anna Weber", event.description)
         self.assertIn("weber@mail.example", event.description)
-        state = json.dumps(self.control("GET", "/_fake/state", account=self.email(user or self.ana)))
+        state = json.dumps(
+            self.control("GET", "/_fake/state", account=self.email(user or self.ana))
+        )
         for secret in SECRETS:
             self.assertNotIn(secret, state)
 
@@ -153,3 +161,37 @@ class TestContactDetails(GoogleSyncCase):
         self.assertIn("Anna Weber", self.ana.google_details_example)
         self.ana.google_privacy = "initials"
         self.assertEqual(self.ana.google_details_example, "nothing of it")
+
+    def test_what_an_older_version_has_sent_goes_from_google(self):
+        self.ana.google_share_guests = "yes"
+        event, other = self.visit(), self.visit(name="Other")
+        series = self.visit(**THREE_MONDAYS).recurrence_id
+        plain = self.odoo_create(self.ana, "Plain", description=False)
+        self.settle()
+        self.env.cr.execute("UPDATE res_users SET google_share_guests = 'no'")
+        self.env.invalidate_all()
+        links = self.link(self.account, event) | self.link(self.account, series)
+        links |= self.link(self.account, other) | self.link(self.account, plain)
+        for link in links:  # as it was kept until now
+            former = dump_item(together(load_item(link)))
+            del former["contact_details"]
+            link.base = {**former, "title": f"{former['title']}\u200f"}
+        self.google_patch(self.ana, self.link(self.account, other).google_id, summary="Renamed")
+        self.env.flush_all()
+        self._migrate()
+        self.assertEqual(load_item(links[0]).title, "Visit")
+        self.settle()
+        for record in (event, other, series):
+            self.assertEqual(self.in_google(record)["description"], "Bring papers")
+        for one in (event, other, series.calendar_event_ids[0]):
+            self.assertIn("weber@mail.example", one.description)
+        self.assertEqual(other.name, "Renamed")
+        self.assertFalse(self.in_google(plain).get("description"))
+        self.assert_quiet()
+
+    def _migrate(self):
+        spec = importlib.util.spec_from_file_location("post_words", MIGRATION)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        module.migrate(self.env.cr, "19.0.0.2.0")
+        self.env.invalidate_all()

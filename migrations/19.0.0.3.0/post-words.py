@@ -1,7 +1,7 @@
 """What was agreed on is said as it is said from now on, so that nothing is written for its sake.
 
-What Odoo has written about people is a field of its own, and goes from Google where guests are kept in
-Odoo; one line of text has no characters that nobody sees.
+What Odoo has written about people is a field of its own, and goes from Google where guests are kept
+in Odoo; one line of text has no characters that nobody sees.
 """
 
 import logging
@@ -9,6 +9,7 @@ import logging
 from psycopg2.extras import Json
 
 from odoo import SUPERUSER_ID, api
+from odoo.tools import SQL
 
 from odoo.addons.google_sync.engine import contact_details, item
 from odoo.addons.google_sync.engine.text import lines, one_line
@@ -40,23 +41,27 @@ def _renew(cr, table, column, known):
 
     :return: the ids of the rows
     """
+    names = {"table": SQL.identifier(table), "column": SQL.identifier(column)}
     changed = set()
     last = 0
     while True:
-        cr.execute(  # pylint: disable=sql-injection
-            f"""SELECT id, {column} FROM {table}
-                 WHERE id > %s AND {column} IS NOT NULL ORDER BY id LIMIT %s""",
-            (last, _PORTION),
+        query = SQL(
+            "SELECT id, %(column)s FROM %(table)s "
+            "WHERE id > %(last)s AND %(column)s IS NOT NULL ORDER BY id LIMIT %(most)s",
+            **names,
+            last=last,
+            most=_PORTION,
         )
+        cr.execute(query)
         rows = cr.fetchall()
         if not rows:
             return changed
         for row_id, values in rows:
             renewed = _of_all(values, known)
             if renewed != values:
-                cr.execute(  # pylint: disable=sql-injection
-                    f"UPDATE {table} SET {column} = %s WHERE id = %s", (Json(renewed), row_id)
-                )
+                value = Json(renewed)
+                update = "UPDATE %(table)s SET %(column)s = %(value)s WHERE id = %(row_id)s"
+                cr.execute(SQL(update, **names, value=value, row_id=row_id))
                 changed.add(row_id)
         last = rows[-1][0]
 

@@ -47,9 +47,15 @@ def parts(html):
         (f"<p>One</p><div>{BLOCK}</div><p>Two</p>", "One<br>Two"),
         (f"<p>One</p>{ORGANIZER}<p>Between</p>{BLOCK}<p>Two</p>", "One<br>Between<br>Two"),
         ("<p>Contact Details</p><p>Anna Weber</p><p>P.S.</p>", "P.S."),
-        (f"<p><b>Contact Details:</b></p><p></p><p>Anna Weber</p><p></p><p>{MAIL}</p><p>x</p>", "x"),
+        (
+            f"<p><b>Contact Details:</b></p><p></p><p>Anna Weber</p><p></p><p>{MAIL}</p><p>x</p>",
+            "x",
+        ),
         (f"<p><b>Contact Details</b>: Anna Weber</p><p>{PHONE}</p><p>x</p>", "x"),
-        (f"<p><b>Contact</b> <i>Details</i></p><p>Anna Weber</p><p>A street</p><p>{MAIL}</p>x", "x"),
+        (
+            f"<p><b>Contact</b> <i>Details</i></p><p>Anna Weber</p><p>A street</p><p>{MAIL}</p>x",
+            "x",
+        ),
         (f"<b>主催者：</b><br/>Anna Weber<br/>{MAIL}", ""),
         (f"<b>رقم &lt;الهاتف&gt;</b><br/>Anna Weber<br/>{MAIL}", ""),
         (f"<b>Kontaktdaten</b><br/>{MAIL}<br/>x", "x"),  # somebody without a name
@@ -66,9 +72,7 @@ def test_what_is_odoos(html, own):
 
 def test_the_order_is_odoos_own():
     rest, details = parts(f"<div><p>Mine</p><br/>{ORGANIZER}<br/><br/>{BLOCK}</div>")
-    assert join(rest, details) == normalize(
-        f"<div><p>Mine</p>{ORGANIZER}<br/><br/>{BLOCK}</div>"
-    )
+    assert join(rest, details) == normalize(f"<div><p>Mine</p>{ORGANIZER}<br/><br/>{BLOCK}</div>")
 
 
 # -- the mapping is clean
@@ -199,9 +203,7 @@ def test_guests_are_nobodys_loss_when_it_is_hidden():
     """Those whom the user invited in Google stay there, unlike where the title is hidden."""
     guests = tuple(strategies.in_order([strategies.Guest("ann@example.com")]))
     shared = replace(in_odoo(BLOCK), mask=None, guests=guests)
-    decision = decide(
-        Link(1, "g", shared, "etag"), masked(shared, WITHOUT_DETAILS), shared
-    )
+    decision = decide(Link(1, "g", shared, "etag"), masked(shared, WITHOUT_DETAILS), shared)
     assert decision.google.after.guests == guests
 
 

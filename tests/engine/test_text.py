@@ -89,7 +89,5 @@ def test_all_that_is_seen_stays(text):
 
 
 def _varies(char):
-    ignorable = char in "\u17b4\u17b5\u180b\u180c\u180d\u180f" or unicodedata.name(char, "").startswith(
-        "VARIATION SELECTOR"
-    )
-    return ignorable
+    selector = unicodedata.name(char, "").startswith("VARIATION SELECTOR")
+    return selector or char in "\u17b4\u17b5\u180b\u180c\u180d\u180f"
