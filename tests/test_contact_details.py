@@ -9,13 +9,14 @@ from odoo.tests import tagged
 from ..engine.contact_details import together
 from ..sync.records import dump_item, load_item
 from .common import THREE_MONDAYS, GoogleSyncCase
+from .previews import PreviewMixin
 
 MIGRATION = Path(__file__).parents[1] / "migrations/19.0.0.3.0/post-words.py"
 SECRETS = ("Anna Weber", "weber@", "000 11 22")
 
 
 @tagged("post_install", "-at_install")
-class TestContactDetails(GoogleSyncCase):
+class TestContactDetails(PreviewMixin, GoogleSyncCase):
     def setUp(self):
         super().setUp()
         self.weber = self.env["res.partner"].create(
@@ -161,6 +162,25 @@ class TestContactDetails(GoogleSyncCase):
         self.assertIn("Anna Weber", self.ana.google_details_example)
         self.ana.google_privacy = "initials"
         self.assertEqual(self.ana.google_details_example, "nothing of it")
+
+    def test_a_preview_shows_what_google_gets_of_it(self):
+        self.ana.google_share_guests = "yes"
+        new, known = self.visit(name="New"), self.visit(name="Known")
+        new.active = False
+        self.settle()
+        new.active = True
+        self.assertIn("+41 44 000 11 22", self.previewed("New"))
+        self.ana.google_share_guests = "no"
+        self.assertNotIn("000 11 22", self.previewed("New"))
+        told = self.previewed("Known")
+        self.assertIn("contact details: ", told)
+        self.assertTrue(told.rstrip().endswith("→ nothing"), told)
+        self.assertTrue(known.description)
+
+    def previewed(self, title):
+        """What a preview says of a record at Google."""
+        lines = self.preview().sudo().line_ids.filtered(lambda line: line.title == title)
+        return "\n".join(lines.filtered(lambda line: line.side == "google").mapped("details"))
 
     def test_what_an_older_version_has_sent_goes_from_google(self):
         self.ana.google_share_guests = "yes"
