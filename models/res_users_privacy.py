@@ -96,14 +96,18 @@ class ResUsers(models.Model):
     def _send_google_words_again(self, before):
         """Compare all that is linked of those whose words are others now.
 
+        Who begins to share guests shares those of what is changed from then on, and of what a
+        populate sends: Google would mail the guests of all that was there before.
+
         :param before: what :meth:`_google_words` was
         """
         now = self._google_words()
         for user in self.filtered(lambda user: now[user] != before[user]):
             (level, _lang, shares), (former_level, _former, shared) = now[user], before[user]
-            if level != "full" or former_level != "full" or shares != shared:
+            stops = shared and not shares
+            if level != "full" or former_level != "full" or stops:
                 user.google_sync_account_ids._ask_worker("compare")
-            if shares != shared:
+            if stops:
                 self.env["google.sync.change"].note(user._meetings_with_google_users())
 
     def _meetings_with_google_users(self):

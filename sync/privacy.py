@@ -9,6 +9,8 @@ from ..engine.privacy import WITHOUT_DETAILS, Facts, hides_title, mask_of
 
 #: What Odoo writes above its own words about people, see ``calendar.event.create``.
 _HEADINGS = ("Organized by", "Contact Details")
+#: The same in all languages, by database: to read so many takes a second.
+_known_headings = {}
 
 
 def headings(env):
@@ -18,9 +20,14 @@ def headings(env):
 
     :rtype: frozenset[str]
     """
-    langs = env["res.lang"].sudo().with_context(active_test=False).search([]).mapped("code")
-    texts = (get_translation("calendar", lang, text, ()) for lang in langs for text in _HEADINGS)
-    return frozenset(filter(None, map(heading, (*_HEADINGS, *texts))))
+    if env.cr.dbname not in _known_headings:
+        langs = env["res.lang"].sudo().with_context(active_test=False).search([]).mapped("code")
+        texts = [
+            get_translation("calendar", lang, text, ()) for lang in langs for text in _HEADINGS
+        ]
+        found = frozenset(filter(None, map(heading, (*_HEADINGS, *texts))))
+        _known_headings[env.cr.dbname] = found
+    return _known_headings[env.cr.dbname]
 
 
 class Masks:

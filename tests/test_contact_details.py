@@ -59,6 +59,7 @@ class TestContactDetails(PreviewMixin, GoogleSyncCase):
         self.assert_kept(event)
         self.assertEqual(self.in_google(event)["description"], "Bring papers")
         self.ana.google_share_guests = "yes"
+        event.location = "Room 2"
         self.settle()
         shared = self.in_google(event)["description"]
         self.assertIn("weber@mail.example", shared)
