@@ -21,13 +21,16 @@ from .privacy import (
     have_equal_words,
     in_google,
     in_odoo,
+    masked,
     with_masks_of,
 )
 from .recurrence import slots, span_at
+from .video_line import as_text
 
 _LAST = datetime.max.replace(tzinfo=timezone.utc)
 
 _MEETING = ("title", "when", "description", "location", "privacy", "busy", "video")
+_MEETING += ("contact_details",)
 _AUTHORITIES: Mapping[Role, Authorities] = {
     Role.ORGANIZER: {"conference": Authority.GOOGLE, "mask": Authority.ODOO},
     # The reminders of a guest's own copy are theirs; Odoo's belong to the whole meeting.
@@ -101,8 +104,11 @@ class EventPolicy(Policy):
     ) -> EventItem:
         """Without the guests of a colleague's meeting, who come by that one's account, and without
         the reminders that the user's copy began with, as long as Odoo has none; and with Odoo's
-        words where Google shows others in their place."""
+        words where Google shows others in their place. What somebody else has written is no video
+        link."""
         base = link.base
+        if role is Role.EXTERNAL:
+            google = as_text(google)
         seen = google if base is None else visible(google, base, _AUTHORITIES[role])
         if role is Role.INVITED:
             seen = with_guests_of(seen, None)
@@ -126,7 +132,7 @@ class EventPolicy(Policy):
         """A series of which Odoo has no record, but occurrences: see :mod:`.apart`."""
         if _was_made_in_google(link, link.role):
             return item
-        shown = each_occurrence(item, lambda one: replace(one, mask=self.neutral))
+        shown = each_occurrence(item, lambda one: masked(one, self.neutral))
         return each_newly_masked(shown, item, self._with_colleagues_only)
 
     def in_odoo(self, item: EventItem) -> EventItem:
@@ -163,7 +169,8 @@ class EventPolicy(Policy):
         return replace(item, guests=staying)
 
     def _as_what_tells_nothing(self, item: EventItem) -> EventItem:
-        return replace(self._with_colleagues_only(item), mask=self.neutral)
+        seen = self._with_colleagues_only(item) if self.neutral.hides_title else item
+        return masked(seen, self.neutral)
 
     def as_arrived(self, base: EventItem, sent: EventItem, shown: EventItem) -> EventItem:
         return as_arrived(base, sent, shown)

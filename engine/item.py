@@ -113,12 +113,21 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """What Google shows of an appointment in place of its words, see :mod:`.privacy`."""
+    """What Google shows of an appointment in place of its words, see :mod:`.privacy`.
 
-    title: str
-    description: str = ""
-    location: str = ""
-    video: str = ""
+    ``None`` where it shows the words themselves.
+    """
+
+    title: str | None
+    description: str | None = ""
+    location: str | None = ""
+    video: str | None = ""
+    contact_details: str | None = ""
+
+    @property
+    def hides_title(self) -> bool:
+        """Whether nobody at Google can tell what it is about."""
+        return self.title is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +139,8 @@ class EventItem:
     :ivar guests: in the order of their addresses, each address once
     :ivar conference: address of the video conference that Google has for it
     :ivar video: address of one that Odoo has
+    :ivar contact_details: what Odoo itself has written below the description about the people in
+        it, see :mod:`.contact_details`
     :ivar mask: what Google shows in place of the words; ``None`` where it shows these
     :ivar exceptions: of a series, the occurrences that differ from what the series says, by their
         slots and in the order of these; ``None`` for one that does not take place. They are
@@ -147,6 +158,7 @@ class EventItem:
     guests: tuple[Guest, ...] = ()
     conference: str = ""
     video: str = ""
+    contact_details: str = ""
     mask: Mask | None = None
     exceptions: tuple[tuple[Slot, EventItem | None], ...] = ()
 

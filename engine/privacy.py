@@ -1,8 +1,9 @@
-"""Privacy of titles: what Google gets in place of the words that an appointment has in Odoo.
+"""Privacy: what Google gets in place of the words that an appointment has in Odoo.
 
 The words stay in the item, and so in a link's base; its mask is what Google shows. It is a field in
 which Odoo leads, so that one who renames a masked event in Google renames nothing in Odoo, and so
-that another level is a change like any other.
+that another level is a change like any other. A mask hides all words, or, where guests are kept in
+Odoo, what Odoo itself has written about them, while all else is as it was written.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ Level = Literal["full", "initials", "reference", "busy"]
 
 #: The fields that a mask hides.
 WORDS = tuple(each.name for each in fields(Mask))
+
+#: Hides what Odoo has written about the people in an appointment, and that alone.
+WITHOUT_DETAILS = Mask(None, None, None, None)
 
 #: More would tell who it is.
 _MOST_LETTERS, _MOST_CLIENTS = 3, 3
@@ -91,6 +95,15 @@ def in_odoo(item: EventItem) -> EventItem:
     return each_occurrence(item, lambda one: replace(one, mask=None))
 
 
+def masked(item: EventItem, mask: Mask | None) -> EventItem:
+    """The item, of which Google shows ``mask``, if there is anything for that to hide.
+
+    :param item: a single event, or a series without its exceptions
+    """
+    idle = mask is None or not (mask.hides_title or item.contact_details)
+    return replace(item, mask=None if idle else mask)
+
+
 def with_masks_of(item: EventItem, other: EventItem) -> EventItem:
     """The item, with Google showing of it what it shows of ``other``."""
     if not (_is_masked(item) or _is_masked(other)):
@@ -127,10 +140,10 @@ def have_equal_words(one: EventItem, other: EventItem) -> bool:
 def each_newly_masked(
     item: EventItem, base: EventItem, change: Callable[[EventItem], EventItem]
 ) -> EventItem:
-    """The item after ``change`` of what Google shows the words of, and shall not any more."""
+    """The item after ``change`` of what Google shows the title of, and shall not any more."""
 
     def view(one: EventItem, known: EventItem) -> EventItem:
-        return change(one) if one.mask and not known.mask else one
+        return change(one) if hides_title(one) and not hides_title(known) else one
 
     return _each(item, base, view) if _is_masked(item) else item
 
@@ -138,6 +151,11 @@ def each_newly_masked(
 def each_occurrence(item: EventItem, change: Callable[[EventItem], EventItem]) -> EventItem:
     """The item after ``change`` of it and of all its occurrences."""
     return _each(item, item, lambda one, _same: change(one))
+
+
+def hides_title(item: EventItem) -> bool:
+    """Whether Google shows something else in place of the title."""
+    return item.mask is not None and item.mask.hides_title
 
 
 def _is_masked(item: EventItem) -> bool:
@@ -152,25 +170,35 @@ def _words(item: EventItem) -> tuple[str, ...]:
 def _shown(item: EventItem) -> EventItem:
     if item.mask is None:
         return item
-    return replace(item, **{name: getattr(item.mask, name) for name in WORDS}, mask=None)
+    return replace(item, **_values(item.mask), mask=None)
 
 
 def _behind(google: EventItem, known: EventItem) -> EventItem:
     if known.mask is None:
         return google
-    hidden = {name: getattr(known, name) for name in WORDS}
-    return replace(google, **hidden, mask=Mask(*_words(google)))
+    hidden = {name: getattr(known, name) for name in _values(known.mask)}
+    return replace(google, **hidden, mask=_mask_showing(google, known.mask))
 
 
 def _found_behind(google: EventItem, odoo: EventItem) -> EventItem:
     if odoo.mask is None or google.mask is not None:
         return google
     words = {}
-    for name in WORDS:
+    for name, instead in _values(odoo.mask).items():
         shown = getattr(google, name)
-        own = "" if shown == getattr(odoo.mask, name) else shown
+        own = "" if shown == instead else shown
         words[name] = getattr(odoo, name) or own
-    return replace(google, **words, mask=Mask(*_words(google)))
+    return replace(google, **words, mask=_mask_showing(google, odoo.mask))
+
+
+def _values(mask: Mask) -> dict[str, str]:
+    """What Google shows, by the names of the words that are hidden."""
+    return {name: value for name in WORDS if (value := getattr(mask, name)) is not None}
+
+
+def _mask_showing(google: EventItem, mask: Mask) -> Mask:
+    """The mask of the same words that shows what Google does."""
+    return replace(mask, **{name: getattr(google, name) for name in _values(mask)})
 
 
 def _each(

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
 from itertools import takewhile, zip_longest
@@ -100,6 +100,34 @@ def plain(normal: str) -> str:
     return unescape(re.sub(r"<[^>]*>", "", text)).strip("\n")
 
 
+def divide(
+    normal: str, choose: Callable[[Sequence[Sequence[str]]], Collection[int]]
+) -> tuple[str, str]:
+    """A normal form without some of its lines and lists, and those in a normal form of their own.
+
+    :param choose: which go, by their numbers; it gets the text of each line, in a list of one, and
+        of all lines of each list
+    """
+    blocks = _read(normal, newlines_break=False)
+    chosen = choose([[*_texts(block)] for block in blocks])
+    staying = [block for number, block in enumerate(blocks) if number not in chosen]
+    going = [block for number, block in enumerate(blocks) if number in chosen]
+    return _write(_tidy(staying)), _write(_tidy(going))
+
+
+def append(normal: str, following: str) -> str:
+    """The normal form of one description with another one behind it."""
+    blocks = (_read(each, newlines_break=False) for each in (normal, following))
+    return _write(_tidy([block for each in blocks for block in each]))
+
+
+def _texts(block: _Block) -> Iterator[str]:
+    if isinstance(block, _List):
+        yield from (text for item in block.items for one in item for text in _texts(one))
+    else:
+        yield "".join(" " * word.spaced + word.text for word in block)
+
+
 def _read(html: str, newlines_break: bool) -> list[_Block]:
     html = _ADDRESS.sub("&lt;", printable(html))
     if not _TAG.search(html):
@@ -145,7 +173,7 @@ class _Reader:
             self._end_line()
             self._open[tag] += 1
         elif tag == "a":
-            self._links.append(_link(attributes.get("href", "")))
+            self._links.append(link_address(attributes.get("href", "")))
             self._update_marks()
         elif tag in _MARKS:
             self._open[_MARKS[tag]] += 1
@@ -219,8 +247,11 @@ class _Reader:
         self._marks = (f'a href="{escape(link)}"', *marks) if link else marks
 
 
-def _link(href: str) -> str | None:
-    """The link as libxml2 writes it; ``None`` for one that the normal form does not hold."""
+def link_address(href: str) -> str | None:
+    """The address of a link as libxml2 writes it.
+
+    ``None`` for one that the normal form does not hold.
+    """
     href = re.sub(r"[\t\r\n\f]", "", printable(href)).strip()
     if not _LINK.match(href) or _CODE.search(re.sub(r"\s", "", unquote_plus(href))):
         return None

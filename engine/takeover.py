@@ -22,7 +22,7 @@ from .richtext import plain
 _EMPTY = {
     each.name: each.default
     for each in fields(EventItem)
-    if each.name in ("location", "reminders", "conference", "video")
+    if each.name in ("location", "reminders", "conference", "video", "contact_details")
 }
 
 #: Of somebody else's meeting, what Google's copy has of its own: it stays what it is.

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from googleapiclient.http import HttpRequest
 
 from ..engine.item import Reminder
+from ..engine.text import one_line
 from .errors import (
     AlreadyDeleted,
     AlreadyExists,
@@ -374,7 +375,7 @@ def create_calendar(session: Session, summary: str, time_zone: str) -> CalendarE
 def _entry(entry: dict[str, Any]) -> CalendarEntry:
     return CalendarEntry(
         entry["id"],
-        entry.get("summaryOverride") or entry.get("summary", ""),
+        one_line(entry.get("summaryOverride") or entry.get("summary")),
         entry.get("timeZone", "UTC"),
         entry.get("accessRole", "owner"),
         entry.get("primary", False),

@@ -14,6 +14,7 @@ from typing import Any, get_args
 
 from ..engine.guests import NO_CHANGE, GuestChange, Guests, by_email, in_order
 from ..engine.item import Answer, Guest, Status
+from ..engine.text import one_line
 
 #: The most attendees that Google takes, the organizer among them.
 MOST_GUESTS = 200
@@ -57,7 +58,7 @@ def is_organizer(event: Event, calendar_id: str) -> bool:
 def decode_guests(event: Event, calendar_id: str) -> Guests:
     """Everybody who is invited, besides the user."""
     return in_order(
-        Guest(_email(line), _answer(line), line.get("displayName", ""), line.get("resource", False))
+        Guest(_email(line), _answer(line), _name(line), line.get("resource", False))
         for line in event.get("attendees", ())
         if _email(line) and not _is_own(line, calendar_id)
     )
@@ -132,6 +133,10 @@ def _encode(guest: Guest) -> dict[str, Any]:
 
 def _email(line: Line) -> str:
     return line.get("email", "").strip().lower()
+
+
+def _name(line: Line) -> str:
+    return one_line(line.get("displayName"))
 
 
 def _answer(line: Line) -> Answer:

@@ -1,46 +1,39 @@
 """Where one joins a meeting by video: Google's own conference, and the link that Odoo has.
 
 Google's conference is never written, so that it survives. A link of Odoo's goes into the last line
-of Google's description, behind a camera that reads the same in every language.
+of Google's description, see ``engine.video_line``.
 https://developers.google.com/workspace/calendar/api/guides/create-events#conferencing
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from html import escape, unescape
+from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
-_CAMERA = "🎥"
-_LINE = re.compile(
-    rf'(?:<br>)*{_CAMERA} ?(?:<a href="(?P<href>https?://[^"]+)">[^<]*</a>|(?P<text>https?://[^\s<]+))\s*'
-)
+from ..engine.video_line import join_description, split_description, web_link
+
+__all__ = ["conference_link", "join_description", "split_description"]
+
+#: Where Google's own conferences are, whatever else an invitation may say of one.
+_GOOGLES_HOSTS = frozenset({"meet.google.com", "hangouts.google.com", "plus.google.com"})
 
 
 def conference_link(event: Mapping[str, Any]) -> str:
-    """The https address of Google's own conference; empty without one."""
-    points = event.get("conferenceData", {}).get("entryPoints", ())
-    links = [point.get("uri", "") for point in points if point.get("entryPointType") == "video"]
-    links.append(event.get("hangoutLink", ""))
+    """The https address of Google's own conference, or of one that an add-on has made for it.
+
+    Empty without one, and for what is no address that a browser would open as it reads.
+    """
+    links = (web_link(address) for address in _addresses(event))
     return next((link for link in links if link.startswith("https://")), "")
 
 
-def split_description(html: str) -> tuple[str, str]:
-    """Google's description without the line of Odoo's link, and that link.
-
-    :param html: in normal form, see ``engine.richtext``
-    """
-    for match in _LINE.finditer(html):
-        if match.end() == len(html):
-            return html[: match.start()], unescape(match["href"] or match["text"])
-    return html, ""
-
-
-def join_description(html: str, link: str) -> str:
-    """The inverse of :func:`split_description`."""
-    if not link:
-        return html
-    address = escape(link)
-    line = f'{_CAMERA} <a href="{address}">{address}</a>'
-    return f"{html}<br>{line}" if html else line
+def _addresses(event: Mapping[str, Any]) -> Iterator[Any]:
+    conference = event.get("conferenceData")
+    points = conference.get("entryPoints") if isinstance(conference, Mapping) else None
+    for point in points if isinstance(points, list | tuple) else ():
+        if isinstance(point, Mapping) and point.get("entryPointType") == "video":
+            yield point.get("uri")
+    hangout = web_link(event.get("hangoutLink"))
+    if hangout and urlsplit(hangout).hostname in _GOOGLES_HOSTS:
+        yield hangout

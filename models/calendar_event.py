@@ -8,10 +8,11 @@ from odoo.tools import SQL, format_list
 from ..engine.item import ItemError
 from ..google_api.series_codec import instance_id
 from ..google_api.web_pages import event_page
-from ..sync import reasons, services, sync_only
+from ..sync import ledger, reasons, services, sync_only
 from ..sync.guests import keep_guests, stored_guests
 from ..sync.readable import span_of_minutes
 from ..sync.reminders import stored_reminders
+from ..sync.schedule import Schedule
 from ..sync.slots import slot_of
 from ..sync.status import EventScope
 
@@ -292,6 +293,17 @@ class CalendarEvent(models.Model):
             if len(others) < len(guests):
                 with sync_only.writing(self.env):
                     event.write({"google_sync_guests": keep_guests(others)})
+
+    def action_google_sync_make_contacts(self):
+        """Make contacts of the guests who are in Google only; they attend from then on.
+
+        That is done with the rights of whoever asks for it, and nobody is invited by it.
+        """
+        self.ensure_one()
+        self.check_access("write")
+        schedule = Schedule(self.env(su=True), self.env.user)
+        with ledger.watched(self.env):
+            schedule.guests.take_in(schedule.events.own_model.browse(self.id))
 
     @api.model
     def _google_sync_concerned_query(self, event_ids):

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..engine.text import one_line
 from ..google_api.errors import NotFound
 from ..sync.alerts import AUTHORIZATION, Alerts
 
@@ -32,6 +33,10 @@ class GoogleSyncAccount(models.Model):
         return self.alert_ids.filtered(lambda alert: alert.due and alert.resolved_at)
 
     def _alert_subject(self):
+        """One line, whatever a record is called."""
+        return one_line(self._alert_heading())
+
+    def _alert_heading(self):
         about = self._alert_news() or self._alert_resolved()
         if not about:
             return self.env._("Google Sync: what the last sync did")

@@ -1,12 +1,15 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..sync.privacy import Masks
 from .res_company import PRIVACY_LEVELS
 from .res_users import OWN
 
 #: What decides on the words that Google gets.
-_DECISIVE = frozenset({"google_privacy_choice", "company_id", "company_ids", "lang"})
+_DECISIVE = frozenset(
+    {"google_privacy_choice", "google_share_guests", "company_id", "company_ids", "lang"}
+)
 
 #: From everything to nothing.
 _LEVELS = [level for level, _label in PRIVACY_LEVELS]
@@ -36,10 +39,12 @@ class ResUsers(models.Model):
         compute="_compute_google_privacy_enforced", compute_sudo=True, groups=OWN
     )
     google_privacy_example = fields.Char(compute="_compute_google_privacy_example", groups=OWN)
+    google_details_example = fields.Char(compute="_compute_google_privacy_example", groups=OWN)
 
     @property
     def SELF_READABLE_FIELDS(self):  # noqa: N802
-        shown = ["google_privacy", "google_privacy_enforced", "google_privacy_example"]
+        examples = ["google_privacy_example", "google_details_example"]
+        shown = ["google_privacy", "google_privacy_enforced", *examples]
         return [*super().SELF_READABLE_FIELDS, *shown]
 
     @property
@@ -80,10 +85,12 @@ class ResUsers(models.Model):
             if user.company_id not in user._google_enforcing():
                 user.google_privacy_choice = wanted
 
-    @api.depends("google_privacy", "lang")
+    @api.depends("google_privacy", "google_share_guests", "lang")
     def _compute_google_privacy_example(self):
         for user in self:
-            user.google_privacy_example = Masks(user).example()
+            masks = Masks(user)
+            user.google_privacy_example = masks.example()
+            user.google_details_example = masks.example_of_details()
 
     def write(self, vals):
         if _DECISIVE.isdisjoint(vals):
@@ -116,18 +123,36 @@ class ResUsers(models.Model):
 
     def _google_words(self):
         """What decides on the words that Google gets, by user."""
-        return {user: (user._google_privacy_level(), user.lang) for user in self}
+        return {
+            user: (user._google_privacy_level(), user.lang, user._shares_google_guests())
+            for user in self
+        }
 
     def _send_google_words_again(self, before):
         """Compare all that is linked of those whose words are others now.
+
+        Who begins to share guests shares those of what is changed from then on, and of what a
+        populate sends: Google would mail the guests of all that was there before.
 
         :param before: what :meth:`_google_words` was
         """
         now = self._google_words()
         for user in self.filtered(lambda user: now[user] != before[user]):
-            if now[user][0] == before[user][0] == "full":
-                continue
-            user.google_sync_account_ids._ask_worker("compare")
+            (level, _lang, shares), (former_level, _former, shared) = now[user], before[user]
+            stops = shared and not shares
+            if level != "full" or former_level != "full" or stops:
+                user.google_sync_account_ids._ask_worker("compare")
+            if stops:
+                self.env["google.sync.change"].note(user._meetings_with_google_users())
+
+    def _meetings_with_google_users(self):
+        """Own meetings of which colleagues may have a copy that says who comes."""
+        others = self.env["google.sync.account"].search([("user_id", "!=", self.id)])
+        return self.env["calendar.event"].search(
+            Domain("user_id", "=", self.id)
+            & Domain("description", "!=", False)
+            & Domain("attendee_ids.partner_id", "in", others.partner_id.ids)
+        )
 
     def _shares_google_guests(self):
         """Whether the guests of the user's meetings go to Google, which would show their names."""

@@ -6,7 +6,7 @@ transaction that ends a run, and leaves with Odoo's own queue of mails.
 """
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
 
@@ -16,6 +16,7 @@ from odoo import fields
 from odoo.tools import SQL
 
 from . import ledger, log_file
+from .discretion import Discretion
 from .records import EVENT, SERIES, Ref
 
 _logger = logging.getLogger(__name__)
@@ -68,6 +69,7 @@ class Alerts:
         self.account = account
         self.env = account.env
         self.now = fields.Datetime.now()
+        self.discretion = Discretion(account.user_id)
 
     def tell(self, run=None, remind=False):
         """Mail what is new since the last time; nothing, if there is nothing.
@@ -119,7 +121,7 @@ class Alerts:
 
     def _note_troubles(self):
         """Compare what is wrong now with what was wrong before."""
-        troubles = {trouble.key: trouble for trouble in self._troubles()}
+        troubles = {trouble.key: self._discreet(trouble) for trouble in self._troubles()}
         known = self.account.alert_ids.filtered(lambda alert: alert.level == "error")
         for alert in known.filtered(lambda alert: not alert.resolved_at):
             if alert.key not in troubles:
@@ -149,13 +151,16 @@ class Alerts:
         if not alert.told_at:
             alert.unlink()
             return
-        alert.write({"resolved_at": self.now, "due": bool(alert.times_told)})
+        ref = Ref(alert.res_model, alert.res_id) if alert.res_id else None
+        name = self.discretion.name(alert.name, ref)
+        due = bool(alert.times_told)
+        alert.write({"resolved_at": self.now, "due": due, "name": name})
 
     def _note_remarks(self, run):
         """What the run has to tell of single records, once."""
         lines = run.line_ids.filtered(lambda line: line.level == "warning") if run else ()
         for line in lines:
-            remark = _remark(line)
+            remark = self._discreet(_remark(line))
             alert = self._known(remark.key) or self._new("warning", remark)
             alert.due = not alert.told_at or self.now - alert.told_at >= DAY
 
@@ -164,6 +169,13 @@ class Alerts:
             if alert.level == "error" and alert.times_told:
                 pause = min(DAY * 2 ** min(alert.times_told - 1, 10), LONGEST_PAUSE)
                 alert.due = self.now - alert.told_at >= pause
+
+    def _discreet(self, trouble):
+        """The trouble, as far as it may be told at the user's address."""
+        if not trouble.name:
+            return trouble
+        name = self.discretion.name(trouble.name, trouble.ref)
+        return replace(trouble, name=name, message=self.discretion.message(trouble.message))
 
     def _known(self, key):
         return self.account.alert_ids.filtered(lambda alert: alert.key == key)

@@ -5,13 +5,16 @@ from datetime import datetime, time, timedelta, timezone
 from odoo.fields import Command
 from odoo.tools import SQL
 
+from ..engine import contact_details
 from ..engine.item import AllDay, EventItem, ItemError, Timed, utc
 from ..engine.link import OdooState, Role
+from ..engine.privacy import masked
 from ..engine.richtext import normalize, to_odoo
 from ..engine.text import one_line
+from ..engine.video_line import web_link
 from . import membership
 from .guests import AddressBook, GuestRecords
-from .privacy import Masks
+from .privacy import Masks, headings
 from .records import EVENT
 from .reminders import ReminderRecords
 
@@ -52,6 +55,7 @@ class EventRecords:
         self.guests = GuestRecords(AddressBook(env, user))
         self.reminders = ReminderRecords(env, user)
         self.masks = Masks(user)
+        self.headings = headings(env)
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -146,10 +150,11 @@ class EventRecords:
 
     def item(self, event):
         mine = self.attendee(event)
-        return EventItem(
+        description, details = self._description(event.description)
+        item = EventItem(
             title="" if event.name == NO_TITLE else one_line(event.name or ""),
             when=span(event),
-            description=self._description(event.description),
+            description=description,
             location=one_line(event.location or ""),
             privacy=self._privacy(event),
             busy=event.show_as == "busy",
@@ -158,18 +163,22 @@ class EventRecords:
             guests=self.guests.read(event),
             conference=event.google_sync_conference or "",
             video=self._video(event),
-            mask=self.masks.of(event),
+            contact_details=details,
         )
+        return masked(item, self.masks.of(event))
 
     def _video(self, event):
         """Odoo's own link, which is none where Google's conference is shown."""
-        link = event.videocall_location or ""
+        link = web_link(event.videocall_location)
         return "" if link == event.google_sync_conference else link
 
     def _description(self, html):
-        """All the occurrences of a series have the same one, which takes time to read."""
+        """What people wrote, and what Odoo did.
+
+        All the occurrences of a series have the same one, which takes time to read.
+        """
         if html not in self._descriptions:
-            self._descriptions[html] = normalize(html)
+            self._descriptions[html] = contact_details.split(normalize(html), self.headings)
         return self._descriptions[html]
 
     def _privacy(self, event):
@@ -301,8 +310,9 @@ class EventRecords:
             values["name"] = item.title or NO_TITLE
         if "when" in field_names:
             values.update(span_values(item.when))
-        if "description" in field_names:
-            values["description"] = to_odoo(item.description) or False
+        if not {"description", "contact_details"}.isdisjoint(field_names):
+            whole = contact_details.join(item.description, item.contact_details)
+            values["description"] = to_odoo(whole) or False
         if "location" in field_names:
             values["location"] = item.location or False
         if "privacy" in field_names:
@@ -311,10 +321,19 @@ class EventRecords:
             values["show_as"] = "busy" if item.busy else "free"
         if not {"conference", "video"}.isdisjoint(field_names):
             values["google_sync_conference"] = item.conference or False
-            values["videocall_location"] = item.video or item.conference or False
+            if item.video or not _has_other_place(event):
+                values["videocall_location"] = item.video or item.conference or False
         if "reminders" in field_names:
             values.update(self.reminders.values(item.reminders, event))
         return values
+
+
+def _has_other_place(events):
+    """Whether people have typed something into Odoo's video link that is none; it is theirs."""
+    return any(
+        event.videocall_location and not web_link(event.videocall_location)
+        for event in events or ()
+    )
 
 
 def answer_of(item):

@@ -8,6 +8,7 @@ from odoo import fields
 
 from ..engine.apart import show_less
 from ..engine.guests import with_each_guest
+from ..engine.item import ItemError
 from ..engine.link import GoogleState, Role
 from ..engine.privacy import in_google
 from ..engine.takeover import as_agreed
@@ -15,6 +16,7 @@ from ..google_api import event_codec, series_codec
 from . import messages
 from .google_reader import GoogleReader, Reported
 from .google_writer import GoogleWriter
+from .guests import MOST_STRANGERS
 from .link_store import SYNCED, LinkStore
 from .matcher import Matcher
 from .meetings import Meetings
@@ -231,7 +233,18 @@ class EventStep(Step):
         if trouble := make_contacts(self.env, self.records.guests, writes):
             text = messages.describe(self.texts, trouble)
             self.log.remark(text, title=self.texts._("New guests"))
-        return super().write_odoo(decisions)
+        done = super().write_odoo(decisions)
+        self._tell_of_strangers(done)
+        return done
+
+    def _tell_of_strangers(self, done):
+        """Of events with so many that they do not become contacts without a question."""
+        for decision, ref in done:
+            count = len(self.records.guests.strangers(decision.odoo)) if decision.odoo else 0
+            if count > MOST_STRANGERS:
+                text = messages.describe(self.texts, ItemError("many_strangers", count=count))
+                item, shown = decision.odoo.after, self.records.shown(ref)
+                self.log.remark(text, title=item.title, ref=shown)
 
     def create_requests(self, decisions):
         """Items, each with the organiser's address of a meeting called outside of Odoo."""

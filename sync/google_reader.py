@@ -9,11 +9,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from itertools import dropwhile, islice, takewhile
 
+from ..engine import contact_details
 from ..engine.item import ItemError, Repeating, load
 from ..engine.link import GoogleState, Role
 from ..engine.merge import Side
 from ..engine.privacy import behind_masks_of, in_google
 from ..engine.recurrence import has_slot, occurrence, slots
+from ..engine.text import one_line
 from ..google_api import event_codec, series_codec
 from ..google_api.series import gather
 from .link_store import LinkStore
@@ -105,16 +107,17 @@ class GoogleReader:
     def _read_one(self, google_id, series, link):
         base = load(link.base) if link.base else None
         is_whole = series.master is not None and google_id in self.whole
-        shown = in_google(base) if base and not is_whole else None
+        shown = contact_details.together(in_google(base)) if base and not is_whole else None
         try:
             state = series_codec.decode_series(
                 *(series.master, series.instances, shown),
                 *(self.default_reminders, self.account.calendar_id),
             )
         except ItemError as error:
-            title = series.event.get("summary") or link.title or ""
+            title = one_line(series.event.get("summary")) or link.title or ""
             self.found.problems.append(Problem(google_id, title, error))
             return
+        state = self._with_details_apart(state)
         if base and not is_whole and series.master and _is_of_another_rule(state.item, base):
             self.found.partial.add(google_id)
             return
@@ -134,6 +137,14 @@ class GoogleReader:
         if "recurringEventId" in series.event and series.master:
             # Who is invited to one occurrence alone has it without its series.
             self.found.events[google_id] = _apart(series.master, google_id)
+
+    def _with_details_apart(self, state):
+        """What Odoo has written about people, if Google shows it, is a field of its own."""
+
+        def apart(item):
+            return item and contact_details.apart(item, self.schedule.events.headings)
+
+        return replace(state, item=apart(state.item), remains=apart(state.remains))
 
     def _can_be_one(self, item, link, base):
         """Whether Odoo has the record as one, or can have it."""

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from functools import partial
 
+from ..engine.contact_details import together
 from ..engine.guests import NO_CHANGE, GuestChange, guest_change
 from ..engine.link import Role
 from ..engine.plan import Write
-from ..engine.privacy import in_google
+from ..engine.privacy import hides_title, in_google
 from ..google_api import series_codec
 from ..google_api.calendar import EventWrite
 from ..google_api.guest_codec import Attendance, encode_guests
@@ -99,11 +100,12 @@ class GoogleWriter:
 
 
 def _as_google_gets(write):
-    """The write without the words that Google does not get."""
-    items = (item and in_google(item) for item in (write.before, write.after))
+    """The write without the words that Google does not get, and those that it gets as one text."""
+    items = (item and together(in_google(item)) for item in (write.before, write.after))
     return Write(write.verb, *items)
 
 
 def _is_unmasked(write):
     """Whether Google is to show again what its user had hidden: of hundreds at once, maybe."""
-    return bool(write.before and write.before.mask and write.after and not write.after.mask)
+    both = write.before and write.after
+    return bool(both and hides_title(write.before) and not hides_title(write.after))

@@ -14,6 +14,10 @@ from ..google_api.guest_codec import MOST_GUESTS
 #: What an event keeps of a guest whom only Google knows.
 _KINDS = {"email": str, "answer": str, "name": str, "resource": bool}
 
+#: Whoever may invite somebody could fill their contacts: more people of one event than this become
+#: contacts when the user says so.
+MOST_STRANGERS = 20
+
 
 class AddressBook:
     """Who is who: addresses at Google ↔ contacts.
@@ -146,17 +150,32 @@ class GuestRecords:
 
     def unknown(self, writes):
         """The people among the guests of ``writes`` who are to become contacts."""
-        if not self.user.google_create_guest_contacts:
+        unknown = (self.strangers(write) for write in writes)
+        return in_order(
+            guest for guests in unknown if len(guests) <= MOST_STRANGERS for guest in guests
+        )
+
+    def strangers(self, write):
+        """The people whom Odoo does not know, of an event whose guests a write changes.
+
+        There are none for a user who does not want contacts made of them.
+        """
+        if not self.user.google_create_guest_contacts or "guests" not in write.fields:
             return []
-        guests = [
-            guest
-            for write in writes
-            if "guests" in write.fields
-            for guest in write.after.guests
-            if not guest.resource
-        ]
-        self.book.learn(guest.email for guest in guests)
-        return in_order(guest for guest in guests if not self.book.partner(guest.email))
+        people = [guest for guest in write.after.guests if not guest.resource]
+        self.book.learn(guest.email for guest in people)
+        return [guest for guest in people if not self.book.partner(guest.email)]
+
+    def take_in(self, event):
+        """Make contacts of the people who are guests of an event in Google only.
+
+        :param event: as for :meth:`write`
+        """
+        people = [guest for guest in stored_guests(event) if not guest.resource]
+        addresses = {guest.email for guest in people}
+        self.book.learn(addresses)
+        self.book.add([guest for guest in people if not self.book.partner(guest.email)])
+        self.let_attend(event, addresses)
 
     def values_of_new(self, guests, organizer):
         """The values of a new event: contacts to link, attendees to create, guests to keep.

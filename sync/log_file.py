@@ -2,14 +2,19 @@
 
 import csv
 import io
+import re
 
 from odoo.tools import format_datetime
 
+from .discretion import Discretion
 from .readable import differences
-from .records import parse_item
+from .records import Ref, parse_item
 
-#: How a cell must not begin that is no formula: titles come from anybody who may invite.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: Signs that begin a formula, and the same as East Asian fonts have them.
+_SIGNS = r"=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
+#: How nothing must begin that is no formula, for titles come from anybody who may invite: neither a
+#: cell, nor what a spreadsheet takes for one that expects other separators.
+_FORMULA = re.compile(rf"^(?=[\t\r])|(?:^|(?<=[;\t\r\n]))(?=[\s\"']*[{_SIGNS}])")
 
 
 def name(run):
@@ -26,7 +31,7 @@ def content(run):
     :rtype: bytes
     """
     buffer = io.StringIO()
-    writer = csv.writer(buffer)
+    writer = csv.writer(buffer, quoting=csv.QUOTE_ALL)
     env = run.env
     writer.writerow(
         [
@@ -39,17 +44,20 @@ def content(run):
             env._("Remark"),
         ]
     )
+    discretion = Discretion(run.account_id.user_id)
     for line in run.line_ids:
-        writer.writerows([_cell(text) for text in row] for row in _rows(line))
+        writer.writerows([_cell(text) for text in row] for row in _rows(line, discretion))
     return buffer.getvalue().encode("utf-8-sig")  # the mark tells spreadsheets that it is UTF-8
 
 
-def _rows(line):
-    env = line.env
-    head = [line.title, _label(line, "verb"), _label(line, "side")]
-    changes = differences(env, parse_item(line.before), parse_item(line.after)) or [("", "", "")]
+def _rows(line, discretion):
+    ref = Ref(line.res_model, line.res_id) if line.res_id else None
+    title = discretion.name(line.title, ref)
+    head = [title, _label(line, "verb"), _label(line, "side")]
+    items = (discretion.item(parse_item(values)) for values in (line.before, line.after))
+    changes = differences(line.env, *items) or [("", "", "")]
     for number, (label, before, after) in enumerate(changes):
-        yield [*head, label, before, after, "" if number else line.message]
+        yield [*head, label, before, after, "" if number else discretion.message(line.message)]
 
 
 def _label(line, name):
@@ -58,5 +66,5 @@ def _label(line, name):
 
 
 def _cell(text):
-    text = text or ""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """The text behind an apostrophe wherever a spreadsheet could begin to calculate."""
+    return _FORMULA.sub("'", text or "")

@@ -47,6 +47,10 @@ _ITEM_TEXTS = {
     "check_address": _lt(
         "Please check the address: “%(text)s” could not be placed, and is kept in the notes."
     ),
+    "many_strangers": _lt(
+        "Odoo does not know %(count)s of its guests, so they stay in Google only. If you want so "
+        "many new contacts, open the appointment and press “Make Contacts of Them”."
+    ),
     "no_right_to_create_contacts": _lt(
         "Guests whom Odoo does not know stay in Google only, for you may not create contacts. Ask "
         "an administrator for that right, or untick “Make contacts of unknown guests”."

@@ -16,8 +16,8 @@ from .run_log import COUNTERS
 #: So many lines are made to be shown; the numbers count all.
 MOST_LINES = 1000
 
-#: What tells new records apart, besides their title and time.
-_TELLING = ("location", "guests", "company", "email", "phone")
+#: What tells new records apart, besides their title and time, and who is named in them.
+_TELLING = ("location", "guests", "contact_details", "company", "email", "phone")
 
 #: Deletions come first and what stays as it is comes last, for a long list is cut off.
 _ORDER = ("problem", "note", "delete", "leave", "update", "restore", "create", "skip")
@@ -160,7 +160,7 @@ def _details(env, write):
     if write.verb != "update":
         item = write.after or write.before
         values = (readable_field(env, name, getattr(item, name, None)) for name in _TELLING)
-        return ", ".join(filter(None, values))
+        return ", ".join(value.replace("\n", " ") for value in values if value)
     found = differences(env, write.before, write.after)
     nothing = env._("nothing")
     lines = [f"{label}: {old or nothing} → {new or nothing}" for label, old, new in found]

@@ -1,13 +1,40 @@
 """What Google gets in place of the words of Odoo's appointments, as one user has chosen it."""
 
+from odoo.tools.translate import get_translation
+
+from ..engine.contact_details import heading
+from ..engine.item import EventItem
 from ..engine.merge import Side
-from ..engine.privacy import Facts, mask_of
+from ..engine.privacy import WITHOUT_DETAILS, Facts, hides_title, mask_of
+
+#: What Odoo writes above its own words about people, see ``calendar.event.create``.
+_HEADINGS = ("Organized by", "Contact Details")
+#: The same in all languages, by database: to read so many takes a second.
+_known_headings = {}
+
+
+def headings(env):
+    """What Odoo writes above its own words about people, in any language that it has.
+
+    Whoever has entered an appointment may have spoken a language that is switched off by now.
+
+    :rtype: frozenset[str]
+    """
+    if env.cr.dbname not in _known_headings:
+        langs = env["res.lang"].sudo().with_context(active_test=False).search([]).mapped("code")
+        texts = [
+            get_translation("calendar", lang, text, ()) for lang in langs for text in _HEADINGS
+        ]
+        found = frozenset(filter(None, map(heading, (*_HEADINGS, *texts))))
+        _known_headings[env.cr.dbname] = found
+    return _known_headings[env.cr.dbname]
 
 
 class Masks:
     """:param user: in an environment of the superuser"""
 
     def __init__(self, user):
+        self.user = user
         self.level = user.google_privacy
         self.lang = user.lang
         self.texts = user.with_context(lang=self.lang).env
@@ -18,7 +45,7 @@ class Masks:
         :rtype: engine.item.Mask | None
         """
         if self.level == "full":
-            return None
+            return self._of_details(event.user_id or self.user)
         # Colleagues are no secret, and their names would not tell who is to come.
         clients = event.attendee_ids.sorted("id").partner_id.filtered("partner_share")
         names = tuple(client.name or "" for client in clients)
@@ -30,6 +57,8 @@ class Masks:
 
         :rtype: engine.item.Mask | None
         """
+        if self.level == "full":
+            return self._of_details(self.user)
         return self._mask((), self.texts._("Busy"))
 
     def example(self):
@@ -41,6 +70,20 @@ class Masks:
         mask = self._mask((client,), reference)
         return mask.title if mask else self.texts._("Mrs Anna Weber, first visit")
 
+    def example_of_details(self):
+        """What Google shows of what Odoo writes about that client.
+
+        :rtype: str
+        """
+        if self.level != "full" or self._of_details(self.user):
+            return self.texts._("nothing of it")
+        return self.texts._("Contact Details: Anna Weber, anna@mail.example, +41 44 000 00 00")
+
+    @staticmethod
+    def _of_details(organizer):
+        """Guests are shared by whoever has called the meeting, and so is what Odoo says of them."""
+        return None if organizer.sudo()._shares_google_guests() else WITHOUT_DETAILS
+
     def _mask(self, clients, reference):
         return mask_of(self.level, Facts(clients, reference, self.texts._("Busy")))
 
@@ -50,6 +93,6 @@ def title_on(side, env, item):
 
     :param env: in the user's language
     """
-    if side is Side.ODOO or not getattr(item, "mask", None):
+    if side is Side.ODOO or not (isinstance(item, EventItem) and hides_title(item)):
         return item.title
     return env._("%(title)s (in Google: %(shown)s)", title=item.title, shown=item.mask.title)

@@ -30,6 +30,7 @@ FIELD_LABELS = {
     "guests": _lt("guests"),
     "conference": _lt("video conference"),
     "video": _lt("video link"),
+    "contact_details": _lt("contact details"),
     "mask": _lt("words in Google"),
     "exceptions": _lt("occurrences"),
     "name": _lt("name"),
@@ -87,13 +88,21 @@ def differences(env, before, after):
 
 def _different_fields(env, before, after):
     for field in fields(before or after):
-        values = [getattr(item, field.name) if item else field.default for item in (before, after)]
+        values = [_told(item, field) if item else field.default for item in (before, after)]
         if values[0] != values[1] and field.name != "exceptions":
             texts = (
-                readable_field(env, field.name, getattr(item, field.name)) if item else ""
-                for item in (before, after)
+                readable_field(env, field.name, value) if item else ""
+                for item, value in zip((before, after), values, strict=True)
             )
             yield Change(env._(FIELD_LABELS[field.name]), *texts)
+
+
+def _told(item, field):
+    """The value of a field; what stays in Odoo beside an appointment's own words is no news."""
+    mask = getattr(item, "mask", None)
+    if mask and not mask.hides_title and field.name in ("mask", "contact_details"):
+        return field.default
+    return getattr(item, field.name)
 
 
 def _different_occurrences(env, before, after):
@@ -129,7 +138,7 @@ def readable_field(env, name, value):
         return ""
     if name in _WORDS:
         return env._(_WORDS[name][value])
-    if name == "description":
+    if name in ("description", "contact_details"):
         return plain(value).strip()
     return readable(env, value)
 
