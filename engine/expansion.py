@@ -21,8 +21,8 @@ from .item import LAST_YEAR
 from .rule import Rule
 from .steps import Steps
 
-#: A year is looked at day by day once; in steps.
-_YEAR = 100
+#: In steps: to look at a year day by day, which is done once, and to make what comes of a moment.
+_YEAR, _OCCURRENCE = 100, 2
 _HOURS, _SECONDS = 24, 86_400
 #: The day on which all expansion ends.
 _END = date(LAST_YEAR + 1, 1, 1).toordinal()
@@ -60,7 +60,7 @@ class Expansion:
                 if last is not None and moment > last:
                     return
                 if moment >= first:
-                    steps.take()
+                    steps.take(_OCCURRENCE)
                     yield moment
 
     def gives(self, moment: datetime, steps: Steps) -> bool:

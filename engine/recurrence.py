@@ -41,7 +41,7 @@ from .item import (
     utc,
 )
 from .rule import Rule
-from .steps import Steps
+from .steps import TOO_MUCH, Steps
 
 _DAY = timedelta(days=1)
 _LINE = re.compile(r"(RRULE|EXRULE|RDATE|EXDATE)((?:;[^:;]+)*):(.*)", re.IGNORECASE)
@@ -72,7 +72,7 @@ def read_lines(
     :param steps: how much work it may make; ``None``: that of one event
     :return: the series in normal form, and the slots that EXDATE takes out
     :raise ItemError: ``bad_rule`` (text: the line or the zone) for what cannot be read, and for
-        rules that give nothing; ``too_much_work`` for what takes too many steps
+        rules that give nothing; one of :data:`.steps.TOO_MUCH`
     """
     steps = Steps() if steps is None else steps
     series = Repeating(first, (), _known_zone(zone) if isinstance(first, Timed) else "")
@@ -89,7 +89,7 @@ def read_lines(
                 if rule := _read_rule(series, name, value, steps):
                     rules.add(rule)
         except ItemError as error:
-            if error.code == "too_much_work":
+            if error.code in TOO_MUCH:
                 raise
             raise ItemError("bad_rule", text=_shortened(line)) from error
         except (ValueError, ZoneInfoNotFoundError, OSError) as error:

@@ -8,19 +8,28 @@ from __future__ import annotations
 
 from .item import ItemError
 
-#: For one event: a few hundredths of a second. A daily series with three years of exceptions takes
-#: a tenth of it.
+#: For one event: a few hundredths of a second. An ordinary series takes some 600.
 EVENT = 20_000
+#: For all events of a run, of which each may take so many in any case.
+RUN, LEAST = 500_000, 1_000
+
+
+#: The codes of the errors of what takes more.
+TOO_MUCH = ("too_much_work", "too_much_at_once")
 
 
 class Steps:
-    """:ivar left: how many more there may be
+    """Those of one event.
+
+    :param run: those of the run, which count along
+    :ivar left: how many more there may be
     :ivar most: how many there were to begin with
     """
 
-    def __init__(self, most: int = EVENT) -> None:
+    def __init__(self, most: int = EVENT, run: RunSteps | None = None) -> None:
         self.most = most
         self.left = most
+        self._run = run
 
     @property
     def taken(self) -> int:
@@ -28,7 +37,26 @@ class Steps:
         return self.most - self.left
 
     def take(self, number: int = 1) -> None:
-        """:raise ItemError: ``too_much_work``: these are more than are left"""
+        """:raise ItemError: these are more than are left: ``too_much_work`` for any event, or
+        ``too_much_at_once`` for what is left of its run
+        """
         self.left -= number
+        if self._run:
+            self._run.left -= number
         if self.left < 0:
-            raise ItemError("too_much_work")
+            raise ItemError(TOO_MUCH[self.most < EVENT])
+
+
+class RunSteps:
+    """Those of one run. When they are used up, what is costly waits for a later run; what is
+    ordinary still comes.
+
+    :ivar left: how many more there may be
+    """
+
+    def __init__(self, most: int = RUN) -> None:
+        self.left = most
+
+    def of_one(self) -> Steps:
+        """What one more event may take."""
+        return Steps(min(EVENT, max(self.left, LEAST)), self)

@@ -106,6 +106,14 @@ def decode_event(
     return GoogleState(item, event.get("etag"), role, changed)
 
 
+def glance(event: Event) -> tuple[Status | None, datetime | None]:
+    """What can be told of an event at a glance: its status in the user's schedule, which is
+    ``None`` where it is not there, and when it was changed."""
+    answer = _own_answer(event)
+    absent = event.get("status") == "cancelled" or answer == "declined"
+    return None if absent else _decode_status(event, answer), timestamp(event, "updated")
+
+
 def _decode_remains(
     event: Event,
     answer: str | None,

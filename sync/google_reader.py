@@ -7,16 +7,18 @@ Its rule is never written; what changes of one occurrence goes to that instance 
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
-from itertools import dropwhile, islice, takewhile
+from itertools import islice
 
 from ..engine.item import ItemError, Repeating, load
 from ..engine.link import GoogleState, Role
 from ..engine.merge import Side
 from ..engine.privacy import behind_masks_of, in_google
 from ..engine.recurrence import has_slot, occurrence, slots
+from ..engine.steps import RunSteps
 from ..google_api import event_codec, series_codec
 from ..google_api.series import gather
 from .link_store import LinkStore
+from .unwanted import Unwanted
 
 #: The occurrences that come in of a series that Odoo cannot hold: around today, and so many.
 PAST, FUTURE = timedelta(days=30), timedelta(days=365)
@@ -75,6 +77,8 @@ class GoogleReader:
         self.now = datetime.now(timezone.utc)
         self.found = Reported()
         self.whole = frozenset()
+        self.steps = RunSteps()
+        self.unwanted = Unwanted(account._policy(), links, schedule)
 
     def read(self, events, whole=None):
         """:param events: Google's JSON: events, masters of series and instances, in any order
@@ -90,7 +94,11 @@ class GoogleReader:
         known = {google_id for google_id, link in links.items() if link.base}
         self.whole = known if whole is None else set(whole)
         wanted = self.account._wanted_kinds()
-        for google_id, series in gather(self.found.events.values(), known).items():
+        gathered = gather(self.found.events.values(), known)
+        unread = self._leave_unwanted(gathered, links, wanted)
+        for google_id, series in gathered.items():
+            if google_id in unread:
+                continue
             link = links.get(google_id, self.links.model)
             if LinkStore.resting(link):
                 continue
@@ -102,6 +110,30 @@ class GoogleReader:
                 self._read_one(google_id, series, link)
         return self.found
 
+    def _leave_unwanted(self, gathered, links, kinds):
+        """Note the new series that are not wanted, and not known; their rules are not read.
+
+        :return: their ids
+        """
+        masters = {
+            google_id: series.master
+            for google_id, series in gathered.items()
+            if google_id not in links
+            and series.master
+            and series.master.get("recurrence")
+            and not event_codec.exclusion(series.master, kinds)
+            and self.unwanted.reason(series.master)
+        }
+        if not masters:
+            return frozenset()
+        states = self.unwanted.unread(masters, self.default_reminders, self.account.calendar_id)
+        for google_id, state in states.items():
+            if state:
+                self.found.states[google_id] = state  # the plan tells why it stays out
+            else:
+                self.found.excluded[self.unwanted.reason(masters[google_id])] += 1
+        return frozenset(states)
+
     def _read_one(self, google_id, series, link):
         base = load(link.base) if link.base else None
         is_whole = series.master is not None and google_id in self.whole
@@ -109,9 +141,12 @@ class GoogleReader:
         try:
             state = series_codec.decode_series(
                 *(series.master, series.instances, shown),
-                *(self.default_reminders, self.account.calendar_id),
+                *(self.default_reminders, self.account.calendar_id, self.steps.of_one()),
             )
         except ItemError as error:
+            if not link and (reason := self.unwanted.reason(series.event)):
+                self.found.excluded[reason] += 1
+                return
             title = series.event.get("summary") or link.title or ""
             self.found.problems.append(Problem(google_id, title, error))
             return
@@ -144,7 +179,7 @@ class GoogleReader:
         return self.schedule.series.can_hold(item.when, self.now)
 
     def _is_out_of_scope(self, state):
-        reason = self.account._policy().out_of_scope(state)
+        reason = self.unwanted.policy.out_of_scope(state)
         if reason:
             self.found.excluded[reason] += 1
         return bool(reason)
@@ -184,12 +219,8 @@ class GoogleReader:
         first, last = self.now - PAST, self.now + FUTURE
         if not isinstance(item.when.start, datetime):
             first, last = first.date(), last.date()
-        coming = dropwhile(lambda slot: slot < first, slots(item.when))
-        near = takewhile(lambda slot: slot <= last, coming)
-        return {
-            series_codec.instance_id(series_id, slot): slot
-            for slot in islice(near, MOST_OCCURRENCES)
-        }
+        near = islice(slots(item.when, first, last), MOST_OCCURRENCES)
+        return {series_codec.instance_id(series_id, slot): slot for slot in near}
 
     def _has_ended(self, google_id, item):
         """Whether an occurrence does not take place any more; out of the window it still may."""
