@@ -43,9 +43,7 @@ class Expansion:
         self._last: datetime | None = rule.until
         self._is_counted = rule.count is None
 
-    def between(
-        self, first: datetime, last: datetime | None, steps: Steps
-    ) -> Iterator[datetime]:
+    def between(self, first: datetime, last: datetime | None, steps: Steps) -> Iterator[datetime]:
         """The occurrences from ``first`` to ``last``, in order.
 
         :param last: ``None``: as far as there are any
@@ -136,7 +134,9 @@ class Expansion:
                 year = month // 12
                 days = self._days_of_year(year, steps)
             if days:
-                begins, ends = (date(n // 12, n % 12 + 1, 1).toordinal() for n in (month, month + 1))
+                begins, ends = (
+                    date(n // 12, n % 12 + 1, 1).toordinal() for n in (month, month + 1)
+                )
                 yield days[bisect_left(days, begins) : bisect_left(days, ends)]
 
     def _weeks(self, day: int, stop: int, steps: Steps) -> Iterator[_Days]:
@@ -265,7 +265,9 @@ class Expansion:
         counted = range((self._begins - day * _SECONDS) % self._unit, _SECONDS, self._unit)
         if self.rule.freq != HOURLY:
             return counted
-        hours = [each for each in counted if not self.rule.byhour or each // 3600 in self.rule.byhour]
+        hours = [
+            each for each in counted if not self.rule.byhour or each // 3600 in self.rule.byhour
+        ]
         return [hour + second for hour in hours for second in self._within_hour]
 
     # -- COUNT -------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from ..engine.richtext import normalize_google
 from ..engine.text import one_line
 from .clock import GOOGLE
 from .guest_codec import decode_guests, is_organizer
+from .shape import check_fits
 from .video import conference_link, join_description, split_description
 
 #: What Google holds of reminders: so many, and so far ahead.
@@ -136,6 +137,7 @@ def _decode_item(
     default_reminders: tuple[Reminder, ...],
     calendar_id: str,
 ) -> EventItem:
+    check_fits(event)
     description, video = split_description(normalize_google(event.get("description")))
     return EventItem(
         title=one_line(event.get("summary")),

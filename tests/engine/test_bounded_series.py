@@ -39,7 +39,10 @@ CHEAP = {
     "hourly until 2990": (["RRULE:FREQ=HOURLY;UNTIL=29901231T000000Z"], AT_NINE),
     "an exception in the year 9000": (["RRULE:FREQ=DAILY", "EXDATE:90000301T080000Z"], AT_NINE),
     "exceptions in far years": (
-        ["RRULE:FREQ=DAILY", dates("EXDATE", [MONDAY.replace(year=n) for n in range(3000, 9000, 999)])],
+        [
+            "RRULE:FREQ=DAILY",
+            dates("EXDATE", [MONDAY.replace(year=n) for n in range(3000, 9000, 999)]),
+        ],
         AT_NINE,
     ),
     "a date in the year 9000": (["RRULE:FREQ=DAILY", "RDATE:90000301T090000Z"], AT_NINE),
@@ -50,7 +53,10 @@ CHEAP = {
     "every 999999999 seconds": (["RRULE:FREQ=SECONDLY;INTERVAL=999999999;COUNT=400000"], AT_NINE),
     "minutes": (["RRULE:FREQ=MINUTELY;COUNT=400000"], AT_NINE),
     "every leap day": (["RRULE:FREQ=YEARLY"], LEAP_DAY),
-    "leap days that are Sundays": (["RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYDAY=SU"], WHOLE_DAY),
+    "leap days that are Sundays": (
+        ["RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYDAY=SU"],
+        WHOLE_DAY,
+    ),
     "a Friday the 13th in a week 53": (["RRULE:FREQ=YEARLY;BYWEEKNO=53;BYDAY=FR"], AT_NINE),
     "on each day of the year": (
         [f"RRULE:FREQ=YEARLY;BYYEARDAY={','.join(map(str, range(1, 367)))};BYSETPOS=-1"],
@@ -63,7 +69,10 @@ REFUSED = {
     "never, by the hour": (["RRULE:FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30;BYHOUR=9"], AT_NINE),
     "never, every second year": (["RRULE:FREQ=YEARLY;INTERVAL=2;BYMONTH=2;BYMONTHDAY=30"], AT_NINE),
     "never, by weeks": (["RRULE:FREQ=DAILY;INTERVAL=7;BYDAY=TU"], AT_NINE),
-    "never, by hours": (["RRULE:FREQ=HOURLY;INTERVAL=24;BYHOUR=9;BYMINUTE=0;BYMONTHDAY=31;BYMONTH=4"], AT_NINE),
+    "never, by hours": (
+        ["RRULE:FREQ=HOURLY;INTERVAL=24;BYHOUR=9;BYMINUTE=0;BYMONTHDAY=31;BYMONTH=4"],
+        AT_NINE,
+    ),
     "a hundred rules": ([f"RRULE:FREQ=DAILY;INTERVAL={n}" for n in range(1, 101)], AT_NINE),
     "dates over 7,000 years": (
         [dates("RDATE", [MONDAY.replace(year=year) for year in range(2027, 9027)])],
