@@ -12,9 +12,11 @@ from collections.abc import Mapping
 from html import escape, unescape
 from typing import Any
 
-_CAMERA = "🎥"
+_CAMERA, _BREAK = "🎥", "<br>"
+#: The line is looked for among so many characters at the end.
+_LONGEST = 8_192
 _LINE = re.compile(
-    rf'(?:<br>)*{_CAMERA} ?(?:<a href="(?P<href>https?://[^"]+)">[^<]*</a>|(?P<text>https?://[^\s<]+))\s*'
+    rf'{_CAMERA} ?(?:<a href="(?P<href>https?://[^"]+)">[^<]*</a>|(?P<text>https?://[^\s<]+))\s*'
 )
 
 
@@ -31,9 +33,12 @@ def split_description(html: str) -> tuple[str, str]:
 
     :param html: in normal form, see ``engine.richtext``
     """
-    for match in _LINE.finditer(html):
+    for match in _LINE.finditer(html, max(len(html) - _LONGEST, 0)):
         if match.end() == len(html):
-            return html[: match.start()], unescape(match["href"] or match["text"])
+            end = match.start()
+            while html.endswith(_BREAK, 0, end):
+                end -= len(_BREAK)
+            return html[:end], unescape(match["href"] or match["text"])
     return html, ""
 
 

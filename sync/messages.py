@@ -57,6 +57,9 @@ _ITEM_TEXTS = {
     "too_many_guests": _lt(
         "It has %(count)s guests with you, and Google takes %(most)s. Take some of them out."
     ),
+    "unfit_picture": _lt(
+        "Its picture is damaged, or too large to be sent to Google. Choose another one in Odoo."
+    ),
     "no_name": _lt("It has no name. Give it one, on either side."),
     "ambiguous": _lt(
         "It could be the same as %(names)s. Press “Choose” and say which, or that it is none."
