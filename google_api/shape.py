@@ -121,8 +121,8 @@ def people_of(page: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def check_fits(record: Mapping[str, Any]) -> None:
-    """:raise ItemError: ``malformed``, ``too_long`` or ``too_many_guests_in_google``: something was
-    taken out of the record"""
+    """:raise ItemError: ``malformed``, ``too_long``, ``too_many_guests_in_google`` or
+    ``too_much_work``: something was taken out of the record"""
     for field, (code, values) in record.get(_UNFIT, {}).items():
         raise ItemError(code, **{"field": field, **values})
 
@@ -164,11 +164,17 @@ def _trouble(value: Any, shape: Shape, name: str = "") -> tuple[str, dict[str, A
     return None
 
 
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
 def _trouble_of_list(value: Any, shape: Shape, name: str) -> tuple[str, dict[str, Any]] | None:
     if not isinstance(value, list):
         return "malformed", {}
     if name == "attendees" and len(value) > MOST_GUESTS:
         return "too_many_guests_in_google", {"count": len(value), "most": MOST_GUESTS}
+    if name == "recurrence" and sum(map(len, filter(_is_text, value))) > MOST_TEXT:
+        return "too_much_work", {}
     if len(value) > MOST_ENTRIES and shape is not dict:
         return "malformed", {}
     return next((trouble for each in value if (trouble := _trouble(each, shape))), None)

@@ -26,7 +26,7 @@ def read_person(value):
     return contact_codec.decode(
         {
             "resourceName": "people/1",
-            "names": [{"displayName": value}],
+            "names": [{"displayName": f"N {value}"}],
             "biographies": [{"value": value, "contentType": "TEXT_HTML"}],
             "emailAddresses": [{"value": value}],
             "phoneNumbers": [{"value": value}],
