@@ -10,7 +10,7 @@ from .item import ItemError
 
 #: For one event: a few hundredths of a second. An ordinary series takes some 600.
 EVENT = 20_000
-#: For all events of a run, of which each may take so many in any case.
+#: For all events of a run, besides so many that each may take in any case.
 RUN, LEAST = 500_000, 1_000
 
 
@@ -36,15 +36,19 @@ class Steps:
         """How many were taken so far."""
         return self.most - self.left
 
+    @property
+    def _costly(self) -> int:
+        return max(self.taken - LEAST, 0)
+
     def take(self, number: int = 1) -> None:
         """:raise ItemError: these are more than are left: ``too_much_work`` for any event, or
         ``too_much_at_once`` for what is left of its run
         """
-        self.left -= number
-        if self._run:
-            self._run.left -= number
-        if self.left < 0:
+        if number > self.left:
             raise ItemError(TOO_MUCH[self.most < EVENT])
+        before, self.left = self._costly, self.left - number
+        if self._run:
+            self._run.left -= self._costly - before
 
 
 class RunSteps:
@@ -59,4 +63,4 @@ class RunSteps:
 
     def of_one(self) -> Steps:
         """What one more event may take."""
-        return Steps(min(EVENT, max(self.left, LEAST)), self)
+        return Steps(min(EVENT, max(self.left, 0) + LEAST), self)

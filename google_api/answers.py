@@ -107,19 +107,46 @@ def read_json(text: str) -> Any:
     :raise ValueError: it is no JSON
     :raise RecursionError: it has no end
     """
+    numbers = _Numbers()
     found = json.loads(
-        text, parse_constant=lambda _name: None, parse_float=_read_float, parse_int=_read_int
+        text,
+        parse_constant=numbers.constant,
+        parse_float=numbers.decimal,
+        parse_int=numbers.whole,
     )
-    return _tidied(found, bool(_ODD.search(text)), DEEPEST)
+    is_odd = bool(_ODD.search(text))
+    if is_odd or numbers.lack or "null" in text or _is_deep(found, DEEPEST):
+        return _tidied(found, is_odd, DEEPEST)
+    return found
 
 
-def _read_float(text: str) -> float | None:
-    number = float(text)
-    return number if math.isfinite(number) else None
+class _Numbers:
+    """How numbers are read.
+
+    :ivar lack: whether there was one that cannot be kept
+    """
+
+    lack = False
+
+    def constant(self, _name: str) -> None:
+        """What JSON has no word for."""
+        self.lack = True
+
+    def decimal(self, text: str) -> float | None:
+        """One with a fraction or an exponent."""
+        number = float(text)
+        return number if math.isfinite(number) else self.constant(text)
+
+    def whole(self, text: str) -> int | None:
+        """One without."""
+        return int(text) if len(text) <= _MOST_DIGITS else self.constant(text)
 
 
-def _read_int(text: str) -> int | None:
-    return int(text) if len(text) <= _MOST_DIGITS else None
+def _is_deep(value: Any, levels: int) -> bool:
+    if not levels:
+        return True
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(isinstance(each, dict | list) and _is_deep(each, levels - 1) for each in inner)
 
 
 def _tidied(value: Any, is_odd: bool, levels: int) -> Any:

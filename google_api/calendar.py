@@ -241,10 +241,11 @@ def _completed(write: EventWrite, event: Event | GoogleError | None) -> EventWri
     if isinstance(event, GoogleError):
         return Failed(event)
     gone = event is None or (write.verb == "update" and event.get("status") == "cancelled")
-    if gone or event["etag"] != (write.etag or event["etag"]):
+    etag = event and event.get("etag")
+    if gone or etag != (write.etag or etag):
         return Differs(event)
     body = {**write.body, **attendance_fields(event, write.attendance)}
-    return replace(write, body=body, etag=event["etag"], attendance=None)
+    return replace(write, body=body, etag=etag, attendance=None)
 
 
 def _send_completed(

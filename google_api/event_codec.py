@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -231,8 +231,10 @@ def _moment(text: str) -> datetime:
 def timestamp(event: Event, name: Literal["created", "updated"]) -> datetime | None:
     """When Google says that it was, to the millisecond, by our clock; tombstones say nothing."""
     try:
-        return GOOGLE.ours(_moment(event[name]))
-    except (KeyError, ValueError):
+        moment = _moment(event[name])
+        check_year(moment)
+        return GOOGLE.ours(moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc))
+    except (KeyError, ValueError):  # ItemError is one, too
         return None
 
 

@@ -74,7 +74,7 @@ def get_series(
     repeating = {
         event_id: master["iCalUID"]
         for event_id, master in masters.items()
-        if isinstance(master, dict) and master.get("recurrence") and not _is_cancelled(master)
+        if isinstance(master, dict) and _may_have_instances(master)
     }
     instances = _exceptions(session, calendar_id, repeating)
     return {
@@ -180,6 +180,10 @@ def _is_whole(master: Event, since: datetime | None) -> bool:
         return True
     created = timestamp(master, "created")
     return since is not None and created is not None and created >= since
+
+
+def _may_have_instances(master: Event) -> bool:
+    return bool(master.get("recurrence") and master.get("iCalUID")) and not _is_cancelled(master)
 
 
 def _is_cancelled(event: Event) -> bool:

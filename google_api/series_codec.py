@@ -31,6 +31,8 @@ from .calendar import EventWrite
 from .event_codec import Event, decode_date, decode_event, decode_instant, encode_event
 from .guest_codec import Attendance
 
+#: What an instance takes, in steps.
+_INSTANCE = 20
 #: What a write from one item to another says of the people in the meeting.
 Attend = Callable[[EventItem | None, EventItem], Attendance | None]
 
@@ -87,9 +89,10 @@ def decode_series(
         role means nothing
     :param base: the series as it was agreed last; ``None``, if ``instances`` are all that there are
     :param steps: how much work its rules may make; ``None``: that of one event
-    :raise ItemError: the series cannot be an item; if that is due to one of its instances, the
-        value ``occurrence`` names the slot
+    :raise ItemError: the series cannot be an item, or takes too much work; if that is due to one of
+        its instances, the value ``occurrence`` names the slot
     """
+    steps = Steps() if steps is None else steps
     if master is None:
         if base is None:
             raise ValueError("neither a master nor the series that was agreed last")
@@ -99,6 +102,8 @@ def decode_series(
         if state.item is None or not master.get("recurrence"):
             return state
         series, excluded = _decode_rules(master, state.item, steps)
+    instances = list(instances)
+    steps.take(_INSTANCE * len(instances))
     reported = {
         slot_of(instance): _decode_instance(instance, default_reminders, calendar_id)
         for instance in instances
@@ -129,7 +134,7 @@ def decode_unread(
 
 
 def _decode_rules(
-    master: Event, first: EventItem, steps: Steps | None
+    master: Event, first: EventItem, steps: Steps
 ) -> tuple[EventItem, frozenset[Slot]]:
     """:return: the series without exceptions, and the slots that the master itself takes out"""
     zone = "" if isinstance(first.when, AllDay) else _known_zone(master["start"].get("timeZone"))

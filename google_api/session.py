@@ -121,7 +121,7 @@ class Session:
             token = page.get("nextPageToken")
             if not token:
                 return
-            empty = 0 if any(isinstance(value, list) for value in page.values()) else empty + 1
+            empty = 0 if _has_entries(page) else empty + 1
             if token in tokens or len(tokens) >= MOST_PAGES or empty >= MOST_EMPTY_PAGES:
                 raise RetryLater("unreadable", "the list has no end")
             tokens.add(token)
@@ -201,6 +201,11 @@ class Session:
             if patience < 0:
                 raise HandedBack("paced", "this minute's quota is used up", after=seconds)
             self._deadline.sleep(seconds)
+
+
+def _has_entries(page: Mapping[str, Any]) -> bool:
+    lists = (value for name, value in page.items() if name != "defaultReminders")
+    return any(isinstance(value, list) and value for value in lists)
 
 
 def _with_query(uri: str, name: str, value: str) -> str:

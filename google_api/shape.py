@@ -137,7 +137,7 @@ def _record(answer: Mapping[str, Any], shape: Mapping[str, Shape], key: str) -> 
     troubles = {
         name: trouble
         for name, value in answer.items()
-        if name in shape and (trouble := _trouble(value, shape[name], name))
+        if name in shape and (trouble := _trouble(value, shape[name], name)) is not None
     }
     if key in troubles or not answer.get(key):
         raise RetryLater("unreadable", "there is a record without a name")
@@ -149,18 +149,20 @@ def _record(answer: Mapping[str, Any], shape: Mapping[str, Shape], key: str) -> 
 
 def _trouble(value: Any, shape: Shape, name: str = "") -> tuple[str, dict[str, Any]] | None:
     """The code and the values of the error of what does not fit; ``None`` if it fits."""
+    if isinstance(shape, type):
+        # A truth value would count as a number.
+        if type(value) is not shape:
+            return "malformed", {}
+        return (
+            ("too_long", {"most": MOST_TEXT}) if shape is str and len(value) > MOST_TEXT else None
+        )
     if isinstance(shape, list):
         return _trouble_of_list(value, shape[0], name)
-    if isinstance(shape, Mapping):
-        if not isinstance(value, dict):
-            return "malformed", {}
-        known = ((value[part], of) for part, of in shape.items() if part in value)
-        return next((trouble for each, of in known if (trouble := _trouble(each, of))), None)
-    # A truth value would count as a number.
-    if not isinstance(value, shape) or (shape is int and isinstance(value, bool)):
+    if not isinstance(value, dict):
         return "malformed", {}
-    if shape is str and len(value) > MOST_TEXT:
-        return "too_long", {"most": MOST_TEXT}
+    for part, each in value.items():
+        if part in shape and (trouble := _trouble(each, shape[part])):
+            return trouble
     return None
 
 
@@ -177,4 +179,7 @@ def _trouble_of_list(value: Any, shape: Shape, name: str) -> tuple[str, dict[str
         return "too_much_work", {}
     if len(value) > MOST_ENTRIES and shape is not dict:
         return "malformed", {}
-    return next((trouble for each in value if (trouble := _trouble(each, shape))), None)
+    for each in value:
+        if trouble := _trouble(each, shape):
+            return trouble
+    return None

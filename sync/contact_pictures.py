@@ -140,7 +140,7 @@ class ContactPictures:
             {
                 "picture": checksum,
                 "picture_url": own_picture(person),
-                "etag": person["etag"],
+                "etag": person.get("etag"),
                 "remote": kept(person),
             }
         )

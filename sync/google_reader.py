@@ -18,11 +18,15 @@ from ..engine.steps import RunSteps
 from ..google_api import event_codec, series_codec
 from ..google_api.series import gather
 from .link_store import LinkStore
+from .slots import held_slots
 from .unwanted import Unwanted
 
 #: The occurrences that come in of a series that Odoo cannot hold: around today, and so many.
 PAST, FUTURE = timedelta(days=30), timedelta(days=365)
 MOST_OCCURRENCES = 500
+#: One run makes so many records of new series, or a few more. The rest have their turn when other
+#: accounts had theirs: five series without end take Odoo some twenty seconds.
+MOST_NEW = 3_600
 
 
 @dataclass
@@ -41,6 +45,7 @@ class Reported:
     :ivar excluded: how many events were left out on purpose, by reason
     :ivar apart: series whose occurrences are for themselves
     :ivar partial: series of which more must be known than was reported
+    :ivar later: new series that a later run brings in: which one of those, from one on
     :ivar unheld: series that another program has brought into Odoo, with a rule that it cannot hold
     """
 
@@ -51,6 +56,7 @@ class Reported:
     apart: dict[str, GoogleState] = field(default_factory=dict)
     partial: set[str] = field(default_factory=set)
     unheld: set[str] = field(default_factory=set)
+    later: dict[str, int] = field(default_factory=dict)
 
     @property
     def mentioned(self):
@@ -61,7 +67,7 @@ class Reported:
     def unnamed(self):
         """The ids of what is no record of its own: instances that are part of their series."""
         unread = {problem.google_id for problem in self.problems}
-        return set(self.events) - set(self.states) - unread - self.unheld
+        return set(self.events) - set(self.states) - unread - self.unheld - set(self.later)
 
 
 class GoogleReader:
@@ -78,6 +84,7 @@ class GoogleReader:
         self.found = Reported()
         self.whole = frozenset()
         self.steps = RunSteps()
+        self.room, self.turn = MOST_NEW, 0
         self.unwanted = Unwanted(account._policy(), links, schedule)
 
     def read(self, events, whole=None):
@@ -160,6 +167,8 @@ class GoogleReader:
         if link.taken_over and not can_be_one:
             self.found.unheld.add(google_id)
             return
+        if not self._has_room(google_id, series.master, state, can_be_one, link):
+            return
         if link.as_singles or not can_be_one:
             if link or not self._is_out_of_scope(state):
                 known = _as_known(state, link, base) if base else state
@@ -177,6 +186,25 @@ class GoogleReader:
         if link.res_id and base and base.when == item.when:
             return True
         return self.schedule.series.can_hold(item.when, self.now)
+
+    def _has_room(self, google_id, master, state, can_be_one, link):
+        """Whether a series is none of those that are new and too many for one run.
+
+        One that Odoo may have is never put off: it would be taken for one that Google lacks.
+        """
+        when = state.item and state.item.when
+        if link.res_id or link.as_singles or not isinstance(when, Repeating) or not master:
+            return True
+        size = len(held_slots(when) if can_be_one else self._window(state.item, google_id))
+        if size > self.room:
+            self.turn, self.room = self.turn + 1, MOST_NEW
+        self.room -= size
+        if not self.turn or self.unwanted.policy.out_of_scope(state):
+            return True
+        if self.unwanted.maybe_known({google_id: master}, {google_id: state}):
+            return True
+        self.found.later[google_id] = self.turn
+        return False
 
     def _is_out_of_scope(self, state):
         reason = self.unwanted.policy.out_of_scope(state)

@@ -44,11 +44,12 @@ class Unwanted:
                 )
             except ItemError:
                 states[google_id] = None
-        known = self._maybe_known(masters, states)
+        known = self.maybe_known(masters, states)
         return {google_id: state for google_id, state in states.items() if google_id not in known}
 
-    def _maybe_known(self, masters, states):
-        """Those that bear the sign of a record, or begin just when a series in Odoo does."""
+    def maybe_known(self, masters, states):
+        """The ids of those that bear the sign of a record, or begin just when a series in Odoo
+        does."""
         uids = self.links.model.search(
             Domain("ical_uid", "in", [master.get("iCalUID") for master in masters.values()])
             & Domain("res_id", "!=", False)

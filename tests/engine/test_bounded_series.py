@@ -14,7 +14,7 @@ from google_sync.engine.event_policy import EventPolicy
 from google_sync.engine.item import AllDay, EventItem, ItemError, Timed
 from google_sync.engine.link import GoogleState
 from google_sync.engine.recurrence import has_slot, read_lines, slots
-from google_sync.engine.steps import EVENT, Steps
+from google_sync.engine.steps import EVENT, LEAST, RunSteps, Steps
 from hypothesis import given
 from hypothesis import strategies as st
 from repeating import AT_NINE, DAY, HOUR, MONDAY, WHOLE_DAY
@@ -182,3 +182,20 @@ def test_what_has_been_counted_ends_where_the_whole_does(lines_of):
     if len(some) < 200:
         assert list(slots(when, some[-1])) == some[-1:]
         assert not list(slots(when, some[-1] + timedelta(seconds=1) if zone else some[-1] + DAY))
+
+
+def test_the_steps_of_a_run_count_what_is_costly_and_leave_each_event_its_own():
+    run = RunSteps(3_000)
+    for _ordinary in range(100):
+        run.of_one().take(LEAST)
+    assert run.left == 3_000
+    costly = run.of_one()
+    costly.take(LEAST + 2_500)
+    assert run.left == 500
+    with pytest.raises(ItemError) as refused:
+        run.of_one().take(LEAST + 501)
+    assert refused.value.code == "too_much_at_once"
+    run.of_one().take(LEAST)
+    with pytest.raises(ItemError) as refused:
+        RunSteps().of_one().take(EVENT + 1)
+    assert refused.value.code == "too_much_work"

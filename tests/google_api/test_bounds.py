@@ -9,16 +9,18 @@ import threading
 import tracemalloc
 import zlib
 from contextlib import contextmanager, suppress
+from datetime import datetime, timezone
 
 import pytest
 from contact_strategies import PLACES
+from google_sync.engine.event_policy import EventPolicy
 from google_sync.engine.item import ItemError
 from google_sync.google_api import answers, calendar, people, shape
 from google_sync.google_api.answers import DEEPEST, read_json, unpacked
 from google_sync.google_api.contact_codec import decode, metadata
 from google_sync.google_api.endpoints import Endpoints
 from google_sync.google_api.errors import AnswerTooLarge, RetryLater
-from google_sync.google_api.event_codec import decode_event
+from google_sync.google_api.event_codec import decode_event, glance
 from google_sync.google_api.series_codec import decode_series
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,9 +33,19 @@ TIMED = {
 EVENT = {"id": "e1", "status": "confirmed", "summary": "Lunch", **TIMED}
 PERSON = {"resourceName": "people/1", "names": [{"displayName": "Some Body"}]}
 
+POLICY = EventPolicy(known_since=datetime(2027, 1, 1, tzinfo=timezone.utc), populate_odoo=True)
+
 #: What is no text, no list, no number or no truth value, wherever one belongs.
 STRANGE = [None, True, 0, -1, 10**30, 1.5, "", "x", "\0", "\ud800", [], {}, [[]], [{}], {"x": []}]
+STRANGE += [
+    "2027-99-99T99:99:99Z",
+    "9999-12-31T23:59:59Z",
+    "9999-12-31T23:59:59-23:59",
+    "0001-01-01T00:00:00+23:59",
+    "2027-01-01T00:00:00",
+]
 STRANGE += [["x"], {"date": 5}, {"date": "0000-00-00"}, {"dateTime": "99999-01-01T00:00:00Z"}]
+STRANGE += [{"dateTime": "9999-12-31T23:59:59-23:59"}, {"dateTime": "0001-01-01T00:00:00+23:59"}]
 STRANGE += [
     {"dateTime": "2027-01-04T09:00:00", "timeZone": zone} for zone in ("", "\0", "..", "x" * 999)
 ]
@@ -237,6 +249,8 @@ def outcome(read, record):
 
 def read_event(record):
     event = shape.event(as_read(record))
+    status, changed = glance(event)
+    POLICY.unwanted(status, changed)
     decode_event(event, (), CALENDAR)
     decode_series(event, [{**event, "originalStartTime": event.get("start")}], None, (), CALENDAR)
     return "read"
@@ -270,6 +284,7 @@ def test_a_person_may_have_anything_anywhere(field):
         for inner in ("value", "displayName", "metadata", "date", "sources", "url", "country"):
             for nested in (
                 {inner: value},
+                {"sources": [{"type": "CONTACT", "updateTime": value}]},
                 [{inner: value}],
                 [{inner: [value]}],
                 [{inner: {"year": value}}],
