@@ -9,6 +9,8 @@ import json
 import math
 import re
 import zlib
+from collections.abc import Callable
+from functools import partial
 from http.client import HTTPResponse, IncompleteRead
 from typing import Any
 
@@ -42,15 +44,15 @@ class BoundedResponse(HTTPResponse):
         """:raise AnswerTooLarge: there is more"""
         if amt is not None:
             return super().read(amt)
-        packed = self._read_all()
+        packed = self._whole(partial(super().read, _CHUNK))
         if self.headers.get("content-encoding", "").strip().lower() not in ("gzip", "deflate"):
             return packed
         del self.headers["content-encoding"]
         return unpacked(packed)
 
-    def _read_all(self) -> bytes:
+    def _whole(self, read: Callable[[], bytes]) -> bytes:
         content = bytearray()
-        while chunk := super().read(_CHUNK):
+        while chunk := read():
             content += chunk
             if len(content) > MOST_BYTES:
                 self.close()
@@ -66,24 +68,22 @@ def unpacked(content: bytes) -> bytes:
     :raise AnswerTooLarge: there is more
     :raise OSError: it cannot be unpacked
     """
-    try:
-        return _unpacked(content, _ANY_HEADER)
-    except zlib.error:
-        pass
-    try:
-        return _unpacked(content, _NO_HEADER)
-    except zlib.error as error:
-        raise OSError("the answer cannot be unpacked") from error
+    for headers in (_ANY_HEADER, _NO_HEADER):
+        found = _unpacked(content, headers)
+        if found is not None:
+            return found
+    raise OSError("the answer cannot be unpacked")
 
 
-def _unpacked(content: bytes, headers: int) -> bytes:
+def _unpacked(content: bytes, headers: int) -> bytes | None:
     unpacker = zlib.decompressobj(headers)
-    found = unpacker.decompress(content, MOST_BYTES)
+    try:
+        found = unpacker.decompress(content, MOST_BYTES)
+    except zlib.error:
+        return None
     if unpacker.unconsumed_tail or len(found) >= MOST_BYTES:
         raise AnswerTooLarge
-    if not unpacker.eof:
-        raise zlib.error("the end is missing")
-    return found
+    return found if unpacker.eof else None
 
 
 class Answers(JsonModel):  # type: ignore[misc]

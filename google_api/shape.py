@@ -120,6 +120,11 @@ def people_of(page: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [person(each) for each in page.get("connections", ())]
 
 
+def fits(record: Mapping[str, Any]) -> bool:
+    """Whether nothing was taken out of the record."""
+    return _UNFIT not in record
+
+
 def check_fits(record: Mapping[str, Any]) -> None:
     """:raise ItemError: ``malformed``, ``too_long``, ``too_many_guests_in_google`` or
     ``too_much_work``: something was taken out of the record"""

@@ -15,7 +15,7 @@ from ..engine.merge import Side
 from ..engine.privacy import behind_masks_of, in_google
 from ..engine.recurrence import has_slot, occurrence, slots
 from ..engine.steps import RunSteps
-from ..google_api import event_codec, series_codec
+from ..google_api import event_codec, series_codec, shape
 from ..google_api.series import gather
 from .link_store import LinkStore
 from .slots import held_slots
@@ -127,7 +127,7 @@ class GoogleReader:
             for google_id, series in gathered.items()
             if google_id not in links
             and series.master
-            and series.master.get("recurrence")
+            and (series.master.get("recurrence") or not shape.fits(series.master))
             and not event_codec.exclusion(series.master, kinds)
             and self.unwanted.reason(series.master)
         }
