@@ -20,6 +20,8 @@ __all__ = ["COMMAS", "NOWHERE", "Address", "Parsed", "Places", "fold", "normal",
 
 #: What stands between the parts of an address in one line, also in Chinese, Japanese and Arabic.
 COMMAS = ",;\uff0c\u3001\u060c"
+#: No address has more characters: each of its words is looked at together with all others.
+LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,13 @@ def normal(address: Address) -> Address:
 def parse(text: str, region: str, places: Places) -> Parsed:
     """Read an address out of free text, in one line with commas or in several lines.
 
-    The country is taken over if the text names it, or if it names a state of ``region``.
+    The country is taken over if the text names it, or if it names a state of ``region``. A text
+    that is too long for an address is left as it is.
 
     :param region: ISO code of the country whose format is assumed if the text names none
     """
+    if len(text) > LONGEST:
+        return Parsed(NOWHERE, one_line(text))
     if address_cjk.is_cjk(text):
         found = address_cjk.parse(one_line(text), region, places)
         if found is not None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timezone
+from datetime import datetime, timedelta
 
 from .event_arrival import as_arrived
 from .event_merge import merge, visible
 from .guests import with_each_guest, with_guests_of, without_answers
-from .item import AllDay, EventItem, Mask, Repeating, Timed
+from .item import AllDay, EventItem, Mask, Repeating, Status, Timed
 from .link import GoogleState, Link, Role
 from .merge import Authorities, Authority, Merged, Side
 from .policy import Policy
@@ -26,8 +26,6 @@ from .privacy import (
 )
 from .recurrence import slots, span_at
 from .video_line import as_text
-
-_LAST = datetime.max.replace(tzinfo=timezone.utc)
 
 _MEETING = ("title", "when", "description", "location", "privacy", "busy", "video")
 _MEETING += ("contact_details",)
@@ -69,16 +67,25 @@ class EventPolicy(Policy):
     def out_of_scope(self, theirs: GoogleState) -> str | None:
         if theirs.item is None:
             return None
+        if reason := self.unwanted(theirs.item.status, theirs.changed):
+            return reason
+        if self._is_past(theirs.changed) and self.window:
+            return None if _reaches(theirs.item.when, *self.window) else "out_of_window"
+        return None
+
+    def unwanted(self, status: Status, changed: datetime | None) -> str | None:
+        """Why an event stays out of an Odoo that never had it, as far as that can be told without
+        knowing when it takes place; ``None`` if it cannot."""
         if not (self.imports or self.populate_odoo):
             return "import_off"
-        past = self.known_since and theirs.changed and theirs.changed < self.known_since
-        if past and not self.populate_odoo:
+        if self._is_past(changed) and not self.populate_odoo:
             return "before_connection"
-        if past and self.window and not _reaches(theirs.item.when, *self.window):
-            return "out_of_window"
-        if theirs.item.status == "tentative" and not self.import_tentative:
+        if status == "tentative" and not self.import_tentative:
             return "tentative"
         return None
+
+    def _is_past(self, changed: datetime | None) -> bool:
+        return bool(self.known_since and changed and changed < self.known_since)
 
     def seen_of_odoo(self, odoo: EventItem, link: Link, role: Role) -> EventItem:
         """With those of its guests that may go to Google, and masked if its words are Odoo's.
@@ -204,10 +211,11 @@ def _was_made_in_google(link: Link, role: Role) -> bool:
 
 def _reaches(when: Timed | AllDay | Repeating, start: datetime, stop: datetime) -> bool:
     """Whether a time, or one occurrence of a series, has a part between ``start`` and ``stop``."""
-    if isinstance(when, Repeating):
-        spans = (span_at(when, slot) for slot in slots(when))
-        coming = next((span for span in spans if _reaches(span, start, _LAST)), None)
-        return coming is not None and _reaches(coming, start, stop)
-    if isinstance(when, AllDay):
+    if isinstance(when, AllDay) or (isinstance(when, Repeating) and isinstance(when.first, AllDay)):
         start, stop = start.date(), stop.date()
+    if isinstance(when, Repeating):
+        earlier = start - when.start - (when.stop - when.start)
+        since = when.start + earlier if earlier > timedelta() else None
+        spans = (span_at(when, slot) for slot in slots(when, since, stop))
+        return any(span.stop > start for span in spans)
     return when.start <= stop and when.stop > start

@@ -4,6 +4,9 @@ Expanded in the series' own zone, so that a meeting at nine stays at nine over c
 time. A local time that a change of the clock skips is taken with the offset before the change, one
 that occurs twice is the first of the two. https://www.rfc-editor.org/rfc/rfc5545#section-3.8.5
 
+Nothing is gone through that lies before what is asked for, and all that is read out of Google's
+lines is counted in :mod:`.steps`. So it makes no difference when a series began or whether it ends.
+
 The first start is an occurrence only if the rules give it: so does ``dateutil``, and we take it
 that Google does. The RFC leaves open what a start means that does not fit its rule.
 """
@@ -11,18 +14,20 @@ that Google does. The RFC leaves open what a start means that does not fit its r
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta, timezone
 from functools import lru_cache
 from heapq import merge
-from itertools import dropwhile, groupby, takewhile
+from itertools import groupby
 from operator import itemgetter
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil.parser import isoparse
 
 from . import rule as rules_
+from .expansion import Expansion, expansion_of, is_hopeless
 from .item import (
     LAST_YEAR,
     AllDay,
@@ -36,19 +41,27 @@ from .item import (
     utc,
 )
 from .rule import Rule
+from .steps import TOO_MUCH, Steps
 
 _DAY = timedelta(days=1)
 _LINE = re.compile(r"(RRULE|EXRULE|RDATE|EXDATE)((?:;[^:;]+)*):(.*)", re.IGNORECASE)
 _TIME_PARTS = ("BYHOUR", "BYMINUTE", "BYSECOND")
 _TZID = re.compile(r";TZID=\"?([^;\"]+)", re.IGNORECASE)
 _MOMENT = re.compile(r"[0-9]{8}(T[0-9]{6}Z?)?", re.IGNORECASE)
+#: Of a line that cannot be read people see so much.
+_LONGEST_TEXT = 300
+#: What reading takes, in steps: a rule, for whatever looks at the series later looks at each of
+#: them; a line of dates, which may name a zone of its own; and a date.
+_RULE, _LINE_OF_DATES, _DATE = 500, 50, 10
+#: What a series is allowed that was read before.
+_BOUNDLESS = 10**9
 
 
 # -- lines ----------------------------------------------------------------------------------------
 
 
 def read_lines(
-    lines: Iterable[str], first: Timed | AllDay, zone: str
+    lines: Iterable[str], first: Timed | AllDay, zone: str, steps: Steps | None = None
 ) -> tuple[Repeating, frozenset[Slot]]:
     """A series from the lines in which Google says it.
 
@@ -56,10 +69,12 @@ def read_lines(
 
     :param lines: RRULE, EXRULE, RDATE and EXDATE lines, in any order and case
     :param zone: IANA name; ignored for whole days
+    :param steps: how much work it may make; ``None``: that of one event
     :return: the series in normal form, and the slots that EXDATE takes out
     :raise ItemError: ``bad_rule`` (text: the line or the zone) for what cannot be read, and for
-        rules that give nothing
+        rules that give nothing; one of :data:`.steps.TOO_MUCH`
     """
+    steps = Steps() if steps is None else steps
     series = Repeating(first, (), _known_zone(zone) if isinstance(first, Timed) else "")
     rules: set[str] = set()
     dates: dict[str, set[Slot]] = {"RDATE": set(), "EXDATE": set()}
@@ -67,32 +82,43 @@ def read_lines(
         try:
             name, own_zone, value = _split_line(line)
             if name in dates:
+                steps.take(_LINE_OF_DATES + _DATE * (value.count(",") + 1))
                 dates[name] |= {_read_slot(series, own_zone, text) for text in value.split(",")}
-            elif rule := _read_rule(series, name, value):
-                rules.add(rule)
+            else:
+                steps.take(_RULE + len(value))
+                if rule := _read_rule(series, name, value, steps):
+                    rules.add(rule)
+        except ItemError as error:
+            if error.code in TOO_MUCH:
+                raise
+            raise ItemError("bad_rule", text=_shortened(line)) from error
         except (ValueError, ZoneInfoNotFoundError, OSError) as error:
-            raise ItemError("bad_rule", text=line) from error
+            raise ItemError("bad_rule", text=_shortened(line)) from error
     if not any(rule.startswith("RRULE:") for rule in rules):
         dates["RDATE"].add(first.start)
     series = replace(series, rules=tuple(sorted(rules)))
     series = replace(series, extra=_extra(series, dates["RDATE"]))
-    if not _gives_slots(series):
-        raise ItemError("bad_rule", text=" ".join(series.rules))
+    if not _gives_slots(series, steps):
+        raise ItemError("bad_rule", text=_shortened(" ".join(series.rules)))
     return series, frozenset(slot for slot in dates["EXDATE"] if has_slot(series, slot))
 
 
-def _gives_slots(series: Repeating) -> bool:
-    """Whether there are slots, and no search for them without end.
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT]}…"
 
-    That would be one for what EXRULEs leave of a rule of which they leave nothing. With several
-    times a day even finding that out takes too long, so there EXRULEs are not understood.
+
+def _gives_slots(series: Repeating, steps: Steps) -> bool:
+    """Whether there are slots, and each rule has its own, so that no search for them is in vain.
+
+    Several times a day would make that search a long one, so there EXRULEs are not understood.
     """
     given, taken = _rules(series.rules, _local(series, series.start))
-    if taken and any(rule.has_times for rule in given + taken):
+    if taken and any(each.rule.has_times for each in (*given, *taken)):
         return False
-    if taken and any(rules_.is_empty([rule], taken) for rule in given):
-        return False
-    return next(slots(series), None) is not None
+    for one in given if taken else ():
+        if next(_left(one, taken, _local(series, series.start), None, steps), None) is None:
+            return False
+    return next(slots(series, steps=steps), None) is not None
 
 
 def write_lines(when: Repeating, without: Iterable[Slot] = ()) -> list[str]:
@@ -120,7 +146,7 @@ def _split_line(line: str) -> tuple[str, str, str]:
     return match[1].upper(), zone[1] if zone else "", match[3]
 
 
-def _read_rule(series: Repeating, name: str, text: str) -> str | None:
+def _read_rule(series: Repeating, name: str, text: str, steps: Steps) -> str | None:
     """The rule as a line in normal form; ``None`` for an EXRULE that takes nothing out."""
     parts = rules_.split(text)
     if isinstance(series.first, AllDay):
@@ -134,9 +160,9 @@ def _read_rule(series: Repeating, name: str, text: str) -> str | None:
     rule = rules_.read(parts, _local(series, series.start))
     if isinstance(series.first, AllDay) and rule.has_times:
         raise ValueError(text)
-    empty = rules_.is_empty([replace(rule, until=None)])
+    empty = is_hopeless(rule) or _is_empty(replace(rule, until=None), steps)
     if last and not empty:
-        rule = replace(rule, until=_last_until(series, rule, last))
+        rule = replace(rule, until=_last_until(series, rule, last, steps))
         empty = not rule.until
     if not empty:
         return f"{name}:{rules_.write(rule)}"
@@ -155,18 +181,26 @@ def _read_until(series: Repeating, text: str) -> Slot:
     return _slot_at(series, datetime.combine(moment, time(23, 59, 59)))
 
 
-def _last_until(series: Repeating, rule: Rule, last: Slot) -> datetime | None:
+def _is_empty(rule: Rule, steps: Steps) -> bool:
+    return next(expansion_of(rule).between(rule.start, None, steps), None) is None
+
+
+def _last_until(series: Repeating, rule: Rule, last: Slot, steps: Steps) -> datetime | None:
     """The last local time that a rule gives, of those that are not after ``last``.
 
-    :raise ValueError: if there are too many before
+    It is looked for from the end, in spans that grow until one is found.
     """
-    found, long_before = None, _local(series, last) - _DAY
-    for number, moment in enumerate(rules_.expansion([rule])):
-        if number > rules_.MOST:
-            raise ValueError(rule)
-        if moment < long_before or _slot_at(series, moment) <= last:
-            found = moment
-    return found
+    given = expansion_of(replace(rule, until=None))
+    begins, span = rule.until or rule.start, given.longest_period + 2 * _DAY
+    while begins > rule.start:
+        end, span = begins, min(span, begins - rule.start)
+        begins -= span
+        found = (m for m in given.between(begins, end, steps) if _slot_at(series, m) <= last)
+        latest = max(found, default=None)
+        if latest is not None:
+            return latest
+        span *= 2
+    return None
 
 
 def _read_slot(series: Repeating, zone: str, text: str) -> Slot:
@@ -195,7 +229,8 @@ def _read_moment(text: str, zone: str) -> Slot:
 
 def _extra(series: Repeating, added: Iterable[Slot]) -> tuple[Slot, ...]:
     """Those of the slots that the rules neither give nor take out."""
-    named = replace(series, rules=tuple(line.replace("EXRULE", "RRULE") for line in series.rules))
+    rules = {line.replace("EXRULE", "RRULE") for line in series.rules}
+    named = replace(series, rules=tuple(rules))
     return tuple(
         slot for slot in sorted(added) if slot < _end(series) and not has_slot(named, slot)
     )
@@ -234,14 +269,25 @@ def _write_dates(when: Repeating, name: str, found: Iterable[Slot]) -> list[str]
 # -- slots ----------------------------------------------------------------------------------------
 
 
-def slots(when: Repeating) -> Iterator[Slot]:
-    """The slots in order, one by one: an endless series has no last one."""
+def slots(
+    when: Repeating,
+    since: Slot | None = None,
+    until: Slot | None = None,
+    steps: Steps | None = None,
+) -> Iterator[Slot]:
+    """The slots in order, one by one: an endless series has no last one.
+
+    :param since: the first moment, or day, that is of interest; ``None``: the start
+    :param until: the last one; ``None``: as far as both sides can hold
+    :param steps: how much work it may make, of a series that is just being read
+    """
     end, last = _end(when), None
-    for slot in merge(_ruled_slots(when), when.extra):
-        if slot >= end:
+    ruled = _ruled_slots(when, since, until, steps or Steps(_BOUNDLESS))
+    for slot in merge(ruled, _from(when.extra, since)):
+        if slot >= end or (until is not None and slot > until):
             return
         # The same again, where a zone left a day out to change sides of the date line.
-        if last is None or slot > last:
+        if (since is None or slot >= since) and (last is None or slot > last):
             yield slot
             last = slot
 
@@ -252,7 +298,17 @@ def has_slot(when: Timed | AllDay | Repeating, slot: Slot) -> bool:
         return False
     if isinstance(slot, datetime) != isinstance(when.first, Timed):
         return False
-    return slot in _slots_of_year(when, slot.year)
+    if _from(when.extra, slot)[:1] == (slot,):
+        return True
+    if not when.start <= slot < _end(when):
+        return False
+    given, taken = _rules(when.rules, _local(when, when.start))
+    steps = Steps(_BOUNDLESS)
+    return any(
+        any(one.gives(moment, steps) for one in given)
+        and not any(one.gives(moment, steps) for one in taken)
+        for moment in _moments_of(when, slot)
+    )
 
 
 def span_at(when: Repeating, slot: Slot) -> Timed | AllDay:
@@ -260,28 +316,49 @@ def span_at(when: Repeating, slot: Slot) -> Timed | AllDay:
     return replace(when.first, start=slot, stop=slot + (when.stop - when.start))
 
 
-@lru_cache(maxsize=1024)
-def _slots_of_year(when: Repeating, year: int) -> frozenset[Slot]:
-    near = takewhile(lambda slot: slot.year <= year, slots(when))
-    return frozenset(dropwhile(lambda slot: slot.year < year, near))
+def _from(sorted_slots: tuple[Slot, ...], since: Slot | None) -> tuple[Slot, ...]:
+    return sorted_slots if since is None else sorted_slots[bisect_left(sorted_slots, since) :]
 
 
-def _ruled_slots(when: Repeating) -> Iterator[Slot]:
-    """What the rules give. A change of the clock may change the order within a day."""
-    expanded = rules_.expansion(*_rules(when.rules, _local(when, when.start)))
-    near = takewhile(lambda moment: moment.year <= LAST_YEAR, expanded)
+def _ruled_slots(
+    when: Repeating, since: Slot | None, until: Slot | None, steps: Steps
+) -> Iterator[Slot]:
+    """What the rules give, also a little before. A change of the clock may change the order within
+    a day."""
+    given, taken = _rules(when.rules, _local(when, when.start))
+    begins = start = _local(when, when.start)
+    if since is not None and since > when.start:
+        midnight = datetime.combine(_local(when, since), time())
+        begins = midnight - min(_DAY, midnight - start) if midnight > start else start
+    ends = None if until is None else _local(when, until) + _DAY
+    expanded = merge(*(_left(one, taken, begins, ends, steps) for one in given))
     # Odoo's own groupby is not lazy, and this room does not know Odoo.
-    for _day, moments in groupby(near, key=datetime.date):  # pylint: disable=bad-builtin-groupby
+    for _day, moments in groupby(expanded, key=datetime.date):  # pylint: disable=bad-builtin-groupby
         yield from sorted({_slot_at(when, moment) for moment in moments})
 
 
+def _left(
+    given: Expansion,
+    taken: Iterable[Expansion],
+    begins: datetime,
+    ends: datetime | None,
+    steps: Steps,
+) -> Iterator[datetime]:
+    """What a rule gives and no other one takes out: local times in order."""
+    for moment in given.between(begins, ends, steps):
+        if not any(one.gives(moment, steps) for one in taken):
+            yield moment
+
+
 @lru_cache(maxsize=1024)
-def _rules(lines: tuple[str, ...], start: datetime) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+def _rules(
+    lines: tuple[str, ...], start: datetime
+) -> tuple[tuple[Expansion, ...], tuple[Expansion, ...]]:
     """:return: the rules that give slots, and those that take them out"""
-    by_name: dict[str, list[Rule]] = {"RRULE": [], "EXRULE": []}
+    by_name: dict[str, list[Expansion]] = {"RRULE": [], "EXRULE": []}
     for line in lines:
         name, text = line.split(":")
-        by_name[name].append(rules_.read(rules_.split(text), start))
+        by_name[name].append(expansion_of(rules_.read(rules_.split(text), start)))
     return tuple(by_name["RRULE"]), tuple(by_name["EXRULE"])
 
 
@@ -293,6 +370,16 @@ def _slot_at(when: Repeating, moment: datetime) -> Slot:
     slot = aware.astimezone(timezone.utc)
     # Before the start there is nothing, and it may be the second of two equal local times.
     return slot if slot >= when.start else aware.replace(fold=1).astimezone(timezone.utc)
+
+
+def _moments_of(when: Repeating, slot: Slot) -> Iterator[datetime]:
+    """The local times that mean this slot: what the clock shows, or what it has just skipped."""
+    shown = _local(when, slot)
+    if isinstance(when.first, AllDay):
+        return iter((shown,))
+    before = (slot - min(_DAY, slot - when.start)).astimezone(ZoneInfo(when.zone)).utcoffset()
+    skipped = slot.replace(tzinfo=None) + (before or timedelta())
+    return (moment for moment in {shown, skipped} if _slot_at(when, moment) == slot)
 
 
 def _local(when: Repeating, slot: Slot) -> datetime:
@@ -313,9 +400,12 @@ def _end(when: Repeating) -> Slot:
 
 def occurrence(item: EventItem, slot: Slot) -> EventItem | None:
     """What takes place at a slot of a series: a single item, or nothing."""
-    for exception, changed in item.exceptions:
-        if exception == slot:
-            return changed
+    exceptions = item.exceptions
+    if exceptions and isinstance(slot, datetime) == isinstance(exceptions[0][0], datetime):
+        place = bisect_left(exceptions, slot, key=itemgetter(0))
+        for exception, changed in exceptions[place : place + 1]:
+            if exception == slot:
+                return changed
     return template(item, slot) if has_slot(item.when, slot) else None
 
 

@@ -97,7 +97,7 @@ def to_odoo(normal: str) -> str:
 def plain(normal: str) -> str:
     """A normal form as plain text for logs: lines, and items of lists behind a dash."""
     text = re.sub(r"<br>|</[ou]l>", "\n", normal).replace("<li>", "\n- ")
-    return unescape(re.sub(r"<[^>]*>", "", text)).strip("\n")
+    return unescape(re.sub(r"<[^<>]*>", "", text)).strip("\n")
 
 
 def divide(

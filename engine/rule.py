@@ -1,4 +1,4 @@
-"""One RRULE or EXRULE: its normal form, and its expansion by ``dateutil``.
+"""One RRULE or EXRULE, and its normal form. What it gives is found by :mod:`.expansion`.
 
 All in local time without a zone. https://www.rfc-editor.org/rfc/rfc5545#section-3.3.10
 """
@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from dateutil.parser import isoparse
 from dateutil.rrule import (
@@ -21,12 +21,9 @@ from dateutil.rrule import (
     SECONDLY,
     WEEKLY,
     YEARLY,
-    rrule,
-    rruleset,
-    weekday,
 )
 
-#: The most occurrences that are gone through to find the last one: the days of a millennium.
+#: How often something may take place that does so by the minute or the second.
 MOST = 400_000
 #: How many times a rule may name for each of its days, or of its hours if it is hourly.
 _MOST_TIMES = 24
@@ -47,8 +44,8 @@ _NUMBERS = {
 }
 _ENDS_AND_STEPS = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"}
 _KNOWN = {*_ENDS_AND_STEPS, "BYDAY", *_NUMBERS}
-#: What the RFC rules out; and what could keep ``dateutil`` searching for hours: BYSETPOS among the
-#: times of an hour, and anything that leaves out minutes or seconds, which it tries one by one.
+#: What the RFC rules out; and what nobody uses, and would have to be searched for: BYSETPOS among
+#: the times of an hour, and anything that leaves out minutes or seconds.
 _NOT_WITH = {
     "YEARLY": set(),
     "MONTHLY": {"BYWEEKNO", "BYYEARDAY"},
@@ -58,9 +55,6 @@ _NOT_WITH = {
     "MINUTELY": _KNOWN - _ENDS_AND_STEPS,
     "SECONDLY": _KNOWN - _ENDS_AND_STEPS,
 }
-#: After 400 years the calendar repeats itself, weekdays too.
-_CALENDAR = timedelta(days=146_097)
-_LAST_DAY = datetime(9999, 12, 31)  # noqa: DTZ001
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +194,10 @@ def _most_weekdays(rule: Rule) -> int:
 
 
 def _too_many(rule: Rule) -> bool:
-    return rule.count > MOST if rule.count else not rule.until
+    if rule.until:
+        seconds = rule.interval * (60 if rule.freq == MINUTELY else 1)
+        return (rule.until - rule.start).total_seconds() > MOST * seconds
+    return not rule.count or rule.count > MOST
 
 
 def _completed(rule: Rule) -> Rule:
@@ -253,58 +250,3 @@ def _simplified_week_start(rule: Rule) -> int:
 
     wanted = days_from_start(rule.wkst)
     return next(day for day in (0, 6, 1, 2, 3, 4, 5) if days_from_start(day) == wanted)
-
-
-# -- the occurrences ----------------------------------------------------------------------------
-
-
-def expansion(given: Iterable[Rule], taken: Iterable[Rule] = ()) -> Iterator[datetime]:
-    """What the RRULEs give and no EXRULE takes out: local times in order."""
-    rules = rruleset()
-    for rule in given:
-        rules.rrule(_expansion(rule))
-    for rule in taken:
-        rules.exrule(_expansion(rule))
-    try:
-        yield from rules
-    except ValueError:  # what dateutil raises where a week goes over the end of the year 9999
-        return
-
-
-def is_empty(given: Iterable[Rule], taken: Iterable[Rule] = ()) -> bool:
-    """Whether there is nothing in 400 years, and so never.
-
-    ``dateutil`` searches until the year 9999, so it is made to start not long before.
-    """
-    moved = [_moved(rule) for rule in given], [_moved(rule) for rule in taken]
-    return next(expansion(*moved), None) is None
-
-
-def _expansion(rule: Rule) -> rrule:
-    return rrule(
-        rule.freq,
-        rule.start,
-        interval=rule.interval,
-        wkst=rule.wkst,
-        count=rule.count,
-        until=rule.until,
-        byweekday=list(_weekdays(rule)) or None,
-        **{name.lower(): getattr(rule, name.lower()) or None for name in _NUMBERS},
-    )
-
-
-def _weekdays(rule: Rule) -> Iterator[weekday]:
-    """``dateutil`` wants all weekdays with a number, or none of them."""
-    numbered = any(n for _day, n in rule.byweekday)
-    for day, n in rule.byweekday:
-        if n or not numbered:
-            yield weekday(day, n or None)
-        else:
-            yield from (weekday(day, each) for each in range(1, _most_weekdays(rule) + 1))
-
-
-def _moved(rule: Rule) -> Rule:
-    """The rule so many centuries later that the calendar is the same."""
-    distance = max((_LAST_DAY - rule.start) // _CALENDAR - 1, 0) * _CALENDAR
-    until = rule.until and min(rule.until, _LAST_DAY - distance) + distance
-    return replace(rule, start=rule.start + distance, until=until)

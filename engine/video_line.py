@@ -17,14 +17,16 @@ from .privacy import each_occurrence
 from .richtext import link_address
 from .text import one_line
 
-_CAMERA = "🎥"
+_CAMERA, _BREAK = "🎥", "<br>"
 _LINE = re.compile(
-    rf'(?:<br>)*{_CAMERA} ?(?:<a href="(?P<href>https?://[^"]+)">[^<]*</a>|(?P<text>https?://[^\s<]+))\s*'
+    rf'{_CAMERA} ?(?:<a href="(?P<href>https?://[^"]+)">[^<]*</a>|(?P<text>https?://[^\s<]+))\s*'
 )
 #: Nothing that could end an attribute or a line, or that browsers read as something else.
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f\"'`<>\\^{|}]+", re.IGNORECASE)
 _HOST = re.compile(r"[^\W_](?:[\w\-]*\w)?(?:\.[\w\-]+)*\.?")
 _LONGEST = 2048
+#: The line is looked for among so many characters at the end: a link twice, with its "&" escaped.
+_LONGEST_LINE = 12 * _LONGEST
 
 
 def web_link(text: Any) -> str:
@@ -47,11 +49,18 @@ def split_description(html: str) -> tuple[str, str]:
 
     :param html: in normal form, see :mod:`.richtext`
     """
-    for match in _LINE.finditer(html):
+    for match in _LINE.finditer(html, max(len(html) - _LONGEST_LINE, 0)):
         if match.end() == len(html):
             link = web_link(unescape(match["href"] or match["text"]))
-            return (html[: match.start()], link) if link else (html, "")
+            return (_without_breaks(html[: match.start()]), link) if link else (html, "")
     return html, ""
+
+
+def _without_breaks(html: str) -> str:
+    end = len(html)
+    while html.endswith(_BREAK, 0, end):
+        end -= len(_BREAK)
+    return html[:end]
 
 
 def join_description(html: str, link: str) -> str:

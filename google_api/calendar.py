@@ -10,6 +10,7 @@ from googleapiclient.http import HttpRequest
 
 from ..engine.item import Reminder
 from ..engine.text import one_line
+from . import shape
 from .errors import (
     AlreadyDeleted,
     AlreadyExists,
@@ -116,7 +117,7 @@ def _list(session: Session, calendar_id: str, sync_token: str | None) -> Changes
         parameters["syncToken"] = sync_token
     events: list[Event] = []
     for page in session.pages(session.calendar.events(), parameters):
-        events += page.get("items", ())  # a page may be empty and yet not the last
+        events += shape.events_of(page)  # a page may be empty and yet not the last
     if "nextSyncToken" not in page:
         raise RetryLater("unreadable", "the last page has no sync token")
     return Changes(
@@ -139,17 +140,30 @@ def get_events(
     ids = list(dict.fromkeys(event_ids))
     events = session.calendar.events()
     gets = [events.get(calendarId=calendar_id, eventId=event_id) for event_id in ids]
-    found: dict[str, Event | GoogleError | None] = dict(zip(ids, ask(session, gets), strict=True))
+    found: dict[str, Event | GoogleError | None] = dict(
+        zip(ids, map(_event, ask(session, gets)), strict=True)
+    )
     missing = [event_id for event_id in ids if isinstance(found[event_id], NotFound)]
     if missing:
         gets = [events.get(calendarId=calendar_id, eventId=event_id) for event_id in missing]
         here = events.list(calendarId=calendar_id, maxResults=1)
         calendar, *answers = ask(session, [here, *gets])
+        answers = map(_event, answers)
         found.update(
             (event_id, _present_or_not(calendar, answer))
             for event_id, answer in zip(missing, answers, strict=True)
         )
     return found
+
+
+def _event(answer: Answer) -> Answer:
+    """An event that may be relied on, or why there is none."""
+    if isinstance(answer, GoogleError):
+        return answer
+    try:
+        return shape.event(answer)
+    except RetryLater as error:
+        return error
 
 
 def _present_or_not(calendar: Answer, event: Answer) -> Event | GoogleError | None:
@@ -228,10 +242,11 @@ def _completed(write: EventWrite, event: Event | GoogleError | None) -> EventWri
     if isinstance(event, GoogleError):
         return Failed(event)
     gone = event is None or (write.verb == "update" and event.get("status") == "cancelled")
-    if gone or event["etag"] != (write.etag or event["etag"]):
+    etag = event and event.get("etag")
+    if gone or etag != (write.etag or etag):
         return Differs(event)
     body = {**write.body, **attendance_fields(event, write.attendance)}
-    return replace(write, body=body, etag=event["etag"], attendance=None)
+    return replace(write, body=body, etag=etag, attendance=None)
 
 
 def _send_completed(
@@ -335,7 +350,7 @@ def _outcome(
     write: EventWrite, answer: Answer, current: Mapping[str, Event | GoogleError | None]
 ) -> Outcome:
     if not isinstance(answer, GoogleError):
-        return Written(answer or None)
+        return Written(shape.event(answer) if answer else None)
     if _has_another_state(write, answer):
         event = current[write.event_id]
         if isinstance(event, GoogleError):

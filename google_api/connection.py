@@ -11,6 +11,7 @@ from typing import Any
 
 import httplib2
 
+from .answers import BoundedResponse
 from .clock import GOOGLE
 
 
@@ -53,6 +54,7 @@ class _Once:
     """A connection on which httplib2 cannot repeat what was sent."""
 
     sock: socket.socket | None
+    response_class = BoundedResponse
     _asked = False
 
     def renew(self) -> None:

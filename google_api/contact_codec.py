@@ -33,9 +33,12 @@ from .person import (
     primary_first,
     read_lists,
 )
+from .shape import check_fits
 
 __all__ = ["PERSON_FIELDS", "Decoded", "Meta", "decode", "encode", "encode_new", "kept", "metadata"]
 
+#: By so many addresses, and so many numbers, a contact may be known.
+MOST_ADDRESSES = 100
 #: What an entry may have when it says nothing.
 _SAYS_NOTHING = frozenset({"metadata", "type", "current", "contentType"})
 #: What Google takes for an honorific behind a name.
@@ -70,12 +73,17 @@ def decode(person: Person, places: Places, region: str, company: bool | None = N
     :param company: whether Odoo knows it as a company; ``None``: it is judged by what it has
     :raise ItemError: ``no_name``: there is nothing by which it could be called
     """
+    check_fits(person)
     lists = read_lists(person)
     organization = chosen(lists, "organizations") or {}
     if company is None:
         company = _is_company(lists, organization)
-    emails = [email(entry.get("value")) for entry in primary_first(lists["emailAddresses"])]
-    phones = [normal(entry.get("value"), region) for entry in primary_first(lists["phoneNumbers"])]
+    addresses, numbers = (
+        [entry.get("value") for entry in primary_first(lists[name])[:MOST_ADDRESSES]]
+        for name in ("emailAddresses", "phoneNumbers")
+    )
+    emails = [email(value) for value in addresses]
+    phones = [normal(value, region) for value in numbers]
     address = decode_address(chosen(lists, "addresses") or {}, places, region)
     name = _name(lists)
     if not name:

@@ -24,6 +24,10 @@ NO_ANSWER = (
 )
 
 
+class AnswerTooLarge(http.client.HTTPException):
+    """Google has answered, and with more than is taken at once."""
+
+
 class GoogleError(Exception):
     """:ivar reason: Google's word for it, or ours
     :ivar status: of HTTP, where there was an answer
@@ -298,6 +302,8 @@ def from_exception(error: Exception) -> GoogleError:
         return RetryLater("unreadable", "the answer is not Google's")
     if isinstance(error, HttpError):
         return from_http_error(error)
+    if isinstance(error, AnswerTooLarge):
+        return RetryLater("too_large", "the answer is too large")
     # The class alone, for messages of the libraries may quote what was sent.
     return RetryLater("no_answer", type(error).__name__)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,7 @@ from ..engine.richtext import normalize_google
 from ..engine.text import one_line
 from .clock import GOOGLE
 from .guest_codec import decode_guests, is_organizer
+from .shape import check_fits
 from .video import conference_link, join_description, split_description
 
 #: What Google holds of reminders: so many, and so far ahead.
@@ -106,6 +107,14 @@ def decode_event(
     return GoogleState(item, event.get("etag"), role, changed)
 
 
+def glance(event: Event) -> tuple[Status | None, datetime | None]:
+    """What can be told of an event at a glance: its status in the user's schedule, which is
+    ``None`` where it is not there, and when it was changed."""
+    answer = _own_answer(event)
+    absent = event.get("status") == "cancelled" or answer == "declined"
+    return None if absent else _decode_status(event, answer), timestamp(event, "updated")
+
+
 def _decode_remains(
     event: Event,
     answer: str | None,
@@ -128,6 +137,7 @@ def _decode_item(
     default_reminders: tuple[Reminder, ...],
     calendar_id: str,
 ) -> EventItem:
+    check_fits(event)
     description, video = split_description(normalize_google(event.get("description")))
     return EventItem(
         title=one_line(event.get("summary")),
@@ -221,8 +231,10 @@ def _moment(text: str) -> datetime:
 def timestamp(event: Event, name: Literal["created", "updated"]) -> datetime | None:
     """When Google says that it was, to the millisecond, by our clock; tombstones say nothing."""
     try:
-        return GOOGLE.ours(_moment(event[name]))
-    except (KeyError, ValueError):
+        moment = _moment(event[name])
+        check_year(moment)
+        return GOOGLE.ours(moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc))
+    except (KeyError, ValueError):  # ItemError is one, too
         return None
 
 

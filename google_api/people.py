@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from googleapiclient.http import HttpRequest
 
+from . import shape
 from .errors import (
     GoogleError,
     NotFound,
@@ -120,7 +121,7 @@ def _list(session: Session, sync_token: str | None) -> ContactChanges:
         parameters["syncToken"] = sync_token
     people = Packed()
     for page in session.pages(session.people.people().connections(), parameters):
-        people.add(page.get("connections", ()))
+        people.add(shape.people_of(page))
     if "nextSyncToken" not in page:
         raise RetryLater("unreadable", "the last page has no sync token")
     return ContactChanges(people, page["nextSyncToken"], full=not sync_token)
@@ -159,7 +160,13 @@ def _person(response: Mapping[str, Any] | None) -> Person | GoogleError | None:
     error = _error_of(response)
     if isinstance(error, NotFound):
         return None
-    return error or response.get("person") or None
+    found = response.get("person")
+    if error or not found:
+        return error
+    try:
+        return shape.person(found)
+    except RetryLater as unreadable:
+        return unreadable
 
 
 def _error_of(response: Mapping[str, Any]) -> GoogleError | None:

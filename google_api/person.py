@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
+from ..engine.item import check_year
 from .clock import GOOGLE
 
 Person = Mapping[str, Any]
@@ -122,7 +123,11 @@ def _moment(text: str | None) -> datetime | None:
     if match is None:
         return None
     microsecond = int((match[2] or "0").ljust(6, "0")[:6])
-    moment = datetime.fromisoformat(match[1])
+    try:
+        moment = datetime.fromisoformat(match[1])
+        check_year(moment)
+    except ValueError:  # ItemError is one, too
+        return None
     return moment.replace(microsecond=microsecond, tzinfo=timezone.utc)
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from . import shape
 from .calendar import PAGE, Changes, Event, get_events
 from .errors import GoogleError, RetryLater
 from .event_codec import timestamp
 from .outcomes import ask
 from .session import Session
+
+#: Of the exceptions of one series.
+MOST_PAGES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def get_series(
     repeating = {
         event_id: master["iCalUID"]
         for event_id, master in masters.items()
-        if isinstance(master, dict) and master.get("recurrence") and not _is_cancelled(master)
+        if isinstance(master, dict) and _may_have_instances(master)
     }
     instances = _exceptions(session, calendar_id, repeating)
     return {
@@ -105,6 +110,7 @@ def _exceptions(
         )
         for series_id, ical_uid in ical_uids.items()
     }
+    pages_of: Counter[str] = Counter()
     while requests:
         pages = dict(zip(requests, ask(session, list(requests.values())), strict=True))
         for series_id, page in pages.items():
@@ -112,10 +118,18 @@ def _exceptions(
             if isinstance(page, GoogleError):
                 found[series_id] = page
                 continue
-            items = page.get("items", ())
+            try:
+                items = shape.events_of(page)
+            except RetryLater as error:
+                found[series_id] = error
+                continue
             found[series_id] += tuple(e for e in items if e.get("recurringEventId") == series_id)
             # A page may be empty and yet not the last.
-            if following := events.list_next(request, page):
+            following = events.list_next(request, page)
+            pages_of[series_id] += 1
+            if following and pages_of[series_id] >= MOST_PAGES:
+                found[series_id] = RetryLater("unreadable", "the list has no end")
+            elif following:
                 requests[series_id] = following
     return found
 
@@ -166,6 +180,10 @@ def _is_whole(master: Event, since: datetime | None) -> bool:
         return True
     created = timestamp(master, "created")
     return since is not None and created is not None and created >= since
+
+
+def _may_have_instances(master: Event) -> bool:
+    return bool(master.get("recurrence") and master.get("iCalUID")) and not _is_cancelled(master)
 
 
 def _is_cancelled(event: Event) -> bool:

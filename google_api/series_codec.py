@@ -26,10 +26,13 @@ from ..engine.item import (
     field_names,
 )
 from ..engine.link import GoogleState
+from ..engine.steps import Steps
 from .calendar import EventWrite
 from .event_codec import Event, decode_date, decode_event, decode_instant, encode_event
 from .guest_codec import Attendance
 
+#: What an instance takes, in steps.
+_INSTANCE = 20
 #: What a write from one item to another says of the people in the meeting.
 Attend = Callable[[EventItem | None, EventItem], Attendance | None]
 
@@ -76,6 +79,7 @@ def decode_series(
     base: EventItem | None,
     default_reminders: tuple[Reminder, ...],
     calendar_id: str,
+    steps: Steps | None = None,
 ) -> GoogleState:
     """A series as it stands in the user's schedule; also an event that is none, or not any more.
 
@@ -84,9 +88,11 @@ def decode_series(
     :param master: ``None`` where only instances were reported; the state then has no etag, and its
         role means nothing
     :param base: the series as it was agreed last; ``None``, if ``instances`` are all that there are
-    :raise ItemError: the series cannot be an item; if that is due to one of its instances, the
-        value ``occurrence`` names the slot
+    :param steps: how much work its rules may make; ``None``: that of one event
+    :raise ItemError: the series cannot be an item, or takes too much work; if that is due to one of
+        its instances, the value ``occurrence`` names the slot
     """
+    steps = Steps() if steps is None else steps
     if master is None:
         if base is None:
             raise ValueError("neither a master nor the series that was agreed last")
@@ -95,7 +101,9 @@ def decode_series(
         state = decode_event(master, default_reminders, calendar_id)
         if state.item is None or not master.get("recurrence"):
             return state
-        series, excluded = _decode_rules(master, state.item)
+        series, excluded = _decode_rules(master, state.item, steps)
+    instances = list(instances)
+    steps.take(_INSTANCE * len(instances))
     reported = {
         slot_of(instance): _decode_instance(instance, default_reminders, calendar_id)
         for instance in instances
@@ -110,10 +118,27 @@ def decode_series(
     return replace(state, item=item, changed=max(clocks, default=None))
 
 
-def _decode_rules(master: Event, first: EventItem) -> tuple[EventItem, frozenset[Slot]]:
+def decode_unread(
+    master: Event, default_reminders: tuple[Reminder, ...], calendar_id: str
+) -> GoogleState:
+    """A series whose rules nobody wants to know: as if it were its start alone.
+
+    :raise ItemError: not even that can be an item
+    """
+    state = decode_event(master, default_reminders, calendar_id)
+    if state.item is None:
+        return state
+    first = state.item.when
+    when = Repeating(first, (), "" if isinstance(first, AllDay) else "UTC", (first.start,))
+    return replace(state, item=replace(state.item, when=when))
+
+
+def _decode_rules(
+    master: Event, first: EventItem, steps: Steps
+) -> tuple[EventItem, frozenset[Slot]]:
     """:return: the series without exceptions, and the slots that the master itself takes out"""
     zone = "" if isinstance(first.when, AllDay) else _known_zone(master["start"].get("timeZone"))
-    when, excluded = recurrence.read_lines(master["recurrence"], first.when, zone)
+    when, excluded = recurrence.read_lines(master["recurrence"], first.when, zone, steps)
     return replace(first, when=when), excluded
 
 

@@ -21,6 +21,8 @@ from .transport import BATCH, Answer, Transport
 #: So long a thread waits for its turn under Google's quotas. Others need it, too, so that what
 #: takes longer goes on in a further run, which is told when.
 PATIENCE = 10.0  # seconds
+#: The pages of one list, and those one after another that have nothing in them.
+MOST_PAGES, MOST_EMPTY_PAGES = 1_000, 50
 
 
 class Session:
@@ -108,9 +110,10 @@ class Session:
     ) -> Iterator[dict[str, Any]]:
         """The pages of a list, one request each; one may be empty and yet not the last.
 
-        :raise GoogleError: of the class that says what to do next
+        :raise GoogleError: of the class that says what to do next; a list without an end is
+            ``RetryLater``
         """
-        token = None
+        token, tokens, empty = None, set[str](), 0
         while True:
             paging = {"pageToken": token} if token else {}
             page = self.call(collection.list(**parameters, **paging))
@@ -118,6 +121,10 @@ class Session:
             token = page.get("nextPageToken")
             if not token:
                 return
+            empty = 0 if _has_entries(page) else empty + 1
+            if token in tokens or len(tokens) >= MOST_PAGES or empty >= MOST_EMPTY_PAGES:
+                raise RetryLater("unreadable", "the list has no end")
+            tokens.add(token)
 
     def batch(self, requests: Sequence[HttpRequest]) -> list[Answer]:
         """Send requests in as few batches as may be; each has its own answer or error.
@@ -194,6 +201,11 @@ class Session:
             if patience < 0:
                 raise HandedBack("paced", "this minute's quota is used up", after=seconds)
             self._deadline.sleep(seconds)
+
+
+def _has_entries(page: Mapping[str, Any]) -> bool:
+    lists = (value for name, value in page.items() if name != "defaultReminders")
+    return any(isinstance(value, list) and value for value in lists)
 
 
 def _with_query(uri: str, name: str, value: str) -> str:

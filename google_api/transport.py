@@ -20,11 +20,19 @@ from googleapiclient.errors import HttpError
 from googleapiclient.http import BatchHttpRequest, HttpRequest
 
 from . import gate
+from .answers import Answers
 from .breaker import Breaker
 from .connection import Http
 from .deadline import Deadline
 from .endpoints import Endpoints
-from .errors import NO_ANSWER, GoogleError, HandedBack, RetryLater, from_exception
+from .errors import (
+    NO_ANSWER,
+    AnswerTooLarge,
+    GoogleError,
+    HandedBack,
+    RetryLater,
+    from_exception,
+)
 from .permit import refusal
 
 TIMEOUT = 30.0  # seconds
@@ -246,6 +254,9 @@ class Transport:
         except HttpError:
             answered = True
             raise
+        except AnswerTooLarge:
+            self._breaker.heard()  # of one account's answer the others need not suffer
+            raise
         except _SILENCE:
             # Whoever got less time than the others has not learned that there is no answer.
             if seconds == self._timeout and deadline.left():
@@ -328,4 +339,4 @@ def _service(name: str, root: str) -> Resource:
         .read_text("utf-8")
     )
     document.update(rootUrl=f"{root}/", baseUrl=f"{root}/{document['servicePath']}")
-    return build_from_document(document, http=httplib2.Http())
+    return build_from_document(document, http=httplib2.Http(), model=Answers())

@@ -5,11 +5,17 @@ the same one. What is known is which picture of Odoo's Google was given last, by
 """
 
 import base64
+import warnings
 from dataclasses import dataclass
+from io import BytesIO
 
+from PIL import Image
+
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 from odoo.tools.image import image_process
 
+from ..engine.item import ItemError
 from ..google_api.errors import RetryLater
 from ..google_api.outcomes import Failed
 from ..google_api.people import PictureWrite
@@ -24,6 +30,11 @@ MOST_PICTURES = 100
 
 #: The widest and highest that Google shows.
 SIZE = (720, 720)
+
+#: What a picture may be before it is unpacked, in bytes and in pixels. Odoo's own have 4 million.
+MOST_BYTES, MOST_PIXELS = 16 * 1024 * 1024, 16_000_000
+#: What reading a picture that is none may raise.
+_UNREADABLE = (UserError, OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 
 @dataclass(frozen=True)
@@ -87,7 +98,12 @@ class ContactPictures:
         sendings = []
         for link, checksum in differing:
             if (link.picture_url or "") == own_picture(link.remote or {}):
-                content = self._content(link.res_id) if checksum else None
+                try:
+                    content = self._content(link.res_id) if checksum else None
+                except ItemError as error:
+                    link.picture = checksum  # not again, until there is another one
+                    self._remark(link, "warning", messages.describe(self.texts, error))
+                    continue
                 request = PictureWrite(link.google_id, content)
                 sendings.append(PictureSending(link.id, checksum, request))
             else:
@@ -95,9 +111,12 @@ class ContactPictures:
         return sendings
 
     def _content(self, partner_id):
-        """The picture in base64, as the user may see it."""
+        """The picture in base64, as the user may see it.
+
+        :raise ItemError: ``unfit_picture``
+        """
         partner = self.env[CONTACT].browse(partner_id).with_user(self.account.user_id)
-        return base64.b64encode(image_process(base64.b64decode(partner.image_1920), SIZE)).decode()
+        return base64.b64encode(fitted(base64.b64decode(partner.image_1920))).decode()
 
     def store(self, sendings, outcomes):
         """Keep what came of it.
@@ -121,7 +140,7 @@ class ContactPictures:
             {
                 "picture": checksum,
                 "picture_url": own_picture(person),
-                "etag": person["etag"],
+                "etag": person.get("etag"),
                 "remote": kept(person),
             }
         )
@@ -131,3 +150,30 @@ class ContactPictures:
 
     def _remark(self, link, level, text):
         self.log.remark(text, title=link.title, level=level, ref=LinkStore.ref(link))
+
+
+def fitted(content):
+    """A picture as Google shows it at most; what makes too much of itself is not unpacked.
+
+    :param bytes content:
+    :rtype: bytes
+    :raise ItemError: ``unfit_picture``
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            if len(content) > MOST_BYTES or _pixels(content) > MOST_PIXELS:
+                raise ItemError("unfit_picture")
+            return image_process(content, SIZE)
+    except ItemError:
+        raise
+    except _UNREADABLE as error:
+        raise ItemError("unfit_picture") from error
+
+
+def _pixels(content):
+    """How many it says that it has, by its head alone; drawings have none."""
+    if content[:1] == b"<":
+        return 0
+    with Image.open(BytesIO(content)) as picture:
+        return picture.width * picture.height

@@ -234,6 +234,7 @@ class ContactRun(SyncRun):
             differing = pictures.differing(None if claimed.pictures_wait else self.touched)
             self.pictures = pictures.sendings(differing[:MOST_PICTURES])
             self.pictures_wait = len(differing) > MOST_PICTURES
+            self.run_id = pictures.log.write()
         return self.pictures or super().conclude(claimed)
 
     def _settle_pictures(self, claimed, outcomes):

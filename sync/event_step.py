@@ -30,6 +30,9 @@ from .taken_over import TakenOver, is_uncompared
 #: What Google takes of one account at once: nearly a minute's quota, without a pause.
 MOST_WRITES = 500
 
+#: So much later each further part comes in of what is too much for one run.
+NEXT_TURN = timedelta(seconds=30)
+
 #: How often the window moves on, of a series whose occurrences are for themselves.
 MOVE_ON = timedelta(days=1)
 
@@ -59,9 +62,26 @@ class EventStep(Step):
         """
         self.google = self.reader.read(events, whole)
         self.forget(self.google.unnamed)
+        self._put_off()
         links = self.links.of_google(self.google.mentioned)
         self.taken_over.freeze(links, self.google.unheld, self.log)
-        self.found |= links - LinkStore.resting(links)
+        later = links.filtered(lambda link: link.google_id in self.google.later)
+        self.found |= links - later - LinkStore.resting(links)
+
+    def _put_off(self):
+        """Have the new series for which this run has no room looked at again in later ones."""
+        later = self.google.later
+        if not later:
+            return
+        now = fields.Datetime.now()
+        known = {link.google_id: link for link in self.links.of_google(later)}
+        for google_id, turn in later.items():
+            link = known.get(google_id) or self.new_link(google_id)
+            link.retry_at = now + (turn - 1) * NEXT_TURN
+            self.found -= link
+        text = self.texts._("There are many, so they come in with the next runs.")
+        title = self.texts._("%(count)s series in Google", count=len(later))
+        self.log.remark(text, title=title, level="info")
 
     def forget(self, google_ids):
         """Drop the links that were taken over of what is no event of this calendar."""

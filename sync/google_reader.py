@@ -7,7 +7,7 @@ Its rule is never written; what changes of one occurrence goes to that instance 
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
-from itertools import dropwhile, islice, takewhile
+from itertools import islice
 
 from ..engine import contact_details
 from ..engine.item import ItemError, Repeating, load
@@ -15,14 +15,20 @@ from ..engine.link import GoogleState, Role
 from ..engine.merge import Side
 from ..engine.privacy import behind_masks_of, in_google
 from ..engine.recurrence import has_slot, occurrence, slots
+from ..engine.steps import RunSteps
 from ..engine.text import one_line
-from ..google_api import event_codec, series_codec
+from ..google_api import event_codec, series_codec, shape
 from ..google_api.series import gather
 from .link_store import LinkStore
+from .slots import held_slots
+from .unwanted import Unwanted
 
 #: The occurrences that come in of a series that Odoo cannot hold: around today, and so many.
 PAST, FUTURE = timedelta(days=30), timedelta(days=365)
 MOST_OCCURRENCES = 500
+#: One run makes so many records of new series, or a few more. The rest have their turn when other
+#: accounts had theirs: five series without end take Odoo some twenty seconds.
+MOST_NEW = 3_600
 
 
 @dataclass
@@ -41,6 +47,7 @@ class Reported:
     :ivar excluded: how many events were left out on purpose, by reason
     :ivar apart: series whose occurrences are for themselves
     :ivar partial: series of which more must be known than was reported
+    :ivar later: new series that a later run brings in: which one of those, from one on
     :ivar unheld: series that another program has brought into Odoo, with a rule that it cannot hold
     """
 
@@ -51,6 +58,7 @@ class Reported:
     apart: dict[str, GoogleState] = field(default_factory=dict)
     partial: set[str] = field(default_factory=set)
     unheld: set[str] = field(default_factory=set)
+    later: dict[str, int] = field(default_factory=dict)
 
     @property
     def mentioned(self):
@@ -61,7 +69,7 @@ class Reported:
     def unnamed(self):
         """The ids of what is no record of its own: instances that are part of their series."""
         unread = {problem.google_id for problem in self.problems}
-        return set(self.events) - set(self.states) - unread - self.unheld
+        return set(self.events) - set(self.states) - unread - self.unheld - set(self.later)
 
 
 class GoogleReader:
@@ -77,6 +85,9 @@ class GoogleReader:
         self.now = datetime.now(timezone.utc)
         self.found = Reported()
         self.whole = frozenset()
+        self.steps = RunSteps()
+        self.room, self.turn = MOST_NEW, 0
+        self.unwanted = Unwanted(account._policy(), links, schedule)
 
     def read(self, events, whole=None):
         """:param events: Google's JSON: events, masters of series and instances, in any order
@@ -92,7 +103,11 @@ class GoogleReader:
         known = {google_id for google_id, link in links.items() if link.base}
         self.whole = known if whole is None else set(whole)
         wanted = self.account._wanted_kinds()
-        for google_id, series in gather(self.found.events.values(), known).items():
+        gathered = gather(self.found.events.values(), known)
+        unread = self._leave_unwanted(gathered, links, wanted)
+        for google_id, series in gathered.items():
+            if google_id in unread:
+                continue
             link = links.get(google_id, self.links.model)
             if LinkStore.resting(link):
                 continue
@@ -104,6 +119,30 @@ class GoogleReader:
                 self._read_one(google_id, series, link)
         return self.found
 
+    def _leave_unwanted(self, gathered, links, kinds):
+        """Note the new series that are not wanted, and not known; their rules are not read.
+
+        :return: their ids
+        """
+        masters = {
+            google_id: series.master
+            for google_id, series in gathered.items()
+            if google_id not in links
+            and series.master
+            and (series.master.get("recurrence") or not shape.fits(series.master))
+            and not event_codec.exclusion(series.master, kinds)
+            and self.unwanted.reason(series.master)
+        }
+        if not masters:
+            return frozenset()
+        states = self.unwanted.unread(masters, self.default_reminders, self.account.calendar_id)
+        for google_id, state in states.items():
+            if state:
+                self.found.states[google_id] = state  # the plan tells why it stays out
+            else:
+                self.found.excluded[self.unwanted.reason(masters[google_id])] += 1
+        return frozenset(states)
+
     def _read_one(self, google_id, series, link):
         base = load(link.base) if link.base else None
         is_whole = series.master is not None and google_id in self.whole
@@ -111,9 +150,12 @@ class GoogleReader:
         try:
             state = series_codec.decode_series(
                 *(series.master, series.instances, shown),
-                *(self.default_reminders, self.account.calendar_id),
+                *(self.default_reminders, self.account.calendar_id, self.steps.of_one()),
             )
         except ItemError as error:
+            if not link and (reason := self.unwanted.reason(series.event)):
+                self.found.excluded[reason] += 1
+                return
             title = one_line(series.event.get("summary")) or link.title or ""
             self.found.problems.append(Problem(google_id, title, error))
             return
@@ -127,6 +169,8 @@ class GoogleReader:
         can_be_one = self._can_be_one(state.item, link, base)
         if link.taken_over and not can_be_one:
             self.found.unheld.add(google_id)
+            return
+        if not self._has_room(google_id, series.master, state, can_be_one, link):
             return
         if link.as_singles or not can_be_one:
             if link or not self._is_out_of_scope(state):
@@ -154,8 +198,27 @@ class GoogleReader:
             return True
         return self.schedule.series.can_hold(item.when, self.now)
 
+    def _has_room(self, google_id, master, state, can_be_one, link):
+        """Whether a series is none of those that are new and too many for one run.
+
+        One that Odoo may have is never put off: it would be taken for one that Google lacks.
+        """
+        when = state.item and state.item.when
+        if link.res_id or link.as_singles or not isinstance(when, Repeating) or not master:
+            return True
+        size = len(held_slots(when) if can_be_one else self._window(state.item, google_id))
+        if size > self.room:
+            self.turn, self.room = self.turn + 1, MOST_NEW
+        self.room -= size
+        if not self.turn or self.unwanted.policy.out_of_scope(state):
+            return True
+        if self.unwanted.maybe_known({google_id: master}, {google_id: state}):
+            return True
+        self.found.later[google_id] = self.turn
+        return False
+
     def _is_out_of_scope(self, state):
-        reason = self.account._policy().out_of_scope(state)
+        reason = self.unwanted.policy.out_of_scope(state)
         if reason:
             self.found.excluded[reason] += 1
         return bool(reason)
@@ -195,12 +258,8 @@ class GoogleReader:
         first, last = self.now - PAST, self.now + FUTURE
         if not isinstance(item.when.start, datetime):
             first, last = first.date(), last.date()
-        coming = dropwhile(lambda slot: slot < first, slots(item.when))
-        near = takewhile(lambda slot: slot <= last, coming)
-        return {
-            series_codec.instance_id(series_id, slot): slot
-            for slot in islice(near, MOST_OCCURRENCES)
-        }
+        near = islice(slots(item.when, first, last), MOST_OCCURRENCES)
+        return {series_codec.instance_id(series_id, slot): slot for slot in near}
 
     def _has_ended(self, google_id, item):
         """Whether an occurrence does not take place any more; out of the window it still may."""

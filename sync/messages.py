@@ -22,6 +22,27 @@ _ITEM_TEXTS = {
     "bad_rule": _lt(
         "The rule by which it repeats cannot be read: %(text)s. Set it again in Google."
     ),
+    "too_much_work": _lt(
+        "The rule by which it repeats takes too long to work out, so it stays as it is in Google, "
+        "and Odoo does not show it. Give it a simpler rule in Google, or fewer single dates."
+    ),
+    "too_much_at_once": _lt(
+        "There was too much to work out in one run, so its turn is later. It is tried again by "
+        "itself. If there are many such series in your Google calendar that you do not know, "
+        "delete them there."
+    ),
+    "malformed": _lt(
+        "What Google tells of it cannot be read (%(field)s), so it stays in Google only. Open it "
+        "in Google, and save it again."
+    ),
+    "too_long": _lt(
+        "It has more text in Google than can be kept (%(field)s, at most %(most)s characters). "
+        "Shorten it in Google."
+    ),
+    "too_many_guests_in_google": _lt(
+        "It has %(count)s guests in Google, and no more than %(most)s can be kept. Invite a group "
+        "in Google instead, or take some of them out."
+    ),
     "rule_of_another_program": _lt(
         "Odoo cannot hold the rule by which it repeats in Google, so it stays as it is on both "
         "sides. Press “Synchronize Again” on your Google page to have its occurrences brought in "
@@ -39,6 +60,9 @@ _ITEM_TEXTS = {
     "unreadable": _lt(
         "What Odoo keeps of its guests or reminders in Google is damaged. Make a new appointment "
         "in its place, and delete this one."
+    ),
+    "unfit_picture": _lt(
+        "Its picture is damaged, or too large to be sent to Google. Choose another one in Odoo."
     ),
     "no_name": _lt("It has no name. Give it one, on either side."),
     "ambiguous": _lt(

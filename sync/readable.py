@@ -152,7 +152,7 @@ def readable(env, value):
             return env._("%(count)s min by email", count=value.minutes)
         return env._("%(count)s min", count=value.minutes)
     if isinstance(value, Repeating):
-        return f"{readable(env, value.first)}, {rule_text(env, value)}"
+        return ", ".join(filter(None, (readable(env, value.first), rule_text(env, value))))
     if isinstance(value, AllDay | Timed):
         return _span(env, value)
     if isinstance(value, Address | Mask):

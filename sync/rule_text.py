@@ -41,11 +41,12 @@ def rule_text(env, when):
     """The rules of a series, as far as few words can say them.
 
     :param engine.item.Repeating when: the time of the series
+    :return: nothing for one whose rules were not read
     :rtype: str
     """
     lines = [line.partition(":")[2] for line in when.rules if line.startswith("RRULE")]
     words = "; ".join(_one_text(env, rules.split(line)) for line in lines)
-    return words or env._("on single days")
+    return words or (env._("on single days") if len(when.extra) > 1 else "")
 
 
 def _one_text(env, parts):

@@ -98,6 +98,11 @@ class SeriesRecords:
         states, _problems = self.read(self.own(found.ids))
         return {recurrence_id: s.item for recurrence_id, s in states.items() if s.item}
 
+    def begin_at(self, starts):
+        """Those of the starts at which some series in Odoo begins."""
+        found = self.model.search([("google_sync_start", "in", list(starts))])
+        return found.mapped("google_sync_start")
+
     def heir(self, recurrence_id):
         """The id of the recurrence that Odoo has made of one that is gone, if any."""
         replacing = [("google_sync_replaces", "=", recurrence_id)]

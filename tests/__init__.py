@@ -56,6 +56,7 @@ from . import (
     test_reminders,
     test_scheduling,
     test_secrets,
+    test_security_bounds,
     test_security_leaks,
     test_security_rights,
     test_security_rpc,
