@@ -1,10 +1,10 @@
-"""A question to Google that is asked by a library of its own, whose connections nobody can reach."""
+"""A question to Google that a library asks, whose connections nobody else can reach."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, InvalidStateError, TimeoutError
+from concurrent.futures import Future, InvalidStateError, wait
 from contextlib import suppress
 from typing import Generic, TypeVar
 
@@ -30,11 +30,9 @@ class Question(Generic[T]):
         :raise RetryLater: no answer came, or nobody is to wait for it any more
         """
         threading.Thread(target=self._run, name="google_sync.question", daemon=True).start()
-        try:
-            return self._answer.result(min(seconds, threading.TIMEOUT_MAX))
-        except TimeoutError:
-            self.hang_up()
-            return self._answer.result()
+        wait([self._answer], min(seconds, threading.TIMEOUT_MAX))
+        self.hang_up()  # which changes nothing if it was answered
+        return self._answer.result()
 
     def hang_up(self) -> None:
         """Wait no more, in whatever thread that is."""
