@@ -178,8 +178,8 @@ class Session:
         return self.tokens.access_token
 
     def _refresh(self) -> None:
-        with self._transport.asking(self._deadline):
-            self.tokens = self._access.refresh(self.tokens)
+        renewal = partial(self._access.refresh, self.tokens)
+        self.tokens = self._transport.ask(renewal, self._deadline)
         self.refreshed = True
 
     def _lost(self, error: AccessExpired) -> AuthorizationLost:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from http.client import HTTPException
 from importlib import resources
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 import httplib2
 from googleapiclient.discovery import Resource, build_from_document
@@ -34,6 +34,7 @@ from .errors import (
     from_exception,
 )
 from .permit import refusal
+from .question import Question
 
 TIMEOUT = 30.0  # seconds
 BATCH = 50  # Google allows 1000, but a smaller batch loses less when it fails
@@ -47,6 +48,7 @@ LONGEST_CALL = 45.0
 _SILENCE = (OSError, HTTPException, httplib2.HttpLib2Error)
 
 Answer = dict[str, Any] | GoogleError
+T = TypeVar("T")
 
 #: Is told of so many requests that are about to be sent, and waits until they may be.
 Turn = Callable[[Sequence[HttpRequest]], None]
@@ -78,7 +80,7 @@ class Transport:
         self._clock = clock
         self._breaker = Breaker(clock)
         self._idle: deque[Http] = deque()  # its methods are atomic
-        self._busy: dict[Http, Deadline] = {}
+        self._busy: dict[Http | Question, Deadline] = {}
 
     def execute(
         self,
@@ -168,28 +170,38 @@ class Transport:
                 answers[n] = answer
         return answers
 
-    @contextmanager
-    def asking(self, deadline: Deadline) -> Iterator[None]:
-        """Within, Google is asked for something on a connection that is not ours, and all learn
-        from it whether Google answers.
+    def ask(self, question: Callable[[], T], deadline: Deadline) -> T:
+        """Ask Google for something on a connection that is not ours, and that may be asked again.
+        All learn from it whether Google answers, and it is given up like any other request.
 
         :raise HandedBack: there is no time left, or Google is silent
         """
-        deadline.check()
-        self._breaker.check()
+        gate.leave()  # here, for it looks at the transactions of the thread
+        asked = Question(question)
+        self._busy[asked] = deadline
         try:
-            yield
-        except GoogleError as error:
-            silent = isinstance(error, RetryLater) and error.status is None
-            (self._breaker.heard_nothing if silent else self._breaker.heard)()
+            deadline.check()
+            self._breaker.check()
+            answer = asked.answer(deadline.left())
+        except HandedBack:
             raise
+        except RetryLater as error:
+            deadline.check()
+            (self._breaker.heard if error.status else self._breaker.heard_nothing)()
+            raise
+        except GoogleError:
+            self._breaker.heard()
+            raise
+        finally:
+            del self._busy[asked]
         self._breaker.heard()
+        return answer
 
     def hang_up(self) -> None:
         """End the requests that wait for an answer after their deadline, in whatever thread."""
-        for connection, deadline in list(self._busy.items()):
+        for waiting, deadline in list(self._busy.items()):
             if not deadline.left():
-                connection.hang_up()
+                waiting.hang_up()
 
     def close(self) -> None:
         """Close the connections that are not in use. The next request opens one again."""

@@ -46,18 +46,17 @@ class GoogleSyncAccount(models.Model):
         :rtype: dict[int, google_api.session.Session | Exception]
         """
         grants = self.env["google.sync.grant"]
-        tokens = grants.load(self)
-        grant_ids = {grant.account_id.id: grant.id for grant in grants.of(self)}
+        tokens, holders = grants.load(self), grants.holders(self)
         by_key = "service_account" in self.mapped("connected_by")
         service_account = by_key and self.env["google.sync.service.account"].load()
         return {
             account.id: account._session_or_error(
-                tokens.get(account.id), grant_ids.get(account.id), service_account, worker
+                tokens.get(account.id), holders.get(account.id), service_account, worker
             )
             for account in self
         }
 
-    def _session_or_error(self, tokens, grant_id, service_account, worker):
+    def _session_or_error(self, tokens, holder, service_account, worker):
         if not tokens and self.connected_by == "consent":
             return AuthorizationLost("no_tokens")
         try:
@@ -65,7 +64,7 @@ class GoogleSyncAccount(models.Model):
         except (GoogleError, UserError) as error:
             return error
         return services.session(
-            self.env, access, self.id, tokens or NO_TOKENS, grant=grant_id, **worker
+            self.env, access, self.id, tokens or NO_TOKENS, grant=holder, **worker
         )
 
     def _access(self, service_account):

@@ -38,13 +38,24 @@ class GoogleSyncGrant(models.Model):
 
         :rtype: dict[int, google_api.oauth.Tokens]
         """
-        grants = self.of(accounts)
-        renewed = self.env["google.sync.token"].newest(grants.ids)
-        tokens = {
-            grant.account_id.id: renewed.get(grant.id) or unseal(grant.ciphertext)
-            for grant in grants
-        }
+        grants, holders = self.of(accounts), self.holders(accounts)
+        renewed = self.env["google.sync.token"].newest(list(holders.values()))
+        tokens = {grant.account_id.id: unseal(grant.ciphertext) for grant in grants}
+        for account_id, holder in holders.items():
+            tokens[account_id] = renewed.get(holder) or tokens.get(account_id)
         return {account_id: found for account_id, found in tokens.items() if found}
+
+    @api.private
+    @api.model
+    def holders(self, accounts):
+        """By account id what renewed tokens belong to: the grant; where a service account acts
+        without any, the account itself, as a negative number. Others have nothing to renew.
+
+        :rtype: dict[int, int]
+        """
+        delegated = accounts.filtered(lambda account: account.connected_by == "service_account")
+        holders = {account_id: -account_id for account_id in delegated.ids}
+        return {**holders, **{grant.account_id.id: grant.id for grant in self.of(accounts)}}
 
     @api.private
     @api.model
@@ -55,5 +66,6 @@ class GoogleSyncGrant(models.Model):
     @api.model
     def forget(self, accounts):
         grants = self.of(accounts)
-        self.env["google.sync.token"].forget(grants.ids)
+        own = [-account_id for account_id in accounts.ids]
+        self.env["google.sync.token"].forget([*grants.ids, *own])
         grants.unlink()

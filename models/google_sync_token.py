@@ -9,8 +9,9 @@ class GoogleSyncToken(models.Model):
 
     Rows are but inserted, and the newest of a grant counts. So no worker waits for another, nor for
     people, whose row the grant is: it is named without a foreign key, and what belongs to a grant
-    that is not there any more counts for nothing. There is no access right to this model: only the
-    server itself reads it.
+    that is not there any more counts for nothing. A service account needs no grant to act for
+    somebody, so instead of one the account may be named, as a negative number. There is no access
+    right to this model: only the server itself reads it.
     """
 
     _name = "google.sync.token"
@@ -52,8 +53,11 @@ class GoogleSyncToken(models.Model):
                 DELETE FROM google_sync_token AS token
                  WHERE EXISTS (SELECT 1 FROM google_sync_token AS newer
                                 WHERE newer.grant_id = token.grant_id AND newer.id > token.id)
-                    OR NOT EXISTS (SELECT 1 FROM google_sync_grant AS present
-                                    WHERE present.id = token.grant_id)
+                    OR NOT EXISTS (
+                       SELECT 1 FROM google_sync_account AS account
+                         LEFT JOIN google_sync_grant AS present ON present.account_id = account.id
+                        WHERE token.grant_id = COALESCE(present.id, -account.id)
+                    )
                 """
             )
         )

@@ -44,25 +44,29 @@ class AddressBook:
 
     @cached_property
     def _connected(self):
-        """By contact the address of their Google account."""
-        return {account.partner_id: account.google_email.lower() for account in self._owners}
+        """By contact the address of their Google account, and the contact's own one.
+
+        Values, for a step empties Odoo's cache, and would read each contact by itself then.
+        """
+        self._owners.partner_id.fetch(["email_normalized"])
+        return {
+            account.partner_id: (account.google_email.lower(), account.partner_id.email_normalized)
+            for account in self._owners
+        }
 
     @cached_property
     def aliases(self):
         """By the contact's own address that of their Google account, where they have both."""
-        return {
-            partner.email_normalized: address
-            for partner, address in self._connected.items()
-            if partner.email_normalized
-        }
+        return {own: address for address, own in self._connected.values() if own}
 
     @cached_property
     def _users(self):
-        return {address: partner for partner, address in self._connected.items()}
+        return {address: partner for partner, (address, _own) in self._connected.items()}
 
     def address(self, partner):
         """The address by which Google knows a contact; empty for one without any."""
-        return self._connected.get(partner) or partner.email_normalized or ""
+        address, own = self._connected.get(partner) or ("", partner.email_normalized)
+        return address or own or ""
 
     def in_google(self, guests):
         """The same guests by the addresses that this Odoo uses for them, without the user."""

@@ -5,11 +5,16 @@ import logging
 from psycopg2 import OperationalError
 
 from odoo.exceptions import UserError
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..engine.item import ItemError
 from ..engine.link import Role
 
 _logger = logging.getLogger(__name__)
+
+
+class Disturbed(Exception):
+    """Somebody has written the same record since this transaction began. A later one can do it."""
 
 
 def write_decisions(env, records, decisions, requests):
@@ -18,13 +23,12 @@ def write_decisions(env, records, decisions, requests):
     :param records: the user's :class:`~.schedule.Schedule` or :class:`~.contact_book.ContactBook`
     :param decisions: those that write to Odoo
     :param requests: what ``records.create`` takes, for those that create, in the same order
-    :return: for each decision, in order, the record's ref or the exception that Odoo raised
+    :return: for each decision, in order, the record's ref or the exception that Odoo raised, which
+        is :class:`Disturbed` where somebody is at the record
     """
     created = iter(_create(env, records, requests))
     return [
-        next(created)
-        if decision.odoo.verb == "create"
-        else _guarded(env, _carry_out, records, decision)
+        next(created) if decision.odoo.verb == "create" else _change(env, records, decision)
         for decision in decisions
     ]
 
@@ -38,6 +42,20 @@ def _create(env, records, requests):
         return together
     one_by_one = (_guarded(env, records.create, [request]) for request in requests)
     return [one if isinstance(one, Exception) else one[0] for one in one_by_one]
+
+
+def _change(env, records, decision):
+    """Change one record, and let nobody who is at it hold up the others."""
+    env.flush_all()  # what is disturbed of this is not this record's
+    try:
+        return _guarded(env, _carry_out, records, decision)
+    except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY as error:
+        if (
+            decision.undoes or not decision.link.key
+        ):  # nothing remembers that it is still to be done
+            raise
+        env.invalidate_all()
+        return Disturbed(type(error).__name__)
 
 
 def _carry_out(records, decision):

@@ -6,6 +6,7 @@ committed by itself, so that the trouble of one is nobody else's.
 """
 
 import logging
+import time
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from copy import copy
@@ -62,7 +63,8 @@ class Runner:
         self.registry = env.registry
         self.progress = env["ir.cron"]
         self.waiting = {}  # runs by the answer of Google's that they wait for
-        self.done = 0
+        self.done = 0  # of which Odoo has not been told yet
+        self.told_at = time.monotonic()
 
     def run(self):
         """Go on until nothing is due, or the shift is over."""
@@ -99,6 +101,7 @@ class Runner:
             if self.shift.is_over():
                 break
             self._take_answers(pool)
+            self._tell_odoo()
 
     def _take_answers(self, pool):
         """Each account goes on as soon as Google has answered it: a slow one holds up nobody."""
@@ -108,11 +111,17 @@ class Runner:
             if sendings := self._step(run, answer.result()):
                 self.waiting[pool.submit(_send, run, sendings)] = run
             else:
-                self._note_done()
+                self.done += 1
 
-    def _note_done(self):
-        """Tell Odoo that the action is getting on; it says how long others would like to wait."""
-        self.shift.odoo_leaves(self.progress._commit_progress(1))
+    def _tell_odoo(self):
+        """Tell Odoo that the action is getting on; it says how long others would like to wait.
+
+        Not after each account, for it costs a commit.
+        """
+        now = time.monotonic()
+        if self.done and (not self.waiting or now >= self.told_at + LOOK_AGAIN):
+            self.shift.odoo_leaves(self.progress._commit_progress(self.done))
+            self.done, self.told_at = 0, now
 
     def _claim(self, limit):
         """Take what is due, as far as there are threads for it, and what people want done first."""

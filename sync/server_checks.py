@@ -83,6 +83,42 @@ def scheduled_action(setup):
     return Finding(OK, env._("The scheduled action ran at %(time)s.", time=time), url=url)
 
 
+def workers(setup):
+    """Whether the server has as many workers for scheduled actions as the settings want of it."""
+    env = setup.env
+    wanted = env["ir.cron"].sudo()._google_sync_workers()
+    there = config["max_cron_threads"]
+    if not there:  # another server runs the scheduled actions, of which nothing is known here
+        return None
+    if there < wanted:
+        return Finding(
+            ADVICE,
+            env._(
+                "%(wanted)s workers may synchronize at the same time, but this server has only "
+                "%(there)s for all scheduled actions.",
+                wanted=wanted,
+                there=there,
+            ),
+            env._(
+                "Start the server with max_cron_threads = %(wanted)s or more in its "
+                "configuration, or enter a smaller number of workers in the settings. If further "
+                "servers run the scheduled actions of this database, theirs count as well.",
+                wanted=wanted,
+            ),
+            SETTINGS,
+        )
+    return Finding(
+        OK,
+        env._(
+            "%(wanted)s workers may synchronize at the same time. This server has %(there)s for "
+            "all scheduled actions.",
+            wanted=wanted,
+            there=there,
+        ),
+        url=SETTINGS,
+    )
+
+
 def encryption_key(setup):
     env = setup.env
     grants = setup.env["google.sync.grant"].sudo().search([])

@@ -51,7 +51,7 @@ def session(env, access, account_key, tokens, connection=None, deadline=None, gr
     :param side_connection.SideConnection connection: a worker's own, without which it is to send
         nothing; the process has one for all others
     :param google_api.deadline.Deadline deadline: of a worker
-    :param grant: the id of the grant that the tokens belong to, if they are stored
+    :param grant: what the tokens belong to, if they are stored
     """
     pacer = SharedPacer(connection or lasting_connection(env.cr.dbname))
     addresses = access.endpoints

@@ -26,6 +26,7 @@ CHECKS: tuple[tuple[str, Callable], ...] = (
     (_lt("People API"), google_checks.people_api),
     (_lt("Clock"), google_checks.clock),
     (_lt("Scheduled action"), server_checks.scheduled_action),
+    (_lt("Workers"), server_checks.workers),
     (_lt("Encryption key"), server_checks.encryption_key),
     (_lt("Mail"), server_checks.mail),
     (_lt("Odoo's own Google Calendar"), server_checks.other_sync),

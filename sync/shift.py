@@ -84,6 +84,8 @@ class Shift:
     def _look_around(self):
         if _is_worker_leaving():
             self.stop()
+        if self._stopped.is_set():
+            services.hang_up()  # once more, on whoever was just about to ask
 
 
 def longest_job():

@@ -21,7 +21,7 @@ from ..google_api.outcomes import Differs, Failed
 from . import messages
 from .comparison import Comparison
 from .link_store import SYNCED, LinkStore
-from .odoo_writer import write_decisions
+from .odoo_writer import Disturbed, write_decisions
 
 #: So many decisions are carried out in Odoo at once: enough to be fast, and few enough that the
 #: memory they take does not depend on how many there are.
@@ -161,6 +161,9 @@ class Step(Comparison):
         results = write_decisions(self.env, self.records, writing, self.create_requests(new))
         done = [(decision, decision.link.odoo_id) for decision in decisions if not decision.odoo]
         for decision, result in zip(writing, results, strict=True):
+            if isinstance(result, Disturbed):
+                self._leave_to_the_next_run(self.link_of(decision))
+                continue
             if isinstance(result, Exception):
                 self._refused_by_odoo(decision, result)
                 continue
@@ -173,6 +176,11 @@ class Step(Comparison):
                 message=self.remarks(decision),
             )
         return done
+
+    def _leave_to_the_next_run(self, link):
+        """It stays due, so both sides are looked at again at once."""
+        LinkStore.postpone(link, HandedBack("disturbed"))
+        self.found -= link
 
     def _refused_by_odoo(self, decision, error):
         if decision.undoes:

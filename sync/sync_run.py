@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from odoo.exceptions import UserError
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..engine.guards import check_deletions
 from ..engine.merge import Side
@@ -27,6 +28,8 @@ _logger = logging.getLogger(__name__)
 #: The runner itself tells that its connection is lost.
 _TOLD_ELSEWHERE = (GoogleError, UserError, ConnectionLost)
 
+#: Whoever was in somebody's way each time goes on after so many seconds.
+A_MOMENT = 2.0
 #: A record that both sides change while it is being written is looked at so often in one run.
 ROUNDS = 3
 
@@ -284,6 +287,8 @@ class SyncRun(ABC):
 
     def fail(self, env, error):
         """The run cannot go on; nothing is lost, since nothing was marked as done."""
+        if isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):  # nobody's failure
+            error = HandedBack("disturbed", after=A_MOMENT)
         if claimed := self._claimed(env):
             claimed._failed(error)
             if isinstance(error, HandedBack):

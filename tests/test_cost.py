@@ -57,7 +57,7 @@ class TestCost(GoogleSyncCase):
         self.commit()
         self.requests_made()
         queries = self.cr.sql_log_count
-        self.sync()
+        self.sync(self.account)
         return self.cr.sql_log_count - queries, [made["method"] for made in self.requests_made()]
 
     def test_one_change_costs_the_same_among_few_and_among_many(self):
@@ -70,6 +70,18 @@ class TestCost(GoogleSyncCase):
         queries_among_many, requests = self._cost_of_one_change(many)
         self.assertEqual(requests, ["calendar.events.list", "calendar.events.patch"])
         # A cache more or less; a look at each of them would be thousands.
+        self.assertAlmostEqual(queries_among_many, queries_among_few, delta=5)
+
+    def test_one_change_costs_the_same_among_few_accounts_and_among_many(self):
+        event = self.odoo_create(self.ana, "Check-up")
+        self._cost_of_one_change(event)
+        queries_among_few, _requests = self._cost_of_one_change(event)
+        for number in range(20):
+            colleague = self.new_user(f"colleague{number}")
+            account = self.env["google.sync.account"]._of_user(colleague)
+            account.google_email = f"colleague{number}@gmail.example"
+        self._cost_of_one_change(event)
+        queries_among_many, _requests = self._cost_of_one_change(event)
         self.assertAlmostEqual(queries_among_many, queries_among_few, delta=5)
 
     def test_links_are_found_by_an_index(self):

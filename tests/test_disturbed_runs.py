@@ -5,9 +5,11 @@ from unittest.mock import patch
 
 from psycopg2.errors import SerializationFailure
 
+from odoo import fields
 from odoo.tests import tagged
 
 from ..google_api import calendar as google_calendar
+from ..sync import odoo_writer
 from ..sync.calendar_run import CalendarRun
 from ..sync.runner import Runner
 from .adversity_case import AdversityCase
@@ -47,6 +49,42 @@ class TestDisturbedRuns(AdversityCase):
         with self._disturb_commits(1):
             self.sync()
         self.assertEqual(self.link(self.account, event).state, "synced")
+
+    def test_who_is_at_one_record_holds_up_none_of_the_others(self):
+        ids = [self.google_insert(self.ana, title) for title in ("Lunch", "Tea")]
+        self.sync()
+        lunch = self.odoo_events(self.ana)["Lunch"]
+        for google_id in ids:
+            self.google_patch(self.ana, google_id, location="Room 1")
+        change, written = odoo_writer.change, []
+
+        def disturbed_once(records, ref, *how):
+            written.append(ref.id)
+            if ref.id == lunch.id and written.count(ref.id) == 1:
+                raise SerializationFailure("somebody else is at it")
+            return change(records, ref, *how)
+
+        with patch.object(odoo_writer, "change", disturbed_once):
+            self.sync()
+        self.assertEqual(sorted(map(written.count, set(written))), [1, 2])
+        places = {event.location for event in self.odoo_events(self.ana).values()}
+        self.assertEqual(places, {"Room 1"})
+        self.assertEqual(set(self.env["google.sync.link"].search([]).mapped("state")), {"synced"})
+        self.assertFalse(self.account.message)
+
+    def test_a_run_that_is_disturbed_each_time_has_not_failed(self):
+        self.google_insert(self.ana, "Lunch")
+        with (
+            patch.object(CalendarRun, "prepare", side_effect=SerializationFailure),
+            self.claiming_once(),
+        ):
+            self.sync()
+        self.assertEqual((self.account.failures, self.account.message), (0, False))
+        soon = fields.Datetime.now() + timedelta(seconds=10)
+        self.assertLess(self.account.retry_at, soon)
+        self.account.retry_at = False
+        self.sync()
+        self.assertIn("Lunch", self.odoo_events(self.ana))
 
     def test_an_error_of_ours_stays_with_its_account(self):
         ben = self.new_user("ben")

@@ -73,6 +73,23 @@ class TestServiceAccount(WorkspaceCase):
         self.sync()
         self.assertNotIn(tokens.load(account)[account.id].access_token, (first, ""))
 
+    def test_it_serves_for_its_hour_also_where_nothing_was_granted(self):
+        account = self.connect_by_service_account(self.lea)
+        grants, tokens = self.env["google.sync.grant"], self.env["google.sync.token"]
+        grants.of(account).unlink()
+        self.control("DELETE", "/_fake/requests")
+        for _run in range(3):
+            self.sync()
+        tokens._gc_tokens()
+        self.sync()
+        asked = self.control("GET", "/_fake/requests")["tokens"]
+        self.assertEqual(list(asked.values()), [1], asked)
+        stale = grants.load(account)[account.id]
+        self.upload(self.new_key())
+        self.assertNotEqual(grants.load(account)[account.id], stale, "it was had by another key")
+        tokens._gc_tokens()
+        self.assertFalse(tokens.search([]))
+
     def test_another_calendar_can_be_chosen(self):
         account = self.connect_by_service_account(self.lea)
         user = self.lea.with_user(self.lea)

@@ -7,7 +7,7 @@ from odoo import fields
 from odoo.tests import TransactionCase, tagged
 
 from ..google_api.oauth import SCOPES, SCOPES_OF_CONTACTS, Identity, Tokens
-from ..sync import finding, keyring
+from ..sync import finding, keyring, server_checks
 from ..sync.finding import Setup
 from ..sync.settings_check import check
 from .common import FakeGoogleMixin, GoogleSyncCase
@@ -87,6 +87,15 @@ class TestThisOdoo(SettingsCheckCase):
         self.assertEqual(found.url, f"/odoo/ir.cron/{action.id}")
         action.unlink()
         self.assert_found("Scheduled action", "problem", "deleted", "Upgrade")
+
+    def test_the_workers(self):
+        self.set("google_sync.workers", "3")
+        for number, state in ((1, "advice"), (2, "advice"), (3, "ok"), (8, "ok")):
+            with patch.dict(server_checks.config.options, {"max_cron_threads": number}):
+                found = self.assert_found("Workers", state, "3 workers may synchronize")
+                self.assertEqual("max_cron_threads = 3" in found.remedy, state == "advice")
+        with patch.dict(server_checks.config.options, {"max_cron_threads": 0}):
+            self.assertFalse(self.look("Workers"), "another server runs the scheduled actions")
 
     def test_the_encryption_key(self):
         self.assert_found("Encryption key", "ok")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime, timezone
 
 import pytest
 from google_sync.google_api import calendar, transport
@@ -90,6 +92,40 @@ def test_who_is_to_stop_does_not_wait_for_an_answer(google, stopped, number):
         assert all(isinstance(outcome.error, RetryLater) for outcome in outcomes)
         assert not any(isinstance(outcome.error, HandedBack) for outcome in outcomes), "they went"
         assert other.result().id == CALENDAR, "who has time goes on"
+
+
+@pytest.mark.parametrize("write", [False, True])
+def test_who_is_to_stop_does_not_wait_for_a_token_either(google, stopped, write):
+    def stop():
+        stopped.set()
+        shared.hang_up()
+
+    shared = google.transport(timeout=30.0)
+    ended = replace(google.tokens(), expiry=datetime(2020, 1, 1, tzinfo=timezone.utc))
+    leaving = google.session(transport=shared, tokens=ended, deadline=Deadline(stopped=stopped))
+    google.fault("oauth.token", kind="timeout_before", seconds=5, times=1)
+    threading.Timer(0.3, stop).start()
+    started = time.monotonic()
+    if write:
+        (outcome,) = calendar.send(leaving, CALENDAR, writes(1))
+        error = outcome.error
+    else:
+        with pytest.raises(RetryLater) as caught:
+            read(leaving)
+        error = caught.value
+    assert time.monotonic() - started < 2
+    assert isinstance(error, HandedBack), "nothing was sent but the question for a token"
+    assert google.asked() == []
+
+
+def test_a_token_has_no_longer_than_there_is_time(google):
+    ended = replace(google.tokens(), expiry=datetime(2020, 1, 1, tzinfo=timezone.utc))
+    session = google.session(tokens=ended, deadline=Deadline(time.monotonic() + 0.5))
+    google.fault("oauth.token", kind="timeout_before", seconds=5, times=1)
+    started = time.monotonic()
+    with pytest.raises(HandedBack):
+        read(session)
+    assert time.monotonic() - started < 2
 
 
 def test_a_wait_for_its_turn_that_would_end_too_late_is_not_begun(google):

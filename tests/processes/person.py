@@ -76,6 +76,11 @@ class Person:
         """Press a button of the Google page."""
         return self.odoo.call("res.users", f"action_google_{button}", [self.odoo.uid])
 
+    def approve_if_asked(self) -> None:
+        """Let the next run delete what the guard has held back."""
+        if self.read("google_sync_state") == "approval":
+            self.press("approve_deletions")
+
     def save(self, **settings: Any) -> None:
         """Save preferences."""
         self.odoo.call("res.users", "write", [self.odoo.uid], settings)

@@ -27,6 +27,23 @@ def test_a_server_that_is_asked_to_stop_leaves_nothing_behind(quiet, desk, figur
     assert seconds < 10
 
 
+def test_a_server_that_is_asked_to_stop_waits_for_no_token(quiet, desk, figure):
+    with quiet.office(1) as server:
+        (person,) = quiet.hire(desk, 1, "expired")
+        person.connect()
+        quiet.settle([person], 60)
+        quiet.rest()
+        quiet.expire_access(60)
+        person.make(person.ledger.open())
+        wait_until(quiet.waits_for_access, 30, "the question for a token")
+        started = time.monotonic()
+        server.ask_to_stop()
+        server.server.process.wait(90)
+        seconds = time.monotonic() - started
+    figure(f"ended after {seconds:.0f} s")
+    assert seconds < 20
+
+
 def taken_over(practice, desk, end):
     """Have a server ended while it waits for Google.
 
