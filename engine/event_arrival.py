@@ -1,5 +1,7 @@
-"""What has arrived of an event at Google: occurrence by occurrence, for each of them is a request of
-its own; and where no number tells, field by field and guest by guest, by what is as it was sent."""
+"""What has arrived of an event at Google, occurrence by occurrence, for each has its own request.
+
+Where no number tells, that goes field by field and guest by guest: what is as it was sent, was us.
+"""
 
 from __future__ import annotations
 

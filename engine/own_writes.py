@@ -1,9 +1,9 @@
 """Our own writes, known as our own when they come back.
 
-What is about to be sent is kept with the link before it goes out (``Link.sent``), with a number that
-goes along. When Google is read next, a record that shows the number has had that write, whatever
-somebody has made of it since; and without it, what is there as it was sent was us. That becomes the
-base; only what differs from it is somebody's change. So a lost answer, a process that died, and a
+What is about to be sent is kept with the link before it goes out (``Link.sent``), with a number
+that goes along. When Google is read next, a record that shows the number has had that write,
+whatever somebody has made of it since; and without it, what is there as it was sent was us. That
+becomes the base; only what differs from it is somebody's change. So a lost answer, a process that died, and a
 batch of which half arrived, all end in the same: the ordinary plan, from the base that is true.
 
 What nobody can know is left to the ordinary plan as well:

@@ -64,9 +64,8 @@ class GoogleSyncLink(models.Model):
     )
     buried = fields.Json(
         readonly=True,
-        prefetch=False,
-        help="Of a record that was given up on both sides, and that Odoo could bring back: what they "
-        "agreed on before.",
+        help="Of a record that was given up on both sides, and that Odoo could bring back: what "
+        "they agreed on before.",
     )
     remote = fields.Json(
         readonly=True,

@@ -157,9 +157,7 @@ class CalendarMove:
         wait = timedelta()
         if link.retry_at and set(maybe) - {self.calendar_id}:
             wait = max(link.retry_at - fields.Datetime.now(), wait)
-        return Move(
-            link.id, "move", link.collection, link.google_id, maybe, wait.total_seconds()
-        )
+        return Move(link.id, "move", link.collection, link.google_id, maybe, wait.total_seconds())
 
     def take_moves(self):
         """The same, noted as about to go out."""

@@ -11,7 +11,6 @@ from itertools import dropwhile, islice, takewhile
 
 from ..engine.item import ItemError, Repeating, load
 from ..engine.link import GoogleState, Role
-from ..engine.merge import Side
 from ..engine.own_writes import settled
 from ..engine.privacy import behind_masks_of, in_google
 from ..engine.recurrence import has_slot, occurrence, slots

@@ -115,7 +115,10 @@ def _numbered(request, decision):
     if not number or decision.role is Role.EXTERNAL:
         return request
     instances = (
-        replace(one, body=with_number(one.body, number_at(number, series_codec.slot_of_id(one.event_id))))
+        replace(
+            one,
+            body=with_number(one.body, number_at(number, series_codec.slot_of_id(one.event_id))),
+        )
         if one.verb != "delete"
         else one
         for one in request.instances

@@ -170,9 +170,7 @@ class LinkStore:
             key=link.id,
             only_on=Side(link.only_on) if link.only_on else None,
             sent=tuple(
-                Intent(
-                    load_values(link, one["item"]), Side(one["origin"]), one.get("number", "")
-                )
+                Intent(load_values(link, one["item"]), Side(one["origin"]), one.get("number", ""))
                 for one in link.sent or ()
             ),
             buried=load_values(link, link.buried),

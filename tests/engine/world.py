@@ -185,7 +185,9 @@ class World:
 
     def _other(self, side: Side, key: int | str) -> int | str | None:
         """The key of the record at the other side, if that is there and both know of each other."""
-        pairs = ({Side.ODOO: one.odoo_id, Side.GOOGLE: one.google_id} for one in self.links.values())
+        pairs = (
+            {Side.ODOO: one.odoo_id, Side.GOOGLE: one.google_id} for one in self.links.values()
+        )
         other = next((pair[side.other] for pair in pairs if pair[side] == key), None)
         return other if other in self.side(side.other) else None
 
@@ -253,10 +255,9 @@ class World:
         odoo = {key: self._odoo_state(self.odoo[key]) for key in odoo_ids if key}
         google = {key: self._google_state(self.google.get(key)) for key in google_ids}
         sendings = []
-        for decision in plan(found.values(), odoo, google, self.policy).decisions:
+        planned = plan(found.values(), odoo, google, self.policy).decisions
+        for decision in map(self._numbered, planned):
             key = decision.link.key or len(self.links) + 1
-            if decision.google:
-                decision = with_intent(decision, f"#{self._tick()}" if self.numbered else "")
             self._account_for(decision)
             odoo_id = self._write_odoo(decision)
             google_id = decision.link.google_id or f"odoo{key}"
@@ -267,6 +268,10 @@ class World:
                 self.pending.add(key)
                 sendings.append((key, replace(decision, link=self.links[key])))
         return sendings
+
+    def _numbered(self, decision: Decision) -> Decision:
+        number = f"#{self._tick()}" if self.numbered else ""
+        return with_intent(decision, number) if decision.google else decision
 
     def _odoo_state(self, record: Record) -> OdooState:
         changed = _clock(record) + self.odoo_is_ahead
