@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import ClassVar
 
 from .contact import ContactItem
-from .item import field_names
+from .item import Slot, field_names
 from .link import GoogleState, Link, Role
 from .merge import Authorities, Authority, Merged, Side, Sides, Terms, Values, merge_values
 from .policy import Policy
@@ -50,7 +50,13 @@ class ContactPolicy(Policy):
     ) -> ContactItem:
         return google
 
-    def as_arrived(self, base: ContactItem, sent: ContactItem, shown: ContactItem) -> ContactItem:
+    def as_arrived(
+        self,
+        base: ContactItem,
+        sent: ContactItem,
+        shown: ContactItem,
+        shows: Callable[[Slot | None], bool],
+    ) -> ContactItem:
         arrived = {
             name: value for name, value in _values(shown).items() if value == getattr(sent, name)
         }

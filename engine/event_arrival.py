@@ -1,8 +1,11 @@
-"""What Google shows of an event as it was sent: field by field, guest by guest, occurrence by
-occurrence, for each of the latter is a request of its own."""
+"""What has arrived of an event at Google, occurrence by occurrence, for each has its own request.
+
+Where no number tells, that goes field by field and guest by guest: what is as it was sent, was us.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -15,18 +18,23 @@ from .recurrence import follow, has_slot, occurrence, template, with_occurrences
 _OWN = ("exceptions", "mask", *WORDS)
 
 
-def as_arrived(base: EventItem, sent: EventItem, shown: EventItem) -> EventItem:
-    """The base, with what Google shows as it was sent.
+def as_arrived(
+    base: EventItem, sent: EventItem, shown: EventItem, shows: Callable[[Slot | None], bool]
+) -> EventItem:
+    """The base, with what has arrived of what was sent.
 
     :param shown: as Google shows it, masks and all
+    :param shows: as :data:`.own_writes.Shows`
     """
-    arrived = _one(base, sent, shown)
+    arrived = replace(sent, exceptions=base.exceptions) if shows(None) else _one(base, sent, shown)
     if not isinstance(arrived.when, Repeating):
         return replace(arrived, exceptions=())
     arrived = follow(base, arrived)
     slots = {slot for item in (base, sent, shown) for slot, _changed in item.exceptions}
     known = {
-        slot: _occurrence(arrived, base, sent, shown, slot)
+        slot: occurrence(sent, slot)
+        if shows(slot)
+        else _occurrence(arrived, base, sent, shown, slot)
         for slot in slots
         if has_slot(arrived.when, slot)
     }

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from .event_arrival import as_arrived
 from .event_merge import merge, visible
 from .guests import with_each_guest, with_guests_of, without_answers
-from .item import AllDay, EventItem, Mask, Repeating, Status, Timed
+from .item import AllDay, EventItem, Mask, Repeating, Slot, Status, Timed
 from .link import GoogleState, Link, Role
 from .merge import Authorities, Authority, Merged, Side
 from .policy import Policy
@@ -151,6 +151,12 @@ class EventPolicy(Policy):
     def in_google(self, item: EventItem) -> EventItem:
         return in_google(item)
 
+    def brought_back(self, buried: EventItem, shown: EventItem) -> EventItem:
+        """Whether a series brings back what its occurrences had of their own is not documented."""
+        there = dict(shown.exceptions)
+        kept = tuple(exception for exception in buried.exceptions if exception[0] in there)
+        return replace(buried, exceptions=kept)
+
     def origin(self, link: Link, odoo: EventItem | None, role: Role) -> Side:
         """What was made in Google has Odoo's words once somebody has changed them in Odoo."""
         if odoo is None or link.base is None or self._has_googles_words(link, odoo, role):
@@ -179,8 +185,14 @@ class EventPolicy(Policy):
         seen = self._with_colleagues_only(item) if self.neutral.hides_title else item
         return masked(seen, self.neutral)
 
-    def as_arrived(self, base: EventItem, sent: EventItem, shown: EventItem) -> EventItem:
-        return as_arrived(base, sent, shown)
+    def as_arrived(
+        self,
+        base: EventItem,
+        sent: EventItem,
+        shown: EventItem,
+        shows: Callable[[Slot | None], bool],
+    ) -> EventItem:
+        return as_arrived(base, sent, shown, shows)
 
     def merge(
         self,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timezone
 from enum import Enum
 
 from .contact import ContactItem
-from .item import EventItem
+from .item import EventItem, Slot
 from .merge import Side
 
 #: The caller's handle of a record in Odoo, for example a pair of model and id. Not looked at.
@@ -33,12 +33,23 @@ class Intent:
 
     :ivar item: ``None`` where it is to be deleted
     :ivar origin: the side whose words the record has then
-    :ivar buried: of one that is to be restored, what Google's bin has, if that is known
+    :ivar number: goes out with the write and stays with the record, so that it tells that the write
+        has arrived whatever is changed later; empty where Google keeps none
     """
 
     item: Item | None
     origin: Side = Side.ODOO
-    buried: Item | None = None
+    number: str = ""
+
+
+def number_at(number: str, slot: Slot | None) -> str:
+    """The number of a write's part about one occurrence; without a slot, of that about the record
+    itself."""
+    if slot is None:
+        return number
+    if isinstance(slot, datetime):
+        slot = slot.astimezone(timezone.utc)
+    return f"{number}@{slot.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,7 @@ class Link:
 
     :ivar sent: the writes to Google that may have arrived, or may yet arrive, of which nobody has
         heard: see :mod:`.own_writes`. The ``base`` is what Google had before them.
+    :ivar buried: of one that both sides have given up, the last ``base``: what the bins have
     :ivar only_on: the one side that has the item since an undo (:mod:`.undo`), which is the base
         there; it rests until somebody changes it
     """
@@ -65,6 +77,7 @@ class Link:
     key: int | None = None
     only_on: Side | None = None
     sent: tuple[Intent, ...] = ()
+    buried: Item | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,7 @@ class GoogleState:
     """A record as Google reported it in this run; ``origin`` tells whose words a new one has.
 
     :ivar remains: of one that is gone, what Google still shows of it, if it does
+    :ivar numbers: those of our writes that it shows, see :func:`number_at`
     """
 
     item: Item | None
@@ -90,3 +104,4 @@ class GoogleState:
     changed: datetime | None = None
     origin: Side = Side.GOOGLE
     remains: Item | None = field(default=None, compare=False)
+    numbers: frozenset[str] = field(default=frozenset(), compare=False)

@@ -58,6 +58,8 @@ class Decision:
     revived: Side | None = None  # the side whose deletion lost against a change of the other
     only_on: Side | None = None  # the one side that keeps what is ``agreed``
     undoes: Hashable | None = None  # what it takes back, as the user has asked: a caller's handle
+    restorable: bool = True  # whether Odoo has the record, be it archived
+    intent: Intent | None = None  # what goes out with its write to Google: :func:`with_intent`
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +120,25 @@ def plan(
     return Plan(tuple(decisions), excluded)
 
 
+def with_intent(decision: Decision, number: str) -> Decision:
+    """The decision, ready for its write to Google to go out.
+
+    :param number: one that no other write has; a write that is but tried again keeps its former one
+    """
+    intent = Intent(decision.google.after, decision.origin)
+    equal = (one for one in decision.link.sent if replace(one, number="") == intent)
+    new = replace(intent, number=number) if intent.item else intent
+    return replace(decision, intent=next(equal, new))
+
+
 def link_while_waiting(decision: Decision) -> Link:
     """The link to keep while the write to Google has yet to go out.
 
     Its base is what Google has, so that the difference to Odoo is what a later run sends.
     """
-    before = decision.google.before
-    return replace(decision.link, base=before, etag=decision.etag, role=decision.role)
+    link, before = decision.link, decision.google.before
+    buried = (link.buried or link.base) if before is None else None
+    return replace(link, base=before, etag=decision.etag, role=decision.role, buried=buried)
 
 
 def link_while_sending(decision: Decision) -> Link:
@@ -134,26 +148,29 @@ def link_while_sending(decision: Decision) -> Link:
     run not live to see the answer.
     """
     link = link_while_waiting(decision)
-    write = decision.google
-    buried = decision.link.base if write.before is None else None
-    intent = Intent(write.after, decision.origin, buried)
+    intent = decision.intent or with_intent(decision, "").intent
     return link if intent in link.sent else replace(link, sent=(*link.sent, intent))
 
 
 def link_when_done(decision: Decision, etag: str | None = None) -> Link:
     """The link to keep once both sides agree.
 
+    What was sent before and has left no trace may still arrive, unless another write has.
+
     :param etag: the one in Google's answer, if something was sent and the answer has one
     """
     etag = etag or decision.etag
+    link = decision.link
+    is_buried = decision.agreed is None and decision.restorable
     return replace(
-        decision.link,
+        link,
         base=decision.agreed,
         etag=etag,
         role=decision.role,
         origin=decision.origin,
         only_on=decision.only_on,
-        sent=(),
+        sent=() if decision.google else tuple(one for one in link.sent if one.item),
+        buried=(link.buried or link.base) if is_buried else None,
     )
 
 
@@ -211,7 +228,7 @@ def _decide(
 ) -> Decision:
     if link.only_on:
         link = replace(link, base=None, only_on=None)
-    link = settled(link, theirs, policy)
+    link = _unburied(settled(link, theirs, policy), ours, theirs, policy)
     role = ours.role if ours and ours.item else link.role
     odoo = ours.item if ours else link.base if link.odoo_id is not None else None
     origin = policy.origin(link, odoo, role)
@@ -219,7 +236,8 @@ def _decide(
     google = _google_item(link, theirs, policy)
     google = google and policy.seen_of_google(google, link, odoo, role)
     etag = theirs.etag if theirs else link.etag
-    decision = Decision(link, None, role, etag=etag, origin=origin)
+    restorable = exists_in_odoo(link, ours)
+    decision = Decision(link, None, role, etag=etag, origin=origin, restorable=restorable)
     if odoo is None and google is None:
         return decision
     if google is None:
@@ -235,6 +253,16 @@ def _decide(
         conflicts=merged.conflicts,
         undone=merged.undone,
     )
+
+
+def _unburied(
+    link: Link, ours: OdooState | None, theirs: GoogleState | None, policy: Policy
+) -> Link:
+    """The link of what was given up, and is back on both sides: changed since, or as it was."""
+    shown = ours and ours.item and theirs and theirs.item
+    if link.base is None and link.buried is not None and shown:
+        return replace(link, base=policy.brought_back(link.buried, shown), buried=None)
+    return link
 
 
 def _google_item(link: Link, theirs: GoogleState | None, policy: Policy) -> Item | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from .item import Slot
 from .link import GoogleState, Item, Link, Role
 from .merge import Merged, Side
 
@@ -61,16 +63,26 @@ class Policy(ABC):
         """What Google has of an item."""
         return item
 
+    def brought_back(self, buried: Item, shown: Item) -> Item:
+        """What Google has of an item that was in its bin, as far as nobody has changed it since.
+
+        :param shown: as Google shows it
+        """
+        return buried
+
     def origin(self, link: Link, odoo: Item | None, role: Role) -> Side:
         """The side whose words a record has, now that Odoo has it as ``odoo``."""
         return link.origin
 
     @abstractmethod
-    def as_arrived(self, base: Item, sent: Item, shown: Item) -> Item:
-        """The base, with what Google shows as it was sent: see :mod:`.own_writes`.
+    def as_arrived(
+        self, base: Item, sent: Item, shown: Item, shows: Callable[[Slot | None], bool]
+    ) -> Item:
+        """The base, with what has arrived of what was sent: see :mod:`.own_writes`.
 
         :param sent: what was to be made of ``base``
         :param shown: as Google shows it
+        :param shows: as :data:`.own_writes.Shows`
         """
 
     @abstractmethod

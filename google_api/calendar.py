@@ -218,7 +218,9 @@ def _failed_by(instance: Differs | Failed) -> Failed:
     if isinstance(instance, Failed):
         error = instance.error
         return Failed(in_part(error) if isinstance(error, RetryLater) else error)
-    return Failed(Outdated("instanceChanged", "one of its occurrences was changed meanwhile"))
+    changed = "instanceChanged", "one of its occurrences was changed meanwhile"
+    # What Google has of it tells the next run; where it has none, to ask again tells no more.
+    return Failed(RetryLater(*changed) if instance.record else Outdated(*changed))
 
 
 def _send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Outcome]:

@@ -63,7 +63,8 @@ class HandedBack(RetryLater):
     """Not asked at all, or no more: nobody's failure, somebody goes on with it later.
 
     :ivar reason: ``paced`` (this minute's quota is used up), ``stopped`` (the worker is to end),
-        ``deadline`` (its time is over), ``no_answer`` (Google answers nobody)
+        ``deadline`` (its time is over), ``no_answer`` (Google answers nobody), ``on_its_way`` (what
+        was asked for before may still arrive)
     """
 
 

@@ -37,6 +37,9 @@ LONGEST_REMINDER = 40320  # minutes: four weeks
 
 Event = Mapping[str, Any]
 
+#: The key of the number of a write, among what clients may leave with an event.
+_NUMBER = "odoo_write"
+
 _METHODS = frozenset({"popup", "email"})
 #: What is no ordinary event, as Google calls it and as the texts in ``sync.messages`` do.
 #: https://developers.google.com/workspace/calendar/api/guides/event-types
@@ -99,12 +102,30 @@ def decode_event(
     """
     role = _role(event, calendar_id)
     changed = timestamp(event, "updated")  # without one, the other side is newer
+    shown = numbers(event)
     answer = _own_answer(event)
     if event.get("status") == "cancelled" or answer == "declined":
         remains = _decode_remains(event, answer, default_reminders, calendar_id)
-        return GoogleState(None, event.get("etag"), role, changed, remains=remains)
+        etag = event.get("etag")
+        return GoogleState(None, etag, role, changed, remains=remains, numbers=shown)
     item = _decode_item(event, answer, default_reminders, calendar_id)
-    return GoogleState(item, event.get("etag"), role, changed)
+    return GoogleState(item, event.get("etag"), role, changed, numbers=shown)
+
+
+def numbers(event: Event) -> frozenset[str]:
+    """The number of our last write, as far as Google shows it (:func:`with_number`)."""
+    private = event.get("extendedProperties", {}).get("private", {})
+    return frozenset(filter(None, [private.get(_NUMBER)]))
+
+
+def with_number(body: Event, number: str) -> dict[str, Any]:
+    """The body of a write, which leaves its number with the user's own copy of the event.
+
+    https://developers.google.com/workspace/calendar/api/guides/extended-properties
+    """
+    properties = body.get("extendedProperties", {})
+    private = {**properties.get("private", {}), _NUMBER: number}
+    return {**body, "extendedProperties": {**properties, "private": private}}
 
 
 def glance(event: Event) -> tuple[Status | None, datetime | None]:

@@ -115,7 +115,8 @@ def decode_series(
     }
     clocks = [part.changed for part in (state, *reported.values()) if part.changed]
     item = recurrence.with_occurrences(series, occurrences)
-    return replace(state, item=item, changed=max(clocks, default=None))
+    numbers = state.numbers.union(*(instance.numbers for instance in reported.values()))
+    return replace(state, item=item, changed=max(clocks, default=None), numbers=numbers)
 
 
 def decode_unread(

@@ -63,6 +63,11 @@ class GoogleSyncLink(models.Model):
         readonly=True,
         help="What is on its way to Google. It may have arrived even if no answer came.",
     )
+    buried = fields.Json(
+        readonly=True,
+        help="Of a record that was given up on both sides, and that Odoo could bring back: what "
+        "they agreed on before.",
+    )
     remote = fields.Json(
         readonly=True,
         prefetch=False,

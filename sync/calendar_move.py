@@ -6,10 +6,12 @@ calendar has a copy. While anything is moving nothing else is synchronised.
 
 A link says where its event may be by now (``moving_to``) before the move goes out. As long as
 nobody knows it stays so, whatever people choose meanwhile: what is gone from a calendar because it
-was moved is never a deletion.
+was moved is never a deletion. Nor is it believed to be where it was before every move elsewhere has
+had its time to arrive, for a worker that was killed may have sent one a moment ago.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 from odoo import fields
@@ -18,7 +20,7 @@ from odoo.fields import Domain
 from ..engine.link import Role
 from ..google_api import calendar as google_calendar
 from ..google_api.calendar import EventWrite
-from ..google_api.errors import RetryLater
+from ..google_api.errors import GoogleError, HandedBack, RetryLater
 from ..google_api.outcomes import Differs, Failed, Written
 from .link_store import SYNCED, LinkStore
 from .run_log import RunLog
@@ -27,12 +29,17 @@ from .schedule import Schedule
 #: So many are moved at once: less than a minute's quota.
 MOST_MOVES = 200
 
+#: What Google was asked to move, and has not said that it did, it may still move for so long. No
+#: move can be made to depend on a state, as other writes do.
+ARRIVES_WITHIN = timedelta(minutes=1)
+
 
 @dataclass(frozen=True)
 class Move:
     """One event that has to leave a former calendar.
 
     :ivar maybe: the other calendars in which it may be by now
+    :ivar wait: for so many seconds it may yet be moved elsewhere
     """
 
     link_id: int
@@ -40,17 +47,24 @@ class Move:
     source: str
     google_id: str
     maybe: tuple[str, ...] = ()
+    wait: float = 0
 
 
 def carry_out(session, destination, moves):
     """Ask Google for the moves. Network only.
 
-    :return: for each move, in order, what came of it
-    :rtype: list[Outcome]
+    :return: for each move, in order, what came of it, and the calendar in which the event was
+    :rtype: list[tuple[Outcome, str]]
     """
-    found = _find(session, moves)
-    sources = {move: found.get(move, move.source) for move in moves}
-    outcomes = {move: Written(None) for move in moves if _has_arrived(move, sources, destination)}
+    outcomes = {
+        move: Failed(HandedBack("on_its_way", after=move.wait)) for move in moves if move.wait
+    }
+    found, unknown = _find(session, [move for move in moves if move not in outcomes])
+    outcomes.update(unknown)
+    sources = {move: found.get(move, move.source) for move in moves if move not in outcomes}
+    outcomes.update(
+        (move, Written(None)) for move in sources if _has_arrived(move, sources, destination)
+    )
     left = [move for move in moves if move not in outcomes]
     for source, verb in {(sources[move], move.verb) for move in left}:
         part = [move for move in left if (sources[move], move.verb) == (source, verb)]
@@ -61,18 +75,23 @@ def carry_out(session, destination, moves):
             writes = [EventWrite("delete", google_id, {}) for google_id in ids]
             answers = google_calendar.send(session, source, writes)
         outcomes.update(zip(part, answers, strict=True))
-    return [outcomes[move] for move in moves]
+    return [(outcomes[move], sources.get(move, move.source)) for move in moves]
 
 
 def _find(session, moves):
-    """Where the events are that were about to be moved before, without an answer."""
-    found = {}
+    """Where the events are that were about to be moved before, without an answer.
+
+    :return: the calendars by the moves; and what comes of those for which Google could not tell
+    """
+    found, unknown = {}, {}
     for place in {place for move in moves for place in move.maybe}:
         part = {move.google_id: move for move in moves if place in move.maybe}
         for google_id, event in google_calendar.get_events(session, place, part).items():
-            if isinstance(event, dict) and event.get("status") != "cancelled":
+            if isinstance(event, GoogleError):
+                unknown[part[google_id]] = Failed(event)
+            elif event is not None and event.get("status") != "cancelled":
                 found[part[google_id]] = place
-    return found
+    return found, {move: outcome for move, outcome in unknown.items() if move not in found}
 
 
 def _has_arrived(move, sources, destination):
@@ -115,10 +134,11 @@ class CalendarMove:
         links = self.links.search(on_its_way | in_former)
         self.stop()
         links -= self._occurrences(links)
+        calm = {name: value for name, value in SYNCED.items() if name != "retry_at"}
         known = _refs(self._here() - links)
         double = links.filtered(lambda link: LinkStore.ref(link) in known)
-        (links - double).write({**SYNCED, "state": "moving"})
-        double.filtered(_organized).write({**SYNCED, "state": "leaving"})
+        (links - double).write({**calm, "state": "moving"})
+        double.filtered(_organized).write({**calm, "state": "leaving"})
 
     def stop(self):
         """Leave what has not been moved where it is; where that is must be known, though."""
@@ -130,11 +150,14 @@ class CalendarMove:
         """The moves that the next run is to ask Google for; those that have waited longest."""
         moving = self._elsewhere & Domain("state", "=", "moving")
         links = self.links.search(moving | self._somewhere, order="id", limit=MOST_MOVES)
-        moves = [
-            Move(link.id, "move", link.collection, link.google_id, tuple(link.moving_to or ()))
-            for link in links
-        ]
-        return moves or self._removals()
+        return list(map(self._move_of, links)) or self._removals()
+
+    def _move_of(self, link):
+        maybe = tuple(link.moving_to or ())
+        wait = timedelta()
+        if link.retry_at and set(maybe) - {self.calendar_id}:
+            wait = max(link.retry_at - fields.Datetime.now(), wait)
+        return Move(link.id, "move", link.collection, link.google_id, maybe, wait.total_seconds())
 
     def take_moves(self):
         """The same, noted as about to go out."""
@@ -143,20 +166,24 @@ class CalendarMove:
             link = self.links.browse(move.link_id)
             if move.verb == "delete":
                 LinkStore.note_deletion(link)
-            elif self.calendar_id not in move.maybe:
-                link.moving_to = [*move.maybe, self.calendar_id]
+            elif not move.wait:
+                link.moving_to = list(dict.fromkeys([*move.maybe, self.calendar_id]))
+                link.retry_at = fields.Datetime.now() + ARRIVES_WITHIN
         return moves
 
-    def settle(self, moves, outcomes):
+    def settle(self, moves, answers):
         """Keep what came of the moves.
 
+        :param answers: as of :func:`carry_out`
         :return: the error, if Google could take none of them for the moment
         """
+        outcomes = [outcome for outcome, _place in answers]
         log = RunLog(self.env, self.account)
         links = self.links.browse([move.link_id for move in moves])
-        for link, move, outcome in zip(links, moves, outcomes, strict=True):
+        for link, move, (outcome, place) in zip(links, moves, answers, strict=True):
             if _passes(outcome):
                 continue
+            self._follow(link, place)
             if move.verb == "delete":
                 self._removed(link, outcome)
             elif isinstance(outcome, Failed):
@@ -194,25 +221,33 @@ class CalendarMove:
     def _moved(self, link, outcome):
         """The link follows its event; one that was deleted in Google is looked at once more."""
         look_at = fields.Datetime.now() if isinstance(outcome, Differs) else False
-        (self._forgotten(link) - link).unlink()
+        self._follow(link, self.calendar_id)
         if link.as_singles:
             look_at = fields.Datetime.now()
-            self._occurrences(link).write({"collection": self.calendar_id})
-        values = {"collection": self.calendar_id, "moving_to": False, "retry_at": look_at}
-        link.write({**SYNCED, **values})
+        link.write({**SYNCED, "moving_to": False, "retry_at": look_at})
+
+    def _follow(self, link, place):
+        """Let the link say in which calendar its event is."""
+        if link.collection != place:
+            self._forgotten(link, place).unlink()
+            if link.as_singles:
+                here = Domain("collection", "=", link.collection)
+                of_it = self._mine & here & Domain("series_id", "=", link.google_id)
+                self.links.search(of_it).write({"collection": place})
+            link.collection = place
+            link.flush_recordset()  # makes room for another one where it was
 
     def _occurrences(self, links):
         """The links of occurrences that are for themselves, which go where their series goes."""
         series_ids = links.filtered("as_singles").mapped("google_id")
         return self.links.search(self._elsewhere & Domain("series_id", "in", series_ids))
 
-    def _forgotten(self, link):
-        """What is left in the new calendar of an earlier time with it, in which the event went."""
+    def _forgotten(self, link, place):
+        """What is left in a calendar of an earlier time with it, in which the event went."""
         same = Domain("google_id", "=", link.google_id)
         if link.res_id:
             same |= Domain("res_model", "=", link.res_model) & Domain("res_id", "=", link.res_id)
-        here = Domain("collection", "=", self.calendar_id)
-        return self.links.search(self._mine & here & same)
+        return self.links.search(self._mine & Domain("collection", "=", place) & same)
 
     def _refused(self, link, error, log):
         """Copy the user's own appointment instead; from somebody else's they would be declined."""

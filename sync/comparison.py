@@ -77,16 +77,10 @@ class Comparison(ABC):
     def names_of(self, link):
         """The engine's value of a link."""
         value = LinkStore.value(link)
-        sent = (
-            replace(
-                one,
-                item=one.item and self.rename_people(one.item),
-                buried=one.buried and self.rename_people(one.buried),
-            )
-            for one in value.sent
-        )
+        sent = (replace(one, item=one.item and self.rename_people(one.item)) for one in value.sent)
         base = value.base and self.rename_people(value.base)
-        return replace(value, base=base, sent=tuple(sent))
+        buried = value.buried and self.rename_people(value.buried)
+        return replace(value, base=base, sent=tuple(sent), buried=buried)
 
     def rename_people(self, item):
         """The item, with people called as this Odoo calls them."""

@@ -107,6 +107,7 @@ class ContactStep(Step):
                     "base": False,
                     "etag": False,
                     "sent": False,
+                    "buried": False,
                     "remote": False,
                 }
             )

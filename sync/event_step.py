@@ -101,8 +101,8 @@ class EventStep(Step):
         if link.as_singles:
             self.links.postpone(link)
             return
-        new = {"google_id": self.new_google_id(), "etag": False, "base": False, "sent": False}
-        link.write(new)
+        nothing = dict.fromkeys(("etag", "base", "sent", "buried"), False)
+        link.write({"google_id": self.new_google_id(), **nothing})
 
     def read_odoo(self, changed, everything=False):
         """:param everything: whether the whole schedule is read, as far as populate goes"""
@@ -322,7 +322,7 @@ class EventStep(Step):
         values = super()._link_values(decision, ref, goes_out)
         link = self.link_of(decision)
         if link.as_singles:
-            read = {"base": link.base, "sent": False, "res_model": SERIES, "res_id": False}
+            read = {"base": link.base, "res_model": SERIES, "res_id": False}
             return {**values, **read, "state": "synced"}
         return values if decision.google else {**values, "taken_over": False}
 
@@ -344,7 +344,8 @@ class EventStep(Step):
                 "res_model": SERIES,
                 "res_id": False,
                 "base": state.item and dump_item(state.item),
-                "sent": False,
+                # What has left no trace in what was read may still arrive.
+                "sent": state.etag == link.etag and link.sent,
                 "etag": state.etag or link.etag,
                 "origin": state.origin.value,
                 **SYNCED,

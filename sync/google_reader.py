@@ -12,7 +12,7 @@ from itertools import islice
 from ..engine import contact_details
 from ..engine.item import ItemError, Repeating, load
 from ..engine.link import GoogleState, Role
-from ..engine.merge import Side
+from ..engine.own_writes import settled
 from ..engine.privacy import behind_masks_of, in_google
 from ..engine.recurrence import has_slot, occurrence, slots
 from ..engine.steps import RunSteps
@@ -174,7 +174,7 @@ class GoogleReader:
             return
         if link.as_singles or not can_be_one:
             if link or not self._is_out_of_scope(state):
-                known = _as_known(state, link, base) if base else state
+                known = self._as_known(state, link) if base else state
                 self._read_apart(google_id, state, known, series)
             return
         self.found.states[google_id] = state
@@ -244,12 +244,24 @@ class GoogleReader:
             changed = state.changed if google_id in linked else None
             item = occurrence((state if google_id in linked else known).item, slot)
             self.found.states[google_id] = GoogleState(
-                item, event.get("etag"), state.role, changed, known.origin
+                item,
+                event.get("etag"),
+                state.role,
+                changed,
+                known.origin,
+                numbers=event_codec.numbers(event),
             )
             self.found.events[google_id] = {
                 **_apart(event, google_id),
                 "recurringEventId": series_id,
             }
+
+    def _as_known(self, state, link):
+        """A series as Odoo has it, by its link: where it is masked, with other words than at
+        Google."""
+        known = settled(LinkStore.value(link), state, self.account._policy())
+        item = state.item and behind_masks_of(state.item, known.base)
+        return replace(state, item=item, origin=known.origin)
 
     def _window(self, item, series_id):
         """The slots around today, by the id of their instance; none of a series that is gone."""
@@ -267,12 +279,6 @@ class GoogleReader:
             return True
         slot = series_codec.slot_of_id(google_id)
         return not has_slot(item.when, slot) or occurrence(item, slot) is None
-
-
-def _as_known(state, link, base):
-    """A series as Odoo has it, by its link: where it is masked, with other words than at Google."""
-    item = state.item and behind_masks_of(state.item, base)
-    return replace(state, item=item, origin=Side(link.origin))
 
 
 def _is_of_another_rule(item, base):

@@ -5,11 +5,12 @@ from functools import partial
 
 from ..engine.contact_details import together
 from ..engine.guests import NO_CHANGE, GuestChange, guest_change
-from ..engine.link import Role
+from ..engine.link import Role, number_at
 from ..engine.plan import Write
 from ..engine.privacy import hides_title, in_google
 from ..google_api import series_codec
 from ..google_api.calendar import EventWrite
+from ..google_api.event_codec import with_number
 from ..google_api.guest_codec import Attendance, encode_guests
 from .ledger import GooglePermits
 from .link_store import LinkStore
@@ -49,12 +50,13 @@ class GoogleWriter:
             self.zone,
             partial(self._attendance, decision.role),
         )
-        return replace(
+        request = replace(
             request,
             body=self._body(write, link),
             instances=tuple(replace(one, permit=permit) for one in instances),
             attendance=self._attendance_of(decision),
         )
+        return _numbered(request, decision)
 
     def _body(self, write, link):
         body = series_codec.encode_write(write.before, write.after, write.fields, self.zone)
@@ -103,6 +105,27 @@ def _as_google_gets(write):
     """The write without the words that Google does not get, and those that it gets as one text."""
     items = (item and together(in_google(item)) for item in (write.before, write.after))
     return Write(write.verb, *items)
+
+
+def _numbered(request, decision):
+    """The request with the number that tells later that it has arrived.
+
+    Not of what the user has but a copy of: Google does not take everything there.
+    """
+    number = decision.intent.number if decision.intent else ""
+    if not number or decision.role is Role.EXTERNAL:
+        return request
+    instances = (
+        replace(
+            one,
+            body=with_number(one.body, number_at(number, series_codec.slot_of_id(one.event_id))),
+        )
+        if one.verb != "delete"
+        else one
+        for one in request.instances
+    )
+    body = with_number(request.body, number) if request.says_something else request.body
+    return replace(request, body=body, instances=tuple(instances))
 
 
 def _is_unmasked(write):

@@ -133,6 +133,7 @@ class LinkStore:
                 "google_id": google_id,
                 "base": False,
                 "sent": False,
+                "buried": False,
                 "etag": etag,
                 "ical_uid": ical_uid,
                 "made_in": "google",
@@ -169,13 +170,10 @@ class LinkStore:
             key=link.id,
             only_on=Side(link.only_on) if link.only_on else None,
             sent=tuple(
-                Intent(
-                    load_values(link, one["item"]),
-                    Side(one["origin"]),
-                    load_values(link, one["buried"]),
-                )
+                Intent(load_values(link, one["item"]), Side(one["origin"]), one.get("number", ""))
                 for one in link.sent or ()
             ),
+            buried=load_values(link, link.buried),
         )
 
     @staticmethod
@@ -183,7 +181,7 @@ class LinkStore:
         """Note that Google is about to be told to delete these, or to take them out of the group:
         should the answer be lost, they are gone by us and not by somebody else."""
         for link in links:
-            intent = {"item": None, "origin": link.origin, "buried": None}
+            intent = _intent_values(Intent(None, Side(link.origin)))
             if intent not in (link.sent or ()):
                 link.sent = [*(link.sent or ()), intent]
 
@@ -201,16 +199,17 @@ class LinkStore:
             "role": link.role.value,
             "only_on": link.only_on.value if link.only_on else False,
             "origin": link.origin.value,
-            "sent": [
-                {
-                    "item": one.item and dump_item(one.item),
-                    "origin": one.origin.value,
-                    "buried": one.buried and dump_item(one.buried),
-                }
-                for one in link.sent
-            ]
-            or False,
+            "sent": list(map(_intent_values, link.sent)) or False,
+            "buried": dump_item(link.buried) if link.buried is not None else False,
         }
+
+
+def _intent_values(intent):
+    return {
+        "item": intent.item and dump_item(intent.item),
+        "origin": intent.origin.value,
+        "number": intent.number,
+    }
 
 
 def _pause_after(error):

@@ -4,6 +4,7 @@ What is left to write to Google comes back as :class:`Sending`; the answers are 
 step, in a transaction of its own.
 """
 
+import secrets
 from abc import abstractmethod
 from dataclasses import dataclass
 from itertools import chain, repeat
@@ -15,7 +16,13 @@ from odoo.tools import split_every
 from ..engine.item import ItemError
 from ..engine.link import GoogleState
 from ..engine.merge import Side
-from ..engine.plan import Decision, link_when_done, link_while_sending, link_while_waiting
+from ..engine.plan import (
+    Decision,
+    link_when_done,
+    link_while_sending,
+    link_while_waiting,
+    with_intent,
+)
 from ..google_api.errors import HandedBack, RetryLater
 from ..google_api.outcomes import Differs, Failed
 from . import messages
@@ -98,7 +105,7 @@ class Step(Comparison):
         """
         self.set_unreadable_aside()
         done, writes = [], []
-        for decisions in split_every(PORTION, planned.decisions):
+        for decisions in split_every(PORTION, map(_ready_to_send, planned.decisions)):
             portion = self.write_odoo(decisions)
             links = self._keep_links(portion, self.most_writes - len(writes))
             self._compare_again(portion, links)
@@ -368,6 +375,10 @@ class Step(Comparison):
         for (decision, _ref), link in zip(done, links, strict=True):
             if decision.odoo:
                 self.log.conflicts(link, decision.conflicts)
+
+
+def _ready_to_send(decision):
+    return with_intent(decision, secrets.token_hex(6)) if decision.google else decision
 
 
 def _says(item, decision, policy):

@@ -64,6 +64,7 @@ class TestCalendarMove(GoogleSyncCase):
 
     def _again(self):
         self.account.write({"retry_at": False, "runner": False})
+        self.account.link_ids.filtered("retry_at").retry_at = "2020-01-01"
         self.sync()
 
     def test_they_keep_their_ids_and_stay_in_sync(self):
@@ -150,6 +151,37 @@ class TestCalendarMove(GoogleSyncCase):
                 for _time in range(4):
                     self._again()
                 self._assert_nothing_lost()
+
+    def test_back_while_a_move_is_still_on_its_way(self):
+        """Its worker was killed a moment ago, and Google has yet to do it."""
+        self._choose()
+        with patch.object(calendar_move, "carry_out", side_effect=Killed), self.dying():
+            self.sync()
+        self._back("move")
+        self.account.write({"retry_at": False, "runner": False})
+        self.sync()
+        for link in self.account.link_ids.filtered("moving_to"):
+            self.google(self.ana, "POST", f"/{link.google_id}/move", destination=self.practice)
+        self.assertTrue(self._titles(self.practice), "some have been moved")
+        self.odoo_events(self.ana)["Visit 0"].description = "Bring x"
+        for _time in range(4):
+            self._again()
+        self._assert_nothing_lost()
+        self.assertFalse(self._titles(self.practice))
+
+    def test_back_though_google_cannot_say_where_they_are(self):
+        self._choose()
+        self.fault("events.move", "timeout_after", seconds=0.01, times=-1)
+        self.sync()
+        self.control("DELETE", "/_fake/faults")
+        self._back("move")
+        self.fault("events.get", status=503, times=-1)
+        self._again()
+        self.control("DELETE", "/_fake/faults")
+        for _time in range(4):
+            self._again()
+        self._assert_nothing_lost()
+        self.assertFalse(self._titles(self.practice))
 
     def test_killed_after_a_move(self):
         carry_out = calendar_move.carry_out

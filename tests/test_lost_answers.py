@@ -96,6 +96,49 @@ class TestLostAnswers(LostAnswersMixin, GoogleSyncCase):
         self.assert_own()
         self.clear()
 
+    @each_way("events.patch", ("killed", "done"))
+    def test_typed_over_in_google_by_somebody_who_saw_the_edit(self, how, lose):
+        event, google_id = self.agreed(f"One {how}")
+        event.name = "Two"
+        lose()
+        self.google_patch(self.ana, google_id, summary="Three")
+        self.shift_clock(event, OFF[0])
+        self.wake()
+        self.assertEqual(self.shown(), [("Three", "")])
+        self.assert_own()
+        self.clear()
+
+    @each_way("events.patch", ("killed", "done"))
+    def test_restored_and_typed_over_in_google(self, how, lose):
+        event, google_id = self.agreed(f"One {how}")
+        event.active = False
+        self.sync()
+        event.write({"active": True, "name": "Two"})
+        lose()
+        self.google_patch(self.ana, google_id, summary="Three", location="Hall")
+        self.shift_clock(event, OFF[0])
+        self.wake()
+        self.assertEqual(self.shown(), [("Three", "Hall")])
+        self.assert_own()
+        self.clear()
+
+    def test_restored_on_both_sides_after_both_had_given_it_up(self):
+        event, google_id = self.agreed()
+        event.active = False
+        self.sync()
+        event.write({"active": True, "name": "Two"})
+        self.google_patch(self.ana, google_id, status="confirmed", location="Hall")
+        self.wake()
+        self.assertEqual(self.shown(), [("Two", "Hall")])
+        self.assert_own()
+
+    def test_what_is_gone_from_odoo_for_good_is_forgotten(self):
+        event, google_id = self.agreed("Mrs Weber")
+        event.with_user(self.ana).unlink()
+        self.sync()
+        link = self.env["google.sync.link"].search([("google_id", "=", google_id)])
+        self.assertEqual((link.base, link.buried), (False, False))
+
     @each_way("events.patch")
     def test_deleted_in_odoo_after_an_edit(self, how, lose):
         event, _google_id = self.agreed(f"One {how}")

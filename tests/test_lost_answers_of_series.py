@@ -82,6 +82,16 @@ class TestLostAnswersOfSeries(LostAnswersMixin, DisturbedCase):
         self.assertNotIn(day, {start[:10] for start in self.both()})
         self.assert_own()
 
+    def test_a_series_is_deleted_in_google_after_a_new_rule(self):
+        _series, google_id = self.agreed()
+        first = self.mine()[0].with_user(self.ana)
+        first.write({"count": 4, "recurrence_update": "all_events"})
+        self.lose("events.patch", "done")
+        self.google_delete(self.ana, google_id)
+        self.wake()
+        self.assertFalse(self.both())
+        self.assert_own()
+
     def test_a_series_is_deleted_after_an_edit(self):
         self.agreed()
         self.rename_all("Two")

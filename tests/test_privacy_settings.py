@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
 from ..sync import runner
+from ..sync.records import load_item
 from .common import Killed
 from .privacy import PrivacyCase
 
@@ -138,6 +139,29 @@ class TestSwitching(PrivacyCase):
         self.assertEqual(self.google(self.ana, "GET", f"/{google_id}")["summary"], "Busy")
         self.assert_secret()
         self.assertTrue(self.link_of(google_id).retry_at)
+
+    def test_a_series_in_occurrences_is_hidden_by_a_write_that_nobody_heard_of(self):
+        """What Google shows in the place of the words is not taken for somebody's."""
+        google_id = self._series_that_odoo_cannot_hold_any_more()
+        words = load_item(self.link_of(google_id)).title
+        self.ana.google_privacy = "busy"
+        send = runner._send
+
+        def die_unheard(*args):
+            send(*args)
+            raise Killed
+
+        with patch.object(runner, "_send", die_unheard), self.dying():
+            self.sync()
+        self.assertEqual(self.google(self.ana, "GET", f"/{google_id}")["summary"], "Busy")
+        self.account.write({"runner": False})
+        self.env["google.sync.link"].search([("retry_at", "!=", False)]).retry_at = "2020-01-01"
+        self.settle()
+        self.assertEqual(load_item(self.link_of(google_id)).title, words)
+        self.assertNotIn("Busy", self.odoo_events(self.ana))
+        self.ana.google_privacy = "full"
+        self.settle()
+        self.assertEqual(self.google(self.ana, "GET", f"/{google_id}")["summary"], words)
 
     def test_a_run_that_dies_is_gone_on_with(self):
         event = self.visit()

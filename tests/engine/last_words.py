@@ -58,15 +58,21 @@ class LastWords:
                 ]
         self.said(side, key, "delete")
 
-    def check_conflict(self, link: Link, name: str) -> None:
-        """A conflict is told only where both sides have changed the same.
+    def has_places(self, side: Side, key: int | str) -> bool:
+        """Whether somebody has said something of one occurrence, on which nobody has agreed yet."""
+        return any(word.place is not None for word in self.words.get((side, key), ()))
 
-        On what is restored nobody has agreed, where Google does not show what its bin had.
-        """
+    def typed_over(self, side: Side, key: int | str, name: str, place: Any) -> None:
+        """Somebody types on the other side over the last word of this one, which is there already:
+        that was not said by two people at the same time."""
+        words = self.words.get((side, key), [])
+        words[:] = [word for word in words if (word.name, word.place) != (name, place)]
+
+    def check_conflict(self, link: Link, name: str) -> None:
+        """A conflict is told only where both sides have changed the same."""
         odoo, google = ({word.name for word in words} for words in self._of(link))
-        if "restore" not in odoo | google:
-            assert odoo & {name, *WHOLE}, f"a conflict about {name}, which Odoo did not change"
-            assert google & {name, *WHOLE}, f"a conflict about {name}, which Google did not change"
+        assert odoo & {name, "when"}, f"a conflict about {name}, which Odoo did not change"
+        assert google & {name, "when"}, f"a conflict about {name}, which Google did not change"
 
     def check(self, link: Link, values: set[str], there: bool) -> None:
         """Both sides agree on a record with these values; from now on it is agreed.
@@ -82,10 +88,8 @@ class LastWords:
                 assert not there, "a deleted record came back"
             if deletes[-1:] == ["restore"] and "delete" not in names:
                 assert there, "a restored record is gone"
-            # What was restored, and changed on both sides, may be a conflict, and so is told.
-            restored = other and "restore" in deletes
             for word in _standing(own):
-                if word.name not in names and not names & WHOLE and not restored:
+                if word.name not in names and not names & WHOLE:
                     assert word.value in values, f"the last {word.name} is lost"
                     self.checked += 1
         said = {word.name for word in odoo + google}

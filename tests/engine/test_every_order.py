@@ -13,7 +13,7 @@ from itertools import product
 
 import pytest
 from google_sync.engine.merge import Side
-from world import LATER, ONCE, WEEKLY, Outcome, World
+from world import LATER, LONGER, ONCE, WEEKLY, Outcome, World
 
 LENGTH = 3  # of the orders that are tried without exception
 LONGEST = 9
@@ -52,7 +52,11 @@ TO_SERIES = {
     f"{change} of {number} in {side.value}": act(side, "change_occurrence", number, change)
     for side in Side
     for number, change in ((1, "title"), (1, "cancel"), (2, "location"))
-} | {"move in odoo": act(Side.ODOO, "reschedule", LATER)}
+} | {
+    "move in odoo": act(Side.ODOO, "reschedule", LATER),
+    "move in google": act(Side.GOOGLE, "reschedule", LATER),
+    "more in odoo": act(Side.ODOO, "reschedule", LONGER),
+}
 BY_NETWORK = {outcome.name: run(outcome) for outcome in Outcome}
 
 Order = tuple[str, ...]
@@ -98,11 +102,13 @@ STARTS = {
 }
 
 
-def check(start: str, order: Order, skew: timedelta) -> int:
-    """:return: how many words were found where they had to be"""
+def check(start: str, order: Order, **circumstances: object) -> int:
+    """:param circumstances: attributes of the :class:`World`
+    :return: how many words were found where they had to be"""
     begin, deeds = STARTS[start]
     world = begin()
-    world.odoo_is_ahead = skew
+    for name, value in circumstances.items():
+        setattr(world, name, value)
     for name in order:
         deeds[name](world)
     for _time in range(3):
@@ -126,15 +132,19 @@ def long_orders(start: str, count: int) -> Iterable[Order]:
 
 @pytest.mark.parametrize("start", STARTS)
 def test_every_short_order(start):
-    checked = [check(start, order, SKEWS[0]) for order in short_orders(start)]
-    assert sum(checked) > len(checked), "hardly anything was said"
+    checked = [check(start, order) for order in short_orders(start)]
+    assert sum(checked) > len(checked) // 2, "hardly anything was said"
 
 
+@pytest.mark.parametrize("numbered", [True, False])
 @pytest.mark.parametrize("start", STARTS)
-def test_many_long_orders(start):
-    for number, order in enumerate(long_orders(start, ORDERS // len(STARTS))):
+def test_many_long_orders(start, numbered):
+    """Without numbers, as of meetings called outside of Odoo, it cannot be known whether who types
+    over our value has seen it, nor whether who deletes a series has seen its new rule."""
+    for number, order in enumerate(long_orders(start, ORDERS // len(STARTS) // 2)):
         try:
-            check(start, order, SKEWS[number % len(SKEWS)])
+            skew, brings_back = SKEWS[number % len(SKEWS)], number % 2 == 0
+            check(start, order, odoo_is_ahead=skew, numbered=numbered, brings_back=brings_back)
         except AssertionError as error:
             error.add_note(f"{start}: {', '.join(order)}")
             raise

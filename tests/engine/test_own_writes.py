@@ -14,7 +14,7 @@ from google_sync.engine.contact_policy import ContactPolicy
 from google_sync.engine.event_policy import EventPolicy
 from google_sync.engine.guests import in_order
 from google_sync.engine.item import EventItem, Guest, Timed, differing
-from google_sync.engine.link import GoogleState, Intent, Link, OdooState
+from google_sync.engine.link import GoogleState, Intent, Link, OdooState, number_at
 from google_sync.engine.merge import Side
 from google_sync.engine.own_writes import settled
 from google_sync.engine.plan import (
@@ -24,12 +24,13 @@ from google_sync.engine.plan import (
     link_while_sending,
     link_while_waiting,
     plan,
+    with_intent,
 )
 from google_sync.engine.recurrence import follow, occurrence, slots, template, with_occurrences
 from hypothesis import given
 from test_plan import AGREED, ARCHIVED, DELETED, MOVED, RENAMED, SLEEPING, VISIT
 from test_plan import decide as decide_by_default
-from world import NOON, WEEKLY
+from world import LONGER, NOON, WEEKLY
 
 SHARING = EventPolicy(share_guests=True)
 NEW = Link(1, "g")
@@ -199,6 +200,69 @@ def test_restored_by_somebody_else_nothing_is_lost():
     assert decision.google == Write("update", VISIT, RENAMED)
     unknown = decide(sending(SLEEPING, odoo=RENAMED), RENAMED, GoogleState(VISIT, "etag3"))
     assert [conflict.field for conflict in unknown.conflicts] == ["title"]
+
+
+# -- numbers
+
+
+def numbered(link, odoo=None, google=None):
+    """The link while what is planned is on its way with the number 7."""
+    return link_while_sending(with_intent(decide(link, odoo, google), "7"))
+
+
+def shown(item, *slots, remains=None):
+    """What Google shows after number 7 has arrived, and after whatever was done since."""
+    numbers = frozenset(number_at("7", slot) for slot in (None, *slots))
+    return GoogleState(item, "etag3", remains=remains, numbers=numbers)
+
+
+def test_who_types_over_what_has_arrived_unheard_has_the_last_word():
+    link = numbered(AGREED, odoo=RENAMED)
+    decision = decide(link, RENAMED, shown(TWICE))
+    assert (decision.agreed, decision.google, decision.conflicts) == (TWICE, None, ())
+    both = decide(link, RENAMED, GoogleState(TWICE, "etag3"))
+    assert [one.field for one in both.conflicts] == ["title"], "it was typed before ours arrived"
+
+
+def test_restored_and_then_changed_in_google():
+    link = numbered(SLEEPING, odoo=RENAMED)
+    decision = decide(link, RENAMED, shown(replace(RENAMED, title="Zoo, twice", location="Rome")))
+    assert (decision.google, decision.conflicts) == (None, ())
+
+
+def test_restored_on_both_sides_each_change_is_taken():
+    given_up = link_when_done(decide(AGREED, odoo=ARCHIVED))
+    decision = decide(given_up, RENAMED, replace(VISIT, location="Rome"))
+    assert decision.agreed == replace(RENAMED, location="Rome")
+    assert decision.conflicts == ()
+
+
+def test_a_series_that_was_deleted_after_its_new_rule_had_arrived():
+    link = numbered(Link(1, "g", COURSE, "etag"), replace(COURSE, when=LONGER))
+    remains = replace(COURSE, when=LONGER.first)  # all that Google's bin shows of a series
+    decision = decide(link, replace(COURSE, when=LONGER), shown(None, remains=remains))
+    assert decision.odoo == Write("delete", replace(COURSE, when=LONGER), None)
+    unheard = GoogleState(None, "etag3", remains=remains)
+    assert decide(link, replace(COURSE, when=LONGER), unheard).revived is Side.GOOGLE
+
+
+def test_the_number_of_an_occurrence_is_not_that_of_its_series():
+    link = numbered(Link(1, "g", COURSE, "etag"), changed(COURSE, first="Two", second="Two"))
+    there = changed(COURSE, first="Three", second="Three")
+    decision = decide(link, changed(COURSE, first="Two", second="Two"), shown(there, FIRST))
+    assert [one.slot for one in decision.conflicts] == [SECOND]
+
+
+def test_what_is_tried_again_keeps_its_number():
+    link = numbered(AGREED, odoo=RENAMED)
+    again = with_intent(decide(link, RENAMED, as_it_was(VISIT)), "8")
+    assert link_while_sending(again).sent == link.sent == (Intent(RENAMED, number="7"),)
+
+
+def test_what_is_withdrawn_may_arrive_all_the_same():
+    link = link_when_done(decide(numbered(AGREED, odoo=RENAMED), VISIT, as_it_was(VISIT)))
+    decision = decide(link, VISIT, shown(RENAMED))
+    assert decision.google == Write("update", RENAMED, VISIT)
 
 
 # -- parts

@@ -286,7 +286,10 @@ def test_the_link_keeps_the_etag_of_googles_answer_or_else_the_one_it_rested_on(
     decision = decide(AGREED, odoo=MOVED)
     assert link_when_done(decision, "etag3") == replace(AGREED, base=MOVED, etag="etag3")
     assert link_when_done(decide(AGREED, google=MOVED)) == Link(1, "g", MOVED, "etag2")
-    assert link_when_done(decide(AGREED, odoo=ARCHIVED)) == SLEEPING
+    given_up = link_when_done(decide(AGREED, odoo=ARCHIVED))
+    assert given_up == replace(SLEEPING, buried=VISIT)
+    gone = link_when_done(decide(AGREED, odoo=UNLINKED))
+    assert gone == SLEEPING, "what nobody can restore is forgotten"
 
 
 # -- records without a link

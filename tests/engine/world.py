@@ -15,10 +15,17 @@ from datetime import datetime, timedelta, timezone
 from enum import Enum
 
 from google_sync.engine.event_policy import EventPolicy
-from google_sync.engine.item import AllDay, EventItem, Repeating, Timed, field_names
-from google_sync.engine.link import GoogleState, Link, OdooState
+from google_sync.engine.item import AllDay, EventItem, Repeating, Slot, Timed, field_names
+from google_sync.engine.link import GoogleState, Link, OdooState, number_at
 from google_sync.engine.merge import Side
-from google_sync.engine.plan import Decision, link_when_done, link_while_sending, plan
+from google_sync.engine.plan import (
+    Decision,
+    Write,
+    link_when_done,
+    link_while_sending,
+    plan,
+    with_intent,
+)
 from google_sync.engine.recurrence import (
     follow,
     has_slot,
@@ -46,23 +53,29 @@ class Outcome(Enum):
     LOST = "lost before it took effect"
     UNHEARD = "took effect, the answer was lost"
     HALF = "took effect but for the occurrences of a series, the answer was lost"
-    LATE = "took effect when the next run had looked, and before it wrote; the answer was lost"
+    LATE = "takes effect when the next run has looked, and before it writes; the answer is lost"
 
 
 @dataclass
 class Record:
-    """One side's copy: ``item`` is ``None`` while it is deleted; ``kept`` is what a bin keeps."""
+    """One side's copy: ``item`` is ``None`` while it is deleted; ``kept`` is what a bin keeps.
+
+    :ivar numbers: at Google those of our writes, by the slot of an occurrence
+    """
 
     item: EventItem | None
     revision: int
     exists: bool = True
     kept: EventItem | None = None
     deleted_by_user: bool = False
+    numbers: dict[Slot | None, str] = field(default_factory=dict)
 
 
 @dataclass
 class World:
     policy: EventPolicy = field(default_factory=EventPolicy)
+    numbered: bool = True  # whether Google keeps the numbers of our writes
+    brings_back: bool = True  # whether a series comes out of Google's bin with its occurrences
     odoo_is_ahead: timedelta = timedelta()  # how far its clock is off
     words: LastWords = field(default_factory=LastWords)
     late: list[Decision] = field(default_factory=list)  # requests that are still on their way
@@ -91,6 +104,7 @@ class World:
     def edit(self, side: Side, key: int | str, name: str) -> None:
         """Type a new value, in all occurrences of a series that have none of their own."""
         item, value = self.side(side)[key].item, self._new_value()
+        self._type_over(side, key, name)
         self.words.said(side, key, name, value)
         self._replace(side, key, follow(item, replace(item, **{name: value})))
 
@@ -112,7 +126,7 @@ class World:
             changed = replace(changed, **{change: value})
             self.words.said(side, key, change, value, slot)
         else:
-            self.words.said(side, key, "when")
+            self.words.said(side, key, "when", place=slot)
         exceptions = {**dict(item.exceptions), slot: changed}
         self._replace(side, key, with_occurrences(item, exceptions))
 
@@ -124,10 +138,11 @@ class World:
 
     def delete(self, side: Side, key: int | str, unlink: bool = False) -> None:
         record = self.side(side)[key]
-        partner = self._partner(side, key)
-        # Google's bin does not show what the occurrences of a series have of their own.
-        is_single = not isinstance(record.item.when, Repeating)
-        seen = is_single and partner is not None and partner.item == record.item
+        other = self._other(side, key)
+        seen = other is not None and self.side(side.other)[other].item == record.item
+        if isinstance(record.item.when, Repeating):
+            # Google's bin shows nothing of the occurrences, and of the rule only our number.
+            seen = seen and self.numbered and not self.words.has_places(side.other, other)
         self.words.deleted(side, key, self.links.values(), knowingly=seen)
         self.accounted |= _values(record.item)
         record.item, record.kept = None, record.item
@@ -168,14 +183,20 @@ class World:
         if side is Side.ODOO:
             self.outbox.add(key)
 
-    def _partner(self, side: Side, key: int | str) -> Record | None:
-        """The record at the other side, if both sides know of it."""
-        for link in self.links.values():
-            if side is Side.ODOO and link.odoo_id == key:
-                return self.google.get(link.google_id)
-            if side is Side.GOOGLE and link.google_id == key:
-                return self.odoo.get(link.odoo_id)
-        return None
+    def _other(self, side: Side, key: int | str) -> int | str | None:
+        """The key of the record at the other side, if that is there and both know of each other."""
+        pairs = (
+            {Side.ODOO: one.odoo_id, Side.GOOGLE: one.google_id} for one in self.links.values()
+        )
+        other = next((pair[side.other] for pair in pairs if pair[side] == key), None)
+        return other if other in self.side(side.other) else None
+
+    def _type_over(self, side: Side, key: int | str, name: str) -> None:
+        """Who types over what the other side has said last, has seen it."""
+        other = self._other(side, key)
+        there = other and self.side(side.other)[other].item
+        if self.numbered and there and self.side(side)[key].item == there:
+            self.words.typed_over(side.other, other, name, None)
 
     def _tick(self) -> int:
         self.revision += 1
@@ -199,7 +220,7 @@ class World:
         odoo_ids, self.outbox = self.outbox, set()
         sendings = self._carry_out(fetched, odoo_ids, self.pending)
         self.words.runs += 1
-        self._arrive_late({decision.link.google_id for _key, decision in sendings})
+        self._arrive_late()
         meddle()
         for _round in range(ROUNDS):
             if differing := self._send(sendings, outcomes):
@@ -234,7 +255,8 @@ class World:
         odoo = {key: self._odoo_state(self.odoo[key]) for key in odoo_ids if key}
         google = {key: self._google_state(self.google.get(key)) for key in google_ids}
         sendings = []
-        for decision in plan(found.values(), odoo, google, self.policy).decisions:
+        planned = plan(found.values(), odoo, google, self.policy).decisions
+        for decision in map(self._numbered, planned):
             key = decision.link.key or len(self.links) + 1
             self._account_for(decision)
             odoo_id = self._write_odoo(decision)
@@ -247,6 +269,10 @@ class World:
                 sendings.append((key, replace(decision, link=self.links[key])))
         return sendings
 
+    def _numbered(self, decision: Decision) -> Decision:
+        number = f"#{self._tick()}" if self.numbered else ""
+        return with_intent(decision, number) if decision.google else decision
+
     def _odoo_state(self, record: Record) -> OdooState:
         changed = _clock(record) + self.odoo_is_ahead
         return OdooState(record.item, changed=changed, exists=record.exists)
@@ -255,7 +281,17 @@ class World:
         if event is None:
             return GoogleState(None)
         remains = event.kept and _as_single(event.kept)
-        return GoogleState(event.item, str(event.revision), changed=_clock(event), remains=remains)
+        return GoogleState(
+            event.item,
+            str(event.revision),
+            changed=_clock(event),
+            remains=remains,
+            numbers=frozenset(
+                number_at(number, slot)
+                for slot, number in event.numbers.items()
+                if event.item or slot is None
+            ),
+        )
 
     def _account_for(self, decision: Decision) -> None:
         """Take as told what the log tells: lost values, and what a deletion takes away.
@@ -292,7 +328,7 @@ class World:
         differing = []
         for key, decision in sendings:
             outcome = next(outcomes, Outcome.ANSWERED)
-            if outcome is Outcome.LATE and decision.google.verb in ("create", "update"):
+            if outcome is Outcome.LATE and decision.google.verb != "delete":
                 self.late.append(decision)
                 continue
             if outcome is Outcome.LOST:
@@ -300,7 +336,8 @@ class World:
             google_id = decision.link.google_id
             accepted = self._google_accepts(decision.google.verb, google_id, decision.etag)
             if accepted:
-                done = _half(decision) if outcome is Outcome.HALF else decision
+                kept = self.google[google_id].kept if self.brings_back else None
+                done = _half(decision, kept) if outcome is Outcome.HALF else decision
                 self._write(Side.GOOGLE, google_id, done)
             if outcome is not Outcome.ANSWERED:
                 continue
@@ -312,17 +349,12 @@ class World:
                 differing.append(google_id)
         return differing
 
-    def _arrive_late(self, written: set[str]) -> None:
-        """What was on its way for long takes effect, if it still can.
-
-        :param written: the ids of what this run writes to; the others' requests never arrive
-        """
+    def _arrive_late(self) -> None:
+        """What was on its way for long takes effect, if it still can."""
         late, self.late = self.late, []
         for decision in late:
             google_id = decision.link.google_id
-            if google_id in written and self._google_accepts(
-                decision.google.verb, google_id, decision.etag
-            ):
+            if self._google_accepts(decision.google.verb, google_id, decision.etag):
                 self._write(Side.GOOGLE, google_id, decision)
 
     def _google_accepts(self, verb: str, google_id: str, etag: str | None) -> bool:
@@ -343,6 +375,9 @@ class World:
             if record.deleted_by_user:
                 assert decision.revived is side or decision.link.base is None, "it was deleted"
             record.item, record.deleted_by_user = write.after, False
+        if side is Side.GOOGLE:
+            slots_written = _written(write)
+            record.numbers |= dict.fromkeys(slots_written, decision.intent.number)
         record.revision = self._tick()
         self.writes += 1
 
@@ -376,15 +411,30 @@ class World:
         assert self.entered <= values | self.accounted, "a value was lost without a word"
 
 
-def _half(decision: Decision) -> Decision:
-    """The decision, of whose write only the part has arrived that is about the series itself."""
+def _half(decision: Decision, kept: EventItem | None) -> Decision:
+    """The decision, of whose write only the part has arrived that is about the series itself.
+
+    :param kept: what Google's bin brings back of it
+    """
     write = decision.google
     if write.after is None:
         return decision
-    series = follow(write.before, write.after) if write.before else write.after
-    exceptions = series.exceptions if write.before else ()
+    before = write.before or kept
+    exceptions = follow(before, write.after).exceptions if before else ()
     half = replace(write.after, exceptions=exceptions)
     return replace(decision, google=replace(write, after=half))
+
+
+def _written(write: Write) -> list[Slot | None]:
+    """What gets a request of its own: the record itself, and occurrences that take place."""
+    before, after = write.before, write.after
+    if after is None:
+        return []
+    follows = follow(before, after) if before else None
+    itself = follows is None or replace(follows, exceptions=before.exceptions) != before
+    usual = dict(follows.exceptions) if follows else {}
+    changed = [slot for slot, one in after.exceptions if one and usual.get(slot) != one]
+    return [None, *changed] if itself else changed
 
 
 def _as_single(item: EventItem) -> EventItem:

@@ -67,9 +67,22 @@ class Person:
         self.odoo.call("google.sync.choose.calendar", "write", [wizard], values)
         self.odoo.call("google.sync.choose.calendar", "action_apply", [wizard])
 
-    def disconnect(self) -> None:
+    def choose_first_calendar(self) -> None:
+        """Choose the primary calendar again; the appointments move there."""
+        wizard = self.press("choose_calendar")["res_id"]
+        (option,) = self.odoo.call(
+            "google.sync.choose.calendar.option",
+            "search",
+            [("wizard_id", "=", wizard), ("google_id", "=", self.email)],
+        )
+        values = {"choice": "existing", "option_id": option}
+        self.odoo.call("google.sync.choose.calendar", "write", [wizard], values)
+        self.odoo.call("google.sync.choose.calendar", "action_apply", [wizard])
+
+    def disconnect(self, mode: str = "keep") -> None:
+        """:param mode: "remove" takes out of Google first what was made in Odoo"""
         wizard = self.press("disconnect")["res_id"]
-        self.odoo.call("google.sync.disconnect", "write", [wizard], {"mode": "keep"})
+        self.odoo.call("google.sync.disconnect", "write", [wizard], {"mode": mode})
         self.odoo.call("google.sync.disconnect", "action_apply", [wizard])
 
     def press(self, button: str) -> Any:
@@ -163,10 +176,11 @@ class Person:
         return found
 
     def events_in_google(self) -> list[dict[str, Any]]:
-        """The living visits of the primary calendar, read past Google's API and its troubles."""
+        """The living visits of all calendars, read past Google's API and its troubles."""
         return [
             event
-            for event in self.fake.state(self.email)["events"]
+            for calendar in self.fake.state(self.email)["calendars"]
+            for event in calendar["events"]
             if event["status"] != "cancelled" and _VISIT.match(event.get("summary", ""))
         ]
 
