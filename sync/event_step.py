@@ -8,6 +8,8 @@ from odoo import fields
 
 from ..engine.apart import show_less
 from ..engine.guests import with_each_guest
+from ..engine.identity import Proof
+from ..engine.item import ItemError
 from ..engine.link import GoogleState, Role
 from ..engine.privacy import in_google
 from ..engine.takeover import as_agreed
@@ -16,6 +18,7 @@ from . import messages
 from .google_reader import GoogleReader, Reported
 from .google_writer import GoogleWriter
 from .link_store import SYNCED, LinkStore
+from .marks import mark_on, marks_of
 from .matcher import Matcher
 from .meetings import Meetings
 from .odoo_writer import make_contacts
@@ -43,7 +46,9 @@ class EventStep(Step):
         self.meetings = Meetings(env, account, self.records)
         self.reader = GoogleReader(account, self.links, self.records, default_reminders)
         self.taken_over = TakenOver(self.links, self.records, self.texts)
+        self.marks = marks_of(account)
         self.awaited = {}  # by ref the id that Google's copy of a meeting has
+        self.doubtful = ()  # events that look like another appointment of the user's
 
     def policy(self):
         return self.account._policy()
@@ -153,12 +158,17 @@ class EventStep(Step):
     def match(self, policy):
         """What is new on one side and known on the other is no second record of the same."""
         self._name_guests()
+        awaited = self._take_awaited_back()
         new = self.new_at_google()
-        for link, google_id in self.meetings.replaced(self.google.events, new):
-            self._replace_copy(link, google_id)
-            del new[google_id]
-        pairs = Matcher(self.env, self.account, self.records).match(self.google.events, new)
-        known = {*self.odoo, *self.meetings.invitations(pairs.values())}
+        found = Matcher(self.env, self.account, self.records).match(self.google.events, new)
+        self.doubtful = found.questions
+        pairs = {}
+        for match in found.matches:
+            if not match.replaces:
+                pairs[match.google_id] = match.ref
+            elif link := self._own_copy(match.ref):
+                self._replace_copy(link, match.google_id)
+        known = {*self.odoo, *self.meetings.invitations(pairs.values()), *awaited}
         wanted = {
             google_id: ref
             for google_id, ref in pairs.items()
@@ -166,7 +176,38 @@ class EventStep(Step):
         }
         states, _problems = self.records.read(set(wanted.values()) - set(self.odoo))
         self.odoo.update(states)
+        self._take_the_lead(found.matches)
         return {google_id: ref for google_id, ref in wanted.items() if ref in self.odoo}
+
+    def _take_the_lead(self, matches):
+        """Meetings that came by a colleague's account, and were called by this user: what their own
+        calendar says is what is true of them."""
+        for match in matches:
+            ours, theirs = self.odoo.get(match.ref), self.google.states[match.google_id]
+            if (
+                ours
+                and match.proof is Proof.MEETING
+                and (ours.role, theirs.role) == (Role.EXTERNAL, Role.ORGANIZER)
+            ):
+                self.odoo[match.ref] = replace(ours, item=None, role=Role.ORGANIZER)
+
+    def _take_awaited_back(self):
+        """Match anew the copies that were expected of Google and are there: that an event has the
+        id of another one proves nothing.
+
+        :return: the refs of their records
+        """
+        there = {google_id for google_id, state in self.google.states.items() if state.item}
+        awaiting = LinkStore.awaiting(self.found).filtered(lambda link: link.google_id in there)
+        refs = set(map(LinkStore.ref, awaiting))
+        self.found -= awaiting
+        awaiting.unlink()
+        return refs
+
+    def _own_copy(self, ref):
+        """The link to the copy that this account has made of a colleague's meeting."""
+        link = self.links.of_odoo([ref])
+        return link if link.etag and link.role == Role.INVITED.value else None
 
     def _replace_copy(self, link, google_id):
         """Link Google's copy of a colleague's meeting; the one made before goes."""
@@ -245,6 +286,7 @@ class EventStep(Step):
 
     def written(self, done):
         self._compare_what_came_back(done)
+        self._ask_about_doubtful()
         touched = [
             ref
             for decision, ref in done
@@ -259,6 +301,35 @@ class EventStep(Step):
             self.log.remark(
                 text, title=first.name, ref=Ref(EVENT, first.id), other=Ref(EVENT, second.id)
             )
+
+    def _ask_about_doubtful(self):
+        """Both are there; whether they are the same is for the user to say."""
+        for question in self.doubtful:
+            link = self.links.of_google([question.google_id])
+            event = self.records.event_of(question.ref).with_user(self.account.user_id)
+            if not (link.res_id and link.base and event.has_access("read")):
+                continue
+            about = event.with_context(lang=self.texts.lang, tz=self.account.user_id.tz)
+            link.candidates = [
+                {
+                    "id": question.ref.id,
+                    "model": question.ref.model,
+                    "name": event.name or "",
+                    "about": about.display_time or "",
+                    "is_own": question.is_own,
+                }
+            ]
+            text = messages.describe(self.texts, ItemError("alike", name=event.name or ""))
+            link.error = text
+            shown = self.records.shown(LinkStore.ref(link))
+            self.log.remark(
+                text,
+                title=link.title,
+                ref=shown,
+                other=Ref(EVENT, event.id),
+                google_id=link.google_id,
+            )
+        self.doubtful = ()
 
     def _compare_what_came_back(self, done):
         """Only the record that is there again tells what Google shows of it."""
@@ -281,6 +352,8 @@ class EventStep(Step):
             values["ical_uid"] = event_codec.ical_uid(google_id)
         if "recurringEventId" in event:
             values["series_id"] = event["recurringEventId"]
+        if self.marks.ref(mark_on(event), google_id):
+            values["is_signed"] = True
         return values
 
     def _link_values(self, decision, ref, goes_out):
@@ -288,13 +361,22 @@ class EventStep(Step):
         Odoo has but occurrences stays as it was read, to be read again."""
         values = super()._link_values(decision, ref, goes_out)
         link = self.link_of(decision)
+        values.update(self._words_of_question(link, values))
         if link.as_singles:
             read = {"base": link.base, "sent": False, "res_model": SERIES, "res_id": False}
             return {**values, **read, "state": "synced"}
         return values if decision.google else {**values, "taken_over": False}
 
+    def _words_of_question(self, link, values):
+        """A question stays, whatever becomes of its record."""
+        asks = link.candidates and not values.get("error")
+        return {"error": link.error} if asks else {}
+
     def answer_values(self, link, record):
         values = {"ical_uid": record.get("iCalUID") or link.ical_uid, "taken_over": False}
+        values.update(self._words_of_question(link, values))
+        if self.marks.ref(mark_on(record), link.google_id):
+            values["is_signed"] = True
         if link.as_singles:
             values["retry_at"] = fields.Datetime.now() + MOVE_ON
         return values

@@ -11,6 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from odoo.exceptions import UserError
 from odoo.tools import config
@@ -33,9 +35,25 @@ def decrypt(ciphertext):
         return None
 
 
-def _fernet():
+def derived(purpose):
+    """Keys for something else than encrypting, one of each key that there is.
+
+    :param bytes purpose: other purposes have other keys
+    :return: 32 bytes each; the first is to be used, all of them count
+    """
+    return tuple(
+        HKDF(SHA256(), 32, salt=None, info=b"google_sync " + purpose).derive(key.strip().encode())
+        for key in _keys()
+    )
+
+
+def _keys():
     configured = config.get("google_sync_key")
-    keys = configured.split(",") if configured else [_key_from_file()]
+    return configured.split(",") if configured else [_key_from_file()]
+
+
+def _fernet():
+    keys = _keys()
     try:
         return MultiFernet([Fernet(key.strip()) for key in keys])
     except ValueError:

@@ -101,6 +101,12 @@ class Schedule:
             return ref
         return next((Ref(EVENT, one) for one in self.series.event_ids(ref.id)), None)
 
+    def event_of(self, ref):
+        """The event that stands for a record, archived ones too: of a series an occurrence."""
+        if ref.model == EVENT:
+            return self.events.model.browse(ref.id).exists()
+        return self.series.all_events(self.series.model.browse(ref.id))[:1]
+
     def heirs(self, refs):
         """What has become of records: series of single events, and others of series.
 
