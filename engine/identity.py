@@ -79,7 +79,8 @@ class Candidate:
     :ivar organizers: the addresses that are proved to be that user's
     :ivar stranger: the organizer's address, of a meeting called outside of Odoo
     :ivar is_own: whether the user has called it in Odoo
-    :ivar is_typed: whether they made the record themself, or their own sync did
+    :ivar is_typed: whether they made the record themself, or their own sync did, and all who
+        attend it are among the item's guests
     :ivar attends: whether they are among its guests in Odoo, whatever they answered
     :ivar copies: what it is linked with in other calendars
     :ivar is_linked: whether it has a link in this calendar
@@ -182,6 +183,23 @@ def proof_of(me: Me, claim: Claim, candidate: Candidate) -> Proof | None:
     return Proof.ALIKE if _is_alike(claim, candidate) else None
 
 
+def is_contradicted(claim: Claim, candidate: Candidate, by_another: bool = False) -> bool:
+    """Whether an event and a record that are linked cannot be one meeting, or not any more: another
+    person has called the event than the record.
+
+    :param by_another: whether it was another program that has linked them, which makes no copies
+    """
+    if not claim.organizer or any(
+        copy.address == claim.organizer and _same_uid(claim, copy) for copy in candidate.copies
+    ):
+        return False  # Odoo has made it another's meeting, whose copy Google has delivered
+    if candidate.is_own:
+        return not claim.is_own
+    if claim.is_own:
+        return by_another
+    return bool(candidate.organizers) and claim.organizer not in candidate.organizers
+
+
 # -- proofs ---------------------------------------------------------------------------------------
 
 
@@ -253,8 +271,7 @@ def _is_alike(claim: Claim, candidate: Candidate) -> bool:
     typed = claim.is_own and claim.is_typed and candidate.is_own and candidate.is_typed
     if not typed or item is None or _likeness(claim.item) != _likeness(item):
         return False
-    same_eyes = claim.item.privacy == item.privacy
-    return same_eyes and (not named(item) or named(item) == claim.guests)
+    return claim.item.privacy == item.privacy and named(item) == claim.guests
 
 
 def _likeness(item: EventItem) -> tuple:

@@ -65,6 +65,22 @@ class EventStep(Step):
         links = self.links.of_google(self.google.mentioned)
         self.taken_over.freeze(links, self.google.unheld, self.log)
         self.found |= links - LinkStore.resting(links)
+        self._part_from_strangers()
+
+    def _part_from_strangers(self):
+        """Drop the links of events that are somebody else's meeting than their records: as if they
+        were new, the two are for themselves."""
+        matcher = Matcher(self.env, self.account, self.records)
+        parted = matcher.contradicted(self.found, self.google.events, self.google.states)
+        for link in parted:
+            text = self.texts._(
+                "In Google somebody else calls this meeting than in Odoo. So the two are not the "
+                "same any more, and each is an appointment of its own."
+            )
+            shown = self.records.shown(LinkStore.ref(link))
+            self.log.remark(text, title=link.title or "", ref=shown, google_id=link.google_id)
+        self.found -= parted
+        parted.unlink()
 
     def forget(self, google_ids):
         """Drop the links that were taken over of what is no event of this calendar."""
@@ -306,16 +322,15 @@ class EventStep(Step):
         """Both are there; whether they are the same is for the user to say."""
         for question in self.doubtful:
             link = self.links.of_google([question.google_id])
-            event = self.records.event_of(question.ref).with_user(self.account.user_id)
-            if not (link.res_id and link.base and event.has_access("read")):
+            event = self._as_user_sees(question.ref)
+            if not (link.res_id and link.base and event):
                 continue
-            about = event.with_context(lang=self.texts.lang, tz=self.account.user_id.tz)
             link.candidates = [
                 {
                     "id": question.ref.id,
                     "model": question.ref.model,
                     "name": event.name or "",
-                    "about": about.display_time or "",
+                    "about": event.display_time or "",
                     "is_own": question.is_own,
                 }
             ]
@@ -330,6 +345,11 @@ class EventStep(Step):
                 google_id=link.google_id,
             )
         self.doubtful = ()
+
+    def _as_user_sees(self, ref):
+        user = self.account.user_id
+        event = self.env[EVENT].with_user(user).with_context(lang=user.lang, tz=user.tz)
+        return event.browse(ref.id).exists()._filtered_access("read")
 
     def _compare_what_came_back(self, done):
         """Only the record that is there again tells what Google shows of it."""

@@ -1,4 +1,4 @@
-"""Whether a meeting's own side says that somebody is its guest. A copy in their calendar does not."""
+"""Whether somebody is a guest by the word of who has called the meeting, and not by their own."""
 
 from odoo.fields import Domain
 

@@ -5,12 +5,23 @@ knows of the records at which they point.
 """
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import timedelta, timezone
 
 from odoo.fields import Domain
 
-from ..engine.identity import Candidate, Claim, Copy, Identified, Me, identify, named
+from ..engine.identity import (
+    Candidate,
+    Claim,
+    Copy,
+    Identified,
+    Me,
+    identify,
+    is_contradicted,
+    named,
+)
 from ..google_api.event_codec import metadata, timestamp
+from ..google_api.guest_codec import is_organizer
 from .link_store import LinkStore
 from .marks import mark_on, marks_of
 from .records import EVENT, SERIES, Ref, ids_of, load_item
@@ -41,8 +52,44 @@ class Matcher:
         items = self.records.alike([claim.item for claim in claims])
         links = self._of_same_meetings({claim.ical_uid for claim in claims} - {""})
         refs = {*items, *map(LinkStore.ref, links), *(claim.marked for claim in claims)} - {None}
-        candidates = self._candidates(self.records.existing(refs), items)
+        candidates = self._candidates(refs, items)
         return identify(self.me, claims, candidates, self._asked())
+
+    def contradicted(self, links, events, states):
+        """Those of the links whose events are somebody else's meetings than their records.
+
+        :param events: Google's JSON by id
+        :param states: what they say, by id
+        """
+        there = links.filtered(
+            lambda link: (
+                link.res_id
+                and _is_there(states, link.google_id)
+                and (link.taken_over or self._is_anothers(events[link.google_id]))
+            )
+        )
+        refs = dict(zip(there, map(LinkStore.ref, there), strict=True))
+        candidates = {one.ref: one for one in self._candidates(set(refs.values()), {})}
+        return there.filtered(
+            lambda link: (
+                refs[link] in candidates
+                and is_contradicted(
+                    self._claim_of_linked(events[link.google_id], states[link.google_id].item),
+                    candidates[refs[link]],
+                    link.taken_over,
+                )
+            )
+        )
+
+    def _claim_of_linked(self, event, item):
+        """What Google itself says of whose it is; the address may be a former one."""
+        claim = self._claim(event, event["id"], item, None)
+        return replace(claim, is_own=not self._is_anothers(event))
+
+    def _is_anothers(self, event):
+        return not is_organizer(event, self.account.calendar_id) and (
+            _organizer(event) not in self.me.addresses
+        )
 
     # -- what the events claim ----------------------------------------------------------------
 
@@ -55,8 +102,7 @@ class Matcher:
         ]
 
     def _claim(self, event, google_id, item, marked):
-        about = metadata(event)
-        organizer = (about.organizer_email or "").strip().lower()
+        about, organizer = metadata(event), _organizer(event)
         is_own = organizer in self.me.addresses and not about.kind
         return Claim(
             google_id,
@@ -120,8 +166,7 @@ class Matcher:
         copies = self._copies(refs)
         return [
             self._candidate(ref, event, items.get(ref), copies[ref], ref in linked)
-            for ref in refs
-            if (event := self.records.event_of(ref))
+            for ref, event in self.records.events_of(refs).items()
         ]
 
     def _candidate(self, ref, event, item, copies, is_linked):
@@ -134,11 +179,16 @@ class Matcher:
             organizers=organizer.google_sync_account_ids._proved_addresses(),
             stranger="" if organizer else (event.google_sync_organizer or "").lower(),
             is_own=organizer == user,
-            is_typed=event.create_uid == user,
+            is_typed=event.create_uid == user and self._shows_all(event),
             attends=user.partner_id in event.attendee_ids.partner_id,
             copies=tuple(self._copy(link, organizer) for link in copies),
             is_linked=is_linked,
         )
+
+    def _shows_all(self, event):
+        """Whether everybody who attends has an address by which they are known as a guest."""
+        others = event.attendee_ids.partner_id - self.account.user_id.partner_id
+        return all(map(self.records.guests.book.address, others))
 
     def _copies(self, refs):
         """The links of records in other calendars than this one, by ref."""
@@ -166,3 +216,12 @@ class Matcher:
         """The records about which a question waits."""
         asked = self.own_links.questions()
         return {Ref(one["model"], one["id"]) for link in asked for one in link.candidates}
+
+
+def _is_there(states, google_id):
+    state = states.get(google_id)
+    return state is not None and state.item is not None
+
+
+def _organizer(event):
+    return (metadata(event).organizer_email or "").strip().lower()
