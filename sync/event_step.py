@@ -382,6 +382,8 @@ class EventStep(Step):
         values = super()._link_values(decision, ref, goes_out)
         link = self.link_of(decision)
         values.update(self._words_of_question(link, values))
+        if decision.agreed is None:
+            values["candidates"] = False
         if link.as_singles:
             read = {"base": link.base, "sent": False, "res_model": SERIES, "res_id": False}
             return {**values, **read, "state": "synced"}

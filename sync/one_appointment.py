@@ -41,8 +41,7 @@ class OneAppointment:
         former.filtered("active").write({"active": False})
         if other := self.links.of_odoo([ref]):
             other.flush_recordset()
-            self.links.replace(other, **values)
-            other.retry_at = fields.Datetime.now()
+            (other | self.links.replace(other, **values)).retry_at = fields.Datetime.now()
         else:
             again = {"res_model": ref.model, "res_id": ref.id, "made_in": "google"}
             self.links.create([{**values, **again, "retry_at": fields.Datetime.now()}])

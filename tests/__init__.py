@@ -53,6 +53,7 @@ from . import (
     test_reminders,
     test_scheduling,
     test_secrets,
+    test_security_identity,
     test_series,
     test_series_apart,
     test_series_edited_in_google,
