@@ -210,17 +210,9 @@ def _new_links(
             continue
         if google_id in matches:
             odoo_id = matches[google_id]
-            role = _matched_role(odoo, odoo_id, theirs)
-            yield Link(odoo_id, google_id, etag=theirs.etag, role=role)
+            yield Link(odoo_id, google_id, etag=theirs.etag, role=odoo[odoo_id].role)
         else:
             yield Link(google_id=google_id, role=theirs.role, origin=theirs.origin)
-
-
-def _matched_role(odoo: Mapping[OdooId, OdooState], odoo_id: OdooId, theirs: GoogleState) -> Role:
-    """Google knows who called the meeting; Odoo knows whether that is one of its users."""
-    if theirs.role is Role.ORGANIZER:
-        return Role.ORGANIZER
-    return odoo[odoo_id].role
 
 
 def _decide(

@@ -347,6 +347,12 @@ class GoogleSyncAccount(models.Model):
     def _collection(self):
         return self.calendar_id or ""
 
+    def _proved_addresses(self):
+        """The addresses that Google itself has said to be this account's, in lower case: the
+        person's, and that of the calendar which is synchronized."""
+        own = ((one.google_email or "", one.calendar_id or "") for one in self)
+        return frozenset(address.lower() for pair in own for address in pair if address)
+
     def _terms(self):
         user = self.user_id
         enabled = self.decision == "leaving" or user._syncs_with_google()

@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
+from ..sync.one_appointment import OneAppointment
 from ..sync.records import CONTACT
 
 
@@ -38,6 +39,17 @@ class GoogleSyncAccount(models.Model):
         ).unlink()
         questions.exists().write({"retry_at": fields.Datetime.now()})
         link.write({**answer, "candidates": False, "state": "synced", "error": False})
+
+    def _take_say_same(self, link, record):
+        """Somebody has said whether two appointments of theirs are the same.
+
+        :param record: the id of the one that this is, too; ``None``: they are two
+        """
+        link = self._own_links([link]).filtered("candidates")
+        candidates = {one["id"]: one for one in link.candidates or ()}
+        link.write({"candidates": False, "error": False})
+        if record in candidates:
+            OneAppointment(self, link).settle(candidates[record])
 
     def _take_partners_merged(self, former, partner):
         """Contacts were merged in Odoo: the one that stays takes over a link of the others.

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..sync.linked_records import shown_record
+from ..sync.records import CONTACT
 
 #: The first retry of a failing record; each further one waits four times as long, up to a day.
 FIRST_RETRY = timedelta(minutes=5)
@@ -99,6 +100,10 @@ class GoogleSyncLink(models.Model):
         readonly=True,
         help="Where it was made; empty where nobody knows. Only what was made in Odoo is taken out "
         "of Google when the user leaves.",
+    )
+    is_signed = fields.Boolean(
+        readonly=True,
+        help="Google has a mark with our signature of it, so that none without will do.",
     )
     taken_over = fields.Boolean(
         readonly=True,
@@ -220,6 +225,11 @@ class GoogleSyncLink(models.Model):
         """
         self.check_access("read")
         link = self.sudo()
+        link._check_is_candidate(key)
+        if link.res_model != CONTACT:
+            link.account_id._ask_worker("say_same", link=link.id, record=int(key) if key else None)
+            link.account_id._request_sync()
+            return
         answer = {}
         if key and link.res_id:
             answer["google_id"] = key
@@ -228,6 +238,12 @@ class GoogleSyncLink(models.Model):
         link._check_still_free(answer)
         link.account_id._ask_worker("choose", link=link.id, answer=answer)
         link.account_id.contacts_ids._request_sync()
+
+    def _check_is_candidate(self, key):
+        """:raise UserError: nobody has asked, or not about that one"""
+        candidates = {str(one["id"]) for one in self.candidates or ()}
+        if not candidates or (key is not None and key not in candidates):
+            raise UserError(self.env._("This question is not asked any more. Reload the page."))
 
     def _check_still_free(self, answer):
         """:raise UserError: what was chosen is linked with another record by now"""

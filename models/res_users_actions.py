@@ -126,7 +126,7 @@ class ResUsers(models.Model):
 
     def action_google_open_failing(self):
         """Open what is not in sync, with the reasons."""
-        failing = Domain("state", "=", "failed")
+        failing = Domain("state", "=", "failed") | Domain("candidates", "!=", False)
         return self._google_open_own("google_sync.google_sync_link_action_failing", failing)
 
     def action_google_open_conflicts(self):

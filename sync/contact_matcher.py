@@ -6,7 +6,6 @@ By our own mark, then by an email address, then by a phone number and the name.
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from .marks import marked_ref
 from .records import CONTACT, Ref
 
 
@@ -23,14 +22,15 @@ class Matches:
 class ContactMatcher:
     """:param links: the :class:`~.link_store.LinkStore` of the contacts
     :param book: the user's :class:`~.contact_book.ContactBook`
+    :param marks: the account's :class:`~.marks.Marks`
     """
 
-    def __init__(self, env, account, links, book):
+    def __init__(self, env, account, links, book, marks):
         self.account = account
         self.links = links
         self.book = book
         self.stored_keys = env["google.sync.contact.key"]
-        self.database = env["ir.config_parameter"].sudo().get_param("database.uuid")
+        self.marks = marks
 
     def match(self, members, wanted, google):
         """:param members: refs of the group's contacts that have no link
@@ -70,7 +70,7 @@ class ContactMatcher:
 
     def _sent_once(self, google_ids, google):
         """By Google's id the contact in Odoo, of those that bear our mark."""
-        refs = {one: marked_ref(self.database, google.metas[one].mark) for one in google_ids}
+        refs = {one: self.marks.ref(google.metas[one].mark) for one in google_ids}
         refs = {one: ref for one, ref in refs.items() if ref and ref.model == CONTACT}
         existing = self.book.existing(refs.values())
         return {one: ref for one, ref in refs.items() if ref in existing}

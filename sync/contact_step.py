@@ -21,7 +21,7 @@ from .contact_reader import ContactReader, ReportedContacts
 from .contact_writer import NEW, ContactWriter
 from .event_records import EventRecords
 from .link_store import LinkStore
-from .marks import marked_ref
+from .marks import marks_of
 from .records import CONTACT
 from .step import Step
 
@@ -51,7 +51,7 @@ class ContactStep(Step):
         self.known = {}  # by id what is known of those that were asked about before
         all_come = user.google_contact_scope == "all"
         self.reader = ContactReader(self.links, book, label, all_come, label_is_new)
-        self.database = env["ir.config_parameter"].sudo().get_param("database.uuid")
+        self.marks = marks_of(self.account)
 
     def policy(self):
         return self.claimed._policy()
@@ -146,7 +146,7 @@ class ContactStep(Step):
 
     def _adopt(self, metas):
         """Recognize the contacts that Google has made, though its answer never came."""
-        refs = {meta.resource_name: marked_ref(self.database, meta.mark) for meta in metas}
+        refs = {meta.resource_name: self.marks.ref(meta.mark) for meta in metas}
         links = self.links.of_odoo(filter(None, refs.values()))
         waiting = {LinkStore.ref(link): link for link in links if link.google_id.startswith(NEW)}
         for google_id, ref in refs.items():
@@ -225,7 +225,7 @@ class ContactStep(Step):
             for google_id, state in self.new_at_google().items()
             if state.item and google_id in self.google.keys
         ]
-        matcher = ContactMatcher(self.env, self.account, self.links, self.records)
+        matcher = ContactMatcher(self.env, self.account, self.links, self.records, self.marks)
         for google_id in matcher.doubles(wanted, self.google):
             self._leave_double(google_id)
             wanted.remove(google_id)
@@ -405,7 +405,7 @@ class ContactStep(Step):
 
     @cached_property
     def _writer(self):
-        return ContactWriter(self.records, self.policy(), self.label, self.database)
+        return ContactWriter(self.records, self.policy(), self.label, self.marks)
 
 
 def _known_id(link):

@@ -7,7 +7,6 @@ from ..google_api import contact_codec
 from ..google_api.labels import MY_CONTACTS
 from ..google_api.people import ContactWrite
 from .link_store import LinkStore
-from .marks import marker
 
 #: While it is not known whether Google has made a new contact, its link has an id of our own.
 NEW = "new/"
@@ -29,14 +28,14 @@ class ContactWriter:
     """:param book: the user's :class:`~.contact_book.ContactBook`
     :param policy: the user's :class:`~engine.contact_policy.ContactPolicy`
     :param label: the label's resource name
-    :param database: the database's uuid, for the mark of new contacts
+    :param marks: the :class:`~.marks.Marks` that new contacts get
     """
 
-    def __init__(self, book, policy, label, database):
+    def __init__(self, book, policy, label, marks):
         self.book = book
         self.policy = policy
         self.label = label
-        self.database = database
+        self.marks = marks
 
     def request(self, decision, link, lacks_label):
         """The request that carries out the Google side of ``decision``.
@@ -67,7 +66,7 @@ class ContactWriter:
 
     def _new(self, item, link):
         """The contact with our mark, by which the next list tells that it was made."""
-        mark = marker(self.database, LinkStore.ref(link))
+        mark = self.marks.mark(LinkStore.ref(link))
         labels = [MY_CONTACTS, self.label]
         body = contact_codec.encode_new(item, self.book.places, mark, labels)
         return ContactWrite("create", None, body)

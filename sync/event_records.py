@@ -14,6 +14,7 @@ from ..engine.text import one_line
 from ..engine.video_line import web_link
 from . import membership
 from .guests import AddressBook, GuestRecords
+from .invited import is_called_by, is_vouched
 from .privacy import Masks, headings
 from .records import EVENT
 from .reminders import ReminderRecords
@@ -79,12 +80,17 @@ class EventRecords:
         existing = self.model.browse(ids).exists()
         for gone in set(ids) - set(existing.ids):
             states[gone] = OdooState(None, exists=False)
+        shown = set(self.readable(existing).ids)
         for event in existing:
             try:
-                states[event.id] = self._state(event)
+                states[event.id] = self._state(event, event.id in shown)
             except ItemError as error:
                 problems[event.id] = error
         return states, problems
+
+    def readable(self, events):
+        """Those of the events that Odoo itself shows to the user."""
+        return self.own_model.browse(events.ids)._filtered_access("read")
 
     def existing(self, ids):
         """Those of ``ids`` that are records, archived ones among them."""
@@ -133,10 +139,10 @@ class EventRecords:
     def attendee(self, event):
         return event.attendee_ids.filtered(lambda attendee: attendee.partner_id == self.partner)[:1]
 
-    def _state(self, event):
+    def _state(self, event, is_shown):
         role = self.role(event)
         changed = event.write_date.replace(tzinfo=timezone.utc)
-        if not self.in_schedule(event):
+        if not (is_shown and self.in_schedule(event)):
             return OdooState(None, role, changed)
         item = self.item(event)
         if role is Role.ORGANIZER:
@@ -263,20 +269,33 @@ class EventRecords:
         """
         event = self.own_model.browse(odoo_id)
         self.join(event)
+        if role is Role.ORGANIZER:
+            self.take_the_lead(event, item)
         if role is not Role.INVITED:
             event.write({"active": True, **self.values(item, EVERY_FIELD, event)})
             self.reminders.wake(event)
-        if role is Role.ORGANIZER and event.google_sync_organizer:
-            # A guest's copy came first: now it turns out that the organizer is one of us.
-            event.write({"user_id": self.user.id, "google_sync_organizer": False})
         self.answer(event, answer_of(item))
 
+    def take_the_lead(self, events, item):
+        """Make those meetings the user's that came by a guest's calendar, and that the user has
+        called, as it turns out: whom their own calendar does not name is no guest."""
+        for event in events.sudo().filtered("google_sync_organizer"):
+            if is_called_by(event, self.user):
+                event.write({"user_id": self.user.id, "google_sync_organizer": False})
+                self.guests.write(event, self.guests.read(event), item.guests)
+
     def join(self, events):
-        """Add the user to meetings to which Google says they are invited."""
-        strange = events.filtered(lambda event: not self.attendee(event))
-        if missing := strange.filtered(lambda event: event.user_id != self.user):
-            # Google vouches for the invitation; the user's own rights may not reach that far.
-            missing.sudo().write({"partner_ids": [Command.link(self.partner.id)]})
+        """Add the user to meetings of which they are guests, as the organizer's calendar says.
+
+        :raise ItemError: it does not, and so nobody has invited them
+        """
+        # The organizer has invited them; the user's own rights may not reach that far.
+        strange = events.sudo().filtered(lambda event: not self.attendee(event))
+        for event in strange.filtered(lambda event: event.user_id != self.user):
+            if not (is_vouched(event, self.user) or is_called_by(event, self.user)):
+                raise ItemError("not_invited")
+            attends = {"partner_ids": [Command.link(self.partner.id)]}
+            event.write({**attends, **self.guests.without_user(event)})
 
     def answer(self, events, state):
         as_good = {state, "needsAction"} if state == "tentative" else {state}

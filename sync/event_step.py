@@ -8,6 +8,7 @@ from odoo import fields
 
 from ..engine.apart import show_less
 from ..engine.guests import with_each_guest
+from ..engine.identity import Proof
 from ..engine.item import ItemError
 from ..engine.link import GoogleState, Role
 from ..engine.privacy import in_google
@@ -18,6 +19,7 @@ from .google_reader import GoogleReader, Reported
 from .google_writer import GoogleWriter
 from .guests import MOST_STRANGERS
 from .link_store import SYNCED, LinkStore
+from .marks import mark_on, marks_of
 from .matcher import Matcher
 from .meetings import Meetings
 from .odoo_writer import make_contacts
@@ -48,7 +50,9 @@ class EventStep(Step):
         self.meetings = Meetings(env, account, self.records)
         self.reader = GoogleReader(account, self.links, self.records, default_reminders)
         self.taken_over = TakenOver(self.links, self.records, self.texts)
+        self.marks = marks_of(account)
         self.awaited = {}  # by ref the id that Google's copy of a meeting has
+        self.doubtful = ()  # events that look like another appointment of the user's
 
     def policy(self):
         return self.account._policy()
@@ -67,6 +71,7 @@ class EventStep(Step):
         self.taken_over.freeze(links, self.google.unheld, self.log)
         later = links.filtered(lambda link: link.google_id in self.google.later)
         self.found |= links - later - LinkStore.resting(links)
+        self._part_from_strangers()
 
     def _put_off(self):
         """Have the new series for which this run has no room looked at again in later ones."""
@@ -82,6 +87,21 @@ class EventStep(Step):
         text = self.texts._("There are many, so they come in with the next runs.")
         title = self.texts._("%(count)s series in Google", count=len(later))
         self.log.remark(text, title=title, level="info")
+
+    def _part_from_strangers(self):
+        """Drop the links of events that are somebody else's meeting than their records: as if they
+        were new, the two are for themselves."""
+        matcher = Matcher(self.env, self.account, self.records)
+        parted = matcher.contradicted(self.found, self.google.events, self.google.states)
+        for link in parted:
+            text = self.texts._(
+                "In Google somebody else calls this meeting than in Odoo. So the two are not the "
+                "same any more, and each is an appointment of its own."
+            )
+            shown = self.records.shown(LinkStore.ref(link))
+            self.log.remark(text, title=link.title or "", ref=shown, google_id=link.google_id)
+        self.found -= parted
+        parted.unlink()
 
     def forget(self, google_ids):
         """Drop the links that were taken over of what is no event of this calendar."""
@@ -175,12 +195,17 @@ class EventStep(Step):
     def match(self, policy):
         """What is new on one side and known on the other is no second record of the same."""
         self._name_guests()
+        awaited = self._take_awaited_back()
         new = self.new_at_google()
-        for link, google_id in self.meetings.replaced(self.google.events, new):
-            self._replace_copy(link, google_id)
-            del new[google_id]
-        pairs = Matcher(self.env, self.account, self.records).match(self.google.events, new)
-        known = {*self.odoo, *self.meetings.invitations(pairs.values())}
+        found = Matcher(self.env, self.account, self.records).match(self.google.events, new)
+        self.doubtful = found.questions
+        pairs = {}
+        for match in found.matches:
+            if not match.replaces:
+                pairs[match.google_id] = match.ref
+            elif link := self._own_copy(match.ref):
+                self._replace_copy(link, match.google_id)
+        known = {*self.odoo, *self.meetings.invitations(pairs.values()), *awaited}
         wanted = {
             google_id: ref
             for google_id, ref in pairs.items()
@@ -188,7 +213,38 @@ class EventStep(Step):
         }
         states, _problems = self.records.read(set(wanted.values()) - set(self.odoo))
         self.odoo.update(states)
+        self._take_the_lead(found.matches)
         return {google_id: ref for google_id, ref in wanted.items() if ref in self.odoo}
+
+    def _take_the_lead(self, matches):
+        """Meetings that came by a colleague's account, and were called by this user: what their own
+        calendar says is what is true of them."""
+        for match in matches:
+            ours, theirs = self.odoo.get(match.ref), self.google.states[match.google_id]
+            if (
+                ours
+                and match.proof is Proof.MEETING
+                and (ours.role, theirs.role) == (Role.EXTERNAL, Role.ORGANIZER)
+            ):
+                self.odoo[match.ref] = replace(ours, item=None, role=Role.ORGANIZER)
+
+    def _take_awaited_back(self):
+        """Match anew the copies that were expected of Google and are there: that an event has the
+        id of another one proves nothing.
+
+        :return: the refs of their records
+        """
+        there = {google_id for google_id, state in self.google.states.items() if state.item}
+        awaiting = LinkStore.awaiting(self.found).filtered(lambda link: link.google_id in there)
+        refs = set(map(LinkStore.ref, awaiting))
+        self.found -= awaiting
+        awaiting.unlink()
+        return refs
+
+    def _own_copy(self, ref):
+        """The link to the copy that this account has made of a colleague's meeting."""
+        link = self.links.of_odoo([ref])
+        return link if link.etag and link.role == Role.INVITED.value else None
 
     def _replace_copy(self, link, google_id):
         """Link Google's copy of a colleague's meeting; the one made before goes."""
@@ -278,6 +334,7 @@ class EventStep(Step):
 
     def written(self, done):
         self._compare_what_came_back(done)
+        self._ask_about_doubtful()
         touched = [
             ref
             for decision, ref in done
@@ -292,6 +349,39 @@ class EventStep(Step):
             self.log.remark(
                 text, title=first.name, ref=Ref(EVENT, first.id), other=Ref(EVENT, second.id)
             )
+
+    def _ask_about_doubtful(self):
+        """Both are there; whether they are the same is for the user to say."""
+        for question in self.doubtful:
+            link = self.links.of_google([question.google_id])
+            event = self._as_user_sees(question.ref)
+            if not (link.res_id and link.base and event):
+                continue
+            link.candidates = [
+                {
+                    "id": question.ref.id,
+                    "model": question.ref.model,
+                    "name": event.name or "",
+                    "about": event.display_time or "",
+                    "is_own": question.is_own,
+                }
+            ]
+            text = messages.describe(self.texts, ItemError("alike", name=event.name or ""))
+            link.error = text
+            shown = self.records.shown(LinkStore.ref(link))
+            self.log.remark(
+                text,
+                title=link.title,
+                ref=shown,
+                other=Ref(EVENT, event.id),
+                google_id=link.google_id,
+            )
+        self.doubtful = ()
+
+    def _as_user_sees(self, ref):
+        user = self.account.user_id
+        event = self.env[EVENT].with_user(user).with_context(lang=user.lang, tz=user.tz)
+        return event.browse(ref.id).exists()._filtered_access("read")
 
     def _compare_what_came_back(self, done):
         """Only the record that is there again tells what Google shows of it."""
@@ -314,6 +404,8 @@ class EventStep(Step):
             values["ical_uid"] = event_codec.ical_uid(google_id)
         if "recurringEventId" in event:
             values["series_id"] = event["recurringEventId"]
+        if self.marks.ref(mark_on(event), google_id):
+            values["is_signed"] = True
         return values
 
     def _link_values(self, decision, ref, goes_out):
@@ -321,13 +413,24 @@ class EventStep(Step):
         Odoo has but occurrences stays as it was read, to be read again."""
         values = super()._link_values(decision, ref, goes_out)
         link = self.link_of(decision)
+        values.update(self._words_of_question(link, values))
+        if decision.agreed is None:
+            values["candidates"] = False
         if link.as_singles:
             read = {"base": link.base, "res_model": SERIES, "res_id": False}
             return {**values, **read, "state": "synced"}
         return values if decision.google else {**values, "taken_over": False}
 
+    def _words_of_question(self, link, values):
+        """A question stays, whatever becomes of its record."""
+        asks = link.candidates and not values.get("error")
+        return {"error": link.error} if asks else {}
+
     def answer_values(self, link, record):
         values = {"ical_uid": record.get("iCalUID") or link.ical_uid, "taken_over": False}
+        values.update(self._words_of_question(link, values))
+        if self.marks.ref(mark_on(record), link.google_id):
+            values["is_signed"] = True
         if link.as_singles:
             values["retry_at"] = fields.Datetime.now() + MOVE_ON
         return values

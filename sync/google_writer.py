@@ -14,7 +14,7 @@ from ..google_api.event_codec import with_number
 from ..google_api.guest_codec import Attendance, encode_guests
 from .ledger import GooglePermits
 from .link_store import LinkStore
-from .marks import MARKER, marker
+from .marks import MARKER, marks_of
 
 
 class GoogleWriter:
@@ -27,8 +27,7 @@ class GoogleWriter:
         self.calendar_id = account.calendar_id
         self.aliases = aliases
         self.permits = GooglePermits(account)
-        parameters = account.env["ir.config_parameter"].sudo()
-        self.database = parameters.get_param("database.uuid")
+        self.marks = marks_of(account)
 
     def request(self, decision, link):
         """The request that carries out the Google side of ``decision``.
@@ -60,9 +59,10 @@ class GoogleWriter:
 
     def _body(self, write, link):
         body = series_codec.encode_write(write.before, write.after, write.fields, self.zone)
+        if write.verb == "create" or _lacks_signature(link):
+            mark = self.marks.mark(LinkStore.ref(link), link.google_id)
+            body["extendedProperties"] = {"private": {MARKER: mark}}
         if write.verb == "create":
-            private = {MARKER: marker(self.database, LinkStore.ref(link))}
-            body["extendedProperties"] = {"private": private}
             body.update(self._people_of_new(write.after))
         return body
 
@@ -99,6 +99,11 @@ class GoogleWriter:
 
     def _attendance_to(self, item, change, answered):
         return Attendance(self.calendar_id, item.status, answered, change, self.aliases)
+
+
+def _lacks_signature(link):
+    """Whether a former version has made it in Google: its mark gets one with what else is sent."""
+    return link.made_in == "odoo" and link.res_id and not (link.is_signed or link.series_id)
 
 
 def _as_google_gets(write):

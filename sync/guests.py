@@ -56,8 +56,15 @@ class AddressBook:
 
     @cached_property
     def aliases(self):
-        """By the contact's own address that of their Google account, where they have both."""
-        return {own: address for address, own in self._connected.values() if own}
+        """By the contact's own address that of their Google account, where they have both.
+
+        People say themselves which address is theirs, and so it is nobody else's at Google.
+        """
+        return {
+            own: address
+            for address, own in self._connected.values()
+            if own and own not in self._users
+        }
 
     @cached_property
     def _users(self):
@@ -152,6 +159,12 @@ class GuestRecords:
 
     # -- writing ------------------------------------------------------------------------------
 
+    def without_user(self, event):
+        """The values by which the user is among the attendees, and no guest beside them."""
+        stored = stored_guests(event)
+        others = tuple(guest for guest in stored if guest.email != self.book.address(self.partner))
+        return {} if others == stored else {"google_sync_guests": keep_guests(others)}
+
     def unknown(self, writes):
         """The people among the guests of ``writes`` who are to become contacts."""
         unknown = (self.strangers(write) for write in writes)
@@ -233,9 +246,9 @@ class GuestRecords:
         away = attending | change.uninvited
         known, others = self._split(
             [guest for email, guest in waiting.items() if email not in away],
-            event.google_sync_organizer,
+            event.google_sync_organizer if _is_called_outside(event) else None,
         )
-        gone = event.attendee_ids.filtered(lambda a: self._address(a) in change.uninvited)
+        gone = self._told(event).filtered(lambda a: self._address(a) in change.uninvited)
         commands = [
             *(Command.unlink(partner.id) for partner in gone.partner_id),
             *(Command.link(partner.id) for partner in known if partner not in event.partner_ids),
@@ -245,12 +258,21 @@ class GuestRecords:
             values["google_sync_guests"] = keep_guests(others)
         return values
 
+    def _told(self, events):
+        """The attendees of whom the user's calendar tells whether they come.
+
+        Of a meeting called outside of Odoo it does not tell of other users: it is neither theirs
+        nor the organizer's. Those come and go by their own accounts.
+        """
+        called_outside = events.filtered(_is_called_outside).attendee_ids
+        return events.attendee_ids - called_outside.filtered(lambda a: is_user(a.partner_id))
+
     def _answer(self, events, change):
         """Give the attendees their answers; who was just invited may have one in Odoo already."""
         answers = by_email(guest for guest in change.invited if guest.answer != "needsAction")
         answers.update(by_email(change.answered))
         changed = defaultdict(events.attendee_ids.browse)
-        for attendee in events.attendee_ids:
+        for attendee in self._told(events):
             guest = answers.get(self._address(attendee))
             if guest and attendee.state != guest.answer:
                 changed[guest.answer] |= attendee
@@ -258,21 +280,37 @@ class GuestRecords:
             attendees.write({"state": answer})
 
     def _split(self, guests, organizer):
-        """Guests by their contacts, and those without one.
+        """Guests by their contacts, and those who stay beside the attendees.
 
-        An organizer whose account is synchronized, too, comes by that.
+        Nobody but the organizer makes a user attend; so a user whom the guest list of a stranger
+        names does so once their own calendar shows it. An organizer whose account is synchronized,
+        too, comes by that.
+
+        :param organizer: the address of one who is no user of Odoo
         """
         self.book.learn(guest.email for guest in guests)
         known, others = {}, []
         for guest in guests:
             partner = self.book.partner(guest.email)
-            if guest.resource or not partner:
+            if partner == self.partner and not guest.resource:
+                continue
+            calls = guest.email == (organizer or "").lower()
+            if calls and self.book.is_connected(guest.email):
+                continue
+            if guest.resource or not partner or (organizer and is_user(partner)):
                 others.append(guest)
-            elif partner != self.partner and not (
-                guest.email == (organizer or "").lower() and self.book.is_connected(guest.email)
-            ):
+            else:
                 known.setdefault(partner, guest)
         return known, others
+
+
+def is_user(partner):
+    """Whether the contact is that of somebody who works with this Odoo."""
+    return any(not user.share for user in partner.sudo().user_ids)
+
+
+def _is_called_outside(event):
+    return bool(event.google_sync_organizer) and not event.user_id
 
 
 def stored_guests(event):

@@ -15,6 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from odoo.exceptions import UserError
 from odoo.tools import config
@@ -81,6 +83,18 @@ def count_keys():
 
 def key_file():
     return Path(config["data_dir"]) / KEY_FILE
+
+
+def derived(purpose):
+    """Keys for something else than encrypting, one of each key that there is.
+
+    :param bytes purpose: other purposes have other keys
+    :return: 32 bytes each; the first is to be used, all of them count
+    """
+    return tuple(
+        HKDF(SHA256(), 32, salt=None, info=b"google_sync " + purpose).derive(key.encode())
+        for key in _keys()
+    )
 
 
 def _fernet():

@@ -21,7 +21,7 @@ from ..google_api.labels import change_members
 from ..google_api.outcomes import Differs, Failed, Written
 from .contact_writer import NEW
 from .link_store import SYNCED, LinkStore
-from .marks import MARKER, marked_ref
+from .marks import Marks, mark_on, marks_of
 from .records import CONTACT, load_item
 from .run_log import RunLog
 from .schedule import Schedule
@@ -32,11 +32,15 @@ MOST_REMOVALS = 200
 
 @dataclass(frozen=True)
 class Removal:
-    """One event or contact from which Odoo withdraws."""
+    """One event or contact from which Odoo withdraws.
+
+    :ivar is_signed: whether Google is known to have a mark with a signature of it
+    """
 
     link_id: int
     collection: str
     google_id: str
+    is_signed: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,11 +48,11 @@ class Part:
     """What one run does: remove events, or labels of contacts; when none are left, give the access
     back.
 
-    :ivar database: whose mark an event must bear
+    :ivar marks: which of them an event must bear
     :ivar labels: resource names of labels by the collection of their contacts
     """
 
-    database: str
+    marks: Marks
     events: tuple[Removal, ...] = ()
     contacts: tuple[Removal, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -66,19 +70,21 @@ def carry_out(session, part):
     stay, ``Failed`` when nobody knows yet, or Google refuses"""
     outcomes = {}
     for collection in {removal.collection for removal in part.removals}:
-        ids = [one.google_id for one in part.removals if one.collection == collection]
+        removals = [one for one in part.removals if one.collection == collection]
+        ids = [one.google_id for one in removals]
         if part.events:
-            answers = _remove_events(session, collection, ids, part.database)
+            answers = _remove_events(session, collection, removals, part.marks)
         else:
             answers = _take_label_off(session, part.labels.get(collection), ids)
         outcomes.update({(collection, one): answer for one, answer in answers.items()})
     return [outcomes[removal.collection, removal.google_id] for removal in part.removals]
 
 
-def _remove_events(session, calendar_id, google_ids, database):
-    events = google_calendar.get_events(session, calendar_id, google_ids)
+def _remove_events(session, calendar_id, removals, marks):
+    signed = {one.google_id: one.is_signed for one in removals}
+    events = google_calendar.get_events(session, calendar_id, list(signed))
     outcomes = {
-        google_id: _without_deleting(event, calendar_id, database)
+        google_id: _without_deleting(event, calendar_id, marks, signed[google_id])
         for google_id, event in events.items()
     }
     writes = [
@@ -94,14 +100,18 @@ def _remove_events(session, calendar_id, google_ids, database):
     return outcomes
 
 
-def _without_deleting(event, calendar_id, database):
-    """What comes of an event that is not to be deleted; ``None`` for one that is."""
+def _without_deleting(event, calendar_id, marks, is_signed):
+    """What comes of an event that is not to be deleted; ``None`` for one that is.
+
+    :param is_signed: whether it has had a mark with a signature, so that none without will do
+    """
     if isinstance(event, GoogleError):
         return Failed(event)
     if event is None or event.get("status") == "cancelled":
         return Written(None)
-    mark = event.get("extendedProperties", {}).get("private", {}).get(MARKER, "")
-    made_here = marked_ref(database, mark) and is_organizer(event, calendar_id)
+    mark = mark_on(event)
+    made_here = marks.ref(mark, event["id"]) or (not is_signed and marks.unsigned_ref(mark))
+    made_here = made_here and is_organizer(event, calendar_id)
     return None if made_here and not decode_guests(event, calendar_id) else Differs(event)
 
 
@@ -164,11 +174,10 @@ class Leaving:
 
     def next_part(self):
         """What the next run is to ask Google for."""
-        database = self.env["ir.config_parameter"].sudo().get_param("database.uuid")
         of_contacts = Domain("res_model", "=", CONTACT)
         events = self._removals(~of_contacts)
         contacts = () if events else self._removals(of_contacts)
-        return Part(database, events, contacts, self._labels() if contacts else {})
+        return Part(marks_of(self.account), events, contacts, self._labels() if contacts else {})
 
     def take_part(self):
         """The same, noted as about to go out."""
@@ -178,7 +187,9 @@ class Leaving:
 
     def _removals(self, those):
         links = self.links.search(self._left & those, order="id", limit=MOST_REMOVALS)
-        return tuple(Removal(link.id, link.collection, link.google_id) for link in links)
+        return tuple(
+            Removal(link.id, link.collection, link.google_id, link.is_signed) for link in links
+        )
 
     def _labels(self):
         labels = self.account.contacts_ids.labels or {}

@@ -74,6 +74,10 @@ class LinkStore:
         )
         return self.model.search(self._mine & found)
 
+    def questions(self):
+        """The links of which the user has yet to say whether they are the same as another."""
+        return self.model.search(self._mine & Domain("candidates", "!=", False))
+
     def of_occurrences(self, series_id: str):
         """The links of a series' occurrences that are records of their own."""
         return self.model.search(self._mine & Domain("series_id", "=", series_id))
@@ -141,6 +145,18 @@ class LinkStore:
         )
         link.flush_recordset()  # makes room for the former event's link
         return self.create([left])
+
+    @staticmethod
+    def awaiting(links):
+        """Those that only say where a copy of Google's is expected; nobody has seen it yet."""
+        return links.filtered(
+            lambda link: (
+                link.res_id
+                and link.role == Role.INVITED.value
+                and not (link.base or link.etag or link.sent or link.taken_over)
+                and link.state == "synced"
+            )
+        )
 
     @staticmethod
     def resting(links):

@@ -21,7 +21,6 @@ class Meetings:
         self.address = (account.google_email or "").lower()
         self.links = env["google.sync.link"]
         self.changes = env["google.sync.change"]
-        self.own_links = LinkStore(env, account)
 
     def awaited(self, states):
         """Those of the records whose copy comes from Google, so that none is to be made.
@@ -39,7 +38,11 @@ class Meetings:
             return {}
         links = self._links_of_others(_named(refs))
         # Google gives the copies of all guests the same id.
-        delivered = {LinkStore.ref(link): link.google_id for link in links if self._invites(link)}
+        delivered = {
+            LinkStore.ref(link): link.google_id
+            for link in links
+            if self._leads(link) and self._invites(link)
+        }
         if self.account.user_id.google_privacy != "full":
             return delivered  # nobody invites them by Google, see ``EventPolicy.discreet``
         on_their_way = self._on_their_way(refs - set(delivered), links)
@@ -70,6 +73,11 @@ class Meetings:
         shown = self.schedule.shown(ref)
         return self.schedule.events.model.browse(shown and shown.id)
 
+    def _leads(self, link):
+        """Whether the link is the organizer's, as far as that one is a user."""
+        organizer = self._event(LinkStore.ref(link)).user_id
+        return not organizer or link.account_id.user_id == organizer
+
     def _invites(self, link):
         """Whether Google has this user among the guests of somebody else's event."""
         item = load_item(link)
@@ -92,29 +100,6 @@ class Meetings:
             if event.user_id != user and (event.user_id or attends):
                 known.add(ref)
         return known
-
-    def replaced(self, events, states):
-        """The copies that this account made of colleagues' meetings, and that Google's replace.
-
-        :param events: Google's JSON by id, of the events that have no link
-        :param states: what they say, by id
-        :return: pairs of the link to the own copy and the id of Google's
-        """
-        delivered = {
-            events[google_id]["iCalUID"]: google_id
-            for google_id, state in states.items()
-            if state.item and state.role is Role.EXTERNAL and "iCalUID" in events[google_id]
-        }
-        meetings = self._links_of_others(Domain("ical_uid", "in", list(delivered)))
-        google_ids = {
-            LinkStore.ref(link): delivered[link.ical_uid] for link in meetings if link.res_id
-        }
-        own = self.own_links.of_odoo(google_ids)
-        return [
-            (link, google_ids[LinkStore.ref(link)])
-            for link in own
-            if link.etag and link.role == Role.INVITED.value
-        ]
 
 
 def _named(refs):

@@ -65,6 +65,14 @@ _ITEM_TEXTS = {
         "Its picture is damaged, or too large to be sent to Google. Choose another one in Odoo."
     ),
     "no_name": _lt("It has no name. Give it one, on either side."),
+    "not_invited": _lt(
+        "You are not a guest of this meeting: neither in Odoo, nor in the calendar of whoever has "
+        "called it. Ask that person to invite you."
+    ),
+    "alike": _lt(
+        "It looks like “%(name)s”, another appointment of yours. Press “Choose” and say whether "
+        "the two are the same."
+    ),
     "ambiguous": _lt(
         "It could be the same as %(names)s. Press “Choose” and say which, or that it is none."
     ),

@@ -38,6 +38,14 @@ REASONS = {
     "populate": Reason(WAITING, _lt("It is copied to Google with the next sync.")),
     "failed": Reason(FAILED, "%(error)s", "retry"),
     "question": Reason(FAILED, "%(error)s", "choose"),
+    "alike": Reason(
+        SYNCED,
+        _lt(
+            "It looks like another appointment of yours. Say whether the two are the same, or keep "
+            "both."
+        ),
+        "choose",
+    ),
     "frozen": Reason(
         EXCLUDED,
         _lt(

@@ -101,6 +101,18 @@ class Schedule:
             return ref
         return next((Ref(EVENT, one) for one in self.series.event_ids(ref.id)), None)
 
+    def events_of(self, refs):
+        """The event that stands for each record, archived ones too: of a series an occurrence.
+
+        :return: by ref, without those of which there is none
+        """
+        found = {Ref(EVENT, one.id): one for one in self.events.model.browse(ids_of(refs, EVENT))}
+        for ref in refs:
+            if ref.model == SERIES:
+                found[ref] = self.series.all_events(self.series.model.browse(ref.id))[:1]
+        existing = self.existing(found)
+        return {ref: event for ref, event in found.items() if event and ref in existing}
+
     def heirs(self, refs):
         """What has become of records: series of single events, and others of series.
 

@@ -153,6 +153,7 @@ class SeriesRecords:
         changed = max(events.mapped("write_date")).replace(tzinfo=timezone.utc)
         role = self.events.role(events.filtered("active")[:1] or events[:1])
         mine = events.filtered(self.events.in_schedule)
+        mine &= mine.browse(self.events.readable(mine).ids)
         if not mine:
             return OdooState(None, role, changed)
         item = self._item(recurrence, events, mine)

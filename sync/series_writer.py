@@ -62,9 +62,7 @@ class SeriesWriter:
         if role is not Role.INVITED:
             recurrence.write(self._rule_values(item.when))
             if role is Role.ORGANIZER:
-                events.filtered("google_sync_organizer").write(
-                    {"user_id": self.events.user.id, "google_sync_organizer": False}
-                )
+                self.events.take_the_lead(events, item)
         wanted = {slot: event for slot, event in by_slot.items() if has_slot(item.when, slot)}
         self._write_occurrences(recurrence, wanted, {}, item, role, None)
         recurrence.base_event_id = recurrence.base_event_id or events.filtered("active")[:1]

@@ -185,6 +185,7 @@ class EventScope(Scope):
                 WHEN event.id IN (%(moving)s) OR event.recurrence_id IN (%(moving_series)s)
                 THEN 'moving'
                 WHEN extract(year FROM event.google_sync_slot) > %(last_year)s THEN 'too_late'
+                WHEN link.base IS NOT NULL AND link.candidates IS NOT NULL THEN 'alike'
                 WHEN link.base IS NOT NULL THEN 'synced'
                 WHEN link.id IS NOT NULL OR %(delivered)s THEN 'copy'
                 WHEN event.id IN (%(left)s) OR event.recurrence_id IN (%(left_series)s)

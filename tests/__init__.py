@@ -57,6 +57,7 @@ from . import (
     test_scheduling,
     test_secrets,
     test_security_bounds,
+    test_security_identity,
     test_security_leaks,
     test_security_rights,
     test_security_rpc,

@@ -134,7 +134,8 @@ class TestGuestsFromGoogle(GuestsCase):
         )
         self.google_patch(carl_user, google_id, attendees=[own, {"email": "ben@practice.example"}])
         self.sync()
-        self.assertEqual(self.states(event), {self.ben.name: "needsAction"})
+        self.assertFalse(self.states(event), "a stranger's list makes no user attend")
+        self.assertIn("ben@practice.example", event.google_sync_guests_text)
         self.assertFalse(self.mails())
 
     def test_a_contact_made_later_takes_the_place_of_the_address(self):

@@ -207,7 +207,8 @@ class TestSharedMeetings(GuestsCase):
         self.sync_alone(self.account)
         self.settle()
         event = self.in_odoo()
-        self.assertEqual(self.states(event), {self.ben.name: "needsAction"})
+        self.assertFalse(self.states(event), "Ben's own calendar says whether he comes")
+        self.assertIn(self.email(self.ben), event.google_sync_guests_text)
         for user in (self.ana, self.ben):
             self.assertEqual(len(self.google(user, "GET")["items"]), 1)
         self.google_patch(
@@ -217,4 +218,5 @@ class TestSharedMeetings(GuestsCase):
         )
         self.settle()
         self.assertEqual(self.states(event), {self.ben.name: "accepted"})
+        self.assertFalse(event.google_sync_guests_text)
         self._assert_one_meeting(event)

@@ -9,7 +9,6 @@ import pytest
 from google_sync.engine.event_policy import EventPolicy
 from google_sync.engine.item import EventItem, Reminder, Timed
 from google_sync.engine.link import GoogleState, Link, OdooState, Role
-from google_sync.engine.match import match_alike
 from google_sync.engine.merge import Conflict, Side
 from google_sync.engine.plan import Write, plan
 from google_sync.engine.recurrence import (
@@ -275,12 +274,6 @@ def test_without_import_googles_exceptions_stay_there():
 
 
 # -- matching
-
-
-def test_two_series_of_one_title_and_time_are_one_and_a_single_event_is_another():
-    other_rule = replace(COURSE, when=series("FREQ=WEEKLY"))
-    odoo = {("event", 1): SINGLE, ("series", 1): COURSE, ("series", 2): other_rule}
-    assert match_alike({"g": at(SECOND)}, odoo) == {"g": ("series", 1)}
 
 
 def test_records_may_have_any_handles():
