@@ -1,3 +1,6 @@
+# Odoo loads commands as its own, beside their addons.
+# pylint: disable=odoo-addons-relative-import
+
 import argparse
 import sys
 

@@ -84,7 +84,7 @@ def test_connections_are_cut_while_google_answers(practice, newcomer):
 
 def test_an_account_is_made_once(practice, office, figure):
     """Four tabs at once do what makes the account of each."""
-    people = practice.hire(office, 3, "newcomer")
+    people = practice.hire(office, 2, "newcomer")
     log = office.log()
     for person in people:
         each(TABS, lambda _tab: person.press("preview"))  # noqa: B023
