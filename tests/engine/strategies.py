@@ -113,6 +113,7 @@ def _items_at(whens):
         title=st.sampled_from(["", "Visit", "Lunch"]),
         when=st.sampled_from(whens),
         description=st.sampled_from(["", "<b>a</b>"]),
+        contact_details=st.sampled_from(["", "Ann"]),
         location=st.sampled_from(["", "Bern"]),
         privacy=st.sampled_from(["default", "public", "private"]),
         busy=st.booleans(),

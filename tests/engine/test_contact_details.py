@@ -10,7 +10,7 @@ from google_sync.engine.contact_details import apart, heading, join, split, toge
 from google_sync.engine.event_policy import EventPolicy
 from google_sync.engine.item import EventItem, dump, load
 from google_sync.engine.link import GoogleState, Link, OdooState
-from google_sync.engine.plan import link_when_done, plan
+from google_sync.engine.plan import link_when_done, link_while_sending, plan
 from google_sync.engine.privacy import WITHOUT_DETAILS, in_google, masked
 from google_sync.engine.richtext import normalize, normalize_google, plain, to_odoo
 from google_sync.engine.video_line import join_description, split_description
@@ -127,10 +127,11 @@ def test_no_word_is_lost(html):
 def test_all_occurrences_are_taken_apart_and_put_together(item, one, other):
     def with_text(item):
         exceptions = tuple(
-            (slot, found and replace(found, description=normalize(other)))
+            (slot, found and replace(found, description=normalize(other), contact_details=""))
             for slot, found in item.exceptions
         )
-        return replace(item, description=normalize(one), exceptions=exceptions)
+        words = {"description": normalize(one), "contact_details": ""}
+        return replace(item, **words, exceptions=exceptions)
 
     item = with_text(item)
     divided = apart(item, HEADINGS)
@@ -187,6 +188,20 @@ def test_an_edit_in_odoo_sends_its_authors_words_alone(before, after):
     assert sent.description == parts(after)[0]
     own_only = parts(before)[0] == parts(after)[0]
     assert (decision.google is None) == own_only
+
+
+@given(descriptions, descriptions, st.booleans(), st.booleans())
+def test_a_write_of_which_nobody_has_heard_is_known_as_our_own(before, after, shared, freed):
+    base = replace(in_odoo(before), mask=None) if shared else in_odoo(before)
+    odoo = replace(in_odoo(after), title="Visit by car")
+    shown = apart(together(in_google(base)), HEADINGS)
+    decision = decide(Link(1, "g", base, "etag"), odoo, shown)
+    arrived = apart(together(in_google(decision.google.after)), HEADINGS)
+    there = replace(arrived, busy=not freed)
+    again = decide(link_while_sending(decision), odoo, there)
+    assert again.google is None
+    assert again.agreed == replace(odoo, busy=not freed)
+    assert (again.odoo is not None) == freed
 
 
 def test_what_google_has_of_it_goes_when_guests_are_kept_in_odoo():
