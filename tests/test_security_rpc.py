@@ -118,7 +118,7 @@ class TestRightsByRpc(RightsMixin, HttpCase):
         key = (
             self.env["res.users.apikeys"]
             .with_user(self.persons["ben"])
-            ._generate("rpc", "rights", datetime(2099, 1, 1))
+            ._generate("rpc", "rights", datetime(2099, 1, 1)  # noqa: DTZ001 - as Odoo has them)
         )
         answer = self.url_open(
             "/json/2/calendar.event/write",
