@@ -112,6 +112,7 @@ class GoogleSyncPreview(models.TransientModel):
     def action_show(self):
         """Have it made."""
         self.ensure_one()
+        self.check_access("write")
         self._check_possible()
         self._ask()
         return self._open()
@@ -124,6 +125,7 @@ class GoogleSyncPreview(models.TransientModel):
     def action_back(self):
         """Choose something else to look at."""
         self.ensure_one()
+        self.check_access("write")
         self.sudo().part_ids.unlink()
         self.write({"state": "draft", "was_outdated": False})
         return self._open()
@@ -131,6 +133,7 @@ class GoogleSyncPreview(models.TransientModel):
     def action_apply(self):
         """Let the next run do it; what was seen too long ago is shown anew instead."""
         self.ensure_one()
+        self.check_access("write")
         if not self.is_applicable:
             raise UserError(self.env._("There is nothing to apply yet. Wait for the preview."))
         if self.as_of + GOOD_FOR < fields.Datetime.now():
