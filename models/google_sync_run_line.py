@@ -77,6 +77,7 @@ class GoogleSyncRunLine(models.Model):
     def action_open_run(self):
         """Open all that was done in the same run."""
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "res_model": "google.sync.run",
@@ -126,16 +127,19 @@ class GoogleSyncRunLine(models.Model):
     def action_open_record(self):
         """Open the record that the line is about."""
         self.ensure_one()
+        self.check_access("read")
         return self._open(self.res_id)
 
     def action_open_other(self):
         """Open the other record that it is about."""
         self.ensure_one()
+        self.check_access("read")
         return self._open(self.other_id)
 
     def action_merge(self):
         """Open Odoo's dialogue that makes one contact of the two."""
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Merge contacts"),

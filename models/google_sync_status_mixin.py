@@ -162,7 +162,6 @@ class GoogleSyncStatusMixin(models.AbstractModel):
 
     def action_google_sync_choose(self):
         """Ask which record in Google it is."""
-        self.ensure_one()
         return self._google_sync_links().action_choose()
 
     def action_google_sync_connect(self):

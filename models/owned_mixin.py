@@ -18,6 +18,6 @@ class GoogleSyncOwnedMixin(models.AbstractModel):
         return result
 
     def _hide_names_of_others(self):
-        stored = self.filtered("_origin")
+        stored = self.filtered(lambda record: record._origin)
         readable = stored._origin.with_user(self.env.uid)._filtered_access("read")
         stored.filtered(lambda record: record._origin not in readable).display_name = False

@@ -299,13 +299,6 @@ class ResUsers(models.Model):
     def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
         return super().SELF_WRITEABLE_FIELDS + self._google_settings()
 
-    def read(self, fields=None, load="_classic_read"):
-        if not fields:
-            # Odoo would name what everybody may read of themselves, and refuse it of others.
-            names = self.fields_get(attributes=())
-            fields = [name for name in names if self._has_field_access(self._fields[name], "read")]
-        return super().read(fields, load)
-
     @api.depends_context("uid")
     def _compute_google_sync_reader(self):
         """Who looks at the page. Groups on its nodes would not do: ``hr`` has the preferences read

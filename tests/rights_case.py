@@ -11,7 +11,7 @@ PASSWORD = "a long password"
 BROKEN = [{"email": 7}]
 
 _GROUPS = {
-    "ben": "base.group_user",
+    "ben": "base.group_user,base.group_allow_export",
     "chris": "base.group_user",
     "manager": "base.group_user,base.group_erp_manager,base.group_partner_manager",
     "portal": "base.group_portal",

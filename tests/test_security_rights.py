@@ -61,7 +61,7 @@ class TestRights(RightsCase):
         choice = mine["google.sync.choose.calendar"].create({})
         question = mine["google.sync.choose.contact"].create({"link_id": link.id})
         undo = mine["google.sync.undo"].create({"run_id": run.id})
-        connecting = admins["google.sync.connect.users"].create({"line_ids": [], "is_done": False})
+        connecting = self._connecting(admins)
         takeover = admins["google.sync.takeover"].create({})
         found = [
             account,
@@ -113,6 +113,14 @@ class TestRights(RightsCase):
         ]
         return {record._name: record for record in found}
 
+    def _connecting(self, env):
+        """The dialogue is for who connects by a service account."""
+        name, parameters = "google_sync.connect_by", self.env["ir.config_parameter"]
+        parameters.set_param(name, "service_account")
+        dialogue = env["google.sync.connect.users"].create({"line_ids": []})
+        parameters.set_param(name, "consent")
+        return dialogue
+
     # -- the walk --------------------------------------------------------------------------------
 
     def test_each_model_says_whose_it_is(self):
@@ -142,7 +150,8 @@ class TestRights(RightsCase):
             for method, allowed in methods.items():
                 for login in self.persons.keys() - allowed:
                     call = getattr(record.with_user(self.persons[login]), method)
-                    self.assert_refused(call, f"{name}.{method} by {login}")
+                    with self.subTest(f"{name}.{method} by {login}"):
+                        self.assert_refused(call, "the call")
         self.commit()
         self.assertEqual(self.env["google.sync.request"].search_count([]), requests)
         self.assertFalse(self.requests_made())

@@ -1,5 +1,7 @@
 """A user's settings are theirs, and administrators', and their companies decide before them."""
 
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -19,8 +21,6 @@ class TestSettings(RightsCase):
         self.assertLessEqual({*SETTINGS, *STATUS}, names)
         for login in ("ben", "chris", "manager", "portal", "public"):
             user = self.as_person(login)["res.users"].browse(self.ana.id)
-            if login != "chris":  # who does not even see Ana
-                self.assertTrue(names.isdisjoint(user.read()[0]))
             for name in names:
                 self.assert_refused(lambda u=user, n=name: u.read([n]), f"{name} to {login}")
         user = self.as_person("ben")["res.users"].browse(self.ana.id)
@@ -57,6 +57,19 @@ class TestSettings(RightsCase):
             self.assert_refused(
                 lambda n=name: users.formatted_read_group([], [n], ["__count"]), f"group by {name}"
             )
+
+    def test_each_form_shows_users_their_own(self):
+        preferences = self.env.ref("base.view_users_form_simple_modif")
+        page = self.env.ref("google_sync.res_users_view_form_page")
+        users = self.as_person("ben")["res.users"]
+        for view in (preferences, page):
+            arch = etree.fromstring(users.get_views([(view.id, "form")])["views"]["form"]["arch"])
+            shown = {node.get("name") for node in arch.iter("field")}
+            self.assertLessEqual({"google_sync_state", *SETTINGS}, shown, view.name)
+        form = self.env.ref("base.view_users_form")
+        users = self.as_person("manager")["res.users"]
+        arch = etree.fromstring(users.get_views([(form.id, "form")])["views"]["form"]["arch"])
+        self.assertFalse(arch.xpath("//*[starts-with(@name, 'google_')]"))
 
     def test_users_read_and_write_their_own(self):
         mine = self.ana.with_user(self.ana)

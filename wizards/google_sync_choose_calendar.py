@@ -76,6 +76,7 @@ class GoogleSyncChooseCalendar(models.TransientModel):
         """Whatever is asked of Google comes first, and finds again what it made, if Odoo repeats
         this."""
         self.ensure_one()
+        self.check_access("write")
         account = self._account()
         account._choose_calendar(self._chosen(), move=self.appointments == "move")
         account._request_sync()

@@ -59,6 +59,7 @@ class GoogleSyncConnectUsers(models.TransientModel):
     def action_connect(self):
         """Connect them, and show what came of it."""
         self.ensure_one()
+        self.check_access("write")
         self.line_ids._connect()
         self.is_done = True
         return {

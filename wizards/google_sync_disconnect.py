@@ -53,6 +53,7 @@ class GoogleSyncDisconnect(models.TransientModel):
 
     def action_apply(self):
         self.ensure_one()
+        self.check_access("write")
         user = self.user_id
         user._check_google_self_or_admin()
         account = self._account()

@@ -18,4 +18,5 @@ class GoogleSyncInvitation(models.TransientModel):
     def action_invite(self):
         """Mail them the way to Google's consent page."""
         self.ensure_one()
+        self.check_access("write")
         return self.user_ids.action_google_invite()

@@ -145,6 +145,7 @@ class GoogleSyncPreview(models.TransientModel):
     def action_show(self):
         """Have it made."""
         self.ensure_one()
+        self.check_access("write")
         self._check_possible()
         return self._ask()._open()
 
@@ -160,11 +161,13 @@ class GoogleSyncPreview(models.TransientModel):
     def action_back(self):
         """Choose something else to look at."""
         self.ensure_one()
+        self.check_access("read")
         return self.create(self._wishes())._open()
 
     def action_apply(self):
         """Let the next run do it; what was seen too long ago is shown anew instead."""
         self.ensure_one()
+        self.check_access("write")
         if self._is_outdated():
             raise UserError(self.env._("You have asked for a newer preview since. Look at that."))
         if not self.is_applicable:

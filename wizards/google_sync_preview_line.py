@@ -45,5 +45,6 @@ class GoogleSyncPreviewLine(models.TransientModel):
     def action_open_record(self):
         """Open the record in a window of its own, for the preview is to stay."""
         self.ensure_one()
+        self.check_access("read")
         url = f"/odoo/{self.res_model}/{self.res_id}"
         return {"type": "ir.actions.act_url", "url": url, "target": "new"}

@@ -26,6 +26,7 @@ class GoogleSyncTakeover(models.TransientModel):
     @api.model
     def action_open(self):
         """The dialogue, with everybody whom it can concern."""
+        self.check_access("create")
         if not predecessor.is_installed(self.env):
             raise UserError(
                 self.env._(
@@ -52,6 +53,7 @@ class GoogleSyncTakeover(models.TransientModel):
 
     def action_apply(self):
         self.ensure_one()
+        self.check_access("write")
         lines = self.line_ids.filtered(lambda line: line.chosen and line.state == "left")
         if not lines:
             raise UserError(self.env._("Choose at least one user."))
@@ -101,5 +103,6 @@ class GoogleSyncTakeoverLine(models.TransientModel):
 
     def action_give_back(self):
         """Undo it for a user who has not connected yet."""
+        self.check_access("write")
         self.user_id.google_sync_account_ids._give_back()
         return self.wizard_id._show()

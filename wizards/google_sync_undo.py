@@ -46,6 +46,7 @@ class GoogleSyncUndo(models.TransientModel):
     def action_undo(self):
         """Undo the run, and lead to where the outcome is told."""
         self.ensure_one()
+        self.check_access("write")
         undo = self.run_id._undo()
         return {
             "type": "ir.actions.act_window",
