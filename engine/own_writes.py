@@ -3,8 +3,9 @@
 What is about to be sent is kept with the link before it goes out (``Link.sent``), with a number
 that goes along. When Google is read next, a record that shows the number has had that write,
 whatever somebody has made of it since; and without it, what is there as it was sent was us. That
-becomes the base; only what differs from it is somebody's change. So a lost answer, a process that died, and a
-batch of which half arrived, all end in the same: the ordinary plan, from the base that is true.
+becomes the base; only what differs from it is somebody's change. So a lost answer, a process that
+died, and a batch of which half arrived, all end in the same: the ordinary plan, from the base that
+is true.
 
 What nobody can know is left to the ordinary plan as well:
 
@@ -45,8 +46,6 @@ def settled(link: Link, theirs: GoogleState | None, policy: Policy) -> Link:
         found = _base_after(base, intent, link, theirs, policy) if intent.item else base
         if found != base:
             base, origin = found, intent.origin
-    if theirs.item is None and link.base is None and base is not None:
-        buried = policy.in_one_request(base)  # that more of it was there, nobody knows
     if base == link.base and theirs.item is None and any(one.item is None for one in link.sent):
         base, buried = None, base or buried
     if base == link.base and theirs.etag == link.etag:

@@ -137,7 +137,7 @@ def link_while_waiting(decision: Decision) -> Link:
     Its base is what Google has, so that the difference to Odoo is what a later run sends.
     """
     link, before = decision.link, decision.google.before
-    buried = (link.buried or link.base) if before is None else None
+    buried = (link.base or link.buried) if before is None else None
     return replace(link, base=before, etag=decision.etag, role=decision.role, buried=buried)
 
 
@@ -170,7 +170,7 @@ def link_when_done(decision: Decision, etag: str | None = None) -> Link:
         origin=decision.origin,
         only_on=decision.only_on,
         sent=() if decision.google else tuple(one for one in link.sent if one.item),
-        buried=(link.buried or link.base) if is_buried else None,
+        buried=(link.base or link.buried) if is_buried else None,
     )
 
 

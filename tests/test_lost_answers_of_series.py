@@ -84,7 +84,8 @@ class TestLostAnswersOfSeries(LostAnswersMixin, DisturbedCase):
 
     def test_a_series_is_deleted_in_google_after_a_new_rule(self):
         _series, google_id = self.agreed()
-        first = self.mine()[0].with_user(self.ana)
+        # Else Odoo writes these into one occurrence, of which Google's bin shows nothing.
+        first = self.mine()[0].with_user(self.ana).with_context(skip_contact_description=True)
         first.write({"count": 4, "recurrence_update": "all_events"})
         self.lose("events.patch", "done")
         self.google_delete(self.ana, google_id)

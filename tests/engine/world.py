@@ -338,7 +338,8 @@ class World:
             if accepted:
                 kept = self.google[google_id].kept if self.brings_back else None
                 done = _half(decision, kept) if outcome is Outcome.HALF else decision
-                self._write(Side.GOOGLE, google_id, done)
+                parts = outcome is not Outcome.HALF
+                self._write(Side.GOOGLE, google_id, done, parts)
             if outcome is not Outcome.ANSWERED:
                 continue
             if accepted:
@@ -365,8 +366,11 @@ class World:
             return event is None
         return event is not None and etag == str(event.revision)
 
-    def _write(self, side: Side, key: int | str, decision: Decision) -> None:
-        """Write as the decision says, having checked that it has reason to."""
+    def _write(self, side: Side, key: int | str, decision: Decision, parts: bool = True) -> None:
+        """Write as the decision says, having checked that it has reason to.
+
+        :param parts: whether the requests about occurrences arrive, too
+        """
         write, record = getattr(decision, side.value), self.side(side)[key]
         assert record.item == write.before, "the plan knows what stands there"
         if write.verb == "delete":
@@ -376,8 +380,7 @@ class World:
                 assert decision.revived is side or decision.link.base is None, "it was deleted"
             record.item, record.deleted_by_user = write.after, False
         if side is Side.GOOGLE:
-            slots_written = _written(write)
-            record.numbers |= dict.fromkeys(slots_written, decision.intent.number)
+            record.numbers |= dict.fromkeys(_written(write, parts), decision.intent.number)
         record.revision = self._tick()
         self.writes += 1
 
@@ -425,7 +428,7 @@ def _half(decision: Decision, kept: EventItem | None) -> Decision:
     return replace(decision, google=replace(write, after=half))
 
 
-def _written(write: Write) -> list[Slot | None]:
+def _written(write: Write, parts: bool) -> list[Slot | None]:
     """What gets a request of its own: the record itself, and occurrences that take place."""
     before, after = write.before, write.after
     if after is None:
@@ -434,7 +437,7 @@ def _written(write: Write) -> list[Slot | None]:
     itself = follows is None or replace(follows, exceptions=before.exceptions) != before
     usual = dict(follows.exceptions) if follows else {}
     changed = [slot for slot, one in after.exceptions if one and usual.get(slot) != one]
-    return [None, *changed] if itself else changed
+    return [None] * itself + changed * parts
 
 
 def _as_single(item: EventItem) -> EventItem:
