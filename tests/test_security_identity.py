@@ -172,6 +172,23 @@ class TestForgedMeetings(IdentityCase):
             self.assertEqual(self.states(meeting), {self.ben.name: "accepted"})
         self.assertTrue(self.google(self.ana, "GET", f"/{google_id}"))
 
+    def test_an_address_that_a_user_only_claims(self):
+        for address in ("weber@mail.example", "nobody@mail.example", self.email(self.ana)):
+            self.ben.with_user(self.ben).email = address
+            self.assertTrue(self.ben.google_sync_email_claimed)
+            self.invite(address, name=f"With {address}", description=NOTES)
+            self.both()
+            meeting = self.titled(f"With {address}")
+            self.assertNotIn(self.ben.partner_id, meeting.partner_ids)
+        self.assertEqual(
+            self.titled("With weber@mail.example").partner_ids - self.weber, self.ana.partner_id
+        )
+        self.ben.email = "ben@other.example"  # an administrator
+        self.assertFalse(self.ben.google_sync_email_claimed)
+        self.invite("ben@other.example", name="Honest")
+        self.both()
+        self.assertIn(self.ben.partner_id, self.titled("Honest").partner_ids)
+
     def test_who_is_taken_out_does_not_come_back_by_their_own_copy(self):
         meeting = self.meet(self.ben.partner_id, name="Secret", privacy="private")
         self.settle()
@@ -440,8 +457,8 @@ class TestLookalikes(IdentityCase):
             {event["id"] for event in self.google(self.ana, "GET")["items"]}, {google_id}
         )
         self.assertEqual(self.link(self.account, secret).google_id, google_id)
-        self.assertIn(NOTES, secret.description)
-        self.assertTrue(self.account.conflict_ids, "what has lost is kept")
+        lost = self.account.conflict_ids.mapped("lost")
+        self.assertIn(NOTES, str(lost), "what is older is kept")
 
     def test_nobody_answers_for_another(self):
         secret = self.secret()
