@@ -58,12 +58,13 @@ class AddressBook:
     def aliases(self):
         """By the contact's own address that of their Google account, where they have both.
 
-        People say themselves which address is theirs, and so it is nobody else's at Google.
+        What Google has said to be somebody's is nobody else's, and what users only say
+        themselves is nobody's.
         """
         return {
             own: address
-            for address, own in self._connected.values()
-            if own and own not in self._users
+            for partner, (address, own) in self._connected.items()
+            if own and own not in self._users and not only_claims(partner)
         }
 
     @cached_property
@@ -96,7 +97,8 @@ class AddressBook:
         found = defaultdict(list)
         if unknown:
             for partner in self._contacts.search([("email_normalized", "in", list(unknown))]):
-                found[partner.email_normalized].append(partner)
+                if not only_claims(partner):
+                    found[partner.email_normalized].append(partner)
         for address in unknown:
             oldest_user_first = sorted(found[address], key=lambda p: (not p.user_ids, p.id))
             self._known[address] = next(iter(oldest_user_first), self._contacts.browse())
@@ -307,6 +309,11 @@ class GuestRecords:
 def is_user(partner):
     """Whether the contact is that of somebody who works with this Odoo."""
     return any(not user.share for user in partner.sudo().user_ids)
+
+
+def only_claims(partner):
+    """Whether it is a user's own word alone that the address is theirs."""
+    return any(user.google_sync_email_claimed for user in partner.sudo().user_ids)
 
 
 def _is_called_outside(event):

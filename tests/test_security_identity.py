@@ -1,5 +1,8 @@
 """Identity is proved, not claimed: each attack that a match without a proof had allowed."""
 
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -11,6 +14,7 @@ from ..sync.records import EVENT, SERIES, Ref
 from ..sync.schedule import Schedule
 from .guests_case import GuestsCase
 
+MIGRATION = Path(__file__).parents[1] / "migrations/19.0.0.3.0/post-identity.py"
 STRANGER = "stranger@else.example"
 NOTES = "Only for the practice"
 
@@ -172,6 +176,23 @@ class TestForgedMeetings(IdentityCase):
             self.assertEqual(self.states(meeting), {self.ben.name: "accepted"})
         self.assertTrue(self.google(self.ana, "GET", f"/{google_id}"))
 
+    def test_an_address_that_a_user_only_claims(self):
+        for address in ("weber@mail.example", "nobody@mail.example", self.email(self.ana)):
+            self.ben.with_user(self.ben).email = address
+            self.assertTrue(self.ben.google_sync_email_claimed)
+            self.invite(address, name=f"With {address}", description=NOTES)
+            self.both()
+            meeting = self.titled(f"With {address}")
+            self.assertNotIn(self.ben.partner_id, meeting.partner_ids)
+        self.assertEqual(
+            self.titled("With weber@mail.example").partner_ids - self.weber, self.ana.partner_id
+        )
+        self.ben.email = "ben@other.example"  # an administrator
+        self.assertFalse(self.ben.google_sync_email_claimed)
+        self.invite("ben@other.example", name="Honest")
+        self.both()
+        self.assertIn(self.ben.partner_id, self.titled("Honest").partner_ids)
+
     def test_who_is_taken_out_does_not_come_back_by_their_own_copy(self):
         meeting = self.meet(self.ben.partner_id, name="Secret", privacy="private")
         self.settle()
@@ -213,6 +234,30 @@ class TestForgedMeetings(IdentityCase):
         self.assertNotIn(NOTES, event.get("description", ""))
         self.assertNotEqual(self.link(self.account, secret).google_id, google_id)
         self.assertEqual(len(self.titled("Secret")), 2)
+
+    def test_what_a_former_version_has_linked(self):
+        """It looked like it; the first run after the upgrade parts the two."""
+        secret = self.secret()
+        google_id = self.forge(self.ana, "Other", guestsCanModify=True)
+        self.both()
+        invitation = self.titled("Other")
+        link = self.link(self.account, invitation)
+        self.link(self.account, secret).unlink()
+        link.write({"res_id": secret.id, "role": "organizer"})
+        invitation.unlink()
+        self.env.flush_all()
+        spec = spec_from_file_location("post_identity", MIGRATION)
+        migration = module_from_spec(spec)
+        spec.loader.exec_module(migration)
+        migration.migrate(self.env.cr, "19.0.0.2.0")
+        self.env.invalidate_all()
+        secret.show_as = "free"
+        self.both()
+        self.assert_untouched(secret)
+        event = self.google(self.ana, "GET", f"/{google_id}")
+        self.assertEqual(event["summary"], "Other")
+        self.assertNotIn(NOTES, str(event))
+        self.assertEqual(len(self.titled("Other")), 1)
 
     def test_what_odoo_does_not_show_is_not_in_google(self):
         rule = {
@@ -440,8 +485,8 @@ class TestLookalikes(IdentityCase):
             {event["id"] for event in self.google(self.ana, "GET")["items"]}, {google_id}
         )
         self.assertEqual(self.link(self.account, secret).google_id, google_id)
-        self.assertIn(NOTES, secret.description)
-        self.assertTrue(self.account.conflict_ids, "what has lost is kept")
+        lost = self.account.conflict_ids.mapped("lost")
+        self.assertIn(NOTES, str(lost), "what is older is kept")
 
     def test_nobody_answers_for_another(self):
         secret = self.secret()
