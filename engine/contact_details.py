@@ -1,13 +1,13 @@
-"""Odoo's own words about the people in an appointment, apart from what its author wrote.
+"""Odoo's own words about the client of an appointment, apart from what its author wrote.
 
-Odoo 19 puts two paragraphs behind the description of whatever is entered by hand: who organizes
-it, and the name, address and telephone of the first other person in it. They are a field of the
-item by themselves (``contact_details``), so that they can stay out of Google while all else of the
-description goes both ways::
+Odoo 19 puts a paragraph behind the description of whatever is entered by hand: the name, address
+and telephone of the first person in it but its organizer. It is a field of the item by itself
+(``contact_details``), so that it can stay out of Google while all else of the description goes both
+ways::
 
     my own text
-    <b>Organized by</b>             a heading, in the language of whoever entered it
-    Ana                             what follows it at once, as far as it tells of a person
+    <b>Contact Details</b>          a heading, in the language of whoever entered it
+    Anna                            what follows it at once, as far as it tells of a person
     <a href="mailto:…">…</a>
 
 What people have written around a paragraph is theirs. Where its end is in doubt, it reaches as far

@@ -7,14 +7,14 @@ from ..engine.item import EventItem
 from ..engine.merge import Side
 from ..engine.privacy import WITHOUT_DETAILS, Facts, hides_title, mask_of
 
-#: What Odoo writes above its own words about people, see ``calendar.event.create``.
-_HEADINGS = ("Organized by", "Contact Details")
+#: What Odoo writes above its own words about a client, see ``calendar.event.create``.
+_HEADING = "Contact Details"
 #: The same in all languages, by database: to read so many takes a second.
 _known_headings = {}
 
 
 def headings(env):
-    """What Odoo writes above its own words about people, in any language that it has.
+    """What Odoo writes above its own words about a client, in any language that it has.
 
     Whoever has entered an appointment may have spoken a language that is switched off by now.
 
@@ -22,10 +22,8 @@ def headings(env):
     """
     if env.cr.dbname not in _known_headings:
         langs = env["res.lang"].sudo().with_context(active_test=False).search([]).mapped("code")
-        texts = [
-            get_translation("calendar", lang, text, ()) for lang in langs for text in _HEADINGS
-        ]
-        found = frozenset(filter(None, map(heading, (*_HEADINGS, *texts))))
+        texts = [get_translation("calendar", lang, _HEADING, ()) for lang in langs]
+        found = frozenset(filter(None, map(heading, (_HEADING, *texts))))
         _known_headings[env.cr.dbname] = found
     return _known_headings[env.cr.dbname]
 

@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import re
 from pathlib import Path
 
 from odoo.tests import tagged
@@ -13,6 +14,10 @@ from .previews import PreviewMixin
 
 MIGRATION = Path(__file__).parents[1] / "migrations/19.0.0.3.0/post-words.py"
 SECRETS = ("Anna Weber", "weber@", "000 11 22")
+
+
+def without_organizer(description):
+    return re.sub(r"(<br><br>)?<b>.*?</a>", "", description or "")
 
 
 @tagged("post_install", "-at_install")
@@ -36,6 +41,10 @@ class TestContactDetails(PreviewMixin, GoogleSyncCase):
         account = (user or self.ana).google_sync_account_ids
         return self.google(user or self.ana, "GET", f"/{self.link(account, event).google_id}")
 
+    def written(self, event, user=None):
+        """Google's description, without who organizes the appointment, which Odoo writes, too."""
+        return without_organizer(self.in_google(event, user).get("description"))
+
     def assert_kept(self, event, user=None):
         """Odoo has what it wrote, and Google nothing of it."""
         self.assertIn("Anna Weber", event.description)
@@ -57,7 +66,7 @@ class TestContactDetails(PreviewMixin, GoogleSyncCase):
         event = self.visit()
         self.settle()
         self.assert_kept(event)
-        self.assertEqual(self.in_google(event)["description"], "Bring papers")
+        self.assertEqual(self.written(event), "Bring papers")
         self.ana.google_share_guests = "yes"
         event.location = "Room 2"
         self.settle()
@@ -66,7 +75,7 @@ class TestContactDetails(PreviewMixin, GoogleSyncCase):
         self.assertTrue(shared.startswith("Bring papers<br>"))
         self.ana.google_share_guests = "no"
         self.settle()
-        self.assertEqual(self.in_google(event)["description"], "Bring papers")
+        self.assertEqual(self.written(event), "Bring papers")
         self.assert_quiet()
 
     def test_in_the_language_of_whoever_entered_it(self):
@@ -79,7 +88,7 @@ class TestContactDetails(PreviewMixin, GoogleSyncCase):
                 self.assertNotIn("Contact Details", event.description)
                 self.settle()
                 self.assert_kept(event)
-                self.assertEqual(self.in_google(event)["description"], "Bring papers")
+                self.assertEqual(self.written(event), "Bring papers")
         self.env["res.lang"].search([("code", "=", "ja_JP")]).active = False
         self.account._ask_worker("compare")
         self.settle()
@@ -109,7 +118,7 @@ class TestContactDetails(PreviewMixin, GoogleSyncCase):
         event.description = f"<p>Before</p>{event.description}<p>Behind</p>"
         self.settle()
         google = self.in_google(event)
-        self.assertEqual(google["description"], "Before<br>Bring papers<br><br>Behind")
+        self.assertEqual(self.written(event), "Before<br>Bring papers<br><br>Behind")
         self.google_patch(self.ana, google["id"], description="Before<br>Behind")
         self.settle()
         self.assertNotIn("papers", event.description)
@@ -125,7 +134,7 @@ class TestContactDetails(PreviewMixin, GoogleSyncCase):
         google = self.in_google(event.recurrence_id)
         instances = self.google(self.ana, "GET", f"/{google['id']}/instances")["items"]
         self.assertEqual(
-            sorted(one["description"] for one in instances),
+            sorted(without_organizer(one["description"]) for one in instances),
             ["Bring papers", "Bring papers", "Longer<br>Bring papers"],
         )
         self.google_patch(self.ana, google["id"], description="Bring nothing")
@@ -143,7 +152,7 @@ class TestContactDetails(PreviewMixin, GoogleSyncCase):
         self.settle()
         self.assert_kept(event)
         self.assert_kept(event, user=ben)
-        self.assertEqual(self.in_google(event, ben)["description"], "Bring papers")
+        self.assertEqual(self.written(event, ben), "Bring papers")
 
     def test_what_somebody_writes_in_google_is_theirs(self):
         text = "Contact Details<br>Anna Weber<br>weber@mail.example<br>come early"
@@ -203,11 +212,11 @@ class TestContactDetails(PreviewMixin, GoogleSyncCase):
         self.assertEqual(load_item(links[0]).title, "Visit")
         self.settle()
         for record in (event, other, series):
-            self.assertEqual(self.in_google(record)["description"], "Bring papers")
+            self.assertEqual(self.written(record), "Bring papers")
         for one in (event, other, series.calendar_event_ids[0]):
             self.assertIn("weber@mail.example", one.description)
         self.assertEqual(other.name, "Renamed")
-        self.assertFalse(self.in_google(plain).get("description"))
+        self.assertFalse(self.written(plain))
         self.assert_quiet()
 
     def _migrate(self):

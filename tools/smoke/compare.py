@@ -36,7 +36,7 @@ def from_odoo(event: dict) -> tuple:
         start,
         stop,
         event["location"] or "",
-        words(event["description"]),
+        words(own_words(event["description"])),
         event["show_as"],
         "private" if event["privacy"] in ("private", "confidential") else "default",
     )
@@ -65,6 +65,12 @@ def google_span(event: dict) -> tuple[str, str]:
     )
     start, stop = (f"{moment.astimezone(timezone.utc):%Y-%m-%d %H:%M:%S}" for moment in moments)
     return start, stop
+
+
+def own_words(description: str | bool) -> str:
+    """Odoo's description without the client's address and telephone, which Odoo writes at its end
+    and which stay in Odoo with its guests."""
+    return (description or "").partition("<b>Contact Details</b>")[0]
 
 
 def words(html: str | bool | None) -> list[str]:
