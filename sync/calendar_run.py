@@ -141,9 +141,10 @@ class CalendarRun(SyncRun):
 
     def finish(self, claimed):
         self._untick(claimed)
-        super().finish(claimed)
+        ended = super().finish(claimed)
         if CalendarMove(claimed).next_moves():  # what has a copy by now is there twice
             claimed._go_on_at_once()
+        return ended
 
     def _untick(self, claimed):
         """What the user asked for once is done; copying much to Google takes several runs."""

@@ -58,12 +58,14 @@ class Matcher:
     def contradicted(self, links, events, states):
         """Those of the links whose events are somebody else's meetings than their records.
 
-        :param events: Google's JSON by id
+        :param events: Google's JSON by id; of a series of which Google has mentioned but an
+            occurrence there is none, and it says nothing new of whose it is
         :param states: what they say, by id
         """
         there = links.filtered(
             lambda link: (
                 link.res_id
+                and link.google_id in events
                 and _is_there(states, link.google_id)
                 and (link.taken_over or self._is_anothers(events[link.google_id]))
             )

@@ -19,13 +19,15 @@ WORDS = {"zztitle", "zztext", "zzplace", "zzroom", "zzother"}
 #: What it says of a client.
 CLIENT = {"zzname", "zzmail@", "555 66 77"}
 #: What is for Odoo alone, whatever the user has chosen.
-INTERNAL = {"zzalarm", "zznote", "zzfirm", "zzstreet", "zztag", "zzben"}
-EVERYTHING = WORDS | CLIENT | INTERNAL
+INTERNAL = {"zzalarm", "zznote", "zzfirm", "zzstreet", "zztag"}
+#: Who has called it, which Odoo writes below the description.
+ORGANIZER = {"zzben"}
+EVERYTHING = WORDS | CLIENT | INTERNAL | ORGANIZER
 
 #: What Google may get to know, by the level of privacy and by whether guests are shared.
 MAY_LEAVE = {
-    ("full", "no"): WORDS,
-    ("full", "yes"): WORDS | CLIENT,
+    ("full", "no"): WORDS | ORGANIZER,
+    ("full", "yes"): WORDS | ORGANIZER | CLIENT,
     ("initials", "yes"): set(),
     ("reference", "yes"): set(),
     ("busy", "no"): set(),

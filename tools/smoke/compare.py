@@ -36,7 +36,7 @@ def from_odoo(event: dict) -> tuple:
         start,
         stop,
         event["location"] or "",
-        words(own_words(event["description"])),
+        own_words(words(event["description"])),
         event["show_as"],
         "private" if event["privacy"] in ("private", "confidential") else "default",
     )
@@ -67,10 +67,11 @@ def google_span(event: dict) -> tuple[str, str]:
     return start, stop
 
 
-def own_words(description: str | bool) -> str:
+def own_words(description: list[str]) -> list[str]:
     """Odoo's description without the client's address and telephone, which Odoo writes at its end
     and which stay in Odoo with its guests."""
-    return (description or "").partition("<b>Contact Details</b>")[0]
+    text = " ".join(description)
+    return text.partition("Contact Details")[0].split()
 
 
 def words(html: str | bool | None) -> list[str]:
