@@ -64,6 +64,7 @@ class Matcher:
         there = links.filtered(
             lambda link: (
                 link.res_id
+                and link.google_id in events  # of a series maybe only instances are reported
                 and _is_there(states, link.google_id)
                 and (link.taken_over or self._is_anothers(events[link.google_id]))
             )
