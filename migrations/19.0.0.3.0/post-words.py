@@ -18,7 +18,10 @@ from odoo.addons.google_sync.sync.privacy import headings
 _logger = logging.getLogger(__name__)
 
 #: Only the log of the last runs can be undone, but all of it is read.
-_COLUMNS = {"google_sync_link": ("base", "sent"), "google_sync_run_line": ("before", "after")}
+_COLUMNS = {
+    "google_sync_link": ("base", "sent", "buried"),
+    "google_sync_run_line": ("before", "after"),
+}
 _PORTION = 1000
 
 
