@@ -64,8 +64,14 @@ class AddressBook:
         return {
             own: address
             for partner, (address, own) in self._connected.items()
-            if own and own not in self._users and not only_claims(partner)
+            if own and own not in self._users and partner.id not in self._claiming
         }
+
+    @cached_property
+    def _claiming(self):
+        """The ids of the contacts whose address is theirs by a user's own word alone."""
+        users = self._accounts.env["res.users"].with_context(active_test=False)
+        return set(users.search([("google_sync_email_claimed", "=", True)]).partner_id.ids)
 
     @cached_property
     def _users(self):
@@ -97,7 +103,7 @@ class AddressBook:
         found = defaultdict(list)
         if unknown:
             for partner in self._contacts.search([("email_normalized", "in", list(unknown))]):
-                if not only_claims(partner):
+                if partner.id not in self._claiming:
                     found[partner.email_normalized].append(partner)
         for address in unknown:
             oldest_user_first = sorted(found[address], key=lambda p: (not p.user_ids, p.id))
@@ -309,11 +315,6 @@ class GuestRecords:
 def is_user(partner):
     """Whether the contact is that of somebody who works with this Odoo."""
     return any(not user.share for user in partner.sudo().user_ids)
-
-
-def only_claims(partner):
-    """Whether it is a user's own word alone that the address is theirs."""
-    return any(user.google_sync_email_claimed for user in partner.sudo().user_ids)
 
 
 def _is_called_outside(event):

@@ -25,8 +25,10 @@ class TestForeignHands(AdversityCase):
     def test_nobody_reads_anothers_google_page(self):
         ana = self.ana.with_user(self.ben)
         for name in ("google_sync_email", "google_sync_message", "google_sync_last"):
-            self.assertFalse(ana[name])
-        self.assertFalse(ana.search([("google_sync_account_ids.google_email", "like", "ana")]))
+            with self.assertRaises(AccessError):
+                ana[name]
+        with self.assertRaises(AccessError):
+            ana.search([("google_sync_account_ids.google_email", "like", "ana")])
         self.assertEqual(self.ana.with_user(self.ana).google_sync_email, self.email(self.ana))
         lines = self.env["google.sync.run.line"].with_user(self.ben)
         self.odoo_create(self.ana, "Secret")
