@@ -229,7 +229,7 @@ class CalendarMove:
     def _follow(self, link, place):
         """Let the link say in which calendar its event is."""
         if link.collection != place:
-            self._forgotten(link, place).unlink()
+            self._make_room(link, place)
             if link.as_singles:
                 here = Domain("collection", "=", link.collection)
                 of_it = self._mine & here & Domain("series_id", "=", link.google_id)
@@ -242,12 +242,24 @@ class CalendarMove:
         series_ids = links.filtered("as_singles").mapped("google_id")
         return self.links.search(self._elsewhere & Domain("series_id", "in", series_ids))
 
-    def _forgotten(self, link, place):
-        """What is left in a calendar of an earlier time with it, in which the event went."""
+    def _make_room(self, link, place):
+        """What an earlier time with a calendar has left there of a link goes, when this one comes.
+
+        Another event of the same record is taken away in Google, as one that was replaced.
+        """
         same = Domain("google_id", "=", link.google_id)
         if link.res_id:
             same |= Domain("res_model", "=", link.res_model) & Domain("res_id", "=", link.res_id)
-        return self.links.search(self._mine & Domain("collection", "=", place) & same)
+        left = self.links.search(self._mine & Domain("collection", "=", place) & same)
+        others = left.filtered(
+            lambda other: other.google_id != link.google_id and other.base and _organized(other)
+        )
+        (left - others).unlink()
+        goes = {"res_id": False, "moving_to": False, "state": "leaving"}
+        if place == self.calendar_id:
+            goes |= {"state": "synced", "retry_at": fields.Datetime.now()}
+        others.write(goes)
+        others.flush_recordset()
 
     def _refused(self, link, error, log):
         """Copy the user's own appointment instead; from somebody else's they would be declined."""

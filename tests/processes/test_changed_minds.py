@@ -51,16 +51,21 @@ class Fickle:
     def pause(self, seconds):
         time.sleep(self.chance.uniform(0, seconds))
 
+    def state(self):
+        return self.person.read("google_sync_state")
+
+    def be_connected(self):
+        """Sign in, unless they are; a removal that goes on is at its end first."""
+        wait_until(lambda: self.state() != "leaving", 180, "the end of a removal")
+        if self.state() != "connected":
+            self.person.connect()
+        self.person.press("resume")
+        wait_until(lambda: self.state() == "connected", 60, "a connected account")
+
     def come_to_rest(self):
         """In the end everybody wants the same: all that is in Odoo is in Google."""
-        person = self.person
-        state = lambda: person.read("google_sync_state")  # noqa: E731
-        wait_until(lambda: state() != "leaving", 120, "the end of a removal")
-        if state() != "connected":
-            person.connect()
-        person.press("resume")
-        wait_until(lambda: state() == "connected", 60, "a connected account")
-        person.save(google_populate_google=True)
+        self.be_connected()
+        self.person.save(google_populate_google=True)
 
 
 def test_whoever_changes_their_mind_loses_nothing(practice, office, figure):
@@ -102,6 +107,7 @@ def moves_there_and_back(fickle):
 def removes_and_comes_back(fickle):
     """Everything is to leave Google; that is stopped halfway, or goes on with the next sign-in."""
     for turn in range(TURNS):
+        fickle.be_connected()
         fickle.person.disconnect("remove")
         fickle.pause(2)
         fickle.rename_some()
