@@ -20,6 +20,7 @@ from tools.fake_client import FakeClient
 from tools.odoo_client import OdooClient, OdooError
 from tools.stack import Stack, base_url, stack
 
+_AT_A_TIME = 8  # people who press something
 _SHOWN = 20  # problems of those that a failing test names
 #: So long a scheduled action may take; short, so that one that takes too long shows. Less would
 #: end workers that only wait: they do so for up to 70 seconds.
@@ -260,8 +261,11 @@ def _stop_housekeeping(database: str) -> None:
 
 
 def each(things: Sequence[Any], do: Callable[[Any], Any]) -> list[Any]:
-    """Do something with each of several at the same time, and return what came of it."""
-    with ThreadPoolExecutor(len(things) or 1) as pool:
+    """Do something with each of several, as many at a time as a server answers.
+
+    :return: what came of it
+    """
+    with ThreadPoolExecutor(_AT_A_TIME) as pool:
         return list(pool.map(do, things))
 
 

@@ -17,7 +17,7 @@ SLOW, SLOWEST, TIMES_OWN = 2.0, 10.0, 40
 @pytest.mark.skipif(not scale.ACCOUNTS, reason="part of `make faults`")
 def test_two_workers_do_twice_the_work(quiet, desk, figure):
     people = quiet.hire(desk, scale.ACCOUNTS, "many")
-    each_few(people, lambda person: person.connect())
+    each(people, lambda person: person.connect())
     with quiet.office(2):
         quiet.settle(people, 300)
         quiet.rest()
@@ -95,9 +95,3 @@ def test_the_check_sees_who_is_asked_for_twice():
         for account, began, ended in asked
     ]
     assert twice_at_once(requests) == ["bob"]
-
-
-def each_few(people, do):
-    """As many at a time as a server answers."""
-    for first in range(0, len(people), 8):
-        each(people[first : first + 8], do)
