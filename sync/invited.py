@@ -3,6 +3,7 @@
 from odoo.fields import Domain
 
 from ..engine.identity import named
+from .guests import stored_guests
 from .records import EVENT, SERIES, load_item
 
 
@@ -12,10 +13,11 @@ def is_vouched(event, user):
     Of a meeting called outside of Odoo, whether those say so whose calendars it came from.
 
     :param event: with the rights of the superuser
+    :raise ItemError: ``unreadable``, see :func:`~.guests.stored_guests`
     """
     addresses = user.google_sync_account_ids._proved_addresses()
     if not event.user_id:
-        stored = {guest["email"] for guest in event.google_sync_guests or ()}
+        stored = {guest.email for guest in stored_guests(event)}
         return bool(event.google_sync_organizer) and not addresses.isdisjoint(stored)
     account = event.user_id.google_sync_account_ids
     of_event = Domain("res_model", "=", EVENT) & Domain("res_id", "=", event.id)
