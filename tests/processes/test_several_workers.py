@@ -11,7 +11,10 @@ from practice import each, wait_until
 
 #: What one waits for: Google's answers take so long, in seconds; on a slow machine longer, so many
 #: times as long as all of our own work for one account does, but not too long for a request.
-SLOW, SLOWEST, TIMES_OWN = 2.0, 10.0, 40
+SLOW, SLOWEST, TIMES_OWN = 2.0, 5.0, 40
+#: So long a scheduled action may take, in seconds: all of it in one go, for what is handed back at
+#: the end of one and begun anew is another question.
+ONE_GO = 900
 
 
 @pytest.mark.skipif(not scale.ACCOUNTS, reason="part of `make faults`")
@@ -36,7 +39,7 @@ def seconds_with(practice, desk, people, workers, slow):
 
     :param slow: so long each of Google's answers takes, in seconds
     """
-    with practice.office(workers):
+    with practice.office(workers, 0, f"--limit-time-real-cron={ONE_GO}"):
         practice.slow_google(slow)
         practice.forget_requests()
         try:
