@@ -302,7 +302,7 @@ class CalendarEvent(models.Model):
         self.ensure_one()
         self.check_access("write")
         schedule = Schedule(self.env(su=True), self.env.user)
-        with ledger.watched(self.env):
+        with sync_only.writing(self.env), ledger.watched(self.env):
             schedule.guests.take_in(schedule.events.own_model.browse(self.id))
 
     @api.model

@@ -10,7 +10,7 @@ class ResUsers(models.Model):
         string="Email Not Confirmed",
         readonly=True,
         copy=False,
-        groups="base.group_erp_manager",
+        groups="base.group_system",
         help="The user has changed the email themself. A sync does not take them for the guest of "
         "this address until an administrator has written it.",
     )

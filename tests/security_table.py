@@ -44,15 +44,17 @@ RIGHTS = {
     "google.sync.invitation": _ADMINS_DIALOGUE,
     "google.sync.link": {"ana": "read"},
     "google.sync.overlap": _NOBODY,
+    "google.sync.offer": _NOBODY,
     "google.sync.owned.mixin": _NOBODY,
     "google.sync.pace": _NOBODY,
-    "google.sync.preview": _OWN_DIALOGUE,
+    "google.sync.preview": {"ana": "read write create"},
     "google.sync.preview.line": {"ana": "read"},
     "google.sync.preview.part": {"ana": "read"},
     "google.sync.request": _NOBODY,
     "google.sync.revocation": _NOBODY,
     "google.sync.run": {"ana": "read", "admin": "read unlink"},
     "google.sync.run.line": {"ana": "read"},
+    "google.sync.secret": _NOBODY,
     "google.sync.service.account": _NOBODY,
     "google.sync.settings.check": _ADMINS_DIALOGUE,
     "google.sync.shown": _NOBODY,
@@ -81,7 +83,8 @@ _STATUS = {
 
 #: By model and public method who may call it for such a record.
 METHODS = {
-    "calendar.event": _STATUS,
+    # Whoever may write an appointment may invite people to it.
+    "calendar.event": {**_STATUS, "action_google_sync_make_contacts": INSIDE},
     "google.sync.account": {
         **_APPROVALS,
         "action_disconnect": ADMIN,
@@ -117,6 +120,7 @@ METHODS = {
         "action_apply": OWNER,
         "action_back": OWNER,
         "action_look_again": OWNER,
+        "action_open_newest": OWNER,
         "action_show": OWNER,
     },
     "google.sync.preview.line": {"action_open_record": OWNER},
@@ -134,6 +138,7 @@ METHODS = {
     "google.sync.takeover.line": {"action_give_back": ADMIN},
     "google.sync.undo": {"action_undo": OWNER},
     "res.config.settings": {
+        "action_google_sync_remove_client_secret": ADMIN,
         "action_google_sync_remove_key": ADMIN,
         "action_google_sync_test": ADMIN,
         "action_google_sync_test_delegation": ADMIN,

@@ -156,6 +156,7 @@ class GoogleSyncPreview(models.TransientModel):
 
     def action_open_newest(self):
         """Show what was asked for since."""
+        self.check_access("read")
         return self._newest()._open()
 
     def action_back(self):
