@@ -120,6 +120,7 @@ class ResConfigSettings(models.TransientModel):
 
     def action_google_sync_remove_client_secret(self):
         """Forget it; nobody can connect, and nothing is synchronized by consent, without one."""
+        self.env["google.sync.account"]._check_administrator()
         self.ensure_one()
         self.env["google.sync.secret"].forget(CLIENT_SECRET)
         return {"type": "ir.actions.client", "tag": "reload"}
