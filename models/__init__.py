@@ -51,7 +51,7 @@ from . import (
     res_users_actions,
     res_users_google_calendar,
     res_users_google_page,
-    res_users_identity,
+    res_partner_identity,
     res_users_privacy,
     res_users_workspace,
 )

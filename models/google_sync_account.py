@@ -349,9 +349,13 @@ class GoogleSyncAccount(models.Model):
 
     def _proved_addresses(self):
         """The addresses that Google itself has said to be this account's, in lower case: the
-        person's, and that of the calendar which is synchronized."""
-        own = ((one.google_email or "", one.calendar_id or "") for one in self)
-        return frozenset(address.lower() for pair in own for address in pair if address)
+        person's, and that of a calendar which is nobody's own.
+
+        A calendar that bears a person's address is that person's, whoever else may write to it.
+        """
+        people = {one.google_email for one in self if one.google_email}
+        calendars = {one.calendar_id for one in self if _is_of_nobody(one.calendar_id)}
+        return frozenset(address.lower() for address in people | calendars)
 
     def _terms(self):
         user = self.user_id
@@ -433,3 +437,11 @@ class GoogleSyncAccount(models.Model):
             "display_name": self.env._("Sync log of %(user)s", user=self.user_id.name),
             "domain": [("account_id", "=", self.id)],
         }
+
+
+def _is_of_nobody(calendar_id):
+    """Whether a calendar is one that was made besides people's own ones.
+
+    https://developers.google.com/workspace/calendar/api/concepts/events-calendars
+    """
+    return (calendar_id or "").lower().endswith(".calendar.google.com")

@@ -1,6 +1,7 @@
 """Finds out which contacts are the same on both sides, without guessing.
 
-By our own mark, then by an email address, then by a phone number and the name.
+By our own mark, then by an email address, then by a phone number and the name. What somebody has
+written of themself matches, too, but proves nothing: then the user is asked.
 """
 
 from collections import defaultdict
@@ -45,7 +46,7 @@ class ContactMatcher:
         strangers = self._strangers(google, found.pairs)
         for kind in ("email:", "phone:"):
             for partners, google_ids in self._groups(kind, members, wanted, strangers, google):
-                if len(partners) == len(google_ids) == 1:
+                if len(partners) == len(google_ids) == 1 and _is_sure(kind, partners):
                     (partner,), (google_id,) = partners, google_ids
                     found.pairs[google_id] = Ref(CONTACT, partner.id)
                 else:
@@ -138,6 +139,15 @@ class ContactMatcher:
             if Ref(CONTACT, partner.id) in free:
                 for key in keys & self.book.keys(partner):
                     yield partner, key
+
+
+def _is_sure(kind, partners):
+    """Whether others than the contact have written by what it is found."""
+    (partner,) = partners
+    partner = partner.sudo()
+    if kind == "email:":
+        return not partner.google_sync_email_claimed
+    return not (partner.user_ids or partner.parent_id.user_ids or partner.create_uid.share)
 
 
 def _of_kind(kind, keys):

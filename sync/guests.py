@@ -69,9 +69,9 @@ class AddressBook:
 
     @cached_property
     def _claiming(self):
-        """The ids of the contacts whose address is theirs by a user's own word alone."""
-        users = self._accounts.env["res.users"].with_context(active_test=False)
-        return set(users.search([("google_sync_email_claimed", "=", True)]).partner_id.ids)
+        """The ids of the contacts whose address is theirs by their own word alone."""
+        contacts = self._accounts.env["res.partner"].with_context(active_test=False)
+        return set(contacts.search([("google_sync_email_claimed", "=", True)]).ids)
 
     @cached_property
     def _users(self):
@@ -106,7 +106,7 @@ class AddressBook:
                 if partner.id not in self._claiming:
                     found[partner.email_normalized].append(partner)
         for address in unknown:
-            oldest_user_first = sorted(found[address], key=lambda p: (not p.user_ids, p.id))
+            oldest_user_first = sorted(found[address], key=lambda p: (not is_user(p), p.id))
             self._known[address] = next(iter(oldest_user_first), self._contacts.browse())
         self._known.update({address: self._users[address] for address in unknown & {*self._users}})
 

@@ -40,6 +40,8 @@ class Matcher:
         self.own_links = LinkStore(env, account)
         self.marks = marks_of(account)
         self.me = Me(account._proved_addresses())
+        #: Whose events are the user's own: who may write to another's calendar does so in it.
+        self.own = self.me.addresses | {(account.calendar_id or "").lower()}
 
     def match(self, events, states):
         """:param events: Google's JSON by id, of the events that have no link
@@ -90,7 +92,7 @@ class Matcher:
 
     def _is_anothers(self, event):
         return not is_organizer(event, self.account.calendar_id) and (
-            _organizer(event) not in self.me.addresses
+            _organizer(event) not in self.own
         )
 
     # -- what the events claim ----------------------------------------------------------------
@@ -105,7 +107,7 @@ class Matcher:
 
     def _claim(self, event, google_id, item, marked):
         about, organizer = metadata(event), _organizer(event)
-        is_own = organizer in self.me.addresses and not about.kind
+        is_own = organizer in self.own and not about.kind
         return Claim(
             google_id,
             item,

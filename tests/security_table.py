@@ -192,7 +192,7 @@ FIELDS = {
     },
     "calendar.recurrence": {"sync": {"google_sync_replaces", "google_sync_start"}},
     "res.company": {"admin": {"google_privacy", "google_privacy_enforced"}},
-    "res.partner": {"reader": _OF_THE_READER},
+    "res.partner": {"reader": _OF_THE_READER, "admin": {"google_sync_email_claimed"}},
 }
 
 #: Our routes; they are for people who work with this Odoo, and only ever read.

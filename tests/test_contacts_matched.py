@@ -1,7 +1,7 @@
 """Contacts that both sides have already, and those that could be several."""
 
 from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .contact_case import ContactCase
 
@@ -39,6 +39,18 @@ class TestContactsMatched(ContactCase):
         self.assertEqual(len(self.google_people()), 2)
         self.assertEqual(len(self.odoo_contacts()), 2)
         self.assert_still()
+
+    def test_what_people_from_outside_say_of_themselves_is_asked_about(self):
+        pia = new_test_user(self.env, "pia", groups="base.group_portal", email="pia@x.example")
+        pia.with_user(pia).email = "lee@x.example"
+        notes = {"biographies": [{"value": "Only for the practice"}]}
+        self.google_contact("Dr Lee", emailAddresses=[{"value": "lee@x.example"}], **notes)
+        self.sync()
+        self.sync()
+        self.assertEqual((pia.name, pia.partner_id.comment), ("pia (base.group_portal)", False))
+        self.assertNotIn("pia (base.group_portal)", self.odoo_contacts())
+        asked = self.env["google.sync.link"].search([("title", "=", "Dr Lee")])
+        self.assertEqual([one["id"] for one in asked.candidates], [pia.partner_id.id])
 
     def test_a_contact_outside_of_the_group_joins_it(self):
         contact = self.env["res.partner"].create({"name": "Gus", "email": "gus@green.example"})

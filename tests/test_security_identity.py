@@ -193,6 +193,44 @@ class TestForgedMeetings(IdentityCase):
         self.both()
         self.assertIn(self.ben.partner_id, self.titled("Honest").partner_ids)
 
+    def test_an_address_that_somebody_from_outside_claims(self):
+        """Also once they work here, and whoever has had the address before."""
+        pia = self.new_user("pia", groups="base.group_portal", email="pia@mail.example")
+        pia.with_user(pia).email = "weber@mail.example"
+        self.invite("weber@mail.example", name="Oncology", description=NOTES)
+        self.both()
+        self.assertEqual(self.titled("Oncology").partner_ids, self.ana.partner_id | self.weber)
+        seen = self.env["calendar.event"].with_user(pia).search([])
+        self.assertNotIn("Oncology", seen.mapped("name"))
+        self.weber.email = False
+        pia.group_ids = self.env.ref("base.group_user")
+        self.invite("weber@mail.example", name="Follow-up")
+        self.both()
+        self.assertEqual(self.titled("Follow-up").partner_ids, self.ana.partner_id)
+
+    def test_who_may_write_to_anothers_calendar_is_not_that_person(self):
+        carl, dave = self.new_user("carl"), self.new_user("dave", email="dave@gmail.example")
+        self.connect(carl)
+        self.make_google_account(dave)
+        self.sync()
+        shared = {"calendar": self.email(dave), "with": self.email(self.ben), "role": "writer"}
+        self.control("POST", "/_fake/share", shared)
+        guests = [{"email": self.email(dave)}]
+        self.google_insert(carl, "Secret", attendees=guests, visibility="private")
+        self.both()
+        secret = self.titled("Secret")
+        self.assertEqual(secret.partner_ids, (carl | dave).partner_id)
+        dialogue = self.env["google.sync.choose.calendar"].with_user(self.ben).create({})
+        option = dialogue.option_ids.filtered(lambda one: one.google_id == self.email(dave))
+        dialogue.write({"choice": "existing", "option_id": option.id, "appointments": "leave"})
+        dialogue.action_apply()
+        self.ben.google_populate_odoo = True
+        self.both()
+        self.both()
+        self.assertEqual(secret.partner_ids, (carl | dave).partner_id)
+        with self.assertRaises(AccessError):
+            secret.with_user(self.ben).write({"location": "Elsewhere"})
+
     def test_who_is_taken_out_does_not_come_back_by_their_own_copy(self):
         meeting = self.meet(self.ben.partner_id, name="Secret", privacy="private")
         self.settle()

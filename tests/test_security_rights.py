@@ -222,6 +222,8 @@ class TestRights(RightsCase):
             name, default = record.display_name, {f"default_{field}": record.id}
             self.assertTrue(name)
             spec, values = {field: {"fields": {"display_name": {}}}}, {field: record.id}
+            shown = self.env[model]._fields.items()
+            spec.update({one: {} for one, about in shown if about.related and one != field})
             dialogue = ben[model]
             asked = (
                 lambda: dialogue.onchange(values, [field], spec),  # noqa: B023

@@ -12,7 +12,7 @@ class GoogleSyncChooseContact(models.TransientModel):
     _description = "Google Sync: choose the same contact or appointment"
 
     link_id = fields.Many2one("google.sync.link", required=True, ondelete="cascade", readonly=True)
-    title = fields.Char(related="link_id.title")
+    title = fields.Char(related="link_id.title", related_sudo=False)
     asks = fields.Selection(
         [
             ("contact", "Which contact it is"),

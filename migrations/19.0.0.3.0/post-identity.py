@@ -6,6 +6,14 @@ user's, or had its iCalUID. The next run of each calendar lists everything, and 
 
 
 def migrate(cr, version):
+    # Whoever has registered themself, or was entered by somebody from outside.
+    cr.execute(
+        """
+        UPDATE res_partner SET google_sync_email_claimed = TRUE
+          FROM res_users AS writer
+         WHERE writer.id = res_partner.create_uid AND writer.share AND email IS NOT NULL
+        """
+    )
     cr.execute(
         """
         UPDATE google_sync_work
