@@ -23,6 +23,8 @@ from .steps import Steps
 
 #: In steps: to look at a year day by day, which is done once, and to make what comes of a moment.
 _YEAR, _OCCURRENCE = 100, 2
+#: So many places of BYSETPOS are found in one.
+_PLACES = 3
 _HOURS, _SECONDS = 24, 86_400
 #: The day on which all expansion ends.
 _END = date(LAST_YEAR + 1, 1, 1).toordinal()
@@ -54,7 +56,7 @@ class Expansion:
         last = min(filter(None, (last, self.last(steps))), default=None)
         stop = _END if last is None else min(last.toordinal() + 1, _END)
         for days in self._periods(first.toordinal(), stop, steps):
-            for moment in self._moments(days):
+            for moment in self._moments(days, steps):
                 if last is not None and moment > last:
                     return
                 if moment >= first:
@@ -71,7 +73,7 @@ class Expansion:
         if day not in days:
             return False
         if rule.bysetpos:
-            return moment in self._chosen(days)
+            return moment in self._chosen(days, steps)
         return _second_of(moment) in self._times_of(day)
 
     @property
@@ -90,13 +92,14 @@ class Expansion:
 
     # -- periods: years, months, weeks or days, of which the interval takes some -------------------
 
-    def _moments(self, days: _Days) -> Iterable[datetime]:
+    def _moments(self, days: _Days, steps: Steps) -> Iterable[datetime]:
         if self.rule.bysetpos:
-            return self._chosen(days)
+            return self._chosen(days, steps)
         return (_moment(day, second) for day in days for second in self._times_of(day))
 
-    def _chosen(self, days: _Days) -> list[datetime]:
+    def _chosen(self, days: _Days, steps: Steps) -> list[datetime]:
         """Of all that a period has, those that BYSETPOS names."""
+        steps.take(len(self.rule.bysetpos) // _PLACES + 1)
         number = len(days) * len(self._times)
         places = {place - 1 if place > 0 else number + place for place in self.rule.bysetpos}
         found = (divmod(place, len(self._times)) for place in places if 0 <= place < number)
@@ -279,7 +282,7 @@ class Expansion:
             return self._counted_by_arithmetic(count, steps)
         left = count
         for days in self._periods(self._first, _END, steps):
-            moments = [each for each in self._moments(days) if each >= rule.start]
+            moments = [each for each in self._moments(days, steps) if each >= rule.start]
             steps.take(len(moments) // 4)
             if left <= len(moments):
                 return moments[left - 1]

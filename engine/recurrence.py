@@ -97,10 +97,10 @@ def read_lines(
     if not any(rule.startswith("RRULE:") for rule in rules):
         dates["RDATE"].add(first.start)
     series = replace(series, rules=tuple(sorted(rules)))
-    series = replace(series, extra=_extra(series, dates["RDATE"]))
+    series = replace(series, extra=_extra(series, dates["RDATE"], steps))
     if not _gives_slots(series, steps):
         raise ItemError("bad_rule", text=_shortened(" ".join(series.rules)))
-    return series, frozenset(slot for slot in dates["EXDATE"] if has_slot(series, slot))
+    return series, frozenset(slot for slot in dates["EXDATE"] if has_slot(series, slot, steps))
 
 
 def _shortened(text: str) -> str:
@@ -227,12 +227,12 @@ def _read_moment(text: str, zone: str) -> Slot:
     return moment
 
 
-def _extra(series: Repeating, added: Iterable[Slot]) -> tuple[Slot, ...]:
+def _extra(series: Repeating, added: Iterable[Slot], steps: Steps) -> tuple[Slot, ...]:
     """Those of the slots that the rules neither give nor take out."""
     rules = {line.replace("EXRULE", "RRULE") for line in series.rules}
     named = replace(series, rules=tuple(rules))
     return tuple(
-        slot for slot in sorted(added) if slot < _end(series) and not has_slot(named, slot)
+        slot for slot in sorted(added) if slot < _end(series) and not has_slot(named, slot, steps)
     )
 
 
@@ -292,8 +292,12 @@ def slots(
             last = slot
 
 
-def has_slot(when: Timed | AllDay | Repeating, slot: Slot) -> bool:
-    """Whether the time is a series with this slot."""
+def has_slot(when: Timed | AllDay | Repeating, slot: Slot, steps: Steps | None = None) -> bool:
+    """Whether the time is a series with this slot.
+
+    :param steps: how much work it may make; ``None``: any, for what has been read once
+    :raise ItemError: ``too_much_work``
+    """
     if not isinstance(when, Repeating):
         return False
     if isinstance(slot, datetime) != isinstance(when.first, Timed):
@@ -303,7 +307,7 @@ def has_slot(when: Timed | AllDay | Repeating, slot: Slot) -> bool:
     if not when.start <= slot < _end(when):
         return False
     given, taken = _rules(when.rules, _local(when, when.start))
-    steps = Steps(_BOUNDLESS)
+    steps = steps or Steps(_BOUNDLESS)
     return any(
         any(one.gives(moment, steps) for one in given)
         and not any(one.gives(moment, steps) for one in taken)

@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
+from io import BytesIO
 from math import ceil
+from time import monotonic
 from typing import Any
 
 import requests
@@ -15,6 +17,7 @@ from google.auth.exceptions import GoogleAuthError, TransportError
 from google.auth.transport import Request, Response
 from google.oauth2 import id_token
 from google_auth_oauthlib.flow import Flow
+from urllib3.exceptions import HTTPError
 
 from . import gate
 from .clock import GOOGLE
@@ -43,6 +46,11 @@ SCOPES_OF_CONTACTS = (SCOPE_CONTACTS,)
 SCOPES_NEEDED = frozenset({SCOPE_OPENID, SCOPE_EMAIL, SCOPE_EVENTS, SCOPE_CALENDAR_LIST})
 
 TIMEOUT = 30.0  # seconds
+#: What an answer may have, in bytes; Google's own have a few thousand.
+MOST_BYTES = 1024 * 1024
+_CHUNK = 16  # bytes: who sends one a second is not waited for much longer
+_TEXTS = ("refresh_token", "scope", "id_token")
+_LONGEST = 10 * 366 * 86_400  # seconds that access may last
 CLOCK_SKEW = 10  # seconds that this machine's clock may differ from what we know of Google's
 
 
@@ -211,10 +219,38 @@ def _post(uri: str, form: Mapping[str, str]) -> requests.Response:
     """:raise RetryLater: nobody answered"""
     gate.leave()
     try:
-        answer = requests.post(uri, data=form, timeout=TIMEOUT, allow_redirects=False)
+        answer = ask("POST", uri, form)
     except requests.RequestException as error:
         raise from_exception(error) from error
     GOOGLE.heard(answer.headers.get("Date"), answer.elapsed)
+    return answer
+
+
+def ask(
+    method: str,
+    uri: str,
+    body: Mapping[str, str] | bytes | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> requests.Response:
+    """Send a request that follows no redirect, and read its answer as far as one may be long.
+
+    :raise requests.RequestException: nobody answered, in :data:`TIMEOUT`, or with too much
+    """
+    began = monotonic()
+    with requests.request(
+        method, uri, data=body, headers=headers, timeout=TIMEOUT, allow_redirects=False, stream=True
+    ) as answer:
+        content = bytearray()
+        try:
+            for chunk in answer.raw.stream(_CHUNK, decode_content=True):
+                content += chunk
+                if len(content) > MOST_BYTES:
+                    raise requests.exceptions.ContentDecodingError("the answer is too large")
+                if monotonic() - began > TIMEOUT:
+                    raise requests.exceptions.ReadTimeout("the answer has no end")
+        except HTTPError as error:
+            raise requests.ConnectionError(type(error).__name__) from error
+    answer.raw = BytesIO(content)
     return answer
 
 
@@ -234,13 +270,18 @@ def _has_token(status: int, body: bytes) -> bool:
     """Whether the answer is the one that the libraries can read."""
     try:
         answer = json.loads(body) if status == 200 else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return (
         isinstance(answer, dict)
-        and isinstance(answer.get("access_token"), str)
-        and isinstance(answer.get("expires_in"), int)
+        and _is_text(answer.get("access_token"))
+        and _is_span(answer.get("expires_in"))
+        and all(answer.get(name) is None or isinstance(answer[name], str) for name in _TEXTS)
     )
+
+
+def _is_span(seconds: object) -> bool:
+    return type(seconds) is int and 0 <= seconds <= _LONGEST
 
 
 class _Response(Response):
@@ -277,9 +318,7 @@ class _Request(Request):
     ) -> Response:
         gate.leave()
         try:
-            answer = requests.request(
-                method, url, data=body, headers=headers, timeout=TIMEOUT, allow_redirects=False
-            )
+            answer = ask(method, url, body, headers)
         except requests.RequestException as error:
             # The class alone, for messages of the libraries may quote what was sent.
             raise TransportError(type(error).__name__) from error
@@ -342,7 +381,7 @@ def verify_identity(client: Client, token: str, nonce: str) -> Identity:
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+    return isinstance(value, str) and bool(value.strip()) and value.isprintable()
 
 
 def subject_of(token: str) -> str:
@@ -374,4 +413,6 @@ def _refresh_expiry(answer: Mapping[str, Any]) -> datetime | None:
     """Google tells it where access ends by itself: after 7 days while the consent screen is in
     Testing, or on the day that the person has chosen."""
     seconds = answer.get("refresh_token_expires_in")
-    return datetime.now(timezone.utc) + timedelta(seconds=int(seconds)) if seconds else None
+    if not seconds or not _is_span(seconds):
+        return None
+    return datetime.now(timezone.utc) + timedelta(seconds=seconds)

@@ -57,7 +57,7 @@ def clock_difference(client: oauth.Client) -> float:
 def _get(url: str) -> requests.Response:
     gate.leave()
     try:
-        answer = requests.get(url, timeout=oauth.TIMEOUT, allow_redirects=False)
+        answer = oauth.ask("GET", url)
     except requests.RequestException as error:
         raise from_exception(error) from error
     return oauth.check_answered(answer)

@@ -47,11 +47,11 @@ from . import (
     res_config_settings_service_account,
     res_partner,
     res_partner_category,
+    res_partner_identity,
     res_users,
     res_users_actions,
     res_users_google_calendar,
     res_users_google_page,
-    res_partner_identity,
     res_users_privacy,
     res_users_workspace,
 )

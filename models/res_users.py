@@ -89,6 +89,7 @@ class ResUsers(models.Model):
     google_sync_enabled = fields.Boolean(
         string="Enable Google Sync",
         help="Keep my Odoo schedule and my Google calendar the same.",
+        copy=False,
         groups=OWN,
     )
     google_populate_google = fields.Boolean(
@@ -114,6 +115,7 @@ class ResUsers(models.Model):
         default=30,
         help="Populate leaves out what ended more days ago. New and changed appointments are "
         "always synchronized, whenever they are.",
+        copy=False,
         groups=OWN,
     )
     google_future_days = fields.Integer(
@@ -121,17 +123,20 @@ class ResUsers(models.Model):
         default=365,
         help="Populate leaves out what begins in more days. New and changed appointments are "
         "always synchronized, whenever they are.",
+        copy=False,
         groups=OWN,
     )
     google_import_events = fields.Boolean(
         string="Send new, changed and deleted Google appointments into Odoo",
         default=True,
         help="Without it, appointments go from Odoo to Google only.",
+        copy=False,
         groups=OWN,
     )
     google_import_tentative = fields.Boolean(
         string="Also those that are not confirmed",
         help="Appointments that are tentative, or that you have not answered yet.",
+        copy=False,
         groups=OWN,
     )
     google_import_out_of_office = fields.Boolean(
@@ -139,36 +144,42 @@ class ResUsers(models.Model):
         default=True,
         help="Your absences entered in Google block the time in Odoo. Those that are in Google "
         "already come with the next “Populate Odoo”.",
+        copy=False,
         groups=OWN,
     )
     google_import_focus_time = fields.Boolean(
         string="Focus time",
         help="Time that you keep free of meetings. What is in Google already comes with the next "
         "“Populate Odoo”.",
+        copy=False,
         groups=OWN,
     )
     google_import_working_location = fields.Boolean(
         string="Working location",
         help="Where you work on which day, as you entered it in Google. What is in Google already "
         "comes with the next “Populate Odoo”.",
+        copy=False,
         groups=OWN,
     )
     google_import_birthday = fields.Boolean(
         string="Birthdays",
         help="The birthdays that Google shows in your calendar. What is in Google already comes "
         "with the next “Populate Odoo”.",
+        copy=False,
         groups=OWN,
     )
     google_import_from_gmail = fields.Boolean(
         string="Bookings from Gmail",
         help="Flights, hotels and the like that Google finds in your mail. What is in Google "
         "already comes with the next “Populate Odoo”.",
+        copy=False,
         groups=OWN,
     )
     google_create_guest_contacts = fields.Boolean(
         string="Make contacts of unknown guests",
         help="Guests of your Google appointments whom Odoo does not know become contacts. Without "
         "it, they are shown on the appointment.",
+        copy=False,
         groups=OWN,
     )
     google_share_guests = fields.Selection(
@@ -181,11 +192,13 @@ class ResUsers(models.Model):
         default="no",
         required=True,
         help="Whether Google learns of the attendees of the meetings that you organize in Odoo.",
+        copy=False,
         groups=OWN,
     )
     google_import_contacts = fields.Boolean(
         string="Send new and changed Google contacts into Odoo",
         help="Without it, contacts go from Odoo to Google only.",
+        copy=False,
         groups=OWN,
     )
     google_contact_category_id = fields.Many2one(
@@ -193,6 +206,7 @@ class ResUsers(models.Model):
         string="Client Group",
         help="The contacts of this group and those in Google that have the label of its name are "
         "kept the same. A contact is never deleted: it leaves the group, or loses the label.",
+        copy=False,
         groups=OWN,
     )
     google_contact_scope = fields.Selection(
@@ -203,12 +217,14 @@ class ResUsers(models.Model):
         string="Which of them",
         default="label",
         required=True,
+        copy=False,
         groups=OWN,
     )
     google_contact_pictures = fields.Boolean(
         string="Send the pictures of my contacts to Google",
         help="A contact that has a picture of its own in Google keeps that. Pictures go to Google "
         "one by one: the first sync of many takes a while.",
+        copy=False,
         groups=OWN,
     )
     google_email_alerts = fields.Boolean(
@@ -227,6 +243,7 @@ class ResUsers(models.Model):
         string="Email detailed logs as well",
         help="After each sync that did something, all that it did as a file. Good for finding out "
         "what goes wrong; a lot of mail otherwise.",
+        copy=False,
         groups=OWN,
     )
 

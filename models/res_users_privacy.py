@@ -23,6 +23,7 @@ class ResUsers(models.Model):
     google_privacy_choice = fields.Selection(
         PRIVACY_LEVELS,
         help="What the user has chosen; empty as long as they follow their company.",
+        copy=False,
         groups=OWN,
     )
     google_privacy = fields.Selection(

@@ -97,6 +97,9 @@ class TestSettings(RightsCase):
         new = users.create({"name": "New", "login": "rights_new"})
         self.assertFalse(new.sudo().google_sync_enabled)
         users.browse(self.ana.id).get_views([(False, "form")])
+        self.ana.write({"google_sync_enabled": True, "google_share_guests": "yes"})
+        other = users.browse(self.ana.id).copy({"login": "rights_other"}).sudo()
+        self.assertEqual((other.google_sync_enabled, other.google_share_guests), (False, "no"))
 
     def test_nobody_from_outside_enables_the_sync(self):
         for login in ("portal", "public"):

@@ -12,7 +12,7 @@ class GoogleSyncChooseContact(models.TransientModel):
     _description = "Google Sync: choose the same contact or appointment"
 
     link_id = fields.Many2one("google.sync.link", required=True, ondelete="cascade", readonly=True)
-    title = fields.Char(related="link_id.title", related_sudo=False)
+    title = fields.Char(compute="_compute_title")
     asks = fields.Selection(
         [
             ("contact", "Which contact it is"),
@@ -45,6 +45,12 @@ class GoogleSyncChooseContact(models.TransientModel):
         result = super().write(vals)
         self._check_link()
         return result
+
+    @api.depends("link_id")
+    def _compute_title(self):
+        for wizard in self:
+            # Who has not yet saved it may name any link.
+            wizard.title = wizard.link_id._filtered_access("read").title
 
     def _check_link(self):
         """Nobody is asked about another's records, nor told their titles."""

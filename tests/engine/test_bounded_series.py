@@ -30,6 +30,8 @@ def dates(name, moments):
 
 
 YEARS = range(2028, 9028)
+HOURS = ",".join(map(str, range(24)))
+PLACES = ",".join(str(n) for n in range(-366, 367) if n)
 #: What is worked out, and what it may take of the steps that an event has.
 CHEAP = {
     "hourly since 1600": (["RRULE:FREQ=HOURLY"], SINCE_1600),
@@ -85,6 +87,17 @@ REFUSED = {
     "a line for each of many dates": (
         ["RRULE:FREQ=DAILY", *["EXDATE;TZID=Asia/Tokyo:20270105T170000"] * 500],
         AT_NINE,
+    ),
+    "very many places, and dates beside them": (
+        [
+            f"RRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYHOUR={HOURS};BYSETPOS={PLACES}",
+            dates("RDATE", [MONDAY.replace(hour=8, minute=30) + n * DAY for n in range(1500)]),
+        ],
+        AT_NINE,
+    ),
+    "very many places, counted": (
+        [f"RRULE:FREQ=DAILY;COUNT=999999999;BYSETPOS={PLACES}"],
+        WHOLE_DAY,
     ),
     "all seconds": (["RRULE:FREQ=SECONDLY;COUNT=400000"], AT_NINE),
     "a line of a megabyte": (["RRULE:FREQ=DAILY;BYMONTHDAY=" + ",".join(["1"] * 500_000)], AT_NINE),
