@@ -18,7 +18,8 @@ class ResUsers(models.Model):
         arch, view = super()._get_view(view_id, view_type, **options)
         for page in arch.xpath("//page[@name='google_sync'][not(*)]"):
             content = self.env.ref("google_sync.res_users_view_form_google_page")
-            page.extend(super()._get_view(content.id)[0])
+            (parts,) = super()._get_view(content.id)[0].xpath("/form/div")
+            page.extend(list(parts))
         return arch, view
 
     def _get_view_postprocessed(self, view, arch, **options):
