@@ -27,7 +27,8 @@ class ResUsers(models.Model):
         its preferences, of which there are several forms."""
         arch, models = super()._get_view_postprocessed(view, arch, **options)
         tree = etree.fromstring(arch)
-        for node in tree.xpath("//page[@name='google_sync']//field[@__groups_key__]"):
-            if node.get("name") in self.SELF_READABLE_FIELDS:
+        for node in tree.xpath("//page[@name='google_sync']//*[@__groups_key__]"):
+            # A label is for whom its field is.
+            if node.get("name", node.get("for")) in self.SELF_READABLE_FIELDS:
                 del node.attrib["__groups_key__"]
         return etree.tostring(tree), models
