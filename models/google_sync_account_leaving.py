@@ -6,6 +6,7 @@ from odoo.tools import formatLang
 from ..sync.calendar_move import CalendarMove
 from ..sync.leaving import Leaving
 from ..sync.link_store import SYNCED
+from ..sync.whereabouts import calm
 from .google_sync_claimable import CLEARED
 
 
@@ -138,7 +139,7 @@ class GoogleSyncAccount(models.Model):
     def _take_freeze(self):
         CalendarMove(self).stop()
         on_both_sides = Domain("base", "!=", False) & Domain("state", "!=", "merged")
-        self._links(on_both_sides).write({**SYNCED, "state": "frozen"})
+        calm(self._links(on_both_sides), "frozen")
         self.env["google.sync.change"].of(self).unlink()
 
     def _thaw(self):

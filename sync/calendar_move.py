@@ -6,12 +6,10 @@ calendar has a copy. While anything is moving nothing else is synchronised.
 
 A link says where its event may be by now (``moving_to``) before the move goes out. As long as
 nobody knows it stays so, whatever people choose meanwhile: what is gone from a calendar because it
-was moved is never a deletion. Nor is it believed to be where it was before every move elsewhere has
-had its time to arrive, for a worker that was killed may have sent one a moment ago.
+was moved is never a deletion. :mod:`.whereabouts` finds it.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Literal
 
 from odoo import fields
@@ -20,34 +18,22 @@ from odoo.fields import Domain
 from ..engine.link import Role
 from ..google_api import calendar as google_calendar
 from ..google_api.calendar import EventWrite
-from ..google_api.errors import GoogleError, HandedBack, RetryLater
+from ..google_api.errors import RetryLater
 from ..google_api.outcomes import Differs, Failed, Written
 from .link_store import SYNCED, LinkStore
 from .run_log import RunLog
 from .schedule import Schedule
+from .whereabouts import Sought, calm, find, note_move, whereabouts
 
 #: So many are moved at once: less than a minute's quota.
 MOST_MOVES = 200
 
-#: What Google was asked to move, and has not said that it did, it may still move for so long. No
-#: move can be made to depend on a state, as other writes do.
-ARRIVES_WITHIN = timedelta(minutes=1)
-
 
 @dataclass(frozen=True)
-class Move:
-    """One event that has to leave a former calendar.
+class Move(Sought):
+    """One event that has to leave a former calendar."""
 
-    :ivar maybe: the other calendars in which it may be by now
-    :ivar wait: for so many seconds it may yet be moved elsewhere
-    """
-
-    link_id: int
-    verb: Literal["move", "delete"]
-    source: str
-    google_id: str
-    maybe: tuple[str, ...] = ()
-    wait: float = 0
+    verb: Literal["move", "delete"] = "move"
 
 
 def carry_out(session, destination, moves):
@@ -56,12 +42,7 @@ def carry_out(session, destination, moves):
     :return: for each move, in order, what came of it, and the calendar in which the event was
     :rtype: list[tuple[Outcome, str]]
     """
-    outcomes = {
-        move: Failed(HandedBack("on_its_way", after=move.wait)) for move in moves if move.wait
-    }
-    found, unknown = _find(session, [move for move in moves if move not in outcomes])
-    outcomes.update(unknown)
-    sources = {move: found.get(move, move.source) for move in moves if move not in outcomes}
+    sources, outcomes = find(session, moves)
     outcomes.update(
         (move, Written(None)) for move in sources if _has_arrived(move, sources, destination)
     )
@@ -75,23 +56,7 @@ def carry_out(session, destination, moves):
             writes = [EventWrite("delete", google_id, {}) for google_id in ids]
             answers = google_calendar.send(session, source, writes)
         outcomes.update(zip(part, answers, strict=True))
-    return [(outcomes[move], sources.get(move, move.source)) for move in moves]
-
-
-def _find(session, moves):
-    """Where the events are that were about to be moved before, without an answer.
-
-    :return: the calendars by the moves; and what comes of those for which Google could not tell
-    """
-    found, unknown = {}, {}
-    for place in {place for move in moves for place in move.maybe}:
-        part = {move.google_id: move for move in moves if place in move.maybe}
-        for google_id, event in google_calendar.get_events(session, place, part).items():
-            if isinstance(event, GoogleError):
-                unknown[part[google_id]] = Failed(event)
-            elif event is not None and event.get("status") != "cancelled":
-                found[part[google_id]] = place
-    return found, {move: outcome for move, outcome in unknown.items() if move not in found}
+    return [(outcomes[move], sources.get(move, move.collection)) for move in moves]
 
 
 def _has_arrived(move, sources, destination):
@@ -134,11 +99,10 @@ class CalendarMove:
         links = self.links.search(on_its_way | in_former)
         self.stop()
         links -= self._occurrences(links)
-        calm = {name: value for name, value in SYNCED.items() if name != "retry_at"}
         known = _refs(self._here() - links)
         double = links.filtered(lambda link: LinkStore.ref(link) in known)
-        (links - double).write({**calm, "state": "moving"})
-        double.filtered(_organized).write({**calm, "state": "leaving"})
+        calm(links - double, "moving")
+        calm(double.filtered(_organized), "leaving")
 
     def stop(self):
         """Leave what has not been moved where it is; where that is must be known, though."""
@@ -153,11 +117,7 @@ class CalendarMove:
         return list(map(self._move_of, links)) or self._removals()
 
     def _move_of(self, link):
-        maybe = tuple(link.moving_to or ())
-        wait = timedelta()
-        if link.retry_at and set(maybe) - {self.calendar_id}:
-            wait = max(link.retry_at - fields.Datetime.now(), wait)
-        return Move(link.id, "move", link.collection, link.google_id, maybe, wait.total_seconds())
+        return Move(**whereabouts(link, self.calendar_id))
 
     def take_moves(self):
         """The same, noted as about to go out."""
@@ -167,8 +127,7 @@ class CalendarMove:
             if move.verb == "delete":
                 LinkStore.note_deletion(link)
             elif not move.wait:
-                link.moving_to = list(dict.fromkeys([*move.maybe, self.calendar_id]))
-                link.retry_at = fields.Datetime.now() + ARRIVES_WITHIN
+                note_move(link, self.calendar_id)
         return moves
 
     def settle(self, moves, answers):
@@ -207,7 +166,7 @@ class CalendarMove:
         copied = _refs(copies.filtered(lambda copy: copy.state == "synced"))
         existing = self.schedule.existing(_refs(links))
         return [
-            Move(link.id, "delete", link.collection, link.google_id)
+            Move(link.id, link.collection, link.google_id, verb="delete")
             for link in links
             if LinkStore.ref(link) in copied or LinkStore.ref(link) not in existing
         ]
@@ -224,7 +183,9 @@ class CalendarMove:
         self._follow(link, self.calendar_id)
         if link.as_singles:
             look_at = fields.Datetime.now()
-        link.write({**SYNCED, "moving_to": False, "retry_at": look_at})
+        link.moving_to = False
+        _settled(link)
+        link.retry_at = look_at
 
     def _follow(self, link, place):
         """Let the link say in which calendar its event is."""
@@ -264,8 +225,8 @@ class CalendarMove:
     def _refused(self, link, error, log):
         """Copy the user's own appointment instead; from somebody else's they would be declined."""
         link.moving_to = False
-        if link.as_singles or not _organized(link):
-            link.write(SYNCED)
+        if link.as_singles or not _organized(link) or link.state == "frozen":
+            _settled(link)
             return
         link.state = "leaving"
         self.env["google.sync.change"].create(
@@ -296,6 +257,11 @@ class CalendarMove:
             log.remark(text, title=title, level="info")
         if log.lines:
             log.close()
+
+
+def _settled(link):
+    """Nothing is left to move; what the user has frozen meanwhile stays so."""
+    calm(link, "frozen" if link.state == "frozen" else "synced")
 
 
 def _refs(links):

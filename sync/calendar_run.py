@@ -48,6 +48,7 @@ class CalendarRun(SyncRun):
 
     @classmethod
     def job_of(cls, claimed, session):
+        leaves = claimed.decision == "leaving"
         populate = tuple(side for side in POPULATE if claimed._populates(side))
         token = None if "odoo" in populate else claimed._current_token()
         return CalendarJob(
@@ -60,8 +61,8 @@ class CalendarRun(SyncRun):
             populate=populate,
             known_series=claimed._known_series_ids(),
             synced_at=claimed.last_sync and _after(claimed.last_sync),
-            moves=tuple(CalendarMove(claimed).take_moves()),
-            leave=Leaving(claimed).take_part() if claimed.decision == "leaving" else None,
+            moves=() if leaves else tuple(CalendarMove(claimed).take_moves()),
+            leave=Leaving(claimed).take_part() if leaves else None,
         )
 
     def ask(self):

@@ -2,7 +2,8 @@
 
 The links tell what is left to do (state "removing"), so that a run that dies is simply gone on
 with. Nothing else is synchronized meanwhile. Only what bears this database's mark is deleted,
-nobody is mailed, and a contact but loses its label.
+nobody is mailed, and a contact but loses its label. What was about to be moved to another calendar
+is deleted where it is, once that is known (:mod:`.whereabouts`).
 """
 
 from collections.abc import Mapping
@@ -25,21 +26,19 @@ from .marks import Marks, mark_on, marks_of
 from .records import CONTACT, load_item
 from .run_log import RunLog
 from .schedule import Schedule
+from .whereabouts import Sought, calm, find, whereabouts
 
 #: So many are removed at once: each is looked at before, which makes most of a minute's quota.
 MOST_REMOVALS = 200
 
 
 @dataclass(frozen=True)
-class Removal:
+class Removal(Sought):
     """One event or contact from which Odoo withdraws.
 
     :ivar is_signed: whether Google is known to have a mark with a signature of it
     """
 
-    link_id: int
-    collection: str
-    google_id: str
     is_signed: bool = False
 
 
@@ -68,16 +67,16 @@ class Part:
 def carry_out(session, part):
     """:return: for each removal, in order: ``Written`` when it is gone, ``Differs`` when it is to
     stay, ``Failed`` when nobody knows yet, or Google refuses"""
-    outcomes = {}
-    for collection in {removal.collection for removal in part.removals}:
-        removals = [one for one in part.removals if one.collection == collection]
+    places, outcomes = find(session, part.removals)
+    for place in set(places.values()):
+        removals = [one for one in places if places[one] == place]
         ids = [one.google_id for one in removals]
         if part.events:
-            answers = _remove_events(session, collection, removals, part.marks)
+            answers = _remove_events(session, place, removals, part.marks)
         else:
-            answers = _take_label_off(session, part.labels.get(collection), ids)
-        outcomes.update({(collection, one): answer for one, answer in answers.items()})
-    return [outcomes[removal.collection, removal.google_id] for removal in part.removals]
+            answers = _take_label_off(session, part.labels.get(place), ids)
+        outcomes.update({one: answers[one.google_id] for one in removals})
+    return [outcomes[removal] for removal in part.removals]
 
 
 def _remove_events(session, calendar_id, removals, marks):
@@ -152,12 +151,12 @@ class Leaving:
 
     def begin(self):
         links = self.removable()
-        links.write({**SYNCED, "state": "removing"})
+        calm(links, "removing")
         return len(links)
 
     def stop(self):
         """Leave in Google what is still there."""
-        self.links.search(self._left).write(SYNCED)
+        calm(self.links.search(self._left))
 
     def count_left(self):
         return self.links.search_count(self._left)
@@ -182,14 +181,13 @@ class Leaving:
     def take_part(self):
         """The same, noted as about to go out."""
         part = self.next_part()
-        LinkStore.note_deletion(self.links.browse([one.link_id for one in part.removals]))
+        going = [one.link_id for one in part.removals if not one.wait]
+        LinkStore.note_deletion(self.links.browse(going))
         return part
 
     def _removals(self, those):
         links = self.links.search(self._left & those, order="id", limit=MOST_REMOVALS)
-        return tuple(
-            Removal(link.id, link.collection, link.google_id, link.is_signed) for link in links
-        )
+        return tuple(Removal(**whereabouts(link), is_signed=link.is_signed) for link in links)
 
     def _labels(self):
         labels = self.account.contacts_ids.labels or {}

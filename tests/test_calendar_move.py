@@ -183,15 +183,98 @@ class TestCalendarMove(GoogleSyncCase):
         self._assert_nothing_lost()
         self.assertFalse(self._titles(self.practice))
 
-    def test_killed_after_a_move(self):
-        carry_out = calendar_move.carry_out
-
-        def carry_out_and_die(*args):
-            carry_out(*args)
-            raise Killed
-
+    def _lose_moves(self):
+        """Choose another calendar; a worker is killed once Google has moved the first ones."""
         self._choose()
-        with patch.object(calendar_move, "carry_out", carry_out_and_die), suppress(Killed):
+        self.practice = self.account.calendar_id
+        with patch.object(calendar_move, "carry_out", self._carry_out_and_die), self.dying():
+            self.sync()
+        self.assertTrue(self._titles(self.practice), "some have been moved")
+        self.assertTrue(self.account.link_ids.filtered("moving_to"))
+
+    def _assert_all_removed(self):
+        self.assertEqual(self.account.state, "disconnected")
+        self.make_google_account(self.ana)
+        self.assertFalse(self._titles(self.first))
+        self.assertFalse(self._titles(self.practice))
+        self.assertEqual(set(self.odoo_events(self.ana)), set(self.ids))
+        self.assertFalse(self.account.link_ids)
+        self.assertFalse(self.mails())
+
+    def test_removed_after_an_answer_was_lost(self):
+        self._lose_moves()
+        self.disconnect(self.ana, "remove")
+        for _time in range(2):
+            self._again()
+        self._assert_all_removed()
+
+    def test_removed_though_google_cannot_say_where_they_are(self):
+        self._lose_moves()
+        self.disconnect(self.ana, "remove")
+        self.fault("events.get", status=503, times=-1)
+        self._again()
+        self.control("DELETE", "/_fake/faults")
+        self.assertEqual(self.account.state, "leaving")
+        for _time in range(2):
+            self._again()
+        self._assert_all_removed()
+
+    def test_removed_while_a_move_is_still_on_its_way(self):
+        """Its worker was killed a moment ago, and Google does it after it was asked to remove."""
+        self._choose()
+        self.practice = self.account.calendar_id
+        with patch.object(calendar_move, "carry_out", side_effect=Killed), self.dying():
+            self.sync()
+        self.disconnect(self.ana, "remove")
+        for _time in range(2):
+            self.account.write({"retry_at": False, "runner": False})
+            self.sync()
+        self.assertEqual(self.account.state, "leaving")
+        for link in self.account.link_ids.filtered("moving_to"):
+            self.google(self.ana, "POST", f"/{link.google_id}/move", destination=self.practice)
+        for _time in range(2):
+            self._again()
+        self._assert_all_removed()
+
+    def test_a_removal_that_is_stopped_while_a_move_is_still_on_its_way(self):
+        self._choose()
+        self.practice = self.account.calendar_id
+        with patch.object(calendar_move, "carry_out", side_effect=Killed), self.dying():
+            self.sync()
+        self.disconnect(self.ana, "remove")
+        self.account.write({"retry_at": False, "runner": False})
+        self.sync()
+        self.ana.with_user(self.ana).action_google_disconnect_now()
+        self.connect(self.ana, google_populate_google=True)
+        self._choose(calendar=self.first)
+        self.account.write({"retry_at": False, "runner": False})
+        self.sync()
+        for link in self.account.link_ids.filtered("moving_to"):
+            self.google(self.ana, "POST", f"/{link.google_id}/move", destination=self.practice)
+        for _time in range(4):
+            self._again()
+        self._assert_nothing_lost()
+
+    def test_frozen_after_an_answer_was_lost(self):
+        self._lose_moves()
+        self.disconnect(self.ana, "freeze")
+        self.connect(self.ana)
+        self.account.write({"retry_at": False, "runner": False})
+        for name, visit in self.odoo_events(self.ana).items():
+            visit.name = f"{name}, renamed"
+        for _time in range(3):
+            self._again()
+        everywhere = [*self._titles(self.first), *self._titles(self.practice)]
+        self.assertEqual(sorted(everywhere), sorted(self.ids))
+        self.assertEqual(set(self.account.link_ids.mapped("state")), {"frozen"})
+
+    def _carry_out_and_die(self, *args, carry_out=calendar_move.carry_out):
+        carry_out(*args)
+        raise Killed
+
+    def test_killed_after_a_move(self):
+        self._choose()
+        with patch.object(calendar_move, "carry_out", self._carry_out_and_die), suppress(Killed):
             self.sync()
         self.assertEqual(len(self._titles(self.account.calendar_id)), 2)
         self._again()
