@@ -79,8 +79,10 @@ class GoogleSyncAccount(models.Model):
         return Leaving(self.sudo()).count_left()
 
     def _decision_when_connected(self, identity):
-        """A removal that was interrupted goes on, if it is the same Google account."""
-        if self._count_left() and self.google_subject == identity.subject:
+        """A removal that was interrupted goes on, if it is the same Google account, and nobody has
+        stopped it: workers have yet to hear of that."""
+        goes_on = self.decision == "leaving" and self.google_subject == identity.subject
+        if goes_on and self._count_left():
             return "leaving"
         self._ask_worker("stop_removing")
         return "connected"

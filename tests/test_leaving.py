@@ -285,6 +285,16 @@ class TestRemove(LeavingCase):
         self.assertEqual(self.account.state, "connected")
         self.assertEqual(set(self.google_events(self.ana)), {"Check-up", "Weekly", "Lunch"})
 
+    def test_stopped_and_signed_in_again_before_a_worker_has_heard_of_it(self):
+        self.leave()
+        self.take()
+        self.assertEqual(self.account.leaving, "0 of 2 taken out of Google")
+        self.ana.with_user(self.ana).action_google_disconnect_now()
+        self.reconnect()
+        self.again()
+        self.assertEqual(self.account.state, "connected")
+        self.assertEqual(set(self.google_events(self.ana)), {"Check-up", "Weekly", "Lunch"})
+
     def test_it_needs_access(self):
         self.account.state = "reauthorize"
         with self.assertRaisesRegex(UserError, "Authorize it again"):
