@@ -57,6 +57,8 @@ class ContactPolicy(Policy):
         shown: ContactItem,
         shows: Callable[[Slot | None], bool],
     ) -> ContactItem:
+        if shows(None):
+            return sent
         arrived = {
             name: value for name, value in _values(shown).items() if value == getattr(sent, name)
         }

@@ -9,8 +9,8 @@ is true.
 
 What nobody can know is left to the ordinary plan as well:
 
-- Contacts, and meetings called outside of Odoo, keep no number. Where somebody has typed over a
-  value that Google may or may not have had from us, that counts as a change on both sides.
+- Meetings called outside of Odoo keep no number. Where somebody has typed over a value that Google
+  may or may not have had from us, that counts as a change on both sides.
 - A deletion leaves no number. Who restores at Google what we have deleted without an answer is not
   told from somebody who has but touched it: it is deleted once more. And one that is withdrawn, for
   the record is back in Odoo, and yet arrives after Google was asked, is taken for somebody's.

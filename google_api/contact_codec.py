@@ -20,7 +20,9 @@ from ..engine.phone import normal, shown
 from ..engine.text import lines, one_line
 from .address_codec import decode_address, encode_address
 from .person import (
+    CLIENT_DATA,
     MARK,
+    NUMBER,
     PERSON_FIELDS,
     WRITTEN,
     Entry,
@@ -35,7 +37,17 @@ from .person import (
 )
 from .shape import check_fits
 
-__all__ = ["PERSON_FIELDS", "Decoded", "Meta", "decode", "encode", "encode_new", "kept", "metadata"]
+__all__ = [
+    "PERSON_FIELDS",
+    "Decoded",
+    "Meta",
+    "decode",
+    "encode",
+    "encode_new",
+    "kept",
+    "metadata",
+    "with_number",
+]
 
 #: By so many addresses, and so many numbers, a contact may be known.
 MOST_ADDRESSES = 100
@@ -184,7 +196,7 @@ def encode_new(
     body, _mask = encode(None, None, item, frozenset(ContactItem.__slots__), places)
     return {
         **body,
-        "clientData": [{"key": MARK, "value": mark}],
+        CLIENT_DATA: [{"key": MARK, "value": mark}],
         "memberships": [
             {"contactGroupMembership": {"contactGroupResourceName": label}} for label in labels
         ],
@@ -220,6 +232,24 @@ def encode(
     head = _head(kept) if kept else {}
     contents = {name: [_sendable(entry) for entry in lists[name]] for name in WRITTEN}
     return {**head, **{name: entries for name, entries in contents.items() if entries}}, mask
+
+
+def with_number(
+    body: dict[str, Any], mask: tuple[str, ...], kept: Person, number: str
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """An update that leaves its number with the contact.
+
+    Google takes the list as a whole, so what other programs have left there goes along. Where that
+    is not known, as of what a former version has kept, there is no number.
+
+    :param mask: of the lists that differ; without any, nothing is sent that could have a number
+    :return: its body and its mask
+    """
+    if not (mask and number and CLIENT_DATA in kept):
+        return body, mask
+    others = [_sendable(entry) for entry in kept[CLIENT_DATA] if entry.get("key") != NUMBER]
+    left = [*others, {"key": NUMBER, "value": number}]
+    return {**body, CLIENT_DATA: left}, (*mask, CLIENT_DATA)
 
 
 def _head(kept: Person) -> dict[str, Any]:

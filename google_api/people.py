@@ -22,7 +22,7 @@ from .labels import Label, change_members, create_label, list_labels, rename_lab
 from .outcomes import Differs, Failed, Outcome, Written
 from .packed import Packed
 from .people_calls import ask, parts
-from .person import PERSON_FIELDS, WRITTEN
+from .person import CLIENT_DATA, PERSON_FIELDS, WRITTEN
 from .session import Session
 
 __all__ = [
@@ -187,7 +187,8 @@ def send(session: Session, writes: Sequence[ContactWrite]) -> list[Outcome]:
 
     A batch of updates has one mask, so one that mixes several writes each contact's lists in all
     of them, unchanged ones as they were. Writes of the same mask are put together, so that this
-    happens in few; the number of requests is the least possible.
+    happens in few; the number of requests is the least possible. But writes that have a number, and
+    with it all that programs have left with the contact, never mix with those that do not know it.
 
     :param writes: no two for the same contact
     :return: what came of each write, in order
@@ -197,7 +198,9 @@ def send(session: Session, writes: Sequence[ContactWrite]) -> list[Outcome]:
     create = [n for n, write in enumerate(writes) if write.verb == "create"]
     update = [n for n, write in enumerate(writes) if write.verb == "update"]
     update.sort(key=lambda n: writes[n].mask)
-    for numbers, send_part in ((create, _create), (update, _update)):
+    numbered = [n for n in update if CLIENT_DATA in writes[n].mask]
+    bare = [n for n in update if CLIENT_DATA not in writes[n].mask]
+    for numbers, send_part in ((create, _create), (bare, _update), (numbered, _update)):
         for part in parts(numbers, BATCH):
             for n, outcome in zip(part, send_part(session, [writes[n] for n in part]), strict=True):
                 outcomes[n] = outcome
@@ -246,7 +249,8 @@ def _update(session: Session, writes: Sequence[ContactWrite]) -> list[Outcome]:
 
 def _update_request(session: Session, writes: Sequence[ContactWrite]) -> HttpRequest:
     people = session.people.people()
-    mask = [name for name in WRITTEN if any(name in write.mask for write in writes)]
+    known = (*WRITTEN, CLIENT_DATA)
+    mask = [name for name in known if any(name in write.mask for write in writes)]
     bodies = {write.resource_name: _masked(write, mask) for write in writes}
     if len(writes) == 1:
         ((name, body),) = bodies.items()

@@ -6,7 +6,7 @@ https://developers.google.com/people/api/rest/v1/people
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
@@ -18,7 +18,7 @@ Person = Mapping[str, Any]
 Entry = Mapping[str, Any]
 Lists = dict[str, list[dict[str, Any]]]
 
-#: What is ever written, besides labels and our mark.
+#: What is ever written, besides labels and what we leave with a contact for ourselves.
 WRITTEN = (
     "names",
     "emailAddresses",
@@ -29,11 +29,14 @@ WRITTEN = (
     "birthdays",
     "biographies",
 )
+#: The data that programs may leave with a contact, in one list for all of them.
+CLIENT_DATA = "clientData"
 #: What is asked for.
-PERSON_FIELDS = ",".join((*WRITTEN, "nicknames", "memberships", "metadata", "clientData", "photos"))
+PERSON_FIELDS = ",".join((*WRITTEN, "nicknames", "memberships", "metadata", CLIENT_DATA, "photos"))
 
-#: Our mark among the data that clients may leave with a contact.
+#: What we leave with a contact: the mark of a new one, and the number of the last write.
 MARK = "odoo"
+NUMBER = "odoo_write"
 
 #: What Google makes of an entry, and takes no notice of in a write.
 _MADE_BY_GOOGLE = frozenset({"formattedType", "canonicalForm", "displayNameLastFirst"})
@@ -50,6 +53,7 @@ class Meta:
     :ivar previous: former resource names, those of contacts that were merged into it
     :ivar labels: resource names of the groups that it is in
     :ivar mark: ours; empty if it has none
+    :ivar numbers: of our last write, as far as it shows it
     """
 
     resource_name: str
@@ -59,6 +63,7 @@ class Meta:
     previous: tuple[str, ...] = ()
     labels: frozenset[str] = frozenset()
     mark: str = ""
+    numbers: frozenset[str] = frozenset()
 
 
 def metadata(person: Person) -> Meta:
@@ -66,7 +71,6 @@ def metadata(person: Person) -> Meta:
     about = person.get("metadata", {})
     source = next(iter(_contact_sources(person)), {})
     groups = (each.get("contactGroupMembership", {}) for each in person.get("memberships", ()))
-    marks = (each.get("value", "") for each in person.get("clientData", ()) if _is_mark(each))
     return Meta(
         resource_name=person["resourceName"],
         etag=person.get("etag"),
@@ -74,14 +78,16 @@ def metadata(person: Person) -> Meta:
         deleted=about.get("deleted", False),
         previous=tuple(about.get("previousResourceNames", ())),
         labels=frozenset(filter(None, (group.get("contactGroupResourceName") for group in groups))),
-        mark=next(marks, ""),
+        mark=next(_left_by_us(person, MARK), ""),
+        numbers=frozenset(_left_by_us(person, NUMBER)),
     )
 
 
 def kept(person: Person) -> dict[str, Any]:
     """What has to be known of a person so as to change it without asking Google first.
 
-    It decodes to the same item as the person.
+    It decodes to the same item as the person. The data that programs have left is there even if
+    there is none: what a former version has kept does not say.
     """
     sources = [
         {name: source[name] for name in ("type", "id", "etag", "updateTime") if name in source}
@@ -91,6 +97,7 @@ def kept(person: Person) -> dict[str, Any]:
     return {
         **{name: value for name, value in head.items() if value},
         "metadata": {"sources": sources},
+        CLIENT_DATA: _entries(person, CLIENT_DATA),
         **({"photos": [{"url": own_picture(person)}]} if own_picture(person) else {}),
         **{name: entries for name, entries in read_lists(person).items() if entries},
     }
@@ -107,8 +114,10 @@ def _contact_sources(person: Person) -> list[Mapping[str, Any]]:
     return [source for source in sources if source.get("type") == "CONTACT"]
 
 
-def _is_mark(entry: Entry) -> bool:
-    return entry.get("key") == MARK
+def _left_by_us(person: Person, key: str) -> Iterator[str]:
+    """What we have left with the contact by this key."""
+    entries = person.get(CLIENT_DATA, ())
+    return (entry.get("value", "") for entry in entries if entry.get("key") == key)
 
 
 def _changed(text: str | None) -> datetime | None:

@@ -89,7 +89,7 @@ class ContactReader:
         found.doubts[google_id] = decoded.doubts
         stays = self.label_is_new and base is not None
         if self.label in meta.labels or stays or (self.all_come and not link):
-            state = GoogleState(decoded.item, meta.etag, changed=meta.changed)
+            state = GoogleState(decoded.item, meta.etag, changed=meta.changed, numbers=meta.numbers)
             found.states[google_id] = state
         elif link:
             found.states[google_id] = GoogleState(None, meta.etag, changed=meta.changed)
@@ -102,4 +102,4 @@ class ContactReader:
         person, meta = found.people[google_id], found.metas[google_id]
         decoded = contact_codec.decode(person, self.book.places, self.book.region, ours.is_company)
         item = decoded.item if decoded.named else replace(decoded.item, name="")
-        return GoogleState(item, meta.etag, changed=meta.changed)
+        return GoogleState(item, meta.etag, changed=meta.changed, numbers=meta.numbers)

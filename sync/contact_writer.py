@@ -61,6 +61,8 @@ class ContactWriter:
             frozenset(write.after.__dataclass_fields__),
             self.book.places,
         )
+        number = decision.intent.number if decision.intent else ""
+        body, mask = contact_codec.with_number(body, mask, link.remote, number)
         update = ContactWrite("update", link.google_id, body, mask, decision.etag)
         return ContactRequest(update if mask else None, link.google_id, comes_back or None)
 

@@ -57,6 +57,42 @@ class TestLostAnswersOfContacts(LostAnswersMixin, ContactAdversityCase):
         self.assertIn(f"Note {how}", partner.comment)
         self.assert_own()
 
+    @each_way("people.people.updateContact", ways=("killed", "done"))
+    def test_typed_back_in_google_after_the_edit_had_arrived(self, how, lose):
+        """The contact shows the number of the edit: who types the former value has seen ours."""
+        name = f"Nora {how}"
+        partner = self.odoo_contact(name, function="One")
+        self.sync()
+        partner.function = "Two"
+        lose()
+        google_id = self.google_people()[name]["resourceName"]
+        self.google_update(google_id, organizations=[{"title": "One"}])
+        self.wake()
+        self.assertEqual(self.in_google(name), ("One", "", True))
+        self.assertEqual(partner.function, "One")
+        self.assert_own()
+
+    def test_what_other_programs_have_left_with_a_contact_stays(self):
+        partner = self.agreed()
+        google_id = self.google_people()["Nora Field"]["resourceName"]
+
+        def left():
+            found = self.people("GET", google_id, personFields="clientData")["clientData"]
+            return [(one["key"], one["value"]) for one in found]
+
+        ((_key, mark),) = left()
+        theirs = [{"key": "crm", "value": "1"}, {"key": "odoo", "value": mark}]
+        self.google_update(google_id, clientData=theirs)
+        numbers = set()
+        for job in ("Two", "Three"):
+            partner.function = job
+            self.sync()
+            *others, (key, number) = left()
+            self.assertEqual(others, [("crm", "1"), ("odoo", mark)])
+            self.assertEqual(key, "odoo_write")
+            numbers.add(number)
+        self.assertEqual(len(numbers), 2)
+
     @each_way("people.people.updateContact")
     def test_taken_out_after_an_edit(self, how, lose):
         partner = self.env["res.partner"].search([("name", "=", "Nora Field")]) or self.agreed()

@@ -373,6 +373,17 @@ def test_contacts_are_told_apart_field_by_field(base, sent, there):
         assert getattr(known, name) == getattr(sent if ours else base, name)
 
 
+@given(contact_strategies.items(), contact_strategies.items(), contact_strategies.items())
+def test_what_is_typed_over_a_contact_that_shows_our_number_stands(base, sent, there):
+    """Also the former value, typed again: nobody has changed anything in Odoo since."""
+    there = replace(there, is_company=sent.is_company)  # which is Odoo's to say
+    for typed in (there, replace(base, is_company=sent.is_company)):
+        link = Link(1, "g", base, "etag", sent=(Intent(sent, number="7"),))
+        theirs = GoogleState(typed, "etag2", numbers=frozenset({"7"}))
+        (decision,) = plan([link], {1: OdooState(sent)}, {"g": theirs}, ContactPolicy()).decisions
+        assert (decision.agreed, decision.google, decision.conflicts) == (typed, None, ())
+
+
 def test_a_contact_whose_label_did_not_arrive_is_not_taken_out():
     nora = ContactItem("Nora", job="Baker")
     link = Link(1, "g", None, "etag", sent=(Intent(nora),))

@@ -12,6 +12,9 @@ from google_sync.engine.contact import ContactItem
 from google_sync.engine.item import ItemError
 from google_sync.google_api.contact_codec import (
     encode_new,
+    kept,
+    metadata,
+    with_number,
 )
 from persons import named, person, read_address, update
 
@@ -165,3 +168,27 @@ def test_a_new_birthday_is_not_said_in_the_words_of_the_old_one():
     words = {"text": "in spring"}
     body, _mask = update(named(birthdays=[words]), birthday=date(1981, 3, 1))
     assert body["birthdays"] == [{**new, **words}]
+
+
+OTHERS = [{"key": "crm", "value": "1"}, {"key": "crm", "value": "1"}, {"key": "odoo", "value": "m"}]
+
+
+def test_the_number_of_a_write_takes_the_place_of_the_former_one():
+    known = kept(named(clientData=[{"key": "odoo_write", "value": "6"}, *OTHERS]))
+    body, mask = with_number({"etag": "%1"}, ("names",), known, "7")
+    assert mask == ("names", "clientData")
+    assert body == {"etag": "%1", "clientData": [*OTHERS, {"key": "odoo_write", "value": "7"}]}
+    assert metadata(named(clientData=body["clientData"])).numbers == {"7"}
+    assert metadata(named(clientData=body["clientData"])).mark == "m"
+
+
+@pytest.mark.parametrize(
+    ("mask", "known", "number"),
+    [
+        pytest.param((), kept(named()), "7", id="nothing to write"),
+        pytest.param(("names",), kept(named()), "", id="no number"),
+        pytest.param(("names",), {"etag": "%1"}, "7", id="of a former version"),
+    ],
+)
+def test_where_a_number_would_cost_something_there_is_none(mask, known, number):
+    assert with_number({}, mask, known, number) == ({}, mask)

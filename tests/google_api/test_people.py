@@ -9,7 +9,7 @@ from address_book import AddressBook, create, rename, update
 from contact_strategies import PLACES, items
 from google_sync.engine.contact import ContactItem
 from google_sync.google_api import oauth, people
-from google_sync.google_api.contact_codec import decode, encode, kept, metadata
+from google_sync.google_api.contact_codec import decode, encode, kept, metadata, with_number
 from google_sync.google_api.errors import (
     AlreadyExists,
     AuthorizationLost,
@@ -368,3 +368,23 @@ def test_who_has_no_other_label_stays_in_the_address_book(ana, book):
     assert book.labels(name) == {label}
     assert people.change_members(ana, label, [], [name]) == frozenset()
     assert book.labels(name) == {"contactGroups/myContacts"}
+
+
+def test_the_number_of_one_contact_takes_nothing_from_another(google, book, ana):
+    """What programs have left with a contact is not known of what a former version has kept."""
+    left = [{"key": "crm", "value": "1"}]
+    book.make("Ann Lee", "Bob Ray", clientData=left)
+    ann, bob = (everybody(ana)[name] for name in ("Ann Lee", "Bob Ray"))
+    numbered, bare = rename(ann, "Ann Day"), rename(bob, "Bob Fox")
+    body, mask = with_number(numbered.body, numbered.mask, kept(ann), "7")
+    numbered = replace(numbered, body=body, mask=mask)
+    bare = replace(bare, body={**bare.body, "clientData": []})
+    google.asked()
+    assert [type(one) for one in people.send(ana, [numbered, bare])] == [Written, Written]
+    assert asked(google) == ["people.updateContact"] * 2
+    found = everybody(ana)
+    data = {
+        name: [(one["key"], one["value"]) for one in found[name]["clientData"]]
+        for name in ("Ann Day", "Bob Fox")
+    }
+    assert data == {"Ann Day": [("crm", "1"), ("odoo_write", "7")], "Bob Fox": [("crm", "1")]}
