@@ -7,6 +7,7 @@ from ..google_api import contact_codec
 from ..google_api.labels import MY_CONTACTS
 from ..google_api.people import ContactWrite
 from .link_store import LinkStore
+from .records import load_values
 
 #: While it is not known whether Google has made a new contact, its link has an id of our own.
 NEW = "new/"
@@ -52,8 +53,10 @@ class ContactWriter:
             return ContactRequest(self._new(write.after, link))
         seen, after = self._seen(write, link), write.after
         if not write.before:
-            # What only Google knows of a contact that comes into the group is no loss of Odoo's.
-            after = self.policy.merge(None, after, seen, Side.ODOO, decision.role).item
+            # What only Google knows of a contact that comes into the group is no loss of Odoo's,
+            # nor is what was changed there since both agreed on it.
+            agreed = load_values(link, link.buried)
+            after = self.policy.merge(agreed, after, seen, Side.ODOO, decision.role).item
         body, mask = contact_codec.encode(
             link.remote,
             seen,

@@ -214,8 +214,10 @@ class Leaving:
     def _removed(self, link, log):
         ref = LinkStore.ref(link)
         if link.res_model == CONTACT:
-            # Should the user come back the contact is known, and gets its label again.
-            link.write({**SYNCED, "base": False, "sent": False})
+            # Should the user come back the contact is known, and gets its label again; what was
+            # changed on either side meanwhile is told by what both agreed on.
+            agreed = link.base or link.buried
+            link.write({**SYNCED, "base": False, "buried": agreed, "sent": False})
             return
         shown = Schedule(self.env, self.account.user_id).shown(ref)
         if item := load_item(link):

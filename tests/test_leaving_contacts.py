@@ -43,6 +43,22 @@ class TestLeavingWithContacts(ContactCase):
         self.assertEqual(set(self.labelled()), {"Gus Green"})
         self.assertEqual(set(self.odoo_contacts()), {"Gus Green"})
 
+    def test_removed_and_changed_on_both_sides_until_the_user_is_back(self):
+        """Each side has changed another field since both agreed: neither is lost."""
+        nora = self.odoo_contacts()["Nora Field"]
+        nora.write({"function": "Baker", "website": "https://n.example"})
+        self.sync()
+        self._leave("remove")
+        google_id = self.google_people()["Nora Field"]["resourceName"]
+        self.google_update(google_id, organizations=[{"title": "Painter"}])
+        nora.website = "https://nora.example"
+        self._connect_again()
+        self.sync()
+        self.assertEqual(self.odoo_contacts()["Nora Field"].function, "Painter")
+        person = self.google_people()["Nora Field"]
+        self.assertEqual(person["organizations"][0]["title"], "Painter")
+        self.assertEqual(person["urls"][0]["value"], "nora.example")
+
     def test_frozen_they_stay_as_they_are(self):
         self._leave("freeze")
         self.odoo_contacts()["Nora Field"].phone = "+33 1 23 45 67 89"
