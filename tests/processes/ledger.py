@@ -20,7 +20,7 @@ Side = Mapping[int, Sequence[Shown]]
 
 @dataclass
 class Entry:
-    """One appointment.
+    """One appointment, or contact.
 
     :ivar values: by field, what may stand; one value, unless an answer is missing
     :ivar alive: whether it may be there, and whether it may be gone
@@ -79,7 +79,7 @@ class Ledger:
         self._entries: list[Entry] = []
 
     def open(self) -> Entry:
-        """A new entry, for an appointment that is about to be made."""
+        """A new entry, for what is about to be made."""
         with self._lock:
             entry = Entry(next(self._numbers))
             self._entries.append(entry)

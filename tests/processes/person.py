@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, timezone
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 import requests
@@ -22,6 +22,9 @@ _FIRST_DAY = datetime(2027, 3, 1, 6, tzinfo=timezone.utc)
 
 class Person:
     """:ivar ledger: what was acknowledged to them, on whichever side"""
+
+    #: The groups of Odoo's that they are in besides, by their names in ``base``.
+    RIGHTS: ClassVar[Sequence[str]] = ()
 
     def __init__(self, odoo: OdooClient, fake: FakeClient, email: str):
         self.odoo = odoo

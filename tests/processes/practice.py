@@ -93,30 +93,37 @@ class Practice:
     def admin(self, office: Office) -> OdooClient:
         return OdooClient(office.url, self.ground.database, "admin", "admin")
 
-    def hire(self, office: Office, number: int, role: str = "person") -> list[Person]:
+    def hire(
+        self, office: Office, number: int, role: str = "person", kind: type[Person] = Person
+    ) -> list[Person]:
         """People with an account at Odoo and one at Google, which know nothing of each other."""
         self._count += 1
         logins = [f"{role}{self._count}x{index}" for index in range(number)]
-        self.admin(office).call(
+        admin = self.admin(office)
+        ids = admin.call(
             "res.users",
             "create",
             [{"name": login.title(), "login": login, "tz": ZONE} for login in logins],
             context={"no_reset_password": True},
         )
+        if kind.RIGHTS:
+            groups = [("module", "=", "base"), ("name", "in", kind.RIGHTS)]
+            found = admin.call("ir.model.data", "search_read", groups, ["res_id"])
+            rights = [(4, group["res_id"]) for group in found]
+            admin.call("res.users", "write", ids, {"group_ids": rights})
         # Odoo takes a good part of a second to digest one password: all get that of "admin".
         postgres.sql(
             "UPDATE res_users SET password = (SELECT password FROM res_users WHERE login = 'admin')"
             f" WHERE login = ANY('{{{','.join(logins)}}}')",
             self.ground.database,
         )
-        return each(logins, lambda login: self._meet(office, login))
+        return each(logins, lambda login: self._meet(office, login, kind))
 
-    def _meet(self, office: Office, login: str) -> Person:
+    def _meet(self, office: Office, login: str, kind: type[Person]) -> Person:
         email = f"{login}@gmail.example"
         self.fake.make_account(email, login.title(), ZONE)
-        person = Person(
-            OdooClient(office.url, self.ground.database, login, "admin"), self.fake, email
-        )
+        odoo = OdooClient(office.url, self.ground.database, login, "admin")
+        person = kind(odoo, self.fake, email)
         person.save(google_import_events=True)
         return person
 
@@ -205,7 +212,9 @@ class Practice:
             time.sleep(seconds)
 
     def problems(self, people: Sequence[Person]) -> list[str]:
-        return [problem for found in each(people, Person.problems) for problem in found]
+        return [
+            problem for found in each(people, lambda person: person.problems()) for problem in found
+        ]
 
     def told(self, people: Sequence[Person]) -> str:
         """What the Google pages say is wrong."""
