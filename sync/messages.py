@@ -245,6 +245,14 @@ def told_to_user(env):
         raise UserError(describe(env, error, waited_for=True)) from error
 
 
+def disturbed_preview(env):
+    """Why there is no preview, where somebody saved something during each attempt."""
+    return env._(
+        "Appointments or contacts were being changed while this preview was made. Press “Refresh” "
+        "to make it again."
+    )
+
+
 def not_signed_in(env):
     return env._("Google did not accept the sign-in. Please connect again.")
 
