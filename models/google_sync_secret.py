@@ -71,7 +71,7 @@ class GoogleSyncSecret(models.Model):
         """By what an administrator knows which one it is; empty where there is none."""
         text = self.load(name) if self.is_kept(name) else ""
         if text is None:
-            return self.env._("The key that opens it is not on this server. Enter it again.")
+            return self.env._("This server cannot decrypt it. Enter it again.")
         # Of one that is short, its end would be too much of it.
         end = text[-4:] if len(text) >= _LONG else ""
         return text and f"••••••••{end}"

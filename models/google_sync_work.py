@@ -44,7 +44,7 @@ class GoogleSyncWork(models.Model):
 
     finding = fields.Selection(
         [
-            ("fine", "In order"),
+            ("fine", "OK"),
             ("reauthorize", "Authorize again"),
             ("zone", "Time zones differ"),
             ("approval", "Waiting for approval"),

@@ -167,7 +167,7 @@ class CalendarRun(SyncRun):
     def deletions_text(self, env, excess):
         return env._(
             "This sync would remove %(count)s appointments from %(side)s. Nothing was changed. "
-            "Approve it if that is what you want, or have them brought back.",
+            "Approve it if you want that, or bring them back.",
             count=excess.deletions,
             side=env._(messages.SIDE_LABELS[excess.side.value]),
         )

@@ -258,7 +258,7 @@ class ContactStep(Step):
         del self.google.states[google_id]
         title = self.google.names[google_id]
         text = self.texts._(
-            "“%(name)s” is twice in Google, as it answered too late. Merge the two there.",
+            "“%(name)s” was created twice in Google. Please merge the two there.",
             name=title,
         )
         self.log.remark(text, title=title, google_id=google_id)

@@ -49,8 +49,8 @@ class Overlaps:
 
     def text(self, first, second):
         return self.texts._(
-            "“%(first)s” (%(first_time)s) and “%(second)s” (%(second_time)s) are at the same "
-            "time. Both stay; move one of them.",
+            "“%(first)s” (%(first_time)s) and “%(second)s” (%(second_time)s) overlap; both were "
+            "kept. Move one of them.",
             first=first.name,
             first_time=self._time(first),
             second=second.name,

@@ -7,7 +7,7 @@ from .common import GoogleSyncCase
 
 @tagged("post_install", "-at_install")
 class TestOverlaps(GoogleSyncCase):
-    """Two busy appointments at the same time: both stay, and the user is told once."""
+    """Two busy appointments at the same time: both were kept, and the user is told once."""
 
     def setUp(self):
         super().setUp()
@@ -37,7 +37,7 @@ class TestOverlaps(GoogleSyncCase):
         event.location = "Room 3"
         self.sync()
         self.assertEqual(len(self._warnings()), 1, "told once")
-        self.assertEqual(len(self.odoo_events(self.ana)), 2, "both stay")
+        self.assertEqual(len(self.odoo_events(self.ana)), 2, "both were kept")
 
     def test_what_does_not_collide(self):
         self.odoo_create(self.ana, "Check-up")

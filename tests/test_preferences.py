@@ -17,7 +17,10 @@ class TestPreferences(GooglePageMixin, TransactionCase):
     def test_every_field_has_its_label_whoever_looks(self):
         admin = new_test_user(self.env, "eve", "base.group_user,base.group_system")
         for user in (self.ana, admin):
-            for view in ("base.view_users_form_simple_modif", "google_sync.res_users_view_form_page"):
+            for view in (
+                "base.view_users_form_simple_modif",
+                "google_sync.res_users_view_form_page",
+            ):
                 with self.subTest(user=user.login, view=view):
                     self.check_labels(user, view)
         self.check_labels(admin, "base.view_users_form")

@@ -142,7 +142,7 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
         preview = self.preview()
         self.assertEqual(preview.line_ids.verb, "skip")
         self.assertEqual(self.part(preview).left_out, 1)
-        self.assertIn("as you chose", preview.line_ids.details)
+        self.assertIn("you chose to import only", preview.line_ids.details)
         self.check_foretold(import_events=True)
         self.assertTrue(self.ana.google_import_events)
 
@@ -311,7 +311,7 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
         self.assertFalse(self.account.message)
 
     def test_somebody_saves_all_the_time(self):
-        """What disturbs each attempt is nobody's failure, and is said so; the user may try again."""
+        """What disturbs each attempt is nobody's failure, and the user may try again."""
         self.google_insert(self.ana, "Lunch")
         with patch.object(outlook, "of", side_effect=SerializationFailure) as attempts:
             preview = self.preview(populate_odoo=True)
