@@ -166,7 +166,7 @@ class CalendarEvent(models.Model):
         string="Reference in Google",
         compute="_compute_google_sync_reference",
         search="_search_google_sync_reference",
-        help="What Google shows instead of the title, for users who have chosen that.",
+        help="The number that Google shows instead of the title, if the user chose that.",
     )
     google_sync_slot = fields.Datetime(
         string="Start by the Rule",

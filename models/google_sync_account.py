@@ -85,7 +85,7 @@ class GoogleSyncAccount(models.Model):
     access_ends_at = fields.Datetime(
         string="Access Ends",
         readonly=True,
-        help="When Google takes the access back by itself, where it has said so.",
+        help="When Google ends the access on its own, if Google has said so.",
     )
     invited_at = fields.Datetime(
         string="Invited",
@@ -106,7 +106,7 @@ class GoogleSyncAccount(models.Model):
         string="Appointments", compute="_compute_link_counts", compute_sudo=True
     )
     failed_count = fields.Integer(
-        string="Sync error",
+        string="Sync errors",
         compute="_compute_link_counts",
         compute_sudo=True,
         search="_search_failed_count",

@@ -39,7 +39,9 @@ class GoogleSyncAccount(models.Model):
                     "Invited by %(name)s, %(date)s", name=account.invited_by_id.name, date=date
                 )
             else:
-                account.invitation = self.env._("Told of waiting appointments, %(date)s", date=date)
+                account.invitation = self.env._(
+                    "Reminded of waiting appointments on %(date)s", date=date
+                )
 
     # -- pausing ------------------------------------------------------------------------------
 

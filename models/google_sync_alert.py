@@ -85,7 +85,7 @@ class GoogleSyncAlert(models.Model):
     due = fields.Boolean(readonly=True, help="It is told in the next mail.")
 
     _key_unique = models.Constraint(
-        "UNIQUE(account_id, key)", "A user is told of the same trouble once."
+        "UNIQUE(account_id, key)", "A user hears about each problem once."
     )
 
     @api.depends("key", "name", "level", "noticed_at", "resolved_at")

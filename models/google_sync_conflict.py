@@ -172,7 +172,7 @@ class GoogleSyncConflict(models.Model):
     def _ask(self):
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Changed since"),
+            "name": self.env._("Changed in the meantime"),
             "res_model": self._name,
             "res_id": self.id,
             "views": [(False, "form")],

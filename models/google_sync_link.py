@@ -126,7 +126,7 @@ class GoogleSyncLink(models.Model):
             ("pending", "Waiting"),
             ("failed", "Sync error"),
             ("moving", "Moving to another calendar"),
-            ("leaving", "Leaving its former calendar"),
+            ("leaving", "Moving out of its former calendar"),
             ("merged", "Merged in Google"),
             ("frozen", "Frozen"),
             ("removing", "Being removed from Google"),

@@ -139,8 +139,8 @@ class GoogleSyncSecret(models.Model):
         parameters = self.env["ir.config_parameter"].sudo()
         if not self._at_home():
             _logger.warning(
-                "This is a copy of another database, whose access to Google is not used here: "
-                "Google Sync is switched off, and users connect anew."
+                "This is a copy of another database. Its access to Google is not used here. "
+                "Google Sync is switched off, and users must connect again."
             )
             self.env.flush_all()
             with file_open("google_sync/data/neutralize.sql") as script:

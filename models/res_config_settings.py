@@ -52,9 +52,9 @@ class ResConfigSettings(models.TransientModel):
         string="Workers at the Same Time",
         config_parameter="google_sync.workers",
         default=WORKERS,
-        help="How many of Odoo's workers for scheduled actions may synchronize at the same time. "
-        "Each one asks Google for ten users at once. No more of them can be at work than the "
-        "server has: the number is max_cron_threads in its configuration.",
+        help="How many of Odoo's workers for scheduled actions can synchronize at the same time. "
+        "Each one synchronizes ten users at once. The server's own limit is max_cron_threads "
+        "in its configuration.",
     )
     google_sync_log_days = fields.Integer(
         string="Days the Log Is Kept",

@@ -113,7 +113,7 @@ class ResUsers(models.Model):
     google_past_days = fields.Integer(
         string="How far back",
         default=30,
-        help="Populate copies appointments up to so many days back. New and changed appointments "
+        help="Populate copies appointments from this many days back. New and changed appointments "
         "are always synchronized, whatever their date.",
         copy=False,
         groups=OWN,
@@ -121,8 +121,8 @@ class ResUsers(models.Model):
     google_future_days = fields.Integer(
         string="How far ahead",
         default=365,
-        help="Populate copies appointments up to so many days ahead. New and changed appointments "
-        "are always synchronized, whatever their date.",
+        help="Populate copies appointments up to this many days ahead. New and changed "
+        "appointments are always synchronized, whatever their date.",
         copy=False,
         groups=OWN,
     )
@@ -435,9 +435,9 @@ class ResUsers(models.Model):
             group = user.google_contact_category_id
             count = self.env["res.partner"].search_count([("category_id", "in", group.ids)])
             user.google_contacts_notice = count > LARGE_GROUP and self.env._(
-                "The group has %(count)s contacts. The first sync sends them to Google in portions "
-                "of 200 and takes about %(minutes)s minutes. A smaller group is easier to keep "
-                "in order.",
+                "The group has %(count)s contacts. The first sync sends them to Google in "
+                "batches of 200 and takes about %(minutes)s minutes. A smaller group is easier "
+                "to manage.",
                 count=formatLang(self.env, count, digits=0),
                 minutes=max(1, round(count / CONTACTS_A_MINUTE)),
             )

@@ -22,14 +22,14 @@ class ResUsers(models.Model):
         selection=lambda self: self.env["google.sync.account"]._fields["connected_by"].selection,
         compute="_compute_google_connects",
         compute_sudo=True,
-        help="What a new connection is made by.",
+        help="How new connections are made.",
         groups=OWN,
     )
     google_connected_by = fields.Selection(
         selection=lambda self: self.env["google.sync.account"]._fields["connected_by"].selection,
         compute="_compute_google_connects",
         compute_sudo=True,
-        help="What the present connection was made by.",
+        help="How the current connection was made.",
         groups=OWN,
     )
     google_connect_hint = fields.Char(

@@ -43,7 +43,7 @@ def client(setup):
         return Finding(
             PROBLEM,
             messages.describe(env, error),
-            env._("Copy both anew from the client in the Google Cloud console into the settings."),
+            env._("Copy both again from the client in the Google Cloud console into the settings."),
             _CLIENTS,
         )
     return Finding(OK, env._("Google accepts the client id and secret."))
@@ -116,7 +116,7 @@ def consent_screen(setup):
         return Finding(OK, env._("Google has not ended anybody's access early."))
     return Finding(
         UNKNOWN,
-        env._("Whether the application is in Testing, Google tells only when somebody connects."),
+        env._("Google shows only when somebody connects whether the application is in Testing."),
         env._(
             "Check Audience in the Google Cloud console: it should say “In production”, or "
             "internal."

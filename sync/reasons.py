@@ -67,7 +67,7 @@ REASONS = {
     ),
     "archived": Reason(EXCLUDED, _lt("It is archived."), held_up=False),
     "declined": Reason(EXCLUDED, _lt("You have declined it."), held_up=False),
-    "not_theirs": Reason(EXCLUDED, _lt("You do not take part in it."), held_up=False),
+    "not_theirs": Reason(EXCLUDED, _lt("You are not one of its attendees."), held_up=False),
     "too_late": Reason(
         EXCLUDED,
         _lt("It is too far ahead: the time zones of that year are not known yet."),

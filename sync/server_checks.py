@@ -276,4 +276,4 @@ def browser_address(setup):
             env._("Add the system parameter web.base.url.freeze with the value True."),
             PARAMETERS,
         )
-    return Finding(OK, env._("The address of this Odoo stays as it is, whoever signs in."))
+    return Finding(OK, env._("The address of this Odoo does not change when somebody signs in."))

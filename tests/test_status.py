@@ -83,7 +83,7 @@ class TestStatus(GoogleSyncCase):
             lambda attendee: attendee.partner_id == self.ana.partner_id
         ).state = "declined"
         cases = {
-            self.odoo_create(bob): "You do not take part in it.",
+            self.odoo_create(bob): "You are not one of its attendees.",
             self.odoo_create(self.ana, active=False): "It is archived.",
             declined: "You have declined it.",
         }
