@@ -118,14 +118,12 @@ class TestConflicts(ConflictCase):
 
     def test_changed_since_is_asked_first(self):
         self._both({"name": "In Odoo"}, {"summary": "In Google"})
-        self.event.name = "Changed in the meantime"
+        self.event.name = "Changed since"
         conflict = self.conflict()
         asked = conflict.action_use()
         self.assertEqual((asked["res_model"], asked["res_id"]), (conflict._name, conflict.id))
-        self.assertEqual(
-            (conflict.now_text, conflict.is_changed), ("Changed in the meantime", True)
-        )
-        self.assertEqual(self.event.name, "Changed in the meantime")
+        self.assertEqual((conflict.now_text, conflict.is_changed), ("Changed since", True))
+        self.assertEqual(self.event.name, "Changed since")
         conflict.action_use_anyway()
         self.assertEqual((self.event.name, conflict.state), ("In Odoo", "used"))
         self.sync()
