@@ -349,7 +349,11 @@ class ResUsers(models.Model):
             user.google_sync_allowed = allowed
             user.google_sync_state = account.state or "disconnected"
             user.google_sync_email = account.google_email
-            user.google_sync_calendar_name = account.calendar_name
+            # Google calls the main calendar by the address, which is shown already.
+            is_main = account.calendar_name and account.calendar_name == account.google_email
+            user.google_sync_calendar_name = (
+                self.env._("Main calendar") if is_main else account.calendar_name
+            )
             user.google_sync_message = account.message
             user.google_sync_last = account.last_sync
             user.google_sync_next = max(

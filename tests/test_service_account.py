@@ -34,7 +34,7 @@ class TestServiceAccount(WorkspaceCase):
         self.assertIn(f"Connected as {self.lea.login}", answer["params"]["message"])
         self.assertEqual(page.google_sync_state, "connected")
         self.assertEqual(page.google_sync_email, self.lea.login)
-        self.assertEqual(page.google_sync_calendar_name, self.lea.login)
+        self.assertEqual(page.google_sync_calendar_name, "Main calendar")
         self.assertTrue(page.google_sync_enabled)
 
     def test_both_ways(self):
