@@ -352,6 +352,7 @@ class EventStep(Step):
 
     def _ask_about_doubtful(self):
         """Both are there; whether they are the same is for the user to say."""
+        overlaps = Overlaps(self.env, self.account)
         for question in self.doubtful:
             link = self.links.of_google([question.google_id])
             event = self._as_user_sees(question.ref)
@@ -362,7 +363,7 @@ class EventStep(Step):
                     "id": question.ref.id,
                     "model": question.ref.model,
                     "name": event.name or "",
-                    "about": event.display_time or "",
+                    "about": overlaps.time_of(event),
                     "is_own": question.is_own,
                 }
             ]

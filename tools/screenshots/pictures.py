@@ -103,7 +103,7 @@ def appointment(stage: Stage) -> None:
 def appointment_question(stage: Stage) -> None:
     """One that has come in and looks like another one."""
     fields = ["google_sync_remedy"]
-    call = stage.people["demo"].odoo.call
+    call = stage.people["ana"].odoo.call
     found = call("calendar.event", "search_read", [("name", "=", ALIKE)], fields)
     (event,) = (one["id"] for one in found if one["google_sync_remedy"] == "choose")
     stage.open(f"/odoo/calendar/{event}", ".o_form_view")
@@ -113,7 +113,7 @@ def appointment_question(stage: Stage) -> None:
 
 def strangers(stage: Stage) -> None:
     """An appointment with many guests whom Odoo does not know."""
-    event = stage.id_of("demo", "calendar.event", [("name", "=", CROWDED)])
+    event = stage.id_of("ana", "calendar.event", [("name", "=", CROWDED)])
     stage.open(f"/odoo/calendar/{event}", ".o_form_view")
 
 
@@ -265,10 +265,10 @@ PICTURES = (
     Picture("preview", "demo", preview, 1000, MODAL),
     Picture("preview_choice", "demo", preview_choice, 640, MODAL, published=False),
     Picture("choose_calendar", "demo", choose_calendar, 640, MODAL, published=False),
-    Picture("appointment_question", "demo", appointment_question, 640, MODAL, published=False),
-    Picture("strangers", "demo", strangers, 900, published=False),
     Picture("sync_errors", "demo", sync_errors, 480, published=False),
     Picture("disconnect", "demo", disconnect, 640, MODAL),
+    Picture("appointment_question", "ana", appointment_question, 640, MODAL, published=False),
+    Picture("strangers", "ana", strangers, 900, published=False),
     Picture("privacy", "lea", privacy, 1330, '[name="google_sync_privacy"]'),
     Picture("not_connected", NOT_CONNECTED, not_connected, 1100, published=False),
     Picture("offer", NOT_CONNECTED, offer, 420),
