@@ -32,7 +32,7 @@ class GoogleSyncChooseCalendar(models.TransientModel):
 
     appointments = fields.Selection(
         [
-            ("move", "Move my appointments to the new calendar"),
+            ("move", "Move my appointments to the chosen calendar"),
             ("leave", "Leave them where they are"),
         ],
         string="What happens to my appointments",
