@@ -320,7 +320,8 @@ class ContactStep(Step):
     def _question(self, values, title, candidates, asked):
         link = self.links.create([{**values, "candidates": candidates, "title": title}])
         link.error = asked.get((link.res_id, _known_id(link)))
-        names = ", ".join(f"“{one['name']}”" for one in candidates)
+        told = dict.fromkeys(f"“{one['name']}”" for one in candidates)
+        names = ", ".join(told)
         self.quarantine(link, title, ItemError("ambiguous", names=names))
 
     def _candidate(self, google_id):
