@@ -106,7 +106,7 @@ class GoogleSyncAccount(models.Model):
         string="Appointments", compute="_compute_link_counts", compute_sudo=True
     )
     failed_count = fields.Integer(
-        string="Sync errors",
+        string="Sync Errors",
         compute="_compute_link_counts",
         compute_sudo=True,
         search="_search_failed_count",

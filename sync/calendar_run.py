@@ -195,7 +195,7 @@ class CalendarRun(SyncRun):
         if not mismatch:
             return None
         text = account._in_user_lang().env._(
-            "Your time zone is %(odoo)s in Odoo and %(google)s in Google. Nothing is synchronized "
+            "The time zone is %(odoo)s in Odoo and %(google)s in Google. Nothing is synchronized "
             "until they are the same.",
             odoo=mismatch.odoo,
             google=mismatch.google,

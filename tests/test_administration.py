@@ -221,7 +221,7 @@ class TestInvitation(AdministrationCase):
         cleo = self.new_user("cleo", name="Cleo", email=False)
         told = self._invite(self.ana | self.ben | cleo)
         self.assertIn("Invited: Ben.", told)
-        self.assertIn("on the user's form: Cleo.", told)
+        self.assertIn("No email address: Cleo.", told)
         self.assertIn("Already connected, or unable to connect: Ana.", told)
 
     def test_portal_users_get_no_account(self):

@@ -54,7 +54,7 @@ class Picture:
 def google_page(stage: Stage, login: str = "demo") -> None:
     stage.open(f"/odoo/my-preferences/{stage.people[login].odoo.uid}", GOOGLE_PAGE)
     stage.page.click(GOOGLE_PAGE)
-    stage.page.wait('[name="google_sync_email"]')
+    stage.page.wait('[name="google_sync_enabled"]')
 
 
 def privacy(stage: Stage) -> None:
