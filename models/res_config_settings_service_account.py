@@ -21,7 +21,7 @@ class ResConfigSettings(models.TransientModel):
     google_sync_connect_by = fields.Selection(
         [
             ("consent", "Each user gives permission on Google's page"),
-            ("service_account", "A service account of our Google Workspace connects them"),
+            ("service_account", "A service account of our Google Workspace connects all users"),
         ],
         string="How Users Connect",
         default="consent",
