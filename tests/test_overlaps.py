@@ -28,7 +28,7 @@ class TestOverlaps(GoogleSyncCase):
         )
         self.sync()
         (warning,) = self._warnings()
-        self.assertRegex(warning, "“Check-up” .*10:00.* and “Lunch” .*10:30.* are at the same time")
+        self.assertRegex(warning, "“Check-up” .*10:00.* and “Lunch” .*10:30.* overlap")
         (line,) = self.env["google.sync.run.line"].search([("other_id", "!=", False)])
         self.assertEqual(line.action_open_record()["res_id"], event.id)
         self.assertEqual(line.action_open_other()["res_id"], self.odoo_events(self.ana)["Lunch"].id)

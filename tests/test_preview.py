@@ -142,7 +142,7 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
         preview = self.preview()
         self.assertEqual(preview.line_ids.verb, "skip")
         self.assertEqual(self.part(preview).left_out, 1)
-        self.assertIn("you chose to import only", preview.line_ids.details)
+        self.assertIn("You chose not to import", preview.line_ids.details)
         self.check_foretold(import_events=True)
         self.assertTrue(self.ana.google_import_events)
 

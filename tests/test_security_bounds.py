@@ -148,7 +148,7 @@ class TestSecurityBounds(AdversityCase):
         with patch.object(google_reader, "RunSteps", lambda: RunSteps(0)):
             self.sync()
         link = self._failed()
-        self.assertRegex(link.error, "too much to work out in one run.*tried again by itself")
+        self.assertRegex(link.error, "too much to process in one sync.*retry automatically")
         link.action_retry()
         self.sync()
         self.assertFalse(self._failed())

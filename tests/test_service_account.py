@@ -151,7 +151,7 @@ class TestWhoIsWho(WorkspaceCase):
 
     def test_an_email_that_is_no_login_does_not_count(self):
         self.ana.email = self.lea.login
-        with self.assertRaisesRegex(UserError, "not known here.*administrator"):
+        with self.assertRaisesRegex(UserError, "does not know.*administrator"):
             self.ana.with_user(self.ana).action_google_connect()
         self.assertIn("administrator", self.ana.with_user(self.ana).google_connect_hint)
 

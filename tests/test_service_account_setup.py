@@ -242,7 +242,7 @@ class TestConnectUsers(SetupCase):
 
     def test_it_is_for_those_who_have_chosen_the_service_account(self):
         self.env["ir.config_parameter"].set_param("google_sync.connect_by", "consent")
-        with self.assertRaisesRegex(UserError, "their own consent"):
+        with self.assertRaisesRegex(UserError, "connect themselves"):
             self._wizard(self.lea)
 
 
