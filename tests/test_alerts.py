@@ -301,7 +301,7 @@ class TestWhenItIsMailed(AlertsCase):
         self.fault("events.list", status=404, reason="notFound", times=-1)
         self.sync()
         mail = self.take_mail()
-        self.assertIn("calendar was deleted", mail["subject"])
+        self.assertIn("calendar was not found", mail["subject"])
         self.assertIn("Choose another one", mail["body"])
         self.again()
         self.assertFalse(self.take_mails())

@@ -163,7 +163,7 @@ class TestUndoLimits(UndoCase):
         self.assertTrue(self.run.with_user(self.ana).can_undo)
         self.undo(self.run)
         self.assertFalse(self.run.with_user(self.ana).can_undo)
-        with self.assertRaisesRegex(UserError, "already being undone"):
+        with self.assertRaisesRegex(UserError, "already undone"):
             self.run.with_user(self.ana).action_undo()
 
     def test_of_another_calendar(self):
