@@ -297,7 +297,7 @@ class TestRemove(LeavingCase):
 
     def test_it_needs_access(self):
         self.account.state = "reauthorize"
-        with self.assertRaisesRegex(UserError, "Authorize it again"):
+        with self.assertRaisesRegex(UserError, "Authorize again on the Google page"):
             self.leave()
 
     def test_who_is_archived_meanwhile_is_taken_to_the_end(self):

@@ -163,7 +163,7 @@ class TestUndoLimits(UndoCase):
         self.assertTrue(self.run.with_user(self.ana).can_undo)
         self.undo(self.run)
         self.assertFalse(self.run.with_user(self.ana).can_undo)
-        with self.assertRaisesRegex(UserError, "undone already"):
+        with self.assertRaisesRegex(UserError, "already undone"):
             self.run.with_user(self.ana).action_undo()
 
     def test_of_another_calendar(self):
@@ -196,7 +196,7 @@ class TestUndoLimits(UndoCase):
         with self.coming_to_an_end():
             self.sync()
         self.assertEqual(undone.state, "warnings")
-        self._assert_left(undone, "not synchronized any more")
+        self._assert_left(undone, "no longer synchronized")
 
     def test_a_series_that_odoo_cannot_hold_any_more_is_left(self):
         undone = self.undo(self.run, sync=False)
@@ -219,7 +219,7 @@ class TestUndoLimits(UndoCase):
 
     def test_without_lines(self):
         self.run.line_ids.unlink()
-        with self.assertRaisesRegex(UserError, "not kept any more"):
+        with self.assertRaisesRegex(UserError, "log was deleted"):
             self.run.with_user(self.ana).action_undo()
 
     def test_odoo_refuses(self):
