@@ -6,7 +6,7 @@ RUN := .dev/venv/bin/python -m
 SCALE = $(foreach name,USERS SECONDS TIMES BLOWS ACCOUNTS SENDS SEED,FAULTS_$(name)=$($(name)))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo smoke test test-pure test-odoo faults bench shell lint format translations clean
+.PHONY: help setup demo smoke test test-pure test-odoo faults bench shell lint format translations description clean
 
 help:  ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -41,7 +41,10 @@ shell: setup  ## Open an Odoo shell on the demo database; runs a script given as
 translations: setup  ## Bring i18n/ up to the terms of the code
 	@$(RUN) tools.translations
 
-lint: setup  ## Check style, XML and the manifest
+description: setup  ## Write the page of Odoo's Apps from readme/
+	@$(RUN) tools.description
+
+lint: setup  ## Check style, types, XML, documents and the manifest
 	@$(RUN) tools.lint
 
 format: setup  ## Let ruff rewrite the style

@@ -5,6 +5,7 @@
     "category": "Productivity/Calendar",
     "license": "LGPL-3",
     "author": "Google Sync for Odoo contributors",
+    "development_status": "Beta",
     "website": "https://github.com/google-sync-for-odoo/google_sync",
     "depends": ["calendar", "contacts"],
     "external_dependencies": {

@@ -206,7 +206,7 @@ class _Reader:
         for piece in self._pieces[1:] or self._pieces:
             match = _LETTERED_ZIP.match(piece.text)
             code = match and _country_of(match["letters"], self._places)
-            if not self._country and code and _is_zip(match["zip"], code):
+            if match and code and not self._country and _is_zip(match["zip"], code):
                 self._country = code
 
     # -- postal code -------------------------------------------------------------------------------

@@ -18,14 +18,19 @@ from .recurrence import with_occurrences
 
 
 def show_less(
-    link: Link, theirs: GoogleState, policy: EventPolicy, own: Collection[Slot]
-) -> Decision | None:
+    link: Link[EventItem],
+    theirs: GoogleState[EventItem],
+    policy: EventPolicy,
+    own: Collection[Slot],
+) -> Decision[EventItem] | None:
     """Bring what Google shows of a series to what the user has chosen, if it is something else.
 
     :param theirs: the series, with the words that Odoo has for it
     :param own: the slots of the occurrences that are records, which are left to those
     """
     item = theirs.item
+    if item is None:
+        return None
     wanted = policy.as_shown_apart(item, link)
     before, after = (_without(one, own) for one in (item, wanted))
     if in_google(before) == in_google(after):

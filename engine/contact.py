@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from typing import Any
+from typing import Any, final
 
 from .address import NOWHERE, Address
 from .item import field_names
@@ -23,6 +23,7 @@ from .text import lines, one_line
 _SCHEMES = re.compile(r"^(?: *https?://)+ *", re.IGNORECASE)
 
 
+@final
 @dataclass(frozen=True, slots=True)
 class ContactItem:
     """A person, or a company.

@@ -104,8 +104,8 @@ def _end_of(blocks: Sequence[Sequence[str]], first: int, headings: Headings) -> 
     if len(blocks[first]) > 1 or heading(blocks[first][0]) not in headings:
         end = first + 1  # its first line has the name as well
     else:
-        end = _next_words(blocks, first + 1, headings)
-        end = first + 1 if end is None else end + 1
+        words = _next_words(blocks, first + 1, headings)
+        end = first + 1 if words is None else words + 1
     while (found := _next_address(blocks, end, headings)) is not None:
         end = found + 1
     return end

@@ -25,7 +25,7 @@ _OPEN = object()
 
 
 @dataclass(frozen=True, slots=True)
-class ContactPolicy(Policy):
+class ContactPolicy(Policy[ContactItem]):
     """A contact is present on a side as long as it is in the user's group there.
 
     :param may_create: whether the user may make contacts in Odoo
@@ -35,18 +35,18 @@ class ContactPolicy(Policy):
 
     restores_at_once: ClassVar[bool] = False  # what is changed in a contact, and then its label
 
-    def out_of_scope(self, theirs: GoogleState) -> str | None:
+    def out_of_scope(self, theirs: GoogleState[ContactItem]) -> str | None:
         if theirs.item is None:
             return None
         if not self.imports:
             return "import_off"
         return None if self.may_create else "no_right_to_create"
 
-    def seen_of_odoo(self, odoo: ContactItem, link: Link, role: Role) -> ContactItem:
+    def seen_of_odoo(self, odoo: ContactItem, link: Link[ContactItem], role: Role) -> ContactItem:
         return odoo
 
     def seen_of_google(
-        self, google: ContactItem, link: Link, odoo: ContactItem | None, role: Role
+        self, google: ContactItem, link: Link[ContactItem], odoo: ContactItem | None, role: Role
     ) -> ContactItem:
         return google
 
@@ -71,7 +71,7 @@ class ContactPolicy(Policy):
         google: ContactItem,
         prefer: Side,
         role: Role,
-    ) -> Merged:
+    ) -> Merged[ContactItem]:
         """Of two that never agreed each has what the other lacks."""
         ours, theirs = _values(odoo), _values(google)
         sides = Sides(_values(base) if base else _common(ours, theirs), ours, theirs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from .guests import merge_guests
+from .guests import Guests, merge_guests
 from .item import EventItem, Repeating, Slot, field_names
 from .merge import (
     Authorities,
@@ -48,7 +48,7 @@ def merge(
     prefer: Side,
     authorities: Authorities,
     revive: bool = True,
-) -> Merged:
+) -> Merged[EventItem]:
     """The item on which both sides shall agree.
 
     An occurrence of a series is merged in the fields that it has of its own: the others follow the
@@ -65,8 +65,9 @@ def merge(
         Sides(base and _fields(base), _fields(odoo), _fields(google)), terms
     )
     merged = Merged(EventItem(**values), tuple(conflicts), tuple(undone))
-    if isinstance(merged.item.when, Repeating):
-        return _merge_occurrences(merged, Sides(base, odoo, google), terms, revive)
+    when = merged.item.when
+    if isinstance(when, Repeating):
+        return _merge_occurrences(merged, when, Sides(base, odoo, google), terms, revive)
     return merged
 
 
@@ -74,7 +75,7 @@ def _fields(item: EventItem) -> Values:
     return {name: getattr(item, name) for name in field_names(item) if name != _EXCEPTIONS}
 
 
-def _merge_guests(guests: Sides, prefer: Side) -> tuple[tuple, list[Conflict]] | None:
+def _merge_guests(guests: Sides, prefer: Side) -> tuple[Guests, list[Conflict]] | None:
     """Guests one by one, where both sides have a list of their own."""
     if _COMMON in (guests.odoo, guests.google):
         return None
@@ -88,11 +89,14 @@ def _merge_guests(guests: Sides, prefer: Side) -> tuple[tuple, list[Conflict]] |
 # -- occurrences ----------------------------------------------------------------------------------
 
 
-def _merge_occurrences(merged: Merged, items: Sides, terms: Terms, revive: bool) -> Merged:
-    """:param merged: the series, whose exceptions are still to be merged"""
+def _merge_occurrences(
+    merged: Merged[EventItem], when: Repeating, items: Sides, terms: Terms, revive: bool
+) -> Merged[EventItem]:
+    """:param merged: the series, whose exceptions are still to be merged
+    :param when: its time"""
     occurrences: dict[Slot, EventItem | None] = {}
     conflicts, undone = list(merged.conflicts), list(merged.undone)
-    for slot in _exceptional_slots(merged.item.when, *items):
+    for slot in _exceptional_slots(when, *items):
         states = _states(items, slot)
         if not _takes_place(states, revive):
             occurrences[slot] = None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from .event_arrival import as_arrived
 from .event_merge import merge, visible
 from .guests import with_each_guest, with_guests_of, without_answers
-from .item import AllDay, EventItem, Mask, Repeating, Slot, Status, Timed
+from .item import AllDay, EventItem, Mask, Repeating, Slot, Status, Timed, first_span
 from .link import GoogleState, Link, Role
 from .merge import Authorities, Authority, Merged, Side
 from .policy import Policy
@@ -27,8 +28,8 @@ from .privacy import (
 from .recurrence import slots, span_at
 from .video_line import as_text
 
-_MEETING = ("title", "when", "description", "location", "privacy", "busy", "video")
-_MEETING += ("contact_details",)
+_MEETING: tuple[str, ...] = ("title", "when", "description", "location", "privacy", "busy")
+_MEETING += ("video", "contact_details")
 _AUTHORITIES: Mapping[Role, Authorities] = {
     Role.ORGANIZER: {"conference": Authority.GOOGLE, "mask": Authority.ODOO},
     # The reminders of a guest's own copy are theirs; Odoo's belong to the whole meeting.
@@ -41,7 +42,7 @@ _AUTHORITIES: Mapping[Role, Authorities] = {
 
 
 @dataclass(frozen=True, slots=True)
-class EventPolicy(Policy):
+class EventPolicy(Policy[EventItem]):
     """:param import_tentative: whether events that nobody confirmed come in
     :param populate_odoo: whether events that Google had before come in
     :param known_since: unlinked events that Google changed before this moment are the past,
@@ -64,7 +65,7 @@ class EventPolicy(Policy):
     discreet: frozenset[str] = frozenset()
     neutral: Mask | None = None
 
-    def out_of_scope(self, theirs: GoogleState) -> str | None:
+    def out_of_scope(self, theirs: GoogleState[EventItem]) -> str | None:
         if theirs.item is None:
             return None
         if reason := self.unwanted(theirs.item.status, theirs.changed):
@@ -87,7 +88,7 @@ class EventPolicy(Policy):
     def _is_past(self, changed: datetime | None) -> bool:
         return bool(self.known_since and changed and changed < self.known_since)
 
-    def seen_of_odoo(self, odoo: EventItem, link: Link, role: Role) -> EventItem:
+    def seen_of_odoo(self, odoo: EventItem, link: Link[EventItem], role: Role) -> EventItem:
         """With those of its guests that may go to Google, and masked if its words are Odoo's.
 
         The other guests stay out of the comparison: they are those that both sides agreed on last,
@@ -107,7 +108,7 @@ class EventPolicy(Policy):
         return each_newly_masked(seen, base, self._with_colleagues_only)
 
     def seen_of_google(
-        self, google: EventItem, link: Link, odoo: EventItem | None, role: Role
+        self, google: EventItem, link: Link[EventItem], odoo: EventItem | None, role: Role
     ) -> EventItem:
         """Without the guests of a colleague's meeting, who come by that one's account, and without
         the reminders that the user's copy began with, as long as Odoo has none; and with Odoo's
@@ -126,16 +127,16 @@ class EventPolicy(Policy):
         return seen if odoo is None or role is Role.EXTERNAL else found_behind(seen, odoo)
 
     def as_shown_now(
-        self, item: EventItem, link: Link, odoo: EventItem | None, role: Role
+        self, item: EventItem, link: Link[EventItem], odoo: EventItem | None, role: Role
     ) -> EventItem:
         """Masked as Odoo's item is; without one, as what tells nothing, if its words are Odoo's."""
         if odoo is not None:
             return with_masks_of(item, odoo)
         if self.neutral is None or _was_made_in_google(link, role):
             return item
-        return each_occurrence(item, self._as_what_tells_nothing)
+        return each_occurrence(item, partial(self._as_what_tells_nothing, self.neutral))
 
-    def as_shown_apart(self, item: EventItem, link: Link) -> EventItem:
+    def as_shown_apart(self, item: EventItem, link: Link[EventItem]) -> EventItem:
         """A series of which Odoo has no record, but occurrences: see :mod:`.apart`."""
         if _was_made_in_google(link, link.role):
             return item
@@ -157,16 +158,17 @@ class EventPolicy(Policy):
         kept = tuple(exception for exception in buried.exceptions if exception[0] in there)
         return replace(buried, exceptions=kept)
 
-    def origin(self, link: Link, odoo: EventItem | None, role: Role) -> Side:
+    def origin(self, link: Link[EventItem], odoo: EventItem | None, role: Role) -> Side:
         """What was made in Google has Odoo's words once somebody has changed them in Odoo."""
         if odoo is None or link.base is None or self._has_googles_words(link, odoo, role):
             return link.origin
         return Side.ODOO
 
-    def _has_googles_words(self, link: Link, odoo: EventItem, role: Role) -> bool:
+    def _has_googles_words(self, link: Link[EventItem], odoo: EventItem, role: Role) -> bool:
         """Whether the words were given in Google, so that they are not masked there."""
-        same = role is Role.EXTERNAL or have_equal_words(odoo, link.base)
-        return same and _was_made_in_google(link, role)
+        if role is not Role.EXTERNAL and not (link.base and have_equal_words(odoo, link.base)):
+            return False
+        return _was_made_in_google(link, role)
 
     def _without_discreet(self, odoo: EventItem, base: EventItem | None) -> EventItem:
         if not self.discreet:
@@ -181,9 +183,9 @@ class EventPolicy(Policy):
         staying = tuple(guest for guest in item.guests if guest.email in self.colleagues)
         return replace(item, guests=staying)
 
-    def _as_what_tells_nothing(self, item: EventItem) -> EventItem:
-        seen = self._with_colleagues_only(item) if self.neutral.hides_title else item
-        return masked(seen, self.neutral)
+    def _as_what_tells_nothing(self, neutral: Mask, item: EventItem) -> EventItem:
+        seen = self._with_colleagues_only(item) if neutral.hides_title else item
+        return masked(seen, neutral)
 
     def as_arrived(
         self,
@@ -201,7 +203,7 @@ class EventPolicy(Policy):
         google: EventItem,
         prefer: Side,
         role: Role,
-    ) -> Merged:
+    ) -> Merged[EventItem]:
         return merge(base, odoo, google, prefer, _AUTHORITIES[role], role is Role.ORGANIZER)
 
     def outlives(self, item: EventItem, base: EventItem | None, role: Role) -> bool:
@@ -216,18 +218,22 @@ def _without_reminders(item: EventItem) -> EventItem:
     return replace(item, reminders=())
 
 
-def _was_made_in_google(link: Link, role: Role) -> bool:
+def _was_made_in_google(link: Link[EventItem], role: Role) -> bool:
     """Whether the words were given there, and by the user or the meeting's organizer."""
     return role is Role.EXTERNAL or (link.origin is Side.GOOGLE and role is Role.ORGANIZER)
 
 
 def _reaches(when: Timed | AllDay | Repeating, start: datetime, stop: datetime) -> bool:
     """Whether a time, or one occurrence of a series, has a part between ``start`` and ``stop``."""
-    if isinstance(when, AllDay) or (isinstance(when, Repeating) and isinstance(when.first, AllDay)):
-        start, stop = start.date(), stop.date()
+    first = first_span(when)
+    begin: Slot
+    end: Slot
+    if isinstance(first, AllDay):
+        begin, end, earlier = start.date(), stop.date(), start.date() - first.stop
+    else:
+        begin, end, earlier = start, stop, start - first.stop
     if isinstance(when, Repeating):
-        earlier = start - when.start - (when.stop - when.start)
         since = when.start + earlier if earlier > timedelta() else None
-        spans = (span_at(when, slot) for slot in slots(when, since, stop))
-        return any(span.stop > start for span in spans)
-    return when.start <= stop and when.stop > start
+        spans = (span_at(when, slot) for slot in slots(when, since, end))
+        return any(span.stop > begin for span in spans)
+    return when.start <= end and when.stop > begin

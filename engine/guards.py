@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from .kinds import ItemT
 from .merge import Side
 from .plan import Plan
 
@@ -55,7 +56,7 @@ def same_clock(one: str, other: str, now: datetime) -> bool:
 
 
 def check_deletions(
-    plan: Plan, links: int, approved: Mapping[Side, Collection[str]] | None = None
+    plan: Plan[ItemT], links: int, approved: Mapping[Side, Collection[str]] | None = None
 ) -> MassDeletion | None:
     """Compare the deletions of the plan with what may pass without asking.
 

@@ -114,10 +114,11 @@ def merge_guests(
     agreed, one_side, other_side = by_email(base or ()), by_email(preferred), by_email(other)
     merged, disputed = [], []
     for email in one_side.keys() | other_side.keys():
-        one, another = one_side.get(email), other_side.get(email)
-        if email in agreed and not (one and another):
+        one = one_side.get(email) or other_side[email]
+        another = other_side.get(email) or one_side[email]
+        if email in agreed and not (email in one_side and email in other_side):
             continue  # uninvited on one side
-        kept = _merge_one(agreed.get(email), one or another, another or one)
+        kept = _merge_one(agreed.get(email), one, another)
         if kept is None:
             kept = one
             disputed.append((one, another))

@@ -12,8 +12,9 @@ from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import Any
 
-from .item import EventItem, Repeating
+from .item import AllDay, EventItem, Repeating, Timed
 from .link import OdooId
 
 
@@ -274,11 +275,16 @@ def _is_alike(claim: Claim, candidate: Candidate) -> bool:
     return claim.item.privacy == item.privacy and named(item) == claim.guests
 
 
-def _likeness(item: EventItem) -> tuple:
+def _likeness(item: EventItem) -> tuple[str, Timed | AllDay | Repeating]:
     return item.title.casefold(), item.when
 
 
 # -- pairs ----------------------------------------------------------------------------------------
+
+
+def _order(candidate: Candidate) -> Any:
+    """Its ref, which whoever calls :func:`identify` has chosen, and so that it can be sorted."""
+    return candidate.ref
 
 
 class _Pairs:
@@ -289,7 +295,7 @@ class _Pairs:
         self.refs: set[OdooId] = set()
         self.google_ids: set[str] = set()
         self._pointed_at: dict[object, deque[Candidate]] = defaultdict(deque)
-        for candidate in sorted(candidates, key=lambda candidate: candidate.ref):
+        for candidate in sorted(candidates, key=_order):
             for key in _keys_of_candidate(candidate):
                 self._pointed_at[key].append(candidate)
 

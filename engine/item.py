@@ -11,7 +11,10 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timezone
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, final
+
+if TYPE_CHECKING:
+    from .kinds import Item, ItemT
 
 #: Odoo prints and parses dates with four digits, and zones shift a date by up to a day.
 FIRST_YEAR, LAST_YEAR = 1000, 9998
@@ -95,6 +98,7 @@ class Reminder:
     everyone: bool = field(default=False, compare=False)
 
 
+@final
 @dataclass(frozen=True, slots=True, order=True)
 class Guest:
     """Somebody who is invited, besides the user whose calendar it is.
@@ -111,6 +115,7 @@ class Guest:
     resource: bool = False
 
 
+@final
 @dataclass(frozen=True, slots=True)
 class Mask:
     """What Google shows of an appointment in place of its words, see :mod:`.privacy`.
@@ -130,6 +135,7 @@ class Mask:
         return self.title is not None
 
 
+@final
 @dataclass(frozen=True, slots=True)
 class EventItem:
     """One appointment, or a series of them.
@@ -166,10 +172,14 @@ class EventItem:
         check_span(self.when)
 
 
+def first_span(when: Timed | AllDay | Repeating) -> Timed | AllDay:
+    """The time itself, or that of the first occurrence of a series."""
+    return when.first if isinstance(when, Repeating) else when
+
+
 def check_span(when: Timed | AllDay | Repeating) -> None:
     """:raise ItemError: ``end_before_start`` or ``year_out_of_range``"""
-    if isinstance(when, Repeating):
-        when = when.first
+    when = first_span(when)
     empty = when.stop <= when.start if isinstance(when, AllDay) else when.stop < when.start
     if empty:
         raise ItemError("end_before_start", start=str(when.start), stop=str(when.stop))
@@ -183,12 +193,12 @@ def check_year(moment: date) -> None:
         raise ItemError("year_out_of_range", year=moment.year, first=FIRST_YEAR, last=LAST_YEAR)
 
 
-def field_names(item: EventItem) -> tuple[str, ...]:
+def field_names(item: Item) -> tuple[str, ...]:
     """The fields of an item of any kind, in their order."""
     return tuple(each.name for each in dataclasses.fields(item))
 
 
-def differing(one: EventItem, other: EventItem) -> frozenset[str]:
+def differing(one: ItemT, other: ItemT) -> frozenset[str]:
     """The names of the fields in which two items differ."""
     return frozenset(
         name for name in field_names(one) if getattr(one, name) != getattr(other, name)

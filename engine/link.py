@@ -6,15 +6,14 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from enum import Enum
+from typing import Generic, final
 
-from .contact import ContactItem
-from .item import EventItem, Slot
+from .item import Slot
+from .kinds import ItemT
 from .merge import Side
 
 #: The caller's handle of a record in Odoo, for example a pair of model and id. Not looked at.
 OdooId = Hashable
-
-Item = EventItem | ContactItem
 
 
 class Role(Enum):
@@ -28,7 +27,7 @@ class Role(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(Generic[ItemT]):
     """What a write to Google shall make of a record there.
 
     :ivar item: ``None`` where it is to be deleted
@@ -37,7 +36,7 @@ class Intent:
         has arrived whatever is changed later; empty where Google keeps none
     """
 
-    item: Item | None
+    item: ItemT | None
     origin: Side = Side.ODOO
     number: str = ""
 
@@ -53,7 +52,7 @@ def number_at(number: str, slot: Slot | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(Generic[ItemT]):
     """The pair of ids of one item, with the last state on which both sides agreed.
 
     ``google_id`` may be chosen before the record exists at Google. ``base`` is ``None`` while the
@@ -70,38 +69,40 @@ class Link:
 
     odoo_id: OdooId | None = None
     google_id: str | None = None
-    base: Item | None = None
+    base: ItemT | None = None
     etag: str | None = None
     role: Role = Role.ORGANIZER
     origin: Side = Side.ODOO
     key: int | None = None
     only_on: Side | None = None
-    sent: tuple[Intent, ...] = ()
-    buried: Item | None = None
+    sent: tuple[Intent[ItemT], ...] = ()
+    buried: ItemT | None = None
 
 
+@final
 @dataclass(frozen=True, slots=True)
-class OdooState:
+class OdooState(Generic[ItemT]):
     """A record as Odoo has it now. ``exists`` is false once the record itself is gone."""
 
-    item: Item | None
+    item: ItemT | None
     role: Role = Role.ORGANIZER
     changed: datetime | None = None
     exists: bool = True
 
 
+@final
 @dataclass(frozen=True, slots=True)
-class GoogleState:
+class GoogleState(Generic[ItemT]):
     """A record as Google reported it in this run; ``origin`` tells whose words a new one has.
 
     :ivar remains: of one that is gone, what Google still shows of it, if it does
     :ivar numbers: those of our writes that it shows, see :func:`number_at`
     """
 
-    item: Item | None
+    item: ItemT | None
     etag: str | None = None
     role: Role = Role.ORGANIZER
     changed: datetime | None = None
     origin: Side = Side.GOOGLE
-    remains: Item | None = field(default=None, compare=False)
+    remains: ItemT | None = field(default=None, compare=False)
     numbers: frozenset[str] = field(default=frozenset(), compare=False)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple
 
 from .item import Slot
+from .kinds import ItemT
 
 
 class Side(Enum):
@@ -52,10 +53,10 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Generic[ItemT]):
     """:ivar undone: fields whose change was undone for want of authority"""
 
-    item: Any
+    item: ItemT
     conflicts: tuple[Conflict, ...] = ()
     undone: tuple[str, ...] = ()
 

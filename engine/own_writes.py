@@ -24,7 +24,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from .item import Slot
-from .link import GoogleState, Intent, Item, Link, number_at
+from .kinds import ItemT
+from .link import GoogleState, Intent, Link, number_at
 from .policy import Policy
 
 #: Whether Google shows that a write's part about an occurrence has arrived; without a slot, that
@@ -32,7 +33,9 @@ from .policy import Policy
 Shows = Callable[[Slot | None], bool]
 
 
-def settled(link: Link, theirs: GoogleState | None, policy: Policy) -> Link:
+def settled(
+    link: Link[ItemT], theirs: GoogleState[ItemT] | None, policy: Policy[ItemT]
+) -> Link[ItemT]:
     """The link with the base that is true, now that Google has told what it has.
 
     A write is about the state of the record that it was based on: Google refuses it once the record
@@ -43,7 +46,7 @@ def settled(link: Link, theirs: GoogleState | None, policy: Policy) -> Link:
         return link
     base, origin, buried = link.base, link.origin, link.buried
     for intent in link.sent:
-        found = _base_after(base, intent, link, theirs, policy) if intent.item else base
+        found = _base_after(base, intent, link, theirs, policy)
         if found != base:
             base, origin = found, intent.origin
     if base == link.base and theirs.item is None and any(one.item is None for one in link.sent):
@@ -54,34 +57,41 @@ def settled(link: Link, theirs: GoogleState | None, policy: Policy) -> Link:
 
 
 def _base_after(
-    base: Item | None, intent: Intent, link: Link, theirs: GoogleState, policy: Policy
-) -> Item | None:
+    base: ItemT | None,
+    intent: Intent[ItemT],
+    link: Link[ItemT],
+    theirs: GoogleState[ItemT],
+    policy: Policy[ItemT],
+) -> ItemT | None:
     """What both agreed on, if that was ``base`` before the write of an item."""
+    wanted = intent.item
+    if wanted is None:
+        return base
 
     def shows(slot: Slot | None) -> bool:
         return bool(intent.number) and number_at(intent.number, slot) in theirs.numbers
 
     shown = theirs.item or theirs.remains
     if base is not None:
-        return policy.as_arrived(base, intent.item, shown, shows) if shown else base
+        return policy.as_arrived(base, wanted, shown, shows) if shown else base
     if theirs.item is None:
-        return intent.item if shows(None) or _came_and_went(link, theirs, policy) else None
-    return _base_once_there(intent, link, theirs.item, policy, shows)
+        return wanted if shows(None) or _came_and_went(link, theirs, policy) else None
+    return _base_once_there(wanted, link, theirs.item, policy, shows)
 
 
 def _base_once_there(
-    intent: Intent, link: Link, shown: Item, policy: Policy, shows: Shows
-) -> Item | None:
+    wanted: ItemT, link: Link[ItemT], shown: ItemT, policy: Policy[ItemT], shows: Shows
+) -> ItemT | None:
     """The base of a record that is there and was not: somebody else may have restored it."""
-    first = policy.in_one_request(intent.item)
+    first = policy.in_one_request(wanted)
     is_ours = link.etag is None or policy.in_google(first) == policy.in_one_request(shown)
     if link.buried is not None or is_ours or shows(None):
         first = policy.brought_back(link.buried, shown) if link.buried else first
-        return policy.as_arrived(first, intent.item, shown, shows)
+        return policy.as_arrived(first, wanted, shown, shows)
     return None
 
 
-def _came_and_went(link: Link, theirs: GoogleState, policy: Policy) -> bool:
+def _came_and_went(link: Link[ItemT], theirs: GoogleState[ItemT], policy: Policy[ItemT]) -> bool:
     """Whether a record that was sent was there, and somebody has deleted it since."""
     if theirs.etag is None:
         return False

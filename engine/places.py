@@ -179,7 +179,7 @@ class Places:
 
 
 def _index(country: str, states: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    exact = {name: code for code, name in reversed(states.items())}
+    exact = {name: code for code, name in reversed(list(states.items()))}
     exact.update((code, code) for code in states)
     known: dict[str, str] = {}
     for spellings in (_names, _codes, _loose_names):  # the surer ones first

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Generic, Literal
 
 from .item import differing, field_names
-from .link import GoogleState, Intent, Item, Link, OdooId, OdooState, Role
+from .kinds import ItemT
+from .link import GoogleState, Intent, Link, OdooId, OdooState, Role
 from .merge import Conflict, Side
 from .own_writes import settled
 from .policy import Policy
@@ -21,12 +22,12 @@ Verb = Literal["create", "update", "delete", "restore"]
 
 
 @dataclass(frozen=True, slots=True)
-class Write:
+class Write(Generic[ItemT]):
     """One write on one side: ``before`` is what stands there, ``after`` what shall stand there."""
 
     verb: Verb
-    before: Item | None
-    after: Item | None
+    before: ItemT | None
+    after: ItemT | None
 
     @property
     def fields(self) -> frozenset[str]:
@@ -39,18 +40,18 @@ class Write:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Generic[ItemT]):
     """What becomes of one link: ``agreed`` is the next base, once the writes are done.
 
     ``etag`` is that of the event on which the writes rest: Google refuses them if it has changed.
     ``origin`` is the side whose words the record has then.
     """
 
-    link: Link
-    agreed: Item | None
+    link: Link[ItemT]
+    agreed: ItemT | None
     role: Role
-    odoo: Write | None = None
-    google: Write | None = None
+    odoo: Write[ItemT] | None = None
+    google: Write[ItemT] | None = None
     etag: str | None = None
     origin: Side = Side.ODOO
     conflicts: tuple[Conflict, ...] = ()
@@ -59,14 +60,14 @@ class Decision:
     only_on: Side | None = None  # the one side that keeps what is ``agreed``
     undoes: Hashable | None = None  # what it takes back, as the user has asked: a caller's handle
     restorable: bool = True  # whether Odoo has the record, be it archived
-    intent: Intent | None = None  # what goes out with its write to Google: :func:`with_intent`
+    intent: Intent[ItemT] | None = None  # what goes out with its write: :func:`with_intent`
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Generic[ItemT]):
     """:ivar excluded: by Google's id the code of the reason why an event stays out of Odoo"""
 
-    decisions: tuple[Decision, ...] = ()
+    decisions: tuple[Decision[ItemT], ...] = ()
     excluded: Mapping[str, str] = field(default_factory=dict)
 
     def deleted(self, side: Side) -> frozenset[str]:
@@ -83,12 +84,12 @@ class Plan:
 
 
 def plan(
-    links: Iterable[Link],
-    odoo: Mapping[OdooId, OdooState],
-    google: Mapping[str, GoogleState],
-    policy: Policy,
+    links: Iterable[Link[ItemT]],
+    odoo: Mapping[OdooId, OdooState[ItemT]],
+    google: Mapping[str, GoogleState[ItemT]],
+    policy: Policy[ItemT],
     matches: Mapping[str, OdooId] | None = None,
-) -> Plan:
+) -> Plan[ItemT]:
     """Decide for every link that is mentioned on a side, and for every record without a link.
 
     A link with a write of which nobody has heard is decided only with both its records at hand.
@@ -104,10 +105,10 @@ def plan(
         same as a record in ``odoo``
     """
     links = list(links)
-    decisions: list[Decision] = []
+    decisions: list[Decision[ItemT]] = []
     excluded: dict[str, str] = {}
     for link in (*links, *_new_links(links, odoo, google, matches or {})):
-        ours, theirs = odoo.get(link.odoo_id), google.get(link.google_id)
+        ours, theirs = odoo.get(link.odoo_id), google.get(link.google_id or "")
         if _is_unknown(link, ours, theirs):
             continue
         if link.only_on and _rests(link, ours, theirs, policy):
@@ -120,28 +121,28 @@ def plan(
     return Plan(tuple(decisions), excluded)
 
 
-def with_intent(decision: Decision, number: str) -> Decision:
+def with_intent(decision: Decision[ItemT], number: str) -> Decision[ItemT]:
     """The decision, ready for its write to Google to go out.
 
     :param number: one that no other write has; a write that is but tried again keeps its former one
     """
-    intent = Intent(decision.google.after, decision.origin)
+    intent = Intent(_to_google(decision).after, decision.origin)
     equal = (one for one in decision.link.sent if replace(one, number="") == intent)
     new = replace(intent, number=number) if intent.item else intent
     return replace(decision, intent=next(equal, new))
 
 
-def link_while_waiting(decision: Decision) -> Link:
+def link_while_waiting(decision: Decision[ItemT]) -> Link[ItemT]:
     """The link to keep while the write to Google has yet to go out.
 
     Its base is what Google has, so that the difference to Odoo is what a later run sends.
     """
-    link, before = decision.link, decision.google.before
+    link, before = decision.link, _to_google(decision).before
     buried = (link.base or link.buried) if before is None else None
     return replace(link, base=before, etag=decision.etag, role=decision.role, buried=buried)
 
 
-def link_while_sending(decision: Decision) -> Link:
+def link_while_sending(decision: Decision[ItemT]) -> Link[ItemT]:
     """The link to keep while the write to Google is on its way.
 
     It has what is sent besides, so that whoever reads Google next knows it as our own should this
@@ -149,10 +150,18 @@ def link_while_sending(decision: Decision) -> Link:
     """
     link = link_while_waiting(decision)
     intent = decision.intent or with_intent(decision, "").intent
-    return link if intent in link.sent else replace(link, sent=(*link.sent, intent))
+    if intent is None or intent in link.sent:
+        return link
+    return replace(link, sent=(*link.sent, intent))
 
 
-def link_when_done(decision: Decision, etag: str | None = None) -> Link:
+def _to_google(decision: Decision[ItemT]) -> Write[ItemT]:
+    if decision.google is None:
+        raise ValueError("nothing is to be written to Google")
+    return decision.google
+
+
+def link_when_done(decision: Decision[ItemT], etag: str | None = None) -> Link[ItemT]:
     """The link to keep once both sides agree.
 
     What was sent before and has left no trace may still arrive, unless another write has.
@@ -174,7 +183,7 @@ def link_when_done(decision: Decision, etag: str | None = None) -> Link:
     )
 
 
-def write_to(current: Item | None, wanted: Item | None, exists: bool) -> Write | None:
+def write_to(current: ItemT | None, wanted: ItemT | None, exists: bool) -> Write[ItemT] | None:
     """What makes ``wanted`` of ``current`` on one side; ``None`` where nothing is to be done.
 
     :param exists: whether the side still has the record, though perhaps out of sight
@@ -188,17 +197,17 @@ def write_to(current: Item | None, wanted: Item | None, exists: bool) -> Write |
     return Write("update", current, wanted)
 
 
-def exists_in_odoo(link: Link, ours: OdooState | None) -> bool:
+def exists_in_odoo(link: Link[ItemT], ours: OdooState[ItemT] | None) -> bool:
     """Whether Odoo has the record, be it archived; one that was not looked at counts as there."""
     return link.odoo_id is not None and (ours is None or ours.exists)
 
 
 def _new_links(
-    links: list[Link],
-    odoo: Mapping[OdooId, OdooState],
-    google: Mapping[str, GoogleState],
+    links: list[Link[ItemT]],
+    odoo: Mapping[OdooId, OdooState[ItemT]],
+    google: Mapping[str, GoogleState[ItemT]],
     matches: Mapping[str, OdooId],
-) -> Iterator[Link]:
+) -> Iterator[Link[ItemT]]:
     """A link for each present record that none of ``links`` has, or for a pair that matches."""
     linked_odoo = {link.odoo_id for link in links} | set(matches.values())
     linked_google = {link.google_id for link in links}
@@ -216,8 +225,11 @@ def _new_links(
 
 
 def _decide(
-    link: Link, ours: OdooState | None, theirs: GoogleState | None, policy: Policy
-) -> Decision:
+    link: Link[ItemT],
+    ours: OdooState[ItemT] | None,
+    theirs: GoogleState[ItemT] | None,
+    policy: Policy[ItemT],
+) -> Decision[ItemT]:
     if link.only_on:
         link = replace(link, base=None, only_on=None)
     link = _unburied(settled(link, theirs, policy), ours, theirs, policy)
@@ -230,12 +242,10 @@ def _decide(
     etag = theirs.etag if theirs else link.etag
     restorable = exists_in_odoo(link, ours)
     decision = Decision(link, None, role, etag=etag, origin=origin, restorable=restorable)
-    if odoo is None and google is None:
-        return decision
+    if odoo is None:
+        return decision if google is None else _gone_from_odoo(decision, ours, google, policy)
     if google is None:
         return _gone_from_google(decision, odoo, policy)
-    if odoo is None:
-        return _gone_from_odoo(decision, ours, google, policy)
     merged = policy.merge(link.base, odoo, google, preferred(policy, ours, theirs), role)
     return replace(
         decision,
@@ -248,8 +258,11 @@ def _decide(
 
 
 def _unburied(
-    link: Link, ours: OdooState | None, theirs: GoogleState | None, policy: Policy
-) -> Link:
+    link: Link[ItemT],
+    ours: OdooState[ItemT] | None,
+    theirs: GoogleState[ItemT] | None,
+    policy: Policy[ItemT],
+) -> Link[ItemT]:
     """The link of what was given up, and is back on both sides: changed since, or as it was."""
     shown = ours and ours.item and theirs and theirs.item
     if link.base is None and link.buried is not None and shown:
@@ -257,14 +270,18 @@ def _unburied(
     return link
 
 
-def _google_item(link: Link, theirs: GoogleState | None, policy: Policy) -> Item | None:
+def _google_item(
+    link: Link[ItemT], theirs: GoogleState[ItemT] | None, policy: Policy[ItemT]
+) -> ItemT | None:
     """What Google shows, without the changes that do not come into Odoo."""
     if theirs and (theirs.item is None or link.base is None or policy.imports):
         return theirs.item
     return link.base and policy.in_google(link.base)
 
 
-def _gone_from_google(decision: Decision, odoo: Item, policy: Policy) -> Decision:
+def _gone_from_google(
+    decision: Decision[ItemT], odoo: ItemT, policy: Policy[ItemT]
+) -> Decision[ItemT]:
     """Google has no event: it never had one, or somebody deleted it there, or the link itself."""
     link = decision.link
     if link.base is None:
@@ -281,8 +298,8 @@ def _gone_from_google(decision: Decision, odoo: Item, policy: Policy) -> Decisio
 
 
 def _gone_from_odoo(
-    decision: Decision, ours: OdooState | None, google: Item, policy: Policy
-) -> Decision:
+    decision: Decision[ItemT], ours: OdooState[ItemT] | None, google: ItemT, policy: Policy[ItemT]
+) -> Decision[ItemT]:
     """Odoo has no record: it never had one, or somebody deleted it there."""
     link = decision.link
     appear = write_to(None, google, exists_in_odoo(link, ours))
@@ -296,14 +313,16 @@ def _gone_from_odoo(
     return replace(decision, google=Write("delete", google, None))
 
 
-def _is_unknown(link: Link, ours: OdooState | None, theirs: GoogleState | None) -> bool:
+def _is_unknown(
+    link: Link[ItemT], ours: OdooState[ItemT] | None, theirs: GoogleState[ItemT] | None
+) -> bool:
     """Whether neither a side itself nor the link's base tells what that side has."""
     if ours is None and (theirs is None or _has_never_met(link)):
         return True
     return bool(link.sent) and (theirs is None or (ours is None and link.odoo_id is not None))
 
 
-def _has_never_met(link: Link) -> bool:
+def _has_never_met(link: Link[ItemT]) -> bool:
     """Whether somebody has said that the two are the same, and nobody has compared them yet.
 
     Which of them is gone is then no news of the other.
@@ -311,7 +330,12 @@ def _has_never_met(link: Link) -> bool:
     return link.odoo_id is not None and link.base is None and link.etag is None
 
 
-def _rests(link: Link, ours: OdooState | None, theirs: GoogleState | None, policy: Policy) -> bool:
+def _rests(
+    link: Link[ItemT],
+    ours: OdooState[ItemT] | None,
+    theirs: GoogleState[ItemT] | None,
+    policy: Policy[ItemT],
+) -> bool:
     """Whether a record that is on one side only since an undo, is as it was left there."""
     odoo, google = ours and ours.item, theirs and theirs.item
     odoo = odoo and policy.seen_of_odoo(odoo, link, link.role)
@@ -320,15 +344,17 @@ def _rests(link: Link, ours: OdooState | None, theirs: GoogleState | None, polic
     if other is not None or kept is None:
         return other is None
     # What Google would show of it changes nothing in it.
-    return policy.in_odoo(kept) == policy.in_odoo(link.base)
+    return link.base is not None and policy.in_odoo(kept) == policy.in_odoo(link.base)
 
 
-def _update(current: Item, wanted: Item, shown: Callable[[Item], Item]) -> Write | None:
+def _update(current: ItemT, wanted: ItemT, shown: Callable[[ItemT], ItemT]) -> Write[ItemT] | None:
     """:param shown: what the side has of an item"""
     return None if shown(current) == shown(wanted) else Write("update", current, wanted)
 
 
-def preferred(policy: Policy, ours: OdooState | None, theirs: GoogleState | None) -> Side:
+def preferred(
+    policy: Policy[ItemT], ours: OdooState[ItemT] | None, theirs: GoogleState[ItemT] | None
+) -> Side:
     """The side that wins a field changed on both; Odoo, where the clocks do not tell."""
     if not policy.imports:
         return Side.ODOO

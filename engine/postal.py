@@ -77,6 +77,7 @@ def _data(country: str) -> dict[str, Any]:
     if not re.fullmatch(r"[A-Z]{2}", country):
         return {}
     try:
-        return load_validation_data(country)
+        data: dict[str, Any] = load_validation_data(country)
     except ValueError:
         return {}
+    return data

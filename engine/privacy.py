@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
-from typing import Literal
+from typing import Any, Literal
 
 from .item import EventItem, Mask, Repeating, Slot
 from .recurrence import has_slot, occurrence, with_occurrences
@@ -130,7 +130,7 @@ def found_behind(google: EventItem, odoo: EventItem) -> EventItem:
 
 def have_equal_words(one: EventItem, other: EventItem) -> bool:
     """Whether two items say the same where a mask would hide it, in all their occurrences."""
-    pairs = [(one, other)]
+    pairs: list[tuple[EventItem | None, EventItem | None]] = [(one, other)]
     for slot in _slots(one, other):
         if has_slot(other.when, slot):
             pairs.append((occurrence(one, slot), occurrence(other, slot)))
@@ -176,14 +176,14 @@ def _shown(item: EventItem) -> EventItem:
 def _behind(google: EventItem, known: EventItem) -> EventItem:
     if known.mask is None:
         return google
-    hidden = {name: getattr(known, name) for name in _values(known.mask)}
+    hidden: dict[str, Any] = {name: getattr(known, name) for name in _values(known.mask)}
     return replace(google, **hidden, mask=_mask_showing(google, known.mask))
 
 
 def _found_behind(google: EventItem, odoo: EventItem) -> EventItem:
     if odoo.mask is None or google.mask is not None:
         return google
-    words = {}
+    words: dict[str, Any] = {}
     for name, instead in _values(odoo.mask).items():
         shown = getattr(google, name)
         own = "" if shown == instead else shown
@@ -191,7 +191,7 @@ def _found_behind(google: EventItem, odoo: EventItem) -> EventItem:
     return replace(google, **words, mask=_mask_showing(google, odoo.mask))
 
 
-def _values(mask: Mask) -> dict[str, str]:
+def _values(mask: Mask) -> dict[str, Any]:
     """What Google shows, by the names of the words that are hidden."""
     return {name: value for name in WORDS if (value := getattr(mask, name)) is not None}
 

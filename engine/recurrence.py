@@ -22,6 +22,7 @@ from functools import lru_cache
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
+from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil.parser import isoparse
@@ -241,7 +242,7 @@ def _write_rule(when: Repeating, line: str) -> str:
     if isinstance(when.first, AllDay):
         return line
 
-    def in_utc(match: re.Match) -> str:
+    def in_utc(match: re.Match[str]) -> str:
         return f"UNTIL={_read_until(when, match[1]):%Y%m%dT%H%M%SZ}"
 
     return re.sub("UNTIL=([0-9T]+)", in_utc, line)
@@ -253,7 +254,7 @@ def _write_dates(when: Repeating, name: str, found: Iterable[Slot]) -> list[str]
         head = f"{name};VALUE=DATE:"
         lines = [(head, f"{day:%Y%m%d}") for day in found]
     else:
-        local = [slot.astimezone(ZoneInfo(when.zone)) for slot in found]
+        local = [_moment(slot).astimezone(ZoneInfo(when.zone)) for slot in found]
         lines = [
             (f"{name}:", f"{slot.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}")
             if slot.fold
@@ -317,7 +318,10 @@ def has_slot(when: Timed | AllDay | Repeating, slot: Slot, steps: Steps | None =
 
 def span_at(when: Repeating, slot: Slot) -> Timed | AllDay:
     """Where the occurrence of a slot lies while nobody moves it: as long as the first one."""
-    return replace(when.first, start=slot, stop=slot + (when.stop - when.start))
+    length = when.stop - when.start
+    if isinstance(when.first, AllDay):
+        return AllDay(slot, slot + length)
+    return Timed(_moment(slot), _moment(slot + length))
 
 
 def _from(sorted_slots: tuple[Slot, ...], since: Slot | None) -> tuple[Slot, ...]:
@@ -381,8 +385,10 @@ def _moments_of(when: Repeating, slot: Slot) -> Iterator[datetime]:
     shown = _local(when, slot)
     if isinstance(when.first, AllDay):
         return iter((shown,))
-    before = (slot - min(_DAY, slot - when.start)).astimezone(ZoneInfo(when.zone)).utcoffset()
-    skipped = slot.replace(tzinfo=None) + (before or timedelta())
+    instant = _moment(slot)
+    earlier = instant - min(_DAY, instant - when.first.start)
+    before = earlier.astimezone(ZoneInfo(when.zone)).utcoffset()
+    skipped = instant.replace(tzinfo=None) + (before or timedelta())
     return (moment for moment in {shown, skipped} if _slot_at(when, moment) == slot)
 
 
@@ -390,7 +396,12 @@ def _local(when: Repeating, slot: Slot) -> datetime:
     """A slot on the local clock, without a zone; midnight for whole days."""
     if isinstance(when.first, AllDay):
         return datetime.combine(slot, time())
-    return slot.astimezone(ZoneInfo(when.zone)).replace(tzinfo=None, fold=0)
+    return _moment(slot).astimezone(ZoneInfo(when.zone)).replace(tzinfo=None, fold=0)
+
+
+def _moment(slot: Slot) -> datetime:
+    """A slot of a series that has times of the day, and so only moments for slots."""
+    return cast("datetime", slot)
 
 
 def _end(when: Repeating) -> Slot:
@@ -415,7 +426,8 @@ def occurrence(item: EventItem, slot: Slot) -> EventItem | None:
 
 def template(item: EventItem, slot: Slot) -> EventItem:
     """What takes place at a slot of a series as long as it is no exception."""
-    return replace(item, when=span_at(item.when, slot), exceptions=())
+    series = cast("Repeating", item.when)  # what is none has no slots
+    return replace(item, when=span_at(series, slot), exceptions=())
 
 
 def with_occurrences(item: EventItem, occurrences: dict[Slot, EventItem | None]) -> EventItem:

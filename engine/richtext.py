@@ -136,7 +136,8 @@ def _read(html: str, newlines_break: bool) -> list[_Block]:
         return reader.close()
     parser = etree.HTMLParser(target=_Reader(newlines_break), huge_tree=True)
     parser.feed(f"<div>{html}")  # lxml refuses documents without any element
-    return parser.close()
+    blocks: list[_Block] = parser.close()
+    return blocks
 
 
 class _Reader:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from typing import Any
 
 from dateutil.parser import isoparse
 from dateutil.rrule import (
@@ -116,6 +117,11 @@ def read(parts: Mapping[str, str], start: datetime) -> Rule:
         raise ValueError(parts)
     if "COUNT" in parts and "UNTIL" in parts:
         raise ValueError(parts)
+    numbers: dict[str, Any] = {
+        name.lower(): _read_numbers(parts[name], *limits)
+        for name, limits in _NUMBERS.items()
+        if name in parts
+    }
     rule = Rule(
         start,
         FREQNAMES.index(name),
@@ -123,11 +129,7 @@ def read(parts: Mapping[str, str], start: datetime) -> Rule:
         count=_positive(parts["COUNT"]) if "COUNT" in parts else None,
         until=_read_until(parts["UNTIL"]) if "UNTIL" in parts else None,
         wkst=_WEEKDAYS.index(parts.get("WKST", "MO")),
-        **{
-            name.lower(): _read_numbers(parts[name], *limits)
-            for name, limits in _NUMBERS.items()
-            if name in parts
-        },
+        **numbers,
     )
     if "BYDAY" in parts:
         rule = replace(rule, byweekday=_read_weekdays(parts["BYDAY"], rule))
@@ -178,9 +180,9 @@ def _read_numbers(text: str, lowest: int, highest: int) -> tuple[int, ...]:
 
 def _read_weekdays(text: str, rule: Rule) -> tuple[tuple[int, int], ...]:
     found = [_BYDAY.fullmatch(word) for word in text.split(",")]
-    if not all(found):
+    if None in found:
         raise ValueError(text)
-    days = {(_WEEKDAYS.index(match[2]), int(match[1] or 0)) for match in found}
+    days = {(_WEEKDAYS.index(match[2]), int(match[1] or 0)) for match in found if match}
     if any(abs(n) > _most_weekdays(rule) for _weekday, n in days):
         raise ValueError(text)
     if rule.freq > MONTHLY:  # where a number has no meaning

@@ -9,6 +9,7 @@ nothing is made twice.
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from typing import Any
 
 from .guests import Guests, by_email, in_order
 from .item import EventItem
@@ -29,14 +30,19 @@ _EMPTY = {
 _LOCAL = ("reminders", "conference")
 
 
-def as_agreed(link: Link, ours: OdooState | None, theirs: GoogleState, policy: Policy) -> Link:
+def as_agreed(
+    link: Link[EventItem],
+    ours: OdooState[EventItem] | None,
+    theirs: GoogleState[EventItem],
+    policy: Policy[EventItem],
+) -> Link[EventItem]:
     """The link with what both sides may have agreed on when it was taken over.
 
     :param link: one without a base
     :param theirs: what Google has said of it, which must have been asked for
     """
     odoo, google = ours and ours.item, theirs.item
-    if odoo is None or google is None:
+    if ours is None or odoo is None or google is None:
         # Whichever side lacks it has deleted it, and the other one has not changed it.
         return replace(link, base=odoo or google, etag=theirs.etag)
     older = google if preferred(policy, ours, theirs) is Side.ODOO else odoo
@@ -49,7 +55,7 @@ def as_agreed(link: Link, ours: OdooState | None, theirs: GoogleState, policy: P
 def _ancestor(odoo: EventItem, google: EventItem, older: EventItem) -> EventItem:
     """Where only one side says something that was added, and what one of them hides stays hidden;
     else the older side is left behind."""
-    missing = {
+    missing: dict[str, Any] = {
         name: empty
         for name, empty in _EMPTY.items()
         if empty in (getattr(odoo, name), getattr(google, name))

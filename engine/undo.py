@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Generic, Literal
 
-from .link import GoogleState, Item, Link, OdooState, Role
+from .kinds import ItemT
+from .link import GoogleState, Link, OdooState, Role
 from .merge import Side
 from .own_writes import settled
 from .plan import Decision, exists_in_odoo, write_to
@@ -19,11 +20,11 @@ from .policy import Policy
 #: Whose meetings and contacts these are: who loses them there, cannot have them back from here.
 _LEADERS: Mapping[Role, Side] = {Role.INVITED: Side.ODOO, Role.EXTERNAL: Side.GOOGLE}
 
-ItemBySide = Mapping[Side, Item | None]
+ItemBySide = Mapping[Side, ItemT | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Generic[ItemT]):
     """What a run has done to a record.
 
     :ivar before: what it found on the sides to which it wrote; ``None`` where there was nothing
@@ -31,8 +32,8 @@ class Undo:
     :ivar key: the caller's handle
     """
 
-    before: ItemBySide
-    made: Item | None
+    before: ItemBySide[ItemT]
+    made: ItemT | None
     key: Hashable
 
 
@@ -49,8 +50,12 @@ class Left:
 
 
 def take_back(
-    undo: Undo, link: Link, ours: OdooState, theirs: GoogleState, policy: Policy
-) -> Decision | Left:
+    undo: Undo[ItemT],
+    link: Link[ItemT],
+    ours: OdooState[ItemT],
+    theirs: GoogleState[ItemT],
+    policy: Policy[ItemT],
+) -> Decision[ItemT] | Left:
     """Decide how the sides of one link go back to what they were.
 
     What is there already is not written again, so that an undo which did not live to see its end
@@ -85,13 +90,15 @@ def take_back(
     )
 
 
-def _as_shown_now(undo: Undo, change: Callable[[Item], Item]) -> Undo:
+def _as_shown_now(undo: Undo[ItemT], change: Callable[[ItemT], ItemT]) -> Undo[ItemT]:
     """The undo, with no more for Google than it may have by now."""
     before = {side: item and change(item) for side, item in undo.before.items()}
     return replace(undo, before=before, made=undo.made and change(undo.made))
 
 
-def _former(undo: Undo, policy: Policy, role: Role) -> tuple[ItemBySide, tuple[str, ...]]:
+def _former(
+    undo: Undo[ItemT], policy: Policy[ItemT], role: Role
+) -> tuple[ItemBySide[ItemT], tuple[str, ...]]:
     """What the sides go back to, and the fields that stay, since they are others' to decide.
 
     Where the run changed both sides, each change is taken back by itself: that is a merge of what
@@ -101,14 +108,16 @@ def _former(undo: Undo, policy: Policy, role: Role) -> tuple[ItemBySide, tuple[s
     if made is None:
         deleted = next(iter(undo.before.values()))
         return dict.fromkeys(Side, deleted), ()
-    if None in undo.before.values():
-        return {side: None if undo.before.get(side, made) is None else made for side in Side}, ()
     odoo, google = (undo.before.get(side, made) for side in Side)
+    if odoo is None or google is None:
+        return {Side.ODOO: odoo and made, Side.GOOGLE: google and made}, ()
     merged = policy.merge(made, odoo, google, Side.ODOO, role)
     return dict.fromkeys(Side, merged.item), merged.undone
 
 
-def _is_out_of_reach(undo: Undo, role: Role, present: ItemBySide, wanted: ItemBySide) -> bool:
+def _is_out_of_reach(
+    undo: Undo[ItemT], role: Role, present: ItemBySide[ItemT], wanted: ItemBySide[ItemT]
+) -> bool:
     """Whether nothing can be put back, for others decide about it."""
     leader = _LEADERS.get(role)
     lost = leader is not None and present[leader] is None and wanted[leader] is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Set
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from . import oauth
 from .endpoints import Endpoints
@@ -15,16 +16,24 @@ class Access(ABC):
     """What a :class:`.session.Session` asks for tokens.
 
     :ivar quota_user: whom requests count for, where Google would count them for the program
-    :ivar scopes_without_consent: what tokens may be had for without asking anybody
     :ivar lost: the error when Google does not accept the tokens any more
     :ivar scope_missing: the error when they do not reach so far
     """
 
-    endpoints: Endpoints
     quota_user: str | None = None
-    scopes_without_consent: Set[str] = frozenset()
     lost: type[AuthorizationLost] = AuthorizationLost
     scope_missing: type[ScopeMissing] = ScopeMissing
+
+    if TYPE_CHECKING:  # only there: a dataclass would take it for the default of its field
+
+        @property
+        def endpoints(self) -> Endpoints:
+            """Where Google is."""
+
+    @property
+    def scopes_without_consent(self) -> Set[str]:
+        """What tokens may be had for without asking anybody."""
+        return frozenset()
 
     @abstractmethod
     def refresh(self, tokens: oauth.Tokens) -> oauth.Tokens:

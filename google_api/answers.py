@@ -86,7 +86,7 @@ def _unpacked(content: bytes, headers: int) -> bytes | None:
     return found if unpacker.eof else None
 
 
-class Answers(JsonModel):  # type: ignore[misc]
+class Answers(JsonModel):  # type: ignore[misc]  # a library without types
     """How the library reads JSON: what cannot be kept is left out, see :func:`read_json`."""
 
     def deserialize(self, content: bytes | str) -> Any:
@@ -135,11 +135,17 @@ class _Numbers:
     def decimal(self, text: str) -> float | None:
         """One with a fraction or an exponent."""
         number = float(text)
-        return number if math.isfinite(number) else self.constant(text)
+        if math.isfinite(number):
+            return number
+        self.lack = True
+        return None
 
     def whole(self, text: str) -> int | None:
         """One without."""
-        return int(text) if len(text) <= _MOST_DIGITS else self.constant(text)
+        if len(text) <= _MOST_DIGITS:
+            return int(text)
+        self.lack = True
+        return None
 
 
 def _is_deep(value: Any, levels: int) -> bool:

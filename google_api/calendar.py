@@ -148,9 +148,8 @@ def get_events(
         gets = [events.get(calendarId=calendar_id, eventId=event_id) for event_id in missing]
         here = events.list(calendarId=calendar_id, maxResults=1)
         calendar, *answers = ask(session, [here, *gets])
-        answers = map(_event, answers)
         found.update(
-            (event_id, _present_or_not(calendar, answer))
+            (event_id, _present_or_not(calendar, _event(answer)))
             for event_id, answer in zip(missing, answers, strict=True)
         )
     return found
@@ -228,7 +227,7 @@ def _send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> l
     asked = [write.event_id for write in writes if write.attendance]
     current = get_events(session, calendar_id, asked)
     completed = [
-        _completed(write, current[write.event_id]) if write.attendance else write
+        _completed(write, write.attendance, current[write.event_id]) if write.attendance else write
         for write in writes
     ]
     ready = [write for write in completed if isinstance(write, EventWrite)]
@@ -236,18 +235,21 @@ def _send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> l
     return [next(sent) if isinstance(write, EventWrite) else write for write in completed]
 
 
-def _completed(write: EventWrite, event: Event | GoogleError | None) -> EventWrite | Outcome:
+def _completed(
+    write: EventWrite, attendance: Attendance, event: Event | GoogleError | None
+) -> EventWrite | Outcome:
     """The write with the attendees that the event has now; what comes of it, if it cannot be done.
 
     :param event: the answer to the question for it
     """
     if isinstance(event, GoogleError):
         return Failed(event)
-    gone = event is None or (write.verb == "update" and event.get("status") == "cancelled")
-    etag = event and event.get("etag")
-    if gone or etag != (write.etag or etag):
+    if event is None or (write.verb == "update" and event.get("status") == "cancelled"):
         return Differs(event)
-    body = {**write.body, **attendance_fields(event, write.attendance)}
+    etag = event.get("etag")
+    if etag != (write.etag or etag):
+        return Differs(event)
+    body = {**write.body, **attendance_fields(event, attendance)}
     return replace(write, body=body, etag=etag, attendance=None)
 
 

@@ -19,6 +19,9 @@ NOTHING = timedelta(seconds=2)
 #: So many answers are looked at, for one of them may come out of somebody's cache.
 ANSWERS = 5
 
+#: In which a difference is exactly a number.
+_UNIT = timedelta(microseconds=1)
+
 
 def _now() -> datetime:
     return datetime.now(timezone.utc)
@@ -52,7 +55,8 @@ class Clock:
     def ahead(self) -> timedelta:
         """By how much Google's clock is ahead of ours; negative if it is behind."""
         with self._lock:
-            ahead = median(self._ahead) if self._ahead else timedelta(0)
+            middle = median(one // _UNIT for one in self._ahead) if self._ahead else 0
+        ahead = middle * _UNIT
         return ahead if abs(ahead) > NOTHING else timedelta(0)
 
     def ours(self, moment: datetime) -> datetime:

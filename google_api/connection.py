@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import select
 import socket
 import time
@@ -50,7 +51,7 @@ class Http(httplib2.Http):
                 connection.sock.shutdown(socket.SHUT_RDWR)
 
 
-class _Once:
+class _Once(http.client.HTTPConnection):
     """A connection on which httplib2 cannot repeat what was sent."""
 
     sock: socket.socket | None
@@ -61,16 +62,16 @@ class _Once:
         """Another request comes; what Google has closed meanwhile is not used for it."""
         self._asked = False
         if self.sock and select.select([self.sock], [], [], 0)[0]:
-            self.close()  # type: ignore[attr-defined]
+            self.close()
 
     def connect(self) -> Any:
         if self._asked:
             raise ConnectionResetError("it was sent, and not answered")
-        return super().connect()  # type: ignore[misc]
+        return super().connect()
 
     def getresponse(self) -> Any:
         self._asked = True
-        return super().getresponse()  # type: ignore[misc]
+        return super().getresponse()
 
 
 class _Plain(_Once, httplib2.HTTPConnectionWithTimeout):

@@ -334,8 +334,7 @@ def _refusal(status: int, body: bytes, verdicts: frozenset[int] = _VERDICTS) -> 
         answer = json.loads(body) if status in verdicts else None
     except ValueError:
         answer = None
-    code = answer.get("error") if isinstance(answer, dict) else None
-    if not isinstance(code, str):
+    if not isinstance(answer, dict) or not isinstance(code := answer.get("error"), str):
         return "", ""
     return code, str(answer.get("error_description") or "")
 

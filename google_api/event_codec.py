@@ -21,6 +21,7 @@ from ..engine.item import (
     Status,
     Timed,
     check_year,
+    first_span,
     utc,
 )
 from ..engine.link import GoogleState, Role
@@ -93,7 +94,7 @@ def _kind(event: Event) -> str:
 
 def decode_event(
     event: Event, default_reminders: tuple[Reminder, ...], calendar_id: str
-) -> GoogleState:
+) -> GoogleState[EventItem]:
     """The event as it stands in the user's schedule; absent if cancelled, or if they declined.
 
     Of a series, this is what its first occurrence would be.
@@ -184,7 +185,8 @@ def _role(event: Event, calendar_id: str) -> Role:
 def _own_answer(event: Event) -> str | None:
     for guest in event.get("attendees", ()):
         if guest.get("self"):
-            return guest.get("responseStatus", "needsAction")
+            answer: str = guest.get("responseStatus", "needsAction")
+            return answer
     return None
 
 
@@ -299,7 +301,7 @@ def encode_event(item: EventItem, fields: frozenset[str], zone: str) -> dict[str
     if "title" in fields:
         body["summary"] = item.title
     if "when" in fields:
-        body["start"], body["end"] = _encode_span(item.when, zone)
+        body["start"], body["end"] = _encode_span(first_span(item.when), zone)
     if not fields.isdisjoint(("description", "video")):
         body["description"] = join_description(item.description, item.video)
     if "location" in fields:

@@ -132,7 +132,7 @@ def _encode(guest: Guest) -> dict[str, Any]:
 
 
 def _email(line: Line) -> str:
-    return line.get("email", "").strip().lower()
+    return str(line.get("email", "")).strip().lower()
 
 
 def _name(line: Line) -> str:
@@ -140,7 +140,7 @@ def _name(line: Line) -> str:
 
 
 def _answer(line: Line) -> Answer:
-    answer = line.get("responseStatus")
+    answer: Answer = line.get("responseStatus", "needsAction")
     return answer if answer in _ANSWERS else "needsAction"
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, timezone
 from io import BytesIO
 from math import ceil
 from time import monotonic
-from typing import Any
+from typing import Any, TypeGuard
 
 import requests
 from google.auth import jwt
@@ -380,7 +380,7 @@ def verify_identity(client: Client, token: str, nonce: str) -> Identity:
     return Identity(claims["sub"], claims["email"], claims.get("name", ""))
 
 
-def _is_text(value: object) -> bool:
+def _is_text(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and bool(value.strip()) and value.isprintable()
 
 

@@ -39,7 +39,8 @@ class Packed(MutableMapping[str, Record]):
         return other
 
     def __getitem__(self, name: str) -> Record:
-        return json.loads(zlib.decompress(self._packed[name]))
+        record: Record = json.loads(zlib.decompress(self._packed[name]))
+        return record
 
     def __setitem__(self, name: str, record: Record) -> None:
         text = json.dumps(record, separators=(",", ":"))

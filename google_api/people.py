@@ -303,7 +303,9 @@ def _explained(
     failed = [
         write.resource_name
         for write, outcome in zip(writes, outcomes, strict=True)
-        if isinstance(outcome, Failed) and not isinstance(outcome.error, RetryLater)
+        if write.resource_name
+        and isinstance(outcome, Failed)
+        and not isinstance(outcome.error, RetryLater)
     ]
     current = get_people(session, failed)
     return [

@@ -73,4 +73,4 @@ def _event_id(request: HttpRequest) -> str:
     """The event that a request writes: named in the body of a new one, else in the address."""
     if request.methodId == "calendar.events.insert":
         return str(json.loads(request.body).get("id", ""))
-    return urlsplit(request.uri).path.rpartition("/")[2]
+    return urlsplit(str(request.uri)).path.rpartition("/")[2]

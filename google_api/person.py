@@ -178,6 +178,6 @@ def primary_first(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
     def rank(entry: Entry) -> int:
         about = entry.get("metadata", {})
-        return -2 * about.get("primary", False) - about.get("sourcePrimary", False)
+        return -2 * bool(about.get("primary")) - bool(about.get("sourcePrimary"))
 
     return sorted(entries, key=rank)

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, InvalidStateError, wait
 from contextlib import suppress
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from .errors import RetryLater
 
@@ -46,6 +46,6 @@ class Question(Generic[T]):
         else:
             self._end(self._answer.set_result, answer)
 
-    def _end(self, settle: Callable, outcome: object) -> None:
+    def _end(self, settle: Callable[[Any], None], outcome: object) -> None:
         with suppress(InvalidStateError):  # whoever came first counts
             settle(outcome)

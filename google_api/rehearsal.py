@@ -6,7 +6,7 @@ What sends and batches is the same as ever; only the last step, the transport, a
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -77,7 +77,7 @@ def _person(resource_name: str) -> dict[str, Any]:
     return {"resourceName": resource_name}
 
 
-_ANSWERS = {
+_ANSWERS: Mapping[str, Callable[[HttpRequest], dict[str, Any]]] = {
     "people.people.createContact": lambda _request: _person("people/new"),
     "people.people.updateContact": lambda _request: _person("people/known"),
     "people.people.batchCreateContacts": _created,

@@ -52,7 +52,7 @@ def gather(events: Iterable[Event], known: Collection[str] = ()) -> dict[str, Se
     gathered: dict[str, list[Event]] = {event_id: [] for event_id in masters}
     for event in events:
         series_id = event.get("recurringEventId")
-        if series_id in masters or series_id in known:
+        if series_id and (series_id in masters or series_id in known):
             gathered.setdefault(series_id, []).append(event)
         elif series_id:
             masters[event["id"]] = event
@@ -103,7 +103,8 @@ def _exceptions(
     :param ical_uids: those of the series, by the ids of these
     """
     events = session.calendar.events()
-    found: dict[str, tuple[Event, ...] | GoogleError] = dict.fromkeys(ical_uids, ())
+    found: dict[str, tuple[Event, ...]] = dict.fromkeys(ical_uids, ())
+    failed: dict[str, GoogleError] = {}
     requests = {
         series_id: events.list(
             calendarId=calendar_id, iCalUID=ical_uid, showDeleted=True, maxResults=PAGE
@@ -116,22 +117,22 @@ def _exceptions(
         for series_id, page in pages.items():
             request = requests.pop(series_id)
             if isinstance(page, GoogleError):
-                found[series_id] = page
+                failed[series_id] = page
                 continue
             try:
                 items = shape.events_of(page)
             except RetryLater as error:
-                found[series_id] = error
+                failed[series_id] = error
                 continue
             found[series_id] += tuple(e for e in items if e.get("recurringEventId") == series_id)
             # A page may be empty and yet not the last.
             following = events.list_next(request, page)
             pages_of[series_id] += 1
             if following and pages_of[series_id] >= MOST_PAGES:
-                found[series_id] = RetryLater("unreadable", "the list has no end")
+                failed[series_id] = RetryLater("unreadable", "the list has no end")
             elif following:
                 requests[series_id] = following
-    return found
+    return {**found, **failed}
 
 
 def complete_series(
@@ -158,14 +159,15 @@ def complete_series(
         if isinstance(series, RetryLater):
             raise series
         if isinstance(series, Series):
-            events.update((event["id"], event) for event in (series.master, *series.instances))
+            parts = (series.master, *series.instances)
+            events.update((event["id"], event) for event in parts if event)
     return replace(changes, events=tuple(events.values()))
 
 
 def _partial(events: Sequence[Event], known: Collection[str], since: datetime | None) -> list[str]:
     """The ids of the series of which more may be at Google than is listed."""
     masters = {event["id"]: event for event in events if "recurringEventId" not in event}
-    ids = dict.fromkeys(event.get("recurringEventId", event["id"]) for event in events)
+    ids = dict.fromkeys(event.get("recurringEventId") or event["id"] for event in events)
     return [
         event_id
         for event_id in ids

@@ -24,6 +24,7 @@ from ..engine.item import (
     Slot,
     differing,
     field_names,
+    first_span,
 )
 from ..engine.link import GoogleState
 from ..engine.steps import Steps
@@ -80,7 +81,7 @@ def decode_series(
     default_reminders: tuple[Reminder, ...],
     calendar_id: str,
     steps: Steps | None = None,
-) -> GoogleState:
+) -> GoogleState[EventItem]:
     """A series as it stands in the user's schedule; also an event that is none, or not any more.
 
     An instance that was not reported is as in ``base``: an absent record is not a restored one.
@@ -93,10 +94,11 @@ def decode_series(
         its instances, the value ``occurrence`` names the slot
     """
     steps = Steps() if steps is None else steps
+    excluded: frozenset[Slot] = frozenset()
     if master is None:
         if base is None:
             raise ValueError("neither a master nor the series that was agreed last")
-        state, series, excluded = GoogleState(base), base, frozenset()
+        state, series = GoogleState(base), base
     else:
         state = decode_event(master, default_reminders, calendar_id)
         if state.item is None or not master.get("recurrence"):
@@ -121,7 +123,7 @@ def decode_series(
 
 def decode_unread(
     master: Event, default_reminders: tuple[Reminder, ...], calendar_id: str
-) -> GoogleState:
+) -> GoogleState[EventItem]:
     """A series whose rules nobody wants to know: as if it were its start alone.
 
     :raise ItemError: not even that can be an item
@@ -129,7 +131,7 @@ def decode_unread(
     state = decode_event(master, default_reminders, calendar_id)
     if state.item is None:
         return state
-    first = state.item.when
+    first = first_span(state.item.when)
     when = Repeating(first, (), "" if isinstance(first, AllDay) else "UTC", (first.start,))
     return replace(state, item=replace(state.item, when=when))
 
@@ -138,8 +140,9 @@ def _decode_rules(
     master: Event, first: EventItem, steps: Steps
 ) -> tuple[EventItem, frozenset[Slot]]:
     """:return: the series without exceptions, and the slots that the master itself takes out"""
-    zone = "" if isinstance(first.when, AllDay) else _known_zone(master["start"].get("timeZone"))
-    when, excluded = recurrence.read_lines(master["recurrence"], first.when, zone, steps)
+    span = first_span(first.when)
+    zone = "" if isinstance(span, AllDay) else _known_zone(master["start"].get("timeZone"))
+    when, excluded = recurrence.read_lines(master["recurrence"], span, zone, steps)
     return replace(first, when=when), excluded
 
 
@@ -152,7 +155,7 @@ def _known_zone(name: str | None) -> str:
 
 def _decode_instance(
     instance: Event, default_reminders: tuple[Reminder, ...], calendar_id: str
-) -> GoogleState:
+) -> GoogleState[EventItem]:
     try:
         return decode_event(instance, default_reminders, calendar_id)
     except ItemError as error:

@@ -84,7 +84,9 @@ class Session:
         if scope not in self.tokens.scopes:
             raise self._access.scope_missing("scope", scope)
 
-    def call(self, request: HttpRequest, etag: str | None = None, repeatable: bool = True) -> dict:
+    def call(
+        self, request: HttpRequest, etag: str | None = None, repeatable: bool = True
+    ) -> dict[str, Any]:
         """Send one request.
 
         :param etag: of the event that it is about: fails with ``Outdated`` if that has changed
@@ -115,7 +117,7 @@ class Session:
         """
         token, tokens, empty = None, set[str](), 0
         while True:
-            paging = {"pageToken": token} if token else {}
+            paging: dict[str, str] = {"pageToken": token} if token else {}
             page = self.call(collection.list(**parameters, **paging))
             yield page
             token = page.get("nextPageToken")

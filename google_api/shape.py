@@ -158,9 +158,8 @@ def _trouble(value: Any, shape: Shape, name: str = "") -> tuple[str, dict[str, A
         # A truth value would count as a number.
         if type(value) is not shape:
             return "malformed", {}
-        return (
-            ("too_long", {"most": MOST_TEXT}) if shape is str and len(value) > MOST_TEXT else None
-        )
+        too_long = isinstance(value, str) and len(value) > MOST_TEXT
+        return ("too_long", {"most": MOST_TEXT}) if too_long else None
     if isinstance(shape, list):
         return _trouble_of_list(value, shape[0], name)
     if not isinstance(value, dict):

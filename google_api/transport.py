@@ -12,7 +12,7 @@ from functools import lru_cache
 from http.client import HTTPException
 from importlib import resources
 from itertools import count
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 import httplib2
 from googleapiclient.discovery import Resource, build_from_document
@@ -80,7 +80,7 @@ class Transport:
         self._clock = clock
         self._breaker = Breaker(clock)
         self._idle: deque[Http] = deque()  # its methods are atomic
-        self._busy: dict[Http | Question, Deadline] = {}
+        self._busy: dict[Http | Question[Any], Deadline] = {}
 
     def execute(
         self,
@@ -307,7 +307,7 @@ def _of_the_batch(error: GoogleError) -> RetryLater:
     return RetryLater(error.reason, error.detail, error.status, error.after)
 
 
-def _passes_soon(answer: Answer) -> bool:
+def _passes_soon(answer: Answer) -> TypeGuard[RetryLater]:
     if isinstance(answer, HandedBack):
         return False
     return isinstance(answer, RetryLater) and (answer.after or 0.0) <= LONGEST_DELAY

@@ -1,6 +1,7 @@
 """Odoo's events ↔ items, as one user sees them."""
 
 from datetime import datetime, time, timedelta, timezone
+from functools import cached_property
 
 from odoo.fields import Command
 from odoo.tools import SQL
@@ -56,7 +57,12 @@ class EventRecords:
         self.guests = GuestRecords(AddressBook(env, user))
         self.reminders = ReminderRecords(env, user)
         self.masks = Masks(user)
-        self.headings = headings(env)
+
+    @cached_property
+    def headings(self):
+        """As :func:`.privacy.headings`: they take a process a second or more, the first time, so no
+        claim and no request that reads no description may wait for them."""
+        return headings(self.model.env)
 
     # -- reading ------------------------------------------------------------------------------
 

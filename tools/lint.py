@@ -1,4 +1,4 @@
-"""``make lint``: ruff, pylint-odoo and the checks of our own; all run, then the verdict."""
+"""``make lint``: ruff, mypy, pylint-odoo and the checks of our own; all run, then the verdict."""
 
 from __future__ import annotations
 
@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from . import console, layout, odoo_process, paths
-from .checks import manifest, sources, translations, xml_files
+from .checks import (
+    description,
+    hooks,
+    links,
+    manifest,
+    news,
+    sources,
+    translations,
+    xml_files,
+)
 from .console import say
 from .files import project_files
 
@@ -18,6 +27,10 @@ _CHECKS: tuple[Callable[[Path, list[Path]], Iterable[str]], ...] = (
     sources.forbidden_imports,
     sources.traces_of_a_machine,
     translations.broken,
+    description.outdated,
+    links.broken,
+    news.malformed,
+    hooks.outdated,
 )
 
 
@@ -28,11 +41,18 @@ def main() -> int:
     failed = [
         _failed("ruff check", ["-m", "ruff", "check", "--quiet", "."], paths.ROOT),
         _failed("ruff format", ["-m", "ruff", "format", "--quiet", "--diff", "."], paths.ROOT),
+        _types(),
         _pylint(python),
         _own_checks(files),
     ]
     say("lint found something to mend" if any(failed) else "lint found nothing")
     return int(any(failed))
+
+
+def _types() -> bool:
+    """Check the rooms without Odoo where the addon bears its right name: they import by it."""
+    words = ["-m", "mypy", "--config-file", f"{paths.ADDON}/pyproject.toml"]
+    return _failed("mypy", words, layout.lay_out().parent)
 
 
 def _pylint(python: list[str]) -> bool:
@@ -45,7 +65,7 @@ def _pylint(python: list[str]) -> bool:
 
 
 def _own_checks(files: list[Path]) -> bool:
-    say("files, manifest and imports")
+    say("files, manifest, imports and documents")
     found = [line for check in _CHECKS for line in check(paths.ROOT, files)]
     print("".join(f"{line}\n" for line in found), end="", flush=True)
     return bool(found)

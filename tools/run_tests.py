@@ -18,6 +18,7 @@ from typing import Any
 from . import (
     chromium,
     console,
+    covered,
     databases,
     layout,
     odoo_process,
@@ -85,13 +86,17 @@ class Place:
 
 @dataclass(frozen=True)
 class Session:
-    """One session of pytest."""
+    """One session of pytest.
+
+    :ivar before: what runs pytest, if not Python itself
+    """
 
     suite: Suite
     label: str
     words: Sequence[str]
     folder: Path
     environment: Mapping[str, str]
+    before: Sequence[str] = ()
 
     def run(self, sessions: Sessions, tally: Tally) -> None:
         """Run it, and count what came of it."""
@@ -102,7 +107,7 @@ class Session:
             "PYTEST_TALLY": str(report),
         }
         words = ["-m", "pytest", "-p", "tools.pytest_tally", *self.words]
-        command = [str(paths.VENV_PYTHON), *words]
+        command = [str(paths.VENV_PYTHON), *self.before, *words]
         try:
             code = sessions.call(self.label, command, self.folder, variables)
             tally.add(self.suite, code, report)
@@ -136,6 +141,8 @@ def main() -> int:
         # The longest ones first, so that all end at about the same time.
         Sessions(max(1, min(number, len(jobs + pure)))).run(jobs + pure)
         Sessions(1).run(alone)
+    if not wanted and not options:
+        covered.report([suite.name for suite, _targets in others if not suite.alone])
     print(tally.summary(time.monotonic() - started), flush=True)
     return 1 if tally.failed else 0
 
@@ -150,7 +157,9 @@ def _pure_job(suite: Suite, targets: list[str], options: list[str], tally: Tally
     def run(sessions: Sessions) -> None:
         say(f"tests without Odoo's test mode: {suite.folder}")
         words = ["-p", "no:odoo", *targets, *options]
-        session = Session(suite, suite.name, words, paths.ROOT, {"PYTHONPATH": str(paths.ROOT)})
+        variables = {"PYTHONPATH": str(paths.ROOT)}
+        before = () if suite.alone else covered.words(suite.name)
+        session = Session(suite, suite.name, words, paths.ROOT, variables, before)
         session.run(sessions, tally)
 
     return Job(suite.name, False, run)
