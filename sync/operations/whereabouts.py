@@ -1,0 +1,94 @@
+"""Where an event may be that was about to be moved to another calendar, without an answer so far.
+
+Its link says so (``moving_to``). Whoever wants something of such an event looks for it in all of
+these calendars, and not before every move has had its time to arrive: a worker that was killed may
+have sent one a moment ago.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from odoo import fields
+
+from ...google_api.calendar import client as google_calendar
+from ...google_api.transport.errors import GoogleError, HandedBack
+from ...google_api.transport.outcomes import Failed
+from ..store.links import SYNCED
+
+#: What Google was asked to move, and has not said that it did, it may still move for so long. No
+#: move can be made to depend on a state, as other writes do.
+ARRIVES_WITHIN = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What one link knows of the place of its event, or contact.
+
+    :ivar collection: where it was when Google last told
+    :ivar maybe: the other calendars in which it may be by now
+    :ivar wait: for so many seconds it may yet be moved elsewhere
+    """
+
+    link_id: int
+    collection: str
+    google_id: str
+    maybe: tuple[str, ...] = ()
+    wait: float = 0
+
+
+def whereabouts(link, destination=None):
+    """The values of a :class:`Sought`.
+
+    :param destination: where the event is wanted, so that it may as well arrive there yet
+    """
+    maybe = tuple(link.moving_to or ())
+    wait = timedelta()
+    if link.retry_at and set(maybe) - {destination}:
+        wait = max(link.retry_at - fields.Datetime.now(), wait)
+    return {
+        "link_id": link.id,
+        "collection": link.collection,
+        "google_id": link.google_id,
+        "maybe": maybe,
+        "wait": wait.total_seconds(),
+    }
+
+
+def note_move(link, destination):
+    """Note that Google is about to be asked to move the event there."""
+    link.moving_to = list(dict.fromkeys([*(link.moving_to or ()), destination]))
+    link.retry_at = fields.Datetime.now() + ARRIVES_WITHIN
+
+
+def calm(links, state="synced"):
+    """Let links have this state, and nothing else to do.
+
+    Those whose events may yet arrive elsewhere still say until when.
+    """
+    unheard = links.filtered("moving_to")
+    values = {**SYNCED, "state": state}
+    (links - unheard).write(values)
+    del values["retry_at"]
+    unheard.write(values)
+
+
+def find(session, sought):
+    """Where the events are. Network only.
+
+    :return: the calendar of each, and what comes of those of which nobody can say it yet
+    :rtype: tuple[dict[Sought, str], dict[Sought, Outcome]]
+    """
+    waiting = {one: Failed(HandedBack("on_its_way", after=one.wait)) for one in sought if one.wait}
+    found, unknown = {}, {}
+    left = [one for one in sought if one not in waiting]
+    for place in {place for one in left for place in one.maybe}:
+        part = [one for one in left if place in one.maybe]
+        events = google_calendar.get_events(session, place, [one.google_id for one in part])
+        for one in part:
+            event = events[one.google_id]
+            if isinstance(event, GoogleError):
+                unknown[one] = Failed(event)
+            elif event is not None and event.get("status") != "cancelled":
+                found[one] = place
+    unknown = waiting | {one: error for one, error in unknown.items() if one not in found}
+    return {one: found.get(one, one.collection) for one in left if one not in unknown}, unknown
