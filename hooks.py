@@ -1,6 +1,6 @@
 """What happens when the addon is installed or uninstalled, besides what Odoo does by itself."""
 
-from .sync.farewell import Farewell
+from .sync.setup.farewell import Farewell
 
 
 def post_init_hook(env):

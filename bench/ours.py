@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from odoo.addons.google_sync.google_api.oauth import SCOPES, SCOPES_OF_CONTACTS, Identity, Tokens
+from odoo.addons.google_sync.google_api.transport.oauth import (
+    SCOPES,
+    SCOPES_OF_CONTACTS,
+    Identity,
+    Tokens,
+)
 
 from . import contacts, scene
 from .save import median_save

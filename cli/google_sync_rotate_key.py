@@ -25,7 +25,7 @@ class RotateKey(Command):
         if not config["db_name"]:
             sys.exit("Name the databases that this key serves: -d NAME,NAME")
         # Odoo knows the addons by their names only now.
-        from odoo.addons.google_sync.sync import keyring
+        from odoo.addons.google_sync.sync.store import keyring
 
         if keyring.is_configured():
             self._say("The first of the keys in google_sync_key of the configuration encrypts.")
@@ -56,7 +56,7 @@ class RotateKey(Command):
 
     def _renew(self, database):
         """:return: where something encrypted may lie: pairs of a table and a column"""
-        from odoo.addons.google_sync.sync import key_rotation
+        from odoo.addons.google_sync.sync.store import key_rotation
 
         registry = Registry(database)
         if "google.sync.secret" not in registry:
@@ -67,7 +67,7 @@ class RotateKey(Command):
         return count.columns
 
     def _drop_former(self, keyring, encrypted):
-        from odoo.addons.google_sync.sync import other_databases
+        from odoo.addons.google_sync.sync.setup import other_databases
 
         # No Odoo lies in the one by which they are found.
         try:

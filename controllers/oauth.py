@@ -5,10 +5,11 @@ from odoo import http
 from odoo.exceptions import ConcurrencyError, UserError
 from odoo.http import STORED_SESSION_BYTES, request
 
-from ..google_api import oauth
-from ..google_api.errors import AuthorizationLost, GoogleError, RetryLater
+from ..google_api.transport import oauth
+from ..google_api.transport.errors import AuthorizationLost, GoogleError, RetryLater
 from ..models.google_sync_account_connection import CALLBACK, CONNECT
-from ..sync import messages, sign_in
+from ..sync.reporting import messages
+from ..sync.setup import sign_in
 
 
 class GoogleSyncOAuth(http.Controller):

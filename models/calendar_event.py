@@ -5,16 +5,19 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_list
 
-from ..engine.item import ItemError
-from ..google_api.series_codec import instance_id
-from ..google_api.web_pages import event_page
-from ..sync import ledger, reasons, services, sync_only
-from ..sync.guests import keep_guests, stored_guests
-from ..sync.readable import span_of_minutes
-from ..sync.reminders import stored_reminders
-from ..sync.schedule import Schedule
-from ..sync.slots import slot_of
-from ..sync.status import EventScope
+from ..engine.events.item import ItemError
+from ..google_api.calendar.series_codec import instance_id
+from ..google_api.transport.web_pages import event_page
+from ..sync.database import sync_only
+from ..sync.google import client as services
+from ..sync.odoo.guests import keep_guests, stored_guests
+from ..sync.odoo.reminders import stored_reminders
+from ..sync.odoo.schedule import Schedule
+from ..sync.odoo.slots import slot_of
+from ..sync.reporting import mail_permits as ledger
+from ..sync.reporting import reasons
+from ..sync.reporting.readable import span_of_minutes
+from ..sync.reporting.status import EventScope
 
 #: A write of none of these changes nothing that Google shows.
 SYNCED_FIELDS = frozenset(

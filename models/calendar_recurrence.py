@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..sync import sync_only
+from ..sync.database import sync_only
 from .calendar_event import concerned_query
 
 

@@ -4,11 +4,11 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, formatLang, str2bool
 
-from ..engine.event_policy import EventPolicy
-from ..google_api.event_codec import KINDS
-from ..sync.privacy import Masks
-from ..sync.records import EVENT, SERIES
+from ..engine.events.policy import EventPolicy
+from ..google_api.calendar.event_codec import KINDS
+from ..sync.odoo.masks import Masks
 from ..sync.runner import Runner
+from ..sync.store.refs import EVENT, SERIES
 from .google_sync_claimable import CLEARING
 
 #: Where there is no scheduled action to say so.

@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_datetime
 
-from ..sync import ledger
+from ..sync.reporting import mail_permits as ledger
 
 #: A user is not invited again before so much time has passed.
 INVITATION_PAUSE = timedelta(days=1)

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 
-from ..engine.text import one_line
-from ..google_api.errors import NotFound
-from ..sync.alerts import AUTHORIZATION, Alerts
+from ..engine.text.plain import one_line
+from ..google_api.transport.errors import NotFound
+from ..sync.reporting.alerts import AUTHORIZATION, Alerts
 
 
 class GoogleSyncAccount(models.Model):

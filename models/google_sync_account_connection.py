@@ -4,12 +4,14 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
-from ..google_api import calendar as google_calendar
-from ..google_api import oauth
-from ..google_api.access import Consent
-from ..sync import ledger, messages, services
-from ..sync.calendar_move import CalendarMove
-from ..sync.unlogged import CLIENT_SECRET
+from ..google_api.calendar import client as google_calendar
+from ..google_api.transport import oauth
+from ..google_api.transport.access import Consent
+from ..sync.google import client as services
+from ..sync.operations.move_calendar import CalendarMove
+from ..sync.reporting import mail_permits as ledger
+from ..sync.reporting import messages
+from ..sync.store.unlogged import CLIENT_SECRET
 from .google_sync_claimable import CLEARED
 
 #: From where users go to Google's consent page, and where Google sends them back to.
@@ -50,7 +52,7 @@ class GoogleSyncAccount(models.Model):
 
         Google is asked nothing here: whatever Odoo repeats of it is the same again.
 
-        :param google_api.calendar.CalendarEntry calendar: the primary one
+        :param google_api.calendar.client.CalendarEntry calendar: the primary one
         :raise UserError: when another user has that Google account already
         """
         self.ensure_one()

@@ -2,13 +2,14 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import hmac
 
-from ..google_api import oauth
-from ..google_api.access import Consent
-from ..google_api.errors import NO_KEY, AuthorizationLost, DelegationRefused, GoogleError
-from ..google_api.service_account import NO_TOKENS, SCOPES, Delegation
-from ..sync import messages, services
-from ..sync.introductions import introduce
-from ..sync.refusals import is_news, tell_administrators
+from ..google_api.transport import oauth
+from ..google_api.transport.access import Consent
+from ..google_api.transport.errors import NO_KEY, AuthorizationLost, DelegationRefused, GoogleError
+from ..google_api.transport.service_account import NO_TOKENS, SCOPES, Delegation
+from ..sync.google import client as services
+from ..sync.reporting import messages
+from ..sync.reporting.delegation_alerts import is_news, tell_administrators
+from ..sync.setup.identity_lookup import introduce
 
 #: Names of users, to count requests for, are no longer at Google.
 QUOTA_USER_LENGTH = 40
@@ -43,7 +44,7 @@ class GoogleSyncAccount(models.Model):
         """Each account's access to Google by its id, or the reason why it has none.
 
         :param worker: the connection and the deadline of a worker, as for ``services.session``
-        :rtype: dict[int, google_api.session.Session | Exception]
+        :rtype: dict[int, google_api.transport.session.Session | Exception]
         """
         grants = self.env["google.sync.grant"]
         tokens, holders = grants.load(self), grants.holders(self)

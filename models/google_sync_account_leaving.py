@@ -3,9 +3,9 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import formatLang
 
-from ..sync.calendar_move import CalendarMove
-from ..sync.leaving import Leaving
-from ..sync.link_store import SYNCED
+from ..sync.operations.disconnect import Leaving
+from ..sync.operations.move_calendar import CalendarMove
+from ..sync.store.links import SYNCED
 from .google_sync_claimable import CLEARED
 
 

@@ -1,8 +1,8 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-from ..sync.one_appointment import OneAppointment
-from ..sync.records import CONTACT
+from ..sync.operations.one_appointment import OneAppointment
+from ..sync.store.refs import CONTACT
 
 
 class GoogleSyncAccount(models.Model):

@@ -1,8 +1,8 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-from ..sync import predecessor
-from ..sync.link_store import SYNCED, LinkStore
+from ..sync.operations import migrate_google_calendar as predecessor
+from ..sync.store.links import SYNCED, LinkStore
 
 
 class GoogleSyncAccount(models.Model):

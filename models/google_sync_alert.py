@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date, format_datetime
 from odoo.tools.translate import LazyTranslate
 
-from ..sync.records import EVENT
+from ..sync.store.refs import EVENT
 
 _lt = LazyTranslate(__name__)
 

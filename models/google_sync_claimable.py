@@ -7,11 +7,11 @@ from odoo.exceptions import ConcurrencyError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..google_api import errors
-from ..sync import messages
-from ..sync.link_store import RESTING
-from ..sync.locks import is_made_meanwhile
-from ..sync.presence import is_free, is_taken
+from ..google_api.transport import errors
+from ..sync.database.locks import is_made_meanwhile
+from ..sync.reporting import messages
+from ..sync.store.links import RESTING
+from ..sync.workers.presence import is_free, is_taken
 
 #: So long the browser shows that a worker is at it, should it hear no more.
 SHOWN_BUSY = timedelta(minutes=2)
@@ -110,7 +110,7 @@ class GoogleSyncClaimable(models.AbstractModel):
         Other workers pass over what is claimed for as long as the runner lives. The next sync is
         planned now, so that who asks for one while this one is at work gets it.
 
-        :param int runner: the number of a ``sync.presence.Presence``
+        :param int runner: the number of a ``sync.workers.presence.Presence``
         """
         accounts = self.env["google.sync.account"]
         if not accounts._sync_allowed():

@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..sync.disputes import Dispute, values_of
-from ..sync.readable import FIELD_LABELS, readable
+from ..sync.operations.resolve_conflict import Dispute, values_of
+from ..sync.reporting.readable import FIELD_LABELS, readable
 
 
 class GoogleSyncConflict(models.Model):
@@ -111,7 +111,7 @@ class GoogleSyncConflict(models.Model):
     def _note(self, run_id, disputed):
         """Keep conflicts.
 
-        :param disputed: pairs of a link and a :class:`~engine.merge.Conflict`
+        :param disputed: pairs of a link and a :class:`~engine.core.merge.Conflict`
         """
         self.create([{**values_of(*pair), "run_id": run_id} for pair in disputed])
         self.invalidate_model(["state"])

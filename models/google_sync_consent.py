@@ -8,12 +8,14 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import hmac
 
-from ..google_api import oauth
-from ..google_api.errors import AuthorizationLost, GoogleError, RetryLater
-from ..sync import keyring, messages, sign_in
-from ..sync.locks import Busy, connecting
-from ..sync.sealed import seal, unseal
-from ..sync.transactions import own_environment
+from ..google_api.transport import oauth
+from ..google_api.transport.errors import AuthorizationLost, GoogleError, RetryLater
+from ..sync.database.locks import Busy, connecting
+from ..sync.database.transactions import own_environment
+from ..sync.reporting import messages
+from ..sync.setup import sign_in
+from ..sync.store import keyring
+from ..sync.store.sealed import seal, unseal
 
 #: So long it is remembered what came of an answer.
 KEPT = timedelta(hours=1)
@@ -73,7 +75,7 @@ class GoogleSyncConsent(models.Model):
 
         One user's answers are taken one after the other, so that each one that fails counts.
 
-        :param sync.sign_in.SignIn started: the sign-in to which the code belongs
+        :param sync.setup.sign_in.SignIn started: the sign-in to which the code belongs
         :raise HeldUp: too many codes of the user were not good
         :raise GoogleError: Google does not answer, or does not know this Odoo
         :rtype: Answer

@@ -1,10 +1,10 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..engine.contact_policy import ContactPolicy
-from ..google_api import errors
-from ..sync.records import CATEGORY, CONTACT
-from ..sync.refusals import tell_administrators
+from ..engine.contacts.policy import ContactPolicy
+from ..google_api.transport import errors
+from ..sync.reporting.delegation_alerts import tell_administrators
+from ..sync.store.refs import CATEGORY, CONTACT
 from .google_sync_claimable import CLEARING
 
 

@@ -3,7 +3,7 @@ import json
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..sync import keyring
+from ..sync.store import keyring
 
 #: Nobody goes back to what they used before after so many days.
 KEPT_DAYS = 90

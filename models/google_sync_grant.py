@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..sync.sealed import seal, unseal
+from ..sync.store.sealed import seal, unseal
 
 
 class GoogleSyncGrant(models.Model):
@@ -36,7 +36,7 @@ class GoogleSyncGrant(models.Model):
         """The newest tokens by account id; an account whose tokens are gone or unreadable is left
         out.
 
-        :rtype: dict[int, google_api.oauth.Tokens]
+        :rtype: dict[int, google_api.transport.oauth.Tokens]
         """
         grants, holders = self.of(accounts), self.holders(accounts)
         renewed = self.env["google.sync.token"].newest(list(holders.values()))

@@ -4,8 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..sync.linked_records import shown_record
-from ..sync.records import CONTACT
+from ..sync.odoo.linked_records import shown_record
+from ..sync.store.refs import CONTACT
 
 #: The first retry of a failing record; each further one waits four times as long, up to a day.
 FIRST_RETRY = timedelta(minutes=5)

@@ -5,7 +5,7 @@ from psycopg2 import OperationalError
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..sync.presence import is_free
+from ..sync.workers.presence import is_free
 
 _logger = logging.getLogger(__name__)
 

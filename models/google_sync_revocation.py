@@ -4,11 +4,12 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..google_api import oauth
-from ..google_api.errors import GoogleError
-from ..sync import keyring, services
-from ..sync.locks import giving_back
-from ..sync.transactions import own_environment
+from ..google_api.transport import oauth
+from ..google_api.transport.errors import GoogleError
+from ..sync.database.locks import giving_back
+from ..sync.database.transactions import own_environment
+from ..sync.google import client as services
+from ..sync.store import keyring
 
 _logger = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ class GoogleSyncRevocation(models.Model):
     def want(self, tokens, subject):
         """Have access given back.
 
-        :param google_api.oauth.Tokens tokens: what is given back
+        :param google_api.transport.oauth.Tokens tokens: what is given back
         :param subject: Google's id of whose account it is, if that is known
         """
         token = tokens.refresh_token or tokens.access_token

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_datetime
 
-from ..sync.undo import links_of
+from ..sync.reconcile.revert import links_of
 
 #: Runs are forgotten after this many days, unless the settings say otherwise.
 KEPT_DAYS = 90

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
-from ..sync.readable import differences
-from ..sync.records import parse_item
+from ..sync.reporting.readable import differences
+from ..sync.store.refs import parse_item
 
 
 class GoogleSyncRunLine(models.Model):

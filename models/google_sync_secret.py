@@ -6,9 +6,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, file_open, ormcache
 
-from ..sync import keyring
-from ..sync.transactions import own_environment
-from ..sync.unlogged import SECRET_PARAMETERS
+from ..sync.database.transactions import own_environment
+from ..sync.store import keyring
+from ..sync.store.unlogged import SECRET_PARAMETERS
 
 _logger = logging.getLogger(__name__)
 

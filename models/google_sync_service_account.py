@@ -4,13 +4,14 @@ from dataclasses import asdict
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..google_api.service_account import (
+from ..google_api.transport.service_account import (
     NO_TOKENS,
     KeyFileError,
     ServiceAccount,
     read_key_file,
 )
-from ..sync import keyring, messages
+from ..sync.reporting import messages
+from ..sync.store import keyring
 
 
 class GoogleSyncServiceAccount(models.Model):
@@ -59,7 +60,7 @@ class GoogleSyncServiceAccount(models.Model):
     def load(self):
         """The service account; ``None`` where there is none, or its key cannot be read any more.
 
-        :rtype: google_api.service_account.ServiceAccount
+        :rtype: google_api.transport.service_account.ServiceAccount
         """
         stored = self.stored()
         secret = stored and keyring.decrypt(stored.ciphertext)

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..sync import reasons
+from ..sync.reporting import reasons
 
 _FIELDS = ("google_sync_status", "google_sync_reason", "google_sync_remedy", "google_sync_url")
 #: Nodes of views whose names begin so are for those who have Google Sync enabled.
@@ -53,18 +53,18 @@ class GoogleSyncStatusMixin(models.AbstractModel):
     def _google_sync_scope(self):
         """What the reading user keeps in Google of this model.
 
-        :return: a ``sync.status.Scope``; ``None`` for nothing
+        :return: a ``sync.reporting.status.Scope``; ``None`` for nothing
         """
         raise NotImplementedError
 
     @api.model
     def _google_sync_trouble(self, account):
-        """Why nothing goes to Google for the moment, if so: a ``sync.reasons.HeldUp``."""
+        """Why nothing goes to Google for the moment, if so: a ``sync.reporting.reasons.HeldUp``."""
         raise NotImplementedError
 
     @api.model
     def _google_sync_pages(self, account):
-        """Where Google shows records: a function of one and its ``sync.status.Standing``."""
+        """Where Google shows records: a function of one and its ``sync.reporting.status.Standing``."""
         raise NotImplementedError
 
     # -- fields ---------------------------------------------------------------------------------

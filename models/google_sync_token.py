@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..sync.sealed import seal, unseal
+from ..sync.store.sealed import seal, unseal
 
 
 class GoogleSyncToken(models.Model):
@@ -33,7 +33,7 @@ class GoogleSyncToken(models.Model):
     @api.private
     @api.model
     def newest(self, grant_ids):
-        """:rtype: dict[int, google_api.oauth.Tokens]"""
+        """:rtype: dict[int, google_api.transport.oauth.Tokens]"""
         groups = self.sudo()._read_group([("grant_id", "in", grant_ids)], ["grant_id"], ["id:max"])
         rows = self.sudo().browse([newest_id for _grant_id, newest_id in groups])
         tokens = {row.grant_id: unseal(row.ciphertext) for row in rows}

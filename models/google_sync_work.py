@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..sync.presence import ALIVE
+from ..sync.workers.presence import ALIVE
 
 #: The fields of which users are told as they change.
 TOLD = ("finding", "trouble", "last_sync", "runner", "populate_done", "populate_total")

@@ -1,11 +1,11 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
-from ..sync import sync_only
+from ..sync.database import sync_only
 
 
 class GoogleSyncGuardedMixin(models.AbstractModel):
-    """Records with fields that only a sync may write (``sync.sync_only``)."""
+    """Records with fields that only a sync may write (``sync.database.sync_only``)."""
 
     _name = "google.sync.guarded.mixin"
     _description = "Google Sync: records with fields that only a sync writes"

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ..sync.unlogged import SECRET_PARAMETERS
+from ..sync.store.unlogged import SECRET_PARAMETERS
 
 
 class IrConfigParameter(models.Model):

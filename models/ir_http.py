@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.http import Response, request
 from odoo.tools import hmac
 
-from ..sync.side_connection import ConnectionLost
+from ..sync.database.side_connection import ConnectionLost
 from .google_sync_account_connection import CALLBACK, CONNECT
 
 #: What is shown where PostgreSQL may not answer, so that there are no templates.

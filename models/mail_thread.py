@@ -1,6 +1,6 @@
 from odoo import models
 
-from ..sync import ledger
+from ..sync.reporting import mail_permits as ledger
 
 
 class MailThread(models.AbstractModel):

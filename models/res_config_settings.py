@@ -1,10 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..google_api import oauth
-from ..sync import messages, predecessor
-from ..sync.client_actions import notification
-from ..sync.unlogged import CLIENT_SECRET, SECRET_FIELDS
+from ..google_api.transport import oauth
+from ..sync.operations import migrate_google_calendar as predecessor
+from ..sync.reporting import messages
+from ..sync.reporting.client_actions import notification
+from ..sync.store.unlogged import CLIENT_SECRET, SECRET_FIELDS
 from .ir_cron import MOST_WORKERS, WORKERS
 
 

@@ -4,11 +4,12 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize
 
-from ..google_api import oauth
-from ..google_api.service_account import SCOPES, Delegation
-from ..sync import messages, services
-from ..sync.client_actions import notification
-from ..sync.delegation_check import check_delegation
+from ..google_api.transport import oauth
+from ..google_api.transport.service_account import SCOPES, Delegation
+from ..sync.google import client as services
+from ..sync.reporting import messages
+from ..sync.reporting.client_actions import notification
+from ..sync.setup.delegation_check import check_delegation
 
 ALL_SCOPES = SCOPES + oauth.SCOPES_OF_CONTACTS
 

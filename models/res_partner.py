@@ -1,9 +1,10 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..google_api.web_pages import person_page
-from ..sync import reasons, services
-from ..sync.status import ContactScope
+from ..google_api.transport.web_pages import person_page
+from ..sync.google import client as services
+from ..sync.reporting import reasons
+from ..sync.reporting.status import ContactScope
 
 #: A write of none of these changes nothing that Google shows.
 SYNCED_FIELDS = frozenset(

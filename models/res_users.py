@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tools import email_normalize, formatLang, single_email_re
 
-from ..google_api import errors, oauth
-from ..sync import messages
+from ..google_api.transport import errors, oauth
+from ..sync.reporting import messages
 
 #: A hundred years: populate looks no further, back or ahead.
 MOST_DAYS = 36_500

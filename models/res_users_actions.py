@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-from ..sync.client_actions import notification
+from ..sync.reporting.client_actions import notification
 
 
 class ResUsers(models.Model):

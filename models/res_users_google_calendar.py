@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..sync import predecessor
+from ..sync.operations import migrate_google_calendar as predecessor
 from .res_users import OWN
 
 

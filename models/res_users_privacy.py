@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..sync.privacy import Masks
+from ..sync.odoo.masks import Masks
 from .res_company import PRIVACY_LEVELS
 from .res_users import OWN
 

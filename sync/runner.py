@@ -18,15 +18,17 @@ from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
-from ..google_api.deadline import Deadline
-from . import alarm, ledger, sync_only
-from .calendar_run import CalendarRun
-from .contact_run import ContactRun
-from .presence import LeaseLost, Presence
-from .preview_run import PreviewRun
-from .shift import Shift
-from .side_connection import SideConnection
-from .transactions import watched
+from ..google_api.transport.deadline import Deadline
+from .database import sync_only
+from .database.side_connection import SideConnection
+from .database.transactions import watched
+from .preview.run import PreviewRun
+from .reporting import mail_permits as ledger
+from .run.calendar import CalendarRun
+from .run.contacts import ContactRun
+from .workers import alarm
+from .workers.presence import LeaseLost, Presence
+from .workers.shift import Shift
 
 _logger = logging.getLogger(__name__)
 

@@ -15,7 +15,9 @@ class AdversityCase(GoogleSyncCase):
         super().setUp()
         self.account = self.connect(self.ana)
         self.sync()
-        self.enterContext(patch("odoo.addons.google_sync.google_api.transport.FIRST_DELAY", 0.01))
+        self.enterContext(
+            patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01)
+        )
 
     def sync(self, *accounts):
         """A run that would never end fails instead."""

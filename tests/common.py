@@ -12,11 +12,11 @@ from odoo.tests import TransactionCase, new_test_user
 
 from fake_google import FakeGoogle
 
-from ..google_api.oauth import SCOPES, SCOPES_OF_CONTACTS, Identity, Tokens
+from ..google_api.transport.oauth import SCOPES, SCOPES_OF_CONTACTS, Identity, Tokens
 from ..models.res_users import MOST_DAYS
-from ..sync import services
-from ..sync.presence import Presence
+from ..sync.google import client as services
 from ..sync.runner import Runner
+from ..sync.workers.presence import Presence
 from .mail_trap import MailTrapMixin
 from .written import google_asked_after_writing
 

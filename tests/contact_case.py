@@ -131,7 +131,9 @@ class ContactAdversityCase(ContactCase):
 
     def setUp(self):
         super().setUp()
-        self.enterContext(patch("odoo.addons.google_sync.google_api.transport.FIRST_DELAY", 0.01))
+        self.enterContext(
+            patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01)
+        )
 
     def contact_links(self):
         return self.env["google.sync.link"].search([("res_model", "=", "res.partner")])

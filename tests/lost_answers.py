@@ -40,8 +40,10 @@ class LostAnswersMixin:
 
     def setUp(self):
         super().setUp()
-        self.enterContext(patch("odoo.addons.google_sync.google_api.transport.FIRST_DELAY", 0.01))
-        self.enterContext(patch("odoo.addons.google_sync.google_api.transport.TRIES", 2))
+        self.enterContext(
+            patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01)
+        )
+        self.enterContext(patch("odoo.addons.google_sync.google_api.transport.transport.TRIES", 2))
 
     def lose(self, call, how):
         """Lose the answer to what is written in the next run, in one of the ways to do so."""

@@ -5,7 +5,7 @@ of this addon, and what Odoo's own job of reminders would send of events that we
 What people do in Odoo themselves mails as it does without the addon.
 
 Whoever has Google mail on purpose says so: ``with self.mails_expected("weber@mail.example"):``.
-What Odoo mails with a permit of its own (``sync.ledger``) passes.
+What Odoo mails with a permit of its own (``sync.reporting.mail_permits``) passes.
 """
 
 import sys
@@ -17,8 +17,8 @@ from freezegun import freeze_time
 from odoo import api
 from odoo.tools import email_normalize_all
 
-from ..google_api import permit
-from ..sync import ledger
+from ..google_api.transport import permit
+from ..sync.reporting import mail_permits as ledger
 
 #: What makes the fake forget whom it has mailed.
 _FORGETTING = (("DELETE", "/_fake/requests"), ("POST", "/_fake/reset"))

@@ -6,9 +6,9 @@ from odoo import fields
 from odoo.tests import Form
 from odoo.tools import SQL
 
-from ..google_api.deadline import Deadline
-from ..sync.presence import Presence
+from ..google_api.transport.deadline import Deadline
 from ..sync.runner import Worker
+from ..sync.workers.presence import Presence
 
 #: What asks Google what is there, and what else changes nothing.
 LISTS = {

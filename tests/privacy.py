@@ -3,7 +3,7 @@
 import json
 from unittest.mock import patch
 
-from ..google_api import calendar as google_calendar
+from ..google_api.calendar import client as google_calendar
 from .common import THREE_MONDAYS, GoogleSyncCase
 
 #: What must not be found at Google.

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, datetime, timedelta, timezone
 from unittest.mock import patch
 
-from ..google_api import calendar as google_calendar
+from ..google_api.calendar import client as google_calendar
 from .common import GoogleSyncCase
 
 #: A Monday. Summer time in Paris begins on 2027-03-28.

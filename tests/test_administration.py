@@ -332,7 +332,7 @@ class TestDashboard(AdministrationCase):
 
     def test_failed_syncs_of_the_last_day(self):
         self.fault("events.list", status=500, reason="backendError", times=-1)
-        with patch("odoo.addons.google_sync.google_api.transport.FIRST_DELAY", 0.01):
+        with patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01):
             self.sync()
         self.assertEqual(self._tiles()["failures"], 1)
         self.last_run(self.account).started_at = fields.Datetime.now() - timedelta(days=2)

@@ -7,8 +7,8 @@ from odoo import fields
 from odoo.exceptions import ValidationError
 from odoo.tests import Form, tagged
 
-from ..google_api import oauth
-from ..sync import services
+from ..google_api.transport import oauth
+from ..sync.google import client as services
 from .common import GoogleSyncCase
 
 
@@ -20,7 +20,9 @@ class AlertsCase(GoogleSyncCase):
         self.ana.email = "ana@practice.example"
         self.account = self.connect(self.ana, google_email_alerts=True)
         self.sync()
-        self.enterContext(patch("odoo.addons.google_sync.google_api.transport.FIRST_DELAY", 0.01))
+        self.enterContext(
+            patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01)
+        )
 
     def take_mails(self):
         """What waits in Odoo's queue since the last look, the oldest first."""
@@ -222,7 +224,7 @@ class TestWhatIsMailed(AlertsCase):
         self.env.ref("google_sync.mail_template_alert").unlink()
         self.odoo_create(self.ana, "Check-up")
         self.google_insert(self.ana, "Lunch")
-        with self.assertLogs("odoo.addons.google_sync.sync.alerts", "ERROR"):
+        with self.assertLogs("odoo.addons.google_sync.sync.reporting.alerts", "ERROR"):
             self.sync()
         self.assertEqual(set(self.google_events(self.ana)), {"Check-up", "Lunch"})
 

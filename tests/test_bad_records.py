@@ -6,7 +6,7 @@ from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
 from ..sync import runner
-from ..sync.event_records import EventRecords
+from ..sync.odoo.event_records import EventRecords
 from .common import GoogleSyncCase
 
 

@@ -6,9 +6,11 @@ from psycopg2.errors import SerializationFailure
 from odoo import fields
 from odoo.tests import tagged
 
-from ..google_api import oauth
-from ..sync import event_step, runner, services
-from ..sync.calendar_run import CalendarRun
+from ..google_api.transport import oauth
+from ..sync import runner
+from ..sync.google import client as services
+from ..sync.reconcile import event_step
+from ..sync.run.calendar import CalendarRun
 from .common import GoogleSyncCase, Killed
 
 
@@ -20,7 +22,9 @@ class TestCalendarInTrouble(GoogleSyncCase):
         super().setUp()
         self.account = self.connect(self.ana)
         self.sync()
-        self.enterContext(patch("odoo.addons.google_sync.google_api.transport.FIRST_DELAY", 0.01))
+        self.enterContext(
+            patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01)
+        )
 
     def _again(self):
         """Let the time pass that the account, or a record of it, was told to wait."""

@@ -5,7 +5,8 @@ import requests
 
 from odoo.tests import tagged
 
-from ..sync import calendar_move, runner
+from ..sync import runner
+from ..sync.operations import move_calendar as calendar_move
 from .common import GoogleSyncCase, Killed
 
 
@@ -24,7 +25,9 @@ class TestCalendarMove(GoogleSyncCase):
         self.first = self.account.calendar_id
         self.ids = {title: event["id"] for title, event in self.google_events(self.ana).items()}
         self.enterContext(patch.object(calendar_move, "MOST_MOVES", 2))
-        self.enterContext(patch("odoo.addons.google_sync.google_api.transport.FIRST_DELAY", 0.01))
+        self.enterContext(
+            patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01)
+        )
 
     def _choose(self, appointments="move", calendar=None):
         user = self.ana.with_user(self.ana)

@@ -8,7 +8,8 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import file_open, mute_logger
 
-from ..google_api import calendar, oauth
+from ..google_api.calendar import client as calendar
+from ..google_api.transport import oauth
 from .common import GoogleSyncCase
 from .connect_case import PASSWORD, ConnectCase
 
@@ -258,7 +259,7 @@ class TestAccount(GoogleSyncCase):
         """Google makes it, and neither that nor the next list is heard."""
         account = self.connect(self.ana)
         wizard = self._dedicated()
-        with patch("odoo.addons.google_sync.google_api.transport.FIRST_DELAY", 0.01):
+        with patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01):
             self.fault("calendars.insert", kind="timeout_after", seconds=0.01, times=1)
             self.fault("calendarList.list", status=503, nth=2, times=-1)
             with self.assertRaisesRegex(UserError, "Try again in a moment"):

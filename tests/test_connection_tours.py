@@ -4,7 +4,7 @@ import json
 
 from odoo.tests import HOST, tagged
 
-from ..google_api import oauth
+from ..google_api.transport import oauth
 from .tour_case import TourCase
 
 #: Looks for words on a page that loads no script of Odoo's, and so can run no tour.

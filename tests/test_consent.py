@@ -9,9 +9,9 @@ from odoo.sql_db import db_connect
 from odoo.tests import JsonRpcException, tagged
 from odoo.tools import mute_logger
 
-from ..google_api import oauth
-from ..sync import transactions
-from ..sync.transactions import own_environment
+from ..google_api.transport import oauth
+from ..sync.database import transactions
+from ..sync.database.transactions import own_environment
 from .connect_case import PASSWORD, ConnectCase
 from .workspace import WorkspaceMixin
 

@@ -5,7 +5,7 @@ from unittest.mock import patch
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from ..sync.contact_book import ContactBook
+from ..sync.odoo.contact_book import ContactBook
 from .contact_case import ContactCase
 
 #: More than two of Google's batches.

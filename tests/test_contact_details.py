@@ -7,8 +7,8 @@ from pathlib import Path
 
 from odoo.tests import tagged
 
-from ..engine.contact_details import together
-from ..sync.records import dump_item, load_item
+from ..engine.events.contact_details import together
+from ..sync.store.refs import dump_item, load_item
 from .common import THREE_MONDAYS, GoogleSyncCase
 from .previews import PreviewMixin
 

@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from ..google_api.session import Session
+from ..google_api.transport.session import Session
 from .contact_case import ContactAdversityCase, labels_of, name_of
 
 KINDS = (

@@ -9,7 +9,7 @@ from PIL import Image
 
 from odoo.tests import tagged
 
-from ..sync import contact_run
+from ..sync.run import contacts as contact_run
 from .contact_case import PIXEL, ContactAdversityCase
 
 UPDATE, DELETE = "people.people.updateContactPhoto", "people.people.deleteContactPhoto"

@@ -6,9 +6,9 @@ from unittest.mock import patch
 
 from odoo.tests import Form, tagged
 
-from ..google_api.oauth import SCOPES
+from ..google_api.transport.oauth import SCOPES
 from ..sync import runner
-from ..sync.contact_run import ContactRun
+from ..sync.run.contacts import ContactRun
 from .common import Killed
 from .contact_case import ContactAdversityCase
 

@@ -8,9 +8,9 @@ from psycopg2.errors import SerializationFailure
 from odoo import fields
 from odoo.tests import tagged
 
-from ..google_api import calendar as google_calendar
-from ..sync import odoo_writer
-from ..sync.calendar_run import CalendarRun
+from ..google_api.calendar import client as google_calendar
+from ..sync.odoo import writer as odoo_writer
+from ..sync.run.calendar import CalendarRun
 from ..sync.runner import Runner
 from .adversity_case import AdversityCase
 

@@ -3,11 +3,11 @@ from datetime import date, datetime, timezone
 from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import html_sanitize
 
-from ..engine.item import AllDay, EventItem, ItemError, Reminder, Timed
-from ..engine.link import Role
-from ..engine.richtext import normalize, to_odoo
-from ..sync import sync_only
-from ..sync.event_records import EVERY_FIELD, NO_TITLE, EventRecords
+from ..engine.core.link import Role
+from ..engine.events.item import AllDay, EventItem, ItemError, Reminder, Timed
+from ..engine.text.rich import normalize, to_odoo
+from ..sync.database import sync_only
+from ..sync.odoo.event_records import EVERY_FIELD, NO_TITLE, EventRecords
 
 MORNING = Timed(
     datetime(2026, 3, 2, 9, tzinfo=timezone.utc), datetime(2026, 3, 2, 10, tzinfo=timezone.utc)

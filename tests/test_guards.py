@@ -6,8 +6,8 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from ..engine import guards
-from ..sync import event_step
+from ..engine.core import guards
+from ..sync.reconcile import event_step
 from .common import GoogleSyncCase
 
 

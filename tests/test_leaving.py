@@ -6,8 +6,8 @@ from odoo.fields import Command
 from odoo.tests import tagged
 
 from .. import hooks
-from ..google_api.errors import AuthorizationLost
-from ..sync import leaving
+from ..google_api.transport.errors import AuthorizationLost
+from ..sync.operations import disconnect as leaving
 from ..sync.runner import Runner
 from .common import GoogleSyncCase, Killed
 
@@ -32,7 +32,9 @@ class LeavingCase(GoogleSyncCase):
         )
         self.google_insert(self.ana, "Lunch")
         self.sync()
-        self.enterContext(patch("odoo.addons.google_sync.google_api.transport.FIRST_DELAY", 0.01))
+        self.enterContext(
+            patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01)
+        )
 
     def leave(self, mode="remove"):
         self.disconnect(self.ana, mode)
@@ -218,7 +220,7 @@ class TestRemove(LeavingCase):
         """What had arrived of the removal is no deletion of the user's, whenever they come back."""
         self.leave()
         self.fault("events.delete", "timeout_after", seconds=0.01, times=-1)
-        with patch("odoo.addons.google_sync.google_api.transport.TRIES", 1):
+        with patch("odoo.addons.google_sync.google_api.transport.transport.TRIES", 1):
             self.sync()
         self.control("DELETE", "/_fake/faults")
         self.assertEqual(self.account.state, "leaving")
@@ -273,7 +275,9 @@ class TestRemove(LeavingCase):
     def test_access_that_is_lost_when_nothing_was_left(self):
         self.leave()
         lost = AuthorizationLost("invalid_grant", "revoked")
-        with patch("odoo.addons.google_sync.google_api.session.Session.revoke", side_effect=lost):
+        with patch(
+            "odoo.addons.google_sync.google_api.transport.session.Session.revoke", side_effect=lost
+        ):
             self.sync()
         self.assert_disconnected()
 

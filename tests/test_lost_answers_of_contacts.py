@@ -5,7 +5,7 @@ from unittest.mock import patch
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from ..google_api import people
+from ..google_api.people import client as people
 from .contact_case import ContactAdversityCase
 from .lost_answers import NO_ANSWER, OFF, LostAnswersMixin, each_way
 

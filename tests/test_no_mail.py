@@ -7,12 +7,12 @@ from unittest.mock import patch
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from ..engine.item import EventItem, Guest, Timed
-from ..engine.link import Link, Role
-from ..engine.plan import Decision, Write
-from ..google_api.permit import Permit
-from ..sync import ledger
-from ..sync.event_records import QUIET
+from ..engine.core.link import Link, Role
+from ..engine.core.plan import Decision, Write
+from ..engine.events.item import EventItem, Guest, Timed
+from ..google_api.transport.permit import Permit
+from ..sync.odoo.event_records import QUIET
+from ..sync.reporting import mail_permits as ledger
 from .guests_case import GuestsCase
 
 CLIENT = "weber@mail.example"
@@ -153,7 +153,7 @@ class TestOnePlace(GuestsCase):
             for node in ast.walk(ast.parse(path.read_text("utf-8")))
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Permit"
         }
-        self.assertEqual(makers, {"sync/ledger.py"})
+        self.assertEqual(makers, {"sync/reporting/mail_permits.py"})
 
     def test_the_trap_catches(self):
         self.ana.google_share_guests = "mail"

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from odoo.tests import TransactionCase, new_test_user, tagged
 
-from ..engine.recurrence import occurrence, read_lines, slots, write_lines
-from ..sync import odoo_rule
-from ..sync.records import SERIES, Ref
-from ..sync.schedule import Schedule
-from ..sync.slots import LAST_YEAR, is_date
+from ..engine.events.recurrence import occurrence, read_lines, slots, write_lines
+from ..sync.odoo import odoo_rule
+from ..sync.odoo.schedule import Schedule
+from ..sync.odoo.slots import LAST_YEAR, is_date
+from ..sync.store.refs import SERIES, Ref
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FIRST = date(2027, 1, 1)

@@ -14,14 +14,14 @@ from odoo.tests import TransactionCase, tagged
 
 from fake_google import FakeGoogle
 
-from ..google_api.access import Consent
-from ..google_api.endpoints import Endpoints
-from ..google_api.oauth import Client
-from ..google_api.pacer import Quota
-from ..google_api.service_account import NO_TOKENS
-from ..sync import services
-from ..sync.pace import COUNTS_FOR, SharedPacer
-from ..sync.side_connection import ConnectionLost, LastingConnection, SideConnection
+from ..google_api.transport.access import Consent
+from ..google_api.transport.endpoints import Endpoints
+from ..google_api.transport.oauth import Client
+from ..google_api.transport.pace import Quota
+from ..google_api.transport.service_account import NO_TOKENS
+from ..sync.database.side_connection import ConnectionLost, LastingConnection, SideConnection
+from ..sync.google import client as services
+from ..sync.google.pace import COUNTS_FOR, SharedPacer
 from .common import GoogleSyncCase
 
 MINUTE = 60.0

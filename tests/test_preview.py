@@ -8,10 +8,12 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
-from ..google_api import oauth
-from ..sync import event_step, outlook, services
-from ..sync.presence import Presence
-from ..sync.preview_run import PreviewRun
+from ..google_api.transport import oauth
+from ..sync.google import client as services
+from ..sync.preview import summary as outlook
+from ..sync.preview.run import PreviewRun
+from ..sync.reconcile import event_step
+from ..sync.workers.presence import Presence
 from .common import GoogleSyncCase
 from .contact_case import ContactCase
 from .previews import PreviewMixin

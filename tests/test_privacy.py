@@ -148,7 +148,7 @@ class TestLevels(PrivacyCase):
         self.settle()
         rule = "RRULE:FREQ=WEEKLY;BYDAY=MO,WE;BYSETPOS=1;COUNT=3"
         self.google_patch(self.ana, self.link(self.account, series).google_id, recurrence=[rule])
-        with patch("odoo.addons.google_sync.sync.odoo_rule.values", return_value=None):
+        with patch("odoo.addons.google_sync.sync.odoo.odoo_rule.values", return_value=None):
             self.settle()
             titles = (
                 self.env["calendar.event"].search([("user_id", "=", self.ana.id)]).mapped("name")

@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
 from ..sync import runner
-from ..sync.records import load_item
+from ..sync.store.refs import load_item
 from .common import Killed
 from .privacy import PrivacyCase
 

@@ -9,8 +9,8 @@ from cryptography.fernet import Fernet
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import TransactionCase, new_test_user, tagged
 
-from ..google_api.oauth import Tokens
-from ..sync import keyring
+from ..google_api.transport.oauth import Tokens
+from ..sync.store import keyring
 
 TOKENS = Tokens(
     "access-secret",

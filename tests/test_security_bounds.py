@@ -8,10 +8,12 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from ..engine.item import ItemError
-from ..engine.steps import EVENT, RUN, RunSteps
-from ..google_api.shape import MOST_GUESTS
-from ..sync import contact_pictures, google_reader, messages
+from ..engine.events.budget import EVENT, RUN, RunSteps
+from ..engine.events.item import ItemError
+from ..google_api.transport.shape import MOST_GUESTS
+from ..sync.google import event_reader as google_reader
+from ..sync.google import pictures as contact_pictures
+from ..sync.reporting import messages
 from .adversity_case import AdversityCase
 from .contact_case import ContactAdversityCase
 from .test_contact_pictures import picture

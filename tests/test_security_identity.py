@@ -6,12 +6,12 @@ from pathlib import Path
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..engine.item import ItemError
-from ..engine.link import Role
-from ..sync.link_store import LinkStore
-from ..sync.marks import marks_of
-from ..sync.records import EVENT, SERIES, Ref
-from ..sync.schedule import Schedule
+from ..engine.core.link import Role
+from ..engine.events.item import ItemError
+from ..sync.odoo.schedule import Schedule
+from ..sync.store.links import LinkStore
+from ..sync.store.marker import marks_of
+from ..sync.store.refs import EVENT, SERIES, Ref
 from .guests_case import GuestsCase
 
 MIGRATION = Path(__file__).parents[1] / "migrations/19.0.0.3.0/post-identity.py"

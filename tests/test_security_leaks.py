@@ -89,7 +89,9 @@ def planted_in(texts):
 class TestLeaks(GoogleSyncCase):
     def setUp(self):
         super().setUp()
-        self.enterContext(patch("odoo.addons.google_sync.google_api.transport.FIRST_DELAY", 0.01))
+        self.enterContext(
+            patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01)
+        )
         self.ana.email = "ana@practice.example"
         self.ben = self.new_user("ben", name="zzBen", email="zzben@practice.example")
         firm = self.env["res.partner"].create({"name": "zzFirm", "is_company": True})

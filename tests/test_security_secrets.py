@@ -15,10 +15,10 @@ from odoo.exceptions import AccessError
 from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import SQL, file_open
 
-from ..google_api.oauth import Identity
-from ..sync import key_rotation, keyring
-from ..sync.farewell import Farewell
-from ..sync.key_rotation import encrypted_fields
+from ..google_api.transport.oauth import Identity
+from ..sync.setup.farewell import Farewell
+from ..sync.store import key_rotation, keyring
+from ..sync.store.key_rotation import encrypted_fields
 from .common import FakeGoogleMixin, GoogleSyncCase
 from .connect_case import ConnectCase
 from .test_secrets import TOKENS
@@ -445,7 +445,7 @@ class TestFarewell(SecretsMixin, FakeGoogleMixin, TransactionCase):
         farewell = Farewell(self.env)
         with (
             patch.object(Farewell, "_remove_key"),
-            self.assertLogs("odoo.addons.google_sync.sync.farewell", logging.INFO) as logs,
+            self.assertLogs("odoo.addons.google_sync.sync.setup.farewell", logging.INFO) as logs,
         ):
             farewell.say()
         return "\n".join(logs.output)

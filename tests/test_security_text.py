@@ -7,8 +7,8 @@ from lxml import html
 
 from odoo.tests import tagged
 
-from ..engine.video_line import web_link
-from ..sync import log_file
+from ..engine.events.video_line import web_link
+from ..sync.reporting import log_file
 from .common import GoogleSyncCase
 
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>"

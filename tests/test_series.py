@@ -284,7 +284,7 @@ class TestRulesThatOdooCannotHold(SeriesCase):
         link = self.env["google.sync.link"].search([("google_id", "=", series_id)])
         self.assertTrue(link.retry_at)
         link.retry_at = "2020-01-01 00:00:00"
-        later = "odoo.addons.google_sync.sync.google_reader.FUTURE"
+        later = "odoo.addons.google_sync.sync.google.event_reader.FUTURE"
         with patch(later, timedelta(days=430)):
             self.sync()
         self.assertGreater(len(self.env["calendar.event"].search([])), count + 2)

@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from ..google_api import calendar as google_calendar
+from ..google_api.calendar import client as google_calendar
 from ..sync import runner
 from .common import Killed
 from .series_case import DisturbedCase, hour
@@ -14,7 +14,9 @@ from .series_case import DisturbedCase, hour
 class TestSeriesInTrouble(DisturbedCase):
     def setUp(self):
         super().setUp()
-        self.enterContext(patch("odoo.addons.google_sync.google_api.transport.FIRST_DELAY", 0.01))
+        self.enterContext(
+            patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01)
+        )
         self.odoo_series(count=10)
         self.sync()
         self.sync()

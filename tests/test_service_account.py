@@ -6,7 +6,7 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..google_api import oauth
+from ..google_api.transport import oauth
 from .common import GoogleSyncCase
 from .workspace import ALL_SCOPES, DOMAIN, WorkspaceMixin
 

@@ -6,8 +6,9 @@ from odoo import fields
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
-from ..sync import event_step, runner
-from ..sync.event_records import EventRecords
+from ..sync import runner
+from ..sync.odoo.event_records import EventRecords
+from ..sync.reconcile import event_step
 from ..sync.runner import Runner
 from .common import GoogleSyncCase, Killed
 
@@ -168,7 +169,9 @@ class TestProgress(GoogleSyncCase):
         self.commit()
         self.account = self.connect(self.ana, google_populate_google=True)
         self.enterContext(patch.object(event_step, "MOST_WRITES", 3))
-        self.enterContext(patch("odoo.addons.google_sync.google_api.transport.FIRST_DELAY", 0.01))
+        self.enterContext(
+            patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01)
+        )
 
     def _progress(self):
         self.env.invalidate_all()

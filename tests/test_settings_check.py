@@ -6,10 +6,12 @@ from cryptography.fernet import Fernet
 from odoo import fields
 from odoo.tests import TransactionCase, tagged
 
-from ..google_api.oauth import SCOPES, SCOPES_OF_CONTACTS, Identity, Tokens
-from ..sync import finding, keyring, server_checks
-from ..sync.finding import Setup
-from ..sync.settings_check import check
+from ..google_api.transport.oauth import SCOPES, SCOPES_OF_CONTACTS, Identity, Tokens
+from ..sync.setup import check_result as finding
+from ..sync.setup import server_checks
+from ..sync.setup.check_result import Setup
+from ..sync.setup.settings_check import check
+from ..sync.store import keyring
 from .common import FakeGoogleMixin, GoogleSyncCase
 
 URL = "https://odoo.practice.eu"

@@ -1,8 +1,8 @@
 from odoo.tests import tagged
 
-from ..sync.meetings import Meetings
-from ..sync.records import EVENT, Ref
-from ..sync.schedule import Schedule
+from ..sync.odoo.schedule import Schedule
+from ..sync.reconcile.meetings import Meetings
+from ..sync.store.refs import EVENT, Ref
 from .guests_case import GuestsCase
 
 

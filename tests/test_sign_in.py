@@ -13,9 +13,9 @@ import requests
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..google_api import oauth
+from ..google_api.transport import oauth
 from ..models.google_sync_account_connection import CALLBACK, CONNECT
-from ..sync import sign_in
+from ..sync.setup import sign_in
 from .connect_case import PASSWORD, ConnectCase
 
 

@@ -1,7 +1,7 @@
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from ..sync.event_records import EventRecords
+from ..sync.odoo.event_records import EventRecords
 from .common import GoogleSyncCase
 
 

@@ -11,9 +11,9 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from ..google_api import calendar as google_calendar
-from ..sync.event_records import EventRecords
-from ..sync.series_writer import SeriesWriter
+from ..google_api.calendar import client as google_calendar
+from ..sync.odoo.event_records import EventRecords
+from ..sync.odoo.series_writer import SeriesWriter
 from .common import GoogleSyncCase
 
 ZONE = "Europe/Paris"

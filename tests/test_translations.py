@@ -4,8 +4,8 @@ from lxml import etree, html
 
 from odoo.tests import TransactionCase, tagged
 
-from ..google_api.errors import AuthorizationLost
-from ..sync import messages
+from ..google_api.transport.errors import AuthorizationLost
+from ..sync.reporting import messages
 
 FOLDER = Path(__file__).parent.parent / "i18n"
 LANGUAGES = {"de": "de_DE", "es": "es_ES", "fr": "fr_FR", "nl": "nl_NL"}

@@ -8,10 +8,10 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
-from ..engine import guards
-from ..sync import undo
-from ..sync.calendar_run import CalendarRun
-from ..sync.event_records import EventRecords
+from ..engine.core import guards
+from ..sync.odoo.event_records import EventRecords
+from ..sync.reconcile import revert as undo
+from ..sync.run.calendar import CalendarRun
 from .common import Killed
 from .undo_case import UndoCase
 

@@ -3,8 +3,8 @@
 import base64
 import json
 
-from ..google_api.oauth import SCOPES_OF_CONTACTS
-from ..google_api.service_account import NO_TOKENS, SCOPES
+from ..google_api.transport.oauth import SCOPES_OF_CONTACTS
+from ..google_api.transport.service_account import NO_TOKENS, SCOPES
 
 DOMAIN = "practice.example"
 ALL_SCOPES = SCOPES + SCOPES_OF_CONTACTS

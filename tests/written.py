@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 from odoo.tests.test_cursor import TestCursor
 
-from ..sync import transactions
+from ..sync.database import transactions
 
 _WRITES = re.compile(
     r"\b(?:insert\s+into|update|delete\s+from)\s+\"?(?P<table>\w+)"

@@ -1,10 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..google_api import calendar as google_calendar
-from ..google_api.errors import RetryLater
-from ..sync import messages
-from ..sync.locks import Busy, one_at_a_time
+from ..google_api.calendar import client as google_calendar
+from ..google_api.transport.errors import RetryLater
+from ..sync.database.locks import Busy, one_at_a_time
+from ..sync.reporting import messages
 
 
 class GoogleSyncChooseCalendar(models.TransientModel):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Command
 
-from ..sync.records import CONTACT
+from ..sync.store.refs import CONTACT
 
 
 class GoogleSyncChooseContact(models.TransientModel):

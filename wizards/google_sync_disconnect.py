@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
-from ..sync.leaving import Leaving
-from ..sync.records import CONTACT
+from ..sync.operations.disconnect import Leaving
+from ..sync.store.refs import CONTACT
 
 
 class GoogleSyncDisconnect(models.TransientModel):

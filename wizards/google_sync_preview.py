@@ -4,8 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_time
 
-from ..sync.calendar_move import CalendarMove
-from ..sync.calendar_run import POPULATE
+from ..sync.operations.move_calendar import CalendarMove
+from ..sync.run.calendar import POPULATE
 
 #: After this time both sides may look different, and so the preview is made anew.
 GOOD_FOR = timedelta(minutes=15)
@@ -27,7 +27,7 @@ class GoogleSyncPreview(models.TransientModel):
 
     Each asking is a row that nobody writes or deletes afterwards; of one user's the newest counts.
     The scheduled action makes it, for nobody's transaction waits for Google, and adds what it has
-    found as parts and lines of its own (``sync.preview_run``). What is shown is computed from both.
+    found as parts and lines of its own (``sync.preview.run``). What is shown is computed from both.
     """
 
     _name = "google.sync.preview"

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..sync.presence import is_free
+from ..sync.workers.presence import is_free
 from .google_sync_preview import KEPT_HOURS
 
 #: So many of those who are mailed are named.
@@ -164,7 +164,7 @@ class GoogleSyncPreviewPart(models.TransientModel):
         self.runner = False
 
     def _show(self, outlook):
-        """:param sync.outlook.Outlook outlook: what the run would do"""
+        """:param sync.preview.summary.Outlook outlook: what the run would do"""
         self.write(
             {
                 **self._done("ready"),

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.http import request
 
-from ..sync.finding import STATES, Setup
-from ..sync.settings_check import check
+from ..sync.setup.check_result import STATES, Setup
+from ..sync.setup.settings_check import check
 
 #: How each state is shown: the color of its text, among Bootstrap's, and an icon.
 LOOKS = {

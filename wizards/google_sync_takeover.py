@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from ..sync import predecessor
-from ..sync.client_actions import notification
+from ..sync.operations import migrate_google_calendar as predecessor
+from ..sync.reporting.client_actions import notification
 
 
 class GoogleSyncTakeover(models.TransientModel):

@@ -1,8 +1,8 @@
 from odoo import fields, models
 from odoo.fields import Command
 
-from ..sync.undo import links_of
-from ..sync.undo_preview import foresee
+from ..sync.preview.revert import foresee
+from ..sync.reconcile.revert import links_of
 
 
 class GoogleSyncUndo(models.TransientModel):

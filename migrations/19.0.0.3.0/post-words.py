@@ -11,9 +11,9 @@ from psycopg2.extras import Json
 from odoo import SUPERUSER_ID, api
 from odoo.tools import SQL
 
-from odoo.addons.google_sync.engine import contact_details, item
-from odoo.addons.google_sync.engine.text import lines, one_line
-from odoo.addons.google_sync.sync.privacy import headings
+from odoo.addons.google_sync.engine.events import contact_details, item
+from odoo.addons.google_sync.engine.text.plain import lines, one_line
+from odoo.addons.google_sync.sync.odoo.masks import headings
 
 _logger = logging.getLogger(__name__)
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from itertools import count
 
-from google_sync.engine.identity import Candidate, Claim, Copy, Me, Proof, identify
-from google_sync.engine.item import EventItem, Guest, Timed
+from google_sync.engine.events.identity import Candidate, Claim, Copy, Me, Proof, identify
+from google_sync.engine.events.item import EventItem, Guest, Timed
 
 #: The users of Odoo. The last one attacks the others.
 USERS = ("ana", "ben", "eve")

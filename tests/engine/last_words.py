@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from google_sync.engine.link import Link
-from google_sync.engine.merge import Side
+from google_sync.engine.core.link import Link
+from google_sync.engine.core.merge import Side
 
 #: What somebody does to a whole record, or to whole occurrences, which may take words with it.
 WHOLE = frozenset({"when", "delete", "restore"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 
-from google_sync.engine.item import AllDay, Timed
-from google_sync.engine.recurrence import read_lines
+from google_sync.engine.events.item import AllDay, Timed
+from google_sync.engine.events.recurrence import read_lines
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from google_sync.engine.event_policy import EventPolicy
-from google_sync.engine.guests import in_order
-from google_sync.engine.item import (
+from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
+from google_sync.engine.events.guests import in_order
+from google_sync.engine.events.item import (
     AllDay,
     EventItem,
     Guest,
@@ -18,8 +18,14 @@ from google_sync.engine.item import (
     Timed,
     field_names,
 )
-from google_sync.engine.link import GoogleState, Link, OdooState, Role
-from google_sync.engine.recurrence import follow, read_lines, slots, template, with_occurrences
+from google_sync.engine.events.policy import EventPolicy
+from google_sync.engine.events.recurrence import (
+    follow,
+    read_lines,
+    slots,
+    template,
+    with_occurrences,
+)
 from hypothesis import assume
 from hypothesis import strategies as st
 

@@ -7,8 +7,8 @@ from collections import Counter
 
 import pytest
 from contact_strategies import PLACES, REGIONS
-from google_sync.engine.address import Address, normal, parse
-from google_sync.engine.places import fold
+from google_sync.engine.contacts.address import Address, normal, parse
+from google_sync.engine.contacts.places import fold
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import awkward_text

@@ -10,11 +10,11 @@ from itertools import islice, takewhile
 
 import pytest
 import strategies
-from google_sync.engine.event_policy import EventPolicy
-from google_sync.engine.item import AllDay, EventItem, ItemError, Timed
-from google_sync.engine.link import GoogleState
-from google_sync.engine.recurrence import has_slot, read_lines, slots
-from google_sync.engine.steps import EVENT, LEAST, RunSteps, Steps
+from google_sync.engine.core.link import GoogleState
+from google_sync.engine.events.budget import EVENT, LEAST, RunSteps, Steps
+from google_sync.engine.events.item import AllDay, EventItem, ItemError, Timed
+from google_sync.engine.events.policy import EventPolicy
+from google_sync.engine.events.recurrence import has_slot, read_lines, slots
 from hypothesis import given
 from hypothesis import strategies as st
 from repeating import AT_NINE, DAY, HOUR, MONDAY, WHOLE_DAY

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 from contact_strategies import items, notes
-from google_sync.engine.address import Address
-from google_sync.engine.contact import (
+from google_sync.engine.contacts.address import Address
+from google_sync.engine.contacts.item import (
     ContactItem,
     dump,
     html_of_notes,
@@ -16,9 +16,9 @@ from google_sync.engine.contact import (
     notes_of_html,
     website,
 )
-from google_sync.engine.contact_match import keys
-from google_sync.engine.richtext import normalize
-from google_sync.engine.text import lines
+from google_sync.engine.contacts.match import keys
+from google_sync.engine.text.plain import lines
+from google_sync.engine.text.rich import normalize
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import awkward_text

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 import strategies
-from google_sync.engine.contact_details import apart, heading, join, split, together
-from google_sync.engine.event_policy import EventPolicy
-from google_sync.engine.item import EventItem, dump, load
-from google_sync.engine.link import GoogleState, Link, OdooState
-from google_sync.engine.plan import link_when_done, link_while_sending, plan
-from google_sync.engine.privacy import WITHOUT_DETAILS, in_google, masked
-from google_sync.engine.richtext import normalize, normalize_google, plain, to_odoo
-from google_sync.engine.video_line import join_description, split_description
+from google_sync.engine.core.link import GoogleState, Link, OdooState
+from google_sync.engine.core.plan import link_when_done, link_while_sending, plan
+from google_sync.engine.events.contact_details import apart, heading, join, split, together
+from google_sync.engine.events.item import EventItem, dump, load
+from google_sync.engine.events.masking import WITHOUT_DETAILS, in_google, masked
+from google_sync.engine.events.policy import EventPolicy
+from google_sync.engine.events.video_line import join_description, split_description
+from google_sync.engine.text.rich import normalize, normalize_google, plain, to_odoo
 from hypothesis import given
 from hypothesis import strategies as st
 from world import ONCE

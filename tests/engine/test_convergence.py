@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from google_sync.engine.event_policy import EventPolicy
-from google_sync.engine.merge import Side
+from google_sync.engine.core.merge import Side
+from google_sync.engine.events.policy import EventPolicy
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule

@@ -12,7 +12,7 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
-from google_sync.engine.merge import Side
+from google_sync.engine.core.merge import Side
 from world import LATER, LONGER, ONCE, WEEKLY, Outcome, World
 
 LENGTH = 3  # of the orders that are tried without exception

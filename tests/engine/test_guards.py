@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timezone
 
 import pytest
-from google_sync.engine.event_policy import EventPolicy
-from google_sync.engine.guards import MassDeletion, ZoneMismatch, check_deletions, check_zones
-from google_sync.engine.item import EventItem, Timed
-from google_sync.engine.link import GoogleState, Link, OdooState
-from google_sync.engine.merge import Side
-from google_sync.engine.plan import plan
+from google_sync.engine.core.guards import MassDeletion, ZoneMismatch, check_deletions, check_zones
+from google_sync.engine.core.link import GoogleState, Link, OdooState
+from google_sync.engine.core.merge import Side
+from google_sync.engine.core.plan import plan
+from google_sync.engine.events.item import EventItem, Timed
+from google_sync.engine.events.policy import EventPolicy
 from hypothesis import given
 from hypothesis import strategies as st
 

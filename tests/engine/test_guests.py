@@ -7,12 +7,12 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 import strategies
-from google_sync.engine.event_policy import EventPolicy
-from google_sync.engine.guests import by_email, guest_change, in_order, merge_guests
-from google_sync.engine.item import EventItem, Guest, Timed
-from google_sync.engine.link import GoogleState, Link, OdooState, Role
-from google_sync.engine.merge import Conflict, Side
-from google_sync.engine.plan import plan
+from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
+from google_sync.engine.core.merge import Conflict, Side
+from google_sync.engine.core.plan import plan
+from google_sync.engine.events.guests import by_email, guest_change, in_order, merge_guests
+from google_sync.engine.events.item import EventItem, Guest, Timed
+from google_sync.engine.events.policy import EventPolicy
 from hypothesis import given
 from hypothesis import strategies as st
 

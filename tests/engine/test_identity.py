@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from google_sync.engine.identity import (
+from google_sync.engine.events.identity import (
     Candidate,
     Claim,
     Copy,
@@ -16,7 +16,7 @@ from google_sync.engine.identity import (
     is_contradicted,
     proof_of,
 )
-from google_sync.engine.item import AllDay, EventItem, Guest
+from google_sync.engine.events.item import AllDay, EventItem, Guest
 from hypothesis import given
 from strategies import items
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 import strategies
-from google_sync.engine.item import (
+from google_sync.engine.events.item import (
     AllDay,
     EventItem,
     ItemError,
@@ -20,7 +20,7 @@ from google_sync.engine.item import (
     load,
     utc,
 )
-from google_sync.engine.text import one_line
+from google_sync.engine.text.plain import one_line
 from hypothesis import given
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from google_sync.engine.event_policy import EventPolicy
-from google_sync.engine.item import EventItem, Reminder, Timed
-from google_sync.engine.link import GoogleState, Link, OdooState, Role
-from google_sync.engine.merge import Conflict, Side
-from google_sync.engine.plan import Write, plan
-from google_sync.engine.recurrence import (
+from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
+from google_sync.engine.core.merge import Conflict, Side
+from google_sync.engine.core.plan import Write, plan
+from google_sync.engine.events.item import EventItem, Reminder, Timed
+from google_sync.engine.events.policy import EventPolicy
+from google_sync.engine.events.recurrence import (
     follow,
     occurrence,
     read_lines,

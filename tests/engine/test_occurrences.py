@@ -8,8 +8,8 @@ from datetime import date, datetime, timezone
 from itertools import islice
 
 import strategies
-from google_sync.engine.item import AllDay, EventItem, Repeating, Timed, dump, load
-from google_sync.engine.recurrence import (
+from google_sync.engine.events.item import AllDay, EventItem, Repeating, Timed, dump, load
+from google_sync.engine.events.recurrence import (
     follow,
     has_slot,
     occurrence,

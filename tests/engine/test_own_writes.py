@@ -9,15 +9,12 @@ from datetime import timedelta
 import contact_strategies
 import pytest
 import strategies
-from google_sync.engine.contact import ContactItem
-from google_sync.engine.contact_policy import ContactPolicy
-from google_sync.engine.event_policy import EventPolicy
-from google_sync.engine.guests import in_order
-from google_sync.engine.item import EventItem, Guest, Timed, differing
-from google_sync.engine.link import GoogleState, Intent, Link, OdooState, number_at
-from google_sync.engine.merge import Side
-from google_sync.engine.own_writes import settled
-from google_sync.engine.plan import (
+from google_sync.engine.contacts.item import ContactItem
+from google_sync.engine.contacts.policy import ContactPolicy
+from google_sync.engine.core.link import GoogleState, Intent, Link, OdooState, number_at
+from google_sync.engine.core.merge import Side
+from google_sync.engine.core.own_writes import settled
+from google_sync.engine.core.plan import (
     Plan,
     Write,
     link_when_done,
@@ -26,7 +23,16 @@ from google_sync.engine.plan import (
     plan,
     with_intent,
 )
-from google_sync.engine.recurrence import follow, occurrence, slots, template, with_occurrences
+from google_sync.engine.events.guests import in_order
+from google_sync.engine.events.item import EventItem, Guest, Timed, differing
+from google_sync.engine.events.policy import EventPolicy
+from google_sync.engine.events.recurrence import (
+    follow,
+    occurrence,
+    slots,
+    template,
+    with_occurrences,
+)
 from hypothesis import given
 from test_plan import AGREED, ARCHIVED, DELETED, MOVED, RENAMED, SLEEPING, VISIT
 from test_plan import decide as decide_by_default

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from contact_strategies import REGIONS, phones
-from google_sync.engine.phone import normal, shown
+from google_sync.engine.contacts.phone import normal, shown
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from contact_strategies import PLACES
-from google_sync.engine.places import Places, fold
+from google_sync.engine.contacts.places import Places, fold
 from hypothesis import given
 from hypothesis import strategies as st
 

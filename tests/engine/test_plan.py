@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 import strategies
-from google_sync.engine.event_policy import EventPolicy
-from google_sync.engine.item import AllDay, EventItem, Reminder, Repeating, Timed
-from google_sync.engine.link import GoogleState, Link, OdooState, Role
-from google_sync.engine.merge import Conflict, Side
-from google_sync.engine.plan import Plan, Write, link_when_done, plan
+from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
+from google_sync.engine.core.merge import Conflict, Side
+from google_sync.engine.core.plan import Plan, Write, link_when_done, plan
+from google_sync.engine.events.item import AllDay, EventItem, Reminder, Repeating, Timed
+from google_sync.engine.events.policy import EventPolicy
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
 HOUR = timedelta(hours=1)

@@ -5,13 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 import strategies
-from google_sync.engine.event_merge import merge, visible
-from google_sync.engine.event_policy import EventPolicy
-from google_sync.engine.item import differing, field_names
-from google_sync.engine.link import GoogleState, Link, OdooState, Role
-from google_sync.engine.merge import Authority, Side
-from google_sync.engine.plan import plan
-from google_sync.engine.recurrence import follow, has_slot, occurrence, template, with_occurrences
+from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
+from google_sync.engine.core.merge import Authority, Side
+from google_sync.engine.core.plan import plan
+from google_sync.engine.events.item import differing, field_names
+from google_sync.engine.events.merge import merge, visible
+from google_sync.engine.events.policy import EventPolicy
+from google_sync.engine.events.recurrence import (
+    follow,
+    has_slot,
+    occurrence,
+    template,
+    with_occurrences,
+)
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 

@@ -6,13 +6,12 @@ from dataclasses import replace
 
 import pytest
 import strategies
-from google_sync.engine.event_policy import EventPolicy
-from google_sync.engine.guests import with_each_guest
-from google_sync.engine.item import EventItem, Guest, Mask, Repeating, dump, load
-from google_sync.engine.link import GoogleState, Link, OdooState, Role
-from google_sync.engine.merge import Side
-from google_sync.engine.plan import link_when_done, link_while_sending, plan
-from google_sync.engine.privacy import (
+from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
+from google_sync.engine.core.merge import Side
+from google_sync.engine.core.plan import link_when_done, link_while_sending, plan
+from google_sync.engine.events.guests import with_each_guest
+from google_sync.engine.events.item import EventItem, Guest, Mask, Repeating, dump, load
+from google_sync.engine.events.masking import (
     WORDS,
     Facts,
     behind_masks_of,
@@ -22,7 +21,8 @@ from google_sync.engine.privacy import (
     initials,
     mask_of,
 )
-from google_sync.engine.recurrence import occurrence, slots, with_occurrences
+from google_sync.engine.events.policy import EventPolicy
+from google_sync.engine.events.recurrence import occurrence, slots, with_occurrences
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from world import NOON, ONCE, WEEKLY

@@ -7,7 +7,7 @@ import time
 
 import pytest
 import strategies
-from google_sync.engine.richtext import normalize, normalize_google, plain, to_odoo
+from google_sync.engine.text.rich import normalize, normalize_google, plain, to_odoo
 from hypothesis import example, given
 
 SAME = [

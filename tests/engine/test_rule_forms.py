@@ -7,11 +7,8 @@ from datetime import date
 
 import pytest
 import strategies
-from google_sync.engine.item import ItemError
-from google_sync.engine.recurrence import (
-    read_lines,
-    write_lines,
-)
+from google_sync.engine.events.item import ItemError
+from google_sync.engine.events.recurrence import read_lines, write_lines
 from hypothesis import event, given
 from repeating import AT_NINE, DAY, HOUR, MONDAY, WHOLE_DAY, series
 

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 import strategies
-from google_sync.engine.event_policy import EventPolicy
-from google_sync.engine.item import EventItem, Guest, Reminder, Timed
-from google_sync.engine.link import GoogleState, Link, OdooState, Role
-from google_sync.engine.plan import plan
-from google_sync.engine.takeover import as_agreed
+from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
+from google_sync.engine.core.plan import plan
+from google_sync.engine.events.item import EventItem, Guest, Reminder, Timed
+from google_sync.engine.events.migration import as_agreed
+from google_sync.engine.events.policy import EventPolicy
 from hypothesis import given
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from google_sync.engine.text import one_line, visible
+from google_sync.engine.text.plain import one_line, visible
 from hypothesis import given
 from hypothesis import strategies as st
 

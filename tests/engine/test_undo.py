@@ -7,13 +7,13 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 import strategies
-from google_sync.engine.event_policy import EventPolicy
-from google_sync.engine.item import EventItem, Guest, Mask, Timed
-from google_sync.engine.link import GoogleState, Link, OdooState, Role
-from google_sync.engine.merge import Side
-from google_sync.engine.plan import Decision, Plan, link_when_done, plan
-from google_sync.engine.privacy import in_google, in_odoo
-from google_sync.engine.undo import Left, Undo, take_back
+from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
+from google_sync.engine.core.merge import Side
+from google_sync.engine.core.plan import Decision, Plan, link_when_done, plan
+from google_sync.engine.core.revert import Left, Undo, take_back
+from google_sync.engine.events.item import EventItem, Guest, Mask, Timed
+from google_sync.engine.events.masking import in_google, in_odoo
+from google_sync.engine.events.policy import EventPolicy
 from hypothesis import given
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=timezone.utc)

@@ -6,12 +6,17 @@ from dataclasses import replace
 
 import pytest
 import strategies
-from google_sync.engine.event_policy import EventPolicy
-from google_sync.engine.item import EventItem
-from google_sync.engine.link import GoogleState, Link, OdooState, Role
-from google_sync.engine.plan import plan
-from google_sync.engine.richtext import normalize, normalize_google
-from google_sync.engine.video_line import as_text, join_description, split_description, web_link
+from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
+from google_sync.engine.core.plan import plan
+from google_sync.engine.events.item import EventItem
+from google_sync.engine.events.policy import EventPolicy
+from google_sync.engine.events.video_line import (
+    as_text,
+    join_description,
+    split_description,
+    web_link,
+)
+from google_sync.engine.text.rich import normalize, normalize_google
 from hypothesis import given
 from hypothesis import strategies as st
 from world import ONCE

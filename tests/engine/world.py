@@ -14,11 +14,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from enum import Enum
 
-from google_sync.engine.event_policy import EventPolicy
-from google_sync.engine.item import AllDay, EventItem, Repeating, Slot, Timed, field_names
-from google_sync.engine.link import GoogleState, Link, OdooState, number_at
-from google_sync.engine.merge import Side
-from google_sync.engine.plan import (
+from google_sync.engine.core.link import GoogleState, Link, OdooState, number_at
+from google_sync.engine.core.merge import Side
+from google_sync.engine.core.plan import (
     Decision,
     Write,
     link_when_done,
@@ -26,7 +24,9 @@ from google_sync.engine.plan import (
     plan,
     with_intent,
 )
-from google_sync.engine.recurrence import (
+from google_sync.engine.events.item import AllDay, EventItem, Repeating, Slot, Timed, field_names
+from google_sync.engine.events.policy import EventPolicy
+from google_sync.engine.events.recurrence import (
     follow,
     has_slot,
     occurrence,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from google_sync.google_api.contact_codec import encode_new, kept, metadata
-from google_sync.google_api.people import ContactWrite
+from google_sync.google_api.people.client import ContactWrite
+from google_sync.google_api.people.contact_codec import encode_new, kept, metadata
 from world import CALENDAR
 
 

@@ -19,7 +19,7 @@ def server():
 @pytest.fixture(autouse=True)
 def _clocks_agree():
     """Each test begins with clocks that are right."""
-    from google_sync.google_api.clock import GOOGLE
+    from google_sync.google_api.transport.clock import GOOGLE
 
     GOOGLE.forget()
 

@@ -6,8 +6,8 @@ from copy import deepcopy
 from dataclasses import replace
 
 from contact_strategies import PLACES
-from google_sync.engine.contact import ContactItem
-from google_sync.google_api.contact_codec import decode, encode, kept
+from google_sync.engine.contacts.item import ContactItem
+from google_sync.google_api.people.contact_codec import decode, encode, kept
 
 from fake_google.person_names import completed
 

@@ -6,9 +6,10 @@ import json
 
 import httplib2
 import pytest
-from google_sync.google_api import calendar, errors
-from google_sync.google_api.errors import RetryLater
-from google_sync.google_api.outcomes import Differs, Failed, Written
+from google_sync.google_api.calendar import client as calendar
+from google_sync.google_api.transport import errors
+from google_sync.google_api.transport.errors import RetryLater
+from google_sync.google_api.transport.outcomes import Differs, Failed, Written
 from googleapiclient.errors import HttpError
 from world import CALENDAR, create, delete, restore, update
 

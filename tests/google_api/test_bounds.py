@@ -13,15 +13,17 @@ from datetime import datetime, timezone
 
 import pytest
 from contact_strategies import PLACES
-from google_sync.engine.event_policy import EventPolicy
-from google_sync.engine.item import ItemError
-from google_sync.google_api import answers, calendar, people, shape
-from google_sync.google_api.answers import DEEPEST, read_json, unpacked
-from google_sync.google_api.contact_codec import decode, metadata
-from google_sync.google_api.endpoints import Endpoints
-from google_sync.google_api.errors import AnswerTooLarge, RetryLater
-from google_sync.google_api.event_codec import decode_event, glance
-from google_sync.google_api.series_codec import decode_series
+from google_sync.engine.events.item import ItemError
+from google_sync.engine.events.policy import EventPolicy
+from google_sync.google_api.calendar import client as calendar
+from google_sync.google_api.calendar.event_codec import decode_event, glance
+from google_sync.google_api.calendar.series_codec import decode_series
+from google_sync.google_api.people import client as people
+from google_sync.google_api.people.contact_codec import decode, metadata
+from google_sync.google_api.transport import answers, shape
+from google_sync.google_api.transport.answers import DEEPEST, read_json, unpacked
+from google_sync.google_api.transport.endpoints import Endpoints
+from google_sync.google_api.transport.errors import AnswerTooLarge, RetryLater
 from hypothesis import given
 from hypothesis import strategies as st
 from world import CALENDAR

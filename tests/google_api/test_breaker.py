@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import datetime, timezone
 
 import pytest
-from google_sync.google_api import breaker, calendar, transport
-from google_sync.google_api.breaker import FEW, PROBE_EVERY, Breaker
-from google_sync.google_api.errors import HandedBack, RetryLater
+from google_sync.google_api.calendar import client as calendar
+from google_sync.google_api.transport import breaker, transport
+from google_sync.google_api.transport.breaker import FEW, PROBE_EVERY, Breaker
+from google_sync.google_api.transport.errors import HandedBack, RetryLater
 from world import CALENDAR, Time
 
 

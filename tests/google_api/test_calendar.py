@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from google_sync.engine.item import Reminder
-from google_sync.google_api import calendar, oauth
-from google_sync.google_api.errors import (
+from google_sync.engine.events.item import Reminder
+from google_sync.google_api.calendar import client as calendar
+from google_sync.google_api.transport import oauth
+from google_sync.google_api.transport.errors import (
     AuthorizationLost,
     NotFound,
     QuotaExceeded,
@@ -15,8 +16,8 @@ from google_sync.google_api.errors import (
     RetryLater,
     ScopeMissing,
 )
-from google_sync.google_api.outcomes import Differs, Failed, Written
-from google_sync.google_api.permit import Permit
+from google_sync.google_api.transport.outcomes import Differs, Failed, Written
+from google_sync.google_api.transport.permit import Permit
 from world import CALENDAR, ZONE, create, delete, restore, update
 
 

@@ -6,9 +6,12 @@ from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 
 import pytest
-from google_sync.google_api import calendar, clock, event_codec, oauth, people
-from google_sync.google_api.clock import GOOGLE, Clock
-from google_sync.google_api.person import metadata
+from google_sync.google_api.calendar import client as calendar
+from google_sync.google_api.calendar import event_codec
+from google_sync.google_api.people import client as people
+from google_sync.google_api.people.person import metadata
+from google_sync.google_api.transport import clock, oauth
+from google_sync.google_api.transport.clock import GOOGLE, Clock
 from world import CALENDAR
 
 NOON = datetime(2026, 11, 2, 12, 0, 0, tzinfo=timezone.utc)

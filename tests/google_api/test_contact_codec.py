@@ -6,15 +6,10 @@ from copy import deepcopy
 from dataclasses import replace
 
 from contact_strategies import PLACES, items
-from google_sync.engine.address import Address
-from google_sync.google_api import contact_codec
-from google_sync.google_api.contact_codec import (
-    decode,
-    encode,
-    encode_new,
-    kept,
-)
-from google_sync.google_api.person import WRITTEN, own_picture
+from google_sync.engine.contacts.address import Address
+from google_sync.google_api.people import contact_codec
+from google_sync.google_api.people.contact_codec import decode, encode, encode_new, kept
+from google_sync.google_api.people.person import WRITTEN, own_picture
 from hypothesis import given
 from hypothesis import strategies as st
 from people_strategies import people

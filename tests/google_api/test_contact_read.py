@@ -6,16 +6,12 @@ from datetime import date, datetime, timezone
 
 import pytest
 from contact_strategies import PLACES
-from google_sync.engine.address import Address
-from google_sync.engine.contact import ContactItem
-from google_sync.engine.item import ItemError
-from google_sync.google_api import contact_codec
-from google_sync.google_api.contact_codec import (
-    decode,
-    kept,
-    metadata,
-)
-from google_sync.google_api.person import own_picture
+from google_sync.engine.contacts.address import Address
+from google_sync.engine.contacts.item import ContactItem
+from google_sync.engine.events.item import ItemError
+from google_sync.google_api.people import contact_codec
+from google_sync.google_api.people.contact_codec import decode, kept, metadata
+from google_sync.google_api.people.person import own_picture
 from persons import CONTACT, REGION, item, named, person, read_address
 
 

@@ -7,12 +7,10 @@ from datetime import date
 
 import pytest
 from contact_strategies import PLACES
-from google_sync.engine.address import Address
-from google_sync.engine.contact import ContactItem
-from google_sync.engine.item import ItemError
-from google_sync.google_api.contact_codec import (
-    encode_new,
-)
+from google_sync.engine.contacts.address import Address
+from google_sync.engine.contacts.item import ContactItem
+from google_sync.engine.events.item import ItemError
+from google_sync.google_api.people.contact_codec import encode_new
 from persons import named, person, read_address, update
 
 

@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import datetime, timezone
 
 import pytest
-from google_sync.google_api import calendar, transport
-from google_sync.google_api.deadline import Deadline
-from google_sync.google_api.errors import HandedBack, RetryLater
-from google_sync.google_api.outcomes import Failed, Written
+from google_sync.google_api.calendar import client as calendar
+from google_sync.google_api.transport import transport
+from google_sync.google_api.transport.deadline import Deadline
+from google_sync.google_api.transport.errors import HandedBack, RetryLater
+from google_sync.google_api.transport.outcomes import Failed, Written
 from world import CALENDAR, create
 
 

@@ -10,8 +10,8 @@ import httplib2
 import pytest
 import requests
 from google.auth.exceptions import RefreshError, TransportError
-from google_sync.google_api import errors
-from google_sync.google_api.endpoints import Endpoints, is_loopback
+from google_sync.google_api.transport import errors
+from google_sync.google_api.transport.endpoints import Endpoints, is_loopback
 from googleapiclient.errors import HttpError
 from hypothesis import given
 from hypothesis import strategies as st

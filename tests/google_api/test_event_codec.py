@@ -5,13 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
-from google_sync.engine.item import AllDay, EventItem, ItemError, Reminder, Timed, field_names
-from google_sync.engine.link import Role
-from google_sync.engine.richtext import normalize, normalize_google
-from google_sync.engine.text import one_line
-from google_sync.google_api import calendar
-from google_sync.google_api.calendar import EventWrite
-from google_sync.google_api.event_codec import (
+from google_sync.engine.core.link import Role
+from google_sync.engine.events.item import (
+    AllDay,
+    EventItem,
+    ItemError,
+    Reminder,
+    Timed,
+    field_names,
+)
+from google_sync.engine.text.plain import one_line
+from google_sync.engine.text.rich import normalize, normalize_google
+from google_sync.google_api.calendar import client as calendar
+from google_sync.google_api.calendar.client import EventWrite
+from google_sync.google_api.calendar.event_codec import (
     clip_reminders,
     decode_event,
     decode_reminders,
@@ -19,8 +26,12 @@ from google_sync.google_api.event_codec import (
     exclusion,
     metadata,
 )
-from google_sync.google_api.outcomes import Written
-from google_sync.google_api.video import conference_link, join_description, split_description
+from google_sync.google_api.calendar.video import (
+    conference_link,
+    join_description,
+    split_description,
+)
+from google_sync.google_api.transport.outcomes import Written
 from hypothesis import given
 from hypothesis import strategies as st
 from world import CALENDAR, body_of

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from google_sync.engine.guests import NO_CHANGE, guest_change, in_order
-from google_sync.engine.item import Guest
-from google_sync.google_api import calendar
-from google_sync.google_api.calendar import EventWrite
-from google_sync.google_api.guest_codec import (
+from google_sync.engine.events.guests import NO_CHANGE, guest_change, in_order
+from google_sync.engine.events.item import Guest
+from google_sync.google_api.calendar import client as calendar
+from google_sync.google_api.calendar.client import EventWrite
+from google_sync.google_api.calendar.guest_codec import (
     Attendance,
     attendance_fields,
     decode_guests,
     encode_guests,
 )
-from google_sync.google_api.outcomes import Differs, Failed, Written
-from google_sync.google_api.permit import Permit
+from google_sync.google_api.transport.outcomes import Differs, Failed, Written
+from google_sync.google_api.transport.permit import Permit
 from hypothesis import given
 from hypothesis import strategies as st
 from world import CALENDAR, body_of

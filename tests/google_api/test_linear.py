@@ -11,9 +11,13 @@ from itertools import product
 
 import pytest
 from contact_strategies import PLACES
-from google_sync.engine import contact, phone, richtext, text
-from google_sync.google_api import contact_codec, video
-from google_sync.google_api.address_codec import decode_address
+from google_sync.engine.contacts import item as contact
+from google_sync.engine.contacts import phone
+from google_sync.engine.text import plain as text
+from google_sync.engine.text import rich as richtext
+from google_sync.google_api.calendar import video
+from google_sync.google_api.people import contact_codec
+from google_sync.google_api.people.address_codec import decode_address
 
 SHORT, LONG = 3_000, 24_000
 #: As much as that more than in proportion is the machine's doing.

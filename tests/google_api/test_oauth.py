@@ -14,10 +14,21 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 from google.auth import jwt
-from google_sync.google_api import calendar, oauth
-from google_sync.google_api.endpoints import Endpoints
-from google_sync.google_api.errors import AuthorizationLost, ClientRefused, RetryLater, ScopeMissing
-from google_sync.google_api.service_account import NO_TOKENS, SCOPES, Delegation, read_key_file
+from google_sync.google_api.calendar import client as calendar
+from google_sync.google_api.transport import oauth
+from google_sync.google_api.transport.endpoints import Endpoints
+from google_sync.google_api.transport.errors import (
+    AuthorizationLost,
+    ClientRefused,
+    RetryLater,
+    ScopeMissing,
+)
+from google_sync.google_api.transport.service_account import (
+    NO_TOKENS,
+    SCOPES,
+    Delegation,
+    read_key_file,
+)
 from world import CALENDAR
 
 from fake_google.identity import Signer

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from google_sync.google_api import calendar, session
-from google_sync.google_api.errors import HandedBack
-from google_sync.google_api.outcomes import Failed, Written
-from google_sync.google_api.pacer import NoPace, counts_of
+from google_sync.google_api.calendar import client as calendar
+from google_sync.google_api.transport import session
+from google_sync.google_api.transport.errors import HandedBack
+from google_sync.google_api.transport.outcomes import Failed, Written
+from google_sync.google_api.transport.pace import NoPace, counts_of
 from world import CALENDAR, create
 
 

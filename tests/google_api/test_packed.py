@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from copy import copy
 
-from google_sync.google_api.packed import Packed
+from google_sync.google_api.transport.packed import Packed
 from hypothesis import given
 from hypothesis import strategies as st
 

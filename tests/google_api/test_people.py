@@ -7,10 +7,12 @@ from dataclasses import replace
 import pytest
 from address_book import AddressBook, create, rename, update
 from contact_strategies import PLACES, items
-from google_sync.engine.contact import ContactItem
-from google_sync.google_api import oauth, people
-from google_sync.google_api.contact_codec import decode, encode, kept, metadata
-from google_sync.google_api.errors import (
+from google_sync.engine.contacts.item import ContactItem
+from google_sync.google_api.people import client as people
+from google_sync.google_api.people.client import Differs, Failed, Written
+from google_sync.google_api.people.contact_codec import decode, encode, kept, metadata
+from google_sync.google_api.transport import oauth
+from google_sync.google_api.transport.errors import (
     AlreadyExists,
     AuthorizationLost,
     HandedBack,
@@ -19,7 +21,6 @@ from google_sync.google_api.errors import (
     RetryLater,
     ScopeMissing,
 )
-from google_sync.google_api.people import Differs, Failed, Written
 from hypothesis import HealthCheck, given, settings
 
 SCOPES = {*oauth.SCOPES, oauth.SCOPE_CONTACTS}
@@ -350,7 +351,7 @@ def test_a_label_gets_another_name(ana):
 
 
 def test_contacts_come_into_a_label_and_leave_it(book, ana, monkeypatch):
-    monkeypatch.setattr("google_sync.google_api.labels.MEMBERS", 2)
+    monkeypatch.setattr("google_sync.google_api.people.labels.MEMBERS", 2)
     label = people.create_label(ana, "Clients").resource_name
     ann, bob, eve = book.make("Ann Lee", "Bob Ray", "Eve Fox")
     book.delete(eve)

@@ -6,10 +6,10 @@ import logging
 from dataclasses import replace
 
 import pytest
-from google_sync.google_api import calendar
-from google_sync.google_api.errors import MailNotPermitted
-from google_sync.google_api.outcomes import Failed, Written
-from google_sync.google_api.permit import Permit, attach
+from google_sync.google_api.calendar import client as calendar
+from google_sync.google_api.transport.errors import MailNotPermitted
+from google_sync.google_api.transport.outcomes import Failed, Written
+from google_sync.google_api.transport.permit import Permit, attach
 from world import CALENDAR, create, delete
 
 INVITED = {

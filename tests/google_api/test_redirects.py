@@ -7,11 +7,11 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from google_sync.google_api import oauth, setup_checks
-from google_sync.google_api.access import Consent
-from google_sync.google_api.endpoints import Endpoints
-from google_sync.google_api.errors import RetryLater
-from google_sync.google_api.service_account import Delegation, read_key_file
+from google_sync.google_api.transport import oauth, setup_checks
+from google_sync.google_api.transport.access import Consent
+from google_sync.google_api.transport.endpoints import Endpoints
+from google_sync.google_api.transport.errors import RetryLater
+from google_sync.google_api.transport.service_account import Delegation, read_key_file
 from world import CALENDAR
 
 STATUSES = (301, 302, 303, 307, 308)

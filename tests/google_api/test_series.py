@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from google_sync.google_api import calendar
-from google_sync.google_api.calendar import EventWrite
-from google_sync.google_api.errors import Outdated, RecordRefused, RetryLater
-from google_sync.google_api.event_codec import timestamp
-from google_sync.google_api.outcomes import Differs, Failed, Written
-from google_sync.google_api.permit import Permit
-from google_sync.google_api.series import Series, complete_series, gather, get_series
+from google_sync.google_api.calendar import client as calendar
+from google_sync.google_api.calendar.client import EventWrite
+from google_sync.google_api.calendar.event_codec import timestamp
+from google_sync.google_api.calendar.series import Series, complete_series, gather, get_series
+from google_sync.google_api.transport.errors import Outdated, RecordRefused, RetryLater
+from google_sync.google_api.transport.outcomes import Differs, Failed, Written
+from google_sync.google_api.transport.permit import Permit
 from world import CALENDAR, body_of, create, delete, update
 
 #: Slots of the series that the tests make, as they stand in ids.
@@ -120,7 +120,7 @@ def test_a_series_whose_instances_cannot_be_listed_is_not_taken(google, ana):
 
 @pytest.mark.parametrize("empty_pages", [False, True])
 def test_instances_come_in_pages(google, ana, monkeypatch, empty_pages):
-    monkeypatch.setattr("google_sync.google_api.series.PAGE", 1)
+    monkeypatch.setattr("google_sync.google_api.calendar.series.PAGE", 1)
     series = make(google, "series00")
     for slot in (FIRST, SECOND, THIRD):
         rename(google, f"{series}_{slot}", "Special")

@@ -7,13 +7,17 @@ from datetime import date, timedelta
 from itertools import combinations
 
 import pytest
-from google_sync.engine.item import AllDay, EventItem, Timed
-from google_sync.google_api import calendar
-from google_sync.google_api.calendar import EventWrite
-from google_sync.google_api.guest_codec import Attendance
-from google_sync.google_api.outcomes import Written
-from google_sync.google_api.series import gather
-from google_sync.google_api.series_codec import decode_series, encode_instances, instance_id
+from google_sync.engine.events.item import AllDay, EventItem, Timed
+from google_sync.google_api.calendar import client as calendar
+from google_sync.google_api.calendar.client import EventWrite
+from google_sync.google_api.calendar.guest_codec import Attendance
+from google_sync.google_api.calendar.series import gather
+from google_sync.google_api.calendar.series_codec import (
+    decode_series,
+    encode_instances,
+    instance_id,
+)
+from google_sync.google_api.transport.outcomes import Written
 from weekly import (
     DEFAULT,
     FIRST,

@@ -9,10 +9,12 @@ from datetime import datetime, timedelta, timezone
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from google_sync.google_api import calendar, errors, oauth, people, service_account
-from google_sync.google_api.endpoints import Endpoints
-from google_sync.google_api.errors import DelegationRefused, RetryLater, ScopeNotDelegated
-from google_sync.google_api.service_account import (
+from google_sync.google_api.calendar import client as calendar
+from google_sync.google_api.people import client as people
+from google_sync.google_api.transport import errors, oauth, service_account
+from google_sync.google_api.transport.endpoints import Endpoints
+from google_sync.google_api.transport.errors import DelegationRefused, RetryLater, ScopeNotDelegated
+from google_sync.google_api.transport.service_account import (
     NO_TOKENS,
     SCOPES,
     Delegation,

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta, timezone
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from google_sync.google_api import oauth, setup_checks
-from google_sync.google_api.errors import ClientRefused, RetryLater
+from google_sync.google_api.transport import oauth, setup_checks
+from google_sync.google_api.transport.errors import ClientRefused, RetryLater
 
 NONCE = "n-0S6_WzA2Mj"
 

@@ -8,9 +8,9 @@ import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
-from google_sync.google_api import oauth
-from google_sync.google_api.endpoints import Endpoints
-from google_sync.google_api.errors import GoogleError
+from google_sync.google_api.transport import oauth
+from google_sync.google_api.transport.endpoints import Endpoints
+from google_sync.google_api.transport.errors import GoogleError
 
 GOOD = {"access_token": "access", "expires_in": 3600, "refresh_token": "kept", "scope": "a b"}
 

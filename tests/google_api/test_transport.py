@@ -10,17 +10,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from google_sync.google_api import calendar, transport
-from google_sync.google_api.deadline import Deadline
-from google_sync.google_api.endpoints import Endpoints
-from google_sync.google_api.errors import (
+from google_sync.google_api.calendar import client as calendar
+from google_sync.google_api.transport import transport
+from google_sync.google_api.transport.deadline import Deadline
+from google_sync.google_api.transport.endpoints import Endpoints
+from google_sync.google_api.transport.errors import (
     AuthorizationLost,
     Outdated,
     QuotaExceeded,
     RecordRefused,
     RetryLater,
 )
-from google_sync.google_api.outcomes import Differs, Written
+from google_sync.google_api.transport.outcomes import Differs, Written
 from world import CALENDAR, create, update
 
 RATE_LIMITS = [

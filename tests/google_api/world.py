@@ -10,14 +10,14 @@ from datetime import datetime, timedelta, timezone
 from urllib.parse import parse_qs, urlsplit
 
 import requests
-from google_sync.google_api import oauth
-from google_sync.google_api.access import Consent
-from google_sync.google_api.calendar import EventWrite
-from google_sync.google_api.deadline import Deadline
-from google_sync.google_api.endpoints import Endpoints
-from google_sync.google_api.pacer import Pacer, Quota
-from google_sync.google_api.session import Session
-from google_sync.google_api.transport import Transport
+from google_sync.google_api.calendar.client import EventWrite
+from google_sync.google_api.transport import oauth
+from google_sync.google_api.transport.access import Consent
+from google_sync.google_api.transport.deadline import Deadline
+from google_sync.google_api.transport.endpoints import Endpoints
+from google_sync.google_api.transport.pace import Pacer, Quota
+from google_sync.google_api.transport.session import Session
+from google_sync.google_api.transport.transport import Transport
 
 ZONE = "Europe/Zurich"
 CALENDAR = "ana@gmail.example"

@@ -2,8 +2,8 @@ from lxml import etree
 
 from odoo.tests import TransactionCase, new_test_user, tagged
 
-from ...sync.finding import Setup
-from ...sync.settings_check import check
+from ...sync.setup.check_result import Setup
+from ...sync.setup.settings_check import check
 
 TITLE = "Odoo's own Google Calendar"
 

@@ -1,0 +1,390 @@
+"""Addresses: their normal form, and how it is read out of free text.
+
+What cannot be placed with confidence is handed back as it is, for a person to look at: nothing is
+invented, and nothing gets lost but signs such as 〒, and the names of country and state for which
+there are codes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..text.plain import lines, one_line
+from . import address_cjk
+from .places import Places, fold
+from .postal import Format, address_format
+
+__all__ = ["COMMAS", "NOWHERE", "Address", "Parsed", "Places", "fold", "normal", "parse"]
+
+#: What stands between the parts of an address in one line, also in Chinese, Japanese and Arabic.
+COMMAS = ",;\uff0c\u3001\u060c"
+#: No address has more characters: each of its words is looked at together with all others.
+LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address, each part on one line.
+
+    :ivar state: Odoo's code of it; it goes with a country
+    :ivar country: ISO 3166 code of two capitals
+    """
+
+    street: str = ""
+    street2: str = ""
+    city: str = ""
+    zip: str = ""
+    state: str = ""
+    country: str = ""
+
+
+NOWHERE = Address()
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """:ivar leftover: what was not placed, on one line"""
+
+    address: Address
+    leftover: str = ""
+
+
+def normal(address: Address) -> Address:
+    """The address with each part in normal form, and the second street only where there is one."""
+    parts = {name: one_line(getattr(address, name)) for name in Address.__slots__}
+    street, street2 = parts["street"], parts["street2"]
+    return Address(**{**parts, "street": street or street2, "street2": street and street2})
+
+
+def parse(text: str, region: str, places: Places) -> Parsed:
+    """Read an address out of free text, in one line with commas or in several lines.
+
+    The country is taken over if the text names it, or if it names a state of ``region``. A text
+    that is too long for an address is left as it is.
+
+    :param region: ISO code of the country whose format is assumed if the text names none
+    """
+    if len(text) > LONGEST:
+        return Parsed(NOWHERE, one_line(text))
+    if address_cjk.is_cjk(text):
+        found = address_cjk.parse(one_line(text), region, places)
+        if found is not None:
+            parts, leftover = found
+            return Parsed(Address(**parts), leftover)
+    return _Reader(text, region, places).read()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What stands between two commas or line breaks."""
+
+    text: str
+    line: int
+
+
+#: What belongs to the street before it: ``5``, ``12 B``, ``n. 7``, ``s/n``, ``15 - Centro``.
+_HOUSE_NUMBER = re.compile(r"(?:n[º°o.]{0,2} ?)?\d+(?: ?[a-z])?(?:[ /-].*)?|s/n.*", re.IGNORECASE)
+_HAS_DIGIT = re.compile(r"\d")
+#: Words by which a street is known that has no number.
+_STREET = {"avenida", "av", "avenue", "ave", "boulevard", "blvd", "calle", "court", "drive", "dr"}
+_STREET |= {
+    "lane",
+    "ln",
+    "place",
+    "plaza",
+    "piazza",
+    "road",
+    "rd",
+    "rua",
+    "rue",
+    "square",
+    "street",
+}
+_STREET |= {"st", "straat", "strasse", "via", "viale", "way", "weg", "شارع"}
+#: Words with which the name of a city may begin, and before the name of a state too: New Delhi.
+_NO_CITY = {
+    "east",
+    "el",
+    "fort",
+    "la",
+    "las",
+    "los",
+    "mount",
+    "new",
+    "north",
+    "port",
+    "saint",
+    "san",
+}
+_NO_CITY |= {"santa", "south", "west"}
+#: Signs before a postal code that say no more than that it is one.
+_ZIP_SIGN = re.compile(r"(?:〒|\b(?:CAP|CEP|PIN(?: ?code)?|PLZ|ZIP)\b[:.]?)[ -]*(?=\d{3})", re.I)
+#: A city may end in the number of a district: Dublin 2.
+_CITY = re.compile(r"[^\W\d][^\d]*(?: \d{1,2}(?:er|e|ème)?)?")
+#: The letters by which vehicles and, before postal codes, addresses tell their country.
+_LETTERS = {"A": "AT", "B": "BE", "D": "DE", "E": "ES", "F": "FR", "I": "IT", "L": "LU"}
+_LETTERED_ZIP = re.compile(r"(?P<letters>[A-Z]{1,2})-(?P<zip>\d[\d -]*\d)")
+_EDGES = " -\u2013\u2014,;()"
+
+
+class _Reader:
+    """Reads one text from its end, where the sure things are: country, postal code, state, city."""
+
+    def __init__(self, text: str, region: str, places: Places) -> None:
+        self._places = places
+        self._pieces = list(_pieces(text))
+        self._one_line = len({piece.line for piece in self._pieces}) < 2
+        self._region = region
+        self._country = ""
+        self._zip = ""
+        self._state = ""
+        self._city = ""
+        self._after: list[_Piece] = []  # what follows the city or the postal code
+
+    @property
+    def _where(self) -> str:
+        """The country whose format and states are looked at."""
+        return self._country or self._region
+
+    def read(self) -> Parsed:
+        self._take_country()
+        self._note_letters()
+        if not self._take_zip():
+            self._take_place_without_zip()
+        self._take_state_behind()
+        if self._state and not self._country:
+            self._country = self._region
+        found = Address(city=self._city, zip=self._zip, state=self._state, country=self._country)
+        if not (self._city or self._zip or self._state or self._is_street_alone()):
+            return Parsed(found, ", ".join(piece.text for piece in self._pieces))
+        street, street2 = _streets(self._pieces, self._one_line)
+        address = replace(found, street=street, street2=street2)
+        return Parsed(address, ", ".join(piece.text for piece in self._after))
+
+    def _is_street_alone(self) -> bool:
+        """Whether there is nothing but a street with its number."""
+        text = " ".join(piece.text for piece in self._pieces)
+        house = all(_HOUSE_NUMBER.fullmatch(piece.text) for piece in self._pieces[1:])
+        return house and bool(_HAS_DIGIT.search(text)) and any(map(str.isalpha, text))
+
+    # -- country -----------------------------------------------------------------------------------
+
+    def _take_country(self) -> None:
+        if not self._pieces:
+            return
+        last = self._pieces[-1]
+        words = last.text.split()
+        for count in range(len(words)):
+            name = " ".join(words[count:])
+            if self._is_state(name) and not self._is_state_and_country(name):
+                return
+            code = self._places.country(name)
+            # Two letters may be a code of many things, unless they stand alone.
+            if code and (count == 0 or len(fold(name)) > 2):
+                self._country = code
+                self._replace_last(" ".join(words[:count]).strip(_EDGES))
+                return
+
+    def _is_state(self, name: str) -> bool:
+        return bool(self._places.state(name, self._region))
+
+    def _is_state_and_country(self, name: str) -> bool:
+        """Georgia is a country where a state of the region has been named before it."""
+        before = self._pieces[-2].text if len(self._pieces) > 1 else ""
+        words = before.split()
+        return bool(words) and any(self._is_state(word) for word in (before, words[-1], words[0]))
+
+    def _replace_last(self, text: str) -> None:
+        last = self._pieces.pop()
+        if text:
+            self._pieces.append(replace(last, text=text))
+
+    def _note_letters(self) -> None:
+        """Take the country from the letters before a postal code: "CH-8001 Zürich"."""
+        for piece in self._pieces[1:] or self._pieces:
+            match = _LETTERED_ZIP.match(piece.text)
+            code = match and _country_of(match["letters"], self._places)
+            if not self._country and code and _is_zip(match["zip"], code):
+                self._country = code
+
+    # -- postal code -------------------------------------------------------------------------------
+
+    def _take_zip(self) -> bool:
+        form = address_format(self._where)
+        if not form.zip:
+            return False
+        for index in reversed(range(len(self._pieces))):
+            # In front there is the house number.
+            if index == 0 and len(self._pieces) > 1:
+                break
+            match = self._zip_in(self._pieces[index].text, form)
+            if match is not None:
+                self._zip, street, rest = match
+                if street:
+                    self._pieces.insert(index, replace(self._pieces[index], text=street))
+                self._split_at(index + bool(street), rest)
+                return True
+        return False
+
+    def _zip_in(self, text: str, form: Format) -> tuple[str, str, str] | None:
+        """The postal code, a street before it without a comma, and what else is beside it."""
+        code = rf"(?:(?P<letters>[A-Z]{{1,2}})-)?(?P<zip>{form.zip})"
+        before, after = rf"{code}(?:[ ,-]+(?P<rest>\D.*))?", rf"(?P<rest>.*\D?)[ -]+{code}"
+        inside = rf"(?P<street>\D+ \d.*) {code} (?P<rest>[^\W\d]\D+)"
+        for pattern in (before, after, inside) if form.zip_first else (after, before):
+            match = re.fullmatch(pattern, text, re.IGNORECASE)
+            if match and self._fits(match["letters"]):
+                found = match.groupdict(default="")
+                return found["zip"], found.get("street", ""), found["rest"].strip(_EDGES)
+        return None
+
+    def _fits(self, letters: str | None) -> bool:
+        return not letters or _country_of(letters, self._places) == self._country
+
+    def _split_at(self, index: int, rest: str) -> None:
+        """Place what stands beside the postal code, and what comes before and after it."""
+        self._after = self._pieces[index + 1 :]
+        self._pieces = self._pieces[:index]
+        if rest and address_format(self._where).zip_first:
+            self._city, self._state = self._state_at_end(rest) or (rest, "")
+        elif rest:
+            self._take_city_and_state(rest)
+        elif self._pieces and not self._is_city_behind():
+            self._take_last_place()
+        elif self._after:
+            self._take_city_and_state(self._after.pop(0).text)
+        if self._city[:1].isdigit() and not self._pieces:
+            # Nothing tells where the street ends: "1 Infinite Loop Cupertino CA 95014".
+            self._pieces, self._city = [_Piece(self._city, 0)], ""
+
+    def _is_city_behind(self) -> bool:
+        """Whether it is the next piece that names the city: "…, 75002, Paris"."""
+        form = address_format(self._where)
+        return form.zip_first and bool(self._after) and not self._is_place(self._pieces[-1].text)
+
+    def _is_place(self, text: str) -> bool:
+        return bool(_CITY.fullmatch(text)) or self._state_at_end(text) is not None
+
+    # -- city and state ----------------------------------------------------------------------------
+
+    def _take_city_and_state(self, text: str) -> None:
+        """Place a text that names a city, a state, or both."""
+        both = self._state_at_end(text)
+        if both is not None:
+            self._city, self._state = both
+        elif self._names_state_only(text, 2):
+            self._state = self._places.state(text, self._where)
+            self._take_city()
+        else:
+            self._city = text
+
+    def _take_last_place(self) -> None:
+        """Place the last piece, which stands before a postal code."""
+        text = self._pieces[-1].text
+        if self._is_place(text):
+            self._pieces.pop()
+            self._take_city_and_state(text)
+
+    def _names_state_only(self, text: str, pieces_before: int) -> bool:
+        """Whether a text names a state, and what is before it names the city.
+
+        :param pieces_before: how many have to be there. One alone before a postal code is the
+            street, and the text the city: "5th Ave, New York 10001".
+        """
+        if not self._places.state(text, self._where):
+            return False
+        if self._places.is_state_code(text, self._where):
+            return True
+        return len(self._pieces) >= pieces_before and _may_be_city(self._pieces[-1].text)
+
+    def _take_city(self) -> None:
+        if self._pieces and _may_be_city(self._pieces[-1].text):
+            self._city = self._pieces.pop().text
+
+    def _state_at_end(self, text: str) -> tuple[str, str] | None:
+        """City and state of "São Paulo - SP", "Roma (RM)" or "Austin Texas"."""
+        words = re.split(r"( +|[-(/])", text)
+        for index in range(2, len(words), 2):
+            city = "".join(words[:index]).strip(f"{_EDGES}/")
+            name = "".join(words[index:]).strip(_EDGES)
+            state = self._places.state(name, self._where)
+            # "Las Palmas" is no city of Las in a state of Palmas: a code must be written as one.
+            sure = self._places.is_state_code(name, self._where) or (
+                len(fold(name)) > 3 and fold(city) not in _NO_CITY
+            )
+            if city and state and sure and not self._places.state(text, self._where):
+                return city, state
+        return None
+
+    def _take_state_behind(self) -> None:
+        """Take a state that follows: "Mumbai 400053, Maharashtra"."""
+        if self._after and not self._state:
+            self._state = self._places.state(self._after[0].text, self._where)
+            if self._state:
+                self._after.pop(0)
+
+    def _provinces_are_cities(self) -> bool:
+        """Whether states are mostly called as a city in them is, which is so in Italy and Spain."""
+        return address_format(self._where).zip_first
+
+    def _take_place_without_zip(self) -> None:
+        """Take a state at the end with a city before it; a city only where a country follows."""
+        if not self._pieces:
+            return
+        last = self._pieces.pop()
+        both = self._state_at_end(last.text)
+        if both is not None and _CITY.fullmatch(both[0]) and (self._pieces or self._country):
+            self._city, self._state = both
+        elif self._pieces and self._names_state_only(last.text, 1 + self._provinces_are_cities()):
+            self._state = self._places.state(last.text, self._where)
+            self._take_city()
+        elif self._country and _CITY.fullmatch(last.text) and _is_name(last.text):
+            self._city = last.text
+        else:
+            self._pieces.append(last)
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    for number, line in enumerate(lines(_ZIP_SIGN.sub("", text)).split("\n")):
+        for part in re.split(f"[{COMMAS}]", line):
+            if part.strip(_EDGES):
+                yield _Piece(part.strip(), number)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a capital tells that it is one, in a script that has any."""
+    return text != text.lower() or text == text.upper()
+
+
+def _may_be_city(text: str) -> bool:
+    """Whether it is neither a street nor has it a number."""
+    return not _HAS_DIGIT.search(text) and _STREET.isdisjoint(fold(text).split())
+
+
+def _country_of(letters: str, places: Places) -> str:
+    letters = letters.upper()
+    return places.country(_LETTERS.get(letters, letters))
+
+
+def _is_zip(text: str, country: str) -> bool:
+    pattern = address_format(country).zip
+    return bool(pattern) and re.match(pattern, text) is not None
+
+
+def _streets(pieces: Sequence[_Piece], one_line: bool) -> tuple[str, str]:
+    """The first line, or what stands before the first comma with its house number; and the rest."""
+    if not pieces:
+        return "", ""
+    first = 1
+    while first < len(pieces) and (
+        _HOUSE_NUMBER.fullmatch(pieces[first].text)
+        if one_line
+        else pieces[first].line == pieces[0].line
+    ):
+        first += 1
+    if first == 1 and one_line and pieces[0].text.isdigit():
+        first = 2  # "12, MG Road"
+    texts = [piece.text for piece in pieces]
+    return ", ".join(texts[:first]), ", ".join(texts[first:])

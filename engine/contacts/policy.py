@@ -1,0 +1,92 @@
+"""What decides about contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import ClassVar
+
+from ..core.link import GoogleState, Link, Role
+from ..core.merge import Authorities, Authority, Merged, Side, Sides, Terms, Values, merge_values
+from ..core.policy import Policy
+from ..events.item import Slot, field_names
+from .item import ContactItem
+
+_AUTHORITIES: Mapping[Role, Authorities] = {
+    # In Google that is not said, but judged by what a contact has.
+    Role.ORGANIZER: {"is_company": Authority.ODOO},
+    # Odoo would write them to the company, and from there to all who work for it.
+    Role.EMPLOYEE: dict.fromkeys(("is_company", "company", "address"), Authority.ODOO),
+}
+
+_EMPTY: Values = {**{each.name: each.default for each in fields(ContactItem)}, "name": ""}
+#: What nobody has agreed on.
+_OPEN = object()
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPolicy(Policy):
+    """A contact is present on a side as long as it is in the user's group there.
+
+    :param may_create: whether the user may make contacts in Odoo
+    """
+
+    may_create: bool = True
+
+    restores_at_once: ClassVar[bool] = False  # what is changed in a contact, and then its label
+
+    def out_of_scope(self, theirs: GoogleState) -> str | None:
+        if theirs.item is None:
+            return None
+        if not self.imports:
+            return "import_off"
+        return None if self.may_create else "no_right_to_create"
+
+    def seen_of_odoo(self, odoo: ContactItem, link: Link, role: Role) -> ContactItem:
+        return odoo
+
+    def seen_of_google(
+        self, google: ContactItem, link: Link, odoo: ContactItem | None, role: Role
+    ) -> ContactItem:
+        return google
+
+    def as_arrived(
+        self,
+        base: ContactItem,
+        sent: ContactItem,
+        shown: ContactItem,
+        shows: Callable[[Slot | None], bool],
+    ) -> ContactItem:
+        arrived = {
+            name: value for name, value in _values(shown).items() if value == getattr(sent, name)
+        }
+        return replace(base, **arrived)
+
+    def merge(
+        self,
+        base: ContactItem | None,
+        odoo: ContactItem,
+        google: ContactItem,
+        prefer: Side,
+        role: Role,
+    ) -> Merged:
+        """Of two that never agreed each has what the other lacks."""
+        ours, theirs = _values(odoo), _values(google)
+        sides = Sides(_values(base) if base else _common(ours, theirs), ours, theirs)
+        values, conflicts, undone = merge_values(sides, Terms(prefer, _AUTHORITIES[role]))
+        return Merged(ContactItem(**values), tuple(conflicts), tuple(undone))
+
+    def outlives(self, item: ContactItem, base: ContactItem | None, role: Role) -> bool:
+        """Nothing is lost with a contact that leaves the group: it stays where it was changed."""
+        return False
+
+
+def _values(item: ContactItem) -> Values:
+    return {name: getattr(item, name) for name in field_names(item)}
+
+
+def _common(ours: Values, theirs: Values) -> Values:
+    """A state from which both may have come: empty where one of them is."""
+    return {
+        name: _EMPTY[name] if _EMPTY[name] in (ours[name], theirs[name]) else _OPEN for name in ours
+    }

@@ -1,0 +1,107 @@
+"""Links, and what each side says in a run of the records that they join."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from enum import Enum
+
+from ..contacts.item import ContactItem
+from ..events.item import EventItem, Slot
+from .merge import Side
+
+#: The caller's handle of a record in Odoo, for example a pair of model and id. Not looked at.
+OdooId = Hashable
+
+Item = EventItem | ContactItem
+
+
+class Role(Enum):
+    """What the account's user is to a meeting, or a contact to others in Odoo: it decides whose
+    changes count."""
+
+    ORGANIZER = "organizer"  # the user's own meeting, or contact: both sides may change it
+    INVITED = "invited"  # a meeting organised by another Odoo user: Odoo leads
+    EXTERNAL = "external"  # a meeting organised by somebody outside of Odoo: Google leads
+    EMPLOYEE = "employee"  # a contact below a company: in what is the company's, Odoo leads
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What a write to Google shall make of a record there.
+
+    :ivar item: ``None`` where it is to be deleted
+    :ivar origin: the side whose words the record has then
+    :ivar number: goes out with the write and stays with the record, so that it tells that the write
+        has arrived whatever is changed later; empty where Google keeps none
+    """
+
+    item: Item | None
+    origin: Side = Side.ODOO
+    number: str = ""
+
+
+def number_at(number: str, slot: Slot | None) -> str:
+    """The number of a write's part about one occurrence; without a slot, of that about the record
+    itself."""
+    if slot is None:
+        return number
+    if isinstance(slot, datetime):
+        slot = slot.astimezone(timezone.utc)
+    return f"{number}@{slot.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The pair of ids of one item, with the last state on which both sides agreed.
+
+    ``google_id`` may be chosen before the record exists at Google. ``base`` is ``None`` while the
+    item is on neither side; ``etag`` is that of the record at Google when it was looked at last,
+    and ``None`` where it was not there. ``origin`` is the side whose words it has. ``key`` is the
+    caller's handle and not looked at.
+
+    :ivar sent: the writes to Google that may have arrived, or may yet arrive, of which nobody has
+        heard: see :mod:`engine.core.own_writes`. The ``base`` is what Google had before them.
+    :ivar buried: of one that both sides have given up, the last ``base``: what the bins have
+    :ivar only_on: the one side that has the item since an undo (:mod:`engine.core.revert`), which is the base
+        there; it rests until somebody changes it
+    """
+
+    odoo_id: OdooId | None = None
+    google_id: str | None = None
+    base: Item | None = None
+    etag: str | None = None
+    role: Role = Role.ORGANIZER
+    origin: Side = Side.ODOO
+    key: int | None = None
+    only_on: Side | None = None
+    sent: tuple[Intent, ...] = ()
+    buried: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OdooState:
+    """A record as Odoo has it now. ``exists`` is false once the record itself is gone."""
+
+    item: Item | None
+    role: Role = Role.ORGANIZER
+    changed: datetime | None = None
+    exists: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GoogleState:
+    """A record as Google reported it in this run; ``origin`` tells whose words a new one has.
+
+    :ivar remains: of one that is gone, what Google still shows of it, if it does
+    :ivar numbers: those of our writes that it shows, see :func:`number_at`
+    """
+
+    item: Item | None
+    etag: str | None = None
+    role: Role = Role.ORGANIZER
+    changed: datetime | None = None
+    origin: Side = Side.GOOGLE
+    remains: Item | None = field(default=None, compare=False)
+    numbers: frozenset[str] = field(default=frozenset(), compare=False)

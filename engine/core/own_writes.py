@@ -1,0 +1,88 @@
+"""Our own writes, known as our own when they come back.
+
+What is about to be sent is kept with the link before it goes out (``Link.sent``), with a number
+that goes along. When Google is read next, a record that shows the number has had that write,
+whatever somebody has made of it since; and without it, what is there as it was sent was us. That
+becomes the base; only what differs from it is somebody's change. So a lost answer, a process that
+died, and a batch of which half arrived, all end in the same: the ordinary plan, from the base that
+is true.
+
+What nobody can know is left to the ordinary plan as well:
+
+- Contacts, and meetings called outside of Odoo, keep no number. Where somebody has typed over a
+  value that Google may or may not have had from us, that counts as a change on both sides.
+- A deletion leaves no number. Who restores at Google what we have deleted without an answer is not
+  told from somebody who has but touched it: it is deleted once more. And one that is withdrawn, for
+  the record is back in Odoo, and yet arrives after Google was asked, is taken for somebody's.
+- Google's bin shows a series without its occurrences. What was sent about some of these, and not
+  heard of before somebody deleted the series, outlives the deletion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ..events.item import Slot
+from .link import GoogleState, Intent, Item, Link, number_at
+from .policy import Policy
+
+#: Whether Google shows that a write's part about an occurrence has arrived; without a slot, that
+#: about the record itself.
+Shows = Callable[[Slot | None], bool]
+
+
+def settled(link: Link, theirs: GoogleState | None, policy: Policy) -> Link:
+    """The link with the base that is true, now that Google has told what it has.
+
+    A write is about the state of the record that it was based on: Google refuses it once the record
+    has another etag. So what has left no trace may still arrive before the next write does, as long
+    as the etag is the same.
+    """
+    if theirs is None or not link.sent:
+        return link
+    base, origin, buried = link.base, link.origin, link.buried
+    for intent in link.sent:
+        found = _base_after(base, intent, link, theirs, policy) if intent.item else base
+        if found != base:
+            base, origin = found, intent.origin
+    if base == link.base and theirs.item is None and any(one.item is None for one in link.sent):
+        base, buried = None, base or buried
+    if base == link.base and theirs.etag == link.etag:
+        return link
+    return replace(link, base=base, origin=origin, sent=(), buried=buried)
+
+
+def _base_after(
+    base: Item | None, intent: Intent, link: Link, theirs: GoogleState, policy: Policy
+) -> Item | None:
+    """What both agreed on, if that was ``base`` before the write of an item."""
+
+    def shows(slot: Slot | None) -> bool:
+        return bool(intent.number) and number_at(intent.number, slot) in theirs.numbers
+
+    shown = theirs.item or theirs.remains
+    if base is not None:
+        return policy.as_arrived(base, intent.item, shown, shows) if shown else base
+    if theirs.item is None:
+        return intent.item if shows(None) or _came_and_went(link, theirs, policy) else None
+    return _base_once_there(intent, link, theirs.item, policy, shows)
+
+
+def _base_once_there(
+    intent: Intent, link: Link, shown: Item, policy: Policy, shows: Shows
+) -> Item | None:
+    """The base of a record that is there and was not: somebody else may have restored it."""
+    first = policy.in_one_request(intent.item)
+    is_ours = link.etag is None or policy.in_google(first) == policy.in_one_request(shown)
+    if link.buried is not None or is_ours or shows(None):
+        first = policy.brought_back(link.buried, shown) if link.buried else first
+        return policy.as_arrived(first, intent.item, shown, shows)
+    return None
+
+
+def _came_and_went(link: Link, theirs: GoogleState, policy: Policy) -> bool:
+    """Whether a record that was sent was there, and somebody has deleted it since."""
+    if theirs.etag is None:
+        return False
+    return link.etag is None or (policy.restores_at_once and theirs.etag != link.etag)

@@ -1,0 +1,338 @@
+"""The plan: what to write on which side so that both agree. A function of values.
+
+Presence is part of a side's state: an item, or ``None`` for a record that is explicitly absent
+(deleted, archived, declined). A record that merely was not mentioned is not in the mapping at all,
+and stays what the link's base says (principle 7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from ..events.item import differing, field_names
+from .link import GoogleState, Intent, Item, Link, OdooId, OdooState, Role
+from .merge import Conflict, Side
+from .own_writes import settled
+from .policy import Policy
+
+Verb = Literal["create", "update", "delete", "restore"]
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One write on one side: ``before`` is what stands there, ``after`` what shall stand there."""
+
+    verb: Verb
+    before: Item | None
+    after: Item | None
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields to send; all of them where there was nothing before."""
+        if self.after is None:
+            return frozenset()
+        if self.before is None:
+            return frozenset(field_names(self.after))
+        return differing(self.before, self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of one link: ``agreed`` is the next base, once the writes are done.
+
+    ``etag`` is that of the event on which the writes rest: Google refuses them if it has changed.
+    ``origin`` is the side whose words the record has then.
+    """
+
+    link: Link
+    agreed: Item | None
+    role: Role
+    odoo: Write | None = None
+    google: Write | None = None
+    etag: str | None = None
+    origin: Side = Side.ODOO
+    conflicts: tuple[Conflict, ...] = ()
+    undone: tuple[str, ...] = ()
+    revived: Side | None = None  # the side whose deletion lost against a change of the other
+    only_on: Side | None = None  # the one side that keeps what is ``agreed``
+    undoes: Hashable | None = None  # what it takes back, as the user has asked: a caller's handle
+    restorable: bool = True  # whether Odoo has the record, be it archived
+    intent: Intent | None = None  # what goes out with its write to Google: :func:`with_intent`
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """:ivar excluded: by Google's id the code of the reason why an event stays out of Odoo"""
+
+    decisions: tuple[Decision, ...] = ()
+    excluded: Mapping[str, str] = field(default_factory=dict)
+
+    def deleted(self, side: Side) -> frozenset[str]:
+        """What is to be deleted on that side, by Google's ids; not what another event replaces, and
+        not what the user has just asked for."""
+        return frozenset(
+            decision.link.google_id or ""
+            for decision in self.decisions
+            if (write := getattr(decision, side.value)) is not None
+            and write.verb == "delete"
+            and decision.link.odoo_id is not None
+            and decision.undoes is None
+        )
+
+
+def plan(
+    links: Iterable[Link],
+    odoo: Mapping[OdooId, OdooState],
+    google: Mapping[str, GoogleState],
+    policy: Policy,
+    matches: Mapping[str, OdooId] | None = None,
+) -> Plan:
+    """Decide for every link that is mentioned on a side, and for every record without a link.
+
+    A link with a write of which nobody has heard is decided only with both its records at hand.
+
+    A link without a record, but with a base, is that of an event which another one has replaced
+    in Google: it is taken away there. One that is on one side only since an undo, is as if it had
+    never been agreed on once somebody has changed it.
+
+    :param links: at least those of the records mentioned; others cost nothing but a look
+    :param odoo: states by Odoo's id, for the records that may have changed
+    :param google: states by Google's id, for the events that Google reported
+    :param matches: Odoo's id by Google's id, for events without a link that are known to be the
+        same as a record in ``odoo``
+    """
+    links = list(links)
+    decisions: list[Decision] = []
+    excluded: dict[str, str] = {}
+    for link in (*links, *_new_links(links, odoo, google, matches or {})):
+        ours, theirs = odoo.get(link.odoo_id), google.get(link.google_id)
+        if _is_unknown(link, ours, theirs):
+            continue
+        if link.only_on and _rests(link, ours, theirs, policy):
+            continue
+        known = link.odoo_id is not None or link.base is not None
+        if theirs and not known and (reason := policy.out_of_scope(theirs)):
+            excluded[link.google_id or ""] = reason
+        else:
+            decisions.append(_decide(link, ours, theirs, policy))
+    return Plan(tuple(decisions), excluded)
+
+
+def with_intent(decision: Decision, number: str) -> Decision:
+    """The decision, ready for its write to Google to go out.
+
+    :param number: one that no other write has; a write that is but tried again keeps its former one
+    """
+    intent = Intent(decision.google.after, decision.origin)
+    equal = (one for one in decision.link.sent if replace(one, number="") == intent)
+    new = replace(intent, number=number) if intent.item else intent
+    return replace(decision, intent=next(equal, new))
+
+
+def link_while_waiting(decision: Decision) -> Link:
+    """The link to keep while the write to Google has yet to go out.
+
+    Its base is what Google has, so that the difference to Odoo is what a later run sends.
+    """
+    link, before = decision.link, decision.google.before
+    buried = (link.base or link.buried) if before is None else None
+    return replace(link, base=before, etag=decision.etag, role=decision.role, buried=buried)
+
+
+def link_while_sending(decision: Decision) -> Link:
+    """The link to keep while the write to Google is on its way.
+
+    It has what is sent besides, so that whoever reads Google next knows it as our own should this
+    run not live to see the answer.
+    """
+    link = link_while_waiting(decision)
+    intent = decision.intent or with_intent(decision, "").intent
+    return link if intent in link.sent else replace(link, sent=(*link.sent, intent))
+
+
+def link_when_done(decision: Decision, etag: str | None = None) -> Link:
+    """The link to keep once both sides agree.
+
+    What was sent before and has left no trace may still arrive, unless another write has.
+
+    :param etag: the one in Google's answer, if something was sent and the answer has one
+    """
+    etag = etag or decision.etag
+    link = decision.link
+    is_buried = decision.agreed is None and decision.restorable
+    return replace(
+        link,
+        base=decision.agreed,
+        etag=etag,
+        role=decision.role,
+        origin=decision.origin,
+        only_on=decision.only_on,
+        sent=() if decision.google else tuple(one for one in link.sent if one.item),
+        buried=(link.base or link.buried) if is_buried else None,
+    )
+
+
+def write_to(current: Item | None, wanted: Item | None, exists: bool) -> Write | None:
+    """What makes ``wanted`` of ``current`` on one side; ``None`` where nothing is to be done.
+
+    :param exists: whether the side still has the record, though perhaps out of sight
+    """
+    if current == wanted:
+        return None
+    if wanted is None:
+        return Write("delete", current, None)
+    if current is None:
+        return Write("restore" if exists else "create", None, wanted)
+    return Write("update", current, wanted)
+
+
+def exists_in_odoo(link: Link, ours: OdooState | None) -> bool:
+    """Whether Odoo has the record, be it archived; one that was not looked at counts as there."""
+    return link.odoo_id is not None and (ours is None or ours.exists)
+
+
+def _new_links(
+    links: list[Link],
+    odoo: Mapping[OdooId, OdooState],
+    google: Mapping[str, GoogleState],
+    matches: Mapping[str, OdooId],
+) -> Iterator[Link]:
+    """A link for each present record that none of ``links`` has, or for a pair that matches."""
+    linked_odoo = {link.odoo_id for link in links} | set(matches.values())
+    linked_google = {link.google_id for link in links}
+    for odoo_id, ours in odoo.items():
+        if ours.item is not None and odoo_id not in linked_odoo:
+            yield Link(odoo_id=odoo_id, role=ours.role)
+    for google_id, theirs in google.items():
+        if theirs.item is None or google_id in linked_google:
+            continue
+        if google_id in matches:
+            odoo_id = matches[google_id]
+            yield Link(odoo_id, google_id, etag=theirs.etag, role=odoo[odoo_id].role)
+        else:
+            yield Link(google_id=google_id, role=theirs.role, origin=theirs.origin)
+
+
+def _decide(
+    link: Link, ours: OdooState | None, theirs: GoogleState | None, policy: Policy
+) -> Decision:
+    if link.only_on:
+        link = replace(link, base=None, only_on=None)
+    link = _unburied(settled(link, theirs, policy), ours, theirs, policy)
+    role = ours.role if ours and ours.item else link.role
+    odoo = ours.item if ours else link.base if link.odoo_id is not None else None
+    origin = policy.origin(link, odoo, role)
+    odoo = odoo and policy.seen_of_odoo(odoo, link, role)
+    google = _google_item(link, theirs, policy)
+    google = google and policy.seen_of_google(google, link, odoo, role)
+    etag = theirs.etag if theirs else link.etag
+    restorable = exists_in_odoo(link, ours)
+    decision = Decision(link, None, role, etag=etag, origin=origin, restorable=restorable)
+    if odoo is None and google is None:
+        return decision
+    if google is None:
+        return _gone_from_google(decision, odoo, policy)
+    if odoo is None:
+        return _gone_from_odoo(decision, ours, google, policy)
+    merged = policy.merge(link.base, odoo, google, preferred(policy, ours, theirs), role)
+    return replace(
+        decision,
+        agreed=merged.item,
+        odoo=_update(odoo, merged.item, policy.in_odoo),
+        google=_update(google, merged.item, policy.in_google),
+        conflicts=merged.conflicts,
+        undone=merged.undone,
+    )
+
+
+def _unburied(
+    link: Link, ours: OdooState | None, theirs: GoogleState | None, policy: Policy
+) -> Link:
+    """The link of what was given up, and is back on both sides: changed since, or as it was."""
+    shown = ours and ours.item and theirs and theirs.item
+    if link.base is None and link.buried is not None and shown:
+        return replace(link, base=policy.brought_back(link.buried, shown), buried=None)
+    return link
+
+
+def _google_item(link: Link, theirs: GoogleState | None, policy: Policy) -> Item | None:
+    """What Google shows, without the changes that do not come into Odoo."""
+    if theirs and (theirs.item is None or link.base is None or policy.imports):
+        return theirs.item
+    return link.base and policy.in_google(link.base)
+
+
+def _gone_from_google(decision: Decision, odoo: Item, policy: Policy) -> Decision:
+    """Google has no event: it never had one, or somebody deleted it there, or the link itself."""
+    link = decision.link
+    if link.base is None:
+        # Google never frees an id: an event that was there once is restored, not inserted.
+        write = write_to(None, odoo, exists=bool(decision.etag))
+        return replace(decision, agreed=odoo, google=write)
+    if policy.outlives(odoo, link.base, decision.role) or policy.undo_deletions:
+        write = Write("restore", None, odoo)
+        return replace(decision, agreed=odoo, google=write, revived=Side.GOOGLE)
+    if not policy.imports:
+        # The old etag makes Google refuse the next update, which is how the deletion shows again.
+        return replace(decision, agreed=odoo, etag=link.etag)
+    return replace(decision, odoo=Write("delete", odoo, None))
+
+
+def _gone_from_odoo(
+    decision: Decision, ours: OdooState | None, google: Item, policy: Policy
+) -> Decision:
+    """Odoo has no record: it never had one, or somebody deleted it there."""
+    link = decision.link
+    appear = write_to(None, google, exists_in_odoo(link, ours))
+    if link.base is None and not _has_never_met(link):
+        if link.odoo_id is not None and not policy.imports:
+            return decision
+        return replace(decision, agreed=google, odoo=appear)
+    outlives = policy.outlives(google, link.base, decision.role)
+    if link.base is not None and (outlives or policy.undo_deletions):
+        return replace(decision, agreed=google, odoo=appear, revived=Side.ODOO)
+    return replace(decision, google=Write("delete", google, None))
+
+
+def _is_unknown(link: Link, ours: OdooState | None, theirs: GoogleState | None) -> bool:
+    """Whether neither a side itself nor the link's base tells what that side has."""
+    if ours is None and (theirs is None or _has_never_met(link)):
+        return True
+    return bool(link.sent) and (theirs is None or (ours is None and link.odoo_id is not None))
+
+
+def _has_never_met(link: Link) -> bool:
+    """Whether somebody has said that the two are the same, and nobody has compared them yet.
+
+    Which of them is gone is then no news of the other.
+    """
+    return link.odoo_id is not None and link.base is None and link.etag is None
+
+
+def _rests(link: Link, ours: OdooState | None, theirs: GoogleState | None, policy: Policy) -> bool:
+    """Whether a record that is on one side only since an undo, is as it was left there."""
+    odoo, google = ours and ours.item, theirs and theirs.item
+    odoo = odoo and policy.seen_of_odoo(odoo, link, link.role)
+    google = google and policy.seen_of_google(google, link, odoo, link.role)
+    kept, other = (odoo, google) if link.only_on is Side.ODOO else (google, odoo)
+    if other is not None or kept is None:
+        return other is None
+    # What Google would show of it changes nothing in it.
+    return policy.in_odoo(kept) == policy.in_odoo(link.base)
+
+
+def _update(current: Item, wanted: Item, shown: Callable[[Item], Item]) -> Write | None:
+    """:param shown: what the side has of an item"""
+    return None if shown(current) == shown(wanted) else Write("update", current, wanted)
+
+
+def preferred(policy: Policy, ours: OdooState | None, theirs: GoogleState | None) -> Side:
+    """The side that wins a field changed on both; Odoo, where the clocks do not tell."""
+    if not policy.imports:
+        return Side.ODOO
+    if policy.prefer != "newest":
+        return Side(policy.prefer)
+    odoo, google = ours and ours.changed, theirs and theirs.changed
+    return Side.GOOGLE if odoo and google and google > odoo else Side.ODOO

@@ -1,0 +1,96 @@
+"""The policy: what a plan has to know of the kind of records, and of the user's settings."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from ..events.item import Slot
+from .link import GoogleState, Item, Link, Role
+from .merge import Merged, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Policy(ABC):
+    """The settings that all kinds have in common; each kind has its own class.
+
+    :param prefer: who wins a field changed on both sides; Odoo, without ``imports``
+    :param imports: whether changes made in Google come into Odoo
+    :param undo_deletions: the user has asked that what was deleted on one side comes back there
+    """
+
+    prefer: Literal["newest", "odoo", "google"] = "newest"
+    imports: bool = True
+    undo_deletions: bool = False
+
+    #: Whether a single request brings a deleted record back, so that nothing but its etag could
+    #: change before it is there.
+    restores_at_once: ClassVar[bool] = True
+
+    @abstractmethod
+    def out_of_scope(self, theirs: GoogleState) -> str | None:
+        """Why a record that Odoo never had stays out; ``None`` when it comes in."""
+
+    @abstractmethod
+    def seen_of_odoo(self, odoo: Item, link: Link, role: Role) -> Item:
+        """Odoo's item, with what is to stay in Odoo as it was agreed last."""
+
+    @abstractmethod
+    def seen_of_google(self, google: Item, link: Link, odoo: Item | None, role: Role) -> Item:
+        """Google's item, with what is to stay in Google as it was agreed last.
+
+        :param odoo: what is seen of Odoo's item
+        """
+
+    def as_shown_now(self, item: Item, link: Link, odoo: Item | None, role: Role) -> Item:
+        """An item of former days, with no more for Google than it may have by now.
+
+        :param odoo: what is seen of Odoo's item, if there is one
+        """
+        return item
+
+    def in_odoo(self, item: Item) -> Item:
+        """What Odoo has of an item."""
+        return item
+
+    def in_one_request(self, item: Item) -> Item:
+        """What Google has of an item once the first of the requests is done that bring it there."""
+        return item
+
+    def in_google(self, item: Item) -> Item:
+        """What Google has of an item."""
+        return item
+
+    def brought_back(self, buried: Item, shown: Item) -> Item:
+        """What Google has of an item that was in its bin, as far as nobody has changed it since.
+
+        :param shown: as Google shows it
+        """
+        return buried
+
+    def origin(self, link: Link, odoo: Item | None, role: Role) -> Side:
+        """The side whose words a record has, now that Odoo has it as ``odoo``."""
+        return link.origin
+
+    @abstractmethod
+    def as_arrived(
+        self, base: Item, sent: Item, shown: Item, shows: Callable[[Slot | None], bool]
+    ) -> Item:
+        """The base, with what has arrived of what was sent: see :mod:`engine.core.own_writes`.
+
+        :param sent: what was to be made of ``base``
+        :param shown: as Google shows it
+        :param shows: as :data:`engine.core.own_writes.Shows`
+        """
+
+    @abstractmethod
+    def merge(
+        self, base: Item | None, odoo: Item, google: Item, prefer: Side, role: Role
+    ) -> Merged:
+        """The item on which both sides shall agree, see :mod:`engine.core.merge`."""
+
+    @abstractmethod
+    def outlives(self, item: Item, base: Item | None, role: Role) -> bool:
+        """Whether a record lives that one side changed to ``item`` while the other deleted it."""

@@ -1,0 +1,99 @@
+"""What has arrived of an event at Google, occurrence by occurrence, for each has its own request.
+
+Where no number tells, that goes field by field and guest by guest: what is as it was sent, was us.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from .guests import Guests, by_email, in_order
+from .item import EventItem, Repeating, Slot, field_names
+from .masking import WORDS, in_google
+from .recurrence import follow, has_slot, occurrence, template, with_occurrences
+
+#: What Google shows of the words is compared as it shows it, see :func:`_words`.
+_OWN = ("exceptions", "mask", *WORDS)
+
+
+def as_arrived(
+    base: EventItem, sent: EventItem, shown: EventItem, shows: Callable[[Slot | None], bool]
+) -> EventItem:
+    """The base, with what has arrived of what was sent.
+
+    :param shown: as Google shows it, masks and all
+    :param shows: as :data:`engine.core.own_writes.Shows`
+    """
+    arrived = replace(sent, exceptions=base.exceptions) if shows(None) else _one(base, sent, shown)
+    if not isinstance(arrived.when, Repeating):
+        return replace(arrived, exceptions=())
+    arrived = follow(base, arrived)
+    slots = {slot for item in (base, sent, shown) for slot, _changed in item.exceptions}
+    known = {
+        slot: occurrence(sent, slot)
+        if shows(slot)
+        else _occurrence(arrived, base, sent, shown, slot)
+        for slot in slots
+        if has_slot(arrived.when, slot)
+    }
+    return with_occurrences(arrived, known)
+
+
+def _occurrence(
+    arrived: EventItem, base: EventItem, sent: EventItem, shown: EventItem, slot: Slot
+) -> EventItem | None:
+    """:param arrived: the series, as far as it has arrived, and occurrences as they follow it"""
+    before = occurrence(arrived, slot)
+    after = _at(sent, slot, before)
+    there = _at(shown, slot, before)
+    if there is None or after is None:
+        return before if there or after else None
+    if before is None:  # it is back, as far as its series says it
+        return _one(template(arrived, slot), after, there)
+    if kept := dict(base.exceptions).get(slot):
+        # What of its series a changed occurrence takes over is not documented.
+        before = _one(before, kept, there)
+    return _one(before, after, there)
+
+
+def _at(item: EventItem, slot: Slot, otherwise: EventItem | None) -> EventItem | None:
+    """An occurrence; of an item that has no such slot, what it is without it."""
+    repeats = isinstance(item.when, Repeating) and has_slot(item.when, slot)
+    return occurrence(item, slot) if repeats else otherwise
+
+
+def _one(base: EventItem, sent: EventItem, shown: EventItem) -> EventItem:
+    """An event by itself, or the series without its exceptions."""
+    values: dict[str, Any] = {
+        name: getattr(sent, name)
+        for name in field_names(base)
+        if name not in _OWN and getattr(shown, name) == getattr(sent, name)
+    }
+    values["guests"] = _guests(base.guests, sent.guests, shown.guests)
+    return replace(base, **values, **_words(base, sent, shown))
+
+
+def _words(base: EventItem, sent: EventItem, shown: EventItem) -> dict[str, Any]:
+    """The words that have arrived; where another mask was sent, they come with it or not at all."""
+    if base.mask == sent.mask is None:
+        return {name: getattr(sent, name) for name in _equal(sent, shown)}
+    before, after = (in_google(replace(item, exceptions=())) for item in (base, sent))
+    written = set(WORDS) - _equal(before, after)
+    if written and not written & _equal(after, shown):
+        return {}
+    return {name: getattr(sent, name) for name in (*WORDS, "mask")}
+
+
+def _equal(one: EventItem, other: EventItem) -> set[str]:
+    return {name for name in WORDS if getattr(one, name) == getattr(other, name)}
+
+
+def _guests(base: Guests, sent: Guests, shown: Guests) -> Guests:
+    before, after, there = (by_email(guests) for guests in (base, sent, shown))
+    known = (
+        (after if there.get(email) == after.get(email) else before).get(email)
+        for email in before.keys() | after.keys()
+    )
+    return in_order(guest for guest in known if guest)

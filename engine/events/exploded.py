@@ -1,0 +1,48 @@
+"""Series that Odoo cannot hold: their occurrences are the records, and planned one by one.
+
+Of the series nothing is written but what Google may show of it. Its words are Odoo's where it was
+one there, until somebody gave it such a rule in Google.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from ..core.link import GoogleState, Link
+from ..core.plan import Decision, Write
+from .item import EventItem, Slot
+from .masking import in_google
+from .policy import EventPolicy
+from .recurrence import with_occurrences
+
+
+def show_less(
+    link: Link, theirs: GoogleState, policy: EventPolicy, own: Collection[Slot]
+) -> Decision | None:
+    """Bring what Google shows of a series to what the user has chosen, if it is something else.
+
+    :param theirs: the series, with the words that Odoo has for it
+    :param own: the slots of the occurrences that are records, which are left to those
+    """
+    item = theirs.item
+    wanted = policy.as_shown_apart(item, link)
+    before, after = (_without(one, own) for one in (item, wanted))
+    if in_google(before) == in_google(after):
+        return None
+    return Decision(
+        replace(link, odoo_id=None),
+        agreed=with_occurrences(after, {**dict(after.exceptions), **_at(item, own)}),
+        role=link.role,
+        google=Write("update", before, after),
+        etag=theirs.etag,
+        origin=link.origin,
+    )
+
+
+def _without(item: EventItem, slots: Collection[Slot]) -> EventItem:
+    return with_occurrences(item, {slot: one for slot, one in item.exceptions if slot not in slots})
+
+
+def _at(item: EventItem, slots: Collection[Slot]) -> dict[Slot, EventItem | None]:
+    return {slot: one for slot, one in item.exceptions if slot in slots}

@@ -1,0 +1,277 @@
+"""Items: what both sides can say of one record, in one normal form.
+
+Two records agree when their items are equal. A codec (``google_api.calendar.event_codec`` for Google's JSON,
+``sync.odoo.event_records`` for Odoo's records) may map several spellings to one item; a side is written
+only where its item differs, so a spelling that says the same thing is never rewritten.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timezone
+from typing import Any, Literal
+
+#: Odoo prints and parses dates with four digits, and zones shift a date by up to a day.
+FIRST_YEAR, LAST_YEAR = 1000, 9998
+
+Privacy = Literal["default", "public", "private"]
+Status = Literal["confirmed", "tentative"]
+ReminderMethod = Literal["popup", "email"]
+Answer = Literal["needsAction", "declined", "tentative", "accepted"]
+
+
+class ItemError(ValueError):
+    """A record that cannot be said as an item.
+
+    :param code: what is wrong, one of the keys of the texts in ``sync.reporting.messages``
+    :param values: what the text names, for example the offending date
+    """
+
+    def __init__(self, code: str, **values: Any) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A span between two instants, both aware and in UTC; ``stop`` is not before ``start``."""
+
+    start: datetime
+    stop: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AllDay:
+    """Whole days without a zone; ``stop`` is exclusive, as at Google."""
+
+    start: date
+    stop: date
+
+
+#: The start that the rule of a series gives one of its occurrences, which identifies it even when
+#: it has been moved: an instant in UTC, or a date for whole days.
+Slot = datetime | date
+
+
+@dataclass(frozen=True, slots=True)
+class Repeating:
+    """The time of a series. Its occurrences are what the rules and ``extra`` give.
+
+    :ivar first: the span of the first occurrence, whose length all of them have
+    :ivar rules: RRULE lines, EXRULE too, in the normal form of ``engine.events.recurrence``
+    :ivar zone: IANA name of the zone in whose clock it repeats; empty for whole days
+    :ivar extra: slots besides those of the rules, in order
+    """
+
+    first: Timed | AllDay
+    rules: tuple[str, ...]
+    zone: str = ""
+    extra: tuple[Slot, ...] = ()
+
+    @property
+    def start(self) -> Slot:
+        """Of the first occurrence, as a single event has it."""
+        return self.first.start
+
+    @property
+    def stop(self) -> Slot:
+        """Of the first occurrence, not of the series."""
+        return self.first.stop
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reminder:
+    """:ivar minutes: before the start
+    :ivar everyone: Odoo reminds all who attend. What is set in Google reminds the owner of the
+        calendar alone. Two reminders that differ in nothing else are equal, for Google shows both
+        as one.
+    """
+
+    minutes: int
+    method: ReminderMethod
+    everyone: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Guest:
+    """Somebody who is invited, besides the user whose calendar it is.
+
+    :ivar email: lower case
+    :ivar name: as the guest is called where the item comes from; two guests who differ in nothing
+        else are equal
+    :ivar resource: a room or a thing, and no person
+    """
+
+    email: str
+    answer: Answer = "needsAction"
+    name: str = field(default="", compare=False)
+    resource: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """What Google shows of an appointment in place of its words, see :mod:`engine.events.masking`.
+
+    ``None`` where it shows the words themselves.
+    """
+
+    title: str | None
+    description: str | None = ""
+    location: str | None = ""
+    video: str | None = ""
+    contact_details: str | None = ""
+
+    @property
+    def hides_title(self) -> bool:
+        """Whether nobody at Google can tell what it is about."""
+        return self.title is not None
+
+
+@dataclass(frozen=True, slots=True)
+class EventItem:
+    """One appointment, or a series of them.
+
+    Start, stop, "all day" and the rule of a series are one field: half of a move makes no sense.
+
+    :ivar guests: in the order of their addresses, each address once
+    :ivar conference: address of the video conference that Google has for it
+    :ivar video: address of one that Odoo has
+    :ivar contact_details: what Odoo itself has written below the description about the people in
+        it, see :mod:`engine.events.contact_details`
+    :ivar mask: what Google shows in place of the words; ``None`` where it shows these
+    :ivar exceptions: of a series, the occurrences that differ from what the series says, by their
+        slots and in the order of these; ``None`` for one that does not take place. They are
+        single items, whole, so that each of them can be merged by itself.
+    """
+
+    title: str
+    when: Timed | AllDay | Repeating
+    description: str = ""
+    location: str = ""
+    privacy: Privacy = "default"
+    busy: bool = True
+    status: Status = "confirmed"
+    reminders: tuple[Reminder, ...] = ()
+    guests: tuple[Guest, ...] = ()
+    conference: str = ""
+    video: str = ""
+    contact_details: str = ""
+    mask: Mask | None = None
+    exceptions: tuple[tuple[Slot, EventItem | None], ...] = ()
+
+    def __post_init__(self) -> None:
+        check_span(self.when)
+
+
+def check_span(when: Timed | AllDay | Repeating) -> None:
+    """:raise ItemError: ``end_before_start`` or ``year_out_of_range``"""
+    if isinstance(when, Repeating):
+        when = when.first
+    empty = when.stop <= when.start if isinstance(when, AllDay) else when.stop < when.start
+    if empty:
+        raise ItemError("end_before_start", start=str(when.start), stop=str(when.stop))
+    for moment in (when.start, when.stop):
+        check_year(moment)
+
+
+def check_year(moment: date) -> None:
+    """:raise ItemError: ``year_out_of_range`` for a date that one of the sides cannot hold"""
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ItemError("year_out_of_range", year=moment.year, first=FIRST_YEAR, last=LAST_YEAR)
+
+
+def field_names(item: EventItem) -> tuple[str, ...]:
+    """The fields of an item of any kind, in their order."""
+    return tuple(each.name for each in dataclasses.fields(item))
+
+
+def differing(one: EventItem, other: EventItem) -> frozenset[str]:
+    """The names of the fields in which two items differ."""
+    return frozenset(
+        name for name in field_names(one) if getattr(one, name) != getattr(other, name)
+    )
+
+
+def dump(item: EventItem) -> dict[str, Any]:
+    """The item as JSON values, the form in which a link keeps its base."""
+    return {name: dump_value(name, getattr(item, name)) for name in field_names(item)}
+
+
+def load(values: Mapping[str, Any]) -> EventItem:
+    """The inverse of :func:`dump`. A field that an older version did not store has its default."""
+    known = {each.name for each in dataclasses.fields(EventItem)}
+    return EventItem(
+        **{name: load_value(name, value) for name, value in values.items() if name in known}
+    )
+
+
+def dump_value(name: str, value: Any) -> Any:
+    """The value of one field of an item, as JSON."""
+    if name == "when":
+        return _dump_when(value)
+    if name == "reminders":
+        return [list(dataclasses.astuple(reminder)) for reminder in value]
+    if name == "guests":
+        return [list(dataclasses.astuple(guest)) for guest in value]
+    if name == "mask":
+        return value and list(dataclasses.astuple(value))
+    if name == "exceptions":
+        return [[slot.isoformat(), occurrence and dump(occurrence)] for slot, occurrence in value]
+    return value
+
+
+def load_value(name: str, value: Any) -> Any:
+    """The inverse of :func:`dump_value`."""
+    if name == "when":
+        return _load_when(value)
+    if name == "reminders":
+        return tuple(Reminder(*reminder) for reminder in value)
+    if name == "guests":
+        return tuple(Guest(*guest) for guest in value)
+    if name == "mask":
+        return value and Mask(*value)
+    if name == "exceptions":
+        return tuple(
+            (load_slot(slot), occurrence and load(occurrence)) for slot, occurrence in value
+        )
+    return value
+
+
+def _dump_when(when: Timed | AllDay | Repeating) -> dict[str, Any]:
+    if isinstance(when, Repeating):
+        return {
+            **_dump_when(when.first),
+            "rules": list(when.rules),
+            "zone": when.zone,
+            "extra": [slot.isoformat() for slot in when.extra],
+        }
+    kind = "days" if isinstance(when, AllDay) else "time"
+    return {kind: [when.start.isoformat(), when.stop.isoformat()]}
+
+
+def _load_when(values: Mapping[str, Any]) -> Timed | AllDay | Repeating:
+    if "days" in values:
+        when: Timed | AllDay = AllDay(*(date.fromisoformat(text) for text in values["days"]))
+    else:
+        when = Timed(*(datetime.fromisoformat(text) for text in values["time"]))
+    if "rules" not in values:
+        return when
+    extra = tuple(load_slot(text) for text in values["extra"])
+    return Repeating(when, tuple(values["rules"]), values["zone"], extra)
+
+
+def load_slot(text: str) -> Slot:
+    """The inverse of ``isoformat``."""
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+
+
+def utc(moment: datetime) -> datetime:
+    """An aware moment in UTC, to the second, which is what Odoo can hold.
+
+    :raise ItemError: ``year_out_of_range``, also where the shift itself would overflow
+    """
+    check_year(moment)
+    return moment.astimezone(timezone.utc).replace(microsecond=0)

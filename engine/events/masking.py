@@ -1,0 +1,222 @@
+"""Privacy: what Google gets in place of the words that an appointment has in Odoo.
+
+The words stay in the item, and so in a link's base; its mask is what Google shows. It is a field in
+which Odoo leads, so that one who renames a masked event in Google renames nothing in Odoo, and so
+that another level is a change like any other. A mask hides all words, or, where guests are kept in
+Odoo, what Odoo itself has written about them, while all else is as it was written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
+from typing import Literal
+
+from ..text.plain import one_line
+from .item import EventItem, Mask, Repeating, Slot
+from .recurrence import has_slot, occurrence, with_occurrences
+
+Level = Literal["full", "initials", "reference", "busy"]
+
+#: The fields that a mask hides.
+WORDS = tuple(each.name for each in fields(Mask))
+
+#: Hides what Odoo has written about the people in an appointment, and that alone.
+WITHOUT_DETAILS = Mask(None, None, None, None)
+
+#: More would tell who it is.
+_MOST_LETTERS, _MOST_CLIENTS = 3, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a mask may tell of an appointment.
+
+    :ivar clients: the names of those who attend and are no internal users
+    :ivar reference: by which the staff find it in Odoo
+    :ivar neutral: a word that tells nothing
+    """
+
+    clients: tuple[str, ...]
+    reference: str
+    neutral: str
+
+
+def mask_of(level: Level, facts: Facts) -> Mask | None:
+    """What Google shows of an appointment made in Odoo; ``None``: its words."""
+    if level == "full":
+        return None
+    if level == "reference":
+        return Mask(one_line(facts.reference))
+    if level == "initials":
+        return Mask(_initials_of_all(facts.clients) or one_line(facts.neutral))
+    return Mask(one_line(facts.neutral))
+
+
+def initials(name: str) -> str:
+    """The first letters of a name: "A. W."; where a character is a syllable, without dots.
+
+    Empty for a name without letters.
+    """
+    parts = re.split(r"[\s\-\u2010-\u2015]+", unicodedata.normalize("NFC", name))
+    letters = [letter for part in parts if (letter := _first_letter(part))]
+    return " ".join(map(_abbreviated, letters[:_MOST_LETTERS]))
+
+
+def _initials_of_all(names: tuple[str, ...]) -> str:
+    known = [found for name in names if (found := initials(name))]
+    more = ["…"] if len(known) > _MOST_CLIENTS else []
+    return ", ".join(known[:_MOST_CLIENTS] + more)
+
+
+def _first_letter(text: str) -> str:
+    return next((char for char in text if unicodedata.category(char).startswith("L")), "")
+
+
+def _abbreviated(letter: str) -> str:
+    is_syllable = unicodedata.east_asian_width(letter) in "WF"
+    return letter if is_syllable else f"{letter.upper()}."
+
+
+# -- between Odoo's words and Google's ------------------------------------------------------------
+
+
+def in_google(item: EventItem) -> EventItem:
+    """What Google shows of an item, in all its occurrences."""
+    return each_occurrence(item, _shown) if _is_masked(item) else item
+
+
+def in_odoo(item: EventItem) -> EventItem:
+    """The item without what Google shows in place of its words."""
+    if not _is_masked(item):
+        return item
+    return each_occurrence(item, lambda one: replace(one, mask=None))
+
+
+def masked(item: EventItem, mask: Mask | None) -> EventItem:
+    """The item, of which Google shows ``mask``, if there is anything for that to hide.
+
+    :param item: a single event, or a series without its exceptions
+    """
+    idle = mask is None or not (mask.hides_title or item.contact_details)
+    return replace(item, mask=None if idle else mask)
+
+
+def with_masks_of(item: EventItem, other: EventItem) -> EventItem:
+    """The item, with Google showing of it what it shows of ``other``."""
+    if not (_is_masked(item) or _is_masked(other)):
+        return item
+    return _each(item, other, lambda one, known: replace(one, mask=known.mask))
+
+
+def behind_masks_of(google: EventItem, base: EventItem) -> EventItem:
+    """Google's item with the words that it hides; what it shows instead is its mask.
+
+    :param google: as Google shows it
+    :param base: what both agreed on last
+    """
+    return _each(google, base, _behind) if _is_masked(base) else google
+
+
+def found_behind(google: EventItem, odoo: EventItem) -> EventItem:
+    """As :func:`behind_masks_of`, of an event on which nobody has agreed yet.
+
+    Words of its own that Odoo has none for come in: somebody has entered it on both sides.
+    """
+    return _each(google, odoo, _found_behind) if _is_masked(odoo) else google
+
+
+def have_equal_words(one: EventItem, other: EventItem) -> bool:
+    """Whether two items say the same where a mask would hide it, in all their occurrences."""
+    pairs = [(one, other)]
+    for slot in _slots(one, other):
+        if has_slot(other.when, slot):
+            pairs.append((occurrence(one, slot), occurrence(other, slot)))
+    return all(_words(a) == _words(b) for a, b in pairs if a and b)
+
+
+def each_newly_masked(
+    item: EventItem, base: EventItem, change: Callable[[EventItem], EventItem]
+) -> EventItem:
+    """The item after ``change`` of what Google shows the title of, and shall not any more."""
+
+    def view(one: EventItem, known: EventItem) -> EventItem:
+        return change(one) if hides_title(one) and not hides_title(known) else one
+
+    return _each(item, base, view) if _is_masked(item) else item
+
+
+def each_occurrence(item: EventItem, change: Callable[[EventItem], EventItem]) -> EventItem:
+    """The item after ``change`` of it and of all its occurrences."""
+    return _each(item, item, lambda one, _same: change(one))
+
+
+def hides_title(item: EventItem) -> bool:
+    """Whether Google shows something else in place of the title."""
+    return item.mask is not None and item.mask.hides_title
+
+
+def _is_masked(item: EventItem) -> bool:
+    """Whether Google shows other words of one of its occurrences, as it does mostly of all."""
+    return bool(item.mask or any(changed and changed.mask for _slot, changed in item.exceptions))
+
+
+def _words(item: EventItem) -> tuple[str, ...]:
+    return tuple(getattr(item, name) for name in WORDS)
+
+
+def _shown(item: EventItem) -> EventItem:
+    if item.mask is None:
+        return item
+    return replace(item, **_values(item.mask), mask=None)
+
+
+def _behind(google: EventItem, known: EventItem) -> EventItem:
+    if known.mask is None:
+        return google
+    hidden = {name: getattr(known, name) for name in _values(known.mask)}
+    return replace(google, **hidden, mask=_mask_showing(google, known.mask))
+
+
+def _found_behind(google: EventItem, odoo: EventItem) -> EventItem:
+    if odoo.mask is None or google.mask is not None:
+        return google
+    words = {}
+    for name, instead in _values(odoo.mask).items():
+        shown = getattr(google, name)
+        own = "" if shown == instead else shown
+        words[name] = getattr(odoo, name) or own
+    return replace(google, **words, mask=_mask_showing(google, odoo.mask))
+
+
+def _values(mask: Mask) -> dict[str, str]:
+    """What Google shows, by the names of the words that are hidden."""
+    return {name: value for name in WORDS if (value := getattr(mask, name)) is not None}
+
+
+def _mask_showing(google: EventItem, mask: Mask) -> Mask:
+    """The mask of the same words that shows what Google does."""
+    return replace(mask, **{name: getattr(google, name) for name in _values(mask)})
+
+
+def _each(
+    item: EventItem, other: EventItem, view: Callable[[EventItem, EventItem], EventItem]
+) -> EventItem:
+    """The item after ``view`` of it and its partner, and so of each exception of either."""
+    seen = view(item, other)
+    if not isinstance(item.when, Repeating):
+        return seen
+    occurrences = {}
+    for slot in _slots(item, other):
+        one = occurrence(item, slot)
+        partner = occurrence(other, slot) if has_slot(other.when, slot) else None
+        occurrences[slot] = one and view(one, partner or other)
+    return with_occurrences(seen, occurrences)
+
+
+def _slots(item: EventItem, other: EventItem) -> Iterator[Slot]:
+    """The slots of ``item`` in which it, or the other, has an exception."""
+    exceptional = {slot for each in (item, other) for slot, _changed in each.exceptions}
+    return (slot for slot in exceptional if has_slot(item.when, slot))

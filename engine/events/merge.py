@@ -1,0 +1,157 @@
+"""The three-way merge of an event, field by field, and of a series occurrence by occurrence."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from ..core.merge import (
+    Authorities,
+    Authority,
+    Conflict,
+    Merged,
+    Side,
+    Sides,
+    Terms,
+    Values,
+    merge_values,
+)
+from .guests import merge_guests
+from .item import EventItem, Repeating, Slot, field_names
+from .recurrence import has_slot, occurrence, template, with_occurrences
+
+#: What an occurrence has where it has no value of its own: that of the series.
+_COMMON = object()
+_EXCEPTIONS = "exceptions"
+
+
+def visible(google: EventItem, base: EventItem, authorities: Authorities) -> EventItem:
+    """Google's item with the fields that are nobody else's business as they were agreed last."""
+    names = [name for name in field_names(google) if authorities.get(name) is Authority.LOCAL]
+
+    def with_agreed(item: EventItem, agreed: EventItem) -> EventItem:
+        return dataclasses.replace(item, **{name: getattr(agreed, name) for name in names})
+
+    seen = with_agreed(google, base)
+    if not isinstance(google.when, Repeating):
+        return seen
+    occurrences = {}
+    for slot in _exceptional_slots(google.when, google, base):
+        changed = occurrence(google, slot)
+        occurrences[slot] = changed and with_agreed(changed, occurrence(base, slot) or base)
+    return with_occurrences(seen, occurrences)
+
+
+def merge(
+    base: EventItem | None,
+    odoo: EventItem,
+    google: EventItem,
+    prefer: Side,
+    authorities: Authorities,
+    revive: bool = True,
+) -> Merged:
+    """The item on which both sides shall agree.
+
+    An occurrence of a series is merged in the fields that it has of its own: the others follow the
+    series, whatever becomes of that.
+
+    :param base: what they agreed on last; ``None`` if they never did, and then every field that
+        differs counts as changed on both sides
+    :param prefer: the side that wins a field changed on both
+    :param authorities: whose changes count, by field; :attr:`Authority.BOTH` where silent
+    :param revive: whether an occurrence that one side took out lives if the other changed it
+    """
+    terms = Terms(prefer, authorities, {"guests": _merge_guests})
+    values, conflicts, undone = merge_values(
+        Sides(base and _fields(base), _fields(odoo), _fields(google)), terms
+    )
+    merged = Merged(EventItem(**values), tuple(conflicts), tuple(undone))
+    if isinstance(merged.item.when, Repeating):
+        return _merge_occurrences(merged, Sides(base, odoo, google), terms, revive)
+    return merged
+
+
+def _fields(item: EventItem) -> Values:
+    return {name: getattr(item, name) for name in field_names(item) if name != _EXCEPTIONS}
+
+
+def _merge_guests(guests: Sides, prefer: Side) -> tuple[tuple, list[Conflict]] | None:
+    """Guests one by one, where both sides have a list of their own."""
+    if _COMMON in (guests.odoo, guests.google):
+        return None
+    sides = guests.odoo, guests.google
+    preferred, other = sides if prefer is Side.ODOO else reversed(sides)
+    agreed = None if guests.base is _COMMON else guests.base
+    merged, disputed = merge_guests(agreed, preferred, other)
+    return merged, [Conflict("guests", prefer, kept, lost) for kept, lost in disputed]
+
+
+# -- occurrences ----------------------------------------------------------------------------------
+
+
+def _merge_occurrences(merged: Merged, items: Sides, terms: Terms, revive: bool) -> Merged:
+    """:param merged: the series, whose exceptions are still to be merged"""
+    occurrences: dict[Slot, EventItem | None] = {}
+    conflicts, undone = list(merged.conflicts), list(merged.undone)
+    for slot in _exceptional_slots(merged.item.when, *items):
+        states = _states(items, slot)
+        if not _takes_place(states, revive):
+            occurrences[slot] = None
+            continue
+        agreed = states.base or _nothing_of_its_own(merged.item)
+        alive = Sides(agreed, states.odoo or agreed, states.google or agreed)
+        values, found, undone_here = merge_values(alive, terms)
+        own = {name: value for name, value in values.items() if value is not _COMMON}
+        occurrences[slot] = dataclasses.replace(template(merged.item, slot), **own)
+        conflicts += [_at_slot(conflict, items, slot) for conflict in found]
+        undone += [name for name in undone_here if name not in undone]
+    item = with_occurrences(merged.item, occurrences)
+    return Merged(item, tuple(conflicts), tuple(undone))
+
+
+def _exceptional_slots(when: Repeating, *items: EventItem | None) -> list[Slot]:
+    """The slots of all exceptions, as far as the series has them."""
+    found = {slot for item in items if item for slot, _changed in item.exceptions}
+    return sorted(slot for slot in found if has_slot(when, slot))
+
+
+def _states(items: Sides, slot: Slot) -> Sides:
+    """What an occurrence has of its own in each item; ``None`` where it does not take place.
+
+    A base without the slot has agreed on nothing but the series; a side without it, because it
+    has another rule or none, leaves the occurrence as it was.
+    """
+    base, odoo, google = (
+        _own(item, slot) if item and has_slot(item.when, slot) else _COMMON for item in items
+    )
+    if base is _COMMON:
+        base = _nothing_of_its_own(items.odoo)
+    return Sides(base, *(base if state is _COMMON else state for state in (odoo, google)))
+
+
+def _own(item: EventItem, slot: Slot) -> Values | None:
+    changed, usual = occurrence(item, slot), template(item, slot)
+    if changed is None:
+        return None
+    common = _fields(usual)
+    return {
+        name: _COMMON if value == common[name] else value
+        for name, value in _fields(changed).items()
+    }
+
+
+def _nothing_of_its_own(item: EventItem) -> Values:
+    return dict.fromkeys(_fields(item), _COMMON)
+
+
+def _takes_place(states: Sides, revive: bool) -> bool:
+    alive = [state for state in (states.odoo, states.google) if state is not None]
+    if len(alive) != 1 or states.base is None:
+        return bool(alive)
+    return revive and alive[0] != states.base
+
+
+def _at_slot(conflict: Conflict, items: Sides, slot: Slot) -> Conflict:
+    """The conflict of an occurrence with the values that people saw."""
+    odoo, google = (getattr(occurrence(item, slot), conflict.field) for item in items[1:])
+    kept, lost = (odoo, google) if conflict.winner is Side.ODOO else (google, odoo)
+    return dataclasses.replace(conflict, kept=kept, lost=lost, slot=slot)

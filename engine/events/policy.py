@@ -1,0 +1,233 @@
+"""What decides about events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from ..core.link import GoogleState, Link, Role
+from ..core.merge import Authorities, Authority, Merged, Side
+from ..core.policy import Policy
+from .arrival import as_arrived
+from .guests import with_each_guest, with_guests_of, without_answers
+from .item import AllDay, EventItem, Mask, Repeating, Slot, Status, Timed
+from .masking import (
+    behind_masks_of,
+    each_newly_masked,
+    each_occurrence,
+    found_behind,
+    have_equal_words,
+    in_google,
+    in_odoo,
+    masked,
+    with_masks_of,
+)
+from .merge import merge, visible
+from .recurrence import slots, span_at
+from .video_line import as_text
+
+_MEETING = ("title", "when", "description", "location", "privacy", "busy", "video")
+_MEETING += ("contact_details",)
+_AUTHORITIES: Mapping[Role, Authorities] = {
+    Role.ORGANIZER: {"conference": Authority.GOOGLE, "mask": Authority.ODOO},
+    # The reminders of a guest's own copy are theirs; Odoo's belong to the whole meeting.
+    Role.INVITED: {
+        **dict.fromkeys((*_MEETING, "mask"), Authority.ODOO),
+        **dict.fromkeys(("reminders", "conference"), Authority.LOCAL),
+    },
+    Role.EXTERNAL: dict.fromkeys((*_MEETING, "conference", "mask"), Authority.GOOGLE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EventPolicy(Policy):
+    """:param import_tentative: whether events that nobody confirmed come in
+    :param populate_odoo: whether events that Google had before come in
+    :param known_since: unlinked events that Google changed before this moment are the past,
+        which comes in with ``populate_odoo`` only
+    :param window: start and stop of the time whose past comes in, aware; ``None``: all of it
+    :param share_guests: whether the guests that Odoo has of the user's own meetings go to Google
+    :param colleagues: the addresses of those who have an account: Google gives them a copy of what
+        they are guests of, which would count as declined if they were taken out there
+    :param discreet: those of them whose copies are to be masked, which they make for themselves
+    :param neutral: what Google shows of an appointment of which Odoo has no record to ask;
+        ``None``: its words
+    """
+
+    import_tentative: bool = False
+    populate_odoo: bool = False
+    known_since: datetime | None = None
+    window: tuple[datetime, datetime] | None = None
+    share_guests: bool = False
+    colleagues: frozenset[str] = frozenset()
+    discreet: frozenset[str] = frozenset()
+    neutral: Mask | None = None
+
+    def out_of_scope(self, theirs: GoogleState) -> str | None:
+        if theirs.item is None:
+            return None
+        if reason := self.unwanted(theirs.item.status, theirs.changed):
+            return reason
+        if self._is_past(theirs.changed) and self.window:
+            return None if _reaches(theirs.item.when, *self.window) else "out_of_window"
+        return None
+
+    def unwanted(self, status: Status, changed: datetime | None) -> str | None:
+        """Why an event stays out of an Odoo that never had it, as far as that can be told without
+        knowing when it takes place; ``None`` if it cannot."""
+        if not (self.imports or self.populate_odoo):
+            return "import_off"
+        if self._is_past(changed) and not self.populate_odoo:
+            return "before_connection"
+        if status == "tentative" and not self.import_tentative:
+            return "tentative"
+        return None
+
+    def _is_past(self, changed: datetime | None) -> bool:
+        return bool(self.known_since and changed and changed < self.known_since)
+
+    def seen_of_odoo(self, odoo: EventItem, link: Link, role: Role) -> EventItem:
+        """With those of its guests that may go to Google, and masked if its words are Odoo's.
+
+        The other guests stay out of the comparison: they are those that both sides agreed on last,
+        so that what changes in Google still comes in, and nothing that Odoo has besides goes out.
+        """
+        base = link.base
+        if role is Role.ORGANIZER and self.share_guests:
+            seen = self._without_discreet(odoo, base)
+        else:
+            seen = with_guests_of(odoo, base if role is not Role.INVITED else None)
+        if base is None:
+            return seen
+        if self._has_googles_words(link, odoo, role):
+            return with_masks_of(seen, base)
+        if link.origin is Side.GOOGLE:
+            return seen  # it was the user who invited its guests in Google
+        return each_newly_masked(seen, base, self._with_colleagues_only)
+
+    def seen_of_google(
+        self, google: EventItem, link: Link, odoo: EventItem | None, role: Role
+    ) -> EventItem:
+        """Without the guests of a colleague's meeting, who come by that one's account, and without
+        the reminders that the user's copy began with, as long as Odoo has none; and with Odoo's
+        words where Google shows others in their place. What somebody else has written is no video
+        link."""
+        base = link.base
+        if role is Role.EXTERNAL:
+            google = as_text(google)
+        seen = google if base is None else visible(google, base, _AUTHORITIES[role])
+        if role is Role.INVITED:
+            seen = with_guests_of(seen, None)
+            if base is None and odoo is not None and not odoo.reminders:
+                seen = each_occurrence(seen, _without_reminders)
+        if base is not None:
+            return behind_masks_of(seen, base)
+        return seen if odoo is None or role is Role.EXTERNAL else found_behind(seen, odoo)
+
+    def as_shown_now(
+        self, item: EventItem, link: Link, odoo: EventItem | None, role: Role
+    ) -> EventItem:
+        """Masked as Odoo's item is; without one, as what tells nothing, if its words are Odoo's."""
+        if odoo is not None:
+            return with_masks_of(item, odoo)
+        if self.neutral is None or _was_made_in_google(link, role):
+            return item
+        return each_occurrence(item, self._as_what_tells_nothing)
+
+    def as_shown_apart(self, item: EventItem, link: Link) -> EventItem:
+        """A series of which Odoo has no record, but occurrences: see :mod:`engine.events.exploded`."""
+        if _was_made_in_google(link, link.role):
+            return item
+        shown = each_occurrence(item, lambda one: masked(one, self.neutral))
+        return each_newly_masked(shown, item, self._with_colleagues_only)
+
+    def in_odoo(self, item: EventItem) -> EventItem:
+        return in_odoo(item)
+
+    def in_one_request(self, item: EventItem) -> EventItem:
+        return replace(item, exceptions=())
+
+    def in_google(self, item: EventItem) -> EventItem:
+        return in_google(item)
+
+    def brought_back(self, buried: EventItem, shown: EventItem) -> EventItem:
+        """Whether a series brings back what its occurrences had of their own is not documented."""
+        there = dict(shown.exceptions)
+        kept = tuple(exception for exception in buried.exceptions if exception[0] in there)
+        return replace(buried, exceptions=kept)
+
+    def origin(self, link: Link, odoo: EventItem | None, role: Role) -> Side:
+        """What was made in Google has Odoo's words once somebody has changed them in Odoo."""
+        if odoo is None or link.base is None or self._has_googles_words(link, odoo, role):
+            return link.origin
+        return Side.ODOO
+
+    def _has_googles_words(self, link: Link, odoo: EventItem, role: Role) -> bool:
+        """Whether the words were given in Google, so that they are not masked there."""
+        same = role is Role.EXTERNAL or have_equal_words(odoo, link.base)
+        return same and _was_made_in_google(link, role)
+
+    def _without_discreet(self, odoo: EventItem, base: EventItem | None) -> EventItem:
+        if not self.discreet:
+            return odoo
+        known = base.guests if base else ()
+        uninvited = self.discreet - {guest.email for guest in known}
+        return with_each_guest(
+            odoo, lambda guests: tuple(g for g in guests if g.email not in uninvited)
+        )
+
+    def _with_colleagues_only(self, item: EventItem) -> EventItem:
+        staying = tuple(guest for guest in item.guests if guest.email in self.colleagues)
+        return replace(item, guests=staying)
+
+    def _as_what_tells_nothing(self, item: EventItem) -> EventItem:
+        seen = self._with_colleagues_only(item) if self.neutral.hides_title else item
+        return masked(seen, self.neutral)
+
+    def as_arrived(
+        self,
+        base: EventItem,
+        sent: EventItem,
+        shown: EventItem,
+        shows: Callable[[Slot | None], bool],
+    ) -> EventItem:
+        return as_arrived(base, sent, shown, shows)
+
+    def merge(
+        self,
+        base: EventItem | None,
+        odoo: EventItem,
+        google: EventItem,
+        prefer: Side,
+        role: Role,
+    ) -> Merged:
+        return merge(base, odoo, google, prefer, _AUTHORITIES[role], role is Role.ORGANIZER)
+
+    def outlives(self, item: EventItem, base: EventItem | None, role: Role) -> bool:
+        """The user's own do. Guests who answer change nothing: they do so by deleting it, too."""
+        if base is None:
+            return role is Role.ORGANIZER
+        one, other = (without_answers(in_odoo(each)) for each in (item, base))
+        return one != other and role is Role.ORGANIZER
+
+
+def _without_reminders(item: EventItem) -> EventItem:
+    return replace(item, reminders=())
+
+
+def _was_made_in_google(link: Link, role: Role) -> bool:
+    """Whether the words were given there, and by the user or the meeting's organizer."""
+    return role is Role.EXTERNAL or (link.origin is Side.GOOGLE and role is Role.ORGANIZER)
+
+
+def _reaches(when: Timed | AllDay | Repeating, start: datetime, stop: datetime) -> bool:
+    """Whether a time, or one occurrence of a series, has a part between ``start`` and ``stop``."""
+    if isinstance(when, AllDay) or (isinstance(when, Repeating) and isinstance(when.first, AllDay)):
+        start, stop = start.date(), stop.date()
+    if isinstance(when, Repeating):
+        earlier = start - when.start - (when.stop - when.start)
+        since = when.start + earlier if earlier > timedelta() else None
+        spans = (span_at(when, slot) for slot in slots(when, since, stop))
+        return any(span.stop > start for span in spans)
+    return when.start <= stop and when.stop > start

@@ -1,0 +1,399 @@
+"""Calendar v3: what the sync asks of it. https://developers.google.com/workspace/calendar/api"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from googleapiclient.http import HttpRequest
+
+from ...engine.events.item import Reminder
+from ...engine.text.plain import one_line
+from ..transport import shape
+from ..transport.errors import (
+    AlreadyDeleted,
+    AlreadyExists,
+    GoogleError,
+    NotFound,
+    Outdated,
+    RetryLater,
+    SyncTokenExpired,
+    in_part,
+)
+from ..transport.oauth import SCOPE_APP_CALENDARS
+from ..transport.outcomes import Differs, Failed, Outcome, Written, ask
+from ..transport.permit import Permit, attach
+from ..transport.session import Session
+from ..transport.transport import Answer
+from .event_codec import decode_reminders
+from .guest_codec import Attendance, attendance_fields
+
+PAGE = 2500  # the most that Google gives at once
+
+Event = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """A calendar in the user's list.
+
+    :ivar time_zone: IANA name
+    :ivar access_role: owner, writer, reader or freeBusyReader
+    """
+
+    id: str
+    summary: str
+    time_zone: str
+    access_role: str = "owner"
+    primary: bool = False
+
+    @property
+    def writable(self) -> bool:
+        """Whether its user may change events in it."""
+        return self.access_role in ("owner", "writer")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is new in a calendar.
+
+    :ivar events: Google's JSON, in the order of the pages
+    :ivar time_zone: the calendar's, an IANA name
+    :ivar full: everything is listed, and not what changed since the sync token was given
+    """
+
+    events: tuple[Event, ...]
+    next_sync_token: str
+    time_zone: str
+    default_reminders: tuple[Reminder, ...]
+    full: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventWrite:
+    """:ivar body: empty for an update that is all in the ``instances``
+    :ivar etag: the state that the write is based on; ``None``: whatever is there
+    :ivar permit: leave to let Google mail the guests about it; ``None``: it mails nobody
+    :ivar instances: writes to single instances of the series, for after its own write
+    :ivar attendance: what a patch does to the attendees, of whom it has to name all: the list is
+        looked up before
+    """
+
+    verb: Literal["create", "update", "restore", "delete"]
+    event_id: str
+    body: Event
+    etag: str | None = None
+    permit: Permit | None = None
+    instances: tuple[EventWrite, ...] = ()
+    attendance: Attendance | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to write but instances."""
+        return self.verb != "update" or bool(self.body or self.attendance)
+
+
+def list_changes(session: Session, calendar_id: str, sync_token: str | None) -> Changes:
+    """What changed since the sync token was given; everything, without one or if it expired.
+
+    Deleted events are listed too, as ``status: cancelled``.
+    https://developers.google.com/workspace/calendar/api/guides/sync
+    """
+    if sync_token:
+        try:
+            return _list(session, calendar_id, sync_token)
+        except GoogleError as error:
+            # 400: a token that Google cannot read, or that was given for other parameters
+            if not isinstance(error, SyncTokenExpired) and error.status not in (400, 410):
+                raise
+    return _list(session, calendar_id, None)
+
+
+def _list(session: Session, calendar_id: str, sync_token: str | None) -> Changes:
+    # A list with a sync token must have the parameters of the list that gave it.
+    parameters = {"calendarId": calendar_id, "maxResults": PAGE, "showDeleted": True}
+    if sync_token:
+        parameters["syncToken"] = sync_token
+    events: list[Event] = []
+    for page in session.pages(session.calendar.events(), parameters):
+        events += shape.events_of(page)  # a page may be empty and yet not the last
+    if "nextSyncToken" not in page:
+        raise RetryLater("unreadable", "the last page has no sync token")
+    return Changes(
+        tuple(events),
+        page["nextSyncToken"],
+        page.get("timeZone", "UTC"),
+        decode_reminders(page.get("defaultReminders", ())),
+        full=not sync_token,
+    )
+
+
+def get_events(
+    session: Session, calendar_id: str, event_ids: Iterable[str]
+) -> dict[str, Event | GoogleError | None]:
+    """The events as they are now, by id; ``None`` for one that Google does not have.
+
+    Google says so twice, and shows the calendar all the same: one answer that something is not
+    there may come from a server that has not heard of it yet, or has lost sight of the calendar.
+    """
+    ids = list(dict.fromkeys(event_ids))
+    events = session.calendar.events()
+    gets = [events.get(calendarId=calendar_id, eventId=event_id) for event_id in ids]
+    found: dict[str, Event | GoogleError | None] = dict(
+        zip(ids, map(_event, ask(session, gets)), strict=True)
+    )
+    missing = [event_id for event_id in ids if isinstance(found[event_id], NotFound)]
+    if missing:
+        gets = [events.get(calendarId=calendar_id, eventId=event_id) for event_id in missing]
+        here = events.list(calendarId=calendar_id, maxResults=1)
+        calendar, *answers = ask(session, [here, *gets])
+        answers = map(_event, answers)
+        found.update(
+            (event_id, _present_or_not(calendar, answer))
+            for event_id, answer in zip(missing, answers, strict=True)
+        )
+    return found
+
+
+def _event(answer: Answer) -> Answer:
+    """An event that may be relied on, or why there is none."""
+    if isinstance(answer, GoogleError):
+        return answer
+    try:
+        return shape.event(answer)
+    except RetryLater as error:
+        return error
+
+
+def _present_or_not(calendar: Answer, event: Answer) -> Event | GoogleError | None:
+    """:param calendar: the answer to whether the calendar of the event is there"""
+    if not isinstance(event, NotFound):
+        return event
+    if isinstance(calendar, GoogleError):
+        return RetryLater(calendar.reason, calendar.detail, calendar.status, calendar.after)
+    return None
+
+
+def send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Outcome]:
+    """Write events, then the instances of those that were written.
+
+    One that fails does not keep the others; but a series has failed where an instance has.
+
+    :return: what came of each write, in order
+    :raise AuthorizationLost: and other trouble that concerns the whole account
+    """
+    outcomes: list[Outcome] = [Written(None)] * len(writes)
+    asking = [n for n, write in enumerate(writes) if write.says_something]
+    answers = _send(session, calendar_id, [writes[n] for n in asking])
+    for n, outcome in zip(asking, answers, strict=True):
+        outcomes[n] = outcome
+    return _send_instances(session, calendar_id, writes, outcomes)
+
+
+def _send_instances(
+    session: Session, calendar_id: str, writes: Sequence[EventWrite], outcomes: list[Outcome]
+) -> list[Outcome]:
+    """Write the instances of the events that were written, all at once.
+
+    :param outcomes: what came of the events themselves
+    :return: what came of each with its instances
+    """
+    whole = list(outcomes)
+    parts = [
+        (n, instance)
+        for n, write in enumerate(writes)
+        if isinstance(outcomes[n], Written)
+        for instance in write.instances
+    ]
+    answers = _send(session, calendar_id, [instance for _n, instance in parts])
+    for (n, _instance), outcome in zip(parts, answers, strict=True):
+        if isinstance(whole[n], Written) and not isinstance(outcome, Written):
+            whole[n] = _failed_by(outcome)
+    return whole
+
+
+def _failed_by(instance: Differs | Failed) -> Failed:
+    """What it means for a series that one of its instances could not be written."""
+    if isinstance(instance, Failed):
+        error = instance.error
+        return Failed(in_part(error) if isinstance(error, RetryLater) else error)
+    changed = "instanceChanged", "one of its occurrences was changed meanwhile"
+    # What Google has of it tells the next run; where it has none, to ask again tells no more.
+    return Failed(RetryLater(*changed) if instance.record else Outdated(*changed))
+
+
+def _send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Outcome]:
+    """Write events, without regard to their instances."""
+    asked = [write.event_id for write in writes if write.attendance]
+    current = get_events(session, calendar_id, asked)
+    completed = [
+        _completed(write, current[write.event_id]) if write.attendance else write
+        for write in writes
+    ]
+    ready = [write for write in completed if isinstance(write, EventWrite)]
+    sent = iter(_send_completed(session, calendar_id, ready))
+    return [next(sent) if isinstance(write, EventWrite) else write for write in completed]
+
+
+def _completed(write: EventWrite, event: Event | GoogleError | None) -> EventWrite | Outcome:
+    """The write with the attendees that the event has now; what comes of it, if it cannot be done.
+
+    :param event: the answer to the question for it
+    """
+    if isinstance(event, GoogleError):
+        return Failed(event)
+    gone = event is None or (write.verb == "update" and event.get("status") == "cancelled")
+    etag = event and event.get("etag")
+    if gone or etag != (write.etag or etag):
+        return Differs(event)
+    body = {**write.body, **attendance_fields(event, write.attendance)}
+    return replace(write, body=body, etag=etag, attendance=None)
+
+
+def _send_completed(
+    session: Session, calendar_id: str, writes: Sequence[EventWrite]
+) -> list[Outcome]:
+    events = session.calendar.events()  # once, for the library takes milliseconds to make it
+    answers = ask(session, [_request(events, calendar_id, write) for write in writes])
+    differing = [
+        write.event_id
+        for write, answer in zip(writes, answers, strict=True)
+        if _has_another_state(write, answer)
+    ]
+    current = get_events(session, calendar_id, differing)
+    return [_outcome(write, answer, current) for write, answer in zip(writes, answers, strict=True)]
+
+
+def move(
+    session: Session, source: str, destination: str, event_ids: Sequence[str]
+) -> list[Outcome]:
+    """Give events to another calendar of the same account; they keep their ids.
+
+    :return: for each event ``Written`` when the other calendar has it, ``Differs`` when it was
+        deleted in this one, ``Failed`` when it is where it was
+    :raise AuthorizationLost: and other trouble that concerns the whole account
+    """
+    events = session.calendar.events()
+    requests = [
+        events.move(
+            calendarId=source, eventId=event_id, destination=destination, sendUpdates="none"
+        )
+        for event_id in event_ids
+    ]
+    answers = dict(zip(event_ids, ask(session, requests), strict=True))
+    refused = [
+        event_id
+        for event_id, answer in answers.items()
+        if isinstance(answer, GoogleError) and not isinstance(answer, RetryLater)
+    ]
+    # It may have been moved before, with an answer that got lost.
+    arrived = get_events(session, destination, refused)
+    left = get_events(session, source, refused)
+    return [
+        _move_outcome(answer, arrived.get(event_id), left.get(event_id))
+        for event_id, answer in answers.items()
+    ]
+
+
+def _move_outcome(
+    answer: Answer, arrived: Event | GoogleError | None, left: Event | GoogleError | None
+) -> Outcome:
+    if not isinstance(answer, GoogleError):
+        return Written(None)  # the event in the answer is what is left behind: a cancelled one
+    if isinstance(arrived, RetryLater):
+        return Failed(arrived)
+    if _is_living(arrived):
+        return Written(None)
+    if isinstance(left, dict) and not _is_living(left):
+        return Differs(None)
+    return Failed(answer)
+
+
+def _is_living(event: Event | GoogleError | None) -> bool:
+    return isinstance(event, dict) and event.get("status") != "cancelled"
+
+
+def _request(events: Any, calendar_id: str, write: EventWrite) -> HttpRequest:
+    common = {"calendarId": calendar_id, "sendUpdates": "all" if write.permit else "none"}
+    if write.verb == "create":
+        request = events.insert(body={**_present(write.body), "id": write.event_id}, **common)
+    elif write.verb == "delete":
+        request = events.delete(eventId=write.event_id, **common)
+    else:
+        # Status brings an event back from Google's bin, and changes nothing on a living one.
+        body = {"status": "confirmed", **write.body} if write.verb == "restore" else write.body
+        request = events.patch(eventId=write.event_id, body=body, **common)
+    if write.etag and write.verb != "create":
+        request.headers["If-Match"] = write.etag
+    attach(request, write.permit)
+    return request
+
+
+def _present(body: Event) -> Event:
+    """The body of an insert, in which null has nothing to take away and is refused."""
+    return {
+        name: _present(value) if isinstance(value, dict) else value
+        for name, value in body.items()
+        if value is not None
+    }
+
+
+def _has_another_state(write: EventWrite, answer: Answer) -> bool:
+    """Whether Google refused since it has something else than the write was based on."""
+    if isinstance(answer, AlreadyDeleted):
+        return write.verb == "update"
+    if isinstance(answer, NotFound):
+        return write.verb != "create"  # for which what was not found is the calendar
+    return isinstance(answer, AlreadyExists | Outdated)
+
+
+def _outcome(
+    write: EventWrite, answer: Answer, current: Mapping[str, Event | GoogleError | None]
+) -> Outcome:
+    if not isinstance(answer, GoogleError):
+        return Written(shape.event(answer) if answer else None)
+    if _has_another_state(write, answer):
+        event = current[write.event_id]
+        if isinstance(event, GoogleError):
+            return Failed(event)
+        gone = write.verb == "delete" and not _is_living(event)
+        return Written(None) if gone else Differs(event)
+    if isinstance(answer, AlreadyDeleted) and write.verb != "create":
+        return Written(None) if write.verb == "delete" else Differs(None)
+    return Failed(answer)
+
+
+def list_calendars(session: Session) -> list[CalendarEntry]:
+    """All calendars in the user's list."""
+    pages = session.pages(session.calendar.calendarList(), {"maxResults": 250})
+    return [_entry(entry) for page in pages for entry in page.get("items", ())]
+
+
+def get_calendar(session: Session, calendar_id: str) -> CalendarEntry:
+    """:param calendar_id: also ``primary``; the answer has the calendar's own id"""
+    return _entry(session.call(session.calendar.calendarList().get(calendarId=calendar_id)))
+
+
+def create_calendar(session: Session, summary: str, time_zone: str) -> CalendarEntry:
+    """A new calendar that the user owns.
+
+    It is tried once only, for Google chooses the id: after an error look for it in the list.
+
+    :param time_zone: IANA name
+    :raise ScopeMissing: that was not allowed
+    """
+    session.require(SCOPE_APP_CALENDARS)
+    body = {"summary": summary, "timeZone": time_zone}
+    request = session.calendar.calendars().insert(body=body)
+    return _entry(session.call(request, repeatable=False))
+
+
+def _entry(entry: dict[str, Any]) -> CalendarEntry:
+    return CalendarEntry(
+        entry["id"],
+        one_line(entry.get("summaryOverride") or entry.get("summary")),
+        entry.get("timeZone", "UTC"),
+        entry.get("accessRole", "owner"),
+        entry.get("primary", False),
+    )

@@ -1,0 +1,333 @@
+"""Google's events ↔ items. https://developers.google.com/workspace/calendar/api/v3/reference/events
+
+Pure: values in, values out, but that Google's own times are told by our clock. What makes a series
+of an event is in ``series_codec``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from ...engine.core.link import GoogleState, Role
+from ...engine.events.item import (
+    AllDay,
+    EventItem,
+    ItemError,
+    Privacy,
+    Reminder,
+    Status,
+    Timed,
+    check_year,
+    utc,
+)
+from ...engine.text.plain import one_line
+from ...engine.text.rich import normalize_google
+from ..transport.clock import GOOGLE
+from ..transport.shape import check_fits
+from .guest_codec import decode_guests, is_organizer
+from .video import conference_link, join_description, split_description
+
+#: What Google holds of reminders: so many, and so far ahead.
+MOST_REMINDERS = 5
+LONGEST_REMINDER = 40320  # minutes: four weeks
+
+Event = Mapping[str, Any]
+
+#: The key of the number of a write, among what clients may leave with an event.
+_NUMBER = "odoo_write"
+
+_METHODS = frozenset({"popup", "email"})
+#: What is no ordinary event, as Google calls it and as the texts in ``sync.reporting.messages`` do.
+#: https://developers.google.com/workspace/calendar/api/guides/event-types
+_KIND_OF_TYPE = {
+    "workingLocation": "working_location",
+    "focusTime": "focus_time",
+    "outOfOffice": "out_of_office",
+    "birthday": "birthday",
+    "fromGmail": "from_gmail",
+}
+
+#: The kinds of events that Google has besides appointments.
+KINDS = frozenset(_KIND_OF_TYPE.values())
+
+
+@dataclass(frozen=True, slots=True)
+class EventMetadata:
+    """:ivar kind: of what is no ordinary event; one of the codes of :func:`exclusion`, or empty"""
+
+    ical_uid: str | None
+    organizer_email: str | None
+    kind: str = ""
+
+
+def metadata(event: Event) -> EventMetadata:
+    """What identifies the event, besides its id."""
+    organizer = event.get("organizer", {})
+    return EventMetadata(event.get("iCalUID"), organizer.get("email"), _kind(event))
+
+
+def ical_uid(event_id: str) -> str:
+    """The one that Google gives an event whose id we choose; certain once it has answered."""
+    return f"{event_id}@google.com"
+
+
+def exclusion(event: Event, wanted: frozenset[str]) -> str | None:
+    """Why an event is left out on purpose, as a key of the texts in ``sync.reporting.messages``.
+
+    :param wanted: those of :data:`KINDS` that come in
+    """
+    kind = _kind(event)
+    return kind if kind and kind not in wanted else None
+
+
+def _kind(event: Event) -> str:
+    return _KIND_OF_TYPE.get(event.get("eventType", "default"), "")
+
+
+# -- Google → item ------------------------------------------------------------------------------
+
+
+def decode_event(
+    event: Event, default_reminders: tuple[Reminder, ...], calendar_id: str
+) -> GoogleState:
+    """The event as it stands in the user's schedule; absent if cancelled, or if they declined.
+
+    Of a series, this is what its first occurrence would be.
+
+    :raise ItemError: the event cannot be an item
+    """
+    role = _role(event, calendar_id)
+    changed = timestamp(event, "updated")  # without one, the other side is newer
+    shown = numbers(event)
+    answer = _own_answer(event)
+    if event.get("status") == "cancelled" or answer == "declined":
+        remains = _decode_remains(event, answer, default_reminders, calendar_id)
+        etag = event.get("etag")
+        return GoogleState(None, etag, role, changed, remains=remains, numbers=shown)
+    item = _decode_item(event, answer, default_reminders, calendar_id)
+    return GoogleState(item, event.get("etag"), role, changed, numbers=shown)
+
+
+def numbers(event: Event) -> frozenset[str]:
+    """The number of our last write, as far as Google shows it (:func:`with_number`)."""
+    private = event.get("extendedProperties", {}).get("private", {})
+    return frozenset(filter(None, [private.get(_NUMBER)]))
+
+
+def with_number(body: Event, number: str) -> dict[str, Any]:
+    """The body of a write, which leaves its number with the user's own copy of the event.
+
+    https://developers.google.com/workspace/calendar/api/guides/extended-properties
+    """
+    properties = body.get("extendedProperties", {})
+    private = {**properties.get("private", {}), _NUMBER: number}
+    return {**body, "extendedProperties": {**properties, "private": private}}
+
+
+def glance(event: Event) -> tuple[Status | None, datetime | None]:
+    """What can be told of an event at a glance: its status in the user's schedule, which is
+    ``None`` where it is not there, and when it was changed."""
+    answer = _own_answer(event)
+    absent = event.get("status") == "cancelled" or answer == "declined"
+    return None if absent else _decode_status(event, answer), timestamp(event, "updated")
+
+
+def _decode_remains(
+    event: Event,
+    answer: str | None,
+    default_reminders: tuple[Reminder, ...],
+    calendar_id: str,
+) -> EventItem | None:
+    """What Google shows of an event in its bin: all of it in the organizer's calendar, or nothing.
+
+    https://developers.google.com/workspace/calendar/api/v3/reference/events (status)
+    """
+    try:
+        return _decode_item(event, answer, default_reminders, calendar_id)
+    except ItemError:
+        return None
+
+
+def _decode_item(
+    event: Event,
+    answer: str | None,
+    default_reminders: tuple[Reminder, ...],
+    calendar_id: str,
+) -> EventItem:
+    check_fits(event)
+    description, video = split_description(normalize_google(event.get("description")))
+    return EventItem(
+        title=one_line(event.get("summary")),
+        when=_decode_span(event),
+        description=description,
+        location=one_line(event.get("location")),
+        privacy=_decode_privacy(event),
+        busy=event.get("transparency") != "transparent",
+        status=_decode_status(event, answer),
+        reminders=_decode_reminders_of(event, default_reminders),
+        guests=decode_guests(event, calendar_id),
+        conference=conference_link(event),
+        video=video,
+    )
+
+
+def _role(event: Event, calendar_id: str) -> Role:
+    if _kind(event):
+        return Role.EXTERNAL  # for Google lets only parts of them be changed, or nothing
+    return Role.ORGANIZER if is_organizer(event, calendar_id) else Role.EXTERNAL
+
+
+def _own_answer(event: Event) -> str | None:
+    for guest in event.get("attendees", ()):
+        if guest.get("self"):
+            return guest.get("responseStatus", "needsAction")
+    return None
+
+
+def _decode_status(event: Event, answer: str | None) -> Status:
+    if answer is not None:
+        return "confirmed" if answer == "accepted" else "tentative"
+    return "tentative" if event.get("status") == "tentative" else "confirmed"
+
+
+def _decode_privacy(event: Event) -> Privacy:
+    visibility = event.get("visibility", "default")
+    # "confidential" is an old spelling of private, as which anything unknown is safest.
+    return visibility if visibility in ("default", "public") else "private"
+
+
+def _decode_span(event: Event) -> Timed | AllDay:
+    start, end = event.get("start"), event.get("end")
+    if not start:
+        raise ItemError("no_start")
+    if not end:  # Google gives one even with endTimeUnspecified
+        raise ItemError("no_end")
+    if start.get("date") and end.get("date"):
+        first, after = decode_date(start), decode_date(end)
+        # Google holds some one-day events, made by other programs, that end where they start.
+        # https://github.com/allenporter/gcal_sync/pull/225
+        return AllDay(first, after if after != first else _day_after(first))
+    return Timed(decode_instant(start), decode_instant(end))
+
+
+def decode_date(point: Mapping[str, str]) -> date:
+    """:raise ItemError: ``bad_date``"""
+    try:
+        return date.fromisoformat(point["date"])
+    except ValueError:
+        raise ItemError("bad_date", text=point["date"]) from None
+
+
+def _day_after(day: date) -> date:
+    check_year(day)
+    return day + timedelta(days=1)
+
+
+def decode_instant(point: Mapping[str, str]) -> datetime:
+    """A moment in UTC.
+
+    :raise ItemError: ``bad_date`` or ``year_out_of_range``
+    """
+    text = point.get("dateTime") or point.get("date") or ""
+    try:
+        if not point.get("dateTime"):
+            raise ValueError("a day where a time belongs")
+        moment = _moment(text)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=ZoneInfo(point["timeZone"]))
+    except (ValueError, KeyError, OSError):  # OSError: a zone that names a folder, as "Europe"
+        raise ItemError("bad_date", text=text) from None
+    return utc(moment)
+
+
+def _moment(text: str) -> datetime:
+    # Python 3.10 does not read the Z.
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+def timestamp(event: Event, name: Literal["created", "updated"]) -> datetime | None:
+    """When Google says that it was, to the millisecond, by our clock; tombstones say nothing."""
+    try:
+        moment = _moment(event[name])
+        check_year(moment)
+        return GOOGLE.ours(moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc))
+    except (KeyError, ValueError):  # ItemError is one, too
+        return None
+
+
+def decode_reminders(reminders: Iterable[Mapping[str, Any]]) -> tuple[Reminder, ...]:
+    """Google's reminders in normal form; a method that is neither popup nor email is left out."""
+    return clip_reminders(
+        Reminder(reminder["minutes"], reminder["method"])
+        for reminder in reminders
+        if reminder.get("method") in _METHODS and "minutes" in reminder
+    )
+
+
+def _decode_reminders_of(event: Event, default: tuple[Reminder, ...]) -> tuple[Reminder, ...]:
+    reminders = event.get("reminders", {})
+    if reminders.get("useDefault"):
+        return default
+    return decode_reminders(reminders.get("overrides", ()))
+
+
+def clip_reminders(reminders: Iterable[Reminder]) -> tuple[Reminder, ...]:
+    """The normal form of reminders: those that Google can hold, the nearest ones first.
+
+    Of two that are equal the first one counts.
+    """
+    possible = dict.fromkeys(r for r in reminders if 0 <= r.minutes <= LONGEST_REMINDER)
+    return tuple(sorted(possible)[:MOST_REMINDERS])
+
+
+# -- item → Google ------------------------------------------------------------------------------
+
+
+def encode_event(item: EventItem, fields: frozenset[str], zone: str) -> dict[str, Any]:
+    """The named fields of a single item, as the body of an insert or a patch.
+
+    Guests are left to ``guest_codec``, for a patch has to name them all; and Google's conference
+    to Google.
+
+    :param zone: IANA name of the zone in which Google shows the times
+    """
+    body: dict[str, Any] = {}
+    if "title" in fields:
+        body["summary"] = item.title
+    if "when" in fields:
+        body["start"], body["end"] = _encode_span(item.when, zone)
+    if not fields.isdisjoint(("description", "video")):
+        body["description"] = join_description(item.description, item.video)
+    if "location" in fields:
+        body["location"] = item.location
+    if "privacy" in fields:
+        body["visibility"] = item.privacy
+    if "busy" in fields:
+        body["transparency"] = "opaque" if item.busy else "transparent"
+    if "status" in fields:
+        body["status"] = item.status
+    if "reminders" in fields:
+        body["reminders"] = {"useDefault": False, "overrides": _encode_reminders(item.reminders)}
+    return body
+
+
+def _encode_span(when: Timed | AllDay, zone: str) -> Sequence[dict[str, Any]]:
+    # In a patch, null takes the other kind of time away.
+    if isinstance(when, AllDay):
+        return [
+            {"date": day.isoformat(), "dateTime": None, "timeZone": None}
+            for day in (when.start, when.stop)
+        ]
+    # In UTC, since the offsets of long ago have seconds, which RFC 3339 cannot say.
+    return [
+        {"date": None, "dateTime": f"{moment:%Y-%m-%dT%H:%M:%SZ}", "timeZone": zone}
+        for moment in (when.start, when.stop)
+    ]
+
+
+def _encode_reminders(reminders: Iterable[Reminder]) -> list[dict[str, Any]]:
+    return [{"method": reminder.method, "minutes": reminder.minutes} for reminder in reminders]

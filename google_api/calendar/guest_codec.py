@@ -1,0 +1,148 @@
+"""Guests ↔ the attendees of Google's events, and what a write makes of the list that Google has.
+
+A patch replaces the whole list, in which Google keeps more than an item says: rooms, comments, who
+is optional, how many people somebody brings along. So a write states what changes, and
+``google_api.calendar.client`` applies that to the list as it is.
+https://developers.google.com/workspace/calendar/api/v3/reference/events (attendees)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+from ...engine.events.guests import NO_CHANGE, GuestChange, Guests, by_email, in_order
+from ...engine.events.item import Answer, Guest, Status
+from ...engine.text.plain import one_line
+
+#: The most attendees that Google takes, the organizer among them.
+MOST_GUESTS = 200
+
+Event = Mapping[str, Any]
+Line = Mapping[str, Any]
+
+_ANSWERS = frozenset(get_args(Answer))
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """What a write says about the people in a meeting.
+
+    :ivar address: the user's own, which is their calendar's
+    :ivar status: of the item; the user's own answer is ``accepted`` or ``tentative`` accordingly
+    :ivar answered: whether the status has changed
+    :ivar aliases: by the other addresses of a guest the one that is used in ``change``
+    """
+
+    address: str
+    status: Status
+    answered: bool = False
+    change: GuestChange = NO_CHANGE
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def answer(self) -> Answer:
+        """The user's own, in Google's words."""
+        return "accepted" if self.status == "confirmed" else "tentative"
+
+
+def is_organizer(event: Event, calendar_id: str) -> bool:
+    """Whether the event was called by the person whose calendar it is in."""
+    organizer = event.get("organizer", {})
+    # On a calendar that is not the person's first one, "self" may be missing.
+    itself = organizer.get("email", "").lower() == calendar_id.lower()
+    return bool(not organizer or organizer.get("self") or itself)
+
+
+def decode_guests(event: Event, calendar_id: str) -> Guests:
+    """Everybody who is invited, besides the user."""
+    return in_order(
+        Guest(_email(line), _answer(line), _name(line), line.get("resource", False))
+        for line in event.get("attendees", ())
+        if _email(line) and not _is_own(line, calendar_id)
+    )
+
+
+def encode_guests(attendance: Attendance) -> list[dict[str, Any]]:
+    """The attendees of a new meeting: its organizer, and those whom ``attendance`` invites."""
+    own = {"email": attendance.address, "responseStatus": attendance.answer}
+    return [own, *map(_encode, attendance.change.invited)]
+
+
+def attendance_fields(event: Event, attendance: Attendance) -> dict[str, Any]:
+    """The fields of a patch by which the event says what ``attendance`` does.
+
+    :param event: as Google has it now
+    """
+    lines = event.get("attendees", ())
+    if not is_organizer(event, attendance.address):
+        return _own_answer(lines, attendance) if attendance.answered else {}
+    change = attendance.change
+    if not lines:
+        invited = {"attendees": encode_guests(attendance)} if change.invited else {}
+        return {**invited, **_event_status(attendance)}
+    wanted = _with_own_answer(_changed(lines, attendance), attendance)
+    fields = {"attendees": wanted} if wanted != list(lines) else {}
+    has_own_line = any(_is_own(line, attendance.address) for line in lines)
+    return fields if has_own_line else {**fields, **_event_status(attendance)}
+
+
+def _own_answer(lines: Iterable[Line], attendance: Attendance) -> dict[str, Any]:
+    """The answer to somebody else's invitation, and nothing of the other guests.
+
+    https://developers.google.com/workspace/calendar/api/v3/reference/events (attendeesOmitted)
+    """
+    own = (_email(line) for line in lines if _is_own(line, attendance.address))
+    address = next(own, attendance.address)
+    guest = {"email": address, "responseStatus": attendance.answer}
+    return {"attendeesOmitted": True, "attendees": [guest]}
+
+
+def _event_status(attendance: Attendance) -> dict[str, Any]:
+    return {"status": attendance.status} if attendance.answered else {}
+
+
+def _changed(lines: Iterable[Line], attendance: Attendance) -> list[Line]:
+    """Google's list with the change applied; the user's own line and rooms stay as they are."""
+    change, answers = attendance.change, by_email(attendance.change.answered)
+    changed, known = [], set()
+    for line in lines:
+        email = attendance.aliases.get(_email(line), _email(line))
+        known.add(email)
+        if line.get("resource") or _is_own(line, attendance.address):
+            changed.append(line)
+        elif email in answers:
+            changed.append({**line, "responseStatus": answers[email].answer})
+        elif email not in change.uninvited:
+            changed.append(line)
+    return changed + [_encode(guest) for guest in change.invited if guest.email not in known]
+
+
+def _with_own_answer(lines: Iterable[Line], attendance: Attendance) -> list[Line]:
+    if not attendance.answered:
+        return list(lines)
+    answer = {"responseStatus": attendance.answer}
+    return [{**line, **answer} if _is_own(line, attendance.address) else line for line in lines]
+
+
+def _encode(guest: Guest) -> dict[str, Any]:
+    line = {"email": guest.email, "responseStatus": guest.answer}
+    return {**line, "displayName": guest.name} if guest.name else line
+
+
+def _email(line: Line) -> str:
+    return line.get("email", "").strip().lower()
+
+
+def _name(line: Line) -> str:
+    return one_line(line.get("displayName"))
+
+
+def _answer(line: Line) -> Answer:
+    answer = line.get("responseStatus")
+    return answer if answer in _ANSWERS else "needsAction"
+
+
+def _is_own(line: Line, address: str) -> bool:
+    return bool(line.get("self")) or _email(line) == address.lower()

@@ -1,0 +1,275 @@
+"""Series: Google's masters and instances ↔ one item with its exceptions. Pure, as ``event_codec``.
+
+Google keeps a series as a master, which has the ``recurrence``, and one more event for each
+instance that was changed or cancelled.
+https://developers.google.com/workspace/calendar/api/guides/recurringevents
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, datetime, timezone
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ...engine.core.link import GoogleState
+from ...engine.events import recurrence
+from ...engine.events.budget import Steps
+from ...engine.events.item import (
+    AllDay,
+    EventItem,
+    ItemError,
+    Reminder,
+    Repeating,
+    Slot,
+    differing,
+    field_names,
+)
+from .client import EventWrite
+from .event_codec import Event, decode_date, decode_event, decode_instant, encode_event
+from .guest_codec import Attendance
+
+#: What an instance takes, in steps.
+_INSTANCE = 20
+#: What a write from one item to another says of the people in the meeting.
+Attend = Callable[[EventItem | None, EventItem], Attendance | None]
+
+#: "This and following events" makes a series whose id is that of the old one with this behind it;
+#: the ids of its instances do not have it. Not documented:
+#: https://github.com/odoo/odoo/blob/19.0/addons/google_calendar/utils/google_event.py
+_SPLIT = re.compile(r"_R\d{8}(T\d{6})?Z?$")
+
+
+def instance_id(series_id: str, slot: Slot) -> str:
+    """The id that Google gives the instance at a slot."""
+    if isinstance(slot, datetime):
+        text = f"{slot.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}"
+    else:
+        text = f"{slot:%Y%m%d}"
+    return f"{_SPLIT.sub('', series_id)}_{text}"
+
+
+def slot_of_id(event_id: str) -> Slot:
+    """The slot that the id of an instance names."""
+    text = event_id.rpartition("_")[2]
+    if len(text) == len("20270301"):
+        return date.fromisoformat(f"{text[:4]}-{text[4:6]}-{text[6:]}")
+    return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=timezone.utc)
+
+
+def slot_of(instance: Event) -> Slot:
+    """The slot of an instance, also of one that was moved or cancelled.
+
+    :raise ItemError: ``no_start`` or ``bad_date``
+    """
+    original = instance.get("originalStartTime")
+    if not original:
+        raise ItemError("no_start")
+    return decode_date(original) if original.get("date") else decode_instant(original)
+
+
+# -- Google → item ------------------------------------------------------------------------------
+
+
+def decode_series(
+    master: Event | None,
+    instances: Iterable[Event],
+    base: EventItem | None,
+    default_reminders: tuple[Reminder, ...],
+    calendar_id: str,
+    steps: Steps | None = None,
+) -> GoogleState:
+    """A series as it stands in the user's schedule; also an event that is none, or not any more.
+
+    An instance that was not reported is as in ``base``: an absent record is not a restored one.
+
+    :param master: ``None`` where only instances were reported; the state then has no etag, and its
+        role means nothing
+    :param base: the series as it was agreed last; ``None``, if ``instances`` are all that there are
+    :param steps: how much work its rules may make; ``None``: that of one event
+    :raise ItemError: the series cannot be an item, or takes too much work; if that is due to one of
+        its instances, the value ``occurrence`` names the slot
+    """
+    steps = Steps() if steps is None else steps
+    if master is None:
+        if base is None:
+            raise ValueError("neither a master nor the series that was agreed last")
+        state, series, excluded = GoogleState(base), base, frozenset()
+    else:
+        state = decode_event(master, default_reminders, calendar_id)
+        if state.item is None or not master.get("recurrence"):
+            return state
+        series, excluded = _decode_rules(master, state.item, steps)
+    instances = list(instances)
+    steps.take(_INSTANCE * len(instances))
+    reported = {
+        slot_of(instance): _decode_instance(instance, default_reminders, calendar_id)
+        for instance in instances
+    }
+    occurrences = {
+        **_exceptions(base and recurrence.follow(base, series)),
+        **dict.fromkeys(excluded),
+        **{slot: instance.item for slot, instance in reported.items()},
+    }
+    clocks = [part.changed for part in (state, *reported.values()) if part.changed]
+    item = recurrence.with_occurrences(series, occurrences)
+    numbers = state.numbers.union(*(instance.numbers for instance in reported.values()))
+    return replace(state, item=item, changed=max(clocks, default=None), numbers=numbers)
+
+
+def decode_unread(
+    master: Event, default_reminders: tuple[Reminder, ...], calendar_id: str
+) -> GoogleState:
+    """A series whose rules nobody wants to know: as if it were its start alone.
+
+    :raise ItemError: not even that can be an item
+    """
+    state = decode_event(master, default_reminders, calendar_id)
+    if state.item is None:
+        return state
+    first = state.item.when
+    when = Repeating(first, (), "" if isinstance(first, AllDay) else "UTC", (first.start,))
+    return replace(state, item=replace(state.item, when=when))
+
+
+def _decode_rules(
+    master: Event, first: EventItem, steps: Steps
+) -> tuple[EventItem, frozenset[Slot]]:
+    """:return: the series without exceptions, and the slots that the master itself takes out"""
+    zone = "" if isinstance(first.when, AllDay) else _known_zone(master["start"].get("timeZone"))
+    when, excluded = recurrence.read_lines(master["recurrence"], first.when, zone, steps)
+    return replace(first, when=when), excluded
+
+
+def _known_zone(name: str | None) -> str:
+    try:
+        return ZoneInfo(name or "").key
+    except (ValueError, KeyError, OSError):  # OSError: a name of a folder, as "Europe"
+        raise ItemError("unknown_zone", text=name or "") from None
+
+
+def _decode_instance(
+    instance: Event, default_reminders: tuple[Reminder, ...], calendar_id: str
+) -> GoogleState:
+    try:
+        return decode_event(instance, default_reminders, calendar_id)
+    except ItemError as error:
+        occurrence = slot_of(instance).isoformat()
+        raise ItemError(error.code, **error.values, occurrence=occurrence) from error
+
+
+# -- item → Google ------------------------------------------------------------------------------
+
+
+def encode_write(
+    before: EventItem | None, after: EventItem, fields: frozenset[str], zone: str
+) -> dict[str, Any]:
+    """The body that makes Google's event, or the master of a series, what ``after`` says.
+
+    Occurrences that do not take place are in the master's lines whenever these are sent; all else
+    that ``after.exceptions`` say is for :func:`encode_instances`. The body is empty where these do
+    everything. Nor does it say anything of the people in the meeting, see :class:`Attendance`.
+
+    :param before: what Google has; ``None`` for nothing, or nothing that is known
+    :param fields: those in which the two differ
+    :param zone: IANA name of the zone in which Google shows the times of a single event
+    """
+    when, fields = after.when, fields - {"status", "guests"}
+    if not isinstance(when, Repeating):
+        body = encode_event(after, fields, zone)
+        if "when" in fields and (before is None or isinstance(before.when, Repeating)):
+            body["recurrence"] = None
+        return body
+    body = encode_event(replace(after, when=when.first), fields, when.zone)
+    if _lines_change(before, after):
+        body["recurrence"] = recurrence.write_lines(when, sorted(_cancelled(after)))
+    return body
+
+
+def _lines_change(before: EventItem | None, after: EventItem) -> bool:
+    """Whether the master's lines must be sent: also to give a slot back that EXDATE may hold.
+
+    An item does not say whether EXDATE takes an occurrence out, or a cancelled instance.
+    """
+    if before is None or before.when != after.when:
+        return True
+    return not _cancelled(before) <= _cancelled(after)
+
+
+def _nobody(_before: EventItem | None, _after: EventItem) -> None:
+    """What a write says of the people in a meeting that nobody is in."""
+
+
+def encode_instances(
+    series_id: str, before: EventItem | None, after: EventItem, zone: str, attend: Attend = _nobody
+) -> list[EventWrite]:
+    """What is to be written to single instances once the master is as :func:`encode_write` says.
+
+    :param before: what Google had; ``None`` for nothing, or nothing that is known
+    :param zone: IANA name of the zone in which Google shows the times of instances
+    """
+    slots = {**_exceptions(before), **_exceptions(after)}
+    # By their texts, for days and times do not compare where the series became one of whole days.
+    writes = (
+        _encode_instance(series_id, slot, before, after, zone, attend)
+        for slot in sorted(slots, key=str)
+    )
+    return [write for write in writes if write]
+
+
+def _encode_instance(
+    series_id: str,
+    slot: Slot,
+    before: EventItem | None,
+    after: EventItem,
+    zone: str,
+    attend: Attend,
+) -> EventWrite | None:
+    name = instance_id(series_id, slot)
+    wanted = _occurrence(after, slot)
+    if wanted is None:
+        return EventWrite("delete", name, {}) if _remains(slot, before, after) else None
+    if before is None or before.when != after.when or slot in _cancelled(before):
+        # An instance that was there before may be back, and cancelled: it is said as a whole.
+        body = encode_write(None, wanted, frozenset(field_names(wanted)), zone)
+        del body["recurrence"]
+        return EventWrite("restore", name, body, attendance=attend(None, wanted))
+    shown = _exceptions(before).get(slot) or recurrence.template(after, slot)
+    body = encode_write(shown, wanted, _fields_to_write(slot, before, after, wanted), zone)
+    write = EventWrite("update", name, body, attendance=attend(shown, wanted))
+    return write if write.says_something else None
+
+
+def _remains(slot: Slot, before: EventItem | None, after: EventItem) -> bool:
+    """Whether Google may show something at a slot although the master is as ``after`` says."""
+    if before is None:
+        return False
+    if _lines_change(before, after):
+        # EXDATE takes the occurrence out. That it takes out a changed instance is not documented.
+        return _exceptions(before).get(slot) is not None
+    return _occurrence(before, slot) is not None
+
+
+def _fields_to_write(
+    slot: Slot, before: EventItem, after: EventItem, wanted: EventItem
+) -> frozenset[str]:
+    """The fields of an instance that Google may not have as they are wanted."""
+    shown = _exceptions(before).get(slot)
+    if shown is None:
+        return differing(recurrence.template(after, slot), wanted)
+    # What of its series a changed instance takes over is not documented: it is sent in any case.
+    return differing(shown, wanted) | (differing(before, after) - {"exceptions"})
+
+
+def _exceptions(item: EventItem | None) -> dict[Slot, EventItem | None]:
+    return dict(item.exceptions) if item else {}
+
+
+def _cancelled(item: EventItem | None) -> frozenset[Slot]:
+    return frozenset(slot for slot, occurrence in _exceptions(item).items() if occurrence is None)
+
+
+def _occurrence(item: EventItem, slot: Slot) -> EventItem | None:
+    return recurrence.occurrence(item, slot) if isinstance(item.when, Repeating) else None

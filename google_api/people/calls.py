@@ -1,0 +1,34 @@
+"""What all calls of People v1 have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
+
+from googleapiclient.http import HttpRequest
+
+from ..transport.errors import AuthorizationLost, ClientRefused, GoogleError, ScopeMissing
+from ..transport.session import Session
+
+T = TypeVar("T")
+
+
+def ask(
+    session: Session, request: HttpRequest, repeatable: bool = True
+) -> dict[str, Any] | GoogleError:
+    """The answer, or why there is none.
+
+    :raise AuthorizationLost: and other trouble that concerns the whole account
+    """
+    try:
+        return session.call(request, repeatable=repeatable)
+    except (AuthorizationLost, ScopeMissing, ClientRefused):
+        raise
+    except GoogleError as error:
+        return error
+
+
+def parts(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """The values in portions of at most ``size``."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]

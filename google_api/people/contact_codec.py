@@ -1,0 +1,377 @@
+"""Google's people ↔ contacts. https://developers.google.com/people/api/rest/v1/people
+
+Pure: values in, values out. Google keeps lists where Odoo has one value, and an update replaces a
+whole list. So a change is made to the one entry that Odoo knows, and all others go along as they
+are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ...engine.contacts.address import NOWHERE, Parsed, Places
+from ...engine.contacts.item import ContactItem, email, notes_of_html, website
+from ...engine.contacts.phone import normal, shown
+from ...engine.events.item import ItemError
+from ...engine.text.plain import lines, one_line
+from ..transport.shape import check_fits
+from .address_codec import decode_address, encode_address
+from .person import (
+    MARK,
+    PERSON_FIELDS,
+    WRITTEN,
+    Entry,
+    Lists,
+    Meta,
+    Person,
+    chosen,
+    kept,
+    metadata,
+    primary_first,
+    read_lists,
+)
+
+__all__ = ["PERSON_FIELDS", "Decoded", "Meta", "decode", "encode", "encode_new", "kept", "metadata"]
+
+#: By so many addresses, and so many numbers, a contact may be known.
+MOST_ADDRESSES = 100
+#: What an entry may have when it says nothing.
+_SAYS_NOTHING = frozenset({"metadata", "type", "current", "contentType"})
+#: What Google takes for an honorific behind a name.
+_SUFFIXES = frozenset(
+    ("jr", "sr", "ii", "iii", "iv", "v", "phd", "md", "dds", "esq", "cpa", "jd", "mba")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """:ivar doubts: what a person should look at
+    :ivar emails: all of them, in normal form
+    :ivar phones: likewise
+    :ivar named: whether the name is its own, and nothing that stands in for one
+    """
+
+    item: ContactItem
+    doubts: tuple[ItemError, ...] = ()
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    named: bool = True
+
+
+# -- Google → item ------------------------------------------------------------------------------
+
+
+def decode(person: Person, places: Places, region: str, company: bool | None = None) -> Decoded:
+    """What the person is in Odoo's terms.
+
+    :param person: as Google gives it, or as :func:`kept` leaves it
+    :param region: ISO code of the country in which numbers and addresses without one are meant
+    :param company: whether Odoo knows it as a company; ``None``: it is judged by what it has
+    :raise ItemError: ``no_name``: there is nothing by which it could be called
+    """
+    check_fits(person)
+    lists = read_lists(person)
+    organization = chosen(lists, "organizations") or {}
+    if company is None:
+        company = _is_company(lists, organization)
+    addresses, numbers = (
+        [entry.get("value") for entry in primary_first(lists[name])[:MOST_ADDRESSES]]
+        for name in ("emailAddresses", "phoneNumbers")
+    )
+    emails = [email(value) for value in addresses]
+    phones = [normal(value, region) for value in numbers]
+    address = decode_address(chosen(lists, "addresses") or {}, places, region)
+    name = _name(lists)
+    if not name:
+        raise ItemError("no_name")
+    item = ContactItem(
+        name=name,
+        is_company=company,
+        company="" if company else one_line(organization.get("name")),
+        job=one_line(organization.get("title")),
+        email=emails[0] if emails else "",
+        phone=phones[0] if phones else "",
+        address=address.address,
+        website=website((chosen(lists, "urls") or {}).get("value")),
+        birthday=_birthday(lists),
+        notes=_with_leftover(_notes(lists), address.leftover),
+    )
+    return Decoded(
+        item,
+        _doubts(address),
+        tuple(filter(None, emails)),
+        tuple(filter(None, phones)),
+        named=bool(_full_name(lists) or (company and one_line(organization.get("name")))),
+    )
+
+
+def _doubts(address: Parsed) -> tuple[ItemError, ...]:
+    return (ItemError("check_address", text=address.leftover),) if address.leftover else ()
+
+
+def _is_company(lists: Lists, organization: Entry) -> bool:
+    """Whether there is a company's name, and nobody's."""
+    if _full_name(lists):
+        return False
+    return bool(one_line(organization.get("name"))) and not one_line(organization.get("title"))
+
+
+def _name(lists: Lists) -> str:
+    """The name, or what people would call somebody by of whom they have none."""
+    instead = (
+        ("organizations", "name"),
+        ("nicknames", "value"),
+        ("emailAddresses", "value"),
+        ("phoneNumbers", "value"),
+    )
+    others = (one_line((chosen(lists, name) or {}).get(part)) for name, part in instead)
+    return _full_name(lists) or next(filter(None, others), "")
+
+
+def _full_name(lists: Lists) -> str:
+    name = chosen(lists, "names") or {}
+    whole = one_line(name.get("displayName")) or one_line(name.get("unstructuredName"))
+    return whole or _joined(name)
+
+
+def _joined(name: Entry) -> str:
+    """The parts of a name in the order that its script has them in."""
+    given, middle, family = (
+        one_line(name.get(f"{part}Name")) for part in ("given", "middle", "family")
+    )
+    before, after = (one_line(name.get(f"honorific{place}")) for place in ("Prefix", "Suffix"))
+    if re.match(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", family + given):
+        return " ".join(filter(None, (before, family + middle + given, after)))
+    return " ".join(filter(None, (before, given, middle, family, after)))
+
+
+def _notes(lists: Lists) -> str:
+    biography = chosen(lists, "biographies") or {}
+    if biography.get("contentType") == "TEXT_HTML":
+        return notes_of_html(biography.get("value"), newlines_break=True)
+    return lines(biography.get("value"))
+
+
+def _with_leftover(notes: str, leftover: str) -> str:
+    """The notes with what could not be placed as a line of its own."""
+    present = notes.split("\n") if notes else []
+    return notes if not leftover or leftover in present else "\n".join((*present, leftover))
+
+
+def _birthday(lists: Lists) -> date | None:
+    day = (chosen(lists, "birthdays") or {}).get("date", {})
+    try:
+        return date(day.get("year", 0), day.get("month", 0), day.get("day", 0))
+    except ValueError:  # without a year, or without a day
+        return None
+
+
+# -- item → Google ------------------------------------------------------------------------------
+
+
+def encode_new(
+    item: ContactItem, places: Places, mark: str, labels: Iterable[str]
+) -> dict[str, Any]:
+    """The body that makes a contact.
+
+    :param mark: by which it is known again if Google's answer gets lost
+    :param labels: resource names of the groups that it comes into
+    """
+    body, _mask = encode(None, None, item, frozenset(ContactItem.__slots__), places)
+    return {
+        **body,
+        "clientData": [{"key": MARK, "value": mark}],
+        "memberships": [
+            {"contactGroupMembership": {"contactGroupResourceName": label}} for label in labels
+        ],
+    }
+
+
+def encode(
+    kept: Person | None,
+    before: ContactItem | None,
+    after: ContactItem,
+    fields: frozenset[str],
+    places: Places,
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The named fields, as far as they differ, as Google holds them.
+
+    An entry that becomes empty is removed; if there are others, the first of them counts then.
+
+    :param kept: what Google has, as :func:`kept` leaves it; ``None`` for a new contact
+    :param before: the item that it decodes to
+    :return: the body of an update, with all lists of the contact that are ever written, and the
+        names of those that differ
+    :raise ItemError: ``no_name``
+    """
+    if not after.name:
+        raise ItemError("no_name")
+    had = read_lists(kept or {})
+    if before is not None:
+        fields = frozenset(f for f in fields if getattr(before, f) != getattr(after, f))
+    writer = _Writer(had, before, after, fields, places)
+    writer.write()
+    lists = {name: writer.lists[name] for name in WRITTEN}
+    mask = tuple(name for name in WRITTEN if lists[name] != had[name])
+    head = _head(kept) if kept else {}
+    contents = {name: [_sendable(entry) for entry in lists[name]] for name in WRITTEN}
+    return {**head, **{name: entries for name, entries in contents.items() if entries}}, mask
+
+
+def _head(kept: Person) -> dict[str, Any]:
+    """By what Google tells whether the contact is still as it was."""
+    head = {name: kept[name] for name in ("etag", "metadata") if name in kept}
+    if "metadata" in head:
+        sources = [
+            {name: value for name, value in source.items() if name != "updateTime"}
+            for source in head["metadata"].get("sources", ())
+        ]
+        head["metadata"] = {**head["metadata"], "sources": sources}
+    return head
+
+
+def _sendable(entry: Entry) -> dict[str, Any]:
+    """The entry without what only Google may say."""
+    own = {name: value for name, value in entry.items() if name not in ("displayName", "metadata")}
+    # "displayName" is Google's own in a name, but the contact's with an email address.
+    if "displayName" in entry and "value" in entry:
+        own["displayName"] = entry["displayName"]
+    elif "displayName" in entry and not any(name.endswith("Name") for name in own):
+        own["unstructuredName"] = entry["displayName"]
+    if entry.get("metadata", {}).get("sourcePrimary"):
+        own["metadata"] = {"sourcePrimary": True}
+    return own
+
+
+def _encode_name(name: str) -> dict[str, str]:
+    """The name as a whole, which Google takes apart better than we could.
+
+    But "Lopez, Ana" would come back as "Ana Lopez", and "Ana Lopez PhD" with a comma: of those
+    Google is given parts, which it puts together again as they were.
+    """
+    first, _blank, rest = name.partition(" ")
+    last = rest.rpartition(" ")[2].replace(".", "").casefold()
+    if "," not in name and last not in _SUFFIXES:
+        return {"unstructuredName": name}
+    return {"givenName": first, "familyName": rest} if rest else {"givenName": first}
+
+
+class _Writer:
+    """Changes lists of entries, the fewest that say what the item says.
+
+    :ivar lists: those that Google is to have
+    """
+
+    def __init__(
+        self,
+        had: Lists,
+        before: ContactItem | None,
+        after: ContactItem,
+        fields: frozenset[str],
+        places: Places,
+    ) -> None:
+        self.lists: Lists = {name: list(entries) for name, entries in had.items()}
+        self._had = had
+        self._before = before
+        self._after = after
+        self._fields = fields
+        self._places = places
+
+    def write(self) -> None:
+        after, fields = self._after, self._fields
+        if "email" in fields:
+            self._set("emailAddresses", value=after.email)
+        if "phone" in fields:
+            self._set("phoneNumbers", value=shown(after.phone))
+        if "website" in fields:
+            self._set("urls", value=after.website)
+        if "birthday" in fields:
+            self._set("birthdays", **self._birthday())
+        self._write_organization()
+        if "notes" in fields:
+            self._write_notes()
+        if "address" in fields or self._leftover_is_gone():
+            self._write_address()
+        self._write_name()
+
+    def _set(self, name: str, /, **values: Any) -> None:
+        """Give the entry that Odoo knows these values; make one, or remove it, as it takes."""
+        old = chosen(self.lists, name)
+        new = {part: value for part, value in {**(old or {}), **values}.items() if value}
+        self._replace(name, old, new)
+
+    def _replace(self, name: str, old: dict[str, Any] | None, new: dict[str, Any]) -> None:
+        entries = self.lists[name]
+        says_something = not _SAYS_NOTHING.issuperset(new)
+        if old is None:
+            self.lists[name] = [*entries, new] if says_something else entries
+        else:
+            index = next(n for n, entry in enumerate(entries) if entry is old)
+            entries[index : index + 1] = [new] if says_something else []
+
+    def _birthday(self) -> dict[str, Any]:
+        day = self._after.birthday
+        if day is None:
+            return {"date": None, "text": None}
+        values: dict[str, Any] = {"date": {"year": day.year, "month": day.month, "day": day.day}}
+        if (chosen(self.lists, "birthdays") or {}).get("date"):
+            values["text"] = None  # it said the former date in words
+        return values
+
+    def _write_organization(self) -> None:
+        values: dict[str, str] = {}
+        if not self._after.is_company and not self._fields.isdisjoint(("company", "is_company")):
+            values["name"] = self._after.company
+        if self._after.is_company and "name" in self._fields and not _full_name(self.lists):
+            values["name"] = self._after.name
+        if "job" in self._fields:
+            values["title"] = self._after.job
+        if values:
+            self._set("organizations", **values)
+
+    def _write_notes(self) -> None:
+        content_type = "TEXT_PLAIN" if self._after.notes else ""
+        self._set("biographies", value=self._after.notes, contentType=content_type)
+
+    def _leftover(self) -> str:
+        """What the notes had from the address only."""
+        if self._before is None:
+            return ""
+        own, *others = self._before.notes, _notes(self._had)
+        return own.removeprefix(others[0]).lstrip("\n") if own != others[0] else ""
+
+    def _leftover_is_gone(self) -> bool:
+        """Whether somebody has removed from the notes what could not be placed."""
+        leftover = self._leftover()
+        return bool(leftover) and leftover not in self._after.notes.split("\n")
+
+    def _write_address(self) -> None:
+        old = chosen(self.lists, "addresses")
+        before = self._before.address if self._before else NOWHERE
+        whole = self._before is None or self._leftover_is_gone()
+        new = encode_address(old or {}, before, self._after.address, self._places, whole)
+        self._replace("addresses", old, new)
+        if self._leftover():
+            # Nothing may get lost that stood in the address only.
+            self._write_notes()
+
+    def _write_name(self) -> None:
+        """Write the name if it has changed, or if what stood in for it has."""
+        after = self._after
+        if "name" in self._fields:
+            if _name(self.lists) == after.name and not _full_name(self.lists):
+                return
+        elif _name(self._had) != after.name or _name(self.lists) == after.name:
+            return
+        old = chosen(self.lists, "names") or {}
+        # Google takes the parts of a name from the whole; how it sounds it cannot know.
+        stays = {
+            part: value
+            for part, value in old.items()
+            if part.startswith("phonetic") or part == "metadata"
+        }
+        self.lists["names"] = [{**stays, **_encode_name(after.name)}]

@@ -1,0 +1,174 @@
+"""What Google tells of a person, and which of it is the contact that Odoo knows.
+
+https://developers.google.com/people/api/rest/v1/people
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from typing import Any
+
+from ...engine.events.item import check_year
+from ..transport.clock import GOOGLE
+
+Person = Mapping[str, Any]
+Entry = Mapping[str, Any]
+Lists = dict[str, list[dict[str, Any]]]
+
+#: What is ever written, besides labels and our mark.
+WRITTEN = (
+    "names",
+    "emailAddresses",
+    "phoneNumbers",
+    "addresses",
+    "organizations",
+    "urls",
+    "birthdays",
+    "biographies",
+)
+#: What is asked for.
+PERSON_FIELDS = ",".join((*WRITTEN, "nicknames", "memberships", "metadata", "clientData", "photos"))
+
+#: Our mark among the data that clients may leave with a contact.
+MARK = "odoo"
+
+#: What Google makes of an entry, and takes no notice of in a write.
+_MADE_BY_GOOGLE = frozenset({"formattedType", "canonicalForm", "displayNameLastFirst"})
+_PRIMARY = ("primary", "sourcePrimary")
+_WEBSITES = ("homePage", "work")
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What identifies a contact and tells of its state.
+
+    :ivar etag: of the whole person
+    :ivar changed: when the contact was changed last, by Google's clock
+    :ivar previous: former resource names, those of contacts that were merged into it
+    :ivar labels: resource names of the groups that it is in
+    :ivar mark: ours; empty if it has none
+    """
+
+    resource_name: str
+    etag: str | None = None
+    changed: datetime | None = None
+    deleted: bool = False
+    previous: tuple[str, ...] = ()
+    labels: frozenset[str] = frozenset()
+    mark: str = ""
+
+
+def metadata(person: Person) -> Meta:
+    """Everything that is not the contact itself."""
+    about = person.get("metadata", {})
+    source = next(iter(_contact_sources(person)), {})
+    groups = (each.get("contactGroupMembership", {}) for each in person.get("memberships", ()))
+    marks = (each.get("value", "") for each in person.get("clientData", ()) if _is_mark(each))
+    return Meta(
+        resource_name=person["resourceName"],
+        etag=person.get("etag"),
+        changed=_changed(source.get("updateTime")),
+        deleted=about.get("deleted", False),
+        previous=tuple(about.get("previousResourceNames", ())),
+        labels=frozenset(filter(None, (group.get("contactGroupResourceName") for group in groups))),
+        mark=next(marks, ""),
+    )
+
+
+def kept(person: Person) -> dict[str, Any]:
+    """What has to be known of a person so as to change it without asking Google first.
+
+    It decodes to the same item as the person.
+    """
+    sources = [
+        {name: source[name] for name in ("type", "id", "etag", "updateTime") if name in source}
+        for source in _contact_sources(person)
+    ]
+    head = {"resourceName": person.get("resourceName"), "etag": person.get("etag")}
+    return {
+        **{name: value for name, value in head.items() if value},
+        "metadata": {"sources": sources},
+        **({"photos": [{"url": own_picture(person)}]} if own_picture(person) else {}),
+        **{name: entries for name, entries in read_lists(person).items() if entries},
+    }
+
+
+def own_picture(person: Person) -> str:
+    """The address of the contact's picture; empty where Google shows its initials."""
+    own = (photo for photo in person.get("photos", ()) if not photo.get("default"))
+    return next((photo.get("url", "") for photo in own), "")
+
+
+def _contact_sources(person: Person) -> list[Mapping[str, Any]]:
+    sources = person.get("metadata", {}).get("sources", ())
+    return [source for source in sources if source.get("type") == "CONTACT"]
+
+
+def _is_mark(entry: Entry) -> bool:
+    return entry.get("key") == MARK
+
+
+def _changed(text: str | None) -> datetime | None:
+    """When it was changed, by our clock."""
+    moment = _moment(text)
+    return moment and GOOGLE.ours(moment)
+
+
+def _moment(text: str | None) -> datetime | None:
+    """A moment as protobuf writes it: in UTC, with up to nine digits after the second."""
+    match = re.fullmatch(r"([-\d]+T[:\d]+)(?:\.(\d+))?Z", text or "")
+    if match is None:
+        return None
+    microsecond = int((match[2] or "0").ljust(6, "0")[:6])
+    try:
+        moment = datetime.fromisoformat(match[1])
+        check_year(moment)
+    except ValueError:  # ItemError is one, too
+        return None
+    return moment.replace(microsecond=microsecond, tzinfo=timezone.utc)
+
+
+def _entries(person: Person, name: str) -> list[dict[str, Any]]:
+    """The entries of the contact itself, and not of a Google profile that it is linked with."""
+    return [
+        _pruned(entry)
+        for entry in person.get(name, ())
+        if entry.get("metadata", {}).get("source", {}).get("type", "CONTACT") == "CONTACT"
+    ]
+
+
+def _pruned(entry: Entry) -> dict[str, Any]:
+    own = {name: value for name, value in entry.items() if name not in _MADE_BY_GOOGLE}
+    about = own.pop("metadata", {})
+    primary = {name: True for name in _PRIMARY if about.get(name)}
+    return {**own, "metadata": primary} if primary else own
+
+
+def read_lists(person: Person) -> Lists:
+    """The entries of all fields that a contact is read from, without what Google makes of them."""
+    return {name: _entries(person, name) for name in (*WRITTEN, "nicknames")}
+
+
+def chosen(lists: Lists, name: str) -> dict[str, Any] | None:
+    """The entry that Odoo knows, of all that there are."""
+    entries = lists[name]
+    if name == "organizations":
+        current = [entry for entry in entries if entry.get("current")]
+        entries = current or entries
+    elif name == "urls":
+        own = [entry for entry in entries if entry.get("type") in _WEBSITES]
+        entries = own or [entry for entry in entries if entry.get("type") != "profile"]
+    return next(iter(primary_first(entries)), None)
+
+
+def primary_first(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entries, the one first that Google takes for the most important."""
+
+    def rank(entry: Entry) -> int:
+        about = entry.get("metadata", {})
+        return -2 * about.get("primary", False) - about.get("sourcePrimary", False)
+
+    return sorted(entries, key=rank)

@@ -1,0 +1,105 @@
+"""What Google reported of contacts, as one state for each."""
+
+from collections import Counter
+from copy import copy
+from dataclasses import dataclass, field, replace
+
+from ...engine.contacts.match import keys
+from ...engine.core.link import GoogleState
+from ...engine.events.item import ItemError
+from ...google_api.people import contact_codec
+from ...google_api.transport.packed import Packed
+from ..odoo.contact_book import about
+from ..store.refs import load_item
+from .event_reader import Problem
+
+
+@dataclass
+class ReportedContacts:
+    """:ivar states: by Google's id; a contact is present as long as it is in the user's group
+    :ivar people: Google's JSON of those that exist
+    :ivar metas: what identifies each, of those that are gone too
+    :ivar keys: by what each could be known, of those that exist
+    :ivar names: how each is called
+    :ivar about: by what people tell it from others of the same name
+    :ivar doubts: by Google's id what a person should look at
+    """
+
+    states: dict[str, GoogleState] = field(default_factory=dict)
+    people: Packed = field(default_factory=Packed)
+    metas: dict[str, contact_codec.Meta] = field(default_factory=dict)
+    keys: dict[str, frozenset[str]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    about: dict[str, str] = field(default_factory=dict)
+    doubts: dict[str, tuple[ItemError, ...]] = field(default_factory=dict)
+    excluded: Counter = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def mentioned(self):
+        """The ids of all of which Google has said something."""
+        return {*self.metas, *self.states}
+
+
+class ContactReader:
+    """:param links: the :class:`~sync.store.links.LinkStore` of the contacts
+    :param book: the user's :class:`~sync.odoo.contact_book.ContactBook`
+    :param label: the label's resource name
+    :param all_come: whether contacts without the label come in, too
+    :param label_is_new: whether those that are linked lack the label as nobody has given it to them
+    """
+
+    def __init__(self, links, book, label, all_come, label_is_new=False):
+        self.links = links
+        self.book = book
+        self.label = label
+        self.all_come = all_come
+        self.label_is_new = label_is_new
+
+    def read(self, people):
+        """:param Packed people: Google's JSON by name; of one that is gone its name alone
+        :rtype: ReportedContacts
+        """
+        found = ReportedContacts(people=copy(people))
+        links = {link.google_id: link for link in self.links.of_google(people)}
+        for google_id, person in people.items():
+            meta = found.metas[google_id] = contact_codec.metadata(person)
+            link = links.get(google_id, self.links.model)
+            if meta.deleted:
+                found.states[google_id] = GoogleState(None)
+                del found.people[google_id]
+            else:
+                self._read_one(found, meta, person, link)
+        return found
+
+    def _read_one(self, found, meta, person, link):
+        base = load_item(link)
+        try:
+            decoded = contact_codec.decode(
+                person, self.book.places, self.book.region, base and base.is_company
+            )
+        except ItemError as error:
+            if link:
+                found.problems.append(Problem(meta.resource_name, link.title or "", error))
+            return
+        google_id = meta.resource_name
+        found.keys[google_id] = keys(decoded.emails, decoded.phones, decoded.item.name)
+        found.names[google_id] = decoded.item.name
+        found.about[google_id] = about(decoded.item)
+        found.doubts[google_id] = decoded.doubts
+        stays = self.label_is_new and base is not None
+        if self.label in meta.labels or stays or (self.all_come and not link):
+            state = GoogleState(decoded.item, meta.etag, changed=meta.changed)
+            found.states[google_id] = state
+        elif link:
+            found.states[google_id] = GoogleState(None, meta.etag, changed=meta.changed)
+
+    def state_as(self, found, google_id, ours):
+        """The state of a contact, in the group or not, that is known to be the same as ``ours``.
+
+        What stands in for a name there is none, where Odoo knows one.
+        """
+        person, meta = found.people[google_id], found.metas[google_id]
+        decoded = contact_codec.decode(person, self.book.places, self.book.region, ours.is_company)
+        item = decoded.item if decoded.named else replace(decoded.item, name="")
+        return GoogleState(item, meta.etag, changed=meta.changed)

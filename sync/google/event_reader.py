@@ -1,0 +1,295 @@
+"""What Google reported, as one state for each record: single events, and series with exceptions.
+
+A series that Odoo cannot hold is read as single events, its occurrences in a window around today.
+Its rule is never written; what changes of one occurrence goes to that instance at Google.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta, timezone
+from itertools import islice
+
+from ...engine.core.link import GoogleState, Role
+from ...engine.core.own_writes import settled
+from ...engine.events import contact_details
+from ...engine.events.budget import RunSteps
+from ...engine.events.item import ItemError, Repeating, load
+from ...engine.events.masking import behind_masks_of, in_google
+from ...engine.events.recurrence import has_slot, occurrence, slots
+from ...engine.text.plain import one_line
+from ...google_api.calendar import event_codec, series_codec
+from ...google_api.calendar.series import gather
+from ...google_api.transport import shape
+from ..odoo.slots import held_slots
+from ..store.links import LinkStore
+from .unwanted import Unwanted
+
+#: The occurrences that come in of a series that Odoo cannot hold: around today, and so many.
+PAST, FUTURE = timedelta(days=30), timedelta(days=365)
+MOST_OCCURRENCES = 500
+#: One run makes so many records of new series, or a few more. The rest have their turn when other
+#: accounts had theirs: five series without end take Odoo some twenty seconds.
+MOST_NEW = 3_600
+
+
+@dataclass
+class Problem:
+    """A record of Google's that is no item."""
+
+    google_id: str
+    title: str
+    error: ItemError
+
+
+@dataclass
+class Reported:
+    """:ivar states: by Google's id, which is the instance's for an occurrence that is for itself
+    :ivar events: Google's JSON, for what ``states`` does not say
+    :ivar excluded: how many events were left out on purpose, by reason
+    :ivar apart: series whose occurrences are for themselves
+    :ivar partial: series of which more must be known than was reported
+    :ivar later: new series that a later run brings in: which one of those, from one on
+    :ivar unheld: series that another program has brought into Odoo, with a rule that it cannot hold
+    """
+
+    states: dict[str, GoogleState] = field(default_factory=dict)
+    events: dict[str, dict] = field(default_factory=dict)
+    excluded: Counter = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+    apart: dict[str, GoogleState] = field(default_factory=dict)
+    partial: set[str] = field(default_factory=set)
+    unheld: set[str] = field(default_factory=set)
+    later: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def mentioned(self):
+        """The ids of all of which Google has said something."""
+        return {*self.events, *self.states}
+
+    @property
+    def unnamed(self):
+        """The ids of what is no record of its own: instances that are part of their series."""
+        unread = {problem.google_id for problem in self.problems}
+        return set(self.events) - set(self.states) - unread - self.unheld - set(self.later)
+
+
+class GoogleReader:
+    """:param links: the account's :class:`~sync.store.links.LinkStore`
+    :param schedule: the user's :class:`~sync.odoo.schedule.Schedule`
+    """
+
+    def __init__(self, account, links, schedule, default_reminders):
+        self.account = account
+        self.links = links
+        self.schedule = schedule
+        self.default_reminders = default_reminders
+        self.now = datetime.now(timezone.utc)
+        self.found = Reported()
+        self.whole = frozenset()
+        self.steps = RunSteps()
+        self.room, self.turn = MOST_NEW, 0
+        self.unwanted = Unwanted(account._policy(), links, schedule)
+
+    def read(self, events, whole=None):
+        """:param events: Google's JSON: events, masters of series and instances, in any order
+        :param whole: ids of the series of which these are all instances that differ; all of
+            them, if ``None``
+        :rtype: Reported
+        """
+        self.found = Reported(events={event["id"]: event for event in events})
+        ids = {event.get("recurringEventId", event["id"]) for event in self.found.events.values()}
+        links = {
+            link.google_id: link for link in self.links.of_google(ids | set(self.found.events))
+        }
+        known = {google_id for google_id, link in links.items() if link.base}
+        self.whole = known if whole is None else set(whole)
+        wanted = self.account._wanted_kinds()
+        gathered = gather(self.found.events.values(), known)
+        unread = self._leave_unwanted(gathered, links, wanted)
+        for google_id, series in gathered.items():
+            if google_id in unread:
+                continue
+            link = links.get(google_id, self.links.model)
+            if LinkStore.resting(link):
+                continue
+            # What a user had come in once is followed, also when no more of its kind shall come.
+            kinds = event_codec.KINDS if link.res_id else wanted
+            if reason := event_codec.exclusion(series.event, kinds):
+                self.found.excluded[reason] += 1
+            else:
+                self._read_one(google_id, series, link)
+        return self.found
+
+    def _leave_unwanted(self, gathered, links, kinds):
+        """Note the new series that are not wanted, and not known; their rules are not read.
+
+        :return: their ids
+        """
+        masters = {
+            google_id: series.master
+            for google_id, series in gathered.items()
+            if google_id not in links
+            and series.master
+            and (series.master.get("recurrence") or not shape.fits(series.master))
+            and not event_codec.exclusion(series.master, kinds)
+            and self.unwanted.reason(series.master)
+        }
+        if not masters:
+            return frozenset()
+        states = self.unwanted.unread(masters, self.default_reminders, self.account.calendar_id)
+        for google_id, state in states.items():
+            if state:
+                self.found.states[google_id] = state  # the plan tells why it stays out
+            else:
+                self.found.excluded[self.unwanted.reason(masters[google_id])] += 1
+        return frozenset(states)
+
+    def _read_one(self, google_id, series, link):
+        base = load(link.base) if link.base else None
+        is_whole = series.master is not None and google_id in self.whole
+        shown = contact_details.together(in_google(base)) if base and not is_whole else None
+        try:
+            state = series_codec.decode_series(
+                *(series.master, series.instances, shown),
+                *(self.default_reminders, self.account.calendar_id, self.steps.of_one()),
+            )
+        except ItemError as error:
+            if not link and (reason := self.unwanted.reason(series.event)):
+                self.found.excluded[reason] += 1
+                return
+            title = one_line(series.event.get("summary")) or link.title or ""
+            self.found.problems.append(Problem(google_id, title, error))
+            return
+        state = self._with_details_apart(state)
+        if base and not is_whole and series.master and _is_of_another_rule(state.item, base):
+            self.found.partial.add(google_id)
+            return
+        if series.master is None:
+            # What was not reported is as it was: the master, and who calls the meeting.
+            state = replace(state, etag=link.etag or None, role=Role(link.role))
+        can_be_one = self._can_be_one(state.item, link, base)
+        if link.taken_over and not can_be_one:
+            self.found.unheld.add(google_id)
+            return
+        if not self._has_room(google_id, series.master, state, can_be_one, link):
+            return
+        if link.as_singles or not can_be_one:
+            if link or not self._is_out_of_scope(state):
+                known = self._as_known(state, link) if base else state
+                self._read_apart(google_id, state, known, series)
+            return
+        self.found.states[google_id] = state
+        if "recurringEventId" in series.event and series.master:
+            # Who is invited to one occurrence alone has it without its series.
+            self.found.events[google_id] = _apart(series.master, google_id)
+
+    def _with_details_apart(self, state):
+        """What Odoo has written about people, if Google shows it, is a field of its own."""
+
+        def apart(item):
+            return item and contact_details.apart(item, self.schedule.events.headings)
+
+        return replace(state, item=apart(state.item), remains=apart(state.remains))
+
+    def _can_be_one(self, item, link, base):
+        """Whether Odoo has the record as one, or can have it."""
+        if item is None or not isinstance(item.when, Repeating):
+            return True
+        if link.res_id and base and base.when == item.when:
+            return True
+        return self.schedule.series.can_hold(item.when, self.now)
+
+    def _has_room(self, google_id, master, state, can_be_one, link):
+        """Whether a series is none of those that are new and too many for one run.
+
+        One that Odoo may have is never put off: it would be taken for one that Google lacks.
+        """
+        when = state.item and state.item.when
+        if link.res_id or link.as_singles or not isinstance(when, Repeating) or not master:
+            return True
+        size = len(held_slots(when) if can_be_one else self._window(state.item, google_id))
+        if size > self.room:
+            self.turn, self.room = self.turn + 1, MOST_NEW
+        self.room -= size
+        if not self.turn or self.unwanted.policy.out_of_scope(state):
+            return True
+        if self.unwanted.maybe_known({google_id: master}, {google_id: state}):
+            return True
+        self.found.later[google_id] = self.turn
+        return False
+
+    def _is_out_of_scope(self, state):
+        reason = self.unwanted.policy.out_of_scope(state)
+        if reason:
+            self.found.excluded[reason] += 1
+        return bool(reason)
+
+    def _read_apart(self, series_id, state, known, series):
+        """The occurrences as events of their own: those of the window, or those reported.
+
+        :param known: the state with the words that Odoo has for it, which new ones have, too
+        """
+        self.found.apart[series_id] = known
+        reported = {event["id"]: event for event in series.instances}
+        linked = set(self.links.of_occurrences(series_id).mapped("google_id"))
+        if series.master is None:
+            present = {event["id"]: series_codec.slot_of(event) for event in series.instances}
+        else:
+            present = self._window(state.item, series_id)
+            for google_id in linked - set(present):
+                if self._has_ended(google_id, state.item):
+                    self.found.states[google_id] = GoogleState(None, state.etag)
+        for google_id, slot in present.items():
+            event = {**(series.master or {}), **reported.get(google_id, {})}
+            # What comes into the window is news, however long the series has been there.
+            changed = state.changed if google_id in linked else None
+            item = occurrence((state if google_id in linked else known).item, slot)
+            self.found.states[google_id] = GoogleState(
+                item,
+                event.get("etag"),
+                state.role,
+                changed,
+                known.origin,
+                numbers=event_codec.numbers(event),
+            )
+            self.found.events[google_id] = {
+                **_apart(event, google_id),
+                "recurringEventId": series_id,
+            }
+
+    def _as_known(self, state, link):
+        """A series as Odoo has it, by its link: where it is masked, with other words than at
+        Google."""
+        known = settled(LinkStore.value(link), state, self.account._policy())
+        item = state.item and behind_masks_of(state.item, known.base)
+        return replace(state, item=item, origin=known.origin)
+
+    def _window(self, item, series_id):
+        """The slots around today, by the id of their instance; none of a series that is gone."""
+        if item is None or not isinstance(item.when, Repeating):
+            return {}
+        first, last = self.now - PAST, self.now + FUTURE
+        if not isinstance(item.when.start, datetime):
+            first, last = first.date(), last.date()
+        near = islice(slots(item.when, first, last), MOST_OCCURRENCES)
+        return {series_codec.instance_id(series_id, slot): slot for slot in near}
+
+    def _has_ended(self, google_id, item):
+        """Whether an occurrence does not take place any more; out of the window it still may."""
+        if item is None or not isinstance(item.when, Repeating):
+            return True
+        slot = series_codec.slot_of_id(google_id)
+        return not has_slot(item.when, slot) or occurrence(item, slot) is None
+
+
+def _is_of_another_rule(item, base):
+    """Whether slots may be back, with exceptions that Google has kept and that base forgot."""
+    repeats = item and isinstance(item.when, Repeating) and isinstance(base.when, Repeating)
+    return repeats and item.when != base.when
+
+
+def _apart(event, google_id):
+    """The instance as an event of its own: of its series it has neither the mark nor the uid."""
+    suffix = google_id.rpartition("_")[2]
+    kept = {key: value for key, value in event.items() if key != "extendedProperties"}
+    return {**kept, "id": google_id, "iCalUID": f"{event.get('iCalUID', '')}#{suffix}"}

@@ -1,0 +1,139 @@
+"""Says a plan's writes to Google as requests; ``google_api.calendar.client.send`` carries them out."""
+
+from dataclasses import replace
+from functools import partial
+
+from ...engine.core.link import Role, number_at
+from ...engine.core.plan import Write
+from ...engine.events.contact_details import together
+from ...engine.events.guests import NO_CHANGE, GuestChange, guest_change
+from ...engine.events.masking import hides_title, in_google
+from ...google_api.calendar import series_codec
+from ...google_api.calendar.client import EventWrite
+from ...google_api.calendar.event_codec import with_number
+from ...google_api.calendar.guest_codec import Attendance, encode_guests
+from ..reporting.mail_permits import GooglePermits
+from ..store.links import LinkStore
+from ..store.marker import MARKER, marks_of
+
+
+class GoogleWriter:
+    """:param account: whose calendar is written
+    :param aliases: by other addresses of guests the ones that Odoo uses for them
+    """
+
+    def __init__(self, account, aliases):
+        self.zone = account.google_time_zone
+        self.calendar_id = account.calendar_id
+        self.aliases = aliases
+        self.permits = GooglePermits(account)
+        self.marks = marks_of(account)
+
+    def request(self, decision, link):
+        """The request that carries out the Google side of ``decision``.
+
+        :param link: the record of the pair, which holds both ids
+        :rtype: EventWrite
+        """
+        unmasks = _is_unmasked(decision.google)
+        decision = replace(decision, google=_as_google_gets(decision.google))
+        write = decision.google
+        permit = None if unmasks else self.permits.of(decision, link)
+        request = EventWrite(write.verb, link.google_id, {}, decision.etag, permit=permit)
+        if write.after is None:
+            return request
+        instances = series_codec.encode_instances(
+            link.google_id,
+            write.before,
+            write.after,
+            self.zone,
+            partial(self._attendance, decision.role),
+        )
+        request = replace(
+            request,
+            body=self._body(write, link),
+            instances=tuple(replace(one, permit=permit) for one in instances),
+            attendance=self._attendance_of(decision),
+        )
+        return _numbered(request, decision)
+
+    def _body(self, write, link):
+        body = series_codec.encode_write(write.before, write.after, write.fields, self.zone)
+        if write.verb == "create" or _lacks_signature(link):
+            mark = self.marks.mark(LinkStore.ref(link), link.google_id)
+            body["extendedProperties"] = {"private": {MARKER: mark}}
+        if write.verb == "create":
+            body.update(self._people_of_new(write.after))
+        return body
+
+    def _people_of_new(self, item):
+        """The guests, and the user's own answer: in their own line, if there are others."""
+        if not item.guests:
+            return {"status": item.status}
+        change = GuestChange(invited=item.guests)
+        return {
+            "attendees": encode_guests(Attendance(self.calendar_id, item.status, False, change))
+        }
+
+    def _attendance_of(self, decision):
+        write = decision.google
+        if write.verb == "create":
+            return None
+        if write.verb == "update":
+            return self._attendance(decision.role, write.before, write.after)
+        # An event in Google's bin has the guests that it had there.
+        known = decision.link.base or replace(write.after, guests=())
+        change = guest_change(known.guests, write.after.guests)
+        mine = decision.role is Role.ORGANIZER
+        return self._attendance_to(write.after, change if mine else NO_CHANGE, answered=True)
+
+    def _attendance(self, role, before, after):
+        """What an event that Google has is told about the user's answer and the guests."""
+        change = NO_CHANGE
+        if role is Role.ORGANIZER:
+            change = guest_change(before.guests if before else (), after.guests)
+        answered = before is None or before.status != after.status
+        if not answered and not change.any:
+            return None
+        return self._attendance_to(after, change, answered)
+
+    def _attendance_to(self, item, change, answered):
+        return Attendance(self.calendar_id, item.status, answered, change, self.aliases)
+
+
+def _lacks_signature(link):
+    """Whether a former version has made it in Google: its mark gets one with what else is sent."""
+    return link.made_in == "odoo" and link.res_id and not (link.is_signed or link.series_id)
+
+
+def _as_google_gets(write):
+    """The write without the words that Google does not get, and those that it gets as one text."""
+    items = (item and together(in_google(item)) for item in (write.before, write.after))
+    return Write(write.verb, *items)
+
+
+def _numbered(request, decision):
+    """The request with the number that tells later that it has arrived.
+
+    Not of what the user has but a copy of: Google does not take everything there.
+    """
+    number = decision.intent.number if decision.intent else ""
+    if not number or decision.role is Role.EXTERNAL:
+        return request
+    instances = (
+        replace(
+            one,
+            body=with_number(one.body, number_at(number, series_codec.slot_of_id(one.event_id))),
+        )
+        if one.verb != "delete"
+        else one
+        for one in request.instances
+    )
+    body = with_number(request.body, number) if request.says_something else request.body
+    return replace(request, body=body, instances=tuple(instances))
+
+
+def _is_unmasked(write):
+    """Whether Google is to show again what its user had hidden: of hundreds at once, maybe."""
+    both = write.before and write.after
+    return bool(both and hides_title(write.before) and not hides_title(write.after))

@@ -1,0 +1,179 @@
+"""The pictures of contacts go from Odoo to Google, after everything else of a run.
+
+They are no part of the items: Google stores every picture anew, so that the two sides never have
+the same one. What is known is which picture of Odoo's Google was given last, by its checksum.
+"""
+
+import base64
+import warnings
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image
+
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+from odoo.tools.image import image_process
+
+from ...engine.events.item import ItemError
+from ...google_api.people.client import PictureWrite
+from ...google_api.people.person import kept, own_picture
+from ...google_api.transport.errors import RetryLater
+from ...google_api.transport.outcomes import Failed
+from ..reporting import messages
+from ..reporting.run_log import RunLog
+from ..store.links import LinkStore
+from ..store.refs import CONTACT
+
+#: Google takes one picture in a request, and a run holds so many in memory.
+MOST_PICTURES = 100
+
+#: The widest and highest that Google shows.
+SIZE = (720, 720)
+
+#: What a picture may be before it is unpacked, in bytes and in pixels. Odoo's own have 4 million.
+MOST_BYTES, MOST_PIXELS = 16 * 1024 * 1024, 16_000_000
+#: What reading a picture that is none may raise.
+_UNREADABLE = (UserError, OSError, ValueError, SyntaxError, Image.DecompressionBombError)
+
+
+@dataclass(frozen=True)
+class PictureSending:
+    """:ivar checksum: of Odoo's picture, empty for none"""
+
+    link_id: int
+    checksum: str
+    request: PictureWrite
+
+
+class ContactPictures:
+    """:param contacts: the ``google.sync.contacts`` that the run has claimed
+    :param run_id: the run's record, where an earlier step has made it
+    """
+
+    def __init__(self, contacts, run_id=None):
+        self.contacts = contacts
+        self.account = contacts._sync_account()
+        self.env = contacts.env
+        self.log = RunLog(self.env, contacts, run_id)
+        self.texts = self.account._in_user_lang().env
+
+    def differing(self, partner_ids=None):
+        """The links of contacts in Google whose picture in Odoo is not the one it was given.
+
+        :param partner_ids: look at these contacts alone
+        :return: pairs of link and the checksum of Odoo's picture, empty for none
+        """
+        some = SQL("AND link.res_id = ANY(%s)", list(partner_ids)) if partner_ids else SQL()
+        self.env["google.sync.link"].flush_model()
+        self.env["ir.attachment"].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT link.id, COALESCE(picture.checksum, '')
+                  FROM google_sync_link AS link
+                  LEFT JOIN ir_attachment AS picture
+                    ON picture.res_model = link.res_model AND picture.res_id = link.res_id
+                   AND picture.res_field = 'image_1920'
+                 WHERE link.account_id = %(account)s AND link.collection = %(collection)s
+                   AND link.res_model = %(model)s AND link.state = 'synced'
+                   AND link.etag IS NOT NULL AND link.base IS NOT NULL
+                   AND COALESCE(picture.checksum, '') != COALESCE(link.picture, '') %(some)s
+                 ORDER BY link.id
+                """,
+                account=self.account.id,
+                collection=self.contacts._collection(),
+                model=CONTACT,
+                some=some,
+            )
+        )
+        return [(self.env["google.sync.link"].browse(link), checksum) for link, checksum in rows]
+
+    def sendings(self, differing):
+        """What Google is to receive; where it has a picture of its own, it keeps that.
+
+        :param differing: what :meth:`differing` returned, or some of it
+        :rtype: list[PictureSending]
+        """
+        sendings = []
+        for link, checksum in differing:
+            if (link.picture_url or "") == own_picture(link.remote or {}):
+                try:
+                    content = self._content(link.res_id) if checksum else None
+                except ItemError as error:
+                    link.picture = checksum  # not again, until there is another one
+                    self._remark(link, "warning", messages.describe(self.texts, error))
+                    continue
+                request = PictureWrite(link.google_id, content)
+                sendings.append(PictureSending(link.id, checksum, request))
+            else:
+                link.picture = checksum
+        return sendings
+
+    def _content(self, partner_id):
+        """The picture in base64, as the user may see it.
+
+        :raise ItemError: ``unfit_picture``
+        """
+        partner = self.env[CONTACT].browse(partner_id).with_user(self.account.user_id)
+        return base64.b64encode(fitted(base64.b64decode(partner.image_1920))).decode()
+
+    def store(self, sendings, outcomes):
+        """Keep what came of it.
+
+        :return: whether some are still to be sent
+        """
+        again = False
+        for sending, outcome in zip(sendings, outcomes, strict=True):
+            link = self.env["google.sync.link"].browse(sending.link_id)
+            if not isinstance(outcome, Failed):
+                self._sent(link, sending.checksum, outcome.record)
+            elif isinstance(outcome.error, RetryLater):
+                again = True
+            else:
+                link.picture = sending.checksum  # not again, until there is another one
+                self._remark(link, "warning", messages.describe(self.texts, outcome.error))
+        return again
+
+    def _sent(self, link, checksum, person):
+        link.write(
+            {
+                "picture": checksum,
+                "picture_url": own_picture(person),
+                "etag": person.get("etag"),
+                "remote": kept(person),
+            }
+        )
+        text = self.texts._("Its picture is in Google.")
+        gone = self.texts._("Its picture was removed from Google.")
+        self._remark(link, "info", text if checksum else gone)
+
+    def _remark(self, link, level, text):
+        self.log.remark(text, title=link.title, level=level, ref=LinkStore.ref(link))
+
+
+def fitted(content):
+    """A picture as Google shows it at most; what makes too much of itself is not unpacked.
+
+    :param bytes content:
+    :rtype: bytes
+    :raise ItemError: ``unfit_picture``
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            if len(content) > MOST_BYTES or _pixels(content) > MOST_PIXELS:
+                raise ItemError("unfit_picture")
+            return image_process(content, SIZE)
+    except ItemError:
+        raise
+    except _UNREADABLE as error:
+        raise ItemError("unfit_picture") from error
+
+
+def _pixels(content):
+    """How many it says that it has, by its head alone; drawings have none."""
+    if content[:1] == b"<":
+        return 0
+    with Image.open(BytesIO(content)) as picture:
+        return picture.width * picture.height

@@ -1,0 +1,69 @@
+"""Which of Google's new series nobody wants, and nobody knows: their rules are never read.
+
+Whoever knows an address can send it series. What is not wanted must cost next to nothing, whatever
+it says; so that is asked first. A series that may be one that Odoo has is read all the same, for
+then it comes to be linked with that, wanted or not.
+"""
+
+from odoo.fields import Domain
+
+from ...engine.events.item import ItemError
+from ...google_api.calendar import event_codec, series_codec
+from ..odoo.event_records import span_values
+from ..store.marker import MARKER
+
+
+class Unwanted:
+    """:param policy: the user's :class:`~engine.events.policy.EventPolicy`
+    :param links: the account's :class:`~sync.store.links.LinkStore`
+    :param schedule: the user's :class:`~sync.odoo.schedule.Schedule`
+    """
+
+    def __init__(self, policy, links, schedule):
+        self.policy = policy
+        self.links = links
+        self.schedule = schedule
+
+    def reason(self, event):
+        """Why an event stays out that Odoo never had, as far as a glance tells; or ``None``."""
+        status, changed = event_codec.glance(event)
+        return status and self.policy.unwanted(status, changed)
+
+    def unread(self, masters, default_reminders, calendar_id):
+        """What is known of unwanted series without reading their rules.
+
+        :param masters: Google's JSON of series without a link, by id
+        :return: by id the state, or ``None`` where even that says nothing; without those that Odoo
+            may have
+        """
+        states = {}
+        for google_id, master in masters.items():
+            try:
+                states[google_id] = series_codec.decode_unread(
+                    master, default_reminders, calendar_id
+                )
+            except ItemError:
+                states[google_id] = None
+        known = self.maybe_known(masters, states)
+        return {google_id: state for google_id, state in states.items() if google_id not in known}
+
+    def maybe_known(self, masters, states):
+        """The ids of those that bear the sign of a record, or begin just when a series in Odoo
+        does."""
+        uids = self.links.model.search(
+            Domain("ical_uid", "in", [master.get("iCalUID") for master in masters.values()])
+            & Domain("res_id", "!=", False)
+        ).mapped("ical_uid")
+        starts = {
+            google_id: span_values(state.item.when.first)["start"]
+            for google_id, state in states.items()
+            if state and state.item
+        }
+        taken = set(self.schedule.series.begin_at(starts.values()))
+        return {
+            google_id
+            for google_id, master in masters.items()
+            if master.get("iCalUID") in uids
+            or MARKER in master.get("extendedProperties", {}).get("private", {})
+            or starts.get(google_id) in taken
+        }

@@ -1,0 +1,262 @@
+"""Odoo's contacts ↔ items: those of one group, as one user sees them."""
+
+from datetime import timezone
+from functools import cached_property
+
+from odoo.fields import Command, Domain
+from odoo.tools.mail import email_split
+
+from ...engine.contacts import item as contact
+from ...engine.contacts.address import Address, Places
+from ...engine.contacts.address import normal as normal_address
+from ...engine.contacts.item import ContactItem
+from ...engine.contacts.match import keys
+from ...engine.contacts.phone import normal, shown
+from ...engine.core.link import OdooState, Role
+from ...engine.events.item import ItemError
+from ...engine.text.plain import one_line
+from ..store.refs import CONTACT, Ref, ids_of
+
+#: Of the OCA's module for personal information, where it is installed.
+BIRTHDAY = "birthdate_date"
+
+#: Odoo's own switches: what comes from Google makes nobody a follower, and leaves no messages.
+QUIET = {
+    "tracking_disable": True,
+    "mail_create_nosubscribe": True,
+    "mail_create_nolog": True,
+    "no_vat_validation": True,
+}
+
+
+class ContactBook:
+    """Has the methods of a :class:`~sync.odoo.schedule.Schedule` that steps need.
+
+    :param env: an environment of the superuser
+    :param user: whose contacts these are; what is read and written is with their rights
+    :param category: the group
+    """
+
+    def __init__(self, env, user, category):
+        self.category = category
+        self.model = env[CONTACT].with_context(active_test=False)
+        self.own_model = env(user=user.id, su=False)[CONTACT].with_context(
+            active_test=False, lang=user.lang, tz=user.tz, **QUIET
+        )
+        self.region = user.company_id.country_id.code or ""
+        self._countries = env["res.country"].with_context(lang=user.lang)
+        self._places = None
+
+    @property
+    def places(self):
+        """The countries and states that Odoo knows, for reading addresses."""
+        if self._places is None:
+            self._places = _read_places(self._countries)
+        return self._places
+
+    @cached_property
+    def _country_by_code(self):
+        return {country.code: country for country in self._countries.search([])}
+
+    # -- reading ------------------------------------------------------------------------------
+
+    def everything(self):
+        """The contacts of the group that the user may see."""
+        members = Domain("category_id", "in", self.category.ids) & Domain("active", "=", True)
+        return {Ref(CONTACT, one) for one in self.own_model.search(members).ids}
+
+    def read(self, refs):
+        """The states of the records, and what is wrong with those that are no item.
+
+        What the user may not see is in neither: nothing is said of it.
+
+        :rtype: tuple[dict[Ref, OdooState], dict[Ref, ItemError]]
+        """
+        states, problems = {}, {}
+        ids = ids_of(refs, CONTACT)
+        existing = self.model.browse(ids).exists()
+        for gone in set(ids) - set(existing.ids):
+            states[Ref(CONTACT, gone)] = OdooState(None, exists=False)
+        for partner in self.own_model.search([("id", "in", existing.ids)]):
+            try:
+                states[Ref(CONTACT, partner.id)] = self._state(partner)
+            except ItemError as error:
+                problems[Ref(CONTACT, partner.id)] = error
+        return states, problems
+
+    def existing(self, refs):
+        ids = self.model.browse(ids_of(refs, CONTACT)).exists().ids
+        return {Ref(CONTACT, one) for one in ids}
+
+    def title(self, ref):
+        return self.model.browse(ref.id).exists().display_name or ""
+
+    def about(self, ref):
+        """By what people tell the contact from others of the same name."""
+        partner = self.model.browse(ref.id).exists()
+        return about(self.item(partner)) if partner.name else ""
+
+    def shown(self, ref):
+        return ref
+
+    def _state(self, partner):
+        role = Role.EMPLOYEE if _shares_address(partner) else Role.ORGANIZER
+        changed = partner.write_date.replace(tzinfo=timezone.utc)
+        if not (partner.active and self.category in partner.category_id):
+            return OdooState(None, role, changed)
+        return OdooState(self.item(partner), role, changed)
+
+    def item(self, partner):
+        """:raise ItemError: ``no_name``"""
+        name = one_line(partner.name)
+        if not name:
+            raise ItemError("no_name")
+        return ContactItem(
+            name=name,
+            is_company=partner.is_company,
+            company="" if partner.is_company else one_line(partner.commercial_company_name),
+            job=one_line(partner.function),
+            email=_first_email(partner),
+            phone=normal(partner.phone, partner.country_id.code or self.region),
+            address=_address(partner),
+            website=contact.website(partner.website),
+            birthday=partner[BIRTHDAY] or None if BIRTHDAY in partner._fields else None,
+            notes=contact.notes_of_html(partner.comment or ""),
+        )
+
+    # -- who is who ----------------------------------------------------------------------------
+
+    def keys(self, partner):
+        """What the contact could be known by."""
+        phone = normal(partner.phone, partner.country_id.code or self.region)
+        emails = [address.lower() for address in email_split(partner.email or "")]
+        return keys(emails, filter(None, [phone]), partner.name or "")
+
+    def known_by(self, emails, names):
+        """The user's living contacts of these addresses or names; which of them is the one, their
+        keys tell."""
+        found = Domain("email_normalized", "in", list(emails)) | Domain("name", "in", list(names))
+        return self.own_model.search(Domain("active", "=", True) & found, order="id")
+
+    # -- writing ------------------------------------------------------------------------------
+
+    def create(self, items):
+        """New contacts in the group, with the user's rights.
+
+        :return: their refs, in the same order
+        """
+        values = [
+            {
+                **self._values(item, frozenset(ContactItem.__dataclass_fields__)),
+                "is_company": item.is_company,
+                "category_id": [Command.link(self.category.id)],
+            }
+            for item in items
+        ]
+        return [Ref(CONTACT, partner.id) for partner in self.own_model.create(values)]
+
+    def update(self, ref, write, role):
+        """Write the fields in which the items of ``write`` differ, those alone."""
+        partner = self.own_model.browse(ref.id)
+        partner.write(self._values(write.after, write.fields, partner))
+        return ref
+
+    def remove(self, ref, role):
+        """Take the contact out of the group; it stays."""
+        self.own_model.browse(ref.id).write({"category_id": [Command.unlink(self.category.id)]})
+
+    def restore(self, ref, item, role):
+        """Take the contact into the group, or back into it, as ``item`` says."""
+        partner = self.own_model.browse(ref.id)
+        partner.write({"category_id": [Command.link(self.category.id)], "active": True})
+        differing = contact_fields(item, self.item(partner))
+        if role is Role.EMPLOYEE:
+            differing -= {"company", "address"}
+        partner.write(self._values(item, differing, partner))
+        return ref
+
+    def _values(self, item, fields, partner=None):
+        """The values of these fields.
+
+        :param partner: the contact that is to get them, if there is one
+        """
+        simple = {
+            "name": ("name", item.name),
+            "job": ("function", item.job),
+            "company": ("company_name", item.company),
+            "email": ("email", _with_other_emails(item.email, partner)),
+            "phone": ("phone", shown(item.phone)),
+            "website": ("website", item.website and f"https://{item.website}"),
+            "notes": ("comment", contact.html_of_notes(item.notes)),
+        }
+        if BIRTHDAY in self.own_model._fields:
+            simple["birthday"] = (BIRTHDAY, item.birthday)
+        values = {
+            name: value or False for field, (name, value) in simple.items() if field in fields
+        }
+        if "address" in fields:
+            values.update(self._address_values(item.address))
+        return values
+
+    def _address_values(self, address):
+        country = self._country_by_code.get(address.country, self._countries)
+        state = country.state_ids.filtered(lambda state: state.code == address.state)
+        return {
+            "street": address.street or False,
+            "street2": address.street2 or False,
+            "city": address.city or False,
+            "zip": address.zip or False,
+            "state_id": state[:1].id,
+            "country_id": country.id,
+        }
+
+
+def about(item):
+    """By what people tell a contact from others of the same name."""
+    facts = (item.company, item.email, shown(item.phone), item.address.city)
+    return ", ".join(filter(None, facts))
+
+
+def contact_fields(one, other):
+    """The names of the fields in which two items differ, as far as Odoo can write them."""
+    names = frozenset(ContactItem.__dataclass_fields__) - {"is_company"}
+    return frozenset(name for name in names if getattr(one, name) != getattr(other, name))
+
+
+def _shares_address(partner):
+    """Whether Odoo keeps the address of the company and this contact's the same."""
+    return bool(partner.parent_id) and partner.type == "contact"
+
+
+def _first_email(partner):
+    return contact.email(next(iter(email_split(partner.email or "")), partner.email))
+
+
+def _with_other_emails(email, partner):
+    """The first address instead of the one that the contact has; others in its field stay."""
+    others = email_split(partner.email or "")[1:] if partner else []
+    return ", ".join(filter(None, (email, *others)))
+
+
+def _address(partner):
+    return normal_address(
+        Address(
+            street=partner.street or "",
+            street2=partner.street2 or "",
+            city=partner.city or "",
+            zip=partner.zip or "",
+            state=partner.state_id.code or "",
+            country=partner.country_id.code or "",
+        )
+    )
+
+
+def _read_places(countries):
+    names = {}
+    for each in (countries, countries.with_context(lang="en_US")):
+        for country in each.search([]):
+            names.setdefault(country.code, []).append(country.name)
+    states = {}
+    for state in countries.env["res.country.state"].search([]):
+        states.setdefault(state.country_id.code, {})[state.code] = state.name
+    return Places(names, states)

@@ -1,0 +1,383 @@
+"""Odoo's events ↔ items, as one user sees them."""
+
+from datetime import datetime, time, timedelta, timezone
+
+from odoo.fields import Command
+from odoo.tools import SQL
+
+from ...engine.core.link import OdooState, Role
+from ...engine.events import contact_details
+from ...engine.events.item import AllDay, EventItem, ItemError, Timed, utc
+from ...engine.events.masking import masked
+from ...engine.events.video_line import web_link
+from ...engine.text.plain import one_line
+from ...engine.text.rich import normalize, to_odoo
+from ..store.refs import EVENT
+from . import schedule_queries as membership
+from .guests import AddressBook, GuestRecords
+from .invited import is_called_by, is_vouched
+from .masks import Masks, headings
+from .reminders import ReminderRecords
+
+#: Odoo wants a title, Google does not; this is what Google itself shows for none.
+NO_TITLE = "(No title)"
+
+EVERY_FIELD = frozenset(EventItem.__dataclass_fields__) - {"exceptions"}
+
+#: Odoo keeps the hours of its own screens on all-day events, which mean nothing.
+ALL_DAY_START, ALL_DAY_STOP = time(8), time(18)
+
+#: Odoo's own switches: an import invites and notifies nobody, and adds no text of its own.
+QUIET = {
+    "dont_notify": True,
+    "no_mail_to_attendees": True,
+    "skip_attendee_notification": True,
+    "skip_contact_description": True,
+    "tracking_disable": True,
+    "mail_create_nosubscribe": True,
+}
+
+
+class EventRecords:
+    """The single events of one user: reads them as items, and says items in Odoo's values.
+
+    :param env: an environment of the superuser
+    :param user: the user whose schedule this is; the writing methods act with their rights
+    """
+
+    def __init__(self, env, user):
+        self.user = user
+        self.partner = user.partner_id
+        self.model = env[EVENT].with_context(active_test=False)
+        self.own_model = env(user=user.id, su=False)[EVENT].with_context(
+            active_test=False, lang=user.lang, tz=user.tz, **QUIET
+        )
+        self._descriptions = {}
+        self.guests = GuestRecords(AddressBook(env, user))
+        self.reminders = ReminderRecords(env, user)
+        self.masks = Masks(user)
+        self.headings = headings(env)
+
+    # -- reading ------------------------------------------------------------------------------
+
+    def schedule(self, window):
+        """The ids of the single events in the user's schedule: organised or attended, and not
+        declined.
+
+        :param window: the events between these two moments, aware, and no others
+        """
+        env = self.model.env
+        membership.flush(env)
+        rows = env.execute_query(membership.single_events(self.user, window))
+        return [event_id for (event_id,) in rows]
+
+    def read(self, ids):
+        """The states of the records ``ids``, and what is wrong with those that are no item.
+
+        :rtype: tuple[dict[int, OdooState], dict[int, ItemError]]
+        """
+        states, problems = {}, {}
+        existing = self.model.browse(ids).exists()
+        for gone in set(ids) - set(existing.ids):
+            states[gone] = OdooState(None, exists=False)
+        shown = set(self.readable(existing).ids)
+        for event in existing:
+            try:
+                states[event.id] = self._state(event, event.id in shown)
+            except ItemError as error:
+                problems[event.id] = error
+        return states, problems
+
+    def readable(self, events):
+        """Those of the events that Odoo itself shows to the user."""
+        return self.own_model.browse(events.ids)._filtered_access("read")
+
+    def existing(self, ids):
+        """Those of ``ids`` that are records, archived ones among them."""
+        return self.model.browse(set(ids)).exists().ids
+
+    def alike(self, items):
+        """The user's appointments that begin when one of ``items`` does, by id.
+
+        :rtype: dict[int, EventItem]
+        """
+        env = self.model.env
+        env["calendar.event"].flush_model(["start", "user_id", "active"])
+        rows = env.execute_query(
+            SQL(
+                """
+                SELECT event.id
+                  FROM calendar_event AS event
+                 WHERE event.start = ANY(%(starts)s) AND event.recurrence_id IS NULL
+                   AND (event.user_id = %(user)s OR EXISTS (
+                        SELECT FROM calendar_attendee AS attendee
+                         WHERE attendee.event_id = event.id
+                           AND attendee.partner_id = %(partner)s))
+                """,
+                starts=list({span_values(item.when)["start"] for item in items}),
+                user=self.user.id,
+                partner=self.partner.id,
+            )
+        )
+        states, _problems = self.read([event_id for (event_id,) in rows])
+        return {odoo_id: state.item for odoo_id, state in states.items() if state.item}
+
+    def own(self, ids):
+        """Those of ``ids`` that the user organises or attends, whatever they answered."""
+        events = self.model.browse(set(ids)).exists()
+        return events.filtered(lambda e: e.user_id == self.user or self.attendee(e)).ids
+
+    def title(self, odoo_id):
+        return self.model.browse(odoo_id).exists().name or ""
+
+    def in_schedule(self, event):
+        mine = self.attendee(event)
+        if mine:
+            return event.active and mine.state != "declined"
+        return event.active and event.user_id == self.user
+
+    def attendee(self, event):
+        return event.attendee_ids.filtered(lambda attendee: attendee.partner_id == self.partner)[:1]
+
+    def _state(self, event, is_shown):
+        role = self.role(event)
+        changed = event.write_date.replace(tzinfo=timezone.utc)
+        if not (is_shown and self.in_schedule(event)):
+            return OdooState(None, role, changed)
+        item = self.item(event)
+        if role is Role.ORGANIZER:
+            self.guests.check_sendable(item.guests)
+        return OdooState(item, role, changed)
+
+    def role(self, event):
+        if event.user_id and event.user_id != self.user:
+            return Role.INVITED
+        return Role.EXTERNAL if event.google_sync_organizer else Role.ORGANIZER
+
+    def item(self, event):
+        mine = self.attendee(event)
+        description, details = self._description(event.description)
+        item = EventItem(
+            title="" if event.name == NO_TITLE else one_line(event.name or ""),
+            when=span(event),
+            description=description,
+            location=one_line(event.location or ""),
+            privacy=self._privacy(event),
+            busy=event.show_as == "busy",
+            status="confirmed" if not mine or mine.state == "accepted" else "tentative",
+            reminders=self.reminders.read(event),
+            guests=self.guests.read(event),
+            conference=event.google_sync_conference or "",
+            video=self._video(event),
+            contact_details=details,
+        )
+        return masked(item, self.masks.of(event))
+
+    def _video(self, event):
+        """Odoo's own link, which is none where Google's conference is shown."""
+        link = web_link(event.videocall_location)
+        return "" if link == event.google_sync_conference else link
+
+    def _description(self, html):
+        """What people wrote, and what Odoo did.
+
+        All the occurrences of a series have the same one, which takes time to read.
+        """
+        if html not in self._descriptions:
+            self._descriptions[html] = contact_details.split(normalize(html), self.headings)
+        return self._descriptions[html]
+
+    def _privacy(self, event):
+        """Google has no "only internal users": it becomes private, for nothing may show more."""
+        if event.privacy == "public":
+            return "public"
+        default = event.user_id.calendar_default_privacy or "public"
+        return "default" if not event.privacy and default == "public" else "private"
+
+    # -- writing ------------------------------------------------------------------------------
+
+    def create(self, requests):
+        """Create events in one go.
+
+        :param requests: pairs of the item and the organiser's address, for one who is no user
+        :return: the new ids, in the same order
+        """
+        events = self.own_model.create(
+            [self.new_values(item, organizer) for item, organizer in requests]
+        )
+        self.reminders.wake(events)
+        return events.ids
+
+    def update(self, odoo_id, item, field_names):
+        """Write the named fields of the item, those alone, and not the guests."""
+        event = self.own_model.browse(odoo_id)
+        values = self.values(item, field_names, event)
+        if values:
+            event.write(values)
+        if not {"when", "reminders"}.isdisjoint(field_names):
+            self.reminders.wake(event)
+        if "status" in field_names:
+            self.answer(event, answer_of(item))
+
+    def let_attend(self, addresses):
+        """Let those attend the user's events who were guests in Google only until now.
+
+        :param addresses: of new contacts, in lower case
+        """
+        rows = self.model.env.execute_query(
+            SQL(
+                """
+                SELECT event.id
+                  FROM calendar_event AS event
+                 WHERE event.active
+                   AND jsonb_exists_any(
+                       jsonb_path_query_array(event.google_sync_guests, '$[*].email'), %s)
+                """,
+                list(addresses),
+            )
+        )
+        events = self.model.browse(event_id for (event_id,) in rows).filtered(
+            lambda event: self.in_schedule(event) and self.role(event) is not Role.INVITED
+        )
+        self.guests.let_attend(self.own_model.browse(events.ids), addresses)
+
+    def write_guests(self, odoo_id, before, after):
+        """Bring the guests from what they are in one item to what they are in another."""
+        event = self.own_model.browse(odoo_id)
+        self.guests.write(event, before.guests if before else (), after.guests)
+
+    def remove(self, odoo_id, role):
+        """Take the event out of the user's schedule."""
+        self.take_out(self.own_model.browse(odoo_id), role)
+
+    def take_out(self, events, role):
+        """Take events, or occurrences of one series, out of the user's schedule.
+
+        Their own meetings are archived, so that they can be restored. From anybody else's they
+        are only away: the meeting itself stays (principle 8).
+        """
+        others = events.attendee_ids.partner_id - self.partner
+        if role is Role.INVITED or (role is Role.EXTERNAL and others):
+            self.answer(events, "declined")
+        else:
+            events.write({"active": False})
+
+    def restore(self, odoo_id, item, role):
+        """Bring the event into the schedule, or back into it, as ``item`` says.
+
+        Of somebody else's meeting nothing changes but that the user takes part.
+        """
+        event = self.own_model.browse(odoo_id)
+        self.join(event)
+        if role is Role.ORGANIZER:
+            self.take_the_lead(event, item)
+        if role is not Role.INVITED:
+            event.write({"active": True, **self.values(item, EVERY_FIELD, event)})
+            self.reminders.wake(event)
+        self.answer(event, answer_of(item))
+
+    def take_the_lead(self, events, item):
+        """Make those meetings the user's that came by a guest's calendar, and that the user has
+        called, as it turns out: whom their own calendar does not name is no guest."""
+        for event in events.sudo().filtered("google_sync_organizer"):
+            if is_called_by(event, self.user):
+                event.write({"user_id": self.user.id, "google_sync_organizer": False})
+                self.guests.write(event, self.guests.read(event), item.guests)
+
+    def join(self, events):
+        """Add the user to meetings of which they are guests, as the organizer's calendar says.
+
+        :raise ItemError: it does not, and so nobody has invited them
+        """
+        # The organizer has invited them; the user's own rights may not reach that far.
+        strange = events.sudo().filtered(lambda event: not self.attendee(event))
+        for event in strange.filtered(lambda event: event.user_id != self.user):
+            if not (is_vouched(event, self.user) or is_called_by(event, self.user)):
+                raise ItemError("not_invited")
+            attends = {"partner_ids": [Command.link(self.partner.id)]}
+            event.write({**attends, **self.guests.without_user(event)})
+
+    def answer(self, events, state):
+        as_good = {state, "needsAction"} if state == "tentative" else {state}
+        attendees = events.attendee_ids.filtered(
+            lambda attendee: attendee.partner_id == self.partner and attendee.state not in as_good
+        )
+        if attendees:
+            attendees.write({"state": state})
+
+    def new_values(self, item, organizer):
+        values = self.values(item, EVERY_FIELD, None)
+        unanswered = organizer and item.status == "tentative"
+        own = {
+            "partner_id": self.partner.id,
+            "state": "needsAction" if unanswered else answer_of(item),
+        }
+        partner_ids, attendees, others = self.guests.values_of_new(item.guests, organizer)
+        return {
+            **values,
+            "user_id": False if organizer else self.user.id,
+            "google_sync_organizer": organizer,
+            "partner_ids": [Command.set([*partner_ids, self.partner.id])],
+            "attendee_ids": [Command.create(attendee) for attendee in (*attendees, own)],
+            "google_sync_guests": others,
+        }
+
+    def values(self, item, field_names, event):
+        """The item's named fields as values to write; ``event`` is ``None`` for a new one."""
+        values = {}
+        if "title" in field_names:
+            values["name"] = item.title or NO_TITLE
+        if "when" in field_names:
+            values.update(span_values(item.when))
+        if not {"description", "contact_details"}.isdisjoint(field_names):
+            whole = contact_details.join(item.description, item.contact_details)
+            values["description"] = to_odoo(whole) or False
+        if "location" in field_names:
+            values["location"] = item.location or False
+        if "privacy" in field_names:
+            values["privacy"] = False if item.privacy == "default" else item.privacy
+        if "busy" in field_names:
+            values["show_as"] = "busy" if item.busy else "free"
+        if not {"conference", "video"}.isdisjoint(field_names):
+            values["google_sync_conference"] = item.conference or False
+            if item.video or not _has_other_place(event):
+                values["videocall_location"] = item.video or item.conference or False
+        if "reminders" in field_names:
+            values.update(self.reminders.values(item.reminders, event))
+        return values
+
+
+def _has_other_place(events):
+    """Whether people have typed something into Odoo's video link that is none; it is theirs."""
+    return any(
+        event.videocall_location and not web_link(event.videocall_location)
+        for event in events or ()
+    )
+
+
+def answer_of(item):
+    """The state of the user's attendance."""
+    return "accepted" if item.status == "confirmed" else "tentative"
+
+
+def span(event):
+    if event.allday:
+        return AllDay(event.start_date, event.stop_date + timedelta(days=1))
+    return Timed(
+        utc(event.start.replace(tzinfo=timezone.utc)), utc(event.stop.replace(tzinfo=timezone.utc))
+    )
+
+
+def span_values(when):
+    if isinstance(when, AllDay):
+        last_day = when.stop - timedelta(days=1)
+        return {
+            "allday": True,
+            "start": datetime.combine(when.start, ALL_DAY_START),
+            "stop": datetime.combine(last_day, ALL_DAY_STOP),
+        }
+    return {
+        "allday": False,
+        "start": when.start.replace(tzinfo=None),
+        "stop": when.stop.replace(tzinfo=None),
+    }

@@ -1,0 +1,346 @@
+"""The guests of Odoo's events: attendees, where Odoo has a contact, and the others beside them."""
+
+from collections import defaultdict
+from dataclasses import asdict, replace
+from functools import cached_property
+from typing import get_args
+
+from odoo.fields import Command
+
+from ...engine.events.guests import by_email, guest_change, in_order
+from ...engine.events.item import Answer, Guest, ItemError
+from ...google_api.calendar.guest_codec import MOST_GUESTS
+
+#: What an event keeps of a guest whom only Google knows.
+_KINDS = {"email": str, "answer": str, "name": str, "resource": bool}
+
+#: Whoever may invite somebody could fill their contacts: more people of one event than this become
+#: contacts when the user says so.
+MOST_STRANGERS = 20
+
+
+class AddressBook:
+    """Who is who: addresses at Google ↔ contacts.
+
+    Somebody with a Google account connected to this Odoo is invited by its address, and known by
+    the one of their contact as well.
+
+    :param env: an environment of the superuser
+    :param user: whose contacts these are, as far as their rights reach
+    """
+
+    def __init__(self, env, user):
+        self.user = user
+        self._accounts = env["google.sync.account"]
+        self._contacts = env(user=user.id, su=False)["res.partner"].with_context(
+            lang=user.lang, tracking_disable=True, mail_create_nosubscribe=True
+        )
+        self._known = {}
+
+    @cached_property
+    def _owners(self):
+        """The accounts, connected or not at the moment, that have a Google account's address."""
+        return self._accounts.search([("google_email", "!=", False)])
+
+    @cached_property
+    def _connected(self):
+        """By contact the address of their Google account, and the contact's own one.
+
+        Values, for a step empties Odoo's cache, and would read each contact by itself then.
+        """
+        self._owners.partner_id.fetch(["email_normalized"])
+        return {
+            account.partner_id: (account.google_email.lower(), account.partner_id.email_normalized)
+            for account in self._owners
+        }
+
+    @cached_property
+    def aliases(self):
+        """By the contact's own address that of their Google account, where they have both.
+
+        What Google has said to be somebody's is nobody else's, and what users only say
+        themselves is nobody's.
+        """
+        return {
+            own: address
+            for partner, (address, own) in self._connected.items()
+            if own and own not in self._users and partner.id not in self._claiming
+        }
+
+    @cached_property
+    def _claiming(self):
+        """The ids of the contacts whose address is theirs by their own word alone."""
+        contacts = self._accounts.env["res.partner"].with_context(active_test=False)
+        return set(contacts.search([("google_sync_email_claimed", "=", True)]).ids)
+
+    @cached_property
+    def _users(self):
+        return {address: partner for partner, (address, _own) in self._connected.items()}
+
+    def address(self, partner):
+        """The address by which Google knows a contact; empty for one without any."""
+        address, own = self._connected.get(partner) or ("", partner.email_normalized)
+        return address or own or ""
+
+    def in_google(self, guests):
+        """The same guests by the addresses that this Odoo uses for them, without the user."""
+        own = self.address(self.user.partner_id)
+        named = (
+            replace(guest, email=self.aliases.get(guest.email, guest.email)) for guest in guests
+        )
+        return in_order(guest for guest in named if guest.email != own)
+
+    def is_connected(self, address):
+        """Whether it is the address of a Google account that is synchronized at the moment."""
+        return any(
+            account.google_email.lower() == address and account.state != "disconnected"
+            for account in self._owners
+        )
+
+    def learn(self, addresses):
+        """Look up all of them at once: users first, and then whom Odoo knows for longest."""
+        unknown = {address for address in addresses if address not in self._known}
+        found = defaultdict(list)
+        if unknown:
+            for partner in self._contacts.search([("email_normalized", "in", list(unknown))]):
+                if partner.id not in self._claiming:
+                    found[partner.email_normalized].append(partner)
+        for address in unknown:
+            oldest_user_first = sorted(found[address], key=lambda p: (not is_user(p), p.id))
+            self._known[address] = next(iter(oldest_user_first), self._contacts.browse())
+        self._known.update({address: self._users[address] for address in unknown & {*self._users}})
+
+    def partner(self, address):
+        """The contact with this address; an empty record for none."""
+        self.learn([address])
+        return self._known[address]
+
+    def forget(self, addresses):
+        """Look these up anew: they have become contacts."""
+        for address in addresses:
+            self._known.pop(address, None)
+
+    @property
+    def may_grow(self):
+        return self._contacts.has_access("create")
+
+    def add(self, guests):
+        """Make contacts of guests."""
+        values = [{"name": guest.name or guest.email, "email": guest.email} for guest in guests]
+        for guest, partner in zip(guests, self._contacts.create(values), strict=True):
+            self._known[guest.email] = partner
+
+
+class GuestRecords:
+    """The guests of one user's events, but for the user, who is not their own guest.
+
+    :param book: the user's :class:`AddressBook`
+    """
+
+    def __init__(self, book):
+        self.book = book
+        self.user = book.user
+        self.partner = book.user.partner_id
+
+    # -- reading ------------------------------------------------------------------------------
+
+    def read(self, event):
+        """All guests: the attendees who have an address, and those whom only Google knows."""
+        lines = [
+            Guest(address, attendee.state, attendee.common_name or "")
+            for attendee in event.attendee_ids.sorted("id")
+            if (address := self._address(attendee))
+        ]
+        return in_order([*lines, *stored_guests(event)])
+
+    def check_sendable(self, guests):
+        """:raise ItemError: Google does not take so many"""
+        count = len(guests) + 1  # the organizer is one of them
+        if self.user._shares_google_guests() and count > MOST_GUESTS:
+            raise ItemError("too_many_guests", count=count, most=MOST_GUESTS)
+
+    def _address(self, attendee):
+        """The address of a guest; empty for the user, and for those without any."""
+        if attendee.partner_id == self.partner:
+            return ""
+        return self.book.address(attendee.partner_id)
+
+    # -- writing ------------------------------------------------------------------------------
+
+    def without_user(self, event):
+        """The values by which the user is among the attendees, and no guest beside them."""
+        stored = stored_guests(event)
+        others = tuple(guest for guest in stored if guest.email != self.book.address(self.partner))
+        return {} if others == stored else {"google_sync_guests": keep_guests(others)}
+
+    def unknown(self, writes):
+        """The people among the guests of ``writes`` who are to become contacts."""
+        unknown = (self.strangers(write) for write in writes)
+        return in_order(
+            guest for guests in unknown if len(guests) <= MOST_STRANGERS for guest in guests
+        )
+
+    def strangers(self, write):
+        """The people whom Odoo does not know, of an event whose guests a write changes.
+
+        There are none for a user who does not want contacts made of them.
+        """
+        if not self.user.google_create_guest_contacts or "guests" not in write.fields:
+            return []
+        people = [guest for guest in write.after.guests if not guest.resource]
+        self.book.learn(guest.email for guest in people)
+        return [guest for guest in people if not self.book.partner(guest.email)]
+
+    def take_in(self, event):
+        """Make contacts of the people who are guests of an event in Google only.
+
+        :param event: as for :meth:`write`
+        """
+        people = [guest for guest in stored_guests(event) if not guest.resource]
+        addresses = {guest.email for guest in people}
+        self.book.learn(addresses)
+        self.book.add([guest for guest in people if not self.book.partner(guest.email)])
+        self.let_attend(event, addresses)
+
+    def values_of_new(self, guests, organizer):
+        """The values of a new event: contacts to link, attendees to create, guests to keep.
+
+        :param organizer: the address of one who is no user of Odoo
+        :return: ids of contacts, values of attendees, and those for ``google_sync_guests``
+        """
+        known, others = self._split(guests, organizer)
+        attendees = [
+            {"partner_id": partner.id, "state": guest.answer} for partner, guest in known.items()
+        ]
+        return [partner.id for partner in known], attendees, keep_guests(others)
+
+    def write(self, events, before, after):
+        """Invite, uninvite and answer in Odoo as the guests went from ``before`` to ``after``.
+
+        Whoever attends in Odoo besides is left alone.
+
+        :param events: one, or occurrences of one series, with the rights of the user and in a
+            context that mails nobody
+        """
+        change = guest_change(before, after)
+        if not change.any:
+            return
+        for alike in events.grouped(lambda e: (e.partner_ids, stored_guests(e))).values():
+            if values := self._values_of_change(alike, change):
+                alike.write(values)
+        self._answer(events, change)
+
+    def let_attend(self, events, addresses):
+        """Let those attend who were guests in Google only, and have become contacts since.
+
+        :param events: as for :meth:`write`
+        :param addresses: of the new contacts
+        """
+        self.book.forget(addresses)
+        for event in events:
+            try:
+                stored = stored_guests(event)
+            except ItemError:
+                continue  # told where the event itself is read
+            known = tuple(guest for guest in stored if guest.email in addresses)
+            self.write(event, (), known)
+
+    def _values_of_change(self, events, change):
+        """:param events: with the same attendees"""
+        event = events[:1]
+        attending = {self._address(attendee) for attendee in event.attendee_ids}
+        stored = stored_guests(event)
+        waiting = by_email((*stored, *change.invited, *change.answered))
+        away = attending | change.uninvited
+        known, others = self._split(
+            [guest for email, guest in waiting.items() if email not in away],
+            event.google_sync_organizer if _is_called_outside(event) else None,
+        )
+        gone = self._told(event).filtered(lambda a: self._address(a) in change.uninvited)
+        commands = [
+            *(Command.unlink(partner.id) for partner in gone.partner_id),
+            *(Command.link(partner.id) for partner in known if partner not in event.partner_ids),
+        ]
+        values = {"partner_ids": commands} if commands else {}
+        if in_order(others) != stored:
+            values["google_sync_guests"] = keep_guests(others)
+        return values
+
+    def _told(self, events):
+        """The attendees of whom the user's calendar tells whether they come.
+
+        Of a meeting called outside of Odoo it does not tell of other users: it is neither theirs
+        nor the organizer's. Those come and go by their own accounts.
+        """
+        called_outside = events.filtered(_is_called_outside).attendee_ids
+        return events.attendee_ids - called_outside.filtered(lambda a: is_user(a.partner_id))
+
+    def _answer(self, events, change):
+        """Give the attendees their answers; who was just invited may have one in Odoo already."""
+        answers = by_email(guest for guest in change.invited if guest.answer != "needsAction")
+        answers.update(by_email(change.answered))
+        changed = defaultdict(events.attendee_ids.browse)
+        for attendee in self._told(events):
+            guest = answers.get(self._address(attendee))
+            if guest and attendee.state != guest.answer:
+                changed[guest.answer] |= attendee
+        for answer, attendees in changed.items():
+            attendees.write({"state": answer})
+
+    def _split(self, guests, organizer):
+        """Guests by their contacts, and those who stay beside the attendees.
+
+        Nobody but the organizer makes a user attend; so a user whom the guest list of a stranger
+        names does so once their own calendar shows it. An organizer whose account is synchronized,
+        too, comes by that.
+
+        :param organizer: the address of one who is no user of Odoo
+        """
+        self.book.learn(guest.email for guest in guests)
+        known, others = {}, []
+        for guest in guests:
+            partner = self.book.partner(guest.email)
+            if partner == self.partner and not guest.resource:
+                continue
+            calls = guest.email == (organizer or "").lower()
+            if calls and self.book.is_connected(guest.email):
+                continue
+            if guest.resource or not partner or (organizer and is_user(partner)):
+                others.append(guest)
+            else:
+                known.setdefault(partner, guest)
+        return known, others
+
+
+def is_user(partner):
+    """Whether the contact is that of somebody who works with this Odoo."""
+    return any(not user.share for user in partner.sudo().user_ids)
+
+
+def _is_called_outside(event):
+    return bool(event.google_sync_organizer) and not event.user_id
+
+
+def stored_guests(event):
+    """The guests whom only Google knows.
+
+    :raise ItemError: ``unreadable``: it is not what :func:`keep_guests` makes
+    """
+    kept = event.google_sync_guests or []
+    if not (isinstance(kept, list) and all(map(_is_guest, kept))):
+        raise ItemError("unreadable")
+    return tuple(Guest(**values) for values in kept)
+
+
+def _is_guest(values):
+    return (
+        isinstance(values, dict)
+        and values.keys() == _KINDS.keys()
+        and all(isinstance(values[name], kind) for name, kind in _KINDS.items())
+        and values["answer"] in get_args(Answer)
+    )
+
+
+def keep_guests(guests):
+    """What an event keeps of them."""
+    return [asdict(guest) for guest in in_order(guests)] or False

@@ -1,0 +1,23 @@
+"""From a link to the record that it links."""
+
+from ..store.links import LinkStore
+from ..store.refs import CONTACT
+from .contact_book import ContactBook
+from .schedule import Schedule
+
+
+def records_of(link):
+    """Those of the link's user among which its record is.
+
+    :rtype: Schedule or ContactBook
+    """
+    user = link.account_id.user_id
+    if link.res_model == CONTACT:
+        return ContactBook(link.env, user, link.account_id.contacts_ids.category_id)
+    return Schedule(link.env, user)
+
+
+def shown_record(link):
+    """The record to open: of a series, one of its occurrences; ``None`` without any."""
+    ref = LinkStore.ref(link)
+    return ref and records_of(link).shown(ref)

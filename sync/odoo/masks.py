@@ -1,0 +1,96 @@
+"""What Google gets in place of the words of Odoo's appointments, as one user has chosen it."""
+
+from odoo.tools.translate import get_translation
+
+from ...engine.core.merge import Side
+from ...engine.events.contact_details import heading
+from ...engine.events.item import EventItem
+from ...engine.events.masking import WITHOUT_DETAILS, Facts, hides_title, mask_of
+
+#: What Odoo writes above its own words about a client, see ``calendar.event.create``.
+_HEADING = "Contact Details"
+#: The same in all languages, by database: to read so many takes a second.
+_known_headings = {}
+
+
+def headings(env):
+    """What Odoo writes above its own words about a client, in any language that it has.
+
+    Whoever has entered an appointment may have spoken a language that is switched off by now.
+
+    :rtype: frozenset[str]
+    """
+    if env.cr.dbname not in _known_headings:
+        langs = env["res.lang"].sudo().with_context(active_test=False).search([]).mapped("code")
+        texts = [get_translation("calendar", lang, _HEADING, ()) for lang in langs]
+        found = frozenset(filter(None, map(heading, (_HEADING, *texts))))
+        _known_headings[env.cr.dbname] = found
+    return _known_headings[env.cr.dbname]
+
+
+class Masks:
+    """:param user: in an environment of the superuser"""
+
+    def __init__(self, user):
+        self.user = user
+        self.level = user.google_privacy
+        self.lang = user.lang
+        self.texts = user.with_context(lang=self.lang).env
+
+    def of(self, event):
+        """What Google shows of an event; ``None``: its words.
+
+        :rtype: engine.events.item.Mask | None
+        """
+        if self.level == "full":
+            return self._of_details(event.user_id or self.user)
+        # Colleagues are no secret, and their names would not tell who is to come.
+        clients = event.attendee_ids.sorted("id").partner_id.filtered("partner_share")
+        names = tuple(client.name or "" for client in clients)
+        return self._mask(names, event.with_context(lang=self.lang).google_sync_reference)
+
+    @property
+    def neutral(self):
+        """What Google shows of an event of which there is no record; ``None``: its words.
+
+        :rtype: engine.events.item.Mask | None
+        """
+        if self.level == "full":
+            return self._of_details(self.user)
+        return self._mask((), self.texts._("Busy"))
+
+    def example(self):
+        """What Google shows of “Mrs Anna Weber, first visit”.
+
+        :rtype: str
+        """
+        client, reference = self.texts._("Anna Weber"), self.texts._("Appointment 1234")
+        mask = self._mask((client,), reference)
+        return mask.title if mask else self.texts._("Mrs Anna Weber, first visit")
+
+    def example_of_details(self):
+        """What Google shows of what Odoo writes about that client.
+
+        :rtype: str
+        """
+        if self.level != "full" or self._of_details(self.user):
+            return self.texts._("nothing of it")
+        return self.texts._("Contact Details: Anna Weber, anna@mail.example, +41 44 000 00 00")
+
+    @staticmethod
+    def _of_details(organizer):
+        """Guests are shared by whoever has called the meeting, and so is what Odoo says of them."""
+        return None if organizer.sudo()._shares_google_guests() else WITHOUT_DETAILS
+
+    def _mask(self, clients, reference):
+        return mask_of(self.level, Facts(clients, reference, self.texts._("Busy")))
+
+
+def title_on(side, env, item):
+    """The title of an item for its user; where it is masked in Google, with what that shows.
+
+    :param env: in the user's language
+    """
+    if side is Side.ODOO or not (isinstance(item, EventItem) and hides_title(item)):
+        return item.title
+    return env._("%(title)s (in Google: %(shown)s)", title=item.title, shown=item.mask.title)

@@ -1,0 +1,126 @@
+"""Finds what a run has brought to the same time as something else, so that the user is warned."""
+
+from datetime import datetime, time, timedelta
+from itertools import islice
+
+import pytz
+
+from odoo.tools import SQL, format_date, format_datetime
+
+from ...models.calendar_event import possible_span
+
+#: Nobody reads more in one log.
+MOST = 100
+
+#: The times in question are asked for in so many pieces at most, apart by at least this gap.
+PIECES, GAP = 20, timedelta(days=1)
+
+
+class Overlaps:
+    """:param account: whose user's schedule it is"""
+
+    def __init__(self, env, account):
+        self.env = env
+        self.account = account
+        self.texts = account._in_user_lang().env
+        self.zone = pytz.timezone(account.user_id.tz or "UTC")
+        self.told = env["google.sync.overlap"]
+
+    def new_pairs(self, event_ids):
+        """Pairs of busy events at the same time, one of them in ``event_ids``; each told once.
+
+        :return: pairs of records, the earlier one first; from now on they count as told
+        """
+        touched, told = set(event_ids), self._told(event_ids)
+        pairs = (
+            (first, second)
+            for first, second in self._overlapping(self._busy_around(event_ids))
+            if not touched.isdisjoint((first.id, second.id))
+            and frozenset((first.id, second.id)) not in told
+        )
+        fresh = list(islice(pairs, MOST))
+        self.told.create(
+            [
+                {"account_id": self.account.id, "first_id": first.id, "second_id": second.id}
+                for first, second in fresh
+            ]
+        )
+        return fresh
+
+    def text(self, first, second):
+        return self.texts._(
+            "“%(first)s” (%(first_time)s) and “%(second)s” (%(second_time)s) are at the same "
+            "time. Both stay; move one of them.",
+            first=first.name,
+            first_time=self._time(first),
+            second=second.name,
+            second_time=self._time(second),
+        )
+
+    def _told(self, event_ids):
+        ids = list(event_ids)
+        mine = [("account_id", "=", self.account.id)]
+        known = self.told.search([*mine, "|", ("first_id", "in", ids), ("second_id", "in", ids)])
+        return {frozenset((overlap.first_id.id, overlap.second_id.id)) for overlap in known}
+
+    def _busy_around(self, event_ids):
+        """The user's busy events at about the time of those, by the index on time."""
+        spans = self.env["calendar.event"].browse(event_ids).mapped(self._span)
+        ranges = [
+            SQL("%s && tsrange(%s, %s, '[]')", possible_span("event"), start - GAP, stop + GAP)
+            for start, stop in _pieces(spans)
+        ]
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT event.id
+                  FROM calendar_event AS event
+                  JOIN calendar_attendee AS attendee
+                    ON attendee.event_id = event.id AND attendee.partner_id = %s
+                   AND attendee.state != 'declined'
+                 WHERE event.active AND event.show_as = 'busy' AND (%s)
+                """,
+                self.account.partner_id.id,
+                SQL(" OR ").join(ranges),
+            )
+        )
+        return self.env["calendar.event"].browse(event_id for (event_id,) in rows)
+
+    def _overlapping(self, events):
+        """Pairs at the same time, found in one walk along the clock."""
+        running = []
+        for event in sorted(events, key=lambda event: (self._span(event), event.id)):
+            start, stop = self._span(event)
+            running = [other for other in running if self._span(other)[1] > start]
+            if stop > start:
+                yield from ((other, event) for other in running)
+                running.append(event)
+
+    def _span(self, event):
+        """Start and stop on the clock of the user's wall."""
+        if event.allday:
+            stop = event.stop_date + timedelta(days=1)
+            return tuple(datetime.combine(day, time.min) for day in (event.start_date, stop))
+        moments = (pytz.utc.localize(moment) for moment in (event.start, event.stop))
+        return tuple(moment.astimezone(self.zone).replace(tzinfo=None) for moment in moments)
+
+    def _time(self, event):
+        if event.allday:
+            return format_date(self.texts, event.start_date, date_format="short")
+        return format_datetime(self.texts, event.start, tz=self.zone.zone, dt_format="short")
+
+
+def _pieces(spans):
+    """The spans joined where less than a gap is between them, and the gap grown until few are."""
+    gap = GAP
+    pieces = sorted(spans)
+    while True:
+        joined = pieces[:1]
+        for start, stop in pieces[1:]:
+            if start - joined[-1][1] <= gap:
+                joined[-1] = (joined[-1][0], max(joined[-1][1], stop))
+            else:
+                joined.append((start, stop))
+        if len(joined) <= PIECES:
+            return joined
+        pieces, gap = joined, gap * 4

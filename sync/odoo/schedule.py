@@ -1,0 +1,210 @@
+"""One user's schedule in Odoo, single events and series alike, by their :class:`~sync.store.refs.Ref`."""
+
+from ...engine.events.item import Repeating
+from ..store.refs import EVENT, SERIES, Ref, ids_of
+from .event_records import EventRecords
+from .series_records import SeriesRecords
+from .series_writer import SeriesWriter
+
+
+class Schedule:
+    """:param env: an environment of the superuser
+    :param user: whose schedule it is; what is written is written with their rights
+    """
+
+    def __init__(self, env, user):
+        self.env = env
+        self.events = EventRecords(env, user)
+        self.series = SeriesRecords(self.events)
+        self.series_writer = SeriesWriter(self.series)
+        self.guests = self.events.guests
+
+    # -- reading ------------------------------------------------------------------------------
+
+    def everything(self, window):
+        """All that the user organises or attends, and has not declined.
+
+        :param window: between these two moments, aware
+        """
+        return {
+            Ref(model, one) for model, records in self._kinds() for one in records.schedule(window)
+        }
+
+    def resolve(self, refs, linked):
+        """``refs``, with series in place of their occurrences, unless these are for themselves.
+
+        :param linked: the refs that have a link, which stay what they are
+        """
+        found = self._with_series(set(refs) - linked) | linked.intersection(refs)
+        for ref in self.existing(ref for ref in found if ref.model == SERIES):
+            is_one = ref in linked or self.series.is_wholly_theirs(ref.id)
+            if not is_one:
+                found.discard(ref)
+            found |= _refs(EVENT, self.series.single_ids(ref.id, is_one))
+        return found
+
+    def _with_series(self, refs):
+        """``refs``, with series in place of all their occurrences."""
+        events = self.events.model.browse(ids_of(refs, EVENT)).exists().filtered("recurrence_id")
+        return refs - _refs(EVENT, events.ids) | _refs(SERIES, events.recurrence_id.ids)
+
+    def read(self, refs):
+        """The states of the records, and what is wrong with those that are no item.
+
+        :rtype: tuple[dict[Ref, OdooState], dict[Ref, ItemError]]
+        """
+        states, problems = {}, {}
+        for model, records in self._kinds():
+            found, wrong = records.read(ids_of(refs, model))
+            states.update((Ref(model, one), state) for one, state in found.items())
+            problems.update((Ref(model, one), error) for one, error in wrong.items())
+        return states, problems
+
+    def existing(self, refs):
+        """Those of ``refs`` that are records, archived ones among them."""
+        return self._those("existing", refs)
+
+    def own(self, refs):
+        """Those of ``refs`` that the user organises or attends, whatever they answered."""
+        return self._those("own", refs)
+
+    def alike(self, items):
+        """What begins when one of ``items`` does, by ref."""
+        items = list(items)
+        found = {}
+        for model, records in self._kinds():
+            series = model == SERIES
+            group = [item for item in items if isinstance(item.when, Repeating) == series]
+            alike = records.alike(group) if group else {}
+            found.update((Ref(model, one), item) for one, item in alike.items())
+        return found
+
+    def title(self, ref):
+        return self._of(ref).title(ref.id)
+
+    def is_invited(self, ref):
+        """Whether the meeting takes place, with the user among its guests."""
+        shown = self.shown(ref)
+        event = self.events.model.browse(shown and shown.id).exists()
+        return event.active and bool(self.events.attendee(event))
+
+    def event_ids(self, refs):
+        """The events, those of a series all."""
+        ids = ids_of(refs, EVENT)
+        for series_id in ids_of(refs, SERIES):
+            ids += self.series.event_ids(series_id)
+        return ids
+
+    def shown(self, ref):
+        """The event that shows the record: of a series, one of its occurrences."""
+        if ref.model == EVENT:
+            return ref
+        return next((Ref(EVENT, one) for one in self.series.event_ids(ref.id)), None)
+
+    def events_of(self, refs):
+        """The event that stands for each record, archived ones too: of a series an occurrence.
+
+        :return: by ref, without those of which there is none
+        """
+        found = {Ref(EVENT, one.id): one for one in self.events.model.browse(ids_of(refs, EVENT))}
+        for ref in refs:
+            if ref.model == SERIES:
+                found[ref] = self.series.all_events(self.series.model.browse(ref.id))[:1]
+        existing = self.existing(found)
+        return {ref: event for ref, event in found.items() if event and ref in existing}
+
+    def heirs(self, refs):
+        """What has become of records: series of single events, and others of series.
+
+        Odoo makes a new recurrence of one whose occurrences are all changed.
+
+        :return: the ref now, of those of which something has become
+        """
+        refs = set(refs)
+        events = self.events.model.browse(ids_of(refs, EVENT)).exists().filtered("google_sync_slot")
+        gone = {ref for ref in refs if ref.model == SERIES} - self.existing(refs)
+        found = {
+            Ref(EVENT, event.id): Ref(SERIES, event.recurrence_id.id)
+            for event in events
+            if self.series.is_wholly_theirs(event.recurrence_id.id)
+        }
+        for ref in gone:
+            if heir := self.series.heir(ref.id):
+                found[ref] = Ref(SERIES, heir)
+        return found
+
+    # -- writing ------------------------------------------------------------------------------
+
+    def create(self, requests):
+        """:param requests: pairs of the item and the organiser's address, for one who is no user
+        :return: the new refs, in the same order
+        """
+        requests = list(requests)
+        single = [request for request in requests if not isinstance(request[0].when, Repeating)]
+        events = iter(self.events.create(single) if single else ())
+        return [
+            Ref(SERIES, self.series_writer.create(item, organizer))
+            if isinstance(item.when, Repeating)
+            else Ref(EVENT, next(events))
+            for item, organizer in requests
+        ]
+
+    def update(self, ref, write, role):
+        """Write the fields in which the items of ``write`` differ, those alone.
+
+        :return: the ref, which is another one where a single event became a series or the reverse
+        """
+        repeats = isinstance(write.after.when, Repeating)
+        if ref.model == SERIES and not repeats:
+            return Ref(EVENT, self.series_writer.to_single(ref.id, write.after, role))
+        if ref.model == EVENT and repeats:
+            return Ref(SERIES, self.series_writer.from_single(ref.id, write.after, role))
+        if repeats:
+            self.series_writer.update(ref.id, write.before, write.after, role)
+        else:
+            self.events.update(ref.id, write.after, write.fields)
+        return ref
+
+    def write_guests(self, ref, before, after):
+        """Bring the guests from what they are in one item to what they are in another."""
+        self._writer(ref).write_guests(ref.id, before, after)
+
+    def remove(self, ref, role):
+        """Take the record out of the user's schedule."""
+        self._writer(ref).remove(ref.id, role)
+
+    def restore(self, ref, item, role):
+        """Bring the record into the schedule, or back into it, as ``item`` says.
+
+        :return: the ref, as from :meth:`update`
+        """
+        repeats = isinstance(item.when, Repeating)
+        if ref.model == SERIES and not repeats:
+            return Ref(EVENT, self.series_writer.to_single(ref.id, item, role))
+        if ref.model == EVENT and repeats:
+            return Ref(SERIES, self.series_writer.from_single(ref.id, item, role))
+        self._writer(ref).restore(ref.id, item, role)
+        return ref
+
+    # -- both kinds ---------------------------------------------------------------------------
+
+    def _of(self, ref):
+        return self.events if ref.model == EVENT else self.series
+
+    def _writer(self, ref):
+        return self.events if ref.model == EVENT else self.series_writer
+
+    def _kinds(self):
+        return (EVENT, self.events), (SERIES, self.series)
+
+    def _those(self, method, refs):
+        refs = set(refs)
+        return {
+            Ref(model, one)
+            for model, records in self._kinds()
+            for one in getattr(records, method)(ids_of(refs, model))
+        }
+
+
+def _refs(model, ids):
+    return {Ref(model, one) for one in ids}

@@ -1,0 +1,242 @@
+"""Odoo's recurrences ↔ items, as one user sees them.
+
+Odoo has a record for each occurrence, no list of exceptions, and at most 720 occurrences. Which
+occurrence of the rule a record is, tells its slot (``calendar.event.google_sync_slot``).
+"""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta, timezone
+from itertools import islice
+
+from odoo.fields import Domain
+
+from odoo.addons.calendar.models.calendar_recurrence import MAX_RECURRENT_EVENT
+
+from ...engine.core.link import OdooState, Role
+from ...engine.events.item import AllDay, EventItem, ItemError, Timed
+from ...engine.events.recurrence import (
+    has_slot,
+    read_lines,
+    slots,
+    span_at,
+    with_occurrences,
+    write_lines,
+)
+from ..store.refs import SERIES
+from . import odoo_rule
+from . import schedule_queries as membership
+from .event_records import span_values
+from .slots import LAST_YEAR, held_slots, is_date, local_date, slot_of
+
+#: What all the occurrences of a series have in common, where it is not said of one of them.
+_TEMPLATE_FIELDS = tuple(
+    name for name in EventItem.__dataclass_fields__ if name not in ("when", "exceptions")
+)
+
+#: An endless series is held as such only if Odoo's 720 occurrences reach so far ahead.
+AHEAD = timedelta(days=365)
+
+_WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+class SeriesRecords:
+    """:param events: the user's :class:`~sync.odoo.event_records.EventRecords`"""
+
+    def __init__(self, events):
+        self.events = events
+        self.model = events.model.env[SERIES]
+        self.own_model = events.own_model.env[SERIES]
+        lang = self.model.env["res.lang"]._get_data(code=events.user.lang)
+        self.week_start = _WEEK[int(lang.week_start or 1) - 1]
+
+    # -- reading ------------------------------------------------------------------------------
+
+    def schedule(self, window):
+        """The ids of the series of which the user organises or attends an occurrence.
+
+        :param window: between these two moments, aware
+        """
+        env = self.model.env
+        membership.flush(env)
+        rows = env.execute_query(membership.series(self.events.user, window))
+        return [recurrence_id for (recurrence_id,) in rows]
+
+    def read(self, ids):
+        """As that of :class:`~sync.odoo.event_records.EventRecords`, for series."""
+        states, problems = {}, {}
+        existing = self.model.browse(ids).exists()
+        for gone in set(ids) - set(existing.ids):
+            states[gone] = OdooState(None, exists=False)
+        for recurrence in existing:
+            try:
+                states[recurrence.id] = self._state(recurrence)
+            except ItemError as error:
+                problems[recurrence.id] = error
+        return states, problems
+
+    def existing(self, ids):
+        return self.model.browse(set(ids)).exists().ids
+
+    def own(self, ids):
+        """Those of ``ids`` of which the user organises or attends an occurrence."""
+        events = self.events.model.search([("recurrence_id", "in", list(set(ids)))])
+        own = self.events.own(events.ids)
+        return self.events.model.browse(own).recurrence_id.ids
+
+    def alike(self, items):
+        """The user's series that begin when one of ``items`` does, by id.
+
+        :rtype: dict[int, EventItem]
+        """
+        starts = {span_values(item.when.first)["start"] for item in items}
+        found = self.model.search([("google_sync_start", "in", list(starts))])
+        states, _problems = self.read(self.own(found.ids))
+        return {recurrence_id: s.item for recurrence_id, s in states.items() if s.item}
+
+    def begin_at(self, starts):
+        """Those of the starts at which some series in Odoo begins."""
+        found = self.model.search([("google_sync_start", "in", list(starts))])
+        return found.mapped("google_sync_start")
+
+    def heir(self, recurrence_id):
+        """The id of the recurrence that Odoo has made of one that is gone, if any."""
+        replacing = [("google_sync_replaces", "=", recurrence_id)]
+        return self.model.search(replacing, order="id", limit=1).id
+
+    def single_ids(self, recurrence_id, is_one):
+        """The occurrences that are events of their own for this user.
+
+        A copy of an occurrence is, and two records for one slot cannot both be the occurrence. And
+        who takes part in less than half of the occurrences has these, and not a series.
+
+        :param is_one: whether the user takes part in the series
+        """
+        events = self.all_events(self.model.browse(recurrence_id))
+        mine = events.filtered(self.events.in_schedule)
+        if not is_one:
+            return mine.ids
+        occurrences = _one_of_each_slot(events, _is_all_day(events)).values()
+        return (mine - mine.browse(event.id for event in occurrences)).ids
+
+    def is_wholly_theirs(self, recurrence_id):
+        """Whether the user takes part in the series, and not in a few of its occurrences."""
+        events = self.all_events(self.model.browse(recurrence_id)).filtered("active")
+        return 2 * len(events.filtered(self.events.in_schedule)) >= len(events)
+
+    def event_ids(self, recurrence_id):
+        """The records of the occurrences."""
+        return self.all_events(self.model.browse(recurrence_id)).filtered("active").ids
+
+    def title(self, recurrence_id):
+        return self.all_events(self.model.browse(recurrence_id).exists())[:1].name or ""
+
+    def all_events(self, recurrence):
+        """The occurrences, archived ones too, in the order of time."""
+        return self.events.model.search(
+            Domain("recurrence_id", "in", recurrence.ids), order="google_sync_slot, id"
+        )
+
+    def by_slot(self, events, all_day):
+        """The record of each slot that is compared, in the order of time."""
+        found = _one_of_each_slot(events, all_day)
+        return {slot: event for slot, event in sorted(found.items()) if slot.year <= LAST_YEAR}
+
+    def _state(self, recurrence):
+        events = self.all_events(recurrence)
+        if not events:
+            return OdooState(None)
+        changed = max(events.mapped("write_date")).replace(tzinfo=timezone.utc)
+        role = self.events.role(events.filtered("active")[:1] or events[:1])
+        mine = events.filtered(self.events.in_schedule)
+        mine &= mine.browse(self.events.readable(mine).ids)
+        if not mine:
+            return OdooState(None, role, changed)
+        item = self._item(recurrence, events, mine)
+        if role is Role.ORGANIZER:
+            self.events.guests.check_sendable(item.guests)
+        return OdooState(item, role, changed)
+
+    def _item(self, recurrence, events, mine):
+        by_slot = self.by_slot(events, _is_all_day(mine))
+        if not by_slot:
+            raise ItemError("year_out_of_range", year=mine[0].start.year, first=1, last=LAST_YEAR)
+        shown = {slot: self.events.item(event) for slot, event in by_slot.items() if event in mine}
+        shown = _with_one_room(by_slot, shown)
+        when = self._when(recurrence, by_slot, shown)
+        common = {
+            name: _most_common(getattr(item, name) for item in shown.values())
+            for name in _TEMPLATE_FIELDS
+        }
+        held = {slot: shown.get(slot) for slot in held_slots(when, max(by_slot))}
+        return with_occurrences(EventItem(when=when, **common), held)
+
+    def _when(self, recurrence, by_slot, shown):
+        """The rule, from its first slot; records in none of its slots are extra dates."""
+        all_day = is_date(next(iter(by_slot)))
+        zone = "" if all_day else recurrence.event_tz or self.events.user.tz or "UTC"
+        anchor = slot_of(recurrence.google_sync_start, all_day) or min(by_slot)
+        length = _most_common(item.when.stop - item.when.start for item in shown.values())
+        when = self._read_rule(recurrence, _span(anchor, length), zone, by_slot)
+        # The normal form is that of a rule whose start is its first slot.
+        first = span_at(when, next(slots(when)))
+        when, _without = read_lines(write_lines(when), first, zone)
+        extra = tuple(slot for slot in shown if not has_slot(when, slot))
+        return replace(when, extra=extra)
+
+    def _read_rule(self, recurrence, first, zone, by_slot):
+        until = recurrence.until
+        if recurrence.end_type == "end_date":
+            # Odoo ends a series that it splits a few days before its last occurrence.
+            endless = odoo_rule.line({**_rule_fields(recurrence), "end_type": "forever"}, "MO")
+            when, _without = read_lines([endless], first, zone)
+            ruled = [slot for slot in by_slot if has_slot(when, slot)]
+            if ruled:
+                until = max(until, local_date(ruled[-1], zone))
+        line = odoo_rule.line(recurrence, self.week_start, until)
+        return read_lines([line], first, zone)[0]
+
+    # -- what Odoo can hold -------------------------------------------------------------------
+
+    def can_hold(self, when, now):
+        """Whether a series of Google's can be one in Odoo, as it is, for the year to come."""
+        if odoo_rule.values(when, self.week_start) is None:
+            return False
+        beyond = next(islice(slots(when), MAX_RECURRENT_EVENT, None), None)
+        ahead = now + AHEAD
+        return beyond is None or beyond > (ahead.date() if is_date(beyond) else ahead)
+
+
+def _one_of_each_slot(events, all_day):
+    """The record of each slot; of several the one that takes place, and was there first."""
+    found = {}
+    ruled = events.filtered("google_sync_slot")
+    for event in ruled.sorted(lambda event: (not event.active, event.id)):
+        found.setdefault(slot_of(event.google_sync_slot, all_day), event)
+    return found
+
+
+def _with_one_room(by_slot, shown):
+    """Odoo gives each occurrence an address of its own to the one room of the series."""
+    inside = [slot for slot in shown if by_slot[slot].videocall_source == "discuss"]
+    rooms = {slot: replace(shown[slot], video=shown[inside[0]].video) for slot in inside}
+    return {**shown, **rooms}
+
+
+def _rule_fields(recurrence):
+    names = ("rrule_type", "interval", "month_by", "byday", "weekday", "day", "end_type", "count")
+    days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "until")
+    return {name: recurrence[name] for name in (*names, *days)}
+
+
+def _is_all_day(events):
+    """Whether most are: one occurrence may have become a whole day, or the other way round."""
+    return 2 * len(events.filtered("allday")) > len(events)
+
+
+def _span(start, length):
+    return (AllDay if is_date(start) else Timed)(start, start + length)
+
+
+def _most_common(values):
+    return Counter(values).most_common(1)[0][0]

@@ -1,0 +1,111 @@
+"""Carries out a plan's writes in Odoo, with the user's own rights."""
+
+import logging
+
+from psycopg2 import OperationalError
+
+from odoo.exceptions import UserError
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+from ...engine.core.link import Role
+from ...engine.events.item import ItemError
+
+_logger = logging.getLogger(__name__)
+
+
+class Disturbed(Exception):
+    """Somebody has written the same record since this transaction began. A later one can do it."""
+
+
+def write_decisions(env, records, decisions, requests):
+    """Do the Odoo side of the decisions, each in a savepoint of its own.
+
+    :param records: the user's :class:`~sync.odoo.schedule.Schedule` or :class:`~sync.odoo.contact_book.ContactBook`
+    :param decisions: those that write to Odoo
+    :param requests: what ``records.create`` takes, for those that create, in the same order
+    :return: for each decision, in order, the record's ref or the exception that Odoo raised, which
+        is :class:`Disturbed` where somebody is at the record
+    """
+    created = iter(_create(env, records, requests))
+    return [
+        next(created) if decision.odoo.verb == "create" else _change(env, records, decision)
+        for decision in decisions
+    ]
+
+
+def _create(env, records, requests):
+    """Create all at once, which is fast; one by one only when one of them is refused."""
+    if not requests:
+        return []
+    together = _guarded(env, records.create, requests)
+    if not isinstance(together, Exception):
+        return together
+    one_by_one = (_guarded(env, records.create, [request]) for request in requests)
+    return [one if isinstance(one, Exception) else one[0] for one in one_by_one]
+
+
+def _change(env, records, decision):
+    """Change one record, and let nobody who is at it hold up the others."""
+    env.flush_all()  # what is disturbed of this is not this record's
+    try:
+        return _guarded(env, _carry_out, records, decision)
+    except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY as error:
+        if (
+            decision.undoes or not decision.link.key
+        ):  # nothing remembers that it is still to be done
+            raise
+        env.invalidate_all()
+        return Disturbed(type(error).__name__)
+
+
+def _carry_out(records, decision):
+    return change(records, decision.link.odoo_id, decision.odoo, decision.role)
+
+
+def change(records, ref, write, role):
+    """Do one write to a record that exists.
+
+    :return: the ref, which is another one where a single event became a series or the reverse
+    """
+    if write.verb == "delete":
+        records.remove(ref, role)
+        return ref
+    if write.verb == "restore":
+        ref = records.restore(ref, write.after, role)
+    else:
+        ref = records.update(ref, write, role)
+    if not write.fields.isdisjoint({"guests", "exceptions"}) and role is not Role.INVITED:
+        records.write_guests(ref, write.before, write.after)
+    return ref
+
+
+def make_contacts(env, guests, writes):
+    """Make contacts of the guests whom nobody knows, if the user has asked for it.
+
+    :param guests: the user's :class:`~sync.odoo.guests.GuestRecords`
+    :param writes: the writes to Odoo that bring the guests
+    :return: what keeps them from becoming contacts; ``None`` if nothing does
+    """
+    unknown = guests.unknown(writes)
+    if not unknown:
+        return None
+    if not guests.book.may_grow:
+        return ItemError("no_right_to_create_contacts")
+    result = _guarded(env, guests.book.add, unknown)
+    return result if isinstance(result, Exception) else None
+
+
+def _guarded(env, method, *args):
+    """Call in a savepoint. An error that is the record's own is returned, not raised."""
+    try:
+        with env.cr.savepoint():
+            result = method(*args)
+            env.flush_all()
+            return result
+    except OperationalError:
+        raise  # somebody else wrote the same rows: the whole step is done again
+    except Exception as error:  # whatever a module of this Odoo raises is this record's
+        if not isinstance(error, UserError):
+            _logger.exception("Odoo could not write what came from Google")
+        env.invalidate_all()
+        return error

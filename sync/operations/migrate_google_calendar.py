@@ -1,0 +1,161 @@
+"""Odoo's own ``google_calendar``, where it is installed: who uses it, what it has linked, and how
+it is switched off and on.
+
+It is no dependency of this addon; its fields are there or not. It knows one Google calendar of each
+user, the first one, and one Google id of each record. All guests' copies of a meeting have that id.
+"""
+
+import re
+from dataclasses import dataclass
+
+from odoo.fields import Domain
+from odoo.tools import str2bool
+
+from ...engine.core.link import Role
+from ...google_api.calendar.series_codec import slot_of_id
+from ..database import sync_only
+from ..odoo.schedule import Schedule
+from ..odoo.slots import field_value
+from ..store.refs import EVENT, SERIES, Ref
+
+#: The calendar of a user who has not connected yet, so that its id is not known.
+PRIMARY = "primary"
+
+#: What it keeps of a user's access to Google.
+SECRETS = ("google_calendar_rtoken", "google_calendar_token", "google_calendar_token_validity")
+
+_read_instance = re.compile(r"(?P<series>.+)_\d{8}(T\d{6}Z)?").fullmatch
+
+
+def is_installed(env):
+    return "google_id" in env[EVENT]._fields
+
+
+def its_users(env):
+    """Those whose schedule it synchronizes."""
+    if not is_installed(env):
+        return env["res.users"]
+    settings = env["res.users.settings"].sudo()
+    active = Domain("google_calendar_rtoken", "!=", False)
+    active &= Domain("google_synchronization_stopped", "=", False)
+    return settings.search(active).user_id.filtered("active")
+
+
+def is_paused(env):
+    """Whether an administrator has paused it for everybody."""
+    paused = env["ir.config_parameter"].sudo().get_param("google_calendar_sync_paused")
+    return str2bool(paused or "False")
+
+
+def users_of_both(env):
+    """Those whose calendar it and this addon synchronize, so that everything may be there twice."""
+    return env["res.users"] if is_paused(env) else its_users(env).filtered("google_sync_enabled")
+
+
+def switch_off(user):
+    """Have it leave the user's calendar alone.
+
+    To be stopped is not enough: it still sends with the user's access what a colleague changes, and
+    what is made without an organizer. Its record of what is still to be sent stays as it is.
+
+    :return: the access, for :func:`switch_on`
+    """
+    settings = user.sudo().res_users_settings_id
+    access = {name: settings[name] for name in SECRETS}
+    settings.write({**dict.fromkeys(SECRETS, False), "google_synchronization_stopped": True})
+    return access
+
+
+def switch_on(user, access):
+    """The inverse of :func:`switch_off`."""
+    settings = user.sudo().res_users_settings_id
+    settings.write({**access, "google_synchronization_stopped": False})
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A record that it has linked.
+
+    :ivar series_id: of an occurrence that is for itself, Google's id of the series
+    """
+
+    ref: Ref
+    google_id: str
+    title: str
+    role: Role
+    series_id: str = ""
+
+
+class Linked:
+    """What it has linked of one user's schedule.
+
+    :param env: an environment of the superuser
+    """
+
+    def __init__(self, env, user):
+        self.user = user
+        self.schedule = Schedule(env, user)
+        self.events = env[EVENT].with_context(active_test=False)
+
+    def count(self):
+        """How many appointments; a series is one."""
+        single = self.events.search_count(self._mine() & Domain("recurrence_id", "=", False))
+        return single + len(self._series())
+
+    def pairs(self):
+        """:rtype: list[Pair]"""
+        singles = self.events.search(self._mine() & Domain("recurrence_id", "=", False))
+        found = [
+            self._pair(Ref(EVENT, event.id), event, event.google_id)
+            for event in singles
+            if not _read_instance(event.google_id)
+        ]
+        for recurrence in self._series():
+            found += self._pairs_of_series(recurrence)
+        return found
+
+    def name_slots(self):
+        """Say of the occurrences that have been moved which ones of their series they are.
+
+        That was not kept before this addon was there; but the ids at Google tell it.
+        """
+        for recurrence in self._series():
+            for event in self.schedule.series.all_events(recurrence):
+                named = _read_instance(event.google_id or "")
+                if not (named and recurrence.google_id.startswith(named["series"])):
+                    continue
+                slot = field_value(slot_of_id(event.google_id))
+                if str(event.google_sync_slot) != str(slot):
+                    with sync_only.writing(event.env):
+                        event.google_sync_slot = slot
+
+    def _mine(self):
+        """Whatever the user has answered: what they declined is known, too."""
+        partner = self.user.partner_id
+        organized = Domain("user_id", "=", self.user.id)
+        attended = Domain("attendee_ids.partner_id", "=", partner.id)
+        known = Domain("google_id", "!=", False) & Domain("active", "=", True)
+        return (organized | attended) & known
+
+    def _series(self):
+        occurrences = self._mine() & Domain("recurrence_id.google_id", "!=", False)
+        groups = self.events._read_group(occurrences, ["recurrence_id"])
+        return self.events.recurrence_id.union(*(recurrence for (recurrence,) in groups))
+
+    def _pairs_of_series(self, recurrence):
+        """The series, or the occurrences of one in which the user takes part now and then."""
+        events = self.schedule.series.all_events(recurrence).filtered("active")
+        if self.schedule.series.is_wholly_theirs(recurrence.id):
+            ref = Ref(SERIES, recurrence.id)
+            return [self._pair(ref, events[:1], recurrence.google_id)]
+        return [
+            self._pair(Ref(EVENT, event.id), event, event.google_id, recurrence.google_id)
+            for event in events.filtered(self.schedule.events.in_schedule)
+            if event.google_id
+        ]
+
+    def _pair(self, ref, event, google_id, series_id=""):
+        role = self.schedule.events.role(event)
+        if role is Role.ORGANIZER and not event.user_id:
+            role = Role.EXTERNAL
+        return Pair(ref, google_id, event.name or "", role, series_id)

@@ -1,0 +1,310 @@
+"""Moves the appointments of an account to the calendar that its user has chosen instead.
+
+The links tell what is left to do, so that a run that dies is simply gone on with: "moving" ones
+are still in the former calendar; "leaving" ones could not be moved, and go from there once the new
+calendar has a copy. While anything is moving nothing else is synchronised.
+
+A link says where its event may be by now (``moving_to``) before the move goes out. As long as
+nobody knows it stays so, whatever people choose meanwhile: what is gone from a calendar because it
+was moved is never a deletion. Nor is it believed to be where it was before every move elsewhere has
+had its time to arrive, for a worker that was killed may have sent one a moment ago.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from odoo import fields
+from odoo.fields import Domain
+
+from ...engine.core.link import Role
+from ...google_api.calendar import client as google_calendar
+from ...google_api.calendar.client import EventWrite
+from ...google_api.transport.errors import GoogleError, HandedBack, RetryLater
+from ...google_api.transport.outcomes import Differs, Failed, Written
+from ..odoo.schedule import Schedule
+from ..reporting.run_log import RunLog
+from ..store.links import SYNCED, LinkStore
+
+#: So many are moved at once: less than a minute's quota.
+MOST_MOVES = 200
+
+#: What Google was asked to move, and has not said that it did, it may still move for so long. No
+#: move can be made to depend on a state, as other writes do.
+ARRIVES_WITHIN = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Move:
+    """One event that has to leave a former calendar.
+
+    :ivar maybe: the other calendars in which it may be by now
+    :ivar wait: for so many seconds it may yet be moved elsewhere
+    """
+
+    link_id: int
+    verb: Literal["move", "delete"]
+    source: str
+    google_id: str
+    maybe: tuple[str, ...] = ()
+    wait: float = 0
+
+
+def carry_out(session, destination, moves):
+    """Ask Google for the moves. Network only.
+
+    :return: for each move, in order, what came of it, and the calendar in which the event was
+    :rtype: list[tuple[Outcome, str]]
+    """
+    outcomes = {
+        move: Failed(HandedBack("on_its_way", after=move.wait)) for move in moves if move.wait
+    }
+    found, unknown = _find(session, [move for move in moves if move not in outcomes])
+    outcomes.update(unknown)
+    sources = {move: found.get(move, move.source) for move in moves if move not in outcomes}
+    outcomes.update(
+        (move, Written(None)) for move in sources if _has_arrived(move, sources, destination)
+    )
+    left = [move for move in moves if move not in outcomes]
+    for source, verb in {(sources[move], move.verb) for move in left}:
+        part = [move for move in left if (sources[move], move.verb) == (source, verb)]
+        ids = [move.google_id for move in part]
+        if verb == "move":
+            answers = google_calendar.move(session, source, destination, ids)
+        else:
+            writes = [EventWrite("delete", google_id, {}) for google_id in ids]
+            answers = google_calendar.send(session, source, writes)
+        outcomes.update(zip(part, answers, strict=True))
+    return [(outcomes[move], sources.get(move, move.source)) for move in moves]
+
+
+def _find(session, moves):
+    """Where the events are that were about to be moved before, without an answer.
+
+    :return: the calendars by the moves; and what comes of those for which Google could not tell
+    """
+    found, unknown = {}, {}
+    for place in {place for move in moves for place in move.maybe}:
+        part = {move.google_id: move for move in moves if place in move.maybe}
+        for google_id, event in google_calendar.get_events(session, place, part).items():
+            if isinstance(event, GoogleError):
+                unknown[part[google_id]] = Failed(event)
+            elif event is not None and event.get("status") != "cancelled":
+                found[part[google_id]] = place
+    return found, {move: outcome for move, outcome in unknown.items() if move not in found}
+
+
+def _has_arrived(move, sources, destination):
+    return move.verb == "move" and sources[move] == destination
+
+
+class CalendarMove:
+    """:param account: whose appointments move
+    :param destination: the calendar; the one that the account has now, if none is given
+    """
+
+    def __init__(self, account, destination=None):
+        self.env = account.env
+        self.account = account
+        self.calendar_id = destination or account.calendar_id
+        self.texts = account._in_user_lang().env
+        self.links = self.env["google.sync.link"]
+        self.schedule = Schedule(account.env, account.user_id)
+        self._mine = Domain("account_id", "=", account.id)
+        self._elsewhere = self._mine & Domain("collection", "!=", self.calendar_id)
+        self._somewhere = self._mine & Domain("moving_to", "!=", False)
+
+    def begin(self, former):
+        """Have everything moved that is in the calendar ``former``, or on its way elsewhere.
+
+        What somebody outside of Odoo has called stays: only its organizer could move it. So does
+        what is in Google alone since its sync was undone. Of what the new calendar has already,
+        from an earlier time with it, the former one loses its copy.
+        """
+        on_its_way = self._elsewhere & Domain("state", "in", ("moving", "leaving"))
+        on_its_way |= self._somewhere
+        there = Domain("base", "!=", False) | Domain("state", "=", "pending")
+        ours = (
+            Domain("role", "!=", Role.EXTERNAL.value)
+            & Domain("state", "!=", "frozen")
+            & Domain("only_on", "=", False)
+            & (Domain("res_id", "!=", False) | Domain("as_singles", "=", True))
+        )
+        in_former = self._elsewhere & Domain("collection", "=", former) & there & ours
+        links = self.links.search(on_its_way | in_former)
+        self.stop()
+        links -= self._occurrences(links)
+        calm = {name: value for name, value in SYNCED.items() if name != "retry_at"}
+        known = _refs(self._here() - links)
+        double = links.filtered(lambda link: LinkStore.ref(link) in known)
+        (links - double).write({**calm, "state": "moving"})
+        double.filtered(_organized).write({**calm, "state": "leaving"})
+
+    def stop(self):
+        """Leave what has not been moved where it is; where that is must be known, though."""
+        on_its_way = self._mine & Domain("state", "in", ("moving", "leaving"))
+        on_its_way &= Domain("moving_to", "=", False)
+        self.links.search(on_its_way).write(SYNCED)
+
+    def next_moves(self):
+        """The moves that the next run is to ask Google for; those that have waited longest."""
+        moving = self._elsewhere & Domain("state", "=", "moving")
+        links = self.links.search(moving | self._somewhere, order="id", limit=MOST_MOVES)
+        return list(map(self._move_of, links)) or self._removals()
+
+    def _move_of(self, link):
+        maybe = tuple(link.moving_to or ())
+        wait = timedelta()
+        if link.retry_at and set(maybe) - {self.calendar_id}:
+            wait = max(link.retry_at - fields.Datetime.now(), wait)
+        return Move(link.id, "move", link.collection, link.google_id, maybe, wait.total_seconds())
+
+    def take_moves(self):
+        """The same, noted as about to go out."""
+        moves = self.next_moves()
+        for move in moves:
+            link = self.links.browse(move.link_id)
+            if move.verb == "delete":
+                LinkStore.note_deletion(link)
+            elif not move.wait:
+                link.moving_to = list(dict.fromkeys([*move.maybe, self.calendar_id]))
+                link.retry_at = fields.Datetime.now() + ARRIVES_WITHIN
+        return moves
+
+    def settle(self, moves, answers):
+        """Keep what came of the moves.
+
+        :param answers: as of :func:`carry_out`
+        :return: the error, if Google could take none of them for the moment
+        """
+        outcomes = [outcome for outcome, _place in answers]
+        log = RunLog(self.env, self.account)
+        links = self.links.browse([move.link_id for move in moves])
+        for link, move, (outcome, place) in zip(links, moves, answers, strict=True):
+            if _passes(outcome):
+                continue
+            self._follow(link, place)
+            if move.verb == "delete":
+                self._removed(link, outcome)
+            elif isinstance(outcome, Failed):
+                self._refused(link, outcome.error, log)
+            else:
+                self._moved(link, outcome)
+        moved = links.exists().filtered(lambda link: link.collection == self.calendar_id)
+        self._tell(len(moved), log)
+        return outcomes[0].error if all(map(_passes, outcomes)) else None
+
+    def _removals(self):
+        """The events that could not be moved, and have a copy or are not wanted any more.
+
+        What is said of the new calendar is true once a run has listed it.
+        """
+        leaving = self._elsewhere & Domain("state", "=", "leaving")
+        links = self.links.search(leaving, order="id", limit=MOST_MOVES)
+        if not (links and self.account.sync_token):
+            return []
+        copies = self._here(Domain("res_id", "in", links.mapped("res_id")))
+        copied = _refs(copies.filtered(lambda copy: copy.state == "synced"))
+        existing = self.schedule.existing(_refs(links))
+        return [
+            Move(link.id, "delete", link.collection, link.google_id)
+            for link in links
+            if LinkStore.ref(link) in copied or LinkStore.ref(link) not in existing
+        ]
+
+    def _here(self, those=Domain.TRUE):
+        """The links of what is in the new calendar."""
+        new_calendar = Domain("collection", "=", self.calendar_id)
+        known = Domain("base", "!=", False) & Domain("etag", "!=", False)
+        return self.links.search(self._mine & new_calendar & known & those)
+
+    def _moved(self, link, outcome):
+        """The link follows its event; one that was deleted in Google is looked at once more."""
+        look_at = fields.Datetime.now() if isinstance(outcome, Differs) else False
+        self._follow(link, self.calendar_id)
+        if link.as_singles:
+            look_at = fields.Datetime.now()
+        link.write({**SYNCED, "moving_to": False, "retry_at": look_at})
+
+    def _follow(self, link, place):
+        """Let the link say in which calendar its event is."""
+        if link.collection != place:
+            self._make_room(link, place)
+            if link.as_singles:
+                here = Domain("collection", "=", link.collection)
+                of_it = self._mine & here & Domain("series_id", "=", link.google_id)
+                self.links.search(of_it).write({"collection": place})
+            link.collection = place
+            link.flush_recordset()  # makes room for another one where it was
+
+    def _occurrences(self, links):
+        """The links of occurrences that are for themselves, which go where their series goes."""
+        series_ids = links.filtered("as_singles").mapped("google_id")
+        return self.links.search(self._elsewhere & Domain("series_id", "in", series_ids))
+
+    def _make_room(self, link, place):
+        """What an earlier time with a calendar has left there of a link goes, when this one comes.
+
+        Another event of the same record is taken away in Google, as one that was replaced.
+        """
+        same = Domain("google_id", "=", link.google_id)
+        if link.res_id:
+            same |= Domain("res_model", "=", link.res_model) & Domain("res_id", "=", link.res_id)
+        left = self.links.search(self._mine & Domain("collection", "=", place) & same)
+        others = left.filtered(
+            lambda other: other.google_id != link.google_id and other.base and _organized(other)
+        )
+        (left - others).unlink()
+        goes = {"res_id": False, "moving_to": False, "state": "leaving"}
+        if place == self.calendar_id:
+            goes |= {"state": "synced", "retry_at": fields.Datetime.now()}
+        others.write(goes)
+        others.flush_recordset()
+
+    def _refused(self, link, error, log):
+        """Copy the user's own appointment instead; from somebody else's they would be declined."""
+        link.moving_to = False
+        if link.as_singles or not _organized(link):
+            link.write(SYNCED)
+            return
+        link.state = "leaving"
+        self.env["google.sync.change"].create(
+            {
+                "account_id": self.account.id,
+                "res_model": link.res_model,
+                "res_id": link.res_id,
+            }
+        )
+        text = self.texts._(
+            "Google did not move it to the new calendar (%(detail)s), so it is made anew there.",
+            detail=(error.detail or error.reason).rstrip(". "),
+        )
+        shown = self.schedule.shown(LinkStore.ref(link))
+        log.remark(text, title=link.title or "", ref=shown, google_id=link.google_id)
+
+    def _removed(self, link, outcome):
+        if isinstance(outcome, Written):
+            link.unlink()
+        else:
+            link.write({**SYNCED, "sent": False})
+
+    def _tell(self, moved, log):
+        if moved:
+            name = self.account.calendar_name
+            text = self.texts._("Moved to the calendar “%(calendar)s”.", calendar=name)
+            title = self.texts._("%(count)s appointments", count=moved)
+            log.remark(text, title=title, level="info")
+        if log.lines:
+            log.close()
+
+
+def _refs(links):
+    return {LinkStore.ref(link) for link in links if link.res_id}
+
+
+def _passes(outcome):
+    return isinstance(outcome, Failed) and isinstance(outcome.error, RetryLater)
+
+
+def _organized(link):
+    return link.role == Role.ORGANIZER.value

@@ -1,0 +1,146 @@
+"""The values that lost where both sides changed one field, and how they come back."""
+
+from dataclasses import replace
+
+from odoo.exceptions import UserError
+
+from ...engine.core.link import Role
+from ...engine.core.merge import Side
+from ...engine.core.plan import Write
+from ...engine.events.guests import by_email, in_order
+from ...engine.events.item import load_slot
+from ...engine.events.recurrence import follow, occurrence, with_occurrences
+from ..database import sync_only
+from ..odoo.linked_records import records_of
+from ..odoo.writer import change
+from ..reporting import mail_permits as ledger
+from ..reporting import messages
+from ..reporting.readable import readable_field
+from ..store.links import LinkStore
+from ..store.refs import CONTACT, kind_of, load_item
+
+
+def values_of(link, conflict):
+    """A conflict as values to store: of guests, the lists of the one who is disputed.
+
+    :param engine.core.merge.Conflict conflict:
+    """
+
+    def stored(value):
+        value = (value,) if conflict.field == "guests" else value
+        return kind_of(link).dump_value(conflict.field, value)
+
+    return {
+        "link_id": link.id,
+        "title": link.title,
+        "is_private": _is_private(link),
+        "field": conflict.field,
+        "slot": conflict.slot and conflict.slot.isoformat(),
+        "place": _place(conflict),
+        "winner": conflict.winner.value,
+        "kept": stored(conflict.kept),
+        "lost": stored(conflict.lost),
+    }
+
+
+def _place(conflict):
+    """What is disputed in the record; of guests, each answer is a thing of its own."""
+    guest = conflict.lost.email if conflict.field == "guests" else ""
+    slot = conflict.slot.isoformat() if conflict.slot else ""
+    return "/".join((conflict.field, slot, guest))
+
+
+def _is_private(link):
+    """Whether Odoo shows the record to nobody but those who attend."""
+    item = load_item(link)
+    if link.res_model == CONTACT or item is None:
+        return False
+    return "private" in {one.privacy for one in (item, *dict(item.exceptions).values()) if one}
+
+
+class Dispute:
+    """A conflict that was stored, beside what Odoo has now.
+
+    :param record: the ``google.sync.conflict``, with the superuser's rights
+    """
+
+    def __init__(self, record):
+        self.link = record.link_id
+        self.ref = LinkStore.ref(self.link)
+        self.records = records_of(self.link)
+        self.field = record.field
+        self.slot = load_slot(record.slot) if record.slot else None
+        self.kept, self.lost = map(self._load, (record.kept, record.lost))
+        self._item, self._role = None, Role(self.link.role)
+
+    @property
+    def texts(self):
+        return self.link.account_id._in_user_lang().env
+
+    def read(self):
+        """:return: what Odoo has now; ``None`` where there is no such record, or guest, any more"""
+        states, _problems = self.records.read({self.ref} if self.ref else ())
+        state = states.get(self.ref)
+        if not (state and state.item):
+            return None
+        self._item, self._role = state.item, state.role
+        return self._value(state.item)
+
+    def readable(self, env, value):
+        return readable_field(env, self.field, value)
+
+    def use(self):
+        """Write the value that lost to Odoo, with the user's own rights; the next sync sends it.
+
+        :raise UserError: the user cannot change this, or it would not come to Google
+        """
+        wanted = self._with_lost(self._item)
+        self._check(wanted)
+        write = Write("update", self._item, wanted)
+        with ledger.watched(self.link.env), sync_only.writing(self.link.env):
+            ref = change(self.records, self.ref, write, self._role)
+        if ref != self.ref:
+            self.link.account_id._ask_worker(
+                "link_again", link=self.link.id, model=ref.model, record=ref.id
+            )
+
+    def _check(self, wanted):
+        policy = self.link.account_id._policy_of(self.link.res_model)
+        link = LinkStore.value(self.link)
+        before, after = (
+            policy.seen_of_odoo(item, link, self._role) for item in (self._item, wanted)
+        )
+        merged = policy.merge(before, after, before, Side.ODOO, self._role)
+        if merged.undone:
+            raise UserError(messages.fixed_text(self.texts, merged.undone, self._role))
+        if merged.item == before and wanted != self._item:
+            raise UserError(
+                self.texts._(
+                    "With the settings of the Google page Odoo's change would not come to Google. "
+                    "Change it in Google."
+                )
+            )
+
+    def _value(self, item):
+        one = occurrence(item, self.slot) if self.slot else item
+        if one is None:
+            return None
+        value = getattr(one, self.field)
+        if self.field != "guests":
+            return value
+        guests, (disputed,) = by_email(value), self.lost
+        return (guests[disputed.email],) if disputed.email in guests else None
+
+    def _with_lost(self, item):
+        one = occurrence(item, self.slot) if self.slot else item
+        value = self.lost
+        if self.field == "guests":
+            others = (guest for guest in one.guests if guest.email != value[0].email)
+            value = in_order((*value, *others))
+        changed = replace(one, **{self.field: value})
+        if self.slot:
+            return with_occurrences(item, {**dict(item.exceptions), self.slot: changed})
+        return changed if self.link.res_model == CONTACT else follow(item, changed)
+
+    def _load(self, value):
+        return kind_of(self.link).load_value(self.field, value)

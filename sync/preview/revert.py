@@ -1,0 +1,99 @@
+"""Says beforehand what the undo of a run would do, as far as it can be known without Google."""
+
+from dataclasses import dataclass
+
+from ...engine.core.link import GoogleState, Role
+from ...engine.core.merge import Side
+from ...engine.core.plan import Decision
+from ..reconcile.contact_step import ContactStep
+from ..reconcile.event_step import EventStep
+from ..reporting import messages
+from ..reporting.readable import differences
+from ..store.refs import CONTACT
+
+#: So many records are told one by one.
+MOST_SHOWN = 100
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """:ivar text: what happens to the record; where it is ``left`` as it is, why"""
+
+    title: str
+    text: str
+    left: bool
+
+
+def foresee(lines, links):
+    """What would become of the records.
+
+    :param lines: of one run, those that say what it has written
+    :param links: by Google's id, as from :func:`sync.reconcile.revert.links_of`
+    :rtype: list[Foreseen]
+    """
+    by_record = list(lines.grouped("google_id").items())[:MOST_SHOWN]
+    account = lines.run_id.account_id
+    found = lines.env["google.sync.link"].union(
+        *(links[one] for one, _ in by_record if one in links)
+    )
+    of_contacts = found.filtered(lambda link: link.res_model == CONTACT)
+    steps = {}
+    for part in (found - of_contacts, of_contacts):
+        if part:
+            step = _step(account, part)
+            steps.update(dict.fromkeys(part.mapped("google_id"), step))
+    return [
+        _foresee_one(account, steps.get(google_id), links.get(google_id), group)
+        for google_id, group in by_record
+    ]
+
+
+def _step(account, links):
+    """A step that has read Odoo's side of the links."""
+    if links[0].res_model == CONTACT:
+        step = ContactStep(account.env, account.contacts_ids, account.contacts_ids._label()[0])
+    else:
+        step = EventStep(account.env, account, ())
+    step.found = links
+    step.take_odoo(step.linked_refs())
+    return step
+
+
+def _foresee_one(account, step, link, lines):
+    title = lines[-1:].title or ""
+    texts = account._in_user_lang().env
+    if step is None:
+        return _stays(texts, title, messages.not_linked_text(texts))
+    if trouble := step.trouble_of(link):
+        return _stays(texts, title, messages.describe(texts, trouble))
+    known = step.names_of(link)
+    there = known.base if known.only_on is not Side.ODOO else None
+    theirs = GoogleState(there, link.etag or None, Role(link.role))
+    outcome = step.undoing.outcome(step, link, lines, theirs, step.policy())
+    if isinstance(outcome, Decision):
+        return Foreseen(title, _text(texts, outcome), False)
+    return _stays(texts, title, outcome)
+
+
+def _stays(env, title, why):
+    return Foreseen(title, env._("Stays as it is. %(why)s", why=why), True)
+
+
+def _text(env, decision):
+    writes = [write for write in (decision.odoo, decision.google) if write]
+    if not writes:
+        return env._("It is as it was before already.")
+    if decision.only_on:
+        return env._(
+            "Goes from %(side)s, and stays in %(kept)s.",
+            side=env._(messages.SIDE_LABELS[decision.only_on.other.value]),
+            kept=env._(messages.SIDE_LABELS[decision.only_on.value]),
+        )
+    if decision.agreed is None:
+        return env._("Goes from both sides.")
+    if any(write.before is None for write in writes):
+        return env._("Comes back on both sides.")
+    return "\n".join(
+        env._("%(field)s: “%(old)s” becomes “%(new)s”", field=label, old=old, new=new)
+        for label, old, new in differences(env, writes[0].before, decision.agreed)
+    )

@@ -1,0 +1,118 @@
+"""A preview: goes the way of a run as far as its plan, and leaves nothing behind.
+
+It claims nothing but itself, so that ordinary runs go on meanwhile. It reads in a transaction that
+is never committed, in which the user has what they are still thinking about.
+"""
+
+from contextlib import contextmanager
+from copy import copy
+
+from odoo import SUPERUSER_ID, api
+
+from ..reporting import messages
+from ..run.base import keep_tokens
+from ..run.calendar import CalendarRun
+from ..run.contacts import ContactRun
+from . import summary as outlook
+
+#: By what is previewed, the run that is looked ahead to.
+RUNS = {"calendar": CalendarRun, "contacts": ContactRun}
+
+
+class PreviewRun:
+    """Takes one part of a preview through the steps of the runner.
+
+    :param part: the record that was claimed
+    :param run: the :class:`~sync.run.base.SyncRun` that is looked ahead to
+    :param seen: what :func:`_latest` said when the run's questions were made
+    """
+
+    claimed_model = "google.sync.preview.part"
+
+    def __init__(self, part, run, seen):
+        self.part_id = part.id
+        self.runner = part.runner
+        self.run = run
+        self.seen = seen
+
+    @classmethod
+    def claim(cls, env, worker, limit):
+        """Take the previews that somebody waits for.
+
+        :raise UserError: this Odoo is not set up
+        :rtype: list[PreviewRun]
+        """
+        parts = env[cls.claimed_model]._claim(worker.number, limit)
+        return [cls._begin(part, worker) for part in parts]
+
+    @classmethod
+    def _begin(cls, part, worker):
+        with never_committed(part.env.registry) as env:
+            # The part itself is there for others once the claim is committed.
+            preview = env["google.sync.preview"].browse(part.preview_id.id)
+            claimed = preview._looks_ahead_for(part.kind)
+            seen = _latest(claimed)
+            preview._grant_wishes()
+            (run,) = RUNS[part.kind].begin(claimed, worker)
+        return cls(part, run, seen)
+
+    def fetch(self):
+        """Ask Google what is new. In a thread: network only."""
+        return self.run.look()
+
+    def go_on(self, env, answer):
+        """Plan with Google's answer, and keep what would come of it for the user to see."""
+        part = self._part(env)
+        if not part:
+            return []
+        keep_tokens(env, self.run.job.session)
+        if isinstance(answer, Exception):
+            return self.fail(env, answer)
+        with never_committed(env.registry) as other:
+            found = self._look_ahead(other, answer)
+        if found is None:
+            part._wait()
+        else:
+            part._show(found)
+        return []
+
+    def fail(self, env, error):
+        """Tell the user why there is no preview."""
+        if part := self._part(env):
+            texts = part.preview_id._account()._in_user_lang().env
+            part._give_up(messages.describe(texts, error))
+        return []
+
+    def _part(self, env):
+        """What was claimed; nothing when it is gone, or another worker has it."""
+        part = env[self.claimed_model].browse(self.part_id).exists()
+        return part if part.runner == self.runner else part.browse()
+
+    def _look_ahead(self, env, answer):
+        """:return: the :class:`~sync.preview.summary.Outlook`; ``None``, if a run was at it since Google was
+        asked
+        """
+        part = env[self.claimed_model].browse(self.part_id)
+        claimed = part.preview_id._looks_ahead_for(part.kind)
+        if claimed._is_claimed() or _latest(claimed) != self.seen:
+            return None
+        part.preview_id._grant_wishes()
+        run = copy(self.run)
+        run.fetched = answer
+        return outlook.of(run, env, claimed)
+
+    def __str__(self):
+        return f"{self.claimed_model}({self.part_id})"
+
+
+@contextmanager
+def never_committed(registry):
+    """A transaction with the superuser's rights, of which nothing stays."""
+    with registry.cursor() as cursor:
+        yield api.Environment(cursor, SUPERUSER_ID, {})
+        cursor.rollback()
+
+
+def _latest(claimed):
+    """What tells whether a run has been at it."""
+    return claimed.last_sync, claimed._collection()

@@ -1,0 +1,167 @@
+"""Finds out which contacts are the same on both sides, without guessing.
+
+By our own mark, then by an email address, then by a phone number and the name. What somebody has
+written of themself matches, too, but proves nothing: then the user is asked.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from ..store.refs import CONTACT, Ref
+
+
+@dataclass
+class Matches:
+    """:ivar pairs: the ref by Google's id
+    :ivar disputed: groups of refs and Google ids, of which nobody can say which is which
+    """
+
+    pairs: dict[str, Ref] = field(default_factory=dict)
+    disputed: list[tuple[set[Ref], set[str]]] = field(default_factory=list)
+
+
+class ContactMatcher:
+    """:param links: the :class:`~sync.store.links.LinkStore` of the contacts
+    :param book: the user's :class:`~sync.odoo.contact_book.ContactBook`
+    :param marks: the account's :class:`~sync.store.marker.Marks`
+    """
+
+    def __init__(self, env, account, links, book, marks):
+        self.account = account
+        self.links = links
+        self.book = book
+        self.stored_keys = env["google.sync.contact.key"]
+        self.marks = marks
+
+    def match(self, members, wanted, google):
+        """:param members: refs of the group's contacts that have no link
+        :param wanted: Google's ids of contacts that are to come in, and have no link
+        :param ReportedContacts google: what Google said
+        :rtype: Matches
+        """
+        found = Matches(self._marked(google, wanted))
+        wanted = [google_id for google_id in wanted if google_id not in found.pairs]
+        members = [ref for ref in members if ref not in found.pairs.values()]
+        members = self.book.own_model.browse(ref.id for ref in members)
+        strangers = self._strangers(google, found.pairs)
+        for kind in ("email:", "phone:"):
+            for partners, google_ids in self._groups(kind, members, wanted, strangers, google):
+                if len(partners) == len(google_ids) == 1 and _is_sure(kind, partners):
+                    (partner,), (google_id,) = partners, google_ids
+                    found.pairs[google_id] = Ref(CONTACT, partner.id)
+                else:
+                    refs = {Ref(CONTACT, partner.id) for partner in partners}
+                    found.disputed.append((refs, google_ids))
+                members -= members.browse(partner.id for partner in partners)
+                wanted = [google_id for google_id in wanted if google_id not in google_ids]
+                strangers -= google_ids
+        return found
+
+    def doubles(self, google_ids, google):
+        """Those that this database has sent, of contacts that are linked to others by now."""
+        refs = self._sent_once(google_ids, google)
+        free = self._free(refs.values())
+        return [one for one, ref in refs.items() if ref not in free]
+
+    def _marked(self, google, wanted):
+        """Contacts that this database has sent once, whose link was lost."""
+        refs = self._sent_once(wanted, google)
+        free = self._free(refs.values())
+        return {one: ref for one, ref in refs.items() if ref in free}
+
+    def _sent_once(self, google_ids, google):
+        """By Google's id the contact in Odoo, of those that bear our mark."""
+        refs = {one: self.marks.ref(google.metas[one].mark) for one in google_ids}
+        refs = {one: ref for one, ref in refs.items() if ref and ref.model == CONTACT}
+        existing = self.book.existing(refs.values())
+        return {one: ref for one, ref in refs.items() if ref in existing}
+
+    def _strangers(self, google, pairs):
+        """Google's ids of the contacts of this run that have no link."""
+        return self._unlinked(google.keys) - set(pairs)
+
+    def _unlinked(self, google_ids):
+        """Those without a link, or with none but a question."""
+        links = self.links.of_google(google_ids).filtered(lambda link: not link.candidates)
+        return set(google_ids) - set(links.mapped("google_id"))
+
+    def _free(self, refs):
+        """Without those that have a link already."""
+        links = self.links.of_odoo(refs).filtered(lambda link: not link.candidates)
+        linked = {Ref(CONTACT, link.res_id) for link in links}
+        return set(refs) - linked
+
+    def _groups(self, kind, members, wanted, strangers, google):
+        """Those that have a key of this kind in common, each in one group.
+
+        :return: pairs of the set of partners and the set of Google ids
+        """
+        by_key = defaultdict(lambda: (set(), set()))
+        own_keys = {partner: _of_kind(kind, self.book.keys(partner)) for partner in members}
+        for partner, found in own_keys.items():
+            for key in found:
+                by_key[key][0].add(partner)
+        for google_id in strangers:
+            for key in _of_kind(kind, google.keys[google_id]):
+                by_key[key][1].add(google_id)
+        for key, google_ids in self._known_before(own_keys, google).items():
+            by_key[key][1].update(google_ids)
+        for partner, key in self._others(kind, wanted, by_key, google):
+            by_key[key][0].add(partner)
+        in_question = {*members, *wanted}
+        both_sides = ((partners, ids) for partners, ids in by_key.values() if partners and ids)
+        for partners, google_ids in _joined(both_sides):
+            if not in_question.isdisjoint((*partners, *google_ids)):
+                yield partners, google_ids
+
+    def _known_before(self, own_keys, google):
+        """Contacts of Google's that an earlier run has left aside, by the keys of new members."""
+        keys = {key for found in own_keys.values() for key in found}
+        stored = self.stored_keys._find(self.account, keys)
+        unlinked = self._unlinked({one for ids in stored.values() for one in ids})
+        return {key: (ids & unlinked) - google.mentioned for key, ids in stored.items()}
+
+    def _others(self, kind, wanted, by_key, google):
+        """Contacts outside of the group, for what no member of it is."""
+        lonely = [
+            google_id
+            for google_id in wanted
+            if not any(by_key[key][0] for key in _of_kind(kind, google.keys[google_id]))
+        ]
+        keys = {key for google_id in lonely for key in _of_kind(kind, google.keys[google_id])}
+        if not keys:
+            return
+        emails = {key.removeprefix(kind) for key in keys} if kind == "email:" else set()
+        names = {google.names[one] for one in lonely} if kind == "phone:" else set()
+        candidates = self.book.known_by(emails, names)
+        free = self._free({Ref(CONTACT, partner.id) for partner in candidates})
+        for partner in candidates:
+            if Ref(CONTACT, partner.id) in free:
+                for key in keys & self.book.keys(partner):
+                    yield partner, key
+
+
+def _is_sure(kind, partners):
+    """Whether others than the contact have written by what it is found."""
+    (partner,) = partners
+    partner = partner.sudo()
+    if kind == "email:":
+        return not partner.google_sync_email_claimed
+    return not (partner.user_ids or partner.parent_id.user_ids or partner.create_uid.share)
+
+
+def _of_kind(kind, keys):
+    return {key for key in keys if key.startswith(kind)}
+
+
+def _joined(groups):
+    """Groups that have a member in common are one."""
+    of_member = {}
+    for partners, google_ids in groups:
+        whole = set(partners), set(google_ids)
+        found = [of_member[one] for one in (*partners, *google_ids) if one in of_member]
+        for former in {id(group): group for group in found}.values():
+            whole[0].update(former[0])
+            whole[1].update(former[1])
+        of_member.update(dict.fromkeys((*whole[0], *whole[1]), whole))
+    return list({id(group): group for group in of_member.values()}.values())

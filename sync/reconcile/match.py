@@ -1,0 +1,231 @@
+"""Finds out which events of Google's, new to this account, are records that Odoo has already.
+
+What is decided is in :mod:`..engine.identity`; here are the claims of the events, and what Odoo
+knows of the records at which they point.
+"""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import timedelta, timezone
+
+from odoo.fields import Domain
+
+from ...engine.events.identity import (
+    Candidate,
+    Claim,
+    Copy,
+    Identified,
+    Me,
+    identify,
+    is_contradicted,
+    named,
+)
+from ...google_api.calendar.event_codec import metadata, timestamp
+from ...google_api.calendar.guest_codec import is_organizer
+from ..store.links import LinkStore
+from ..store.marker import mark_on, marks_of
+from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
+
+#: So much Google's clock may be behind this server's.
+CLOCKS = timedelta(minutes=10)
+
+
+class Matcher:
+    """:param records: the user's :class:`~sync.odoo.schedule.Schedule`"""
+
+    def __init__(self, env, account, records):
+        self.account = account
+        self.records = records
+        self.links = env["google.sync.link"]
+        self.own_links = LinkStore(env, account)
+        self.marks = marks_of(account)
+        self.me = Me(account._proved_addresses())
+        #: Whose events are the user's own: who may write to another's calendar does so in it.
+        self.own = self.me.addresses | {(account.calendar_id or "").lower()}
+
+    def match(self, events, states):
+        """:param events: Google's JSON by id, of the events that have no link
+        :param states: what they say, by id
+        :rtype: Identified
+        """
+        claims = self._claims(events, states)
+        if not claims:
+            return Identified()
+        items = self.records.alike([claim.item for claim in claims])
+        links = self._of_same_meetings({claim.ical_uid for claim in claims} - {""})
+        refs = {*items, *map(LinkStore.ref, links), *(claim.marked for claim in claims)} - {None}
+        candidates = self._candidates(refs, items)
+        return identify(self.me, claims, candidates, self._asked())
+
+    def contradicted(self, links, events, states):
+        """Those of the links whose events are somebody else's meetings than their records.
+
+        :param events: Google's JSON by id; of a series of which Google has mentioned but an
+            occurrence there is none, and it says nothing new of whose it is
+        :param states: what they say, by id
+        """
+        there = links.filtered(
+            lambda link: (
+                link.res_id
+                and link.google_id in events
+                and _is_there(states, link.google_id)
+                and (link.taken_over or self._is_anothers(events[link.google_id]))
+            )
+        )
+        refs = dict(zip(there, map(LinkStore.ref, there), strict=True))
+        candidates = {one.ref: one for one in self._candidates(set(refs.values()), {})}
+        return there.filtered(
+            lambda link: (
+                refs[link] in candidates
+                and is_contradicted(
+                    self._claim_of_linked(events[link.google_id], states[link.google_id].item),
+                    candidates[refs[link]],
+                    link.taken_over,
+                )
+            )
+        )
+
+    def _claim_of_linked(self, event, item):
+        """What Google itself says of whose it is; the address may be a former one."""
+        claim = self._claim(event, event["id"], item, None)
+        return replace(claim, is_own=not self._is_anothers(event))
+
+    def _is_anothers(self, event):
+        return not is_organizer(event, self.account.calendar_id) and (
+            _organizer(event) not in self.own
+        )
+
+    # -- what the events claim ----------------------------------------------------------------
+
+    def _claims(self, events, states):
+        found = {google_id: state.item for google_id, state in states.items() if state.item}
+        marked = self._marked({google_id: events[google_id] for google_id in found})
+        return [
+            self._claim(events[google_id], google_id, item, marked.get(google_id))
+            for google_id, item in found.items()
+        ]
+
+    def _claim(self, event, google_id, item, marked):
+        about, organizer = metadata(event), _organizer(event)
+        is_own = organizer in self.own and not about.kind
+        return Claim(
+            google_id,
+            item,
+            about.ical_uid or "",
+            organizer,
+            is_own,
+            is_own and self._is_typed(event),
+            marked,
+        )
+
+    def _is_typed(self, event):
+        """Whether the user has made it; what was imported says who has called it as it likes."""
+        creator = (event.get("creator", {}).get("email") or "").strip().lower()
+        return creator in self.me.addresses and not event.get("privateCopy")
+
+    def _marked(self, events):
+        """The records that the marks of events name, those whose signature holds."""
+        marked = {}
+        for google_id, event in events.items():
+            if ref := self.marks.ref(mark_on(event), google_id):
+                marked[google_id] = ref
+        marked = self._without_younger(marked, events)
+        heirs = self.records.heirs(marked.values())
+        return {google_id: heirs.get(ref, ref) for google_id, ref in marked.items()}
+
+    def _without_younger(self, marked, events):
+        """Those whose record was not made after the event, or the mark would not be its own.
+
+        Ids are given again when a database was restored that had not seen yet what Google has.
+        """
+        made_here = self._made_at(marked.values())
+        made_there = {google_id: timestamp(events[google_id], "created") for google_id in marked}
+        return {
+            google_id: ref
+            for google_id, ref in marked.items()
+            if not (ref in made_here and made_there[google_id])
+            or made_here[ref] - CLOCKS <= made_there[google_id]
+        }
+
+    def _made_at(self, refs):
+        """When the records were made, of those that are there."""
+        refs = set(refs)
+        return {
+            Ref(model, record.id): record.create_date.replace(tzinfo=timezone.utc)
+            for model in {ref.model for ref in refs}
+            for record in self.links.env[model].browse(ids_of(refs, model)).exists()
+        }
+
+    # -- what Odoo knows of the records -------------------------------------------------------
+
+    def _of_same_meetings(self, ical_uids):
+        """What anybody's calendar has with one of these iCalUIDs."""
+        return self.links.search(
+            Domain("ical_uid", "in", list(ical_uids)) & Domain("res_id", "!=", False)
+        )
+
+    def _candidates(self, refs, items):
+        """:param items: those in the user's schedule that look like an event, by ref"""
+        linked = set(map(LinkStore.ref, self.own_links.of_odoo(refs)))
+        copies = self._copies(refs)
+        return [
+            self._candidate(ref, event, items.get(ref), copies[ref], ref in linked)
+            for ref, event in self.records.events_of(refs).items()
+        ]
+
+    def _candidate(self, ref, event, item, copies, is_linked):
+        user, organizer = self.account.user_id, event.user_id
+        return Candidate(
+            ref,
+            item,
+            repeats=ref.model == SERIES,
+            has_organizer=bool(organizer),
+            organizers=organizer.google_sync_account_ids._proved_addresses(),
+            stranger="" if organizer else (event.google_sync_organizer or "").lower(),
+            is_own=organizer == user,
+            is_typed=event.create_uid == user and self._shows_all(event),
+            attends=user.partner_id in event.attendee_ids.partner_id,
+            copies=tuple(self._copy(link, organizer) for link in copies),
+            is_linked=is_linked,
+        )
+
+    def _shows_all(self, event):
+        """Whether everybody who attends has an address by which they are known as a guest."""
+        others = event.attendee_ids.partner_id - self.account.user_id.partner_id
+        return all(map(self.records.guests.book.address, others))
+
+    def _copies(self, refs):
+        """The links of records in other calendars than this one, by ref."""
+        found = defaultdict(self.links.browse)
+        named_by = Domain.OR(
+            Domain("res_model", "=", model) & Domain("res_id", "in", ids_of(refs, model))
+            for model in (EVENT, SERIES)
+        )
+        for link in self.links.search(named_by) - self.own_links.of_odoo(refs):
+            found[LinkStore.ref(link)] |= link
+        return found
+
+    def _copy(self, link, organizer):
+        item = load_item(link)
+        return Copy(
+            (link.account_id.google_email or "").lower(),
+            link.ical_uid or "",
+            is_mine=link.account_id == self.account,
+            is_organizers=link.account_id.user_id == organizer,
+            guests=named(item) if item else frozenset(),
+            is_there=item is not None,
+        )
+
+    def _asked(self):
+        """The records about which a question waits."""
+        asked = self.own_links.questions()
+        return {Ref(one["model"], one["id"]) for link in asked for one in link.candidates}
+
+
+def _is_there(states, google_id):
+    state = states.get(google_id)
+    return state is not None and state.item is not None
+
+
+def _organizer(event):
+    return (metadata(event).organizer_email or "").strip().lower()

@@ -1,0 +1,117 @@
+"""Meetings of several users: which copies Google itself delivers to its guests."""
+
+from odoo.fields import Domain
+
+from ...engine.core.link import Role
+from ..store.links import LinkStore
+from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
+
+
+class Meetings:
+    """The meetings of ``account`` in which other users take part.
+
+    Google delivers a copy to the first calendar of whoever is a guest, and to no other.
+
+    :param schedule: the user's :class:`~sync.odoo.schedule.Schedule`
+    """
+
+    def __init__(self, env, account, schedule):
+        self.account = account
+        self.schedule = schedule
+        self.address = (account.google_email or "").lower()
+        self.links = env["google.sync.link"]
+        self.changes = env["google.sync.change"]
+
+    def awaited(self, states):
+        """Those of the records whose copy comes from Google, so that none is to be made.
+
+        Either the event of somebody else's account has this user as its guest, or it will, since
+        its organizer shares the guests and the event is on its way.
+
+        :param states: the states of records without a link
+        :return: by ref the id that the copy has in Google; ``None`` while it is on its way
+        """
+        refs = {
+            ref for ref, state in states.items() if state.item and state.role is not Role.ORGANIZER
+        }
+        if not refs or (self.account.calendar_id or "").lower() != self.address:
+            return {}
+        links = self._links_of_others(_named(refs))
+        # Google gives the copies of all guests the same id.
+        delivered = {
+            LinkStore.ref(link): link.google_id
+            for link in links
+            if self._leads(link) and self._invites(link)
+        }
+        if self.account.user_id.google_privacy != "full":
+            return delivered  # nobody invites them by Google, see ``EventPolicy.discreet``
+        on_their_way = self._on_their_way(refs - set(delivered), links)
+        return {**dict.fromkeys(on_their_way), **delivered}
+
+    def _on_their_way(self, refs, links):
+        """Those whose organizer shares the guests and has yet to send the event."""
+        unsent = {
+            (link.account_id.id, LinkStore.ref(link))
+            for link in links
+            if link.state not in ("synced", "frozen")
+        }
+        organizers = {ref: self._event(ref).user_id for ref in refs}
+        accounts = {
+            ref: user.google_sync_account_ids for ref, user in organizers.items() if _shares(user)
+        }
+        changes = self.changes.search(
+            Domain("account_id", "in", [account.id for account in accounts.values()])
+            & _named(accounts)
+        )
+        unsent.update(
+            (change.account_id, Ref(change.res_model, change.res_id)) for change in changes
+        )
+        return {ref for ref, account in accounts.items() if (account.id, ref) in unsent}
+
+    def _event(self, ref):
+        """The event that stands for a record, of a series one of its occurrences."""
+        shown = self.schedule.shown(ref)
+        return self.schedule.events.model.browse(shown and shown.id)
+
+    def _leads(self, link):
+        """Whether the link is the organizer's, as far as that one is a user."""
+        organizer = self._event(LinkStore.ref(link)).user_id
+        return not organizer or link.account_id.user_id == organizer
+
+    def _invites(self, link):
+        """Whether Google has this user among the guests of somebody else's event."""
+        item = load_item(link)
+        guests = item.guests if item else ()
+        return self.address in {guest.email for guest in guests}
+
+    def _links_of_others(self, domain):
+        return self.links.search(Domain("account_id", "!=", self.account.id) & domain)
+
+    def invitations(self, refs):
+        """Those of ``refs`` that a colleague has called, or that the user attends in Odoo already.
+
+        Whether the user wants new appointments from Google makes no difference to them.
+        """
+        user = self.account.user_id
+        known = set()
+        for ref in self.schedule.existing(refs):
+            event = self._event(ref)
+            attends = user.partner_id in event.attendee_ids.partner_id
+            if event.user_id != user and (event.user_id or attends):
+                known.add(ref)
+        return known
+
+
+def _named(refs):
+    """The domain of rows that name one of the records."""
+    return Domain.OR(
+        Domain("res_model", "=", model) & Domain("res_id", "in", ids_of(refs, model))
+        for model in (EVENT, SERIES)
+    )
+
+
+def _shares(user):
+    """Whether the meetings that ``user`` calls go to Google with their guests."""
+    account = user.google_sync_account_ids
+    connected = account.state not in (False, "disconnected")
+    return connected and user.google_sync_enabled and user._shares_google_guests()

@@ -1,0 +1,221 @@
+"""Undoes runs: what one of them has done is taken back by those that follow.
+
+The lines of the run that is undone say what is still to be done. Each waits until both sides have
+gone back, or it is clear that a record stays as it is; so nothing is lost when the process dies.
+"""
+
+from dataclasses import replace
+
+from odoo import fields
+
+from ...engine.core.link import Role
+from ...engine.core.merge import Side
+from ...engine.core.plan import Decision
+from ...engine.core.revert import Left, Undo, take_back
+from ..reporting import messages
+from ..reporting.run_log import RunLog
+from ..store.links import RESTING, LinkStore
+from ..store.refs import Ref, load_values
+
+#: So many records one run takes back, as it sends so many to Google; the others are next.
+MOST_UNDONE = 500
+
+
+def take_up(claimed):
+    """Have the run that claims them look at the records whose undo waits.
+
+    What has no link any more, or one that rests in another calendar, stays as it is.
+    """
+    account = claimed._sync_account()
+    lines = claimed.env["google.sync.run.line"].search(
+        [("undo", "=", "waiting"), ("run_id.account_id", "=", account.id)]
+    )
+    if not lines:
+        return
+    links = links_of(lines)
+    undoing = Undoing(account)
+    unknown = lines.filtered(lambda line: line.google_id not in links)
+    for group in unknown.grouped(lambda line: (line.run_id, line.google_id)).values():
+        undoing.leave(group, messages.not_linked_text(undoing.texts))
+    undoing.write()
+    mine = claimed.env["google.sync.link"].union(*links.values())
+    mine = mine.filtered(lambda link: link.collection == claimed._collection())
+    mine[:MOST_UNDONE].write({"retry_at": fields.Datetime.now()})
+    LinkStore.postpone(mine[MOST_UNDONE:])
+
+
+def links_of(lines):
+    """The links of the records of these lines, as far as they are synchronized at the moment.
+
+    :return: by Google's id
+    """
+    account = lines.run_id.account_id
+    links = lines.env["google.sync.link"].search(
+        [
+            ("account_id", "in", account.ids),
+            ("collection", "in", account._collections()),
+            ("google_id", "in", lines.mapped("google_id")),
+            ("state", "not in", RESTING),
+            ("as_singles", "=", False),
+        ]
+    )
+    return {link.google_id: link for link in links}
+
+
+class Undoing:
+    """What becomes of the records whose undo waits, in one transaction.
+
+    :param account: whose runs are undone
+    """
+
+    def __init__(self, account):
+        self.account = account
+        self.texts = account._in_user_lang().env
+        self.lines = account.env["google.sync.run.line"]
+        self.left = {}  # lines of which it was decided that their record stays, and why
+        self.logs = {}
+
+    # -- deciding ------------------------------------------------------------------------------
+
+    def overrule(self, planned, step, policy):
+        """The plan, with what is to be taken back instead of what else it says of these records.
+
+        A record of which Google has not told its state is looked at first; what is on its way to
+        Google is sent first.
+        """
+        instead = {}
+        for link, lines in self._waiting(step.found):
+            theirs = step.google.states.get(link.google_id)
+            if trouble := step.trouble_of(link):
+                self.leave(lines, messages.describe(self.texts, trouble))
+            elif theirs is None and link.state != "pending":
+                LinkStore.postpone(link)
+                instead[link.id] = None
+            elif theirs is not None:
+                outcome = self.outcome(step, link, lines, theirs, policy)
+                if isinstance(outcome, Decision):
+                    instead[link.id] = outcome
+                else:
+                    self.leave(lines, outcome)
+        if not instead:
+            return planned
+        others = (one for one in planned.decisions if one.link.key not in instead)
+        return replace(planned, decisions=(*others, *filter(None, instead.values())))
+
+    def outcome(self, step, link, lines, theirs, policy):
+        """What becomes of one record.
+
+        :param lines: of one run, about this record, in their order
+        :param theirs: its state at Google
+        :return: a :class:`~engine.core.plan.Decision`, or the text that says why it stays as it is
+        """
+        ref = LinkStore.ref(link)
+        ours = step.odoo.get(ref)
+        if ours is None:  # it is none any more that the user may see
+            return messages.not_linked_text(self.texts)
+        decided = take_back(
+            _undo_of(lines, link, step.rename_people), step.names_of(link), ours, theirs, policy
+        )
+        if isinstance(decided, Decision) and _joins(decided) and not step.is_invited(ref):
+            decided = Left("leader", decided.role)
+        if isinstance(decided, Left):
+            return messages.left_text(self.texts, decided)
+        return decided
+
+    def _waiting(self, links):
+        """The links with the lines that wait, of the latest run only that is being undone."""
+        by_google_id = {link.google_id: link for link in links}
+        lines = self.lines.search(
+            [
+                ("undo", "=", "waiting"),
+                ("run_id.account_id", "=", self.account.id),
+                ("google_id", "in", list(by_google_id)),
+            ]
+        )
+        for google_id, found in lines.grouped("google_id").items():
+            latest = found.run_id.sorted("id")[-1:]
+            yield (
+                by_google_id[google_id],
+                found.filtered(lambda line, run=latest: line.run_id == run),
+            )
+
+    # -- what came of it -----------------------------------------------------------------------
+
+    def log_of(self, decision):
+        """The log of the undo to which a decision belongs."""
+        return self._log(self.lines.browse(decision.undoes))
+
+    def remarks(self, decision):
+        """What is told of a record that goes back in part."""
+        if not decision.undone:
+            return ""
+        return messages.fixed_text(self.texts, decision.undone, decision.role)
+
+    def done(self, decision):
+        self.lines.browse(decision.undoes).write({"undo": "done"})
+        self.log_of(decision)
+
+    def refused(self, decision, error):
+        """One side does not take it."""
+        text = messages.describe(self.texts, error)
+        self.leave(self.lines.browse(decision.undoes), text)
+
+    def overtaken(self, decision):
+        """Somebody changed the record while it was sent, which the ordinary plan takes from here.
+
+        What was to go from Google is not wanted to go any more.
+        """
+        if decision.google.verb == "delete":
+            left = Left("changed", decision.role, (Side.GOOGLE,))
+            text = messages.left_text(self.texts, left)
+            self.leave(self.lines.browse(decision.undoes), text)
+        else:
+            self.done(decision)
+
+    def leave(self, lines, message):
+        """The record of these lines stays as it is."""
+        self.left[tuple(lines.ids)] = message
+
+    def write(self):
+        """Store what has become of the lines, and end the undos of which none waits any more."""
+        for ids, message in self.left.items():
+            lines = self.lines.browse(ids)
+            lines.write({"undo": "left", "undo_message": message})
+            last = lines[-1:]
+            self._log(lines).remark(
+                message,
+                title=last.title,
+                ref=Ref(last.res_model, last.res_id) if last.res_id else None,
+                google_id=last.google_id,
+            )
+        self.left = {}
+        for undone, log in self.logs.items():
+            log.write()
+            if not undone.line_ids.filtered(lambda line: line.undo == "waiting"):
+                log.close()
+        self.logs = {}
+
+    def _log(self, lines):
+        run = lines.run_id
+        if run not in self.logs:
+            self.logs[run] = RunLog(run.env, self.account, run.undo_ids.id)
+        return self.logs[run]
+
+
+def _undo_of(lines, link, rename_people):
+    """What the lines have done to the record of the link."""
+
+    def item(values):
+        loaded = load_values(link, values)
+        return loaded and rename_people(loaded)
+
+    before = {}
+    for line in lines:
+        before.setdefault(Side(line.side), item(line.before))
+    return Undo(before, item(lines[-1:].after), tuple(lines.ids))
+
+
+def _joins(decision):
+    """Whether somebody would be in a colleague's meeting again."""
+    write = decision.odoo
+    return decision.role is Role.INVITED and write is not None and write.before is None

@@ -1,0 +1,79 @@
+"""The links that another program has left, until a run has compared both sides.
+
+Such a link has no base. What the other program kept elsewhere is written to Odoo's records first;
+``engine.events.migration`` then says what both sides may have agreed on.
+"""
+
+from ...engine.core.link import Role
+from ...engine.events.item import EventItem, ItemError
+from ...google_api.calendar import event_codec
+from ..reporting import messages
+from ..store.links import LinkStore
+
+
+def is_uncompared(link):
+    """Whether nobody has compared the two that another program has linked."""
+    return link.taken_over and not link.base
+
+
+class TakenOver:
+    """:param links: the account's :class:`~sync.store.links.LinkStore`
+    :param schedule: the user's :class:`~sync.odoo.schedule.Schedule`
+    :param texts: an environment in the user's language
+    """
+
+    def __init__(self, links, schedule, texts):
+        self.links = links
+        self.schedule = schedule
+        self.texts = texts
+
+    def of_google(self, google_ids):
+        return self.links.of_google(google_ids).filtered(is_uncompared)
+
+    def unread(self, links, mentioned):
+        """Those of which Google has yet to tell whether it has them."""
+        return links.filtered(lambda link: is_uncompared(link) and link.google_id not in mentioned)
+
+    def freeze(self, links, google_ids, log):
+        """Leave series alone that the other program has brought in otherwise than Google has them.
+
+        :param google_ids: of the series whose rule Odoo cannot hold
+        """
+        text = messages.describe(self.texts, ItemError("rule_of_another_program"))
+        for link in links.filtered(lambda link: link.google_id in google_ids):
+            link.write({"state": "frozen", "taken_over": False, "retry_at": False, "error": text})
+            ref = LinkStore.ref(link)
+            log.remark(
+                text,
+                title=link.title or "",
+                ref=ref and self.schedule.shown(ref),
+                google_id=link.google_id,
+            )
+
+    def complete(self, links, google):
+        """Write to Odoo's records what Google says of them and the other program kept elsewhere.
+
+        :param links: those that are looked at
+        :param google: what was :class:`~sync.google.event_reader.Reported`
+        """
+        for link in links.filtered(is_uncompared):
+            state = google.states.get(link.google_id)
+            if state and state.item:
+                event = google.events.get(link.google_id, {})
+                self._complete(LinkStore.ref(link), state, event_codec.metadata(event))
+
+    def _complete(self, ref, state, about):
+        events = self.schedule.events.model.browse(self.schedule.event_ids([ref]))
+        if state.role is Role.EXTERNAL:
+            strangers = events.filtered(lambda event: not event.user_id)
+            strangers.write({"google_sync_organizer": about.organizer_email})
+        conferences = {item.conference for item in _occurrences(state.item)} - {""}
+        for event in events:
+            link = event.videocall_location
+            if link in conferences and event.google_sync_conference != link:
+                event.google_sync_conference = link
+
+
+def _occurrences(item: EventItem):
+    yield item
+    yield from (occurrence for _slot, occurrence in item.exceptions if occurrence)

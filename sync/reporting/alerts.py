@@ -1,0 +1,276 @@
+"""Tells a user by mail what is wrong, what is new in it, and what is over.
+
+What is wrong now is read from the account, from its contacts and from its links. What the user
+knows of it by now is kept (``google.sync.alert``); the difference goes into one mail, in the
+transaction that ends a run, and leaves with Odoo's own queue of mails.
+"""
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from hashlib import sha256
+
+from psycopg2 import OperationalError
+
+from odoo import fields
+from odoo.tools import SQL
+
+from ..store.refs import EVENT, SERIES, Ref
+from . import log_file
+from . import mail_permits as ledger
+from .masked_addresses import Discretion
+
+_logger = logging.getLogger(__name__)
+
+AUTHORIZATION = "authorization"
+DELEGATION = "delegation"
+LOST = "calendar/lost"
+STUCK = "stuck"
+#: States of what is synchronized in which it waits for the user.
+WAITING = ("reauthorize", "zone", "approval")
+
+#: States of an account in which nothing is synchronized, because somebody wants it so.
+RESTING = ("paused", "leaving")
+
+#: What may pass by itself is told when it has lasted so long.
+PATIENCE = timedelta(hours=2)
+#: The same trouble is not told again before. What lasts is, after longer and longer pauses. And
+#: what administrators mend, who know of it at once, is told to users when it has lasted so long.
+DAY = timedelta(days=1)
+LONGEST_PAUSE = timedelta(days=32)
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Something that is wrong now.
+
+    :ivar key: what makes it the same trouble as before
+    :ivar name: of the record that has it; empty where it is the account's
+    """
+
+    key: str
+    message: str
+    name: str = ""
+    ref: Ref | None = None
+
+    @property
+    def patience(self):
+        if self.key.endswith(DELEGATION):
+            return DAY
+        return PATIENCE if self.key == STUCK else timedelta(0)
+
+
+class Alerts:
+    """What one account's user is told.
+
+    :param account: a record of ``google.sync.account``
+    """
+
+    def __init__(self, account):
+        self.account = account
+        self.env = account.env
+        self.now = fields.Datetime.now()
+        self.discretion = Discretion(account.user_id)
+
+    def tell(self, run=None, remind=False):
+        """Mail what is new since the last time; nothing, if there is nothing.
+
+        A mail that cannot be made is no reason to undo a run.
+
+        :param run: the record of the run that has ended, if it left one
+        :param remind: whether what was told long ago and lasts is told again
+        """
+        user = self.account.user_id
+        if not (user.google_email_alerts and user._google_alert_address()):
+            return
+        try:
+            with self.env.cr.savepoint():
+                self._tell(run, remind)
+        except OperationalError:  # the whole step is done again
+            raise
+        except Exception:
+            _logger.exception("Google Sync could not tell user %s what is wrong", user.id)
+
+    def _tell(self, run, remind):
+        self._lock()
+        if self.account.state == "disconnected" or not self.account.user_id._syncs_with_google():
+            self.account.alert_ids.unlink()
+            return
+        if self.account.state in RESTING:
+            return  # nobody knows by now what is over
+        self._note_troubles()
+        self._note_remarks(run)
+        if remind:
+            self._note_reminders()
+        due = self.account.alert_ids.filtered("due")
+        log = run and run.line_ids and self.account.user_id.google_email_full_log
+        if due or log:
+            self._mail(run if log else None)
+        for alert in due:
+            alert.write({"due": False, "told_at": self.now, "times_told": alert.times_told + 1})
+
+    def _lock(self):
+        """Let the calendar's run and that of the contacts tell one after the other."""
+        self.env.execute_query(
+            SQL(
+                "SELECT id FROM google_sync_work WHERE id = %s FOR NO KEY UPDATE",
+                self.account.work_id.id,
+            )
+        )
+
+    # -- what is to be told ----------------------------------------------------------------------
+
+    def _note_troubles(self):
+        """Compare what is wrong now with what was wrong before."""
+        troubles = {trouble.key: self._discreet(trouble) for trouble in self._troubles()}
+        known = self.account.alert_ids.filtered(lambda alert: alert.level == "error")
+        for alert in known.filtered(lambda alert: not alert.resolved_at):
+            if alert.key not in troubles:
+                self._resolve(alert)
+        known = {alert.key: alert for alert in known.exists()}
+        for key, trouble in troubles.items():
+            alert = known.get(key) or self._new("error", trouble)
+            self._note(alert, trouble)
+
+    def _note(self, alert, trouble):
+        values = {"message": trouble.message, "name": trouble.name, "resolved_at": False}
+        if alert.resolved_at:
+            values.update(noticed_at=self.now, times_told=0)
+            if trouble.key == AUTHORIZATION:  # the user has authorized meanwhile
+                alert.told_at = False
+        elif trouble.ref and alert.message != trouble.message:  # another reason is other trouble
+            values.update(noticed_at=self.now, times_told=0, told_at=False)
+        alert.write(values)
+        alert.due = (
+            not alert.times_told
+            and self.now - alert.noticed_at >= trouble.patience
+            and (not alert.told_at or self.now - alert.told_at >= DAY)
+        )
+
+    def _resolve(self, alert):
+        """It is over, which only those want to know who know of it."""
+        if not alert.told_at:
+            alert.unlink()
+            return
+        ref = Ref(alert.res_model, alert.res_id) if alert.res_id else None
+        name = self.discretion.name(alert.name, ref)
+        due = bool(alert.times_told)
+        alert.write({"resolved_at": self.now, "due": due, "name": name})
+
+    def _note_remarks(self, run):
+        """What the run has to tell of single records, once."""
+        lines = run.line_ids.filtered(lambda line: line.level == "warning") if run else ()
+        for line in lines:
+            remark = self._discreet(_remark(line))
+            alert = self._known(remark.key) or self._new("warning", remark)
+            alert.due = not alert.told_at or self.now - alert.told_at >= DAY
+
+    def _note_reminders(self):
+        for alert in self.account.alert_ids.filtered(lambda alert: not alert.resolved_at):
+            if alert.level == "error" and alert.times_told:
+                pause = min(DAY * 2 ** min(alert.times_told - 1, 10), LONGEST_PAUSE)
+                alert.due = self.now - alert.told_at >= pause
+
+    def _discreet(self, trouble):
+        """The trouble, as far as it may be told at the user's address."""
+        if not trouble.name:
+            return trouble
+        name = self.discretion.name(trouble.name, trouble.ref)
+        return replace(trouble, name=name, message=self.discretion.message(trouble.message))
+
+    def _known(self, key):
+        return self.account.alert_ids.filtered(lambda alert: alert.key == key)
+
+    def _new(self, level, trouble):
+        return self.env["google.sync.alert"].create(
+            {
+                "account_id": self.account.id,
+                "level": level,
+                "key": trouble.key,
+                "name": trouble.name,
+                "message": trouble.message,
+                "res_model": trouble.ref and trouble.ref.model,
+                "res_id": trouble.ref and trouble.ref.id,
+                "noticed_at": self.now,
+            }
+        )
+
+    # -- what is wrong now -----------------------------------------------------------------------
+
+    def _troubles(self):
+        account = self.account
+        contacts = account.user_id.google_contact_category_id and account.contacts_ids
+        if account.state == "reauthorize":
+            message = account.message or (contacts and contacts.message)
+            key = DELEGATION if account.connected_by == "service_account" else AUTHORIZATION
+            yield Trouble(key, message or "")
+            return
+        parts = [part for part in (account, contacts) if part]
+        for part in parts:
+            if part.message:
+                yield Trouble(self._key(part), part.message)
+        collections = [part._collection() for part in parts]
+        yield from map(self._trouble_of_link, self._failing_links(collections))
+
+    def _key(self, part):
+        """What kind of trouble the account has, or its contacts."""
+        if part == self.account and part.calendar_lost:
+            return LOST
+        if part.state == "reauthorize" and self.account.connected_by == "service_account":
+            return f"{part._sync_kind}/{DELEGATION}"
+        return f"{part._sync_kind}/{part.state}" if part.state in WAITING else STUCK
+
+    def _failing_links(self, collections):
+        return self.env["google.sync.link"].search_fetch(
+            [
+                ("account_id", "=", self.account.id),
+                ("state", "=", "failed"),
+                ("collection", "in", collections),
+            ],
+            ["title", "error", "res_model", "res_id"],
+        )
+
+    def _trouble_of_link(self, link):
+        ref = link.res_id and Ref(link.res_model, link.res_id)
+        if link.res_id and link.res_model == SERIES:
+            ref = Ref(EVENT, self.env[SERIES].browse(link.res_id).base_event_id.id)
+        ref = ref or Ref(link._name, link.id)
+        return Trouble(f"link/{link.id}", link.error or "", link.title or "", ref)
+
+    # -- the mail --------------------------------------------------------------------------------
+
+    def _mail(self, run):
+        """Put one mail into Odoo's queue.
+
+        :param run: the one whose whole log goes along
+        """
+        template = self.env.ref("google_sync.mail_template_alert")
+        with ledger.permitted(self.env, self._addresses(template)):
+            mail = self.env["mail.mail"].browse(template.send_mail(self.account.id))
+        if run:
+            reader = run.with_env(self.account._in_user_lang().env)
+            mail.attachment_ids = self.env["ir.attachment"].create(
+                {
+                    "name": log_file.name(reader),
+                    "raw": log_file.content(reader),
+                    "mimetype": "text/csv",
+                    "res_model": "mail.message",
+                    "res_id": mail.mail_message_id.id,
+                }
+            )
+        # The queue's own hours are too long for somebody who misses appointments.
+        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+
+    def _addresses(self, template):
+        """The user's, and those that an administrator has chosen to add to the template."""
+        names = ("email_to", "email_cc", "partner_to")
+        named = template._generate_template(self.account.ids, names)[self.account.id]
+        partners = self.env["res.partner"].browse(named.get("partner_ids", ()))
+        return [named.get("email_to"), named.get("email_cc"), *partners.mapped("email")]
+
+
+def _remark(line):
+    ref = line.res_id and Ref(line.res_model, line.res_id)
+    text = "\n".join(map(str, (line.res_model, line.res_id, line.google_id, line.message)))
+    key = f"remark/{sha256(text.encode()).hexdigest()[:32]}"
+    return Trouble(key, line.message or "", line.title or "", ref or None)

@@ -1,0 +1,67 @@
+"""Tells the administrators that Google refuses the service account, which nobody else can mend.
+
+It refuses all users for one reason, so that is told when the first of them is refused.
+"""
+
+import logging
+
+from markupsafe import Markup
+from psycopg2 import OperationalError
+
+from ...google_api.transport.errors import UNKNOWN_USER
+from . import mail_permits as ledger
+from . import messages
+
+_logger = logging.getLogger(__name__)
+
+
+def is_news(account, refusal):
+    """Whether nobody has been told of it yet.
+
+    :param account: whose access is refused, as it was until now
+    :param refusal: the reason, one of the constants of ``google_api.transport.errors``
+    """
+    if account.state == "reauthorize" and account.refusal == refusal:
+        return False
+    others = [
+        ("id", "!=", account.id),
+        ("connected_by", "=", "service_account"),
+        ("state", "=", "reauthorize"),
+        ("refusal", "=", refusal),
+    ]
+    return refusal == UNKNOWN_USER or not account.search_count(others, limit=1)
+
+
+def tell_administrators(account, error):
+    """Mail them the reason and the remedy. A mail that cannot be made is no reason to undo a run.
+
+    :param google_api.transport.errors.GoogleError error: what Google has refused
+    """
+    try:
+        with account.env.cr.savepoint():
+            for user in account.env.ref("base.group_system").all_user_ids.filtered("active"):
+                with ledger.permitted(account.env, [user.email]):
+                    _tell(account.with_context(lang=user.lang), user, error)
+    except OperationalError:  # the whole step is done again
+        raise
+    except Exception:
+        _logger.exception("Google Sync could not tell the administrators of a refusal")
+
+
+def _tell(account, user, error):
+    env = account.env
+    env["mail.thread"].message_notify(
+        partner_ids=user.partner_id.ids,
+        subject=env._("Google Sync waits for an administrator"),
+        body=Markup("<p>%s</p><p>%s</p><p><a href='%s'>%s</a></p>")
+        % (
+            env._(
+                "Google has refused what the sync of %(user)s needs. Others may follow; you are "
+                "told of the same reason once.",
+                user=account.user_id.name,
+            ),
+            messages.describe(env, error),
+            f"{account.get_base_url()}/odoo/action-google_sync.res_config_settings_action",
+            env._("Open the Settings"),
+        ),
+    )

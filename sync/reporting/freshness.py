@@ -1,0 +1,37 @@
+"""How fresh the other side is: how long the oldest change waited that a run took across.
+
+A change waits from the moment it was made: when the transaction noted it in the outbox, or what
+Google says. Until the user has authorized the sync, or somebody has resumed it, it waits for a
+person, which is not counted. Google's lists of everything tell nothing, for what they mention may
+be years old.
+"""
+
+from datetime import timezone
+
+
+def oldest_change(changes, planned, states):
+    """When the oldest change was made that a plan takes across.
+
+    :param changes: the rows of the outbox that the run has taken
+    :param engine.core.plan.Plan planned: what it is going to do
+    :param states: by Google's ids, what an incremental list has reported
+    :return: a moment in UTC, naive as Odoo's are; ``None`` where nothing is known to have changed
+    """
+    to_odoo = [states.get(each.link.google_id) for each in planned.decisions if each.odoo]
+    moments = [_naive(state.changed) for state in to_odoo if state and state.changed]
+    if any(decision.google for decision in planned.decisions):
+        moments += changes.mapped("noted_at")
+    return min(moments, default=None)
+
+
+def waited(changed_at, account, finished_at):
+    """Seconds from a change to the end of the run that took it across.
+
+    :param changed_at: of :func:`oldest_change`
+    """
+    since = max(filter(None, (changed_at, account.authorized_at, account.resumed_at)))
+    return max((finished_at - since).total_seconds(), 0)
+
+
+def _naive(moment):
+    return moment.astimezone(timezone.utc).replace(tzinfo=None)

@@ -1,0 +1,70 @@
+"""The whole log of one run as a file that a spreadsheet opens."""
+
+import csv
+import io
+import re
+
+from odoo.tools import format_datetime
+
+from ..store.refs import Ref, parse_item
+from .masked_addresses import Discretion
+from .readable import differences
+
+#: Signs that begin a formula, and the same as East Asian fonts have them.
+_SIGNS = r"=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
+#: How nothing must begin that is no formula, for titles come from anybody who may invite: neither a
+#: cell, nor what a spreadsheet takes for one that expects other separators.
+_FORMULA = re.compile(rf"^(?=[\t\r])|(?:^|(?<=[;\t\r\n]))(?=[\s\"']*[{_SIGNS}])")
+
+
+def name(run):
+    """:param run: a record of ``google.sync.run`` in the reader's language and time zone"""
+    zone = run.env.tz.zone
+    moment = format_datetime(run.env, run.started_at, tz=zone, dt_format="yyyy-MM-dd HHmm")
+    return f"google-sync {moment}.csv"
+
+
+def content(run):
+    """The log as CSV in UTF-8: a row for each field of each record.
+
+    :param run: a record of ``google.sync.run`` in the reader's language and time zone
+    :rtype: bytes
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, quoting=csv.QUOTE_ALL)
+    env = run.env
+    writer.writerow(
+        [
+            env._("Record"),
+            env._("What"),
+            env._("On"),
+            env._("Field"),
+            env._("Before"),
+            env._("After"),
+            env._("Remark"),
+        ]
+    )
+    discretion = Discretion(run.account_id.user_id)
+    for line in run.line_ids:
+        writer.writerows([_cell(text) for text in row] for row in _rows(line, discretion))
+    return buffer.getvalue().encode("utf-8-sig")  # the mark tells spreadsheets that it is UTF-8
+
+
+def _rows(line, discretion):
+    ref = Ref(line.res_model, line.res_id) if line.res_id else None
+    title = discretion.name(line.title, ref)
+    head = [title, _label(line, "verb"), _label(line, "side")]
+    items = (discretion.item(parse_item(values)) for values in (line.before, line.after))
+    changes = differences(line.env, *items) or [("", "", "")]
+    for number, (label, before, after) in enumerate(changes):
+        yield [*head, label, before, after, "" if number else discretion.message(line.message)]
+
+
+def _label(line, name):
+    labels = dict(line._fields[name]._description_selection(line.env))
+    return labels.get(line[name], "")
+
+
+def _cell(text):
+    """The text behind an apostrophe wherever a spreadsheet could begin to calculate."""
+    return _FORMULA.sub("'", text or "")

@@ -1,0 +1,151 @@
+"""Nobody is mailed by accident: whatever a sync could mail needs a permit, and gets it here.
+
+*Google* mails guests where ``GooglePermits`` gives a permit; ``google_api.transport.permit`` looks at every
+request and sends none that would mail without one.
+
+*Odoo* mails nothing in a transaction of the runner, or where a person's request writes what came
+from Google (``watch``, ``watched``), but to the addresses of a permit that is open (``permitted``).
+The models that mail ask ``lets_out``. The mark is on the cursor: whatever environment code makes of
+it, in whatever context, it stays.
+"""
+
+import logging
+from contextlib import contextmanager
+
+from odoo.fields import Command
+from odoo.tools import email_normalize_all
+
+from ...engine.core.link import Role
+from ...google_api.transport.permit import Permit
+
+_logger = logging.getLogger(__name__)
+
+_WATCHED = "_google_sync_watched"
+_PERMITTED = "_google_sync_permitted"
+
+#: What guests are told of, where the user lets Google mail them.
+_TOLD = frozenset({"title", "when", "description", "location", "exceptions"})
+
+
+# -- Google -----------------------------------------------------------------------------------
+
+
+class GooglePermits:
+    """The user's choice: Google mails the guests of their own meetings, and they hide no titles.
+
+    :param account: whose calendar is written
+    """
+
+    def __init__(self, account):
+        user = account.user_id
+        self._user_id = user.id
+        chosen = user.google_share_guests == "mail" and user._shares_google_guests()
+        # Populating tells nobody of what they know already.
+        self._chosen = chosen and not account._populates("google")
+
+    def of(self, decision, link):
+        """The permit for one write; ``None`` if nobody is to hear of it.
+
+        :param link: the record of the pair; whoever was invited by another program knows of it
+        :rtype: Permit | None
+        """
+        if not self._chosen or decision.undoes or link.taken_over:
+            return None
+        if not _concerns_guests(decision):
+            return None
+        return Permit(self._user_id, link.google_id)
+
+
+def _concerns_guests(decision):
+    """Whether guests are to hear of a write: it is the user's own meeting, and they see it."""
+    write = decision.google
+    people = [
+        {guest.email for guest in item.guests if not guest.resource} if item else set()
+        for item in (write.before, write.after)
+    ]
+    if decision.role is not Role.ORGANIZER or not any(people):
+        return False
+    return write.verb != "update" or people[0] != people[1] or bool(_TOLD & write.fields)
+
+
+# -- Odoo -------------------------------------------------------------------------------------
+
+
+def watch(cursor):
+    """Let nothing out without a permit, until the end of this cursor."""
+    setattr(cursor, _WATCHED, True)
+
+
+def is_watched(env):
+    """Whether this transaction lets nothing out without a permit."""
+    return getattr(env.cr, _WATCHED, False)
+
+
+@contextmanager
+def watched(env):
+    """Let nothing out within, in a transaction that a person has begun."""
+    before = is_watched(env)
+    watch(env.cr)
+    try:
+        yield
+        env.flush_all()
+    finally:
+        setattr(env.cr, _WATCHED, before)
+
+
+@contextmanager
+def permitted(env, emails):
+    """Within, Odoo may mail these addresses and no others.
+
+    :param emails: as people write them
+    """
+    before = getattr(env.cr, _PERMITTED, frozenset())
+    setattr(env.cr, _PERMITTED, before.union(_normalized(emails)))
+    try:
+        yield
+    finally:
+        setattr(env.cr, _PERMITTED, before)
+
+
+def is_permitted(env, emails):
+    """Whether a permit is open for these addresses, all of them; nobody has one for none."""
+    wanted = _normalized(emails)
+    return bool(wanted) and wanted <= getattr(env.cr, _PERMITTED, frozenset())
+
+
+def lets_out(env, kind, emails):
+    """Whether something may leave Odoo in this transaction; what may not is logged as a defect.
+
+    :param kind: what it is, for the log
+    :param emails: whom it would reach; of an SMS, nobody's
+    """
+    if not is_watched(env) or is_permitted(env, emails):
+        return True
+    _logger.error(
+        "Defect: a sync would have sent %s to %s without a permit. It was not made.",
+        kind,
+        ", ".join(sorted(_normalized(emails))) or "somebody",
+        stack_info=True,
+    )
+    return False
+
+
+def recipients(env, values):
+    """The addresses that a new ``mail.mail`` of these values goes to."""
+    ids, others = set(), []
+    for command in values.get("recipient_ids") or ():
+        if isinstance(command, int):
+            ids.add(command)
+        elif command[0] == Command.LINK:
+            ids.add(command[1])
+        elif command[0] == Command.SET:
+            ids.update(command[2])
+        elif command[0] == Command.CREATE:
+            others.append(command[2].get("email"))
+    partners = env["res.partner"].sudo().browse(ids)
+    texts = [values.get("email_to"), values.get("email_cc"), *others, *partners.mapped("email")]
+    return [text for text in texts if text]
+
+
+def _normalized(emails):
+    return frozenset(one for text in emails if text for one in email_normalize_all(text))

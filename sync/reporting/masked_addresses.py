@@ -1,0 +1,55 @@
+"""What a mail may say of a user's records where it leaves Odoo for an address outside of it.
+
+Who hides the titles of appointments from Google does not want them in some other mailbox either.
+Only the address that Odoo itself has of a user gets the words; any other one gets of an
+appointment what Google does, and of a contact its number.
+"""
+
+from dataclasses import replace
+
+from odoo.tools import email_normalize
+
+from ...engine.events.item import EventItem
+from ...engine.events.masking import each_occurrence, hides_title, in_google
+from ..odoo.masks import Masks
+from ..store.refs import CONTACT, EVENT
+
+
+class Discretion:
+    """:param user: who is told, in an environment of the superuser"""
+
+    def __init__(self, user):
+        self.masks = Masks(user)
+        self.texts = self.masks.texts
+        address = user._google_alert_address()
+        self.applies = self.masks.level != "full" and address != email_normalize(user.email or "")
+
+    def name(self, title, ref):
+        """How a record is called.
+
+        :param ref: the record; ``None`` where Odoo has none
+        """
+        if not (self.applies and title):
+            return title
+        if ref and ref.model == CONTACT:
+            return self.texts._("Contact %(number)s", number=ref.id)
+        event = self.texts[EVENT].browse(ref.id if ref and ref.model == EVENT else ()).exists()
+        return (self.masks.of(event) if event else self.masks.neutral).title
+
+    def message(self, text):
+        """What is said about one record, which may name it, or others."""
+        if not (self.applies and text):
+            return text
+        return self.texts._("The log of Google Sync in Odoo tells what it is.")
+
+    def item(self, item):
+        """An item of which nothing but its time and the like can be told; ``None`` for contacts."""
+        if not self.applies or item is None:
+            return item
+        if not isinstance(item, EventItem):
+            return None
+        return in_google(each_occurrence(item, self._without_words))
+
+    def _without_words(self, item):
+        mask = item.mask if hides_title(item) else self.masks.neutral
+        return replace(item, mask=mask, guests=(), conference="")

@@ -1,0 +1,188 @@
+"""Values of items in plain words, in the language and on the clock of an environment."""
+
+import math
+from dataclasses import astuple, fields
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from babel.dates import format_timedelta
+
+from odoo.tools import format_date, format_datetime, format_time, get_lang
+from odoo.tools.translate import LazyTranslate
+
+from ...engine.contacts.address import Address
+from ...engine.events.item import AllDay, Guest, Mask, Reminder, Repeating, Timed
+from ...engine.events.recurrence import occurrence
+from ...engine.text.rich import plain
+from .rule_text import rule_text
+
+_lt = LazyTranslate(__name__)
+
+FIELD_LABELS = {
+    "title": _lt("title"),
+    "when": _lt("time"),
+    "description": _lt("description"),
+    "location": _lt("location"),
+    "privacy": _lt("privacy"),
+    "busy": _lt("show as"),
+    "status": _lt("answer"),
+    "reminders": _lt("reminders"),
+    "guests": _lt("guests"),
+    "conference": _lt("video conference"),
+    "video": _lt("video link"),
+    "contact_details": _lt("contact details"),
+    "mask": _lt("words in Google"),
+    "exceptions": _lt("occurrences"),
+    "name": _lt("name"),
+    "is_company": _lt("kind"),
+    "company": _lt("company"),
+    "job": _lt("job position"),
+    "email": _lt("email"),
+    "phone": _lt("phone"),
+    "address": _lt("address"),
+    "website": _lt("website"),
+    "birthday": _lt("birthday"),
+    "notes": _lt("notes"),
+}
+
+_ANSWER_LABELS = {
+    "needsAction": _lt("no answer"),
+    "declined": _lt("no"),
+    "tentative": _lt("maybe"),
+    "accepted": _lt("yes"),
+}
+
+#: Values that are words, by their fields.
+_WORDS = {
+    "busy": {True: _lt("busy"), False: _lt("free")},
+    "status": {"confirmed": _lt("yes"), "tentative": _lt("maybe")},
+    "privacy": {
+        "default": _lt("as the calendar"),
+        "public": _lt("public"),
+        "private": _lt("private"),
+    },
+    "is_company": {True: _lt("company"), False: _lt("person")},
+}
+
+
+class Change(NamedTuple):
+    """One field, by its label, with its value before and after; empty where it had none."""
+
+    label: str
+    before: str
+    after: str
+
+
+def differences(env, before, after):
+    """What differs between two items, field by field and occurrence by occurrence.
+
+    :param env: in the reader's language and time zone
+    :param before: an item; ``None``: there was nothing
+    :param after: likewise
+    :rtype: list[Change]
+    """
+    if not (before or after):
+        return []
+    return [*_different_fields(env, before, after), *_different_occurrences(env, before, after)]
+
+
+def _different_fields(env, before, after):
+    for field in fields(before or after):
+        values = [_told(item, field) if item else field.default for item in (before, after)]
+        if values[0] != values[1] and field.name != "exceptions":
+            texts = (
+                readable_field(env, field.name, value) if item else ""
+                for item, value in zip((before, after), values, strict=True)
+            )
+            yield Change(env._(FIELD_LABELS[field.name]), *texts)
+
+
+def _told(item, field):
+    """The value of a field; what stays in Odoo beside an appointment's own words is no news."""
+    mask = getattr(item, "mask", None)
+    if mask and not mask.hides_title and field.name in ("mask", "contact_details"):
+        return field.default
+    return getattr(item, field.name)
+
+
+def _different_occurrences(env, before, after):
+    """The differences of single occurrences of a series, each with its day."""
+    repeating = [item for item in (before, after) if item and _repeats(item)]
+    for slot in sorted({slot for item in repeating for slot, _changed in item.exceptions}):
+        day = readable(env, slot)
+        old, new = (_at(item, slot) for item in (before, after))
+        if old and new:
+            for change in _different_fields(env, old, new):
+                label = env._("%(field)s on %(day)s", field=change.label, day=day)
+                yield change._replace(label=label)
+        elif old != new:
+            texts = (_takes_place(env, one) for one in (old, new))
+            yield Change(env._("occurrence of %(day)s", day=day), *texts)
+
+
+def _repeats(item):
+    return isinstance(getattr(item, "when", None), Repeating)
+
+
+def _at(item, slot):
+    return occurrence(item, slot) if item and _repeats(item) else None
+
+
+def _takes_place(env, item):
+    return readable(env, item.when) if item else env._("does not take place")
+
+
+def readable_field(env, name, value):
+    """The value of one field of an item; empty for none."""
+    if value is None:
+        return ""
+    if name in _WORDS:
+        return env._(_WORDS[name][value])
+    if name in ("description", "contact_details"):
+        return plain(value).strip()
+    return readable(env, value)
+
+
+def readable(env, value):
+    """A value that is the same whatever field has it; empty for none."""
+    if isinstance(value, Guest):
+        return f"{value.email}: {env._(_ANSWER_LABELS[value.answer])}"
+    if isinstance(value, Reminder):
+        if value.method == "email":
+            return env._("%(count)s min by email", count=value.minutes)
+        return env._("%(count)s min", count=value.minutes)
+    if isinstance(value, Repeating):
+        return ", ".join(filter(None, (readable(env, value.first), rule_text(env, value))))
+    if isinstance(value, AllDay | Timed):
+        return _span(env, value)
+    if isinstance(value, Address | Mask):
+        return ", ".join(filter(None, astuple(value)))
+    if isinstance(value, tuple):
+        return ", ".join(readable(env, one) for one in value)
+    if isinstance(value, datetime):
+        # On the reader's clock, which that of the environment's user need not be.
+        return format_datetime(env, value.replace(tzinfo=None), tz=env.tz.zone, dt_format="short")
+    if isinstance(value, date):
+        return format_date(env, value, date_format="short")
+    return str(value or "")
+
+
+def _span(env, when):
+    if isinstance(when, AllDay):
+        first, last = readable(env, when.start), readable(env, when.stop - timedelta(days=1))
+        return first if first == last else f"{first} - {last}"
+    start, stop = (moment.astimezone(env.tz) for moment in (when.start, when.stop))
+    if start.date() != stop.date():
+        return f"{readable(env, when.start)} - {readable(env, when.stop)}"
+    return f"{readable(env, when.start)} - {format_time(env, stop.time(), time_format='short')}"
+
+
+def span_of_minutes(env, minutes):
+    """How long that is, in the largest unit that tells it exactly."""
+    units = ((7 * 24 * 60, "week"), (24 * 60, "day"), (60, "hour"))
+    unit = next((name for size, name in units if minutes and not minutes % size), "minute")
+    locale = get_lang(env).code
+    # No unit but this one, whatever babel would round to.
+    return format_timedelta(
+        timedelta(minutes=minutes), granularity=unit, threshold=math.inf, locale=locale
+    )

@@ -1,0 +1,157 @@
+"""What people read about a record: whether it is in Google, why, and what they can do about it.
+
+The codes are those of :mod:`sync.reporting.status`.
+"""
+
+from typing import Any, NamedTuple
+
+from odoo.tools.translate import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+SYNCED, WAITING, FAILED, EXCLUDED = "synced", "waiting", "failed", "excluded"
+
+
+class Reason(NamedTuple):
+    """:ivar remedy: what helps: ``retry``, ``again`` (to synchronize what was undone), ``choose``,
+    ``connect``, ``page`` (the settings on the Google page), or nothing
+    :ivar held_up: whether it matters to the record that the account is held up
+    """
+
+    status: str
+    text: Any
+    remedy: str | None = None
+    held_up: bool = True
+
+
+REASONS = {
+    "synced": Reason(SYNCED, _lt("It is the same in Odoo and in Google.")),
+    "new": Reason(WAITING, _lt("It goes to Google with the next sync.")),
+    "changed": Reason(WAITING, _lt("Its last change goes to Google with the next sync.")),
+    "pending": Reason(WAITING, _lt("It is on its way to Google.")),
+    "retried": Reason(WAITING, _lt("The next sync tries it again. The last time: %(error)s")),
+    "moving": Reason(WAITING, _lt("It is moving to the calendar that you have chosen.")),
+    "copy": Reason(
+        WAITING,
+        _lt("Google gives you a copy of it once it has the organizer's, which is on its way."),
+    ),
+    "populate": Reason(WAITING, _lt("It is copied to Google with the next sync.")),
+    "failed": Reason(FAILED, "%(error)s", "retry"),
+    "question": Reason(FAILED, "%(error)s", "choose"),
+    "alike": Reason(
+        SYNCED,
+        _lt(
+            "It looks like another appointment of yours. Say whether the two are the same, or keep "
+            "both."
+        ),
+        "choose",
+    ),
+    "frozen": Reason(
+        EXCLUDED,
+        _lt(
+            "It stays in Google as it was when you disconnected and chose to freeze it. On your "
+            "Google page you can have what is frozen synchronized again."
+        ),
+        "page",
+    ),
+    "removing": Reason(EXCLUDED, _lt("It is being removed from Google, since you disconnect.")),
+    "undone": Reason(
+        EXCLUDED,
+        _lt(
+            "You undid the sync that had copied it, so it stays in Odoo alone until you change it, "
+            "or have it synchronized again."
+        ),
+        "again",
+    ),
+    "archived": Reason(EXCLUDED, _lt("It is archived."), held_up=False),
+    "declined": Reason(EXCLUDED, _lt("You have declined it."), held_up=False),
+    "not_theirs": Reason(EXCLUDED, _lt("You do not take part in it."), held_up=False),
+    "too_late": Reason(
+        EXCLUDED,
+        _lt("It is so far ahead that nobody can tell the time zones of that year."),
+        held_up=False,
+    ),
+    "other_calendar": Reason(
+        EXCLUDED,
+        _lt(
+            "It is in the Google calendar that you used before. To have it in the one you use now, "
+            "change it, or tick “Populate Google” on your Google page."
+        ),
+        "page",
+    ),
+    "before": Reason(
+        EXCLUDED,
+        _lt(
+            "It was here before you connected Google. To copy it, tick “Populate Google” on your "
+            "Google page, or change it."
+        ),
+        "page",
+    ),
+    "out_of_window": Reason(
+        EXCLUDED,
+        _lt(
+            "It was here before you connected Google, and is longer ago or further ahead than the "
+            "days on your Google page say. Raise them and tick “Populate Google”, or change it."
+        ),
+        "page",
+    ),
+    "unconnected": Reason(EXCLUDED, _lt("It was here before you connected Google.")),
+    "merged": Reason(
+        EXCLUDED,
+        _lt("In Google it was merged with “%(leader)s”, which is synchronized instead."),
+        held_up=False,
+    ),
+    "not_in_group": Reason(
+        EXCLUDED, _lt("It is not in your client group “%(group)s”."), held_up=False
+    ),
+}
+
+
+class HeldUp(NamedTuple):
+    """Why nothing of an account, or of its contacts, goes anywhere for the moment."""
+
+    text: str
+    remedy: str | None = None
+
+
+def held_up(env, account, contacts=None):
+    """Whether and why an account is held up.
+
+    :param contacts: its ``google.sync.contacts``, for what is said of a contact
+    :rtype: HeldUp | None
+    """
+    if not account._sync_allowed():
+        return HeldUp(
+            env._(
+                "Google Sync is switched off for the whole company. An administrator can allow it "
+                "in Settings → Google Sync."
+            )
+        )
+    if account.state == "disconnected":
+        return HeldUp(env._("You are not connected to Google."), "connect")
+    stopped = account
+    if contacts is not None and account.state not in ("reauthorize", "paused"):
+        stopped = contacts
+    if stopped.state == "connected" and not stopped.message:
+        return None
+    states = dict(stopped._fields["state"]._description_selection(env))
+    remedies = {"reauthorize": "connect", "connected": None}
+    text = stopped.message or f"{states[stopped.state]}."
+    return HeldUp(text, remedies.get(stopped.state, "page"))
+
+
+def explain(env, code, trouble, **values):
+    """The text and the remedy for a record.
+
+    :param code: as of :data:`REASONS`
+    :param HeldUp trouble: of the account, if it is held up
+    :param values: for the text
+    """
+    reason = REASONS[code]
+    text = reason.text if isinstance(reason.text, str) else env._(reason.text)
+    text %= values
+    if trouble and reason.held_up:
+        if reason.status == SYNCED:
+            text = env._("It was the same in Odoo and in Google at the last sync.")
+        return f"{text} {trouble.text}", trouble.remedy or reason.remedy
+    return text, reason.remedy

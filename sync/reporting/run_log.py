@@ -1,0 +1,120 @@
+"""The log of a run: a record for the run once there is something to tell, and its lines."""
+
+from odoo import fields
+
+from ..odoo.masks import title_on
+from ..store.refs import dump_item
+from .freshness import waited
+
+#: How a run counts what was done on a side, by the verb of the write.
+COUNTERS = {"create": "created", "restore": "created", "update": "updated", "delete": "deleted"}
+
+
+class RunLog:
+    """Collects lines, and writes them in one go.
+
+    :param claimed: what is synchronized: an account's calendar, or its contacts
+    :param run_id: the run's record, where an earlier step of the run has made it
+    """
+
+    def __init__(self, env, claimed, run_id=None):
+        self.claimed = claimed
+        self.texts = claimed._sync_account()._in_user_lang().env
+        self.runs = env["google.sync.run"]
+        self.run_id = run_id
+        self.lines = []
+        self.disputed = []
+
+    def wrote(self, side, write, *, ref, google_id, message=""):
+        """One write that was done on one side.
+
+        :param ref: the record that shows it, of a series one of its occurrences
+        """
+        item = write.after or write.before
+        self.lines.append(
+            {
+                "side": side.value,
+                "verb": write.verb,
+                "level": "warning" if message else "info",
+                "title": title_on(side, self.texts, item) if item else "",
+                "res_model": ref and ref.model,
+                "res_id": ref and ref.id,
+                "google_id": google_id,
+                "before": write.before and dump_item(write.before),
+                "after": write.after and dump_item(write.after),
+                "message": message,
+            }
+        )
+
+    def remark(self, message, *, title, level="warning", ref=None, google_id=False, other=None):
+        """Something that the user should know, about one record.
+
+        :param other: another record of the same model that it is about
+        """
+        self.lines.append(
+            {
+                "level": level,
+                "title": title,
+                "res_model": ref and ref.model,
+                "res_id": ref and ref.id,
+                "google_id": google_id,
+                "other_id": other and other.id,
+                "message": message,
+            }
+        )
+
+    def conflicts(self, link, conflicts):
+        """Fields that both sides changed, for the user to decide on."""
+        self.disputed += [(link, conflict) for conflict in conflicts]
+
+    def write(self):
+        """Store the lines collected so far, and the conflicts of which they tell.
+
+        :return: the id of the run's record; ``None`` while there is nothing to tell
+        """
+        if self.lines:
+            run = self._run()
+            run.write(self._counted(run))
+            self.runs.env["google.sync.run.line"].create(
+                [{"run_id": run.id, **line} for line in self.lines]
+            )
+            self.lines = []
+        self.runs.env["google.sync.conflict"]._note(self.run_id, self.disputed)
+        self.disputed = []
+        return self.run_id
+
+    def close(self, state=None, message=False, changed_at=None):
+        """Store how the run ended; by itself, that is with or without remarks.
+
+        :param changed_at: when the oldest change was made that it took across
+        :return: the run's record
+        """
+        self.write()
+        run, now = self._run(), fields.Datetime.now()
+        state = state or ("warnings" if run.problems else "done")
+        values = {"state": state, "message": message, "finished_at": now}
+        if changed_at:
+            values["delay"] = waited(changed_at, self.claimed._sync_account(), now)
+        run.write(values)
+        return run
+
+    def _run(self):
+        if not self.run_id:
+            self.run_id = self.runs.create(
+                {
+                    "account_id": self.claimed._sync_account().id,
+                    "kind": self.claimed._sync_kind,
+                    "started_at": fields.Datetime.now(),
+                }
+            ).id
+        return self.runs.browse(self.run_id)
+
+    def _counted(self, run):
+        counts = {}
+        for line in self.lines:
+            if line["level"] != "info":
+                counts["problems"] = counts.get("problems", run.problems) + 1
+            if verb := line.get("verb"):
+                name = f"{line['side']}_{COUNTERS[verb]}"
+                counts[name] = counts.get(name, run[name]) + 1
+        return counts

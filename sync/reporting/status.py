@@ -1,0 +1,308 @@
+"""Why a record is in Google or is not: a code for each, found by one query for any number of them.
+
+The codes are those of :mod:`sync.reporting.reasons`, which has the texts. Who has what in their schedule is asked
+as the runner asks it (:mod:`sync.odoo.schedule_queries`), and so is how far a populate reaches.
+"""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from odoo import fields
+from odoo.tools import SQL
+
+from ..odoo import schedule_queries as membership
+from ..odoo.slots import LAST_YEAR
+from ..store.refs import CONTACT, EVENT, SERIES
+from .reasons import REASONS
+
+
+class Standing(NamedTuple):
+    """How it is with one record.
+
+    :ivar code: one of ``reasons.REASONS``
+    :ivar link_id: of its link, or that of its series
+    :ivar of_series: whether it is an occurrence of what is linked
+    :ivar google_id: of what is at Google; of a contact merged there, of the one that it is now
+    :ivar leader: the name of that one
+    :ivar at_google: whether it is known to be there
+    :ivar all_day: whether what is linked takes whole days
+    """
+
+    id: int
+    code: str
+    link_id: int | None
+    of_series: bool
+    error: str | None
+    google_id: str | None
+    leader: str | None
+    at_google: bool
+    all_day: bool
+
+
+@dataclass(frozen=True)
+class Scope(ABC):
+    """What one user keeps in Google of one kind of records.
+
+    :ivar account: the ``google.sync.account``
+    :ivar collection: to which the links in question belong
+    :ivar noted: by model the ids of what this transaction will leave in the outbox
+    """
+
+    account: Any
+    collection: str
+    noted: dict
+
+    @abstractmethod
+    def query(self, ids=None):
+        """A query of ``id``, ``code`` and ``link_id``, of all records or of those of ``ids``."""
+
+    def standings(self, ids):
+        """How it is with each of the records.
+
+        :rtype: list[Standing]
+        """
+        rows = self.account.env.execute_query(
+            SQL(
+                """
+                SELECT found.id, found.code, link.id, link.res_model = %(series)s, link.error,
+                       shown.google_id,
+                       CASE WHEN shown.id != link.id THEN shown.title END,
+                       shown.base IS NOT NULL AND shown.etag IS NOT NULL,
+                       shown.base #> '{when,days}' IS NOT NULL
+                  FROM (%(query)s) AS found
+                  LEFT JOIN google_sync_link AS link ON link.id = found.link_id
+                  LEFT JOIN google_sync_link AS shown
+                         ON shown.id = COALESCE(link.leader_id, link.id)
+                """,
+                series=SERIES,
+                query=self.query(ids),
+            )
+        )
+        return [Standing(*row) for row in rows]
+
+    def by_status(self):
+        """A query of ``id`` and ``status``, of all records."""
+        cases = SQL(" ").join(
+            SQL("WHEN %s THEN %s", code, reason.status) for code, reason in REASONS.items()
+        )
+        return SQL(
+            "SELECT found.id, CASE found.code %s END AS status FROM (%s) AS found",
+            cases,
+            self.query(),
+        )
+
+    def _links(self, alias, model, record):
+        """A join with the link of a record.
+
+        :param SQL record: its id
+        """
+        return SQL(
+            """
+            LEFT JOIN google_sync_link AS %(alias)s
+                   ON %(alias)s.account_id = %(account)s AND %(alias)s.collection = %(collection)s
+                  AND %(alias)s.res_model = %(model)s AND %(alias)s.res_id = %(record)s
+            """,
+            alias=SQL.identifier(alias),
+            account=self.account.id,
+            collection=self.collection,
+            model=model,
+            record=record,
+        )
+
+    def _changed(self, model):
+        """A query of the ids of what waits in the outbox, or will when this transaction ends."""
+        return SQL(
+            """
+            SELECT res_id FROM google_sync_change WHERE account_id = %s AND res_model = %s
+             UNION ALL
+            SELECT unnest(%s::integer[])
+            """,
+            self.account.id,
+            model,
+            list(self.noted.get(model, ())),
+        )
+
+    def _asked(self):
+        """A query of the ids of links that the user wants to be tried, or copied, again."""
+        return SQL(
+            """
+            SELECT jsonb_array_elements_text(request.details -> 'links')::integer
+              FROM google_sync_request AS request
+             WHERE request.work_id = %s AND request.verb IN ('retry', 'copy_again')
+            """,
+            self.account.work_id.id,
+        )
+
+    def _flush(self):
+        self.account.env["google.sync.request"].flush_model()
+        self.account.env["google.sync.link"].flush_model()
+        self.account.env["google.sync.change"].flush_model()
+
+
+class EventScope(Scope):
+    """The appointments, with the calendar that the account has now."""
+
+    def query(self, ids=None):
+        """An occurrence has the link of its series, or one of its own."""
+        membership.flush(self.account.env)
+        self._flush()
+        return SQL(
+            """
+            SELECT event.id, %(code)s AS code, link.id AS link_id
+              FROM calendar_event AS event
+              %(with_attendee)s
+              %(own)s
+              %(series)s AND event.google_sync_slot IS NOT NULL
+              LEFT JOIN google_sync_link AS link ON link.id = COALESCE(own.id, series.id)
+             WHERE %(those)s
+            """,
+            code=self._code(),
+            with_attendee=membership.with_attendee(self.account.user_id),
+            own=self._links("own", EVENT, SQL("event.id")),
+            series=self._links("series", SERIES, SQL("event.recurrence_id")),
+            those=_among(SQL("event.id"), ids),
+        )
+
+    def _code(self):
+        user = self.account.user_id
+        window = self.account._populate_window()
+        return SQL(
+            """
+            CASE
+                WHEN (link.base IS NOT NULL OR %(takes_part)s)
+                     AND (event.id IN (%(events)s) OR event.recurrence_id IN (%(series)s))
+                THEN CASE WHEN link.base IS NULL THEN 'new' ELSE 'changed' END
+                WHEN link.state = 'failed' AND (link.retry_at <= %(now)s OR link.id IN (%(asked)s))
+                THEN 'retried'
+                WHEN link.state IN ('failed', 'pending') THEN link.state
+                WHEN link.state IN ('frozen', 'removing') THEN link.state
+                WHEN link.only_on = 'odoo' AND link.id IN (%(asked)s) THEN 'new'
+                WHEN link.only_on = 'odoo' THEN 'undone'
+                WHEN event.active IS NOT TRUE THEN 'archived'
+                WHEN attendee.state = 'declined' THEN 'declined'
+                WHEN NOT %(takes_part)s THEN 'not_theirs'
+                WHEN event.id IN (%(moving)s) OR event.recurrence_id IN (%(moving_series)s)
+                THEN 'moving'
+                WHEN extract(year FROM event.google_sync_slot) > %(last_year)s THEN 'too_late'
+                WHEN link.base IS NOT NULL AND link.candidates IS NOT NULL THEN 'alike'
+                WHEN link.base IS NOT NULL THEN 'synced'
+                WHEN link.id IS NOT NULL OR %(delivered)s THEN 'copy'
+                WHEN event.id IN (%(left)s) OR event.recurrence_id IN (%(left_series)s)
+                THEN 'other_calendar'
+                WHEN event.id IN (%(near)s) OR event.recurrence_id IN (%(near_series)s)
+                THEN %(old)s
+                ELSE 'out_of_window'
+            END
+            """,
+            now=fields.Datetime.now(),
+            asked=self._asked(),
+            takes_part=membership.takes_part(user),
+            events=self._changed(EVENT),
+            series=self._changed(SERIES),
+            moving=self._elsewhere(EVENT, SQL("state = 'moving'")),
+            moving_series=self._elsewhere(SERIES, SQL("state = 'moving'")),
+            last_year=LAST_YEAR,
+            delivered=self._comes_from_organizer(),
+            left=self._elsewhere(EVENT, SQL("base IS NOT NULL")),
+            left_series=self._elsewhere(SERIES, SQL("base IS NOT NULL")),
+            near=membership.single_events(user, window),
+            near_series=membership.series(user, window),
+            old=self._old(),
+        )
+
+    def _old(self):
+        """The code of what nobody has changed since it could have gone to Google."""
+        if self.account._populates("google") and not self.account.populate_total:
+            return "populate"
+        return "before" if self.account.known_since else "unconnected"
+
+    def _comes_from_organizer(self):
+        """Whether a colleague's meeting has this user as a guest in Google, or is to get there.
+
+        Google delivers the copy, which the next run links; see :mod:`sync.reconcile.meetings`.
+        """
+        return SQL(
+            """
+            EXISTS (SELECT FROM google_sync_account AS organizer
+                      JOIN google_sync_link AS theirs
+                        ON theirs.account_id = organizer.id
+                       AND theirs.collection = organizer.calendar_id
+                     WHERE organizer.user_id = event.user_id AND organizer.id != %(account)s
+                       AND organizer.decision != 'disconnected'
+                       AND (theirs.state != 'synced'
+                            OR theirs.base -> 'guests' @> jsonb_build_array(
+                                jsonb_build_array(%(address)s)))
+                       AND ((theirs.res_model = 'calendar.event' AND theirs.res_id = event.id)
+                            OR (theirs.res_model = 'calendar.recurrence'
+                                AND theirs.res_id = event.recurrence_id)))
+            """,
+            account=self.account.id,
+            address=(self.account.google_email or "").lower(),
+        )
+
+    def _elsewhere(self, model, condition):
+        """A query of the ids of records that have a link to another calendar."""
+        return SQL(
+            """
+            SELECT res_id FROM google_sync_link
+             WHERE account_id = %s AND collection != %s AND res_model = %s AND res_id IS NOT NULL
+               AND %s
+            """,
+            self.account.id,
+            self.collection,
+            model,
+            condition,
+        )
+
+
+class ContactScope(Scope):
+    """The contacts, with the group that is chosen."""
+
+    def query(self, ids=None):
+        self.account.env[CONTACT].flush_model(["active", "category_id"])
+        self._flush()
+        return SQL(
+            """
+            SELECT partner.id,
+                CASE
+                    WHEN link.state = 'merged' THEN 'merged'
+                    WHEN (link.base IS NOT NULL OR (partner.active AND %(member)s))
+                         AND partner.id IN (%(changed)s)
+                    THEN CASE WHEN link.base IS NULL THEN 'new' ELSE 'changed' END
+                    WHEN link.candidates IS NOT NULL THEN 'question'
+                    WHEN link.state = 'failed'
+                         AND (link.retry_at <= %(now)s OR link.id IN (%(asked)s))
+                    THEN 'retried'
+                    WHEN link.state IN ('failed', 'pending') THEN link.state
+                    WHEN link.state IN ('frozen', 'removing') THEN link.state
+                    WHEN link.only_on = 'odoo' AND link.id IN (%(asked)s) THEN 'new'
+                    WHEN link.only_on = 'odoo' THEN 'undone'
+                    WHEN partner.active IS NOT TRUE THEN 'archived'
+                    WHEN NOT %(member)s THEN 'not_in_group'
+                    WHEN link.base IS NOT NULL THEN 'synced'
+                    ELSE 'new'
+                END AS code,
+                link.id AS link_id
+              FROM res_partner AS partner
+              %(links)s
+             WHERE %(those)s
+            """,
+            now=fields.Datetime.now(),
+            asked=self._asked(),
+            member=SQL(
+                """
+                partner.id IN (SELECT partner_id FROM res_partner_res_partner_category_rel
+                                WHERE category_id = %s)
+                """,
+                self.account.user_id.google_contact_category_id.id,
+            ),
+            changed=self._changed(CONTACT),
+            links=self._links("link", CONTACT, SQL("partner.id")),
+            those=_among(SQL("partner.id"), ids),
+        )
+
+
+def _among(record, ids):
+    """A condition: the record is one of ``ids``, if there are any."""
+    return SQL("TRUE") if ids is None else SQL("%s = ANY(%s)", record, list(ids))

@@ -1,0 +1,414 @@
+"""One sync of one claimed record, in the steps that the runner puts between requests to Google."""
+
+import logging
+from abc import ABC, abstractmethod
+from copy import copy
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from odoo.exceptions import UserError
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+from ...engine.core.guards import check_deletions
+from ...engine.core.merge import Side
+from ...engine.core.plan import Plan
+from ...google_api.people.calls import parts
+from ...google_api.transport.errors import GoogleError, HandedBack, RetryLater
+from ...google_api.transport.outcomes import Failed
+from ...google_api.transport.rehearsal import Rehearsal
+from ...google_api.transport.session import Session
+from ..database.side_connection import ConnectionLost
+from ..google import client as services
+from ..reconcile import revert as undo
+from ..reporting import freshness, messages
+from ..reporting.alerts import Alerts
+from ..reporting.run_log import RunLog
+from ..store.refs import Ref
+
+_logger = logging.getLogger(__name__)
+
+#: The runner itself tells that its connection is lost.
+_TOLD_ELSEWHERE = (GoogleError, UserError, ConnectionLost)
+
+#: Whoever was in somebody's way each time goes on after so many seconds.
+A_MOMENT = 2.0
+#: A record that both sides change while it is being written is looked at so often in one run.
+ROUNDS = 3
+
+
+@dataclass
+class Job:
+    """What the threads need to know: values, and the account's access to Google.
+
+    :ivar claimed_id: of the record that was claimed
+    :ivar session: the account's access to Google, or why it has none
+    :ivar lease: what the claim rests on (:func:`lease`); the run is over once it is another
+    :ivar look_at: Google's ids of what is to be asked for besides what is new
+    """
+
+    claimed_id: int
+    lease: tuple
+    sync_token: str | None
+    session: Session | Exception
+    look_at: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Why a guard stops a run before it writes anything.
+
+    :ivar state: in which what was claimed waits
+    :ivar message: what the user reads
+    :ivar values: what else is kept of it
+    """
+
+    state: str
+    message: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What a run is about to do.
+
+    :ivar step: the :class:`~sync.reconcile.step.Step` that has read both sides
+    :ivar changes: the outbox rows that are done with it
+    :ivar stop: the guard that forbids it
+    """
+
+    step: Any
+    changes: Any
+    plan: Plan
+    stop: Stop | None
+
+
+class SyncRun(ABC):
+    """:param job: the values of what was claimed"""
+
+    #: The model whose records are claimed, and those whose records it synchronizes.
+    claimed_model: str
+    record_models: tuple[str, ...]
+
+    def __init__(self, job):
+        self.job = job
+        self.fetched = None
+        self.sendings = []
+        self.rounds = 0
+        self.run_id = None
+        self.trouble = None
+        self.changed_at = None  # when the oldest change was made that it takes across
+
+    @classmethod
+    def claim(cls, env, worker, limit):
+        """Take what is due.
+
+        :param worker: the :class:`~.runner.Worker` that takes it
+        :raise UserError: this Odoo is not set up
+        :rtype: list[SyncRun]
+        """
+        return cls.begin(env[cls.claimed_model]._claim(worker.number, limit), worker)
+
+    @classmethod
+    def begin(cls, claimed, worker):
+        """Runs of these, with their accounts' access to Google.
+
+        :raise UserError: this Odoo is not set up
+        """
+        for one in claimed:
+            undo.take_up(one)
+        env = claimed.env
+        accounts = env["google.sync.account"].union(*(one._sync_account() for one in claimed))
+        sessions = accounts._sessions(connection=worker.connection, deadline=worker.deadline)
+        return [cls(cls.job_of(one, sessions[one._sync_account().id])) for one in claimed]
+
+    @classmethod
+    @abstractmethod
+    def job_of(cls, claimed, session):
+        """:param session: the account's access to Google, or why it has none"""
+
+    # -- what threads do: network only ----------------------------------------------------------
+
+    def fetch(self):
+        """Ask Google what is new; every error is an answer."""
+        answer = self._answer(self.ask)
+        if isinstance(answer, RetryLater) and self.job.session.is_over:
+            return HandedBack("stopped")  # it was cut off, and nothing is lost of a question
+        return answer
+
+    def look(self):
+        """Ask the same for a preview, and so write nothing to Google."""
+        return self._answer(self.read)
+
+    def send(self, sendings):
+        """Write to Google: the outcomes, or the error that stopped all."""
+        return self._answer(lambda: self.carry_out([sending.request for sending in sendings]))
+
+    @abstractmethod
+    def ask(self):
+        """What is new at Google, once what has to be there before is made."""
+
+    @abstractmethod
+    def read(self):
+        """What is new at Google."""
+
+    @abstractmethod
+    def carry_out(self, requests):
+        """The outcomes of the writes."""
+
+    def count_requests(self, sendings, at_once):
+        """How often Google would be asked to take these writes: all is as ever, but nothing sent.
+
+        :param at_once: so many go in one run
+        """
+        etags = {sending.decision.link.google_id: sending.decision.etag for sending in sendings}
+        rehearsal = Rehearsal(services.endpoints(), etags)
+        run = copy(self)
+        run.job = replace(self.job, session=rehearsal.session())
+        for part in parts(sendings, at_once):
+            run.carry_out([sending.request for sending in part])
+        return rehearsal.requests
+
+    def _answer(self, question):
+        """The answer, or the error, that it alone may have the trouble."""
+        try:
+            if isinstance(self.job.session, Exception):
+                raise self.job.session
+            return question()
+        except Exception as error:
+            if not isinstance(error, _TOLD_ELSEWHERE):  # one of ours goes to the log too
+                _logger.exception("Google sync of %s failed", self)
+            return error
+
+    # -- the steps, each in one transaction -----------------------------------------------------
+
+    def go_on(self, env, answer):
+        """Take what Google has answered: to the question what is new, and then to each sending.
+
+        :return: what Google is to receive next; nothing when the run is over
+        :rtype: list[Sending]
+        """
+        claimed = self._claimed(env)
+        if not claimed:
+            return []
+        if lease(claimed) != self.job.lease:  # people have decided otherwise meanwhile
+            self.keep(claimed, answer)
+            claimed._go_on_at_once()
+            return []
+        if isinstance(answer, Exception):
+            return self.fail(env, answer)
+        if self.fetched:
+            return self.settle(env, claimed, answer)
+        self.fetched = answer
+        return self.prepare(env, claimed)
+
+    def keep(self, claimed, answer):  # noqa: B027  most runs have nothing of the kind
+        """Keep what Google has done, of a run that may not go on."""
+
+    def prepare(self, env, claimed):
+        """Plan, check the guards, write to Odoo; what remains is to be sent to Google.
+
+        Links are stored as Google still has it: should the process die now, the difference to
+        Odoo is what the next run sends.
+        """
+        if stop := self.unfit(claimed):
+            return self.stop(claimed, stop)
+        planned = self.plan(env, claimed)
+        if planned.stop:
+            return self.stop(claimed, planned.stop)
+        # What this transaction writes to Odoo came from this account: it needs no echo.
+        env["google.sync.change"].set_origin(claimed._sync_account())
+        self.note_freshness(planned)
+        self.sendings = planned.step.carry_out(planned.plan)
+        if self.fetched.changes.full:
+            planned.step.links.look_again(planned.step.google.mentioned)
+        planned.changes.unlink()
+        token = self.fetched.changes.next_sync_token
+        claimed.work_id.write({"sync_token": token, "token_of": claimed._collection()})
+        return self.end_or_send(claimed, planned.step)
+
+    def plan(self, env, claimed):
+        """Read both sides, decide, and ask the guards. Nobody but this module's own tables sees
+        anything of it, so that a preview takes the same way.
+
+        :rtype: Planned
+        """
+        step = self.step(env, claimed)
+        changes, changed = self.taken_changes(env, claimed._sync_account())
+        step.read_due()
+        step.leave(self.unanswered())
+        self.read_google(step)
+        step.read_odoo(changed, everything=self.reads_everything(claimed))
+        plan = step.plan()
+        stop = self.too_many_deletions(claimed, plan, step.links.count())
+        return Planned(step, changes, plan, stop)
+
+    @abstractmethod
+    def step(self, env, claimed):
+        """The :class:`~sync.reconcile.step.Step` that this transaction takes."""
+
+    @abstractmethod
+    def read_google(self, step):
+        """Let the step take what was fetched."""
+
+    @abstractmethod
+    def reads_everything(self, claimed):
+        """Whether all of Odoo's records are compared, and not those alone that have changed."""
+
+    @abstractmethod
+    def unfit(self, claimed):
+        """The guard by which nothing can be planned.
+
+        :rtype: Stop | None
+        """
+
+    def settle(self, env, claimed, outcomes):
+        """Store what came of the writes; what differs at Google by now is planned once more.
+
+        What changes faster than it can be written is left to the next run.
+        """
+        self.rounds += 1
+        if self.rounds == 1:
+            self.trouble = _common_trouble(outcomes)
+        step = self.step(env, claimed)
+        env["google.sync.change"].set_origin(claimed._sync_account())
+        differing = step.store(self.sendings, outcomes)
+        self.sendings = step.replan(differing) if differing else []
+        if self.rounds == ROUNDS:
+            step.postpone(self.sendings)
+            self.sendings = []
+        return self.end_or_send(claimed, step)
+
+    def stop(self, claimed, stop):
+        """A guard has stopped the run before it wrote anything; it is logged once."""
+        is_new = claimed.finding != stop.state
+        claimed._stopped(stop.state, stop.message, **stop.values)
+        if is_new:
+            run = RunLog(claimed.env, claimed).close("stopped", stop.message)
+            Alerts(claimed._sync_account()).tell(run)
+        return []
+
+    def fail(self, env, error):
+        """The run cannot go on; nothing is lost, since nothing was marked as done."""
+        if isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):  # nobody's failure
+            error = HandedBack("disturbed", after=A_MOMENT)
+        if claimed := self._claimed(env):
+            claimed._failed(error)
+            if isinstance(error, HandedBack):
+                return []
+            run = RunLog(env, claimed, self.run_id).close("failed", claimed.trouble)
+            Alerts(claimed._sync_account()).tell(run)
+        return []
+
+    # -- parts of them ----------------------------------------------------------------------------
+
+    def _claimed(self, env):
+        """What was claimed; nothing when another worker is at it, who finds what is to be done."""
+        claimed = env[self.claimed_model].browse(self.job.claimed_id).exists()
+        if not claimed or lease(claimed)[:2] != self.job.lease[:2]:
+            return claimed.browse()
+        keep_tokens(env, self.job.session)
+        return claimed
+
+    def taken_changes(self, env, account):
+        """The outbox rows to take, and the records they name."""
+        changes = env["google.sync.change"].search(
+            [("account_id", "=", account.id), ("res_model", "in", self.record_models)]
+        )
+        return changes, {Ref(change.res_model, change.res_id) for change in changes}
+
+    def note_freshness(self, planned):
+        """Remember how long what is taken across has waited."""
+        states = {} if self.fetched.changes.full else planned.step.google.states
+        self.changed_at = freshness.oldest_change(planned.changes, planned.plan, states)
+
+    def unanswered(self):
+        """Google's ids of what was asked for in vain."""
+        return [
+            google_id
+            for google_id, record in self.fetched.looked_at.items()
+            if isinstance(record, GoogleError)
+        ]
+
+    def too_many_deletions(self, claimed, plan, links):
+        """The guard against mass deletion.
+
+        :rtype: Stop | None
+        """
+        allowed = claimed.approved_deletions or {}
+        approved = {side: allowed.get(side.value, ()) for side in Side}
+        excess = check_deletions(plan, links, approved)
+        if not excess:
+            return None
+        text = self.deletions_text(claimed._sync_account()._in_user_lang().env, excess)
+        deleted = {side.value: sorted(plan.deleted(side)) for side in Side}
+        return Stop("approval", text, {"pending_deletions": deleted})
+
+    # -- what a preview tells of it ---------------------------------------------------------------
+
+    def besides(self, env):
+        """What it does at Google besides writing records, in words: a request each."""
+        return []
+
+    def mailed(self, sendings):
+        """The addresses of those whom Google would mail about these writes."""
+        return set()
+
+    @abstractmethod
+    def deletions_text(self, env, excess):
+        """What the user reads when a run would delete too much.
+
+        :param engine.core.guards.MassDeletion excess:
+        """
+
+    def end_or_send(self, claimed, step):
+        """Keep the log, and end the run when nothing is left to be sent."""
+        self.run_id = step.log.write()
+        step.undoing.write()
+        return self.sendings or self.conclude(claimed)
+
+    def conclude(self, claimed):
+        """Both sides agree; the run ends here, unless something is left of another kind.
+
+        :return: what Google is to receive
+        """
+        self.finish(claimed)
+        return []
+
+    def finish(self, claimed):
+        """The run has ended well."""
+        account = claimed._sync_account()
+        message = self.trouble and messages.describe(account._in_user_lang().env, self.trouble)
+        claimed._synced({"trouble": message or False, **self.learned(claimed)})
+        log = RunLog(claimed.env, claimed, self.run_id)
+        run = self.run_id and log.close(changed_at=self.changed_at)
+        Alerts(account).tell(run)
+
+    def learned(self, claimed):
+        """Values for what was claimed, at the end of a run."""
+        return {}
+
+    def __str__(self):
+        return f"{self.claimed_model}({self.job.claimed_id})"
+
+
+def lease(claimed):
+    """What a claim rests on: whose it is, and what people have decided."""
+    return claimed.runner, claimed.claimed_at, claimed._terms()
+
+
+def _common_trouble(outcomes):
+    """The passing trouble because of which Google took nothing at all; ``None`` if it took some,
+    or was not asked."""
+    errors = [outcome.error for outcome in outcomes if isinstance(outcome, Failed)]
+    if len(errors) < len(outcomes) or not all(isinstance(one, RetryLater) for one in errors):
+        return None
+    return next((one for one in errors if not isinstance(one, HandedBack)), None)
+
+
+def keep_tokens(env, session):
+    """Store what an account's access was renewed with on the way.
+
+    :param session: as a :class:`Job` has it
+    """
+    if isinstance(session, Session) and session.refreshed and session.grant:
+        env["google.sync.token"].keep(session.grant, session.tokens)

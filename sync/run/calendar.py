@@ -1,0 +1,218 @@
+"""One sync of an account's calendar."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from ...engine.core.guards import check_zones
+from ...google_api.calendar import client as google_calendar
+from ...google_api.calendar import series as google_series
+from ...google_api.transport.errors import GoogleError
+from ..operations import disconnect as leaving
+from ..operations import move_calendar as calendar_move
+from ..operations.disconnect import Leaving
+from ..operations.move_calendar import CalendarMove
+from ..reconcile.event_step import EventStep
+from ..reporting import messages
+from ..store.refs import EVENT, SERIES
+from .base import Job, Stop, SyncRun, lease
+
+#: What users ask for once; unticked by the run that has taken it up, and has done it.
+POPULATE = ("google", "odoo")
+
+
+@dataclass
+class CalendarJob(Job):
+    """:ivar known_series: Google's ids of the series of which Odoo knows all exceptions
+    :ivar synced_at: when the sync token was good; what was made later is told whole
+    :ivar moves: events that are to leave a former calendar, with which this run is busy then
+    :ivar leave: what the user who leaves has removed from Google; this run does nothing else then
+    """
+
+    calendar_id: str = ""
+    populate: tuple[str, ...] = ()
+    known_series: frozenset[str] = frozenset()
+    synced_at: datetime | None = None
+    moves: tuple[calendar_move.Move, ...] = ()
+    leave: leaving.Part | None = None
+
+
+@dataclass
+class Fetched:
+    """What Google said: its changes, and the events that were asked for by their id."""
+
+    changes: google_calendar.Changes
+    looked_at: dict
+
+
+class CalendarRun(SyncRun):
+    claimed_model = "google.sync.account"
+    record_models = (EVENT, SERIES)
+
+    @classmethod
+    def job_of(cls, claimed, session):
+        populate = tuple(side for side in POPULATE if claimed._populates(side))
+        token = None if "odoo" in populate else claimed._current_token()
+        return CalendarJob(
+            claimed.id,
+            lease(claimed),
+            token,
+            session,
+            claimed._due_google_ids(),
+            calendar_id=claimed.calendar_id,
+            populate=populate,
+            known_series=claimed._known_series_ids(),
+            synced_at=claimed.last_sync and _after(claimed.last_sync),
+            moves=tuple(CalendarMove(claimed).take_moves()),
+            leave=Leaving(claimed).take_part() if claimed.decision == "leaving" else None,
+        )
+
+    def ask(self):
+        job = self.job
+        if job.leave:
+            return leaving.carry_out(job.session, job.leave)
+        if job.moves:
+            return calendar_move.carry_out(job.session, job.calendar_id, job.moves)
+        return self.read()
+
+    def read(self):
+        job = self.job
+        changes = google_calendar.list_changes(job.session, job.calendar_id, job.sync_token)
+        changes = google_series.complete_series(
+            job.session, job.calendar_id, changes, job.known_series, job.synced_at
+        )
+        looked_at = google_series.get_series(job.session, job.calendar_id, job.look_at)
+        return Fetched(changes, looked_at)
+
+    def carry_out(self, requests):
+        return google_calendar.send(self.job.session, self.job.calendar_id, requests)
+
+    def step(self, env, claimed):
+        return EventStep(env, claimed, self.fetched.changes.default_reminders, self.run_id)
+
+    def prepare(self, env, claimed):
+        if self.job.leave:
+            return self.leave(env, claimed, self.fetched)
+        if self.job.moves:
+            return self.move(env, claimed, self.fetched)
+        return super().prepare(env, claimed)
+
+    def keep(self, claimed, answer):
+        """What Google has moved or removed by now, it has, whatever people want meanwhile."""
+        if isinstance(answer, Exception):
+            return
+        if self.job.leave and self.job.leave.removals:
+            Leaving(claimed).settle(self.job.leave, answer)
+        elif self.job.moves:
+            CalendarMove(claimed, self.job.calendar_id).settle(self.job.moves, answer)
+
+    def read_google(self, step):
+        step.forget(self._unknown())
+        whole = None if self.fetched.changes.full else self.fetched.looked_at
+        step.read_google(self._reported(), whole)
+
+    def reads_everything(self, claimed):
+        """Once for each populate, for one run cannot send all of a large schedule."""
+        return "google" in self.job.populate and not claimed.populate_total
+
+    def move(self, env, claimed, outcomes):
+        """Keep which appointments are in the new calendar by now; the next run goes on with it."""
+        trouble = CalendarMove(claimed, self.job.calendar_id).settle(self.job.moves, outcomes)
+        if trouble:
+            return self.fail(env, trouble)
+        claimed._go_on_at_once()
+        return []
+
+    def leave(self, env, claimed, outcomes):
+        """Keep what is not in Google any more; the run that finds nothing left was the last."""
+        if not self.job.leave.removals:
+            claimed._removed_and_left()
+            return []
+        if trouble := Leaving(claimed).settle(self.job.leave, outcomes):
+            return self.fail(env, trouble)
+        claimed._go_on_at_once(failures=0)
+        return []
+
+    def end_or_send(self, claimed, step):
+        if self.rounds == 0 and self.reads_everything(claimed):
+            claimed._start_progress()
+        claimed._note_progress()
+        return super().end_or_send(claimed, step)
+
+    def learned(self, claimed):
+        return {"google_time_zone": self.fetched.changes.time_zone}
+
+    def finish(self, claimed):
+        self._untick(claimed)
+        ended = super().finish(claimed)
+        if CalendarMove(claimed).next_moves():  # what has a copy by now is there twice
+            claimed._go_on_at_once()
+        return ended
+
+    def _untick(self, claimed):
+        """What the user asked for once is done; copying much to Google takes several runs."""
+        copied = claimed.populate_done == claimed.populate_total
+        done = [side for side in self.job.populate if copied or side != "google"]
+        if done:
+            claimed.work_id.write({f"populate_{side}": False for side in done})
+        if "google" in done:
+            claimed._forget_progress()
+
+    def mailed(self, sendings):
+        return {
+            guest.email
+            for sending in sendings
+            if sending.request.permit
+            for item in (sending.decision.google.before, sending.decision.google.after)
+            for guest in _people_of(item)
+        }
+
+    def deletions_text(self, env, excess):
+        return env._(
+            "This sync would remove %(count)s appointments from %(side)s. Nothing was changed. "
+            "Approve it if that is what you want, or have them brought back.",
+            count=excess.deletions,
+            side=env._(messages.SIDE_LABELS[excess.side.value]),
+        )
+
+    def _reported(self):
+        """What is new, and the events asked for by id; one that is not there any more is as good
+        as deleted."""
+        yield from self.fetched.changes.events
+        for google_id, series in self.fetched.looked_at.items():
+            if series is None:
+                yield {"id": google_id, "status": "cancelled"}
+            elif not isinstance(series, GoogleError):
+                yield series.master
+                yield from series.instances
+
+    def _unknown(self):
+        """The ids that Google has never had in this calendar, or forgotten."""
+        return [google_id for google_id, event in self.fetched.looked_at.items() if event is None]
+
+    def unfit(self, account):
+        """Time zones that differ."""
+        zone = self.fetched.changes.time_zone
+        now = datetime.now(timezone.utc)
+        mismatch = check_zones(account.user_id.tz or "UTC", zone, now)
+        if not mismatch:
+            return None
+        text = account._in_user_lang().env._(
+            "Your time zone is %(odoo)s in Odoo and %(google)s in Google. Nothing is synchronized "
+            "until they are the same.",
+            odoo=mismatch.odoo,
+            google=mismatch.google,
+        )
+        return Stop("zone", text, {"google_time_zone": zone})
+
+
+def _people_of(item):
+    """Those who are invited to an event, or to one occurrence of it."""
+    if item is None:
+        return []
+    invited = [item, *(changed for _slot, changed in item.exceptions if changed)]
+    return [guest for one in invited for guest in one.guests if not guest.resource]
+
+
+def _after(moment):
+    """An instant that is not before ``moment``, of which Odoo keeps whole seconds."""
+    return moment.replace(tzinfo=timezone.utc) + timedelta(seconds=1)

@@ -1,0 +1,121 @@
+"""Tries what a service account may do for one user, and tells in plain words what is missing."""
+
+from dataclasses import dataclass
+
+from ...google_api.calendar import client as google_calendar
+from ...google_api.people import labels
+from ...google_api.transport import errors, oauth
+from ...google_api.transport.errors import ClientRefused, DelegationRefused, GoogleError
+from ...google_api.transport.service_account import NO_TOKENS, SCOPES_NEEDED, get_identity
+from ..google import client as services
+from ..reporting import messages
+
+
+@dataclass(frozen=True)
+class Finding:
+    """:ivar works: whether appointments are synchronized in spite of what the text says"""
+
+    text: str
+    works: bool = False
+
+
+def check_delegation(env, delegation):
+    """What keeps the service account from acting for the user.
+
+    :param google_api.transport.service_account.Delegation delegation: for all scopes that could be wanted
+    :rtype: list[Finding]
+    """
+    try:
+        tokens = delegation.refresh(NO_TOKENS)
+    except DelegationRefused as error:
+        if error.reason == errors.NOT_DELEGATED:
+            return _missing(env, delegation, delegation.granted_scopes())
+        return [Finding(_refusal(env, delegation, error))]
+    session = services.session(env, delegation, "check", tokens)
+    return _missing(env, delegation, tokens.scopes) + _closed_doors(env, session)
+
+
+def _missing(env, delegation, granted):
+    """The scopes that were not delegated, by name, as they are to be entered."""
+    missing = sorted(delegation.scopes - granted)
+    if not missing:
+        return []
+    values = {"client_id": delegation.service_account.client_id, "scopes": ", ".join(missing)}
+    if not granted:
+        return [
+            Finding(
+                env._(
+                    "Nothing is delegated to the service account. In the Google Workspace admin "
+                    "console, under Security → Access and data control → API controls → "
+                    "Domain-wide delegation, add the client id %(client_id)s with these scopes: "
+                    "%(scopes)s. Google may take some minutes until it counts.",
+                    **values,
+                )
+            )
+        ]
+    if granted >= SCOPES_NEEDED:
+        text = env._(
+            "Appointments work. Not delegated, and needed only for contacts or for separate "
+            "calendars: %(scopes)s.",
+            **values,
+        )
+        return [Finding(text, works=True)]
+    return [
+        Finding(
+            env._(
+                "Not all is delegated that is needed. In the Google Workspace admin console add to "
+                "the client id %(client_id)s: %(scopes)s.",
+                **values,
+            )
+        )
+    ]
+
+
+def _refusal(env, delegation, error):
+    """Why there is no access, in the words of who can do something about it."""
+    if error.reason == errors.UNKNOWN_USER:
+        return env._(
+            "Your Google Workspace has no user %(address)s. Try the address of somebody who has a "
+            "Google calendar there.",
+            address=delegation.subject,
+        )
+    if error.reason == errors.BAD_KEY:
+        return env._(
+            "Google does not accept the key (%(detail)s). It may have been deleted in the Google "
+            "Cloud console, or the service account was. Make a new key there, and upload it.",
+            detail=error.detail.rstrip(". ") or error.reason,
+        )
+    if error.reason == errors.CLOCK:
+        return env._(
+            "The clock of this server is more than a few minutes wrong, and so Google does not "
+            "accept what it signs. Set the clock, best by a time service (NTP)."
+        )
+    return messages.describe(env, error, waited_for=True)
+
+
+def _closed_doors(env, session):
+    """The services of Google that do not answer, or do not want to."""
+    doors = [
+        ("Google Calendar API", lambda: google_calendar.get_calendar(session, "primary")),
+        ("Google OAuth2 API", lambda: get_identity(session)),
+    ]
+    if oauth.SCOPE_CONTACTS in session.tokens.scopes:
+        doors.append(("Google People API", lambda: labels.list_labels(session)))
+    findings = []
+    for name, knock in doors:
+        try:
+            knock()
+        except ClientRefused as error:
+            findings.append(
+                Finding(
+                    env._(
+                        "The %(api)s is switched off in the Google Cloud project of the service "
+                        "account. Enable it there under APIs & Services → Library (%(detail)s).",
+                        api=name,
+                        detail=error.detail.rstrip(". ") or error.reason,
+                    )
+                )
+            )
+        except GoogleError as error:
+            findings.append(Finding(messages.describe(env, error, waited_for=True)))
+    return findings

@@ -1,0 +1,106 @@
+"""When the addon is uninstalled: access goes back to Google, and the key file goes if nobody else
+needs it.
+
+It is done after the commit, when the tables are gone already, with what was read before. Nothing of
+it can stop the uninstallation, and all of it ends within a time.
+"""
+
+import logging
+from concurrent.futures import ThreadPoolExecutor, wait
+
+from ...google_api.transport import oauth
+from ...google_api.transport.errors import GoogleError
+from ..google import client as services
+from ..store import keyring
+from ..store.key_rotation import encrypted_fields
+from ..store.sealed import unseal
+from .other_databases import CannotTell, that_need
+
+_logger = logging.getLogger(__name__)
+
+_AT_ONCE = 10
+_LONGEST = 45.0  # seconds in which Google is asked; a request to Odoo may take two minutes
+
+
+class Farewell:
+    """Reads what has to be known while it is still there.
+
+    :meth:`say` never fails: the addon is gone by then.
+    """
+
+    def __init__(self, env):
+        self._database = env.cr.dbname
+        self._encrypted = encrypted_fields(env)
+        self._allowed = env["google.sync.account"]._sync_allowed()
+        self._endpoints = services.endpoints()
+        self._tokens = _tokens(env)
+
+    def say(self):
+        """Do what can be done, and log what could not."""
+        self._give_back()
+        self._remove_key()
+
+    def _give_back(self):
+        if not self._tokens:
+            return
+        if not self._allowed:
+            _logger.warning(
+                "Google was asked nothing, since Google Sync was switched off. %s Google accounts "
+                "still list this Odoo under Security, Your connections to third-party apps.",
+                len(self._tokens),
+            )
+            return
+        executor = ThreadPoolExecutor(_AT_ONCE, "google_sync_farewell")
+        asked = [executor.submit(self._revoke, token) for token in self._tokens]
+        done, _late = wait(asked, _LONGEST)
+        executor.shutdown(wait=False, cancel_futures=True)
+        given_back = sum(one.result() for one in done)
+        _logger.info("Access to %s Google accounts was given back.", given_back)
+        if left := len(asked) - given_back:
+            _logger.warning(
+                "Google did not take back access to %s Google accounts. Their owners remove it "
+                "under Security, Your connections to third-party apps.",
+                left,
+            )
+
+    def _revoke(self, token):
+        try:
+            oauth.revoke(self._endpoints, token)
+        except GoogleError:
+            return False
+        return True
+
+    def _remove_key(self):
+        """Unless it is not ours, or another database has what it opens."""
+        path = keyring.key_file()
+        if keyring.is_configured() or not path.exists():
+            return
+        if self._is_used_elsewhere():
+            _logger.info("The key file %s stays: other databases need it.", path)
+            return
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            _logger.warning("The key file %s cannot be removed: %s", path, error.strerror)
+        else:
+            _logger.info("The key file %s is removed.", path)
+
+    def _is_used_elsewhere(self):
+        try:
+            needing = that_need(self._database, self._encrypted, keyring.opens)
+        except CannotTell:
+            return True
+        return bool(needing)
+
+
+def _tokens(env):
+    """What gives access to somebody's Google account by their consent, also where it was to be
+    given back anyway."""
+    accounts = env["google.sync.account"].sudo().search([("connected_by", "=", "consent")])
+    granted = list(env["google.sync.grant"].load(accounts).values())
+    kept = env["google.sync.consent"].sudo().search([("ciphertext", "!=", False)])
+    granted += filter(None, (unseal(consent.ciphertext) for consent in kept))
+    tokens = {one.refresh_token or one.access_token for one in granted}
+    waiting = env["google.sync.revocation"].sudo().search([])
+    tokens.update(keyring.decrypt(revocation.ciphertext) for revocation in waiting)
+    return sorted(filter(None, tokens))

@@ -1,0 +1,183 @@
+"""Checks of what Google knows of this Odoo, and lets it do."""
+
+from datetime import timedelta
+
+from odoo.exceptions import UserError
+from odoo.tools import format_duration
+
+from ...google_api.calendar import client as calendar
+from ...google_api.people import labels
+from ...google_api.transport import oauth, setup_checks
+from ...google_api.transport.errors import ClientRefused, GoogleError, RetryLater
+from ..reporting import messages
+from .check_result import OK, PROBLEM, SETTINGS, UNKNOWN, Finding, names
+
+_CONSOLE = "https://console.cloud.google.com"
+_CLIENTS = f"{_CONSOLE}/auth/clients"
+_AUDIENCE = f"{_CONSOLE}/auth/audience"
+_LIBRARY = f"{_CONSOLE}/apis/library"
+
+#: Google ends so soon what was allowed to an application in Testing.
+_TESTING = timedelta(days=7, hours=1)
+#: So many connected accounts are asked at the most whether an API answers.
+_ASKED = 3
+_NOT_ENABLED = ("accessNotConfigured", "SERVICE_DISABLED")
+
+
+def _needs_google(function):
+    """A check that asks Google, which none may while the sync is switched off."""
+
+    def checked(setup):
+        if not setup.accounts._sync_allowed():
+            text = setup.env._("Nothing is asked of Google while Google Sync is switched off.")
+            return Finding(UNKNOWN, text, url=SETTINGS)
+        return function(setup)
+
+    return checked
+
+
+@_needs_google
+def client(setup):
+    env = setup.env
+    try:
+        setup.ask(oauth.check_client, setup.accounts._client())
+    except (ClientRefused, UserError) as error:
+        return Finding(
+            PROBLEM,
+            messages.describe(env, error),
+            env._("Copy both anew from the client in the Google Cloud console into the settings."),
+            _CLIENTS,
+        )
+    return Finding(OK, env._("Google accepts the client id and secret."))
+
+
+@_needs_google
+def redirect_address(setup):
+    env = setup.env
+    client = setup.accounts._client()
+    try:
+        setup.ask(setup_checks.check_redirect, client)
+    except ClientRefused as error:
+        if error.reason != setup_checks.MISMATCH:
+            raise
+        return Finding(
+            PROBLEM,
+            env._(
+                "Google does not know the redirect address %(url)s, and refuses everybody who "
+                "connects.",
+                url=client.redirect_uri,
+            ),
+            env._("Add it to “Authorized redirect URIs” of the client, exactly as it stands."),
+            _CLIENTS,
+        )
+    return Finding(OK, env._("Google knows the redirect address %(url)s.", url=client.redirect_uri))
+
+
+@_needs_google
+def clock(setup):
+    env = setup.env
+    seconds = setup.ask(setup_checks.clock_difference, setup.accounts._client())
+    if abs(seconds) <= oauth.CLOCK_SKEW:
+        return Finding(OK, env._("The clock of this server agrees with Google's."))
+    return Finding(
+        PROBLEM,
+        env._(
+            "The clock of this server differs by %(minutes)s (hours and minutes) from Google's. "
+            "The sync takes that into account. But reminders come at the wrong time, and Google "
+            "refuses a service account if the difference is more than a few minutes.",
+            minutes=format_duration(abs(seconds) / 3600),
+        ),
+        env._("Have the server set its clock by the network (NTP)."),
+    )
+
+
+def consent_screen(setup):
+    """Google tells nobody in which state it is, but says at consent when access ends."""
+    env = setup.env
+    known = setup.accounts.search([("state", "!=", "disconnected"), ("authorized_at", "!=", False)])
+    ending = known.filtered(
+        lambda account: (
+            account.access_ends_at and account.access_ends_at - account.authorized_at <= _TESTING
+        )
+    )
+    if ending:
+        return Finding(
+            PROBLEM,
+            env._(
+                "Google ends the access of %(names)s 7 days after they allowed it, as it does "
+                "while the application is in Testing.",
+                names=names(ending.user_id),
+            ),
+            env._(
+                "Press “Publish app” under Audience, or make the application internal to your "
+                "Google Workspace. Then these users authorize again, for what they have still ends."
+            ),
+            _AUDIENCE,
+        )
+    if known:
+        return Finding(OK, env._("Google has not put an early end to anybody's access."))
+    return Finding(
+        UNKNOWN,
+        env._("Whether the application is in Testing, Google tells only when somebody connects."),
+        env._(
+            "Look at Audience in the Google Cloud console: it should say “In production”, or "
+            "internal."
+        ),
+        _AUDIENCE,
+    )
+
+
+@_needs_google
+def calendar_api(setup):
+    return _api(
+        setup,
+        "Google Calendar API",
+        "calendar-json.googleapis.com",
+        oauth.SCOPE_CALENDAR_LIST,
+        lambda session: calendar.get_calendar(session, "primary"),
+    )
+
+
+@_needs_google
+def people_api(setup):
+    if not setup.env["google.sync.contacts"].sudo().search_count([], limit=1):
+        return None
+    return _api(
+        setup, "People API", "people.googleapis.com", oauth.SCOPE_CONTACTS, labels.list_labels
+    )
+
+
+def _api(setup, name, service, scope, question):
+    """Whether an API answers, asked for those who are connected.
+
+    :param question: a function of a session
+    """
+    env = setup.env
+    connected = setup.accounts.search([("state", "=", "connected")], order="last_sync desc")
+    tokens = setup.env["google.sync.grant"].load(connected)
+    allowed = [one for one in connected if one.id in tokens and scope in tokens[one.id].scopes]
+    for account in allowed[:_ASKED]:
+        try:
+            setup.ask(question, account._session())
+        except RetryLater:
+            raise
+        except GoogleError as error:
+            if error.reason in _NOT_ENABLED:
+                return Finding(
+                    PROBLEM,
+                    env._("The %(name)s is not enabled for the Google Cloud project.", name=name),
+                    env._("Press “Enable” there, and wait a few minutes."),
+                    f"{_LIBRARY}/{service}",
+                )
+            # Anything else is that account's own trouble.
+        else:
+            return Finding(OK, env._("The %(name)s answers.", name=name))
+    return Finding(
+        UNKNOWN,
+        env._(
+            "Nobody is connected for whom Google could be asked whether the %(name)s is enabled.",
+            name=name,
+        ),
+        env._("Look whether it is enabled in the Google Cloud console."),
+        f"{_LIBRARY}/{service}",
+    )

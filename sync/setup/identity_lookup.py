@@ -1,0 +1,43 @@
+"""Who people are at Google, asked for many of them at once by the service account."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from ...google_api.calendar import client as google_calendar
+from ...google_api.transport import gate
+from ...google_api.transport.errors import GoogleError
+from ...google_api.transport.oauth import Identity, Tokens
+from ...google_api.transport.service_account import get_identity
+
+#: Requests to Google that wait at the same time.
+THREADS = 10
+
+
+@dataclass(frozen=True)
+class Introduction:
+    """:ivar calendar: the one that Google shows at first"""
+
+    tokens: Tokens
+    identity: Identity
+    calendar: google_calendar.CalendarEntry
+
+
+def introduce(sessions):
+    """Ask Google who the owners of these sessions are.
+
+    :param dict sessions: sessions by anything
+    :return: by the same, the :class:`Introduction`, or the GoogleError that prevented it
+    """
+    gate.leave()  # those who ask know nothing of the transaction in which it is asked
+    with ThreadPoolExecutor(THREADS, thread_name_prefix="google_sync") as pool:
+        return dict(zip(sessions, pool.map(_introduce, sessions.values()), strict=True))
+
+
+def _introduce(session):
+    """In a thread: network only."""
+    try:
+        identity = get_identity(session)
+        primary = google_calendar.get_calendar(session, "primary")
+    except GoogleError as error:
+        return error
+    return Introduction(session.tokens, identity, primary)

@@ -1,0 +1,280 @@
+"""Checks of what this Odoo is: whether it runs what has to run, and where it is reached."""
+
+import ipaddress
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from odoo import fields
+from odoo.exceptions import UserError
+from odoo.tools import config, format_datetime, str2bool
+
+from ...google_api.transport.endpoints import is_loopback
+from ..google import client as services
+from ..operations import migrate_google_calendar as predecessor
+from ..store.unlogged import CLIENT_SECRET
+from .check_result import ADVICE, OK, PARAMETERS, PROBLEM, SETTINGS, Finding, names
+
+#: Ends of names that no public server has, so that Google takes no address with them.
+_PRIVATE_ENDS = ("local", "localdomain", "lan", "home", "corp", "internal", "intranet", "test")
+#: A scheduled action that is due for longer than this is not run by anybody.
+_LATE = timedelta(minutes=30)
+
+
+def switch(setup):
+    env = setup.env
+    if setup.accounts._sync_allowed():
+        return Finding(OK, env._("Google Sync is allowed for the whole company."))
+    return Finding(
+        PROBLEM,
+        env._("Google Sync is switched off for the whole company, so nothing is synchronized."),
+        env._("Tick “Allow Google Sync” in the settings."),
+        SETTINGS,
+    )
+
+
+def google_address(setup):
+    env = setup.env
+    if address := services.api_root():
+        return Finding(
+            ADVICE,
+            env._("This Odoo talks to %(address)s in place of Google.", address=address),
+            env._(
+                "That is right for a trial. Else take GOOGLE_SYNC_API_ROOT out of the server's "
+                "environment, and google_sync_api_root out of its configuration."
+            ),
+        )
+    return None
+
+
+def scheduled_action(setup):
+    env = setup.env
+    action = setup.accounts._scheduled_action()
+    if not action:
+        return Finding(
+            PROBLEM,
+            env._("The scheduled action that synchronizes was deleted."),
+            env._("Upgrade “Google Sync” under Apps: it is made again."),
+            "/odoo/apps",
+        )
+    url = f"/odoo/ir.cron/{action.id}"
+    if not action.active:
+        return Finding(
+            PROBLEM,
+            env._("The scheduled action that synchronizes is switched off."),
+            env._("Switch it on."),
+            url,
+        )
+    if action.nextcall < fields.Datetime.now() - _LATE:
+        return Finding(
+            PROBLEM,
+            env._(
+                "The scheduled action that synchronizes should have run at %(time)s. Nobody runs "
+                "the scheduled actions of this Odoo.",
+                time=format_datetime(setup.env, action.nextcall, dt_format="short"),
+            ),
+            env._(
+                "Start the server with workers for scheduled actions (max_cron_threads in its "
+                "configuration, 1 or more), or start one that works for this database."
+            ),
+            url,
+        )
+    if not action.lastcall:
+        return Finding(OK, env._("The scheduled action is on. It has not run yet."), url=url)
+    time = format_datetime(setup.env, action.lastcall, dt_format="short")
+    return Finding(OK, env._("The scheduled action ran at %(time)s.", time=time), url=url)
+
+
+def workers(setup):
+    """Whether the server has as many workers for scheduled actions as the settings want of it."""
+    env = setup.env
+    wanted = env["ir.cron"].sudo()._google_sync_workers()
+    there = config["max_cron_threads"]
+    if not there:  # another server runs the scheduled actions, of which nothing is known here
+        return None
+    if there < wanted:
+        return Finding(
+            ADVICE,
+            env._(
+                "%(wanted)s workers may synchronize at the same time, but this server has only "
+                "%(there)s for all scheduled actions.",
+                wanted=wanted,
+                there=there,
+            ),
+            env._(
+                "Start the server with max_cron_threads = %(wanted)s or more in its "
+                "configuration, or enter a smaller number of workers in the settings. If further "
+                "servers run the scheduled actions of this database, theirs count as well.",
+                wanted=wanted,
+            ),
+            SETTINGS,
+        )
+    return Finding(
+        OK,
+        env._(
+            "%(wanted)s workers may synchronize at the same time. This server has %(there)s for "
+            "all scheduled actions.",
+            wanted=wanted,
+            there=there,
+        ),
+        url=SETTINGS,
+    )
+
+
+def encryption_key(setup):
+    env = setup.env
+    grants = setup.env["google.sync.grant"].sudo().search([])
+    try:
+        readable = setup.env["google.sync.grant"].load(grants.account_id)
+    except UserError as error:
+        return Finding(PROBLEM, str(error))
+    lost = grants.account_id.filtered(lambda account: account.id not in readable)
+    if lost:
+        return Finding(
+            PROBLEM,
+            env._(
+                "The key with which the access of %(names)s was encrypted is not on this server.",
+                names=names(lost.user_id),
+            ),
+            env._(
+                "Bring google_sync_key of the server's configuration, or the file google_sync.key "
+                "of its data directory, back from a backup. Else these users authorize again."
+            ),
+        )
+    secrets = setup.env["google.sync.secret"]
+    if secrets.is_kept(CLIENT_SECRET) and not secrets.load(CLIENT_SECRET):
+        return Finding(
+            PROBLEM,
+            env._("The key with which the client secret was encrypted is not on this server."),
+            env._("Enter the client secret again in the settings."),
+            SETTINGS,
+        )
+    if config.get("google_sync_key"):
+        return Finding(
+            OK, env._("The key that encrypts the tokens is in the server's configuration.")
+        )
+    return Finding(
+        OK,
+        env._(
+            "The key that encrypts the tokens is the file google_sync.key in the server's data "
+            "directory. Keep it with your backups."
+        ),
+    )
+
+
+def mail(setup):
+    env = setup.env
+    if setup.env["ir.mail_server"].sudo().search_count([], limit=1):
+        return Finding(OK, env._("There is an outgoing mail server for invitations and warnings."))
+    return Finding(
+        ADVICE,
+        env._(
+            "No outgoing mail server is set. Invitations and warnings are handed to the mail "
+            "program of the server itself, and whether that delivers them cannot be told."
+        ),
+        env._("Enter an outgoing mail server, and test it."),
+        "/odoo/ir.mail_server",
+    )
+
+
+def other_sync(setup):
+    env = setup.env
+    twice = predecessor.users_of_both(env).sudo()
+    if not twice:
+        return Finding(
+            OK, env._("Nobody's calendar is synchronized by Odoo's Google Calendar as well.")
+        )
+    return Finding(
+        PROBLEM,
+        env._(
+            "Odoo's own Google Calendar synchronizes the calendars of %(names)s as well. Each "
+            "appointment may appear twice.",
+            names=names(twice),
+        ),
+        env._(
+            "Press “Take Over” in Settings → Google Sync, and Google Sync will take over what it "
+            "has linked; or pause it in Settings → Calendar."
+        ),
+        "/odoo/settings",
+    )
+
+
+# -- its address ------------------------------------------------------------------------------
+
+
+def base_url(setup):
+    """https://developers.google.com/identity/protocols/oauth2/web-server#uri-validation"""
+    env = setup.env
+    parts = urlsplit(setup.base_url)
+    host = parts.hostname or ""
+    remedy = env._("Set the system parameter web.base.url to the https address that people use.")
+    if is_loopback(setup.base_url):
+        return Finding(
+            ADVICE,
+            env._(
+                "The address of this Odoo is %(url)s, which leads nowhere from another computer.",
+                url=setup.base_url,
+            ),
+            remedy,
+            PARAMETERS,
+        )
+    if parts.scheme != "https":
+        return Finding(
+            PROBLEM,
+            env._(
+                "The address of this Odoo is %(url)s. Google sends nobody back to an address "
+                "without https.",
+                url=setup.base_url,
+            ),
+            remedy,
+            PARAMETERS,
+        )
+    if _is_private(host):
+        return Finding(
+            PROBLEM,
+            env._(
+                "The address of this Odoo is %(url)s. Google takes only names of public domains, "
+                "no numbers, and none that are known within a company only.",
+                url=setup.base_url,
+            ),
+            remedy,
+            PARAMETERS,
+        )
+    return Finding(OK, env._("The address of this Odoo is %(url)s.", url=setup.base_url))
+
+
+def _is_private(host):
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return "." not in host or host.rpartition(".")[2] in _PRIVATE_ENDS
+    return True
+
+
+def browser_address(setup):
+    env = setup.env
+    if setup.browser_url and setup.browser_url != setup.base_url:
+        return Finding(
+            PROBLEM,
+            env._(
+                "You reached this Odoo at %(browser)s, but Google sends people back to %(base)s, "
+                "where they are not signed in.",
+                browser=setup.browser_url,
+                base=setup.base_url,
+            ),
+            env._(
+                "Use one address only: set web.base.url to it, and web.base.url.freeze to True. "
+                "Behind a proxy, start the server with proxy_mode."
+            ),
+            PARAMETERS,
+        )
+    if not str2bool(setup.parameter("web.base.url.freeze") or "False"):
+        return Finding(
+            ADVICE,
+            env._(
+                "The address of this Odoo changes as soon as an administrator signs in at another "
+                "one. Google then refuses the new one."
+            ),
+            env._("Add the system parameter web.base.url.freeze with the value True."),
+            PARAMETERS,
+        )
+    return Finding(OK, env._("The address of this Odoo stays as it is, whoever signs in."))

@@ -1,0 +1,54 @@
+"""Finds the usual mistakes of a setup, and says how to mend them.
+
+Each check is a function of a :class:`~sync.setup.check_result.Setup` that returns one finding, or none where it
+has nothing to say. What Google alone could tell, and does not, is said to be unknown.
+"""
+
+from collections.abc import Callable
+
+from odoo.exceptions import UserError
+from odoo.tools.translate import LazyTranslate
+
+from ...google_api.transport.errors import GoogleError
+from ..reporting import messages
+from . import google_checks, server_checks
+from .check_result import SETTINGS, STATES, UNKNOWN, Finding
+
+_lt = LazyTranslate(__name__)
+
+CHECKS: tuple[tuple[str, Callable], ...] = (
+    (_lt("Allowed"), server_checks.switch),
+    (_lt("Client id and secret"), google_checks.client),
+    (_lt("Redirect address"), google_checks.redirect_address),
+    (_lt("Address of this Odoo"), server_checks.base_url),
+    (_lt("One address only"), server_checks.browser_address),
+    (_lt("Consent screen"), google_checks.consent_screen),
+    (_lt("Calendar API"), google_checks.calendar_api),
+    (_lt("People API"), google_checks.people_api),
+    (_lt("Clock"), google_checks.clock),
+    (_lt("Scheduled action"), server_checks.scheduled_action),
+    (_lt("Workers"), server_checks.workers),
+    (_lt("Encryption key"), server_checks.encryption_key),
+    (_lt("Mail"), server_checks.mail),
+    (_lt("Odoo's own Google Calendar"), server_checks.other_sync),
+    (_lt("Where Google is"), server_checks.google_address),
+)
+
+
+def check(setup):
+    """All findings, the worst first.
+
+    :return: pairs of title and :class:`Finding`
+    """
+    found = [(setup.env._(title), _look(function, setup)) for title, function in CHECKS]
+    said = [(title, finding) for title, finding in found if finding]
+    return sorted(said, key=lambda pair: STATES.index(pair[1].state))
+
+
+def _look(function, setup):
+    try:
+        return function(setup)
+    except GoogleError as error:
+        return Finding(UNKNOWN, messages.describe(setup.env, error, waited_for=True))
+    except UserError as error:
+        return Finding(UNKNOWN, str(error), url=SETTINGS)

@@ -1,0 +1,244 @@
+"""The links of one account's calendar, or contacts: records of the database ↔ values of the
+engine."""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from math import ceil
+
+from odoo import fields
+from odoo.fields import Domain
+
+from ...engine.core.link import Intent, Link, Role
+from ...engine.core.merge import Side
+from ...google_api.transport.errors import HandedBack, RetryLater
+from .refs import EVENT, Ref, dump_item, ids_of, load_item, load_values
+
+#: A link on whose item both sides agree.
+SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}
+
+#: Links that no run touches; their records and events are known, and no news.
+RESTING = ("merged", "frozen")
+
+POSTPONED = timedelta(minutes=1)
+
+#: So many links that are due are looked at in one run; one run sends half as many.
+MOST_DUE = 1000
+
+
+class LinkStore:
+    """:param claimed: the record whose links these are, an account for those of its calendar
+    :param res_model: the model of a record while that is not known
+    """
+
+    def __init__(self, env, claimed, res_model=EVENT):
+        self.model = env["google.sync.link"]
+        self.shared = {
+            "account_id": claimed._sync_account().id,
+            "collection": claimed._collection(),
+        }
+        self.res_model = res_model
+        self._mine = Domain.AND(Domain(name, "=", value) for name, value in self.shared.items())
+
+    def count(self):
+        """How many pairs both sides hold, the measure of the guard against mass deletion."""
+        return self.model.search_count(self._mine & Domain("base", "!=", False))
+
+    def due(self):
+        """The links whose write was interrupted, or has failed and is to be tried again.
+
+        Those that have waited longest, and no more than a few runs can send.
+        """
+        due = self._mine & Domain("retry_at", "<=", fields.Datetime.now())
+        due &= Domain("state", "not in", RESTING)
+        return self.model.search(due, order="retry_at, id", limit=MOST_DUE)
+
+    def look_again(self, reported: Iterable[str]) -> None:
+        """Ask in the next run for each event that a full list should have had, by its id.
+
+        What a list does not mention may be deleted for so long that Google forgot to say so, or
+        not: an absent event is not a deleted one.
+        """
+        there = Domain("base", "!=", False) | Domain("taken_over", "=", True)
+        silent = self._mine & there & Domain("state", "!=", "frozen")
+        silent &= Domain("google_id", "not in", list(reported))
+        self.model.search(silent).write({"retry_at": fields.Datetime.now()})
+
+    def of_google(self, google_ids: Iterable[str]):
+        return self.model.search(self._mine & Domain("google_id", "in", list(google_ids)))
+
+    def of_odoo(self, refs: Iterable[Ref]):
+        refs = set(refs)
+        found = Domain.OR(
+            Domain("res_model", "=", model) & Domain("res_id", "in", ids_of(refs, model))
+            for model in {ref.model for ref in refs}
+        )
+        return self.model.search(self._mine & found)
+
+    def questions(self):
+        """The links of which the user has yet to say whether they are the same as another."""
+        return self.model.search(self._mine & Domain("candidates", "!=", False))
+
+    def of_occurrences(self, series_id: str):
+        """The links of a series' occurrences that are records of their own."""
+        return self.model.search(self._mine & Domain("series_id", "=", series_id))
+
+    def led_by(self, keys: Iterable[int]):
+        """The links that rest since their contacts were merged into those of these links."""
+        return self.model.search(self._mine & Domain("leader_id", "in", list(keys)))
+
+    def create(self, values_list):
+        """New links; each of ``values_list`` names at least ``google_id``."""
+        common = {**self.shared, "res_model": self.res_model}
+        return self.model.create([{**common, **values} for values in values_list])
+
+    def keep(self, values_by_key):
+        """Store what became of links.
+
+        :param values_by_key: pairs of a link's id and its values; without an id it is a new one
+        :return: the links, in this order
+        """
+        pairs = list(values_by_key)
+        created = iter(self.create([values for key, values in pairs if not key]))
+        # Browsed together, so that Odoo reads them together.
+        known = iter(self.model.browse([key for key, _values in pairs if key]))
+        return [
+            _write_changed(next(known), values) if key else next(created) for key, values in pairs
+        ]
+
+    def await_copies(self, google_ids: Mapping[Ref, str]) -> None:
+        """Ask in the next run for the events that Google has of these records."""
+        known = set(self.of_google(google_ids.values()).mapped("google_id"))
+        state = {"role": Role.INVITED.value, "retry_at": fields.Datetime.now()}
+        links = self.create(
+            [
+                {"res_model": ref.model, "res_id": ref.id, "google_id": google_id, **state}
+                for ref, google_id in google_ids.items()
+                if google_id not in known
+            ]
+        )
+        links.account_id._wake()
+
+    def compare_next(self, refs: Iterable[Ref]) -> None:
+        """Look in the next run at these records, as if somebody had changed them."""
+        account_id = self.shared["account_id"]
+        self.model.env["google.sync.change"].create(
+            [{"account_id": account_id, "res_model": ref.model, "res_id": ref.id} for ref in refs]
+        )
+
+    def replace(self, link, google_id: str, etag: str, ical_uid: str):
+        """Link a record to another event.
+
+        :return: a link of the former event, without a record, by which it is taken away
+        """
+        names = ("res_model", "google_id", "base", "sent", "etag", "role", "title")
+        left = {name: link[name] for name in names}
+        link.write(
+            {
+                "google_id": google_id,
+                "base": False,
+                "sent": False,
+                "buried": False,
+                "etag": etag,
+                "ical_uid": ical_uid,
+                "made_in": "google",
+            }
+        )
+        link.flush_recordset()  # makes room for the former event's link
+        return self.create([left])
+
+    @staticmethod
+    def awaiting(links):
+        """Those that only say where a copy of Google's is expected; nobody has seen it yet."""
+        return links.filtered(
+            lambda link: (
+                link.res_id
+                and link.role == Role.INVITED.value
+                and not (link.base or link.etag or link.sent or link.taken_over)
+                and link.state == "synced"
+            )
+        )
+
+    @staticmethod
+    def resting(links):
+        return links.filtered(lambda link: link.state in RESTING)
+
+    @staticmethod
+    def postpone(links, error: RetryLater | None = None) -> None:
+        """Take the links up again soon, but not in the same breath.
+
+        :param error: why Google has not taken them
+        """
+        if links:
+            retry_at = fields.Datetime.now() + _pause_after(error)
+            links.write({"retry_at": retry_at})
+            links.account_id._wake(retry_at)
+
+    @staticmethod
+    def value(link) -> Link:
+        """The link as the engine knows it."""
+        return Link(
+            odoo_id=LinkStore.ref(link),
+            google_id=link.google_id,
+            base=load_item(link),
+            etag=link.etag or None,
+            role=Role(link.role),
+            origin=Side(link.origin),
+            key=link.id,
+            only_on=Side(link.only_on) if link.only_on else None,
+            sent=tuple(
+                Intent(load_values(link, one["item"]), Side(one["origin"]), one.get("number", ""))
+                for one in link.sent or ()
+            ),
+            buried=load_values(link, link.buried),
+        )
+
+    @staticmethod
+    def note_deletion(links) -> None:
+        """Note that Google is about to be told to delete these, or to take them out of the group:
+        should the answer be lost, they are gone by us and not by somebody else."""
+        for link in links:
+            intent = _intent_values(Intent(None, Side(link.origin)))
+            if intent not in (link.sent or ()):
+                link.sent = [*(link.sent or ()), intent]
+
+    @staticmethod
+    def ref(link) -> Ref | None:
+        """The record of a link; none while Odoo has no such record."""
+        return Ref(link.res_model, link.res_id) if link.res_id else None
+
+    @staticmethod
+    def values(link: Link) -> dict:
+        """What the engine decides of a link, as values to write."""
+        return {
+            "base": dump_item(link.base) if link.base is not None else False,
+            "etag": link.etag or False,
+            "role": link.role.value,
+            "only_on": link.only_on.value if link.only_on else False,
+            "origin": link.origin.value,
+            "sent": list(map(_intent_values, link.sent)) or False,
+            "buried": dump_item(link.buried) if link.buried is not None else False,
+        }
+
+
+def _intent_values(intent):
+    return {
+        "item": intent.item and dump_item(intent.item),
+        "origin": intent.origin.value,
+        "number": intent.number,
+    }
+
+
+def _pause_after(error):
+    """As long as Google asks for; what was not sent at all does not wait besides."""
+    asked = timedelta(seconds=ceil(error.after or 0) if error else 0)
+    return asked if isinstance(error, HandedBack) else max(asked, POSTPONED)
+
+
+def _write_changed(link, values):
+    """Write only what differs: Google reports every record back that was just sent to it."""
+    changed = {
+        name: value for name, value in values.items() if (link[name] or False) != (value or False)
+    }
+    if changed:
+        link.write(changed)
+    return link

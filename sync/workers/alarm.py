@@ -1,0 +1,52 @@
+"""Wakes Odoo's workers to the second. By themselves they look once a minute for what is due.
+
+Should the process end before, that is what happens.
+"""
+
+import logging
+import threading
+from contextlib import closing
+from datetime import datetime, timedelta, timezone
+
+from odoo.addons.base.models.ir_cron import ODOO_NOTIFY_FUNCTION
+
+from ..database.side_connection import ConnectionLost, SideConnection
+
+_logger = logging.getLogger(__name__)
+
+#: What is later than this the workers find by themselves.
+SOON = timedelta(minutes=1)
+#: Odoo keeps whole seconds, so a start is due a moment later.
+_A_MOMENT = timedelta(seconds=0.5)
+
+_lock = threading.Lock()
+_rings = {}  # by database when its next alarm rings, in UTC
+
+
+def ring_at(database, moment):
+    """Have the workers look at ``moment``, unless they will before.
+
+    :param moment: in UTC, without a zone; ``None`` for never
+    """
+    now = datetime.now(timezone.utc).replace(tzinfo=None)
+    if moment is None or moment > now + SOON:
+        return
+    with _lock:
+        if database in _rings and _rings[database] <= moment:
+            return
+        _rings[database] = moment
+    wait = (moment + _A_MOMENT - now).total_seconds()
+    timer = threading.Timer(max(wait, 0), _ring, (database, moment))
+    timer.daemon = True
+    timer.start()
+
+
+def _ring(database, moment):
+    with _lock:
+        if _rings.get(database) == moment:
+            del _rings[database]
+    try:
+        with closing(SideConnection("postgres")) as connection:
+            connection.execute(f"SELECT {ODOO_NOTIFY_FUNCTION}('cron_trigger', %s)", (database,))
+    except ConnectionLost:
+        _logger.info("Google sync could not wake Odoo's workers, who look within a minute anyway")

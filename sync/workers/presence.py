@@ -1,0 +1,102 @@
+"""Who is at work: a runner is known by a lock that its connection holds for as long as it lives.
+
+PostgreSQL gives the lock back the moment the connection ends, however the process ends. So what a
+dead worker had claimed is free at once, and nothing has to be renewed.
+"""
+
+import secrets
+from contextlib import contextmanager
+
+from odoo.tools import SQL
+
+from ..database.side_connection import ConnectionLost, SideConnection
+
+#: The first of the two numbers of an advisory lock: whose locks these are.
+_SPACE = 0x6753796E  # "gSyn"
+#: The second one, of the lock that lets one runner at a time claim. Runners have other numbers.
+_GATE = 0
+_LONGEST_WAIT = "30s"
+
+#: The numbers of the runners that are alive, as a query.
+ALIVE = SQL(
+    """
+    SELECT alive.objid::bigint FROM pg_locks AS alive
+     WHERE alive.locktype = 'advisory' AND alive.classid = %s AND alive.objsubid = 2
+       AND alive.granted AND alive.objid::bigint != %s
+       AND alive.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    """,
+    _SPACE,
+    _GATE,
+)
+
+
+def is_free(work):
+    """A condition: nobody is at it, or who was is dead.
+
+    :param SQL work: the alias of a row with ``runner``
+    """
+    return SQL(
+        "(%(taken)s IS NOT TRUE OR %(work)s.runner NOT IN (%(alive)s))",
+        taken=is_taken(work),
+        work=work,
+        alive=ALIVE,
+    )
+
+
+def is_taken(work):
+    """A condition: somebody has claimed it and not ended, dead or alive."""
+    return SQL("%s.runner > 0", work)
+
+
+class LeaseLost(Exception):
+    """The runner's connection is gone, and with it all that it had claimed."""
+
+
+class Presence:
+    """One runner's sign of life.
+
+    :param database: its name
+    :ivar number: by which what it has claimed is known
+    :raise LeaseLost: there is no connection to be had
+    """
+
+    def __init__(self, database):
+        try:
+            self.connection = SideConnection(database)
+        except ConnectionLost as error:
+            raise LeaseLost from error
+        self._ask(f"SET lock_timeout = '{_LONGEST_WAIT}'")
+        self.number = self._take_number()
+
+    def _take_number(self):
+        while True:
+            number = 1 + secrets.randbelow(2**31 - 1)
+            if self._ask("SELECT pg_try_advisory_lock(%s, %s)", (_SPACE, number))[0][0]:
+                return number
+
+    def check(self):
+        """:raise LeaseLost: others may be at what this runner had claimed"""
+        self._ask("SELECT 1")
+
+    @contextmanager
+    def gate(self):
+        """One runner at a time is within, so that claims never meet.
+
+        :raise psycopg2.errors.LockNotAvailable: somebody is within for too long
+        :raise LeaseLost: the connection is gone
+        """
+        self._ask("SELECT pg_advisory_lock(%s, %s)", (_SPACE, _GATE))
+        try:
+            yield
+        finally:
+            self._ask("SELECT pg_advisory_unlock(%s, %s)", (_SPACE, _GATE))
+
+    def close(self):
+        """Leave: what is still claimed is free from now on."""
+        self.connection.close()
+
+    def _ask(self, statement, parameters=()):
+        try:
+            return self.connection.execute(statement, parameters)
+        except ConnectionLost as error:
+            raise LeaseLost from error

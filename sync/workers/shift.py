@@ -1,0 +1,117 @@
+"""How long one runner works: as long as Odoo lets it, and until the server is to stop."""
+
+import signal
+import time
+from threading import Event
+from weakref import WeakSet
+
+from odoo.service.server import CommonServer
+from odoo.tools import config
+
+from ...google_api.transport.deadline import Deadline
+from ..google import client as services
+
+#: Of the time that Odoo allows a scheduled action, Google is asked in this part. The rest is for
+#: keeping what it has answered.
+USED = 0.6
+#: What is claimed later than this part of that time would hardly be done in it.
+CLAIMING = 0.5
+#: Seconds for keeping the last answers.
+GRACE = 5.0
+#: So long, in seconds, where Odoo sets no limit.
+UNLIMITED = 600.0
+
+_shifts = WeakSet()
+
+
+class Shift:
+    """The time that a runner has.
+
+    :ivar deadline: what the requests to Google mind
+    """
+
+    def __init__(self, clock=time.monotonic):
+        self._clock = clock
+        self._stopped, self._ended = Event(), Event()
+        self._stopped_at = None
+        self._began = clock()
+        self._ends = self._began + USED * longest_job()
+        self._others_wait = False
+        self.deadline = Deadline(self._ends, self._stopped, clock)
+
+    def __enter__(self):
+        _shifts.add(self)
+        return self
+
+    def __exit__(self, *_error):
+        self._stopped.set()
+        self._ended.set()
+        _shifts.discard(self)
+
+    def odoo_leaves(self, seconds):
+        """Odoo has said how long it is until other scheduled actions want their turn."""
+        self._others_wait = seconds <= 0
+
+    def takes_more(self, is_busy):
+        """Whether to claim. While a long run goes on others wait anyway, so there is no reason not
+        to.
+
+        :param is_busy: whether runs are under way
+        """
+        self._look_around()
+        if self._stopped.is_set():
+            return False
+        claims_until = self._began + CLAIMING * (self._ends - self._began)
+        return self._clock() < claims_until and (is_busy or not self._others_wait)
+
+    def is_over(self):
+        """Whether also the last answers had their time."""
+        self._look_around()
+        ended = self._ends if self._stopped_at is None else self._stopped_at
+        return self._clock() >= ended + GRACE
+
+    def stop(self):
+        """Ask nothing more of Google, and wait for no answer."""
+        if not self._stopped.is_set():
+            self._stopped_at = self._clock()
+            self._stopped.set()
+            services.hang_up()
+
+    def wait(self, seconds):
+        """Wait until it has ended."""
+        self._ended.wait(seconds)
+
+    def _look_around(self):
+        if _is_worker_leaving():
+            self.stop()
+        if self._stopped.is_set():
+            services.hang_up()  # once more, on whoever was just about to ask
+
+
+def longest_job():
+    """Seconds after which Odoo ends a process whose scheduled action goes on."""
+    limit = config["limit_time_real_cron"]
+    if limit is None or limit < 0:
+        limit = config["limit_time_real"]
+    return limit or UNLIMITED
+
+
+def _is_worker_leaving():
+    """Whether a worker of the multi-process server was asked to stop, which only notes it."""
+    worker = getattr(signal.getsignal(signal.SIGINT), "__self__", None)
+    return getattr(worker, "alive", True) is False
+
+
+def _stop_all():
+    """The server stops: what its runners are at is free for others at once.
+
+    They have a moment to keep what Google has just answered, and to wake the others.
+    """
+    shifts = list(_shifts)
+    for shift in shifts:
+        shift.stop()
+    for shift in shifts:
+        shift.wait(GRACE)
+
+
+CommonServer.on_stop(_stop_all)
