@@ -76,9 +76,10 @@ class Reported:
 class GoogleReader:
     """:param links: the account's :class:`~sync.store.links.LinkStore`
     :param schedule: the user's :class:`~sync.odoo.schedule.Schedule`
+    :param policy: the user's :class:`~engine.events.policy.EventPolicy`
     """
 
-    def __init__(self, account, links, schedule, default_reminders):
+    def __init__(self, account, links, schedule, default_reminders, policy):
         self.account = account
         self.links = links
         self.schedule = schedule
@@ -88,7 +89,8 @@ class GoogleReader:
         self.whole = frozenset()
         self.steps = RunSteps()
         self.room, self.turn = MOST_NEW, 0
-        self.unwanted = Unwanted(account._policy(), links, schedule)
+        self.policy = policy
+        self.unwanted = Unwanted(policy, links, schedule)
 
     def read(self, events, whole=None):
         """:param events: Google's JSON: events, masters of series and instances, in any order
@@ -211,7 +213,7 @@ class GoogleReader:
         if size > self.room:
             self.turn, self.room = self.turn + 1, MOST_NEW
         self.room -= size
-        if not self.turn or self.unwanted.policy.out_of_scope(state):
+        if not self.turn or self.policy.out_of_scope(state):
             return True
         if self.unwanted.maybe_known({google_id: master}, {google_id: state}):
             return True
@@ -219,7 +221,7 @@ class GoogleReader:
         return False
 
     def _is_out_of_scope(self, state):
-        reason = self.unwanted.policy.out_of_scope(state)
+        reason = self.policy.out_of_scope(state)
         if reason:
             self.found.excluded[reason] += 1
         return bool(reason)
@@ -260,7 +262,7 @@ class GoogleReader:
     def _as_known(self, state, link):
         """A series as Odoo has it, by its link: where it is masked, with other words than at
         Google."""
-        known = settled(LinkStore.value(link), state, self.account._policy())
+        known = settled(LinkStore.value(link), state, self.policy)
         item = state.item and behind_masks_of(state.item, known.base)
         return replace(state, item=item, origin=known.origin)
 

@@ -1,4 +1,4 @@
-"""Says a plan's writes to Google as requests; ``google_api.calendar.client.send`` carries them out."""
+"""Turns a plan's writes to Google into requests for :func:`google_api.calendar.client.send`."""
 
 from dataclasses import replace
 from functools import partial
