@@ -17,7 +17,7 @@ from ..store.links import LinkStore
 from ..store.marker import MARKER, marks_of
 
 
-class GoogleWriter:
+class EventWriter:
     """:param account: whose calendar is written
     :param aliases: by other addresses of guests the ones that Odoo uses for them
     """

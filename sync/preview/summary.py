@@ -1,10 +1,14 @@
 """What a run is about to do, in words and numbers for people."""
 
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from ...engine.core.merge import Side
+from ...google_api.people.calls import parts
+from ...google_api.transport.rehearsal import Rehearsal
+from ..google import client
 from ..odoo.masks import title_on
 from ..reporting import messages
 from ..reporting.readable import differences, readable, readable_field
@@ -14,7 +18,7 @@ from ..store.refs import CONTACT
 #: So many lines are made to be shown; the numbers count all.
 MOST_LINES = 1000
 
-#: What tells new records apart, besides their title and time, and who is named in them.
+#: What tells new records of the same title and time apart, and who is named in them.
 _TELLING = ("location", "guests", "contact_details", "company", "email", "phone")
 
 #: Deletions come first and what stays as it is comes last, for a long list is cut off.
@@ -65,9 +69,23 @@ def summarize(run, env, claimed):
         len(lines),
         len(planned.plan.excluded) + sum(snapshot.google.excluded.values()),
         planned.abort.message if planned.abort else "",
-        len(others) + run.count_requests(sendings, reconciler.kind.most_writes),
+        len(others) + _count_requests(run, sendings, reconciler.kind.most_writes),
         sorted(run.mailed(sendings)),
     )
+
+
+def _count_requests(run, sendings, at_once):
+    """How often Google would be asked to take these writes: all is as ever, but nothing sent.
+
+    :param at_once: so many go in one run
+    """
+    etags = {sending.decision.link.google_id: sending.decision.etag for sending in sendings}
+    rehearsal = Rehearsal(client.endpoints(), etags)
+    run = copy(run)
+    run.job = replace(run.job, session=rehearsal.session())
+    for part in parts(sendings, at_once):
+        run.send_requests([sending.request for sending in part])
+    return rehearsal.requests
 
 
 def _counters(decisions):

@@ -1,21 +1,20 @@
 """What a run has heard from Google, as values for :meth:`Kind.read_google`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...google_api.calendar.series import Series
 from ...google_api.transport.packed import Packed
 
 
 @dataclass(frozen=True)
 class EventReport:
-    """:ivar events: Google's JSON: events, masters of series and instances, in any order
-    :ivar whole: ids of the series whose differing instances are all among ``events``; ``None``:
-        that is so of all series
+    """:ivar series: what Google has told of, by id: series, and single events beside them
     :ivar unknown: ids that Google has never had in this calendar, or has forgotten
     :ivar unanswered: ids that were asked for in vain
     """
 
-    events: tuple[dict, ...]
-    whole: frozenset[str] | None = frozenset()
+    series: Mapping[str, Series]
     unknown: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
 

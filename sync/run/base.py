@@ -2,8 +2,7 @@
 
 import logging
 from abc import ABC, abstractmethod
-from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from odoo.exceptions import UserError
@@ -12,13 +11,10 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from ...engine.core.guards import check_deletions
 from ...engine.core.merge import Side
 from ...engine.core.plan import Plan
-from ...google_api.people.calls import parts
 from ...google_api.transport.errors import GoogleError, HandedBack, RetryLater
 from ...google_api.transport.outcomes import Failed
-from ...google_api.transport.rehearsal import Rehearsal
 from ...google_api.transport.session import Session
 from ..database.side_connection import ConnectionLost
-from ..google import client as services
 from ..reconcile import revert
 from ..reporting import freshness, messages
 from ..reporting.alerts import Alerts
@@ -43,7 +39,7 @@ class Job:
     :ivar claimed_id: of the record that was claimed
     :ivar session: the account's access to Google, or why it has none
     :ivar lease: what the claim rests on (:func:`lease`); the run is over once it is another
-    :ivar look_at: Google's ids of what is to be asked for besides what is new
+    :ivar look_at: Google's ids of the events or contacts that are asked for by id
     """
 
     claimed_id: int
@@ -155,19 +151,6 @@ class SyncRun(ABC):
     def send_requests(self, requests):
         """The outcomes of the writes."""
 
-    def count_requests(self, sendings, at_once):
-        """How often Google would be asked to take these writes: all is as ever, but nothing sent.
-
-        :param at_once: so many go in one run
-        """
-        etags = {sending.decision.link.google_id: sending.decision.etag for sending in sendings}
-        rehearsal = Rehearsal(services.endpoints(), etags)
-        run = copy(self)
-        run.job = replace(self.job, session=rehearsal.session())
-        for part in parts(sendings, at_once):
-            run.send_requests([sending.request for sending in part])
-        return rehearsal.requests
-
     def _answer(self, question):
         """The answer, or the error, that it alone may have the trouble."""
         try:
@@ -211,14 +194,15 @@ class SyncRun(ABC):
         Odoo is what the next run sends.
         """
         if abort := self.precondition(claimed):
-            return self.abort(claimed, abort)
+            return _abort(claimed, abort)
         planned = self.plan(env, claimed)
         if planned.abort:
-            return self.abort(claimed, planned.abort)
+            return _abort(claimed, planned.abort)
         # What this transaction writes to Odoo came from this account: it needs no echo.
         env["google.sync.change"].set_origin(claimed._sync_account())
-        self.note_freshness(planned)
         reconciler = planned.reconciler
+        states = {} if self.fetched.changes.full else reconciler.snapshot.google.states
+        self.changed_at = freshness.oldest_change(planned.changes, planned.plan, states)
         self.sendings = reconciler.apply(planned.plan)
         if self.fetched.changes.full:
             reconciler.links.look_again(reconciler.snapshot.google.mentioned)
@@ -234,10 +218,16 @@ class SyncRun(ABC):
         :rtype: Planned
         """
         reconciler = self.reconciler(env, claimed)
-        changes, changed = self.taken_changes(env, claimed._sync_account())
+        changes = env["google.sync.change"].search(
+            [
+                ("account_id", "=", claimed._sync_account().id),
+                ("res_model", "in", self.record_models),
+            ]
+        )
+        changed = {Ref(change.res_model, change.res_id) for change in changes}
         reconciler.read(self.report(), changed, self.reads_everything(claimed))
         plan = reconciler.plan()
-        abort = self.too_many_deletions(claimed, plan, reconciler.links.count())
+        abort = _too_many_deletions(self, claimed, plan, reconciler.links.count())
         return Planned(reconciler, changes, plan, abort)
 
     @abstractmethod
@@ -276,15 +266,6 @@ class SyncRun(ABC):
             self.sendings = []
         return self.end_or_send(claimed, reconciler)
 
-    def abort(self, claimed, abort):
-        """A guard ends the run before it has written anything; it is logged once."""
-        is_new = claimed.finding != abort.state
-        claimed._stopped(abort.state, abort.message, **abort.values)
-        if is_new:
-            run = RunLog(claimed.env, claimed).close("stopped", abort.message)
-            Alerts(claimed._sync_account()).tell(run)
-        return []
-
     def fail(self, env, error):
         """The run cannot go on; nothing is lost, since nothing was marked as done."""
         if isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):  # nobody's failure
@@ -306,40 +287,6 @@ class SyncRun(ABC):
             return claimed.browse()
         keep_tokens(env, self.job.session)
         return claimed
-
-    def taken_changes(self, env, account):
-        """The outbox rows to take, and the records they name."""
-        changes = env["google.sync.change"].search(
-            [("account_id", "=", account.id), ("res_model", "in", self.record_models)]
-        )
-        return changes, {Ref(change.res_model, change.res_id) for change in changes}
-
-    def note_freshness(self, planned):
-        """Remember how long what is taken across has waited."""
-        states = {} if self.fetched.changes.full else planned.reconciler.snapshot.google.states
-        self.changed_at = freshness.oldest_change(planned.changes, planned.plan, states)
-
-    def unanswered(self):
-        """Google's ids of what was asked for in vain."""
-        return tuple(
-            google_id
-            for google_id, record in self.fetched.looked_at.items()
-            if isinstance(record, GoogleError)
-        )
-
-    def too_many_deletions(self, claimed, plan, links):
-        """The guard against mass deletion.
-
-        :rtype: Abort | None
-        """
-        allowed = claimed.approved_deletions or {}
-        approved = {side: allowed.get(side.value, ()) for side in Side}
-        excess = check_deletions(plan, links, approved)
-        if not excess:
-            return None
-        text = self.deletions_text(claimed._sync_account()._in_user_lang().env, excess)
-        deleted = {side.value: sorted(plan.deleted(side)) for side in Side}
-        return Abort("approval", text, {"pending_deletions": deleted})
 
     # -- what a preview tells of it ---------------------------------------------------------------
 
@@ -392,6 +339,40 @@ class SyncRun(ABC):
 def lease(claimed):
     """What a claim rests on: whose it is, and what people have decided."""
     return claimed.runner, claimed.claimed_at, claimed._terms()
+
+
+def unanswered(fetched):
+    """Google's ids of what was asked for in vain."""
+    return tuple(
+        google_id
+        for google_id, record in fetched.looked_at.items()
+        if isinstance(record, GoogleError)
+    )
+
+
+def _too_many_deletions(run, claimed, plan, links):
+    """The guard against mass deletion.
+
+    :rtype: Abort | None
+    """
+    allowed = claimed.approved_deletions or {}
+    approved = {side: allowed.get(side.value, ()) for side in Side}
+    excess = check_deletions(plan, links, approved)
+    if not excess:
+        return None
+    text = run.deletions_text(claimed._sync_account()._in_user_lang().env, excess)
+    deleted = {side.value: sorted(plan.deleted(side)) for side in Side}
+    return Abort("approval", text, {"pending_deletions": deleted})
+
+
+def _abort(claimed, abort):
+    """End a run before it has written anything; that is logged once."""
+    is_new = claimed.finding != abort.state
+    claimed._stopped(abort.state, abort.message, **abort.values)
+    if is_new:
+        run = RunLog(claimed.env, claimed).close("stopped", abort.message)
+        Alerts(claimed._sync_account()).tell(run)
+    return []
 
 
 def _common_trouble(outcomes):

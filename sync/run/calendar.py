@@ -6,7 +6,6 @@ from datetime import datetime, timedelta, timezone
 from ...engine.core.guards import check_zones
 from ...google_api.calendar import client as google_calendar
 from ...google_api.calendar import series as google_series
-from ...google_api.transport.errors import GoogleError
 from ..operations import disconnect, move_calendar
 from ..operations.disconnect import Leaving
 from ..operations.move_calendar import CalendarMove
@@ -15,7 +14,7 @@ from ..reconcile.reconciler import Reconciler
 from ..reconcile.report import EventReport
 from ..reporting import messages
 from ..store.refs import EVENT, SERIES
-from .base import Abort, Job, SyncRun, lease
+from .base import Abort, Job, SyncRun, lease, unanswered
 
 #: What users ask for once; unticked by the run that has taken it up, and has done it.
 POPULATE = ("google", "odoo")
@@ -109,9 +108,9 @@ class CalendarRun(SyncRun):
             CalendarMove(claimed, self.job.calendar_id).settle(self.job.moves, answer)
 
     def report(self):
-        whole = None if self.fetched.changes.full else frozenset(self.fetched.looked_at)
-        events = tuple(self._reported())
-        return EventReport(events, whole, self._unknown(), self.unanswered())
+        fetched = self.fetched
+        told = google_series.with_answers(fetched.changes, fetched.looked_at, self.job.known_series)
+        return EventReport(told.series, self._unknown(), unanswered(fetched))
 
     def reads_everything(self, claimed):
         """Once for each populate, for one run cannot send all of a large schedule."""
@@ -176,17 +175,6 @@ class CalendarRun(SyncRun):
             count=excess.deletions,
             side=env._(messages.SIDE_LABELS[excess.side.value]),
         )
-
-    def _reported(self):
-        """What is new, and the events asked for by id; one that is not there any more is as good
-        as deleted."""
-        yield from self.fetched.changes.events
-        for google_id, series in self.fetched.looked_at.items():
-            if series is None:
-                yield {"id": google_id, "status": "cancelled"}
-            elif not isinstance(series, GoogleError):
-                yield series.master
-                yield from series.instances
 
     def _unknown(self):
         """The ids that Google has never had in this calendar, or forgotten."""

@@ -28,8 +28,8 @@ from ..reconcile.kinds.contacts import ContactKind, as_asked
 from ..reconcile.reconciler import Reconciler
 from ..reconcile.report import ContactReport
 from ..reporting import messages
-from ..store.refs import CATEGORY, CONTACT, ids_of
-from .base import Job, SyncRun, lease
+from ..store.refs import CATEGORY, CONTACT
+from .base import Job, SyncRun, lease, unanswered
 
 
 @dataclass
@@ -215,7 +215,7 @@ class ContactRun(SyncRun):
         changes, asked = self.fetched.changes, self.fetched.looked_at.values()
         asked = {person["resourceName"] for person in asked if isinstance(person, dict)}
         listed = frozenset(changes.people.keys() - asked)
-        return ContactReport(self._reported(), changes.full, listed, self.unanswered())
+        return ContactReport(self._reported(), changes.full, listed, unanswered(self.fetched))
 
     def reads_everything(self, claimed):
         return self.fetched.changes.full
@@ -225,10 +225,11 @@ class ContactRun(SyncRun):
             claimed.work_id.pictures_wait = True
         return super().prepare(env, claimed)
 
-    def taken_changes(self, env, account):
-        changes, changed = super().taken_changes(env, account)
-        self.touched = frozenset(ids_of(changed, CONTACT))
-        return changes, changed
+    def plan(self, env, claimed):
+        planned = super().plan(env, claimed)
+        changes = planned.changes.filtered(lambda change: change.res_model == CONTACT)
+        self.touched = frozenset(changes.mapped("res_id"))
+        return planned
 
     def record_results(self, env, claimed, outcomes):
         if self.pictures:

@@ -10,8 +10,9 @@ from ....engine.events.guests import with_each_guest
 from ....engine.events.item import ItemError
 from ....engine.events.migration import as_agreed
 from ....google_api.calendar import event_codec
-from ...google.event_reader import GoogleReader, Reported
-from ...google.event_writer import GoogleWriter
+from ....google_api.calendar.series import gather
+from ...google.event_reader import EventReader, Reported
+from ...google.event_writer import EventWriter
 from ...odoo.guests import MOST_STRANGERS
 from ...odoo.overlaps import Overlaps
 from ...odoo.schedule import Schedule
@@ -41,7 +42,7 @@ class EventKind(Kind):
         self.snapshot = snapshot
         self.most_writes = MOST_WRITES
         self.records = snapshot.records
-        self.reader = GoogleReader(
+        self.reader = EventReader(
             snapshot.account, snapshot.links, snapshot.records, default_reminders, snapshot.policy
         )
         self.marks = marks_of(snapshot.account)
@@ -63,7 +64,7 @@ class EventKind(Kind):
         """An event that is no item is set aside, with the reason."""
         snapshot = self.snapshot
         self._forget(report.unknown)
-        google = snapshot.google = self.reader.read(report.events, report.whole)
+        google = snapshot.google = self.reader.read(report.series)
         self._forget(google.unnamed)
         self.exploded.put_off()
         links = snapshot.links.of_google(google.mentioned)
@@ -73,7 +74,9 @@ class EventKind(Kind):
         self.pairing.part_from_strangers()
 
     def report_of(self, records):
-        return EventReport(tuple(records.values()))
+        ids = {event.get("recurringEventId", google_id) for google_id, event in records.items()}
+        known = self.snapshot.links.of_google(ids).filtered("base").mapped("google_id")
+        return EventReport(gather(records.values(), known))
 
     def _forget(self, google_ids):
         """Drop the links that were taken over, of ids that name no event of this calendar."""
@@ -252,7 +255,7 @@ class EventKind(Kind):
 
     def request(self, decision, link):
         book = self.records.guests.book
-        return GoogleWriter(self.snapshot.account, book.aliases).request(decision, link)
+        return EventWriter(self.snapshot.account, book.aliases).request(decision, link)
 
     def new_google_id(self):
         return uuid.uuid4().hex
