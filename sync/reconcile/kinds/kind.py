@@ -57,11 +57,17 @@ class Kind(Protocol):
 
     @abstractmethod
     def known(self, item):
-        """The item, with people called as this Odoo calls them; of links and logs."""
+        """Called for items that links and logs keep.
+
+        :return: the item, with people called as this Odoo calls them
+        """
 
     @abstractmethod
     def link_value(self, link):
-        """The engine's :class:`~engine.core.link.Link`, for the plan, undos and previews."""
+        """Called for each link of a plan, an undo or a preview.
+
+        :return: the engine's :class:`~engine.core.link.Link`
+        """
 
     @abstractmethod
     def complete(self, plan):
@@ -85,7 +91,10 @@ class Kind(Protocol):
 
     @abstractmethod
     def create_requests(self, decisions: list) -> list:
-        """Called for each portion: the arguments of ``records.create``, for new records."""
+        """Called for the new records of each portion.
+
+        :return: what ``records.create`` takes, in the same order
+        """
 
     @abstractmethod
     def link_values(self, decision, values: dict) -> dict:
@@ -104,11 +113,17 @@ class Kind(Protocol):
 
     @abstractmethod
     def request(self, decision, link) -> Any:
-        """Called for each write that goes to Google now: the run's ``send_requests`` takes it."""
+        """Called for each write that goes to Google now.
+
+        :return: what the run's ``send_requests`` takes
+        """
 
     @abstractmethod
     def new_google_id(self) -> str:
-        """Called for a link whose record is yet to be made at Google."""
+        """Called for a link whose record is yet to be made at Google.
+
+        :return: its id, or what stands for it until Google has given one
+        """
 
     @abstractmethod
     def listed_late(self, links):
