@@ -9,7 +9,7 @@ from odoo.tests import tagged
 from ..google_api.transport import oauth
 from ..sync import runner
 from ..sync.google import client as services
-from ..sync.reconcile import event_step
+from ..sync.reconcile.kinds import events as event_kind
 from ..sync.run.calendar import CalendarRun
 from .common import GoogleSyncCase, Killed
 
@@ -242,7 +242,7 @@ class TestCalendarInTrouble(GoogleSyncCase):
     def test_more_than_one_run_can_send(self):
         for number in range(7):
             self.odoo_create(self.ana, f"Visit {number}", show_as="free")
-        with patch.object(event_step, "MOST_WRITES", 3):
+        with patch.object(event_kind, "MOST_WRITES", 3):
             self.sync()
         self.assertEqual(len(self.google_events(self.ana)), 7)
         self.assertFalse(self.env["google.sync.link"].search([("state", "!=", "synced")]))

@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ..engine.core import guards
-from ..sync.reconcile import event_step
+from ..sync.reconcile.kinds import events as event_kind
 from .common import GoogleSyncCase
 
 
@@ -100,7 +100,7 @@ class TestGuards(GoogleSyncCase):
         self._delete_lunches_in_odoo()
         account.with_user(self.ana).action_approve_deletions()
         with (
-            patch.object(event_step, "MOST_WRITES", 1),
+            patch.object(event_kind, "MOST_WRITES", 1),
             patch.object(guards, "DELETIONS_ALWAYS_ALLOWED", 1),
         ):
             self.sync()

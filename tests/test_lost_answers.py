@@ -285,7 +285,7 @@ class TestLostAnswers(LostAnswersMixin, GoogleSyncCase):
         for number in range(5):
             self.odoo_create(self.ana, f"One {number}", show_as="free")
         self.requests_made()
-        with patch("odoo.addons.google_sync.sync.reconcile.event_step.MOST_WRITES", 2):
+        with patch("odoo.addons.google_sync.sync.reconcile.kinds.events.MOST_WRITES", 2):
             self.sync()
         self.assertEqual(len(self.shown()), 5)
         self.assertNotIn("calendar.events.get", self._methods())

@@ -13,9 +13,9 @@ from odoo.tests import new_test_user, tagged
 from ..google_api.transport import oauth
 from ..sync import runner
 from ..sync.google import client as services
-from ..sync.preview import summary as outlook
+from ..sync.preview import summary
 from ..sync.preview.run import PreviewRun
-from ..sync.reconcile import event_step
+from ..sync.reconcile.kinds import events as event_kind
 from ..sync.workers.presence import Presence
 from .common import GoogleSyncCase
 from .contact_case import ContactCase
@@ -99,7 +99,7 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
         """More than one run sends: each has its batches."""
         for number in range(58):
             self.odoo_create(self.ana, f"Visit {number}")
-        with patch.object(event_step, "MOST_WRITES", 54):
+        with patch.object(event_kind, "MOST_WRITES", 54):
             self.assertEqual(self.part(self.preview()).requests, 3)
             before, asked_before = self.on_the_wire()
             self.sync()
@@ -355,7 +355,7 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
         """The first lines are shown, and all are counted."""
         for number in range(5):
             self.odoo_create(self.ana, f"Visit {number}")
-        with patch.object(outlook, "MOST_LINES", 2):
+        with patch.object(summary, "MOST_LINES", 2):
             preview = self.preview()
         self.assertEqual(self.part(preview).google_created, 5)
         self.assertEqual((len(preview.line_ids), preview.more), (2, 3))

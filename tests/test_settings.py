@@ -8,7 +8,7 @@ from odoo.tests import tagged
 
 from ..sync import runner
 from ..sync.odoo.event_records import EventRecords
-from ..sync.reconcile import event_step
+from ..sync.reconcile.kinds import events as event_kind
 from ..sync.runner import Runner
 from .common import GoogleSyncCase, Killed
 
@@ -168,7 +168,7 @@ class TestProgress(GoogleSyncCase):
             self.odoo_create(self.ana, f"Visit {number}", show_as="free")
         self.commit()
         self.account = self.connect(self.ana, google_populate_google=True)
-        self.enterContext(patch.object(event_step, "MOST_WRITES", 3))
+        self.enterContext(patch.object(event_kind, "MOST_WRITES", 3))
         self.enterContext(
             patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01)
         )

@@ -292,13 +292,13 @@ class TestUndoLimits(UndoCase):
 
     def test_killed_before_google_is_written(self):
         run = self._play()
-        with patch.object(CalendarRun, "carry_out", side_effect=Killed), suppress(Killed):
+        with patch.object(CalendarRun, "send_requests", side_effect=Killed), suppress(Killed):
             self.undo(run)
         self._assert_all_undone(run)
 
     def test_killed_after_google_was_written(self):
         run = self._play()
-        with patch.object(CalendarRun, "settle", side_effect=Killed), suppress(Killed):
+        with patch.object(CalendarRun, "record_results", side_effect=Killed), suppress(Killed):
             self.undo(run)
         self._assert_all_undone(run)
 

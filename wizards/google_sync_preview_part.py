@@ -163,21 +163,21 @@ class GoogleSyncPreviewPart(models.TransientModel):
         """A run has been at it: both sides are looked at once more."""
         self.runner = False
 
-    def _show(self, outlook):
-        """:param sync.preview.summary.Outlook outlook: what the run would do"""
+    def _show(self, summary):
+        """:param sync.preview.summary.Summary summary: what the run would do"""
         self.write(
             {
                 **self._done("ready"),
-                **outlook.counts,
-                "left_out": outlook.left_out,
-                "held": outlook.held,
-                "requests": outlook.requests,
-                "mailed": outlook.mailed,
-                "line_count": outlook.line_count,
+                **summary.counts,
+                "left_out": summary.left_out,
+                "held": summary.held,
+                "requests": summary.requests,
+                "mailed": summary.mailed,
+                "line_count": summary.line_count,
             }
         )
         shared = {"preview_id": self.preview_id.id, "part_id": self.id}
-        self.line_ids.create([{**line, **shared} for line in outlook.lines])
+        self.line_ids.create([{**line, **shared} for line in summary.lines])
         self._tell()
 
     def _give_up(self, message):

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.fields import Command
 
-from ..sync.preview.revert import foresee
+from ..sync.preview.revert import preview_undo
 from ..sync.reconcile.revert import links_of
 
 
@@ -30,7 +30,7 @@ class GoogleSyncUndo(models.TransientModel):
                 "record_count": len(set(lines.mapped("google_id"))),
                 "record_ids": [
                     Command.create({"title": one.title, "text": one.text, "is_left": one.left})
-                    for one in foresee(shown, links_of(shown))
+                    for one in preview_undo(shown, links_of(shown))
                 ],
             }
         )

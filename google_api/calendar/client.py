@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal
 
 from googleapiclient.http import HttpRequest
 
@@ -28,6 +28,9 @@ from ..transport.session import Session
 from ..transport.transport import Answer
 from .event_codec import decode_reminders
 from .guest_codec import Attendance, attendance_fields
+
+if TYPE_CHECKING:
+    from .series import Series
 
 PAGE = 2500  # the most that Google gives at once
 
@@ -61,6 +64,8 @@ class Changes:
     :ivar events: Google's JSON, in the order of the pages
     :ivar time_zone: the calendar's, an IANA name
     :ivar full: everything is listed, and not what changed since the sync token was given
+    :ivar series: by id, what :func:`google_api.calendar.series.complete_series` has made of the
+        events: series with their instances, and single events beside them
     """
 
     events: tuple[Event, ...]
@@ -68,6 +73,7 @@ class Changes:
     time_zone: str
     default_reminders: tuple[Reminder, ...]
     full: bool
+    series: Mapping[str, Series] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

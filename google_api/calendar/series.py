@@ -24,10 +24,12 @@ class Series:
 
     :ivar master: ``None`` where only instances were reported
     :ivar instances: changed and cancelled ones
+    :ivar whole: these are all instances that differ from the master
     """
 
     master: Event | None
     instances: tuple[Event, ...] = ()
+    whole: bool = False
 
     @property
     def event(self) -> Event:
@@ -37,17 +39,31 @@ class Series:
         living = (event for event in self.instances if not _is_cancelled(event))
         return next(living, self.instances[0])
 
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All that was said."""
+        return self.instances if self.master is None else (self.master, *self.instances)
 
-def gather(events: Iterable[Event], known: Collection[str] = ()) -> dict[str, Series]:
+    def over(self, earlier: Series | None) -> Series:
+        """This, with the instances of which only an earlier answer has told."""
+        ids = {event["id"] for event in self.instances}
+        listed = earlier.instances if earlier else ()
+        others = tuple(event for event in listed if event["id"] not in ids)
+        return replace(self, instances=(*others, *self.instances))
+
+
+def gather(
+    events: Iterable[Event], known: Collection[str] = (), whole: bool = False
+) -> dict[str, Series]:
     """Listed events by the id of what they belong to: each series once, with its instances.
 
     An instance stands alone, by its own id, if its series is neither listed nor known: somebody
     has invited the user to this occurrence only.
 
-    :param known: ids of the series that the caller has a base for; for a full list, in which every
-        master would be, none
+    :param known: ids of the series that the caller has a base for
+    :param whole: whether all instances are listed
     """
-    events = list(events)
+    events = {event["id"]: event for event in events}.values()  # pages may repeat one
     masters = {event["id"]: event for event in events if "recurringEventId" not in event}
     gathered: dict[str, list[Event]] = {event_id: [] for event_id in masters}
     for event in events:
@@ -58,7 +74,7 @@ def gather(events: Iterable[Event], known: Collection[str] = ()) -> dict[str, Se
             masters[event["id"]] = event
             gathered[event["id"]] = []
     return {
-        event_id: Series(masters.get(event_id), tuple(instances))
+        event_id: Series(masters.get(event_id), tuple(instances), whole)
         for event_id, instances in gathered.items()
     }
 
@@ -88,7 +104,9 @@ def _whole(
 ) -> Series | GoogleError | None:
     if master is None or isinstance(master, GoogleError):
         return master
-    return instances if isinstance(instances, GoogleError) else Series(master, instances)
+    return (
+        instances if isinstance(instances, GoogleError) else Series(master, instances, whole=True)
+    )
 
 
 def _exceptions(
@@ -142,7 +160,7 @@ def complete_series(
     known: Collection[str],
     since: datetime | None = None,
 ) -> Changes:
-    """The changes with every series whole that the caller has no base for.
+    """The changes as ``series``, with every one whole that the caller has no base for.
 
     A full list has everything anyway. Otherwise these series are asked for, all at once.
 
@@ -152,16 +170,48 @@ def complete_series(
     :raise RetryLater: a series could not be asked for; without it, the list is of no use
     """
     if changes.full:
-        return changes
+        return replace(changes, events=(), series=gather(changes.events, known, whole=True))
     found = get_series(session, calendar_id, _partial(changes.events, known, since))
-    events = {event["id"]: event for event in changes.events}
-    for series in found.values():
-        if isinstance(series, RetryLater):
-            raise series
-        if isinstance(series, Series):
-            parts = (series.master, *series.instances)
-            events.update((event["id"], event) for event in parts if event)
-    return replace(changes, events=tuple(events.values()))
+    for answer in found.values():
+        if isinstance(answer, RetryLater):
+            raise answer
+    whole = {event_id: one for event_id, one in found.items() if isinstance(one, Series)}
+    listed = gather(changes.events, {*known, *whole})
+    series = {event_id: one.over(listed.get(event_id)) for event_id, one in whole.items()}
+    return replace(changes, events=(), series={**listed, **series})
+
+
+def with_answers(
+    changes: Changes, answers: Mapping[str, Series | GoogleError | None], known: Collection[str]
+) -> Changes:
+    """The changes with events that were asked for by id, which is later than the list.
+
+    One that is not there any more is as good as deleted.
+
+    :param changes: as from :func:`complete_series`
+    :param answers: as from :func:`get_series`
+    :param known: ids of the series that the caller has a base for
+    """
+    series = dict(changes.series)
+    instances = []
+    for event_id, answer in answers.items():
+        if isinstance(answer, GoogleError):
+            continue
+        one = answer or Series({"id": event_id, "status": "cancelled"})
+        if "recurringEventId" in one.master:
+            instances.append(one.master)
+        else:
+            series[event_id] = one.over(series.get(event_id))
+    for event_id, one in gather(instances, {*known, *series}).items():
+        series[event_id] = _with_instances(series.get(event_id), one)
+    return replace(changes, series=series)
+
+
+def _with_instances(series: Series | None, instances: Series) -> Series:
+    """:param instances: an event that stands alone, or a series without its master"""
+    if series is None or instances.master is not None:
+        return instances
+    return replace(series, instances=instances.over(series).instances)
 
 
 def _partial(events: Sequence[Event], known: Collection[str], since: datetime | None) -> list[str]:

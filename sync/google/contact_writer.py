@@ -1,5 +1,6 @@
 """Says a plan's writes of contacts as requests; ``ContactRun`` carries them out, in batches."""
 
+import uuid
 from dataclasses import dataclass
 
 from ...engine.core.merge import Side
@@ -11,6 +12,11 @@ from ..store.refs import load_values
 
 #: While it is not known whether Google has made a new contact, its link has an id of our own.
 NEW = "new/"
+
+
+def new_id():
+    """Such an id."""
+    return f"{NEW}{uuid.uuid4().hex}"
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,6 @@ from ...engine.events.masking import behind_masks_of, in_google
 from ...engine.events.recurrence import has_slot, occurrence, slots
 from ...engine.text.plain import one_line
 from ...google_api.calendar import event_codec, series_codec
-from ...google_api.calendar.series import gather
 from ...google_api.transport import shape
 from ..odoo.slots import held_slots
 from ..store.links import LinkStore
@@ -73,40 +72,35 @@ class Reported:
         return set(self.events) - set(self.states) - unread - self.unheld - set(self.later)
 
 
-class GoogleReader:
+class EventReader:
     """:param links: the account's :class:`~sync.store.links.LinkStore`
     :param schedule: the user's :class:`~sync.odoo.schedule.Schedule`
+    :param policy: the user's :class:`~engine.events.policy.EventPolicy`
     """
 
-    def __init__(self, account, links, schedule, default_reminders):
+    def __init__(self, account, links, schedule, default_reminders, policy):
         self.account = account
         self.links = links
         self.schedule = schedule
         self.default_reminders = default_reminders
         self.now = datetime.now(timezone.utc)
         self.found = Reported()
-        self.whole = frozenset()
         self.steps = RunSteps()
         self.room, self.turn = MOST_NEW, 0
-        self.unwanted = Unwanted(account._policy(), links, schedule)
+        self.policy = policy
+        self.unwanted = Unwanted(policy, links, schedule)
 
-    def read(self, events, whole=None):
-        """:param events: Google's JSON: events, masters of series and instances, in any order
-        :param whole: ids of the series of which these are all instances that differ; all of
-            them, if ``None``
+    def read(self, reported):
+        """:param reported: by id the :class:`~google_api.calendar.series.Series`, or event, that
+            Google has told of
         :rtype: Reported
         """
+        events = (event for series in reported.values() for event in series.events)
         self.found = Reported(events={event["id"]: event for event in events})
-        ids = {event.get("recurringEventId", event["id"]) for event in self.found.events.values()}
-        links = {
-            link.google_id: link for link in self.links.of_google(ids | set(self.found.events))
-        }
-        known = {google_id for google_id, link in links.items() if link.base}
-        self.whole = known if whole is None else set(whole)
+        links = {link.google_id: link for link in self.links.of_google(reported)}
         wanted = self.account._wanted_kinds()
-        gathered = gather(self.found.events.values(), known)
-        unread = self._leave_unwanted(gathered, links, wanted)
-        for google_id, series in gathered.items():
+        unread = self._leave_unwanted(reported, links, wanted)
+        for google_id, series in reported.items():
             if google_id in unread:
                 continue
             link = links.get(google_id, self.links.model)
@@ -120,14 +114,14 @@ class GoogleReader:
                 self._read_one(google_id, series, link)
         return self.found
 
-    def _leave_unwanted(self, gathered, links, kinds):
+    def _leave_unwanted(self, reported, links, kinds):
         """Note the new series that are not wanted, and not known; their rules are not read.
 
         :return: their ids
         """
         masters = {
             google_id: series.master
-            for google_id, series in gathered.items()
+            for google_id, series in reported.items()
             if google_id not in links
             and series.master
             and (series.master.get("recurrence") or not shape.fits(series.master))
@@ -146,7 +140,7 @@ class GoogleReader:
 
     def _read_one(self, google_id, series, link):
         base = load(link.base) if link.base else None
-        is_whole = series.master is not None and google_id in self.whole
+        is_whole = series.master is not None and series.whole
         shown = contact_details.together(in_google(base)) if base and not is_whole else None
         try:
             state = series_codec.decode_series(
@@ -211,7 +205,7 @@ class GoogleReader:
         if size > self.room:
             self.turn, self.room = self.turn + 1, MOST_NEW
         self.room -= size
-        if not self.turn or self.unwanted.policy.out_of_scope(state):
+        if not self.turn or self.policy.out_of_scope(state):
             return True
         if self.unwanted.maybe_known({google_id: master}, {google_id: state}):
             return True
@@ -219,7 +213,7 @@ class GoogleReader:
         return False
 
     def _is_out_of_scope(self, state):
-        reason = self.unwanted.policy.out_of_scope(state)
+        reason = self.policy.out_of_scope(state)
         if reason:
             self.found.excluded[reason] += 1
         return bool(reason)
@@ -260,7 +254,7 @@ class GoogleReader:
     def _as_known(self, state, link):
         """A series as Odoo has it, by its link: where it is masked, with other words than at
         Google."""
-        known = settled(LinkStore.value(link), state, self.account._policy())
+        known = settled(LinkStore.value(link), state, self.policy)
         item = state.item and behind_masks_of(state.item, known.base)
         return replace(state, item=item, origin=known.origin)
 

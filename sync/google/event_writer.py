@@ -1,4 +1,4 @@
-"""Says a plan's writes to Google as requests; ``google_api.calendar.client.send`` carries them out."""
+"""Turns a plan's writes to Google into requests for :func:`google_api.calendar.client.send`."""
 
 from dataclasses import replace
 from functools import partial
@@ -17,7 +17,7 @@ from ..store.links import LinkStore
 from ..store.marker import MARKER, marks_of
 
 
-class GoogleWriter:
+class EventWriter:
     """:param account: whose calendar is written
     :param aliases: by other addresses of guests the ones that Odoo uses for them
     """

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from ...engine.core.link import GoogleState, Role
 from ...engine.core.merge import Side
 from ...engine.core.plan import Decision
-from ..reconcile.contact_step import ContactStep
-from ..reconcile.event_step import EventStep
+from ..reconcile.kinds.contacts import ContactKind
+from ..reconcile.kinds.events import EventKind
+from ..reconcile.revert import Undoing
 from ..reporting import messages
 from ..reporting.readable import differences
 from ..store.refs import CONTACT
@@ -16,7 +17,7 @@ MOST_SHOWN = 100
 
 
 @dataclass(frozen=True)
-class Foreseen:
+class UndoPreview:
     """:ivar text: what happens to the record; where it is ``left`` as it is, why"""
 
     title: str
@@ -24,12 +25,12 @@ class Foreseen:
     left: bool
 
 
-def foresee(lines, links):
+def preview_undo(lines, links):
     """What would become of the records.
 
     :param lines: of one run, those that say what it has written
     :param links: by Google's id, as from :func:`sync.reconcile.revert.links_of`
-    :rtype: list[Foreseen]
+    :rtype: list[UndoPreview]
     """
     by_record = list(lines.grouped("google_id").items())[:MOST_SHOWN]
     account = lines.run_id.account_id
@@ -37,46 +38,47 @@ def foresee(lines, links):
         *(links[one] for one, _ in by_record if one in links)
     )
     of_contacts = found.filtered(lambda link: link.res_model == CONTACT)
-    steps = {}
+    kinds = {}
     for part in (found - of_contacts, of_contacts):
         if part:
-            step = _step(account, part)
-            steps.update(dict.fromkeys(part.mapped("google_id"), step))
+            kind = _kind(account, part)
+            kinds.update(dict.fromkeys(part.mapped("google_id"), kind))
+    undoing = Undoing(account)
     return [
-        _foresee_one(account, steps.get(google_id), links.get(google_id), group)
+        _preview_one(undoing, kinds.get(google_id), links.get(google_id), group)
         for google_id, group in by_record
     ]
 
 
-def _step(account, links):
-    """A step that has read Odoo's side of the links."""
+def _kind(account, links):
+    """The kind of the links' records, of which it has read Odoo's side."""
     if links[0].res_model == CONTACT:
-        step = ContactStep(account.env, account.contacts_ids, account.contacts_ids._label()[0])
+        label, _name = account.contacts_ids._label()
+        kind = ContactKind.begin(account.env, account.contacts_ids, label)
     else:
-        step = EventStep(account.env, account, ())
-    step.found = links
-    step.take_odoo(step.linked_refs())
-    return step
+        kind = EventKind.begin(account.env, account, ())
+    kind.snapshot.found = links
+    kind.snapshot.read_odoo(kind.snapshot.linked_refs())
+    return kind
 
 
-def _foresee_one(account, step, link, lines):
-    title = lines[-1:].title or ""
-    texts = account._in_user_lang().env
-    if step is None:
+def _preview_one(undoing, kind, link, lines):
+    title, texts = lines[-1:].title or "", undoing.texts
+    if kind is None:
         return _stays(texts, title, messages.not_linked_text(texts))
-    if trouble := step.trouble_of(link):
+    if trouble := kind.snapshot.trouble_of(link):
         return _stays(texts, title, messages.describe(texts, trouble))
-    known = step.names_of(link)
+    known = kind.link_value(link)
     there = known.base if known.only_on is not Side.ODOO else None
     theirs = GoogleState(there, link.etag or None, Role(link.role))
-    outcome = step.undoing.outcome(step, link, lines, theirs, step.policy())
+    outcome = undoing.outcome(kind, link, lines, theirs)
     if isinstance(outcome, Decision):
-        return Foreseen(title, _text(texts, outcome), False)
+        return UndoPreview(title, _text(texts, outcome), False)
     return _stays(texts, title, outcome)
 
 
 def _stays(env, title, why):
-    return Foreseen(title, env._("Stays as it is. %(why)s", why=why), True)
+    return UndoPreview(title, env._("Stays as it is. %(why)s", why=why), True)
 
 
 def _text(env, decision):

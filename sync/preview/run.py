@@ -14,7 +14,7 @@ from ..reporting import messages
 from ..run.base import keep_tokens
 from ..run.calendar import CalendarRun
 from ..run.contacts import ContactRun
-from . import summary as outlook
+from .summary import summarize
 
 #: By what is previewed, the run that is looked ahead to.
 RUNS = {"calendar": CalendarRun, "contacts": ContactRun}
@@ -59,7 +59,7 @@ class PreviewRun:
 
     def fetch(self):
         """Ask Google what is new. In a thread: network only."""
-        return self.run.look()
+        return self.run.preview()
 
     def go_on(self, env, answer):
         """Plan with Google's answer, and keep what would come of it for the user to see."""
@@ -94,8 +94,8 @@ class PreviewRun:
         return part if part.runner == self.runner else part.browse()
 
     def _look_ahead(self, env, answer):
-        """:return: the :class:`~sync.preview.summary.Outlook`; ``None``, if a run was at it since Google was
-        asked
+        """:return: the :class:`~sync.preview.summary.Summary`; ``None``, if a run was at it since
+        Google was asked
         """
         part = env[self.claimed_model].browse(self.part_id)
         claimed = part.preview_id._looks_ahead_for(part.kind)
@@ -104,7 +104,7 @@ class PreviewRun:
         part.preview_id._grant_wishes()
         run = copy(self.run)
         run.fetched = answer
-        return outlook.of(run, env, claimed)
+        return summarize(run, env, claimed)
 
     def __str__(self):
         return f"{self.claimed_model}({self.part_id})"

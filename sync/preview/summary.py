@@ -1,12 +1,14 @@
 """What a run is about to do, in words and numbers for people."""
 
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from ...engine.core.merge import Side
-from ...engine.events.item import EventItem
-from ...engine.events.masking import in_google
+from ...google_api.people.calls import parts
+from ...google_api.transport.rehearsal import Rehearsal
+from ..google import client
 from ..odoo.masks import title_on
 from ..reporting import messages
 from ..reporting.readable import differences, readable, readable_field
@@ -16,7 +18,7 @@ from ..store.refs import CONTACT
 #: So many lines are made to be shown; the numbers count all.
 MOST_LINES = 1000
 
-#: What tells new records apart, besides their title and time, and who is named in them.
+#: What tells new records of the same title and time apart, and who is named in them.
 _TELLING = ("location", "guests", "contact_details", "company", "email", "phone")
 
 #: Deletions come first and what stays as it is comes last, for a long list is cut off.
@@ -24,7 +26,7 @@ _ORDER = ("problem", "note", "delete", "leave", "update", "restore", "create", "
 
 
 @dataclass
-class Outlook:
+class Summary:
     """:ivar counts: writes, by the names of the fields that count them in the log of a run
     :ivar lines: values of what is shown of each record, of the first ones
     :ivar line_count: how many there would be
@@ -43,33 +45,47 @@ class Outlook:
     mailed: list[str] = field(default_factory=list)
 
 
-def of(run, env, claimed):
+def summarize(run, env, claimed):
     """Plan as the run would.
 
     :param env: one whose transaction is rolled back afterwards
-    :rtype: Outlook
+    :rtype: Summary
     """
-    if stop := run.unfit(claimed):
-        return Outlook(held=stop.message)
+    if abort := run.precondition(claimed):
+        return Summary(held=abort.message)
     planned = run.plan(env, claimed)
-    step = planned.step
-    sendings = step.rehearse(planned.plan)
-    besides = run.besides(step.texts)
+    reconciler, snapshot = planned.reconciler, planned.reconciler.snapshot
+    sendings = reconciler.preview(planned.plan)
+    others = run.other_writes(snapshot.texts)
     lines = [
-        *_remarks(step, besides),
-        *_writes(step, planned.plan.decisions),
-        *_left_out(step, planned.plan.excluded),
+        *_remarks(snapshot, others),
+        *_writes(reconciler, planned.plan.decisions),
+        *_left_out(snapshot, planned.plan.excluded),
     ]
     lines.sort(key=lambda line: _ORDER.index(line[0]))
-    return Outlook(
+    return Summary(
         Counter(_counters(planned.plan.decisions)),
         [{"verb": verb, **values()} for verb, values in lines[:MOST_LINES]],
         len(lines),
-        len(planned.plan.excluded) + sum(step.google.excluded.values()),
-        planned.stop.message if planned.stop else "",
-        len(besides) + run.count_requests(sendings, step.most_writes),
+        len(planned.plan.excluded) + sum(snapshot.google.excluded.values()),
+        planned.abort.message if planned.abort else "",
+        len(others) + _count_requests(run, sendings, reconciler.kind.most_writes),
         sorted(run.mailed(sendings)),
     )
+
+
+def _count_requests(run, sendings, at_once):
+    """How often Google would be asked to take these writes: all is as ever, but nothing sent.
+
+    :param at_once: so many go in one run
+    """
+    etags = {sending.decision.link.google_id: sending.decision.etag for sending in sendings}
+    rehearsal = Rehearsal(client.endpoints(), etags)
+    run = copy(run)
+    run.job = replace(run.job, session=rehearsal.session())
+    for part in parts(sendings, at_once):
+        run.send_requests([sending.request for sending in part])
+    return rehearsal.requests
 
 
 def _counters(decisions):
@@ -83,29 +99,29 @@ def _counters(decisions):
 # their time, and most of thousands of lines are never shown.
 
 
-def _remarks(step, besides):
-    """What is done besides, and what cannot be read."""
-    for text in besides:
+def _remarks(snapshot, others):
+    """What else is written to Google, and what cannot be read."""
+    for text in others:
         yield "note", partial(dict, side="google", details=text)
-    for line in step.log.lines:
+    for line in snapshot.log.lines:
         yield "problem", partial(_problem, line)
 
 
-def _writes(step, decisions):
+def _writes(reconciler, decisions):
+    of_contacts = reconciler.snapshot.res_model == CONTACT
     for decision in decisions:
         for side in Side:
             if write := getattr(decision, side.value):
-                leaves = step.res_model == CONTACT and write.verb == "delete"
-                verb = "leave" if leaves else write.verb
-                yield verb, partial(_write, step, decision, side, write)
+                verb = "leave" if of_contacts and write.verb == "delete" else write.verb
+                yield verb, partial(_write, reconciler, decision, side, write)
 
 
-def _left_out(step, excluded):
-    """What of Google's stays out of Odoo; of kinds that are not wanted, how many."""
+def _left_out(snapshot, excluded):
+    """What stays out of Odoo; of kinds that are not wanted, how many."""
     for google_id, reason in excluded.items():
-        yield "skip", partial(_skipped, step, google_id, reason)
-    for reason, count in step.google.excluded.items():
-        yield "skip", partial(_skipped_kind, step.texts, reason, count)
+        yield "skip", partial(_skipped, snapshot, google_id, reason)
+    for reason, count in snapshot.google.excluded.items():
+        yield "skip", partial(_skipped_kind, snapshot.texts, reason, count)
 
 
 def _problem(line):
@@ -113,36 +129,34 @@ def _problem(line):
     return {**shown, "details": line["message"]}
 
 
-def _write(step, decision, side, write):
-    ref = decision.link.odoo_id
-    shown = ref and step.records.shown(ref)
-    details = [_details(step.texts, _as_on(side, write)), step.remarks(decision)]
+def _write(reconciler, decision, side, write):
+    snapshot, ref = reconciler.snapshot, decision.link.odoo_id
+    shown = ref and snapshot.records.shown(ref)
+    seen = _as_on(side, write, snapshot.policy)
+    details = [_details(snapshot.texts, seen), reconciler.journal.remarks(decision)]
     item = write.after or write.before
     return {
         "side": side.value,
-        **_named(step.texts, item),
-        "title": title_on(side, step.texts, item),
+        **_named(snapshot.texts, item),
+        "title": title_on(side, snapshot.texts, item),
         "details": "\n".join(filter(None, details)),
         "res_model": shown and shown.model,
         "res_id": shown and shown.id,
     }
 
 
-def _as_on(side, write):
+def _as_on(side, write, policy):
     """The write with the words that the side gets."""
     if side is Side.ODOO:
         return write
-    before, after = map(_shown_in_google, (write.before, write.after))
+    before, after = (item and policy.in_google(item) for item in (write.before, write.after))
     return replace(write, before=before, after=after)
 
 
-def _shown_in_google(item):
-    return in_google(item) if isinstance(item, EventItem) else item
-
-
-def _skipped(step, google_id, reason):
-    item = step.google.states[google_id].item
-    return {**_named(step.texts, item), "details": messages.why_left_out(step.texts, reason)}
+def _skipped(snapshot, google_id, reason):
+    item = snapshot.google.states[google_id].item
+    why = messages.why_left_out(snapshot.texts, reason)
+    return {**_named(snapshot.texts, item), "details": why}
 
 
 def _skipped_kind(env, reason, count):

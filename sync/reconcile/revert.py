@@ -36,7 +36,7 @@ def take_up(claimed):
     undoing = Undoing(account)
     unknown = lines.filtered(lambda line: line.google_id not in links)
     for group in unknown.grouped(lambda line: (line.run_id, line.google_id)).values():
-        undoing.leave(group, messages.not_linked_text(undoing.texts))
+        undoing.give_up(group, messages.not_linked_text(undoing.texts))
     undoing.write()
     mine = claimed.env["google.sync.link"].union(*links.values())
     mine = mine.filtered(lambda link: link.collection == claimed._collection())
@@ -72,52 +72,55 @@ class Undoing:
         self.account = account
         self.texts = account._in_user_lang().env
         self.lines = account.env["google.sync.run.line"]
-        self.left = {}  # lines of which it was decided that their record stays, and why
+        self.left = {}  # by the ids of lines why their record stays as it is
         self.logs = {}
 
     # -- deciding ------------------------------------------------------------------------------
 
-    def overrule(self, planned, step, policy):
+    def overrule(self, planned, kind):
         """The plan, with what is to be taken back instead of what else it says of these records.
 
-        A record of which Google has not told its state is looked at first; what is on its way to
-        Google is sent first.
+        A record whose state Google has not told is looked at first; what is on its way to Google
+        is sent first.
+
+        :param kind: the :class:`~sync.reconcile.kinds.kind.Kind`, with what was read
         """
         instead = {}
-        for link, lines in self._waiting(step.found):
-            theirs = step.google.states.get(link.google_id)
-            if trouble := step.trouble_of(link):
-                self.leave(lines, messages.describe(self.texts, trouble))
+        for link, lines in self._waiting(kind.snapshot.found):
+            theirs = kind.snapshot.google.states.get(link.google_id)
+            if trouble := kind.snapshot.trouble_of(link):
+                self.give_up(lines, messages.describe(self.texts, trouble))
             elif theirs is None and link.state != "pending":
                 LinkStore.postpone(link)
                 instead[link.id] = None
             elif theirs is not None:
-                outcome = self.outcome(step, link, lines, theirs, policy)
+                outcome = self.outcome(kind, link, lines, theirs)
                 if isinstance(outcome, Decision):
                     instead[link.id] = outcome
                 else:
-                    self.leave(lines, outcome)
+                    self.give_up(lines, outcome)
         if not instead:
             return planned
         others = (one for one in planned.decisions if one.link.key not in instead)
         return replace(planned, decisions=(*others, *filter(None, instead.values())))
 
-    def outcome(self, step, link, lines, theirs, policy):
+    def outcome(self, kind, link, lines, theirs):
         """What becomes of one record.
 
+        :param kind: the :class:`~sync.reconcile.kinds.kind.Kind`, with Odoo's side as it was read
         :param lines: of one run, about this record, in their order
         :param theirs: its state at Google
         :return: a :class:`~engine.core.plan.Decision`, or the text that says why it stays as it is
         """
-        ref = LinkStore.ref(link)
-        ours = step.odoo.get(ref)
+        snapshot, ref = kind.snapshot, LinkStore.ref(link)
+        ours = snapshot.odoo.get(ref)
         if ours is None:  # it is none any more that the user may see
             return messages.not_linked_text(self.texts)
-        decided = take_back(
-            _undo_of(lines, link, step.rename_people), step.names_of(link), ours, theirs, policy
-        )
-        if isinstance(decided, Decision) and _joins(decided) and not step.is_invited(ref):
-            decided = Left("leader", decided.role)
+        undo = _undo_of(lines, link, kind.known)
+        decided = take_back(undo, kind.link_value(link), ours, theirs, snapshot.policy)
+        if isinstance(decided, Decision) and _joins(decided):
+            allowed = snapshot.records.is_invited(ref)
+            decided = decided if allowed else Left("leader", decided.role)
         if isinstance(decided, Left):
             return messages.left_text(self.texts, decided)
         return decided
@@ -158,7 +161,7 @@ class Undoing:
     def refused(self, decision, error):
         """One side does not take it."""
         text = messages.describe(self.texts, error)
-        self.leave(self.lines.browse(decision.undoes), text)
+        self.give_up(self.lines.browse(decision.undoes), text)
 
     def overtaken(self, decision):
         """Somebody changed the record while it was sent, which the ordinary plan takes from here.
@@ -168,11 +171,11 @@ class Undoing:
         if decision.google.verb == "delete":
             left = Left("changed", decision.role, (Side.GOOGLE,))
             text = messages.left_text(self.texts, left)
-            self.leave(self.lines.browse(decision.undoes), text)
+            self.give_up(self.lines.browse(decision.undoes), text)
         else:
             self.done(decision)
 
-    def leave(self, lines, message):
+    def give_up(self, lines, message):
         """The record of these lines stays as it is."""
         self.left[tuple(lines.ids)] = message
 
@@ -202,12 +205,12 @@ class Undoing:
         return self.logs[run]
 
 
-def _undo_of(lines, link, rename_people):
+def _undo_of(lines, link, known):
     """What the lines have done to the record of the link."""
 
     def item(values):
         loaded = load_values(link, values)
-        return loaded and rename_people(loaded)
+        return loaded and known(loaded)
 
     before = {}
     for line in lines:

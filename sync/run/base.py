@@ -2,8 +2,7 @@
 
 import logging
 from abc import ABC, abstractmethod
-from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from odoo.exceptions import UserError
@@ -12,14 +11,11 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from ...engine.core.guards import check_deletions
 from ...engine.core.merge import Side
 from ...engine.core.plan import Plan
-from ...google_api.people.calls import parts
 from ...google_api.transport.errors import GoogleError, HandedBack, RetryLater
 from ...google_api.transport.outcomes import Failed
-from ...google_api.transport.rehearsal import Rehearsal
 from ...google_api.transport.session import Session
 from ..database.side_connection import ConnectionLost
-from ..google import client as services
-from ..reconcile import revert as undo
+from ..reconcile import revert
 from ..reporting import freshness, messages
 from ..reporting.alerts import Alerts
 from ..reporting.run_log import RunLog
@@ -43,7 +39,7 @@ class Job:
     :ivar claimed_id: of the record that was claimed
     :ivar session: the account's access to Google, or why it has none
     :ivar lease: what the claim rests on (:func:`lease`); the run is over once it is another
-    :ivar look_at: Google's ids of what is to be asked for besides what is new
+    :ivar look_at: Google's ids of the events or contacts that are asked for by id
     """
 
     claimed_id: int
@@ -54,10 +50,10 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Stop:
-    """Why a guard stops a run before it writes anything.
+class Abort:
+    """Why a guard ends a run before it writes anything.
 
-    :ivar state: in which what was claimed waits
+    :ivar state: the one that the claimed record is in until then
     :ivar message: what the user reads
     :ivar values: what else is kept of it
     """
@@ -71,15 +67,15 @@ class Stop:
 class Planned:
     """What a run is about to do.
 
-    :ivar step: the :class:`~sync.reconcile.step.Step` that has read both sides
+    :ivar reconciler: the :class:`~sync.reconcile.reconciler.Reconciler` that has read both sides
     :ivar changes: the outbox rows that are done with it
-    :ivar stop: the guard that forbids it
+    :ivar abort: the guard that forbids it
     """
 
-    step: Any
+    reconciler: Any
     changes: Any
     plan: Plan
-    stop: Stop | None
+    abort: Abort | None
 
 
 class SyncRun(ABC):
@@ -115,7 +111,7 @@ class SyncRun(ABC):
         :raise UserError: this Odoo is not set up
         """
         for one in claimed:
-            undo.take_up(one)
+            revert.take_up(one)
         env = claimed.env
         accounts = env["google.sync.account"].union(*(one._sync_account() for one in claimed))
         sessions = accounts._sessions(connection=worker.connection, deadline=worker.deadline)
@@ -135,13 +131,13 @@ class SyncRun(ABC):
             return HandedBack("stopped")  # it was cut off, and nothing is lost of a question
         return answer
 
-    def look(self):
+    def preview(self):
         """Ask the same for a preview, and so write nothing to Google."""
         return self._answer(self.read)
 
     def send(self, sendings):
         """Write to Google: the outcomes, or the error that stopped all."""
-        return self._answer(lambda: self.carry_out([sending.request for sending in sendings]))
+        return self._answer(lambda: self.send_requests([sending.request for sending in sendings]))
 
     @abstractmethod
     def ask(self):
@@ -152,21 +148,8 @@ class SyncRun(ABC):
         """What is new at Google."""
 
     @abstractmethod
-    def carry_out(self, requests):
+    def send_requests(self, requests):
         """The outcomes of the writes."""
-
-    def count_requests(self, sendings, at_once):
-        """How often Google would be asked to take these writes: all is as ever, but nothing sent.
-
-        :param at_once: so many go in one run
-        """
-        etags = {sending.decision.link.google_id: sending.decision.etag for sending in sendings}
-        rehearsal = Rehearsal(services.endpoints(), etags)
-        run = copy(self)
-        run.job = replace(self.job, session=rehearsal.session())
-        for part in parts(sendings, at_once):
-            run.carry_out([sending.request for sending in part])
-        return rehearsal.requests
 
     def _answer(self, question):
         """The answer, or the error, that it alone may have the trouble."""
@@ -197,7 +180,7 @@ class SyncRun(ABC):
         if isinstance(answer, Exception):
             return self.fail(env, answer)
         if self.fetched:
-            return self.settle(env, claimed, answer)
+            return self.record_results(env, claimed, answer)
         self.fetched = answer
         return self.prepare(env, claimed)
 
@@ -210,21 +193,23 @@ class SyncRun(ABC):
         Links are stored as Google still has it: should the process die now, the difference to
         Odoo is what the next run sends.
         """
-        if stop := self.unfit(claimed):
-            return self.stop(claimed, stop)
+        if abort := self.precondition(claimed):
+            return _abort(claimed, abort)
         planned = self.plan(env, claimed)
-        if planned.stop:
-            return self.stop(claimed, planned.stop)
+        if planned.abort:
+            return _abort(claimed, planned.abort)
         # What this transaction writes to Odoo came from this account: it needs no echo.
         env["google.sync.change"].set_origin(claimed._sync_account())
-        self.note_freshness(planned)
-        self.sendings = planned.step.carry_out(planned.plan)
+        reconciler = planned.reconciler
+        states = {} if self.fetched.changes.full else reconciler.snapshot.google.states
+        self.changed_at = freshness.oldest_change(planned.changes, planned.plan, states)
+        self.sendings = reconciler.apply(planned.plan)
         if self.fetched.changes.full:
-            planned.step.links.look_again(planned.step.google.mentioned)
+            reconciler.links.look_again(reconciler.snapshot.google.mentioned)
         planned.changes.unlink()
         token = self.fetched.changes.next_sync_token
         claimed.work_id.write({"sync_token": token, "token_of": claimed._collection()})
-        return self.end_or_send(claimed, planned.step)
+        return self.end_or_send(claimed, reconciler)
 
     def plan(self, env, claimed):
         """Read both sides, decide, and ask the guards. Nobody but this module's own tables sees
@@ -232,36 +217,39 @@ class SyncRun(ABC):
 
         :rtype: Planned
         """
-        step = self.step(env, claimed)
-        changes, changed = self.taken_changes(env, claimed._sync_account())
-        step.read_due()
-        step.leave(self.unanswered())
-        self.read_google(step)
-        step.read_odoo(changed, everything=self.reads_everything(claimed))
-        plan = step.plan()
-        stop = self.too_many_deletions(claimed, plan, step.links.count())
-        return Planned(step, changes, plan, stop)
+        reconciler = self.reconciler(env, claimed)
+        changes = env["google.sync.change"].search(
+            [
+                ("account_id", "=", claimed._sync_account().id),
+                ("res_model", "in", self.record_models),
+            ]
+        )
+        changed = {Ref(change.res_model, change.res_id) for change in changes}
+        reconciler.read(self.report(), changed, self.reads_everything(claimed))
+        plan = reconciler.plan()
+        abort = _too_many_deletions(self, claimed, plan, reconciler.links.count())
+        return Planned(reconciler, changes, plan, abort)
 
     @abstractmethod
-    def step(self, env, claimed):
-        """The :class:`~sync.reconcile.step.Step` that this transaction takes."""
+    def reconciler(self, env, claimed):
+        """The :class:`~sync.reconcile.reconciler.Reconciler` of this transaction."""
 
     @abstractmethod
-    def read_google(self, step):
-        """Let the step take what was fetched."""
+    def report(self):
+        """What was fetched, see :mod:`sync.reconcile.report`."""
 
     @abstractmethod
     def reads_everything(self, claimed):
         """Whether all of Odoo's records are compared, and not those alone that have changed."""
 
     @abstractmethod
-    def unfit(self, claimed):
-        """The guard by which nothing can be planned.
+    def precondition(self, claimed):
+        """Why nothing can be planned at all.
 
-        :rtype: Stop | None
+        :rtype: Abort | None
         """
 
-    def settle(self, env, claimed, outcomes):
+    def record_results(self, env, claimed, outcomes):
         """Store what came of the writes; what differs at Google by now is planned once more.
 
         What changes faster than it can be written is left to the next run.
@@ -269,23 +257,14 @@ class SyncRun(ABC):
         self.rounds += 1
         if self.rounds == 1:
             self.trouble = _common_trouble(outcomes)
-        step = self.step(env, claimed)
+        reconciler = self.reconciler(env, claimed)
         env["google.sync.change"].set_origin(claimed._sync_account())
-        differing = step.store(self.sendings, outcomes)
-        self.sendings = step.replan(differing) if differing else []
+        differing = reconciler.record_results(self.sendings, outcomes)
+        self.sendings = reconciler.replan(differing) if differing else []
         if self.rounds == ROUNDS:
-            step.postpone(self.sendings)
+            reconciler.postpone(self.sendings)
             self.sendings = []
-        return self.end_or_send(claimed, step)
-
-    def stop(self, claimed, stop):
-        """A guard has stopped the run before it wrote anything; it is logged once."""
-        is_new = claimed.finding != stop.state
-        claimed._stopped(stop.state, stop.message, **stop.values)
-        if is_new:
-            run = RunLog(claimed.env, claimed).close("stopped", stop.message)
-            Alerts(claimed._sync_account()).tell(run)
-        return []
+        return self.end_or_send(claimed, reconciler)
 
     def fail(self, env, error):
         """The run cannot go on; nothing is lost, since nothing was marked as done."""
@@ -309,44 +288,10 @@ class SyncRun(ABC):
         keep_tokens(env, self.job.session)
         return claimed
 
-    def taken_changes(self, env, account):
-        """The outbox rows to take, and the records they name."""
-        changes = env["google.sync.change"].search(
-            [("account_id", "=", account.id), ("res_model", "in", self.record_models)]
-        )
-        return changes, {Ref(change.res_model, change.res_id) for change in changes}
-
-    def note_freshness(self, planned):
-        """Remember how long what is taken across has waited."""
-        states = {} if self.fetched.changes.full else planned.step.google.states
-        self.changed_at = freshness.oldest_change(planned.changes, planned.plan, states)
-
-    def unanswered(self):
-        """Google's ids of what was asked for in vain."""
-        return [
-            google_id
-            for google_id, record in self.fetched.looked_at.items()
-            if isinstance(record, GoogleError)
-        ]
-
-    def too_many_deletions(self, claimed, plan, links):
-        """The guard against mass deletion.
-
-        :rtype: Stop | None
-        """
-        allowed = claimed.approved_deletions or {}
-        approved = {side: allowed.get(side.value, ()) for side in Side}
-        excess = check_deletions(plan, links, approved)
-        if not excess:
-            return None
-        text = self.deletions_text(claimed._sync_account()._in_user_lang().env, excess)
-        deleted = {side.value: sorted(plan.deleted(side)) for side in Side}
-        return Stop("approval", text, {"pending_deletions": deleted})
-
     # -- what a preview tells of it ---------------------------------------------------------------
 
-    def besides(self, env):
-        """What it does at Google besides writing records, in words: a request each."""
+    def other_writes(self, env):
+        """What it writes to Google other than records, in words: a request each."""
         return []
 
     def mailed(self, sendings):
@@ -360,10 +305,10 @@ class SyncRun(ABC):
         :param engine.core.guards.MassDeletion excess:
         """
 
-    def end_or_send(self, claimed, step):
+    def end_or_send(self, claimed, reconciler):
         """Keep the log, and end the run when nothing is left to be sent."""
-        self.run_id = step.log.write()
-        step.undoing.write()
+        self.run_id = reconciler.snapshot.log.write()
+        reconciler.undoing.write()
         return self.sendings or self.conclude(claimed)
 
     def conclude(self, claimed):
@@ -394,6 +339,40 @@ class SyncRun(ABC):
 def lease(claimed):
     """What a claim rests on: whose it is, and what people have decided."""
     return claimed.runner, claimed.claimed_at, claimed._terms()
+
+
+def unanswered(fetched):
+    """Google's ids of what was asked for in vain."""
+    return tuple(
+        google_id
+        for google_id, record in fetched.looked_at.items()
+        if isinstance(record, GoogleError)
+    )
+
+
+def _too_many_deletions(run, claimed, plan, links):
+    """The guard against mass deletion.
+
+    :rtype: Abort | None
+    """
+    allowed = claimed.approved_deletions or {}
+    approved = {side: allowed.get(side.value, ()) for side in Side}
+    excess = check_deletions(plan, links, approved)
+    if not excess:
+        return None
+    text = run.deletions_text(claimed._sync_account()._in_user_lang().env, excess)
+    deleted = {side.value: sorted(plan.deleted(side)) for side in Side}
+    return Abort("approval", text, {"pending_deletions": deleted})
+
+
+def _abort(claimed, abort):
+    """End a run before it has written anything; that is logged once."""
+    is_new = claimed.finding != abort.state
+    claimed._stopped(abort.state, abort.message, **abort.values)
+    if is_new:
+        run = RunLog(claimed.env, claimed).close("stopped", abort.message)
+        Alerts(claimed._sync_account()).tell(run)
+    return []
 
 
 def _common_trouble(outcomes):

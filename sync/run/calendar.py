@@ -6,15 +6,15 @@ from datetime import datetime, timedelta, timezone
 from ...engine.core.guards import check_zones
 from ...google_api.calendar import client as google_calendar
 from ...google_api.calendar import series as google_series
-from ...google_api.transport.errors import GoogleError
-from ..operations import disconnect as leaving
-from ..operations import move_calendar as calendar_move
+from ..operations import disconnect, move_calendar
 from ..operations.disconnect import Leaving
 from ..operations.move_calendar import CalendarMove
-from ..reconcile.event_step import EventStep
+from ..reconcile.kinds.events import EventKind
+from ..reconcile.reconciler import Reconciler
+from ..reconcile.report import EventReport
 from ..reporting import messages
 from ..store.refs import EVENT, SERIES
-from .base import Job, Stop, SyncRun, lease
+from .base import Abort, Job, SyncRun, lease, unanswered
 
 #: What users ask for once; unticked by the run that has taken it up, and has done it.
 POPULATE = ("google", "odoo")
@@ -25,15 +25,16 @@ class CalendarJob(Job):
     """:ivar known_series: Google's ids of the series of which Odoo knows all exceptions
     :ivar synced_at: when the sync token was good; what was made later is told whole
     :ivar moves: events that are to leave a former calendar, with which this run is busy then
-    :ivar leave: what the user who leaves has removed from Google; this run does nothing else then
+    :ivar disconnecting: what a leaving user has Odoo remove from Google; this run does nothing
+        else then
     """
 
     calendar_id: str = ""
     populate: tuple[str, ...] = ()
     known_series: frozenset[str] = frozenset()
     synced_at: datetime | None = None
-    moves: tuple[calendar_move.Move, ...] = ()
-    leave: leaving.Part | None = None
+    moves: tuple[move_calendar.Move, ...] = ()
+    disconnecting: disconnect.Part | None = None
 
 
 @dataclass
@@ -64,15 +65,15 @@ class CalendarRun(SyncRun):
             known_series=claimed._known_series_ids(),
             synced_at=claimed.last_sync and _after(claimed.last_sync),
             moves=() if leaves else tuple(CalendarMove(claimed).take_moves()),
-            leave=Leaving(claimed).take_part() if leaves else None,
+            disconnecting=Leaving(claimed).take_part() if leaves else None,
         )
 
     def ask(self):
         job = self.job
-        if job.leave:
-            return leaving.carry_out(job.session, job.leave)
+        if job.disconnecting:
+            return disconnect.carry_out(job.session, job.disconnecting)
         if job.moves:
-            return calendar_move.carry_out(job.session, job.calendar_id, job.moves)
+            return move_calendar.carry_out(job.session, job.calendar_id, job.moves)
         return self.read()
 
     def read(self):
@@ -84,38 +85,39 @@ class CalendarRun(SyncRun):
         looked_at = google_series.get_series(job.session, job.calendar_id, job.look_at)
         return Fetched(changes, looked_at)
 
-    def carry_out(self, requests):
+    def send_requests(self, requests):
         return google_calendar.send(self.job.session, self.job.calendar_id, requests)
 
-    def step(self, env, claimed):
-        return EventStep(env, claimed, self.fetched.changes.default_reminders, self.run_id)
+    def reconciler(self, env, claimed):
+        reminders = self.fetched.changes.default_reminders
+        return Reconciler(EventKind.begin(env, claimed, reminders, self.run_id))
 
     def prepare(self, env, claimed):
-        if self.job.leave:
-            return self.leave(env, claimed, self.fetched)
+        if self.job.disconnecting:
+            return self.record_removals(env, claimed, self.fetched)
         if self.job.moves:
-            return self.move(env, claimed, self.fetched)
+            return self.record_moves(env, claimed, self.fetched)
         return super().prepare(env, claimed)
 
     def keep(self, claimed, answer):
         """What Google has moved or removed by now, it has, whatever people want meanwhile."""
         if isinstance(answer, Exception):
             return
-        if self.job.leave and self.job.leave.removals:
-            Leaving(claimed).settle(self.job.leave, answer)
+        if self.job.disconnecting and self.job.disconnecting.removals:
+            Leaving(claimed).settle(self.job.disconnecting, answer)
         elif self.job.moves:
             CalendarMove(claimed, self.job.calendar_id).settle(self.job.moves, answer)
 
-    def read_google(self, step):
-        step.forget(self._unknown())
-        whole = None if self.fetched.changes.full else self.fetched.looked_at
-        step.read_google(self._reported(), whole)
+    def report(self):
+        fetched = self.fetched
+        told = google_series.with_answers(fetched.changes, fetched.looked_at, self.job.known_series)
+        return EventReport(told.series, self._unknown(), unanswered(fetched))
 
     def reads_everything(self, claimed):
         """Once for each populate, for one run cannot send all of a large schedule."""
         return "google" in self.job.populate and not claimed.populate_total
 
-    def move(self, env, claimed, outcomes):
+    def record_moves(self, env, claimed, outcomes):
         """Keep which appointments are in the new calendar by now; the next run goes on with it."""
         trouble = CalendarMove(claimed, self.job.calendar_id).settle(self.job.moves, outcomes)
         if trouble:
@@ -123,21 +125,21 @@ class CalendarRun(SyncRun):
         claimed._go_on_at_once()
         return []
 
-    def leave(self, env, claimed, outcomes):
+    def record_removals(self, env, claimed, outcomes):
         """Keep what is not in Google any more; the run that finds nothing left was the last."""
-        if not self.job.leave.removals:
+        if not self.job.disconnecting.removals:
             claimed._removed_and_left()
             return []
-        if trouble := Leaving(claimed).settle(self.job.leave, outcomes):
+        if trouble := Leaving(claimed).settle(self.job.disconnecting, outcomes):
             return self.fail(env, trouble)
         claimed._go_on_at_once(failures=0)
         return []
 
-    def end_or_send(self, claimed, step):
+    def end_or_send(self, claimed, reconciler):
         if self.rounds == 0 and self.reads_everything(claimed):
             claimed._start_progress()
         claimed._note_progress()
-        return super().end_or_send(claimed, step)
+        return super().end_or_send(claimed, reconciler)
 
     def learned(self, claimed):
         return {"google_time_zone": self.fetched.changes.time_zone}
@@ -175,22 +177,12 @@ class CalendarRun(SyncRun):
             side=env._(messages.SIDE_LABELS[excess.side.value]),
         )
 
-    def _reported(self):
-        """What is new, and the events asked for by id; one that is not there any more is as good
-        as deleted."""
-        yield from self.fetched.changes.events
-        for google_id, series in self.fetched.looked_at.items():
-            if series is None:
-                yield {"id": google_id, "status": "cancelled"}
-            elif not isinstance(series, GoogleError):
-                yield series.master
-                yield from series.instances
-
     def _unknown(self):
         """The ids that Google has never had in this calendar, or forgotten."""
-        return [google_id for google_id, event in self.fetched.looked_at.items() if event is None]
+        looked_at = self.fetched.looked_at.items()
+        return tuple(google_id for google_id, event in looked_at if event is None)
 
-    def unfit(self, account):
+    def precondition(self, account):
         """Time zones that differ."""
         zone = self.fetched.changes.time_zone
         now = datetime.now(timezone.utc)
@@ -203,7 +195,7 @@ class CalendarRun(SyncRun):
             odoo=mismatch.odoo,
             google=mismatch.google,
         )
-        return Stop("zone", text, {"google_time_zone": zone})
+        return Abort("zone", text, {"google_time_zone": zone})
 
 
 def _people_of(item):

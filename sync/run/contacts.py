@@ -24,10 +24,12 @@ from ...google_api.transport.errors import (
 from ...google_api.transport.outcomes import Differs, Failed, Written
 from ..google.contact_writer import NEW
 from ..google.pictures import MOST_PICTURES, ContactPictures
-from ..reconcile.contact_step import ContactStep, as_asked
+from ..reconcile.kinds.contacts import ContactKind, as_asked
+from ..reconcile.reconciler import Reconciler
+from ..reconcile.report import ContactReport
 from ..reporting import messages
-from ..store.refs import CATEGORY, CONTACT, ids_of
-from .base import Job, SyncRun, lease
+from ..store.refs import CATEGORY, CONTACT
+from .base import Job, SyncRun, lease, unanswered
 
 
 @dataclass
@@ -163,7 +165,7 @@ class ContactRun(SyncRun):
         except AlreadyExists:  # the user has two labels to put together, and this one goes on
             return Label(label.resource_name, name)
 
-    def carry_out(self, requests):
+    def send_requests(self, requests):
         if self.pictures:
             return people.send_pictures(self.job.session, requests)
         writes = [request.write for request in requests if request.write]
@@ -202,18 +204,18 @@ class ContactRun(SyncRun):
 
     # -- in transactions ------------------------------------------------------------------------
 
-    def step(self, env, claimed):
-        label = self.fetched.label.resource_name
-        return ContactStep(env, claimed, label, self.run_id, self.fetched.label_is_new)
+    def reconciler(self, env, claimed):
+        label, is_new = self.fetched.label.resource_name, self.fetched.label_is_new
+        return Reconciler(ContactKind.begin(env, claimed, label, self.run_id, is_new))
 
-    def unfit(self, claimed):
+    def precondition(self, claimed):
         return None  # there is no time in them whose zone could differ
 
-    def read_google(self, step):
-        asked = self.fetched.looked_at.values()
+    def report(self):
+        changes, asked = self.fetched.changes, self.fetched.looked_at.values()
         asked = {person["resourceName"] for person in asked if isinstance(person, dict)}
-        listed = self.fetched.changes.people.keys() - asked
-        step.read_google(self._reported(), self.fetched.changes.full, listed)
+        listed = frozenset(changes.people.keys() - asked)
+        return ContactReport(self._reported(), changes.full, listed, unanswered(self.fetched))
 
     def reads_everything(self, claimed):
         return self.fetched.changes.full
@@ -223,17 +225,18 @@ class ContactRun(SyncRun):
             claimed.work_id.pictures_wait = True
         return super().prepare(env, claimed)
 
-    def taken_changes(self, env, account):
-        changes, changed = super().taken_changes(env, account)
-        self.touched = frozenset(ids_of(changed, CONTACT))
-        return changes, changed
+    def plan(self, env, claimed):
+        planned = super().plan(env, claimed)
+        changes = planned.changes.filtered(lambda change: change.res_model == CONTACT)
+        self.touched = frozenset(changes.mapped("res_id"))
+        return planned
 
-    def settle(self, env, claimed, outcomes):
+    def record_results(self, env, claimed, outcomes):
         if self.pictures:
-            return self._settle_pictures(claimed, outcomes)
+            return self._record_pictures(claimed, outcomes)
         links = env["google.sync.link"].browse([sending.link_id for sending in self.sendings])
         self.touched |= frozenset(links.mapped("res_id"))
-        return super().settle(env, claimed, outcomes)
+        return super().record_results(env, claimed, outcomes)
 
     def conclude(self, claimed):
         """The pictures come last, for Google must know the contacts."""
@@ -245,7 +248,7 @@ class ContactRun(SyncRun):
             self.run_id = pictures.log.write()
         return self.pictures or super().conclude(claimed)
 
-    def _settle_pictures(self, claimed, outcomes):
+    def _record_pictures(self, claimed, outcomes):
         pictures = ContactPictures(claimed, self.run_id)
         left = pictures.store(self.pictures, outcomes)
         self.run_id = pictures.log.write()
@@ -261,7 +264,7 @@ class ContactRun(SyncRun):
         kept = claimed._values_of_label(resource_name, label.name)
         return {"pictures_wait": self.pictures_wait, **kept}
 
-    def besides(self, env):
+    def other_writes(self, env):
         label = self.fetched.label
         if label.resource_name == NOT_YET:
             return [env._("The label “%(name)s” is created.", name=label.name)]

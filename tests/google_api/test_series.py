@@ -9,7 +9,13 @@ import pytest
 from google_sync.google_api.calendar import client as calendar
 from google_sync.google_api.calendar.client import EventWrite
 from google_sync.google_api.calendar.event_codec import timestamp
-from google_sync.google_api.calendar.series import Series, complete_series, gather, get_series
+from google_sync.google_api.calendar.series import (
+    Series,
+    complete_series,
+    gather,
+    get_series,
+    with_answers,
+)
 from google_sync.google_api.transport.errors import Outdated, RecordRefused, RetryLater
 from google_sync.google_api.transport.outcomes import Differs, Failed, Written
 from google_sync.google_api.transport.permit import Permit
@@ -141,10 +147,12 @@ def test_a_series_of_which_something_is_listed_is_completed(google, ana):
     rename(google, f"{by_instance}_{SECOND}", "Special")
     (visit,) = google.make("Visit")
     changes = changes_since(ana, token)
-    whole = complete_series(ana, CALENDAR, changes, known=())
-    assert whole.next_sync_token == changes.next_sync_token
-    found = gather(whole.events)
+    completed = complete_series(ana, CALENDAR, changes, known=())
+    assert completed.next_sync_token == changes.next_sync_token
+    found = completed.series
     assert found.keys() == {by_master, by_instance, visit}
+    whole = {event_id for event_id, one in found.items() if one.whole}
+    assert whole == {by_master, by_instance}
     assert slots(found[by_master]).keys() == {FIRST}
     assert slots(found[by_instance]).keys() == {FIRST, SECOND}
     assert found[by_instance].master["summary"] == "Weekly"
@@ -159,17 +167,19 @@ def test_nothing_is_asked_where_everything_is_at_hand(google, ana):
     google.make("Visit")
     changes = changes_since(ana, token)
     google.asked()
-    assert complete_series(ana, CALENDAR, changes, {known}) == changes
+    whole = complete_series(ana, CALENDAR, changes, {known})
+    assert whole.series == gather(changes.events, {known})
     full = calendar.list_changes(ana, CALENDAR, None)
-    assert complete_series(ana, CALENDAR, full, ()) == full
+    assert complete_series(ana, CALENDAR, full, ()).series == gather(full.events, whole=True)
     new = make(google, "series02")
     google.edit("DELETE", f"/{new}_{SECOND}")
     fresh = changes_since(ana, changes.next_sync_token)
     google.asked()
-    assert complete_series(ana, CALENDAR, fresh, (), since) == fresh
+    assert complete_series(ana, CALENDAR, fresh, (), since).series == gather(fresh.events)
     assert google.asked() == []
     later = since + timedelta(days=1)
-    assert ids(complete_series(ana, CALENDAR, fresh, (), later).events) == ids(fresh.events)
+    asked_for = complete_series(ana, CALENDAR, fresh, (), later).series
+    assert ids(asked_for[new].events) == ids(fresh.events)
     assert google.asked() != []
 
 
@@ -196,7 +206,27 @@ def test_a_series_that_google_does_not_tell_of_stays_as_it_was_listed(google, an
     event = {"id": f"series00_{FIRST}", "recurringEventId": "series00"}
     token = cursor(ana)
     changes = replace(changes_since(ana, token), events=(event,))
-    assert complete_series(ana, CALENDAR, changes, ()) == changes
+    assert complete_series(ana, CALENDAR, changes, ()).series == {event["id"]: Series(event)}
+
+
+def test_what_was_asked_for_takes_the_place_of_what_was_listed():
+    listed = {"id": f"series00_{FIRST}", "recurringEventId": "series00"}
+    special, alone = ({**listed, "id": name} for name in (f"series00_{SECOND}", "series01_x"))
+    alone["recurringEventId"] = "series01"
+    changes = calendar.Changes((), "token", "UTC", (), False, gather([listed], {"series00"}))
+    master = {"id": "series00", "recurrence": ["RRULE:FREQ=WEEKLY"]}
+    answers = {
+        special["id"]: Series(special),
+        "series00": Series(master, (), whole=True),
+        alone["id"]: Series(alone),
+        "gone0000": None,
+        "broken00": RetryLater("backendError", "later"),
+    }
+    assert with_answers(changes, answers, {"series00"}).series == {
+        "series00": Series(master, (listed, special), whole=True),
+        alone["id"]: Series(alone),
+        "gone0000": Series({"id": "gone0000", "status": "cancelled"}),
+    }
 
 
 # -- writes ----------------------------------------------------------------------------------------

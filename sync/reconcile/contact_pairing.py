@@ -1,0 +1,87 @@
+"""Pairs new contacts of Google's with Odoo's, as the matcher has found them to be the same."""
+
+from odoo import fields
+
+from ..store.marker import marks_of
+from .contact_match import ContactMatcher
+
+
+class ContactPairing:
+    """:param snapshot: the :class:`~sync.reconcile.snapshot.Snapshot` of a group of contacts
+    :param reader: the :class:`~sync.google.contact_reader.ContactReader` of its report
+    :param questions: the :class:`~sync.reconcile.contact_questions.ContactQuestions`
+    """
+
+    def __init__(self, snapshot, reader, questions):
+        self.snapshot = snapshot
+        self.reader = reader
+        self.questions = questions
+
+    def match(self):
+        """:return: Odoo's refs by Google's ids, of both sides of which the states are known"""
+        self.questions.take_back()
+        snapshot, google = self.snapshot, self.snapshot.google
+        linked = snapshot.linked_refs()
+        members = {ref for ref, state in snapshot.odoo.items() if state.item and ref not in linked}
+        wanted = [
+            google_id
+            for google_id, state in snapshot.new_at_google().items()
+            if state.item and google_id in google.keys
+        ]
+        matcher = self._matcher()
+        for google_id in matcher.doubles(wanted, google):
+            self._leave_double(google_id)
+            wanted.remove(google_id)
+        found = matcher.match(members, wanted, google)
+        for refs, google_ids in found.disputed:
+            self.questions.ask(refs & members, refs, google_ids)
+        return self._with_states(found.pairs)
+
+    def _matcher(self):
+        snapshot = self.snapshot
+        marks = marks_of(snapshot.account)
+        return ContactMatcher(
+            snapshot.env, snapshot.account, snapshot.links, snapshot.records, marks
+        )
+
+    def _leave_double(self, google_id):
+        """Google has made a contact twice, since its answers and lists were late for long."""
+        google = self.snapshot.google
+        del google.states[google_id]
+        title = google.names[google_id]
+        text = self.snapshot.texts._(
+            "“%(name)s” was created twice in Google. Please merge the two there.",
+            name=title,
+        )
+        self.snapshot.log.remark(text, title=title, google_id=google_id)
+
+    def _with_states(self, found):
+        """The pairs of which both sides are at hand; the others are looked at later."""
+        snapshot, google, records = self.snapshot, self.snapshot.google, self.snapshot.records
+        for google_id, ref in found.items():
+            if google_id not in google.people:
+                self._look_at(ref, google_id)
+        pairs = {google_id: ref for google_id, ref in found.items() if google_id in google.people}
+        snapshot.read_more(pairs.values())
+        pairs = {google_id: ref for google_id, ref in pairs.items() if ref in snapshot.odoo}
+        partners = records.model.browse(ref.id for ref in pairs.values())
+        items = {partner.id: records.item(partner) for partner in partners if partner.name}
+        for google_id, ref in pairs.items():
+            if ref.id in items:
+                google.states[google_id] = self.reader.state_as(google, google_id, items[ref.id])
+        return pairs
+
+    def _look_at(self, ref, google_id):
+        """Link a contact of Google's that was left aside until now, once it has been asked for."""
+        self.snapshot.odoo.pop(ref)
+        self.questions.forget([google_id])
+        self.snapshot.links.create(
+            [
+                {
+                    "res_id": ref.id,
+                    "google_id": google_id,
+                    "title": self.snapshot.records.title(ref),
+                    "retry_at": fields.Datetime.now(),
+                }
+            ]
+        )

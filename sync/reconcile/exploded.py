@@ -1,0 +1,103 @@
+"""Series that Odoo has as single occurrences, or not yet: what becomes of the series themselves.
+
+The link of a series that Odoo cannot hold has no record (``as_singles``). It keeps the series as it
+was read, and Google shows no more of it than the user has chosen.
+"""
+
+from datetime import timedelta
+
+from odoo import fields
+
+from ...engine.core.link import Role
+from ...engine.events.exploded import show_less
+from ...google_api.calendar import series_codec
+from ..store.links import SYNCED, LinkStore
+from ..store.refs import SERIES, dump_item
+
+#: So much later comes each further part of what is too much for one run.
+NEXT_TURN = timedelta(seconds=30)
+
+#: How often the window of single occurrences moves on.
+MOVE_ON = timedelta(days=1)
+
+
+class Exploded:
+    """:param snapshot: the :class:`~sync.reconcile.snapshot.Snapshot` of a calendar"""
+
+    def __init__(self, snapshot):
+        self.snapshot = snapshot
+
+    def put_off(self):
+        """Have later runs look at the new series for which this one has no room."""
+        snapshot = self.snapshot
+        later = snapshot.google.later
+        if not later:
+            return
+        now = fields.Datetime.now()
+        known = {link.google_id: link for link in snapshot.links.of_google(later)}
+        for google_id, turn in later.items():
+            link = known.get(google_id) or snapshot.new_link(google_id)
+            link.retry_at = now + (turn - 1) * NEXT_TURN
+            snapshot.found -= link
+        text = snapshot.texts._("There are many, so they are imported with the next syncs.")
+        title = snapshot.texts._("%(count)s series in Google", count=len(later))
+        snapshot.log.remark(text, title=title, level="info")
+
+    def show_less(self, link_value):
+        """The decisions by which Google shows no more of these series than it may.
+
+        :param link_value: the kind's :meth:`~sync.reconcile.kinds.kind.Kind.link_value`
+        """
+        for series_id, state in self.snapshot.google.apart.items():
+            link = self.snapshot.links.of_google([series_id])
+            if link and state.item:
+                own = {*map(series_codec.slot_of_id, self._occurrences_of(series_id))}
+                decision = show_less(link_value(link), state, self.snapshot.policy, own)
+                if decision:
+                    yield decision
+
+    def _occurrences_of(self, series_id):
+        """Google's ids of the occurrences that are, or become, records of their own."""
+        google = self.snapshot.google
+        reported = (
+            google_id
+            for google_id in google.states
+            if google.events.get(google_id, {}).get("recurringEventId") == series_id
+        )
+        linked = self.snapshot.links.of_occurrences(series_id)
+        return {*linked.mapped("google_id"), *reported}
+
+    def keep(self):
+        """Remember these series as they were read, and that time moves on."""
+        for series_id, state in self.snapshot.google.apart.items():
+            link = self.snapshot.links.of_google([series_id])
+            if ref := LinkStore.ref(link):
+                # It was one in Odoo, until Google gave it a rule that Odoo cannot hold.
+                self.snapshot.records.remove(ref, Role(link.role))
+            values = _values(state, link)
+            link = link or self.snapshot.new_link(series_id)
+            link.write(values)
+
+    @staticmethod
+    def values_as_read(link, values):
+        """The values of a link after a write: the series stays as it was read, to be read again."""
+        read = {"base": link.base, "res_model": SERIES, "res_id": False}
+        return {**values, **read, "state": "synced"}
+
+
+def _values(state, link):
+    values = {
+        "as_singles": True,
+        "res_model": SERIES,
+        "res_id": False,
+        "base": state.item and dump_item(state.item),
+        # What has left no trace in what was read may still arrive.
+        "sent": state.etag == link.etag and link.sent,
+        "etag": state.etag or link.etag,
+        "origin": state.origin.value,
+        **SYNCED,
+        "retry_at": state.item and fields.Datetime.now() + MOVE_ON,
+    }
+    if state.item:
+        values["title"] = state.item.title
+    return values

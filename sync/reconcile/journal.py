@@ -1,0 +1,62 @@
+"""Tells what a transaction does to records: in its own log, or in that of the undo it works for."""
+
+from ...engine.core.merge import Side
+from ..reporting import messages
+from ..store.links import LinkStore
+
+
+class Journal:
+    """:param snapshot: the :class:`~sync.reconcile.snapshot.Snapshot`, with the run's log
+    :param undoing: the :class:`~sync.reconcile.revert.Undoing`, with the logs of undos
+    """
+
+    def __init__(self, snapshot, undoing):
+        self.snapshot = snapshot
+        self.undoing = undoing
+
+    def wrote_to_odoo(self, decision, ref):
+        self._log_of(decision).wrote(
+            Side.ODOO,
+            decision.odoo,
+            ref=self.snapshot.records.shown(ref),
+            google_id=decision.link.google_id,
+            message=self.remarks(decision),
+        )
+
+    def wrote_to_google(self, decision, link):
+        ref = LinkStore.ref(link)
+        self._log_of(decision).wrote(
+            Side.GOOGLE,
+            decision.google,
+            ref=ref and self.snapshot.records.shown(ref),
+            google_id=link.google_id,
+            message="" if decision.odoo else self.remarks(decision),
+        )
+        if not decision.odoo:
+            self.snapshot.log.conflicts(link, decision.conflicts)
+        if decision.undoes:
+            self.undoing.done(decision)
+
+    def kept(self, portion, links):
+        """A portion is in Odoo. Where Google alone is written, it has to take it first."""
+        for (decision, _ref), link in zip(portion, links, strict=True):
+            if decision.undoes and not decision.google:
+                self.undoing.done(decision)
+            if decision.odoo:
+                self.snapshot.log.conflicts(link, decision.conflicts)
+
+    def remarks(self, decision):
+        """What the user should know of a decision: which changes lost, and which came back."""
+        if decision.undoes:
+            return self.undoing.remarks(decision)
+        texts, parts = self.snapshot.texts, []
+        if decision.conflicts:
+            parts.append(messages.conflict_text(texts, decision.conflicts))
+        if decision.undone:
+            parts.append(messages.undone_text(texts, decision.undone, decision.role))
+        if decision.revived:
+            parts.append(messages.revived_text(texts, decision.revived))
+        return " ".join(parts)
+
+    def _log_of(self, decision):
+        return self.undoing.log_of(decision) if decision.undoes else self.snapshot.log

@@ -1,0 +1,240 @@
+"""What is particular to contacts: the label, ids that Google gives and changes, questions."""
+
+from copy import copy
+from dataclasses import replace
+from functools import cached_property
+
+from odoo import fields
+
+from ....engine.core.link import GoogleState
+from ....engine.core.plan import Write
+from ....google_api.people import contact_codec
+from ....google_api.transport.packed import Packed
+from ...google.contact_reader import ContactReader, ReportedContacts
+from ...google.contact_writer import NEW, ContactWriter, new_id
+from ...odoo.contact_book import ContactBook
+from ...odoo.event_records import EventRecords
+from ...reporting import messages
+from ...store.links import LinkStore
+from ...store.marker import marks_of
+from ...store.refs import CONTACT
+from ..contact_pairing import ContactPairing
+from ..contact_questions import ContactQuestions
+from ..merged_contacts import MergedContacts
+from ..report import ContactReport
+from ..snapshot import Snapshot
+from .kind import Kind
+
+#: So many contacts are sent in one run: ten batches of Google's.
+MOST_WRITES = 2000
+
+
+class ContactKind(Kind):
+    """:param snapshot: of one account's group of contacts
+    :param label: the label's resource name
+    :param label_is_new: nobody has had the time to take it from a contact
+    """
+
+    def __init__(self, snapshot, label, label_is_new=False):
+        self.snapshot = snapshot
+        self.most_writes = MOST_WRITES
+        self.label = label
+        all_come = snapshot.claimed.user_id.google_contact_scope == "all"
+        self.reader = ContactReader(snapshot.links, snapshot.records, label, all_come, label_is_new)
+        self.marks = marks_of(snapshot.account)
+        self.merged = MergedContacts(snapshot, self.marks)
+        self.pairing = ContactPairing(snapshot, self.reader, ContactQuestions(snapshot))
+
+    @classmethod
+    def begin(cls, env, contacts, label, run_id=None, label_is_new=False):
+        """The kind with an empty snapshot of the account's group of contacts."""
+        book = ContactBook(env, contacts.user_id, contacts.category_id)
+        snapshot = Snapshot(env, contacts, CONTACT, book, ReportedContacts(), run_id)
+        return cls(snapshot, label, label_is_new)
+
+    # -- reading ----------------------------------------------------------------------------------
+
+    def read_google(self, report):
+        """Links follow what was made and merged at Google before they are looked at."""
+        snapshot = self.snapshot
+        people = self._without_outdated(report)
+        metas = [contact_codec.metadata(person) for person in people.values()]
+        self.merged.adopt(metas)
+        self.merged.follow(metas)
+        google = snapshot.google = self.reader.read(people)
+        links = snapshot.links.of_google(google.mentioned)
+        snapshot.found |= links - LinkStore.resting(links)
+        for link in links - snapshot.found:
+            google.states.pop(link.google_id, None)
+        self._keep_keys(links, report.full)
+
+    def _without_outdated(self, report):
+        """The people, but for those of which a later state is known already."""
+        people = copy(report.people)
+        for link in self.snapshot.links.of_google(report.listed).filtered("remote"):
+            told = contact_codec.metadata(people[link.google_id])
+            known = contact_codec.metadata(link.remote)
+            if told.changed and known.changed and told.changed < known.changed:
+                del people[link.google_id]
+        return people
+
+    def _keep_keys(self, links, full):
+        """Remember by what those without a link could be known, should they match later."""
+        google = self.snapshot.google
+        linked = set(links.filtered(lambda link: not link.candidates).mapped("google_id"))
+        gone = dict.fromkeys(google.mentioned, frozenset())
+        strangers = {one: keys for one, keys in google.keys.items() if one not in linked}
+        keys = self.snapshot.env["google.sync.contact.key"]
+        keys._replace(self.snapshot.account, {**gone, **strangers}, full)
+
+    def report_of(self, records):
+        asked = (as_asked(google_id, person) for google_id, person in records.items())
+        return ContactReport(Packed(asked))
+
+    def resolve(self, changed, everything):
+        snapshot = self.snapshot
+        refs = {ref for ref in changed if ref.model == CONTACT}
+        if everything:
+            refs |= snapshot.records.everything()
+        snapshot.look_at(refs)
+        refs -= self._set_unlisted_aside()
+        return refs - snapshot.set_aside(self._unseen())
+
+    def _set_unlisted_aside(self):
+        """Stay away from contacts that Google may have made, until it would have listed them.
+
+        One that is not listed then was not made.
+
+        :return: the refs of those to stay away from
+        """
+        snapshot = self.snapshot
+        new = snapshot.found.filtered(_may_be_made)
+        now = fields.Datetime.now()
+        waiting = new.filtered(
+            lambda link: link.state == "pending" and link.retry_at and link.retry_at > now
+        )
+        absent = (new - waiting).mapped("google_id")
+        snapshot.google.states.update(dict.fromkeys(absent, GoogleState(None)))
+        snapshot.found -= waiting
+        return set(map(LinkStore.ref, waiting))
+
+    def _unseen(self):
+        """What is not known to be at Google cannot be looked at there."""
+        return self.snapshot.unseen().filtered(lambda link: not link.google_id.startswith(NEW))
+
+    # -- planning ---------------------------------------------------------------------------------
+
+    def match(self):
+        return self.pairing.match()
+
+    def known(self, item):
+        return item
+
+    def link_value(self, link):
+        return LinkStore.value(link)
+
+    def complete(self, plan):
+        """Whoever is in the group has the label."""
+        return replace(plan, decisions=tuple(map(self._with_label, plan.decisions)))
+
+    def _with_label(self, decision):
+        if (
+            decision.google
+            or decision.only_on
+            or not (decision.agreed and self._lacks_label(decision.link.google_id))
+        ):
+            return decision
+        return replace(decision, google=Write("update", decision.agreed, decision.agreed))
+
+    def _lacks_label(self, google_id):
+        google = self.snapshot.google
+        return google_id in google.people and self.label not in google.metas[google_id].labels
+
+    # -- writing ----------------------------------------------------------------------------------
+
+    def prepare(self, plan):
+        google = self.snapshot.google
+        self.merged.wake(plan.decisions)
+        google.excluded.update(plan.excluded.values())
+        self._report_excluded(google.excluded)
+
+    def _report_excluded(self, excluded):
+        texts = self.snapshot.texts
+        for reason, count in excluded.items():
+            if text := messages.describe_exclusion(texts, reason):
+                title = texts._("%(count)s contacts in Google", count=count)
+                self.snapshot.log.remark(text, title=title)
+
+    def before_writing(self, writes):
+        """Contacts rest on nothing."""
+
+    def create_requests(self, decisions):
+        return [decision.odoo.after for decision in decisions]
+
+    def link_values(self, decision, values):
+        """Whoever lacks the label is not in the group at Google, until it is sent."""
+        person = self.snapshot.google.people.get(values["google_id"])
+        if person:
+            values = {**values, "remote": contact_codec.kept(person)}
+        if decision.google and self._lacks_label(decision.link.google_id):
+            values = {**values, "base": False}
+        return values
+
+    def written(self, done):
+        came_in = [(decision, ref) for decision, ref in done if decision.odoo and decision.agreed]
+        self._tell_of_doubts(came_in)
+        addresses = {
+            decision.agreed.email for decision, _ref in came_in if "email" in decision.odoo.fields
+        } - {""}
+        if addresses:
+            user = self.snapshot.account.user_id
+            EventRecords(self.snapshot.env, user).let_attend(addresses)
+
+    def _tell_of_doubts(self, came_in):
+        for decision, ref in came_in:
+            for doubt in self.snapshot.google.doubts.get(decision.link.google_id, ()):
+                text = messages.describe(self.snapshot.texts, doubt)
+                self.snapshot.log.remark(text, title=decision.agreed.title, ref=ref)
+
+    def request(self, decision, link):
+        return self._writer.request(decision, link, self._lacks_label(link.google_id))
+
+    @cached_property
+    def _writer(self):
+        return ContactWriter(self.snapshot.records, self.snapshot.policy, self.label, self.marks)
+
+    def new_google_id(self):
+        return new_id()
+
+    def listed_late(self, links):
+        """Those that Google gives an id of its own."""
+        return links.filtered(_may_be_made)
+
+    # -- answers ----------------------------------------------------------------------------------
+
+    def answer_values(self, link, record):
+        if not record:
+            return {}
+        return {"google_id": record["resourceName"], "remote": contact_codec.kept(record)}
+
+    def missing_at_google(self, link):
+        """Somebody has deleted it there: it leaves the group, unless it was to come back, or
+        changes made in Google do not count."""
+        if link.base and self.snapshot.policy.imports:
+            return
+        nothing = dict.fromkeys(("base", "etag", "sent", "buried", "remote"), False)
+        link.write({"google_id": self.new_google_id(), **nothing})
+
+
+def as_asked(google_id, person):
+    """A person that was asked for by ``google_id``: Google gives the one it was merged into."""
+    if person["resourceName"] == google_id:
+        return person
+    about = person.get("metadata", {})
+    former = [*about.get("previousResourceNames", ()), google_id]
+    return {**person, "metadata": {**about, "previousResourceNames": former}}
+
+
+def _may_be_made(link):
+    """Whether a new contact was sent, and its id at Google is unknown."""
+    return link.sent and link.google_id.startswith(NEW)

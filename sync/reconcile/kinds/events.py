@@ -1,0 +1,285 @@
+"""What is particular to events: series, meetings of several users, guests, overlaps."""
+
+import uuid
+from dataclasses import replace
+
+from odoo import fields
+
+from ....engine.core.link import Role
+from ....engine.events.guests import with_each_guest
+from ....engine.events.item import ItemError
+from ....engine.events.migration import as_agreed
+from ....google_api.calendar import event_codec
+from ....google_api.calendar.series import gather
+from ...google.event_reader import EventReader, Reported
+from ...google.event_writer import EventWriter
+from ...odoo.guests import MOST_STRANGERS
+from ...odoo.overlaps import Overlaps
+from ...odoo.schedule import Schedule
+from ...odoo.writer import make_contacts
+from ...reporting import messages
+from ...store.links import LinkStore
+from ...store.marker import mark_on, marks_of
+from ...store.refs import EVENT, Ref
+from ..exploded import MOVE_ON, Exploded
+from ..pairing import Pairing
+from ..questions import EventQuestions
+from ..report import EventReport
+from ..snapshot import Snapshot
+from ..taken_over import TakenOver, is_uncompared
+from .kind import Kind
+
+#: What Google takes of one account at once: nearly a minute's quota, without a pause.
+MOST_WRITES = 500
+
+
+class EventKind(Kind):
+    """:param snapshot: of one account's calendar
+    :param default_reminders: those of the calendar
+    """
+
+    def __init__(self, snapshot, default_reminders):
+        self.snapshot = snapshot
+        self.most_writes = MOST_WRITES
+        self.records = snapshot.records
+        self.reader = EventReader(
+            snapshot.account, snapshot.links, snapshot.records, default_reminders, snapshot.policy
+        )
+        self.marks = marks_of(snapshot.account)
+        self.pairing = Pairing(snapshot)
+        self.exploded = Exploded(snapshot)
+        self.questions = EventQuestions(snapshot)
+        self.taken_over = TakenOver(snapshot.links, snapshot.records, snapshot.texts)
+
+    @classmethod
+    def begin(cls, env, account, default_reminders, run_id=None):
+        """The kind with an empty snapshot of the account's calendar."""
+        schedule = Schedule(env, account.user_id)
+        snapshot = Snapshot(env, account, EVENT, schedule, Reported(), run_id)
+        return cls(snapshot, default_reminders)
+
+    # -- reading ----------------------------------------------------------------------------------
+
+    def read_google(self, report):
+        """An event that is no item is set aside, with the reason."""
+        snapshot = self.snapshot
+        self._forget(report.unknown)
+        google = snapshot.google = self.reader.read(report.series)
+        self._forget(google.unnamed)
+        self.exploded.put_off()
+        links = snapshot.links.of_google(google.mentioned)
+        self.taken_over.freeze(links, google.unheld, snapshot.log)
+        later = links.filtered(lambda link: link.google_id in google.later)
+        snapshot.found |= links - later - LinkStore.resting(links)
+        self.pairing.part_from_strangers()
+
+    def report_of(self, records):
+        ids = {event.get("recurringEventId", google_id) for google_id, event in records.items()}
+        known = self.snapshot.links.of_google(ids).filtered("base").mapped("google_id")
+        return EventReport(gather(records.values(), known))
+
+    def _forget(self, google_ids):
+        """Drop the links that were taken over, of ids that name no event of this calendar."""
+        links = self.taken_over.of_google(google_ids)
+        self.snapshot.found -= links
+        links.unlink()
+
+    def resolve(self, changed, everything):
+        """With series in place of occurrences, and the heirs of what Odoo has made anew."""
+        snapshot, refs = self.snapshot, set(changed)
+        if everything:
+            refs |= self.records.everything(snapshot.account._populate_window())
+        snapshot.look_at(refs)
+        self._follow_heirs()
+        refs -= snapshot.set_aside(self._unseen())
+        linked = snapshot.linked_refs()
+        refs = self.records.resolve(refs | linked, linked)
+        snapshot.look_at(refs)
+        refs -= snapshot.set_aside(self._unseen())
+        self.taken_over.complete(snapshot.found, snapshot.google)
+        return refs
+
+    def _follow_heirs(self):
+        """Let the links follow what Odoo has made of their records."""
+        heirs = self.records.heirs(self.snapshot.linked_refs())
+        taken = set(map(LinkStore.ref, self.snapshot.links.of_odoo(heirs.values())))
+        for link in self.snapshot.found:
+            heir = heirs.get(LinkStore.ref(link))
+            if heir and heir not in taken:
+                taken.add(heir)
+                link.write({"res_model": heir.model, "res_id": heir.id})
+
+    def _unseen(self):
+        """Also series of which more must be known, and what nobody has compared yet."""
+        snapshot = self.snapshot
+        partial = snapshot.links.of_google(snapshot.google.partial)
+        partial.filtered(lambda link: link.state == "pending").state = "synced"
+        unread = self.taken_over.unread(snapshot.found, snapshot.google.mentioned)
+        return snapshot.unseen() | partial | unread
+
+    # -- planning ---------------------------------------------------------------------------------
+
+    def match(self):
+        """What is new on one side and known on the other is no second record of the same."""
+        self._name_guests()
+        return self.pairing.match()
+
+    def _name_guests(self):
+        """Name Google's guests as Odoo does, and look their contacts up at once."""
+        states = self.snapshot.google.states
+        for google_id, state in states.items():
+            if state.item:
+                states[google_id] = replace(state, item=self.known(state.item))
+        items = [state.item for state in states.values() if state.item]
+        self.records.guests.book.learn(guest.email for item in items for guest in item.guests)
+
+    def known(self, item):
+        return with_each_guest(item, self.records.guests.book.in_google)
+
+    def link_value(self, link):
+        value = LinkStore.value(link)
+        value = replace(
+            value,
+            base=value.base and self.known(value.base),
+            sent=tuple(replace(one, item=one.item and self.known(one.item)) for one in value.sent),
+            buried=value.buried and self.known(value.buried),
+        )
+        if not is_uncompared(link):
+            return value
+        snapshot = self.snapshot
+        ours, theirs = snapshot.odoo.get(value.odoo_id), snapshot.google.states[link.google_id]
+        return as_agreed(value, ours, theirs, snapshot.policy)
+
+    def complete(self, plan):
+        """Google shows no more of series than it may, whose occurrences are for themselves."""
+        return replace(plan, decisions=(*plan.decisions, *self.exploded.show_less(self.link_value)))
+
+    # -- writing ----------------------------------------------------------------------------------
+
+    def prepare(self, plan):
+        google = self.snapshot.google
+        google.excluded.update(plan.excluded.values())
+        self._report_excluded(google.excluded)
+        self.exploded.keep()
+        self.pairing.ask_for_copies(plan)
+
+    def _report_excluded(self, excluded):
+        texts = self.snapshot.texts
+        for reason, count in excluded.items():
+            if text := messages.describe_exclusion(texts, reason):
+                title = texts._("%(count)s in Google", count=count)
+                self.snapshot.log.remark(text, title=title, level="info")
+
+    def before_writing(self, writes):
+        """Make contacts of the guests, who are to attend."""
+        snapshot = self.snapshot
+        if trouble := make_contacts(snapshot.env, self.records.guests, writes):
+            text = messages.describe(snapshot.texts, trouble)
+            snapshot.log.remark(text, title=snapshot.texts._("New guests"))
+
+    def create_requests(self, decisions):
+        """Items, each with the organiser's address of a meeting called outside of Odoo."""
+        return [(decision.odoo.after, self._organizer(decision)) for decision in decisions]
+
+    def _organizer(self, decision):
+        if decision.role is not Role.EXTERNAL:
+            return None
+        event = self.snapshot.google.events.get(decision.link.google_id, {})
+        return event_codec.metadata(event).organizer_email
+
+    def link_values(self, decision, values):
+        """What was taken over stays apart until both sides agree, and a question stays."""
+        link = self.snapshot.link_of(decision)
+        values = {**values, **self._google_values(decision, values["google_id"])}
+        values.update(self.questions.words(link, values))
+        if decision.agreed is None:
+            values["candidates"] = False
+        if link.as_singles:
+            return self.exploded.values_as_read(link, values)
+        return values if decision.google else {**values, "taken_over": False}
+
+    def _google_values(self, decision, google_id):
+        event = self.snapshot.google.events.get(google_id, {})
+        values = {}
+        if "iCalUID" in event:
+            values["ical_uid"] = event["iCalUID"]
+        elif decision.google and decision.google.verb == "create":
+            # A guest's copy may be there before we hear of ours.
+            values["ical_uid"] = event_codec.ical_uid(google_id)
+        if "recurringEventId" in event:
+            values["series_id"] = event["recurringEventId"]
+        if self.marks.ref(mark_on(event), google_id):
+            values["is_signed"] = True
+        return values
+
+    def written(self, done):
+        self._tell_of_strangers(done)
+        self._compare_what_came_back(done)
+        self.questions.ask(self.pairing.questions)
+        self._tell_of_overlaps(done)
+
+    def _tell_of_strangers(self, done):
+        """Of events with so many that they do not become contacts without a question."""
+        for decision, ref in done:
+            count = len(self.records.guests.strangers(decision.odoo)) if decision.odoo else 0
+            if count > MOST_STRANGERS:
+                error = ItemError("many_strangers", count=count)
+                text = messages.describe(self.snapshot.texts, error)
+                item, shown = decision.odoo.after, self.records.shown(ref)
+                self.snapshot.log.remark(text, title=item.title, ref=shown)
+
+    def _compare_what_came_back(self, done):
+        """Only the record that is there again tells what Google shows of it."""
+        refs = [
+            ref
+            for decision, ref in done
+            if decision.undoes and decision.odoo and not decision.odoo.before
+        ]
+        self.snapshot.links.compare_next(refs)
+
+    def _tell_of_overlaps(self, done):
+        touched = [
+            ref
+            for decision, ref in done
+            if ref and decision.agreed and (decision.odoo or decision.google)
+        ]
+        event_ids = self.records.event_ids(touched)
+        if not event_ids:
+            return
+        overlaps = Overlaps(self.snapshot.env, self.snapshot.account)
+        for first, second in overlaps.new_pairs(event_ids):
+            text = overlaps.text(first, second)
+            self.snapshot.log.remark(
+                text, title=first.name, ref=Ref(EVENT, first.id), other=Ref(EVENT, second.id)
+            )
+
+    def request(self, decision, link):
+        book = self.records.guests.book
+        return EventWriter(self.snapshot.account, book.aliases).request(decision, link)
+
+    def new_google_id(self):
+        return uuid.uuid4().hex
+
+    def listed_late(self, links):
+        """None, for the link has the id of a new event before it is sent."""
+        return links.browse()
+
+    # -- answers ----------------------------------------------------------------------------------
+
+    def answer_values(self, link, record):
+        values = {"ical_uid": record.get("iCalUID") or link.ical_uid, "taken_over": False}
+        values.update(self.questions.words(link, values))
+        if self.marks.ref(mark_on(record), link.google_id):
+            values["is_signed"] = True
+        if link.as_singles:
+            values["retry_at"] = fields.Datetime.now() + MOVE_ON
+        return values
+
+    def missing_at_google(self, link):
+        """It is made anew, for Google frees no id; a series of which Odoo has but occurrences is
+        gone, and these with it."""
+        if link.as_singles:
+            LinkStore.postpone(link)
+            return
+        nothing = dict.fromkeys(("etag", "base", "sent", "buried"), False)
+        link.write({"google_id": self.new_google_id(), **nothing})

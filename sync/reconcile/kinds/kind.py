@@ -1,0 +1,147 @@
+"""Where the kinds of records differ: the hooks that the reconciler calls, in this order.
+
+A kind holds the snapshot of its transaction and knows no reconciler. It may change the snapshot's
+links and states; it writes to Odoo only between ``prepare`` and ``written``.
+"""
+
+from abc import abstractmethod
+from typing import Any, Protocol
+
+from ..snapshot import Snapshot
+
+
+class Kind(Protocol):
+    """:ivar snapshot: both sides, as this transaction has read them
+    :ivar most_writes: so many writes Google takes in one run
+    """
+
+    snapshot: Snapshot
+    most_writes: int
+
+    # -- reading ----------------------------------------------------------------------------------
+
+    @abstractmethod
+    def read_google(self, report: Any) -> None:
+        """Called first: store what Google has said in ``snapshot.google``, and look at its links.
+
+        :param report: the kind's own, see :mod:`sync.reconcile.report`
+        """
+
+    @abstractmethod
+    def resolve(self, changed: set, everything: bool) -> set:
+        """Called after it: look at the links of the records to be compared.
+
+        What rests, and what Google has to show first, is set aside.
+
+        :param changed: refs of the records that the outbox names
+        :param everything: whether all of the user's records are compared
+        :return: refs of the records to read, those of links need not be among them
+        """
+
+    @abstractmethod
+    def report_of(self, records: dict) -> Any:
+        """Called in place of a fetch, when a write has found another state at Google.
+
+        :param records: Google's JSON by id
+        :return: the report for :meth:`read_google`
+        """
+
+    # -- planning ---------------------------------------------------------------------------------
+
+    @abstractmethod
+    def match(self) -> dict:
+        """Called once both sides are read: find those without a link that are the same on both.
+
+        :return: Odoo's refs by Google's ids
+        """
+
+    @abstractmethod
+    def known(self, item):
+        """Called for items that links and logs keep.
+
+        :return: the item, with people called as this Odoo calls them
+        """
+
+    @abstractmethod
+    def link_value(self, link):
+        """Called for each link of a plan, an undo or a preview.
+
+        :return: the engine's :class:`~engine.core.link.Link`
+        """
+
+    @abstractmethod
+    def complete(self, plan):
+        """Called with what the engine has planned.
+
+        :return: the plan, with what this kind does without a difference between items
+        """
+
+    # -- writing ----------------------------------------------------------------------------------
+
+    @abstractmethod
+    def prepare(self, plan) -> None:
+        """Called before anything of the plan is applied; a preview does not call it."""
+
+    @abstractmethod
+    def before_writing(self, writes: list) -> None:
+        """Called before each portion: make what its records rest on.
+
+        :param writes: those to Odoo
+        """
+
+    @abstractmethod
+    def create_requests(self, decisions: list) -> list:
+        """Called for the new records of each portion.
+
+        :return: what ``records.create`` takes, in the same order
+        """
+
+    @abstractmethod
+    def link_values(self, decision, values: dict) -> dict:
+        """Called for each decision that was applied.
+
+        :param values: those that links of all kinds get
+        :return: all values that the link gets
+        """
+
+    @abstractmethod
+    def written(self, done: list) -> None:
+        """Called once Odoo is written and all links are stored: the follow-ups.
+
+        :param done: pairs of decision and ref
+        """
+
+    @abstractmethod
+    def request(self, decision, link) -> Any:
+        """Called for each write that goes to Google now.
+
+        :return: what the run's ``send_requests`` takes
+        """
+
+    @abstractmethod
+    def new_google_id(self) -> str:
+        """Called for a link whose record is yet to be made at Google.
+
+        :return: its id, or what stands for it until Google has given one
+        """
+
+    @abstractmethod
+    def listed_late(self, links):
+        """Called when writes go out, and when their answers are lost.
+
+        :return: those of the links whose new record Google may list only minutes later
+        """
+
+    # -- answers ----------------------------------------------------------------------------------
+
+    @abstractmethod
+    def answer_values(self, link, record: dict) -> dict:
+        """Called when Google has taken a write.
+
+        :param record: Google's JSON, empty if it gives none
+        :return: values that the link gets
+        """
+
+    @abstractmethod
+    def missing_at_google(self, link) -> None:
+        """Called when Google has no record to write to: make the link ready for the next plan."""

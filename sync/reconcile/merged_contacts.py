@@ -1,0 +1,72 @@
+"""Lets links follow contacts whose id changes at Google: made without an answer, or merged."""
+
+from ..google.contact_writer import NEW
+from ..store.links import LinkStore
+
+
+class MergedContacts:
+    """:param snapshot: the :class:`~sync.reconcile.snapshot.Snapshot` of a group of contacts
+    :param marks: the account's :class:`~sync.store.marker.Marks`
+    """
+
+    def __init__(self, snapshot, marks):
+        self.snapshot = snapshot
+        self.links = snapshot.links
+        self.marks = marks
+
+    def adopt(self, metas):
+        """Recognize the contacts that Google has made, though its answer never came."""
+        refs = {meta.resource_name: self.marks.ref(meta.mark) for meta in metas}
+        links = self.links.of_odoo(filter(None, refs.values()))
+        waiting = {LinkStore.ref(link): link for link in links if link.google_id.startswith(NEW)}
+        for google_id, ref in refs.items():
+            if ref in waiting:
+                waiting.pop(ref).google_id = google_id
+
+    def follow(self, metas):
+        """Let links follow contacts that were merged in Google into others.
+
+        Where both had a link, the older one leads and the other rests, so that the two contacts in
+        Odoo do not fight over one in Google.
+        """
+        for meta in metas:
+            former = self.links.of_google(meta.previous) if meta.previous else None
+            if not former:
+                continue
+            links = (former | self.links.of_google([meta.resource_name])).sorted("id")
+            leading, others = links[0], links[1:]
+            for link in others.filtered(lambda link: link.state != "merged"):
+                self._let_rest(link, leading)
+            if leading.google_id != meta.resource_name:
+                others.flush_recordset()  # makes room for the leading one
+                leading.google_id = meta.resource_name
+
+    def _let_rest(self, link, leading):
+        rests = {
+            "state": "merged",
+            "google_id": f"merged/{link.id}",
+            "base": False,
+            "sent": False,
+        }
+        link.write({**rests, "leader_id": leading.id, "retry_at": False, "error": False})
+        if not (link.res_id and leading.res_id):
+            return
+        text = self.snapshot.texts._(
+            "“%(one)s” and “%(other)s” were merged in Google. Both are still in Odoo, and only "
+            "“%(other)s” is synchronized. If they are the same, merge them in Odoo, too.",
+            one=link.title,
+            other=leading.title,
+        )
+        self.snapshot.log.remark(
+            text,
+            title=leading.title,
+            ref=LinkStore.ref(leading),
+            other=LinkStore.ref(link),
+        )
+
+    def wake(self, decisions):
+        """Contacts merged with one that leaves the group now are on their own again."""
+        leaving = [one.link.key for one in decisions if one.link.key and one.agreed is None]
+        resting = self.links.led_by(leaving)
+        self.links.compare_next(filter(None, map(LinkStore.ref, resting)))
+        resting.unlink()

@@ -1,0 +1,141 @@
+"""Pairs new events of Google's with Odoo's records, as the matcher has found them to be the same.
+
+Copies of a meeting that Google delivers are awaited, matched anew once they are there, and take the
+place of a copy that was made before.
+"""
+
+from dataclasses import replace
+
+from ...engine.core.link import GoogleState, Role
+from ...engine.events.identity import Proof
+from ..store.links import LinkStore
+from ..store.refs import load_item
+from .match import Matcher
+from .meetings import Meetings
+
+
+class Pairing:
+    """:param snapshot: the :class:`~sync.reconcile.snapshot.Snapshot` of a calendar
+    :ivar awaited: by ref the id that Google's copy of a meeting has
+    :ivar questions: about events that look like another appointment of the user's
+    """
+
+    def __init__(self, snapshot):
+        self.snapshot = snapshot
+        self.meetings = Meetings(snapshot.env, snapshot.account, snapshot.records)
+        self.awaited = {}
+        self.questions = ()
+
+    def part_from_strangers(self):
+        """Drop the links of events that are somebody else's meeting than their records: as if they
+        were new, the two are for themselves."""
+        snapshot = self.snapshot
+        google = snapshot.google
+        parted = self._matcher().contradicted(snapshot.found, google.events, google.states)
+        for link in parted:
+            text = snapshot.texts._(
+                "This meeting has another organizer in Google than in Odoo. So these are now two "
+                "separate appointments."
+            )
+            shown = snapshot.records.shown(LinkStore.ref(link))
+            snapshot.log.remark(text, title=link.title or "", ref=shown, google_id=link.google_id)
+        snapshot.found -= parted
+        parted.unlink()
+
+    def match(self):
+        """:return: Odoo's refs by Google's ids, of both sides of which the states are known"""
+        snapshot = self.snapshot
+        self._set_awaited_aside()
+        delivered = self._take_awaited_back()
+        new = snapshot.new_at_google()
+        found = self._matcher().match(snapshot.google.events, new)
+        self.questions = found.questions
+        pairs = self._pairs_of(found.matches)
+        known = {*snapshot.odoo, *self.meetings.invitations(pairs.values()), *delivered}
+        wanted = {
+            google_id: ref
+            for google_id, ref in pairs.items()
+            if ref in known or not snapshot.policy.out_of_scope(new[google_id])
+        }
+        snapshot.read_more(wanted.values())
+        self._take_the_lead(found.matches)
+        return {google_id: ref for google_id, ref in wanted.items() if ref in snapshot.odoo}
+
+    def ask_for_copies(self, planned):
+        """Link the copies that are awaited, and that Google did not mention in this run."""
+        found = {decision.link.google_id for decision in planned.decisions}
+        self.snapshot.links.await_copies(
+            {
+                ref: google_id
+                for ref, google_id in self.awaited.items()
+                if google_id and google_id not in found
+            }
+        )
+
+    # -- parts of a match -----------------------------------------------------------------------
+
+    def _matcher(self):
+        return Matcher(self.snapshot.env, self.snapshot.account, self.snapshot.records)
+
+    def _set_awaited_aside(self):
+        """Plan nothing for meetings whose copy comes from Google; it is linked once it is there."""
+        odoo, linked = self.snapshot.odoo, self.snapshot.linked_refs()
+        self.awaited = self.meetings.awaited(
+            {ref: state for ref, state in odoo.items() if ref not in linked}
+        )
+        for ref in self.awaited:
+            del odoo[ref]
+
+    def _take_awaited_back(self):
+        """Match anew the copies that were awaited and are there: that an event has the id of
+        another one proves nothing.
+
+        :return: the refs of their records
+        """
+        snapshot = self.snapshot
+        there = {google_id for google_id, state in snapshot.google.states.items() if state.item}
+        awaiting = LinkStore.awaiting(snapshot.found)
+        awaiting = awaiting.filtered(lambda link: link.google_id in there)
+        refs = set(map(LinkStore.ref, awaiting))
+        snapshot.found -= awaiting
+        awaiting.unlink()
+        return refs
+
+    def _pairs_of(self, matches):
+        """The matches of records without a link; the others replace the copy that is linked."""
+        pairs = {}
+        for match in matches:
+            if not match.replaces:
+                pairs[match.google_id] = match.ref
+            elif link := self._own_copy(match.ref):
+                self._replace_copy(link, match.google_id)
+        return pairs
+
+    def _own_copy(self, ref):
+        """The link to the copy that this account has made of a colleague's meeting."""
+        link = self.snapshot.links.of_odoo([ref])
+        return link if link.etag and link.role == Role.INVITED.value else None
+
+    def _replace_copy(self, link, google_id):
+        """Link Google's copy of a colleague's meeting; the one made before goes."""
+        snapshot = self.snapshot
+        google = snapshot.google
+        if link.base:
+            shown = snapshot.policy.in_google(load_item(link))
+            google.states.setdefault(link.google_id, GoogleState(shown, link.etag, Role(link.role)))
+        etag, ical_uid = google.states[google_id].etag, google.events[google_id]["iCalUID"]
+        snapshot.found |= link | snapshot.links.replace(link, google_id, etag, ical_uid)
+        snapshot.odoo.update(snapshot.records.read({LinkStore.ref(link)})[0])
+
+    def _take_the_lead(self, matches):
+        """Meetings that came by a colleague's account, and were called by this user: what their own
+        calendar says is what is true of them."""
+        odoo, states = self.snapshot.odoo, self.snapshot.google.states
+        for match in matches:
+            ours, theirs = odoo.get(match.ref), states[match.google_id]
+            if (
+                ours
+                and match.proof is Proof.MEETING
+                and (ours.role, theirs.role) == (Role.EXTERNAL, Role.ORGANIZER)
+            ):
+                odoo[match.ref] = replace(ours, item=None, role=Role.ORGANIZER)

@@ -1,0 +1,57 @@
+"""Asks the user whether two appointments are the same; both are there and go on meanwhile."""
+
+from ...engine.events.item import ItemError
+from ..odoo.overlaps import Overlaps
+from ..reporting import messages
+from ..store.links import LinkStore
+from ..store.refs import EVENT, Ref
+
+
+class EventQuestions:
+    """:param snapshot: the :class:`~sync.reconcile.snapshot.Snapshot` of a calendar"""
+
+    def __init__(self, snapshot):
+        self.snapshot = snapshot
+
+    def ask(self, questions):
+        """Put the questions to the links of events that have come in.
+
+        :param questions: of the matcher, each about one event
+        """
+        for question in questions:
+            link = self.snapshot.links.of_google([question.google_id])
+            event = self._as_user_sees(question.ref)
+            if link.res_id and link.base and event:
+                self._ask(link, question, event)
+
+    def _ask(self, link, question, event):
+        snapshot = self.snapshot
+        link.candidates = [
+            {
+                "id": question.ref.id,
+                "model": question.ref.model,
+                "name": event.name or "",
+                "about": Overlaps(snapshot.env, snapshot.account).time_of(event),
+                "is_own": question.is_own,
+            }
+        ]
+        text = messages.describe(snapshot.texts, ItemError("alike", name=event.name or ""))
+        link.error = text
+        snapshot.log.remark(
+            text,
+            title=link.title,
+            ref=snapshot.records.shown(LinkStore.ref(link)),
+            other=Ref(EVENT, event.id),
+            google_id=link.google_id,
+        )
+
+    def _as_user_sees(self, ref):
+        user = self.snapshot.account.user_id
+        event = self.snapshot.env[EVENT].with_user(user).with_context(lang=user.lang, tz=user.tz)
+        return event.browse(ref.id).exists()._filtered_access("read")
+
+    @staticmethod
+    def words(link, values):
+        """The link's values that keep its question, whatever becomes of its record."""
+        asks = link.candidates and not values.get("error")
+        return {"error": link.error} if asks else {}

@@ -1,0 +1,385 @@
+"""One transaction of a run, from what Google has said to what Google is to receive.
+
+    read            due links, Google's report, the links of changed records, Odoo
+    plan            matches, the engine's plan, what undos overrule, what the kind completes
+    apply           to Odoo in portions, each with its links; then what is sent to Google
+    record_results  in a later transaction: the answers; replan what somebody has changed meanwhile
+
+The :class:`~sync.reconcile.snapshot.Snapshot` holds what was read, and a
+:class:`~sync.reconcile.kinds.kind.Kind` says in what events and contacts differ. Both are parts of
+the reconciler; neither knows it. What goes to Google leaves as :class:`Sending`.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import chain, repeat
+from typing import Any, final
+
+from odoo import fields
+from odoo.tools import split_every
+
+from ...engine.core.link import GoogleState
+from ...engine.core.plan import (
+    Decision,
+    link_when_done,
+    link_while_sending,
+    link_while_waiting,
+    plan,
+    with_intent,
+)
+from ...engine.events.item import ItemError
+from ...google_api.transport.errors import HandedBack, RetryLater
+from ...google_api.transport.outcomes import Differs, Failed
+from ..odoo.writer import Disturbed, write_decisions
+from ..store.links import SYNCED, LinkStore
+from .journal import Journal
+from .revert import Undoing
+
+#: So many decisions are carried out in Odoo at once: enough to be fast, and few enough that the
+#: memory they take does not depend on how many there are.
+PORTION = 500
+
+#: So long it may take until Google lists a contact that it has made.
+LISTED_AFTER = timedelta(minutes=15)
+
+#: After these nobody knows whether Google has done what it was asked.
+UNCERTAIN = frozenset({"no_answer", "unreadable"})
+
+
+@dataclass(frozen=True)
+class Sending:
+    """A write to Google on its way, with the link and the decision that it completes.
+
+    :ivar request: what the kind of record needs to carry it out
+    """
+
+    link_id: int
+    decision: Decision
+    request: Any
+
+
+@final
+class Reconciler:
+    """:param kind: a :class:`~sync.reconcile.kinds.kind.Kind` with the transaction's snapshot"""
+
+    def __init__(self, kind):
+        self.kind = kind
+        self.snapshot = kind.snapshot
+        self.links = kind.snapshot.links
+        self.undoing = Undoing(kind.snapshot.account)
+        self.journal = Journal(kind.snapshot, self.undoing)
+
+    # -- read -----------------------------------------------------------------------------------
+
+    def read(self, report, changed, everything=False):
+        """Read both sides, as far as they may have changed.
+
+        :param report: what the run has heard from Google, see :mod:`sync.reconcile.report`
+        :param changed: refs of the records that may have changed in Odoo
+        :param everything: whether all of Odoo's records are compared
+        """
+        self.snapshot.look_at_due()
+        self.snapshot.skip(report.unanswered)
+        self.kind.read_google(report)
+        self._read_odoo(changed, everything)
+
+    def _read_odoo(self, changed=frozenset(), everything=False):
+        refs = self.kind.resolve(changed, everything)
+        self.snapshot.read_odoo(refs | self.snapshot.linked_refs())
+
+    # -- plan -----------------------------------------------------------------------------------
+
+    def plan(self):
+        """Decide about all that could be read, on both sides.
+
+        :rtype: Plan
+        """
+        snapshot = self.snapshot
+        troubled = snapshot.drop_troubled()
+        matches = self.kind.match()
+        links = [
+            self.kind.link_value(link) for link in snapshot.found - troubled if not link.as_singles
+        ]
+        planned = plan(links, snapshot.odoo, snapshot.google.states, snapshot.policy, matches)
+        return self.kind.complete(self.undoing.overrule(planned, self.kind))
+
+    # -- apply ----------------------------------------------------------------------------------
+
+    def apply(self, planned):
+        """Write to Odoo and store the links.
+
+        Where Google is still to be written, the link has what Google has now, and what is sent:
+        should the process die, the next run knows what has arrived, and sends the rest.
+
+        :return: the writes that Google is to receive
+        :rtype: list[Sending]
+        """
+        self.kind.prepare(planned)
+        self._report_unreadable()
+        done, writes = [], []
+        for decisions in split_every(PORTION, map(_ready_to_send, planned.decisions)):
+            portion = self._apply_to_odoo(decisions)
+            links = self._keep_links(portion, self.kind.most_writes - len(writes))
+            self._compare_again(portion, links)
+            self.journal.kept(portion, links)
+            done += portion
+            writes += [
+                (link, decision)
+                for link, (decision, _ref) in zip(links, portion, strict=True)
+                if decision.google
+            ]
+            self._free_memory()
+        self.kind.written(done)
+        self._let_undecided_rest()
+        return self._sendings(writes)
+
+    def preview(self, planned):
+        """What :meth:`apply` would send, in as many runs as it takes, without a write to Odoo.
+
+        Unreadable records are logged, and links are stored, since the requests rest on them: the
+        transaction is to be rolled back.
+
+        :rtype: list[Sending]
+        """
+        self._report_unreadable()
+        sent = [decision for decision in planned.decisions if decision.google]
+        done = [(decision, decision.link.odoo_id) for decision in sent]
+        links = self._keep_links(done, self.kind.most_writes)
+        sendings = []
+        for link, decision in zip(links, sent, strict=True):
+            try:
+                sendings.append(Sending(link.id, decision, self.kind.request(decision, link)))
+            except ItemError as error:  # Odoo refuses such a record before it comes to that
+                self.snapshot.quarantine(link, link.title, error)
+        return sendings
+
+    def _report_unreadable(self):
+        """Say what cannot be read, and keep it apart."""
+        snapshot = self.snapshot
+        for problem in snapshot.google.problems:
+            link = snapshot.link_of_problem(problem)
+            snapshot.quarantine(link, problem.title, problem.error)
+        for one in snapshot.unreadable:
+            link = one.link or self._link_without_event(one.ref)
+            snapshot.quarantine(link, snapshot.records.title(one.ref), one.error)
+
+    def _link_without_event(self, ref):
+        """A link for a record that is not at Google, to keep what is wrong with it."""
+        values = {"res_model": ref.model, "res_id": ref.id}
+        return self.links.create([{**values, "google_id": self.kind.new_google_id()}])
+
+    def _apply_to_odoo(self, decisions):
+        """:return: pairs of decision and record, without those that Odoo refused"""
+        writing = [decision for decision in decisions if decision.odoo]
+        self.kind.before_writing([decision.odoo for decision in writing])
+        new = [decision for decision in writing if decision.odoo.verb == "create"]
+        env, records = self.snapshot.env, self.snapshot.records
+        results = write_decisions(env, records, writing, self.kind.create_requests(new))
+        done = [(decision, decision.link.odoo_id) for decision in decisions if not decision.odoo]
+        for decision, result in zip(writing, results, strict=True):
+            if isinstance(result, Disturbed):
+                self._postpone_disturbed(decision)
+            elif isinstance(result, Exception):
+                self._refused_by_odoo(decision, result)
+            else:
+                done.append((decision, result))
+                self.journal.wrote_to_odoo(decision, result)
+        return done
+
+    def _postpone_disturbed(self, decision):
+        """The link stays due, so the next run looks at both sides at once."""
+        link = self.snapshot.link_of(decision)
+        LinkStore.postpone(link, HandedBack("disturbed"))
+        self.snapshot.found -= link
+
+    def _refused_by_odoo(self, decision, error):
+        if decision.undoes:
+            self.undoing.refused(decision, error)
+            return
+        link = self.snapshot.link_of(decision) or self.snapshot.new_link(decision.link.google_id)
+        item = decision.odoo.after or decision.odoo.before
+        self.snapshot.quarantine(link, item.title, error)
+
+    def _keep_links(self, done, room):
+        """Store what is known now of each record, in the order of ``done``.
+
+        :param room: how many writes still go out in this run
+        """
+        going = chain(repeat(True, max(room, 0)), repeat(False))
+        return self.links.keep(
+            (decision.link.key, self._link_values(decision, ref, decision.google and next(going)))
+            for decision, ref in done
+        )
+
+    def _link_values(self, decision, ref, goes_out):
+        """What a link keeps of a decision, before Google has taken its part of it.
+
+        :param goes_out: whether Google's part is sent in this run
+        """
+        values = {
+            "res_model": ref.model if ref else self.snapshot.res_model,
+            "res_id": ref and ref.id,
+            **_decided_values(decision, goes_out),
+            "google_id": decision.link.google_id or self.kind.new_google_id(),
+        }
+        return self.kind.link_values(decision, values)
+
+    def _compare_again(self, portion, links):
+        """Odoo, or another module in it, may have made something else of what it was given."""
+        decided = {
+            ref: decision
+            for decision, ref in portion
+            if decision.odoo and decision.odoo.after and not decision.google
+        }
+        states, _errors = self.snapshot.records.read(decided)
+        different = {
+            ref
+            for ref, state in states.items()
+            if not _says(state.item, decided[ref], self.snapshot.policy)
+        }
+        written = self.snapshot.found.browse([link.id for link in links])
+        LinkStore.postpone(written.filtered(lambda link: LinkStore.ref(link) in different))
+
+    def _free_memory(self):
+        """Store what a portion has left, and forget it."""
+        self.snapshot.log.write()
+        self.snapshot.env.flush_all()
+        self.snapshot.env.invalidate_all()
+
+    def _let_undecided_rest(self):
+        """Nothing could be decided about some links that were due; what changes wakes them.
+
+        Those that came due too late for their records to be looked at are next.
+        """
+        undecided = self.snapshot.found.filtered(_still_due)
+        mentioned = self.snapshot.google.mentioned
+        seen = undecided.filtered(
+            lambda link: link.google_id in mentioned or link.state == "pending"
+        )
+        seen.write(SYNCED)
+        LinkStore.postpone(undecided - seen)
+
+    def _sendings(self, writes):
+        """The first writes of many; the others follow in the next run.
+
+        It sends those, too, whose answer this one does not live to hear.
+        """
+        self._make_due(self.snapshot.found.browse([link.id for link, _decision in writes]))
+        return [
+            Sending(link.id, decision, self.kind.request(decision, link))
+            for link, decision in writes[: self.kind.most_writes]
+        ]
+
+    def _make_due(self, links):
+        """Have the next run look at links whose write begins now, should this one die.
+
+        While it lives nobody else has them.
+        """
+        now = fields.Datetime.now()
+        late = self.kind.listed_late(links)
+        late.write({"retry_at": now + LISTED_AFTER})
+        (links - late).write({"retry_at": now})
+
+    # -- record_results, and replan ---------------------------------------------------------------
+
+    def record_results(self, sendings, outcomes):
+        """Keep what came of the writes.
+
+        :return: the records that differ at Google from what the plan knew, by Google's id;
+            ``None`` where Google does not have it at all
+        """
+        differing = {}
+        links = self.snapshot.found.browse([sending.link_id for sending in sendings])
+        for link, sending, outcome in zip(links, sendings, outcomes, strict=True):
+            if isinstance(outcome, Failed) and isinstance(outcome.error, RetryLater):
+                self._try_later(link, sending.decision, outcome.error)
+            elif isinstance(outcome, Failed):
+                self._refused_by_google(link, sending.decision, outcome.error)
+            elif isinstance(outcome, Differs):
+                self._overtaken(link, sending.decision, outcome.record)
+                differing[link.google_id] = outcome.record
+            else:
+                self._written_to_google(link, sending.decision, outcome.record or {})
+        return differing
+
+    def _try_later(self, link, decision, error):
+        """Google was not able to take it, which is not the record's trouble."""
+        went_out = not isinstance(error, HandedBack)
+        if went_out and error.reason in UNCERTAIN and self.kind.listed_late(link):
+            self._make_due(link)
+            return
+        if not went_out:  # so nobody need ask what came of it
+            link.sent = LinkStore.values(decision.link)["sent"]
+        LinkStore.postpone(link, error)
+
+    def _refused_by_google(self, link, decision, error):
+        if decision.undoes:
+            self.undoing.refused(decision, error)
+        self.snapshot.quarantine(link, link.title or "", error)
+
+    def _overtaken(self, link, decision, record):
+        """Somebody changed or deleted it while it was sent; it is looked at once more."""
+        if decision.undoes:
+            self.undoing.overtaken(decision)
+        if record is None:
+            self.kind.missing_at_google(link)
+        self.snapshot.found |= link
+
+    def _written_to_google(self, link, decision, record):
+        done = link_when_done(decision, record.get("etag"))
+        values = self.kind.answer_values(link, record)
+        link.write({**LinkStore.values(done), **SYNCED, **values})
+        self.journal.wrote_to_google(decision, link)
+
+    def replan(self, differing):
+        """Plan once more what somebody changed in Google while it was being written.
+
+        :param differing: what :meth:`record_results` returned
+        :rtype: list[Sending]
+        """
+        records = {google_id: record for google_id, record in differing.items() if record}
+        self.kind.read_google(self.kind.report_of(records))
+        gone = (google_id for google_id, record in differing.items() if record is None)
+        self.snapshot.google.states.update(dict.fromkeys(gone, GoogleState(None)))
+        self._read_odoo()
+        return self.apply(self.plan())
+
+    def postpone(self, sendings):
+        """Leave writes that could not be finished to the next run."""
+        LinkStore.postpone(self.snapshot.found.browse([sending.link_id for sending in sendings]))
+
+
+def _ready_to_send(decision):
+    return with_intent(decision, secrets.token_hex(6)) if decision.google else decision
+
+
+def _decided_values(decision, goes_out):
+    """What links of all kinds keep of a decision, whatever record and event they join."""
+    sending = decision.google is not None
+    if not sending:
+        link = link_when_done(decision)
+    else:
+        link = link_while_sending(decision) if goes_out else link_while_waiting(decision)
+    values = {
+        **LinkStore.values(link),
+        **({"state": "pending", "retry_at": False} if sending else SYNCED),
+    }
+    if item := decision.agreed or decision.link.base:
+        values["title"] = item.title
+    if sending and decision.google.verb == "create":
+        values["made_in"] = "odoo"
+    elif not link.key:
+        values["made_in"] = "google"
+    return values
+
+
+def _says(item, decision, policy):
+    """Whether Odoo's item, as far as it is compared, is what was decided."""
+    link = link_when_done(decision)
+    return item and policy.seen_of_odoo(item, link, link.role) == link.base
+
+
+def _still_due(link):
+    """Whether nothing could be decided about a link that was to be looked at."""
+    return link.retry_at and link.retry_at <= fields.Datetime.now()

@@ -1,0 +1,33 @@
+"""What a run has heard from Google, as values for :meth:`Kind.read_google`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ...google_api.calendar.series import Series
+from ...google_api.transport.packed import Packed
+
+
+@dataclass(frozen=True)
+class EventReport:
+    """:ivar series: what Google has told of, by id: series, and single events beside them
+    :ivar unknown: ids that Google has never had in this calendar, or has forgotten
+    :ivar unanswered: ids that were asked for in vain
+    """
+
+    series: Mapping[str, Series]
+    unknown: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ContactReport:
+    """:ivar people: Google's JSON by name
+    :ivar full: whether everything is reported
+    :ivar listed: ids from a list, which may tell what was true minutes ago
+    :ivar unanswered: ids that were asked for in vain
+    """
+
+    people: Packed
+    full: bool = False
+    listed: frozenset[str] = frozenset()
+    unanswered: tuple[str, ...] = ()

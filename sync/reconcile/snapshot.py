@@ -1,0 +1,175 @@
+"""What one transaction has read of both sides, and its log.
+
+The snapshot answers questions about what was read, and sets aside what is left for later. It
+decides nothing and writes to no side; it knows neither the reconciler nor the kinds of records.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from odoo import fields
+
+from ..reporting import messages
+from ..reporting.run_log import RunLog
+from ..store.links import LinkStore
+from ..store.refs import Ref
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A record in Odoo that is no item.
+
+    :ivar link: its link; an empty recordset if it has none
+    """
+
+    ref: Ref
+    link: Any
+    error: Exception
+
+
+class Snapshot:
+    """:param claimed: the record that the run has claimed
+    :param res_model: the model of a record that is not known yet
+    :param records: the user's records in Odoo: a :class:`~sync.odoo.schedule.Schedule`, or
+        :class:`~sync.odoo.contact_book.ContactBook`
+    :param google: what the kind's reader makes of Google's report; empty before it has read
+    :param run_id: the run's record, where an earlier transaction has made it
+    :ivar found: the links of the records that are looked at
+    :ivar odoo: the states of Odoo's records, by ref
+    :ivar unreadable: Odoo's records that are no item
+    :ivar texts: an environment in the user's language
+    """
+
+    def __init__(self, env, claimed, res_model, records, google, run_id=None):
+        self.env = env
+        self.claimed = claimed
+        self.account = claimed._sync_account()
+        self.res_model = res_model
+        self.records = records
+        self.google = google
+        self.links = LinkStore(env, claimed, res_model)
+        self.log = RunLog(env, claimed, run_id)
+        self.texts = self.account._in_user_lang().env
+        self.found = env["google.sync.link"]
+        self.odoo = {}
+        self.unreadable = []
+
+    @cached_property
+    def policy(self):
+        """The user's :class:`~engine.core.policy.Policy`, the same for the whole transaction."""
+        return self.claimed._policy()
+
+    # -- which links are looked at --------------------------------------------------------------
+
+    def look_at_due(self):
+        """Look again at interrupted writes, and at failures whose time has come."""
+        self.found |= self.links.due()
+
+    def look_at(self, refs):
+        """Look at the links of these records."""
+        self.found |= self.links.of_odoo(refs)
+
+    def skip(self, google_ids):
+        """Stay away from the links about which Google gave no answer; they stay due."""
+        links = self.links.of_google(google_ids)
+        LinkStore.postpone(links)
+        self.found -= links
+
+    def set_aside(self, unseen):
+        """Stay away from the links that rest, and from those that Google has to show first.
+
+        :param unseen: the latter, which the next run asks for
+        :return: the refs of all their records
+        """
+        resting = LinkStore.resting(self.found)
+        unseen -= resting
+        unseen.write({"retry_at": fields.Datetime.now()})
+        self.found -= resting | unseen
+        return set(map(LinkStore.ref, resting | unseen))
+
+    def unseen(self):
+        """The links that Google has to show first: failures, for changes meanwhile were not kept,
+        and those with a write that may or may not have arrived."""
+        mentioned = self.google.mentioned
+        return self.found.filtered(
+            lambda link: (link.state == "failed" or link.sent) and link.google_id not in mentioned
+        )
+
+    def linked_refs(self):
+        """The records of all links that are looked at."""
+        return {LinkStore.ref(link) for link in self.found if link.res_id}
+
+    def link_of(self, decision):
+        """The link that was decided about; empty for a new one."""
+        # Odoo reads it with the others, and none of them may be in its cache any more.
+        return self.found.browse(decision.link.key).with_prefetch(self.found._ids)
+
+    def new_link(self, google_id):
+        """A link without a record in Odoo."""
+        return self.links.create([{"google_id": google_id}])
+
+    # -- the states of both sides ---------------------------------------------------------------
+
+    def read_odoo(self, refs):
+        """Read the records; those that are no item are ``unreadable``."""
+        self.odoo, errors = self.records.read(refs)
+        for ref, error in errors.items():
+            link = self.found.filtered(lambda link, ref=ref: LinkStore.ref(link) == ref)
+            self.unreadable.append(Unreadable(ref, link, error))
+
+    def read_more(self, refs):
+        """Read records of which a match has told, unless they are known."""
+        states, _problems = self.records.read(set(refs) - set(self.odoo))
+        self.odoo.update(states)
+
+    def new_at_google(self):
+        """Google's states without a link."""
+        linked = set(self.found.mapped("google_id"))
+        return {
+            google_id: state
+            for google_id, state in self.google.states.items()
+            if google_id not in linked
+        }
+
+    # -- what cannot be read --------------------------------------------------------------------
+
+    def trouble_of(self, link):
+        """Why a link's record could not be read, on either side; ``None`` if it could."""
+        at_google = (one.error for one in self.google.problems if one.google_id == link.google_id)
+        in_odoo = (one.error for one in self.unreadable if one.link == link)
+        return next(iter((*at_google, *in_odoo)), None)
+
+    def drop_troubled(self):
+        """Forget the states of links with a side that could not be read.
+
+        :return: these links
+        """
+        unread = {problem.google_id for problem in self.google.problems}
+        links = self.found.filtered(lambda link: link.google_id in unread)
+        links = links.union(*(one.link for one in self.unreadable))
+        for link in links:
+            self.odoo.pop(LinkStore.ref(link), None)
+            self.google.states.pop(link.google_id, None)
+        return links
+
+    def link_of_problem(self, problem):
+        """The link that keeps what is wrong with a record of Google's, made if there is none."""
+        link = self.found.filtered(lambda link: link.google_id == problem.google_id)
+        return link or self.new_link(problem.google_id)
+
+    def quarantine(self, link, title, error):
+        """Set one record aside: it is shown with its reason, tried again later, told once."""
+        message = messages.describe(self.texts, error)
+        if link and not link.title:
+            link.title = title
+        if not link or link.error != message:
+            ref = LinkStore.ref(link)
+            self.log.remark(
+                message,
+                title=title,
+                level="error",
+                ref=ref and self.records.shown(ref),
+                google_id=link.google_id,
+            )
+        link._failed(message)
