@@ -5,7 +5,7 @@ from odoo.tools import SQL
 class GoogleSyncPace(models.Model):
     """How much was asked of Google in the last minute, over all workers.
 
-    Only ``sync/google/pace.py`` reads and writes it, beside the ORM. There is no access right to it.
+    Only ``sync/google/pace.py`` reads and writes it, beside the ORM. Nobody has a right to it.
     """
 
     _name = "google.sync.pace"

@@ -64,7 +64,7 @@ class GoogleSyncStatusMixin(models.AbstractModel):
 
     @api.model
     def _google_sync_pages(self, account):
-        """Where Google shows records: a function of one and its ``sync.reporting.status.Standing``."""
+        """Where Google shows records: a function of one and its ``Standing`` (sync.reporting)."""
         raise NotImplementedError
 
     # -- fields ---------------------------------------------------------------------------------

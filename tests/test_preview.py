@@ -13,6 +13,7 @@ from odoo.tests import new_test_user, tagged
 from ..google_api.transport import oauth
 from ..sync import runner
 from ..sync.google import client as services
+from ..sync.preview import run as preview_run
 from ..sync.preview import summary
 from ..sync.preview.run import PreviewRun
 from ..sync.reconcile.kinds import events as event_kind
@@ -316,7 +317,7 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
     def test_somebody_saves_all_the_time(self):
         """What disturbs each attempt is nobody's failure, and the user may try again."""
         self.google_insert(self.ana, "Lunch")
-        with patch.object(outlook, "of", side_effect=SerializationFailure) as attempts:
+        with patch.object(preview_run, "summarize", side_effect=SerializationFailure) as attempts:
             preview = self.preview(populate_odoo=True)
         self.assertEqual(attempts.call_count, runner.TRIES)
         part = self.part(preview)

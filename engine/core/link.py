@@ -63,8 +63,8 @@ class Link(Generic[ItemT]):
     :ivar sent: the writes to Google that may have arrived, or may yet arrive, of which nobody has
         heard: see :mod:`engine.core.own_writes`. The ``base`` is what Google had before them.
     :ivar buried: of one that both sides have given up, the last ``base``: what the bins have
-    :ivar only_on: the one side that has the item since an undo (:mod:`engine.core.revert`), which is the base
-        there; it rests until somebody changes it
+    :ivar only_on: the one side that has the item since an undo (:mod:`engine.core.revert`), which
+        is the base there; it rests until somebody changes it
     """
 
     odoo_id: OdooId | None = None

@@ -1,8 +1,9 @@
 """Items: what both sides can say of one record, in one normal form.
 
-Two records agree when their items are equal. A codec (``google_api.calendar.event_codec`` for Google's JSON,
-``sync.odoo.event_records`` for Odoo's records) may map several spellings to one item; a side is written
-only where its item differs, so a spelling that says the same thing is never rewritten.
+Two records agree when their items are equal. A codec (``google_api.calendar.event_codec`` for
+Google's JSON, ``sync.odoo.event_records`` for Odoo's records) may map several spellings to one
+item; a side is written only where its item differs, so a spelling that says the same thing is never
+rewritten.
 """
 
 from __future__ import annotations

@@ -137,7 +137,7 @@ class EventPolicy(Policy[EventItem]):
         return each_occurrence(item, partial(self._as_what_tells_nothing, self.neutral))
 
     def as_shown_apart(self, item: EventItem, link: Link[EventItem]) -> EventItem:
-        """A series of which Odoo has no record, but occurrences: see :mod:`engine.events.exploded`."""
+        """A series of which Odoo has only occurrences: see :mod:`engine.events.exploded`."""
         if _was_made_in_google(link, link.role):
             return item
         shown = each_occurrence(item, lambda one: masked(one, self.neutral))

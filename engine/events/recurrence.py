@@ -5,7 +5,8 @@ time. A local time that a change of the clock skips is taken with the offset bef
 that occurs twice is the first of the two. https://www.rfc-editor.org/rfc/rfc5545#section-3.8.5
 
 Nothing is gone through that lies before what is asked for, and all that is read out of Google's
-lines is counted in :mod:`engine.events.budget`. So it makes no difference when a series began or whether it ends.
+lines is counted in :mod:`engine.events.budget`. So it makes no difference when a series began or
+whether it ends.
 
 The first start is an occurrence only if the rules give it: so does ``dateutil``, and we take it
 that Google does. The RFC leaves open what a start means that does not fit its rule.

@@ -1,4 +1,4 @@
-"""One RRULE or EXRULE, and its normal form. What it gives is found by :mod:`engine.events.expansion`.
+"""One RRULE or EXRULE, and its normal form. :mod:`engine.events.expansion` finds what it gives.
 
 All in local time without a zone. https://www.rfc-editor.org/rfc/rfc5545#section-3.3.10
 """

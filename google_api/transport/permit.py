@@ -27,7 +27,9 @@ _MAILS_BY_ITSELF = "calendar.acl."
 
 @dataclass(frozen=True, slots=True)
 class Permit:
-    """Leave to let Google mail the guests of one meeting. Only ``sync.reporting.mail_permits`` gives it.
+    """Leave to let Google mail the guests of one meeting.
+
+    Only ``sync.reporting.mail_permits`` gives it.
 
     :ivar user_id: whose choice it is, as Odoo's id
     :ivar event_id: Google's id of the meeting; the occurrences of a series are part of it

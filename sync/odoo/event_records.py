@@ -60,8 +60,8 @@ class EventRecords:
 
     @cached_property
     def headings(self):
-        """As :func:`sync.odoo.masks.headings`: they take a process a second or more, the first time, so no
-        claim and no request that reads no description may wait for them."""
+        """As :func:`.masks.headings`. A process takes a second or more to read them, the first time,
+        so nothing that reads no description may wait for them."""
         return headings(self.model.env)
 
     # -- reading ------------------------------------------------------------------------------

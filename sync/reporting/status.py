@@ -1,6 +1,6 @@
 """Why a record is in Google or is not: a code for each, found by one query for any number of them.
 
-The codes are those of :mod:`sync.reporting.reasons`, which has the texts. Users' schedules are asked
+The codes are those of :mod:`.reasons`, which has the texts. Users' schedules are asked
 for as the runner does it (:mod:`sync.odoo.schedule_queries`), and so is how far a populate reaches.
 """
 
