@@ -60,7 +60,7 @@ class EventRecords:
 
     @cached_property
     def headings(self):
-        """As :func:`.masks.headings`. A process takes a second or more to read them, the first time,
+        """As :func:`.masks.headings`. A process takes a second or more to read them at first,
         so nothing that reads no description may wait for them."""
         return headings(self.model.env)
 
