@@ -14,6 +14,7 @@ from . import chromium, paths
 from .console import CommandError
 
 _PATIENCE = 30_000  # milliseconds for anything on a page
+_PATIENCE_WITH_ODOO = 180_000  # for a page itself: Odoo builds what browsers load when it is asked
 # Odoo asks for the system's own typeface, and a bare server has none worth showing.
 _FONTS = """\
 <?xml version="1.0"?>
@@ -43,12 +44,13 @@ def page(time_zone: str, width: int) -> Iterator[Page]:
     program = chromium.program()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=program, env=_environment(Path(folder)), timeout=_PATIENCE
+            executable_path=program, env=_environment(Path(folder))
         )
         context = browser.new_context(
             timezone_id=time_zone, viewport={"width": width, "height": 800}, is_mobile=width < 768
         )
         context.set_default_timeout(_PATIENCE)
+        context.set_default_navigation_timeout(_PATIENCE_WITH_ODOO)
         tab = context.new_page()
         try:
             yield tab
