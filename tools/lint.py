@@ -1,4 +1,4 @@
-"""``make lint``: ruff, pylint-odoo and the checks of our own; all run, then the verdict."""
+"""``make lint``: ruff, import-linter, pylint-odoo, our own checks; all run, then the verdict."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from .files import project_files
 _CHECKS: tuple[Callable[[Path, list[Path]], Iterable[str]], ...] = (
     xml_files.malformed,
     manifest.problems,
-    sources.forbidden_imports,
     sources.traces_of_a_machine,
     translations.broken,
 )
@@ -28,11 +27,19 @@ def main() -> int:
     failed = [
         _failed("ruff check", ["-m", "ruff", "check", "--quiet", "."], paths.ROOT),
         _failed("ruff format", ["-m", "ruff", "format", "--quiet", "--diff", "."], paths.ROOT),
+        _imports(),
         _pylint(python),
         _own_checks(files),
     ]
     say("lint found something to mend" if any(failed) else "lint found nothing")
     return int(any(failed))
+
+
+def _imports() -> bool:
+    """Check who knows whom where the addon bears its name, as a package among others."""
+    folder = layout.lay_out()
+    words = [str(paths.VENV / "bin" / "lint-imports"), "--no-logo", "--no-cache"]
+    return _failed("import-linter", words, folder, PYTHONPATH=str(folder.parent))
 
 
 def _pylint(python: list[str]) -> bool:
@@ -45,18 +52,18 @@ def _pylint(python: list[str]) -> bool:
 
 
 def _own_checks(files: list[Path]) -> bool:
-    say("files, manifest and imports")
+    say("files and manifest")
     found = [line for check in _CHECKS for line in check(paths.ROOT, files)]
     print("".join(f"{line}\n" for line in found), end="", flush=True)
     return bool(found)
 
 
-def _failed(name: str, words: list[str], folder: Path) -> bool:
+def _failed(name: str, words: list[str], folder: Path, **variables: str) -> bool:
     say(name)
     done = subprocess.run(
         [str(paths.VENV_PYTHON), *words],
         cwd=folder,
-        env=odoo_process.environment(),
+        env={**odoo_process.environment(), **variables},
         stdin=subprocess.DEVNULL,
         check=False,
     )
