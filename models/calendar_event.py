@@ -11,6 +11,7 @@ from ..google_api.transport.web_pages import event_page
 from ..sync.database import sync_only
 from ..sync.google import client as services
 from ..sync.odoo.guests import keep_guests, stored_guests
+from ..sync.odoo.overlaps import SPAN
 from ..sync.odoo.reminders import stored_reminders
 from ..sync.odoo.schedule import Schedule
 from ..sync.odoo.slots import slot_of
@@ -43,21 +44,6 @@ SYNCED_FIELDS = frozenset(
         "recurrence_id",
     }
 )
-
-#: The time that an event may take up on anybody's clock: a day begins 14 hours early and ends 12
-#: hours late somewhere on earth. An expression of the fields of one event, for an index.
-_SPAN = """tsrange(
-    CASE WHEN {0}allday THEN date_trunc('day', {0}start) - interval '14 hours' ELSE {0}start END,
-    GREATEST(
-        {0}start,
-        CASE WHEN {0}allday THEN date_trunc('day', {0}stop) + interval '36 hours' ELSE {0}stop END
-    )
-)"""
-
-
-def possible_span(alias):
-    """The span of the event of this alias in a query, in the words of the index on it."""
-    return SQL(_SPAN.format(f"{alias}."))  # pylint: disable=sql-injection
 
 
 def concerned_query(touched, model_name, ids):
@@ -183,7 +169,7 @@ class CalendarEvent(models.Model):
     )
 
     _google_sync_span_index = models.Index(
-        f"USING gist ({_SPAN.format('')}) WHERE active AND show_as = 'busy'"
+        f"USING gist ({SPAN.format('')}) WHERE active AND show_as = 'busy'"
     )
 
     @api.depends("google_sync_guests")

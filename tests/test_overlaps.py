@@ -1,7 +1,7 @@
 from odoo.tests import tagged
 from odoo.tools import SQL
 
-from ..models.calendar_event import possible_span
+from ..sync.odoo.overlaps import possible_span
 from .common import GoogleSyncCase
 
 

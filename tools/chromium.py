@@ -52,6 +52,12 @@ def ensure() -> str:
     return f"{_OWN.parent}{os.pathsep}{os.environ['PATH']}"
 
 
+def program() -> str:
+    """The path of a browser that starts."""
+    search_path = ensure()
+    return next(filter(None, (shutil.which(name, path=search_path) for name in _NAMES)))
+
+
 def _suite() -> str:
     """The code name of the running system."""
     try:

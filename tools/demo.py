@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import signal
-import urllib.request
 
 from . import console, databases, demo_database, fake, odoo_process, paths, postgres, processes
 from .console import say
+from .fake_client import FakeClient
 from .locks import exclusive
 from .odoo_config import DEMO_DATABASE
 from .stack import base_url
 
-_ACCOUNTS = (
-    {
-        "email": "mitchell.admin@gmail.example",
-        "name": "Mitchell Admin",
-        "time_zone": "Europe/Brussels",
-    },
-    {"email": "marc.demo@gmail.example", "name": "Marc Demo", "time_zone": "Europe/Brussels"},
-)
+_ACCOUNTS = {
+    "mitchell.admin@gmail.example": "Mitchell Admin",
+    "marc.demo@gmail.example": "Marc Demo",
+}
 _PORT_FILE = paths.RUN / "demo-port"
 
 
@@ -59,24 +54,18 @@ def _last_port() -> int:
 
 def _create_accounts(fake_url: str) -> None:
     """Make the demo's Google accounts unless this fake has them already."""
-    for account in _ACCOUNTS:
-        request = urllib.request.Request(
-            f"{fake_url}/_fake/accounts",
-            data=json.dumps(account).encode(),
-            headers={"Content-Type": "application/json"},
-        )
-        with processes.open_directly(request):
-            pass
+    fake_google = FakeClient(fake_url)
+    for email, name in _ACCOUNTS.items():
+        fake_google.make_account(email, name, "Europe/Brussels")
 
 
 def _welcome(odoo_url: str, fake_url: str) -> str:
-    accounts = ", ".join(account["email"] for account in _ACCOUNTS)
     return f"""
   Odoo          {odoo_url}
                 log in as admin (password admin) or demo (password demo),
                 then open My Preferences, Google, Connect Google
   fake Google   {fake_url}
-                accounts {accounts}
+                accounts {", ".join(_ACCOUNTS)}
   logs          {paths.LOGS.relative_to(paths.ROOT)}/
 
   Ctrl-C stops all of it.

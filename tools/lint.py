@@ -1,4 +1,4 @@
-"""``make lint``: ruff, mypy, pylint-odoo and the checks of our own; all run, then the verdict."""
+"""``make lint``: ruff, mypy, import-linter, pylint-odoo, our own checks; then the verdict."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ from .files import project_files
 _CHECKS: tuple[Callable[[Path, list[Path]], Iterable[str]], ...] = (
     xml_files.malformed,
     manifest.problems,
-    sources.forbidden_imports,
     sources.traces_of_a_machine,
     translations.broken,
     description.outdated,
@@ -42,6 +41,7 @@ def main() -> int:
         _failed("ruff check", ["-m", "ruff", "check", "--quiet", "."], paths.ROOT),
         _failed("ruff format", ["-m", "ruff", "format", "--quiet", "--diff", "."], paths.ROOT),
         _types(),
+        _imports(),
         _pylint(python),
         _own_checks(files),
     ]
@@ -55,6 +55,13 @@ def _types() -> bool:
     return _failed("mypy", words, layout.lay_out().parent)
 
 
+def _imports() -> bool:
+    """Check who knows whom where the addon bears its name, as a package among others."""
+    folder = layout.lay_out()
+    words = [str(paths.VENV / "bin" / "lint-imports"), "--no-logo", "--no-cache"]
+    return _failed("import-linter", words, folder, PYTHONPATH=str(folder.parent))
+
+
 def _pylint(python: list[str]) -> bool:
     """Check the addon where it bears its right name: pylint-odoo looks at the folder."""
     folder = layout.lay_out()
@@ -65,18 +72,18 @@ def _pylint(python: list[str]) -> bool:
 
 
 def _own_checks(files: list[Path]) -> bool:
-    say("files, manifest, imports and documents")
+    say("files, manifest and documents")
     found = [line for check in _CHECKS for line in check(paths.ROOT, files)]
     print("".join(f"{line}\n" for line in found), end="", flush=True)
     return bool(found)
 
 
-def _failed(name: str, words: list[str], folder: Path) -> bool:
+def _failed(name: str, words: list[str], folder: Path, **variables: str) -> bool:
     say(name)
     done = subprocess.run(
         [str(paths.VENV_PYTHON), *words],
         cwd=folder,
-        env=odoo_process.environment(),
+        env={**odoo_process.environment(), **variables},
         stdin=subprocess.DEVNULL,
         check=False,
     )

@@ -71,7 +71,7 @@ def _create(python: str) -> None:
 
 
 def _install() -> None:
-    say("installing the Python packages (about 120; a minute or two)")
+    say("installing the Python packages (about 130; a minute or two)")
     pip = [str(paths.VENV_PYTHON), "-m", "pip", "install", "--disable-pip-version-check"]
     # Whatever an index hands out: only files whose hashes are known here.
     options = ["--quiet", "--no-input", "--no-deps", "--require-hashes"]

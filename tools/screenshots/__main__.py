@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -17,34 +17,37 @@ from . import practice
 from .pictures import PICTURES, PICTURES_OF_MOVING, Picture, Stage
 
 FOLDER = paths.ROOT / "static" / "description"
+_REST = 1500  # milliseconds in which images arrive and movements end
 
 
 def main() -> None:
     """Make the practice, take the pictures, and store them small."""
     options = _options()
     options.folder.mkdir(parents=True, exist_ok=True)
-    with stack(database="google_sync_screenshots") as running:
-        _take_all(PICTURES, running, practice.furnish(running), options)
-    modules = [*databases.MODULES, "google_calendar"]
-    with stack(database="google_sync_screenshots", modules=modules) as running:
-        _take_all(PICTURES_OF_MOVING, running, practice.inherit(running), options)
+    _take_all(PICTURES, databases.MODULES, practice.furnish, options)
+    moving = [*databases.MODULES, "google_calendar"]
+    _take_all(PICTURES_OF_MOVING, moving, practice.inherit, options)
 
 
 def _take_all(
     pictures: Sequence[Picture],
-    running: Stack,
-    people: dict[str, Person],
+    modules: Sequence[str],
+    furnish: Callable[[Stack], dict[str, Person]],
     options: argparse.Namespace,
 ) -> None:
     wanted = [
         one for one in pictures if (one.name in options.only if options.only else one.published)
     ]
-    with browser.page(ZONE) as page:
-        stage = Stage(page, running.odoo_url, people)
-        for login, of_login in groupby(wanted, lambda picture: picture.login):
-            page.log_in(running.odoo_url, running.database, login)
-            for picture in of_login:
-                _take(stage, picture, options)
+    if not wanted:
+        return
+    with stack("google_sync_screenshots", modules=modules) as running:
+        people = furnish(running)
+        with browser.page(ZONE, options.width) as page:
+            stage = Stage(page, running.odoo_url, people)
+            for login, of_login in groupby(wanted, lambda picture: picture.login):
+                browser.log_in(page, running.odoo_url, running.database, login)
+                for picture in of_login:
+                    _take(stage, picture, options)
 
 
 def _options() -> argparse.Namespace:
@@ -58,11 +61,14 @@ def _options() -> argparse.Namespace:
 
 
 def _take(stage: Stage, picture: Picture, options: argparse.Namespace) -> None:
-    path = options.folder / f"{picture.name}.png"
-    stage.page.size(options.width, picture.height)
+    path, page = options.folder / f"{picture.name}.png", stage.page
+    page.set_viewport_size({"width": options.width, "height": picture.height})
     picture.go(stage)
-    stage.page.rest()
-    stage.page.picture(path, picture.of)
+    # Nothing shows that the mouse is over it.
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(_REST)
+    shown = page.locator(picture.of).first if picture.of else page
+    shown.screenshot(path=path)
     with Image.open(path) as image:
         # A palette is enough for a screen, and a third of the size.
         small = image.convert("RGB").quantize(256, dither=Image.Dither.NONE)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from ..browser import Page
+from playwright.sync_api import Page
+
 from ..smoke.people import Person
 from .practice import ALIKE, CROWDED, NOT_CONNECTED, REFUSED, next_weeks_appointments
 
@@ -26,7 +27,8 @@ class Stage:
     people: dict[str, Person]
 
     def open(self, path: str, until: str) -> None:
-        self.page.open(f"{self.odoo}{path}", until)
+        self.page.goto(f"{self.odoo}{path}")
+        self.page.wait_for_selector(until)
 
     def id_of(self, login: str, model: str, domain: list, order: str = "id desc") -> int:
         """The first record that this user finds."""
@@ -54,7 +56,7 @@ class Picture:
 def google_page(stage: Stage, login: str = "demo") -> None:
     stage.open(f"/odoo/my-preferences/{stage.people[login].odoo.uid}", GOOGLE_PAGE)
     stage.page.click(GOOGLE_PAGE)
-    stage.page.wait('[name="google_sync_enabled"]')
+    stage.page.wait_for_selector('[name="google_sync_enabled"]')
 
 
 def privacy(stage: Stage) -> None:
@@ -70,20 +72,20 @@ def not_connected(stage: Stage) -> None:
 def user_form(stage: Stage) -> None:
     stage.open(f"/odoo/users/{stage.people['ana'].odoo.uid}", GOOGLE_PAGE)
     stage.page.click(GOOGLE_PAGE)
-    stage.page.wait('[name="google_sync_email"]')
+    stage.page.wait_for_selector('[name="google_sync_email"]')
 
 
 def calendar(stage: Stage) -> None:
     stage.open("/odoo/calendar", ".o_calendar_view")
-    if stage.page.evaluate("innerWidth") >= 768:
+    if stage.page.viewport_size["width"] >= 768:
         stage.page.click(".o_calendar_button_next")
-        stage.page.wait(".fc-event")
+        stage.page.wait_for_selector(".fc-event")
 
 
 def chip(stage: Stage) -> None:
     calendar(stage)
     stage.page.click(".o_google_sync_chip")
-    stage.page.wait(".o_google_sync_summary")
+    stage.page.wait_for_selector(".o_google_sync_summary")
 
 
 def offer(stage: Stage) -> None:
@@ -91,7 +93,7 @@ def offer(stage: Stage) -> None:
     stage.open("/odoo/calendar", ".o_google_sync_chip")
     stage.page.click(".o_calendar_button_next")
     stage.people[NOT_CONNECTED].make(**next_weeks_appointments()[0])
-    stage.page.wait(".o_notification")
+    stage.page.wait_for_selector(".o_notification")
 
 
 def appointment(stage: Stage) -> None:
@@ -108,7 +110,7 @@ def appointment_question(stage: Stage) -> None:
     (event,) = (one["id"] for one in found if one["google_sync_remedy"] == "choose")
     stage.open(f"/odoo/calendar/{event}", ".o_form_view")
     stage.page.click('button[name="action_google_sync_choose"]')
-    stage.page.wait(f"{MODAL} .o_data_row, {MODAL} .o_kanban_record")
+    stage.page.wait_for_selector(f"{MODAL} .o_data_row, {MODAL} .o_kanban_record")
 
 
 def strangers(stage: Stage) -> None:
@@ -121,35 +123,35 @@ def appointments(stage: Stage) -> None:
     """The list, grouped by what is in Google."""
     stage.open("/odoo/calendar?view_type=list", ".o_list_view")
     stage.page.click(".o_searchview_dropdown_toggler")
-    stage.page.press(".o_group_by_menu .o_menu_item", "Google")
-    stage.page.wait(".o_group_header")
+    stage.page.click('.o_group_by_menu .o_menu_item:visible:has-text("Google")')
+    stage.page.wait_for_selector(".o_group_header")
     stage.page.click(".o_searchview_dropdown_toggler")
-    stage.page.press(".o_group_header", "Sync error")
+    stage.page.click('.o_group_header:visible:has-text("Sync error")')
 
 
 def contact_question(stage: Stage) -> None:
     google_page(stage)
     stage.page.click('button[name="action_google_open_failing"]')
     stage.page.click('button[name="action_choose"]')
-    stage.page.wait(f"{MODAL} .o_data_row, {MODAL} .o_kanban_record")
+    stage.page.wait_for_selector(f"{MODAL} .o_data_row, {MODAL} .o_kanban_record")
 
 
 def sync_errors(stage: Stage) -> None:
     google_page(stage)
     stage.page.click('button[name="action_google_open_failing"]')
-    stage.page.wait(".o_list_view .o_data_row, .o_kanban_view .o_kanban_record")
+    stage.page.wait_for_selector(".o_list_view .o_data_row, .o_kanban_view .o_kanban_record")
 
 
 def choose_calendar(stage: Stage) -> None:
     google_page(stage)
     stage.page.click('button[name="action_google_choose_calendar"]')
-    stage.page.wait(f"{MODAL} .modal-footer")
+    stage.page.wait_for_selector(f"{MODAL} .modal-footer")
 
 
 def log(stage: Stage) -> None:
     google_page(stage)
     stage.page.click('button[name="action_google_open_log"]')
-    stage.page.wait(".o_list_view .o_data_row, .o_kanban_view .o_kanban_record")
+    stage.page.wait_for_selector(".o_list_view .o_data_row, .o_kanban_view .o_kanban_record")
 
 
 def run(stage: Stage) -> None:
@@ -166,13 +168,13 @@ def _disputed_run(stage: Stage) -> int:
 def undo(stage: Stage) -> None:
     run(stage)
     stage.page.click('button[name="action_undo"]')
-    stage.page.wait(f"{MODAL} .modal-footer")
+    stage.page.wait_for_selector(f"{MODAL} .modal-footer")
 
 
 def conflicts(stage: Stage) -> None:
     google_page(stage)
     stage.page.click('button[name="action_google_open_conflicts"]')
-    stage.page.wait(".o_list_view .o_data_row, .o_kanban_view .o_kanban_record")
+    stage.page.wait_for_selector(".o_list_view .o_data_row, .o_kanban_view .o_kanban_record")
 
 
 def preview(stage: Stage) -> None:
@@ -180,14 +182,14 @@ def preview(stage: Stage) -> None:
     stage.page.click('button[name="action_google_preview"]')
     stage.page.click(f'{MODAL} [name="populate_odoo"] input')
     stage.page.click('button[name="action_show"]')
-    stage.page.wait(f'{MODAL} [name="part_ids"] .o_kanban_record')
+    stage.page.wait_for_selector(f'{MODAL} [name="part_ids"] .o_kanban_record')
 
 
 def preview_choice(stage: Stage) -> None:
     """What is asked before a preview is made."""
     google_page(stage)
     stage.page.click('button[name="action_google_preview"]')
-    stage.page.wait(f"{MODAL} .modal-footer")
+    stage.page.wait_for_selector(f"{MODAL} .modal-footer")
 
 
 def disconnect(stage: Stage) -> None:
@@ -201,7 +203,7 @@ def mail(stage: Stage) -> None:
     admin = stage.people["admin"].odoo
     sent = stage.id_of("admin", "mail.mail", [("model", "=", "google.sync.account")], "id")
     (read,) = admin.call("mail.mail", "read", [sent], ["body_html"])
-    stage.page.open(f"data:text/html;charset=utf-8,{quote(read['body_html'])}", "table, div")
+    stage.page.goto(f"data:text/html;charset=utf-8,{quote(read['body_html'])}")
 
 
 def accounts(stage: Stage) -> None:
@@ -232,13 +234,13 @@ def service_account(stage: Stage) -> None:
 def settings_check(stage: Stage) -> None:
     settings(stage)
     stage.page.click("#google_sync_check button")
-    stage.page.wait(".o_google_sync_ok")
+    stage.page.wait_for_selector(".o_google_sync_ok")
 
 
 def invite(stage: Stage) -> None:
     accounts(stage)
-    stage.page.press(".o_control_panel button", "Invite")
-    stage.page.wait(f"{MODAL} .modal-footer")
+    stage.page.click('.o_control_panel button:visible:has-text("Invite")')
+    stage.page.wait_for_selector(f"{MODAL} .modal-footer")
 
 
 def guide(stage: Stage) -> None:
@@ -248,7 +250,7 @@ def guide(stage: Stage) -> None:
 def take_over(stage: Stage) -> None:
     settings(stage)
     stage.page.click("#google_sync_takeover button")
-    stage.page.wait(f"{MODAL} .o_data_row")
+    stage.page.wait_for_selector(f"{MODAL} .o_data_row")
 
 
 PICTURES = (
