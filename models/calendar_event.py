@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_list
 
-from ..engine.events.item import ItemError
+from ..engine.core.item import ItemError
 from ..google_api.calendar.series_codec import instance_id
 from ..google_api.transport.web_pages import event_page
 from ..sync.database import sync_only

@@ -3,8 +3,9 @@ from datetime import date, datetime, timezone
 from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import html_sanitize
 
+from ..engine.core.item import ItemError
 from ..engine.core.link import Role
-from ..engine.events.item import AllDay, EventItem, ItemError, Reminder, Timed
+from ..engine.events.item import AllDay, EventItem, Reminder, Timed
 from ..engine.text.rich import normalize, to_odoo
 from ..sync.database import sync_only
 from ..sync.odoo.event_records import EVERY_FIELD, NO_TITLE, EventRecords

@@ -8,8 +8,8 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
+from ..engine.core.item import ItemError
 from ..engine.events.budget import EVENT, RUN, RunSteps
-from ..engine.events.item import ItemError
 from ..google_api.transport.shape import MOST_GUESTS
 from ..sync.google import event_reader as google_reader
 from ..sync.google import pictures as contact_pictures

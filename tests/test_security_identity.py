@@ -6,8 +6,8 @@ from pathlib import Path
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..engine.core.item import ItemError
 from ..engine.core.link import Role
-from ..engine.events.item import ItemError
 from ..sync.odoo.schedule import Schedule
 from ..sync.store.links import LinkStore
 from ..sync.store.marker import marks_of

@@ -14,7 +14,7 @@ from datetime import date
 from html import escape
 from typing import Any, final
 
-from ..events.item import field_names
+from ..core.item import field_names
 from ..text.plain import lines, one_line
 from ..text.rich import normalize, normalize_google, plain, to_odoo
 from .address import NOWHERE, Address

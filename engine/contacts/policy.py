@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import ClassVar
 
+from ..core.item import Slot, field_names
 from ..core.link import GoogleState, Link, Role
 from ..core.merge import Authorities, Authority, Merged, Side, Sides, Terms, Values, merge_values
 from ..core.policy import Policy
-from ..events.item import Slot, field_names
 from .item import ContactItem
 
 _AUTHORITIES: Mapping[Role, Authorities] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from .kinds import ItemT
+from .item import ItemT
 from .merge import Side
 from .plan import Plan
 

@@ -8,8 +8,7 @@ from datetime import datetime, timezone
 from enum import Enum
 from typing import Generic, final
 
-from ..events.item import Slot
-from .kinds import ItemT
+from .item import ItemT, Slot
 from .merge import Side
 
 #: The caller's handle of a record in Odoo, for example a pair of model and id. Not looked at.

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Generic, NamedTuple
 
-from ..events.item import Slot
-from .kinds import ItemT
+from .item import ItemT, Slot
 
 
 class Side(Enum):

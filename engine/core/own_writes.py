@@ -23,8 +23,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..events.item import Slot
-from .kinds import ItemT
+from .item import ItemT, Slot
 from .link import GoogleState, Intent, Link, number_at
 from .policy import Policy
 

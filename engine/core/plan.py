@@ -11,8 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Generic, Literal
 
-from ..events.item import differing, field_names
-from .kinds import ItemT
+from .item import ItemT, differing, field_names
 from .link import GoogleState, Intent, Link, OdooId, OdooState, Role
 from .merge import Conflict, Side
 from .own_writes import settled

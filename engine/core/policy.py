@@ -7,8 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Generic, Literal
 
-from ..events.item import Slot
-from .kinds import ItemT
+from .item import ItemT, Slot
 from .link import GoogleState, Link, Role
 from .merge import Merged, Side
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, Literal
 
-from .kinds import ItemT
+from .item import ItemT
 from .link import GoogleState, Link, OdooState, Role
 from .merge import Side
 from .own_writes import settled

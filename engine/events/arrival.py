@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from ..core.item import Slot, field_names
 from .guests import Guests, by_email, in_order
-from .item import EventItem, Repeating, Slot, field_names
+from .item import EventItem, Repeating
 from .masking import WORDS, in_google
 from .recurrence import follow, has_slot, occurrence, template, with_occurrences
 

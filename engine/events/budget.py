@@ -6,7 +6,7 @@ on every machine, and what takes too many of them is left as it is in Google.
 
 from __future__ import annotations
 
-from .item import ItemError
+from ..core.item import ItemError
 
 #: For one event: a few hundredths of a second. An ordinary series takes some 600.
 EVENT = 20_000

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from ..core.item import Slot
 from ..core.link import GoogleState, Link
 from ..core.plan import Decision, Write
-from .item import EventItem, Slot
+from .item import EventItem
 from .masking import in_google
 from .policy import EventPolicy
 from .recurrence import with_occurrences

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from .item import EventItem, Guest, Repeating, Slot
+from ..core.item import Slot
+from .item import EventItem, Guest, Repeating
 from .recurrence import has_slot, occurrence, with_occurrences
 
 Guests = tuple[Guest, ...]

@@ -1,4 +1,4 @@
-"""Items: what both sides can say of one record, in one normal form.
+"""Events: what both sides can say of an appointment, in one normal form.
 
 Two records agree when their items are equal. A codec (``google_api.calendar.event_codec`` for
 Google's JSON, ``sync.odoo.event_records`` for Odoo's records) may map several spellings to one
@@ -12,10 +12,9 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timezone
-from typing import TYPE_CHECKING, Any, Literal, final
+from typing import Any, Literal, final
 
-if TYPE_CHECKING:
-    from ..core.kinds import Item, ItemT
+from ..core.item import ItemError, Slot, field_names
 
 #: Odoo prints and parses dates with four digits, and zones shift a date by up to a day.
 FIRST_YEAR, LAST_YEAR = 1000, 9998
@@ -24,19 +23,6 @@ Privacy = Literal["default", "public", "private"]
 Status = Literal["confirmed", "tentative"]
 ReminderMethod = Literal["popup", "email"]
 Answer = Literal["needsAction", "declined", "tentative", "accepted"]
-
-
-class ItemError(ValueError):
-    """A record that cannot be said as an item.
-
-    :param code: what is wrong, one of the keys of the texts in ``sync.reporting.messages``
-    :param values: what the text names, for example the offending date
-    """
-
-    def __init__(self, code: str, **values: Any) -> None:
-        super().__init__(code, values)
-        self.code = code
-        self.values = values
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +39,6 @@ class AllDay:
 
     start: date
     stop: date
-
-
-#: The start that the rule of a series gives one of its occurrences, which identifies it even when
-#: it has been moved: an instant in UTC, or a date for whole days.
-Slot = datetime | date
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,18 +173,6 @@ def check_year(moment: date) -> None:
     """:raise ItemError: ``year_out_of_range`` for a date that one of the sides cannot hold"""
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise ItemError("year_out_of_range", year=moment.year, first=FIRST_YEAR, last=LAST_YEAR)
-
-
-def field_names(item: Item) -> tuple[str, ...]:
-    """The fields of an item of any kind, in their order."""
-    return tuple(each.name for each in dataclasses.fields(item))
-
-
-def differing(one: ItemT, other: ItemT) -> frozenset[str]:
-    """The names of the fields in which two items differ."""
-    return frozenset(
-        name for name in field_names(one) if getattr(one, name) != getattr(other, name)
-    )
 
 
 def dump(item: EventItem) -> dict[str, Any]:

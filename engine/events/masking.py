@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
+from ..core.item import Slot
 from ..text.plain import one_line
-from .item import EventItem, Mask, Repeating, Slot
+from .item import EventItem, Mask, Repeating
 from .recurrence import has_slot, occurrence, with_occurrences
 
 Level = Literal["full", "initials", "reference", "busy"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from ..core.item import Slot, field_names
 from ..core.merge import (
     Authorities,
     Authority,
@@ -16,7 +17,7 @@ from ..core.merge import (
     merge_values,
 )
 from .guests import Guests, merge_guests
-from .item import EventItem, Repeating, Slot, field_names
+from .item import EventItem, Repeating
 from .recurrence import has_slot, occurrence, template, with_occurrences
 
 #: What an occurrence has where it has no value of its own: that of the series.

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
+from ..core.item import Slot
 from ..core.link import GoogleState, Link, Role
 from ..core.merge import Authorities, Authority, Merged, Side
 from ..core.policy import Policy
 from .arrival import as_arrived
 from .guests import with_each_guest, with_guests_of, without_answers
-from .item import AllDay, EventItem, Mask, Repeating, Slot, Status, Timed, first_span
+from .item import AllDay, EventItem, Mask, Repeating, Status, Timed, first_span
 from .masking import (
     behind_masks_of,
     each_newly_masked,

@@ -28,21 +28,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil.parser import isoparse
 
+from ..core.item import ItemError, Slot, field_names
 from . import rule as rules_
 from .budget import TOO_MUCH, Steps
 from .expansion import Expansion, expansion_of, is_hopeless
-from .item import (
-    LAST_YEAR,
-    AllDay,
-    EventItem,
-    ItemError,
-    Repeating,
-    Slot,
-    Timed,
-    check_year,
-    field_names,
-    utc,
-)
+from .item import LAST_YEAR, AllDay, EventItem, Repeating, Timed, check_year, utc
 from .rule import Rule
 
 _DAY = timedelta(days=1)

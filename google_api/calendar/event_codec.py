@@ -12,11 +12,11 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from ...engine.core.item import ItemError
 from ...engine.core.link import GoogleState, Role
 from ...engine.events.item import (
     AllDay,
     EventItem,
-    ItemError,
     Privacy,
     Reminder,
     Status,

@@ -198,7 +198,7 @@ def with_answers(
         if isinstance(answer, GoogleError):
             continue
         one = answer or Series({"id": event_id, "status": "cancelled"})
-        if "recurringEventId" in one.master:
+        if one.master and "recurringEventId" in one.master:
             instances.append(one.master)
         else:
             series[event_id] = one.over(series.get(event_id))

@@ -14,20 +14,11 @@ from datetime import date, datetime, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ...engine.core.item import ItemError, Slot, differing, field_names
 from ...engine.core.link import GoogleState
 from ...engine.events import recurrence
 from ...engine.events.budget import Steps
-from ...engine.events.item import (
-    AllDay,
-    EventItem,
-    ItemError,
-    Reminder,
-    Repeating,
-    Slot,
-    differing,
-    field_names,
-    first_span,
-)
+from ...engine.events.item import AllDay, EventItem, Reminder, Repeating, first_span
 from .client import EventWrite
 from .event_codec import Event, decode_date, decode_event, decode_instant, encode_event
 from .guest_codec import Attendance

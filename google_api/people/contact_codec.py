@@ -16,7 +16,7 @@ from typing import Any
 from ...engine.contacts.address import NOWHERE, Parsed, Places
 from ...engine.contacts.item import ContactItem, email, notes_of_html, website
 from ...engine.contacts.phone import normal, shown
-from ...engine.events.item import ItemError
+from ...engine.core.item import ItemError
 from ...engine.text.plain import lines, one_line
 from ..transport.shape import check_fits
 from .address_codec import decode_address, encode_address

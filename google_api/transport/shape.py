@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ...engine.events.item import ItemError
+from ...engine.core.item import ItemError
 from .errors import RetryLater
 
 #: The characters of one text. Google itself shows some 8,000 of a description.

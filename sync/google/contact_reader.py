@@ -5,8 +5,8 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 
 from ...engine.contacts.match import keys
+from ...engine.core.item import ItemError
 from ...engine.core.link import GoogleState
-from ...engine.events.item import ItemError
 from ...google_api.people import contact_codec
 from ...google_api.transport.packed import Packed
 from ..odoo.contact_book import about

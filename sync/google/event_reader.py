@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from itertools import islice
 
+from ...engine.core.item import ItemError
 from ...engine.core.link import GoogleState, Role
 from ...engine.core.own_writes import settled
 from ...engine.events import contact_details
 from ...engine.events.budget import RunSteps
-from ...engine.events.item import ItemError, Repeating, load
+from ...engine.events.item import Repeating, load
 from ...engine.events.masking import behind_masks_of, in_google
 from ...engine.events.recurrence import has_slot, occurrence, slots
 from ...engine.text.plain import one_line

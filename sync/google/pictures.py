@@ -15,7 +15,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 from odoo.tools.image import image_process
 
-from ...engine.events.item import ItemError
+from ...engine.core.item import ItemError
 from ...google_api.people.client import PictureWrite
 from ...google_api.people.person import kept, own_picture
 from ...google_api.transport.errors import RetryLater

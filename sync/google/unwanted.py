@@ -7,7 +7,7 @@ then it comes to be linked with that, wanted or not.
 
 from odoo.fields import Domain
 
-from ...engine.events.item import ItemError
+from ...engine.core.item import ItemError
 from ...google_api.calendar import event_codec, series_codec
 from ..odoo.event_records import span_values
 from ..store.marker import MARKER

@@ -12,8 +12,8 @@ from ...engine.contacts.address import normal as normal_address
 from ...engine.contacts.item import ContactItem
 from ...engine.contacts.match import keys
 from ...engine.contacts.phone import normal, shown
+from ...engine.core.item import ItemError
 from ...engine.core.link import OdooState, Role
-from ...engine.events.item import ItemError
 from ...engine.text.plain import one_line
 from ..store.refs import CONTACT, Ref, ids_of
 

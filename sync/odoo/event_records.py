@@ -6,9 +6,10 @@ from functools import cached_property
 from odoo.fields import Command
 from odoo.tools import SQL
 
+from ...engine.core.item import ItemError
 from ...engine.core.link import OdooState, Role
 from ...engine.events import contact_details
-from ...engine.events.item import AllDay, EventItem, ItemError, Timed, utc
+from ...engine.events.item import AllDay, EventItem, Timed, utc
 from ...engine.events.masking import masked
 from ...engine.events.video_line import web_link
 from ...engine.text.plain import one_line

@@ -7,8 +7,9 @@ from typing import get_args
 
 from odoo.fields import Command
 
+from ...engine.core.item import ItemError
 from ...engine.events.guests import by_email, guest_change, in_order
-from ...engine.events.item import Answer, Guest, ItemError
+from ...engine.events.item import Answer, Guest
 from ...google_api.calendar.guest_codec import MOST_GUESTS
 
 #: What an event keeps of a guest whom only Google knows.

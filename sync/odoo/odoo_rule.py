@@ -8,7 +8,7 @@ from datetime import date
 
 from odoo.addons.calendar.models.calendar_recurrence import MAX_RECURRENT_EVENT, RRULE_WEEKDAYS
 
-from ...engine.events.item import ItemError
+from ...engine.core.item import ItemError
 from ...engine.events.recurrence import read_lines
 
 _DAYS = {"MO": "mon", "TU": "tue", "WE": "wed", "TH": "thu", "FR": "fri", "SA": "sat", "SU": "sun"}

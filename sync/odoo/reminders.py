@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from odoo.fields import Command
 
-from ...engine.events.item import ItemError, Reminder
+from ...engine.core.item import ItemError
+from ...engine.events.item import Reminder
 from ...google_api.calendar.event_codec import clip_reminders
 
 _ALARM_TYPES = {"popup": "notification", "email": "email"}

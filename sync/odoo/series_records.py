@@ -13,8 +13,9 @@ from odoo.fields import Domain
 
 from odoo.addons.calendar.models.calendar_recurrence import MAX_RECURRENT_EVENT
 
+from ...engine.core.item import ItemError
 from ...engine.core.link import OdooState, Role
-from ...engine.events.item import AllDay, EventItem, ItemError, Timed
+from ...engine.events.item import AllDay, EventItem, Timed
 from ...engine.events.recurrence import (
     has_slot,
     read_lines,

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 
+from ...engine.core.item import ItemError, differing
 from ...engine.core.link import Role
 from ...engine.events.guests import guests_at
-from ...engine.events.item import ItemError, differing
 from ...engine.events.recurrence import has_slot, occurrence, slots
 from ..store.refs import SERIES
 from . import odoo_rule

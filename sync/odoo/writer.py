@@ -7,8 +7,8 @@ from psycopg2 import OperationalError
 from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
+from ...engine.core.item import ItemError
 from ...engine.core.link import Role
-from ...engine.events.item import ItemError
 
 _logger = logging.getLogger(__name__)
 

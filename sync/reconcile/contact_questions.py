@@ -1,6 +1,6 @@
 """Asks the user which contacts are the same, where nobody can say; until then both stay aside."""
 
-from ...engine.events.item import ItemError
+from ...engine.core.item import ItemError
 from ..google.contact_writer import NEW, new_id
 
 

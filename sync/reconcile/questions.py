@@ -1,6 +1,6 @@
 """Asks the user whether two appointments are the same; both are there and go on meanwhile."""
 
-from ...engine.events.item import ItemError
+from ...engine.core.item import ItemError
 from ..odoo.overlaps import Overlaps
 from ..reporting import messages
 from ..store.links import LinkStore

@@ -19,6 +19,7 @@ from typing import Any, final
 from odoo import fields
 from odoo.tools import split_every
 
+from ...engine.core.item import ItemError
 from ...engine.core.link import GoogleState
 from ...engine.core.plan import (
     Decision,
@@ -28,7 +29,6 @@ from ...engine.core.plan import (
     plan,
     with_intent,
 )
-from ...engine.events.item import ItemError
 from ...google_api.transport.errors import HandedBack, RetryLater
 from ...google_api.transport.outcomes import Differs, Failed
 from ..odoo.writer import Disturbed, write_decisions

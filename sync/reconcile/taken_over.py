@@ -4,8 +4,9 @@ Such a link has no base. What the other program kept elsewhere is written to Odo
 ``engine.events.migration`` then says what both sides may have agreed on.
 """
 
+from ...engine.core.item import ItemError
 from ...engine.core.link import Role
-from ...engine.events.item import EventItem, ItemError
+from ...engine.events.item import EventItem
 from ...google_api.calendar import event_codec
 from ..reporting import messages
 from ..store.links import LinkStore

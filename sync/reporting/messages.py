@@ -1,6 +1,6 @@
 """What people read when something goes wrong: one text for each code, with the remedy.
 
-The codes are those of ``engine.events.item.ItemError`` and the classes of
+The codes are those of ``engine.core.item.ItemError`` and the classes of
 ``google_api.transport.errors``.
 """
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
-from ...engine.events.item import ItemError
+from ...engine.core.item import ItemError
 from ...google_api.transport import errors
 from ...google_api.transport.service_account import KeyFileError
 from .readable import FIELD_LABELS, readable, readable_field

@@ -6,18 +6,10 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from google_sync.engine.core.item import ItemError, field_names
 from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
 from google_sync.engine.events.guests import in_order
-from google_sync.engine.events.item import (
-    AllDay,
-    EventItem,
-    Guest,
-    ItemError,
-    Reminder,
-    Repeating,
-    Timed,
-    field_names,
-)
+from google_sync.engine.events.item import AllDay, EventItem, Guest, Reminder, Repeating, Timed
 from google_sync.engine.events.policy import EventPolicy
 from google_sync.engine.events.recurrence import (
     follow,

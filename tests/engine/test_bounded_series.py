@@ -10,9 +10,10 @@ from itertools import islice, takewhile
 
 import pytest
 import strategies
+from google_sync.engine.core.item import ItemError
 from google_sync.engine.core.link import GoogleState
 from google_sync.engine.events.budget import EVENT, LEAST, RunSteps, Steps
-from google_sync.engine.events.item import AllDay, EventItem, ItemError, Timed
+from google_sync.engine.events.item import AllDay, EventItem, Timed
 from google_sync.engine.events.policy import EventPolicy
 from google_sync.engine.events.recurrence import has_slot, read_lines, slots
 from hypothesis import given

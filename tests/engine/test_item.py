@@ -8,18 +8,8 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 import strategies
-from google_sync.engine.events.item import (
-    AllDay,
-    EventItem,
-    ItemError,
-    Reminder,
-    Timed,
-    differing,
-    dump,
-    field_names,
-    load,
-    utc,
-)
+from google_sync.engine.core.item import ItemError, differing, field_names
+from google_sync.engine.events.item import AllDay, EventItem, Reminder, Timed, dump, load, utc
 from google_sync.engine.text.plain import one_line
 from hypothesis import given
 

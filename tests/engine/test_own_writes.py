@@ -11,6 +11,7 @@ import pytest
 import strategies
 from google_sync.engine.contacts.item import ContactItem
 from google_sync.engine.contacts.policy import ContactPolicy
+from google_sync.engine.core.item import differing
 from google_sync.engine.core.link import GoogleState, Intent, Link, OdooState, number_at
 from google_sync.engine.core.merge import Side
 from google_sync.engine.core.own_writes import settled
@@ -24,7 +25,7 @@ from google_sync.engine.core.plan import (
     with_intent,
 )
 from google_sync.engine.events.guests import in_order
-from google_sync.engine.events.item import EventItem, Guest, Timed, differing
+from google_sync.engine.events.item import EventItem, Guest, Timed
 from google_sync.engine.events.policy import EventPolicy
 from google_sync.engine.events.recurrence import (
     follow,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import strategies
+from google_sync.engine.core.item import differing, field_names
 from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
 from google_sync.engine.core.merge import Authority, Side
 from google_sync.engine.core.plan import plan
-from google_sync.engine.events.item import differing, field_names
 from google_sync.engine.events.merge import merge, visible
 from google_sync.engine.events.policy import EventPolicy
 from google_sync.engine.events.recurrence import (

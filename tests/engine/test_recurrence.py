@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import strategies
 from dateutil.rrule import rrulestr
-from google_sync.engine.events.item import AllDay, ItemError, Timed
+from google_sync.engine.core.item import ItemError
+from google_sync.engine.events.item import AllDay, Timed
 from google_sync.engine.events.recurrence import has_slot, read_lines, slots, write_lines
 from hypothesis import given
 from repeating import AT_NINE, DAY, HOUR, MONDAY, WHOLE_DAY, series

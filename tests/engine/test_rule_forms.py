@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 import strategies
-from google_sync.engine.events.item import ItemError
+from google_sync.engine.core.item import ItemError
 from google_sync.engine.events.recurrence import read_lines, write_lines
 from hypothesis import event, given
 from repeating import AT_NINE, DAY, HOUR, MONDAY, WHOLE_DAY, series

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from enum import Enum
 
+from google_sync.engine.core.item import Slot, field_names
 from google_sync.engine.core.link import GoogleState, Link, OdooState, number_at
 from google_sync.engine.core.merge import Side
 from google_sync.engine.core.plan import (
@@ -24,7 +25,7 @@ from google_sync.engine.core.plan import (
     plan,
     with_intent,
 )
-from google_sync.engine.events.item import AllDay, EventItem, Repeating, Slot, Timed, field_names
+from google_sync.engine.events.item import AllDay, EventItem, Repeating, Timed
 from google_sync.engine.events.policy import EventPolicy
 from google_sync.engine.events.recurrence import (
     follow,

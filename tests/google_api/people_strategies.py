@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contact_strategies import PLACES, texts
-from google_sync.engine.events.item import ItemError
+from google_sync.engine.core.item import ItemError
 from google_sync.google_api.people.contact_codec import decode
 from hypothesis import strategies as st
 from strategies import awkward_text, html

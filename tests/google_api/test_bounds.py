@@ -13,7 +13,7 @@ from datetime import datetime, timezone
 
 import pytest
 from contact_strategies import PLACES
-from google_sync.engine.events.item import ItemError
+from google_sync.engine.core.item import ItemError
 from google_sync.engine.events.policy import EventPolicy
 from google_sync.google_api.calendar import client as calendar
 from google_sync.google_api.calendar.event_codec import decode_event, glance

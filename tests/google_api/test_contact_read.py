@@ -8,7 +8,7 @@ import pytest
 from contact_strategies import PLACES
 from google_sync.engine.contacts.address import Address
 from google_sync.engine.contacts.item import ContactItem
-from google_sync.engine.events.item import ItemError
+from google_sync.engine.core.item import ItemError
 from google_sync.google_api.people import contact_codec
 from google_sync.google_api.people.contact_codec import decode, kept, metadata
 from google_sync.google_api.people.person import own_picture

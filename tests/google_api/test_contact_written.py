@@ -9,7 +9,7 @@ import pytest
 from contact_strategies import PLACES
 from google_sync.engine.contacts.address import Address
 from google_sync.engine.contacts.item import ContactItem
-from google_sync.engine.events.item import ItemError
+from google_sync.engine.core.item import ItemError
 from google_sync.google_api.people.contact_codec import encode_new, kept, metadata, with_number
 from persons import named, person, read_address, update
 

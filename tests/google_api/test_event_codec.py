@@ -5,15 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from google_sync.engine.core.item import ItemError, field_names
 from google_sync.engine.core.link import Role
-from google_sync.engine.events.item import (
-    AllDay,
-    EventItem,
-    ItemError,
-    Reminder,
-    Timed,
-    field_names,
-)
+from google_sync.engine.events.item import AllDay, EventItem, Reminder, Timed
 from google_sync.engine.text.plain import one_line
 from google_sync.engine.text.rich import normalize, normalize_google
 from google_sync.google_api.calendar import client as calendar

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from google_sync.engine.core.item import ItemError
 from google_sync.engine.core.link import Role
-from google_sync.engine.events.item import AllDay, EventItem, ItemError, Repeating, Timed
+from google_sync.engine.events.item import AllDay, EventItem, Repeating, Timed
 from google_sync.engine.events.recurrence import follow, template
 from google_sync.google_api.calendar.series_codec import encode_instances, instance_id, slot_of
 from weekly import (

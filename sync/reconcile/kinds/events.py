@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from odoo import fields
 
+from ....engine.core.item import ItemError
 from ....engine.core.link import Role
 from ....engine.events.guests import with_each_guest
-from ....engine.events.item import ItemError
 from ....engine.events.migration import as_agreed
 from ....google_api.calendar import event_codec
 from ....google_api.calendar.series import gather

@@ -1,0 +1,54 @@
+"""What the core knows of items: they are values with fields, and have a title.
+
+An item is what both sides can say of one record, in one normal form. Two records agree when their
+items are equal. :mod:`engine.events.item` and :mod:`engine.contacts.item` have the kinds.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date, datetime
+from typing import Any, ClassVar, Protocol, TypeVar
+
+#: The start that the rule of a series gives one of its occurrences, which identifies it even when
+#: it has been moved: an instant in UTC, or a date for whole days.
+Slot = datetime | date
+
+
+class Item(Protocol):
+    """A frozen dataclass that says all of one record."""
+
+    __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
+
+    @property
+    def title(self) -> str:
+        """What people call the record."""
+
+
+#: The one kind that a link, a plan or a policy is about.
+ItemT = TypeVar("ItemT", bound=Item)
+
+
+class ItemError(ValueError):
+    """A record that cannot be said as an item.
+
+    :param code: what is wrong, one of the keys of the texts in ``sync.reporting.messages``
+    :param values: what the text names, for example the offending date
+    """
+
+    def __init__(self, code: str, **values: Any) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+
+def field_names(item: Item) -> tuple[str, ...]:
+    """The fields of an item of any kind, in their order."""
+    return tuple(each.name for each in dataclasses.fields(item))
+
+
+def differing(one: ItemT, other: ItemT) -> frozenset[str]:
+    """The names of the fields in which two items differ."""
+    return frozenset(
+        name for name in field_names(one) if getattr(one, name) != getattr(other, name)
+    )
