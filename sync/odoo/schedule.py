@@ -1,4 +1,4 @@
-"""One user's schedule in Odoo, single events and series alike, by their :class:`~sync.store.refs.Ref`."""
+"""One user's schedule in Odoo: single events and series, by their :class:`~sync.store.refs.Ref`."""
 
 from ...engine.events.item import Repeating
 from ..store.refs import EVENT, SERIES, Ref, ids_of

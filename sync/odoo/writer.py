@@ -20,7 +20,8 @@ class Disturbed(Exception):
 def write_decisions(env, records, decisions, requests):
     """Do the Odoo side of the decisions, each in a savepoint of its own.
 
-    :param records: the user's :class:`~sync.odoo.schedule.Schedule` or :class:`~sync.odoo.contact_book.ContactBook`
+    :param records: the user's :class:`~sync.odoo.schedule.Schedule` or
+        :class:`~sync.odoo.contact_book.ContactBook`
     :param decisions: those that write to Odoo
     :param requests: what ``records.create`` takes, for those that create, in the same order
     :return: for each decision, in order, the record's ref or the exception that Odoo raised, which

@@ -1,7 +1,7 @@
 """Nobody is mailed by accident: whatever a sync could mail needs a permit, and gets it here.
 
-*Google* mails guests where ``GooglePermits`` gives a permit; ``google_api.transport.permit`` looks at every
-request and sends none that would mail without one.
+*Google* mails guests where ``GooglePermits`` gives a permit; ``google_api.transport.permit`` looks
+at every request and sends none that would mail without one.
 
 *Odoo* mails nothing in a transaction of the runner, or where a person's request writes what came
 from Google (``watch``, ``watched``), but to the addresses of a permit that is open (``permitted``).

@@ -1,6 +1,7 @@
 """What people read when something goes wrong: one text for each code, with the remedy.
 
-The codes are those of ``engine.events.item.ItemError`` and the classes of ``google_api.transport.errors``.
+The codes are those of ``engine.events.item.ItemError`` and the classes of
+``google_api.transport.errors``.
 """
 
 from contextlib import contextmanager

@@ -22,7 +22,8 @@ class Finding:
 def check_delegation(env, delegation):
     """What keeps the service account from acting for the user.
 
-    :param google_api.transport.service_account.Delegation delegation: for all scopes that could be wanted
+    :param delegation: the :class:`~google_api.transport.service_account.Delegation` for all scopes
+        that could be wanted
     :rtype: list[Finding]
     """
     try:

@@ -20,7 +20,8 @@ class CannotTell(Exception):
 
 def that_need(database, encrypted, opens):
     """:param database: by which the others are found, and which is not among them
-    :param encrypted: pairs of a table and a column, :func:`sync.store.key_rotation.encrypted_fields`
+    :param encrypted: pairs of a table and a column, as from
+        :func:`sync.store.key_rotation.encrypted_fields`
     :param opens: tells of an encrypted text whether it can be read by the keys in question
     :return: names of databases
     :raise CannotTell:

@@ -1,7 +1,7 @@
 """Finds the usual mistakes of a setup, and says how to mend them.
 
-Each check is a function of a :class:`~sync.setup.check_result.Setup` that returns one finding, or none where it
-has nothing to say. What Google alone could tell, and does not, is said to be unknown.
+Each check is a function of a :class:`~sync.setup.check_result.Setup` that returns one finding, or
+none where it has nothing to say. What Google alone could tell, and does not, is said to be unknown.
 """
 
 from collections.abc import Callable
