@@ -1,7 +1,7 @@
 """Why a record is in Google or is not: a code for each, found by one query for any number of them.
 
-The codes are those of :mod:`.reasons`, which has the texts. Users' schedules are asked
-for as the runner does it (:mod:`sync.odoo.schedule_queries`), and so is how far a populate reaches.
+The codes are those of :mod:`sync.reporting.reasons`, which has the texts. Schedules are read as the
+runner reads them (:mod:`sync.odoo.schedule_queries`), and so is how far a populate reaches.
 """
 
 from abc import ABC, abstractmethod
