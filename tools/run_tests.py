@@ -152,7 +152,7 @@ def main() -> int:
         jobs = sorted([*jobs, *pure], key=lambda job: -job.seconds)
         Sessions(max(1, min(number, len(jobs)))).run(jobs)
         Sessions(1).run(alone)
-    if os.environ.get("KEEP_DURATIONS") and not tally.failed:
+    if os.environ.get("KEEP_DURATIONS") and not arguments and not tally.failed:
         sharding.keep(tally.seconds)
     print(tally.summary(time.monotonic() - started), flush=True)
     return 1 if tally.failed else 0
