@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, datetime, timezone
 from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ import pytest
 import strategies
 from dateutil.rrule import rrulestr
 from google_sync.engine.core.item import ItemError
+from google_sync.engine.events.budget import Steps
 from google_sync.engine.events.item import AllDay, Timed
 from google_sync.engine.events.recurrence import has_slot, read_lines, slots, write_lines
 from hypothesis import given
@@ -164,11 +164,11 @@ def test_an_endless_series_is_not_longer_than_the_sides_can_hold():
 
 def test_the_slots_of_a_series_are_found_again_without_expanding_it():
     weekly = series("RRULE:FREQ=WEEKLY")
-    some = list(islice(slots(weekly), 720))
-    assert all(has_slot(weekly, slot) for slot in some)
-    began = time.process_time()
-    assert all(has_slot(weekly, slot) for slot in some)
-    assert time.process_time() - began < 0.02
+    *_others, late = islice(slots(weekly), 720)
+    early, later = Steps(), Steps()
+    assert has_slot(weekly, weekly.start, early)
+    assert has_slot(weekly, late, later)
+    assert later.taken <= early.taken + 2, "how far it lies makes no difference"
 
 
 def test_hours_are_those_of_the_local_clock():
@@ -204,11 +204,9 @@ def test_weekdays_with_and_without_a_number_are_both_meant():
 
 
 def test_rules_that_never_match_are_refused_in_time():
-    began = time.process_time()
     for text in ("HOURLY;BYHOUR=9;", "DAILY;", "YEARLY;"):
         with pytest.raises(ItemError):
             series(f"RRULE:FREQ={text}BYMONTH=2;BYMONTHDAY=30")
-    assert time.process_time() - began < 10
 
 
 @given(strategies.repetitions)
