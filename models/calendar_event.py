@@ -6,7 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL, format_list
 
 from ..engine.item import ItemError
-from ..google_api.series_codec import instance_id
+from ..google_api.instance_ids import instance_id
 from ..google_api.web_pages import event_page
 from ..sync import ledger, reasons, services, sync_only
 from ..sync.guests import keep_guests, stored_guests

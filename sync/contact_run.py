@@ -3,7 +3,7 @@
 from copy import copy
 from dataclasses import dataclass
 
-from ..google_api import contact_codec, oauth, people
+from ..google_api import contact_codec, oauth, people, shape
 from ..google_api.errors import (
     AlreadyExists,
     GoogleError,
@@ -286,7 +286,9 @@ def _with_its_label(google_id, gone, now):
     if google_id in gone:
         return Differs(None)
     person = now.get(google_id)
-    return isinstance(person, dict) and person["resourceName"] == google_id and Written(person)
+    if not isinstance(person, dict) or person["resourceName"] != google_id:
+        return None
+    return Written(person) if shape.fits(person) else None
 
 
 def _labelled(request, outcome, instead):

@@ -13,7 +13,8 @@ from ..engine.item import ItemError
 from ..engine.link import GoogleState, Role
 from ..engine.privacy import in_google
 from ..engine.takeover import as_agreed
-from ..google_api import event_codec, series_codec
+from ..google_api import event_codec
+from ..google_api.instance_ids import slot_of_id
 from . import messages
 from .google_reader import GoogleReader, Reported
 from .google_writer import GoogleWriter
@@ -266,7 +267,7 @@ class EventStep(Step):
         for series_id, state in self.google.apart.items():
             link = self.links.of_google([series_id])
             if link and state.item:
-                own = {*map(series_codec.slot_of_id, self._occurrences_of(series_id))}
+                own = {*map(slot_of_id, self._occurrences_of(series_id))}
                 decision = show_less(self.names_of(link), state, policy, own)
                 if decision:
                     yield decision

@@ -18,6 +18,7 @@ from ..engine.recurrence import has_slot, occurrence, slots
 from ..engine.steps import RunSteps
 from ..engine.text import one_line
 from ..google_api import event_codec, series_codec, shape
+from ..google_api.instance_ids import instance_id, slot_of_id
 from ..google_api.series import gather
 from .link_store import LinkStore
 from .slots import held_slots
@@ -271,13 +272,13 @@ class GoogleReader:
         if not isinstance(item.when.start, datetime):
             first, last = first.date(), last.date()
         near = islice(slots(item.when, first, last), MOST_OCCURRENCES)
-        return {series_codec.instance_id(series_id, slot): slot for slot in near}
+        return {instance_id(series_id, slot): slot for slot in near}
 
     def _has_ended(self, google_id, item):
         """Whether an occurrence does not take place any more; out of the window it still may."""
         if item is None or not isinstance(item.when, Repeating):
             return True
-        slot = series_codec.slot_of_id(google_id)
+        slot = slot_of_id(google_id)
         return not has_slot(item.when, slot) or occurrence(item, slot) is None
 
 

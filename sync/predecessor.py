@@ -12,7 +12,7 @@ from odoo.fields import Domain
 from odoo.tools import str2bool
 
 from ..engine.link import Role
-from ..google_api.series_codec import slot_of_id
+from ..google_api.instance_ids import slot_of_id
 from . import sync_only
 from .records import EVENT, SERIES, Ref
 from .schedule import Schedule

@@ -11,9 +11,10 @@ from google_sync.engine.item import AllDay, EventItem, Timed
 from google_sync.google_api import calendar
 from google_sync.google_api.calendar import EventWrite
 from google_sync.google_api.guest_codec import Attendance
+from google_sync.google_api.instance_ids import instance_id
 from google_sync.google_api.outcomes import Written
 from google_sync.google_api.series import gather
-from google_sync.google_api.series_codec import decode_series, encode_instances, instance_id
+from google_sync.google_api.series_codec import decode_series, encode_instances
 from weekly import (
     DEFAULT,
     FIRST,
