@@ -17,6 +17,7 @@ from odoo.tools import SQL
 
 from . import ledger, log_file
 from .discretion import Discretion
+from .error_log import log_error
 from .records import EVENT, SERIES, Ref
 
 _logger = logging.getLogger(__name__)
@@ -88,7 +89,7 @@ class Alerts:
         except OperationalError:  # the whole step is done again
             raise
         except Exception:
-            _logger.exception("Google Sync could not tell user %s what is wrong", user.id)
+            log_error(_logger, "Google Sync could not tell user %s what is wrong", user.id)
 
     def _tell(self, run, remind):
         self._lock()

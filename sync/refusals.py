@@ -10,6 +10,7 @@ from psycopg2 import OperationalError
 
 from ..google_api.errors import UNKNOWN_USER
 from . import ledger, messages
+from .error_log import log_error
 
 _logger = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ def tell_administrators(account, error):
     except OperationalError:  # the whole step is done again
         raise
     except Exception:
-        _logger.exception("Google Sync could not tell the administrators of a refusal")
+        log_error(_logger, "Google Sync could not tell the administrators of a refusal")
 
 
 def _tell(account, user, error):

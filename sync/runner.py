@@ -22,6 +22,7 @@ from ..google_api.deadline import Deadline
 from . import alarm, ledger, sync_only
 from .calendar_run import CalendarRun
 from .contact_run import ContactRun
+from .error_log import log_error
 from .presence import LeaseLost, Presence
 from .preview_run import PreviewRun
 from .shift import Shift
@@ -188,7 +189,7 @@ class Runner:
                 if not isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):
                     break
             except Exception as error:
-                _logger.exception("Google sync of %s failed", run)
+                log_error(_logger, "Google sync of %s failed", run)
                 failure = error
                 break
             else:
@@ -201,7 +202,7 @@ class Runner:
             with self._environment() as env:
                 return run.fail(env, error)
         except Exception:  # whoever comes next finds that it was interrupted
-            _logger.exception("Google sync of %s could not be ended", run)
+            log_error(_logger, "Google sync of %s could not be ended", run)
             return []
 
     @contextmanager

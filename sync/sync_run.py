@@ -19,6 +19,7 @@ from ..google_api.rehearsal import Rehearsal
 from ..google_api.session import Session
 from . import freshness, messages, services, undo
 from .alerts import Alerts
+from .error_log import log_error
 from .records import Ref
 from .run_log import RunLog
 from .side_connection import ConnectionLost
@@ -174,7 +175,7 @@ class SyncRun(ABC):
             return question()
         except Exception as error:
             if not isinstance(error, _TOLD_ELSEWHERE):  # one of ours goes to the log too
-                _logger.exception("Google sync of %s failed", self)
+                log_error(_logger, "Google sync of %s failed", self)
             return error
 
     # -- the steps, each in one transaction -----------------------------------------------------
