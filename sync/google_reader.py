@@ -63,8 +63,8 @@ class Reported:
 
     @property
     def mentioned(self):
-        """The ids of all of which Google has said something."""
-        return {*self.events, *self.states}
+        """The ids of all of which Google has said something, be it by an instance alone."""
+        return {*self.events, *self.states, *(problem.google_id for problem in self.problems)}
 
     @property
     def unnamed(self):
