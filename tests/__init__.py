@@ -58,6 +58,7 @@ from . import (
     test_secrets,
     test_security_bounds,
     test_security_contact_marks,
+    test_security_doors,
     test_security_identity,
     test_security_instances,
     test_security_leaks,
