@@ -13,7 +13,8 @@ from ...engine.events.identity import Proof
 from ...engine.events.item import ItemError
 from ...engine.events.masking import in_google
 from ...engine.events.migration import as_agreed
-from ...google_api.calendar import event_codec, series_codec
+from ...google_api.calendar import event_codec
+from ...google_api.calendar.instance_ids import slot_of_id
 from ..google.event_reader import GoogleReader, Reported
 from ..google.event_writer import GoogleWriter
 from ..odoo.guests import MOST_STRANGERS
@@ -266,7 +267,7 @@ class EventStep(Step):
         for series_id, state in self.google.apart.items():
             link = self.links.of_google([series_id])
             if link and state.item:
-                own = {*map(series_codec.slot_of_id, self._occurrences_of(series_id))}
+                own = {*map(slot_of_id, self._occurrences_of(series_id))}
                 decision = show_less(self.names_of(link), state, policy, own)
                 if decision:
                     yield decision

@@ -11,6 +11,7 @@ from psycopg2 import OperationalError
 from ...google_api.transport.errors import UNKNOWN_USER
 from . import mail_permits as ledger
 from . import messages
+from .error_log import log_error
 
 _logger = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ def tell_administrators(account, error):
     except OperationalError:  # the whole step is done again
         raise
     except Exception:
-        _logger.exception("Google Sync could not tell the administrators of a refusal")
+        log_error(_logger, "Google Sync could not tell the administrators of a refusal")
 
 
 def _tell(account, user, error):

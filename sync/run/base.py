@@ -22,6 +22,7 @@ from ..google import client as services
 from ..reconcile import revert as undo
 from ..reporting import freshness, messages
 from ..reporting.alerts import Alerts
+from ..reporting.error_log import log_error
 from ..reporting.run_log import RunLog
 from ..store.refs import Ref
 
@@ -176,7 +177,7 @@ class SyncRun(ABC):
             return question()
         except Exception as error:
             if not isinstance(error, _TOLD_ELSEWHERE):  # one of ours goes to the log too
-                _logger.exception("Google sync of %s failed", self)
+                log_error(_logger, "Google sync of %s failed", self)
             return error
 
     # -- the steps, each in one transaction -----------------------------------------------------
