@@ -74,7 +74,7 @@ class GoogleSyncOAuth(http.Controller):
             return self._result(str(user_error))
         except UniqueViolation as violation:
             # Somebody was faster. Who looks again sees it, and says so in words.
-            raise ConcurrencyError(str(violation)) from violation
+            raise ConcurrencyError(type(violation).__name__) from None
         return self._outcome(consent)
 
     def _take_up(self, code, started):
@@ -92,7 +92,9 @@ class GoogleSyncOAuth(http.Controller):
         if missing := oauth.SCOPES_NEEDED - answer.tokens.scopes:
             return self._refuse(answer, self._missing_text(missing))
         try:
-            identity = oauth.verify_identity(client, answer.id_token, started.nonce)
+            identity = oauth.verify_identity(
+                client, answer.id_token, started.nonce, answer.tokens.access_token
+            )
         except AuthorizationLost as error:
             return self._refuse(answer, self._explain(error))
         calendar = request.env["google.sync.account"]._ask_for_primary_calendar(answer.tokens)

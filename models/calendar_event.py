@@ -6,7 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL, format_list
 
 from ..engine.core.item import ItemError
-from ..google_api.calendar.series_codec import instance_id
+from ..google_api.transport.instance_ids import instance_id
 from ..google_api.transport.web_pages import event_page
 from ..sync.database import sync_only
 from ..sync.google import client as services
@@ -231,6 +231,18 @@ class CalendarEvent(models.Model):
         """An occurrence begins where the rule says when it joins its series, and keeps that."""
         for event in self:
             event.google_sync_slot = event.recurrence_id and event.start
+
+    @api.model
+    def _search(self, domain, offset=0, limit=None, order=None, **kwargs):
+        """Odoo masks what others read of a private appointment; nor do they find it by what the
+        sync keeps of it, or learn of that by its place in a list."""
+        domain = Domain(domain)
+        named = {one.field_expr.split(".")[0] for one in domain.iter_conditions()}
+        named.update(re.findall(r"\w+", order or ""))
+        if not self.env.su and named & self._google_sync_only:
+            takes_part = Domain("partner_ids", "in", self.env.user.partner_id.ids)
+            domain &= Domain(self._get_default_privacy_domain()) | takes_part
+        return super()._search(domain, offset, limit, order, **kwargs)
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -5,6 +5,7 @@ from psycopg2 import OperationalError
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..sync.database.error_log import log_error
 from ..sync.workers.presence import is_free
 
 _logger = logging.getLogger(__name__)
@@ -107,4 +108,4 @@ class GoogleSyncRequest(models.Model):
         except OperationalError:
             raise
         except Exception:
-            _logger.exception("Google Sync could not do “%s” for %s", self.verb, owner)
+            log_error(_logger, "Google Sync could not do “%s” for %s", self.verb, owner)

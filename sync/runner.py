@@ -20,6 +20,7 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..google_api.transport.deadline import Deadline
 from .database import sync_only
+from .database.error_log import log_error
 from .database.side_connection import SideConnection
 from .database.transactions import watched
 from .preview.run import PreviewRun
@@ -190,7 +191,7 @@ class Runner:
                 if not isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):
                     break
             except Exception as error:
-                _logger.exception("Google sync of %s failed", run)
+                log_error(_logger, "Google sync of %s failed", run)
                 failure = error
                 break
             else:
@@ -203,7 +204,7 @@ class Runner:
             with self._environment() as env:
                 return run.fail(env, error)
         except Exception:  # whoever comes next finds that it was interrupted
-            _logger.exception("Google sync of %s could not be ended", run)
+            log_error(_logger, "Google sync of %s could not be ended", run)
             return []
 
     @contextmanager

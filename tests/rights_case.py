@@ -69,3 +69,81 @@ class RightsCase(RightsMixin, GoogleSyncCase):
         """What the addon adds to a model."""
         fields = self.env[name]._fields.items()
         return {field for field, about in fields if "google_sync" in about._modules}
+
+    def records(self):
+        """By model a record that is Ana's, or a dialogue of the administrator's."""
+        env, account, user = self.env, self.account, self.ana
+        mine, admins = env(user=user.id, su=False), env(user=self.persons["admin"].id, su=False)
+        link = self.link(account, self.event)
+        contacts = env["google.sync.contacts"]._of_user(user)
+        run = env["google.sync.run"].create(
+            {"account_id": account.id, "started_at": "2027-03-01", "finished_at": "2027-03-01"}
+        )
+        run.delay = 3
+        env.flush_all()
+        preview = mine["google.sync.preview"].create({})
+        part = env["google.sync.preview.part"].create(
+            {"preview_id": preview.id, "kind": "calendar"}
+        )
+        choice = mine["google.sync.choose.calendar"].create({})
+        question = mine["google.sync.choose.contact"].create({"link_id": link.id})
+        undo = mine["google.sync.undo"].create({"run_id": run.id})
+        connecting = self._connecting(admins)
+        takeover = admins["google.sync.takeover"].create({})
+        found = [
+            account,
+            contacts,
+            account.work_id,
+            link,
+            run,
+            preview,
+            part,
+            choice,
+            question,
+            undo,
+            connecting,
+            takeover,
+            choice.option_ids[:1],
+            env["google.sync.alert"].create(
+                {
+                    "account_id": account.id,
+                    "key": "stuck",
+                    "level": "error",
+                    "noticed_at": "2027-03-01",
+                }
+            ),
+            env["google.sync.conflict"].create(
+                {"link_id": link.id, "field": "title", "winner": "odoo", "kept": "a", "lost": "b"}
+            ),
+            env["google.sync.run.line"].create({"run_id": run.id, "title": "Check-up"}),
+            env["google.sync.freshness"].search([("run_id", "=", run.id)], limit=1),
+            env["google.sync.preview.line"].create(
+                {"preview_id": preview.id, "part_id": part.id, "verb": "create", "title": "Secret"}
+            ),
+            mine["google.sync.choose.contact.candidate"].create(
+                {"wizard_id": question.id, "key": "people/1", "name": "Secret"}
+            ),
+            mine["google.sync.disconnect"].create({"user_id": user.id}),
+            mine["google.sync.undo.record"].create({"wizard_id": undo.id, "title": "Secret"}),
+            admins["google.sync.connect.users.line"].create(
+                {"wizard_id": connecting.id, "user_id": user.id}
+            ),
+            admins["google.sync.invitation"].create({"user_ids": [Command.set(user.ids)]}),
+            admins["google.sync.settings.check"].create({}),
+            admins["google.sync.takeover.line"].create(
+                {"wizard_id": takeover.id, "user_id": user.id}
+            ),
+            self.event,
+            user,
+            user.partner_id,
+            admins["res.config.settings"].create({}),
+        ]
+        return {record._name: record for record in found}
+
+    def _connecting(self, env):
+        """The dialogue is for who connects by a service account."""
+        name, parameters = "google_sync.connect_by", self.env["ir.config_parameter"]
+        parameters.set_param(name, "service_account")
+        dialogue = env["google.sync.connect.users"].create({"line_ids": []})
+        parameters.set_param(name, "consent")
+        return dialogue

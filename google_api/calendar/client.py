@@ -360,7 +360,8 @@ def _outcome(
     write: EventWrite, answer: Answer, current: Mapping[str, Event | GoogleError | None]
 ) -> Outcome:
     if not isinstance(answer, GoogleError):
-        return Written(shape.event(answer) if answer else None)
+        event = _event(answer) if answer else None
+        return Failed(event) if isinstance(event, GoogleError) else Written(event)
     if _has_another_state(write, answer):
         event = current[write.event_id]
         if isinstance(event, GoogleError):
@@ -375,12 +376,13 @@ def _outcome(
 def list_calendars(session: Session) -> list[CalendarEntry]:
     """All calendars in the user's list."""
     pages = session.pages(session.calendar.calendarList(), {"maxResults": 250})
-    return [_entry(entry) for page in pages for entry in page.get("items", ())]
+    return [_entry(entry) for page in pages for entry in shape.calendars_of(page)]
 
 
 def get_calendar(session: Session, calendar_id: str) -> CalendarEntry:
     """:param calendar_id: also ``primary``; the answer has the calendar's own id"""
-    return _entry(session.call(session.calendar.calendarList().get(calendarId=calendar_id)))
+    request = session.calendar.calendarList().get(calendarId=calendar_id)
+    return _entry(shape.calendar(session.call(request)))
 
 
 def create_calendar(session: Session, summary: str, time_zone: str) -> CalendarEntry:
@@ -394,7 +396,7 @@ def create_calendar(session: Session, summary: str, time_zone: str) -> CalendarE
     session.require(SCOPE_APP_CALENDARS)
     body = {"summary": summary, "timeZone": time_zone}
     request = session.calendar.calendars().insert(body=body)
-    return _entry(session.call(request, repeatable=False))
+    return _entry(shape.calendar(session.call(request, repeatable=False)))
 
 
 def _entry(entry: dict[str, Any]) -> CalendarEntry:

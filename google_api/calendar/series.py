@@ -65,10 +65,11 @@ def gather(
     """
     events = {event["id"]: event for event in events}.values()  # pages may repeat one
     masters = {event["id"]: event for event in events if "recurringEventId" not in event}
+    listed = {*masters, *known}  # without what stands alone, of which nothing is an instance
     gathered: dict[str, list[Event]] = {event_id: [] for event_id in masters}
     for event in events:
         series_id = event.get("recurringEventId")
-        if series_id and (series_id in masters or series_id in known):
+        if series_id in listed:
             gathered.setdefault(series_id, []).append(event)
         elif series_id:
             masters[event["id"]] = event

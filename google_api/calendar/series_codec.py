@@ -7,10 +7,8 @@ https://developers.google.com/workspace/calendar/api/guides/recurringevents
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date, datetime, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,6 +17,7 @@ from ...engine.core.link import GoogleState
 from ...engine.events import recurrence
 from ...engine.events.budget import Steps
 from ...engine.events.item import AllDay, EventItem, Reminder, Repeating, first_span
+from ..transport.instance_ids import instance_id
 from .client import EventWrite
 from .event_codec import Event, decode_date, decode_event, decode_instant, encode_event
 from .guest_codec import Attendance
@@ -27,28 +26,6 @@ from .guest_codec import Attendance
 _INSTANCE = 20
 #: What a write from one item to another says of the people in the meeting.
 Attend = Callable[[EventItem | None, EventItem], Attendance | None]
-
-#: "This and following events" makes a series whose id is that of the old one with this behind it;
-#: the ids of its instances do not have it. Not documented:
-#: https://github.com/odoo/odoo/blob/19.0/addons/google_calendar/utils/google_event.py
-_SPLIT = re.compile(r"_R\d{8}(T\d{6})?Z?$")
-
-
-def instance_id(series_id: str, slot: Slot) -> str:
-    """The id that Google gives the instance at a slot."""
-    if isinstance(slot, datetime):
-        text = f"{slot.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}"
-    else:
-        text = f"{slot:%Y%m%d}"
-    return f"{_SPLIT.sub('', series_id)}_{text}"
-
-
-def slot_of_id(event_id: str) -> Slot:
-    """The slot that the id of an instance names."""
-    text = event_id.rpartition("_")[2]
-    if len(text) == len("20270301"):
-        return date.fromisoformat(f"{text[:4]}-{text[4:6]}-{text[6:]}")
-    return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=timezone.utc)
 
 
 def slot_of(instance: Event) -> Slot:

@@ -148,10 +148,18 @@ def get_people(
             continue
         responses = {
             response.get("requestedResourceName"): response
-            for response in answer.get("responses", ())
+            for response in map(_part, shape.within(answer, "responses", list))
         }
         found.update((name, _person(responses.get(name))) for name in part)
     return found
+
+
+def _part(response: object) -> Mapping[str, Any]:
+    """What a batch says of one contact; nothing where it says nothing that may be relied on."""
+    try:
+        return shape.part(response)
+    except RetryLater:
+        return {}
 
 
 def _person(response: Mapping[str, Any] | None) -> Person | GoogleError | None:
@@ -210,7 +218,7 @@ def send(session: Session, writes: Sequence[ContactWrite]) -> list[Outcome]:
 def _create(session: Session, writes: Sequence[ContactWrite]) -> list[Outcome]:
     answer = ask(session, _create_request(session, writes), repeatable=False)
     if not isinstance(answer, GoogleError):
-        people = [answer] if len(writes) == 1 else answer.get("createdPeople", ())
+        people = [answer] if len(writes) == 1 else shape.within(answer, "createdPeople", list)
         return _created(people, len(writes))
     return _narrow_down(session, writes, answer, _create)
 
@@ -242,7 +250,7 @@ def _update(session: Session, writes: Sequence[ContactWrite]) -> list[Outcome]:
         return _update_the_rest(session, writes, answer)
     if len(writes) == 1:
         return [_outcome(answer)]
-    results = answer.get("updateResult", {})
+    results = shape.within(answer, "updateResult", dict)
     outcomes = [_outcome(results.get(write.resource_name)) for write in writes]
     return _explained(session, writes, outcomes)
 
@@ -354,20 +362,25 @@ def _failed(refusal: GoogleError) -> Failed:
     return Failed(refusal)
 
 
-def _outcome(response: Mapping[str, Any] | None) -> Outcome:
+def _outcome(response: object) -> Outcome:
     """What came of one contact.
+
+    An answer of which something must be taken out is none: what is kept of the contact would lack
+    that, and a later write would take it away at Google.
 
     :param response: a part of a batch's answer, or a person
     """
-    if response is None:
-        return Failed(RetryLater("unreadable", "the answer lacks a contact"))
-    error = _error_of(response)
-    if error:
-        return Failed(error)
-    person = response.get("person", response)
-    if "resourceName" not in person:
-        return Failed(RetryLater("unreadable", "the answer lacks a contact"))
-    return Written(dict(person))
+    try:
+        told = shape.part(response)
+        error = _error_of(told)
+        if error:
+            return Failed(error)
+        person = shape.person(told.get("person", told))
+    except RetryLater as unreadable:
+        return Failed(unreadable)
+    if not shape.fits(person):
+        return Failed(RetryLater("unreadable", "the answer is malformed"))
+    return Written(person)
 
 
 def send_pictures(session: Session, writes: Sequence[PictureWrite]) -> list[Outcome]:

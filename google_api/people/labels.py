@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from ..transport import shape
 from ..transport.errors import AlreadyExists, Outdated
 from ..transport.session import Session
 from .calls import parts
@@ -38,7 +39,7 @@ def list_labels(session: Session) -> list[Label]:
     return [
         _label(group)
         for page in found
-        for group in page.get("contactGroups", ())
+        for group in shape.labels_of(page)
         if group.get("groupType") == "USER_CONTACT_GROUP"
     ]
 
@@ -77,7 +78,8 @@ def _rename(session: Session, label: Label, name: str) -> Label:
 
 
 def _label(group: dict[str, Any]) -> Label:
-    return Label(group["resourceName"], group.get("name", ""), group.get("etag", ""))
+    known = shape.label(group)
+    return Label(known["resourceName"], known.get("name", ""), known.get("etag", ""))
 
 
 def change_members(
@@ -95,8 +97,8 @@ def change_members(
     for part in parts(changes, MEMBERS):
         added = [name for name, wanted in part if wanted]
         answer = _modify(session, label_name, added, [name for name, w in part if not w])
-        missing.update(answer.get("notFoundResourceNames", ()))
-        stuck += answer.get("canNotRemoveLastContactGroupResourceNames", ())
+        missing.update(shape.texts(answer, "notFoundResourceNames"))
+        stuck += shape.texts(answer, "canNotRemoveLastContactGroupResourceNames")
     for names in parts(stuck, MEMBERS):
         # A contact has to be in some group.
         _modify(session, MY_CONTACTS, names, ())

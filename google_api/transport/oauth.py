@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
+from hashlib import sha256
 from io import BytesIO
 from math import ceil
 from time import monotonic
@@ -351,10 +353,13 @@ class _CertificateRequest(_Request):
         return answer
 
 
-def verify_identity(client: Client, token: str, nonce: str) -> Identity:
+def verify_identity(
+    client: Client, token: str, nonce: str, access_token: str | None = None
+) -> Identity:
     """Who has consented. It can be asked as often as one likes, for an hour.
 
     :param token: the id token that came with the others
+    :param access_token: the one that came with it, which is of the same person then
     :raise AuthorizationLost: the token is not Google's, not for us, or not of this sign-in
     :raise RetryLater: Google did not answer
     """
@@ -368,16 +373,41 @@ def verify_identity(client: Client, token: str, nonce: str) -> Identity:
         )
     except TransportError as error:
         raise from_exception(error) from error
-    except (ValueError, GoogleAuthError):
-        # Without the cause, whose message may quote the token.
+    except (ValueError, TypeError, AttributeError, GoogleAuthError):
+        # Without the cause, whose message may quote the token. The library takes for granted that
+        # dates are numbers, and that names of keys are texts.
         raise AuthorizationLost("id_token", "the signature or the dates are not good") from None
-    if claims.get("iss") not in ISSUERS or claims.get("nonce") != nonce:
+    if not _is_for(claims, client, nonce, access_token):
         raise AuthorizationLost("id_token", "issued by or for somebody else")
     if not _is_text(claims.get("sub")):
         raise AuthorizationLost("id_token", "it does not say whose account it is")
     if not (_is_text(claims.get("email")) and claims.get("email_verified")):
         raise AuthorizationLost("email_not_verified", "Google has not verified the address")
-    return Identity(claims["sub"], claims["email"], claims.get("name", ""))
+    name = claims.get("name")
+    return Identity(claims["sub"], claims["email"], name if _is_text(name) else "")
+
+
+def _is_for(
+    claims: Mapping[str, Any], client: Client, nonce: str, access_token: str | None
+) -> bool:
+    """Whether Google has issued an id token for this sign-in, and about the access that came with
+    it. https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation"""
+    optional = {"azp": client.client_id}
+    if access_token is not None:
+        optional["at_hash"] = _half_hash(access_token)
+    wanted = {**optional, "nonce": nonce}
+    told = {**optional, **claims}
+    return (
+        _is_text(told.get("iss"))
+        and told["iss"] in ISSUERS
+        and all(told.get(name) == value for name, value in wanted.items())
+    )
+
+
+def _half_hash(token: str) -> str:
+    """How an id token names the access token that comes with it."""
+    half = sha256(token.encode()).digest()[:16]
+    return urlsafe_b64encode(half).decode().rstrip("=")
 
 
 def _is_text(value: object) -> TypeGuard[str]:

@@ -16,7 +16,7 @@ from google.auth import crypt
 from google.auth.exceptions import GoogleAuthError
 from google.oauth2 import service_account
 
-from . import oauth
+from . import oauth, shape
 from .access import Access
 from .endpoints import Endpoints
 from .errors import (
@@ -186,7 +186,7 @@ def get_identity(session: Session) -> Identity:
 
     :raise DelegationRefused: Google has not verified the address
     """
-    who = session.call(session.userinfo.get())
-    if not (who.get("id") and who.get("email") and who.get("verified_email")):
+    who = shape.user(session.call(session.userinfo.get()))
+    if not (who.get("email") and who.get("verified_email")):
         raise DelegationRefused(UNKNOWN_USER, "Google has not verified the address")
     return Identity(who["id"], who["email"], who.get("name", ""))

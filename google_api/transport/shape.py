@@ -8,10 +8,11 @@ it cannot be an item then.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from ...engine.core.item import ItemError
 from .errors import RetryLater
+from .instance_ids import names_slot
 
 #: The characters of one text. Google itself shows some 8,000 of a description.
 MOST_TEXT = 100_000
@@ -84,14 +85,39 @@ _PAGE_OF_PEOPLE: Mapping[str, Shape] = {
     "nextPageToken": str,
     "nextSyncToken": str,
 }
+_PAGE_OF_LABELS: Mapping[str, Shape] = {"contactGroups": [dict], "nextPageToken": str}
+_PAGE_OF_CALENDARS: Mapping[str, Shape] = {"items": [dict], "nextPageToken": str}
+
+_LABEL: Mapping[str, Shape] = dict.fromkeys(("resourceName", "name", "etag", "groupType"), str)
+_CALENDAR: Mapping[str, Shape] = {
+    **dict.fromkeys(("id", "summary", "summaryOverride", "timeZone", "accessRole"), str),
+    "primary": bool,
+}
+_USER: Mapping[str, Shape] = {
+    **dict.fromkeys(("id", "email", "name"), str),
+    "verified_email": bool,
+}
+#: What came of one contact of a batch.
+_PART: Mapping[str, Shape] = {
+    "requestedResourceName": str,
+    "status": {"code": int, "message": str},
+    "person": dict,
+}
+
+T = TypeVar("T", list[Any], dict[str, Any])
 
 
 def event(answer: Mapping[str, Any]) -> dict[str, Any]:
     """An event that may be relied on.
 
+    What says that it is an instance, with an id that names no time, is an event by itself.
+
     :raise RetryLater: it has no id, so that nothing can be said of it
     """
-    return _record(answer, _EVENT, "id")
+    found = _record(answer, _EVENT, "id")
+    if "recurringEventId" in found and not (found["recurringEventId"] and names_slot(found["id"])):
+        del found["recurringEventId"]
+    return found
 
 
 def person(answer: Mapping[str, Any]) -> dict[str, Any]:
@@ -118,6 +144,70 @@ def people_of(page: Mapping[str, Any]) -> list[dict[str, Any]]:
     """
     _check_page(page, _PAGE_OF_PEOPLE)
     return [person(each) for each in page.get("connections", ())]
+
+
+def labels_of(page: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The groups of contacts on a page of a list.
+
+    :raise RetryLater: it is no such page
+    """
+    _check_page(page, _PAGE_OF_LABELS)
+    return [label(each) for each in page.get("contactGroups", ())]
+
+
+def label(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """A group of contacts that may be relied on.
+
+    :raise RetryLater: it has no name by which Google knows it
+    """
+    return _record(answer, _LABEL, "resourceName")
+
+
+def calendars_of(page: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The calendars on a page of a list.
+
+    :raise RetryLater: it is no such page
+    """
+    _check_page(page, _PAGE_OF_CALENDARS)
+    return [calendar(each) for each in page.get("items", ())]
+
+
+def calendar(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """A calendar that may be relied on.
+
+    :raise RetryLater: it has no id
+    """
+    return _record(answer, _CALENDAR, "id")
+
+
+def user(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """Who somebody is, which may be relied on.
+
+    :raise RetryLater: Google does not say by which id it knows them
+    """
+    return _record(answer, _USER, "id")
+
+
+def part(answer: Any) -> dict[str, Any]:
+    """What a batch says of one contact; the person in it is for :func:`person`.
+
+    :raise RetryLater: it says nothing that could be relied on
+    """
+    if answer is None or _trouble(answer, _PART):
+        raise RetryLater("unreadable", "the answer lacks a contact")
+    found: dict[str, Any] = answer
+    return found
+
+
+def within(answer: Mapping[str, Any], name: str, kind: type[T]) -> T:
+    """What an answer has by this name; nothing where that is of another kind."""
+    found = answer.get(name)
+    return found if type(found) is kind else kind()
+
+
+def texts(answer: Mapping[str, Any], name: str) -> list[str]:
+    """The texts that an answer has by this name."""
+    return list(filter(_is_text, within(answer, name, list)))
 
 
 def fits(record: Mapping[str, Any]) -> bool:

@@ -40,6 +40,11 @@ def watched(cursor):
         stack.remove(cursor)
 
 
+def is_watching():
+    """Whether this thread is at a sync."""
+    return bool(getattr(_own, "cursors", []))
+
+
 def check_nothing_written():
     """Complain if Google is asked in a transaction that has written or locked anything."""
     for cursor in _cursors():

@@ -20,6 +20,7 @@ from ...engine.events.recurrence import has_slot, occurrence, slots
 from ...engine.text.plain import one_line
 from ...google_api.calendar import event_codec, series_codec
 from ...google_api.transport import shape
+from ...google_api.transport.instance_ids import instance_id, slot_of_id
 from ..odoo.slots import held_slots
 from ..store.links import LinkStore
 from .unwanted import Unwanted
@@ -63,8 +64,8 @@ class Reported:
 
     @property
     def mentioned(self):
-        """The ids of all of which Google has said something."""
-        return {*self.events, *self.states}
+        """The ids of all of which Google has said something, be it by an instance alone."""
+        return {*self.events, *self.states, *(problem.google_id for problem in self.problems)}
 
     @property
     def unnamed(self):
@@ -267,13 +268,13 @@ class EventReader:
         if not isinstance(item.when.start, datetime):
             first, last = first.date(), last.date()
         near = islice(slots(item.when, first, last), MOST_OCCURRENCES)
-        return {series_codec.instance_id(series_id, slot): slot for slot in near}
+        return {instance_id(series_id, slot): slot for slot in near}
 
     def _has_ended(self, google_id, item):
         """Whether an occurrence does not take place any more; out of the window it still may."""
         if item is None or not isinstance(item.when, Repeating):
             return True
-        slot = series_codec.slot_of_id(google_id)
+        slot = slot_of_id(google_id)
         return not has_slot(item.when, slot) or occurrence(item, slot) is None
 
 

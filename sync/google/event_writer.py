@@ -12,6 +12,7 @@ from ...google_api.calendar import series_codec
 from ...google_api.calendar.client import EventWrite
 from ...google_api.calendar.event_codec import with_number
 from ...google_api.calendar.guest_codec import Attendance, encode_guests
+from ...google_api.transport.instance_ids import slot_of_id
 from ..reporting.mail_permits import GooglePermits
 from ..store.links import LinkStore
 from ..store.marker import MARKER, marks_of
@@ -123,7 +124,7 @@ def _numbered(request, decision):
     instances = (
         replace(
             one,
-            body=with_number(one.body, number_at(number, series_codec.slot_of_id(one.event_id))),
+            body=with_number(one.body, number_at(number, slot_of_id(one.event_id))),
         )
         if one.verb != "delete"
         else one

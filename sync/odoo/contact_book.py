@@ -88,6 +88,11 @@ class ContactBook:
         ids = self.model.browse(ids_of(refs, CONTACT)).exists().ids
         return {Ref(CONTACT, one) for one in ids}
 
+    def seen(self, refs):
+        """Those that the user may see."""
+        ids = self.own_model.search([("id", "in", ids_of(refs, CONTACT))]).ids
+        return {Ref(CONTACT, one) for one in ids}
+
     def title(self, ref):
         return self.model.browse(ref.id).exists().display_name or ""
 

@@ -9,6 +9,7 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ...engine.core.item import ItemError
 from ...engine.core.link import Role
+from ..database.error_log import log_error
 
 _logger = logging.getLogger(__name__)
 
@@ -107,6 +108,6 @@ def _guarded(env, method, *args):
         raise  # somebody else wrote the same rows: the whole step is done again
     except Exception as error:  # whatever a module of this Odoo raises is this record's
         if not isinstance(error, UserError):
-            _logger.exception("Odoo could not write what came from Google")
+            log_error(_logger, "Odoo could not write what came from Google")
         env.invalidate_all()
         return error

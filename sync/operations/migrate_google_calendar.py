@@ -12,7 +12,7 @@ from odoo.fields import Domain
 from odoo.tools import str2bool
 
 from ...engine.core.link import Role
-from ...google_api.calendar.series_codec import slot_of_id
+from ...google_api.transport.instance_ids import slot_of_id
 from ..database import sync_only
 from ..odoo.schedule import Schedule
 from ..odoo.slots import field_value

@@ -39,11 +39,17 @@ class ContactMatcher:
         :param ReportedContacts google: what Google said
         :rtype: Matches
         """
-        found = Matches(self._marked(google, wanted))
-        wanted = [google_id for google_id in wanted if google_id not in found.pairs]
-        members = [ref for ref in members if ref not in found.pairs.values()]
+        found, marked = Matches(), self._marked(google, wanted)
+        for ref, google_ids in marked.items():
+            if len(google_ids) == 1:
+                found.pairs.update(dict.fromkeys(google_ids, ref))
+            else:  # a copy of a mark says of neither which one was made here
+                found.disputed.append(({ref}, google_ids))
+        known = {google_id for google_ids in marked.values() for google_id in google_ids}
+        wanted = [google_id for google_id in wanted if google_id not in known]
+        members = [ref for ref in members if ref not in marked]
         members = self.book.own_model.browse(ref.id for ref in members)
-        strangers = self._strangers(google, found.pairs)
+        strangers = self._strangers(google, known)
         for kind in ("email:", "phone:"):
             for partners, google_ids in self._groups(kind, members, wanted, strangers, google):
                 if len(partners) == len(google_ids) == 1 and _is_sure(kind, partners):
@@ -64,10 +70,15 @@ class ContactMatcher:
         return [one for one, ref in refs.items() if ref not in free]
 
     def _marked(self, google, wanted):
-        """Contacts that this database has sent once, whose link was lost."""
+        """Contacts that this database has sent once, whose link was lost, and that the user still
+        sees: by each the Google ids of those that bear its mark."""
         refs = self._sent_once(wanted, google)
-        free = self._free(refs.values())
-        return {one: ref for one, ref in refs.items() if ref in free}
+        seen = self.book.seen(self._free(refs.values()))
+        found = defaultdict(set)
+        for google_id, ref in refs.items():
+            if ref in seen:
+                found[ref].add(google_id)
+        return found
 
     def _sent_once(self, google_ids, google):
         """By Google's id the contact in Odoo, of those that bear our mark."""
@@ -76,9 +87,9 @@ class ContactMatcher:
         existing = self.book.existing(refs.values())
         return {one: ref for one, ref in refs.items() if ref in existing}
 
-    def _strangers(self, google, pairs):
+    def _strangers(self, google, matched):
         """Google's ids of the contacts of this run that have no link."""
-        return self._unlinked(google.keys) - set(pairs)
+        return self._unlinked(google.keys) - matched
 
     def _unlinked(self, google_ids):
         """Those without a link, or with none but a question."""

@@ -15,6 +15,7 @@ from psycopg2 import OperationalError
 from odoo import fields
 from odoo.tools import SQL
 
+from ..database.error_log import log_error
 from ..store.refs import EVENT, SERIES, Ref
 from . import log_file
 from . import mail_permits as ledger
@@ -89,7 +90,7 @@ class Alerts:
         except OperationalError:  # the whole step is done again
             raise
         except Exception:
-            _logger.exception("Google Sync could not tell user %s what is wrong", user.id)
+            log_error(_logger, "Google Sync could not tell user %s what is wrong", user.id)
 
     def _tell(self, run, remind):
         self._lock()

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from psycopg2 import OperationalError
 
 from ...google_api.transport.errors import UNKNOWN_USER
+from ..database.error_log import log_error
 from . import mail_permits as ledger
 from . import messages
 
@@ -45,7 +46,7 @@ def tell_administrators(account, error):
     except OperationalError:  # the whole step is done again
         raise
     except Exception:
-        _logger.exception("Google Sync could not tell the administrators of a refusal")
+        log_error(_logger, "Google Sync could not tell the administrators of a refusal")
 
 
 def _tell(account, user, error):

@@ -14,6 +14,7 @@ from ...engine.core.plan import Plan
 from ...google_api.transport.errors import GoogleError, HandedBack, RetryLater
 from ...google_api.transport.outcomes import Failed
 from ...google_api.transport.session import Session
+from ..database.error_log import log_error
 from ..database.side_connection import ConnectionLost
 from ..reconcile import revert
 from ..reporting import freshness, messages
@@ -159,7 +160,7 @@ class SyncRun(ABC):
             return question()
         except Exception as error:
             if not isinstance(error, _TOLD_ELSEWHERE):  # one of ours goes to the log too
-                _logger.exception("Google sync of %s failed", self)
+                log_error(_logger, "Google sync of %s failed", self)
             return error
 
     # -- the steps, each in one transaction -----------------------------------------------------

@@ -12,7 +12,7 @@ from ...google_api.people.labels import (
     list_labels,
     rename_label,
 )
-from ...google_api.transport import oauth
+from ...google_api.transport import oauth, shape
 from ...google_api.transport.errors import (
     AlreadyExists,
     GoogleError,
@@ -297,7 +297,9 @@ def _with_its_label(google_id, gone, now):
     if google_id in gone:
         return Differs(None)
     person = now.get(google_id)
-    return isinstance(person, dict) and person["resourceName"] == google_id and Written(person)
+    if not isinstance(person, dict) or person["resourceName"] != google_id:
+        return None
+    return Written(person) if shape.fits(person) else None
 
 
 def _labelled(request, outcome, instead):

@@ -34,6 +34,8 @@ from world import CALENDAR
 from fake_google.identity import Signer
 
 NONCE = "n-0S6_WzA2Mj"
+#: ``{"alg": "none"}`` and no claims.
+UNSIGNED = "eyJhbGciOiJub25lIn0.e30."
 
 
 def start(google, **options):
@@ -42,7 +44,7 @@ def start(google, **options):
 
 def fetch_tokens(client, code, verifier, nonce):
     tokens, id_token = oauth.exchange_code(client, code, verifier)
-    return tokens, oauth.verify_identity(client, id_token, nonce)
+    return tokens, oauth.verify_identity(client, id_token, nonce, tokens.access_token)
 
 
 def connect(google, refuse=(), nonce=NONCE):
@@ -150,6 +152,13 @@ def test_a_good_id_token_names_the_person(sign_in):
     "flaw",
     [
         {"iss": "https://accounts.example.com"},
+        {"iss": ["https://accounts.google.com"]},
+        {"azp": "another.apps.googleusercontent.com"},
+        {"azp": None},
+        {"at_hash": "of another access token"},
+        {"exp": "tomorrow"},
+        {"iat": []},
+        {"audience": []},
         {"nonce": None},
         {"email_verified": False},
         {"email": None},
@@ -185,7 +194,7 @@ def test_the_verifier_may_be_given(google):
     assert fetch_tokens(google.client, code, given, NONCE)
 
 
-@pytest.mark.parametrize("text", ["", "no-token", "a.b.c", "e30.e30.e30"])
+@pytest.mark.parametrize("text", ["", "no-token", "a.b.c", "e30.e30.e30", "W10.W10.W10", UNSIGNED])
 def test_what_is_no_id_token_is_refused_and_not_quoted(sign_in, text):
     with pytest.raises(AuthorizationLost) as caught:
         sign_in(text)

@@ -10,7 +10,8 @@ from google_sync.engine.core.item import ItemError
 from google_sync.engine.core.link import Role
 from google_sync.engine.events.item import AllDay, EventItem, Repeating, Timed
 from google_sync.engine.events.recurrence import follow, template
-from google_sync.google_api.calendar.series_codec import encode_instances, instance_id, slot_of
+from google_sync.google_api.calendar.series_codec import encode_instances, slot_of
+from google_sync.google_api.transport.instance_ids import instance_id
 from weekly import (
     FIRST,
     FOURTH,

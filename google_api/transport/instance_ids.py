@@ -1,0 +1,45 @@
+"""The ids of instances, which name their slots: that of the series, and the time behind it.
+
+https://developers.google.com/workspace/calendar/api/guides/recurringevents
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timezone
+
+from ...engine.events.item import Slot
+
+#: "This and following events" makes a series whose id is that of the old one with this behind it;
+#: the ids of its instances do not have it. Not documented:
+#: https://github.com/odoo/odoo/blob/19.0/addons/google_calendar/utils/google_event.py
+_SPLIT = re.compile(r"_R\d{8}(T\d{6})?Z?$")
+
+
+def instance_id(series_id: str, slot: Slot) -> str:
+    """The id that Google gives the instance at a slot."""
+    if isinstance(slot, datetime):
+        text = f"{slot.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}"
+    else:
+        text = f"{slot:%Y%m%d}"
+    return f"{_SPLIT.sub('', series_id)}_{text}"
+
+
+def slot_of_id(event_id: str) -> Slot:
+    """The slot that the id of an instance names.
+
+    :raise ValueError: it names none
+    """
+    text = event_id.rpartition("_")[2]
+    if len(text) == len("20270301"):
+        return date.fromisoformat(f"{text[:4]}-{text[4:6]}-{text[6:]}")
+    return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=timezone.utc)
+
+
+def names_slot(event_id: str) -> bool:
+    """Whether it may be the id of an instance."""
+    try:
+        slot_of_id(event_id)
+    except ValueError:
+        return False
+    return "_" in event_id

@@ -1,0 +1,59 @@
+"""How errors of ours come into the server's log: where it happened, without what records say.
+
+PostgreSQL's words on an error quote the row, and the statement, so they have titles, addresses and
+what is private. What kind of error it is, and of which table, is all that a defect is found by.
+"""
+
+import logging
+import sys
+import traceback
+
+import psycopg2
+
+from ..database.transactions import is_watching
+
+#: Odoo's logger that writes statements which PostgreSQL refuses.
+_STATEMENTS = "odoo.sql_db"
+_LEFT_OUT = "(left out: it may say what is in a record)"
+
+
+def log_error(logger, text, *args):
+    """Log the error that is being handled, with where it comes from.
+
+    :param text: what could not be done, with places for ``args``
+    """
+    logger.error("%s\n%s", text % args, _told(sys.exc_info()[1]))
+
+
+def _told(error):
+    """An error and those that led to it, the first one first."""
+    parts, seen = [], set()
+    while error and id(error) not in seen:
+        seen.add(id(error))
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        parts.append(f"{frames}{type(error).__name__}: {_said(error)}")
+        error = error.__cause__ or (not error.__suppress_context__ and error.__context__)
+    return "\nIt led to:\n".join(reversed(parts))
+
+
+def _said(error):
+    """What an error says that is of no record."""
+    if not isinstance(error, psycopg2.Error):
+        return str(error)
+    about = error.diag
+    named = (error.pgcode, about.table_name, about.column_name, about.constraint_name)
+    return ", ".join(filter(None, named))
+
+
+class _LeaveOutStatements(logging.Filter):
+    """Takes what PostgreSQL has refused to a sync out of Odoo's own words on it."""
+
+    def filter(self, record):
+        if record.levelno >= logging.WARNING and record.args and is_watching():
+            error = sys.exc_info()[1]
+            told = f"{type(error).__name__}: {_said(error)}" if error else _LEFT_OUT
+            record.args = (_LEFT_OUT,) * (len(record.args) - 1) + (told,)
+        return True
+
+
+logging.getLogger(_STATEMENTS).addFilter(_LeaveOutStatements())
