@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timezone
 
-from ...engine.events.item import Slot
+from ...engine.core.item import Slot
 
 #: "This and following events" makes a series whose id is that of the old one with this behind it;
 #: the ids of its instances do not have it. Not documented:
