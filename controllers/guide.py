@@ -24,7 +24,7 @@ class GoogleSyncGuide(http.Controller):
         :raise NotFound: there is none of that name
         """
         if not request.env.user._is_internal():
-            raise Forbidden(request.env._("This guide is for those who work with this Odoo."))
+            raise Forbidden(request.env._("This guide is for internal users only."))
         if page not in PAGES:
             raise NotFound
         values = {"page": page, "is_administrator": request.env.user._is_system()}

@@ -60,8 +60,8 @@ class GoogleSyncOAuth(http.Controller):
         if error or not code:
             return self._result(
                 request.env._(
-                    "Google was not allowed to connect. Nothing was changed; you can try again "
-                    "at any time."
+                    "You did not allow the connection. Nothing was changed. You can try again at "
+                    "any time."
                 )
             )
         try:
@@ -117,20 +117,20 @@ class GoogleSyncOAuth(http.Controller):
             return self._result(consent.problem)
         account = request.env.user.sudo().google_sync_account_ids
         if account.state == "disconnected":
-            return self._result(request.env._("You have disconnected since. Please connect again."))
+            return self._result(
+                request.env._("You have disconnected in the meantime. Please connect again.")
+            )
         tokens = request.env["google.sync.grant"].load(account).get(account.id)
         return self._result(remark=self._remark(tokens.scopes if tokens else ()))
 
     def _check_internal_user(self):
         if not request.env.user._is_internal():
-            raise Forbidden(
-                request.env._("Only those who work with this Odoo connect a Google account.")
-            )
+            raise Forbidden(request.env._("Only internal users can connect a Google account."))
 
     def _check_is_page(self):
         """Refuse what a browser loads as a part of some page: nobody has pressed anything there."""
         if request.httprequest.headers.get("Sec-Fetch-Dest", "document") != "document":
-            raise BadRequest(request.env._("Open this page by itself."))
+            raise BadRequest(request.env._("Open this page in a window of its own."))
 
     def _session_id(self):
         """What stays the same of a session while the browser is logged in."""
@@ -154,15 +154,15 @@ class GoogleSyncOAuth(http.Controller):
 
     def _too_old_text(self):
         return request.env._(
-            "More than %(minutes)s minutes have passed since you left for Google's page, and its "
-            "answer is not good any more. If you are not connected yet, connect again.",
+            "The sign-in took longer than %(minutes)s minutes and has expired. If you are not "
+            "connected yet, connect again.",
             minutes=int(sign_in.GOOD_FOR.total_seconds() // 60),
         )
 
     def _wait(self, seconds):
         """A page that asks for patience."""
         text = request.env._(
-            "You have tried to connect very often within a minute. Wait %(seconds)s seconds, then "
+            "You tried to connect too often within a minute. Wait %(seconds)s seconds, then "
             "connect again.",
             seconds=seconds,
         )
@@ -203,7 +203,7 @@ class GoogleSyncOAuth(http.Controller):
         if not request.env.user.google_contact_category_id or oauth.SCOPE_CONTACTS in granted:
             return None
         return request.env._(
-            "Contacts are not synchronized, for you did not allow Odoo to see them. Authorize "
+            "Contacts are not synchronized because you did not allow Odoo to see them. Authorize "
             "again, and tick every box on Google's page."
         )
 

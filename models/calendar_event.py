@@ -139,14 +139,14 @@ class CalendarEvent(models.Model):
         string="Organizer at Google",
         copy=False,
         readonly=True,
-        help="Address of the organizer, when the meeting was called by somebody who is not an "
-        "Odoo user. The meeting is then changed by them, in Google.",
+        help="Address of the organizer, if they are not an Odoo user. Only they can change the "
+        "meeting, in Google.",
     )
 
     google_sync_guests = fields.Json(
         string="Guests Only in Google",
         readonly=True,
-        help="Guests for whom Odoo has no contact, and rooms, as Google has them.",
+        help="Guests without a contact in Odoo, and rooms, as Google has them.",
     )
     google_sync_guests_text = fields.Char(
         string="Only in Google", compute="_compute_google_sync_guests_text"
@@ -169,7 +169,7 @@ class CalendarEvent(models.Model):
         string="Reference in Google",
         compute="_compute_google_sync_reference",
         search="_search_google_sync_reference",
-        help="What Google shows instead of the title, for users who have chosen that.",
+        help="The number that Google shows instead of the title, if the user chose that.",
     )
     google_sync_slot = fields.Datetime(
         string="Start by the Rule",

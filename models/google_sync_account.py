@@ -66,7 +66,7 @@ class GoogleSyncAccount(models.Model):
         search="_search_state",
         group_expand=True,
     )
-    message = fields.Char(string="What Is Wrong", compute="_compute_message")
+    message = fields.Char(string="Problem", compute="_compute_message")
     google_subject = fields.Char(
         readonly=True, help="Google's own, unchanging id of the account, from its verified token."
     )
@@ -85,7 +85,7 @@ class GoogleSyncAccount(models.Model):
     access_ends_at = fields.Datetime(
         string="Access Ends",
         readonly=True,
-        help="When Google takes the access back by itself, where it has said so.",
+        help="When Google ends the access on its own, if Google has said so.",
     )
     invited_at = fields.Datetime(
         string="Invited",
@@ -106,7 +106,7 @@ class GoogleSyncAccount(models.Model):
         string="Appointments", compute="_compute_link_counts", compute_sudo=True
     )
     failed_count = fields.Integer(
-        string="Failing",
+        string="Sync Errors",
         compute="_compute_link_counts",
         compute_sudo=True,
         search="_search_failed_count",
@@ -117,7 +117,7 @@ class GoogleSyncAccount(models.Model):
     )
 
     _user_unique = models.Constraint(
-        "UNIQUE(user_id)", "A user is connected to one Google account only."
+        "UNIQUE(user_id)", "A user can connect only one Google account."
     )
     _subject_unique = models.UniqueIndex(
         "(google_subject) WHERE decision != 'disconnected'",

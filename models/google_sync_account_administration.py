@@ -39,7 +39,9 @@ class GoogleSyncAccount(models.Model):
                     "Invited by %(name)s, %(date)s", name=account.invited_by_id.name, date=date
                 )
             else:
-                account.invitation = self.env._("Told of waiting appointments, %(date)s", date=date)
+                account.invitation = self.env._(
+                    "Reminded of waiting appointments on %(date)s", date=date
+                )
 
     # -- pausing ------------------------------------------------------------------------------
 
@@ -51,8 +53,8 @@ class GoogleSyncAccount(models.Model):
         for account in self.filtered(lambda account: account.state in TO_PAUSE):
             env = account._in_user_lang().env
             message = env._(
-                "Paused by %(name)s on %(date)s. Changes are noted meanwhile, and go across when "
-                "it is resumed.",
+                "Paused by %(name)s on %(date)s. Changes made meanwhile are synchronized when it "
+                "is resumed.",
                 name=self.env.user.name,
                 date=format_datetime(env, fields.Datetime.now(), dt_format="short"),
             )
@@ -90,7 +92,7 @@ class GoogleSyncAccount(models.Model):
         if not self._may_resume(self.env.user):
             raise UserError(
                 self.env._(
-                    "%(name)s has paused this. Ask an administrator to resume it.",
+                    "%(name)s paused this. Ask an administrator to resume it.",
                     name=self.paused_by_id.name,
                 )
             )
@@ -104,8 +106,7 @@ class GoogleSyncAccount(models.Model):
             self.paused_by_id = False
         elif self.decision == "connected":
             text = self._in_user_lang().env._(
-                "Paused by %(name)s. Changes are noted meanwhile, and go across when it is "
-                "resumed.",
+                "Paused by %(name)s. Changes made meanwhile are synchronized when it is resumed.",
                 name=self.paused_by_id.name,
             )
             self.write({"decision": "paused", "note": text})
@@ -174,11 +175,9 @@ class GoogleSyncAccount(models.Model):
         outcomes = self.sudo()._invite()
         texts = {
             "invited": self.env._("Invited: %(names)s."),
-            "recently": self.env._("Invited within the last day already: %(names)s."),
-            "no_address": self.env._(
-                "Without an email address, which you enter on the user's form: %(names)s."
-            ),
-            "needless": self.env._("Connected already, or not able to connect: %(names)s."),
+            "recently": self.env._("Already invited within the last day: %(names)s."),
+            "no_address": self.env._("No email address: %(names)s. Enter it on the user's form."),
+            "needless": self.env._("Already connected, or unable to connect: %(names)s."),
         }
         told = [
             text % {"names": ", ".join(outcomes[outcome].user_id.mapped("name"))}
@@ -204,14 +203,14 @@ class GoogleSyncAccount(models.Model):
         """Compare everything anew."""
         accounts = self._administered(KNOWN)
         accounts._reset()
-        return accounts._tell(self.env._("Compared anew in a moment: %(names)s."))
+        return accounts._tell(self.env._("Compared again shortly: %(names)s."))
 
     def action_sync(self):
         """Have those that are connected synchronized as soon as may be."""
         accounts = self._administered(("connected", "zone"))
         accounts._request_sync()
         accounts.contacts_ids._request_sync()
-        return accounts._tell(self.env._("Synchronized in a moment: %(names)s."))
+        return accounts._tell(self.env._("Synchronized shortly: %(names)s."))
 
     def action_disconnect(self):
         """Ask what is to become of what is on both sides; of several all of it stays."""
@@ -227,7 +226,7 @@ class GoogleSyncAccount(models.Model):
         """:raise AccessError: the user does not administer this Odoo"""
         if not (self.env.su or self.env.user.has_group("base.group_system")):
             raise AccessError(
-                self.env._("Only administrators do this with the Google accounts of others.")
+                self.env._("Only administrators can do this with the Google accounts of others.")
             )
 
     def _administered(self, states):

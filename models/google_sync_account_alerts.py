@@ -44,7 +44,7 @@ class GoogleSyncAccount(models.Model):
             return self.env._("Google Sync: %(heading)s", heading=about[0].heading)
         if about[0].resolved_at:
             return self.env._("Google Sync: %(count)s problems are solved", count=len(about))
-        return self.env._("Google Sync: %(count)s things to look at", count=len(about))
+        return self.env._("Google Sync: %(count)s items need attention", count=len(about))
 
     def _alert_button(self):
         """The one button of the mail: its label, and where it leads."""

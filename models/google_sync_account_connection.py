@@ -37,8 +37,8 @@ class GoogleSyncAccount(models.Model):
         if not (client_id and client_secret):
             raise UserError(
                 self.env._(
-                    "This Odoo has no Google client id and secret yet. An administrator enters "
-                    "them in Settings → Google Sync."
+                    "This Odoo has no Google client id and secret yet. An administrator needs to "
+                    "enter them in Settings → Google Sync."
                 )
             )
         return oauth.Client(client_id, client_secret, self._redirect_uri(), services.endpoints())
@@ -133,8 +133,8 @@ class GoogleSyncAccount(models.Model):
                 {
                     "type": "warning",
                     "message": self.env._(
-                        "%(user)s has not connected Google yet. The appointment goes to their "
-                        "Google calendar as soon as they have.",
+                        "%(user)s has not connected Google yet. The appointment will appear in "
+                        "their Google calendar once they connect.",
                         user=account.user_id.name,
                     ),
                 },
@@ -150,7 +150,7 @@ class GoogleSyncAccount(models.Model):
         self.work_id.waiting_told_at = fields.Datetime.now()
         self._notify_to_connect(
             self._in_user_lang().env._(
-                "There are appointments for you that wait to go to your Google calendar."
+                "Appointments are waiting to be sent to your Google calendar."
             )
         )
 
@@ -279,9 +279,9 @@ class GoogleSyncAccount(models.Model):
         if self._sync_allowed() or not self._consent_tokens():
             return False
         return self._in_user_lang().env._(
-            "Google Sync is switched off for the whole company, so Google could not be told. "
-            "Remove the access in your Google account, under Security → Your connections to "
-            "third-party apps."
+            "Google Sync is switched off for the whole company, so Odoo could not tell Google. "
+            "Remove the access yourself in your Google account, under Security → Your "
+            "connections to third-party apps."
         )
 
     def _disconnected_by_other(self):

@@ -31,10 +31,10 @@ class GoogleSyncAccount(models.Model):
         env = self.env
         return [
             _tile("connected", states["connected"], env._("Connected"), "success"),
-            _tile("attention", attention, env._("Need somebody"), attention and "danger"),
+            _tile("attention", attention, env._("Need attention"), attention and "danger"),
             _tile("paused", states["paused"], env._("Paused"), states["paused"] and "warning"),
             _tile("not_connected", states["disconnected"], env._("Not connected")),
-            _tile("failing", failing, env._("Records not in sync"), failing and "warning"),
+            _tile("failing", failing, env._("Sync errors"), failing and "warning"),
             _tile(
                 "failures",
                 failed,
@@ -45,11 +45,12 @@ class GoogleSyncAccount(models.Model):
             _tile(
                 "freshness",
                 self._freshness_text(),
-                env._("Freshness, p50 / p95"),
+                env._("Typical / slowest delay"),
                 action="google_sync.google_sync_freshness_action",
                 help=env._(
-                    "Of the syncs of a week, half took no longer than the first from a change to "
-                    "the other side, and 95 of 100 no longer than the second."
+                    "How long a change took to reach the other side, over the past week. Half of "
+                    "the syncs were at least as fast as the first value, and 95 of 100 as the "
+                    "second."
                 ),
             ),
             _tile(
@@ -58,7 +59,7 @@ class GoogleSyncAccount(models.Model):
                 env._("Longest waiting change"),
                 waiting and waiting > LONG and "warning",
                 filter="connected",
-                help=env._("Of those who are connected: for how long a change is on its way now."),
+                help=env._("How long the oldest change of connected users has been waiting."),
             ),
         ]
 

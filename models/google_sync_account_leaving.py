@@ -68,8 +68,8 @@ class GoogleSyncAccount(models.Model):
         if not self._may_remove():
             raise UserError(
                 self.env._(
-                    "Odoo may not change the Google calendar of %(user)s now. Authorize it again "
-                    "on the Google page first, or choose another way to disconnect.",
+                    "Odoo can't change the Google calendar of %(user)s at the moment. Authorize "
+                    "again on the Google page first, or choose another option.",
                     user=self.user_id.name,
                 )
             )
@@ -97,8 +97,8 @@ class GoogleSyncAccount(models.Model):
             self.env["google.sync.grant"].forget(self)
             return {"finding": "left", "trouble": False}
         text = self._in_user_lang().env._(
-            "Google no longer lets Odoo act for you, and %(count)s entries of Odoo are still in "
-            "Google. Press “Authorize Again” to have them removed, or disconnect and leave them.",
+            "Google has ended Odoo's access, and %(count)s entries from Odoo are still in "
+            "Google. Press “Authorize Again” to remove them, or disconnect and leave them.",
             count=left,
         )
         return {"finding": "reauthorize", "trouble": text}

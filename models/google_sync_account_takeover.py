@@ -25,9 +25,9 @@ class GoogleSyncAccount(models.Model):
             if account.state == "disconnected":
                 account._notify_to_connect(
                     account._in_user_lang().env._(
-                        "From now on another program keeps your Odoo schedule and your Google "
-                        "calendar the same. It needs your permission once. Nothing is copied "
-                        "twice, and nobody is mailed."
+                        "From now on, Google Sync keeps your Odoo schedule and your Google "
+                        "calendar in sync. It needs your permission once. Nothing is copied "
+                        "twice, and no invitations are sent."
                     )
                 )
             account.user_id.google_sync_enabled = True

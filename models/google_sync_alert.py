@@ -16,18 +16,18 @@ KEPT = timedelta(days=30)
 _HEADINGS = {
     "authorization": (
         _lt("Nothing is synchronized until you authorize again"),
-        _lt("Google lets Odoo act for you again"),
+        _lt("Odoo has access to Google again"),
     ),
     "delegation": (
-        _lt("Nothing is synchronized until an administrator has acted"),
-        _lt("Google lets Odoo act for you again"),
+        _lt("Nothing is synchronized until an administrator fixes this"),
+        _lt("Odoo has access to Google again"),
     ),
     "contacts/delegation": (
-        _lt("Contacts are not synchronized until an administrator has acted"),
+        _lt("Contacts are not synchronized until an administrator fixes this"),
         _lt("Your contacts are synchronized again"),
     ),
     "calendar/lost": (
-        _lt("Your Google calendar is not there any more"),
+        _lt("Your Google calendar was not found"),
         _lt("Your calendar is synchronized again"),
     ),
     "contacts/reauthorize": (
@@ -36,7 +36,7 @@ _HEADINGS = {
     ),
     "calendar/zone": (
         _lt("Nothing is synchronized while the time zones differ"),
-        _lt("The time zones are the same, and your calendar is synchronized again"),
+        _lt("The time zones match, and your calendar is synchronized again"),
     ),
     "calendar/approval": (
         _lt("The sync of your calendar waits for your approval"),
@@ -85,7 +85,7 @@ class GoogleSyncAlert(models.Model):
     due = fields.Boolean(readonly=True, help="It is told in the next mail.")
 
     _key_unique = models.Constraint(
-        "UNIQUE(account_id, key)", "A user is told of the same trouble once."
+        "UNIQUE(account_id, key)", "A user hears about each problem once."
     )
 
     @api.depends("key", "name", "level", "noticed_at", "resolved_at")
@@ -99,7 +99,7 @@ class GoogleSyncAlert(models.Model):
             elif alert.level == "warning":
                 alert.heading = alert.name
             elif over:
-                alert.heading = self.env._("“%(name)s” is in order again", name=alert.name)
+                alert.heading = self.env._("“%(name)s” is syncing again", name=alert.name)
             else:
                 alert.heading = self.env._("“%(name)s” is not synchronized", name=alert.name)
 

@@ -30,7 +30,7 @@ class GoogleSyncConflict(models.Model):
     )
     title = fields.Char(string="Record", readonly=True)
     is_private = fields.Boolean(
-        readonly=True, help="Administrators do not see it, as they do not see the appointment."
+        readonly=True, help="Administrators cannot see it, just as they cannot see the appointment."
     )
     field = fields.Char(required=True, readonly=True)
     slot = fields.Char(
@@ -47,23 +47,23 @@ class GoogleSyncConflict(models.Model):
         help="What both sides changed. A later conflict about it makes this one outdated.",
     )
     answer = fields.Selection(
-        [("kept", "Kept"), ("used", "Other used"), ("outdated", "Outdated")],
+        [("kept", "Kept"), ("used", "Other version used"), ("outdated", "Outdated")],
         readonly=True,
         help="What the user decided. Workers report conflicts, and people answer them.",
     )
     state = fields.Selection(
         [
-            ("open", "To decide"),
+            ("open", "To resolve"),
             ("kept", "Kept"),
-            ("used", "Other used"),
+            ("used", "Other version used"),
             ("outdated", "Outdated"),
         ],
         compute="_compute_state",
         search="_search_state",
     )
     what = fields.Char(compute="_compute_texts", compute_sudo=True)
-    kept_text = fields.Text(string="Stays", compute="_compute_texts", compute_sudo=True)
-    lost_text = fields.Text(string="The Other", compute="_compute_texts", compute_sudo=True)
+    kept_text = fields.Text(string="Kept", compute="_compute_texts", compute_sudo=True)
+    lost_text = fields.Text(string="Replaced", compute="_compute_texts", compute_sudo=True)
     now_text = fields.Text(string="Now in Odoo", compute="_compute_now", compute_sudo=True)
     is_changed = fields.Boolean(compute="_compute_now", compute_sudo=True)
 
@@ -161,18 +161,18 @@ class GoogleSyncConflict(models.Model):
         conflict = self.sudo()
         if now is None:
             conflict.answer = "outdated"
-            text = self.env._("It is not there any more, so there is nothing to decide.")
+            text = self.env._("It was deleted, so there is nothing to resolve.")
             return self.env["res.users"]._google_notify("warning", text)
         if now != dispute.lost:
             dispute.use()
         conflict.answer = "used"
-        text = self.env._("Done. The next sync brings it to Google.")
+        text = self.env._("Done. The next sync sends it to Google.")
         return self.env["res.users"]._google_notify("success", text)
 
     def _ask(self):
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Changed since"),
+            "name": self.env._("Changed in the meantime"),
             "res_model": self._name,
             "res_id": self.id,
             "views": [(False, "form")],

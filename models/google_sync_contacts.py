@@ -36,7 +36,7 @@ class GoogleSyncContacts(models.Model):
         compute="_compute_state",
         search="_search_state",
     )
-    message = fields.Char(string="What Is Wrong", compute="_compute_message")
+    message = fields.Char(string="Problem", compute="_compute_message")
 
     _account_unique = models.Constraint(
         "UNIQUE(account_id)", "The contacts of an account are synchronized with one group only."

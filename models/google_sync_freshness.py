@@ -20,11 +20,11 @@ class GoogleSyncFreshness(models.Model):
     user_id = fields.Many2one("res.users", readonly=True)
     finished_at = fields.Datetime(string="Day", readonly=True)
     percentile = fields.Selection(
-        [("p50", "Half arrived within (p50)"), ("p95", "95 of 100 arrived within (p95)")],
+        [("p50", "Typical delay (p50)"), ("p95", "Slowest delay (p95)")],
         readonly=True,
     )
     delay = fields.Float(
-        string="Seconds on the Way",
+        string="Delay in Seconds",
         readonly=True,
         aggregator="avg",
         help="The percentile, over the runs, of the seconds that the oldest change was on its way.",

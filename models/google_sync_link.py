@@ -92,8 +92,8 @@ class GoogleSyncLink(models.Model):
     )
     candidates = fields.Json(
         readonly=True,
-        help="Which records it could be on the other side, by id and name, while the user has not "
-        "said which. None: a new one is to be made.",
+        help="Which records it could be in Google, by id and name, until the user has chosen. "
+        "None: a new one is created.",
     )
     made_in = fields.Selection(
         [("odoo", "Odoo"), ("google", "Google")],
@@ -124,9 +124,9 @@ class GoogleSyncLink(models.Model):
         [
             ("synced", "In sync"),
             ("pending", "Waiting"),
-            ("failed", "Failing"),
+            ("failed", "Sync error"),
             ("moving", "Moving to another calendar"),
-            ("leaving", "Leaving its former calendar"),
+            ("leaving", "Moving out of its former calendar"),
             ("merged", "Merged in Google"),
             ("frozen", "Frozen"),
             ("removing", "Being removed from Google"),
@@ -204,7 +204,7 @@ class GoogleSyncLink(models.Model):
     def _open_record(self):
         ref = shown_record(self)
         if not (ref and self.env[ref.model].browse(ref.id).exists()):
-            raise UserError(self.env._("It is not there any more."))
+            raise UserError(self.env._("It was deleted."))
         return {
             "type": "ir.actions.act_window",
             "res_model": ref.model,
@@ -243,15 +243,15 @@ class GoogleSyncLink(models.Model):
         """:raise UserError: nobody has asked, or not about that one"""
         candidates = {str(one["id"]) for one in self.candidates or ()}
         if not candidates or (key is not None and key not in candidates):
-            raise UserError(self.env._("This question is not asked any more. Reload the page."))
+            raise UserError(self.env._("This question is already settled. Reload the page."))
 
     def _check_still_free(self, answer):
         """:raise UserError: what was chosen is linked with another record by now"""
         if other := self._linked_with(answer):
             raise UserError(
                 self.env._(
-                    "“%(name)s” is synchronized with another contact by now. Choose another one, "
-                    "or “None of them”.",
+                    "“%(name)s” is now synchronized with another contact. Choose another one, or "
+                    "“None of them”.",
                     name=other.title,
                 )
             )

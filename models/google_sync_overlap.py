@@ -14,5 +14,5 @@ class GoogleSyncOverlap(models.Model):
     second_id = fields.Many2one("calendar.event", required=True, ondelete="cascade", index=True)
 
     _pair_unique = models.Constraint(
-        "UNIQUE(account_id, first_id, second_id)", "A user is told of an overlap once."
+        "UNIQUE(account_id, first_id, second_id)", "A user hears about each overlap once."
     )

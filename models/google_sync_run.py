@@ -35,7 +35,7 @@ class GoogleSyncRun(models.Model):
             ("running", "Running"),
             ("done", "Done"),
             ("warnings", "Done, with remarks"),
-            ("stopped", "Stopped to ask"),
+            ("stopped", "Needs approval"),
             ("failed", "Failed"),
         ],
         required=True,
@@ -44,7 +44,7 @@ class GoogleSyncRun(models.Model):
     )
     message = fields.Char(readonly=True)
     delay = fields.Float(
-        string="Seconds on the Way",
+        string="Delay in Seconds",
         readonly=True,
         aggregator="avg",
         help="From the oldest change that the run took across, in Odoo or in Google, to its end. "
@@ -74,7 +74,7 @@ class GoogleSyncRun(models.Model):
     undo_progress = fields.Char(string="Done so Far", compute="_compute_undo_progress")
 
     _undo_unique = models.UniqueIndex(
-        "(undoes_id) WHERE undoes_id IS NOT NULL", "This sync is being undone already."
+        "(undoes_id) WHERE undoes_id IS NOT NULL", "This sync is already being undone."
     )
 
     @api.depends("started_at", "undoes_id")
@@ -144,27 +144,26 @@ class GoogleSyncRun(models.Model):
         if self.undo_ids:
             raise UserError(
                 self.env._(
-                    "This sync was undone already. The sync that did so can be undone in turn."
+                    "This sync was already undone. To bring its changes back, undo the sync that "
+                    "undid it."
                 )
             )
         lines = self._written_lines()
         if not lines:
-            raise UserError(
-                self.env._("This sync has changed nothing, or its log is not kept any more.")
-            )
+            raise UserError(self.env._("This sync changed nothing, or its log was deleted."))
         if self.account_id.state != "connected":
             raise UserError(
                 self.env._(
-                    "%(user)s is not in sync with Google at the moment: put that right on the "
-                    "Google page first.",
+                    "%(user)s is not in sync with Google at the moment. Fix that on the Google "
+                    "page first.",
                     user=self.user_id.name,
                 )
             )
         if not links_of(lines):
             raise UserError(
                 self.env._(
-                    "What this sync has changed is frozen, or in another calendar or group than "
-                    "the one that is synchronized now. Change that on the Google page first."
+                    "The entries of this sync are frozen, or in another calendar or group than "
+                    "the current one. Change that on the Google page first."
                 )
             )
 

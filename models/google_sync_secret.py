@@ -71,7 +71,7 @@ class GoogleSyncSecret(models.Model):
         """By what an administrator knows which one it is; empty where there is none."""
         text = self.load(name) if self.is_kept(name) else ""
         if text is None:
-            return self.env._("The key that opens it is not on this server. Enter it again.")
+            return self.env._("This server cannot decrypt it. Enter it again.")
         # Of one that is short, its end would be too much of it.
         end = text[-4:] if len(text) >= _LONG else ""
         return text and f"••••••••{end}"
@@ -139,8 +139,8 @@ class GoogleSyncSecret(models.Model):
         parameters = self.env["ir.config_parameter"].sudo()
         if not self._at_home():
             _logger.warning(
-                "This is a copy of another database, whose access to Google is not used here: "
-                "Google Sync is switched off, and users connect anew."
+                "This is a copy of another database. Its access to Google is not used here. "
+                "Google Sync is switched off, and users must connect again."
             )
             self.env.flush_all()
             with file_open("google_sync/data/neutralize.sql") as script:

@@ -25,7 +25,7 @@ class GoogleSyncStatusMixin(models.AbstractModel):
         [
             (reasons.SYNCED, "In sync"),
             (reasons.WAITING, "Waiting"),
-            (reasons.FAILED, "Failing"),
+            (reasons.FAILED, "Sync error"),
             (reasons.EXCLUDED, "Not in Google"),
         ],
         string="Google",
@@ -42,7 +42,7 @@ class GoogleSyncStatusMixin(models.AbstractModel):
             ("connect", "Connect Google"),
             ("page", "My Google Page"),
         ],
-        string="What Helps",
+        string="How to Fix It",
         compute="_compute_google_sync_status",
     )
     google_sync_url = fields.Char(string="Open in Google", compute="_compute_google_sync_status")

@@ -44,7 +44,7 @@ class GoogleSyncWork(models.Model):
 
     finding = fields.Selection(
         [
-            ("fine", "In order"),
+            ("fine", "OK"),
             ("reauthorize", "Authorize again"),
             ("zone", "Time zones differ"),
             ("approval", "Waiting for approval"),
@@ -94,7 +94,7 @@ class GoogleSyncWork(models.Model):
         help="How many appointments the populate that is under way copies to Google.",
     )
     leaving_total = fields.Integer(
-        readonly=True, help="How much is taken out of Google before Odoo disconnects by itself."
+        readonly=True, help="How much is still being removed from Google before Odoo disconnects."
     )
     labels = fields.Json(
         readonly=True,

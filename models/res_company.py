@@ -7,7 +7,7 @@ ADMINISTRATORS = "base.group_system"
 PRIVACY_LEVELS = [
     ("full", "Title, description and place"),
     ("initials", "The client's initials only"),
-    ("reference", "A number only, by which Odoo finds it"),
+    ("reference", "Reference number only"),
     ("busy", "“Busy” only"),
 ]
 
@@ -27,7 +27,7 @@ class ResCompany(models.Model):
         default="full",
         required=True,
         groups=ADMINISTRATORS,
-        help="What Google shows of the appointments that are made in Odoo.",
+        help="What Google can see of appointments created in Odoo.",
     )
     google_privacy_enforced = fields.Boolean(
         string="The same for everybody",

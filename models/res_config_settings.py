@@ -17,7 +17,7 @@ class ResConfigSettings(models.TransientModel):
     google_sync_allowed = fields.Boolean(
         string="Allow Google Sync",
         config_parameter="google_sync.enabled",
-        help="While this is off, nothing is sent to Google and nothing is asked of it.",
+        help="While this is off, Odoo does not contact Google.",
     )
     google_sync_client_id = fields.Char(
         string="Client ID", config_parameter="google_sync.client_id"
@@ -38,7 +38,7 @@ class ResConfigSettings(models.TransientModel):
     google_sync_calendar_name = fields.Char(
         string="Name of New Calendars",
         config_parameter="google_sync.calendar_name",
-        help="Proposed to users who want a Google calendar of its own for their Odoo schedule.",
+        help="Suggested to users who want a separate Google calendar for their Odoo schedule.",
     )
     google_sync_redirect_uri = fields.Char(
         string="Redirect Address", compute="_compute_google_sync_redirect_uri"
@@ -53,9 +53,9 @@ class ResConfigSettings(models.TransientModel):
         string="Workers at the Same Time",
         config_parameter="google_sync.workers",
         default=WORKERS,
-        help="How many of Odoo's workers for scheduled actions may synchronize at the same time. "
-        "Each one asks Google for ten users at once. No more of them can be at work than the "
-        "server has: the number is max_cron_threads in its configuration.",
+        help="How many of Odoo's workers for scheduled actions can synchronize at the same time. "
+        "Each one synchronizes ten users at once. The server's own limit is max_cron_threads "
+        "in its configuration.",
     )
     google_sync_log_days = fields.Integer(
         string="Days the Log Is Kept",

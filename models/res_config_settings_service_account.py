@@ -21,8 +21,8 @@ class ResConfigSettings(models.TransientModel):
 
     google_sync_connect_by = fields.Selection(
         [
-            ("consent", "Each user allows it on Google's page"),
-            ("service_account", "A service account of our Google Workspace acts for them"),
+            ("consent", "Each user gives permission on Google's page"),
+            ("service_account", "A service account of our Google Workspace connects all users"),
         ],
         string="How Users Connect",
         default="consent",

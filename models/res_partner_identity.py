@@ -14,9 +14,8 @@ class ResPartner(models.Model):
         readonly=True,
         copy=False,
         groups="base.group_system",
-        help="The email was written by the contact themself, or by somebody from outside. A sync "
-        "does not take them for whom Google knows by this address, until somebody else who works "
-        "here has written it.",
+        help="The contact, or somebody from outside, entered this email. The sync does not use it "
+        "to recognize the contact in Google until an internal user has entered it.",
     )
 
     @api.model_create_multi

@@ -88,7 +88,7 @@ class ResUsers(models.Model):
 
     google_sync_enabled = fields.Boolean(
         string="Enable Google Sync",
-        help="Keep my Odoo schedule and my Google calendar the same.",
+        help="Keeps my Odoo schedule and my Google calendar in sync.",
         copy=False,
         groups=OWN,
     )
@@ -97,8 +97,8 @@ class ResUsers(models.Model):
         compute="_compute_google_populate",
         inverse="_inverse_google_populate_google",
         compute_sudo=True,
-        help="Once: copies the appointments you have in Odoo today, as far back and ahead as the "
-        "days below say. Unticks itself when done.",
+        help="Copies your existing Odoo appointments once, for the days set below. Unticks itself "
+        "when done.",
         groups=OWN,
     )
     google_populate_odoo = fields.Boolean(
@@ -106,23 +106,23 @@ class ResUsers(models.Model):
         compute="_compute_google_populate",
         inverse="_inverse_google_populate_odoo",
         compute_sudo=True,
-        help="Once: copies the appointments you have in Google today, as far back and ahead as "
-        "the days below say. Unticks itself when done.",
+        help="Copies your existing Google appointments once, for the days set below. Unticks "
+        "itself when done.",
         groups=OWN,
     )
     google_past_days = fields.Integer(
         string="How far back",
         default=30,
-        help="Populate leaves out what ended more days ago. New and changed appointments are "
-        "always synchronized, whenever they are.",
+        help="Populate copies appointments from this many days back. New and changed appointments "
+        "are always synchronized, whatever their date.",
         copy=False,
         groups=OWN,
     )
     google_future_days = fields.Integer(
         string="How far ahead",
         default=365,
-        help="Populate leaves out what begins in more days. New and changed appointments are "
-        "always synchronized, whenever they are.",
+        help="Populate copies appointments up to this many days ahead. New and changed "
+        "appointments are always synchronized, whatever their date.",
         copy=False,
         groups=OWN,
     )
@@ -134,7 +134,7 @@ class ResUsers(models.Model):
         groups=OWN,
     )
     google_import_tentative = fields.Boolean(
-        string="Also those that are not confirmed",
+        string="Include tentative appointments",
         help="Appointments that are tentative, or that you have not answered yet.",
         copy=False,
         groups=OWN,
@@ -142,56 +142,55 @@ class ResUsers(models.Model):
     google_import_out_of_office = fields.Boolean(
         string="Out of office",
         default=True,
-        help="Your absences entered in Google block the time in Odoo. Those that are in Google "
-        "already come with the next “Populate Odoo”.",
+        help="Your absences entered in Google block the time in Odoo. Use “Populate Odoo” to "
+        "import existing ones.",
         copy=False,
         groups=OWN,
     )
     google_import_focus_time = fields.Boolean(
         string="Focus time",
-        help="Time that you keep free of meetings. What is in Google already comes with the next "
-        "“Populate Odoo”.",
+        help="Time that you keep free of meetings. Use “Populate Odoo” to import existing ones.",
         copy=False,
         groups=OWN,
     )
     google_import_working_location = fields.Boolean(
         string="Working location",
-        help="Where you work on which day, as you entered it in Google. What is in Google already "
-        "comes with the next “Populate Odoo”.",
+        help="Where you work on which day, as entered in Google. Use “Populate Odoo” to import "
+        "existing ones.",
         copy=False,
         groups=OWN,
     )
     google_import_birthday = fields.Boolean(
         string="Birthdays",
-        help="The birthdays that Google shows in your calendar. What is in Google already comes "
-        "with the next “Populate Odoo”.",
+        help="The birthdays that Google shows in your calendar. Use “Populate Odoo” to import "
+        "existing ones.",
         copy=False,
         groups=OWN,
     )
     google_import_from_gmail = fields.Boolean(
         string="Bookings from Gmail",
-        help="Flights, hotels and the like that Google finds in your mail. What is in Google "
-        "already comes with the next “Populate Odoo”.",
+        help="Flights, hotels and other bookings that Google finds in your mail. Use “Populate "
+        "Odoo” to import existing ones.",
         copy=False,
         groups=OWN,
     )
     google_create_guest_contacts = fields.Boolean(
-        string="Make contacts of unknown guests",
-        help="Guests of your Google appointments whom Odoo does not know become contacts. Without "
-        "it, they are shown on the appointment.",
+        string="Create contacts for unknown guests",
+        help="Creates a contact for each guest of your Google appointments that Odoo does not "
+        "know. Otherwise these guests are only shown on the appointment.",
         copy=False,
         groups=OWN,
     )
     google_share_guests = fields.Selection(
         [
             ("no", "Keep them in Odoo"),
-            ("yes", "Share them with Google; nobody is mailed"),
-            ("mail", "Share them with Google; Google mails them"),
+            ("yes", "Share them with Google; no invitations are sent"),
+            ("mail", "Share them with Google; Google sends invitations"),
         ],
         string="Guests of my meetings",
         default="no",
         required=True,
-        help="Whether Google learns of the attendees of the meetings that you organize in Odoo.",
+        help="Whether Google gets the attendees of the meetings you organize in Odoo.",
         copy=False,
         groups=OWN,
     )
@@ -204,14 +203,15 @@ class ResUsers(models.Model):
     google_contact_category_id = fields.Many2one(
         "res.partner.category",
         string="Client Group",
-        help="The contacts of this group and those in Google that have the label of its name are "
-        "kept the same. A contact is never deleted: it leaves the group, or loses the label.",
+        help="Keeps the contacts of this group in sync with the Google contacts that have a label "
+        "of the same name. Contacts are never deleted: they leave the group, or lose the "
+        "label.",
         copy=False,
         groups=OWN,
     )
     google_contact_scope = fields.Selection(
         [
-            ("label", "Those with the label of the group"),
+            ("label", "Google contacts with the group's label"),
             ("all", "All my Google contacts"),
         ],
         string="Which of them",
@@ -222,8 +222,8 @@ class ResUsers(models.Model):
     )
     google_contact_pictures = fields.Boolean(
         string="Send the pictures of my contacts to Google",
-        help="A contact that has a picture of its own in Google keeps that. Pictures go to Google "
-        "one by one: the first sync of many takes a while.",
+        help="Contacts that already have a picture in Google keep it. Pictures are sent one by "
+        "one, so the first sync of many takes a while.",
         copy=False,
         groups=OWN,
     )
@@ -241,8 +241,8 @@ class ResUsers(models.Model):
     )
     google_email_full_log = fields.Boolean(
         string="Email detailed logs as well",
-        help="After each sync that did something, all that it did as a file. Good for finding out "
-        "what goes wrong; a lot of mail otherwise.",
+        help="A file with all changes, after each sync that changed something. Useful to track "
+        "down a problem, but a lot of mail.",
         copy=False,
         groups=OWN,
     )
@@ -349,7 +349,11 @@ class ResUsers(models.Model):
             user.google_sync_allowed = allowed
             user.google_sync_state = account.state or "disconnected"
             user.google_sync_email = account.google_email
-            user.google_sync_calendar_name = account.calendar_name
+            # Google calls the main calendar by the address, which is shown already.
+            is_main = account.calendar_name and account.calendar_name == account.google_email
+            user.google_sync_calendar_name = (
+                self.env._("Main calendar") if is_main else account.calendar_name
+            )
             user.google_sync_message = account.message
             user.google_sync_last = account.last_sync
             user.google_sync_next = max(
@@ -435,9 +439,9 @@ class ResUsers(models.Model):
             group = user.google_contact_category_id
             count = self.env["res.partner"].search_count([("category_id", "in", group.ids)])
             user.google_contacts_notice = count > LARGE_GROUP and self.env._(
-                "The group has %(count)s contacts. The first sync sends them to Google in portions "
-                "of 200 and takes about %(minutes)s minutes. A smaller group is easier to keep "
-                "in order.",
+                "The group has %(count)s contacts. The first sync sends them to Google in "
+                "batches of 200 and takes about %(minutes)s minutes. A smaller group is easier "
+                "to manage.",
                 count=formatLang(self.env, count, digits=0),
                 minutes=max(1, round(count / CONTACTS_A_MINUTE)),
             )
@@ -455,7 +459,7 @@ class ResUsers(models.Model):
         for user in self:
             missing = user.google_email_alerts and not user._google_alert_address()
             user.google_alert_notice = missing and self.env._(
-                "Nothing can be mailed, for there is no address. Enter one."
+                "No mail can be sent because there is no address. Enter one."
             )
 
     def _google_alert_address(self):
@@ -526,7 +530,7 @@ class ResUsers(models.Model):
         """
         ours = any(name in vals for name in self._google_settings())
         if ours and not (self.env.su or self.env.user._is_internal()):
-            raise AccessError(self.env._("Google Sync is for those who work with this Odoo."))
+            raise AccessError(self.env._("Google Sync is for internal users only."))
 
     @api.model
     def _google_settings(self):
@@ -537,9 +541,7 @@ class ResUsers(models.Model):
     def _check_google_user(self):
         for user in self:
             if (user.google_sync_enabled or user.google_contact_category_id) and user.share:
-                raise ValidationError(
-                    self.env._("Google Sync is for those who work with this Odoo.")
-                )
+                raise ValidationError(self.env._("Google Sync is for internal users only."))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_disconnect_google(self):

@@ -45,7 +45,7 @@ class ResUsers(models.Model):
     def action_google_resume(self):
         self._check_google_self_or_admin()
         self.sudo().google_sync_account_ids._resume()
-        return self._google_notify("success", self.env._("It goes on in a moment."))
+        return self._google_notify("success", self.env._("Sync resumes shortly."))
 
     def action_google_reset(self):
         """Compare everything anew, which only an administrator may ask for."""
@@ -62,14 +62,14 @@ class ResUsers(models.Model):
         """Synchronize again what was frozen when the user disconnected."""
         self._check_google_self_or_admin()
         self.sudo().google_sync_account_ids._thaw()
-        return self._google_notify("info", self.env._("The sync starts in a moment."))
+        return self._google_notify("info", self.env._("The sync starts shortly."))
 
     def action_google_sync_now(self):
         self._check_google_self_or_admin()
         account = self.sudo().google_sync_account_ids
         account._request_sync()
         account.contacts_ids._request_sync()
-        return self._google_notify("info", self.env._("The sync starts in a moment."))
+        return self._google_notify("info", self.env._("The sync starts shortly."))
 
     def action_google_preview(self):
         """Show what the next sync would do. It names appointments, so it is the user's alone."""
@@ -150,7 +150,7 @@ class ResUsers(models.Model):
         """:raise AccessError: it is somebody else's page, or that of one who has none"""
         if self != self.env.user or not self._is_internal():
             raise AccessError(
-                self.env._("Everybody connects their own Google account, from their preferences.")
+                self.env._("Everybody connects their own Google account, in their preferences.")
             )
 
     def _check_google_self_or_admin(self):

@@ -28,12 +28,12 @@ class ResUsers(models.Model):
     )
     google_privacy = fields.Selection(
         PRIVACY_LEVELS,
-        string="What Google shows of my appointments",
+        string="What Google can see",
         compute="_compute_google_privacy",
         inverse="_inverse_google_privacy",
         compute_sudo=True,
-        help="Appointments that are made in Odoo show this in Google. What you make in Google "
-        "keeps the words you give it there, until somebody changes them in Odoo.",
+        help="Google shows this for appointments created in Odoo. Appointments created in Google "
+        "keep their text until somebody changes it in Odoo.",
         groups=OWN,
     )
     google_privacy_enforced = fields.Boolean(
@@ -77,7 +77,7 @@ class ResUsers(models.Model):
             if user._google_strictest(wanted) != wanted:
                 raise UserError(
                     self.env._(
-                        "%(company)s decides what Google shows of %(user)s's appointments. An "
+                        "%(company)s decides what Google can see of %(user)s's appointments. An "
                         "administrator can change that in Settings → Google Sync.",
                         company=", ".join(user._google_enforcing().mapped("name")),
                         user=user.name,

@@ -14,22 +14,22 @@ class ResUsers(models.Model):
         string="Google Address",
         copy=False,
         groups=OWN,
-        help="Whose calendar the service account synchronizes. Empty: the address by which the "
-        "user logs in. Only administrators say so, for it gives access to that calendar. It counts "
-        "when the user is connected the next time.",
+        help="Whose calendar the service account synchronizes. If empty, the address they log in "
+        "with. Only administrators can set it, because it gives access to that calendar. It "
+        "takes effect when the user is next connected.",
     )
     google_connects_by = fields.Selection(
         selection=lambda self: self.env["google.sync.account"]._fields["connected_by"].selection,
         compute="_compute_google_connects",
         compute_sudo=True,
-        help="What a new connection is made by.",
+        help="How new connections are made.",
         groups=OWN,
     )
     google_connected_by = fields.Selection(
         selection=lambda self: self.env["google.sync.account"]._fields["connected_by"].selection,
         compute="_compute_google_connects",
         compute_sudo=True,
-        help="What the present connection was made by.",
+        help="How the current connection was made.",
         groups=OWN,
     )
     google_connect_hint = fields.Char(
@@ -76,8 +76,8 @@ class ResUsers(models.Model):
         except UserError as error:
             return str(error)
         return self.env._(
-            "One click connects %(address)s. Google asks nothing: the administrator of your Google "
-            "Workspace has allowed it.",
+            "One click connects %(address)s. Google does not ask you anything, because the "
+            "administrator of your Google Workspace has already allowed it.",
             address=address,
         )
 
@@ -92,15 +92,13 @@ class ResUsers(models.Model):
         """
         self.ensure_one()
         if not self._is_internal():
-            raise UserError(
-                self.env._("Only those who work with this Odoo connect a Google account.")
-            )
+            raise UserError(self.env._("Only internal users can connect a Google account."))
         address = email_normalize(said or self.sudo().google_workspace_email or self.login)
         if not address:
             raise UserError(
                 self.env._(
-                    "Which Google address %(user)s has is not known here. An administrator enters "
-                    "it on the Google page of the user.",
+                    "Odoo does not know the Google address of %(user)s. An administrator can "
+                    "enter it on the user's Google page.",
                     user=self.name,
                 )
             )

@@ -31,6 +31,21 @@ class GooglePageMixin:
             names,
         )
 
+    def check_labels(self, user, view):
+        """The user gets each field of the page that they may read, and its label with it.
+
+        :param view: the id of a view with the page
+        """
+        users = self.env["res.users"].with_user(user)
+        views = users.get_views([(self.env.ref(view).id, "form")])
+        page = etree.fromstring(views["views"]["form"]["arch"]).find('.//page[@name="google_sync"]')
+        self.assertIsNotNone(page, view)
+        whole = self.env.ref("google_sync.res_users_view_form_google_page").arch
+        self.assertEqual(_fields_and_labels(page), _fields_and_labels(etree.fromstring(whole)))
+        labels = {name for tag, name in _fields_and_labels(page) if tag == "label"}
+        self.assertIn("google_sync_enabled", labels)
+        self.assertLessEqual(labels, set(views["models"]["res.users"]["fields"]))
+
     def check_own_settings(self, user, view):
         """A user without any right of administration changes their own settings, and no others."""
         with Form(user.with_user(user), view=view) as form:
@@ -47,3 +62,11 @@ class GooglePageMixin:
         self.assertTrue(user.google_import_focus_time)
         self.assertEqual(user.google_alert_email, "me@private.example")
         self.assertEqual(user.google_privacy, "initials")
+
+
+def _fields_and_labels(tree):
+    """What the page has, in its order."""
+    return [
+        (node.tag, node.get("name") or node.get("for"))
+        for node in tree.xpath(".//field | .//label[@for]")
+    ]

@@ -111,7 +111,7 @@ class TestWhatIsMailed(AlertsCase):
         self.control("DELETE", "/_fake/faults")
         self.again()
         mail = self.take_mail()
-        self.assertIn("“Check-up” is in order again", mail["subject"])
+        self.assertIn("“Check-up” is syncing again", mail["subject"])
         self.again()
         self.assertFalse(self.take_mails(), "solved is told once")
 
@@ -121,7 +121,7 @@ class TestWhatIsMailed(AlertsCase):
         self.odoo_create(self.ana, "Check-up")
         self.sync()
         mail = self.take_mail()
-        self.assertIn("2 things", mail["subject"])
+        self.assertIn("2 items", mail["subject"])
         self.assertIn("at the same time", mail["body"])
         self.assertIn("Bad thing", mail["body"])
 
@@ -192,7 +192,7 @@ class TestWhatIsMailed(AlertsCase):
         self.account.with_user(self.env.ref("base.user_admin")).action_resume()
         self.ana.tz = "Europe/Paris"
         self.sync()
-        self.assertIn("time zones are the same", self.take_mail()["subject"])
+        self.assertIn("time zones match", self.take_mail()["subject"])
 
     def test_in_the_users_language(self):
         self.env["res.lang"]._activate_lang("fr_FR")
@@ -243,7 +243,7 @@ class TestWhenItIsMailed(AlertsCase):
         self.assertIn("/google_sync/connect", mail["body"])
         self.connect(self.ana)
         self.sync()
-        self.assertIn("Google lets Odoo act for you again", self.take_mail()["subject"])
+        self.assertIn("Odoo has access to Google again", self.take_mail()["subject"])
         self.take_access_back()
         self.sync()
         self.assertIn("authorize again", self.take_mail()["subject"], "at once, on the same day")
@@ -303,7 +303,7 @@ class TestWhenItIsMailed(AlertsCase):
         self.fault("events.list", status=404, reason="notFound", times=-1)
         self.sync()
         mail = self.take_mail()
-        self.assertIn("calendar is not there any more", mail["subject"])
+        self.assertIn("calendar was not found", mail["subject"])
         self.assertIn("Choose another one", mail["body"])
         self.again()
         self.assertFalse(self.take_mails())

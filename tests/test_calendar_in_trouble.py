@@ -213,7 +213,7 @@ class TestCalendarInTrouble(GoogleSyncCase):
         self.env["ir.config_parameter"].set_param("google_sync.client_id", "")
         self.odoo_create(self.ana, "Check-up")
         self.sync()
-        self.assertIn("administrator enters them in Settings", self.account.message)
+        self.assertIn("administrator needs to enter them in Settings", self.account.message)
         self.env["ir.config_parameter"].set_param(
             "google_sync.client_id", "demo.apps.googleusercontent.com"
         )

@@ -48,7 +48,7 @@ class TestConnect(ConnectCase):
 
     def test_cancelling(self):
         answer = self.come_back(self.decide(self.ana, self.consent_page(), decision="cancel"))
-        self.assertIn("not allowed to connect", answer.text)
+        self.assertIn("not allow the connection", answer.text)
         self.assertNotEqual(self.account().state, "connected")
 
     def test_refusing_a_permission(self):
@@ -114,7 +114,7 @@ class TestConnect(ConnectCase):
             self.env["google.sync.choose.calendar"].with_user(self.ana).create({})
         self.disconnect(mine)
         self.assertEqual(mine.google_sync_state, "disconnected")
-        self.assertIn("Remove the access in your Google account", mine.google_sync_message)
+        self.assertIn("Remove the access yourself in your Google account", mine.google_sync_message)
         self.assertFalse(self.env["google.sync.grant"].load(self.account()))
         self.assertFalse(self.requests_made())
 
@@ -224,7 +224,7 @@ class TestAccount(GoogleSyncCase):
         wizard = self._choose_calendar()
         self.assertNotIn(self.email(ben), wizard.option_ids.mapped("google_id"))
         wizard.option_id.google_id = self.email(ben)
-        with self.assertRaisesRegex(UserError, "only read"):
+        with self.assertRaisesRegex(UserError, "only view"):
             wizard.action_apply()
         self.assertEqual(account.calendar_id, self.email(self.ana))
 
@@ -274,7 +274,7 @@ class TestAccount(GoogleSyncCase):
         self.connect(self.ana)
         wizard = self._dedicated()
         self.fault("calendars.insert", kind="timeout_before", seconds=0.01, times=1)
-        with self.assertRaisesRegex(UserError, "not made twice"):
+        with self.assertRaisesRegex(UserError, "not create it twice"):
             wizard.action_apply()
         wizard.action_apply()
         self.assertEqual(self._calendars("Practice"), 1)

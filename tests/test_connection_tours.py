@@ -52,7 +52,7 @@ class TestConsentTours(TourCase):
 
     def test_refusing_everything(self):
         self._come_back(
-            ["Not connected", "not allowed to connect. Nothing was changed"], decision="cancel"
+            ["Not connected", "not allow the connection. Nothing was changed"], decision="cancel"
         )
         self.tour("refused", self.preferences())
         self.assertFalse(self.env["google.sync.grant"].load(self._account()))

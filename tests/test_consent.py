@@ -74,7 +74,7 @@ class TestOnce(ConnectCase):
     def test_who_has_disconnected_since_is_not_connected_by_an_old_page(self):
         self.come_back(self.address)
         self.disconnect(self.ana)
-        self.assertIn("disconnected since", self.come_back(self.address).text)
+        self.assertIn("disconnected in the meantime", self.come_back(self.address).text)
         self.assertEqual(self.account().state, "disconnected")
 
     def test_nothing_secret_stays_behind(self):

@@ -169,11 +169,11 @@ class TestContactDetails(PreviewMixin, GoogleSyncCase):
         self.assert_quiet()
 
     def test_the_page_says_so(self):
-        self.assertEqual(self.ana.google_details_example, "nothing of it")
+        self.assertEqual(self.ana.google_details_example, "not shown")
         self.ana.google_share_guests = "yes"
         self.assertIn("Anna Weber", self.ana.google_details_example)
         self.ana.google_privacy = "initials"
-        self.assertEqual(self.ana.google_details_example, "nothing of it")
+        self.assertEqual(self.ana.google_details_example, "not shown")
 
     def test_a_preview_shows_what_google_gets_of_it(self):
         self.ana.google_share_guests = "yes"

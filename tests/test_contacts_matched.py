@@ -120,6 +120,13 @@ class TestContactsDisputed(ContactCase):
         self.assertEqual(len(self.labelled()), 1)
         self.assert_still()
 
+    def test_two_of_one_name_in_google(self):
+        self.odoo_contact("Nora Field", email="office@field.example")
+        for _double in range(2):
+            self.google_contact("N. Field", label=False, **self.EMAIL)
+        self.sync()
+        self.assertIn("It could be the same as “N. Field”. Press", self._questions().error)
+
     def test_one_that_google_had_before_for_two_who_join_the_group(self):
         self.google_contact("Gus Field", label=False, **self.EMAIL)
         self.sync()

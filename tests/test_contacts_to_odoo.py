@@ -106,7 +106,7 @@ class TestContactsToOdoo(ContactCase):
         self.assertFalse(self.odoo_contacts())
         lines = self.last_run(self.account).line_ids
         self.assertEqual(len(lines), 1)
-        self.assertIn("may not create contacts", lines.message)
+        self.assertIn("can't create contacts", lines.message)
 
     def test_an_address_that_cannot_be_placed_is_reported(self):
         self.google_contact(

@@ -100,7 +100,7 @@ class TestGuestsFromGoogle(GuestsCase):
         self.invite("third@mail.example", name="Second")
         self.sync()
         self.assertIn("2 guests only in Google", self.in_odoo().google_sync_guests_text)
-        self.assertEqual(len(self._warnings("you may not create contacts")), 1)
+        self.assertEqual(len(self._warnings("you can't create contacts")), 1)
 
     def _warnings(self, words):
         lines = self.last_run(self.account).line_ids

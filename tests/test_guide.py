@@ -33,7 +33,7 @@ class TestGuide(HttpCase):
         new_test_user(self.env, "guide_reader", password="guide_reader")
         self.authenticate("guide_reader", "guide_reader")
         text = self._page("").text_content()
-        self.assertIn("No guest is mailed", text)
+        self.assertIn("A sync sends no mail to guests", text)
         self.assertNotIn("For administrators", text)
 
     def test_an_unknown_page(self):

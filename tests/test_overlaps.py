@@ -7,7 +7,7 @@ from .common import GoogleSyncCase
 
 @tagged("post_install", "-at_install")
 class TestOverlaps(GoogleSyncCase):
-    """Two busy appointments at the same time: both stay, and the user is told once."""
+    """Two busy appointments at the same time: both were kept, and the user is told once."""
 
     def setUp(self):
         super().setUp()
@@ -28,7 +28,7 @@ class TestOverlaps(GoogleSyncCase):
         )
         self.sync()
         (warning,) = self._warnings()
-        self.assertRegex(warning, "“Check-up” .*10:00.* and “Lunch” .*10:30.* are at the same time")
+        self.assertRegex(warning, "“Check-up” .*10:00.* and “Lunch” .*10:30.* overlap")
         (line,) = self.env["google.sync.run.line"].search([("other_id", "!=", False)])
         self.assertEqual(line.action_open_record()["res_id"], event.id)
         self.assertEqual(line.action_open_other()["res_id"], self.odoo_events(self.ana)["Lunch"].id)
@@ -37,7 +37,7 @@ class TestOverlaps(GoogleSyncCase):
         event.location = "Room 3"
         self.sync()
         self.assertEqual(len(self._warnings()), 1, "told once")
-        self.assertEqual(len(self.odoo_events(self.ana)), 2, "both stay")
+        self.assertEqual(len(self.odoo_events(self.ana)), 2, "both were kept")
 
     def test_what_does_not_collide(self):
         self.odoo_create(self.ana, "Check-up")

@@ -14,6 +14,23 @@ class TestPreferences(GooglePageMixin, TransactionCase):
         self.check_page("base.view_users_form_simple_modif")
         self.check_page("base.view_users_form")
 
+    def test_every_field_has_its_label_whoever_looks(self):
+        admin = new_test_user(self.env, "eve", "base.group_user,base.group_system")
+        for user in (self.ana, admin):
+            for view in (
+                "base.view_users_form_simple_modif",
+                "google_sync.res_users_view_form_page",
+            ):
+                with self.subTest(user=user.login, view=view):
+                    self.check_labels(user, view)
+        self.check_labels(admin, "base.view_users_form")
+
+    def test_the_page_of_others_is_for_administrators_alone(self):
+        manager = new_test_user(self.env, "mia", "base.group_user,base.group_erp_manager")
+        for user in (self.ana, manager):
+            with self.subTest(user.login):
+                self.assertIsNone(self._page(user, "base.view_users_form"))
+
     def test_users_change_their_own_settings(self):
         self.check_own_settings(self.ana, "base.view_users_form_simple_modif")
 

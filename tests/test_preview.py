@@ -4,11 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 from unittest.mock import patch
 
+from psycopg2.errors import SerializationFailure
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
 from ..google_api.transport import oauth
+from ..sync import runner
 from ..sync.google import client as services
 from ..sync.preview import summary as outlook
 from ..sync.preview.run import PreviewRun
@@ -142,7 +145,7 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
         preview = self.preview()
         self.assertEqual(preview.line_ids.verb, "skip")
         self.assertEqual(self.part(preview).left_out, 1)
-        self.assertIn("as you chose", preview.line_ids.details)
+        self.assertIn("You chose not to import", preview.line_ids.details)
         self.check_foretold(import_events=True)
         self.assertTrue(self.ana.google_import_events)
 
@@ -309,6 +312,25 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
         self.assertEqual((preview.state, self.part(preview).state), ("ready", "failed"))
         self.assertFalse(preview.is_applicable)
         self.assertFalse(self.account.message)
+
+    def test_somebody_saves_all_the_time(self):
+        """What disturbs each attempt is nobody's failure, and the user may try again."""
+        self.google_insert(self.ana, "Lunch")
+        with patch.object(outlook, "of", side_effect=SerializationFailure) as attempts:
+            preview = self.preview(populate_odoo=True)
+        self.assertEqual(attempts.call_count, runner.TRIES)
+        part = self.part(preview)
+        self.assertEqual((preview.state, part.state), ("ready", "failed"))
+        self.assertEqual(
+            part.message,
+            "Appointments or contacts were being changed while this preview was made. "
+            "Press “Refresh” to make it again.",
+        )
+        self.assertFalse(preview.is_applicable)
+        anew = self.opened(preview.action_show())
+        self.run_scheduled_action()
+        self.assertEqual(self.part(anew).state, "ready")
+        self.assertTrue(self.line(anew, "Lunch"))
 
     def test_not_now(self):
         self.account._disconnect()

@@ -175,7 +175,7 @@ class TestChangesInGoogle(PrivacyCase):
         google = self.in_google(self.event)
         self.assertEqual(google["summary"], "Busy")
         self.assertFalse(google.get("description"))
-        self.assertIn("decided in Odoo", self.messages())
+        self.assertIn("Odoo decides", self.messages())
         self.assert_quiet()
 
     def test_all_else_goes_both_ways(self):

@@ -273,7 +273,7 @@ class TestTheCompanysChoice(PrivacyCase):
 
     def test_users_cannot_choose_what_is_decided(self):
         self._decide("busy")
-        with self.assertRaisesRegex(UserError, "decides what Google shows"):
+        with self.assertRaisesRegex(UserError, "decides what Google can see"):
             self.ana.with_user(self.ana).google_privacy = "full"
 
     def test_the_page_shows_an_example(self):

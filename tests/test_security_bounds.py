@@ -121,10 +121,8 @@ class TestSecurityBounds(AdversityCase):
         failed = self._failed()
         self.assertEqual(len(failed), 30)
         for link in failed:
-            self.assertRegex(
-                link.error, "takes too long to work out, so it stays as it is in Google"
-            )
-            self.assertIn("Give it a simpler rule", link.error)
+            self.assertRegex(link.error, "is too complicated, so it stays in Google")
+            self.assertIn("Let it repeat in a simpler way", link.error)
         self.assertIn("Invitation 1", failed.mapped("title"))
 
     def test_series_of_all_times_come_in(self):
@@ -152,7 +150,7 @@ class TestSecurityBounds(AdversityCase):
         with patch.object(google_reader, "RunSteps", lambda: RunSteps(0)):
             self.sync()
         link = self._failed()
-        self.assertRegex(link.error, "too much to work out in one run.*tried again by itself")
+        self.assertRegex(link.error, "too much to process in one sync.*retry automatically")
         link.action_retry()
         self.sync()
         self.assertFalse(self._failed())
@@ -188,7 +186,7 @@ class TestSecurityBounds(AdversityCase):
             self.sync()
             self.env["google.sync.link"].search([("retry_at", "!=", False)]).retry_at = PAST
         self.assertEqual(len(self.odoo_events(self.ana)), 5)
-        told = self.env["google.sync.run.line"].search([("message", "like", "with the next runs")])
+        told = self.env["google.sync.run.line"].search([("message", "like", "with the next syncs")])
         self.assertIn("3 series in Google", told.mapped("title"))
         self.assertIn("Dinner", self.odoo_events(self.ben))
         self.assertFalse(self._failed())
@@ -214,7 +212,7 @@ class TestSecurityBounds(AdversityCase):
         self.google_insert(self.ana, "Good")
         self.sync()
         self.assertEqual(set(self.odoo_events(self.ana)), {"Good"})
-        self.assertRegex(self._failed().error, "more text in Google than can be kept")
+        self.assertRegex(self._failed().error, "text in Google is too long")
 
 
 @tagged("post_install", "-at_install")

@@ -468,6 +468,7 @@ class TestLookalikes(IdentityCase):
         secret = self.secret()
         self.google_insert(self.ana, "Secret", description="My own", visibility="private")
         self.both()
+        self.assertRegex(self.questions().candidates[0]["about"], r"^3/2/27, 10:00\sAM$")
         self.assert_untouched(secret)
         self.assertNotIn("My own", secret.description)
 

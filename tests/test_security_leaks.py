@@ -208,7 +208,7 @@ class TestLeaks(GoogleSyncCase):
                 texts = mailed[address]
                 self.assertTrue(any("google-sync" in text for text in texts), "the log")
                 self.assertTrue(any("not synchronized" in text for text in texts), "the refusal")
-                self.assertTrue(any("in order again" in text for text in texts), "it is over")
+                self.assertTrue(any("syncing again" in text for text in texts), "it is over")
                 found = planted_in(texts)
                 if tells:
                     self.assertIn("zztitle", found)
@@ -231,5 +231,5 @@ class TestLeaks(GoogleSyncCase):
         self.account.write({"retry_at": False})
         self.sync()
         (texts,) = self.mailed().values()
-        self.assertIn("in order again", texts[0])
+        self.assertIn("syncing again", texts[0])
         self.assertFalse(planted_in(texts))

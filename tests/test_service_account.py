@@ -34,7 +34,7 @@ class TestServiceAccount(WorkspaceCase):
         self.assertIn(f"Connected as {self.lea.login}", answer["params"]["message"])
         self.assertEqual(page.google_sync_state, "connected")
         self.assertEqual(page.google_sync_email, self.lea.login)
-        self.assertEqual(page.google_sync_calendar_name, self.lea.login)
+        self.assertEqual(page.google_sync_calendar_name, "Main calendar")
         self.assertTrue(page.google_sync_enabled)
 
     def test_both_ways(self):
@@ -151,7 +151,7 @@ class TestWhoIsWho(WorkspaceCase):
 
     def test_an_email_that_is_no_login_does_not_count(self):
         self.ana.email = self.lea.login
-        with self.assertRaisesRegex(UserError, "not known here.*administrator"):
+        with self.assertRaisesRegex(UserError, "does not know.*administrator"):
             self.ana.with_user(self.ana).action_google_connect()
         self.assertIn("administrator", self.ana.with_user(self.ana).google_connect_hint)
 
@@ -257,23 +257,23 @@ class TestRefusals(WorkspaceCase):
         for _try in range(2):
             self.again(*accounts)
             self.sync()
-        self.assertEqual(self._told(admin), ["Google Sync waits for an administrator"])
+        self.assertEqual(self._told(admin), ["Google Sync needs an administrator"])
         self.assertFalse([told for user in users for told in self._told(user)])
         for alert in accounts.alert_ids:
             alert.noticed_at -= timedelta(days=1)
         self.env["google.sync.account"]._cron_remind()
         for user in users:
             (told,) = self._told(user)
-            self.assertIn("until an administrator has acted", told)
+            self.assertIn("until an administrator fixes this", told)
         self.delegate(*ALL_SCOPES)
         self.again(*accounts)
         self.sync()
         self.assertFalse(self._told(admin))
-        self.assertIn("lets Odoo act for you again", self._told(self.lea)[0])
+        self.assertIn("Odoo has access to Google again", self._told(self.lea)[0])
         self.forget_access_tokens()
         self.delete_key(self.key_file)
         self.sync()
-        self.assertEqual(self._told(admin), ["Google Sync waits for an administrator"])
+        self.assertEqual(self._told(admin), ["Google Sync needs an administrator"])
 
     def test_the_user_may_try_again(self):
         self.delegate()
@@ -296,7 +296,7 @@ class TestRefusals(WorkspaceCase):
     def test_the_key_is_removed_here(self):
         self.connect_by_service_account(self.lea)
         self.env["res.config.settings"].create({}).action_google_sync_remove_key()
-        self.assert_waits("has no key of a service account")
+        self.assert_waits("has no service account key")
         self.assertFalse(self.env["google.sync.token"].search_count([]), "nothing is left of it")
         self.upload(self.key_file)
         self.assert_goes_on_by_itself()
@@ -339,7 +339,7 @@ class TestRefusals(WorkspaceCase):
         self.odoo_create(max_, "Visit")
         self.sync()
         self.assertEqual(self.account.state, "reauthorize")
-        self.assertIn("no user of this address", self.account.message)
+        self.assertIn("no user with this address", self.account.message)
         self.assertEqual(set(self.google_events(max_)), {"Visit"})
 
 

@@ -166,7 +166,7 @@ class TestTheTest(SetupCase):
 
     def test_the_key(self):
         self.delete_key(self.key_file)
-        self._assert_missing("Make a new key")
+        self._assert_missing("Create a new key")
         self.settings().action_google_sync_remove_key()
         self._assert_missing("Upload the key file")
 
@@ -206,7 +206,7 @@ class TestConnectUsers(SetupCase):
             self.assertEqual(results[user].result, "connected")
             self.assertEqual(user.google_sync_state, "connected")
             self.assertTrue(user.google_sync_enabled)
-        self.assertIn("no user of this address", results[nobody].message)
+        self.assertIn("no user with this address", results[nobody].message)
         self.assertIn("Enter the address", results[self.ana].message)
         self.assertEqual(nobody.google_sync_state, "disconnected")
 
@@ -214,7 +214,7 @@ class TestConnectUsers(SetupCase):
         self.ana.email = self.lea.login
         wizard = self._wizard(self.ana)
         self.assertEqual(wizard.line_ids.address, self.lea.login)
-        self.assertIn("Check it", wizard.line_ids.message)
+        self.assertIn("Please check it", wizard.line_ids.message)
 
     def test_the_administrators_word_is_kept(self):
         self.make_google_account(self.ana)
@@ -242,7 +242,7 @@ class TestConnectUsers(SetupCase):
 
     def test_it_is_for_those_who_have_chosen_the_service_account(self):
         self.env["ir.config_parameter"].set_param("google_sync.connect_by", "consent")
-        with self.assertRaisesRegex(UserError, "their own consent"):
+        with self.assertRaisesRegex(UserError, "connect themselves"):
             self._wizard(self.lea)
 
 

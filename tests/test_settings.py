@@ -123,7 +123,7 @@ class TestWindow(GoogleSyncCase):
         self.sync()
         self.assertEqual(set(self.odoo_events(self.ana)), self.NEAR)
         (line,) = self.last_run(account).line_ids.filtered(lambda line: not line.verb)
-        self.assertIn("Too long ago", line.message)
+        self.assertIn("Outside the days", line.message)
         self.assertIn("2", line.title)
 
     def test_what_is_new_flows_whenever_it_is(self):

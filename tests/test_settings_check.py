@@ -76,14 +76,14 @@ class TestThisOdoo(SettingsCheckCase):
         self.set("google_sync.enabled", "False")
         self.requests_made()
         self.assert_found("Allowed", "problem", "switched off", "Allow Google Sync")
-        self.assert_found("Client id and secret", "unknown", "Nothing is asked of Google")
+        self.assert_found("Client id and secret", "unknown", "Odoo does not contact Google")
         self.assertFalse(self.requests_made())
 
     def test_the_scheduled_action(self):
         action = self.env.ref("google_sync.ir_cron_sync")
         self.assert_found("Scheduled action", "ok")
         action.nextcall = fields.Datetime.now() - timedelta(hours=3)
-        self.assert_found("Scheduled action", "problem", "Nobody runs", "max_cron_threads")
+        self.assert_found("Scheduled action", "problem", "No server runs", "max_cron_threads")
         action.active = False
         found = self.assert_found("Scheduled action", "problem", "switched off")
         self.assertEqual(found.url, f"/odoo/ir.cron/{action.id}")
@@ -113,7 +113,7 @@ class TestThisOdoo(SettingsCheckCase):
 
     def test_mail(self):
         self.env["ir.mail_server"].search([]).unlink()
-        self.assert_found("Mail", "advice", "cannot be told")
+        self.assert_found("Mail", "advice", "cannot tell")
 
 
 @tagged("post_install", "-at_install")
@@ -235,5 +235,5 @@ class TestPage(FakeGoogleMixin, TransactionCase):
         checks = self.env["google.sync.settings.check"].with_user(self.env.ref("base.user_admin"))
         wizard = checks.browse(checks.action_open()["res_id"])
         self.assertIn("Google accepts the client id and secret", wizard.findings)
-        self.assertIn("In order", wizard.findings)
+        self.assertIn("OK", wizard.findings)
         self.assertNotIn("demo-secret", wizard.findings)

@@ -91,7 +91,7 @@ class TestSignIn(ConnectCase):
             later = SimpleNamespace(time=partial(float, begun + seconds))
             with patch.object(sign_in, "time", later):
                 answer = self.come_back(address)
-            self.assertEqual("More than 10 minutes" in answer.text, not is_good)
+            self.assertEqual("longer than 10 minutes" in answer.text, not is_good)
             self.assertEqual(self.exchanges(), int(is_good))
         self.assert_connected(answer)
 
@@ -126,7 +126,7 @@ class TestSignIn(ConnectCase):
         begun = [answer for answer in answers if answer.status_code == 303]
         self.assertEqual(len(begun), sign_in.BEGUN.most)
         self.assertEqual(answers[-1].status_code, 429)
-        self.assertIn("very often", answers[-1].text)
+        self.assertIn("too often", answers[-1].text)
         self.new_user("ben", password=PASSWORD)
         self.authenticate("ben", PASSWORD)
         self.assertEqual(self.url_open(CONNECT, allow_redirects=False).status_code, 303)

@@ -27,9 +27,9 @@ class TestStatus(GoogleSyncCase):
 
     def test_from_waiting_to_in_sync_and_back(self):
         event = self.odoo_create(self.ana)
-        self.assertShown(event, "waiting", "goes to Google with the next sync")
+        self.assertShown(event, "waiting", "will be sent to Google with the next sync")
         self.commit()
-        self.assertShown(event, "waiting", "goes to Google with the next sync")
+        self.assertShown(event, "waiting", "will be sent to Google with the next sync")
         self.sync()
         self.assertShown(event, "synced")
         event.with_user(self.ana).location = "Room 2"
@@ -69,12 +69,12 @@ class TestStatus(GoogleSyncCase):
         self.commit()
         self.env["google.sync.change"].search([]).unlink()
         self.assertShown(old, "excluded", "tick “Populate Google”", "page")
-        self.assertShown(past, "excluded", "longer ago", "page")
+        self.assertShown(past, "excluded", "outside the days", "page")
         self.ana.google_populate_google = True
-        self.assertShown(old, "waiting", "is copied to Google")
+        self.assertShown(old, "waiting", "will be copied to Google")
         self.sync()
         self.assertShown(old, "synced")
-        self.assertShown(past, "excluded", "longer ago", "page")
+        self.assertShown(past, "excluded", "outside the days", "page")
 
     def test_membership_says_what_the_runner_thinks(self):
         bob = self.new_user("bob")
@@ -83,7 +83,7 @@ class TestStatus(GoogleSyncCase):
             lambda attendee: attendee.partner_id == self.ana.partner_id
         ).state = "declined"
         cases = {
-            self.odoo_create(bob): "You do not take part in it.",
+            self.odoo_create(bob): "You are not one of its attendees.",
             self.odoo_create(self.ana, active=False): "It is archived.",
             declined: "You have declined it.",
         }
@@ -100,12 +100,12 @@ class TestStatus(GoogleSyncCase):
         meeting = self.odoo_create(bob, partner_ids=[Command.link(self.ana.partner_id.id)])
         self.fault("events.insert", status=503, times=20)
         self.sync()
-        self.assertShown(meeting, "waiting", "Google gives you a copy")
+        self.assertShown(meeting, "waiting", "Google will give you a copy")
         self.control("DELETE", "/_fake/faults")
         self.link(bob.google_sync_account_ids, meeting).action_retry()
         self.sync(bob.google_sync_account_ids)
         self.assertShown(meeting, "synced", user=bob)
-        self.assertShown(meeting, "waiting", "Google gives you a copy")
+        self.assertShown(meeting, "waiting", "Google will give you a copy")
         self.sync(self.account)
         self.assertShown(meeting, "synced")
 
@@ -115,7 +115,7 @@ class TestStatus(GoogleSyncCase):
         self.sync()
         self.assertShown(event, "failed", "Google refuses it", "retry")
         event.with_user(self.ana).action_google_sync_retry()
-        self.assertShown(event, "waiting", "tries it again. The last time: Google refuses it")
+        self.assertShown(event, "waiting", "will retry. Last error: Google refuses it")
         self.sync()
         self.assertShown(event, "synced")
 
@@ -180,4 +180,4 @@ class TestStatus(GoogleSyncCase):
         event = self.odoo_create(self.ana)
         self.sync()
         self.account.calendar_id = "other@group.calendar.google.com"
-        self.assertShown(event, "excluded", "that you used before", "page")
+        self.assertShown(event, "excluded", "you used before", "page")

@@ -31,7 +31,7 @@ class TestStatusOfContacts(GoogleSyncCase):
         contact = self.new_contact(category_id=[])
         self.assertShown(contact, "excluded", "It is not in your client group “Patients”.")
         contact.category_id = self.group
-        self.assertShown(contact, "waiting", "goes to Google with the next sync")
+        self.assertShown(contact, "waiting", "will be sent to Google with the next sync")
         self.sync()
         self.assertShown(contact, "synced")
         self.assertIn("Clara Weber", self.page(contact.with_user(self.ana).google_sync_url))

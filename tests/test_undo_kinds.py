@@ -147,7 +147,7 @@ class TestUndoMeetings(UndoCase):
         undone = self.undo(run)
         self.assertEqual(event.location, "Room 5")
         self.assertEqual(self.google(self.ana, "GET", f"/{google_id}")["location"], "Room 5")
-        self.assertEqual(run.line_ids.undo_message, "Only its organizer can put it back.")
+        self.assertEqual(run.line_ids.undo_message, "Only its organizer can restore it.")
         self.assertEqual(undone.state, "warnings")
         self.assert_still()
 
@@ -184,7 +184,7 @@ class TestUndoMeetings(UndoCase):
         self.undo(run)
         self.assertFalse(self.env["calendar.event"].search([("name", "=", "Meeting")]))
         self.assertNotIn("Meeting", self.google_events(self.ana))
-        self.assertEqual(run.line_ids.undo_message, "Only its organizer can put it back.")
+        self.assertEqual(run.line_ids.undo_message, "Only its organizer can restore it.")
         self.assert_still()
 
     def test_a_meeting_called_outside_of_odoo(self):
@@ -202,7 +202,7 @@ class TestUndoMeetings(UndoCase):
         moved = self.last_run(self.account)
         self.undo(moved)
         self.assertEqual(event.location, "Room 5")
-        self.assertEqual(moved.line_ids.undo_message, "Only its organizer can put it back.")
+        self.assertEqual(moved.line_ids.undo_message, "Only its organizer can restore it.")
         self.assert_still()
         event.active = False
         self.sync()

@@ -44,27 +44,27 @@ class TestUndoLimits(UndoCase):
         undone = self.undo(self.run)
         self.assertEqual((self.event.name, self.event.location), ("Renamed", "Room 5"))
         self.assertEqual(self.google_events(self.ana)["Renamed"]["location"], "Room 5")
-        self._assert_left(undone, "in Odoo since")
+        self._assert_left(undone, "in Odoo in the meantime")
 
     def test_changed_in_google_since(self):
         self.google_patch(self.ana, self.google_id, location="Room 5")
         undone = self.undo(self.run)
         self.assertEqual((self.event.name, self.event.location), ("Renamed", "Room 5"))
-        self._assert_left(undone, "in Google since")
+        self._assert_left(undone, "in Google in the meantime")
 
     def test_changed_by_a_later_sync(self):
         self.google_patch(self.ana, self.google_id, summary="Renamed again")
         self.sync()
         undone = self.undo(self.run)
         self.assertEqual(self.event.name, "Renamed again")
-        self._assert_left(undone, "in Odoo and Google since")
+        self._assert_left(undone, "in Odoo and Google in the meantime")
 
     def test_removed_since(self):
         self.event.active = False
         self.sync()
         undone = self.undo(self.run)
         self.assertFalse(self.google_events(self.ana))
-        self._assert_left(undone, "removed in Odoo and Google since")
+        self._assert_left(undone, "removed in Odoo and Google in the meantime")
 
     def test_what_cannot_be_read_any_more(self):
         self.event.write({"start": "0999-03-02 09:00:00", "stop": "0999-03-02 10:00:00"})
@@ -120,8 +120,11 @@ class TestUndoLimits(UndoCase):
         self.assertEqual(
             told,
             {
-                "Lunch": ("Goes from Odoo, and stays in Google.", False),
-                "Dinner": ("Stays as it is. It was changed or removed in Odoo since.", True),
+                "Lunch": ("Is removed from Odoo, and stays in Google.", False),
+                "Dinner": (
+                    "Stays as it is. It was changed or removed in Odoo in the meantime.",
+                    True,
+                ),
                 "Renamed": ("location: “Room 5” becomes “”", False),
             },
         )
@@ -163,7 +166,7 @@ class TestUndoLimits(UndoCase):
         self.assertTrue(self.run.with_user(self.ana).can_undo)
         self.undo(self.run)
         self.assertFalse(self.run.with_user(self.ana).can_undo)
-        with self.assertRaisesRegex(UserError, "undone already"):
+        with self.assertRaisesRegex(UserError, "already undone"):
             self.run.with_user(self.ana).action_undo()
 
     def test_of_another_calendar(self):
@@ -196,7 +199,7 @@ class TestUndoLimits(UndoCase):
         with self.coming_to_an_end():
             self.sync()
         self.assertEqual(undone.state, "warnings")
-        self._assert_left(undone, "not synchronized any more")
+        self._assert_left(undone, "no longer synchronized")
 
     def test_a_series_that_odoo_cannot_hold_any_more_is_left(self):
         undone = self.undo(self.run, sync=False)
@@ -219,7 +222,7 @@ class TestUndoLimits(UndoCase):
 
     def test_without_lines(self):
         self.run.line_ids.unlink()
-        with self.assertRaisesRegex(UserError, "not kept any more"):
+        with self.assertRaisesRegex(UserError, "log was deleted"):
             self.run.with_user(self.ana).action_undo()
 
     def test_odoo_refuses(self):

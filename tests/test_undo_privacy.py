@@ -130,7 +130,7 @@ class TestUndoPrivacy(PrivacyCase, UndoCase):
         run = self.last_run(self.account)
         self.undo(run)
         self.assertEqual(self.outcomes(run), ["left"])
-        self.assertIn("decided on your Google page", run.line_ids.undo_message)
+        self.assertIn("Your Google page decides", run.line_ids.undo_message)
         self._assert_nobody_is_named(self.link(self.account, event).google_id)
 
     def test_what_was_undone_rests_when_titles_are_hidden(self):

@@ -14,7 +14,7 @@ class GoogleSyncChooseCalendar(models.TransientModel):
     _description = "Google Sync: choose a calendar"
 
     choice = fields.Selection(
-        [("existing", "One of my calendars"), ("dedicated", "A calendar of its own")],
+        [("existing", "One of my calendars"), ("dedicated", "A new calendar for Odoo")],
         required=True,
         default="existing",
     )
@@ -27,18 +27,18 @@ class GoogleSyncChooseCalendar(models.TransientModel):
     name = fields.Char(
         string="Calendar Name",
         default=lambda self: self._default_name(),
-        help="A calendar of exactly this name is used, and made if there is none.",
+        help="A calendar of exactly this name is used. If there is none, it is created.",
     )
 
     appointments = fields.Selection(
         [
-            ("move", "Move my appointments to the new calendar"),
+            ("move", "Move my appointments to the chosen calendar"),
             ("leave", "Leave them where they are"),
         ],
-        string="What becomes of my appointments",
+        string="What happens to my appointments",
         required=True,
         default="move",
-        help="Those that are left behind are not synchronized, until you choose their calendar "
+        help="Appointments you leave behind are not synchronized until you choose their calendar "
         "again.",
     )
 
@@ -95,7 +95,7 @@ class GoogleSyncChooseCalendar(models.TransientModel):
                 return self._of_name(name) or self._make(name)
         except Busy:
             raise UserError(
-                self.env._("Your calendar is being made already. Press Apply again in a moment.")
+                self.env._("Your calendar is already being created. Press Apply again in a moment.")
             ) from None
 
     def _of_name(self, name):
@@ -128,8 +128,8 @@ class GoogleSyncChooseCalendar(models.TransientModel):
                     return made
                 raise UserError(
                     self.env._(
-                        "Google did not answer (%(detail)s). Press Apply again: should the "
-                        "calendar have been made after all, it is found by its name, and not made "
+                        "Google did not answer (%(detail)s). Press Apply again. If the calendar "
+                        "was created after all, Odoo finds it by its name and does not create it "
                         "twice.",
                         detail=(error.detail or error.reason).rstrip(". "),
                     )
@@ -141,8 +141,8 @@ class GoogleSyncChooseCalendar(models.TransientModel):
         if not calendar.writable:
             raise UserError(
                 self.env._(
-                    "You may only read the Google calendar “%(calendar)s”. Choose one that you "
-                    "may change.",
+                    "You can only view the Google calendar “%(calendar)s”. Choose one you can "
+                    "edit.",
                     calendar=calendar.summary,
                 )
             )

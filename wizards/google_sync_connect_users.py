@@ -19,13 +19,13 @@ class GoogleSyncConnectUsers(models.TransientModel):
         if self.env["google.sync.account"]._connects_by() != "service_account":
             raise UserError(
                 self.env._(
-                    "Users connect by their own consent here, from their preferences. Choose the "
-                    "service account in Settings → Google Sync to connect them yourself."
+                    "Users connect themselves here, in their preferences. To connect them "
+                    "yourself, choose the service account in Settings → Google Sync."
                 )
             )
         users = self._chosen_users()
         if not users:
-            raise UserError(self.env._("All of them are connected by the service account already."))
+            raise UserError(self.env._("The service account has already connected all of them."))
         values["line_ids"] = [Command.create(self._line_of(user)) for user in users]
         return values
 
@@ -53,7 +53,9 @@ class GoogleSyncConnectUsers(models.TransientModel):
             return {"user_id": user.id, "address": address}
         if not user._is_in_workspace(user.email):
             return {"user_id": user.id}
-        message = self.env._("Taken from the email, which users change themselves. Check it.")
+        message = self.env._(
+            "Taken from the email, which users can change themselves. Please check it."
+        )
         return {"user_id": user.id, "address": user.email_normalized, "message": message}
 
     def action_connect(self):

@@ -14,8 +14,8 @@ class GoogleSyncDisconnect(models.TransientModel):
     mode = fields.Selection(
         [
             ("keep", "Keep everything where it is"),
-            ("remove", "Remove from Google what was made in Odoo"),
-            ("freeze", "Freeze: leave it as it is, and synchronize it no more"),
+            ("remove", "Remove from Google what was created in Odoo"),
+            ("freeze", "Freeze: leave everything as it is, and stop syncing it"),
         ],
         required=True,
         default="keep",
@@ -59,7 +59,7 @@ class GoogleSyncDisconnect(models.TransientModel):
         account = self._account()
         if self.mode == "remove":
             account._remove_and_leave()
-            message = self.env._("Odoo takes out of Google what was made in Odoo.")
+            message = self.env._("Odoo removes from Google what was created in Odoo.")
         elif self.mode == "freeze":
             account._freeze_and_leave()
             message = self.env._("Disconnected. Everything stays as it is now.")
@@ -67,7 +67,9 @@ class GoogleSyncDisconnect(models.TransientModel):
             account._disconnect()
             message = self.env._("Disconnected. Your appointments stay in Odoo and in Google.")
         if account.connected_by == "service_account":
-            kept = self.env._("What the service account may do in Google Workspace stays as it is.")
+            kept = self.env._(
+                "The service account's permissions in Google Workspace stay as they are."
+            )
             message = f"{message} {kept}"
         return user._google_notify("success", message)
 

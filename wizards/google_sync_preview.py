@@ -98,8 +98,7 @@ class GoogleSyncPreview(models.TransientModel):
         if any(self.mapped("asked")):
             raise UserError(
                 self.env._(
-                    "This preview shows what was ticked when it was asked for. Press Back to "
-                    "look at something else."
+                    "This preview cannot be changed any more. Press Back to preview something else."
                 )
             )
         return super().write(vals)
@@ -170,7 +169,7 @@ class GoogleSyncPreview(models.TransientModel):
         self.ensure_one()
         self.check_access("write")
         if self._is_outdated():
-            raise UserError(self.env._("You have asked for a newer preview since. Look at that."))
+            raise UserError(self.env._("There is a newer preview. Open that one."))
         if not self.is_applicable:
             raise UserError(self.env._("There is nothing to apply yet. Wait for the preview."))
         if self.as_of + GOOD_FOR < fields.Datetime.now():
@@ -181,7 +180,7 @@ class GoogleSyncPreview(models.TransientModel):
         account._request_sync()
         account.contacts_ids._request_sync()
         return self.env.user._google_notify(
-            "success", self.env._("Applied. The sync starts in a moment.")
+            "success", self.env._("Applied. The sync starts shortly.")
         )
 
     # -- parts of it ----------------------------------------------------------------------------
@@ -198,8 +197,8 @@ class GoogleSyncPreview(models.TransientModel):
         if CalendarMove(account).next_moves():
             raise UserError(
                 self.env._(
-                    "Your appointments are on their way to the calendar “%(calendar)s”. Look "
-                    "again when they have arrived.",
+                    "Your appointments are being moved to the calendar “%(calendar)s”. Try again "
+                    "when they are there.",
                     calendar=account.calendar_name,
                 )
             )

@@ -37,9 +37,9 @@ class GoogleSyncSettingsCheck(models.TransientModel):
         found = check(Setup(self.env, browser_url))
         labels = {
             "problem": self.env._("Problem"),
-            "advice": self.env._("Could be better"),
-            "unknown": self.env._("Cannot be told"),
-            "ok": self.env._("In order"),
+            "advice": self.env._("Recommended"),
+            "unknown": self.env._("Unknown"),
+            "ok": self.env._("OK"),
         }
         counts = {state: sum(one.state == state for _title, one in found) for state in STATES}
         return self.env["ir.qweb"]._render(

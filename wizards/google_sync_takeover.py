@@ -60,7 +60,8 @@ class GoogleSyncTakeover(models.TransientModel):
         for user in lines.user_id:
             self.env["google.sync.account"]._of_user(user)._take_over()
         text = self.env._(
-            "Taken over: %(users)s. Those who have not connected Google here have been asked to.",
+            "Taken over: %(users)s. Users who have not connected Google here have been asked to "
+            "do so.",
             users=", ".join(lines.user_id.mapped("name")),
         )
         return notification("success", text, then={"type": "ir.actions.act_window_close"})
@@ -78,7 +79,7 @@ class GoogleSyncTakeoverLine(models.TransientModel):
     state = fields.Selection(
         [
             ("left", "To be taken over"),
-            ("waiting", "Has yet to connect"),
+            ("waiting", "Not connected yet"),
             ("done", "Taken over"),
         ],
         compute="_compute_state",

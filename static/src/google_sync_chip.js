@@ -84,6 +84,10 @@ export class GoogleSyncChip extends Component {
     }
 
     get calendar() {
+        // Google calls the main calendar by the address, which is shown already.
+        if (this.status.calendar === this.status.email) {
+            return _t("Main calendar");
+        }
         return _t("Calendar “%(name)s”", { name: this.status.calendar });
     }
 

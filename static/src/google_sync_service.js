@@ -29,7 +29,7 @@ export const googleSyncService = {
         function offer() {
             closeOffer();
             closeOffer = notification.add(
-                _t("Connect Google, and your appointments are in your Google calendar, too."),
+                _t("Connect Google to have your appointments in your Google calendar, too."),
                 {
                     title: _t("Your appointment is not in Google yet"),
                     type: "info",

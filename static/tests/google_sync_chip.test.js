@@ -130,6 +130,12 @@ test("what was changed on both sides can be decided", async () => {
     expect.verifySteps(["show the conflicts"]);
 });
 
+test("does not say the address of the main calendar twice", async () => {
+    await mountChip({ calendar: CONNECTED.email });
+    await openChip();
+    expect(".o_google_sync_summary").toHaveText(/Main calendar/);
+});
+
 test("a pause is called so, and ended by who may", async () => {
     onRpc("res.users", "action_google_resume", () => {
         expect.step("resume");

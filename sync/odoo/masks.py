@@ -74,7 +74,7 @@ class Masks:
         :rtype: str
         """
         if self.level != "full" or self._of_details(self.user):
-            return self.texts._("nothing of it")
+            return self.texts._("not shown")
         return self.texts._("Contact Details: Anna Weber, anna@mail.example, +41 44 000 00 00")
 
     @staticmethod

@@ -49,12 +49,12 @@ class Overlaps:
 
     def text(self, first, second):
         return self.texts._(
-            "“%(first)s” (%(first_time)s) and “%(second)s” (%(second_time)s) are at the same "
-            "time. Both stay; move one of them.",
+            "“%(first)s” (%(first_time)s) and “%(second)s” (%(second_time)s) overlap; both were "
+            "kept. Move one of them.",
             first=first.name,
-            first_time=self._time(first),
+            first_time=self.time_of(first),
             second=second.name,
-            second_time=self._time(second),
+            second_time=self.time_of(second),
         )
 
     def _told(self, event_ids):
@@ -104,7 +104,8 @@ class Overlaps:
         moments = (pytz.utc.localize(moment) for moment in (event.start, event.stop))
         return tuple(moment.astimezone(self.zone).replace(tzinfo=None) for moment in moments)
 
-    def _time(self, event):
+    def time_of(self, event):
+        """When it starts, in the language and on the clock of the account's user."""
         if event.allday:
             return format_date(self.texts, event.start_date, date_format="short")
         return format_datetime(self.texts, event.start, tz=self.zone.zone, dt_format="short")

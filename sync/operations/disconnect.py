@@ -232,8 +232,7 @@ class Leaving:
             text = self.texts._("Google did not remove it: %(detail)s.", detail=detail)
         else:
             text = self.texts._(
-                "It stays in Google: it has guests there, or nobody knows whether it was made in "
-                "Odoo."
+                "It stays in Google: it has guests there, or it may not have been created in Odoo."
             )
         log.remark(text, title=link.title or "", google_id=link.google_id)
 

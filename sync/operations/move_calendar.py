@@ -276,7 +276,8 @@ class CalendarMove:
             }
         )
         text = self.texts._(
-            "Google did not move it to the new calendar (%(detail)s), so it is made anew there.",
+            "Google did not move it to the new calendar (%(detail)s), so it is created again "
+            "there.",
             detail=(error.detail or error.reason).rstrip(". "),
         )
         shown = self.schedule.shown(LinkStore.ref(link))

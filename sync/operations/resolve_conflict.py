@@ -116,8 +116,7 @@ class Dispute:
         if merged.item == before and wanted != self._item:
             raise UserError(
                 self.texts._(
-                    "With the settings of the Google page Odoo's change would not come to Google. "
-                    "Change it in Google."
+                    "With your settings, the change would not reach Google. Change it in Google."
                 )
             )
 

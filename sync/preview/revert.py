@@ -82,15 +82,15 @@ def _stays(env, title, why):
 def _text(env, decision):
     writes = [write for write in (decision.odoo, decision.google) if write]
     if not writes:
-        return env._("It is as it was before already.")
+        return env._("It is already as it was before.")
     if decision.only_on:
         return env._(
-            "Goes from %(side)s, and stays in %(kept)s.",
+            "Is removed from %(side)s, and stays in %(kept)s.",
             side=env._(messages.SIDE_LABELS[decision.only_on.other.value]),
             kept=env._(messages.SIDE_LABELS[decision.only_on.value]),
         )
     if decision.agreed is None:
-        return env._("Goes from both sides.")
+        return env._("Is removed from both sides.")
     if any(write.before is None for write in writes):
         return env._("Comes back on both sides.")
     return "\n".join(

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from copy import copy
 
 from odoo import SUPERUSER_ID, api
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..reporting import messages
 from ..run.base import keep_tokens
@@ -80,7 +81,11 @@ class PreviewRun:
         """Tell the user why there is no preview."""
         if part := self._part(env):
             texts = part.preview_id._account()._in_user_lang().env
-            part._give_up(messages.describe(texts, error))
+            # To begin again by itself could go on for hours after nobody looks any more.
+            disturbed = isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY)
+            part._give_up(
+                messages.disturbed_preview(texts) if disturbed else messages.describe(texts, error)
+            )
         return []
 
     def _part(self, env):

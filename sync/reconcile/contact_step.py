@@ -258,7 +258,7 @@ class ContactStep(Step):
         del self.google.states[google_id]
         title = self.google.names[google_id]
         text = self.texts._(
-            "“%(name)s” is twice in Google, as it answered too late. Merge the two there.",
+            "“%(name)s” was created twice in Google. Please merge the two there.",
             name=title,
         )
         self.log.remark(text, title=title, google_id=google_id)
@@ -320,7 +320,8 @@ class ContactStep(Step):
     def _question(self, values, title, candidates, asked):
         link = self.links.create([{**values, "candidates": candidates, "title": title}])
         link.error = asked.get((link.res_id, _known_id(link)))
-        names = ", ".join(f"“{one['name']}”" for one in candidates)
+        told = dict.fromkeys(f"“{one['name']}”" for one in candidates)
+        names = ", ".join(told)
         self.quarantine(link, title, ItemError("ambiguous", names=names))
 
     def _candidate(self, google_id):

@@ -84,7 +84,7 @@ class EventStep(Step):
             link = known.get(google_id) or self.new_link(google_id)
             link.retry_at = now + (turn - 1) * NEXT_TURN
             self.found -= link
-        text = self.texts._("There are many, so they come in with the next runs.")
+        text = self.texts._("There are many, so they are imported with the next syncs.")
         title = self.texts._("%(count)s series in Google", count=len(later))
         self.log.remark(text, title=title, level="info")
 
@@ -95,8 +95,8 @@ class EventStep(Step):
         parted = matcher.contradicted(self.found, self.google.events, self.google.states)
         for link in parted:
             text = self.texts._(
-                "In Google somebody else calls this meeting than in Odoo. So the two are not the "
-                "same any more, and each is an appointment of its own."
+                "This meeting has another organizer in Google than in Odoo. So these are now two "
+                "separate appointments."
             )
             shown = self.records.shown(LinkStore.ref(link))
             self.log.remark(text, title=link.title or "", ref=shown, google_id=link.google_id)
@@ -352,6 +352,7 @@ class EventStep(Step):
 
     def _ask_about_doubtful(self):
         """Both are there; whether they are the same is for the user to say."""
+        overlaps = Overlaps(self.env, self.account)
         for question in self.doubtful:
             link = self.links.of_google([question.google_id])
             event = self._as_user_sees(question.ref)
@@ -362,7 +363,7 @@ class EventStep(Step):
                     "id": question.ref.id,
                     "model": question.ref.model,
                     "name": event.name or "",
-                    "about": event.display_time or "",
+                    "about": overlaps.time_of(event),
                     "is_own": question.is_own,
                 }
             ]

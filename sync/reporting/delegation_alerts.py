@@ -52,12 +52,12 @@ def _tell(account, user, error):
     env = account.env
     env["mail.thread"].message_notify(
         partner_ids=user.partner_id.ids,
-        subject=env._("Google Sync waits for an administrator"),
+        subject=env._("Google Sync needs an administrator"),
         body=Markup("<p>%s</p><p>%s</p><p><a href='%s'>%s</a></p>")
         % (
             env._(
-                "Google has refused what the sync of %(user)s needs. Others may follow; you are "
-                "told of the same reason once.",
+                "Google refused access that the sync of %(user)s needs. Other users may be "
+                "affected, too. You are told only once about the same reason.",
                 user=account.user_id.name,
             ),
             messages.describe(env, error),

@@ -40,7 +40,7 @@ class Discretion:
         """What is said about one record, which may name it, or others."""
         if not (self.applies and text):
             return text
-        return self.texts._("The log of Google Sync in Odoo tells what it is.")
+        return self.texts._("See the log of Google Sync in Odoo for the details.")
 
     def item(self, item):
         """An item of which nothing but its time and the like can be told; ``None`` for contacts."""

@@ -19,96 +19,98 @@ _ITEM_TEXTS = {
     "no_start": _lt("It has no start in Google. Give it a start there."),
     "no_end": _lt("It has no end in Google. Give it an end there."),
     "bad_date": _lt("Its date “%(text)s” cannot be read. Choose the date again in Google."),
-    "bad_rule": _lt(
-        "The rule by which it repeats cannot be read: %(text)s. Set it again in Google."
-    ),
+    "bad_rule": _lt("Odoo cannot read how it repeats: %(text)s. Set that again in Google."),
     "too_much_work": _lt(
-        "The rule by which it repeats takes too long to work out, so it stays as it is in Google, "
-        "and Odoo does not show it. Give it a simpler rule in Google, or fewer single dates."
+        "The way it repeats is too complicated, so it stays in Google, and Odoo does not show "
+        "it. Let it repeat in a simpler way in Google, or use fewer single dates."
     ),
     "too_much_at_once": _lt(
-        "There was too much to work out in one run, so its turn is later. It is tried again by "
-        "itself. If there are many such series in your Google calendar that you do not know, "
+        "There was too much to process in one sync, so this comes later. Odoo will retry "
+        "automatically. If your Google calendar has many such series that you do not recognize, "
         "delete them there."
     ),
     "malformed": _lt(
-        "What Google tells of it cannot be read (%(field)s), so it stays in Google only. Open it "
+        "Odoo cannot read its data from Google (%(field)s), so it stays in Google only. Open it "
         "in Google, and save it again."
     ),
     "too_long": _lt(
-        "It has more text in Google than can be kept (%(field)s, at most %(most)s characters). "
-        "Shorten it in Google."
+        "Its text in Google is too long (%(field)s, at most %(most)s characters). Shorten it in "
+        "Google."
     ),
     "too_many_guests_in_google": _lt(
-        "It has %(count)s guests in Google, and no more than %(most)s can be kept. Invite a group "
-        "in Google instead, or take some of them out."
+        "It has %(count)s guests in Google, and Odoo can keep at most %(most)s. Invite a group "
+        "in Google instead, or remove some guests."
     ),
     "rule_of_another_program": _lt(
-        "Odoo cannot hold the rule by which it repeats in Google, so it stays as it is on both "
-        "sides. Press “Synchronize Again” on your Google page to have its occurrences brought in "
-        "one by one instead."
+        "Odoo does not support the way it repeats in Google, so it stays as it is on both sides. "
+        "Press “Synchronize Again” on your Google page to import its occurrences one by one "
+        "instead."
     ),
-    "unknown_zone": _lt("Its time zone “%(text)s” is not known here. Choose another in Google."),
+    "unknown_zone": _lt(
+        "Odoo does not know its time zone “%(text)s”. Choose another one in Google."
+    ),
     "end_before_start": _lt("It ends (%(stop)s) before it starts (%(start)s). Correct its times."),
     "year_out_of_range": _lt(
-        "Its year %(year)s is out of the range that both calendars can show "
-        "(%(first)s to %(last)s). Choose another date."
+        "Its year %(year)s is outside the range that both calendars can show (%(first)s to "
+        "%(last)s). Choose another date."
     ),
     "too_many_guests": _lt(
-        "It has %(count)s guests with you, and Google takes %(most)s. Take some of them out."
+        "It has %(count)s guests including you, and Google allows %(most)s. Remove some guests."
     ),
     "unreadable": _lt(
-        "What Odoo keeps of its guests or reminders in Google is damaged. Make a new appointment "
-        "in its place, and delete this one."
+        "Odoo's data about its guests or reminders in Google is damaged. Create a new "
+        "appointment, and delete this one."
     ),
     "unfit_picture": _lt(
         "Its picture is damaged, or too large to be sent to Google. Choose another one in Odoo."
     ),
     "no_name": _lt("It has no name. Give it one, on either side."),
     "not_invited": _lt(
-        "You are not a guest of this meeting: neither in Odoo, nor in the calendar of whoever has "
-        "called it. Ask that person to invite you."
+        "You are not a guest of this meeting, neither in Odoo nor in the organizer's calendar. "
+        "Ask the organizer to invite you."
     ),
     "alike": _lt(
         "It looks like “%(name)s”, another appointment of yours. Press “Choose” and say whether "
         "the two are the same."
     ),
     "ambiguous": _lt(
-        "It could be the same as %(names)s. Press “Choose” and say which, or that it is none."
+        "It could be the same as %(names)s. Press “Choose” and pick the right one, or “None of "
+        "them”."
     ),
     "check_address": _lt(
-        "Please check the address: “%(text)s” could not be placed, and is kept in the notes."
+        "Please check the address: Odoo cannot tell where “%(text)s” belongs, and keeps it in "
+        "the notes."
     ),
     "many_strangers": _lt(
-        "Odoo does not know %(count)s of its guests, so they stay in Google only. If you want so "
-        "many new contacts, open the appointment and press “Make Contacts of Them”."
+        "Odoo does not know %(count)s of its guests, so they stay in Google only. If you want "
+        "that many new contacts, open the appointment and press “Create Contacts for Them”."
     ),
     "no_right_to_create_contacts": _lt(
-        "Guests whom Odoo does not know stay in Google only, for you may not create contacts. Ask "
-        "an administrator for that right, or untick “Make contacts of unknown guests”."
+        "Guests that Odoo does not know stay in Google only, because you can't create contacts. "
+        "Ask an administrator for that right, or untick “Create contacts for unknown guests”."
     ),
 }
 
 _EXCLUSION_TEXTS = {
     "no_right_to_create": _lt(
-        "You may not create contacts in Odoo, so they stay in Google only. Ask an administrator "
-        "for that right, or untick “Send Google contacts into Odoo”."
+        "You can't create contacts in Odoo, so they stay in Google only. Ask an administrator "
+        "for that right, or untick “Send new and changed Google contacts into Odoo”."
     ),
-    "out_of_window": _lt("Too long ago, or too far ahead, for what you chose on your Google page."),
+    "out_of_window": _lt("Outside the days set on your Google page."),
     "working_location": _lt("Working locations are not synchronized."),
     "focus_time": _lt("Focus times are not synchronized."),
     "out_of_office": _lt("Out of office entries are not synchronized."),
     "birthday": _lt("Birthdays are not synchronized."),
-    "from_gmail": _lt("Events that Gmail made are not synchronized."),
+    "from_gmail": _lt("Events created by Gmail are not synchronized."),
 }
 
 #: Why something of Google's stays out as its user has chosen, which goes without saying in a log.
 _CHOSEN_TEXTS = {
-    "import_off": _lt("New things in Google do not come into Odoo, as you chose."),
+    "import_off": _lt("You chose not to import new entries from Google."),
     "before_connection": _lt(
         "It was in Google before you connected. “Populate Odoo” copies what was there."
     ),
-    "tentative": _lt("It is not confirmed, and only confirmed ones come in, as you chose."),
+    "tentative": _lt("It is tentative, and you chose to import only confirmed appointments."),
 }
 
 _KEY_FILE_TEXTS = {
@@ -117,61 +119,62 @@ _KEY_FILE_TEXTS = {
         "service account, then Keys → Add key → Create new key → JSON, and upload that file."
     ),
     "client_secret": _lt(
-        "This is the file of an OAuth client, by which users give their own consent. The key of a "
-        "service account is made in the Google Cloud console under IAM & Admin → Service accounts "
-        "→ Keys → Add key → Create new key → JSON."
+        "This is the file of an OAuth client, not the key of a service account. Create that in "
+        "the Google Cloud console under IAM & Admin → Service accounts → Keys → Add key → Create "
+        "new key → JSON."
     ),
     "wrong_type": _lt(
-        "This file is of the type “%(type)s”; that of a service account is needed. It is made in "
-        "the Google Cloud console under IAM & Admin → Service accounts → Keys."
+        "This file is of the type “%(type)s”, but the key of a service account is needed. Create "
+        "one in the Google Cloud console under IAM & Admin → Service accounts → Keys."
     ),
     "missing": _lt(
-        "The key file is not complete: %(fields)s is missing. Make a new key in the Google Cloud "
-        "console, and upload its file as it is."
+        "The key file is not complete: %(fields)s is missing. Create a new key in the Google "
+        "Cloud console, and upload its file as it is."
     ),
     "universe": _lt(
-        "This key belongs to another cloud (%(domain)s), which has no Google Workspace. Make one "
-        "in the Google Cloud console."
+        "This key belongs to another cloud (%(domain)s), which has no Google Workspace. Create "
+        "one in the Google Cloud console."
     ),
     "bad_key": _lt(
-        "The private key in the file cannot be read. Make a new key in the Google Cloud console, "
-        "and upload its file as it is."
+        "The private key in the file cannot be read. Create a new key in the Google Cloud "
+        "console, and upload its file as it is."
     ),
 }
 
 #: Read by users, who can do nothing about it, and by the administrators who can.
 _DELEGATION_TEXTS = {
     errors.NOT_DELEGATED: _lt(
-        "Google does not let this Odoo's service account in. An administrator allows it in the "
-        "Google Workspace admin console; “Test” in Settings → Google Sync tells what is missing. "
-        "Nobody else has to do anything: it is tried again by itself."
+        "Google does not let this Odoo's service account in. An administrator needs to allow it "
+        "in the Google Workspace admin console; “Test” in Settings → Google Sync shows what is "
+        "missing. Nobody else has to do anything: Odoo will retry automatically."
     ),
     errors.UNKNOWN_USER: _lt(
-        "The Google Workspace has no user of this address. An administrator corrects the address "
-        "on the Google page of the user in Odoo, or makes the user in the Workspace."
+        "The Google Workspace has no user with this address. An administrator needs to correct "
+        "the address on the user's Google page in Odoo, or create the user in the Workspace."
     ),
     errors.BAD_KEY: _lt(
         "Google does not accept the key of this Odoo's service account (%(detail)s). An "
-        "administrator uploads a new one in Settings → Google Sync. Nobody else has to do anything."
+        "administrator needs to upload a new one in Settings → Google Sync. Nobody else has to "
+        "do anything."
     ),
     errors.NO_KEY: _lt(
-        "This Odoo has no key of a service account. An administrator uploads it in Settings → "
+        "This Odoo has no service account key. An administrator needs to upload it in Settings → "
         "Google Sync. Nobody else has to do anything."
     ),
     errors.CLOCK: _lt(
-        "The clock of this Odoo's server is wrong, and so Google does not accept its service "
-        "account. An administrator sets the clock. Nobody else has to do anything."
+        "The clock of this Odoo's server is wrong, so Google does not accept its service "
+        "account. An administrator needs to set the clock. Nobody else has to do anything."
     ),
 }
 
 _GOOGLE_TEXTS = {
     errors.ScopeNotDelegated: _lt(
-        "Google does not let this Odoo's service account do that. An administrator adds the scope "
-        "%(detail)s in the Google Workspace admin console. Nobody else has to do anything: it is "
-        "tried again by itself."
+        "Google does not let this Odoo's service account do that. An administrator needs to add "
+        "the scope %(detail)s in the Google Workspace admin console. Nobody else has to do "
+        "anything: Odoo will retry automatically."
     ),
     errors.AuthorizationLost: _lt(
-        "Google no longer lets Odoo act for you. Press “Authorize Again” on your Google page."
+        "Google has ended Odoo's access. Press “Authorize Again” on your Google page."
     ),
     errors.ScopeMissing: _lt(
         "A permission is missing. Press “Authorize Again” and tick every box on Google's page."
@@ -179,22 +182,24 @@ _GOOGLE_TEXTS = {
     errors.ClientRefused: _lt(
         "Google refuses this Odoo's client id or secret, or its use of the Calendar API "
         "(%(detail)s). An administrator can correct it in Settings → Google Sync, where “Test” "
-        "tells whether it works."
+        "shows whether it works."
     ),
     errors.QuotaExceeded: _lt(
-        "Google's daily limit for this Odoo is used up. It goes on by itself in an hour or more."
+        "Google's daily limit for this Odoo is used up. Sync resumes automatically in an hour or "
+        "later."
     ),
-    errors.RetryLater: _lt("Google did not answer (%(detail)s). It is tried again by itself."),
+    errors.RetryLater: _lt("Google did not answer (%(detail)s). Odoo will retry automatically."),
     errors.NotFound: _lt(
-        "The Google calendar is not there any more. Choose another one on your Google page."
+        "The Google calendar was deleted, or you can no longer see it. Choose another one on "
+        "your Google page."
     ),
     errors.MailNotPermitted: _lt(
         "This was not sent, because Google would have mailed the guests without your permission. "
-        "This is a defect of Google Sync. An administrator finds it in the server's log."
+        "This is a bug in Google Sync. An administrator can find the details in the server's log."
     ),
-    errors.RecordRefused: _lt("Google refuses it: %(detail)s. Change it and it is sent again."),
+    errors.RecordRefused: _lt("Google refuses it: %(detail)s. Change it, and Odoo sends it again."),
 }
-_OTHER_GOOGLE_TEXT = _lt("Google answered: %(detail)s. It is tried again by itself.")
+_OTHER_GOOGLE_TEXT = _lt("Google answered: %(detail)s. Odoo will retry automatically.")
 
 #: The same, where somebody waits for the answer, so that nothing is tried again but by them.
 _WAITED_FOR_TEXTS = {
@@ -227,8 +232,8 @@ def describe(env, error, waited_for=False):
     if isinstance(error, UserError):
         return str(error)
     return env._(
-        "Something unexpected happened (%(kind)s). An administrator finds the details in the "
-        "server's log. It is tried again by itself.",
+        "Something unexpected happened (%(kind)s). An administrator can find the details in the "
+        "server's log. Odoo will retry automatically.",
         kind=type(error).__name__,
     )
 
@@ -243,6 +248,14 @@ def told_to_user(env):
         yield
     except errors.GoogleError as error:
         raise UserError(describe(env, error, waited_for=True)) from error
+
+
+def disturbed_preview(env):
+    """Why there is no preview, where somebody saved something during each attempt."""
+    return env._(
+        "Appointments or contacts were being changed while this preview was made. Press “Refresh” "
+        "to make it again."
+    )
 
 
 def not_signed_in(env):
@@ -288,12 +301,13 @@ def _one_conflict_text(env, conflict):
     }
     if conflict.slot is None:
         return env._(
-            "Both sides changed the %(field)s: %(winner)s's stays; the other was “%(lost)s”.",
+            "Both sides changed the %(field)s. %(winner)s's version was kept and replaced "
+            "“%(lost)s”.",
             **names,
         )
     return env._(
-        "Both sides changed the %(field)s of the occurrence of %(day)s: %(winner)s's stays; the "
-        "other was “%(lost)s”.",
+        "Both sides changed the %(field)s of the occurrence of %(day)s. %(winner)s's version was "
+        "kept and replaced “%(lost)s”.",
         day=readable(env, conflict.slot),
         **names,
     )
@@ -306,8 +320,8 @@ def undone_text(env, names, role):
     if len(others) < len(names):
         texts.append(
             env._(
-                "What Google shows of your appointments is decided in Odoo, so it shows that "
-                "again. Change the title, the description or the place in Odoo."
+                "Odoo decides what Google can see, so the edit in Google was reverted. Change "
+                "the title, the description or the place in Odoo."
             )
         )
     return " ".join(texts)
@@ -336,22 +350,20 @@ def left_text(env, left):
     """
     if left.reason == "changed":
         sides = env._(" and ").join(env._(SIDE_LABELS[side.value]) for side in left.sides)
-        return env._("It was changed or removed in %(sides)s since.", sides=sides)
+        return env._("It was changed or removed in %(sides)s in the meantime.", sides=sides)
     if left.role.value == "employee":
         return env._("The company in Odoo decides this. Change it at the company.")
     if left.role.value == "organizer":
         return env._(
-            "What Google shows of your appointments is decided on your Google page, and their "
-            "video conferences in Google."
+            "Your Google page decides what Google can see of your appointments. Video "
+            "conferences are managed in Google."
         )
-    return env._("Only its organizer can put it back.")
+    return env._("Only its organizer can restore it.")
 
 
 def not_linked_text(env):
     """Why an undo cannot reach a record."""
-    return env._(
-        "It is not synchronized any more, or not in the calendar or group that is chosen now."
-    )
+    return env._("It is no longer synchronized, or not in the current calendar or group.")
 
 
 def fixed_text(env, names, role):

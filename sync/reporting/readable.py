@@ -31,7 +31,7 @@ FIELD_LABELS = {
     "conference": _lt("video conference"),
     "video": _lt("video link"),
     "contact_details": _lt("contact details"),
-    "mask": _lt("words in Google"),
+    "mask": _lt("text in Google"),
     "exceptions": _lt("occurrences"),
     "name": _lt("name"),
     "is_company": _lt("kind"),

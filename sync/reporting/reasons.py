@@ -26,16 +26,16 @@ class Reason(NamedTuple):
 
 REASONS = {
     "synced": Reason(SYNCED, _lt("It is the same in Odoo and in Google.")),
-    "new": Reason(WAITING, _lt("It goes to Google with the next sync.")),
-    "changed": Reason(WAITING, _lt("Its last change goes to Google with the next sync.")),
-    "pending": Reason(WAITING, _lt("It is on its way to Google.")),
-    "retried": Reason(WAITING, _lt("The next sync tries it again. The last time: %(error)s")),
-    "moving": Reason(WAITING, _lt("It is moving to the calendar that you have chosen.")),
+    "new": Reason(WAITING, _lt("It will be sent to Google with the next sync.")),
+    "changed": Reason(WAITING, _lt("Its last change will be sent to Google with the next sync.")),
+    "pending": Reason(WAITING, _lt("Sending to Google…")),
+    "retried": Reason(WAITING, _lt("The next sync will retry. Last error: %(error)s")),
+    "moving": Reason(WAITING, _lt("It is being moved to the calendar you chose.")),
     "copy": Reason(
         WAITING,
-        _lt("Google gives you a copy of it once it has the organizer's, which is on its way."),
+        _lt("Google will give you a copy once it has the organizer's, which is being sent."),
     ),
-    "populate": Reason(WAITING, _lt("It is copied to Google with the next sync.")),
+    "populate": Reason(WAITING, _lt("It will be copied to Google with the next sync.")),
     "failed": Reason(FAILED, "%(error)s", "retry"),
     "question": Reason(FAILED, "%(error)s", "choose"),
     "alike": Reason(
@@ -49,32 +49,34 @@ REASONS = {
     "frozen": Reason(
         EXCLUDED,
         _lt(
-            "It stays in Google as it was when you disconnected and chose to freeze it. On your "
-            "Google page you can have what is frozen synchronized again."
+            "You froze it when you disconnected, so it stays in Google as it was then. Press "
+            "“Synchronize Again” on your Google page to resume it."
         ),
         "page",
     ),
-    "removing": Reason(EXCLUDED, _lt("It is being removed from Google, since you disconnect.")),
+    "removing": Reason(
+        EXCLUDED, _lt("It is being removed from Google because you are disconnecting.")
+    ),
     "undone": Reason(
         EXCLUDED,
         _lt(
-            "You undid the sync that had copied it, so it stays in Odoo alone until you change it, "
-            "or have it synchronized again."
+            "You undid the sync that copied it, so it stays in Odoo only until you change it or "
+            "synchronize it again."
         ),
         "again",
     ),
     "archived": Reason(EXCLUDED, _lt("It is archived."), held_up=False),
     "declined": Reason(EXCLUDED, _lt("You have declined it."), held_up=False),
-    "not_theirs": Reason(EXCLUDED, _lt("You do not take part in it."), held_up=False),
+    "not_theirs": Reason(EXCLUDED, _lt("You are not one of its attendees."), held_up=False),
     "too_late": Reason(
         EXCLUDED,
-        _lt("It is so far ahead that nobody can tell the time zones of that year."),
+        _lt("It is too far ahead: the time zones of that year are not known yet."),
         held_up=False,
     ),
     "other_calendar": Reason(
         EXCLUDED,
         _lt(
-            "It is in the Google calendar that you used before. To have it in the one you use now, "
+            "It is in the Google calendar you used before. To have it in your current calendar, "
             "change it, or tick “Populate Google” on your Google page."
         ),
         "page",
@@ -90,8 +92,8 @@ REASONS = {
     "out_of_window": Reason(
         EXCLUDED,
         _lt(
-            "It was here before you connected Google, and is longer ago or further ahead than the "
-            "days on your Google page say. Raise them and tick “Populate Google”, or change it."
+            "It was here before you connected Google, and is outside the days set on your Google "
+            "page. Increase them and tick “Populate Google”, or change it."
         ),
         "page",
     ),

@@ -58,7 +58,7 @@ def _one_text(env, parts):
         days = parts["BYMONTHDAY"].replace("-1", env._("last")).replace(",", ", ")
         words.append(env._("on day %(days)s", days=days))
     if not _FINER.isdisjoint(parts):
-        words.append(env._("by a rule of its own"))
+        words.append(env._("in its own way"))
     if "COUNT" in parts:
         words.append(env._("%(count)s times", count=parts["COUNT"]))
     if "UNTIL" in parts:

@@ -169,7 +169,7 @@ class CalendarRun(SyncRun):
     def deletions_text(self, env, excess):
         return env._(
             "This sync would remove %(count)s appointments from %(side)s. Nothing was changed. "
-            "Approve it if that is what you want, or have them brought back.",
+            "Approve it if you want that, or bring them back.",
             count=excess.deletions,
             side=env._(messages.SIDE_LABELS[excess.side.value]),
         )
@@ -197,7 +197,7 @@ class CalendarRun(SyncRun):
         if not mismatch:
             return None
         text = account._in_user_lang().env._(
-            "Your time zone is %(odoo)s in Odoo and %(google)s in Google. Nothing is synchronized "
+            "The time zone is %(odoo)s in Odoo and %(google)s in Google. Nothing is synchronized "
             "until they are the same.",
             odoo=mismatch.odoo,
             google=mismatch.google,

@@ -264,15 +264,15 @@ class ContactRun(SyncRun):
     def besides(self, env):
         label = self.fetched.label
         if label.resource_name == NOT_YET:
-            return [env._("The label “%(name)s” is made.", name=label.name)]
+            return [env._("The label “%(name)s” is created.", name=label.name)]
         if self._is_renamed(label):
-            return [env._("The label gets its group's name, “%(name)s”.", name=label.name)]
+            return [env._("The label is renamed to “%(name)s”, like its group.", name=label.name)]
         return []
 
     def deletions_text(self, env, excess):
         return env._(
-            "This sync would take %(count)s contacts out of the group in %(side)s. Nothing was "
-            "changed. Approve it if that is what you want, or have them brought back.",
+            "This sync would remove %(count)s contacts from the group in %(side)s. Nothing was "
+            "changed. Approve it if you want that, or bring them back.",
             count=excess.deletions,
             side=env._(messages.SIDE_LABELS[excess.side.value]),
         )

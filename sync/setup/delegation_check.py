@@ -48,23 +48,23 @@ def _missing(env, delegation, granted):
                     "Nothing is delegated to the service account. In the Google Workspace admin "
                     "console, under Security → Access and data control → API controls → "
                     "Domain-wide delegation, add the client id %(client_id)s with these scopes: "
-                    "%(scopes)s. Google may take some minutes until it counts.",
+                    "%(scopes)s. It may take some minutes to take effect.",
                     **values,
                 )
             )
         ]
     if granted >= SCOPES_NEEDED:
         text = env._(
-            "Appointments work. Not delegated, and needed only for contacts or for separate "
-            "calendars: %(scopes)s.",
+            "Appointments work. These are not delegated; they are needed only for contacts or "
+            "for separate calendars: %(scopes)s.",
             **values,
         )
         return [Finding(text, works=True)]
     return [
         Finding(
             env._(
-                "Not all is delegated that is needed. In the Google Workspace admin console add to "
-                "the client id %(client_id)s: %(scopes)s.",
+                "Some of what is needed is not delegated. In the Google Workspace admin console "
+                "add this to the client id %(client_id)s: %(scopes)s.",
                 **values,
             )
         )
@@ -81,14 +81,15 @@ def _refusal(env, delegation, error):
         )
     if error.reason == errors.BAD_KEY:
         return env._(
-            "Google does not accept the key (%(detail)s). It may have been deleted in the Google "
-            "Cloud console, or the service account was. Make a new key there, and upload it.",
+            "Google does not accept the key (%(detail)s). The key or the service account may "
+            "have been deleted in the Google Cloud console. Create a new key there, and upload "
+            "it.",
             detail=error.detail.rstrip(". ") or error.reason,
         )
     if error.reason == errors.CLOCK:
         return env._(
-            "The clock of this server is more than a few minutes wrong, and so Google does not "
-            "accept what it signs. Set the clock, best by a time service (NTP)."
+            "The clock of this server is more than a few minutes wrong, so Google does not "
+            "accept its signatures. Set the clock, preferably with a time service (NTP)."
         )
     return messages.describe(env, error, waited_for=True)
 

@@ -29,7 +29,7 @@ def _needs_google(function):
 
     def checked(setup):
         if not setup.accounts._sync_allowed():
-            text = setup.env._("Nothing is asked of Google while Google Sync is switched off.")
+            text = setup.env._("Odoo does not contact Google while Google Sync is switched off.")
             return Finding(UNKNOWN, text, url=SETTINGS)
         return function(setup)
 
@@ -45,7 +45,7 @@ def client(setup):
         return Finding(
             PROBLEM,
             messages.describe(env, error),
-            env._("Copy both anew from the client in the Google Cloud console into the settings."),
+            env._("Copy both again from the client in the Google Cloud console into the settings."),
             _CLIENTS,
         )
     return Finding(OK, env._("Google accepts the client id and secret."))
@@ -63,8 +63,7 @@ def redirect_address(setup):
         return Finding(
             PROBLEM,
             env._(
-                "Google does not know the redirect address %(url)s, and refuses everybody who "
-                "connects.",
+                "Google does not know the redirect address %(url)s, so nobody can connect.",
                 url=client.redirect_uri,
             ),
             env._("Add it to “Authorized redirect URIs” of the client, exactly as it stands."),
@@ -87,7 +86,7 @@ def clock(setup):
             "refuses a service account if the difference is more than a few minutes.",
             minutes=format_duration(abs(seconds) / 3600),
         ),
-        env._("Have the server set its clock by the network (NTP)."),
+        env._("Let the server set its clock over the network (NTP)."),
     )
 
 
@@ -104,23 +103,24 @@ def consent_screen(setup):
         return Finding(
             PROBLEM,
             env._(
-                "Google ends the access of %(names)s 7 days after they allowed it, as it does "
-                "while the application is in Testing.",
+                "Google ends the access of %(names)s 7 days after they allowed it, because the "
+                "application is still in Testing.",
                 names=names(ending.user_id),
             ),
             env._(
                 "Press “Publish app” under Audience, or make the application internal to your "
-                "Google Workspace. Then these users authorize again, for what they have still ends."
+                "Google Workspace. Then these users must authorize again, because their current "
+                "access still ends."
             ),
             _AUDIENCE,
         )
     if known:
-        return Finding(OK, env._("Google has not put an early end to anybody's access."))
+        return Finding(OK, env._("Google has not ended anybody's access early."))
     return Finding(
         UNKNOWN,
-        env._("Whether the application is in Testing, Google tells only when somebody connects."),
+        env._("Google shows only when somebody connects whether the application is in Testing."),
         env._(
-            "Look at Audience in the Google Cloud console: it should say “In production”, or "
+            "Check Audience in the Google Cloud console: it should say “In production”, or "
             "internal."
         ),
         _AUDIENCE,
@@ -175,9 +175,9 @@ def _api(setup, name, service, scope, question):
     return Finding(
         UNKNOWN,
         env._(
-            "Nobody is connected for whom Google could be asked whether the %(name)s is enabled.",
+            "Nobody is connected yet, so Odoo cannot check whether the %(name)s is enabled.",
             name=name,
         ),
-        env._("Look whether it is enabled in the Google Cloud console."),
+        env._("Check whether it is enabled in the Google Cloud console."),
         f"{_LIBRARY}/{service}",
     )

@@ -37,10 +37,10 @@ def google_address(setup):
     if address := services.api_root():
         return Finding(
             ADVICE,
-            env._("This Odoo talks to %(address)s in place of Google.", address=address),
+            env._("This Odoo talks to %(address)s instead of Google.", address=address),
             env._(
-                "That is right for a trial. Else take GOOGLE_SYNC_API_ROOT out of the server's "
-                "environment, and google_sync_api_root out of its configuration."
+                "That is right for a trial. Otherwise remove GOOGLE_SYNC_API_ROOT from the "
+                "server's environment, and google_sync_api_root from its configuration."
             ),
         )
     return None
@@ -52,15 +52,15 @@ def scheduled_action(setup):
     if not action:
         return Finding(
             PROBLEM,
-            env._("The scheduled action that synchronizes was deleted."),
-            env._("Upgrade “Google Sync” under Apps: it is made again."),
+            env._("The scheduled action for the sync was deleted."),
+            env._("Upgrade “Google Sync” under Apps to create it again."),
             "/odoo/apps",
         )
     url = f"/odoo/ir.cron/{action.id}"
     if not action.active:
         return Finding(
             PROBLEM,
-            env._("The scheduled action that synchronizes is switched off."),
+            env._("The scheduled action for the sync is switched off."),
             env._("Switch it on."),
             url,
         )
@@ -68,7 +68,7 @@ def scheduled_action(setup):
         return Finding(
             PROBLEM,
             env._(
-                "The scheduled action that synchronizes should have run at %(time)s. Nobody runs "
+                "The scheduled action for the sync should have run at %(time)s. No server runs "
                 "the scheduled actions of this Odoo.",
                 time=format_datetime(setup.env, action.nextcall, dt_format="short"),
             ),
@@ -132,19 +132,20 @@ def encryption_key(setup):
         return Finding(
             PROBLEM,
             env._(
-                "The key with which the access of %(names)s was encrypted is not on this server.",
+                "The encryption key for the access of %(names)s is not on this server.",
                 names=names(lost.user_id),
             ),
             env._(
-                "Bring google_sync_key of the server's configuration, or the file google_sync.key "
-                "of its data directory, back from a backup. Else these users authorize again."
+                "Restore google_sync_key in the server's configuration, or the file "
+                "google_sync.key in its data directory, from a backup. Otherwise these users "
+                "must authorize again."
             ),
         )
     secrets = setup.env["google.sync.secret"]
     if secrets.is_kept(CLIENT_SECRET) and not secrets.load(CLIENT_SECRET):
         return Finding(
             PROBLEM,
-            env._("The key with which the client secret was encrypted is not on this server."),
+            env._("The encryption key for the client secret is not on this server."),
             env._("Enter the client secret again in the settings."),
             SETTINGS,
         )
@@ -168,8 +169,8 @@ def mail(setup):
     return Finding(
         ADVICE,
         env._(
-            "No outgoing mail server is set. Invitations and warnings are handed to the mail "
-            "program of the server itself, and whether that delivers them cannot be told."
+            "No outgoing mail server is set. Invitations and warnings go to the server's own "
+            "mail program, and Odoo cannot tell whether it delivers them."
         ),
         env._("Enter an outgoing mail server, and test it."),
         "/odoo/ir.mail_server",
@@ -181,7 +182,7 @@ def other_sync(setup):
     twice = predecessor.users_of_both(env).sudo()
     if not twice:
         return Finding(
-            OK, env._("Nobody's calendar is synchronized by Odoo's Google Calendar as well.")
+            OK, env._("No calendar is synchronized by Odoo's own Google Calendar as well.")
         )
     return Finding(
         PROBLEM,
@@ -191,8 +192,8 @@ def other_sync(setup):
             names=names(twice),
         ),
         env._(
-            "Press “Take Over” in Settings → Google Sync, and Google Sync will take over what it "
-            "has linked; or pause it in Settings → Calendar."
+            "Press “Take Over” in Settings → Google Sync, and Google Sync will take over its "
+            "appointments. Or pause it in Settings → Calendar."
         ),
         "/odoo/settings",
     )
@@ -211,7 +212,7 @@ def base_url(setup):
         return Finding(
             ADVICE,
             env._(
-                "The address of this Odoo is %(url)s, which leads nowhere from another computer.",
+                "The address of this Odoo is %(url)s, which isn't reachable from another computer.",
                 url=setup.base_url,
             ),
             remedy,
@@ -221,8 +222,7 @@ def base_url(setup):
         return Finding(
             PROBLEM,
             env._(
-                "The address of this Odoo is %(url)s. Google sends nobody back to an address "
-                "without https.",
+                "The address of this Odoo is %(url)s. Google accepts only addresses with https.",
                 url=setup.base_url,
             ),
             remedy,
@@ -232,8 +232,8 @@ def base_url(setup):
         return Finding(
             PROBLEM,
             env._(
-                "The address of this Odoo is %(url)s. Google takes only names of public domains, "
-                "no numbers, and none that are known within a company only.",
+                "The address of this Odoo is %(url)s. Google accepts only public domain names: "
+                "no IP addresses, and no names from a company network.",
                 url=setup.base_url,
             ),
             remedy,
@@ -277,4 +277,4 @@ def browser_address(setup):
             env._("Add the system parameter web.base.url.freeze with the value True."),
             PARAMETERS,
         )
-    return Finding(OK, env._("The address of this Odoo stays as it is, whoever signs in."))
+    return Finding(OK, env._("The address of this Odoo does not change when somebody signs in."))

@@ -103,8 +103,8 @@ def _fernet():
     except ValueError:
         raise UserError(
             _lt(
-                "The option google_sync_key of the server's configuration is not a key. Leave it "
-                "out, and a key file is made in the data directory; or make one with: "
+                "The option google_sync_key in the server's configuration is not a key. Remove "
+                "it to have a key file created in the data directory, or create a key with: "
                 'python3 -c "from cryptography.fernet import Fernet; '
                 'print(Fernet.generate_key().decode())"'
             )

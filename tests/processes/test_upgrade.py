@@ -151,7 +151,7 @@ def test_everybody_finds_the_state_that_they_left(place):
     assert place.rita.read("google_sync_message")
     assert not place.anna.read("google_sync_message")
     assert "Invited by Mitchell Admin" in place.iris.read("google_sync_invitation")
-    assert "Told of waiting" in place.will.read("google_sync_invitation")
+    assert "Reminded of waiting" in place.will.read("google_sync_invitation")
     boxes = ("google_populate_google", "google_populate_odoo")
     ticked = {
         login: [place.people[login].read(box) for box in boxes]

@@ -274,7 +274,7 @@ class TestTakeover(GoogleCalendarCase):
         self.assertEqual((self.in_odoo(), self.in_google()), (odoo, google))
         self.assertEqual(self._account(self.ana).frozen_count, 1)
         message = self.env["google.sync.run.line"].search([("title", "=", "Rent")]).message
-        self.assertIn("cannot hold the rule", message)
+        self.assertIn("does not support the way it repeats", message)
 
     # -- the other program -----------------------------------------------------------------------
 

@@ -14,4 +14,5 @@ class TestPreferencesWithHr(GooglePageMixin, TransactionCase):
     def test_employees_change_their_own_settings(self):
         ana = new_test_user(self.env, "ana", tz="Europe/Paris")
         self.env["hr.employee"].create({"name": "Ana", "user_id": ana.id})
+        self.check_labels(ana, "hr.res_users_view_form_preferences")
         self.check_own_settings(ana, "hr.res_users_view_form_preferences")

@@ -36,7 +36,9 @@ def _take_all(
     people: dict[str, Person],
     options: argparse.Namespace,
 ) -> None:
-    wanted = [one for one in pictures if not options.only or one.name in options.only]
+    wanted = [
+        one for one in pictures if (one.name in options.only if options.only else one.published)
+    ]
     with browser.page(ZONE) as page:
         stage = Stage(page, running.odoo_url, people)
         for login, of_login in groupby(wanted, lambda picture: picture.login):
@@ -47,7 +49,9 @@ def _take_all(
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("only", nargs="*", help="names of pictures; all otherwise")
+    parser.add_argument(
+        "only", nargs="*", help="names of pictures; all that are published otherwise"
+    )
     parser.add_argument("--folder", type=Path, default=FOLDER)
     parser.add_argument("--width", type=int, default=1280, help="pixels; below 768 a telephone")
     return parser.parse_args()

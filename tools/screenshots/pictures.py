@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from ..browser import Page
 from ..smoke.people import Person
-from .practice import NOT_CONNECTED, REFUSED, next_weeks_appointments
+from .practice import ALIKE, CROWDED, NOT_CONNECTED, REFUSED, next_weeks_appointments
 
 GOOGLE_PAGE = '.o_notebook a[name="google_sync"]'
 MODAL = ".modal-content"
@@ -40,6 +40,7 @@ class Picture:
     :ivar go: how to get there
     :ivar of: the element that is shown; the whole window otherwise
     :ivar height: of the window
+    :ivar published: whether it belongs to the description; others are taken only by their names
     """
 
     name: str
@@ -47,18 +48,23 @@ class Picture:
     go: Callable[[Stage], None]
     height: int
     of: str = ""
+    published: bool = True
 
 
 def google_page(stage: Stage, login: str = "demo") -> None:
     stage.open(f"/odoo/my-preferences/{stage.people[login].odoo.uid}", GOOGLE_PAGE)
     stage.page.click(GOOGLE_PAGE)
-    stage.page.wait('[name="google_sync_email"]')
+    stage.page.wait('[name="google_sync_enabled"]')
 
 
 def privacy(stage: Stage) -> None:
     """Of somebody who has paused the sync: the form saves what is chosen."""
     google_page(stage, "lea")
     stage.page.click('[name="google_privacy"] input[data-value="initials"]')
+
+
+def not_connected(stage: Stage) -> None:
+    google_page(stage, NOT_CONNECTED)
 
 
 def user_form(stage: Stage) -> None:
@@ -94,6 +100,23 @@ def appointment(stage: Stage) -> None:
     stage.open(f"/odoo/calendar/{stage.id_of('demo', 'calendar.event', domain)}", ".o_form_view")
 
 
+def appointment_question(stage: Stage) -> None:
+    """One that has come in and looks like another one."""
+    fields = ["google_sync_remedy"]
+    call = stage.people["ana"].odoo.call
+    found = call("calendar.event", "search_read", [("name", "=", ALIKE)], fields)
+    (event,) = (one["id"] for one in found if one["google_sync_remedy"] == "choose")
+    stage.open(f"/odoo/calendar/{event}", ".o_form_view")
+    stage.page.click('button[name="action_google_sync_choose"]')
+    stage.page.wait(f"{MODAL} .o_data_row, {MODAL} .o_kanban_record")
+
+
+def strangers(stage: Stage) -> None:
+    """An appointment with many guests whom Odoo does not know."""
+    event = stage.id_of("ana", "calendar.event", [("name", "=", CROWDED)])
+    stage.open(f"/odoo/calendar/{event}", ".o_form_view")
+
+
 def appointments(stage: Stage) -> None:
     """The list, grouped by what is in Google."""
     stage.open("/odoo/calendar?view_type=list", ".o_list_view")
@@ -101,7 +124,7 @@ def appointments(stage: Stage) -> None:
     stage.page.press(".o_group_by_menu .o_menu_item", "Google")
     stage.page.wait(".o_group_header")
     stage.page.click(".o_searchview_dropdown_toggler")
-    stage.page.press(".o_group_header", "Failing")
+    stage.page.press(".o_group_header", "Sync error")
 
 
 def contact_question(stage: Stage) -> None:
@@ -109,6 +132,18 @@ def contact_question(stage: Stage) -> None:
     stage.page.click('button[name="action_google_open_failing"]')
     stage.page.click('button[name="action_choose"]')
     stage.page.wait(f"{MODAL} .o_data_row, {MODAL} .o_kanban_record")
+
+
+def sync_errors(stage: Stage) -> None:
+    google_page(stage)
+    stage.page.click('button[name="action_google_open_failing"]')
+    stage.page.wait(".o_list_view .o_data_row, .o_kanban_view .o_kanban_record")
+
+
+def choose_calendar(stage: Stage) -> None:
+    google_page(stage)
+    stage.page.click('button[name="action_google_choose_calendar"]')
+    stage.page.wait(f"{MODAL} .modal-footer")
 
 
 def log(stage: Stage) -> None:
@@ -148,6 +183,13 @@ def preview(stage: Stage) -> None:
     stage.page.wait(f'{MODAL} [name="part_ids"] .o_kanban_record')
 
 
+def preview_choice(stage: Stage) -> None:
+    """What is asked before a preview is made."""
+    google_page(stage)
+    stage.page.click('button[name="action_google_preview"]')
+    stage.page.wait(f"{MODAL} .modal-footer")
+
+
 def disconnect(stage: Stage) -> None:
     google_page(stage)
     stage.page.click('button[name="action_google_disconnect"]')
@@ -168,6 +210,13 @@ def accounts(stage: Stage) -> None:
 
 def freshness(stage: Stage) -> None:
     stage.open("/odoo/google-sync-freshness", ".o_graph_view")
+
+
+def account(stage: Stage) -> None:
+    """One account, as administrators see it."""
+    domain = [("user_id", "=", stage.people["ana"].odoo.uid)]
+    account_id = stage.id_of("admin", "google.sync.account", domain)
+    stage.open(f"/odoo/google-sync/{account_id}", ".o_form_view")
 
 
 def settings(stage: Stage) -> None:
@@ -214,12 +263,19 @@ PICTURES = (
     Picture("undo", "demo", undo, 700, MODAL),
     Picture("conflicts", "demo", conflicts, 320),
     Picture("preview", "demo", preview, 1000, MODAL),
+    Picture("preview_choice", "demo", preview_choice, 640, MODAL, published=False),
+    Picture("choose_calendar", "demo", choose_calendar, 640, MODAL, published=False),
+    Picture("sync_errors", "demo", sync_errors, 480, published=False),
     Picture("disconnect", "demo", disconnect, 640, MODAL),
+    Picture("appointment_question", "ana", appointment_question, 640, MODAL, published=False),
+    Picture("strangers", "ana", strangers, 900, published=False),
     Picture("privacy", "lea", privacy, 1330, '[name="google_sync_privacy"]'),
+    Picture("not_connected", NOT_CONNECTED, not_connected, 1100, published=False),
     Picture("offer", NOT_CONNECTED, offer, 420),
     Picture("mail", "admin", mail, 420),
     Picture("user_form", "admin", user_form, 1330),
     Picture("accounts", "admin", accounts, 560),
+    Picture("account", "admin", account, 900, published=False),
     Picture("freshness", "admin", freshness, 560),
     Picture("settings", "admin", settings, 1000),
     Picture("service_account", "admin", service_account, 1000),

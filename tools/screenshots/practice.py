@@ -30,6 +30,8 @@ WEEK = (
     ("Mr Haddad, vaccination", 15.5, 60, "Room 1", (1, 3)),
     ("Telephone hour", 8, 60, "", (2, 4)),
 )
+#: Once in Odoo and once, made private, in Google; and one with more guests than Odoo takes at once.
+ALIKE, CROWDED = "Mr Favre, ultrasound", "Open evening"
 PATIENTS = ("Anna Weber", "Paul Lambert", "Eva Novak", "Sami Haddad")
 MOVED, RENAMED, REFUSED = "Ms Novak, follow-up", "Mr Lambert, check-up", "Mr Haddad, vaccination"
 
@@ -47,6 +49,8 @@ def furnish(running: Stack) -> dict[str, Person]:
         connect(person)
         _fill_odoo(person)
         _fill_google(person)
+    _resemble(people["ana"])
+    _invite_many(people["ana"])
     sync_all(connected)
     people["demo"].set(google_email_alerts=True)
     _disagree(people["demo"])
@@ -138,12 +142,12 @@ def _remember(person: Person) -> None:
         _meet_in_google(person, title, monday() + timedelta(days=days), 18)
 
 
-def _meet_in_google(person: Person, title: str, day: date, hour: int) -> None:
+def _meet_in_google(person: Person, title: str, day: date, hour: int, **fields: Any) -> None:
     """An hour in the calendar of Google."""
     start, end = (
         {"dateTime": f"{day}T{clock:02}:00:00", "timeZone": ZONE} for clock in (hour, hour + 1)
     )
-    person.fake.insert(person.email, {"summary": title, "start": start, "end": end})
+    person.fake.insert(person.email, {"summary": title, "start": start, "end": end, **fields})
 
 
 def _fill_google(person: Person) -> None:
@@ -158,6 +162,21 @@ def _fill_google(person: Person) -> None:
             "end": {"date": str(congress + timedelta(days=2))},
         },
     )
+
+
+def _resemble(person: Person) -> None:
+    """One appointment has been entered on both sides, and only in Google as a private one."""
+    start = _utc(8, 11)
+    stop = start + timedelta(hours=1)
+    person.odoo.call(
+        "calendar.event", "create", [{"name": ALIKE, "start": str(start), "stop": str(stop)}]
+    )
+    _meet_in_google(person, ALIKE, monday() + timedelta(days=8), 11, visibility="private")
+
+
+def _invite_many(person: Person) -> None:
+    guests = [{"email": f"guest{number}@mail.example"} for number in range(24)]
+    _meet_in_google(person, CROWDED, monday() + timedelta(days=9), 18, attendees=guests)
 
 
 def _disagree(person: Person) -> None:

@@ -49,7 +49,7 @@ tours.add("google_sync_access_lost", {
         ...onGooglePage(),
         {
             content: "The page says that access is gone",
-            trigger: ".alert-warning:contains(Google no longer lets Odoo act for you)",
+            trigger: ".alert-warning:contains(Google has ended)",
         },
         {
             content: "It offers to authorize again",
@@ -102,11 +102,11 @@ tours.add("google_sync_leave_and_remove", {
         ...leave("Remove from Google"),
         {
             content: "It says how many go",
-            trigger: ".modal .alert li:contains(Appointments made in Odoo):contains(2)",
+            trigger: ".modal .alert li:contains(Appointments created in Odoo):contains(2)",
         },
         {
             content: "It says what stays",
-            trigger: ".modal .alert li:contains(What was made in Google stays there)",
+            trigger: ".modal .alert li:contains(Entries created in Google stay there)",
         },
         {
             content: "Remove",
@@ -115,7 +115,7 @@ tours.add("google_sync_leave_and_remove", {
         },
         {
             content: "It is said that it begins",
-            trigger: ".o_notification:contains(Odoo takes out of Google what was made in Odoo)",
+            trigger: ".o_notification:contains(Odoo removes from Google what was created in Odoo)",
         },
         {
             content: "The page says how far it is",
@@ -168,7 +168,7 @@ tours.add("google_sync_thaw", {
         },
         {
             content: "It is said that it begins",
-            trigger: ".o_notification:contains(The sync starts in a moment)",
+            trigger: ".o_notification:contains(The sync starts shortly)",
         },
         {
             content: "Nothing is frozen any more",

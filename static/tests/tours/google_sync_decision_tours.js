@@ -37,7 +37,7 @@ tours.add("google_sync_undo", {
         },
         {
             content: "It says what stays, and why",
-            trigger: ".modal .o_data_row:contains(Visit):contains(changed or removed in Odoo since)",
+            trigger: ".modal .o_data_row:contains(Visit):contains(changed or removed in Odoo in the meantime)",
         },
         {
             content: "Confirm",
@@ -85,7 +85,7 @@ tours.add("google_sync_conflict", {
         },
         {
             content: "Decide",
-            trigger: "button[name=action_google_open_conflicts]:contains(Decide)",
+            trigger: "button[name=action_google_open_conflicts]:contains(Resolve)",
             run: "click",
         },
         {
@@ -98,12 +98,12 @@ tours.add("google_sync_conflict", {
         },
         {
             content: "Use the other",
-            trigger: ".o_list_view .o_data_row button[name=action_use]:contains(Use the Other)",
+            trigger: ".o_list_view .o_data_row button[name=action_use]:contains(Use Odoo)",
             run: "click",
         },
         {
             content: "It is said what comes of it",
-            trigger: ".o_notification:contains(The next sync brings it to Google)",
+            trigger: ".o_notification:contains(The next sync sends it to Google)",
         },
         {
             content: "Nothing is left to decide",
@@ -145,7 +145,7 @@ tours.add("google_sync_privacy", {
             trigger: "[name=google_privacy_example]:contains(/^Mrs Anna Weber, first visit$/)",
         },
         ...showsInGoogle("initials only", "A. W."),
-        ...showsInGoogle("A number only", "Appointment 1234"),
+        ...showsInGoogle("Reference number only", "Appointment 1234"),
         ...showsInGoogle("Title, description and place", "Mrs Anna Weber, first visit"),
         ...showsInGoogle("“Busy” only", "Busy"),
         {

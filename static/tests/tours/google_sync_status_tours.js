@@ -85,7 +85,7 @@ tours.add("google_sync_retry", {
     steps: () => [
         {
             content: "The appointment says what is wrong",
-            trigger: "[name=google_sync_status]:contains(Failing)",
+            trigger: "[name=google_sync_status]:contains(Sync error)",
         },
         {
             content: "And why",
@@ -97,7 +97,7 @@ tours.add("google_sync_retry", {
             run: "click",
         },
         {
-            content: "It is on its way",
+            content: "Sending to Google",
             trigger: "[name=google_sync_status]:contains(Waiting)",
         },
     ],
@@ -117,7 +117,7 @@ tours.add("google_sync_filter", {
         },
         {
             content: "What is failing",
-            trigger: ".o_filter_menu .o_menu_item:contains(Failing with Google)",
+            trigger: ".o_filter_menu .o_menu_item:contains(Sync errors)",
             run: "click",
         },
         {
@@ -140,7 +140,7 @@ tours.add("google_sync_filter", {
         },
         {
             content: "The group counts it",
-            trigger: ".o_group_header:contains(Failing):contains(1)",
+            trigger: ".o_group_header:contains(Sync error):contains(1)",
         },
     ],
 });

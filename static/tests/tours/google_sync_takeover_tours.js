@@ -47,7 +47,7 @@ tours.add("google_sync_takeover", {
         {
             content: "It waits for her, and can be undone",
             trigger:
-                ".modal .o_data_row:contains(Ana):contains(Has yet to connect) button:contains(Go Back)",
+                ".modal .o_data_row:contains(Ana):contains(Not connected yet) button:contains(Go Back)",
         },
         {
             content: "He is still to be taken over",
@@ -75,7 +75,7 @@ tours.add("google_sync_give_back", {
         },
         {
             content: "It says what comes of it",
-            trigger: ".modal:contains(schedule again. Go on?) .modal-footer .btn-primary",
+            trigger: ".modal:contains(schedule again. Continue?) .modal-footer .btn-primary",
             run: "click",
         },
         {

@@ -69,7 +69,7 @@ tours.add("google_sync_log", {
         },
         {
             content: "It is said that it will come",
-            trigger: ".o_notification:contains(The sync starts in a moment)",
+            trigger: ".o_notification:contains(The sync starts shortly)",
         },
         ...onGooglePage(),
         {
@@ -205,7 +205,7 @@ tours.add("google_sync_preview", {
         },
         {
             content: "Have it shown",
-            trigger: ".modal button[name=action_show]:contains(Show Me)",
+            trigger: ".modal button[name=action_show]:contains(Show Preview)",
             run: "click",
         },
         {
@@ -227,7 +227,7 @@ tours.add("google_sync_preview", {
         },
         {
             content: "It is said that it begins",
-            trigger: ".o_notification:contains(The sync starts in a moment)",
+            trigger: ".o_notification:contains(The sync starts shortly)",
         },
         {
             content: "The page is back",
