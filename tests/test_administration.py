@@ -202,7 +202,7 @@ class TestInvitation(AdministrationCase):
 
     def test_not_twice_within_a_day(self):
         self._invite(self.ben)
-        self.assertIn("within the last day already: Ben", self._invite(self.ben))
+        self.assertIn("Already invited within the last day: Ben", self._invite(self.ben))
         self.assertEqual(len(self._mails()), 1)
         account = self._account(self.ben)
         account.invited_at = fields.Datetime.now() - timedelta(days=2)

@@ -117,7 +117,7 @@ class TestWhatIsMailed(AlertsCase):
         self.odoo_create(self.ana, "Check-up")
         self.sync()
         mail = self.take_mail()
-        self.assertIn("2 things", mail["subject"])
+        self.assertIn("2 items", mail["subject"])
         self.assertIn("at the same time", mail["body"])
         self.assertIn("Bad thing", mail["body"])
 

@@ -198,7 +198,7 @@ class TestRemove(LeavingCase):
         self.fault("events.delete", status=503, reason="backendError", times=50)
         self.sync()
         self.assertEqual(self.account.state, "leaving")
-        self.assertIn("tried again", self.account.message)
+        self.assertIn("retry automatically", self.account.message)
         self.control("DELETE", "/_fake/faults")
         self.again()
         self.assert_disconnected()
@@ -263,7 +263,7 @@ class TestRemove(LeavingCase):
         with patch.object(leaving, "carry_out", side_effect=lost):
             self.sync()
         self.assertEqual(self.account.state, "reauthorize")
-        self.assertIn("2 entries of Odoo are still in Google", self.account.message)
+        self.assertIn("2 entries from Odoo are still in Google", self.account.message)
         self.reconnect()
         self.assert_disconnected()
         self.make_google_account(self.ana)

@@ -91,7 +91,7 @@ class TestSignIn(ConnectCase):
             later = SimpleNamespace(time=partial(float, begun + seconds))
             with patch.object(sign_in, "time", later):
                 answer = self.come_back(address)
-            self.assertEqual("More than 10 minutes" in answer.text, not is_good)
+            self.assertEqual("longer than 10 minutes" in answer.text, not is_good)
             self.assertEqual(self.exchanges(), int(is_good))
         self.assert_connected(answer)
 

@@ -115,7 +115,7 @@ class TestStatus(GoogleSyncCase):
         self.sync()
         self.assertShown(event, "failed", "Google refuses it", "retry")
         event.with_user(self.ana).action_google_sync_retry()
-        self.assertShown(event, "waiting", "tries it again. The last time: Google refuses it")
+        self.assertShown(event, "waiting", "will retry. Last error: Google refuses it")
         self.sync()
         self.assertShown(event, "synced")
 

@@ -44,27 +44,27 @@ class TestUndoLimits(UndoCase):
         undone = self.undo(self.run)
         self.assertEqual((self.event.name, self.event.location), ("Renamed", "Room 5"))
         self.assertEqual(self.google_events(self.ana)["Renamed"]["location"], "Room 5")
-        self._assert_left(undone, "in Odoo since")
+        self._assert_left(undone, "in Odoo in the meantime")
 
     def test_changed_in_google_since(self):
         self.google_patch(self.ana, self.google_id, location="Room 5")
         undone = self.undo(self.run)
         self.assertEqual((self.event.name, self.event.location), ("Renamed", "Room 5"))
-        self._assert_left(undone, "in Google since")
+        self._assert_left(undone, "in Google in the meantime")
 
     def test_changed_by_a_later_sync(self):
         self.google_patch(self.ana, self.google_id, summary="Renamed again")
         self.sync()
         undone = self.undo(self.run)
         self.assertEqual(self.event.name, "Renamed again")
-        self._assert_left(undone, "in Odoo and Google since")
+        self._assert_left(undone, "in Odoo and Google in the meantime")
 
     def test_removed_since(self):
         self.event.active = False
         self.sync()
         undone = self.undo(self.run)
         self.assertFalse(self.google_events(self.ana))
-        self._assert_left(undone, "removed in Odoo and Google since")
+        self._assert_left(undone, "removed in Odoo and Google in the meantime")
 
     def test_what_cannot_be_read_any_more(self):
         self.event.write({"start": "0999-03-02 09:00:00", "stop": "0999-03-02 10:00:00"})
@@ -120,8 +120,11 @@ class TestUndoLimits(UndoCase):
         self.assertEqual(
             told,
             {
-                "Lunch": ("Goes from Odoo, and stays in Google.", False),
-                "Dinner": ("Stays as it is. It was changed or removed in Odoo since.", True),
+                "Lunch": ("Is removed from Odoo, and stays in Google.", False),
+                "Dinner": (
+                    "Stays as it is. It was changed or removed in Odoo in the meantime.",
+                    True,
+                ),
                 "Renamed": ("location: “Room 5” becomes “”", False),
             },
         )

@@ -37,7 +37,7 @@ tours.add("google_sync_undo", {
         },
         {
             content: "It says what stays, and why",
-            trigger: ".modal .o_data_row:contains(Visit):contains(changed or removed in Odoo since)",
+            trigger: ".modal .o_data_row:contains(Visit):contains(changed or removed in Odoo in the meantime)",
         },
         {
             content: "Confirm",
@@ -98,7 +98,7 @@ tours.add("google_sync_conflict", {
         },
         {
             content: "Use the other",
-            trigger: ".o_list_view .o_data_row button[name=action_use]:contains(Use Google)",
+            trigger: ".o_list_view .o_data_row button[name=action_use]:contains(Use Odoo)",
             run: "click",
         },
         {
