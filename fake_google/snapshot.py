@@ -8,15 +8,25 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    PublicFormat,
+    load_pem_public_key,
+)
+
 _LOCKS: dict[type, Callable[[], Any]] = {
     type(make()): make for make in (threading.Lock, threading.RLock)
 }
 
 
 class _Pickler(pickle.Pickler):
-    """Writes a lock as a new one that is free."""
+    """Writes a lock as a new one that is free, and a key as its text."""
 
     def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, RSAPublicKey):
+            text = value.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+            return load_pem_public_key, (text,)
         make = _LOCKS.get(type(value))
         return (make, ()) if make else NotImplemented
 

@@ -5,6 +5,7 @@ from odoo import fields
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
+from ..google_api.calendar.series import Series
 from ..sync import runner
 from ..sync.odoo.event_records import EventRecords
 from .common import GoogleSyncCase
@@ -162,7 +163,8 @@ class TestBadRecords(GoogleSyncCase):
             fetched = fetch(job)
             event_now = {"status": "confirmed", "etag": '"1"', **event}
             changes = fetched.changes
-            object.__setattr__(changes, "events", (*changes.events, event_now))
+            series = {**changes.series, event["id"]: Series(event_now)}
+            object.__setattr__(changes, "series", series)
             return fetched
 
         with patch.object(runner, "_fetch", fetch_with_event):

@@ -166,7 +166,7 @@ class TestCalendarInTrouble(GoogleSyncCase):
             """Google forgets deleted events after a while."""
             fetched = fetch(job)
             if fetched.changes.full:
-                object.__setattr__(fetched.changes, "events", ())
+                object.__setattr__(fetched.changes, "series", {})
             return fetched
 
         with patch.object(runner, "_fetch", fetch_forgetful):
