@@ -26,9 +26,13 @@ class _Pickler(pickle.Pickler):
     def reducer_override(self, value: Any) -> Any:
         if isinstance(value, RSAPublicKey):
             text = value.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-            return load_pem_public_key, (text,)
+            return _key, (text,)
         make = _LOCKS.get(type(value))
         return (make, ()) if make else NotImplemented
+
+
+def _key(text: bytes) -> Any:
+    return load_pem_public_key(text)
 
 
 def taken(held: dict[str, Any]) -> bytes:

@@ -118,7 +118,7 @@ class TestWhatIsMailed(AlertsCase):
         self.sync()
         mail = self.take_mail()
         self.assertIn("2 items", mail["subject"])
-        self.assertIn("at the same time", mail["body"])
+        self.assertIn("overlap; both were kept", mail["body"])
         self.assertIn("Bad thing", mail["body"])
 
     def test_another_reason_is_news(self):

@@ -44,9 +44,8 @@ class TestContactFaults(ContactAdversityCase):
             links = [{"value": f"https://x.example/{number}"}]
             self.google_update(google[name]["resourceName"], urls=links)
         gus = odoo.get("Gus 2") or self.env["res.partner"].search([("name", "=", "Gus 2")])
-        gus.write({"category_id": [(3 if number % 2 else 4, self.group.id)]})
-        if not number % 2:
-            self.group.name = f"Clients {number}"
+        gus.write({"category_id": [(4 if number % 2 else 3, self.group.id)]})
+        self.group.name = f"Clients {number}"
 
     def _assert_same(self):
         label = self.labels()[self.group.name]
