@@ -38,6 +38,7 @@ from . import (
     test_js_units,
     test_leaving,
     test_leaving_contacts,
+    test_little_time,
     test_live_status,
     test_log,
     test_lost_answers,

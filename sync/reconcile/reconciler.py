@@ -68,6 +68,7 @@ class Reconciler:
         self.snapshot = kind.snapshot
         self.links = kind.snapshot.links
         self.undoing = Undoing(kind.snapshot.account)
+        self.is_complete = True
         self.journal = Journal(kind.snapshot, self.undoing)
 
     # -- read -----------------------------------------------------------------------------------
@@ -106,19 +107,21 @@ class Reconciler:
 
     # -- apply ----------------------------------------------------------------------------------
 
-    def apply(self, planned):
+    def apply(self, planned, has_time=lambda: True):
         """Write to Odoo and store the links.
 
         Where Google is still to be written, the link has what Google has now, and what is sent:
         should the process die, the next run knows what has arrived, and sends the rest.
 
+        :param has_time: asked between portions; where there is no time left, the rest is for the
+            next run to plan anew, and ``is_complete`` is false
         :return: the writes that Google is to receive
         :rtype: list[Sending]
         """
         self.kind.prepare(planned)
         self._report_unreadable()
         done, writes = [], []
-        for decisions in split_every(PORTION, map(_ready_to_send, planned.decisions)):
+        for decisions in self._portions(planned.decisions, has_time):
             portion = self._apply_to_odoo(decisions)
             links = self._keep_links(portion, self.kind.most_writes - len(writes))
             self._compare_again(portion, links)
@@ -131,7 +134,8 @@ class Reconciler:
             ]
             self._free_memory()
         self.kind.written(done)
-        self._let_undecided_rest()
+        if self.is_complete:
+            self._let_undecided_rest()
         return self._sendings(writes)
 
     def preview(self, planned):
@@ -153,6 +157,21 @@ class Reconciler:
             except ItemError as error:  # Odoo refuses such a record before it comes to that
                 self.snapshot.quarantine(link, link.title, error)
         return sendings
+
+    def _portions(self, decisions, has_time):
+        """What writes comes first, and of that what has failed before comes last: it must not take
+        the time of all others, in one run after the other."""
+        failed = set(self.snapshot.found.filtered(lambda link: link.state == "failed").ids)
+        writing = [decision for decision in decisions if decision.odoo or decision.google]
+        writing.sort(key=lambda decision: decision.link.key in failed)
+        for number, portion in enumerate(split_every(PORTION, writing)):
+            if number and not has_time():
+                self.is_complete = False
+                return
+            yield list(map(_ready_to_send, portion))
+        yield from split_every(
+            PORTION, [decision for decision in decisions if not (decision.odoo or decision.google)]
+        )
 
     def _report_unreadable(self):
         """Say what cannot be read, and keep it apart."""

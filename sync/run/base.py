@@ -94,6 +94,7 @@ class SyncRun(ABC):
         self.run_id = None
         self.trouble = None
         self.changed_at = None  # when the oldest change was made that it takes across
+        self.is_complete = True  # or its time was over before all of the plan was applied
 
     @classmethod
     def claim(cls, env, worker, limit):
@@ -204,13 +205,19 @@ class SyncRun(ABC):
         reconciler = planned.reconciler
         states = {} if self.fetched.changes.full else reconciler.snapshot.google.states
         self.changed_at = freshness.oldest_change(planned.changes, planned.plan, states)
-        self.sendings = reconciler.apply(planned.plan)
+        self.sendings = reconciler.apply(planned.plan, lambda: not self.job.session.is_over)
+        self.is_complete = reconciler.is_complete
+        if self.is_complete:
+            self._take_as_done(claimed, planned)
+        return self.end_or_send(claimed, reconciler)
+
+    def _take_as_done(self, claimed, planned):
+        """All that was read is applied, on Odoo's side at least: none of it is read again."""
         if self.fetched.changes.full:
-            reconciler.links.look_again(reconciler.snapshot.google.mentioned)
+            planned.reconciler.links.look_again(planned.reconciler.snapshot.google.mentioned)
         planned.changes.unlink()
         token = self.fetched.changes.next_sync_token
         claimed.work_id.write({"sync_token": token, "token_of": claimed._collection()})
-        return self.end_or_send(claimed, reconciler)
 
     def plan(self, env, claimed):
         """Read both sides, decide, and ask the guards. Nobody but this module's own tables sees
@@ -310,7 +317,16 @@ class SyncRun(ABC):
         """Keep the log, and end the run when nothing is left to be sent."""
         self.run_id = reconciler.snapshot.log.write()
         reconciler.undoing.write()
-        return self.sendings or self.conclude(claimed)
+        if self.sendings:
+            return self.sendings
+        return self.conclude(claimed) if self.is_complete else self._hand_on(claimed)
+
+    def _hand_on(self, claimed):
+        """Its time is over. The next run reads both sides again, and goes on with what differs."""
+        claimed._go_on_at_once()
+        if self.run_id:
+            RunLog(claimed.env, claimed, self.run_id).close(changed_at=self.changed_at)
+        return []
 
     def conclude(self, claimed):
         """Both sides agree; the run ends here, unless something is left of another kind.

@@ -136,7 +136,7 @@ class CalendarRun(SyncRun):
         return []
 
     def end_or_send(self, claimed, reconciler):
-        if self.rounds == 0 and self.reads_everything(claimed):
+        if self.rounds == 0 and self.is_complete and self.reads_everything(claimed):
             claimed._start_progress()
         claimed._note_progress()
         return super().end_or_send(claimed, reconciler)
