@@ -124,7 +124,7 @@ def _answer(google: Google, call: RawCall, progress: Progress) -> Reply:
     progress.account = token.email
     with _alone(google, method, token):
         if not call.in_batch:
-            time.sleep(google.latency)
+            google.take_time()
         return _worked(google, method, token, in_path, query, call)
 
 

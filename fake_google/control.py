@@ -127,8 +127,8 @@ def post_share(google: Google, request: Request) -> Json:
 
 
 def get_faults(google: Google, _request: Request) -> Json:
-    """The faults in force."""
-    return {"faults": google.faults.listed()}
+    """The faults in force, and those that nothing has met, whether in force or taken back."""
+    return {"faults": google.faults.listed(), "missed": google.faults.missed()}
 
 
 def post_fault(google: Google, request: Request) -> Json:

@@ -45,6 +45,8 @@ class Fault:
     event_id: str | None = None
     summary: str | None = None
     resource_name: str | None = None
+    may_miss: bool = False
+    """Whether it is well if nothing meets it."""
     seen: int = 0
     """Matching requests so far."""
     done: int = 0
@@ -74,11 +76,12 @@ class Occasion:
 
 
 class Faults:
-    """All orders in force."""
+    """All orders in force, and those that were taken back."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._faults: list[Fault] = []
+        self._former: list[Fault] = []
 
     def add(self, fault: Fault) -> None:
         """Order a fault; it counts requests from now on."""
@@ -88,7 +91,14 @@ class Faults:
     def clear(self) -> None:
         """Take back all orders."""
         with self._lock:
+            self._former += self._faults
             self._faults.clear()
+
+    def missed(self) -> list[dict[str, Any]]:
+        """The orders, of all so far, that no request has met, though one should have."""
+        with self._lock:
+            ordered = [*self._former, *self._faults]
+            return [asdict(fault) for fault in ordered if not (fault.done or fault.may_miss)]
 
     def listed(self) -> list[dict[str, Any]]:
         """All orders with their counts."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
+from . import snapshot
 from .clock import Clock
 from .discovery import Catalogue
 from .faults import Faults
@@ -14,6 +16,17 @@ from .quota import Quota
 from .service_accounts import ServiceAccounts
 from .store import Store
 from .writers import Writers
+
+_HELD = (
+    "clock",
+    "faults",
+    "journal",
+    "quota",
+    "store",
+    "grants",
+    "service_accounts",
+    "writers",
+)
 
 
 class Google:
@@ -46,3 +59,16 @@ class Google:
         self.grants = Grants(self.clock)
         self.service_accounts = ServiceAccounts(self.clock)
         self.writers = Writers()
+
+    def take_time(self, times: float = 1.0) -> None:
+        """Let the time of a request pass, so many times."""
+        if self.latency:
+            time.sleep(self.latency * times)
+
+    def snapshot(self) -> bytes:
+        """All that is held, to come back to by :meth:`restore`."""
+        return snapshot.taken({name: getattr(self, name) for name in _HELD})
+
+    def restore(self, taken: bytes) -> None:
+        """Hold again what was held when the snapshot was taken."""
+        vars(self).update(snapshot.held(taken))

@@ -8,10 +8,8 @@ wait side by side.
 from __future__ import annotations
 
 import contextlib
-import io
 import logging
 import socket
-import struct
 import threading
 import time
 from collections.abc import Iterable
@@ -20,9 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from werkzeug.exceptions import HTTPException
-from werkzeug.http import http_date
-from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
-from werkzeug.test import run_wsgi_app
+from werkzeug.serving import ThreadedWSGIServer
 from werkzeug.wrappers import Request, Response
 
 from . import (
@@ -42,6 +38,8 @@ from . import (
 from .errors import ApiError
 from .faults import DropConnection, Occasion
 from .google import Google
+from .handler import Handler
+from .wire import Wire
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -90,7 +88,7 @@ class Application:
         if path in google.catalogue.batch_paths and request.method == "POST":
             return _finished(self._batch(request))
         if oauth_pages.owns(path):
-            time.sleep(google.latency)
+            google.take_time()
             return oauth_pages.respond(google, request)
         return _finished(api.answer(google, _call(request)))
 
@@ -101,7 +99,7 @@ class Application:
             fault = api.after_the_work(google.faults.strike(Occasion("batch")))
         except ApiError as error:
             return api.reply_of(error)
-        time.sleep(google.latency * (1 + BATCH_PART * len(calls)))
+        google.take_time(1 + BATCH_PART * len(calls))
         reply = batch.answer(google, calls)
         if fault:
             raise DropConnection(fault.seconds)
@@ -128,42 +126,6 @@ def _finished(reply: api.Reply) -> Response:
         raise reply.drop
     headers = {"Content-Type": "application/json; charset=UTF-8", **reply.headers}
     return Response(reply.body, reply.status, headers)
-
-
-class Handler(WSGIRequestHandler):
-    """Speaks HTTP/1.1 with connections kept open, which Werkzeug's own handler does not.
-
-    The whole reply goes out in one piece: head and body apart would wait for each other (Nagle's
-    algorithm and delayed acknowledgements), some 40 ms a request.
-    """
-
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-
-    def run_wsgi(self) -> None:
-        """Answer one request."""
-        environ = self.make_environ()
-        # Read the body in any case, or it would be taken for the next request.
-        environ["wsgi.input"] = io.BytesIO(self.rfile.read(int(environ.get("CONTENT_LENGTH") or 0)))
-        try:
-            chunks, status, headers = run_wsgi_app(self.server.app, environ, buffered=True)
-        except DropConnection as drop:
-            self._drop(drop.seconds)
-            return
-        headers.setdefault("Date", http_date(self.server.app.google.clock.now()))
-        head = [f"{self.protocol_version} {status}", *(f"{k}: {v}" for k, v in headers.items())]
-        body = b"" if self.command == "HEAD" else b"".join(chunks)
-        self.wfile.write("\r\n".join([*head, "", ""]).encode("latin-1") + body)
-
-    def _drop(self, seconds: float) -> None:
-        """Say nothing for a while, then break the connection so that the client sees a reset."""
-        time.sleep(seconds)
-        self.close_connection = True
-        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        self.connection.close()
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Stay silent: the journal tells what came."""
 
 
 class Server(ThreadedWSGIServer):
@@ -210,8 +172,7 @@ class FakeGoogle:
         self, port: int = 0, latency: float = 0.0, quota: bool = False, seed: Path | None = None
     ) -> None:
         self.google = Google(latency, quota)
-        application = Application(self.google)
-        self._application = application
+        self._application = application = Application(self.google)
         self._server = Server(port, application)
         self._outage = 0.0
         self.google.interrupt = self._interrupt
@@ -242,6 +203,10 @@ class FakeGoogle:
             self._server.shutdown()
 
         threading.Timer(0.1, begin).start()
+
+    def wire(self, timeout: float | None = None) -> Wire:
+        """A connection for this process alone, which needs neither the port nor a thread."""
+        return Wire(self._application, timeout)
 
     def start(self) -> FakeGoogle:
         """Serve in a thread of its own."""

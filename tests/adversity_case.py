@@ -11,13 +11,10 @@ from .common import GoogleSyncCase
 class AdversityCase(GoogleSyncCase):
     """A connected user. Runs fail that do not end, and something can be done in their middle."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana)
         self.sync()
-        self.enterContext(
-            patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01)
-        )
 
     def sync(self, *accounts):
         """A run that would never end fails instead."""

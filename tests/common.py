@@ -1,7 +1,8 @@
-"""What the tests of the addon share: users, and the fake Google over its socket."""
+"""What the tests of the addon share: users, and the fake Google."""
 
 import os
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
+from copy import copy
 from datetime import datetime, timedelta, timezone
 from unittest.mock import patch
 from urllib.parse import parse_qs, urlsplit
@@ -14,9 +15,12 @@ from fake_google import FakeGoogle
 
 from ..google_api.transport.oauth import SCOPES, SCOPES_OF_CONTACTS, Identity, Tokens
 from ..models.res_users import MOST_DAYS
+from ..sync.database.side_connection import lasting_connection
 from ..sync.google import client as services
 from ..sync.runner import Runner
 from ..sync.workers.presence import Presence
+from . import in_process
+from .in_process import nobody_waits
 from .mail_trap import MailTrapMixin
 from .written import google_asked_after_writing
 
@@ -42,6 +46,10 @@ THREE_MONDAYS = {
 }
 
 
+#: So many passes may find something to do until all is settled.
+MOST_PASSES = 4
+
+
 class Killed(BaseException):
     """The process dies here: nothing after this point runs, not even error handling."""
 
@@ -49,25 +57,80 @@ class Killed(BaseException):
 class FakeGoogleMixin:
     """A fake Google for a test class, empty before every test, and users connected to it."""
 
+    #: Whether browsers ask the fake as well, which then has to listen.
+    real_sockets = False
+
     _emails = {}
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.fake = cls.enterClassContext(FakeGoogle())
+        cls._connect_to_fake()
         cls.enterClassContext(patch.dict(os.environ, {"GOOGLE_SYNC_API_ROOT": cls.fake.url}))
         cls.defects = cls.enterClassContext(google_asked_after_writing())
+        cls.enterClassContext(nobody_waits())
+        cls.web = cls.enterClassContext(requests.Session())
+        cls.web.trust_env = False  # proxies of the environment are none of ours
         parameters = cls.env["ir.config_parameter"]
         parameters.set_param("google_sync.enabled", "True")
         parameters.set_param("google_sync.client_id", "demo.apps.googleusercontent.com")
         parameters.set_param("google_sync.client_secret", "demo-secret")
+        cls._prepare_class()
+
+    @classmethod
+    def _connect_to_fake(cls):
+        cls.fake = FakeGoogle()
+        if cls.real_sockets:
+            cls.enterClassContext(cls.fake)
+        else:
+            cls.addClassCleanup(cls.fake.stop)
+            cls.fake.url = in_process.URL
+            cls.enterClassContext(in_process.connected_to(cls.fake))
+
+    @classmethod
+    def _prepare_class(cls):
+        """Do :meth:`set_up_once`, and keep what has come of it for all tests of the class."""
+        stage = cls("set_up_once")
+        others = {"addCleanup", *vars(stage)}
+        with patch("odoo.modules.module.current_test", stage), ExitStack() as ending:
+            stage.addCleanup = ending.callback
+            stage.set_up_once()
+            stage.commit()
+        cls._made_once = {
+            name: value
+            for name, value in vars(stage).items()
+            if name not in others and not name.startswith("_")
+        }
+        services.forget()
+        cls._snapshot = cls.fake.google.snapshot()
+
+    def set_up_once(self):
+        """What all tests of the class begin with, in Odoo and in Google.
+
+        It is done once: each test has it anew, from the database and from a snapshot of the fake.
+        What belongs to one test, such as a patch, belongs into ``setUp``.
+        """
+        self.addCleanup(self._check_no_defects)
+        self.access_tokens = {}
 
     def setUp(self):
         super().setUp()
         self.addCleanup(self._check_no_defects)
-        self.control("POST", "/_fake/reset")
+        self.fake.google.restore(self._snapshot)
+        self._forget_pace()
         self.addCleanup(services.forget)
-        self.access_tokens = {}
+        self.addCleanup(self._check_faults_met)
+        for name, value in self._made_once.items():
+            setattr(self, name, copy(value) if isinstance(value, dict | list | set) else value)
+
+    def _forget_pace(self):
+        """What former tests have sent, in the same users' names, counts no more."""
+        lasting_connection(self.env.cr.dbname).execute("DELETE FROM google_sync_pace")
+
+    def _check_faults_met(self):
+        """What was ordered has happened; or else the test has shown less than it says."""
+        missed = self.fake.google.faults.missed()
+        self.assertFalse(missed, "no request has met these faults")
 
     def _check_no_defects(self):
         """Whatever has become of the error where it was raised."""
@@ -85,7 +148,7 @@ class FakeGoogleMixin:
         headers = {}
         if user:
             headers["Authorization"] = f"Bearer {self.access_tokens[self.email(user)]}"
-        answer = requests.request(
+        answer = self.web.request(
             method, self.fake.url + path, json=body, params=params, headers=headers, timeout=30
         )
         answer.raise_for_status()
@@ -93,6 +156,8 @@ class FakeGoogleMixin:
 
     def control(self, method, path, body=None, **params):
         """Call one of the fake's own addresses."""
+        if path == "/_fake/reset":
+            self._check_faults_met()  # for it forgets them
         return self.ask(method, path, body, params)
 
     def google(self, user, method, path="", body=None, **params):
@@ -133,7 +198,7 @@ class FakeGoogleMixin:
 
     def page(self, url):
         """What Google shows at an address."""
-        answer = requests.get(url, timeout=30)
+        answer = self.web.get(url, timeout=30)
         answer.raise_for_status()
         return answer.text
 
@@ -146,13 +211,13 @@ class FakeGoogleMixin:
         """
         scopes = set(parse_qs(urlsplit(page).query)["scope"][0].split()) - set(without)
         form = {"account": self.email(user), "decision": decision, "scope": sorted(scopes)}
-        answer = requests.post(page, data=form, allow_redirects=False, timeout=30)
+        answer = self.web.post(page, data=form, allow_redirects=False, timeout=30)
         parts = urlsplit(answer.headers["Location"])
         return f"{parts.path}?{parts.query}"
 
     def assert_revoked(self, token):
         """Google does not take the access token any more."""
-        answer = requests.get(
+        answer = self.web.get(
             f"{self.fake.url}/calendar/v3/calendars/primary/events",
             headers={"Authorization": f"Bearer {token}"},
             timeout=30,
@@ -227,8 +292,8 @@ class FakeGoogleMixin:
 class GoogleSyncCase(MailTrapMixin, FakeGoogleMixin, TransactionCase):
     """Tests that run the scheduled action against the fake Google."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.ana = self.new_user("ana")
 
     def sync(self, *accounts):
@@ -289,12 +354,24 @@ class GoogleSyncCase(MailTrapMixin, FakeGoogleMixin, TransactionCase):
         self.env.invalidate_all()
 
     def settle(self):
-        """Synchronize until nothing is left to do: both sides agree, and nobody was mailed."""
-        for _round in range(3):
+        """Synchronize until a pass finds nothing to do: both sides agree, and nobody was mailed."""
+        done = None
+        for _pass in range(MOST_PASSES):
+            before, done = done, self._done()
+            if done == before:
+                break
             self.sync()
+        else:
+            self.fail("each pass finds something to do")
         links = self.env["google.sync.link"].search([])
         self.assertEqual(set(links.mapped("state")), {"synced"}, links.mapped("error"))
         self.assertFalse(self.mails())
+
+    def _done(self):
+        """What syncs have done so far: the last one that did something, and writes to Google."""
+        requests = self.control("GET", "/_fake/requests")["requests"]
+        writes = sum(request["http_method"] != "GET" for request in requests)
+        return self.env["google.sync.run"].search([], order="id desc", limit=1).id, writes
 
     def odoo_create(self, user, name="From Odoo", **values):
         defaults = {"name": name, "start": "2027-03-02 09:00:00", "stop": "2027-03-02 10:00:00"}

@@ -10,11 +10,14 @@ PASSWORD = "a long password"
 class ConnectCase(FakeGoogleMixin, HttpCase):
     """Ana, who is logged in and has a Google account."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.env["ir.config_parameter"].set_param("web.base.url", self.base_url())
         self.ana = self.new_user("ana", password=PASSWORD)
         self.make_google_account(self.ana)
+
+    def setUp(self):
+        super().setUp()
         self.authenticate("ana", PASSWORD)
 
     def consent_page(self):

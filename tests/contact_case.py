@@ -1,7 +1,5 @@
 """What the tests of contacts share."""
 
-from unittest.mock import patch
-
 from odoo.fields import Command
 
 from .common import GoogleSyncCase
@@ -17,8 +15,8 @@ PIXEL = (
 
 
 class ContactCase(GoogleSyncCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.ana.write({"group_ids": [Command.link(self.env.ref("base.group_partner_manager").id)]})
         self.env.company.country_id = self.env.ref("base.fr")
         self.group = self.env["res.partner.category"].create({"name": "Clients"})
@@ -128,12 +126,6 @@ class ContactCase(GoogleSyncCase):
 
 class ContactAdversityCase(ContactCase):
     """What happens to contacts when something fails, or takes its time."""
-
-    def setUp(self):
-        super().setUp()
-        self.enterContext(
-            patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01)
-        )
 
     def contact_links(self):
         return self.env["google.sync.link"].search([("res_model", "=", "res.partner")])

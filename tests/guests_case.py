@@ -6,8 +6,8 @@ from .common import GoogleSyncCase
 class GuestsCase(GoogleSyncCase):
     """Two users, and contacts of the practice."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.ben = self.new_user("ben", email="ben@practice.example")
         self.weber = self.contact("Mrs Weber", "weber@mail.example")
         self.account = self.connect(self.ana)

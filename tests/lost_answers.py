@@ -40,9 +40,6 @@ class LostAnswersMixin:
 
     def setUp(self):
         super().setUp()
-        self.enterContext(
-            patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01)
-        )
         self.enterContext(patch("odoo.addons.google_sync.google_api.transport.transport.TRIES", 2))
 
     def lose(self, call, how):

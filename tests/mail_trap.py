@@ -38,13 +38,20 @@ class MailTrapMixin:
 
     _is_armed = False
 
+    def set_up_once(self):
+        self._arm()
+        super().set_up_once()
+
     def setUp(self):
         super().setUp()
+        self._arm()
+
+    def _arm(self):
         self._is_armed = True
         self._expected = None  # the addresses that may be mailed now; empty: all
         self._caught = []
         self._recorded = None
-        self._mails_seen = 0
+        self._mails_seen = len(self.mails())
         self._trap_defects()
         self._trap_odoo()
         self.addCleanup(self._assert_nothing_caught)

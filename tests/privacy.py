@@ -15,13 +15,18 @@ class PrivacyCase(GoogleSyncCase):
 
     level = "busy"
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.ben = self.new_user("ben")
         self.desk = self.new_user("desk")
         self.weber = self.env["res.partner"].create(
             {"name": "Anna Weber", "email": "weber@mail.example"}
         )
+        self.account = self.connect(self.ana, google_privacy=self.level)
+        self.sync()
+
+    def setUp(self):
+        super().setUp()
         self.sent = []
         send = google_calendar.send
 
@@ -30,8 +35,6 @@ class PrivacyCase(GoogleSyncCase):
             return send(session, calendar_id, requests)
 
         self.enterContext(patch.object(google_calendar, "send", record))
-        self.account = self.connect(self.ana, google_privacy=self.level)
-        self.sync()
 
     def visit(self, name="Mrs Weber, first visit", by=None, doctor=None, **values):
         """An appointment with a client, full of what is nobody's business."""

@@ -46,8 +46,8 @@ class RightsMixin(FakeGoogleMixin):
 class RightsCase(RightsMixin, GoogleSyncCase):
     """Ana is in sync, with one appointment."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana, google_share_guests="yes")
         self.persons = {"ana": self.ana, **self.make_persons()}
         self.event = self.odoo_create(self.ana, "Check-up")

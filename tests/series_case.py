@@ -25,8 +25,8 @@ WEEKLY = {
 
 
 class SeriesCase(GoogleSyncCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana, google_import_events=True)
         self.sync()
 

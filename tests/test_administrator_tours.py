@@ -31,8 +31,8 @@ class TestPauseTours(TourCase):
 class TestWorkspaceTours(WorkspaceMixin, TourCase):
     """The service account: chosen, tried, and put to use."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.set_up_workspace()
         self.lea = self.new_colleague("lea")
 

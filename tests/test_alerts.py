@@ -1,7 +1,6 @@
 import csv
 import io
 from datetime import timedelta
-from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import ValidationError
@@ -15,14 +14,11 @@ from .common import GoogleSyncCase
 class AlertsCase(GoogleSyncCase):
     """Ana wants to be told of trouble at an address of her own."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.ana.email = "ana@practice.example"
         self.account = self.connect(self.ana, google_email_alerts=True)
         self.sync()
-        self.enterContext(
-            patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01)
-        )
 
     def take_mails(self):
         """What waits in Odoo's queue since the last look, the oldest first."""
@@ -374,8 +370,8 @@ class TestFullLog(AlertsCase):
 
 @tagged("post_install", "-at_install")
 class TestAddress(GoogleSyncCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.ana.email = "ana@practice.example"
         self.mine = self.ana.with_user(self.ana)
 

@@ -14,8 +14,8 @@ from .common import GoogleSyncCase
 class TestBadRecords(GoogleSyncCase):
     """One bad record is told with its reason, and never stops the others."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana)
         self.sync()
 

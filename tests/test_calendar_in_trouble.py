@@ -18,13 +18,10 @@ from .common import GoogleSyncCase, Killed
 class TestCalendarInTrouble(GoogleSyncCase):
     """Whatever happens to Google, to the access or to the process: nothing lost or doubled."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana)
         self.sync()
-        self.enterContext(
-            patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01)
-        )
 
     def _again(self):
         """Let the time pass that the account, or a record of it, was told to wait."""

@@ -16,18 +16,18 @@ class TestCalendarMove(GoogleSyncCase):
 
     COUNT = 5
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana)
         for number in range(self.COUNT):
             self.odoo_create(self.ana, f"Visit {number}", show_as="free")
         self.sync()
         self.first = self.account.calendar_id
         self.ids = {title: event["id"] for title, event in self.google_events(self.ana).items()}
+
+    def setUp(self):
+        super().setUp()
         self.enterContext(patch.object(calendar_move, "MOST_MOVES", 2))
-        self.enterContext(
-            patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01)
-        )
 
     def _choose(self, appointments="move", calendar=None):
         user = self.ana.with_user(self.ana)

@@ -14,8 +14,8 @@ from .contact_case import ContactCase
 
 @tagged("post_install", "-at_install")
 class TestConflicts(ConflictCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana)
         self.event = self.odoo_create(self.ana, "Check-up")
         self.sync()
@@ -196,8 +196,8 @@ class TestConflicts(ConflictCase):
 class TestConflictsOfParts(ConflictCase):
     """One guest's answer, one occurrence, a contact."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana, google_share_guests="yes")
         self.nora = self.env["res.partner"].create({"name": "Nora", "email": "nora@x.example"})
         self.otto = self.env["res.partner"].create({"name": "Otto", "email": "otto@x.example"})

@@ -1,4 +1,3 @@
-from unittest.mock import patch
 from urllib.parse import parse_qs, urlsplit
 
 import psycopg2
@@ -259,11 +258,10 @@ class TestAccount(GoogleSyncCase):
         """Google makes it, and neither that nor the next list is heard."""
         account = self.connect(self.ana)
         wizard = self._dedicated()
-        with patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01):
-            self.fault("calendars.insert", kind="timeout_after", seconds=0.01, times=1)
-            self.fault("calendarList.list", status=503, nth=2, times=-1)
-            with self.assertRaisesRegex(UserError, "Try again in a moment"):
-                wizard.action_apply()
+        self.fault("calendars.insert", kind="timeout_after", seconds=0.01, times=1)
+        self.fault("calendarList.list", status=503, nth=2, times=-1)
+        with self.assertRaisesRegex(UserError, "Try again in a moment"):
+            wizard.action_apply()
         self.assertNotEqual(account.calendar_name, "Practice")
         self.control("DELETE", "/_fake/faults")
         wizard.action_apply()

@@ -28,8 +28,8 @@ class TestConsentTours(TourCase):
 
     is_away = False
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.make_google_account(self.ana)
 
     def authenticate(self, user, password, browser=None, **options):
@@ -110,8 +110,8 @@ class TestConsentTours(TourCase):
 class TestLeavingTours(TourCase):
     """Disconnecting, whichever way is chosen."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana)
         self.event = self.odoo_create(self.ana, "Check-up")
         self.odoo_create(self.ana, "Visit", show_as="free")

@@ -280,8 +280,8 @@ class TestNothingWrittenBefore(ConnectCase):
 class TestNothingWrittenInWorkspace(WorkspaceMixin, ConnectCase):
     """The same where a service account connects people."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.set_up_workspace()
         self.ana.group_ids += self.env.ref("base.group_system")
         self.lea = self.new_colleague("lea")

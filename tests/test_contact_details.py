@@ -22,8 +22,8 @@ def without_organizer(description):
 
 @tagged("post_install", "-at_install")
 class TestContactDetails(PreviewMixin, GoogleSyncCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.weber = self.env["res.partner"].create(
             {"name": "Anna Weber", "email": "weber@mail.example", "phone": "+41 44 000 11 22"}
         )

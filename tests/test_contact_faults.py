@@ -19,15 +19,18 @@ KINDS = (
 
 @tagged("post_install", "-at_install")
 class TestContactFaults(ContactAdversityCase):
-    def setUp(self):
-        super().setUp()
-        # So much in so little time would have to wait for Google's quota of a minute.
-        self.enterContext(patch.object(Session, "_wait_for_turn"))
+    def set_up_once(self):
+        super().set_up_once()
         for number in range(3):
             self.odoo_contact(f"Nora {number}")
             self.google_contact(f"Gus {number}")
         self.sync()
         self.sync()
+
+    def setUp(self):
+        super().setUp()
+        # So much in so little time would have to wait for Google's quota of a minute.
+        self.enterContext(patch.object(Session, "_wait_for_turn"))
 
     def _both_sides_change(self, number):
         """One of each is new, changed, taken out, and put back."""

@@ -23,8 +23,8 @@ def picture(color):
 
 @tagged("post_install", "-at_install")
 class TestContactPictures(ContactAdversityCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.ana.google_contact_pictures = True
 
     def in_google(self, name):

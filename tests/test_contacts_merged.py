@@ -7,8 +7,8 @@ from .contact_case import ContactCase
 
 @tagged("post_install", "-at_install")
 class TestContactsMerged(ContactCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.one = self.odoo_contact("Nora Field", email="nora@field.example")
         self.sync()
         self.other = self.odoo_contact("Nora F.", email="n.f@field.example")

@@ -7,8 +7,8 @@ from .common import GoogleSyncCase
 class TestCost(GoogleSyncCase):
     """Cost follows what changed, and not how much there is."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana)
         self.sync()
 

@@ -8,8 +8,8 @@ from .tour_case import TourCase
 
 @tagged("post_install", "-at_install")
 class TestDecisionTours(TourCase, ConflictCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana)
         self.event = self.odoo_create(self.ana, "Check-up")
         self.visit = self.odoo_create(self.ana, "Visit", show_as="free")

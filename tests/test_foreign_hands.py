@@ -8,8 +8,8 @@ from .adversity_case import AdversityCase
 class TestForeignHands(AdversityCase):
     """What one user may not do to another."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.ben = self.new_user("ben")
 
     def test_a_made_up_mark_opens_nobodys_meeting(self):

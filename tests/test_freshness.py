@@ -11,8 +11,8 @@ from .common import GoogleSyncCase
 class TestFreshness(GoogleSyncCase):
     """How long the oldest change of a run was on its way, by day, as percentiles."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana)
         self.sync()
         self.account.authorized_at = fields.Datetime.now() - timedelta(days=30)

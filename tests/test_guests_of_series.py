@@ -8,8 +8,8 @@ from .guests_case import GuestsCase
 class TestGuestsOfSeries(GuestsCase):
     """All occurrences of a series have its guests, but for those that have their own."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.lambert = self.contact("Mr Lambert", "lambert@mail.example")
 
     def _call_series(self):

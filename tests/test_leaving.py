@@ -15,8 +15,8 @@ from .common import GoogleSyncCase, Killed
 class LeavingCase(GoogleSyncCase):
     """A user with appointments that were made on either side."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana)
         self.ours = self.odoo_create(self.ana, "Check-up")
         self.series = self.odoo_create(
@@ -32,9 +32,6 @@ class LeavingCase(GoogleSyncCase):
         )
         self.google_insert(self.ana, "Lunch")
         self.sync()
-        self.enterContext(
-            patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01)
-        )
 
     def leave(self, mode="remove"):
         self.disconnect(self.ana, mode)
@@ -303,8 +300,8 @@ class TestRemove(LeavingCase):
 
 @tagged("post_install", "-at_install")
 class TestFreeze(LeavingCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.leave("freeze")
 
     def _change_both_sides(self):

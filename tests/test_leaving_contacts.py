@@ -8,8 +8,8 @@ from .contact_case import ContactCase
 class TestLeavingWithContacts(ContactCase):
     """No contact is ever deleted, whatever becomes of the connection."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.odoo_contact("Nora Field")  # known by nothing but our mark
         self.google_contact("Gus Green")
         self.sync()

@@ -15,8 +15,8 @@ def plain(text):
 
 
 class LogCase(GoogleSyncCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana)
         self.sync()
 
@@ -158,8 +158,8 @@ class TestBeforeAndAfter(LogCase):
 
 @tagged("post_install", "-at_install")
 class TestFindingThings(LogCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.event = self.odoo_create(self.ana, "Check-up")
         self.google_insert(self.ana, "Lunch")
         self.sync()
@@ -221,8 +221,8 @@ class TestFindingThings(LogCase):
 
 @tagged("post_install", "-at_install")
 class TestHowLongItIsKept(LogCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.runs = self.env["google.sync.run"]
 
     def _run_of(self, days_ago):

@@ -11,8 +11,8 @@ from .lost_answers import NO_ANSWER, OFF, LostAnswersMixin, each_way
 
 @tagged("post_install", "-at_install")
 class TestLostAnswers(LostAnswersMixin, GoogleSyncCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana, google_import_events=True)
         self.sync()
 

@@ -12,8 +12,8 @@ from .lost_answers import NO_ANSWER, OFF, LostAnswersMixin, each_way
 
 @tagged("post_install", "-at_install")
 class TestLostAnswersOfContacts(LostAnswersMixin, ContactAdversityCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.odoo_contact("Zoe Zimmer", email="zoe@x.example")  # there is a label from the start
         self.sync()
 

@@ -7,8 +7,8 @@ from .common import GoogleSyncCase
 class TestMatching(GoogleSyncCase):
     """What is known on both sides is linked, and nothing is created a second time."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.ben = self.new_user("ben")
 
     def _count(self, title):

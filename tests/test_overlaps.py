@@ -9,8 +9,8 @@ from .common import GoogleSyncCase
 class TestOverlaps(GoogleSyncCase):
     """Two busy appointments at the same time: both stay, and the user is told once."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana)
         self.sync()
 

@@ -24,8 +24,8 @@ from .series_case import AT_GOOGLE
 class TestPreview(PreviewMixin, GoogleSyncCase):
     """Scenarios of an account that has been synchronized before, unless they say otherwise."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana)
         self.sync()
 
@@ -341,8 +341,8 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
 
 @tagged("post_install", "-at_install")
 class TestPreviewOfContacts(PreviewMixin, ContactCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.odoo_contact("Nora Field", email="nora@mail.example")
         self.odoo_contact("Otto Lake", phone="+33 1 23 45 67 89")
 

@@ -159,8 +159,8 @@ class TestLevels(PrivacyCase):
 
 @tagged("post_install", "-at_install")
 class TestChangesInGoogle(PrivacyCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.event = self.visit()
         self.settle()
         self.google_id = self.link(self.account, self.event).google_id
@@ -228,8 +228,8 @@ class TestChangesInGoogle(PrivacyCase):
 
 @tagged("post_install", "-at_install")
 class TestNothingIsDoubled(PrivacyCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.event = self.visit()
         self.settle()
 

@@ -191,8 +191,8 @@ class TestSwitching(PrivacyCase):
 class TestTwoUsers(PrivacyCase):
     """A meeting of two users with different levels: each calendar shows what its user wants."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.connect(self.ben)
         self.sync()
         self.both = [(6, 0, (self.ana.partner_id | self.ben.partner_id | self.weber).ids)]
@@ -241,8 +241,8 @@ class TestTwoUsers(PrivacyCase):
 class TestTheCompanysChoice(PrivacyCase):
     level = "full"
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.company = self.env.company
         self.admin = self.env.ref("base.user_admin")
 

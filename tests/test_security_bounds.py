@@ -43,8 +43,8 @@ FAR_EXCEPTIONS = "EXDATE:" + ",".join(f"{year}0301T090000Z" for year in range(30
 
 @tagged("post_install", "-at_install")
 class TestSecurityBounds(AdversityCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.boss = self.new_user("boss")
         self.make_google_account(self.boss)
         self.ben = self.new_user("ben")

@@ -20,8 +20,8 @@ NOTES = "Only for the practice"
 
 
 class IdentityCase(GuestsCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.ben_account = self.connect(self.ben)
         self.sync()
         self.requests_made()

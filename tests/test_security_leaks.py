@@ -87,11 +87,8 @@ def planted_in(texts):
 
 @tagged("post_install", "-at_install")
 class TestLeaks(GoogleSyncCase):
-    def setUp(self):
-        super().setUp()
-        self.enterContext(
-            patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01)
-        )
+    def set_up_once(self):
+        super().set_up_once()
         self.ana.email = "ana@practice.example"
         self.ben = self.new_user("ben", name="zzBen", email="zzben@practice.example")
         firm = self.env["res.partner"].create({"name": "zzFirm", "is_company": True})

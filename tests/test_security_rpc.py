@@ -14,8 +14,8 @@ from .rights_case import BROKEN, PASSWORD, RightsMixin
 class TestRightsByRpc(RightsMixin, HttpCase):
     """The same from outside: real requests, of people who are logged in."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.env["ir.config_parameter"].set_param("web.base.url", self.base_url())
         self.persons = self.make_persons()
         self.ana = new_test_user(self.env, "rights_ana", password=PASSWORD)

@@ -281,8 +281,8 @@ class TestLogs(SecretsMixin, WorkspaceMixin, ConnectCase):
 class EverythingCase(SecretsMixin, WorkspaceMixin, GoogleSyncCase):
     """An Odoo that has something secret wherever there can be something."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.env["ir.config_parameter"].set_param(PARAMETER, SECRET)
         self.set_up_workspace()
         self.account = self.connect(self.ana)
@@ -361,12 +361,22 @@ class TestCopies(EverythingCase):
 class TestRotation(EverythingCase):
     """The key is replaced while people and workers go on."""
 
+    def set_up_once(self):
+        self._use_own_folder()
+        super().set_up_once()
+        self.key = self.file.read_text()
+
     def setUp(self):
+        super().setUp()
+        self._use_own_folder()
+        self.file.write_text(self.key)
+        self.file.chmod(0o600)
+
+    def _use_own_folder(self):
         folder = TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.enterContext(patch.object(keyring, "config", {"data_dir": folder.name}))
         self.file = Path(folder.name) / keyring.KEY_FILE
-        super().setUp()
 
     def _renew(self):
         self.env.flush_all()
@@ -436,8 +446,8 @@ class TestRotation(EverythingCase):
 class TestFarewell(SecretsMixin, FakeGoogleMixin, TransactionCase):
     """Uninstalling gives the access back, in a time that is bounded."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.ana = self.new_user("ana")
         self.account = self.connect(self.ana)
 

@@ -30,8 +30,8 @@ def is_active(text):
 
 @tagged("post_install", "-at_install")
 class TestTitles(GoogleSyncCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.ana.email = "ana@practice.example"
         self.account = self.connect(self.ana, google_email_alerts=True, google_email_full_log=True)
         self.sync()
@@ -138,8 +138,8 @@ class TestTitles(GoogleSyncCase):
 
 @tagged("post_install", "-at_install")
 class TestVideoLinks(GoogleSyncCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana, google_import_tentative=True)
         self.carl = self.new_user("carl")
         self.make_google_account(self.carl)
@@ -206,8 +206,8 @@ class TestVideoLinks(GoogleSyncCase):
 
 @tagged("post_install", "-at_install")
 class TestCrowds(GoogleSyncCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana, google_create_guest_contacts=True)
         self.ana.write({"group_ids": [(4, self.env.ref("base.group_partner_manager").id)]})
         self.sync()

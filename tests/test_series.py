@@ -179,8 +179,8 @@ class TestSeriesFromGoogle(SeriesCase):
 
 @tagged("post_install", "-at_install")
 class TestBothSidesChangeASeries(SeriesCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.recurrence = self.odoo_series()
         self.sync()
         self.sync()

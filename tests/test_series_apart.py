@@ -12,8 +12,8 @@ from .series_case import DisturbedCase, odoo_start, utc
 class TestApart(DisturbedCase):
     """A series that Odoo cannot hold."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.today = datetime.now(timezone.utc).replace(hour=9, minute=0, second=0, microsecond=0)
         start = self.today + timedelta(days=1)
         self.rule = "RRULE:FREQ=MONTHLY;BYMONTHDAY=1,5,10,15,20,25"

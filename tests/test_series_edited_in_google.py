@@ -13,8 +13,8 @@ from .series_case import AdverseCase, hour
 
 @tagged("post_install", "-at_install")
 class TestGoogleEdits(AdverseCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.series_id = self.google_series("RRULE:FREQ=WEEKLY;COUNT=10")
         self.sync()
 

@@ -7,8 +7,8 @@ from .series_case import AdverseCase, hour
 
 @tagged("post_install", "-at_install")
 class TestOdooEdits(AdverseCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.odoo_series(count=10)
         self.sync()
 

@@ -12,11 +12,8 @@ from .series_case import DisturbedCase, hour
 
 @tagged("post_install", "-at_install")
 class TestSeriesInTrouble(DisturbedCase):
-    def setUp(self):
-        super().setUp()
-        self.enterContext(
-            patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01)
-        )
+    def set_up_once(self):
+        super().set_up_once()
         self.odoo_series(count=10)
         self.sync()
         self.sync()

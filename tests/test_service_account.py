@@ -12,8 +12,8 @@ from .workspace import ALL_SCOPES, DOMAIN, WorkspaceMixin
 
 
 class WorkspaceCase(WorkspaceMixin, GoogleSyncCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.set_up_workspace()
         self.lea = self.new_colleague("lea")
 
@@ -203,8 +203,8 @@ class TestWhoIsWho(WorkspaceCase):
 class TestRefusals(WorkspaceCase):
     """What the service account may not do is told to the user, and mended by an administrator."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect_by_service_account(self.lea)
         self.sync()
         self.forget_access_tokens()
@@ -347,8 +347,8 @@ class TestRefusals(WorkspaceCase):
 class TestGoingOver(WorkspaceCase):
     """From consent to the service account and back: everybody goes on, and nothing doubles."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.lea)
         self.account.google_subject = self._subject()
         self.odoo_create(self.lea, "Check-up")

@@ -12,8 +12,8 @@ from .workspace import ALL_SCOPES, DOMAIN, WorkspaceMixin
 
 
 class SetupCase(WorkspaceMixin, GoogleSyncCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.set_up_workspace()
         self.lea = self.new_colleague("lea")
 
@@ -188,8 +188,8 @@ class TestTheTest(SetupCase):
 class TestConnectUsers(SetupCase):
     """An administrator connects many at once, and sees who could not be."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.admin = self.env.ref("base.user_admin")
 
     def _wizard(self, users):

@@ -20,8 +20,8 @@ FOCUS = {"eventType": "focusTime", "focusTimeProperties": {"chatStatus": "doNotD
 class TestKinds(GoogleSyncCase):
     """What Google has besides appointments comes in as each user wants it."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana)
         self.sync()
 
@@ -85,8 +85,8 @@ class TestWindow(GoogleSyncCase):
     DAYS = {"Long ago": -40, "Last week": -7, "Next month": 30, "Far ahead": 400}
     NEAR = {"Last week", "Next month"}
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.ana.write({"google_past_days": 30, "google_future_days": 365})
         self.make_google_account(self.ana)
 
@@ -162,16 +162,16 @@ class TestProgress(GoogleSyncCase):
 
     COUNT = 7
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         for number in range(self.COUNT):
             self.odoo_create(self.ana, f"Visit {number}", show_as="free")
         self.commit()
         self.account = self.connect(self.ana, google_populate_google=True)
+
+    def setUp(self):
+        super().setUp()
         self.enterContext(patch.object(event_step, "MOST_WRITES", 3))
-        self.enterContext(
-            patch("odoo.addons.google_sync.google_api.transport.transport.FIRST_DELAY", 0.01)
-        )
 
     def _progress(self):
         self.env.invalidate_all()

@@ -18,8 +18,8 @@ URL = "https://odoo.practice.eu"
 
 
 class SettingsCheckCase(GoogleSyncCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.ana.name = "Ana"
         self.set("web.base.url", URL)
         self.set("web.base.url.freeze", "True")

@@ -10,8 +10,8 @@ from .guests_case import GuestsCase
 class TestSharedMeetings(GuestsCase):
     """A meeting of two users is one meeting in Google, too, when its organizer shares it."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.ben_account = self.connect(self.ben)
         self.sync()
         self.ana.google_share_guests = "yes"

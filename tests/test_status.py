@@ -9,8 +9,8 @@ from .common import GoogleSyncCase
 class TestStatus(GoogleSyncCase):
     """Why is this appointment not in Google? Everybody is told of their own."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana)
 
     def shown(self, event, user=None):

@@ -8,8 +8,8 @@ from .common import GoogleSyncCase
 class TestStatusOfContacts(GoogleSyncCase):
     """Why is this contact not in Google?"""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.ana.group_ids += self.env.ref("base.group_partner_manager")
         self.group = self.env["res.partner.category"].create({"name": "Patients"})
         self.account = self.connect(self.ana, google_contact_category_id=self.group.id)

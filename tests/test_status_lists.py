@@ -10,8 +10,8 @@ STATUS = "google_sync_status"
 class TestStatusLists(GoogleSyncCase):
     """The status in lists: to filter, to group and to sort by, for many records at once."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana)
         self.bob = self.new_user("bob")
         self.synced = self.odoo_create(self.ana, "Synced")

@@ -10,8 +10,8 @@ from .adversity_case import AdversityCase
 class TestStrangeEvents(AdversityCase):
     """What people, other programs and other modules do to appointments."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.ben = self.new_user("ben")
 
     def _assert_settled(self):

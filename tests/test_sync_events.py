@@ -11,8 +11,8 @@ from .common import GoogleSyncCase
 class TestSyncEvents(GoogleSyncCase):
     """Appointments flow both ways, and nothing else happens."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana)
         self.sync()
 
@@ -244,8 +244,8 @@ class TestSyncEvents(GoogleSyncCase):
 
 @tagged("post_install", "-at_install")
 class TestTwoUsers(GoogleSyncCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.ben = self.new_user("ben")
         self.account = self.connect(self.ana)
         self.ben_account = self.connect(self.ben)
@@ -307,8 +307,8 @@ class TestTwoUsers(GoogleSyncCase):
 class TestThePast(GoogleSyncCase):
     """What was there before the connection is copied on request only."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.make_google_account(self.ana)
         self.google_id = self.google_insert(self.ana, "Old in Google")
         self.old = self.odoo_create(self.ana, "Old in Odoo")

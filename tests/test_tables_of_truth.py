@@ -208,8 +208,8 @@ TABLE = (
 
 @tagged("post_install", "-at_install")
 class TestTablesOfTruth(GoogleSyncCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana, google_import_events=True)
         self.ana.google_future_days = 3000
         self.sync()

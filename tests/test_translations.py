@@ -15,12 +15,13 @@ LANGUAGES = {"de": "de_DE", "es": "es_ES", "fr": "fr_FR", "nl": "nl_NL"}
 class TestTranslations(TransactionCase):
     """Every language that comes along is complete where people read most."""
 
-    def setUp(self):
-        super().setUp()
-        self.codes = [LANGUAGES.get(path.stem, path.stem) for path in FOLDER.glob("*.po")]
-        for code in self.codes:
-            self.env["res.lang"]._activate_lang(code)
-        self.env.ref("base.module_google_sync")._update_translations(self.codes)
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.codes = [LANGUAGES.get(path.stem, path.stem) for path in FOLDER.glob("*.po")]
+        for code in cls.codes:
+            cls.env["res.lang"]._activate_lang(code)
+        cls.env.ref("base.module_google_sync")._update_translations(cls.codes)
 
     def _guide(self, code):
         env = self.env(context={"lang": code})

@@ -7,8 +7,8 @@ from .undo_case import UndoCase
 
 @tagged("post_install", "-at_install")
 class TestUndoEvents(UndoCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana)
         self.sync()
 

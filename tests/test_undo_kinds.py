@@ -11,8 +11,8 @@ from .undo_case import UndoCase
 
 @tagged("post_install", "-at_install")
 class TestUndoSeries(UndoCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana)
         self.google_id = self.google_insert(self.ana, "Team", **WEEKLY)
         self.sync()
@@ -92,8 +92,8 @@ class TestUndoSeries(UndoCase):
 
 @tagged("post_install", "-at_install")
 class TestUndoMeetings(UndoCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.bob = self.new_user("bob", email="bob@odoo.example")
         self.account = self.connect(self.ana, google_share_guests="mail")
         self.nora = self.env["res.partner"].create({"name": "Nora", "email": "nora@x.example"})
@@ -221,8 +221,8 @@ class TestUndoMeetings(UndoCase):
 
 @tagged("post_install", "-at_install")
 class TestUndoContacts(UndoCase, ContactCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.contact = self.odoo_contact("Nora Field", phone="+33 1 23 45 67 89")
         self.sync()
         self.google_id = self.google_people()["Nora Field"]["resourceName"]

@@ -18,8 +18,8 @@ from .undo_case import UndoCase
 
 @tagged("post_install", "-at_install")
 class TestUndoLimits(UndoCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana)
         self.event = self.odoo_create(self.ana, "Check-up")
         self.sync()

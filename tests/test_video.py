@@ -9,8 +9,8 @@ ROOM = "https://video.example/room?a=1&b=2"
 
 @tagged("post_install", "-at_install")
 class TestVideo(GoogleSyncCase):
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.account = self.connect(self.ana, google_import_events=True)
         self.sync()
 

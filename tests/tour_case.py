@@ -10,12 +10,13 @@ from .common import GoogleSyncCase
 class TourCase(GoogleSyncCase, HttpCase):
     """Tours of users and administrators, with the fake Google at the other end."""
 
+    real_sockets = True
     browser_size = "1366x768"
     # Who asks first has Odoo build its assets, and on a busy machine the others wait long for that.
     test_cursor_lock_timeout = 120
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.ana.password = "ana"  # a tour logs in with the login as password
         self.env["ir.config_parameter"].set_param("web.base.url", self.base_url())
 

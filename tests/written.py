@@ -6,6 +6,7 @@ scheduled actions, whose cursors Odoo's tests lay over their own. A commit begin
 
 import re
 from contextlib import contextmanager
+from functools import lru_cache
 from unittest.mock import patch
 
 from odoo.tests.test_cursor import TestCursor
@@ -41,12 +42,16 @@ def google_asked_after_writing():
 def _noting(execute):
     def noting(cursor, query, *args, **kwargs):
         text = getattr(query, "code", query)
-        for write in _WRITES.finditer(text if isinstance(text, str) else str(text)):
-            name = (write["table"] or "a lock").lower()
-            vars(cursor).setdefault("google_sync_written", set()).add(name)
+        if names := _tables_written(text if isinstance(text, str) else str(text)):
+            vars(cursor).setdefault("google_sync_written", set()).update(names)
         return execute(cursor, query, *args, **kwargs)
 
     return noting
+
+
+@lru_cache(maxsize=4096)  # the same statements come again and again, with other values
+def _tables_written(text):
+    return {(write["table"] or "a lock").lower() for write in _WRITES.finditer(text)}
 
 
 def _beginning_anew(end):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 from . import paths
@@ -37,9 +38,22 @@ def project_files() -> list[Path]:
 
 def addon_digest() -> str:
     """A hash that changes when the addon has to be installed or updated anew."""
+    return _digest(
+        path
+        for path in project_files()
+        if path.parts[0] not in _NOT_INSTALLED and path.suffix in _INSTALLED_SUFFIXES
+    )
+
+
+def digest_of(places: Iterable[str]) -> str:
+    """A hash that changes when a file of the project does that is, or lies in, one of these."""
+    wanted = set(map(Path, places))
+    return _digest(path for path in project_files() if wanted.intersection((path, *path.parents)))
+
+
+def _digest(chosen: Iterable[Path]) -> str:
     whole = hashlib.sha256()
-    for path in project_files():
-        if path.parts[0] not in _NOT_INSTALLED and path.suffix in _INSTALLED_SUFFIXES:
-            content = hashlib.sha256((paths.ROOT / path).read_bytes()).hexdigest()
-            whole.update(f"{path} {content}\n".encode())
+    for path in chosen:
+        content = hashlib.sha256((paths.ROOT / path).read_bytes()).hexdigest()
+        whole.update(f"{path} {content}\n".encode())
     return whole.hexdigest()

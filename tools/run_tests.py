@@ -33,6 +33,7 @@ from .side_by_side import Job, Sessions
 from .suites import Suite
 
 _WORTH_SPLITTING = 20  # files; for fewer a second database takes longer than it spares
+_EVERYTHING = "EVERYTHING"  # in the environment: run also what cannot have changed
 _ENDS_WELL = (0, 5)  # 5: no test was selected in this suite
 
 
@@ -43,6 +44,7 @@ class Tally:
     counts: Counter = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
+    seconds: Counter = field(default_factory=Counter)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add(self, suite: Suite, code: int, report: Path) -> None:
@@ -54,9 +56,9 @@ class Tally:
     def _add(self, suite: Suite, code: int, numbers: dict[str, Any]) -> None:
         self.counts.update(numbers.get("counts", {}))
         for outcome, test in numbers.get("failures", ()):
-            # A suite with a pytest.ini of its own names its tests from there.
-            inside = test if test.startswith(f"{suite.folder}/") else f"{suite.folder}/{test}"
-            self.failures.append(f"{outcome} {inside if suite.modules is None else test}")
+            self.failures.append(f"{outcome} {_from_root(suite, test)}")
+        for file, seconds in numbers.get("seconds", {}).items():
+            self.seconds[_from_root(suite, file)] += seconds
         if code not in _ENDS_WELL and not numbers.get("failures"):
             self.broken.append(f"ERROR {suite.folder}: pytest ended with code {code}")
 
@@ -73,6 +75,13 @@ class Tally:
         parts = [f"{counts[kind]} {kind}" for kind in order if counts[kind]]
         line = f" {', '.join(parts) or 'no tests ran'} in {seconds:.2f}s "
         return "\n".join([*self.failures, *self.broken, line.center(80, "=")])
+
+
+def _from_root(suite: Suite, test: str) -> str:
+    """A suite with a pytest.ini of its own names its tests from there."""
+    if suite.modules is not None or test.startswith(f"{suite.folder}/"):
+        return test
+    return f"{suite.folder}/{test}"
 
 
 @dataclass(frozen=True)
@@ -93,8 +102,11 @@ class Session:
     folder: Path
     environment: Mapping[str, str]
 
-    def run(self, sessions: Sessions, tally: Tally) -> None:
-        """Run it, and count what came of it."""
+    def run(self, sessions: Sessions, tally: Tally) -> int:
+        """Run it, and count what came of it.
+
+        :return: pytest's code
+        """
         report = paths.RUN / f"tally-{os.getpid()}-{self.label}.json"
         variables = {
             **odoo_process.environment(),
@@ -106,6 +118,7 @@ class Session:
         try:
             code = sessions.call(self.label, command, self.folder, variables)
             tally.add(self.suite, code, report)
+            return code
         finally:
             report.unlink(missing_ok=True)
 
@@ -117,6 +130,8 @@ def main() -> int:
     wanted, options = _split(arguments)
     chosen = [(suite, suite.targets(wanted)) for suite in suites.find(kind)]
     chosen = [(suite, targets) for suite, targets in chosen if targets]
+    if kind == "all" and not arguments and not os.environ.get(_EVERYTHING):
+        chosen = [choice for choice in chosen if not _rests(choice[0])]
     if not chosen:
         raise CommandError(f"no test suite holds {' '.join(wanted) or kind}")
     started = time.monotonic()
@@ -134,10 +149,20 @@ def main() -> int:
             for suite, targets in in_odoo:
                 jobs += _odoo_jobs(suite, targets, options, tally, place, number)
         # The longest ones first, so that all end at about the same time.
-        Sessions(max(1, min(number, len(jobs + pure)))).run(jobs + pure)
+        jobs = sorted([*jobs, *pure], key=lambda job: -job.seconds)
+        Sessions(max(1, min(number, len(jobs)))).run(jobs)
         Sessions(1).run(alone)
+    if os.environ.get("KEEP_DURATIONS") and not arguments and not tally.failed:
+        sharding.keep(tally.seconds)
     print(tally.summary(time.monotonic() - started), flush=True)
     return 1 if tally.failed else 0
+
+
+def _rests(suite: Suite) -> bool:
+    """Whether there is nothing that running it could find out."""
+    if suite.has_passed:
+        say(f"unchanged since it passed: {suite.folder} ({_EVERYTHING}=1 runs it all the same)")
+    return suite.has_passed
 
 
 def _split(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -151,9 +176,15 @@ def _pure_job(suite: Suite, targets: list[str], options: list[str], tally: Tally
         say(f"tests without Odoo's test mode: {suite.folder}")
         words = ["-p", "no:odoo", *targets, *options]
         session = Session(suite, suite.name, words, paths.ROOT, {"PYTHONPATH": str(paths.ROOT)})
-        session.run(sessions, tally)
+        code = session.run(sessions, tally)
+        if not code and targets == [str(suite.folder)] and not options:
+            suite.note_passed()
 
-    return Job(suite.name, False, run)
+    return Job(suite.name, False, _seconds(suite, targets), run)
+
+
+def _seconds(suite: Suite, targets: list[str]) -> float:
+    return sharding.seconds(suite.files(targets), sharding.measured())
 
 
 def _odoo_jobs(
@@ -192,7 +223,7 @@ def _odoo_job(
         finally:
             databases.drop(database)
 
-    return Job(label, browser, run)
+    return Job(label, browser, _seconds(suite, targets), run)
 
 
 def _odoo_words(suite: Suite, database: str) -> list[str]:

@@ -37,11 +37,13 @@ class Job:
     """What one worker does from start to end.
 
     :ivar browser: its tests start a browser: one such job at a time
+    :ivar seconds: how long that takes, as far as it is known
     :ivar run: is given the sessions, through which it starts pytest
     """
 
     label: str
     browser: bool
+    seconds: float
     run: Callable[[Sessions], None]
 
 

@@ -43,9 +43,14 @@ def once(name: str, inputs: Iterable[str], made: Path, build: Callable[[], None]
     inputs = list(inputs)
     if made.exists() and is_done(name, inputs):
         return
-    stamp = STAMPS / name
     forget(name)
     build()
+    note(name, inputs)
+
+
+def note(name: str, inputs: Iterable[str]) -> None:
+    """Remember that the step ``name`` was completed with these inputs."""
+    stamp = STAMPS / name
     temporary = stamp.with_suffix(".tmp")
     temporary.write_text(digest(inputs))
     temporary.replace(stamp)

@@ -2,7 +2,8 @@
 
 ``tests/engine`` and every other folder below ``tests`` with a ``pytest.ini`` hold pure tests, run
 without Odoo. ``tests/processes`` is one more of them, but starts real servers, and needs the
-machine for itself. ``tests/with_NAME`` holds tests for a database that has the module NAME as well
+machine for itself. ``tests/contract`` shows that the fake does what Google does, and rests while
+neither has changed. ``tests/with_NAME`` holds tests for a database that has the module NAME as well
 (several are joined: ``with_hr_and_project``). All other files in ``tests`` are Odoo tests for a
 database with the addon and what it depends on.
 """
@@ -13,12 +14,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import paths
+from . import files, paths, steps
 from .databases import MODULES
 
 _TESTS = Path("tests")
 _EXTRA = "with_"
 _PROCESSES = "processes"
+#: What these suites show depends on nothing but these folders and files.
+_RESTING_ON = {
+    "contract": ("fake_google", "tests/contract", "requirements.txt", "requirements-dev.txt")
+}
+_PASSED = "passed-"
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,19 @@ class Suite:
     excluded: tuple[Path, ...] = ()
     modules: tuple[str, ...] | None = None
     alone: bool = False
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether it has passed as a whole, and what it rests on is the same still."""
+        return self.name in _RESTING_ON and steps.is_done(_PASSED + self.name, self._rests_on())
+
+    def note_passed(self) -> None:
+        """Remember that it has passed as a whole."""
+        if self.name in _RESTING_ON:
+            steps.note(_PASSED + self.name, self._rests_on())
+
+    def _rests_on(self) -> list[str]:
+        return [files.digest_of(_RESTING_ON[self.name])]
 
     def targets(self, wanted: Sequence[str]) -> list[str]:
         """What of ``wanted`` (paths, maybe with ``::test``) is in this suite; all if none given."""

@@ -28,14 +28,19 @@ class Deadline:
         self._at = at
         self._stopped = stopped or threading.Event()
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the worker is to stop."""
+        return self._stopped.is_set()
+
     def left(self) -> float:
         """Seconds until the end; none when the worker is to stop."""
-        return 0.0 if self._stopped.is_set() else max(self._at - self.clock(), 0.0)
+        return 0.0 if self.is_stopped else max(self._at - self.clock(), 0.0)
 
     def check(self) -> None:
         """:raise HandedBack: nothing is to be sent any more"""
         if not self.left():
-            raise HandedBack("stopped" if self._stopped.is_set() else "deadline")
+            raise HandedBack("stopped" if self.is_stopped else "deadline")
 
     def sleep(self, seconds: float) -> None:
         """Wait, unless that would take too long.
@@ -43,6 +48,13 @@ class Deadline:
         :raise HandedBack: nothing is to be sent after it
         """
         if seconds >= self.left():
-            raise HandedBack("stopped" if self._stopped.is_set() else "deadline")
-        if self._stopped.wait(seconds):
+            raise HandedBack("stopped" if self.is_stopped else "deadline")
+        if self._pause(seconds):
             raise HandedBack("stopped")
+
+    def _pause(self, seconds: float) -> bool:
+        """Let the time pass, unless the worker is to stop.
+
+        :return: whether it is
+        """
+        return self._stopped.wait(seconds)

@@ -24,7 +24,9 @@ def google(running):
     running.google.latency = 0.0
     running.google.quota.enabled = False
     running.google.reset()
-    return running
+    yield running
+    # What was ordered has happened; or else the test has shown less than it says.
+    assert not running.google.faults.missed()
 
 
 @pytest.fixture

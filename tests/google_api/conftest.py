@@ -34,6 +34,8 @@ def google(server):
     world.settle()
     yield world
     world.close()
+    # What was ordered has happened; or else the test has shown less than it says.
+    assert not server.google.faults.missed()
 
 
 @pytest.fixture

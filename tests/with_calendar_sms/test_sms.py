@@ -12,8 +12,8 @@ class TestSms(GuestsCase):
 
     alarms_set_in_odoo = True
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.weber.write({"phone": NUMBER, "country_id": self.env.ref("base.fr").id})
         self.sms = self.env["calendar.alarm"].create(
             {"name": "SMS", "alarm_type": "sms", "duration": 30, "interval": "minutes"}

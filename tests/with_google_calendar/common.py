@@ -18,13 +18,16 @@ class GoogleCalendarCase(GoogleSyncCase):
     """Users whose schedule ``google_calendar`` has synchronized so far."""
 
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        parameters = cls.env["ir.config_parameter"]
+    def _connect_to_fake(cls):
+        super()._connect_to_fake()
+        cls.enterClassContext(cls._at_the_fake())
+
+    def set_up_once(self):
+        super().set_up_once()
+        parameters = self.env["ir.config_parameter"]
         parameters.set_param("google_calendar_client_id", "other.apps.googleusercontent.com")
         parameters.set_param("google_calendar_client_secret", "other-secret")
         parameters.set_param("google_calendar.sync.range_days", "36500")
-        cls.enterClassContext(cls._at_the_fake())
 
     @classmethod
     def _at_the_fake(cls):

@@ -20,8 +20,8 @@ WEEKLY = {
 class TestTakeover(GoogleCalendarCase):
     """Two users come from ``google_calendar``, which has synchronized them so far."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.ben = self.new_user("ben")
         self.users = self.ana | self.ben
         for user in self.users:

@@ -8,8 +8,8 @@ from .common import GoogleCalendarCase
 class TestTakeoverTour(TourCase, GoogleCalendarCase):
     """An administrator brings users over from Odoo's own Google Calendar, and back."""
 
-    def setUp(self):
-        super().setUp()
+    def set_up_once(self):
+        super().set_up_once()
         self.ben = self.new_user("ben", name="Ben")
         self.ana.name = "Ana"
         for user in (self.ana, self.ben):
