@@ -82,7 +82,7 @@ class TestLittleTime(GoogleSyncCase):
         def refuse(records, requests):
             requests = list(requests)
             if any(item.title.startswith("Bad") for item, _organizer in requests):
-                raise ValidationError("not this one")
+                raise ValidationError(self.env._("Not on Sundays"))
             return create(records, requests)
 
         with patch.object(EventRecords, "create", refuse):
