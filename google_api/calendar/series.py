@@ -69,7 +69,7 @@ def gather(
     gathered: dict[str, list[Event]] = {event_id: [] for event_id in masters}
     for event in events:
         series_id = event.get("recurringEventId")
-        if series_id in listed:
+        if series_id and series_id in listed:
             gathered.setdefault(series_id, []).append(event)
         elif series_id:
             masters[event["id"]] = event

@@ -251,7 +251,8 @@ def _update(session: Session, writes: Sequence[ContactWrite]) -> list[Outcome]:
     if len(writes) == 1:
         return [_outcome(answer)]
     results = shape.within(answer, "updateResult", dict)
-    outcomes = [_outcome(results.get(write.resource_name)) for write in writes]
+    written = (results.get(write.resource_name or "") for write in writes)
+    outcomes = list(map(_outcome, written))
     return _explained(session, writes, outcomes)
 
 
