@@ -1,0 +1,53 @@
+"""Google's clock and this server's differ by minutes, and nobody notices."""
+
+from odoo.tests import tagged
+
+from ...conflict_case import ConflictCase
+
+#: By how many seconds Google's clock is ahead: Odoo's is right, slow, and fast.
+DIFFERENCES = (0, 600, -600)
+
+
+@tagged("post_install", "-at_install")
+class TestClocks(ConflictCase):
+    def _google_is_ahead(self, seconds):
+        self.control("POST", "/_fake/clock", {"advance": seconds})
+
+    def test_what_is_new_right_after_connecting_comes_in(self):
+        for number, ahead in enumerate(DIFFERENCES):
+            with self.subTest(ahead=ahead):
+                user = self.new_user(f"user{number}")
+                self.control("POST", "/_fake/reset")
+                self._google_is_ahead(ahead)
+                self.connect(user)
+                self.google_insert(user, "Just made")
+                self.sync()
+                self.assertIn("Just made", self.odoo_events(user))
+
+    def test_the_last_word_stands(self):
+        for ahead in DIFFERENCES:
+            for later in ("Odoo", "Google"):
+                with self.subTest(ahead=ahead, later=later):
+                    self.control("POST", "/_fake/reset")
+                    self._google_is_ahead(ahead)
+                    user = self.new_user(f"{later}{ahead}")
+                    account = self.connect(user)
+                    event = self.odoo_create(user, "Check-up")
+                    self.sync()
+                    self.google_patch(
+                        user, self.link(account, event).google_id, summary="In Google"
+                    )
+                    event.name = "In Odoo"
+                    self._changed_in_odoo(event, minutes=5 if later == "Odoo" else -5)
+                    self.sync()
+                    self.assertEqual(event.name, f"In {later}")
+                    self.assertEqual(list(self.google_events(user)), [f"In {later}"])
+
+    def _changed_in_odoo(self, event, minutes):
+        """Let Odoo's change be so much later than now."""
+        self.commit()
+        self.env.cr.execute(
+            "UPDATE calendar_event SET write_date = now() + %s * interval '1 minute' WHERE id = %s",
+            [minutes, event.id],
+        )
+        self.env.invalidate_all()

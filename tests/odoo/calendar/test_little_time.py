@@ -1,0 +1,95 @@
+from unittest.mock import PropertyMock, patch
+
+from odoo.exceptions import ValidationError
+from odoo.tests import tagged
+
+from ....google_api.transport.session import Session
+from ....sync.odoo.event_records import EventRecords
+from ....sync.reconcile import reconciler
+from ...common import GoogleSyncCase
+
+MANY = 7
+
+
+@tagged("post_install", "-at_install")
+class TestLittleTime(GoogleSyncCase):
+    """A worker whose time is over after each portion: what is left is for the runs that follow."""
+
+    def setUp(self):
+        super().setUp()
+        self.account = self.connect(self.ana)
+        self.sync()
+        self.known = self.env["google.sync.run"].search([])
+        self.enterContext(patch.object(reconciler, "PORTION", 2))
+        self.enterContext(
+            patch.object(Session, "is_over", new_callable=PropertyMock, return_value=True)
+        )
+
+    def _runs(self):
+        return self.env["google.sync.run"].search([]) - self.known
+
+    def _assert_both_have(self, titles):
+        self.assertEqual(sorted(self.odoo_events(self.ana)), titles)
+        self.assertEqual(sorted(self.google_events(self.ana)), titles)
+        runs = self._runs()
+        self.assertGreater(len(runs), 2)
+        self.assertNotIn("failed", runs.mapped("state"))
+        self.requests_made()
+        self.sync()
+        self.assertEqual(self._runs(), runs, "nothing is left, and nothing comes again")
+
+    def test_much_comes_in(self):
+        for number in range(MANY):
+            self.google_insert(self.ana, f"Visit {number}")
+        self.sync()
+        self._assert_both_have([f"Visit {number}" for number in range(MANY)])
+
+    def test_much_goes_out(self):
+        for number in range(MANY):
+            self.odoo_create(self.ana, f"Visit {number}")
+        self.commit()
+        self.sync()
+        self._assert_both_have([f"Visit {number}" for number in range(MANY)])
+        self.assertFalse(self.env["google.sync.change"].of(self.account))
+
+    def test_much_is_copied_once(self):
+        self.ana.google_sync_enabled = False
+        for number in range(MANY):
+            self.odoo_create(self.ana, f"Visit {number}")
+        self.commit()
+        self.env["google.sync.change"].of(self.account).unlink()
+        self.ana.write({"google_sync_enabled": True, "google_populate_google": True})
+        self.sync()
+        self.assertFalse(self.ana.google_populate_google)
+        self._assert_both_have([f"Visit {number}" for number in range(MANY)])
+
+    def test_much_is_deleted_at_once_and_the_guard_sees_all_of_it(self):
+        for number in range(2 * MANY):
+            self.odoo_create(self.ana, f"Visit {number}")
+        self.commit()
+        self.sync()
+        for event_id in [event["id"] for event in self.google_events(self.ana).values()]:
+            self.google_delete(self.ana, event_id)
+        self.sync()
+        self.assertEqual(self.account.state, "approval")
+        self.assertEqual(len(sorted(self.odoo_events(self.ana))), 2 * MANY)
+
+    def test_what_fails_each_time_takes_nobodys_turn(self):
+        for number in range(MANY):
+            self.google_insert(self.ana, f"Bad {number}")
+        create = EventRecords.create
+
+        def refuse(records, requests):
+            requests = list(requests)
+            if any(item.title.startswith("Bad") for item, _organizer in requests):
+                raise ValidationError(self.env._("Not on Sundays"))
+            return create(records, requests)
+
+        with patch.object(EventRecords, "create", refuse):
+            self.sync()
+            for number in range(MANY):
+                self.google_insert(self.ana, f"Visit {number}")
+            self.sync()
+        self.assertEqual(
+            sorted(self.odoo_events(self.ana)), [f"Visit {number}" for number in range(MANY)]
+        )

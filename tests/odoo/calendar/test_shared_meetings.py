@@ -1,0 +1,222 @@
+from odoo.tests import tagged
+
+from ....sync.odoo.schedule import Schedule
+from ....sync.reconcile.meetings import Meetings
+from ....sync.store.refs import EVENT, Ref
+from ...guests_case import GuestsCase
+
+
+@tagged("post_install", "-at_install")
+class TestSharedMeetings(GuestsCase):
+    """A meeting of two users is one meeting in Google, too, when its organizer shares it."""
+
+    def set_up_once(self):
+        super().set_up_once()
+        self.ben_account = self.connect(self.ben)
+        self.sync()
+        self.ana.google_share_guests = "yes"
+
+    def _assert_one_meeting(self, event):
+        self.assertEqual(self.env["calendar.event"].search([("name", "=", event.name)]), event)
+        copies = []
+        for user in (self.ana, self.ben):
+            (copy,) = self.google(user, "GET")["items"]
+            copies.append(copy)
+        self.assertEqual(copies[0]["iCalUID"], copies[1]["iCalUID"])
+        self.assertFalse((self.account | self.ben_account).filtered("message"))
+        for account, copy in zip(self.account | self.ben_account, copies, strict=True):
+            self.assertEqual(self.link(account, event).google_id, copy["id"])
+        self.assertFalse(self.mails())
+
+    def test_the_organizer_first(self):
+        event = self.meet(self.ben.partner_id)
+        self.commit()
+        self.sync_alone(self.account)
+        self.sync_alone(self.ben_account)
+        self._assert_one_meeting(event)
+        self.assertEqual(
+            self.answers(),
+            {self.email(self.ana): "accepted", self.email(self.ben): "needsAction"},
+        )
+        self.settle()
+        self._assert_one_meeting(event)
+
+    def test_the_guest_first(self):
+        event = self.meet(self.ben.partner_id)
+        self.commit()
+        self.sync_alone(self.ben_account)
+        self.assertFalse(self.google(self.ben, "GET")["items"])
+        self.sync_alone(self.account)
+        self.sync_alone(self.ben_account)
+        self._assert_one_meeting(event)
+
+    def test_both_at_once_and_a_contact_beside_them(self):
+        event = self.meet(self.ben.partner_id, self.weber)
+        self.settle()
+        self._assert_one_meeting(event)
+        self.assertEqual(
+            self.states(event), {self.ben.name: "needsAction", "Mrs Weber": "needsAction"}
+        )
+
+    def test_the_answer_to_the_organizer_is_lost(self):
+        event = self.meet(self.ben.partner_id)
+        self.fault("events.insert", "timeout_after")
+        self.commit()
+        self.sync_alone(self.account)
+        self.sync_alone(self.ben_account)
+        self.settle()
+        self._assert_one_meeting(event)
+
+    def test_the_guest_answers_on_either_side(self):
+        event = self.meet(self.ben.partner_id)
+        self.settle()
+        mine = {"email": self.email(self.ben)}
+        google_id = self.link(self.ben_account, event).google_id
+        self.google_patch(self.ben, google_id, attendees=[{**mine, "responseStatus": "accepted"}])
+        self.settle()
+        self.assertEqual(self.states(event), {self.ben.name: "accepted"})
+        self.attendee(event, self.ben.partner_id).do_tentative()
+        self.commit()
+        self.sync_alone(self.ben_account)
+        self.assertEqual(self.answers()[self.email(self.ben)], "tentative", "told by Ben's account")
+        self.settle()
+        self._assert_one_meeting(event)
+        self.assertEqual(self.states(event), {self.ben.name: "tentative"})
+
+    def test_the_guest_deletes_their_copy(self):
+        event = self.meet(self.ben.partner_id)
+        self.settle()
+        self.google_delete(self.ben, self.link(self.ben_account, event).google_id)
+        self.settle()
+        self.assertTrue(event.active)
+        self.assertEqual(self.states(event), {self.ben.name: "declined"})
+        self.assertEqual(self.answers()[self.email(self.ben)], "declined")
+        self.attendee(event, self.ben.partner_id).do_accept()
+        self.settle()
+        self.assertEqual(self.answers()[self.email(self.ben)], "accepted")
+        self._assert_one_meeting(event)
+
+    def test_the_guest_changes_their_copy(self):
+        event = self.meet(self.ben.partner_id)
+        self.settle()
+        google_id = self.link(self.ben_account, event).google_id
+        self.google_patch(self.ben, google_id, summary="Mine now")
+        self.settle()
+        self.assertEqual(event.name, "Meeting")
+        self.assertIn("Meeting", self.google_events(self.ben))
+
+    def test_the_organizer_moves_and_cancels_it(self):
+        event = self.meet(self.ben.partner_id)
+        self.settle()
+        event.write({"start": "2027-03-03 09:00:00", "stop": "2027-03-03 10:00:00"})
+        self.settle()
+        self._assert_one_meeting(event)
+        self.assertEqual(
+            self.google_events(self.ben)["Meeting"]["start"]["dateTime"][:10], "2027-03-03"
+        )
+        event.active = False
+        self.settle()
+        for user in (self.ana, self.ben):
+            self.assertFalse(self.google_events(user))
+        self.assertFalse(self.mails())
+
+    def test_it_is_cancelled_though_the_guests_copy_goes_first(self):
+        event = self.meet(self.ben.partner_id)
+        self.settle()
+        event.active = False
+        self.sync_alone(self.ben_account)
+        self.assertEqual(self.answers()[self.email(self.ben)], "declined")
+        self.settle()
+        self.assertFalse(event.active)
+        self.assertFalse(self.google_events(self.ana))
+
+    def test_a_guest_with_another_calendar_makes_their_own(self):
+        self.ben_account.calendar_id = "other@group.calendar.example"
+        event = self.meet(self.ben.partner_id)
+        self.commit()
+        ref, schedule = Ref(EVENT, event.id), Schedule(self.env, self.ben)
+        states, _problems = schedule.read({ref})
+        self.assertFalse(Meetings(self.env, self.ben_account, schedule).awaited(states))
+        self.ben_account.calendar_id = self.email(self.ben)
+        meetings = Meetings(self.env, self.ben_account, schedule)
+        self.assertEqual(meetings.awaited(states), {ref: None})
+
+    def test_shared_later_the_guests_own_copy_makes_room(self):
+        self.ana.google_share_guests = "no"
+        event = self.meet(self.ben.partner_id)
+        self.settle()
+        self.assertNotEqual(
+            self.link(self.account, event).ical_uid, self.link(self.ben_account, event).ical_uid
+        )
+        self.ana.google_share_guests = "yes"
+        event.location = "Room 5"
+        self.settle()
+        self._assert_one_meeting(event)
+
+    def test_shared_no_more_the_copy_stays(self):
+        event = self.meet(self.ben.partner_id)
+        self.settle()
+        self.ana.google_share_guests = "no"
+        event.location = "Room 5"
+        self.settle()
+        self._assert_one_meeting(event)
+        self.assertEqual(self.google_events(self.ben)["Meeting"]["location"], "Room 5")
+
+    def test_invited_by_the_other_address_in_google(self):
+        event = self.meet(self.weber)
+        self.settle()
+        google_id = self.link(self.account, event).google_id
+        lines = self.google(self.ana, "GET", f"/{google_id}")["attendees"]
+        self.google_patch(
+            self.ana, google_id, attendees=[*lines, {"email": "ben@practice.example"}]
+        )
+        self.settle()
+        self.assertIn(self.ben.partner_id, event.partner_ids)
+        self.assertIn("ben@practice.example", self.answers())
+        self.assertNotIn(self.email(self.ben), self.answers())
+
+    def test_called_in_google_with_a_colleague_who_syncs_first(self):
+        self._call_in_google_and_sync_the_guest_first()
+
+    def test_called_in_google_with_a_colleague_who_takes_open_invitations(self):
+        self.ben.google_import_tentative = True
+        self._call_in_google_and_sync_the_guest_first()
+
+    def _call_in_google_and_sync_the_guest_first(self):
+        self.ana.google_share_guests = "no"
+        self.invite(self.email(self.ben))
+        self.sync_alone(self.ben_account)
+        self.sync_alone(self.account)
+        self.settle()
+        event = self.in_odoo()
+        self.assertEqual(event.user_id, self.ana)
+        self.assertEqual(self.states(event), {self.ben.name: "needsAction"})
+        self.assertEqual(self.answers()[self.email(self.ben)], "needsAction")
+        self._assert_one_meeting(event)
+        self.attendee(event, self.ben.partner_id).do_accept()
+        self.settle()
+        self.assertEqual(self.answers()[self.email(self.ben)], "accepted")
+        self._assert_one_meeting(event)
+
+    def test_called_outside_with_two_users(self):
+        carl = self.new_user("carl")
+        self.make_google_account(carl)
+        guests = [{"email": self.email(user)} for user in (self.ana, self.ben)]
+        self.ana.google_import_tentative = True
+        self.invite(*guests, user=carl)
+        self.sync_alone(self.account)
+        self.settle()
+        event = self.in_odoo()
+        self.assertFalse(self.states(event), "Ben's own calendar says whether he comes")
+        self.assertIn(self.email(self.ben), event.google_sync_guests_text)
+        for user in (self.ana, self.ben):
+            self.assertEqual(len(self.google(user, "GET")["items"]), 1)
+        self.google_patch(
+            self.ben,
+            self.link(self.account, event).google_id,
+            attendees=[{**guests[1], "responseStatus": "accepted"}],
+        )
+        self.settle()
+        self.assertEqual(self.states(event), {self.ben.name: "accepted"})
+        self.assertFalse(event.google_sync_guests_text)
+        self._assert_one_meeting(event)

@@ -1,0 +1,151 @@
+"""What people see who refuse something at Google, and who leave."""
+
+import json
+
+from odoo.tests import HOST, tagged
+
+from ....google_api.transport import oauth
+from ...tour_case import TourCase
+
+#: Looks for words on a page that loads no script of Odoo's, and so can run no tour.
+LOOK = """
+const page = document.querySelector("main").innerText.replace(/\\s+/g, " ");
+const missing = %s.filter((words) => !page.includes(words));
+if (!document.querySelector("a.btn-primary[href='%s']")) {
+    missing.push("the button that leads on");
+}
+if (missing.length) {
+    console.error(`${missing.join(", ")} is missing on: ${page}`);
+} else {
+    console.log("test successful");
+}
+"""
+
+
+@tagged("post_install", "-at_install")
+class TestConsentTours(TourCase):
+    """What Google's consent page was answered is told in plain words, with the way on."""
+
+    is_away = False
+
+    def set_up_once(self):
+        super().set_up_once()
+        self.make_google_account(self.ana)
+
+    def authenticate(self, user, password, browser=None, **options):
+        if not self.is_away:
+            return super().authenticate(user, password, browser=browser, **options)
+        # The browser goes on in the session in which Google was asked.
+        browser.set_cookie("session_id", self.session.sid, "/", HOST)
+        return self.session
+
+    def _come_back(self, words, leads_to="/google_sync/connect", **answer):
+        """Answer Google's page, and look at the page in Odoo that Google sends the browser to."""
+        address = self.consent(**answer)
+        self.is_away = True
+        self.browser_js(address, LOOK % (json.dumps(words), leads_to), login="ana")
+        self.is_away = False
+        self.env.invalidate_all()
+
+    def _account(self):
+        return self.ana.google_sync_account_ids
+
+    def test_refusing_everything(self):
+        self._come_back(
+            ["Not connected", "not allow the connection. Nothing was changed"], decision="cancel"
+        )
+        self.tour("refused", self.preferences())
+        self.assertFalse(self.env["google.sync.grant"].load(self._account()))
+
+    def test_refusing_the_calendar(self):
+        self._come_back(
+            ["Not connected", "see and change your events", "tick every box"],
+            without=[oauth.SCOPE_EVENTS],
+        )
+        self.tour("refused", self.preferences())
+        self.assertFalse(self.env["google.sync.grant"].load(self._account()))
+        self._come_back(["Connected", self.email(self.ana)], leads_to="/odoo/calendar")
+        self.odoo_create(self.ana, "Check-up")
+        self.sync()
+        self.assertEqual(set(self.google_events(self.ana)), {"Check-up"})
+
+    def test_refusing_the_calendar_when_access_was_taken_back(self):
+        account = self.connect(self.ana)
+        # What the user does on the pages of their Google account.
+        self.control("POST", "/_fake/revoke", {"account": self.email(self.ana)})
+        self.odoo_create(self.ana, "Check-up")
+        self.sync()
+        self.tour("access_lost", self.preferences())
+        self._come_back(
+            ["Not connected", "see and change your events"], without=[oauth.SCOPE_EVENTS]
+        )
+        self.tour("access_lost", self.preferences())
+        self._come_back(["Connected"], leads_to="/odoo/calendar")
+        self.sync()
+        self.assertEqual(account.state, "connected")
+        self.make_google_account(self.ana)
+        self.assertEqual(set(self.google_events(self.ana)), {"Check-up"})
+
+    def test_refusing_the_contacts(self):
+        group = self.env["res.partner.category"].create({"name": "Clients"})
+        self.env["res.partner"].create({"name": "Nora Field", "category_id": group.ids})
+        self.ana.google_contact_category_id = group
+        self._come_back(
+            ["Connected", "Contacts are not synchronized", "Authorize again"],
+            leads_to="/odoo/calendar",
+            without=[oauth.SCOPE_CONTACTS],
+        )
+        self.odoo_create(self.ana, "Check-up")
+        self.sync()
+        self.assertEqual(set(self.google_events(self.ana)), {"Check-up"}, "appointments go on")
+        self.tour("contacts_refused", self.preferences())
+        self._come_back(["Connected"], leads_to="/odoo/calendar")
+        self.sync()
+        self.assertEqual(self._account().contacts_ids.state, "connected")
+        contacts = self.control("GET", "/_fake/state", account=self.email(self.ana))["contacts"]
+        self.assertEqual(len(contacts), 1)
+
+
+@tagged("post_install", "-at_install")
+class TestLeavingTours(TourCase):
+    """Disconnecting, whichever way is chosen."""
+
+    def set_up_once(self):
+        super().set_up_once()
+        self.account = self.connect(self.ana)
+        self.event = self.odoo_create(self.ana, "Check-up")
+        self.odoo_create(self.ana, "Visit", show_as="free")
+        self.google_insert(self.ana, "Lunch")
+        self.sync()
+
+    def _assert_disconnected(self, *in_google):
+        """Nothing is lost in Odoo, and Google has what it is to have."""
+        self.assertEqual(self.account.state, "disconnected")
+        self.assertFalse(self.env["google.sync.grant"].load(self.account))
+        self.make_google_account(self.ana)
+        self.assertEqual(set(self.google_events(self.ana)), set(in_google))
+        self.assertEqual(set(self.odoo_events(self.ana)), {"Check-up", "Visit", "Lunch"})
+        self.assertFalse(self.mails())
+
+    def test_keep(self):
+        self.tour("leave_and_keep", self.preferences())
+        self._assert_disconnected("Check-up", "Visit", "Lunch")
+
+    def test_remove(self):
+        with self.taking_at_once():
+            self.tour("leave_and_remove", self.preferences())
+        self.assertEqual(self.account.state, "leaving")
+        self.sync()
+        self._assert_disconnected("Lunch")
+
+    def test_freeze(self):
+        self.tour("leave_and_freeze", self.preferences())
+        self._assert_disconnected("Check-up", "Visit", "Lunch")
+        self.event.name = "Long check-up"
+        self.connect(self.ana)
+        self.sync()
+        self.assertEqual(set(self.google_events(self.ana)), {"Check-up", "Visit", "Lunch"})
+        with self.taking_at_once():
+            self.tour("thaw", self.preferences())
+        self.sync()
+        self.assertEqual(set(self.google_events(self.ana)), {"Long check-up", "Visit", "Lunch"})

@@ -1,0 +1,67 @@
+"""A guest of an appointment and a contact are the same person."""
+
+from odoo.tests import tagged
+
+from ...contact_case import ContactCase
+
+
+@tagged("post_install", "-at_install")
+class TestGuestsAndContacts(ContactCase):
+    """A guest of an appointment and a contact of the same address are the same person."""
+
+    GUEST = "gus@green.example"
+
+    def _meeting(self):
+        return self.google_insert(
+            self.ana,
+            "Meeting",
+            attendees=[
+                {"email": self.GUEST, "responseStatus": "accepted"},
+                {"email": "stranger@x.example"},
+            ],
+        )
+
+    def _contact(self):
+        return self.google_contact("Gus Green", emailAddresses=[{"value": self.GUEST}])
+
+    def _assert_one_person(self):
+        event = self.odoo_events(self.ana)["Meeting"]
+        gus = self.odoo_contacts()["Gus Green"]
+        self.assertIn(gus, event.partner_ids)
+        attendee = event.attendee_ids.filtered(lambda one: one.partner_id == gus)
+        self.assertEqual(attendee.state, "accepted")
+        self.assertEqual(
+            event.google_sync_guests_text, "1 guest only in Google: stranger@x.example"
+        )
+        same = self.env["res.partner"].search([("email_normalized", "=", self.GUEST)])
+        self.assertEqual(same, gus)
+        self.assert_still()
+        self.assertFalse(self.mails())
+
+    def test_the_contact_comes_first(self):
+        self._contact()
+        self.sync()
+        self._meeting()
+        self.sync()
+        self._assert_one_person()
+
+    def test_the_guest_comes_first(self):
+        self._meeting()
+        self.sync()
+        event = self.odoo_events(self.ana)["Meeting"]
+        self.assertIn(self.GUEST, event.google_sync_guests_text)
+        self._contact()
+        self.sync()
+        self._assert_one_person()
+
+    def test_the_guest_has_become_a_contact_already(self):
+        self.ana.google_create_guest_contacts = True
+        self._meeting()
+        self.sync()
+        self._contact()
+        self.sync()
+        gus = self.env["res.partner"].search([("email_normalized", "=", self.GUEST)])
+        self.assertEqual(len(gus), 1)
+        self.assertIn(gus, self.group.partner_ids)
+        self.assertIn(gus, self.odoo_events(self.ana)["Meeting"].partner_ids)
+        self.assert_still()

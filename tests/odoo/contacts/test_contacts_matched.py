@@ -1,0 +1,195 @@
+"""Contacts that both sides have already, and those that could be several."""
+
+from odoo.exceptions import UserError
+from odoo.tests import new_test_user, tagged
+
+from ...contact_case import ContactCase
+
+
+@tagged("post_install", "-at_install")
+class TestContactsMatched(ContactCase):
+    def test_by_email(self):
+        contact = self.odoo_contact("Nora Field", email="Nora@Field.example")
+        self.google_contact(
+            "N. Field",
+            label=False,
+            emailAddresses=[{"value": "other@x.example"}, {"value": "nora@field.example"}],
+        )
+        self.sync()
+        self.assertEqual(len(self.google_people()), 1)
+        self.assertEqual(len(self.odoo_contacts()), 1)
+        self.assertEqual(len(self.labelled()), 1)
+        self.assertTrue(contact.exists())
+        self.assert_still()
+
+    def test_by_email_one_that_has_no_name_in_google(self):
+        contact = self.odoo_contact("Nora Field", email="nora@field.example")
+        nora = [{"value": "nora@field.example"}]
+        self.people("POST", "people:createContact", {"emailAddresses": nora})
+        self.sync()
+        self.assertEqual(contact.name, "Nora Field")
+        self.assertEqual(self.labelled(), {"Nora Field"})
+        self.assert_still()
+
+    def test_by_phone_and_name(self):
+        self.odoo_contact("Nora Field", phone="01 23 45 67 89")
+        self.google_contact("nora FIELD", phoneNumbers=[{"value": "+33 1 23 45 67 89"}])
+        self.google_contact("Somebody else", phoneNumbers=[{"value": "+33 1 23 45 67 89"}])
+        self.sync()
+        self.assertEqual(len(self.google_people()), 2)
+        self.assertEqual(len(self.odoo_contacts()), 2)
+        self.assert_still()
+
+    def test_what_people_from_outside_say_of_themselves_is_asked_about(self):
+        pia = new_test_user(self.env, "pia", groups="base.group_portal", email="pia@x.example")
+        pia.with_user(pia).email = "lee@x.example"
+        notes = {"biographies": [{"value": "Only for the practice"}]}
+        self.google_contact("Dr Lee", emailAddresses=[{"value": "lee@x.example"}], **notes)
+        self.sync()
+        self.sync()
+        self.assertEqual((pia.name, pia.partner_id.comment), ("pia (base.group_portal)", False))
+        self.assertNotIn("pia (base.group_portal)", self.odoo_contacts())
+        asked = self.env["google.sync.link"].search([("title", "=", "Dr Lee")])
+        self.assertEqual([one["id"] for one in asked.candidates], [pia.partner_id.id])
+
+    def test_a_contact_outside_of_the_group_joins_it(self):
+        contact = self.env["res.partner"].create({"name": "Gus", "email": "gus@green.example"})
+        self.google_contact("Gus Green", emailAddresses=[{"value": "gus@green.example"}])
+        self.sync()
+        self.assertIn(contact, self.group.partner_ids)
+        self.assertEqual(len(self.odoo_contacts()), 1)
+        self.assertEqual(len(self.google_people()), 1)
+        self.assert_still()
+
+    def test_one_that_google_had_before(self):
+        """Who joins the group later is the one whom Google has had without the label."""
+        self.google_contact(
+            "Gus Green", label=False, emailAddresses=[{"value": "gus@green.example"}]
+        )
+        self.sync()
+        self.assertFalse(self.odoo_contacts())
+        self.odoo_contact("Gus", email="gus@green.example")
+        self.sync()
+        self.sync()
+        self.assertEqual(len(self.google_people()), 1)
+        self.assertEqual(len(self.labelled()), 1)
+        self.assert_still()
+
+
+@tagged("post_install", "-at_install")
+class TestContactsDisputed(ContactCase):
+    """Where several could be the same the user is asked, and nothing is guessed."""
+
+    EMAIL = {"emailAddresses": [{"value": "office@field.example"}]}
+
+    def _questions(self):
+        return self.env["google.sync.link"].search([("candidates", "!=", False)])
+
+    def _answer(self, link, name):
+        """Press "Choose", and then "This one" beside a name, or "None of them"."""
+        wizard = self.env["google.sync.choose.contact"].browse(
+            link.with_user(self.ana).action_choose()["res_id"]
+        )
+        wizard = wizard.with_user(self.ana)
+        if name:
+            candidates = wizard.candidate_ids.filtered(lambda one: one.name == name)
+            candidates[0].action_choose()
+        else:
+            wizard.action_none()
+        self.take()
+
+    def test_two_in_google(self):
+        contact = self.odoo_contact("Nora Field", email="office@field.example")
+        self.google_contact("N. Field", label=False, **self.EMAIL)
+        self.google_contact("Bob Field", label=False, **self.EMAIL)
+        self.sync()
+        self.assertEqual(set(self.google_people()), {"N. Field", "Bob Field"})
+        link = self._questions()
+        self.assertEqual(link.res_id, contact.id)
+        self.assertIn("“Bob Field”", link.error)
+        self.assertEqual(self.ana.google_sync_failed_count, 1, "the page leads to the question")
+        self.assertEqual(len(self.last_run(self.account).line_ids), 1)
+        link.retry_at = "2020-01-01"
+        self.sync()
+        self.assertEqual(len(self.last_run(self.account).line_ids), 1, "told once")
+        self._answer(self._questions(), "N. Field")
+        self.sync()
+        self.sync()
+        self.assertFalse(self._questions())
+        self.assertEqual(len(self.google_people()), 2)
+        self.assertEqual(len(self.labelled()), 1)
+        self.assert_still()
+
+    def test_two_of_one_name_in_google(self):
+        self.odoo_contact("Nora Field", email="office@field.example")
+        for _double in range(2):
+            self.google_contact("N. Field", label=False, **self.EMAIL)
+        self.sync()
+        self.assertIn("It could be the same as “N. Field”. Press", self._questions().error)
+
+    def test_one_that_google_had_before_for_two_who_join_the_group(self):
+        self.google_contact("Gus Field", label=False, **self.EMAIL)
+        self.sync()
+        for name in ("Nora Field", "Bob Field"):
+            self.odoo_contact(name, email="office@field.example")
+        self.sync()
+        self._questions().retry_at = "2020-01-01"
+        self.sync()
+        nora = self._questions().filtered(lambda link: link.title == "Nora Field")
+        self.assertEqual([one["name"] for one in nora.candidates], ["Gus Field"])
+        self._answer(nora, "Gus Field")
+        self.sync()
+        self.sync()
+        self.assertFalse(self._questions())
+        self.assertEqual(len(self.google_people()), 2)
+        self.assertEqual(len(self.labelled()), 2)
+        self.assert_still()
+
+    def test_two_in_odoo(self):
+        for name in ("Nora Field", "Bob Field"):
+            self.env["res.partner"].create({"name": name, "email": "office@field.example"})
+        self.google_contact("N. Field", **self.EMAIL)
+        self.sync()
+        self.assertFalse(self.odoo_contacts())
+        self._answer(self._questions(), "Bob Field")
+        self.sync()
+        self.assertEqual(len(self.group.partner_ids), 1)
+        self.assertEqual(len(self.google_people()), 1)
+        self.assert_still()
+
+    def test_neither(self):
+        for name in ("Nora Field", "Bob Field"):
+            self.odoo_contact(name, email="office@field.example")
+        self.google_contact("Third Field", **self.EMAIL)
+        self.sync()
+        self.assertEqual(len(self._questions()), 3)
+        self.assertEqual(len(self.google_people()), 1)
+        for _number in range(3):
+            self._answer(self._questions()[0], None)
+        self.sync()
+        self.sync()
+        self.assertEqual(set(self.google_people()), {"Nora Field", "Bob Field", "Third Field"})
+        self.assertEqual(set(self.odoo_contacts()), {"Nora Field", "Bob Field", "Third Field"})
+        self.assert_still()
+
+    def test_an_answer_that_came_too_late(self):
+        """Meanwhile the contact that the user chooses is linked with another one."""
+        contact = self.odoo_contact("Nora Field", email="office@field.example")
+        for name in ("N. Field", "Bob Field"):
+            self.google_contact(name, label=False, **self.EMAIL)
+        self.sync()
+        link = self._questions()
+        chosen = next(one for one in link.candidates if one["name"] == "N. Field")
+        other = self.env["res.partner"].create({"name": "Other"})
+        link.copy(
+            {
+                "google_id": chosen["id"],
+                "res_id": other.id,
+                "candidates": False,
+                "title": "N. Field",
+            }
+        )
+        with self.assertRaisesRegex(UserError, "N. Field"):
+            self._answer(link, "N. Field")
+        self.assertEqual(link.res_id, contact.id)
+        self.assertTrue(link.candidates, "the question stands")

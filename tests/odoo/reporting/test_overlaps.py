@@ -1,0 +1,90 @@
+from odoo.tests import tagged
+from odoo.tools import SQL
+
+from ....sync.odoo.overlaps import possible_span
+from ...common import GoogleSyncCase
+
+
+@tagged("post_install", "-at_install")
+class TestOverlaps(GoogleSyncCase):
+    """Two busy appointments at the same time: both were kept, and the user is told once."""
+
+    def set_up_once(self):
+        super().set_up_once()
+        self.account = self.connect(self.ana)
+        self.sync()
+
+    def _warnings(self):
+        lines = self.env["google.sync.run.line"].search([("other_id", "!=", False)])
+        return lines.mapped("message")
+
+    def test_booked_on_both_sides_at_once(self):
+        event = self.odoo_create(self.ana, "Check-up")
+        google_id = self.google_insert(
+            self.ana,
+            "Lunch",
+            start={"dateTime": "2027-03-02T09:30:00Z"},
+            end={"dateTime": "2027-03-02T10:30:00Z"},
+        )
+        self.sync()
+        (warning,) = self._warnings()
+        self.assertRegex(warning, "“Check-up” .*10:00.* and “Lunch” .*10:30.* overlap")
+        (line,) = self.env["google.sync.run.line"].search([("other_id", "!=", False)])
+        self.assertEqual(line.action_open_record()["res_id"], event.id)
+        self.assertEqual(line.action_open_other()["res_id"], self.odoo_events(self.ana)["Lunch"].id)
+        self.assertEqual(self.last_run(self.account).state, "warnings")
+        self.google_patch(self.ana, google_id, location="Chez Paul")
+        event.location = "Room 3"
+        self.sync()
+        self.assertEqual(len(self._warnings()), 1, "told once")
+        self.assertEqual(len(self.odoo_events(self.ana)), 2, "both were kept")
+
+    def test_what_does_not_collide(self):
+        self.odoo_create(self.ana, "Check-up")
+        later = {
+            "start": {"dateTime": "2027-03-02T10:00:00Z"},
+            "end": {"dateTime": "2027-03-02T11:00:00Z"},
+        }
+        days = {"start": {"date": "2027-03-02"}, "end": {"date": "2027-03-03"}}
+        self.google_insert(self.ana, "Right after", **later)
+        self.google_insert(self.ana, "Available", transparency="transparent")
+        self.google_insert(self.ana, "Birthday", transparency="transparent", **days)
+        ben = self.new_user("ben")
+        self.odoo_create(ben, "Somebody else's")
+        self.sync()
+        self.assertFalse(self._warnings())
+
+    def test_a_day_is_a_day_of_the_users_own(self):
+        self.ana.tz = "America/Los_Angeles"
+        self.make_google_account(self.ana, "America/Los_Angeles")
+        self.connect(self.ana, time_zone="America/Los_Angeles")
+        # Eight in the evening of the 2nd there is the 3rd in UTC.
+        self.odoo_create(
+            self.ana, "Evening", start="2027-03-03 04:00:00", stop="2027-03-03 05:00:00"
+        )
+        busy = {"transparency": "opaque"}
+        for day in (2, 3):
+            self.google_insert(
+                self.ana,
+                f"Away on {day}",
+                start={"date": f"2027-03-0{day}"},
+                end={"date": f"2027-03-0{day + 1}"},
+                **busy,
+            )
+        self.sync()
+        (warning,) = self._warnings()
+        self.assertIn("Away on 2", warning)
+
+    def test_found_by_the_index(self):
+        self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        condition = SQL("%s && tsrange('2027-03-02', '2027-03-03')", possible_span("event"))
+        plan = self.env.execute_query(
+            SQL(
+                """
+                EXPLAIN SELECT FROM calendar_event AS event
+                         WHERE active AND show_as = 'busy' AND %s
+                """,
+                condition,
+            )
+        )
+        self.assertIn("google_sync_span_index", str(plan))
