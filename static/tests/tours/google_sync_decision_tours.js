@@ -67,7 +67,7 @@ tours.add("google_sync_undo", {
         },
         {
             content: "It says why it was left",
-            trigger: "[name=line_ids] .o_data_row:contains(Visit) [name=undo_message]:contains(since)",
+            trigger: "[name=line_ids] .o_data_row:contains(Visit) [name=undo_message]:contains(in the meantime)",
         },
         {
             content: "It cannot be undone twice",

@@ -33,7 +33,7 @@ class LogMixin:
     def assert_discreet(self, heard, *words):
         text = "\n".join(heard.output)
         self.assertRegex(text, "CheckViolation: 23514, .*attack_refuses")
-        self.assertIn("odoo_writer.py", text, "where it happened")
+        self.assertIn("writer.py", text, "where it happened")
         for word in ("Failing row", "DETAIL", "INSERT INTO", *words):
             self.assertNotIn(word, text)
 
