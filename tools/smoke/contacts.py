@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import Any
 
 from ..console import CommandError, say
@@ -125,11 +124,13 @@ def merge(person: Person, group: int) -> None:
 
 
 def sync(person: Person) -> None:
-    """Press "Sync Now", and wait for the contacts."""
-    before = shown(person, "google_contacts_last")
-    time.sleep(1.1)  # Odoo keeps whole seconds
-    person.sync()
-    wait_until(lambda: shown(person, "google_contacts_last") > before, "the contacts")
+    """Press "Sync Now", and wait for the contacts, twice as in :meth:`Person.sync`."""
+    for _round in range(2):
+        before = shown(person, "google_contacts_last")
+        person.press_sync()
+        wait_until(
+            lambda before=before: shown(person, "google_contacts_last") > before, "the contacts"
+        )
     message = shown(person, "google_contacts_message")
     expect(not message, f"{person.email}: {message}")
 
