@@ -105,7 +105,7 @@ class TestServiceAccount(WorkspaceCase):
         self.google_insert(self.lea, "Lunch")
         self.sync()
         answer = self.disconnect(self.lea)
-        self.assertIn("stays as it is", answer["params"]["message"])
+        self.assertIn("stay as they are", answer["params"]["message"])
         self.assertEqual(account.state, "disconnected")
         self.assertFalse(self.env["google.sync.grant"].load(account))
         with self.assertRaisesRegex(UserError, "Connect your Google account first"):

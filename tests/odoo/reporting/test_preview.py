@@ -374,7 +374,7 @@ class TestPreviewOfContacts(PreviewMixin, ContactCase):
         self.google_contact("Nora Field", label=False, **nora)
         preview = self.check_foretold()
         note = preview.line_ids.filtered(lambda line: line.verb == "note")
-        self.assertEqual(note.details, "The label “Clients” is made.")
+        self.assertEqual(note.details, "The label “Clients” is created.")
         self.assertIn(
             "+33", preview.line_ids.filtered(lambda one: one.title == "Otto Lake").details
         )

@@ -214,7 +214,7 @@ class TestClientSecret(SecretsMixin, TransactionCase):
         parameters.set_param("google_sync.client_id", "x")
         parameters.set_param(PARAMETER, SECRET)
         with patch.object(keyring, "config", {"google_sync_key": Fernet.generate_key().decode()}):
-            self.assertIn("not on this server", self.settings().google_sync_client_secret_hint)
+            self.assertIn("cannot decrypt it", self.settings().google_sync_client_secret_hint)
             self.assertIsNone(self.stored())
             parameters.set_param(PARAMETER, OTHER)
             self.assertEqual(self.stored(), OTHER)

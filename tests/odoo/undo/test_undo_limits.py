@@ -307,7 +307,7 @@ class TestUndoLimits(UndoCase):
 
     def test_google_has_no_time(self):
         run = self._play()
-        self.fault("events.*", status=503, reason="backendError", times=-1)
+        self.fault("*", status=503, reason="backendError", times=-1)
         self.undo(run)
         self.control("DELETE", "/_fake/faults")
         self.account.write({"retry_at": False})
