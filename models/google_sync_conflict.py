@@ -39,7 +39,7 @@ class GoogleSyncConflict(models.Model):
     winner = fields.Selection(
         [("odoo", "Odoo"), ("google", "Google")], string="From", required=True, readonly=True
     )
-    kept = fields.Json(readonly=True)
+    kept = fields.Json(string="Kept Value", readonly=True)
     lost = fields.Json(readonly=True)
     place = fields.Char(
         string="Part of the Record",

@@ -1,6 +1,7 @@
 """One sync of one claimed record, in the steps that the runner puts between requests to Google."""
 
 import logging
+import time
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +30,8 @@ _TOLD_ELSEWHERE = (GoogleError, UserError, ConnectionLost)
 
 #: Whoever was in somebody's way each time goes on after so many seconds.
 A_MOMENT = 2.0
+#: So many seconds one account writes to Odoo at once; then others have their turn.
+TURN = 15.0
 #: A record that both sides change while it is being written is looked at so often in one run.
 ROUNDS = 3
 
@@ -205,7 +208,11 @@ class SyncRun(ABC):
         reconciler = planned.reconciler
         states = {} if self.fetched.changes.full else reconciler.snapshot.google.states
         self.changed_at = freshness.oldest_change(planned.changes, planned.plan, states)
-        self.sendings = reconciler.apply(planned.plan, lambda: not self.job.session.is_over)
+        turn_ends = time.monotonic() + TURN
+        self.sendings = reconciler.apply(
+            planned.plan,
+            lambda: time.monotonic() < turn_ends and not self.job.session.is_over,
+        )
         self.is_complete = reconciler.is_complete
         if self.is_complete:
             self._take_as_done(claimed, planned)

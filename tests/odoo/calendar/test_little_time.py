@@ -6,6 +6,7 @@ from odoo.tests import tagged
 from ....google_api.transport.session import Session
 from ....sync.odoo.event_records import EventRecords
 from ....sync.reconcile import reconciler
+from ....sync.run import base
 from ...common import GoogleSyncCase
 
 MANY = 7
@@ -42,6 +43,17 @@ class TestLittleTime(GoogleSyncCase):
         for number in range(MANY):
             self.google_insert(self.ana, f"Visit {number}")
         self.sync()
+        self._assert_both_have([f"Visit {number}" for number in range(MANY)])
+
+    def test_much_comes_in_turn_by_turn(self):
+        """The worker has time, but others want it, too."""
+        for number in range(MANY):
+            self.google_insert(self.ana, f"Visit {number}")
+        with (
+            patch.object(Session, "is_over", new_callable=PropertyMock, return_value=False),
+            patch.object(base, "TURN", 0.0),
+        ):
+            self.sync()
         self._assert_both_have([f"Visit {number}" for number in range(MANY)])
 
     def test_much_goes_out(self):
