@@ -10,7 +10,7 @@ import traceback
 
 import psycopg2
 
-from ..database.transactions import is_watching
+from .transactions import is_watching
 
 #: Odoo's logger that writes statements which PostgreSQL refuses.
 _STATEMENTS = "odoo.sql_db"
