@@ -373,9 +373,13 @@ def _outcome(
     return Failed(answer)
 
 
-def list_calendars(session: Session) -> list[CalendarEntry]:
-    """All calendars in the user's list."""
-    pages = session.pages(session.calendar.calendarList(), {"maxResults": 250})
+def list_calendars(session: Session, *, hidden: bool = False) -> list[CalendarEntry]:
+    """All calendars in the user's list.
+
+    :param hidden: also those that the user does not want to see in it
+    """
+    terms = {"maxResults": 250, "showHidden": hidden}
+    pages = session.pages(session.calendar.calendarList(), terms)
     return [_entry(entry) for page in pages for entry in shape.calendars_of(page)]
 
 

@@ -35,6 +35,8 @@ from .video import conference_link, join_description, split_description
 #: What Google holds of reminders: so many, and so far ahead.
 MOST_REMINDERS = 5
 LONGEST_REMINDER = 40320  # minutes: four weeks
+#: What reading a guest takes, as if it were a text of so many characters.
+_GUEST = 50
 
 Event = Mapping[str, Any]
 
@@ -127,6 +129,13 @@ def with_number(body: Event, number: str) -> dict[str, Any]:
     properties = body.get("extendedProperties", {})
     private = {**properties.get("private", {}), _NUMBER: number}
     return {**body, "extendedProperties": {**properties, "private": private}}
+
+
+def length(event: Event) -> int:
+    """How much there is to read, in characters; those of a guest are counted roughly."""
+    description, guests = event.get("description"), event.get("attendees")
+    text = len(description) if isinstance(description, str) else 0
+    return text + _GUEST * (len(guests) if isinstance(guests, list) else 0)
 
 
 def glance(event: Event) -> tuple[Status | None, datetime | None]:

@@ -19,7 +19,14 @@ from ...engine.events.budget import Steps
 from ...engine.events.item import AllDay, EventItem, Reminder, Repeating, first_span
 from ..transport.instance_ids import instance_id
 from .client import EventWrite
-from .event_codec import Event, decode_date, decode_event, decode_instant, encode_event
+from .event_codec import (
+    Event,
+    decode_date,
+    decode_event,
+    decode_instant,
+    encode_event,
+    length,
+)
 from .guest_codec import Attendance
 
 #: What an instance takes, in steps.
@@ -62,6 +69,8 @@ def decode_series(
         its instances, the value ``occurrence`` names the slot
     """
     steps = Steps() if steps is None else steps
+    instances = list(instances)
+    steps.read(sum(map(length, [master or {}, *instances])))
     excluded: frozenset[Slot] = frozenset()
     if master is None:
         if base is None:
@@ -72,7 +81,6 @@ def decode_series(
         if state.item is None or not master.get("recurrence"):
             return state
         series, excluded = _decode_rules(master, state.item, steps)
-    instances = list(instances)
     steps.take(_INSTANCE * len(instances))
     reported = {
         slot_of(instance): _decode_instance(instance, default_reminders, calendar_id)

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from googleapiclient.discovery import Resource
 from googleapiclient.http import HttpRequest
 
 from . import oauth
@@ -16,6 +15,7 @@ from .access import Access
 from .deadline import Deadline
 from .errors import AccessExpired, AuthorizationLost, HandedBack, RetryLater
 from .pace import Pacer, counts_of
+from .services import Service
 from .transport import BATCH, Answer, Transport
 
 #: So long a thread waits for its turn under Google's quotas. Others need it, too, so that what
@@ -60,17 +60,17 @@ class Session:
         return not self._deadline.left()
 
     @property
-    def calendar(self) -> Resource:
+    def calendar(self) -> Service:
         """Calendar v3, as a maker of requests."""
         return self._transport.calendar
 
     @property
-    def people(self) -> Resource:
+    def people(self) -> Service:
         """People v1, as a maker of requests; they are sent by :meth:`call`, one after another."""
         return self._transport.people
 
     @property
-    def userinfo(self) -> Resource:
+    def userinfo(self) -> Service:
         """Who the account is, as a maker of requests."""
         return self._transport.userinfo
 
@@ -107,9 +107,7 @@ class Session:
         except AccessExpired as error:
             raise self._lost(error) from error
 
-    def pages(
-        self, collection: Resource, parameters: Mapping[str, Any]
-    ) -> Iterator[dict[str, Any]]:
+    def pages(self, collection: Service, parameters: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         """The pages of a list, one request each; one may be empty and yet not the last.
 
         :raise GoogleError: of the class that says what to do next; a list without an end is

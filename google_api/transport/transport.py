@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import random
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import lru_cache
 from http.client import HTTPException
-from importlib import resources
 from itertools import count
 from typing import Any, TypeGuard, TypeVar
 
 import httplib2
-from googleapiclient.discovery import Resource, build_from_document
 from googleapiclient.errors import HttpError
 from googleapiclient.http import BatchHttpRequest, HttpRequest
 
 from . import gate
-from .answers import Answers
 from .breaker import Breaker
 from .connection import Http
 from .deadline import Deadline
@@ -28,6 +23,7 @@ from .endpoints import Endpoints
 from .errors import NO_ANSWER, AnswerTooLarge, GoogleError, HandedBack, RetryLater, from_exception
 from .permit import refusal
 from .question import Question
+from .services import calendar_service, people_service, userinfo_service
 
 TIMEOUT = 30.0  # seconds
 BATCH = 50  # Google allows 1000, but a smaller batch loses less when it fails
@@ -313,35 +309,3 @@ def _body(answer: Any) -> dict[str, Any]:
     if not isinstance(answer, dict):
         raise RetryLater("unreadable", "the answer is not Google's")
     return answer
-
-
-@lru_cache(maxsize=4)
-def calendar_service(endpoints: Endpoints) -> Resource:
-    """The requests that Calendar v3 knows."""
-    return _service("calendar.v3", endpoints.api_root)
-
-
-@lru_cache(maxsize=4)
-def people_service(endpoints: Endpoints) -> Resource:
-    """The requests that People v1 knows."""
-    return _service("people.v1", endpoints.people_root)
-
-
-@lru_cache(maxsize=4)
-def userinfo_service(endpoints: Endpoints) -> Resource:
-    """The request that asks who somebody is."""
-    return _service("oauth2.v2", endpoints.api_root).userinfo()
-
-
-def _service(name: str, root: str) -> Resource:
-    """The requests that an API knows, made from Google's discovery document.
-
-    It only builds requests and keeps no state, so all threads share it.
-    """
-    document = json.loads(
-        resources.files("googleapiclient.discovery_cache.documents")
-        .joinpath(f"{name}.json")
-        .read_text("utf-8")
-    )
-    document.update(rootUrl=f"{root}/", baseUrl=f"{root}/{document['servicePath']}")
-    return build_from_document(document, http=httplib2.Http(), model=Answers())

@@ -163,7 +163,9 @@ class Leaving:
 
     def _made_in_odoo(self):
         there = Domain("base", "!=", False) | Domain("state", "=", "pending")
-        made_in_odoo = Domain("made_in", "=", "odoo") & Domain("res_id", "!=", False)
+        # Also what has lost its record, and was about to be taken away; but a series that became
+        # single appointments is Google's.
+        made_in_odoo = Domain("made_in", "=", "odoo") & Domain("as_singles", "=", False)
         known = self.links.search(self._mine & made_in_odoo & there)
         return known.filtered(
             lambda link: link.state != "merged" and not link.google_id.startswith(NEW)
@@ -219,7 +221,7 @@ class Leaving:
             agreed = link.base or link.buried
             link.write({**SYNCED, "base": False, "buried": agreed, "sent": False})
             return
-        shown = Schedule(self.env, self.account.user_id).shown(ref)
+        shown = ref and Schedule(self.env, self.account.user_id).shown(ref)
         if item := load_item(link):
             write = Write("delete", item, None)
             log.wrote(Side.GOOGLE, write, ref=shown, google_id=link.google_id)

@@ -83,7 +83,7 @@ def find(session, sought):
     left = [one for one in sought if one not in waiting]
     for place in {place for one in left for place in one.maybe}:
         part = [one for one in left if place in one.maybe]
-        events = google_calendar.get_events(session, place, [one.google_id for one in part])
+        events = _events_in(session, place, [one.google_id for one in part])
         for one in part:
             event = events[one.google_id]
             if isinstance(event, GoogleError):
@@ -92,3 +92,15 @@ def find(session, sought):
                 found[one] = place
     unknown = waiting | {one: error for one, error in unknown.items() if one not in found}
     return {one: found.get(one, one.collection) for one in left if one not in unknown}, unknown
+
+
+def _events_in(session, place, ids):
+    """The events of a calendar, by id, or why nobody can say where they are.
+
+    None are left in a calendar that is not in the user's list any more.
+    """
+    events = google_calendar.get_events(session, place, ids)
+    if not any(isinstance(event, GoogleError) and event.status == 404 for event in events.values()):
+        return events
+    calendars = google_calendar.list_calendars(session, hidden=True)
+    return events if place in {entry.id for entry in calendars} else dict.fromkeys(events)

@@ -27,7 +27,7 @@ _ITEM_TEXTS = {
     ),
     "too_much_at_once": _lt(
         "There was too much to process in one sync, so this comes later. Odoo will retry "
-        "automatically. If your Google calendar has many such series that you do not recognize, "
+        "automatically. If your Google calendar has many long entries that you do not recognize, "
         "delete them there."
     ),
     "malformed": _lt(

@@ -131,6 +131,7 @@ class LinkStore:
         :return: a link of the former event, without a record, by which it is taken away
         """
         names = ("res_model", "google_id", "base", "sent", "etag", "role", "title")
+        names += ("made_in", "is_signed")
         left = {name: link[name] for name in names}
         link.write(
             {

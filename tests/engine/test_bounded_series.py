@@ -12,7 +12,7 @@ import pytest
 import strategies
 from google_sync.engine.core.item import ItemError
 from google_sync.engine.core.link import GoogleState
-from google_sync.engine.events.budget import EVENT, LEAST, RunSteps, Steps
+from google_sync.engine.events.budget import EVENT, LEAST, SHORT, TEXT, RunSteps, Steps
 from google_sync.engine.events.item import AllDay, EventItem, Timed
 from google_sync.engine.events.policy import EventPolicy
 from google_sync.engine.events.recurrence import has_slot, read_lines, slots
@@ -213,3 +213,15 @@ def test_the_steps_of_a_run_count_what_is_costly_and_leave_each_event_its_own():
     with pytest.raises(ItemError) as refused:
         RunSteps().of_one().take(EVENT + 1)
     assert refused.value.code == "too_much_work"
+
+
+def test_a_run_reads_long_texts_until_it_has_read_enough_and_short_ones_always():
+    run = RunSteps(text=1_000)
+    run.of_one().read(SHORT + 999)
+    run.of_one().read(SHORT + 5_000)  # the last one may be longer than what is left
+    with pytest.raises(ItemError) as refused:
+        run.of_one().read(SHORT + 1)
+    assert refused.value.code == "too_much_at_once"
+    run.of_one().read(SHORT)
+    run.of_one().take(EVENT)
+    assert RunSteps().of_one().read(TEXT) is None, "any text comes in at some time"

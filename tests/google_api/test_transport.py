@@ -11,7 +11,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 from google_sync.google_api.calendar import client as calendar
-from google_sync.google_api.transport import transport
+from google_sync.google_api.transport import services, transport
 from google_sync.google_api.transport.deadline import Deadline
 from google_sync.google_api.transport.endpoints import Endpoints
 from google_sync.google_api.transport.errors import (
@@ -399,7 +399,7 @@ def test_batches_go_where_the_requests_go():
         (Endpoints.google(), "https://www.googleapis.com"),
         (Endpoints.at("https://proxy.example/google/"), "https://proxy.example/google"),
     ):
-        service = transport.calendar_service(endpoints)
+        service = services.calendar_service(endpoints)
         assert service.new_batch_http_request()._batch_uri == f"{root}/batch/calendar/v3"
         assert service.events().list(calendarId="x").uri.startswith(f"{root}/calendar/v3/")
 
@@ -409,5 +409,16 @@ def test_contacts_have_an_address_of_their_own():
         (Endpoints.google(), "https://people.googleapis.com"),
         (Endpoints.at("https://proxy.example/google/"), "https://proxy.example/google"),
     ):
-        request = transport.people_service(endpoints).people().get(resourceName="people/c1")
+        request = services.people_service(endpoints).people().get(resourceName="people/c1")
         assert request.uri.startswith(f"{root}/v1/people/c1")
+
+
+def test_a_collection_is_made_once_and_builds_requests_of_their_own():
+    service = services.people_service(Endpoints.google())
+    assert service.people().connections() is service.people().connections()
+    first, second = (
+        service.people().get(resourceName=name, personFields="names")
+        for name in ("people/c1", "people/c2")
+    )
+    assert first is not second
+    assert (first.uri.split("?")[0][-2:], second.uri.split("?")[0][-2:]) == ("c1", "c2")

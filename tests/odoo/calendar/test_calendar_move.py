@@ -222,6 +222,18 @@ class TestCalendarMove(GoogleSyncCase):
             self._again()
         self._assert_all_removed()
 
+    def test_removed_though_the_calendar_was_deleted_meanwhile(self):
+        """What had arrived there is gone with it."""
+        self._lose_moves()
+        self.ask("DELETE", f"/calendar/v3/calendars/{self.practice}", None, {}, self.ana)
+        self.disconnect(self.ana, "remove")
+        for _time in range(2):
+            self._again()
+        self.assertEqual(self.account.state, "disconnected")
+        self.make_google_account(self.ana)
+        self.assertFalse(self._titles(self.first))
+        self.assertFalse(self.account.link_ids)
+
     def test_removed_while_a_move_is_still_on_its_way(self):
         """Its worker was killed a moment ago, and Google does it after it was asked to remove."""
         self._choose()

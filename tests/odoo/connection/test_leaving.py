@@ -9,6 +9,7 @@ from .... import hooks
 from ....google_api.transport.errors import AuthorizationLost
 from ....sync.operations import disconnect as leaving
 from ....sync.runner import Runner
+from ....sync.store.links import LinkStore
 from ...common import GoogleSyncCase, Killed
 
 
@@ -178,6 +179,18 @@ class TestRemove(LeavingCase):
         self.sync()
         self.make_google_account(self.ana)
         self.assertEqual(set(self.google_events(self.ana)), {"Lunch", "Check-up"})
+
+    def test_what_was_about_to_be_replaced_goes_as_well(self):
+        link = self.link(self.account, self.ours)
+        other = self.google_insert(self.ana, "Check-up, as somebody else has it")
+        LinkStore(self.env, self.account).replace(link, other, False, False)
+        self.leave()
+        self.again()
+        self.assert_disconnected()
+        self.make_google_account(self.ana)
+        self.assertEqual(
+            set(self.google_events(self.ana)), {"Lunch", "Check-up, as somebody else has it"}
+        )
 
     def test_in_portions_and_after_the_process_dies(self):
         for number in range(3):

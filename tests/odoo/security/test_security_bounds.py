@@ -4,6 +4,7 @@ import struct
 import zlib
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from unittest.mock import patch
 
 from odoo.tests import tagged
@@ -124,6 +125,23 @@ class TestSecurityBounds(AdversityCase):
             self.assertRegex(link.error, "is too complicated, so it stays in Google")
             self.assertIn("Let it repeat in a simpler way", link.error)
         self.assertIn("Invitation 1", failed.mapped("title"))
+
+    def test_long_texts_come_in_with_several_runs_and_short_ones_at_once(self):
+        texts = "<p>" + "<b>x</b>" * 900  # 7,200 characters
+        for number in range(6):
+            self.google_insert(self.ana, f"Long {number}", description=texts)
+        self.google_insert(self.ana, "Lunch", description="Bring the report")
+        with patch.object(google_reader, "RunSteps", partial(RunSteps, text=14_000)):
+            self.sync()
+            first = set(self.odoo_events(self.ana))
+            self.assertIn("Lunch", first)
+            self.assertEqual(len(first), 1 + 3, "two fit, and the third goes over it")
+            self.assertRegex(self._failed()[0].error, "too much to process in one sync")
+            for _run in range(2):
+                self._failed().write({"retry_at": PAST})
+                self.sync()
+        self.assertEqual(len(self.odoo_events(self.ana)), 7)
+        self.assertFalse(self._failed())
 
     def test_series_of_all_times_come_in(self):
         rare = self._invite(1, ["RRULE:FREQ=HOURLY;INTERVAL=2400"], **SINCE_1600)
