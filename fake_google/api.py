@@ -209,6 +209,7 @@ def _fault(
     occasion = Occasion(
         method_id=method.id,
         account=token.email,
+        client=token.client_id,
         event_id=in_path.get("eventId") or body.get("id"),
         summary=body.get("summary"),
         resource_name=in_path.get("resourceName"),

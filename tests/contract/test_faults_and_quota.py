@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
-from people import NINE, fake, refused
+from people import NINE, Person, fake, refused
 from test_batch import inserts, run
 
 EVENTS = "/calendar/v3/calendars/primary/events"
@@ -48,6 +48,10 @@ def test_faults_can_be_narrowed(ann, bob, google):
     fake(google, "faults", match="events.get", event_id=event["id"], status=404)
     with refused(404, "notFound"):
         ann.get(event)
+    app = Person(google, ann.email, "Ann", "Europe/Brussels", client_id="app")
+    fake(google, "faults", match="events.insert", client="app", status=503)
+    assert post(ann).ok
+    assert post(app).status_code == 503
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from crowd import Visit
 from person import Person
 from practice import Office, Practice, each, wait_until
 
+from tools.stack import CREDENTIALS
+
 #: How often each changes their mind.
 TURNS = 6 if scale.LONG else 1
 VISITS = 6
@@ -110,6 +112,7 @@ def _lose_answers(practice: Practice, person: Person, requests: Sequence[str]) -
             "nth": 2,
             "times": 3 * TURNS,
             "account": person.email,
+            "client": CREDENTIALS["google_sync.client_id"],  # what people do in Google is answered
         }
         practice.fake.request("POST", "/_fake/faults", fault)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
@@ -56,9 +57,10 @@ class Keeper(Person):
                 path = f"{person['resourceName']}:updateContact?updatePersonFields=organizations"
                 try:
                     self.fake.people("PATCH", self.email, f"{path}&personFields=names", change)
-                except OSError:  # a worker was faster, or the answer got lost
+                except OSError:  # a worker is at it at the same moment
                     if attempt == _TRIES - 1:
                         raise
+                    time.sleep(0.1)  # as somebody presses once more
                 else:
                     return
 
