@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from pathlib import Path
 
 
@@ -12,11 +11,6 @@ def pytest_terminal_summary(terminalreporter) -> None:
     """Note the numbers and the short lines about what failed."""
     counted = ("passed", "failed", "error", "skipped", "xfailed", "xpassed", "deselected")
     stats = terminalreporter.stats
-    seconds: Counter[str] = Counter()
-    for reports in stats.values():
-        for report in reports:
-            if hasattr(report, "duration"):
-                seconds[report.nodeid.split("::")[0]] += report.duration
     tally = {
         "counts": {kind: len(stats[kind]) for kind in counted if stats.get(kind)},
         "failures": [
@@ -24,6 +18,5 @@ def pytest_terminal_summary(terminalreporter) -> None:
             for kind in ("failed", "error")
             for report in stats.get(kind, ())
         ],
-        "seconds": seconds,
     }
     Path(os.environ["PYTEST_TALLY"]).write_text(json.dumps(tally))

@@ -45,7 +45,6 @@ class Tally:
     counts: Counter = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
-    seconds: Counter = field(default_factory=Counter)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add(self, suite: Suite, code: int, report: Path) -> None:
@@ -58,8 +57,6 @@ class Tally:
         self.counts.update(numbers.get("counts", {}))
         for outcome, test in numbers.get("failures", ()):
             self.failures.append(f"{outcome} {_from_root(suite, test)}")
-        for file, seconds in numbers.get("seconds", {}).items():
-            self.seconds[_from_root(suite, file)] += seconds
         if code not in _ENDS_WELL and not numbers.get("failures"):
             self.broken.append(f"ERROR {suite.folder}: pytest ended with code {code}")
 
@@ -159,8 +156,6 @@ def main() -> int:
         Sessions(1).run(alone)
     if not wanted and not options:
         covered.report([suite.name for suite, _targets in others if not suite.alone])
-    if os.environ.get("KEEP_DURATIONS") and not arguments and not tally.failed:
-        sharding.keep(tally.seconds)
     print(tally.summary(time.monotonic() - started), flush=True)
     return 1 if tally.failed else 0
 
@@ -193,7 +188,7 @@ def _pure_job(suite: Suite, targets: list[str], options: list[str], tally: Tally
 
 
 def _seconds(suite: Suite, targets: list[str]) -> float:
-    return sharding.seconds(suite.files(targets), sharding.measured())
+    return sharding.seconds(suite.files(targets))
 
 
 def _odoo_jobs(
