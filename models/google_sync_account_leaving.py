@@ -3,8 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import formatLang
 
-from ..sync.operations.disconnect import Leaving
 from ..sync.operations.move_calendar import CalendarMove
+from ..sync.operations.remove_from_google import RemovalFromGoogle
 from ..sync.operations.whereabouts import calm
 from ..sync.store.links import SYNCED
 from .google_sync_claimable import CLEARED
@@ -59,7 +59,7 @@ class GoogleSyncAccount(models.Model):
     def _take_remove(self):
         """From now on the runs of this account take out of Google what was made in Odoo."""
         CalendarMove(self).stop()
-        self.work_id.write({"leaving_total": Leaving(self).begin(), "trouble": False})
+        self.work_id.write({"leaving_total": RemovalFromGoogle(self).begin(), "trouble": False})
         self._take_sync()
 
     def _may_remove(self):
@@ -76,7 +76,7 @@ class GoogleSyncAccount(models.Model):
             )
 
     def _count_left(self):
-        return Leaving(self.sudo()).count_left()
+        return RemovalFromGoogle(self.sudo()).count_left()
 
     def _decision_when_connected(self, identity):
         """A removal that was interrupted goes on, if it is the same Google account, and nobody has
@@ -88,7 +88,7 @@ class GoogleSyncAccount(models.Model):
         return "connected"
 
     def _take_stop_removing(self):
-        Leaving(self).stop()
+        RemovalFromGoogle(self).stop()
 
     def _lost_while_leaving(self):
         """Google does not let Odoo go on.
@@ -122,7 +122,7 @@ class GoogleSyncAccount(models.Model):
         self._ask_worker("disconnected")
 
     def _take_disconnected(self):
-        Leaving(self).stop()
+        RemovalFromGoogle(self).stop()
         self.work_id.write({**CLEARED, "leaving_total": 0})
 
     # -- freeze -------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ class GoogleSyncAccount(models.Model):
         candidates = {one["id"]: one for one in link.candidates or ()}
         link.write({"candidates": False, "error": False})
         if record in candidates:
-            OneAppointment(self, link).settle(candidates[record])
+            OneAppointment(self, link).merge(candidates[record])
 
     def _take_partners_merged(self, former, partner):
         """Contacts were merged in Odoo: the one that stays takes over a link of the others.

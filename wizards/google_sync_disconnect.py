@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..sync.operations.disconnect import Leaving
+from ..sync.operations.remove_from_google import RemovalFromGoogle
 from ..sync.store.refs import CONTACT
 
 
@@ -30,7 +30,7 @@ class GoogleSyncDisconnect(models.TransientModel):
         for wizard in self:
             wizard.user_id._check_google_self_or_admin()
             account = wizard._account()
-            leaving = Leaving(account)
+            leaving = RemovalFromGoogle(account)
             removable = leaving.removable()
             contacts = removable.filtered(lambda link: link.res_model == CONTACT)
             wizard.may_remove = account._may_remove()

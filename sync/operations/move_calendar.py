@@ -36,7 +36,7 @@ class Move(Sought):
     verb: Literal["move", "delete"] = "move"
 
 
-def carry_out(session, destination, moves):
+def send_moves(session, destination, moves):
     """Ask Google for the moves. Network only.
 
     :return: for each move, in order, what came of it, and the calendar in which the event was
@@ -130,10 +130,10 @@ class CalendarMove:
                 note_move(link, self.calendar_id)
         return moves
 
-    def settle(self, moves, answers):
+    def record_results(self, moves, answers):
         """Keep what came of the moves.
 
-        :param answers: as of :func:`carry_out`
+        :param answers: as of :func:`send_moves`
         :return: the error, if Google could take none of them for the moment
         """
         outcomes = [outcome for outcome, _place in answers]

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta, timezone
 from ...engine.core.guards import check_zones
 from ...google_api.calendar import client as google_calendar
 from ...google_api.calendar import series as google_series
-from ..operations import disconnect, move_calendar
-from ..operations.disconnect import Leaving
+from ..operations import move_calendar, remove_from_google
 from ..operations.move_calendar import CalendarMove
+from ..operations.remove_from_google import RemovalFromGoogle
 from ..reconcile.kinds.events import EventKind
 from ..reconcile.reconciler import Reconciler
 from ..reconcile.report import EventReport
@@ -34,7 +34,7 @@ class CalendarJob(Job):
     known_series: frozenset[str] = frozenset()
     synced_at: datetime | None = None
     moves: tuple[move_calendar.Move, ...] = ()
-    disconnecting: disconnect.Part | None = None
+    disconnecting: remove_from_google.Part | None = None
 
 
 @dataclass
@@ -65,15 +65,15 @@ class CalendarRun(SyncRun):
             known_series=claimed._known_series_ids(),
             synced_at=claimed.last_sync and _after(claimed.last_sync),
             moves=() if leaves else tuple(CalendarMove(claimed).take_moves()),
-            disconnecting=Leaving(claimed).take_part() if leaves else None,
+            disconnecting=RemovalFromGoogle(claimed).take_part() if leaves else None,
         )
 
     def ask(self):
         job = self.job
         if job.disconnecting:
-            return disconnect.carry_out(job.session, job.disconnecting)
+            return remove_from_google.send_removals(job.session, job.disconnecting)
         if job.moves:
-            return move_calendar.carry_out(job.session, job.calendar_id, job.moves)
+            return move_calendar.send_moves(job.session, job.calendar_id, job.moves)
         return self.read()
 
     def read(self):
@@ -104,9 +104,9 @@ class CalendarRun(SyncRun):
         if isinstance(answer, Exception):
             return
         if self.job.disconnecting and self.job.disconnecting.removals:
-            Leaving(claimed).settle(self.job.disconnecting, answer)
+            RemovalFromGoogle(claimed).record_results(self.job.disconnecting, answer)
         elif self.job.moves:
-            CalendarMove(claimed, self.job.calendar_id).settle(self.job.moves, answer)
+            CalendarMove(claimed, self.job.calendar_id).record_results(self.job.moves, answer)
 
     def report(self):
         fetched = self.fetched
@@ -119,7 +119,9 @@ class CalendarRun(SyncRun):
 
     def record_moves(self, env, claimed, outcomes):
         """Keep which appointments are in the new calendar by now; the next run goes on with it."""
-        trouble = CalendarMove(claimed, self.job.calendar_id).settle(self.job.moves, outcomes)
+        trouble = CalendarMove(claimed, self.job.calendar_id).record_results(
+            self.job.moves, outcomes
+        )
         if trouble:
             return self.fail(env, trouble)
         claimed._go_on_at_once()
@@ -130,7 +132,7 @@ class CalendarRun(SyncRun):
         if not self.job.disconnecting.removals:
             claimed._removed_and_left()
             return []
-        if trouble := Leaving(claimed).settle(self.job.disconnecting, outcomes):
+        if trouble := RemovalFromGoogle(claimed).record_results(self.job.disconnecting, outcomes):
             return self.fail(env, trouble)
         claimed._go_on_at_once(failures=0)
         return []

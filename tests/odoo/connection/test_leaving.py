@@ -7,7 +7,7 @@ from odoo.tests import tagged
 
 from .... import hooks
 from ....google_api.transport.errors import AuthorizationLost
-from ....sync.operations import disconnect as leaving
+from ....sync.operations import remove_from_google
 from ....sync.runner import Runner
 from ...common import GoogleSyncCase, Killed
 
@@ -183,9 +183,14 @@ class TestRemove(LeavingCase):
         for number in range(3):
             self.odoo_create(self.ana, f"Visit {number}", show_as="free")
         self.sync()
-        self.enterContext(patch.object(leaving, "MOST_REMOVALS", 2))
+        self.enterContext(patch.object(remove_from_google, "MOST_REMOVALS", 2))
         self.leave()
-        with patch.object(leaving.Leaving, "settle", side_effect=Killed), self.dying():
+        with (
+            patch.object(
+                remove_from_google.RemovalFromGoogle, "record_results", side_effect=Killed
+            ),
+            self.dying(),
+        ):
             self.sync()
         self.assertEqual(self.account.state, "leaving")
         self.again()
@@ -231,10 +236,10 @@ class TestRemove(LeavingCase):
 
     def test_stopped_by_the_user_while_google_answers(self):
         self.leave()
-        carry_out = leaving.carry_out
+        send_removals = remove_from_google.send_removals
 
-        def carry_out_and_be_stopped(*args):
-            answer = carry_out(*args)
+        def send_and_be_stopped(*args):
+            answer = send_removals(*args)
             stopping.append(True)
             return answer
 
@@ -248,7 +253,7 @@ class TestRemove(LeavingCase):
             return step(this, *args)
 
         with (
-            patch.object(leaving, "carry_out", carry_out_and_be_stopped),
+            patch.object(remove_from_google, "send_removals", send_and_be_stopped),
             patch.object(Runner, "_step", stop_first),
         ):
             self.sync()
@@ -260,7 +265,7 @@ class TestRemove(LeavingCase):
     def test_access_that_is_lost_on_the_way(self):
         self.leave()
         lost = AuthorizationLost("invalid_grant", "revoked")
-        with patch.object(leaving, "carry_out", side_effect=lost):
+        with patch.object(remove_from_google, "send_removals", side_effect=lost):
             self.sync()
         self.assertEqual(self.account.state, "reauthorize")
         self.assertIn("2 entries from Odoo are still in Google", self.account.message)

@@ -64,7 +64,7 @@ class Part:
 # -- in a thread: network only ------------------------------------------------------------------
 
 
-def carry_out(session, part):
+def send_removals(session, part):
     """:return: for each removal, in order: ``Written`` when it is gone, ``Differs`` when it is to
     stay, ``Failed`` when nobody knows yet, or Google refuses"""
     places, outcomes = find(session, part.removals)
@@ -127,7 +127,7 @@ def _take_label_off(session, label, google_ids):
 # -- in transactions ----------------------------------------------------------------------------
 
 
-class Leaving:
+class RemovalFromGoogle:
     """:param account: whose user leaves"""
 
     def __init__(self, account):
@@ -193,7 +193,7 @@ class Leaving:
         labels = self.account.contacts_ids.labels or {}
         return {f"contacts/{category}": label for category, (label, _name) in labels.items()}
 
-    def settle(self, part, outcomes):
+    def record_results(self, part, outcomes):
         """Keep what came of the removals.
 
         :return: the error, if Google could take none of them for the moment
