@@ -110,7 +110,7 @@ def _connected(env: Any, login: str = "bench") -> Any:
     expiry = datetime.now(timezone.utc) + timedelta(hours=1)
     scopes = frozenset(SCOPES + SCOPES_OF_CONTACTS)
     tokens = Tokens(answer["access_token"], answer["refresh_token"], expiry, scopes)
-    account = env["google.sync.account"]._of_user(user)
+    account = env["google.sync.account"].of_user(user)
     account._connect(tokens, Identity(email, email, login))
     env.cr.commit()
     return account

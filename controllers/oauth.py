@@ -7,7 +7,7 @@ from odoo.http import STORED_SESSION_BYTES, request
 
 from ..google_api.transport import oauth
 from ..google_api.transport.errors import AuthorizationLost, GoogleError, RetryLater
-from ..models.google_sync_account_connection import CALLBACK, CONNECT
+from ..sync.google.access import CALLBACK, CONNECT, connects_by, oauth_client, primary_calendar
 from ..sync.reporting import messages
 from ..sync.setup import sign_in
 
@@ -20,12 +20,11 @@ class GoogleSyncOAuth(http.Controller):
         """Send the user to Google, with what ties the answer to this user and browser session."""
         self._check_internal_user()
         self._check_is_page()
-        accounts = request.env["google.sync.account"]
-        if accounts._connects_by() == "service_account":
+        if connects_by(request.env) == "service_account":
             # Nobody is asked at Google then, and a mere link must not connect anybody.
             return request.redirect(f"/odoo/my-google-page/{request.env.uid}")
         try:
-            client = accounts._client()
+            client = oauth_client(request.env)
         except UserError as error:
             return self._result(str(error))
         if seconds := sign_in.held_up(request.env, sign_in.BEGUN):
@@ -83,7 +82,7 @@ class GoogleSyncOAuth(http.Controller):
         :return: what came of the answer
         """
         consents = request.env["google.sync.consent"]
-        client = request.env["google.sync.account"]._client()
+        client = oauth_client(request.env)
         answer = consents.receive(client, code, started)
         if answer.settled:
             return self._of_now(answer)
@@ -97,7 +96,7 @@ class GoogleSyncOAuth(http.Controller):
             )
         except AuthorizationLost as error:
             return self._refuse(answer, self._explain(error))
-        calendar = request.env["google.sync.account"]._ask_for_primary_calendar(answer.tokens)
+        calendar = primary_calendar(request.env, answer.tokens)
         consent = self._of_now(answer)
         if consent.state == "kept":
             consent.attach(answer.tokens, identity, calendar)

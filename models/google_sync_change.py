@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..sync.operations.invitations import tell_who_made_appointments
+from ..sync.store import switch
+
 #: What waits for somebody who never connects is forgotten after so many days.
 KEPT_DAYS = 90
 #: So many rows are removed at once.
@@ -71,13 +74,13 @@ class GoogleSyncChange(models.Model):
             for model_name, ids in noted.items()
             for row in self._write_rows(model_name, list(ids), origin)
         ]
-        if not self.env["google.sync.account"]._sync_allowed():
+        if not switch.is_on(self.env):
             return  # the rows wait until it is switched on again
         # Also where earlier rows wait: nobody knows whether a worker has taken those meanwhile.
         if any(connected for _account, connected in concerned):
-            self.env["google.sync.account"]._wake()
+            self.env["ir.cron"].google_sync_wake()
         unconnected = [account for account, connected in concerned if not connected]
-        self.env["google.sync.account"].browse(unconnected)._invite_to_connect()
+        tell_who_made_appointments(self.env["google.sync.account"].browse(unconnected))
 
     @api.model
     def _write_rows(self, model_name, ids, origin):

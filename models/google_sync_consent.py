@@ -12,6 +12,7 @@ from ..google_api.transport import oauth
 from ..google_api.transport.errors import AuthorizationLost, GoogleError, RetryLater
 from ..sync.database.locks import Busy, connecting
 from ..sync.database.transactions import own_environment
+from ..sync.operations.connect import connect, has_consent
 from ..sync.reporting import messages
 from ..sync.setup import sign_in
 from ..sync.store import keyring
@@ -150,8 +151,8 @@ class GoogleSyncConsent(models.Model):
                 # First of all, so that whoever brings the same answer meets here.
                 self.write({"state": "attached", "ciphertext": False, "id_token": False})
                 self.flush_recordset()
-                account = self.env["google.sync.account"]._of_user(self.user_id)
-                account._connect(tokens, identity, calendar)
+                account = self.env["google.sync.account"].of_user(self.user_id)
+                connect(account, tokens, identity, calendar)
                 self.user_id.google_sync_enabled = True
         except UserError as error:
             self.refuse(str(error), tokens, identity.subject)
@@ -162,7 +163,7 @@ class GoogleSyncConsent(models.Model):
         would end with it."""
         self.ensure_one()
         self.write({"state": "refused", "problem": problem, "ciphertext": False, "id_token": False})
-        if tokens and not self.env["google.sync.account"]._has_keeper(subject):
+        if tokens and not has_consent(self.env, subject):
             self.env["google.sync.revocation"].want(tokens, subject)
 
     @api.autovacuum

@@ -9,7 +9,7 @@ from ..google_api.transport.errors import GoogleError
 from ..sync.database.locks import giving_back
 from ..sync.database.transactions import own_environment
 from ..sync.google import client as services
-from ..sync.store import keyring
+from ..sync.store import keyring, switch
 
 _logger = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ class GoogleSyncRevocation(models.Model):
     @api.model
     def _cron_give_back(self):
         """Tell Google of the access that is not wanted any more."""
-        if not self.env["google.sync.account"]._sync_allowed():
+        if not switch.is_on(self.env):
             return
         due = self.sudo().search(Domain("due_at", "<=", fields.Datetime.now()))
         for revocation_id in due.ids:

@@ -123,7 +123,7 @@ class GoogleSyncSecret(models.Model):
     # -- copies of a database ----------------------------------------------------------------------
 
     @api.model
-    def _at_home(self):
+    def at_home(self):
         """Whether this is the database to which Google's access was given, and not a copy of it.
 
         Odoo gives each copy that it makes another uuid. What came along by a copy is the
@@ -137,7 +137,7 @@ class GoogleSyncSecret(models.Model):
     def _settle(self):
         """Forget what is the original's if this is a copy, and be a database of its own."""
         parameters = self.env["ir.config_parameter"].sudo()
-        if not self._at_home():
+        if not self.at_home():
             _logger.warning(
                 "This is a copy of another database. Its access to Google is not used here. "
                 "Google Sync is switched off, and users must connect again."
@@ -153,7 +153,7 @@ class GoogleSyncSecret(models.Model):
         super()._register_hook()
         if any(map(self._waiting, SECRET_PARAMETERS)):
             self._take_in()
-        if not self._at_home():
+        if not self.at_home():
             try:
                 with own_environment(self.env) as env:
                     env[self._name]._settle()

@@ -53,7 +53,7 @@ class GoogleSyncServiceAccount(models.Model):
             }
         )
         # Whoever waits for a better key need not wait for the next try.
-        self._accounts()._request_sync()
+        self._accounts().request_sync()
 
     @api.private
     @api.model

@@ -4,7 +4,7 @@ from odoo.tools import SQL
 from ..sync.workers.presence import ALIVE
 
 #: The fields of which users are told as they change.
-TOLD = ("finding", "trouble", "last_sync", "runner", "populate_done", "populate_total")
+SHOWN = ("finding", "trouble", "last_sync", "runner", "populate_done", "populate_total")
 #: So many rows are removed at once.
 MOST_REMOVED = 1000
 
@@ -106,25 +106,31 @@ class GoogleSyncWork(models.Model):
     )
 
     def write(self, vals):
-        told = self.filtered(
+        changed = self.filtered(
             lambda work: any(
-                name in vals and (work[name] or False) != (vals[name] or False) for name in TOLD
+                name in vals and (work[name] or False) != (vals[name] or False) for name in SHOWN
             )
         )
         result = super().write(vals)
-        told._accounts()._tell_users()
+        changed._accounts().refresh_browsers()
         return result
 
     def _accounts(self):
         """The accounts by which Google is asked."""
         return self.account_ids | self.contacts_ids.account_id
 
+    @api.private
+    def sync_soon(self):
+        """Have it synchronized by the next claim, whatever it waits for."""
+        self.write({"next_sync": fields.Datetime.now(), "retry_at": False})
+
     def _owner(self):
         """What is synchronized: the account for its calendar, or its contacts; nothing, if it is
         gone."""
         return self.account_ids or self.contacts_ids
 
-    def _claimed(self):
+    @api.private
+    def claimed(self):
         """Those that a worker is at which is alive."""
         if not any(self.mapped("runner")):
             return self.browse()

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..google_api.transport import oauth
+from ..sync.google.access import oauth_client, redirect_uri
 from ..sync.operations import migrate_google_calendar as predecessor
 from ..sync.reporting import messages
 from ..sync.reporting.client_actions import notification
@@ -46,7 +47,7 @@ class ResConfigSettings(models.TransientModel):
     google_sync_has_predecessor = fields.Boolean(compute="_compute_google_sync_has_predecessor")
     google_sync_interval = fields.Integer(
         string="Minutes Between Syncs",
-        default=lambda self: self.env["google.sync.account"]._minutes_between_syncs(),
+        default=lambda self: self.env["ir.cron"].google_sync_minutes(),
     )
 
     google_sync_workers = fields.Integer(
@@ -95,7 +96,7 @@ class ResConfigSettings(models.TransientModel):
 
     @api.depends("company_id")
     def _compute_google_sync_redirect_uri(self):
-        self.google_sync_redirect_uri = self.env["google.sync.account"]._redirect_uri()
+        self.google_sync_redirect_uri = redirect_uri(self.env)
 
     @api.depends("company_id")
     def _compute_google_sync_has_predecessor(self):
@@ -114,7 +115,7 @@ class ResConfigSettings(models.TransientModel):
                     most=MOST_WORKERS,
                 )
             )
-        action = self.env["google.sync.account"]._scheduled_action()
+        action = self.env["ir.cron"].google_sync_main_action()
         if action.interval_number != self.google_sync_interval:
             action.write({"interval_number": self.google_sync_interval, "interval_type": "minutes"})
         return result
@@ -131,7 +132,7 @@ class ResConfigSettings(models.TransientModel):
         self.env["google.sync.account"]._check_administrator()
         self.ensure_one()
         # The button saves the settings first, so these are the ones on the screen.
-        client = self.env["google.sync.account"]._client()
+        client = oauth_client(self.env)
         with messages.told_to_user(self.env):
             oauth.check_client(client)
         text = self.env._("Google accepts the client id and secret.")

@@ -10,6 +10,7 @@ from ..sync.google import client as services
 from ..sync.reporting import messages
 from ..sync.reporting.client_actions import notification
 from ..sync.setup.delegation_check import check_delegation
+from ..sync.store import switch
 
 ALL_SCOPES = SCOPES + oauth.SCOPES_OF_CONTACTS
 
@@ -92,7 +93,7 @@ class ResConfigSettings(models.TransientModel):
         """Try what the service account may do for one user, and tell what is missing."""
         self.env["google.sync.account"]._check_administrator()
         self.ensure_one()
-        self.env["google.sync.account"]._check_sync_allowed()
+        switch.check_on(self.env)
         address = email_normalize(self.google_sync_test_address)
         if not address:
             raise UserError(self.env._("Enter the address of somebody in your Google Workspace."))

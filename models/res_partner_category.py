@@ -11,7 +11,7 @@ class ResPartnerCategory(models.Model):
         changes = self.env["google.sync.change"]
         if "name" in vals:
             changes.note(self)
-            self._google_sync_groups()._request_sync()  # Google may have refused the former name
+            self._google_sync_groups().request_sync()  # Google may have refused the former name
         if "partner_ids" not in vals:
             return super().write(vals)
         changes.note(self.partner_ids)

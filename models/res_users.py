@@ -3,7 +3,10 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.tools import email_normalize, formatLang, single_email_re
 
 from ..google_api.transport import errors, oauth
+from ..sync.odoo.policies import populates
+from ..sync.operations.disconnect import disconnect_deleted
 from ..sync.reporting import messages
+from ..sync.store import switch
 
 #: A hundred years: populate looks no further, back or ahead.
 MOST_DAYS = 36_500
@@ -340,7 +343,7 @@ class ResUsers(models.Model):
         "google_sync_account_ids.paused_by_id",
     )
     def _compute_google_sync(self):
-        allowed = self.env["google.sync.account"]._sync_allowed()
+        allowed = switch.is_on(self.env)
         sees_all = self.env.user.has_group("base.group_system")
         for user in self:
             account = user.google_sync_account_ids
@@ -366,7 +369,7 @@ class ResUsers(models.Model):
             user.google_sync_conflict_count = account.conflict_count
             user.google_sync_zone = account.google_time_zone
             user.google_sync_invitation = account.invitation
-            user.google_sync_may_resume = account._may_resume(self.env.user)
+            user.google_sync_may_resume = account.may_resume(self.env.user)
 
     @api.depends_context("uid", "lang")
     @api.depends(
@@ -414,8 +417,8 @@ class ResUsers(models.Model):
         """Ticked from when the user wants it until a worker has done it."""
         for user in self:
             account = user.google_sync_account_ids
-            user.google_populate_google = bool(account) and account._populates("google")
-            user.google_populate_odoo = bool(account) and account._populates("odoo")
+            user.google_populate_google = bool(account) and populates(account, "google")
+            user.google_populate_odoo = bool(account) and populates(account, "odoo")
 
     def _inverse_google_populate_google(self):
         self._google_populate("google")
@@ -428,8 +431,8 @@ class ResUsers(models.Model):
             wanted = user[f"google_populate_{side}"]
             account = user.sudo().google_sync_account_ids
             if wanted and not account:
-                account = account._of_user(user)
-            account._ask_worker("populate", side=side, wanted=wanted)
+                account = account.of_user(user)
+            account.ask_worker("populate", side=side, wanted=wanted)
 
     @api.depends_context("lang")
     @api.depends("google_contact_category_id", "google_contact_category_id.partner_ids")
@@ -513,11 +516,11 @@ class ResUsers(models.Model):
         self._check_google_writer(vals)
         users = self.sudo()  # who changes users need not be one who may see their settings
         if "google_email_alerts" in vals:
-            users.google_sync_account_ids._ask_worker("forget_alerts")
+            users.google_sync_account_ids.ask_worker("forget_alerts")
         wakes = vals.get("google_sync_enabled") or vals.get("active")
-        asleep = users.filtered(lambda user: wakes and not user._syncs_with_google())
+        asleep = users.filtered(lambda user: wakes and not user.syncs_with_google())
         result = super().write(vals)
-        asleep.filtered(lambda user: user._syncs_with_google())._prepare_google_sync()
+        asleep.filtered(lambda user: user.syncs_with_google())._prepare_google_sync()
         if not CONTACT_SETTINGS.isdisjoint(vals):
             users._prepare_google_contacts()
         return result
@@ -546,20 +549,21 @@ class ResUsers(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_disconnect_google(self):
         """Whoever is deleted leaves no access at Google behind."""
-        self.sudo().google_sync_account_ids._give_access_back()
+        disconnect_deleted(self.google_sync_account_ids)
 
-    def _syncs_with_google(self):
+    @api.private
+    def syncs_with_google(self):
         return self.google_sync_enabled and self.active
 
     def _prepare_google_sync(self):
         """From now on changes are noted; what was not noted before is looked at once."""
         for user in self:
-            account = self.env["google.sync.account"]._of_user(user)
-            account._ask_worker("compare")
-            account.contacts_ids._start_anew()
+            account = self.env["google.sync.account"].of_user(user)
+            account.ask_worker("compare")
+            account.contacts_ids.start_anew()
 
     def _prepare_google_contacts(self):
         """From now on the contacts of the group that is chosen are kept the same."""
         for user in self.filtered("google_contact_category_id"):
-            contacts = self.env["google.sync.contacts"]._of_user(user)
-            contacts._choose(user.google_contact_category_id)
+            contacts = self.env["google.sync.contacts"].of_user(user)
+            contacts.choose(user.google_contact_category_id)

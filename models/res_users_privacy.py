@@ -125,7 +125,7 @@ class ResUsers(models.Model):
     def _google_words(self):
         """What decides on the words that Google gets, by user."""
         return {
-            user: (user._google_privacy_level(), user.lang, user._shares_google_guests())
+            user: (user._google_privacy_level(), user.lang, user.shares_google_guests())
             for user in self
         }
 
@@ -142,7 +142,7 @@ class ResUsers(models.Model):
             (level, _lang, shares), (former_level, _former, shared) = now[user], before[user]
             stops = shared and not shares
             if level != "full" or former_level != "full" or stops:
-                user.google_sync_account_ids._ask_worker("compare")
+                user.google_sync_account_ids.ask_worker("compare")
             if stops:
                 self.env["google.sync.change"].note(user._meetings_with_google_users())
 
@@ -155,6 +155,7 @@ class ResUsers(models.Model):
             & Domain("attendee_ids.partner_id", "in", others.partner_id.ids)
         )
 
-    def _shares_google_guests(self):
+    @api.private
+    def shares_google_guests(self):
         """Whether the guests of the user's meetings go to Google, which would show their names."""
         return self.google_share_guests != "no" and self.google_privacy == "full"

@@ -253,7 +253,7 @@ class FakeGoogleMixin:
         )
         email = self.email(user)
         user.write({"google_sync_enabled": True, **settings})
-        account = self.env["google.sync.account"]._of_user(user)
+        account = self.env["google.sync.account"].of_user(user)
         self.attach(account, tokens, Identity(f"subject-of-{email}", email, user.name))
         return account
 

@@ -75,7 +75,7 @@ class RightsCase(RightsMixin, GoogleSyncCase):
         env, account, user = self.env, self.account, self.ana
         mine, admins = env(user=user.id, su=False), env(user=self.persons["admin"].id, su=False)
         link = self.link(account, self.event)
-        contacts = env["google.sync.contacts"]._of_user(user)
+        contacts = env["google.sync.contacts"].of_user(user)
         run = env["google.sync.run"].create(
             {"account_id": account.id, "started_at": "2027-03-01", "finished_at": "2027-03-01"}
         )

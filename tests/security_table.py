@@ -29,7 +29,7 @@ RIGHTS = {
     "google.sync.choose.calendar.option": _OWN_DIALOGUE,
     "google.sync.choose.contact": _OWN_DIALOGUE,
     "google.sync.choose.contact.candidate": _OWN_DIALOGUE,
-    "google.sync.claimable": _NOBODY,
+    "google.sync.lease.mixin": _NOBODY,
     "google.sync.conflict": {"ana": "read", "admin": "read unlink"},
     "google.sync.connect.users": _ADMINS_DIALOGUE,
     "google.sync.connect.users.line": _ADMINS_DIALOGUE,
@@ -99,7 +99,7 @@ METHODS = {
     "google.sync.choose.calendar": {"action_apply": OWNER},
     "google.sync.choose.contact": {"action_none": OWNER},
     "google.sync.choose.contact.candidate": {"action_choose": OWNER},
-    "google.sync.claimable": _APPROVALS,
+    "google.sync.lease.mixin": _APPROVALS,
     "google.sync.conflict": {
         "action_keep": OWNER_OR_ADMIN,
         "action_open_record": OWNER_OR_ADMIN,

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..sync.store import switch
 from ..sync.workers.presence import is_free
 from .google_sync_preview import KEPT_HOURS
 
@@ -78,14 +79,15 @@ class GoogleSyncPreviewPart(models.TransientModel):
 
     # -- as something to be claimed -------------------------------------------------------------
 
+    @api.private
     @api.model
-    def _claim(self, runner, limit):
+    def claim(self, runner, limit):
         """Take those that somebody waits for, as far as no run is at work there.
 
         Only for one runner at a time. A part that is there already is of a worker that is gone, or
         that a run has disturbed.
         """
-        if not self.env["google.sync.account"]._sync_allowed():
+        if not switch.is_on(self.env):
             return self.browse()
         self._flush_due()
         rows = self.env.execute_query(
@@ -112,10 +114,11 @@ class GoogleSyncPreviewPart(models.TransientModel):
         claimed.preview_id.invalidate_recordset(["part_ids"])
         return claimed
 
+    @api.private
     @api.model
-    def _count_due(self):
+    def count_due(self):
         """How many a claim could take now."""
-        if not self.env["google.sync.account"]._sync_allowed():
+        if not switch.is_on(self.env):
             return 0
         self._flush_due()
         query = SQL("SELECT count(*) FROM (%s) AS due", self._due_query())
@@ -159,11 +162,13 @@ class GoogleSyncPreviewPart(models.TransientModel):
 
     # -- how it ends ----------------------------------------------------------------------------
 
-    def _wait(self):
+    @api.private
+    def wait(self):
         """A run has been at it: both sides are looked at once more."""
         self.runner = False
 
-    def _show(self, summary):
+    @api.private
+    def show(self, summary):
         """:param sync.preview.summary.Summary summary: what the run would do"""
         self.write(
             {
@@ -180,7 +185,8 @@ class GoogleSyncPreviewPart(models.TransientModel):
         self.line_ids.create([{**line, **shared} for line in summary.lines])
         self._tell()
 
-    def _give_up(self, message):
+    @api.private
+    def give_up(self, message):
         self.write({**self._done("failed"), "message": message})
         self._tell()
 

@@ -58,7 +58,7 @@ class GoogleSyncTakeover(models.TransientModel):
         if not lines:
             raise UserError(self.env._("Choose at least one user."))
         for user in lines.user_id:
-            self.env["google.sync.account"]._of_user(user)._take_over()
+            predecessor.migrate(self.env["google.sync.account"].of_user(user))
         text = self.env._(
             "Taken over: %(users)s. Users who have not connected Google here have been asked to "
             "do so.",
@@ -105,5 +105,5 @@ class GoogleSyncTakeoverLine(models.TransientModel):
     def action_give_back(self):
         """Undo it for a user who has not connected yet."""
         self.check_access("write")
-        self.user_id.google_sync_account_ids._give_back()
+        predecessor.undo_migration(self.user_id.google_sync_account_ids)
         return self.wizard_id._show()

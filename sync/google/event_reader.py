@@ -21,6 +21,7 @@ from ...engine.text.plain import one_line
 from ...google_api.calendar import event_codec, series_codec
 from ...google_api.transport import shape
 from ...google_api.transport.instance_ids import instance_id, slot_of_id
+from ..odoo.policies import wanted_kinds
 from ..odoo.slots import held_slots
 from ..store.links import LinkStore
 from .unwanted import Unwanted
@@ -100,7 +101,7 @@ class EventReader:
         events = (event for series in reported.values() for event in series.events)
         self.found = Reported(events={event["id"]: event for event in events})
         links = {link.google_id: link for link in self.links.of_google(reported)}
-        wanted = self.account._wanted_kinds()
+        wanted = wanted_kinds(self.account.user_id)
         unread = self._leave_unwanted(reported, links, wanted)
         for google_id, series in reported.items():
             if google_id in unread:

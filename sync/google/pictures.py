@@ -53,10 +53,10 @@ class ContactPictures:
 
     def __init__(self, contacts, run_id=None):
         self.contacts = contacts
-        self.account = contacts._sync_account()
+        self.account = contacts.synced_account()
         self.env = contacts.env
         self.log = RunLog(self.env, contacts, run_id)
-        self.texts = self.account._in_user_lang().env
+        self.texts = self.account.in_user_lang().env
 
     def differing(self, partner_ids=None):
         """The links of contacts in Google whose picture in Odoo is not the one it was given.
@@ -82,7 +82,7 @@ class ContactPictures:
                  ORDER BY link.id
                 """,
                 account=self.account.id,
-                collection=self.contacts._collection(),
+                collection=self.contacts.synced_collection(),
                 model=CONTACT,
                 some=some,
             )

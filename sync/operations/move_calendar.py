@@ -72,7 +72,7 @@ class CalendarMove:
         self.env = account.env
         self.account = account
         self.calendar_id = destination or account.calendar_id
-        self.texts = account._in_user_lang().env
+        self.texts = account.in_user_lang().env
         self.links = self.env["google.sync.link"]
         self.schedule = Schedule(account.env, account.user_id)
         self._mine = Domain("account_id", "=", account.id)

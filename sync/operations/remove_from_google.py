@@ -133,7 +133,7 @@ class RemovalFromGoogle:
     def __init__(self, account):
         self.env = account.env
         self.account = account
-        self.texts = account._in_user_lang().env
+        self.texts = account.in_user_lang().env
         self.links = self.env["google.sync.link"]
         self._mine = Domain("account_id", "=", account.id)
         self._left = self._mine & Domain("state", "=", "removing")

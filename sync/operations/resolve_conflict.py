@@ -12,6 +12,7 @@ from ...engine.events.item import load_slot
 from ...engine.events.recurrence import follow, occurrence, with_occurrences
 from ..database import sync_only
 from ..odoo.linked_records import records_of
+from ..odoo.policies import policy_of
 from ..odoo.writer import change
 from ..reporting import mail_permits as ledger
 from ..reporting import messages
@@ -75,7 +76,7 @@ class Dispute:
 
     @property
     def texts(self):
-        return self.link.account_id._in_user_lang().env
+        return self.link.account_id.in_user_lang().env
 
     def read(self):
         """:return: what Odoo has now; ``None`` where there is no such record, or guest, any more"""
@@ -100,12 +101,12 @@ class Dispute:
         with ledger.watched(self.link.env), sync_only.writing(self.link.env):
             ref = change(self.records, self.ref, write, self._role)
         if ref != self.ref:
-            self.link.account_id._ask_worker(
+            self.link.account_id.ask_worker(
                 "link_again", link=self.link.id, model=ref.model, record=ref.id
             )
 
     def _check(self, wanted):
-        policy = self.link.account_id._policy_of(self.link.res_model)
+        policy = policy_of(self.link.account_id, self.link.res_model)
         link = LinkStore.value(self.link)
         before, after = (
             policy.seen_of_odoo(item, link, self._role) for item in (self._item, wanted)

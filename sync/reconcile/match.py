@@ -22,6 +22,7 @@ from ...engine.events.identity import (
 )
 from ...google_api.calendar.event_codec import metadata, timestamp
 from ...google_api.calendar.guest_codec import is_organizer
+from ..odoo.invited import proved_addresses
 from ..store.links import LinkStore
 from ..store.marker import mark_on, marks_of
 from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
@@ -39,7 +40,7 @@ class Matcher:
         self.links = env["google.sync.link"]
         self.own_links = LinkStore(env, account)
         self.marks = marks_of(account)
-        self.me = Me(account._proved_addresses())
+        self.me = Me(proved_addresses(account))
         #: Whose events are the user's own: who may write to another's calendar does so in it.
         self.own = self.me.addresses | {(account.calendar_id or "").lower()}
 
@@ -180,7 +181,7 @@ class Matcher:
             item,
             repeats=ref.model == SERIES,
             has_organizer=bool(organizer),
-            organizers=organizer.google_sync_account_ids._proved_addresses(),
+            organizers=proved_addresses(organizer.google_sync_account_ids),
             stranger="" if organizer else (event.google_sync_organizer or "").lower(),
             is_own=organizer == user,
             is_typed=event.create_uid == user and self._shows_all(event),

@@ -114,4 +114,4 @@ def _shares(user):
     """Whether the meetings that ``user`` calls go to Google with their guests."""
     account = user.google_sync_account_ids
     connected = account.state not in (False, "disconnected")
-    return connected and user.google_sync_enabled and user._shares_google_guests()
+    return connected and user.google_sync_enabled and user.shares_google_guests()

@@ -26,7 +26,7 @@ def take_up(claimed):
 
     What has no link any more, or one that rests in another calendar, stays as it is.
     """
-    account = claimed._sync_account()
+    account = claimed.synced_account()
     lines = claimed.env["google.sync.run.line"].search(
         [("undo", "=", "waiting"), ("run_id.account_id", "=", account.id)]
     )
@@ -39,7 +39,7 @@ def take_up(claimed):
         undoing.give_up(group, messages.not_linked_text(undoing.texts))
     undoing.write()
     mine = claimed.env["google.sync.link"].union(*links.values())
-    mine = mine.filtered(lambda link: link.collection == claimed._collection())
+    mine = mine.filtered(lambda link: link.collection == claimed.synced_collection())
     mine[:MOST_UNDONE].write({"retry_at": fields.Datetime.now()})
     LinkStore.postpone(mine[MOST_UNDONE:])
 
@@ -53,13 +53,19 @@ def links_of(lines):
     links = lines.env["google.sync.link"].search(
         [
             ("account_id", "in", account.ids),
-            ("collection", "in", account._collections()),
+            ("collection", "in", _collections(account)),
             ("google_id", "in", lines.mapped("google_id")),
             ("state", "not in", RESTING),
             ("as_singles", "=", False),
         ]
     )
     return {link.google_id: link for link in links}
+
+
+def _collections(account):
+    """What is synchronized at the moment: the calendar, and the group of contacts."""
+    chosen = account.contacts_ids.filtered("user_id.google_contact_category_id")
+    return [*account.mapped("calendar_id"), *chosen.mapped("collection")]
 
 
 class Undoing:
@@ -70,7 +76,7 @@ class Undoing:
 
     def __init__(self, account):
         self.account = account
-        self.texts = account._in_user_lang().env
+        self.texts = account.in_user_lang().env
         self.lines = account.env["google.sync.run.line"]
         self.left = {}  # by the ids of lines why their record stays as it is
         self.logs = {}

@@ -10,6 +10,7 @@ from typing import Any
 
 from odoo import fields
 
+from ..odoo.policies import policy_of
 from ..reporting import messages
 from ..reporting.run_log import RunLog
 from ..store.links import LinkStore
@@ -44,13 +45,13 @@ class Snapshot:
     def __init__(self, env, claimed, res_model, records, google, run_id=None):
         self.env = env
         self.claimed = claimed
-        self.account = claimed._sync_account()
+        self.account = claimed.synced_account()
         self.res_model = res_model
         self.records = records
         self.google = google
         self.links = LinkStore(env, claimed, res_model)
         self.log = RunLog(env, claimed, run_id)
-        self.texts = self.account._in_user_lang().env
+        self.texts = self.account.in_user_lang().env
         self.found = env["google.sync.link"]
         self.odoo = {}
         self.unreadable = []
@@ -58,7 +59,7 @@ class Snapshot:
     @cached_property
     def policy(self):
         """The user's :class:`~engine.core.policy.Policy`, the same for the whole transaction."""
-        return self.claimed._policy()
+        return policy_of(self.account, self.res_model)
 
     # -- which links are looked at --------------------------------------------------------------
 

@@ -94,7 +94,7 @@ class Alerts:
 
     def _tell(self, run, remind):
         self._lock()
-        if self.account.state == "disconnected" or not self.account.user_id._syncs_with_google():
+        if self.account.state == "disconnected" or not self.account.user_id.syncs_with_google():
             self.account.alert_ids.unlink()
             return
         if self.account.state in RESTING:
@@ -210,7 +210,7 @@ class Alerts:
         for part in parts:
             if part.message:
                 yield Trouble(self._key(part), part.message)
-        collections = [part._collection() for part in parts]
+        collections = [part.synced_collection() for part in parts]
         yield from map(self._trouble_of_link, self._failing_links(collections))
 
     def _key(self, part):
@@ -249,7 +249,7 @@ class Alerts:
         with ledger.permitted(self.env, self._addresses(template)):
             mail = self.env["mail.mail"].browse(template.send_mail(self.account.id))
         if run:
-            reader = run.with_env(self.account._in_user_lang().env)
+            reader = run.with_env(self.account.in_user_lang().env)
             mail.attachment_ids = self.env["ir.attachment"].create(
                 {
                     "name": log_file.name(reader),

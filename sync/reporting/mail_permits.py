@@ -17,6 +17,7 @@ from odoo.tools import email_normalize_all
 
 from ...engine.core.link import Role
 from ...google_api.transport.permit import Permit
+from ..odoo.policies import populates
 
 _logger = logging.getLogger(__name__)
 
@@ -39,9 +40,9 @@ class GooglePermits:
     def __init__(self, account):
         user = account.user_id
         self._user_id = user.id
-        chosen = user.google_share_guests == "mail" and user._shares_google_guests()
+        chosen = user.google_share_guests == "mail" and user.shares_google_guests()
         # Populating tells nobody of what they know already.
-        self._chosen = chosen and not account._populates("google")
+        self._chosen = chosen and not populates(account, "google")
 
     def of(self, decision, link):
         """The permit for one write; ``None`` if nobody is to hear of it.

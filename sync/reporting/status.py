@@ -12,6 +12,7 @@ from odoo import fields
 from odoo.tools import SQL
 
 from ..odoo import schedule_queries as membership
+from ..odoo.policies import populate_window, populates
 from ..odoo.slots import LAST_YEAR
 from ..store.refs import CONTACT, EVENT, SERIES
 from .reasons import REASONS
@@ -166,7 +167,7 @@ class EventScope(Scope):
 
     def _code(self):
         user = self.account.user_id
-        window = self.account._populate_window()
+        window = populate_window(user)
         return SQL(
             """
             CASE
@@ -213,7 +214,7 @@ class EventScope(Scope):
 
     def _old(self):
         """The code of what nobody has changed since it could have gone to Google."""
-        if self.account._populates("google") and not self.account.populate_total:
+        if populates(self.account, "google") and not self.account.populate_total:
             return "populate"
         return "before" if self.account.known_since else "unconnected"
 

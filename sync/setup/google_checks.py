@@ -9,7 +9,9 @@ from ...google_api.calendar import client as calendar
 from ...google_api.people import labels
 from ...google_api.transport import oauth, setup_checks
 from ...google_api.transport.errors import ClientRefused, GoogleError, RetryLater
+from ..google import access
 from ..reporting import messages
+from ..store import switch
 from .check_result import OK, PROBLEM, SETTINGS, UNKNOWN, Finding, names
 
 _CONSOLE = "https://console.cloud.google.com"
@@ -28,7 +30,7 @@ def _needs_google(function):
     """A check that asks Google, which none may while the sync is switched off."""
 
     def checked(setup):
-        if not setup.accounts._sync_allowed():
+        if not switch.is_on(setup.env):
             text = setup.env._("Odoo does not contact Google while Google Sync is switched off.")
             return Finding(UNKNOWN, text, url=SETTINGS)
         return function(setup)
@@ -40,7 +42,7 @@ def _needs_google(function):
 def client(setup):
     env = setup.env
     try:
-        setup.ask(oauth.check_client, setup.accounts._client())
+        setup.ask(oauth.check_client, access.oauth_client(setup.env))
     except (ClientRefused, UserError) as error:
         return Finding(
             PROBLEM,
@@ -54,7 +56,7 @@ def client(setup):
 @_needs_google
 def redirect_address(setup):
     env = setup.env
-    client = setup.accounts._client()
+    client = access.oauth_client(setup.env)
     try:
         setup.ask(setup_checks.check_redirect, client)
     except ClientRefused as error:
@@ -75,7 +77,7 @@ def redirect_address(setup):
 @_needs_google
 def clock(setup):
     env = setup.env
-    seconds = setup.ask(setup_checks.clock_difference, setup.accounts._client())
+    seconds = setup.ask(setup_checks.clock_difference, access.oauth_client(setup.env))
     if abs(seconds) <= oauth.CLOCK_SKEW:
         return Finding(OK, env._("The clock of this server agrees with Google's."))
     return Finding(
@@ -158,7 +160,7 @@ def _api(setup, name, service, scope, question):
     allowed = [one for one in connected if one.id in tokens and scope in tokens[one.id].scopes]
     for account in allowed[:_ASKED]:
         try:
-            setup.ask(question, account._session())
+            setup.ask(question, access.session(account))
         except RetryLater:
             raise
         except GoogleError as error:

@@ -11,6 +11,7 @@ from odoo.tools import config, format_datetime, str2bool
 from ...google_api.transport.endpoints import is_loopback
 from ..google import client as services
 from ..operations import migrate_google_calendar as predecessor
+from ..store.switch import is_on
 from ..store.unlogged import CLIENT_SECRET
 from .check_result import ADVICE, OK, PARAMETERS, PROBLEM, SETTINGS, Finding, names
 
@@ -22,7 +23,7 @@ _LATE = timedelta(minutes=30)
 
 def switch(setup):
     env = setup.env
-    if setup.accounts._sync_allowed():
+    if is_on(env):
         return Finding(OK, env._("Google Sync is allowed for the whole company."))
     return Finding(
         PROBLEM,
@@ -48,7 +49,7 @@ def google_address(setup):
 
 def scheduled_action(setup):
     env = setup.env
-    action = setup.accounts._scheduled_action()
+    action = env["ir.cron"].google_sync_main_action()
     if not action:
         return Finding(
             PROBLEM,
@@ -87,7 +88,7 @@ def scheduled_action(setup):
 def workers(setup):
     """Whether the server has as many workers for scheduled actions as the settings want of it."""
     env = setup.env
-    wanted = env["ir.cron"].sudo()._google_sync_workers()
+    wanted = env["ir.cron"].google_sync_workers()
     there = config["max_cron_threads"]
     if not there:  # another server runs the scheduled actions, of which nothing is known here
         return None

@@ -11,7 +11,7 @@ from odoo.fields import Domain
 from ...engine.core.link import Intent, Link, Role
 from ...engine.core.merge import Side
 from ...google_api.transport.errors import HandedBack, RetryLater
-from .refs import EVENT, Ref, dump_item, ids_of, load_item, load_values
+from .refs import EVENT, SERIES, Ref, dump_item, ids_of, load_item, load_values
 
 #: A link on whose item both sides agree.
 SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}
@@ -25,6 +25,15 @@ POSTPONED = timedelta(minutes=1)
 MOST_DUE = 1000
 
 
+def links_of(accounts, those=Domain.TRUE):
+    """The links of these accounts, of all calendars and groups.
+
+    :param those: a domain that they are in
+    """
+    own = Domain("account_id", "in", accounts.ids)
+    return accounts.env["google.sync.link"].search(own & those)
+
+
 class LinkStore:
     """:param claimed: the record whose links these are, an account for those of its calendar
     :param res_model: the model of a record while that is not known
@@ -33,8 +42,8 @@ class LinkStore:
     def __init__(self, env, claimed, res_model=EVENT):
         self.model = env["google.sync.link"]
         self.shared = {
-            "account_id": claimed._sync_account().id,
-            "collection": claimed._collection(),
+            "account_id": claimed.synced_account().id,
+            "collection": claimed.synced_collection(),
         }
         self.res_model = res_model
         self._mine = Domain.AND(Domain(name, "=", value) for name, value in self.shared.items())
@@ -42,6 +51,12 @@ class LinkStore:
     def count(self):
         """How many pairs both sides hold, the measure of the guard against mass deletion."""
         return self.model.search_count(self._mine & Domain("base", "!=", False))
+
+    def known_series_ids(self):
+        """Google's ids of the series of which all exceptions are known, by the link's base."""
+        known = Domain("res_model", "=", SERIES) & Domain("base", "!=", False)
+        links = self.model.search_fetch(self._mine & known, ["google_id"])
+        return frozenset(links.mapped("google_id"))
 
     def due(self):
         """The links whose write was interrupted, or has failed and is to be tried again.
@@ -116,7 +131,7 @@ class LinkStore:
                 if google_id not in known
             ]
         )
-        links.account_id._wake()
+        links.env["ir.cron"].google_sync_wake()
 
     def compare_next(self, refs: Iterable[Ref]) -> None:
         """Look in the next run at these records, as if somebody had changed them."""
@@ -171,7 +186,7 @@ class LinkStore:
         if links:
             retry_at = fields.Datetime.now() + _pause_after(error)
             links.write({"retry_at": retry_at})
-            links.account_id._wake(retry_at)
+            links.env["ir.cron"].google_sync_wake(retry_at)
 
     @staticmethod
     def value(link) -> Link:

@@ -79,4 +79,4 @@ class GoogleCalendarCase(GoogleSyncCase):
         self._commit_and_send()
 
     def _account(self, user):
-        return self.env["google.sync.account"]._of_user(user)
+        return self.env["google.sync.account"].of_user(user)

@@ -15,6 +15,7 @@ from ...google.event_reader import EventReader, Reported
 from ...google.event_writer import EventWriter
 from ...odoo.guests import MOST_STRANGERS
 from ...odoo.overlaps import Overlaps
+from ...odoo.policies import populate_window
 from ...odoo.schedule import Schedule
 from ...odoo.writer import make_contacts
 from ...reporting import messages
@@ -88,7 +89,7 @@ class EventKind(Kind):
         """With series in place of occurrences, and the heirs of what Odoo has made anew."""
         snapshot, refs = self.snapshot, set(changed)
         if everything:
-            refs |= self.records.everything(snapshot.account._populate_window())
+            refs |= self.records.everything(populate_window(snapshot.account.user_id))
         snapshot.look_at(refs)
         self._follow_heirs()
         refs -= snapshot.set_aside(self._unseen())

@@ -259,7 +259,7 @@ class TestSeveralAtOnce(AdministrationCase):
     def set_up_once(self):
         super().set_up_once()
         self.ben = self.new_user("ben", name="Ben")
-        self.both = self.account | self.env["google.sync.account"]._of_user(self.ben)
+        self.both = self.account | self.env["google.sync.account"].of_user(self.ben)
 
     def _told(self, action):
         return action["params"]["message"]
@@ -314,7 +314,7 @@ class TestDashboard(AdministrationCase):
         return {tile["name"]: tile["value"] for tile in tiles}
 
     def test_accounts_by_what_is_to_be_done(self):
-        self.env["google.sync.account"]._of_user(self.new_user("ben"))
+        self.env["google.sync.account"].of_user(self.new_user("ben"))
         self.connect(self.new_user("cleo"), tz="America/New_York")
         self.sync()
         tiles = self._tiles()

@@ -187,7 +187,7 @@ class TestGoogle(SettingsCheckCase):
             frozenset(SCOPES + SCOPES_OF_CONTACTS),
             refresh_expiry=now + timedelta(days=days),
         )
-        account = self.env["google.sync.account"]._of_user(user)
+        account = self.env["google.sync.account"].of_user(user)
         self.attach(account, tokens, Identity(f"subject-{user.id}", self.email(user), user.name))
 
     def test_the_consent_screen(self):

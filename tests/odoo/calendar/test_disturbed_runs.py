@@ -154,7 +154,7 @@ class TestDisturbedRuns(AdversityCase):
         ):
             self.sync()
         self.assertFalse(self.account.link_ids)
-        self.assertFalse(self.account._current_token())
+        self.assertFalse(self.account.current_token())
 
     def test_disconnecting_while_google_is_down_is_done_at_once(self):
         self.fault("*", "timeout_before", times=-1, may_miss=True)
@@ -177,7 +177,7 @@ class TestDisturbedRuns(AdversityCase):
 
         def tick():
             self.ana.write(ticked)
-            self.account._request_sync()
+            self.account.request_sync()
 
         with self.meanwhile("_fetch", tick):
             self.sync()

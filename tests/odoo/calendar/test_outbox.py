@@ -17,7 +17,7 @@ class TestOutbox(TransactionCase):
     @classmethod
     def _account(cls, user):
         user.google_sync_enabled = True
-        account = cls.env["google.sync.account"]._of_user(user)
+        account = cls.env["google.sync.account"].of_user(user)
         account.write({"decision": "connected", "calendar_id": f"{user.login}@example.com"})
         return account
 

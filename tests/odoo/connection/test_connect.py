@@ -9,6 +9,7 @@ from odoo.tools import file_open, mute_logger
 
 from ....google_api.calendar import client as calendar
 from ....google_api.transport import oauth
+from ....sync.store import switch
 from ...common import GoogleSyncCase
 from ...connect_case import PASSWORD, ConnectCase
 
@@ -145,7 +146,7 @@ class TestAccount(GoogleSyncCase):
     def test_the_database_allows_one_user_for_a_google_account(self):
         account = self.connect(self.ana)
         ben = self.new_user("ben")
-        other = self.env["google.sync.account"]._of_user(ben)
+        other = self.env["google.sync.account"].of_user(ben)
         for field in ("google_subject", "calendar_id"):
             with (
                 self.subTest(field),
@@ -301,5 +302,5 @@ class TestAccount(GoogleSyncCase):
         self.env.invalidate_all()
         self.env.registry.clear_all_caches()
         self.assertEqual(account.state, "disconnected")
-        self.assertFalse(account._sync_allowed())
+        self.assertFalse(switch.is_on(account.env))
         self.assertFalse(self.env["google.sync.grant"].load(account))

@@ -218,7 +218,7 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
             env.flush_all()
             self.assertFalse(run.go_on(env, answer))
             env.flush_all()
-            self.assertEqual(env["google.sync.preview.part"]._count_due(), 1)
+            self.assertEqual(env["google.sync.preview.part"].count_due(), 1)
         self.env.invalidate_all()
         self.assertEqual(preview.state, "waiting")
         self.run_scheduled_action()

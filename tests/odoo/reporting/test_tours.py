@@ -9,7 +9,7 @@ from ...tour_case import TourCase
 def _run_at_once(account, at=None):
     """Let previews be made in the middle of the request that asks for one."""
     account.env.flush_all()
-    if account.env["google.sync.preview.part"].sudo()._count_due():
+    if account.env["google.sync.preview.part"].sudo().count_due():
         account.sudo()._cron_sync()
         account.env.invalidate_all()
 

@@ -290,7 +290,7 @@ class TestDoors(RightsMixin, HttpCase):
         self.persons = self.make_persons()
         self.ana = new_test_user(self.env, "rights_ana", password=PASSWORD)
         self.ana.google_sync_enabled = True
-        self.account = self.env["google.sync.account"]._of_user(self.ana)
+        self.account = self.env["google.sync.account"].of_user(self.ana)
         self.env["calendar.event"].create(
             {
                 "name": "Check-up",

@@ -17,7 +17,7 @@ from odoo.tools import SQL, file_open
 
 from ....google_api.transport.oauth import Identity
 from ....sync.setup.farewell import Farewell
-from ....sync.store import key_rotation, keyring
+from ....sync.store import key_rotation, keyring, switch
 from ....sync.store.key_rotation import encrypted_fields
 from ...common import FakeGoogleMixin, GoogleSyncCase
 from ...connect_case import ConnectCase
@@ -335,21 +335,21 @@ class TestCopies(EverythingCase):
         self.assertFalse(self.env["google.sync.work"].search([("sync_token", "!=", False)]))
         self.assertFalse(self.env["google.sync.request"].sudo().search([]))
         self.assertFalse(self.env["google.sync.change"].sudo().search([]))
-        self.assertFalse(self.env["google.sync.account"]._sync_allowed())
+        self.assertFalse(switch.is_on(self.env))
         self.assertEqual(self.account.state, "disconnected")
 
     def test_one_that_odoo_makes_is_another_database(self):
-        self.assertTrue(self.env["google.sync.account"]._sync_allowed())
+        self.assertTrue(switch.is_on(self.env))
         self.env["ir.config_parameter"].init(force=True)
         self._assert_harmless()
-        self.assertTrue(self.env["google.sync.secret"]._at_home())
+        self.assertTrue(self.env["google.sync.secret"].at_home())
         self.env["ir.config_parameter"].set_param("google_sync.enabled", "True")
-        self.assertTrue(self.env["google.sync.account"]._sync_allowed(), "it may begin anew")
+        self.assertTrue(switch.is_on(self.env), "it may begin anew")
 
     def test_another_uuid_alone_is_enough(self):
         self.requests_made()
         self.env["ir.config_parameter"].set_param("database.uuid", "another-one")
-        self.assertFalse(self.env["google.sync.account"]._sync_allowed())
+        self.assertFalse(switch.is_on(self.env))
         self.sync()
         self.give_access_back()
         self.assertFalse(self.requests_made())
