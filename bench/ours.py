@@ -11,6 +11,8 @@ from odoo.addons.google_sync.google_api.transport.oauth import (
     Identity,
     Tokens,
 )
+from odoo.addons.google_sync.sync.google.access import primary_calendar
+from odoo.addons.google_sync.sync.operations.connect import connect
 
 from . import contacts, scene
 from .save import median_save
@@ -111,7 +113,7 @@ def _connected(env: Any, login: str = "bench") -> Any:
     scopes = frozenset(SCOPES + SCOPES_OF_CONTACTS)
     tokens = Tokens(answer["access_token"], answer["refresh_token"], expiry, scopes)
     account = env["google.sync.account"].of_user(user)
-    account._connect(tokens, Identity(email, email, login))
+    connect(account, tokens, Identity(email, email, login), primary_calendar(env, tokens))
     env.cr.commit()
     return account
 

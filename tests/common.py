@@ -17,6 +17,8 @@ from ..google_api.transport.oauth import SCOPES, SCOPES_OF_CONTACTS, Identity, T
 from ..models.res_users import MOST_DAYS
 from ..sync.database.side_connection import lasting_connection
 from ..sync.google import client as services
+from ..sync.google.access import primary_calendar
+from ..sync.operations.connect import connect
 from ..sync.runner import Runner
 from ..sync.workers.presence import Presence
 from . import in_process
@@ -259,7 +261,7 @@ class FakeGoogleMixin:
 
     def attach(self, account, tokens, identity):
         """Connect an account, once Google has said which calendar is the primary one."""
-        account._connect(tokens, identity, account._ask_for_primary_calendar(tokens))
+        connect(account, tokens, identity, primary_calendar(self.env, tokens))
 
     def give_access_back(self):
         """Let the scheduled action tell Google of the access that is not wanted any more."""

@@ -36,6 +36,7 @@ env["res.config.settings"].create({{
 env.cr.commit()
 """
 _STATE = """
+from odoo.addons.google_sync.sync.store import switch
 secrets = env["google.sync.secret"]
 accounts = env["google.sync.account"].search([])
 print("FOUND", json.dumps({

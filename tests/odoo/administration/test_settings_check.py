@@ -216,7 +216,7 @@ class TestGoogle(SettingsCheckCase):
 
     def test_who_is_paused_is_not_asked(self):
         account = self.connect(self.ana)
-        account._pause()
+        account.pause()
         self.requests_made()
         self.assert_found("Calendar API", "unknown")
         self.assertFalse(self.requests_made())

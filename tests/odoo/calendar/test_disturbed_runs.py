@@ -10,6 +10,7 @@ from odoo.tests import tagged
 
 from ....google_api.calendar import client as google_calendar
 from ....sync.odoo import writer as odoo_writer
+from ....sync.operations.connect import choose_calendar
 from ....sync.run.calendar import CalendarRun
 from ....sync.runner import Runner
 from ...adversity_case import AdversityCase
@@ -149,7 +150,7 @@ class TestDisturbedRuns(AdversityCase):
         self.google_insert(self.ana, "Lunch")
         calendar = google_calendar.CalendarEntry("other@example", "Other", "Europe/Paris")
         with (
-            self.meanwhile("_fetch", lambda: self.account._choose_calendar(calendar)),
+            self.meanwhile("_fetch", lambda: choose_calendar(self.account, calendar)),
             self.claiming_once(),
         ):
             self.sync()

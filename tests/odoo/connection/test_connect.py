@@ -9,6 +9,8 @@ from odoo.tools import file_open, mute_logger
 
 from ....google_api.calendar import client as calendar
 from ....google_api.transport import oauth
+from ....sync.google.access import session
+from ....sync.operations.connect import choose_calendar
 from ....sync.store import switch
 from ...common import GoogleSyncCase
 from ...connect_case import PASSWORD, ConnectCase
@@ -161,10 +163,10 @@ class TestAccount(GoogleSyncCase):
         account = self.connect(self.ana)
         ben = self.new_user("ben")
         other = self.connect(ben)
-        shared = account._session()
+        shared = session(account)
         entry = calendar.get_calendar(shared, "primary")
         with self.assertRaisesRegex(UserError, "schedule of another user"):
-            other._choose_calendar(entry)
+            choose_calendar(other, entry)
 
     def test_disconnecting_and_connecting_again_doubles_nothing(self):
         account = self.connect(self.ana)

@@ -13,8 +13,10 @@ import requests
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ....controllers import oauth as oauth_controller
 from ....google_api.transport import oauth
-from ....models.google_sync_account_connection import CALLBACK, CONNECT
+from ....models import google_sync_consent
+from ....sync.google.access import CALLBACK, CONNECT
 from ....sync.setup import sign_in
 from ...connect_case import PASSWORD, ConnectCase
 
@@ -149,10 +151,9 @@ class TestSignIn(ConnectCase):
 
     # -- PostgreSQL is away ---------------------------------------------------------------------
 
-    def _cut(self, model, method):
-        """The database connection is cut once, where this method is called."""
-        model = type(self.env[model])
-        called, cut = getattr(model, method), []
+    def _cut(self, module, name):
+        """The database connection is cut once, where this function of a module is called."""
+        called, cut = getattr(module, name), []
 
         def cut_once(*args, **kwargs):
             if not cut:
@@ -160,11 +161,11 @@ class TestSignIn(ConnectCase):
                 raise psycopg2.errors.AdminShutdown
             return called(*args, **kwargs)
 
-        return patch.object(model, method, cut_once)
+        return patch.object(module, name, cut_once)
 
     def test_the_connection_is_cut_while_it_is_attached(self):
         address = self._answer()
-        with self._cut("google.sync.account", "_connect"), mute_logger("odoo.http"):
+        with self._cut(google_sync_consent, "connect"), mute_logger("odoo.http"):
             answer = self.come_back(address)
         self.assertEqual(answer.status_code, 200)
         self.assertIn("Load this page again", answer.text)
@@ -172,7 +173,7 @@ class TestSignIn(ConnectCase):
         self.assertEqual(self.exchanges(), 1)
 
     def test_the_connection_is_cut_before_google_is_asked(self):
-        with self._cut("google.sync.account", "_client"), mute_logger("odoo.http"):
+        with self._cut(oauth_controller, "oauth_client"), mute_logger("odoo.http"):
             answer = self.url_open(CONNECT, allow_redirects=False)
         self.assertIn("Load this page again", answer.text)
         self.assert_connected(self.come_back(self._answer()))

@@ -65,7 +65,7 @@ class TestRightsByRpc(RightsMixin, HttpCase):
         )
         self.assert_refused("res.users", "search", [], order="google_share_guests")
         self.assert_refused("google.sync.account", "read", [self.account.id], ["google_email"])
-        for method in ("_connect", "_session", "of_user", "_take_anew", "_disconnect"):
+        for method in ("_cron_sync", "ask_worker", "of_user", "pause", "revoke_access"):
             self.assert_refused("google.sync.account", method, [self.account.id])
         for model, method in (
             ("google.sync.grant", "load"),
