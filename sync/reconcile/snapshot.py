@@ -173,4 +173,4 @@ class Snapshot:
                 ref=ref and self.records.shown(ref),
                 google_id=link.google_id,
             )
-        link._failed(message)
+        link.record_failure(message)

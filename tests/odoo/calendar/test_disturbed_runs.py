@@ -11,6 +11,7 @@ from odoo.tests import tagged
 from ....google_api.calendar import client as google_calendar
 from ....sync.odoo import writer as odoo_writer
 from ....sync.operations.connect import choose_calendar
+from ....sync.operations.disconnect import disconnect
 from ....sync.run.calendar import CalendarRun
 from ....sync.runner import Runner
 from ...adversity_case import AdversityCase
@@ -139,7 +140,7 @@ class TestDisturbedRuns(AdversityCase):
     def test_disconnecting_meanwhile_stays_disconnected(self):
         for place in ("_fetch", "_send"):
             self.odoo_create(self.ana, place)
-            with self.meanwhile(place, self.account._disconnect):
+            with self.meanwhile(place, lambda: disconnect(self.account)):
                 self.sync()
             self.assertEqual(self.account.state, "disconnected")
             self.assertFalse(self.env["google.sync.grant"].search_count([]))
