@@ -43,7 +43,7 @@ class GoogleSyncAccount(models.Model):
             ("disconnected", "Not connected"),
             ("connected", "Connected"),
             ("paused", "Paused"),
-            ("leaving", "Disconnecting"),
+            ("disconnecting", "Disconnecting"),
         ],
         required=True,
         default="disconnected",
@@ -59,7 +59,7 @@ class GoogleSyncAccount(models.Model):
             ("zone", "Time zones differ"),
             ("approval", "Waiting for approval"),
             ("paused", "Paused"),
-            ("leaving", "Disconnecting"),
+            ("disconnecting", "Disconnecting"),
         ],
         compute="_compute_state",
         search="_search_state",
@@ -106,7 +106,9 @@ class GoogleSyncAccount(models.Model):
         "linked was taken over.",
     )
     progress = fields.Char(string="Copying to Google", compute="_compute_progress")
-    leaving = fields.Char(string="Taken Out of Google", compute="_compute_leaving")
+    removal_progress = fields.Char(
+        string="Taken Out of Google", compute="_compute_removal_progress"
+    )
     run_ids = fields.One2many("google.sync.run", "account_id", readonly=True)
     contacts_ids = fields.One2many("google.sync.contacts", "account_id", readonly=True)
     link_ids = fields.One2many("google.sync.link", "account_id", readonly=True)
@@ -150,13 +152,13 @@ class GoogleSyncAccount(models.Model):
             SELECT account.id,
                    CASE account.decision
                        WHEN 'connected' THEN
-                           CASE WHEN work.finding IN ('fine', 'left') OR %(past)s THEN 'connected'
+                           CASE WHEN work.finding IN ('fine', 'disconnected') OR %(past)s THEN 'connected'
                                 ELSE work.finding END
-                       WHEN 'leaving' THEN
-                           CASE WHEN %(past)s THEN 'leaving'
-                                WHEN work.finding = 'left' THEN 'disconnected'
+                       WHEN 'disconnecting' THEN
+                           CASE WHEN %(past)s THEN 'disconnecting'
+                                WHEN work.finding = 'disconnected' THEN 'disconnected'
                                 WHEN work.finding = 'reauthorize' THEN 'reauthorize'
-                                ELSE 'leaving' END
+                                ELSE 'disconnecting' END
                        ELSE account.decision
                    END AS value
               FROM google_sync_account AS account
@@ -225,18 +227,18 @@ class GoogleSyncAccount(models.Model):
                 total=formatLang(self.env, account.populate_total, digits=0),
             )
 
-    @api.depends("state", "work_id.leaving_total", "link_ids.state")
+    @api.depends("state", "work_id.removal_total", "link_ids.state")
     @api.depends_context("lang")
-    def _compute_leaving(self):
+    def _compute_removal_progress(self):
         for account in self:
-            if account.state != "leaving" or not account.leaving_total:
-                account.leaving = False
+            if account.state != "disconnecting" or not account.removal_total:
+                account.removal_progress = False
                 continue
-            done = account.leaving_total - RemovalFromGoogle(account.sudo()).count_left()
-            account.leaving = self.env._(
+            done = account.removal_total - RemovalFromGoogle(account.sudo()).count_left()
+            account.removal_progress = self.env._(
                 "%(done)s of %(total)s taken out of Google",
                 done=formatLang(self.env, done, digits=0),
-                total=formatLang(self.env, account.leaving_total, digits=0),
+                total=formatLang(self.env, account.removal_total, digits=0),
             )
 
     @api.ondelete(at_uninstall=False)
@@ -290,11 +292,11 @@ class GoogleSyncAccount(models.Model):
     @api.private
     def lease_terms(self):
         user = self.user_id
-        enabled = self.decision == "leaving" or user.syncs_with_google()
+        enabled = self.decision == "disconnecting" or user.syncs_with_google()
         return self.decision, self.calendar_id, self.google_subject, enabled
 
     def _access_revoked(self, error):
-        if self.decision == "leaving":
+        if self.decision == "disconnecting":
             return revoked_during_removal(self)
         self.revoke_access(error)
         return {}
@@ -321,9 +323,9 @@ class GoogleSyncAccount(models.Model):
               FROM google_sync_work AS work
               JOIN google_sync_account AS account ON account.work_id = work.id
               JOIN res_users AS app_user ON app_user.id = account.user_id
-             WHERE ((account.decision = 'leaving' AND work.finding NOT IN ('left', 'reauthorize'))
+             WHERE ((account.decision = 'disconnecting' AND work.finding NOT IN ('disconnected', 'reauthorize'))
                     OR (account.decision = 'connected'
-                        AND (work.finding IN ('fine', 'left', 'zone')
+                        AND (work.finding IN ('fine', 'disconnected', 'zone')
                              OR (work.finding = 'reauthorize'
                                  AND account.connected_by = 'service_account'))
                         AND app_user.active AND app_user.share IS NOT TRUE

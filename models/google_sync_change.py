@@ -98,7 +98,7 @@ class GoogleSyncChange(models.Model):
                  WHERE concerned.account_id IS DISTINCT FROM %(origin)s
                 RETURNING account_id)
             SELECT DISTINCT account.id,
-                   account.decision != 'disconnected' AND work.finding != 'left'
+                   account.decision != 'disconnected' AND work.finding != 'disconnected'
               FROM noted
               JOIN google_sync_account AS account ON account.id = noted.account_id
               JOIN google_sync_work AS work ON work.id = account.work_id

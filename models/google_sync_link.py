@@ -126,7 +126,7 @@ class GoogleSyncLink(models.Model):
             ("pending", "Waiting"),
             ("failed", "Sync error"),
             ("moving", "Moving to another calendar"),
-            ("leaving", "Moving out of its former calendar"),
+            ("moving_out", "Moving out of its former calendar"),
             ("merged", "Merged in Google"),
             ("frozen", "Frozen"),
             ("removing", "Being removed from Google"),
@@ -148,9 +148,9 @@ class GoogleSyncLink(models.Model):
         "A record is linked to one event of a Google calendar only.",
     )
     _record_index = models.Index("(res_model, res_id)")
-    _leaving_index = models.Index("(account_id) WHERE state IN ('frozen', 'removing')")
+    _removing_index = models.Index("(account_id) WHERE state IN ('frozen', 'removing')")
     _meeting_index = models.Index("(ical_uid) WHERE ical_uid IS NOT NULL")
-    _moving_index = models.Index("(account_id) WHERE state IN ('moving', 'leaving')")
+    _moving_index = models.Index("(account_id) WHERE state IN ('moving', 'moving_out')")
     _series_index = models.Index("(series_id) WHERE series_id IS NOT NULL")
     _due_index = models.Index("(account_id, retry_at) WHERE retry_at IS NOT NULL")
     _failed_index = models.Index("(account_id) WHERE state = 'failed'")

@@ -48,7 +48,7 @@ class GoogleSyncWork(models.Model):
             ("reauthorize", "Authorize again"),
             ("zone", "Time zones differ"),
             ("approval", "Waiting for approval"),
-            ("left", "Removed from Google"),
+            ("disconnected", "Removed from Google"),
         ],
         required=True,
         default="fine",
@@ -93,7 +93,7 @@ class GoogleSyncWork(models.Model):
         readonly=True,
         help="How many appointments the populate that is under way copies to Google.",
     )
-    leaving_total = fields.Integer(
+    removal_total = fields.Integer(
         readonly=True, help="How much is still being removed from Google before Odoo disconnects."
     )
     labels = fields.Json(

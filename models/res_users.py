@@ -338,7 +338,7 @@ class ResUsers(models.Model):
         "google_sync_account_ids.work_id.next_sync",
         "google_sync_account_ids.progress",
         "google_sync_account_ids.invitation",
-        "google_sync_account_ids.leaving",
+        "google_sync_account_ids.removal_progress",
         "google_sync_account_ids.frozen_count",
         "google_sync_account_ids.paused_by_id",
     )
@@ -363,7 +363,7 @@ class ResUsers(models.Model):
                 filter(None, (account.next_sync, account.retry_at)), default=False
             )
             user.google_sync_progress = account.progress
-            user.google_sync_leaving = account.leaving
+            user.google_sync_leaving = account.removal_progress
             user.google_sync_frozen_count = account.frozen_count
             user.google_sync_failed_count = account.failed_count
             user.google_sync_conflict_count = account.conflict_count

@@ -36,13 +36,13 @@ class GoogleSyncDisconnect(models.TransientModel):
         for wizard in self:
             wizard.user_id._check_google_self_or_admin()
             account = wizard._account()
-            leaving = RemovalFromGoogle(account)
-            removable = leaving.removable()
+            removal = RemovalFromGoogle(account)
+            removable = removal.removable()
             contacts = removable.filtered(lambda link: link.res_model == CONTACT)
             wizard.may_remove = may_remove(account)
             wizard.events = len(removable - contacts)
             wizard.contacts = len(contacts)
-            wizard.meetings = len(leaving.with_guests())
+            wizard.meetings = len(removal.with_guests())
 
     @api.model
     def _open(self, user):

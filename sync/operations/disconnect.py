@@ -46,7 +46,7 @@ def remove_and_disconnect(account):
                 user=account.user_id.name,
             )
         )
-    account.write({"decision": "leaving", "note": False})
+    account.write({"decision": "disconnecting", "note": False})
     account.ask_worker("remove")
 
 
@@ -78,7 +78,7 @@ def finish_removal(account):
     give_up_consent(account)
     account.env["google.sync.grant"].forget(account)
     account.work_id.write(
-        {"runner": False, "finding": "left", "leaving_total": 0, "trouble": False}
+        {"runner": False, "finding": "disconnected", "removal_total": 0, "trouble": False}
     )
 
 
@@ -90,7 +90,7 @@ def revoked_during_removal(account):
     left = RemovalFromGoogle(account).count_left()
     if not left:
         account.env["google.sync.grant"].forget(account)
-        return {"finding": "left", "trouble": False}
+        return {"finding": "disconnected", "trouble": False}
     text = account.in_user_lang().env._(
         "Google has ended Odoo's access, and %(count)s entries from Odoo are still in "
         "Google. Press “Authorize Again” to remove them, or disconnect and leave them.",
@@ -100,14 +100,14 @@ def revoked_during_removal(account):
 
 
 def decision_when_connected(account, identity):
-    """What the account is once its user has connected again: "leaving" or "connected".
+    """What the account is once its user has connected again: "disconnecting" or "connected".
 
     A removal that was interrupted goes on, if it is the same Google account, and nobody has stopped
     it: workers have yet to hear of that.
     """
-    goes_on = account.decision == "leaving" and account.google_subject == identity.subject
+    goes_on = account.decision == "disconnecting" and account.google_subject == identity.subject
     if goes_on and RemovalFromGoogle(account).count_left():
-        return "leaving"
+        return "disconnecting"
     account.ask_worker("stop_removing")
     return "connected"
 

@@ -1,7 +1,7 @@
 """Moves the appointments of an account to the calendar that its user has chosen instead.
 
 The links tell what is left to do, so that a run that dies is simply gone on with: "moving" ones
-are still in the former calendar; "leaving" ones could not be moved, and go from there once the new
+are still in the former calendar; "moving_out" ones could not be moved, and go from there once the new
 calendar has a copy. While anything is moving nothing else is synchronised.
 
 A link says where its event may be by now (``moving_to``) before the move goes out. As long as
@@ -86,7 +86,7 @@ class CalendarMove:
         what is in Google alone since its sync was undone. Of what the new calendar has already,
         from an earlier time with it, the former one loses its copy.
         """
-        on_its_way = self._elsewhere & Domain("state", "in", ("moving", "leaving"))
+        on_its_way = self._elsewhere & Domain("state", "in", ("moving", "moving_out"))
         on_its_way |= self._somewhere
         there = Domain("base", "!=", False) | Domain("state", "=", "pending")
         ours = (
@@ -102,11 +102,11 @@ class CalendarMove:
         known = _refs(self._here() - links)
         double = links.filtered(lambda link: LinkStore.ref(link) in known)
         calm(links - double, "moving")
-        calm(double.filtered(_organized), "leaving")
+        calm(double.filtered(_organized), "moving_out")
 
     def stop(self):
         """Leave what has not been moved where it is; where that is must be known, though."""
-        on_its_way = self._mine & Domain("state", "in", ("moving", "leaving"))
+        on_its_way = self._mine & Domain("state", "in", ("moving", "moving_out"))
         on_its_way &= Domain("moving_to", "=", False)
         self.links.search(on_its_way).write(SYNCED)
 
@@ -158,8 +158,8 @@ class CalendarMove:
 
         What is said of the new calendar is true once a run has listed it.
         """
-        leaving = self._elsewhere & Domain("state", "=", "leaving")
-        links = self.links.search(leaving, order="id", limit=MOST_MOVES)
+        moving_out = self._elsewhere & Domain("state", "=", "moving_out")
+        links = self.links.search(moving_out, order="id", limit=MOST_MOVES)
         if not (links and self.account.sync_token):
             return []
         copies = self._here(Domain("res_id", "in", links.mapped("res_id")))
@@ -216,7 +216,7 @@ class CalendarMove:
             lambda other: other.google_id != link.google_id and other.base and _organized(other)
         )
         (left - others).unlink()
-        goes = {"res_id": False, "moving_to": False, "state": "leaving"}
+        goes = {"res_id": False, "moving_to": False, "state": "moving_out"}
         if place == self.calendar_id:
             goes |= {"state": "synced", "retry_at": fields.Datetime.now()}
         others.write(goes)
@@ -228,7 +228,7 @@ class CalendarMove:
         if link.as_singles or not _organized(link) or link.state == "frozen":
             _settled(link)
             return
-        link.state = "leaving"
+        link.state = "moving_out"
         self.env["google.sync.change"].create(
             {
                 "account_id": self.account.id,

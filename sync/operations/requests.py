@@ -103,7 +103,7 @@ def connected(account):
 
 def disconnected(account):
     RemovalFromGoogle(account).stop()
-    account.work_id.write({**CLEARED, "leaving_total": 0})
+    account.work_id.write({**CLEARED, "removal_total": 0})
 
 
 def populate(account, side, wanted):
@@ -145,7 +145,7 @@ def remove(account):
     """From now on the runs of this account remove from Google what was made in Odoo."""
     CalendarMove(account).stop()
     total = RemovalFromGoogle(account).begin()
-    account.work_id.write({"leaving_total": total, "trouble": False})
+    account.work_id.write({"removal_total": total, "trouble": False})
     account.work_id.sync_soon()
 
 

@@ -31,7 +31,7 @@ STUCK = "stuck"
 WAITING = ("reauthorize", "zone", "approval")
 
 #: States of an account in which nothing is synchronized, because somebody wants it so.
-RESTING = ("paused", "leaving")
+RESTING = ("paused", "disconnecting")
 
 #: What may pass by itself is told when it has lasted so long.
 PATIENCE = timedelta(hours=2)

@@ -28,7 +28,7 @@ class CalendarJob(Job):
     """:ivar known_series: Google's ids of the series of which Odoo knows all exceptions
     :ivar synced_at: when the sync token was good; what was made later is told whole
     :ivar moves: events that are to leave a former calendar, with which this run is busy then
-    :ivar disconnecting: what a leaving user has Odoo remove from Google; this run does nothing
+    :ivar disconnecting: what Odoo removes from Google for a user who disconnects; this run does nothing
         else then
     """
 
@@ -54,7 +54,7 @@ class CalendarRun(SyncRun):
 
     @classmethod
     def job_of(cls, claimed, session):
-        leaves = claimed.decision == "leaving"
+        disconnects = claimed.decision == "disconnecting"
         populate = tuple(side for side in POPULATE if populates(claimed, side))
         token = None if "odoo" in populate else claimed.current_token()
         return CalendarJob(
@@ -67,8 +67,8 @@ class CalendarRun(SyncRun):
             populate=populate,
             known_series=LinkStore(claimed.env, claimed).known_series_ids(),
             synced_at=claimed.last_sync and _after(claimed.last_sync),
-            moves=() if leaves else tuple(CalendarMove(claimed).take_moves()),
-            disconnecting=RemovalFromGoogle(claimed).take_part() if leaves else None,
+            moves=() if disconnects else tuple(CalendarMove(claimed).take_moves()),
+            disconnecting=RemovalFromGoogle(claimed).take_part() if disconnects else None,
         )
 
     def ask(self):

@@ -217,7 +217,7 @@ class TestCalendarMove(GoogleSyncCase):
         self.fault("events.get", status=503, times=-1)
         self._again()
         self.control("DELETE", "/_fake/faults")
-        self.assertEqual(self.account.state, "leaving")
+        self.assertEqual(self.account.state, "disconnecting")
         for _time in range(2):
             self._again()
         self._assert_all_removed()
@@ -232,7 +232,7 @@ class TestCalendarMove(GoogleSyncCase):
         for _time in range(2):
             self.account.write({"retry_at": False, "runner": False})
             self.sync()
-        self.assertEqual(self.account.state, "leaving")
+        self.assertEqual(self.account.state, "disconnecting")
         for link in self.account.link_ids.filtered("moving_to"):
             self.google(self.ana, "POST", f"/{link.google_id}/move", destination=self.practice)
         for _time in range(2):

@@ -134,7 +134,7 @@ class TestLeavingTours(TourCase):
     def test_remove(self):
         with self.taking_at_once():
             self.tour("leave_and_remove", self.preferences())
-        self.assertEqual(self.account.state, "leaving")
+        self.assertEqual(self.account.state, "disconnecting")
         self.sync()
         self._assert_disconnected("Lunch")
 

@@ -86,8 +86,8 @@ class TestRemove(LeavingCase):
         titles = set(self.odoo_events(self.ana))
         self.leave()
         self.take()
-        self.assertEqual(self.account.leaving, "0 of 2 taken out of Google")
-        self.assertEqual(self.ana.with_user(self.ana).google_sync_state, "leaving")
+        self.assertEqual(self.account.removal_progress, "0 of 2 taken out of Google")
+        self.assertEqual(self.ana.with_user(self.ana).google_sync_state, "disconnecting")
         self.sync()
         self.assert_disconnected()
         self.give_access_back()
@@ -192,7 +192,7 @@ class TestRemove(LeavingCase):
             self.dying(),
         ):
             self.sync()
-        self.assertEqual(self.account.state, "leaving")
+        self.assertEqual(self.account.state, "disconnecting")
         self.again()
         self.assert_disconnected()
         self.make_google_account(self.ana)
@@ -202,7 +202,7 @@ class TestRemove(LeavingCase):
         self.leave()
         self.fault("events.delete", status=503, reason="backendError", times=50)
         self.sync()
-        self.assertEqual(self.account.state, "leaving")
+        self.assertEqual(self.account.state, "disconnecting")
         self.assertIn("retry automatically", self.account.message)
         self.control("DELETE", "/_fake/faults")
         self.again()
@@ -225,7 +225,7 @@ class TestRemove(LeavingCase):
         with patch("odoo.addons.google_sync.google_api.transport.transport.TRIES", 1):
             self.sync()
         self.control("DELETE", "/_fake/faults")
-        self.assertEqual(self.account.state, "leaving")
+        self.assertEqual(self.account.state, "disconnecting")
         self.ana.with_user(self.ana).action_google_disconnect_now()
         self.commit()
         self.reconnect()
@@ -294,7 +294,7 @@ class TestRemove(LeavingCase):
     def test_stopped_and_signed_in_again_before_a_worker_has_heard_of_it(self):
         self.leave()
         self.take()
-        self.assertEqual(self.account.leaving, "0 of 2 taken out of Google")
+        self.assertEqual(self.account.removal_progress, "0 of 2 taken out of Google")
         self.ana.with_user(self.ana).action_google_disconnect_now()
         self.reconnect()
         self.again()
