@@ -34,7 +34,7 @@
         "views/google_sync_settings_check_views.xml",
         "views/google_sync_conflict_views.xml",
         "views/google_sync_disconnect_views.xml",
-        "views/google_sync_takeover_views.xml",
+        "views/google_sync_migration_views.xml",
         "views/calendar_event_views.xml",
         "views/google_sync_preview_views.xml",
         "views/res_partner_views.xml",

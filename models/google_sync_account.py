@@ -100,7 +100,7 @@ class GoogleSyncAccount(models.Model):
         help="When an administrator invited the user to connect.",
     )
     invited_by_id = fields.Many2one("res.users", string="Invited by", readonly=True)
-    took_over_at = fields.Datetime(
+    migrated_at = fields.Datetime(
         readonly=True,
         help="When Odoo's own Google Calendar was switched off for the user, and what it had "
         "linked was taken over.",
@@ -152,8 +152,8 @@ class GoogleSyncAccount(models.Model):
             SELECT account.id,
                    CASE account.decision
                        WHEN 'connected' THEN
-                           CASE WHEN work.finding IN ('fine', 'disconnected') OR %(past)s THEN 'connected'
-                                ELSE work.finding END
+                           CASE WHEN work.finding IN ('fine', 'disconnected') OR %(past)s
+                                THEN 'connected' ELSE work.finding END
                        WHEN 'disconnecting' THEN
                            CASE WHEN %(past)s THEN 'disconnecting'
                                 WHEN work.finding = 'disconnected' THEN 'disconnected'
@@ -323,7 +323,8 @@ class GoogleSyncAccount(models.Model):
               FROM google_sync_work AS work
               JOIN google_sync_account AS account ON account.work_id = work.id
               JOIN res_users AS app_user ON app_user.id = account.user_id
-             WHERE ((account.decision = 'disconnecting' AND work.finding NOT IN ('disconnected', 'reauthorize'))
+             WHERE ((account.decision = 'disconnecting'
+                     AND work.finding NOT IN ('disconnected', 'reauthorize'))
                     OR (account.decision = 'connected'
                         AND (work.finding IN ('fine', 'disconnected', 'zone')
                              OR (work.finding = 'reauthorize'

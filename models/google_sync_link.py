@@ -105,7 +105,7 @@ class GoogleSyncLink(models.Model):
         readonly=True,
         help="Google has a mark with our signature of it, so that none without will do.",
     )
-    taken_over = fields.Boolean(
+    is_migrated = fields.Boolean(
         readonly=True,
         help="Another program has linked the two, and they have not been compared since.",
     )

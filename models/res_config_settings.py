@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from ..google_api.transport import oauth
 from ..sync.google.access import oauth_client, redirect_uri
-from ..sync.operations import migrate_google_calendar as predecessor
+from ..sync.operations import migrate_google_calendar
 from ..sync.reporting import messages
 from ..sync.reporting.client_actions import notification
 from ..sync.store.unlogged import CLIENT_SECRET, SECRET_FIELDS
@@ -44,7 +44,9 @@ class ResConfigSettings(models.TransientModel):
     google_sync_redirect_uri = fields.Char(
         string="Redirect Address", compute="_compute_google_sync_redirect_uri"
     )
-    google_sync_has_predecessor = fields.Boolean(compute="_compute_google_sync_has_predecessor")
+    google_sync_has_google_calendar = fields.Boolean(
+        compute="_compute_google_sync_has_google_calendar"
+    )
     google_sync_interval = fields.Integer(
         string="Minutes Between Syncs",
         default=lambda self: self.env["ir.cron"].google_sync_minutes(),
@@ -99,8 +101,8 @@ class ResConfigSettings(models.TransientModel):
         self.google_sync_redirect_uri = redirect_uri(self.env)
 
     @api.depends("company_id")
-    def _compute_google_sync_has_predecessor(self):
-        self.google_sync_has_predecessor = predecessor.is_installed(self.env)
+    def _compute_google_sync_has_google_calendar(self):
+        self.google_sync_has_google_calendar = migrate_google_calendar.is_installed(self.env)
 
     def set_values(self):
         result = super().set_values()

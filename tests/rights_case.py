@@ -89,7 +89,7 @@ class RightsCase(RightsMixin, GoogleSyncCase):
         question = mine["google.sync.choose.contact"].create({"link_id": link.id})
         undo = mine["google.sync.undo"].create({"run_id": run.id})
         connecting = self._connecting(admins)
-        takeover = admins["google.sync.takeover"].create({})
+        migration = admins["google.sync.migration"].create({})
         found = [
             account,
             contacts,
@@ -102,7 +102,7 @@ class RightsCase(RightsMixin, GoogleSyncCase):
             question,
             undo,
             connecting,
-            takeover,
+            migration,
             choice.option_ids[:1],
             env["google.sync.alert"].create(
                 {
@@ -130,8 +130,8 @@ class RightsCase(RightsMixin, GoogleSyncCase):
             ),
             admins["google.sync.invitation"].create({"user_ids": [Command.set(user.ids)]}),
             admins["google.sync.settings.check"].create({}),
-            admins["google.sync.takeover.line"].create(
-                {"wizard_id": takeover.id, "user_id": user.id}
+            admins["google.sync.migration.line"].create(
+                {"wizard_id": migration.id, "user_id": user.id}
             ),
             self.event,
             user,

@@ -165,7 +165,7 @@ class EventReader:
             # What was not reported is as it was: the master, and who calls the meeting.
             state = replace(state, etag=link.etag or None, role=Role(link.role))
         can_be_one = self._can_be_one(state.item, link, base)
-        if link.taken_over and not can_be_one:
+        if link.is_migrated and not can_be_one:
             self.found.unheld.add(google_id)
             return
         if not self._has_room(google_id, series.master, state, can_be_one, link):

@@ -78,9 +78,9 @@ def _known_since(account, calendar):
     """When what is in the calendar was known: by now, or when Odoo's own Google Calendar knew it
     last."""
     now = fields.Datetime.now()
-    comes_over = calendar.primary and account.took_over_at
+    comes_over = calendar.primary and account.migrated_at
     if comes_over and migrate_google_calendar.waiting_links(account):
-        return min(now, account.took_over_at)
+        return min(now, account.migrated_at)
     return now
 
 

@@ -65,8 +65,8 @@ def migrate(account):
     """
     account = account.sudo()
     access = switch_off(account.user_id)
-    account.env["google.sync.former.access"].lay_aside(account, access)
-    account.took_over_at = fields.Datetime.now()
+    account.env["google.sync.migration.access"].lay_aside(account, access)
+    account.migrated_at = fields.Datetime.now()
     _create_links(account)
     account.ask_worker("list_again")
     if account.state == "disconnected":
@@ -84,11 +84,11 @@ def undo_migration(account):
     account = account.sudo()
     if account.state != "disconnected":
         return
-    access = account.env["google.sync.former.access"].take_back(account)
+    access = account.env["google.sync.migration.access"].take_back(account)
     switch_on(account.user_id, access)
-    uncompared = Domain("taken_over", "=", True) & Domain("base", "=", False)
+    uncompared = Domain("is_migrated", "=", True) & Domain("base", "=", False)
     links_of(account, uncompared).unlink()
-    account.took_over_at = False
+    account.migrated_at = False
     account.user_id.google_sync_enabled = False
 
 
@@ -131,7 +131,7 @@ def _create_links(account):
                 "series_id": pair.series_id,
                 "title": pair.title,
                 "role": pair.role.value,
-                "taken_over": True,
+                "is_migrated": True,
                 **SYNCED,
             }
         )

@@ -1,7 +1,7 @@
 """Moves the appointments of an account to the calendar that its user has chosen instead.
 
-The links tell what is left to do, so that a run that dies is simply gone on with: "moving" ones
-are still in the former calendar; "moving_out" ones could not be moved, and go from there once the new
+The links tell what is left to do, so that the next run goes on where one dies: "moving" ones are
+still in the former calendar; "moving_out" ones could not be moved, and go from there once the new
 calendar has a copy. While anything is moving nothing else is synchronised.
 
 A link says where its event may be by now (``moving_to``) before the move goes out. As long as

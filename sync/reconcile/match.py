@@ -70,7 +70,7 @@ class Matcher:
                 link.res_id
                 and link.google_id in events
                 and _is_there(states, link.google_id)
-                and (link.taken_over or self._is_anothers(events[link.google_id]))
+                and (link.is_migrated or self._is_anothers(events[link.google_id]))
             )
         )
         refs = dict(zip(there, map(LinkStore.ref, there), strict=True))
@@ -81,7 +81,7 @@ class Matcher:
                 and is_contradicted(
                     self._claim_of_linked(events[link.google_id], states[link.google_id].item),
                     candidates[refs[link]],
-                    link.taken_over,
+                    link.is_migrated,
                 )
             )
         )

@@ -10,7 +10,7 @@ from odoo.tools import config, format_datetime, str2bool
 
 from ...google_api.transport.endpoints import is_loopback
 from ..google import client as services
-from ..operations import migrate_google_calendar as predecessor
+from ..operations import migrate_google_calendar
 from ..store.switch import is_on
 from ..store.unlogged import CLIENT_SECRET
 from .check_result import ADVICE, OK, PARAMETERS, PROBLEM, SETTINGS, Finding, names
@@ -180,7 +180,7 @@ def mail(setup):
 
 def other_sync(setup):
     env = setup.env
-    twice = predecessor.users_of_both(env).sudo()
+    twice = migrate_google_calendar.users_of_both(env).sudo()
     if not twice:
         return Finding(
             OK, env._("No calendar is synchronized by Odoo's own Google Calendar as well.")

@@ -73,7 +73,7 @@ class LinkStore:
         What a list does not mention may be deleted for so long that Google forgot to say so, or
         not: an absent event is not a deleted one.
         """
-        there = Domain("base", "!=", False) | Domain("taken_over", "=", True)
+        there = Domain("base", "!=", False) | Domain("is_migrated", "=", True)
         silent = self._mine & there & Domain("state", "!=", "frozen")
         silent &= Domain("google_id", "not in", list(reported))
         self.model.search(silent).write({"retry_at": fields.Datetime.now()})
@@ -168,7 +168,7 @@ class LinkStore:
             lambda link: (
                 link.res_id
                 and link.role == Role.INVITED.value
-                and not (link.base or link.etag or link.sent or link.taken_over)
+                and not (link.base or link.etag or link.sent or link.is_migrated)
                 and link.state == "synced"
             )
         )

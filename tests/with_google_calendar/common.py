@@ -72,7 +72,7 @@ class GoogleCalendarCase(GoogleSyncCase):
             self.cr.postcommit.run()
         self.env.invalidate_all()
 
-    def take_over(self, *users):
+    def migrate_users(self, *users):
         """Connected or not, what the administrator does."""
         users = self.env["res.users"].union(*users)
         for account in map(self._account, users):

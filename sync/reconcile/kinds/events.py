@@ -23,11 +23,11 @@ from ...store.links import LinkStore
 from ...store.marker import mark_on, marks_of
 from ...store.refs import EVENT, Ref
 from ..exploded import MOVE_ON, Exploded
+from ..migrated import MigratedLinks, is_uncompared
 from ..pairing import Pairing
 from ..questions import EventQuestions
 from ..report import EventReport
 from ..snapshot import Snapshot
-from ..taken_over import TakenOver, is_uncompared
 from .kind import Kind
 
 #: What Google takes of one account at once: nearly a minute's quota, without a pause.
@@ -50,7 +50,7 @@ class EventKind(Kind):
         self.pairing = Pairing(snapshot)
         self.exploded = Exploded(snapshot)
         self.questions = EventQuestions(snapshot)
-        self.taken_over = TakenOver(snapshot.links, snapshot.records, snapshot.texts)
+        self.migrated = MigratedLinks(snapshot.links, snapshot.records, snapshot.texts)
 
     @classmethod
     def begin(cls, env, account, default_reminders, run_id=None):
@@ -69,7 +69,7 @@ class EventKind(Kind):
         self._forget(google.unnamed)
         self.exploded.put_off()
         links = snapshot.links.of_google(google.mentioned)
-        self.taken_over.freeze(links, google.unheld, snapshot.log)
+        self.migrated.freeze(links, google.unheld, snapshot.log)
         later = links.filtered(lambda link: link.google_id in google.later)
         snapshot.found |= links - later - LinkStore.resting(links)
         self.pairing.part_from_strangers()
@@ -81,7 +81,7 @@ class EventKind(Kind):
 
     def _forget(self, google_ids):
         """Drop the links that were taken over, of ids that name no event of this calendar."""
-        links = self.taken_over.of_google(google_ids)
+        links = self.migrated.of_google(google_ids)
         self.snapshot.found -= links
         links.unlink()
 
@@ -97,7 +97,7 @@ class EventKind(Kind):
         refs = self.records.resolve(refs | linked, linked)
         snapshot.look_at(refs)
         refs -= snapshot.set_aside(self._unseen())
-        self.taken_over.complete(snapshot.found, snapshot.google)
+        self.migrated.complete(snapshot.found, snapshot.google)
         return refs
 
     def _follow_heirs(self):
@@ -115,7 +115,7 @@ class EventKind(Kind):
         snapshot = self.snapshot
         partial = snapshot.links.of_google(snapshot.google.partial)
         partial.filtered(lambda link: link.state == "pending").state = "synced"
-        unread = self.taken_over.unread(snapshot.found, snapshot.google.mentioned)
+        unread = self.migrated.unread(snapshot.found, snapshot.google.mentioned)
         return snapshot.unseen() | partial | unread
 
     # -- planning ---------------------------------------------------------------------------------
@@ -197,7 +197,7 @@ class EventKind(Kind):
             values["candidates"] = False
         if link.as_singles:
             return self.exploded.values_as_read(link, values)
-        return values if decision.google else {**values, "taken_over": False}
+        return values if decision.google else {**values, "is_migrated": False}
 
     def _google_values(self, decision, google_id):
         event = self.snapshot.google.events.get(google_id, {})
@@ -268,7 +268,7 @@ class EventKind(Kind):
     # -- answers ----------------------------------------------------------------------------------
 
     def answer_values(self, link, record):
-        values = {"ical_uid": record.get("iCalUID") or link.ical_uid, "taken_over": False}
+        values = {"ical_uid": record.get("iCalUID") or link.ical_uid, "is_migrated": False}
         values.update(self.questions.words(link, values))
         if self.marks.ref(mark_on(record), link.google_id):
             values["is_signed"] = True

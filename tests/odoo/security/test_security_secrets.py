@@ -292,7 +292,7 @@ class EverythingCase(SecretsMixin, WorkspaceMixin, GoogleSyncCase):
             self.env["google.sync.grant"].of(self.account).id, TOKENS
         )
         self.env["google.sync.revocation"].want(TOKENS, identity.subject)
-        self.env["google.sync.former.access"].lay_aside(self.account, {"token": "x"})
+        self.env["google.sync.migration.access"].lay_aside(self.account, {"token": "x"})
         consents = self.env["google.sync.consent"].sudo()
         consents.create({"key": "k", "user_id": self.ana.id, **self._sealed(consents)})
         self.env.flush_all()

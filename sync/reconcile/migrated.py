@@ -14,10 +14,10 @@ from ..store.links import LinkStore
 
 def is_uncompared(link):
     """Whether nobody has compared the two that another program has linked."""
-    return link.taken_over and not link.base
+    return link.is_migrated and not link.base
 
 
-class TakenOver:
+class MigratedLinks:
     """:param links: the account's :class:`~sync.store.links.LinkStore`
     :param schedule: the user's :class:`~sync.odoo.schedule.Schedule`
     :param texts: an environment in the user's language
@@ -42,7 +42,7 @@ class TakenOver:
         """
         text = messages.describe(self.texts, ItemError("rule_of_another_program"))
         for link in links.filtered(lambda link: link.google_id in google_ids):
-            link.write({"state": "frozen", "taken_over": False, "retry_at": False, "error": text})
+            link.write({"state": "frozen", "is_migrated": False, "retry_at": False, "error": text})
             ref = LinkStore.ref(link)
             log.remark(
                 text,

@@ -9,14 +9,14 @@ from ..sync.store import keyring
 KEPT_DAYS = 90
 
 
-class GoogleSyncFormerAccess(models.Model):
+class GoogleSyncMigrationAccess(models.Model):
     """The access to Google that Odoo's own ``google_calendar`` had for a user, laid aside.
 
     It was given to another program, maybe under another client id, so this addon never uses it. It
     is kept, encrypted, for those who want to go back, and forgotten after a while.
     """
 
-    _name = "google.sync.former.access"
+    _name = "google.sync.migration.access"
     _description = "Google Sync: access of another program, laid aside"
     _log_access = False
     _rec_name = "account_id"
@@ -47,6 +47,6 @@ class GoogleSyncFormerAccess(models.Model):
         return json.loads(secret) if secret else {}
 
     @api.autovacuum
-    def _gc_former_access(self):
+    def _gc_access(self):
         horizon = fields.Datetime.subtract(fields.Datetime.now(), days=KEPT_DAYS)
         self.search(Domain("laid_aside_at", "<", horizon)).unlink()
