@@ -247,7 +247,7 @@ class CalendarEvent(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         events = super().create(vals_list)
-        self.env["google.sync.change"].note(events)
+        self.env["google.sync.change"].enqueue(events)
         return events
 
     def write(self, vals):
@@ -258,9 +258,9 @@ class CalendarEvent(models.Model):
             # What waits to be computed must be, before the occurrence is moved.
             self._recompute_recordset(["google_sync_slot"])
         if "recurrence_id" in vals:  # the series that they leave has some less
-            self.env["google.sync.change"].note(self.recurrence_id)
+            self.env["google.sync.change"].enqueue(self.recurrence_id)
         result = super().write(vals)
-        self.env["google.sync.change"].note(self)
+        self.env["google.sync.change"].enqueue(self)
         return result
 
     def copy(self, default=None):
@@ -281,8 +281,8 @@ class CalendarEvent(models.Model):
             return super()._apply_recurrence_values(*args, **kwargs)
 
     def unlink(self):
-        self.env["google.sync.change"].note(self.recurrence_id)
-        self.env["google.sync.change"].note(self)
+        self.env["google.sync.change"].enqueue(self.recurrence_id)
+        self.env["google.sync.change"].enqueue(self)
         return super().unlink()
 
     def _google_sync_forget_guests(self):
@@ -324,7 +324,7 @@ class CalendarEvent(models.Model):
         account = self.env.user.sudo().google_sync_account_ids
         if not (account and self._google_sync_is_shown()):
             return None
-        noted = self.env["google.sync.change"].noted()
+        noted = self.env["google.sync.change"].enqueued()
         return EventScope(account, account.calendar_id or "", noted)
 
     @api.model

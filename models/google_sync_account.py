@@ -307,10 +307,10 @@ class GoogleSyncAccount(models.Model):
 
         :param google_api.transport.errors.GoogleError error: why
         """
-        refusal = error.reason if isinstance(error, DelegationRefused) else False
-        if refusal and is_news(self, refusal):
+        reason = error.reason if isinstance(error, DelegationRefused) else False
+        if reason and is_news(self, reason):
             tell_administrators(self, error)
-        self.work_id.write({"finding": "reauthorize", "refusal": refusal})
+        self.work_id.write({"finding": "reauthorize", "delegation_error": reason})
 
     def _due_query(self, now):
         """One whose time zones differ is looked at too, since the user may have put that right on

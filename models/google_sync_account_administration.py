@@ -20,11 +20,11 @@ class GoogleSyncAccount(models.Model):
     invitation = fields.Char(compute="_compute_invitation")
     paused_by_id = fields.Many2one("res.users", string="Paused by", readonly=True)
 
-    @api.depends("invited_at", "invited_by_id", "work_id.waiting_told_at")
+    @api.depends("invited_at", "invited_by_id", "work_id.waiting_notified_at")
     @api.depends_context("lang", "tz")
     def _compute_invitation(self):
         for account in self:
-            moment = account.invited_at or account.waiting_told_at
+            moment = account.invited_at or account.waiting_notified_at
             date = format_datetime(self.env, moment, dt_format="short")
             if not moment:
                 account.invitation = False

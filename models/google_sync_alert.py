@@ -77,8 +77,8 @@ class GoogleSyncAlert(models.Model):
     res_model = fields.Char(readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", readonly=True)
     noticed_at = fields.Datetime(required=True, readonly=True)
-    told_at = fields.Datetime(readonly=True)
-    times_told = fields.Integer(
+    notified_at = fields.Datetime(readonly=True)
+    times_notified = fields.Integer(
         readonly=True, help="Since it was noticed; it may have been over for a while before that."
     )
     resolved_at = fields.Datetime(readonly=True)

@@ -178,7 +178,7 @@ class GoogleSyncLink(models.Model):
         )
         for account in links.account_id:
             account.ask_worker("partners_merged", former=former.ids, partner=partner.id)
-        self.env["google.sync.change"].note(former | partner)
+        self.env["google.sync.change"].enqueue(former | partner)
 
     def action_retry(self):
         """Try the failing records again in the next run."""

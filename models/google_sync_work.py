@@ -56,10 +56,10 @@ class GoogleSyncWork(models.Model):
         help="What stops the sync, as the worker found it.",
     )
     trouble = fields.Char(readonly=True, help="What is wrong, in the user's language.")
-    refusal = fields.Char(
-        readonly=True, help="The reason for which Google has refused the service account last."
+    delegation_error = fields.Char(
+        readonly=True, help="Why Google refused the service account last."
     )
-    waiting_told_at = fields.Datetime(
+    waiting_notified_at = fields.Datetime(
         string="Told to Connect",
         readonly=True,
         help="When the user was told to connect because appointments wait.",

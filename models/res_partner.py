@@ -45,20 +45,20 @@ class ResPartner(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         partners = super().create(vals_list)
-        self.env["google.sync.change"].note(partners.filtered("category_id"))
+        self.env["google.sync.change"].enqueue(partners.filtered("category_id"))
         return partners
 
     def write(self, vals):
         if SYNCED_FIELDS.isdisjoint(vals):
             return super().write(vals)
         result = super().write(vals)
-        self.env["google.sync.change"].note(self)
+        self.env["google.sync.change"].enqueue(self)
         if "name" in vals:
             self._google_sync_note_masked_events()
         return result
 
     def unlink(self):
-        self.env["google.sync.change"].note(self)
+        self.env["google.sync.change"].enqueue(self)
         return super().unlink()
 
     def _google_sync_note_masked_events(self):
@@ -81,7 +81,7 @@ class ResPartner(models.Model):
             )
         )
         events = self.env["calendar.event"].sudo().browse(event_id for (event_id,) in rows)
-        self.env["google.sync.change"].note(events)
+        self.env["google.sync.change"].enqueue(events)
 
     @api.model
     def _google_sync_concerned_query(self, partner_ids):
@@ -133,7 +133,7 @@ class ResPartner(models.Model):
         chosen = user.google_contact_category_id and contacts
         if not (chosen and self._google_sync_is_shown()):
             return None
-        noted = self.env["google.sync.change"].noted()
+        noted = self.env["google.sync.change"].enqueued()
         return ContactScope(contacts.account_id, contacts.collection, noted)
 
     @api.model

@@ -61,7 +61,7 @@ class ResUsers(models.Model):
         internal = self.filtered(lambda user: user._is_internal())
         return accounts.union(*map(accounts.of_user, internal)).action_invite()
 
-    def action_google_thaw(self):
+    def action_google_unfreeze(self):
         """Synchronize again what was frozen when the user disconnected."""
         self._check_google_self_or_admin()
         unfreeze(self.google_sync_account_ids)

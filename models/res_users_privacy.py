@@ -144,7 +144,7 @@ class ResUsers(models.Model):
             if level != "full" or former_level != "full" or stops:
                 user.google_sync_account_ids.ask_worker("compare")
             if stops:
-                self.env["google.sync.change"].note(user._meetings_with_google_users())
+                self.env["google.sync.change"].enqueue(user._meetings_with_google_users())
 
     def _meetings_with_google_users(self):
         """Own meetings of which colleagues may have a copy that says who comes."""

@@ -161,7 +161,7 @@ METHODS = {
         "action_google_reset": ADMIN,
         "action_google_resume": OWNER_OR_ADMIN,
         "action_google_sync_now": OWNER_OR_ADMIN,
-        "action_google_thaw": OWNER_OR_ADMIN,
+        "action_google_unfreeze": OWNER_OR_ADMIN,
         "action_google_undo_contacts": OWNER_OR_ADMIN,
         "action_google_undo_deletions": OWNER_OR_ADMIN,
         "action_google_use_google_zone": OWNER_OR_ADMIN,

@@ -59,7 +59,7 @@ def _mail_invitation(accounts):
 # -- while appointments wait ----------------------------------------------------------------------
 
 
-def tell_who_made_appointments(accounts):
+def notify_who_made_appointments(accounts):
     """Tell the user, who has just made appointments for these users, that they are not connected.
 
     The users themselves are told once until they connect; the one at the front desk each time.
@@ -75,24 +75,24 @@ def tell_who_made_appointments(accounts):
             user=account.user_id.name,
         )
         env.user._bus_send("simple_notification", {"type": "warning", "message": text})
-        if not (account.invited_at or account.waiting_told_at):
+        if not (account.invited_at or account.waiting_notified_at):
             # A worker does it: many who save at once must not meet in the user's row.
-            account.ask_worker("tell_of_waiting")
+            account.ask_worker("notify_of_waiting")
 
 
 def _offer_to_connect(account):
     """Offer the user, who has just made an appointment, to connect: once until they do."""
     offers = account.env["google.sync.offer"]
     if not offers.of(account):
-        offers.note(account)
+        offers.add(account)
         account.user_id._bus_send("google_sync.offer", {})
 
 
-def tell_of_waiting(account):
+def notify_of_waiting(account):
     """Tell the user once that appointments wait for them to connect."""
-    if account.waiting_told_at or account.decision != "disconnected":
+    if account.waiting_notified_at or account.decision != "disconnected":
         return
-    account.work_id.waiting_told_at = fields.Datetime.now()
+    account.work_id.waiting_notified_at = fields.Datetime.now()
     texts = account.in_user_lang().env
     reason = texts._("Appointments are waiting to be sent to your Google calendar.")
     ask_to_connect(account, reason)

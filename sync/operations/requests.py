@@ -81,7 +81,7 @@ def compare(claimed):
     claimed.env.cr.execute(
         SQL(
             """
-            INSERT INTO google_sync_change (account_id, res_model, res_id, noted_at)
+            INSERT INTO google_sync_change (account_id, res_model, res_id, enqueued_at)
             SELECT account_id, res_model, res_id, now() AT TIME ZONE 'UTC'
               FROM google_sync_link
              WHERE account_id = %s AND collection = %s AND res_id IS NOT NULL
@@ -97,7 +97,7 @@ def compare(claimed):
 
 def connected(account):
     """Whatever was wrong with the former connection is a matter of the past."""
-    account.work_id.write({**CLEARED, "refusal": False, "waiting_told_at": False})
+    account.work_id.write({**CLEARED, "delegation_error": False, "waiting_notified_at": False})
     account.work_id.sync_soon()
 
 
@@ -204,6 +204,6 @@ _VERBS = {
     "say_same": link_requests.say_same,
     "stop_removing": stop_removing,
     "sync": sync,
-    "tell_of_waiting": invitations.tell_of_waiting,
+    "notify_of_waiting": invitations.notify_of_waiting,
     "unfreeze": unfreeze,
 }

@@ -59,7 +59,7 @@ def _is_private(link):
     return "private" in {one.privacy for one in (item, *dict(item.exceptions).values()) if one}
 
 
-class Dispute:
+class ConflictResolution:
     """A conflict that was stored, beside what Odoo has now.
 
     :param record: the ``google.sync.conflict``, with the superuser's rights

@@ -108,7 +108,9 @@ class Alerts:
         if due or log:
             self._mail(run if log else None)
         for alert in due:
-            alert.write({"due": False, "told_at": self.now, "times_told": alert.times_told + 1})
+            alert.write(
+                {"due": False, "notified_at": self.now, "times_notified": alert.times_notified + 1}
+            )
 
     def _lock(self):
         """Let the calendar's run and that of the contacts tell one after the other."""
@@ -136,26 +138,26 @@ class Alerts:
     def _note(self, alert, trouble):
         values = {"message": trouble.message, "name": trouble.name, "resolved_at": False}
         if alert.resolved_at:
-            values.update(noticed_at=self.now, times_told=0)
+            values.update(noticed_at=self.now, times_notified=0)
             if trouble.key == AUTHORIZATION:  # the user has authorized meanwhile
-                alert.told_at = False
+                alert.notified_at = False
         elif trouble.ref and alert.message != trouble.message:  # another reason is other trouble
-            values.update(noticed_at=self.now, times_told=0, told_at=False)
+            values.update(noticed_at=self.now, times_notified=0, notified_at=False)
         alert.write(values)
         alert.due = (
-            not alert.times_told
+            not alert.times_notified
             and self.now - alert.noticed_at >= trouble.patience
-            and (not alert.told_at or self.now - alert.told_at >= DAY)
+            and (not alert.notified_at or self.now - alert.notified_at >= DAY)
         )
 
     def _resolve(self, alert):
         """It is over, which only those want to know who know of it."""
-        if not alert.told_at:
+        if not alert.notified_at:
             alert.unlink()
             return
         ref = Ref(alert.res_model, alert.res_id) if alert.res_id else None
         name = self.discretion.name(alert.name, ref)
-        due = bool(alert.times_told)
+        due = bool(alert.times_notified)
         alert.write({"resolved_at": self.now, "due": due, "name": name})
 
     def _note_remarks(self, run):
@@ -164,13 +166,13 @@ class Alerts:
         for line in lines:
             remark = self._discreet(_remark(line))
             alert = self._known(remark.key) or self._new("warning", remark)
-            alert.due = not alert.told_at or self.now - alert.told_at >= DAY
+            alert.due = not alert.notified_at or self.now - alert.notified_at >= DAY
 
     def _note_reminders(self):
         for alert in self.account.alert_ids.filtered(lambda alert: not alert.resolved_at):
-            if alert.level == "error" and alert.times_told:
-                pause = min(DAY * 2 ** min(alert.times_told - 1, 10), LONGEST_PAUSE)
-                alert.due = self.now - alert.told_at >= pause
+            if alert.level == "error" and alert.times_notified:
+                pause = min(DAY * 2 ** min(alert.times_notified - 1, 10), LONGEST_PAUSE)
+                alert.due = self.now - alert.notified_at >= pause
 
     def _discreet(self, trouble):
         """The trouble, as far as it may be told at the user's address."""

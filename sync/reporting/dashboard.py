@@ -77,8 +77,8 @@ def _longest_waiting(env):
     """
     could = [("state", "=", "connected"), ("user_id.google_sync_enabled", "=", True)]
     waiting = [("account_id", "in", env["google.sync.account"].search(could).ids)]
-    oldest = env["google.sync.change"].sudo().search(waiting, order="noted_at", limit=1)
-    return fields.Datetime.now() - oldest.noted_at if oldest else None
+    oldest = env["google.sync.change"].sudo().search(waiting, order="enqueued_at", limit=1)
+    return fields.Datetime.now() - oldest.enqueued_at if oldest else None
 
 
 def _freshness_text(env):

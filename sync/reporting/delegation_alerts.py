@@ -16,21 +16,21 @@ from . import messages
 _logger = logging.getLogger(__name__)
 
 
-def is_news(account, refusal):
+def is_news(account, reason):
     """Whether nobody has been told of it yet.
 
     :param account: whose access is refused, as it was until now
-    :param refusal: the reason, one of the constants of ``google_api.transport.errors``
+    :param reason: one of the constants of ``google_api.transport.errors``
     """
-    if account.state == "reauthorize" and account.refusal == refusal:
+    if account.state == "reauthorize" and account.delegation_error == reason:
         return False
     others = [
         ("id", "!=", account.id),
         ("connected_by", "=", "service_account"),
         ("state", "=", "reauthorize"),
-        ("refusal", "=", refusal),
+        ("delegation_error", "=", reason),
     ]
-    return refusal == UNKNOWN_USER or not account.search_count(others, limit=1)
+    return reason == UNKNOWN_USER or not account.search_count(others, limit=1)
 
 
 def tell_administrators(account, error):

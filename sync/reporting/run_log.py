@@ -79,7 +79,7 @@ class RunLog:
                 [{"run_id": run.id, **line} for line in self.lines]
             )
             self.lines = []
-        self.runs.env["google.sync.conflict"]._note(self.run_id, self.disputed)
+        self.runs.env["google.sync.conflict"].record(self.run_id, self.disputed)
         self.disputed = []
         return self.run_id
 

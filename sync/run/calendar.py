@@ -28,8 +28,8 @@ class CalendarJob(Job):
     """:ivar known_series: Google's ids of the series of which Odoo knows all exceptions
     :ivar synced_at: when the sync token was good; what was made later is told whole
     :ivar moves: events that are to leave a former calendar, with which this run is busy then
-    :ivar disconnecting: what Odoo removes from Google for a user who disconnects; this run does nothing
-        else then
+    :ivar disconnecting: what Odoo removes from Google for a user who disconnects; this run does
+        nothing else then
     """
 
     calendar_id: str = ""

@@ -8,7 +8,7 @@ from ..google import access, client
 from ..operations.connect import connect
 from ..reporting import messages
 from ..store import switch
-from .identity_lookup import introduce
+from .identity_lookup import look_up_identities
 
 
 def connect_users(env, addresses):
@@ -32,7 +32,7 @@ def connect_users(env, addresses):
             sessions[user] = client.session(env, delegation, ("connecting", user.id), NO_TOKENS)
         except (GoogleError, UserError) as error:
             wrong[user] = messages.describe(env, error, waited_for=True)
-    for user, answer in introduce(sessions).items():
+    for user, answer in look_up_identities(sessions).items():
         try:
             # Whatever fails leaves nothing half connected.
             with env.cr.savepoint():
@@ -43,7 +43,7 @@ def connect_users(env, addresses):
 
 
 def _attach(account, answer):
-    """:param answer: an :class:`~.identity_lookup.Introduction`, or Google's refusal"""
+    """:param answer: an :class:`~.identity_lookup.FoundIdentity`, or Google's refusal"""
     if isinstance(answer, GoogleError):
         raise answer
     # The user sees at Google that their own consent, if they gave one, is not needed any more.

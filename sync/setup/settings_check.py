@@ -12,7 +12,7 @@ from odoo.tools.translate import LazyTranslate
 from ...google_api.transport.errors import GoogleError
 from ..reporting import messages
 from . import google_checks, server_checks
-from .check_result import SETTINGS, STATES, UNKNOWN, Finding
+from .check_result import SETTINGS, STATES, UNKNOWN, CheckResult
 
 _lt = LazyTranslate(__name__)
 
@@ -38,7 +38,7 @@ CHECKS: tuple[tuple[str, Callable], ...] = (
 def check(setup):
     """All findings, the worst first.
 
-    :return: pairs of title and :class:`Finding`
+    :return: pairs of title and :class:`CheckResult`
     """
     found = [(setup.env._(title), _look(function, setup)) for title, function in CHECKS]
     said = [(title, finding) for title, finding in found if finding]
@@ -49,6 +49,6 @@ def _look(function, setup):
     try:
         return function(setup)
     except GoogleError as error:
-        return Finding(UNKNOWN, messages.describe(setup.env, error, waited_for=True))
+        return CheckResult(UNKNOWN, messages.describe(setup.env, error, waited_for=True))
     except UserError as error:
-        return Finding(UNKNOWN, str(error), url=SETTINGS)
+        return CheckResult(UNKNOWN, str(error), url=SETTINGS)

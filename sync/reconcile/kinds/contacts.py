@@ -85,7 +85,7 @@ class ContactKind(Kind):
         gone = dict.fromkeys(google.mentioned, frozenset())
         strangers = {one: keys for one, keys in google.keys.items() if one not in linked}
         keys = self.snapshot.env["google.sync.contact.key"]
-        keys._replace(self.snapshot.account, {**gone, **strangers}, full)
+        keys.replace(self.snapshot.account, {**gone, **strangers}, full)
 
     def report_of(self, records):
         asked = (as_asked(google_id, person) for google_id, person in records.items())

@@ -342,7 +342,7 @@ class TestDashboard(AdministrationCase):
         now = fields.Datetime.now()
         self.odoo_create(self.ana)
         self.commit()
-        self.env["google.sync.change"].search([]).noted_at = now - timedelta(hours=3)
+        self.env["google.sync.change"].search([]).enqueued_at = now - timedelta(hours=3)
         self.assertEqual(self._tiles()["waiting"], "3 h")
         for delay, freshness in ((0, "0 s / 0 s"), (5, "2 s / 5 s"), (600, "5 s / 9 min")):
             self.env["google.sync.run"].create(

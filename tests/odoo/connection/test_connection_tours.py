@@ -146,6 +146,6 @@ class TestLeavingTours(TourCase):
         self.sync()
         self.assertEqual(set(self.google_events(self.ana)), {"Check-up", "Visit", "Lunch"})
         with self.taking_at_once():
-            self.tour("thaw", self.preferences())
+            self.tour("unfreeze", self.preferences())
         self.sync()
         self.assertEqual(set(self.google_events(self.ana)), {"Long check-up", "Visit", "Lunch"})

@@ -373,7 +373,7 @@ class TestFreeze(LeavingCase):
         self._change_both_sides()
         self.reconnect()
         self.assertEqual(self.ana.with_user(self.ana).google_sync_frozen_count, 3)
-        self.ana.with_user(self.ana).action_google_thaw()
+        self.ana.with_user(self.ana).action_google_unfreeze()
         self.sync()
         self.assertFalse(self.ana.google_sync_frozen_count)
         in_google = {"Moved in Odoo", "Moved in Google", "In between, in Google"}
@@ -402,7 +402,7 @@ class TestWhoMayDisconnect(LeavingCase):
         with self.assertRaises(AccessError):
             forged.read(["events"])
         with self.assertRaises(AccessError):
-            self.ana.with_user(ben).action_google_thaw()
+            self.ana.with_user(ben).action_google_unfreeze()
         self.assertEqual(self.account.state, "connected")
 
     def test_the_access_of_a_deleted_user_is_given_back(self):

@@ -45,7 +45,7 @@ class AlertsCase(GoogleSyncCase):
         """Let time pass, as far as waits and mails are concerned."""
         span = timedelta(**span)
         for alert in self.account.alert_ids:
-            for name in ("noticed_at", "told_at", "resolved_at"):
+            for name in ("noticed_at", "notified_at", "resolved_at"):
                 alert[name] = alert[name] and alert[name] - span
 
     def again(self):

@@ -137,4 +137,4 @@ class TestLiveStatus(GoogleSyncCase):
         self.odoo_create(bob, user_id=self.ana.id, partner_ids=self.ana.partner_id.ids)
         self.assertEqual(self.told("google_sync.offer"), [])
         self.take()
-        self.assertTrue(self.ana.google_sync_account_ids.waiting_told_at)
+        self.assertTrue(self.ana.google_sync_account_ids.waiting_notified_at)
