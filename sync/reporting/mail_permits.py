@@ -5,8 +5,7 @@ at every request and sends none that would mail without one.
 
 *Odoo* mails nothing in a transaction of the runner, or where a person's request writes what came
 from Google (``watch``, ``watched``), but to the addresses of a permit that is open (``permitted``).
-The models that mail ask ``lets_out``. The mark is on the cursor: whatever environment code makes of
-it, in whatever context, it stays.
+The models that mail ask ``lets_out``. The mark is on the cursor (:mod:`sync.database.cursor_mark`).
 """
 
 import logging
@@ -17,11 +16,12 @@ from odoo.tools import email_normalize_all
 
 from ...engine.core.link import Role
 from ...google_api.transport.permit import Permit
+from ..database.cursor_mark import CursorMark
 from ..odoo.policies import populates
 
 _logger = logging.getLogger(__name__)
 
-_WATCHED = "_google_sync_watched"
+_WATCHED = CursorMark("_google_sync_watched")
 _PERMITTED = "_google_sync_permitted"
 
 #: What guests are told of, where the user lets Google mail them.
@@ -72,26 +72,18 @@ def _concerns_guests(decision):
 # -- Odoo -------------------------------------------------------------------------------------
 
 
-def watch(cursor):
-    """Let nothing out without a permit, until the end of this cursor."""
-    setattr(cursor, _WATCHED, True)
-
-
-def is_watched(env):
-    """Whether this transaction lets nothing out without a permit."""
-    return getattr(env.cr, _WATCHED, False)
+#: ``watch(cursor)``: nothing leaves without a permit, until the end of this cursor.
+watch = _WATCHED.set
+#: ``is_watched(env)``: whether this transaction lets nothing out without a permit.
+is_watched = _WATCHED.is_set
 
 
 @contextmanager
 def watched(env):
     """Let nothing out within, in a transaction that a person has begun."""
-    before = is_watched(env)
-    watch(env.cr)
-    try:
+    with _WATCHED.within(env):
         yield
         env.flush_all()
-    finally:
-        setattr(env.cr, _WATCHED, before)
 
 
 @contextmanager

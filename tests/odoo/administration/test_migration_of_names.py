@@ -1,4 +1,4 @@
-"""A database of 19.0.0.3.0 has the names and values of that time; the upgrade keeps what they say."""
+"""A database of 19.0.0.3.0 has the names and values of that time: the upgrade renames them."""
 
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
