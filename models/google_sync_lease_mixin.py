@@ -9,7 +9,6 @@ from odoo.tools import SQL
 from ..google_api.transport import errors
 from ..sync.database.locks import is_made_meanwhile
 from ..sync.reporting import messages
-from ..sync.store import switch
 from ..sync.store.links import RESTING
 from ..sync.workers.presence import is_free, is_taken
 
@@ -34,8 +33,19 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
     """
 
     _name = "google.sync.lease.mixin"
+    _inherit = "google.sync.claim.mixin"
     _inherits = {"google.sync.work": "work_id"}
     _description = "Google Sync: lease of what is synchronized"
+
+    _claim_models = (
+        "google.sync.work",
+        "google.sync.account",
+        "google.sync.contacts",
+        "google.sync.link",
+        "google.sync.change",
+        "google.sync.request",
+        "res.users",
+    )
 
     #: What it is, in the log of its runs.
     _sync_kind = None
@@ -94,43 +104,34 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
 
     # -- claiming: workers --------------------------------------------------------------------
 
-    @api.private
-    @api.model
-    def claim(self, runner, limit):
-        """Take those that are due, the ones that waited longest first.
+    def _claim_query(self, runner, limit, now):
+        """Take the ones that waited longest first.
 
         Other workers pass over what is claimed for as long as the runner lives. The next sync is
-        planned now, so that who asks for one while this one is at work gets it.
-
-        :param int runner: the number of a ``sync.workers.presence.Presence``
+        planned now: whoever asks for one while this one is at work gets it.
         """
-        if not switch.is_on(self.env):
-            return self.browse()
-        self._flush_due()
-        now = fields.Datetime.now()
         pause = timedelta(minutes=self.env["ir.cron"].google_sync_minutes())
-        rows = self.env.execute_query(
-            SQL(
-                """
-                UPDATE google_sync_work
-                   SET runner = %(runner)s, claimed_at = %(now)s, next_sync = %(next)s,
-                       interruptions = CASE WHEN runner > 0 THEN interruptions + 1 ELSE 0 END
-                 WHERE id IN (%(due)s
-                     ORDER BY work.last_sync NULLS FIRST, work.id
-                     LIMIT %(limit)s
-                       FOR NO KEY UPDATE OF work SKIP LOCKED)
-                RETURNING id
-                """,
-                runner=runner,
-                now=now,
-                next=now + pause * jitter(1 - JITTER),
-                due=self._ready_query(now),
-                limit=limit,
-            )
+        return SQL(
+            """
+            UPDATE google_sync_work
+               SET runner = %(runner)s, claimed_at = %(now)s, next_sync = %(next)s,
+                   interruptions = CASE WHEN runner > 0 THEN interruptions + 1 ELSE 0 END
+             WHERE id IN (%(due)s
+                 ORDER BY work.last_sync NULLS FIRST, work.id
+                 LIMIT %(limit)s
+                   FOR NO KEY UPDATE OF work SKIP LOCKED)
+            RETURNING id
+            """,
+            runner=runner,
+            now=now,
+            next=now + pause * jitter(1 - JITTER),
+            due=self._ready_query(now),
+            limit=limit,
         )
-        works = self.env["google.sync.work"].browse(work_id for (work_id,) in rows)
-        works.invalidate_recordset()
-        claimed = self.search([("work_id", "in", works.ids)])
+
+    def _claimed_of(self, ids):
+        self.env["google.sync.work"].browse(ids).invalidate_recordset()
+        claimed = self.search([("work_id", "in", ids)])
         claimed.invalidate_recordset()  # the fields of the work are kept with it, too
         claimed.synced_account().refresh_browsers()
         return claimed
@@ -153,26 +154,10 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
             now=now,
         )
 
-    def _flush_due(self):
-        """Nothing that decides on what is due may wait in the cache."""
-        for model in ("work", "account", "contacts", "link", "change", "request"):
-            self.env[f"google.sync.{model}"].flush_model()
-        self.env["res.users"].flush_model()
-
     @api.private
     def is_claimed(self):
         """Whether a worker is at it."""
         return bool(self.work_id.claimed())
-
-    @api.private
-    def count_due(self):
-        """How many a claim could take now."""
-        if not switch.is_on(self.env):
-            return 0
-        self._flush_due()
-        due = self._ready_query(fields.Datetime.now())
-        ((count,),) = self.env.execute_query(SQL("SELECT count(*) FROM (%s) AS due", due))
-        return count
 
     def _waits_query(self, now, models, collection):
         """A condition on ``work`` and ``account``: a record has changed, a link is due, or a

@@ -17,13 +17,13 @@ class GoogleSyncMigrationAccess(models.Model):
     """
 
     _name = "google.sync.migration.access"
+    _inherit = "google.sync.encrypted.mixin"
     _description = "Google Sync: access of another program, laid aside"
     _log_access = False
     _rec_name = "account_id"
 
     account_id = fields.Many2one("google.sync.account", required=True, ondelete="cascade")
     laid_aside_at = fields.Datetime(required=True, default=fields.Datetime.now)
-    ciphertext = fields.Char(required=True, groups=fields.NO_ACCESS)
 
     _account_unique = models.Constraint(
         "UNIQUE(account_id)", "The access of one other program is laid aside for an account."
@@ -42,7 +42,7 @@ class GoogleSyncMigrationAccess(models.Model):
     def take_back(self, account):
         """The access, which is forgotten here; empty if there is none any more."""
         record = self.sudo().search([("account_id", "=", account.id)])
-        secret = record and keyring.decrypt(record.ciphertext)
+        secret = record._decrypted()
         record.unlink()
         return json.loads(secret) if secret else {}
 

@@ -23,17 +23,16 @@ class GoogleSyncRevocation(models.Model):
 
     People insert a row in the transaction that ends the access here; a scheduled action of its own
     tells Google after the commit, as often as it takes. So nobody waits for Google to disconnect.
-    There is no access right to this model: only the server itself reads it.
     """
 
     _name = "google.sync.revocation"
+    _inherit = "google.sync.encrypted.mixin"
     _description = "Google Sync: access to give back to Google"
     _log_access = False
     _rec_name = "wanted_at"
     _order = "id"
 
     google_subject = fields.Char(index=True, help="Google's id of the account.")
-    ciphertext = fields.Char(required=True, groups=fields.NO_ACCESS)
     wanted_at = fields.Datetime(string="Asked At", required=True, default=fields.Datetime.now)
     due_at = fields.Datetime(required=True, default=fields.Datetime.now)
     tries = fields.Integer(string="Attempts")
@@ -83,7 +82,7 @@ class GoogleSyncRevocation(models.Model):
         """Google is asked between two transactions."""
         with own_environment(self.env) as env:
             revocation = env[self._name].browse(revocation_id).exists()
-            token = revocation and keyring.decrypt(revocation.ciphertext)
+            token = revocation._decrypted()
         error = None
         try:
             if token:

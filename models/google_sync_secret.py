@@ -24,15 +24,14 @@ class GoogleSyncSecret(models.Model):
     """The secrets of this Odoo's setup, encrypted: what belongs to no account.
 
     They come in through fields that are not stored, or as parameters that hand them over, and are
-    encrypted before anything reaches the database. There is no access right to this model: only the
-    server itself reads it.
+    encrypted before anything reaches the database.
     """
 
     _name = "google.sync.secret"
+    _inherit = "google.sync.encrypted.mixin"
     _description = "Google Sync: secret of the setup"
 
     name = fields.Char(required=True)
-    ciphertext = fields.Char(required=True, groups=fields.NO_ACCESS)
 
     _name_unique = models.Constraint("UNIQUE(name)", "There is one secret of each name.")
 
@@ -122,6 +121,7 @@ class GoogleSyncSecret(models.Model):
 
     # -- copies of a database ----------------------------------------------------------------------
 
+    @api.private
     @api.model
     def at_home(self):
         """Whether this is the database to which Google's access was given, and not a copy of it.

@@ -15,12 +15,12 @@ class GoogleSyncToken(models.Model):
     """
 
     _name = "google.sync.token"
+    _inherit = "google.sync.encrypted.mixin"
     _description = "Google Sync: access token"
     _log_access = False
     _rec_name = "grant_id"
 
     grant_id = fields.Integer(required=True, index=True)
-    ciphertext = fields.Char(required=True, groups=fields.NO_ACCESS)
 
     @api.private
     @api.model

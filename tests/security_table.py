@@ -26,6 +26,8 @@ RIGHTS = {
     "google.sync.alert": {"ana": "read"},
     "google.sync.change": _NOBODY,
     "google.sync.choose.calendar": _OWN_DIALOGUE,
+    "google.sync.claim.mixin": _NOBODY,
+    "google.sync.encrypted.mixin": _NOBODY,
     "google.sync.choose.calendar.option": _OWN_DIALOGUE,
     "google.sync.choose.contact": _OWN_DIALOGUE,
     "google.sync.choose.contact.candidate": _OWN_DIALOGUE,
