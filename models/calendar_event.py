@@ -9,14 +9,13 @@ from ..engine.core.item import ItemError
 from ..google_api.transport.instance_ids import instance_id
 from ..google_api.transport.web_pages import event_page
 from ..sync.database import sync_only
-from ..sync.google import client as services
+from ..sync.google import client as google_client
 from ..sync.odoo.guests import keep_guests, stored_guests
 from ..sync.odoo.overlaps import SPAN
 from ..sync.odoo.reminders import stored_reminders
 from ..sync.odoo.schedule import Schedule
 from ..sync.odoo.slots import slot_of
-from ..sync.reporting import mail_permits as ledger
-from ..sync.reporting import reasons
+from ..sync.reporting import mail_permits, reasons
 from ..sync.reporting.readable import span_of_minutes
 from ..sync.reporting.status import EventScope
 
@@ -303,7 +302,7 @@ class CalendarEvent(models.Model):
         self.ensure_one()
         self.check_access("write")
         schedule = Schedule(self.env(su=True), self.env.user)
-        with sync_only.writing(self.env), ledger.watched(self.env):
+        with sync_only.writing(self.env), mail_permits.watched(self.env):
             schedule.guests.take_in(schedule.events.own_model.browse(self.id))
 
     @api.model
@@ -333,7 +332,11 @@ class CalendarEvent(models.Model):
 
     @api.model
     def _google_sync_pages(self, account):
-        addresses, calendar, email = services.endpoints(), account.calendar_id, account.google_email
+        addresses, calendar, email = (
+            google_client.endpoints(),
+            account.calendar_id,
+            account.google_email,
+        )
 
         def page(event, standing):
             google_id = standing.google_id

@@ -8,7 +8,7 @@ from ..google_api.transport import oauth
 from ..google_api.transport.errors import GoogleError
 from ..sync.database.locks import giving_back
 from ..sync.database.transactions import own_environment
-from ..sync.google import client as services
+from ..sync.google import client as google_client
 from ..sync.store import keyring, switch
 
 _logger = logging.getLogger(__name__)
@@ -86,7 +86,7 @@ class GoogleSyncRevocation(models.Model):
         error = None
         try:
             if token:
-                oauth.revoke(services.endpoints(), token)
+                oauth.revoke(google_client.endpoints(), token)
         except GoogleError as refusal:
             error = refusal
         with own_environment(self.env) as env:

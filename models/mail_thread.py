@@ -1,6 +1,6 @@
 from odoo import models
 
-from ..sync.reporting import mail_permits as ledger
+from ..sync.reporting import mail_permits
 
 
 class MailThread(models.AbstractModel):
@@ -14,5 +14,5 @@ class MailThread(models.AbstractModel):
             one
             for one in recipients
             if one["notif"] == "inbox"
-            or ledger.lets_out(self.env, "a notification", [one["email_normalized"]])
+            or mail_permits.lets_out(self.env, "a notification", [one["email_normalized"]])
         ]

@@ -6,7 +6,7 @@ from odoo.tools import email_normalize
 
 from ..google_api.transport import oauth
 from ..google_api.transport.service_account import SCOPES, Delegation
-from ..sync.google import client as services
+from ..sync.google import client as google_client
 from ..sync.reporting import messages
 from ..sync.reporting.client_actions import notification
 from ..sync.setup.delegation_check import check_delegation
@@ -102,7 +102,7 @@ class ResConfigSettings(models.TransientModel):
         if not service_account:
             raise UserError(self.env._("Upload the key file of the service account first."))
         scopes = frozenset(ALL_SCOPES)
-        delegation = Delegation(service_account, services.endpoints(), address, scopes, "test")
+        delegation = Delegation(service_account, google_client.endpoints(), address, scopes, "test")
         with messages.told_to_user(self.env):
             findings = check_delegation(self.env, delegation)
         if not all(finding.works for finding in findings):

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..google_api.transport.web_pages import person_page
-from ..sync.google import client as services
+from ..sync.google import client as google_client
 from ..sync.reporting import reasons
 from ..sync.reporting.status import ContactScope
 
@@ -142,5 +142,5 @@ class ResPartner(models.Model):
 
     @api.model
     def _google_sync_pages(self, account):
-        addresses, email = services.endpoints(), account.google_email
+        addresses, email = google_client.endpoints(), account.google_email
         return lambda _contact, standing: person_page(addresses, standing.google_id, email)

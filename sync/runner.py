@@ -24,7 +24,7 @@ from .database.error_log import log_error
 from .database.side_connection import SideConnection
 from .database.transactions import watched
 from .preview.run import PreviewRun
-from .reporting import mail_permits as ledger
+from .reporting import mail_permits
 from .run.calendar import CalendarRun
 from .run.contacts import ContactRun
 from .workers import alarm
@@ -212,7 +212,7 @@ class Runner:
         Odoo mails nobody in it without a permit, and Google is asked nothing.
         """
         with self.registry.cursor() as cursor, watched(cursor):
-            ledger.watch(cursor)
+            mail_permits.watch(cursor)
             sync_only.let_write(cursor)
             yield api.Environment(cursor, SUPERUSER_ID, {})
 

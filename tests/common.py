@@ -16,7 +16,7 @@ from fake_google import FakeGoogle
 from ..google_api.transport.oauth import SCOPES, SCOPES_OF_CONTACTS, Identity, Tokens
 from ..models.res_users import MOST_DAYS
 from ..sync.database.side_connection import lasting_connection
-from ..sync.google import client as services
+from ..sync.google import client as google_client
 from ..sync.google.access import primary_calendar
 from ..sync.operations.connect import connect
 from ..sync.runner import Runner
@@ -103,7 +103,7 @@ class FakeGoogleMixin:
             for name, value in vars(stage).items()
             if name not in others and not name.startswith("_")
         }
-        services.forget()
+        google_client.forget()
         cls._snapshot = cls.fake.google.snapshot()
 
     def set_up_once(self):
@@ -120,7 +120,7 @@ class FakeGoogleMixin:
         self.addCleanup(self._check_no_defects)
         self.fake.google.restore(self._snapshot)
         self._forget_pace()
-        self.addCleanup(services.forget)
+        self.addCleanup(google_client.forget)
         self.addCleanup(self._check_faults_met)
         for name, value in self._made_once.items():
             setattr(self, name, copy(value) if isinstance(value, dict | list | set) else value)

@@ -14,8 +14,7 @@ from ..database import sync_only
 from ..odoo.linked_records import records_of
 from ..odoo.policies import policy_of
 from ..odoo.writer import change
-from ..reporting import mail_permits as ledger
-from ..reporting import messages
+from ..reporting import mail_permits, messages
 from ..reporting.readable import readable_field
 from ..store.links import LinkStore
 from ..store.refs import CONTACT, kind_of, load_item
@@ -98,7 +97,7 @@ class ConflictResolution:
         wanted = self._with_lost(self._item)
         self._check(wanted)
         write = Write("update", self._item, wanted)
-        with ledger.watched(self.link.env), sync_only.writing(self.link.env):
+        with mail_permits.watched(self.link.env), sync_only.writing(self.link.env):
             ref = change(self.records, self.ref, write, self._role)
         if ref != self.ref:
             self.link.account_id.ask_worker(

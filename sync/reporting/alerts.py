@@ -17,8 +17,7 @@ from odoo.tools import SQL
 
 from ..database.error_log import log_error
 from ..store.refs import EVENT, SERIES, Ref
-from . import log_file
-from . import mail_permits as ledger
+from . import log_file, mail_permits
 from .masked_addresses import Discretion
 
 _logger = logging.getLogger(__name__)
@@ -248,7 +247,7 @@ class Alerts:
         :param run: the one whose whole log goes along
         """
         template = self.env.ref("google_sync.mail_template_alert")
-        with ledger.permitted(self.env, self._addresses(template)):
+        with mail_permits.permitted(self.env, self._addresses(template)):
             mail = self.env["mail.mail"].browse(template.send_mail(self.account.id))
         if run:
             reader = run.with_env(self.account.in_user_lang().env)

@@ -10,8 +10,7 @@ from psycopg2 import OperationalError
 
 from ...google_api.transport.errors import UNKNOWN_USER
 from ..database.error_log import log_error
-from . import mail_permits as ledger
-from . import messages
+from . import mail_permits, messages
 
 _logger = logging.getLogger(__name__)
 
@@ -41,7 +40,7 @@ def tell_administrators(account, error):
     try:
         with account.env.cr.savepoint():
             for user in account.env.ref("base.group_system").all_user_ids.filtered("active"):
-                with ledger.permitted(account.env, [user.email]):
+                with mail_permits.permitted(account.env, [user.email]):
                     _tell(account.with_context(lang=user.lang), user, error)
     except OperationalError:  # the whole step is done again
         raise

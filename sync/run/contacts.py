@@ -4,7 +4,6 @@ from copy import copy
 from dataclasses import dataclass
 
 from ...google_api.people import client as people
-from ...google_api.people import contact_codec
 from ...google_api.people.labels import (
     Label,
     change_members,
@@ -12,6 +11,7 @@ from ...google_api.people.labels import (
     list_labels,
     rename_label,
 )
+from ...google_api.people.person import metadata
 from ...google_api.transport import oauth, shape
 from ...google_api.transport.errors import (
     AlreadyExists,
@@ -115,7 +115,7 @@ class ContactRun(SyncRun):
     def _lacks_label(self, listed):
         """Whether the label could be gone: then Google reports all contacts, without it."""
         label = self.job.label
-        metas = map(contact_codec.metadata, listed)
+        metas = map(metadata, listed)
         return any(
             not (meta.deleted or (label and label.resource_name in meta.labels)) for meta in metas
         )

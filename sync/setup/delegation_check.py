@@ -7,7 +7,7 @@ from ...google_api.people import labels
 from ...google_api.transport import errors, oauth
 from ...google_api.transport.errors import ClientRefused, DelegationRefused, GoogleError
 from ...google_api.transport.service_account import NO_TOKENS, SCOPES_NEEDED, get_identity
-from ..google import client as services
+from ..google import client as google_client
 from ..reporting import messages
 
 
@@ -32,7 +32,7 @@ def check_delegation(env, delegation):
         if error.reason == errors.NOT_DELEGATED:
             return _missing(env, delegation, delegation.granted_scopes())
         return [CheckResult(_refusal(env, delegation, error))]
-    session = services.session(env, delegation, "check", tokens)
+    session = google_client.session(env, delegation, "check", tokens)
     return _missing(env, delegation, tokens.scopes) + _closed_doors(env, session)
 
 

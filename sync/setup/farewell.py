@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 
 from ...google_api.transport import oauth
 from ...google_api.transport.errors import GoogleError
-from ..google import client as services
+from ..google import client as google_client
 from ..store import keyring, switch
 from ..store.key_rotation import encrypted_fields
 from ..store.sealed import unseal
@@ -32,7 +32,7 @@ class Farewell:
         self._database = env.cr.dbname
         self._encrypted = encrypted_fields(env)
         self._allowed = switch.is_on(env)
-        self._endpoints = services.endpoints()
+        self._endpoints = google_client.endpoints()
         self._tokens = _tokens(env)
 
     def say(self):

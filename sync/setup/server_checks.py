@@ -9,7 +9,7 @@ from odoo.exceptions import UserError
 from odoo.tools import config, format_datetime, str2bool
 
 from ...google_api.transport.endpoints import is_loopback
-from ..google import client as services
+from ..google import client as google_client
 from ..operations import migrate_google_calendar
 from ..store.switch import is_on
 from ..store.unlogged import CLIENT_SECRET
@@ -35,7 +35,7 @@ def switch(setup):
 
 def google_address(setup):
     env = setup.env
-    if address := services.api_root():
+    if address := google_client.api_root():
         return CheckResult(
             ADVICE,
             env._("This Odoo talks to %(address)s instead of Google.", address=address),

@@ -8,8 +8,8 @@ from odoo import fields
 
 from ....engine.core.link import GoogleState
 from ....engine.core.plan import Write
-from ....google_api.people import contact_codec
-from ....google_api.transport.packed import Packed
+from ....google_api.people.person import kept, metadata
+from ....google_api.transport.compressed import CompressedDict
 from ...google.contact_reader import ContactReader, ReportedContacts
 from ...google.contact_writer import NEW, ContactWriter, new_id
 from ...odoo.contact_book import ContactBook
@@ -58,7 +58,7 @@ class ContactKind(Kind):
         """Links follow what was made and merged at Google before they are looked at."""
         snapshot = self.snapshot
         people = self._without_outdated(report)
-        metas = [contact_codec.metadata(person) for person in people.values()]
+        metas = [metadata(person) for person in people.values()]
         self.merged.adopt(metas)
         self.merged.follow(metas)
         google = snapshot.google = self.reader.read(people)
@@ -72,8 +72,8 @@ class ContactKind(Kind):
         """The people, but for those of which a later state is known already."""
         people = copy(report.people)
         for link in self.snapshot.links.of_google(report.listed).filtered("remote"):
-            told = contact_codec.metadata(people[link.google_id])
-            known = contact_codec.metadata(link.remote)
+            told = metadata(people[link.google_id])
+            known = metadata(link.remote)
             if told.changed and known.changed and told.changed < known.changed:
                 del people[link.google_id]
         return people
@@ -89,7 +89,7 @@ class ContactKind(Kind):
 
     def report_of(self, records):
         asked = (as_asked(google_id, person) for google_id, person in records.items())
-        return ContactReport(Packed(asked))
+        return ContactReport(CompressedDict(asked))
 
     def resolve(self, changed, everything):
         snapshot = self.snapshot
@@ -175,7 +175,7 @@ class ContactKind(Kind):
         """Whoever lacks the label is not in the group at Google, until it is sent."""
         person = self.snapshot.google.people.get(values["google_id"])
         if person:
-            values = {**values, "remote": contact_codec.kept(person)}
+            values = {**values, "remote": kept(person)}
         if decision.google and self._lacks_label(decision.link.google_id):
             values = {**values, "base": False}
         return values
@@ -215,7 +215,7 @@ class ContactKind(Kind):
     def answer_values(self, link, record):
         if not record:
             return {}
-        return {"google_id": record["resourceName"], "remote": contact_codec.kept(record)}
+        return {"google_id": record["resourceName"], "remote": kept(record)}
 
     def missing_at_google(self, link):
         """Somebody has deleted it there: it leaves the group, unless it was to come back, or

@@ -12,7 +12,7 @@ from odoo.tests import new_test_user, tagged
 
 from ....google_api.transport import oauth
 from ....sync import runner
-from ....sync.google import client as services
+from ....sync.google import client as google_client
 from ....sync.operations.disconnect import disconnect
 from ....sync.preview import run as preview_run
 from ....sync.preview import summary
@@ -302,7 +302,7 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
 
     def test_access_taken_back(self):
         tokens = self.env["google.sync.grant"].load(self.account)[self.account.id]
-        oauth.revoke(services.endpoints(), tokens.refresh_token)
+        oauth.revoke(google_client.endpoints(), tokens.refresh_token)
         part = self.part(self.preview())
         self.assertEqual(part.state, "failed")
         self.assertIn("Authorize Again", part.message)
