@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL, formatLang
 
 from ..google_api.transport.errors import DelegationRefused
@@ -7,6 +8,7 @@ from ..sync.operations.remove_from_google import RemovalFromGoogle
 from ..sync.reporting.delegation_alerts import is_news, tell_administrators
 from ..sync.reporting.live_status import browser_values
 from ..sync.runner import Runner
+from ..sync.store.links import OPEN_PROBLEMS
 from ..sync.store.refs import EVENT, SERIES
 from .google_sync_lease_mixin import CLEARING
 
@@ -181,31 +183,26 @@ class GoogleSyncAccount(models.Model):
             trouble = account not in past and account.work_id.trouble
             account.message = account.note if by_people else trouble
 
-    @api.depends("link_ids.state")
+    @api.depends("link_ids.state", "link_ids.candidates")
     def _compute_link_counts(self):
-        groups = self.env["google.sync.link"]._read_group(
-            [("account_id", "in", self.ids)], ["account_id", "res_model", "state"], ["__count"]
-        )
+        links = self.env["google.sync.link"]
+        own = Domain("account_id", "in", self.ids)
+        groups = links._read_group(own, ["account_id", "res_model", "state"], ["__count"])
+        problems = dict(links._read_group(own & OPEN_PROBLEMS, ["account_id"], ["__count"]))
         for account in self:
-            own = [group[1:] for group in groups if group[0] == account]
-            account.failed_count = sum(count for _model, state, count in own if state == "failed")
-            account.frozen_count = sum(count for _model, state, count in own if state == "frozen")
-            account.link_count = sum(
-                count for model, _state, count in own if model in CALENDAR_MODELS
-            )
+            counts = [group[1:] for group in groups if group[0] == account]
+            frozen = [count for _model, state, count in counts if state == "frozen"]
+            appointments = [count for model, _state, count in counts if model in CALENDAR_MODELS]
+            account.failed_count = problems.get(account, 0)
+            account.frozen_count, account.link_count = sum(frozen), sum(appointments)
 
     @api.model
     def _search_failed_count(self, operator, value):
-        """Those with more failing records than ``value``."""
+        """Those with more records than ``value`` that need their user."""
         if operator != ">":
             return NotImplemented
-        groups = (
-            self.env["google.sync.link"]
-            .sudo()
-            ._read_group(
-                [("state", "=", "failed")], ["account_id"], having=[("__count", ">", value)]
-            )
-        )
+        links = self.env["google.sync.link"].sudo()
+        groups = links._read_group(OPEN_PROBLEMS, ["account_id"], having=[("__count", ">", value)])
         return [("id", "in", [account.id for (account,) in groups])]
 
     @api.depends("conflict_ids.state")

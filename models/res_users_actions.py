@@ -6,6 +6,7 @@ from ..sync.google.access import connects_by, oauth_client
 from ..sync.operations.disconnect import disconnect, unfreeze
 from ..sync.reporting.client_actions import notification
 from ..sync.reporting.live_status import browser_values
+from ..sync.store.links import OPEN_PROBLEMS
 
 
 class ResUsers(models.Model):
@@ -128,9 +129,8 @@ class ResUsers(models.Model):
         return self.google_sync_account_ids.action_open_runs()
 
     def action_google_open_failing(self):
-        """Open what is not in sync, with the reasons."""
-        failing = Domain("state", "=", "failed") | Domain("candidates", "!=", False)
-        return self._google_open_own("google_sync.google_sync_link_action_failing", failing)
+        """Open what is not in sync, with the reasons; the page shows how many they are."""
+        return self._google_open_own("google_sync.google_sync_link_action_failing", OPEN_PROBLEMS)
 
     def action_google_open_conflicts(self):
         """Open what was changed on both sides at once."""

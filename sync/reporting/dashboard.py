@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from odoo import fields
 
+from ..store.links import OPEN_PROBLEMS
+
 #: Freshness is shown for so many days, and failures for so many.
 FRESHNESS_DAYS, FAILURE_DAYS = 7, 1
 #: A change that waits longer is worth a look.
@@ -20,7 +22,7 @@ def tiles(env):
     """
     states = Counter(dict(env["google.sync.account"]._read_group([], ["state"], ["__count"])))
     attention = sum(states[state] for state in ("reauthorize", "zone", "approval"))
-    failing = env["google.sync.link"].sudo().search_count([("state", "=", "failed")])
+    failing = env["google.sync.link"].sudo().search_count(OPEN_PROBLEMS)
     failed = _count_failed_runs(env)
     waiting = _longest_waiting(env)
     return [

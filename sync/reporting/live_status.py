@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from odoo import fields
+from odoo.fields import Domain
 
 from ..store import switch
+from ..store.links import OPEN_PROBLEMS
 
 #: The browser shows for so long that a worker is at it, should it hear no more.
 SHOWN_BUSY = timedelta(minutes=2)
@@ -15,8 +17,8 @@ def browser_values(accounts):
 
     :rtype: dict[google.sync.account, dict]
     """
-    failed = _count(accounts, "google.sync.link", "failed")
-    conflicts = _count(accounts, "google.sync.conflict", "open")
+    failed = _count(accounts, "google.sync.link", OPEN_PROBLEMS)
+    conflicts = _count(accounts, "google.sync.conflict", Domain("state", "=", "open"))
     allowed = switch.is_on(accounts.env)
     return {
         account: {
@@ -29,10 +31,10 @@ def browser_values(accounts):
     }
 
 
-def _count(accounts, model, state):
-    """How many records in this state each account has, if any."""
-    those = [("account_id", "in", accounts.ids), ("state", "=", state)]
-    return dict(accounts.env[model]._read_group(those, ["account_id"], ["__count"]))
+def _count(accounts, model, those):
+    """How many of these records each account has, if any."""
+    own = Domain("account_id", "in", accounts.ids)
+    return dict(accounts.env[model]._read_group(own & those, ["account_id"], ["__count"]))
 
 
 def _own_values(account):

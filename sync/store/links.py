@@ -19,6 +19,9 @@ SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}
 #: Links that no run touches; their records and events are known, and no news.
 RESTING = ("merged", "frozen")
 
+#: Links that need their user: the record failed, or nobody knows which one it is on the other side.
+OPEN_PROBLEMS = Domain("state", "=", "failed") | Domain("candidates", "!=", False)
+
 POSTPONED = timedelta(minutes=1)
 
 #: So many links that are due are looked at in one run; one run sends half as many.

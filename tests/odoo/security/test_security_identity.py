@@ -420,6 +420,15 @@ class TestLookalikes(IdentityCase):
         self.take()
         self.both()
 
+    def assert_counted(self):
+        """The Google page counts what its button lists."""
+        page = self.ana.with_user(self.ana)
+        page.invalidate_recordset()
+        listed = self.env["google.sync.link"].search_count(
+            page.action_google_open_failing()["domain"]
+        )
+        self.assertEqual((page.google_sync_failed_count, listed), (1, 1))
+
     def invited(self, **fields):
         return self.forge(self.ana, "Secret", **fields)
 
@@ -436,6 +445,7 @@ class TestLookalikes(IdentityCase):
                 self.assertNotIn("description", event)
                 self.assertNotIn("location", event)
                 self.assertEqual(self.questions().candidates[0]["id"], secret.id)
+                self.assert_counted()
                 self.google_delete(self.ana, google_id)
                 self.both()
                 self.assert_untouched(secret)
