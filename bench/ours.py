@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from odoo.addons.google_sync.google_api.transport.id_tokens import Identity
 from odoo.addons.google_sync.google_api.transport.oauth import (
     SCOPES,
     SCOPES_OF_CONTACTS,
-    Identity,
     Tokens,
 )
 from odoo.addons.google_sync.sync.google.access import primary_calendar

@@ -5,7 +5,7 @@ from odoo import http
 from odoo.exceptions import ConcurrencyError, UserError
 from odoo.http import STORED_SESSION_BYTES, request
 
-from ..google_api.transport import oauth
+from ..google_api.transport import id_tokens, oauth
 from ..google_api.transport.errors import AuthorizationLost, GoogleError, RetryLater
 from ..sync.google.access import CALLBACK, CONNECT, connects_by, oauth_client, primary_calendar
 from ..sync.reporting import messages
@@ -91,7 +91,7 @@ class GoogleSyncOAuth(http.Controller):
         if missing := oauth.SCOPES_NEEDED - answer.tokens.scopes:
             return self._refuse(answer, self._missing_text(missing))
         try:
-            identity = oauth.verify_identity(
+            identity = id_tokens.verify_identity(
                 client, answer.id_token, started.nonce, answer.tokens.access_token
             )
         except AuthorizationLost as error:
@@ -110,7 +110,7 @@ class GoogleSyncOAuth(http.Controller):
     def _refuse(self, answer, problem):
         consent = self._of_now(answer)
         if consent.state == "kept":
-            consent.refuse(problem, answer.tokens, oauth.subject_of(answer.id_token))
+            consent.refuse(problem, answer.tokens, id_tokens.subject_of(answer.id_token))
         return consent
 
     def _outcome(self, consent):

@@ -8,7 +8,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import hmac
 
-from ..google_api.transport import oauth
+from ..google_api.transport import id_tokens, oauth
 from ..google_api.transport.errors import AuthorizationLost, GoogleError, RetryLater
 from ..sync.database.locks import Busy, connecting
 from ..sync.database.transactions import own_environment
@@ -104,7 +104,7 @@ class GoogleSyncConsent(models.Model):
             return Answer(key, True, None, "")
         ciphertext, sealed_id = seal(tokens), keyring.encrypt(id_token)
         values = {"key": key, "ciphertext": ciphertext, "id_token": sealed_id}
-        self._keep(values, oauth.subject_of(id_token))
+        self._keep(values, id_tokens.subject_of(id_token))
         return Answer(key, False, tokens, id_token)
 
     def _kept(self, key):
@@ -173,6 +173,6 @@ class GoogleSyncConsent(models.Model):
         for consent in self.sudo().search([("came_at", "<", horizon)]):
             if consent.state == "kept":
                 id_token = keyring.decrypt(consent.id_token) or ""
-                subject = oauth.subject_of(id_token)
+                subject = id_tokens.subject_of(id_token)
                 consent.refuse("", unseal(consent.ciphertext), subject)
             consent.unlink()

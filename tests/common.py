@@ -13,7 +13,8 @@ from odoo.tests import TransactionCase, new_test_user
 
 from fake_google import FakeGoogle
 
-from ..google_api.transport.oauth import SCOPES, SCOPES_OF_CONTACTS, Identity, Tokens
+from ..google_api.transport.id_tokens import Identity
+from ..google_api.transport.oauth import SCOPES, SCOPES_OF_CONTACTS, Tokens
 from ..models.res_users import MOST_DAYS
 from ..sync.database.side_connection import lasting_connection
 from ..sync.google import client as google_client

@@ -7,7 +7,7 @@ from odoo.tools import format_duration
 
 from ...google_api.calendar import client as calendar
 from ...google_api.people import labels
-from ...google_api.transport import oauth, setup_checks
+from ...google_api.transport import id_tokens, oauth, setup_checks
 from ...google_api.transport.errors import ClientRefused, GoogleError, RetryLater
 from ..google import access
 from ..reporting import messages
@@ -80,7 +80,7 @@ def redirect_address(setup):
 def clock(setup):
     env = setup.env
     seconds = setup.ask(setup_checks.clock_difference, access.oauth_client(setup.env))
-    if abs(seconds) <= oauth.CLOCK_SKEW:
+    if abs(seconds) <= id_tokens.CLOCK_SKEW:
         return CheckResult(OK, env._("The clock of this server agrees with Google's."))
     return CheckResult(
         PROBLEM,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ...google_api.calendar import client as google_calendar
 from ...google_api.transport import gate
 from ...google_api.transport.errors import GoogleError
-from ...google_api.transport.oauth import Identity, Tokens
+from ...google_api.transport.id_tokens import Identity
+from ...google_api.transport.oauth import Tokens
 from ...google_api.transport.service_account import get_identity
 
 #: Requests to Google that wait at the same time.

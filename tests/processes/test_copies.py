@@ -21,7 +21,7 @@ EMAIL = "nora@gmail.example"
 _CONNECT = """
 import base64, json
 from datetime import datetime, timedelta, timezone
-from odoo.addons.google_sync.google_api.transport.oauth import SCOPES, Identity, Tokens
+from odoo.addons.google_sync.google_api.transport.oauth import SCOPES, Tokens
 given = json.loads({given!r})
 user = env["res.users"].create({{"name": "Nora", "login": "nora", "tz": "Europe/Paris"}})
 user.google_sync_enabled = True

@@ -6,7 +6,8 @@ from cryptography.fernet import Fernet
 from odoo import fields
 from odoo.tests import TransactionCase, tagged
 
-from ....google_api.transport.oauth import SCOPES, SCOPES_OF_CONTACTS, Identity, Tokens
+from ....google_api.transport.id_tokens import Identity
+from ....google_api.transport.oauth import SCOPES, SCOPES_OF_CONTACTS, Tokens
 from ....sync.setup import check_result as finding
 from ....sync.setup import server_checks
 from ....sync.setup.check_result import Setup

@@ -14,7 +14,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ....controllers import oauth as oauth_controller
-from ....google_api.transport import oauth
+from ....google_api.transport import id_tokens
 from ....models import google_sync_consent
 from ....sync.google.access import CALLBACK, CONNECT
 from ....sync.setup import sign_in
@@ -136,13 +136,13 @@ class TestSignIn(ConnectCase):
     def test_who_was_not_known_by_google(self):
         """An id token that does not say whose account it is."""
         address = self._answer()
-        verify = oauth.id_token.verify_token
+        verify = id_tokens.id_token.verify_token
 
         def nobody(*args, **kwargs):
             claims = verify(*args, **kwargs)
             return {name: claims[name] for name in claims if name != "sub"}
 
-        with patch.object(oauth.id_token, "verify_token", nobody):
+        with patch.object(id_tokens.id_token, "verify_token", nobody):
             answer = self.come_back(address)
         self.assertEqual(answer.status_code, 200)
         self.assertIn("did not accept the sign-in", answer.text)

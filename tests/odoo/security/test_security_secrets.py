@@ -15,7 +15,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import SQL, file_open
 
-from ....google_api.transport.oauth import Identity
+from ....google_api.transport.id_tokens import Identity
 from ....sync.setup.farewell import Farewell
 from ....sync.store import key_rotation, keyring, switch
 from ....sync.store.key_rotation import encrypted_fields
