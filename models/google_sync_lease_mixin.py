@@ -9,7 +9,7 @@ from odoo.tools import SQL
 from ..google_api.transport import errors
 from ..sync.database.locks import is_made_meanwhile
 from ..sync.reporting import messages
-from ..sync.store.links import RESTING
+from ..sync.store.links import INACTIVE
 from ..sync.workers.presence import is_free, is_taken
 
 #: Google asks that clients vary their intervals by a quarter.
@@ -175,11 +175,11 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
                          WHERE link.account_id = account.id
                            AND link.collection = %(collection)s
                            AND link.retry_at <= %(now)s
-                           AND link.state != ALL(%(resting)s)))
+                           AND link.state != ALL(%(inactive)s)))
             """,
             taken=is_taken(SQL("work")),
             now=now,
-            resting=list(RESTING),
+            inactive=list(INACTIVE),
             models=list(models),
             collection=collection,
         )
@@ -202,7 +202,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
                 ("account_id", "=", self.synced_account().id),
                 ("collection", "=", self.synced_collection()),
                 ("retry_at", "<=", fields.Datetime.now()),
-                ("state", "not in", RESTING),
+                ("state", "not in", INACTIVE),
                 "|",
                 ("state", "!=", "pending"),
                 ("sent", "!=", False),

@@ -1,4 +1,4 @@
-"""Identity is proved, not claimed: what strangers write of an event, and what must not come of it."""
+"""Identity is proved, not claimed: what strangers write of an event, and what it must not do."""
 
 from .guests_case import GuestsCase
 

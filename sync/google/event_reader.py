@@ -23,7 +23,7 @@ from ...google_api.transport import shape
 from ...google_api.transport.instance_ids import instance_id, slot_of_id
 from ..odoo.policies import wanted_kinds
 from ..odoo.slots import held_slots
-from ..store.links import LinkStore
+from ..store.links import inactive, load_link
 from .unwanted import Unwanted
 
 #: The occurrences that come in of a series that Odoo cannot hold: around today, and so many.
@@ -107,7 +107,7 @@ class EventReader:
             if google_id in unread:
                 continue
             link = links.get(google_id, self.links.model)
-            if LinkStore.resting(link):
+            if inactive(link):
                 continue
             # What a user had come in once is followed, also when no more of its kind shall come.
             kinds = event_codec.KINDS if link.res_id else wanted
@@ -257,7 +257,7 @@ class EventReader:
     def _as_known(self, state, link):
         """A series as Odoo has it, by its link: where it is masked, with other words than at
         Google."""
-        known = settled(LinkStore.value(link), state, self.policy)
+        known = settled(load_link(link), state, self.policy)
         item = state.item and behind_masks_of(state.item, known.base)
         return replace(state, item=item, origin=known.origin)
 

@@ -22,7 +22,7 @@ from ...google_api.transport.errors import RetryLater
 from ...google_api.transport.outcomes import Failed
 from ..reporting import messages
 from ..reporting.run_log import RunLog
-from ..store.links import LinkStore
+from ..store.links import ref_of
 from ..store.refs import CONTACT
 
 #: Google takes one picture in a request, and a run holds so many in memory.
@@ -149,7 +149,7 @@ class ContactPictures:
         self._remark(link, "info", text if checksum else gone)
 
     def _remark(self, link, level, text):
-        self.log.remark(text, title=link.title, level=level, ref=LinkStore.ref(link))
+        self.log.remark(text, title=link.title, level=level, ref=ref_of(link))
 
 
 def fitted(content):

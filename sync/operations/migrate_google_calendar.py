@@ -16,7 +16,7 @@ from ...google_api.transport.instance_ids import slot_of_id
 from ..database import sync_only
 from ..odoo.schedule import Schedule
 from ..odoo.slots import field_value
-from ..store.links import SYNCED, LinkStore, links_of
+from ..store.links import SYNCED, links_of, ref_of
 from ..store.refs import EVENT, SERIES, Ref
 from .invitations import ask_to_connect
 
@@ -98,8 +98,8 @@ def adopt_links(account):
     if not waiting:
         return
     here = links_of(account, Domain("collection", "=", account.calendar_id))
-    known = {*here.mapped("google_id"), *map(LinkStore.ref, here)}
-    double = waiting.filtered(lambda link: link.google_id in known or LinkStore.ref(link) in known)
+    known = {*here.mapped("google_id"), *map(ref_of, here)}
+    double = waiting.filtered(lambda link: link.google_id in known or ref_of(link) in known)
     double.unlink()
     (waiting - double).collection = account.calendar_id
 
@@ -115,7 +115,7 @@ def _create_links(account):
     linked.name_slots()
     collection = PRIMARY if _waits_for_primary(account) else account.calendar_id
     own = links_of(account, Domain("collection", "=", collection))
-    known = {*own.mapped("google_id"), *map(LinkStore.ref, own)}
+    known = {*own.mapped("google_id"), *map(ref_of, own)}
     values_list = []
     for pair in linked.pairs():
         if pair.ref in known or pair.google_id in known:

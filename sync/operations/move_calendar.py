@@ -22,7 +22,7 @@ from ...google_api.transport.errors import RetryLater
 from ...google_api.transport.outcomes import Differs, Failed, Written
 from ..odoo.schedule import Schedule
 from ..reporting.run_log import RunLog
-from ..store.links import SYNCED, LinkStore
+from ..store.links import SYNCED, note_deletion, ref_of
 from .whereabouts import Sought, calm, find, note_move, whereabouts
 
 #: So many are moved at once: less than a minute's quota.
@@ -100,7 +100,7 @@ class CalendarMove:
         self.stop()
         links -= self._occurrences(links)
         known = _refs(self._here() - links)
-        double = links.filtered(lambda link: LinkStore.ref(link) in known)
+        double = links.filtered(lambda link: ref_of(link) in known)
         calm(links - double, "moving")
         calm(double.filtered(_organized), "moving_out")
 
@@ -125,7 +125,7 @@ class CalendarMove:
         for move in moves:
             link = self.links.browse(move.link_id)
             if move.verb == "delete":
-                LinkStore.note_deletion(link)
+                note_deletion(link)
             elif not move.wait:
                 note_move(link, self.calendar_id)
         return moves
@@ -168,7 +168,7 @@ class CalendarMove:
         return [
             Move(link.id, link.collection, link.google_id, verb="delete")
             for link in links
-            if LinkStore.ref(link) in copied or LinkStore.ref(link) not in existing
+            if ref_of(link) in copied or ref_of(link) not in existing
         ]
 
     def _here(self, those=Domain.TRUE):
@@ -241,7 +241,7 @@ class CalendarMove:
             "there.",
             detail=(error.detail or error.reason).rstrip(". "),
         )
-        shown = self.schedule.shown(LinkStore.ref(link))
+        shown = self.schedule.shown(ref_of(link))
         log.remark(text, title=link.title or "", ref=shown, google_id=link.google_id)
 
     def _removed(self, link, outcome):
@@ -266,7 +266,7 @@ def _settled(link):
 
 
 def _refs(links):
-    return {LinkStore.ref(link) for link in links if link.res_id}
+    return {ref_of(link) for link in links if link.res_id}
 
 
 def _passes(outcome):

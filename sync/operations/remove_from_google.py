@@ -23,7 +23,7 @@ from ...google_api.transport.outcomes import Differs, Failed, Written
 from ..google.contact_writer import NEW
 from ..odoo.schedule import Schedule
 from ..reporting.run_log import RunLog
-from ..store.links import SYNCED, LinkStore
+from ..store.links import SYNCED, note_deletion, ref_of
 from ..store.marker import Marks, mark_on, marks_of
 from ..store.refs import CONTACT, load_item
 from .whereabouts import Sought, calm, find, whereabouts
@@ -182,7 +182,7 @@ class RemovalFromGoogle:
         """The same, noted as about to go out."""
         part = self.next_part()
         going = [one.link_id for one in part.removals if not one.wait]
-        LinkStore.note_deletion(self.links.browse(going))
+        note_deletion(self.links.browse(going))
         return part
 
     def _removals(self, those):
@@ -212,7 +212,7 @@ class RemovalFromGoogle:
         return outcomes[0].error if all(map(_passes, outcomes)) else None
 
     def _removed(self, link, log):
-        ref = LinkStore.ref(link)
+        ref = ref_of(link)
         if link.res_model == CONTACT:
             # Should the user come back the contact is known, and gets its label again; what was
             # changed on either side meanwhile is told by what both agreed on.

@@ -16,7 +16,7 @@ from ..odoo.policies import policy_of
 from ..odoo.writer import change
 from ..reporting import mail_permits, messages
 from ..reporting.readable import readable_field
-from ..store.links import LinkStore
+from ..store.links import load_link, ref_of
 from ..store.refs import CONTACT, kind_of, load_item
 
 
@@ -66,7 +66,7 @@ class ConflictResolution:
 
     def __init__(self, record):
         self.link = record.link_id
-        self.ref = LinkStore.ref(self.link)
+        self.ref = ref_of(self.link)
         self.records = records_of(self.link)
         self.field = record.field
         self.slot = load_slot(record.slot) if record.slot else None
@@ -106,7 +106,7 @@ class ConflictResolution:
 
     def _check(self, wanted):
         policy = policy_of(self.link.account_id, self.link.res_model)
-        link = LinkStore.value(self.link)
+        link = load_link(self.link)
         before, after = (
             policy.seen_of_odoo(item, link, self._role) for item in (self._item, wanted)
         )

@@ -23,7 +23,7 @@ from ...engine.events.identity import (
 from ...google_api.calendar.event_codec import metadata, timestamp
 from ...google_api.calendar.guest_codec import is_organizer
 from ..odoo.invited import proved_addresses
-from ..store.links import LinkStore
+from ..store.links import LinkStore, ref_of
 from ..store.marker import mark_on, marks_of
 from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
 
@@ -54,7 +54,7 @@ class Matcher:
             return Identified()
         items = self.records.alike([claim.item for claim in claims])
         links = self._of_same_meetings({claim.ical_uid for claim in claims} - {""})
-        refs = {*items, *map(LinkStore.ref, links), *(claim.marked for claim in claims)} - {None}
+        refs = {*items, *map(ref_of, links), *(claim.marked for claim in claims)} - {None}
         candidates = self._candidates(refs, items)
         return identify(self.me, claims, candidates, self._asked())
 
@@ -73,7 +73,7 @@ class Matcher:
                 and (link.is_migrated or self._is_anothers(events[link.google_id]))
             )
         )
-        refs = dict(zip(there, map(LinkStore.ref, there), strict=True))
+        refs = dict(zip(there, map(ref_of, there), strict=True))
         candidates = {one.ref: one for one in self._candidates(set(refs.values()), {})}
         return there.filtered(
             lambda link: (
@@ -167,7 +167,7 @@ class Matcher:
 
     def _candidates(self, refs, items):
         """:param items: those in the user's schedule that look like an event, by ref"""
-        linked = set(map(LinkStore.ref, self.own_links.of_odoo(refs)))
+        linked = set(map(ref_of, self.own_links.of_odoo(refs)))
         copies = self._copies(refs)
         return [
             self._candidate(ref, event, items.get(ref), copies[ref], ref in linked)
@@ -203,7 +203,7 @@ class Matcher:
             for model in (EVENT, SERIES)
         )
         for link in self.links.search(named_by) - self.own_links.of_odoo(refs):
-            found[LinkStore.ref(link)] |= link
+            found[ref_of(link)] |= link
         return found
 
     def _copy(self, link, organizer):

@@ -3,7 +3,7 @@
 from odoo.fields import Domain
 
 from ...engine.core.link import Role
-from ..store.links import LinkStore
+from ..store.links import ref_of
 from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
 
 
@@ -39,7 +39,7 @@ class Meetings:
         links = self._links_of_others(_named(refs))
         # Google gives the copies of all guests the same id.
         delivered = {
-            LinkStore.ref(link): link.google_id
+            ref_of(link): link.google_id
             for link in links
             if self._leads(link) and self._invites(link)
         }
@@ -51,7 +51,7 @@ class Meetings:
     def _on_their_way(self, refs, links):
         """Those whose organizer shares the guests and has yet to send the event."""
         unsent = {
-            (link.account_id.id, LinkStore.ref(link))
+            (link.account_id.id, ref_of(link))
             for link in links
             if link.state not in ("synced", "frozen")
         }
@@ -75,7 +75,7 @@ class Meetings:
 
     def _leads(self, link):
         """Whether the link is the organizer's, as far as that one is a user."""
-        organizer = self._event(LinkStore.ref(link)).user_id
+        organizer = self._event(ref_of(link)).user_id
         return not organizer or link.account_id.user_id == organizer
 
     def _invites(self, link):

@@ -14,7 +14,7 @@ from ...engine.core.plan import Decision
 from ...engine.core.revert import Left, Undo, take_back
 from ..reporting import messages
 from ..reporting.run_log import RunLog
-from ..store.links import RESTING, LinkStore
+from ..store.links import INACTIVE, postpone, ref_of
 from ..store.refs import Ref, load_values
 
 #: So many records one run takes back, as it sends so many to Google; the others are next.
@@ -41,7 +41,7 @@ def take_up(claimed):
     mine = claimed.env["google.sync.link"].union(*links.values())
     mine = mine.filtered(lambda link: link.collection == claimed.synced_collection())
     mine[:MOST_UNDONE].write({"retry_at": fields.Datetime.now()})
-    LinkStore.postpone(mine[MOST_UNDONE:])
+    postpone(mine[MOST_UNDONE:])
 
 
 def links_of(lines):
@@ -55,7 +55,7 @@ def links_of(lines):
             ("account_id", "in", account.ids),
             ("collection", "in", _collections(account)),
             ("google_id", "in", lines.mapped("google_id")),
-            ("state", "not in", RESTING),
+            ("state", "not in", INACTIVE),
             ("as_singles", "=", False),
         ]
     )
@@ -97,7 +97,7 @@ class Undoing:
             if trouble := kind.snapshot.trouble_of(link):
                 self.give_up(lines, messages.describe(self.texts, trouble))
             elif theirs is None and link.state != "pending":
-                LinkStore.postpone(link)
+                postpone(link)
                 instead[link.id] = None
             elif theirs is not None:
                 outcome = self.outcome(kind, link, lines, theirs)
@@ -118,7 +118,7 @@ class Undoing:
         :param theirs: its state at Google
         :return: a :class:`~engine.core.plan.Decision`, or the text that says why it stays as it is
         """
-        snapshot, ref = kind.snapshot, LinkStore.ref(link)
+        snapshot, ref = kind.snapshot, ref_of(link)
         ours = snapshot.odoo.get(ref)
         if ours is None:  # it is none any more that the user may see
             return messages.not_linked_text(self.texts)

@@ -30,7 +30,7 @@ STUCK = "stuck"
 WAITING = ("reauthorize", "zone", "approval")
 
 #: States of an account in which nothing is synchronized, because somebody wants it so.
-RESTING = ("paused", "disconnecting")
+HALTED = ("paused", "disconnecting")
 
 #: What may pass by itself is told when it has lasted so long.
 PATIENCE = timedelta(hours=2)
@@ -96,7 +96,7 @@ class Alerts:
         if self.account.state == "disconnected" or not self.account.user_id.syncs_with_google():
             self.account.alert_ids.unlink()
             return
-        if self.account.state in RESTING:
+        if self.account.state in HALTED:
             return  # nobody knows by now what is over
         self._note_troubles()
         self._note_remarks(run)

@@ -17,7 +17,7 @@ from .refs import EVENT, SERIES, Ref, dump_item, ids_of, load_item, load_values
 SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}
 
 #: Links that no run touches; their records and events are known, and no news.
-RESTING = ("merged", "frozen")
+INACTIVE = ("merged", "frozen")
 
 #: Links that need their user: the record failed, or nobody knows which one it is on the other side.
 OPEN_PROBLEMS = Domain("state", "=", "failed") | Domain("candidates", "!=", False)
@@ -67,7 +67,7 @@ class LinkStore:
         Those that have waited longest, and no more than a few runs can send.
         """
         due = self._mine & Domain("retry_at", "<=", fields.Datetime.now())
-        due &= Domain("state", "not in", RESTING)
+        due &= Domain("state", "not in", INACTIVE)
         return self.model.search(due, order="retry_at, id", limit=MOST_DUE)
 
     def look_again(self, reported: Iterable[str]) -> None:
@@ -164,78 +164,79 @@ class LinkStore:
         link.flush_recordset()  # makes room for the former event's link
         return self.create([left])
 
-    @staticmethod
-    def awaiting(links):
-        """Those that only say where a copy of Google's is expected; nobody has seen it yet."""
-        return links.filtered(
-            lambda link: (
-                link.res_id
-                and link.role == Role.INVITED.value
-                and not (link.base or link.etag or link.sent or link.is_migrated)
-                and link.state == "synced"
-            )
+
+def awaiting_copies(links):
+    """Those that only say where a copy of Google's is expected; nobody has seen it yet."""
+    return links.filtered(
+        lambda link: (
+            link.res_id
+            and link.role == Role.INVITED.value
+            and not (link.base or link.etag or link.sent or link.is_migrated)
+            and link.state == "synced"
         )
+    )
 
-    @staticmethod
-    def resting(links):
-        return links.filtered(lambda link: link.state in RESTING)
 
-    @staticmethod
-    def postpone(links, error: RetryLater | None = None) -> None:
-        """Take the links up again soon, but not in the same breath.
+def inactive(links):
+    """Those that no run touches, see :data:`INACTIVE`."""
+    return links.filtered(lambda link: link.state in INACTIVE)
 
-        :param error: why Google has not taken them
-        """
-        if links:
-            retry_at = fields.Datetime.now() + _pause_after(error)
-            links.write({"retry_at": retry_at})
-            links.env["ir.cron"].google_sync_wake(retry_at)
 
-    @staticmethod
-    def value(link) -> Link:
-        """The link as the engine knows it."""
-        return Link(
-            odoo_id=LinkStore.ref(link),
-            google_id=link.google_id,
-            base=load_item(link),
-            etag=link.etag or None,
-            role=Role(link.role),
-            origin=Side(link.origin),
-            key=link.id,
-            only_on=Side(link.only_on) if link.only_on else None,
-            sent=tuple(
-                Intent(load_values(link, one["item"]), Side(one["origin"]), one.get("number", ""))
-                for one in link.sent or ()
-            ),
-            buried=load_values(link, link.buried),
-        )
+def postpone(links, error: RetryLater | None = None) -> None:
+    """Take the links up again soon, but not in the same breath.
 
-    @staticmethod
-    def note_deletion(links) -> None:
-        """Note that Google is about to be told to delete these, or to take them out of the group:
-        should the answer be lost, they are gone by us and not by somebody else."""
-        for link in links:
-            intent = _intent_values(Intent(None, Side(link.origin)))
-            if intent not in (link.sent or ()):
-                link.sent = [*(link.sent or ()), intent]
+    :param error: why Google has not taken them
+    """
+    if links:
+        retry_at = fields.Datetime.now() + _pause_after(error)
+        links.write({"retry_at": retry_at})
+        links.env["ir.cron"].google_sync_wake(retry_at)
 
-    @staticmethod
-    def ref(link) -> Ref | None:
-        """The record of a link; none while Odoo has no such record."""
-        return Ref(link.res_model, link.res_id) if link.res_id else None
 
-    @staticmethod
-    def values(link: Link) -> dict:
-        """What the engine decides of a link, as values to write."""
-        return {
-            "base": dump_item(link.base) if link.base is not None else False,
-            "etag": link.etag or False,
-            "role": link.role.value,
-            "only_on": link.only_on.value if link.only_on else False,
-            "origin": link.origin.value,
-            "sent": list(map(_intent_values, link.sent)) or False,
-            "buried": dump_item(link.buried) if link.buried is not None else False,
-        }
+def load_link(link) -> Link:
+    """The link as the engine knows it."""
+    return Link(
+        odoo_id=ref_of(link),
+        google_id=link.google_id,
+        base=load_item(link),
+        etag=link.etag or None,
+        role=Role(link.role),
+        origin=Side(link.origin),
+        key=link.id,
+        only_on=Side(link.only_on) if link.only_on else None,
+        sent=tuple(
+            Intent(load_values(link, one["item"]), Side(one["origin"]), one.get("number", ""))
+            for one in link.sent or ()
+        ),
+        buried=load_values(link, link.buried),
+    )
+
+
+def note_deletion(links) -> None:
+    """Note that Google is about to be told to delete these, or to take them out of the group:
+    should the answer be lost, they are gone by us and not by somebody else."""
+    for link in links:
+        intent = _intent_values(Intent(None, Side(link.origin)))
+        if intent not in (link.sent or ()):
+            link.sent = [*(link.sent or ()), intent]
+
+
+def ref_of(link) -> Ref | None:
+    """The record of a link; none while Odoo has no such record."""
+    return Ref(link.res_model, link.res_id) if link.res_id else None
+
+
+def dump_link(link: Link) -> dict:
+    """What the engine decides of a link, as values to write."""
+    return {
+        "base": dump_item(link.base) if link.base is not None else False,
+        "etag": link.etag or False,
+        "role": link.role.value,
+        "only_on": link.only_on.value if link.only_on else False,
+        "origin": link.origin.value,
+        "sent": list(map(_intent_values, link.sent)) or False,
+        "buried": dump_item(link.buried) if link.buried is not None else False,
+    }
 
 
 def _intent_values(intent):

@@ -15,7 +15,7 @@ from ...google.contact_writer import NEW, ContactWriter, new_id
 from ...odoo.contact_book import ContactBook
 from ...odoo.event_records import EventRecords
 from ...reporting import messages
-from ...store.links import LinkStore
+from ...store.links import inactive, load_link, ref_of
 from ...store.marker import marks_of
 from ...store.refs import CONTACT
 from ..contact_pairing import ContactPairing
@@ -63,7 +63,7 @@ class ContactKind(Kind):
         self.merged.follow(metas)
         google = snapshot.google = self.reader.read(people)
         links = snapshot.links.of_google(google.mentioned)
-        snapshot.found |= links - LinkStore.resting(links)
+        snapshot.found |= links - inactive(links)
         for link in links - snapshot.found:
             google.states.pop(link.google_id, None)
         self._keep_keys(links, report.full)
@@ -116,7 +116,7 @@ class ContactKind(Kind):
         absent = (new - waiting).mapped("google_id")
         snapshot.google.states.update(dict.fromkeys(absent, GoogleState(None)))
         snapshot.found -= waiting
-        return set(map(LinkStore.ref, waiting))
+        return set(map(ref_of, waiting))
 
     def _unseen(self):
         """What is not known to be at Google cannot be looked at there."""
@@ -131,7 +131,7 @@ class ContactKind(Kind):
         return item
 
     def link_value(self, link):
-        return LinkStore.value(link)
+        return load_link(link)
 
     def complete(self, plan):
         """Whoever is in the group has the label."""

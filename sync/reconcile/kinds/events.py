@@ -19,7 +19,7 @@ from ...odoo.policies import populate_window
 from ...odoo.schedule import Schedule
 from ...odoo.writer import make_contacts
 from ...reporting import messages
-from ...store.links import LinkStore
+from ...store.links import inactive, load_link, postpone, ref_of
 from ...store.marker import mark_on, marks_of
 from ...store.refs import EVENT, Ref
 from ..exploded import MOVE_ON, Exploded
@@ -71,7 +71,7 @@ class EventKind(Kind):
         links = snapshot.links.of_google(google.mentioned)
         self.migrated.freeze(links, google.unheld, snapshot.log)
         later = links.filtered(lambda link: link.google_id in google.later)
-        snapshot.found |= links - later - LinkStore.resting(links)
+        snapshot.found |= links - later - inactive(links)
         self.pairing.part_from_strangers()
 
     def report_of(self, records):
@@ -103,9 +103,9 @@ class EventKind(Kind):
     def _follow_heirs(self):
         """Let the links follow what Odoo has made of their records."""
         heirs = self.records.heirs(self.snapshot.linked_refs())
-        taken = set(map(LinkStore.ref, self.snapshot.links.of_odoo(heirs.values())))
+        taken = set(map(ref_of, self.snapshot.links.of_odoo(heirs.values())))
         for link in self.snapshot.found:
-            heir = heirs.get(LinkStore.ref(link))
+            heir = heirs.get(ref_of(link))
             if heir and heir not in taken:
                 taken.add(heir)
                 link.write({"res_model": heir.model, "res_id": heir.id})
@@ -138,7 +138,7 @@ class EventKind(Kind):
         return with_each_guest(item, self.records.guests.book.in_google)
 
     def link_value(self, link):
-        value = LinkStore.value(link)
+        value = load_link(link)
         value = replace(
             value,
             base=value.base and self.known(value.base),
@@ -280,7 +280,7 @@ class EventKind(Kind):
         """It is made anew, for Google frees no id; a series of which Odoo has but occurrences is
         gone, and these with it."""
         if link.as_singles:
-            LinkStore.postpone(link)
+            postpone(link)
             return
         nothing = dict.fromkeys(("etag", "base", "sent", "buried"), False)
         link.write({"google_id": self.new_google_id(), **nothing})
