@@ -48,8 +48,8 @@ class GoogleSyncOAuth(http.Controller):
     def callback(self, state="", code=None, error=None, **_others):
         """Where Google sends the user back to.
 
-        Odoo may repeat it, and people may load it again: the same answer comes to the same. What
-        the addresses in a log tell is spent by then: Google takes a code once, and only from here.
+        Odoo may repeat it, and people may load the page again: the same answer has the same result.
+        A code that a log shows is spent by then: Google takes it once, and only from here.
         """
         self._check_internal_user()
         try:
@@ -79,7 +79,7 @@ class GoogleSyncOAuth(http.Controller):
     def _take_up(self, code, started):
         """Ask Google for everything first, and write then.
 
-        :return: what came of the answer
+        :return: the ``google.sync.consent`` of the answer
         """
         consents = request.env["google.sync.consent"]
         client = oauth_client(request.env)

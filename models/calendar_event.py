@@ -46,7 +46,7 @@ SYNCED_FIELDS = frozenset(
 
 
 def concerned_query(touched, model_name, ids):
-    """The accounts to which a change matters, each with the record that it concerns.
+    """Return a query of the accounts that a change concerns, each with its record.
 
     An occurrence concerns its series as a whole.
 
@@ -104,7 +104,7 @@ def _readable(read, event):
 
 
 class CalendarEvent(models.Model):
-    """Tells the outbox what changes, and keeps what Google says besides."""
+    """Enqueues changes, and keeps what Google says and Odoo has no field for."""
 
     _name = "calendar.event"
     # The guard comes first, for Odoo's own methods take values out of what they are given.
@@ -285,7 +285,7 @@ class CalendarEvent(models.Model):
         return super().unlink()
 
     def _google_sync_forget_guests(self):
-        """Whoever attends in Odoo by now is not a guest in Google only any more."""
+        """Forget the guests known from Google alone who attend in Odoo by now."""
         for event in self.sudo().filtered("google_sync_guests"):
             known = set(event.partner_ids.mapped("email_normalized"))
             guests = _readable(stored_guests, event)
@@ -295,9 +295,9 @@ class CalendarEvent(models.Model):
                     event.write({"google_sync_guests": keep_guests(others)})
 
     def action_google_sync_make_contacts(self):
-        """Make contacts of the guests who are in Google only; they attend from then on.
+        """Create contacts for the guests who are in Google only; they attend from then on.
 
-        That is done with the rights of whoever asks for it, and nobody is invited by it.
+        The user's own rights apply, and no invitations are sent.
         """
         self.ensure_one()
         self.check_access("write")

@@ -16,17 +16,17 @@ from .google_sync_lease_mixin import CLEARING
 CALENDAR_MODELS = (EVENT, SERIES)
 #: The browser hears of an account by bus messages of this type.
 BUS_TYPE = "google_sync.status"
-#: Where a transaction keeps the accounts of which it will tell.
+#: The key in a transaction's data of the accounts whose browsers are told.
 _CHANGED = "google_sync.changed_accounts"
-#: The fields of which users are told as they change.
+#: The fields whose changes browsers are told.
 _SHOWN = frozenset({"decision", "note", "google_email", "calendar_name"})
 
 
 class GoogleSyncAccount(models.Model):
     """One Odoo user's connection to one Google account and one calendar in it.
 
-    The record outlives a disconnection, and so do its links: whoever connects again finds
-    everything as it was, and nothing doubled.
+    The record outlives a disconnection, and so do its links: a user who connects again finds
+    everything as it was, and nothing twice.
     """
 
     _name = "google.sync.account"
@@ -310,10 +310,10 @@ class GoogleSyncAccount(models.Model):
         self.work_id.write({"finding": "reauthorize", "delegation_error": reason})
 
     def _due_query(self, now):
-        """One whose time zones differ is looked at too, since the user may have put that right on
-        either side; so is one that the service account has lost, for an administrator may have.
-        One whose user leaves is taken to its end, whatever becomes of the user. Who has become a
-        portal user does not see their schedule any more, so it rests."""
+        """Accounts whose time zones differ are due, too: the user may have fixed that on either
+        side. So are those that the service account has lost: an administrator may have fixed it. A
+        removal goes on even if its user is disabled. Portal users do not see their schedule, so
+        theirs is not due."""
         return SQL(
             """
             SELECT work.id

@@ -96,7 +96,7 @@ class GoogleSyncAccount(models.Model):
 
     @api.private
     def stay_paused(self):
-        """Whoever connects anew resumes what they have paused, and not what somebody else has."""
+        """End the user's own pause as they connect again, but no administrator's."""
         if not self._is_paused_by_other():
             self.paused_by_id = False
         elif self.decision == "connected":
@@ -109,7 +109,7 @@ class GoogleSyncAccount(models.Model):
     # -- actions of the list ------------------------------------------------------------------
 
     def action_invite(self):
-        """Invite those who have not connected, and say who was."""
+        """Invite those who have not connected, and tell who was invited."""
         self._check_administrator()
         outcomes = invite(self.sudo())
         texts = {
@@ -156,7 +156,7 @@ class GoogleSyncAccount(models.Model):
         return accounts._tell(self.env._("Synchronized shortly: %(names)s."))
 
     def action_disconnect(self):
-        """Ask what is to become of what is on both sides; of several all of it stays."""
+        """Ask what happens to the records on both sides; for several accounts, all of them stay."""
         self._check_administrator()
         if len(self) == 1:
             return self.user_id.action_google_disconnect()

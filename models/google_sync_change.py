@@ -9,7 +9,7 @@ KEPT_DAYS = 90
 #: So many rows are removed at once.
 MOST_REMOVED = 10_000
 
-#: Where a transaction keeps what it has enqueued until it commits.
+#: The key in a transaction's data of what it enqueues at its commit.
 _ENQUEUED = "google_sync.enqueued"
 #: Where a cursor keeps whose changes its transaction applies.
 _ORIGIN = "_google_sync_origin"
@@ -27,7 +27,7 @@ class GoogleSyncChange(models.Model):
     _log_access = False
     _rec_name = "res_id"
 
-    # No foreign key: it would make a save wait for whoever changes the account.
+    # No foreign key: a save would wait for transactions that change the account.
     account_id = fields.Integer(required=True, index=True)
     res_model = fields.Char(required=True)
     res_id = fields.Many2oneReference(model_field="res_model", required=True)
@@ -51,7 +51,7 @@ class GoogleSyncChange(models.Model):
     @api.private
     @api.model
     def enqueued(self):
-        """By model the ids of what this transaction has enqueued so far."""
+        """The ids that this transaction has enqueued so far, by model."""
         return self.env.cr.precommit.data.get(_ENQUEUED, {})
 
     @api.private

@@ -148,7 +148,7 @@ class GoogleSyncConflict(models.Model):
         return _close()
 
     def action_open_record(self):
-        """Open the record that it is about."""
+        """Open the record with the conflict."""
         self.ensure_one()
         self.check_access("read")
         return self.sudo().link_id._open_record()

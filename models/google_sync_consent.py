@@ -18,9 +18,9 @@ from ..sync.setup import sign_in
 from ..sync.store import keyring
 from ..sync.store.sealed import seal, unseal
 
-#: So long it is remembered what came of an answer.
+#: How long the outcome of an answer is kept.
 KEPT = timedelta(hours=1)
-#: Seconds after which it is tried again to keep what Google gives once, if PostgreSQL is away.
+#: Seconds between tries to store what Google gives only once, while PostgreSQL is away.
 _PAUSES = (0.1, 0.5, 1, 2, 4, 8)
 
 
@@ -28,9 +28,9 @@ _PAUSES = (0.1, 0.5, 1, 2, 4, 8)
 class Answer:
     """What Google gave for a code.
 
-    :ivar key: by which what is kept of it is found
-    :ivar settled: whether it is done with: attached, or refused
-    :ivar id_token: who has consented, as Google has signed it
+    :ivar key: identifies the stored answer
+    :ivar settled: whether it was attached or refused already
+    :ivar id_token: the user's identity, signed by Google
     """
 
     key: str
@@ -40,7 +40,7 @@ class Answer:
 
 
 class GoogleSyncConsent(models.Model):
-    """What came of one visit of Google's consent page.
+    """The outcome of one visit to Google's consent page.
 
     Google takes its code once, while Odoo may repeat a transaction and people load a page again. So
     what Google gives for the code is committed at once, encrypted, and then attached to the account
@@ -117,8 +117,8 @@ class GoogleSyncConsent(models.Model):
             return Answer(key, settled, unseal(consent.ciphertext), id_token)
 
     def _keep(self, values, subject=""):
-        """Commit it, whatever becomes of the transaction of the request, and even if PostgreSQL
-        has just ended all connections: Google does not say it again."""
+        """Commit it apart from the request's transaction, even if PostgreSQL has just ended all
+        connections: Google does not say it again."""
         for pause in _PAUSES:
             try:
                 return self._keep_now(values, subject)
@@ -148,7 +148,7 @@ class GoogleSyncConsent(models.Model):
         try:
             # Whatever fails leaves nothing half connected.
             with self.env.cr.savepoint():
-                # First of all, so that whoever brings the same answer meets here.
+                # First of all, so that requests with the same answer wait for each other here.
                 self.write({"state": "attached", "ciphertext": False, "id_token": False})
                 self.flush_recordset()
                 account = self.env["google.sync.account"].of_user(self.user_id)

@@ -86,8 +86,10 @@ class GoogleSyncContacts(models.Model):
 
     @api.private
     def label(self):
-        """The resource name of the group's label in Google, and the name that it was given; twice
-        nothing before it is made."""
+        """The resource name and the name of the group's label in Google, as a pair.
+
+        Both are ``False`` before the label is made.
+        """
         return (self.labels or {}).get(str(self.category_id.id)) or (False, False)
 
     @api.private

@@ -47,7 +47,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
         "res.users",
     )
 
-    #: What it is, in the log of its runs.
+    #: The kind of its runs, in the log.
     _sync_kind = None
 
     work_id = fields.Many2one(
@@ -56,10 +56,10 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
 
     @api.model
     def _the_one_of(self, name, whose):
-        """The one that somebody has, made when they have none.
+        """Return the owner's record, and make it if they have none.
 
-        :param name: of the field that says whose it is
-        :raise ConcurrencyError: somebody else is making it at this moment; Odoo begins anew then
+        :param name: of the field that names the owner
+        :raise ConcurrencyError: another transaction is making it; Odoo repeats this one then
         """
         everybodys = self.sudo()
         if found := everybodys.search([(name, "=", whose.id)]):
@@ -78,21 +78,21 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
 
     @api.private
     def synced_account(self):
-        """The accounts by which Google is asked."""
+        """The accounts whose access to Google it uses."""
         raise NotImplementedError
 
     @api.private
     def synced_collection(self):
-        """The name of what is synchronized at Google, to which links belong."""
+        """Google's id of the calendar, or our name of the group of contacts; links belong to it."""
         raise NotImplementedError
 
     @api.private
     def lease_terms(self):
-        """What people have decided on which a run rests; it stops when they decide otherwise."""
+        """People's decisions that a run relies on; it stops when one of them changes."""
         raise NotImplementedError
 
     def _due_query(self, now):
-        """A query of the ids of the work that is to be done now, as ``work.id``."""
+        """A query of the ids of what is to be synchronized now, as ``work.id``."""
         raise NotImplementedError
 
     def _access_revoked(self, error):
@@ -108,7 +108,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
         """Take the ones that waited longest first.
 
         Other workers pass over what is claimed for as long as the runner lives. The next sync is
-        planned now: whoever asks for one while this one is at work gets it.
+        planned now, so a request that comes during this one is served.
         """
         pause = timedelta(minutes=self.env["ir.cron"].google_sync_minutes())
         return SQL(
@@ -156,7 +156,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
 
     @api.private
     def is_claimed(self):
-        """Whether a worker is at it."""
+        """Whether a worker is synchronizing it."""
         return bool(self.work_id.claimed())
 
     def _waits_query(self, now, models, collection):

@@ -52,8 +52,9 @@ class GoogleSyncRevocation(models.Model):
     @api.private
     @api.model
     def spare(self, subject):
-        """Somebody has just allowed the same account again: giving back what they allowed before
-        would end that, too. Only for who connects (:func:`~..sync.locks.connecting`)."""
+        """Keep the access to an account that was just allowed again: giving the former access back
+        would end the new one, too. Call it only while connecting
+        (:func:`~..sync.database.locks.connecting`)."""
         self.sudo().search([("google_subject", "=", subject)]).unlink()
 
     @api.model

@@ -126,8 +126,8 @@ class GoogleSyncSecret(models.Model):
     def at_home(self):
         """Whether this is the database to which Google's access was given, and not a copy of it.
 
-        Odoo gives each copy that it makes another uuid. What came along by a copy is the
-        original's: both would act on the same calendars, and end each other's access.
+        Odoo gives each copy another uuid. A copy has the original's access: both would write to
+        the same calendars, and end each other's access.
         """
         parameter = self.env["ir.config_parameter"].sudo().get_param
         home = parameter(HOME)

@@ -49,7 +49,7 @@ class GoogleSyncServiceAccount(models.Model):
                 "ciphertext": keyring.encrypt(json.dumps(asdict(service_account))),
             }
         )
-        # Whoever waits for a better key need not wait for the next try.
+        # Accounts that the former key has failed need not wait for their next try.
         self._accounts().request_sync()
 
     @api.private

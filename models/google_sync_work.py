@@ -3,14 +3,14 @@ from odoo.tools import SQL
 
 from ..sync.workers.presence import ALIVE
 
-#: The fields of which users are told as they change.
+#: The fields whose changes browsers are told.
 SHOWN = ("finding", "trouble", "last_sync", "runner", "populate_done", "populate_total")
 #: So many rows are removed at once.
 MOST_REMOVED = 1000
 
 
 class GoogleSyncWork(models.Model):
-    """What workers keep of what they synchronize: an account's calendar, or its contacts.
+    """The state of one sync, of an account's calendar or its contacts, as workers keep it.
 
     Only workers write these rows, and people's rows they never write. So neither is ever in the
     other's way. Nothing refers to a row by what a worker changes in it, so no lock is waited for.
@@ -139,7 +139,7 @@ class GoogleSyncWork(models.Model):
 
     @api.autovacuum
     def _gc_orphans(self):
-        """Users are deleted in the database, with their accounts, but for these rows."""
+        """Remove rows of accounts that the database deleted together with their users."""
         orphans = SQL(
             """
             SELECT work.id FROM google_sync_work AS work

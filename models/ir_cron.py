@@ -46,8 +46,8 @@ class IrCron(models.Model):
     @api.private
     @api.model
     def google_sync_wake(self, at=None):
-        """Start the actions besides their usual times, all of them: the first may be busy with
-        something long. However often it is asked for, it is noted once, at the commit.
+        """Start the actions apart from their schedule, all of them: the first one may be busy.
+        Several calls in one transaction add one trigger, at the commit.
 
         :param at: not before this moment
         """
@@ -71,7 +71,7 @@ class IrCron(models.Model):
     @api.private
     @api.model
     def google_sync_next_start(self):
-        """When an action is to be started next besides its usual times; ``None`` for never."""
+        """When a trigger starts an action next; ``None`` for never."""
         actions, now = self._google_sync_actions(), fields.Datetime.now()
         coming = [("cron_id", "in", actions.ids), ("call_at", ">", now)]
         trigger = self.env["ir.cron.trigger"].sudo().search(coming, order="call_at", limit=1)

@@ -4,7 +4,7 @@ from ..sync.reporting import mail_permits
 
 
 class MailThread(models.AbstractModel):
-    """Notifies nobody by mail of what a sync does without a permit."""
+    """Mails nobody about what a sync does, unless there is a permit."""
 
     _inherit = "mail.thread"
 

@@ -74,7 +74,7 @@ class ResConfigSettings(models.TransientModel):
 
     @api.model
     def default_get(self, fields):
-        # Odoo asks nobody for rights here, and settings have the defaults of what is set.
+        # Odoo checks no rights here, and the defaults of settings show what is set.
         if not self.env.is_system():
             fields = [name for name in fields if not name.startswith("google_")]
         return super().default_get(fields)

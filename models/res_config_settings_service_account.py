@@ -83,7 +83,7 @@ class ResConfigSettings(models.TransientModel):
             settings.google_sync_scopes = ",".join(ALL_SCOPES)
 
     def action_google_sync_remove_key(self):
-        """Forget the service account; whoever it has connected stays as they are, but unsynced."""
+        """Forget the service account. Its users stay connected, but are not synchronized."""
         self.env["google.sync.account"]._check_administrator()
         self.ensure_one()
         self.env["google.sync.service.account"].forget()

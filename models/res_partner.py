@@ -127,7 +127,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _google_sync_scope(self):
-        """Of the contacts of a group that is chosen; who has chosen none is told nothing."""
+        """The contacts of the group that the user has chosen; ``None`` without one."""
         user = self.env.user.sudo()
         contacts = user.google_sync_account_ids.contacts_ids
         chosen = user.google_contact_category_id and contacts

@@ -337,7 +337,7 @@ class ResUsers(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_disconnect_google(self):
-        """Whoever is deleted leaves no access at Google behind."""
+        """Give back the access to Google of users who are deleted."""
         disconnect_deleted(self.google_sync_account_ids)
 
     @api.private

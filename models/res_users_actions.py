@@ -30,7 +30,7 @@ class ResUsers(models.Model):
         return {"type": "ir.actions.act_url", "url": "/google_sync/connect", "target": "self"}
 
     def action_google_disconnect(self):
-        """Ask what is to become of that which is on both sides."""
+        """Ask what happens to the records on both sides."""
         self._check_google_self_or_admin()
         return self.env["google.sync.disconnect"]._open(self)
 
@@ -137,7 +137,7 @@ class ResUsers(models.Model):
         return self._google_open_own("google_sync.google_sync_conflict_action", Domain.TRUE)
 
     def _google_open_own(self, xml_id, domain):
-        """An action with those of its records that are of this user's account."""
+        """An action that shows the records of this user's account."""
         self._check_google_self_or_admin()
         action = self.env["ir.actions.act_window"]._for_xml_id(xml_id)
         own = Domain("account_id", "in", self.google_sync_account_ids.ids)
@@ -150,7 +150,7 @@ class ResUsers(models.Model):
         return {**action, "res_id": self.id}
 
     def _check_google_self(self):
-        """:raise AccessError: it is somebody else's page, or that of one who has none"""
+        """:raise AccessError: it is another user's page, or the user is no internal one"""
         if self != self.env.user or not self._is_internal():
             raise AccessError(
                 self.env._("Everybody connects their own Google account, in their preferences.")

@@ -130,10 +130,10 @@ class ResUsers(models.Model):
         }
 
     def _send_google_words_again(self, before):
-        """Compare all that is linked of those whose words are others now.
+        """Compare all links of the users whose words in Google have changed.
 
-        Who begins to share guests shares those of what is changed from then on, and of what a
-        populate sends: Google would mail the guests of all that was there before.
+        A user who begins to share guests shares those of later changes and populates only: Google
+        would mail the guests of all existing meetings.
 
         :param before: what :meth:`_google_words` was
         """
@@ -147,7 +147,7 @@ class ResUsers(models.Model):
                 self.env["google.sync.change"].enqueue(user._meetings_with_google_users())
 
     def _meetings_with_google_users(self):
-        """Own meetings of which colleagues may have a copy that says who comes."""
+        """The user's meetings that may be in colleagues' calendars, with the list of guests."""
         others = self.env["google.sync.account"].search([("user_id", "!=", self.id)])
         return self.env["calendar.event"].search(
             Domain("user_id", "=", self.id)

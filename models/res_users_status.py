@@ -187,7 +187,7 @@ class ResUsers(models.Model):
     def _google_contacts_not_allowed_yet(self):
         """Whether this user has chosen a group, and has not allowed contacts at Google so far.
 
-        The first sync would find it out, too, but who has just chosen one should not wait for it.
+        The first sync would find it out, too, but the user should not wait for it.
         """
         account = self._origin.google_sync_account_ids
         if (

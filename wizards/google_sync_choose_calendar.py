@@ -75,8 +75,7 @@ class GoogleSyncChooseCalendar(models.TransientModel):
             return question(access.session(self._account()), *args)
 
     def action_apply(self):
-        """Whatever is asked of Google comes first, and finds again what it made, if Odoo repeats
-        this."""
+        """Ask Google first: if Odoo repeats this, the questions find what they made before."""
         self.ensure_one()
         self.check_access("write")
         account = self._account()

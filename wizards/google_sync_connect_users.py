@@ -62,7 +62,7 @@ class GoogleSyncConnectUsers(models.TransientModel):
         return {"user_id": user.id, "address": user.email_normalized, "message": message}
 
     def action_connect(self):
-        """Connect them, and show what came of it."""
+        """Connect them, and show the results."""
         self.ensure_one()
         self.check_access("write")
         self.line_ids._connect()

@@ -11,7 +11,7 @@ from ..sync.store.refs import CONTACT
 
 
 class GoogleSyncDisconnect(models.TransientModel):
-    """Asks what is to become of that which is on both sides when somebody disconnects."""
+    """Asks what happens to the records on both sides when a user disconnects."""
 
     _name = "google.sync.disconnect"
     _description = "Google Sync: disconnect"

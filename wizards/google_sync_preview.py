@@ -14,7 +14,7 @@ GOOD_FOR = timedelta(minutes=15)
 #: So long it can be read in whatever tab it is open.
 KEPT_HOURS = 24.0
 
-#: What users are asked, by the setting of theirs that it stands for.
+#: The questions of the dialogue, and the user's setting that each stands for.
 WISHES = {
     "populate_google": "google_populate_google",
     "populate_odoo": "google_populate_odoo",
@@ -26,9 +26,9 @@ WISHES = {
 class GoogleSyncPreview(models.TransientModel):
     """Shows a user what the next sync would do, before it does anything.
 
-    Each asking is a row that nobody writes or deletes afterwards; of one user's the newest counts.
-    The scheduled action makes it, for nobody's transaction waits for Google, and adds what it has
-    found as parts and lines of its own (``sync.preview.run``). What is shown is computed from both.
+    Each request is a row that nobody writes or deletes afterwards; the newest one of a user counts.
+    The scheduled action makes the preview, because no user's transaction waits for Google, and adds
+    the results as parts and lines (``sync.preview.run``). What is shown is computed from both.
     """
 
     _name = "google.sync.preview"
@@ -221,7 +221,7 @@ class GoogleSyncPreview(models.TransientModel):
         return {name: self[name] for name in (*WISHES, "has_contacts", "switches_on")}
 
     def _kinds(self):
-        """What it consists of."""
+        """The kinds of its parts."""
         return ["calendar", "contacts"] if self.has_contacts else ["calendar"]
 
     @api.private

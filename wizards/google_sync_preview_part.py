@@ -9,10 +9,9 @@ MOST_NAMED = 10
 
 
 class GoogleSyncPreviewPart(models.TransientModel):
-    """What becomes of the appointments, or of the contacts.
+    """What the sync would do to the appointments, or to the contacts.
 
-    A worker adds it when it begins to look, which is how it claims it, and fills it in. No
-    transaction of people's writes it.
+    A worker adds the row to claim it, and fills it in later. No user's transaction writes it.
     """
 
     _name = "google.sync.preview.part"
@@ -144,7 +143,7 @@ class GoogleSyncPreviewPart(models.TransientModel):
 
     @api.private
     def wait(self):
-        """A run has been at it: both sides are looked at once more."""
+        """A run has synchronized meanwhile: compare both sides again."""
         self.runner = False
 
     @api.private
