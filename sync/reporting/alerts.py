@@ -18,7 +18,7 @@ from odoo.tools import SQL
 from ..database.error_log import log_error
 from ..store.refs import EVENT, SERIES, Ref
 from . import log_file, mail_permits
-from .masked_addresses import Discretion
+from .masked_addresses import OutsideMask
 
 _logger = logging.getLogger(__name__)
 
@@ -70,7 +70,7 @@ class Alerts:
         self.account = account
         self.env = account.env
         self.now = fields.Datetime.now()
-        self.discretion = Discretion(account.user_id)
+        self.mask = OutsideMask(account.user_id)
 
     def tell(self, run=None, remind=False):
         """Mail what is new since the last time; nothing, if there is nothing.
@@ -124,7 +124,7 @@ class Alerts:
 
     def _note_troubles(self):
         """Compare what is wrong now with what was wrong before."""
-        troubles = {trouble.key: self._discreet(trouble) for trouble in self._troubles()}
+        troubles = {trouble.key: self._masked(trouble) for trouble in self._troubles()}
         known = self.account.alert_ids.filtered(lambda alert: alert.level == "error")
         for alert in known.filtered(lambda alert: not alert.resolved_at):
             if alert.key not in troubles:
@@ -155,7 +155,7 @@ class Alerts:
             alert.unlink()
             return
         ref = Ref(alert.res_model, alert.res_id) if alert.res_id else None
-        name = self.discretion.name(alert.name, ref)
+        name = self.mask.name(alert.name, ref)
         due = bool(alert.times_notified)
         alert.write({"resolved_at": self.now, "due": due, "name": name})
 
@@ -163,7 +163,7 @@ class Alerts:
         """What the run has to tell of single records, once."""
         lines = run.line_ids.filtered(lambda line: line.level == "warning") if run else ()
         for line in lines:
-            remark = self._discreet(_remark(line))
+            remark = self._masked(_remark(line))
             alert = self._known(remark.key) or self._new("warning", remark)
             alert.due = not alert.notified_at or self.now - alert.notified_at >= DAY
 
@@ -173,12 +173,12 @@ class Alerts:
                 pause = min(DAY * 2 ** min(alert.times_notified - 1, 10), LONGEST_PAUSE)
                 alert.due = self.now - alert.notified_at >= pause
 
-    def _discreet(self, trouble):
-        """The trouble, as far as it may be told at the user's address."""
+    def _masked(self, trouble):
+        """The trouble as the mail may tell it."""
         if not trouble.name:
             return trouble
-        name = self.discretion.name(trouble.name, trouble.ref)
-        return replace(trouble, name=name, message=self.discretion.message(trouble.message))
+        name = self.mask.name(trouble.name, trouble.ref)
+        return replace(trouble, name=name, message=self.mask.message(trouble.message))
 
     def _known(self, key):
         return self.account.alert_ids.filtered(lambda alert: alert.key == key)
