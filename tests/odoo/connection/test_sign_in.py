@@ -152,7 +152,7 @@ class TestSignIn(ConnectCase):
     # -- PostgreSQL is away ---------------------------------------------------------------------
 
     def _cut(self, module, name):
-        """The database connection is cut once, where this function of a module is called."""
+        """The database connection is cut once, where this function of a module, or method, is called."""
         called, cut = getattr(module, name), []
 
         def cut_once(*args, **kwargs):
@@ -180,6 +180,6 @@ class TestSignIn(ConnectCase):
 
     def test_what_google_gives_is_kept_though_the_connection_is_cut(self):
         address = self._answer()
-        with self._cut("google.sync.revocation", "spare"):
+        with self._cut(type(self.env["google.sync.revocation"]), "spare"):
             self.assert_connected(self.come_back(address))
         self.assertEqual(self.exchanges(), 1)
