@@ -38,6 +38,7 @@ def migrate(cr, version):
     for table, former, name in _COLUMNS:
         if column_exists(cr, table, former):
             rename_column(cr, table, former, name)
+            _rename_not_null(cr, table, former, name)
     for table, column, former, name in _VALUES:
         if column_exists(cr, table, column):
             names = {"table": SQL.identifier(table), "column": SQL.identifier(column)}
@@ -45,6 +46,21 @@ def migrate(cr, version):
             cr.execute(SQL(query, **names, name=name, former=former))
     for index in _INDEXES:
         cr.execute(SQL("DROP INDEX IF EXISTS %s", SQL.identifier(index)))
+
+
+def _rename_not_null(cr, table, former, name):
+    """Since PostgreSQL 18 columns that are required have a constraint, with the column's name."""
+    constraint = f"{table}_{former}_not_null"
+    cr.execute("SELECT FROM pg_constraint WHERE conname = %s", (constraint,))
+    if cr.rowcount:
+        cr.execute(
+            SQL(
+                "ALTER TABLE %s RENAME CONSTRAINT %s TO %s",
+                SQL.identifier(table),
+                SQL.identifier(constraint),
+                SQL.identifier(f"{table}_{name}_not_null"),
+            )
+        )
 
 
 def _rename_model(cr, former, name):

@@ -151,9 +151,9 @@ class TestSignIn(ConnectCase):
 
     # -- PostgreSQL is away ---------------------------------------------------------------------
 
-    def _cut(self, module, name):
-        """The database connection is cut once, where this function of a module, or method, is called."""
-        called, cut = getattr(module, name), []
+    def _cut(self, owner, name):
+        """The database connection is cut once, where this function, or method, is called."""
+        called, cut = getattr(owner, name), []
 
         def cut_once(*args, **kwargs):
             if not cut:
@@ -161,7 +161,7 @@ class TestSignIn(ConnectCase):
                 raise psycopg2.errors.AdminShutdown
             return called(*args, **kwargs)
 
-        return patch.object(module, name, cut_once)
+        return patch.object(owner, name, cut_once)
 
     def test_the_connection_is_cut_while_it_is_attached(self):
         address = self._answer()
