@@ -50,7 +50,7 @@ class Masks:
         return self._mask(names, event.with_context(lang=self.lang).google_sync_reference)
 
     @property
-    def neutral(self):
+    def busy_mask(self):
         """What Google shows of an event of which there is no record; ``None``: its words.
 
         :rtype: engine.events.item.Mask | None

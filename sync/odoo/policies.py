@@ -27,7 +27,7 @@ def event_policy(account):
         known_since=account.known_since and account.known_since.replace(tzinfo=timezone.utc),
         undo_deletions=account.undo_deletions,
         share_guests=user.shares_google_guests(),
-        neutral=Masks(user).neutral,
+        busy_mask=Masks(user).busy_mask,
         **_colleagues(account),
     )
 
@@ -76,8 +76,9 @@ def _colleagues(account):
     if user.google_privacy == "full" and not user.shares_google_guests():
         return {}
     others = account.search([("google_email", "!=", False)])
-    discreet = others.filtered(lambda other: other.user_id.google_privacy != "full")
-    return {
-        "colleagues": frozenset(email.lower() for email in others.mapped("google_email")),
-        "discreet": frozenset(email.lower() for email in discreet.mapped("google_email")),
-    }
+    masked = others.filtered(lambda other: other.user_id.google_privacy != "full")
+    return {"colleagues": _addresses(others), "masked_addresses": _addresses(masked)}
+
+
+def _addresses(accounts):
+    return frozenset(email.lower() for email in accounts.mapped("google_email"))

@@ -44,7 +44,7 @@ class Meetings:
             if self._leads(link) and self._invites(link)
         }
         if self.account.user_id.google_privacy != "full":
-            return delivered  # nobody invites them by Google, see ``EventPolicy.discreet``
+            return delivered  # nobody invites them by Google, see ``EventPolicy.masked_addresses``
         on_their_way = self._on_their_way(refs - set(delivered), links)
         return {**dict.fromkeys(on_their_way), **delivered}
 

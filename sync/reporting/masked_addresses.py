@@ -37,7 +37,7 @@ class OutsideMask:
         if ref and ref.model == CONTACT:
             return self.texts._("Contact %(number)s", number=ref.id)
         event = self.texts[EVENT].browse(ref.id if ref and ref.model == EVENT else ()).exists()
-        return (self.masks.of(event) if event else self.masks.neutral).title
+        return (self.masks.of(event) if event else self.masks.busy_mask).title
 
     def message(self, text):
         """A message about one record, which may name it, or others."""
@@ -54,5 +54,5 @@ class OutsideMask:
         return in_google(each_occurrence(item, self._without_words))
 
     def _without_words(self, item):
-        mask = item.mask if hides_title(item) else self.masks.neutral
+        mask = item.mask if hides_title(item) else self.masks.busy_mask
         return replace(item, mask=mask, guests=(), conference="")

@@ -1,6 +1,6 @@
 """Finds the usual mistakes of a setup, and says how to mend them.
 
-Each check is a function of a :class:`~sync.setup.check_result.Setup` that returns one finding, or
+Each check is a function of a :class:`~sync.setup.check_result.Setup` that returns one result, or
 none where it has nothing to say. What Google alone could tell, and does not, is said to be unknown.
 """
 
@@ -41,7 +41,7 @@ def check(setup):
     :return: pairs of title and :class:`CheckResult`
     """
     found = [(setup.env._(title), _look(function, setup)) for title, function in CHECKS]
-    said = [(title, finding) for title, finding in found if finding]
+    said = [(title, result) for title, result in found if result]
     return sorted(said, key=lambda pair: STATES.index(pair[1].state))
 
 
