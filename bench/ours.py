@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from odoo.addons.google_sync.google_api.transport.id_tokens import Identity
 from odoo.addons.google_sync.google_api.transport.oauth import (
     SCOPES,
     SCOPES_OF_CONTACTS,
-    Identity,
     Tokens,
 )
+from odoo.addons.google_sync.sync.google.access import primary_calendar
+from odoo.addons.google_sync.sync.operations.connect import connect
 
 from . import contacts, scene
 from .save import median_save
@@ -110,8 +112,8 @@ def _connected(env: Any, login: str = "bench") -> Any:
     expiry = datetime.now(timezone.utc) + timedelta(hours=1)
     scopes = frozenset(SCOPES + SCOPES_OF_CONTACTS)
     tokens = Tokens(answer["access_token"], answer["refresh_token"], expiry, scopes)
-    account = env["google.sync.account"]._of_user(user)
-    account._connect(tokens, Identity(email, email, login))
+    account = env["google.sync.account"].of_user(user)
+    connect(account, tokens, Identity(email, email, login), primary_calendar(env, tokens))
     env.cr.commit()
     return account
 

@@ -5,9 +5,9 @@ from odoo import http
 from odoo.exceptions import ConcurrencyError, UserError
 from odoo.http import STORED_SESSION_BYTES, request
 
-from ..google_api.transport import oauth
+from ..google_api.transport import id_tokens, oauth
 from ..google_api.transport.errors import AuthorizationLost, GoogleError, RetryLater
-from ..models.google_sync_account_connection import CALLBACK, CONNECT
+from ..sync.google.access import CALLBACK, CONNECT, connects_by, oauth_client, primary_calendar
 from ..sync.reporting import messages
 from ..sync.setup import sign_in
 
@@ -20,12 +20,11 @@ class GoogleSyncOAuth(http.Controller):
         """Send the user to Google, with what ties the answer to this user and browser session."""
         self._check_internal_user()
         self._check_is_page()
-        accounts = request.env["google.sync.account"]
-        if accounts._connects_by() == "service_account":
+        if connects_by(request.env) == "service_account":
             # Nobody is asked at Google then, and a mere link must not connect anybody.
             return request.redirect(f"/odoo/my-google-page/{request.env.uid}")
         try:
-            client = accounts._client()
+            client = oauth_client(request.env)
         except UserError as error:
             return self._result(str(error))
         if seconds := sign_in.held_up(request.env, sign_in.BEGUN):
@@ -49,8 +48,8 @@ class GoogleSyncOAuth(http.Controller):
     def callback(self, state="", code=None, error=None, **_others):
         """Where Google sends the user back to.
 
-        Odoo may repeat it, and people may load it again: the same answer comes to the same. What
-        the addresses in a log tell is spent by then: Google takes a code once, and only from here.
+        Odoo may repeat it, and people may load the page again: the same answer has the same result.
+        A code that a log shows is spent by then: Google takes it once, and only from here.
         """
         self._check_internal_user()
         try:
@@ -80,10 +79,10 @@ class GoogleSyncOAuth(http.Controller):
     def _take_up(self, code, started):
         """Ask Google for everything first, and write then.
 
-        :return: what came of the answer
+        :return: the ``google.sync.consent`` of the answer
         """
         consents = request.env["google.sync.consent"]
-        client = request.env["google.sync.account"]._client()
+        client = oauth_client(request.env)
         answer = consents.receive(client, code, started)
         if answer.settled:
             return self._of_now(answer)
@@ -92,12 +91,12 @@ class GoogleSyncOAuth(http.Controller):
         if missing := oauth.SCOPES_NEEDED - answer.tokens.scopes:
             return self._refuse(answer, self._missing_text(missing))
         try:
-            identity = oauth.verify_identity(
+            identity = id_tokens.verify_identity(
                 client, answer.id_token, started.nonce, answer.tokens.access_token
             )
         except AuthorizationLost as error:
             return self._refuse(answer, self._explain(error))
-        calendar = request.env["google.sync.account"]._ask_for_primary_calendar(answer.tokens)
+        calendar = primary_calendar(request.env, answer.tokens)
         consent = self._of_now(answer)
         if consent.state == "kept":
             consent.attach(answer.tokens, identity, calendar)
@@ -111,7 +110,7 @@ class GoogleSyncOAuth(http.Controller):
     def _refuse(self, answer, problem):
         consent = self._of_now(answer)
         if consent.state == "kept":
-            consent.refuse(problem, answer.tokens, oauth.subject_of(answer.id_token))
+            consent.refuse(problem, answer.tokens, id_tokens.subject_of(answer.id_token))
         return consent
 
     def _outcome(self, consent):

@@ -1,6 +1,6 @@
 # What others inherit from comes first.
-from . import google_sync_work  # isort: skip
-from . import google_sync_claimable, google_sync_shown, google_sync_status_mixin  # isort: skip
+from . import claim_mixin, encrypted_mixin, google_sync_work  # isort: skip
+from . import google_sync_lease_mixin, google_sync_shown, google_sync_status_mixin  # isort: skip
 from . import guarded_mixin, owned_mixin  # isort: skip
 from . import (
     calendar_attendee,
@@ -9,23 +9,16 @@ from . import (
     google_sync_account,
     google_sync_account_administration,
     google_sync_account_alerts,
-    google_sync_account_connection,
-    google_sync_account_dashboard,
-    google_sync_account_delegation,
-    google_sync_account_leaving,
-    google_sync_account_links,
-    google_sync_account_status,
-    google_sync_account_takeover,
     google_sync_alert,
     google_sync_change,
     google_sync_conflict,
     google_sync_consent,
     google_sync_contact_key,
     google_sync_contacts,
-    google_sync_former_access,
     google_sync_freshness,
     google_sync_grant,
     google_sync_link,
+    google_sync_migration_access,
     google_sync_offer,
     google_sync_overlap,
     google_sync_pace,
@@ -53,5 +46,6 @@ from . import (
     res_users_google_calendar,
     res_users_google_page,
     res_users_privacy,
+    res_users_status,
     res_users_workspace,
 )

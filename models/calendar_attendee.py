@@ -9,16 +9,16 @@ class CalendarAttendee(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         attendees = super().create(vals_list)
-        self.env["google.sync.change"].note(attendees.event_id)
+        self.env["google.sync.change"].enqueue(attendees.event_id)
         attendees.event_id._google_sync_forget_guests()
         return attendees
 
     def write(self, vals):
         result = super().write(vals)
         if "state" in vals:
-            self.env["google.sync.change"].note(self.event_id)
+            self.env["google.sync.change"].enqueue(self.event_id)
         return result
 
     def unlink(self):
-        self.env["google.sync.change"].note(self.event_id)
+        self.env["google.sync.change"].enqueue(self.event_id)
         return super().unlink()

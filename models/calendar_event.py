@@ -9,14 +9,13 @@ from ..engine.core.item import ItemError
 from ..google_api.transport.instance_ids import instance_id
 from ..google_api.transport.web_pages import event_page
 from ..sync.database import sync_only
-from ..sync.google import client as services
+from ..sync.google import client as google_client
 from ..sync.odoo.guests import keep_guests, stored_guests
 from ..sync.odoo.overlaps import SPAN
 from ..sync.odoo.reminders import stored_reminders
 from ..sync.odoo.schedule import Schedule
 from ..sync.odoo.slots import slot_of
-from ..sync.reporting import mail_permits as ledger
-from ..sync.reporting import reasons
+from ..sync.reporting import mail_permits, reasons
 from ..sync.reporting.readable import span_of_minutes
 from ..sync.reporting.status import EventScope
 
@@ -47,7 +46,7 @@ SYNCED_FIELDS = frozenset(
 
 
 def concerned_query(touched, model_name, ids):
-    """The accounts to which a change matters, each with the record that it concerns.
+    """Return a query of the accounts that a change concerns, each with its record.
 
     An occurrence concerns its series as a whole.
 
@@ -105,7 +104,7 @@ def _readable(read, event):
 
 
 class CalendarEvent(models.Model):
-    """Tells the outbox what changes, and keeps what Google says besides."""
+    """Enqueues changes, and keeps what Google says and Odoo has no field for."""
 
     _name = "calendar.event"
     # The guard comes first, for Odoo's own methods take values out of what they are given.
@@ -247,7 +246,7 @@ class CalendarEvent(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         events = super().create(vals_list)
-        self.env["google.sync.change"].note(events)
+        self.env["google.sync.change"].enqueue(events)
         return events
 
     def write(self, vals):
@@ -258,9 +257,9 @@ class CalendarEvent(models.Model):
             # What waits to be computed must be, before the occurrence is moved.
             self._recompute_recordset(["google_sync_slot"])
         if "recurrence_id" in vals:  # the series that they leave has some less
-            self.env["google.sync.change"].note(self.recurrence_id)
+            self.env["google.sync.change"].enqueue(self.recurrence_id)
         result = super().write(vals)
-        self.env["google.sync.change"].note(self)
+        self.env["google.sync.change"].enqueue(self)
         return result
 
     def copy(self, default=None):
@@ -281,12 +280,12 @@ class CalendarEvent(models.Model):
             return super()._apply_recurrence_values(*args, **kwargs)
 
     def unlink(self):
-        self.env["google.sync.change"].note(self.recurrence_id)
-        self.env["google.sync.change"].note(self)
+        self.env["google.sync.change"].enqueue(self.recurrence_id)
+        self.env["google.sync.change"].enqueue(self)
         return super().unlink()
 
     def _google_sync_forget_guests(self):
-        """Whoever attends in Odoo by now is not a guest in Google only any more."""
+        """Forget the guests known from Google alone who attend in Odoo by now."""
         for event in self.sudo().filtered("google_sync_guests"):
             known = set(event.partner_ids.mapped("email_normalized"))
             guests = _readable(stored_guests, event)
@@ -296,14 +295,14 @@ class CalendarEvent(models.Model):
                     event.write({"google_sync_guests": keep_guests(others)})
 
     def action_google_sync_make_contacts(self):
-        """Make contacts of the guests who are in Google only; they attend from then on.
+        """Create contacts for the guests who are in Google only; they attend from then on.
 
-        That is done with the rights of whoever asks for it, and nobody is invited by it.
+        The user's own rights apply, and no invitations are sent.
         """
         self.ensure_one()
         self.check_access("write")
         schedule = Schedule(self.env(su=True), self.env.user)
-        with sync_only.writing(self.env), ledger.watched(self.env):
+        with sync_only.writing(self.env), mail_permits.watched(self.env):
             schedule.guests.take_in(schedule.events.own_model.browse(self.id))
 
     @api.model
@@ -324,7 +323,7 @@ class CalendarEvent(models.Model):
         account = self.env.user.sudo().google_sync_account_ids
         if not (account and self._google_sync_is_shown()):
             return None
-        noted = self.env["google.sync.change"].noted()
+        noted = self.env["google.sync.change"].enqueued()
         return EventScope(account, account.calendar_id or "", noted)
 
     @api.model
@@ -333,7 +332,11 @@ class CalendarEvent(models.Model):
 
     @api.model
     def _google_sync_pages(self, account):
-        addresses, calendar, email = services.endpoints(), account.calendar_id, account.google_email
+        addresses, calendar, email = (
+            google_client.endpoints(),
+            account.calendar_id,
+            account.google_email,
+        )
 
         def page(event, standing):
             google_id = standing.google_id

@@ -32,16 +32,16 @@ class CalendarRecurrence(models.Model):
         recurrences = super().create(vals_list)
         for recurrence in recurrences.filtered(lambda r: not r.google_sync_start):
             recurrence._google_sync_begin(recurrence.base_event_id.start)
-        self.env["google.sync.change"].note(recurrences)
+        self.env["google.sync.change"].enqueue(recurrences)
         return recurrences
 
     def write(self, vals):
         result = super().write(vals)
-        self.env["google.sync.change"].note(self)
+        self.env["google.sync.change"].enqueue(self)
         return result
 
     def unlink(self):
-        self.env["google.sync.change"].note(self)
+        self.env["google.sync.change"].enqueue(self)
         return super().unlink()
 
     def _apply_recurrence(self, *args, **kwargs):

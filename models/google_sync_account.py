@@ -1,35 +1,36 @@
-from datetime import datetime, timedelta, timezone
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError
-from odoo.tools import SQL, formatLang, str2bool
+from odoo.fields import Domain
+from odoo.tools import SQL, formatLang
 
-from ..engine.events.policy import EventPolicy
-from ..google_api.calendar.event_codec import KINDS
-from ..sync.odoo.masks import Masks
+from ..google_api.transport.errors import DelegationRefused
+from ..sync.operations.disconnect import disconnect_deleted, revoked_during_removal
+from ..sync.operations.remove_from_google import RemovalFromGoogle
+from ..sync.reporting.delegation_alerts import is_news, tell_administrators
+from ..sync.reporting.live_status import browser_values
 from ..sync.runner import Runner
+from ..sync.store.links import OPEN_PROBLEMS
 from ..sync.store.refs import EVENT, SERIES
-from .google_sync_claimable import CLEARING
+from .google_sync_lease_mixin import CLEARING
 
-#: Where there is no scheduled action to say so.
-MINUTES_BETWEEN_SYNCS = 5
 #: The models whose records are synchronized with a calendar.
 CALENDAR_MODELS = (EVENT, SERIES)
-#: Where a transaction keeps when the scheduled actions are to be started.
-_WOKEN = "google_sync.woken"
-#: The fields of which users are told as they change.
-_TOLD = frozenset({"decision", "note", "google_email", "calendar_name"})
+#: The browser hears of an account by bus messages of this type.
+BUS_TYPE = "google_sync.status"
+#: The key in a transaction's data of the accounts whose browsers are told.
+_CHANGED = "google_sync.changed_accounts"
+#: The fields whose changes browsers are told.
+_SHOWN = frozenset({"decision", "note", "google_email", "calendar_name"})
 
 
 class GoogleSyncAccount(models.Model):
     """One Odoo user's connection to one Google account and one calendar in it.
 
-    The record outlives a disconnection, and so do its links: whoever connects again finds
-    everything as it was, and nothing doubled.
+    The record outlives a disconnection, and so do its links: a user who connects again finds
+    everything as it was, and nothing twice.
     """
 
     _name = "google.sync.account"
-    _inherit = ["google.sync.claimable", "google.sync.shown"]
+    _inherit = ["google.sync.lease.mixin", "google.sync.shown"]
     _description = "Google Sync: account"
     _rec_name = "user_id"
     _order = "user_id"
@@ -44,7 +45,7 @@ class GoogleSyncAccount(models.Model):
             ("disconnected", "Not connected"),
             ("connected", "Connected"),
             ("paused", "Paused"),
-            ("leaving", "Disconnecting"),
+            ("disconnecting", "Disconnecting"),
         ],
         required=True,
         default="disconnected",
@@ -60,7 +61,7 @@ class GoogleSyncAccount(models.Model):
             ("zone", "Time zones differ"),
             ("approval", "Waiting for approval"),
             ("paused", "Paused"),
-            ("leaving", "Disconnecting"),
+            ("disconnecting", "Disconnecting"),
         ],
         compute="_compute_state",
         search="_search_state",
@@ -73,6 +74,14 @@ class GoogleSyncAccount(models.Model):
     google_email = fields.Char(string="Google Account", readonly=True)
     calendar_id = fields.Char(string="Calendar Id", readonly=True)
     calendar_name = fields.Char(string="Google Calendar", readonly=True)
+    connected_by = fields.Selection(
+        [("consent", "The user's consent"), ("service_account", "The service account")],
+        required=True,
+        default="consent",
+        readonly=True,
+        help="By whose leave Google is asked. It stays so until the user is connected anew, "
+        "whatever the settings say by then.",
+    )
     known_since = fields.Datetime(
         string="Connected Since",
         readonly=True,
@@ -93,12 +102,15 @@ class GoogleSyncAccount(models.Model):
         help="When an administrator invited the user to connect.",
     )
     invited_by_id = fields.Many2one("res.users", string="Invited by", readonly=True)
-    took_over_at = fields.Datetime(
+    migrated_at = fields.Datetime(
         readonly=True,
         help="When Odoo's own Google Calendar was switched off for the user, and what it had "
         "linked was taken over.",
     )
     progress = fields.Char(string="Copying to Google", compute="_compute_progress")
+    removal_progress = fields.Char(
+        string="Taken Out of Google", compute="_compute_removal_progress"
+    )
     run_ids = fields.One2many("google.sync.run", "account_id", readonly=True)
     contacts_ids = fields.One2many("google.sync.contacts", "account_id", readonly=True)
     link_ids = fields.One2many("google.sync.link", "account_id", readonly=True)
@@ -110,6 +122,9 @@ class GoogleSyncAccount(models.Model):
         compute="_compute_link_counts",
         compute_sudo=True,
         search="_search_failed_count",
+    )
+    frozen_count = fields.Integer(
+        string="Frozen", compute="_compute_link_counts", compute_sudo=True
     )
     conflict_ids = fields.One2many("google.sync.conflict", "account_id", readonly=True)
     conflict_count = fields.Integer(
@@ -139,13 +154,13 @@ class GoogleSyncAccount(models.Model):
             SELECT account.id,
                    CASE account.decision
                        WHEN 'connected' THEN
-                           CASE WHEN work.finding IN ('fine', 'left') OR %(past)s THEN 'connected'
-                                ELSE work.finding END
-                       WHEN 'leaving' THEN
-                           CASE WHEN %(past)s THEN 'leaving'
-                                WHEN work.finding = 'left' THEN 'disconnected'
+                           CASE WHEN work.finding IN ('fine', 'disconnected') OR %(past)s
+                                THEN 'connected' ELSE work.finding END
+                       WHEN 'disconnecting' THEN
+                           CASE WHEN %(past)s THEN 'disconnecting'
+                                WHEN work.finding = 'disconnected' THEN 'disconnected'
                                 WHEN work.finding = 'reauthorize' THEN 'reauthorize'
-                                ELSE 'leaving' END
+                                ELSE 'disconnecting' END
                        ELSE account.decision
                    END AS value
               FROM google_sync_account AS account
@@ -168,30 +183,26 @@ class GoogleSyncAccount(models.Model):
             trouble = account not in past and account.work_id.trouble
             account.message = account.note if by_people else trouble
 
-    @api.depends("link_ids")
+    @api.depends("link_ids.state", "link_ids.candidates")
     def _compute_link_counts(self):
-        groups = self.env["google.sync.link"]._read_group(
-            [("account_id", "in", self.ids)], ["account_id", "res_model", "state"], ["__count"]
-        )
+        links = self.env["google.sync.link"]
+        own = Domain("account_id", "in", self.ids)
+        groups = links._read_group(own, ["account_id", "res_model", "state"], ["__count"])
+        problems = dict(links._read_group(own & OPEN_PROBLEMS, ["account_id"], ["__count"]))
         for account in self:
-            own = [group[1:] for group in groups if group[0] == account]
-            account.failed_count = sum(count for _model, state, count in own if state == "failed")
-            account.link_count = sum(
-                count for model, _state, count in own if model in CALENDAR_MODELS
-            )
+            counts = [group[1:] for group in groups if group[0] == account]
+            frozen = [count for _model, state, count in counts if state == "frozen"]
+            appointments = [count for model, _state, count in counts if model in CALENDAR_MODELS]
+            account.failed_count = problems.get(account, 0)
+            account.frozen_count, account.link_count = sum(frozen), sum(appointments)
 
     @api.model
     def _search_failed_count(self, operator, value):
-        """Those with more failing records than ``value``."""
+        """Those with more records than ``value`` that need their user."""
         if operator != ">":
             return NotImplemented
-        groups = (
-            self.env["google.sync.link"]
-            .sudo()
-            ._read_group(
-                [("state", "=", "failed")], ["account_id"], having=[("__count", ">", value)]
-            )
-        )
+        links = self.env["google.sync.link"].sudo()
+        groups = links._read_group(OPEN_PROBLEMS, ["account_id"], having=[("__count", ">", value)])
         return [("id", "in", [account.id for (account,) in groups])]
 
     @api.depends("conflict_ids.state")
@@ -213,175 +224,106 @@ class GoogleSyncAccount(models.Model):
                 total=formatLang(self.env, account.populate_total, digits=0),
             )
 
-    @api.model
-    def _of_user(self, user):
-        """The user's account, made when they have none."""
-        return self._the_one_of("user_id", user)
-
-    @api.model
-    def _sync_allowed(self):
-        """Whether the company-wide switch is on; off means that no request leaves the server."""
-        allowed = self.env["ir.config_parameter"].sudo().get_param("google_sync.enabled", "False")
-        return str2bool(allowed) and self.env["google.sync.secret"]._at_home()
-
-    @api.model
-    def _check_sync_allowed(self):
-        """:raise UserError: the company-wide switch is off"""
-        if not self._sync_allowed():
-            raise UserError(
-                self.env._(
-                    "Google Sync is switched off for the whole company. An administrator can allow "
-                    "it in Settings → Google Sync."
-                )
+    @api.depends("state", "work_id.removal_total", "link_ids.state")
+    @api.depends_context("lang")
+    def _compute_removal_progress(self):
+        for account in self:
+            if account.state != "disconnecting" or not account.removal_total:
+                account.removal_progress = False
+                continue
+            done = account.removal_total - RemovalFromGoogle(account.sudo()).count_left()
+            account.removal_progress = self.env._(
+                "%(done)s of %(total)s taken out of Google",
+                done=formatLang(self.env, done, digits=0),
+                total=formatLang(self.env, account.removal_total, digits=0),
             )
 
-    # -- what a run asks and tells --------------------------------------------------------------
-
-    def _policy(self):
-        user = self.user_id
-        return EventPolicy(
-            imports=user.google_import_events,
-            import_tentative=user.google_import_tentative,
-            populate_odoo=self._populates("odoo"),
-            window=self._populate_window(),
-            known_since=self.known_since and self.known_since.replace(tzinfo=timezone.utc),
-            undo_deletions=self.undo_deletions,
-            share_guests=user._shares_google_guests(),
-            neutral=Masks(user).neutral,
-            **self._policy_of_colleagues(),
-        )
-
-    def _policy_of(self, res_model):
-        """The policy for the records of a model."""
-        return self._policy() if res_model in CALENDAR_MODELS else self.contacts_ids._policy()
-
-    def _policy_of_colleagues(self):
-        """What matters of the other accounts, where guests go to Google or are taken out there."""
-        user = self.user_id
-        if user.google_privacy == "full" and not user._shares_google_guests():
-            return {}
-        others = self.search([("google_email", "!=", False)])
-        discreet = others.filtered(lambda account: account.user_id.google_privacy != "full")
-        return {
-            "colleagues": frozenset(email.lower() for email in others.mapped("google_email")),
-            "discreet": frozenset(email.lower() for email in discreet.mapped("google_email")),
-        }
-
-    def _populate_window(self):
-        """Start and stop, aware, of the time in which populate copies appointments."""
-        user, now = self.user_id, datetime.now(timezone.utc)
-        past, future = timedelta(user.google_past_days), timedelta(user.google_future_days)
-        return now - past, now + future
-
-    def _wanted_kinds(self):
-        """Which kinds of events, besides appointments, come in from Google."""
-        user = self.user_id
-        return frozenset(kind for kind in KINDS if user[f"google_import_{kind}"])
-
-    def _start_progress(self):
-        """A populate has been planned: what waits for Google now is what it has to send."""
-        self.work_id.write({"populate_done": 0, "populate_total": self._count_waiting()})
-
-    def _note_progress(self):
-        """Count how much of the populate under way Google has taken, or refused for good."""
-        if self.populate_total:
-            done = self.populate_total - self._count_waiting()
-            self.work_id.populate_done = max(done, self.populate_done)
-
-    def _forget_progress(self):
-        """Let the next populate look at everything anew."""
-        self.work_id.filtered("populate_total").write({"populate_done": 0, "populate_total": 0})
-
-    # -- populating once ------------------------------------------------------------------------
-
-    def _populates(self, side):
-        """Whether all that one side has is to be copied there: what people have asked for last,
-        until a worker has done it.
-
-        :param side: the one that is populated, "google" or "odoo"
-        """
-        asked = [
-            request.details["wanted"]
-            for request in self.env["google.sync.request"].of(self)
-            if request.verb == "populate" and request.details["side"] == side
-        ]
-        return asked[-1] if asked else self.work_id[f"populate_{side}"]
-
-    def _take_populate(self, side, wanted):
-        self.work_id[f"populate_{side}"] = wanted
-        if side == "google":
-            self._forget_progress()
-
-    def _known_series_ids(self):
-        """Google's ids of the series of which all exceptions are known, by the link's base."""
-        links = self.env["google.sync.link"].search_fetch(
-            [
-                ("account_id", "=", self.id),
-                ("collection", "=", self.calendar_id),
-                ("res_model", "=", "calendar.recurrence"),
-                ("base", "!=", False),
-            ],
-            ["google_id"],
-        )
-        return frozenset(links.mapped("google_id"))
-
-    def _collections(self):
-        """What is synchronized at the moment: the calendars, and the groups of contacts."""
-        chosen = self.contacts_ids.filtered("user_id.google_contact_category_id")
-        return [*self.mapped("calendar_id"), *chosen.mapped("collection")]
+    @api.ondelete(at_uninstall=False)
+    def _unlink_disconnect(self):
+        disconnect_deleted(self)
 
     def write(self, vals):
         result = super().write(vals)
-        if not _TOLD.isdisjoint(vals):
-            self._tell_users()
+        if not _SHOWN.isdisjoint(vals):
+            self.refresh_browsers()
         return result
 
-    def _in_user_lang(self):
+    @api.private
+    @api.model
+    def of_user(self, user):
+        """The user's account, made when they have none."""
+        return self._the_one_of("user_id", user)
+
+    @api.private
+    def in_user_lang(self):
+        """The account in the language and the time zone of its user."""
         return self.with_context(lang=self.user_id.lang, tz=self.user_id.tz)
 
-    # -- as something to be claimed ------------------------------------------------------------
+    # -- what the browser shows -----------------------------------------------------------------
 
-    def _sync_account(self):
+    @api.private
+    def refresh_browsers(self):
+        """Tell the browsers of the accounts' users, once this transaction has been committed."""
+        precommit = self.env.cr.precommit
+        if _CHANGED not in precommit.data:
+            precommit.data[_CHANGED] = set()
+            precommit.add(self.env(su=True)["google.sync.account"]._send_changed)
+        precommit.data[_CHANGED].update(self.ids)
+
+    @api.model
+    def _send_changed(self):
+        accounts = self.browse(self.env.cr.precommit.data.pop(_CHANGED, ())).exists()
+        for account, values in browser_values(accounts).items():
+            account.user_id._bus_send(BUS_TYPE, values)
+
+    # -- as something that a worker leases --------------------------------------------------------
+
+    @api.private
+    def synced_account(self):
         return self
 
-    def _collection(self):
+    @api.private
+    def synced_collection(self):
         return self.calendar_id or ""
 
-    def _proved_addresses(self):
-        """The addresses that Google itself has said to be this account's, in lower case: the
-        person's, and that of a calendar which is nobody's own.
-
-        A calendar that bears a person's address is that person's, whoever else may write to it.
-        """
-        people = {one.google_email for one in self if one.google_email}
-        calendars = {one.calendar_id for one in self if _is_of_nobody(one.calendar_id)}
-        return frozenset(address.lower() for address in people | calendars)
-
-    def _terms(self):
+    @api.private
+    def lease_terms(self):
         user = self.user_id
-        enabled = self.decision == "leaving" or user._syncs_with_google()
+        enabled = self.decision == "disconnecting" or user.syncs_with_google()
         return self.decision, self.calendar_id, self.google_subject, enabled
 
-    def _lost(self, error):
-        if self.decision == "leaving":
-            return self._lost_while_leaving()
-        self._lose_access(error)
+    def _access_revoked(self, error):
+        if self.decision == "disconnecting":
+            return revoked_during_removal(self)
+        self.revoke_access(error)
         return {}
 
+    @api.private
+    def revoke_access(self, error):
+        """Google does not let Odoo in any more, until the user has acted, or an administrator.
+
+        :param google_api.transport.errors.GoogleError error: why
+        """
+        reason = error.reason if isinstance(error, DelegationRefused) else False
+        if reason and is_news(self, reason):
+            tell_administrators(self, error)
+        self.work_id.write({"finding": "reauthorize", "delegation_error": reason})
+
     def _due_query(self, now):
-        """One whose time zones differ is looked at too, since the user may have put that right on
-        either side; so is one that the service account has lost, for an administrator may have.
-        One whose user leaves is taken to its end, whatever becomes of the user. Who has become a
-        portal user does not see their schedule any more, so it rests."""
+        """Accounts whose time zones differ are due, too: the user may have fixed that on either
+        side. So are those that the service account has lost: an administrator may have fixed it. A
+        removal goes on even if its user is disabled. Portal users do not see their schedule, so
+        theirs is not due."""
         return SQL(
             """
             SELECT work.id
               FROM google_sync_work AS work
               JOIN google_sync_account AS account ON account.work_id = work.id
               JOIN res_users AS app_user ON app_user.id = account.user_id
-             WHERE ((account.decision = 'leaving' AND work.finding NOT IN ('left', 'reauthorize'))
+             WHERE ((account.decision = 'disconnecting'
+                     AND work.finding NOT IN ('disconnected', 'reauthorize'))
                     OR (account.decision = 'connected'
-                        AND (work.finding IN ('fine', 'left', 'zone')
+                        AND (work.finding IN ('fine', 'disconnected', 'zone')
                              OR (work.finding = 'reauthorize'
                                  AND account.connected_by = 'service_account'))
                         AND app_user.active AND app_user.share IS NOT TRUE
@@ -393,32 +335,6 @@ class GoogleSyncAccount(models.Model):
             now=now,
             waits=self._waits_query(now, CALENDAR_MODELS, SQL("account.calendar_id")),
         )
-
-    @api.model
-    def _minutes_between_syncs(self):
-        return self._scheduled_action().interval_number or MINUTES_BETWEEN_SYNCS
-
-    @api.model
-    def _scheduled_action(self):
-        """The first of the actions that synchronise; none, when an administrator has deleted it."""
-        action = self.env.ref("google_sync.ir_cron_sync", raise_if_not_found=False)
-        return (action or self.env["ir.cron"]).sudo()
-
-    @api.model
-    def _wake(self, at=None):
-        """Start the scheduled actions, besides their usual times, all of them: the first may be
-        busy with something long. However often it is asked for, it is noted once, at the commit."""
-        precommit = self.env.cr.precommit
-        if _WOKEN not in precommit.data:
-            precommit.data[_WOKEN] = set()
-            precommit.add(self.env(su=True)["google.sync.account"]._write_woken)
-        precommit.data[_WOKEN].add(at and at.replace(microsecond=0))
-
-    @api.model
-    def _write_woken(self):
-        actions = self.env["ir.cron"].sudo()._google_sync_actions()
-        for moment in self.env.cr.precommit.data.pop(_WOKEN, ()):
-            actions._google_sync_wake(moment)
 
     @api.model
     def _cron_sync(self):
@@ -437,11 +353,3 @@ class GoogleSyncAccount(models.Model):
             "display_name": self.env._("Sync log of %(user)s", user=self.user_id.name),
             "domain": [("account_id", "=", self.id)],
         }
-
-
-def _is_of_nobody(calendar_id):
-    """Whether a calendar is one that was made besides people's own ones.
-
-    https://developers.google.com/workspace/calendar/api/concepts/events-calendars
-    """
-    return (calendar_id or "").lower().endswith(".calendar.google.com")

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 
 from ..engine.text.plain import one_line
-from ..google_api.transport.errors import NotFound
 from ..sync.reporting.alerts import AUTHORIZATION, Alerts
 
 
@@ -11,17 +10,6 @@ class GoogleSyncAccount(models.Model):
     _inherit = "google.sync.account"  # pylint: disable=consider-merging-classes-inherited
 
     alert_ids = fields.One2many("google.sync.alert", "account_id", readonly=True)
-
-    def _synced(self, values):
-        return super()._synced({"calendar_lost": False, **values})
-
-    def _failed(self, error):
-        self.work_id.calendar_lost = isinstance(error, NotFound)
-        return super()._failed(error)
-
-    def _take_forget_alerts(self):
-        """What was told before is no measure of what is news now."""
-        self.alert_ids.unlink()
 
     def _alert_news(self):
         """What is wrong or worth knowing, and to be told now: the account's own trouble first."""
@@ -34,14 +22,12 @@ class GoogleSyncAccount(models.Model):
 
     def _alert_subject(self):
         """One line, whatever a record is called."""
-        return one_line(self._alert_heading())
-
-    def _alert_heading(self):
         about = self._alert_news() or self._alert_resolved()
         if not about:
             return self.env._("Google Sync: what the last sync did")
         if len(about) == 1 or not about[0].name:
-            return self.env._("Google Sync: %(heading)s", heading=about[0].heading)
+            heading = one_line(about[0].heading)
+            return self.env._("Google Sync: %(heading)s", heading=heading)
         if about[0].resolved_at:
             return self.env._("Google Sync: %(count)s problems are solved", count=len(about))
         return self.env._("Google Sync: %(count)s items need attention", count=len(about))

@@ -54,7 +54,7 @@ _HEADINGS = {
 
 
 class GoogleSyncAlert(models.Model):
-    """Something of which an account's user is told by mail, and when they were told of it."""
+    """A problem or a remark that an account's user is mailed, and when they were."""
 
     _name = "google.sync.alert"
     _description = "Google Sync: alert"
@@ -77,8 +77,8 @@ class GoogleSyncAlert(models.Model):
     res_model = fields.Char(readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", readonly=True)
     noticed_at = fields.Datetime(required=True, readonly=True)
-    told_at = fields.Datetime(readonly=True)
-    times_told = fields.Integer(
+    notified_at = fields.Datetime(readonly=True)
+    times_notified = fields.Integer(
         readonly=True, help="Since it was noticed; it may have been over for a while before that."
     )
     resolved_at = fields.Datetime(readonly=True)
@@ -110,7 +110,7 @@ class GoogleSyncAlert(models.Model):
         return f"{self.get_base_url()}/odoo/{record._name}/{record.id}" if record else ""
 
     def _day(self):
-        """When the appointment that it is about takes place; empty for anything else."""
+        """When the alert's appointment takes place; empty for anything else."""
         event = self._record()
         if not event or event._name != EVENT:
             return ""
@@ -124,7 +124,7 @@ class GoogleSyncAlert(models.Model):
         return format_datetime(self.env, moment, tz=zone, dt_format="short")
 
     def _record(self):
-        """The record that it is about, if there is one."""
+        """The alert's record, if it still exists."""
         return self.res_id and self.env[self.res_model].browse(self.res_id).exists()
 
     @api.autovacuum

@@ -1,13 +1,16 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..sync.operations.invitations import notify_who_made_appointments
+from ..sync.store import switch
+
 #: What waits for somebody who never connects is forgotten after so many days.
 KEPT_DAYS = 90
 #: So many rows are removed at once.
 MOST_REMOVED = 10_000
 
-#: Where a transaction keeps what it noted until it commits.
-_NOTED = "google_sync.noted"
+#: The key in a transaction's data of what it enqueues at its commit.
+_ENQUEUED = "google_sync.enqueued"
 #: Where a cursor keeps whose changes its transaction applies.
 _ORIGIN = "_google_sync_origin"
 
@@ -24,15 +27,15 @@ class GoogleSyncChange(models.Model):
     _log_access = False
     _rec_name = "res_id"
 
-    # No foreign key: it would make a save wait for whoever changes the account.
+    # No foreign key: a save would wait for transactions that change the account.
     account_id = fields.Integer(required=True, index=True)
     res_model = fields.Char(required=True)
     res_id = fields.Many2oneReference(model_field="res_model", required=True)
-    noted_at = fields.Datetime(required=True, default=fields.Datetime.now)
+    enqueued_at = fields.Datetime(required=True, default=fields.Datetime.now)
 
     @api.private
     @api.model
-    def note(self, records):
+    def enqueue(self, records):
         """Remember that ``records`` changed, for the accounts that have them in their schedule.
 
         Costs nothing until the transaction commits, and no lock then.
@@ -40,16 +43,16 @@ class GoogleSyncChange(models.Model):
         if not records:
             return
         precommit = self.env.cr.precommit
-        if _NOTED not in precommit.data:
-            precommit.data[_NOTED] = {}
-            precommit.add(self.env(su=True)["google.sync.change"]._write_noted)
-        precommit.data[_NOTED].setdefault(records._name, set()).update(records.ids)
+        if _ENQUEUED not in precommit.data:
+            precommit.data[_ENQUEUED] = {}
+            precommit.add(self.env(su=True)["google.sync.change"]._write_enqueued)
+        precommit.data[_ENQUEUED].setdefault(records._name, set()).update(records.ids)
 
     @api.private
     @api.model
-    def noted(self):
-        """By model the ids of what was noted in this transaction so far."""
-        return self.env.cr.precommit.data.get(_NOTED, {})
+    def enqueued(self):
+        """The ids that this transaction has enqueued so far, by model."""
+        return self.env.cr.precommit.data.get(_ENQUEUED, {})
 
     @api.private
     @api.model
@@ -61,23 +64,23 @@ class GoogleSyncChange(models.Model):
         setattr(self.env.cr, _ORIGIN, account.id or None)
 
     @api.model
-    def _write_noted(self):
-        noted = self.env.cr.precommit.data.pop(_NOTED, {})
+    def _write_enqueued(self):
+        enqueued = self.env.cr.precommit.data.pop(_ENQUEUED, {})
         origin = getattr(self.env.cr, _ORIGIN, None)
-        if not noted:
+        if not enqueued:
             return
         concerned = [
             row
-            for model_name, ids in noted.items()
+            for model_name, ids in enqueued.items()
             for row in self._write_rows(model_name, list(ids), origin)
         ]
-        if not self.env["google.sync.account"]._sync_allowed():
+        if not switch.is_on(self.env):
             return  # the rows wait until it is switched on again
         # Also where earlier rows wait: nobody knows whether a worker has taken those meanwhile.
         if any(connected for _account, connected in concerned):
-            self.env["google.sync.account"]._wake()
+            self.env["ir.cron"].google_sync_wake()
         unconnected = [account for account, connected in concerned if not connected]
-        self.env["google.sync.account"].browse(unconnected)._invite_to_connect()
+        notify_who_made_appointments(self.env["google.sync.account"].browse(unconnected))
 
     @api.model
     def _write_rows(self, model_name, ids, origin):
@@ -87,17 +90,17 @@ class GoogleSyncChange(models.Model):
         """
         query = SQL(
             """
-            WITH noted AS (
-                INSERT INTO google_sync_change (account_id, res_model, res_id, noted_at)
+            WITH enqueued AS (
+                INSERT INTO google_sync_change (account_id, res_model, res_id, enqueued_at)
                 SELECT concerned.account_id, concerned.res_model, concerned.res_id,
                        now() AT TIME ZONE 'UTC'
                   FROM (%(concerned)s) AS concerned
                  WHERE concerned.account_id IS DISTINCT FROM %(origin)s
                 RETURNING account_id)
             SELECT DISTINCT account.id,
-                   account.decision != 'disconnected' AND work.finding != 'left'
-              FROM noted
-              JOIN google_sync_account AS account ON account.id = noted.account_id
+                   account.decision != 'disconnected' AND work.finding != 'disconnected'
+              FROM enqueued
+              JOIN google_sync_account AS account ON account.id = enqueued.account_id
               JOIN google_sync_work AS work ON work.id = account.work_id
             """,
             concerned=self.env[model_name]._google_sync_concerned_query(ids),
@@ -124,7 +127,7 @@ class GoogleSyncChange(models.Model):
                   FROM google_sync_change AS change
                   LEFT JOIN google_sync_account AS account ON account.id = change.account_id
                  WHERE account.id IS NULL
-                    OR (account.known_since IS NULL AND change.noted_at < %s)
+                    OR (account.known_since IS NULL AND change.enqueued_at < %s)
                  LIMIT %s
                 """,
                 horizon,

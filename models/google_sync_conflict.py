@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..sync.operations.resolve_conflict import Dispute, values_of
+from ..sync.operations.resolve_conflict import ConflictResolution, values_of
 from ..sync.reporting.readable import FIELD_LABELS, readable
 
 
@@ -90,25 +90,26 @@ class GoogleSyncConflict(models.Model):
     @api.depends_context("lang", "tz")
     def _compute_texts(self):
         for conflict in self:
-            dispute = Dispute(conflict)
+            resolution = ConflictResolution(conflict)
             label = self.env._(FIELD_LABELS[conflict.field])
             conflict.what = label
-            if dispute.slot:
-                day = readable(self.env, dispute.slot)
+            if resolution.slot:
+                day = readable(self.env, resolution.slot)
                 conflict.what = self.env._("%(field)s on %(day)s", field=label, day=day)
-            conflict.kept_text = dispute.readable(self.env, dispute.kept)
-            conflict.lost_text = dispute.readable(self.env, dispute.lost)
+            conflict.kept_text = resolution.readable(self.env, resolution.kept)
+            conflict.lost_text = resolution.readable(self.env, resolution.lost)
 
     @api.depends_context("lang", "tz")
     def _compute_now(self):
         for conflict in self:
-            dispute = Dispute(conflict)
-            now = dispute.read()
-            conflict.now_text = dispute.readable(self.env, now)
-            conflict.is_changed = now != dispute.kept
+            resolution = ConflictResolution(conflict)
+            now = resolution.read()
+            conflict.now_text = resolution.readable(self.env, now)
+            conflict.is_changed = now != resolution.kept
 
+    @api.private
     @api.model
-    def _note(self, run_id, disputed):
+    def record(self, run_id, disputed):
         """Keep conflicts.
 
         :param disputed: pairs of a link and a :class:`~engine.core.merge.Conflict`
@@ -128,17 +129,17 @@ class GoogleSyncConflict(models.Model):
     def action_use(self):
         """Write the other value to Odoo, and so to Google; ask first if it was changed since."""
         self.ensure_one()
-        dispute = self._dispute()
-        now = dispute.read()
-        if now not in (None, dispute.kept, dispute.lost):
+        resolution = self._resolution()
+        now = resolution.read()
+        if now not in (None, resolution.kept, resolution.lost):
             return self._ask()
-        return self._use(dispute, now)
+        return self._use(resolution, now)
 
     def action_use_anyway(self):
         """Write the other value, whatever the record says by now."""
         self.ensure_one()
-        dispute = self._dispute()
-        return self._use(dispute, dispute.read())
+        resolution = self._resolution()
+        return self._use(resolution, resolution.read())
 
     def action_keep(self):
         """The value that won is right."""
@@ -147,24 +148,24 @@ class GoogleSyncConflict(models.Model):
         return _close()
 
     def action_open_record(self):
-        """Open the record that it is about."""
+        """Open the record with the conflict."""
         self.ensure_one()
         self.check_access("read")
         return self.sudo().link_id._open_record()
 
-    def _dispute(self):
+    def _resolution(self):
         # Reading checks that it is the user's own, or that they administer all.
         self.check_access("read")
-        return Dispute(self.sudo())
+        return ConflictResolution(self.sudo())
 
-    def _use(self, dispute, now):
+    def _use(self, resolution, now):
         conflict = self.sudo()
         if now is None:
             conflict.answer = "outdated"
             text = self.env._("It was deleted, so there is nothing to resolve.")
             return self.env["res.users"]._google_notify("warning", text)
-        if now != dispute.lost:
-            dispute.use()
+        if now != resolution.lost:
+            resolution.use()
         conflict.answer = "used"
         text = self.env._("Done. The next sync sends it to Google.")
         return self.env["res.users"]._google_notify("success", text)

@@ -8,18 +8,19 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import hmac
 
-from ..google_api.transport import oauth
+from ..google_api.transport import id_tokens, oauth
 from ..google_api.transport.errors import AuthorizationLost, GoogleError, RetryLater
 from ..sync.database.locks import Busy, connecting
 from ..sync.database.transactions import own_environment
+from ..sync.operations.connect import connect, has_consent
 from ..sync.reporting import messages
 from ..sync.setup import sign_in
 from ..sync.store import keyring
 from ..sync.store.sealed import seal, unseal
 
-#: So long it is remembered what came of an answer.
+#: How long the outcome of an answer is kept.
 KEPT = timedelta(hours=1)
-#: Seconds after which it is tried again to keep what Google gives once, if PostgreSQL is away.
+#: Seconds between tries to store what Google gives only once, while PostgreSQL is away.
 _PAUSES = (0.1, 0.5, 1, 2, 4, 8)
 
 
@@ -27,9 +28,9 @@ _PAUSES = (0.1, 0.5, 1, 2, 4, 8)
 class Answer:
     """What Google gave for a code.
 
-    :ivar key: by which what is kept of it is found
-    :ivar settled: whether it is done with: attached, or refused
-    :ivar id_token: who has consented, as Google has signed it
+    :ivar key: identifies the stored answer
+    :ivar settled: whether it was attached or refused already
+    :ivar id_token: the user's identity, signed by Google
     """
 
     key: str
@@ -39,7 +40,7 @@ class Answer:
 
 
 class GoogleSyncConsent(models.Model):
-    """What came of one visit of Google's consent page.
+    """The outcome of one visit to Google's consent page.
 
     Google takes its code once, while Odoo may repeat a transaction and people load a page again. So
     what Google gives for the code is committed at once, encrypted, and then attached to the account
@@ -103,7 +104,7 @@ class GoogleSyncConsent(models.Model):
             return Answer(key, True, None, "")
         ciphertext, sealed_id = seal(tokens), keyring.encrypt(id_token)
         values = {"key": key, "ciphertext": ciphertext, "id_token": sealed_id}
-        self._keep(values, oauth.subject_of(id_token))
+        self._keep(values, id_tokens.subject_of(id_token))
         return Answer(key, False, tokens, id_token)
 
     def _kept(self, key):
@@ -116,8 +117,8 @@ class GoogleSyncConsent(models.Model):
             return Answer(key, settled, unseal(consent.ciphertext), id_token)
 
     def _keep(self, values, subject=""):
-        """Commit it, whatever becomes of the transaction of the request, and even if PostgreSQL
-        has just ended all connections: Google does not say it again."""
+        """Commit it apart from the request's transaction, even if PostgreSQL has just ended all
+        connections: Google does not say it again."""
         for pause in _PAUSES:
             try:
                 return self._keep_now(values, subject)
@@ -147,11 +148,11 @@ class GoogleSyncConsent(models.Model):
         try:
             # Whatever fails leaves nothing half connected.
             with self.env.cr.savepoint():
-                # First of all, so that whoever brings the same answer meets here.
+                # First of all, so that requests with the same answer wait for each other here.
                 self.write({"state": "attached", "ciphertext": False, "id_token": False})
                 self.flush_recordset()
-                account = self.env["google.sync.account"]._of_user(self.user_id)
-                account._connect(tokens, identity, calendar)
+                account = self.env["google.sync.account"].of_user(self.user_id)
+                connect(account, tokens, identity, calendar)
                 self.user_id.google_sync_enabled = True
         except UserError as error:
             self.refuse(str(error), tokens, identity.subject)
@@ -162,7 +163,7 @@ class GoogleSyncConsent(models.Model):
         would end with it."""
         self.ensure_one()
         self.write({"state": "refused", "problem": problem, "ciphertext": False, "id_token": False})
-        if tokens and not self.env["google.sync.account"]._has_keeper(subject):
+        if tokens and not has_consent(self.env, subject):
             self.env["google.sync.revocation"].want(tokens, subject)
 
     @api.autovacuum
@@ -172,6 +173,6 @@ class GoogleSyncConsent(models.Model):
         for consent in self.sudo().search([("came_at", "<", horizon)]):
             if consent.state == "kept":
                 id_token = keyring.decrypt(consent.id_token) or ""
-                subject = oauth.subject_of(id_token)
+                subject = id_tokens.subject_of(id_token)
                 consent.refuse("", unseal(consent.ciphertext), subject)
             consent.unlink()

@@ -29,8 +29,9 @@ class GoogleSyncContactKey(models.Model):
         secret = self.env["ir.config_parameter"].sudo().get_param("database.secret").encode()
         return {key: hmac.new(secret, key.encode(), hashlib.sha256).hexdigest() for key in keys}
 
+    @api.private
     @api.model
-    def _replace(self, account, keys, full):
+    def replace(self, account, keys, full):
         """Keep what Google said of its contacts.
 
         :param keys: by Google's id the keys of those that were mentioned, none of those that are
@@ -48,8 +49,9 @@ class GoogleSyncContactKey(models.Model):
             ]
         )
 
+    @api.private
     @api.model
-    def _find(self, account, keys):
+    def find(self, account, keys):
         """:return: by key the Google ids of the contacts that have it"""
         digests = self._digests(keys)
         rows = self.search(

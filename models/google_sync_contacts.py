@@ -1,18 +1,17 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..engine.contacts.policy import ContactPolicy
 from ..google_api.transport import errors
 from ..sync.reporting.delegation_alerts import tell_administrators
 from ..sync.store.refs import CATEGORY, CONTACT
-from .google_sync_claimable import CLEARING
+from .google_sync_lease_mixin import CLEARING
 
 
 class GoogleSyncContacts(models.Model):
     """The contacts of one account: a group in Odoo, and the label of its name in Google."""
 
     _name = "google.sync.contacts"
-    _inherit = ["google.sync.claimable", "google.sync.shown"]
+    _inherit = ["google.sync.lease.mixin", "google.sync.shown"]
     _description = "Google Sync: contacts"
     _rec_name = "account_id"
     _log_access = False
@@ -72,55 +71,50 @@ class GoogleSyncContacts(models.Model):
         for contacts in self:
             contacts.message = contacts not in past and contacts.work_id.trouble
 
+    @api.private
     @api.model
-    def _of_user(self, user):
+    def of_user(self, user):
         """The contacts of the user's account, made when they have none."""
-        return self._the_one_of("account_id", self.env["google.sync.account"]._of_user(user))
+        return self._the_one_of("account_id", self.env["google.sync.account"].of_user(user))
 
-    def _choose(self, category):
-        """Synchronise with this group from now on; links of the former one rest."""
+    @api.private
+    def choose(self, category):
+        """Synchronize with this group from now on; links of the former one are inactive."""
         if category != self.category_id:
             self.category_id = category
-        self._start_anew()
+        self.start_anew()
 
-    def _label(self):
-        """The resource name of the group's label in Google, and the name that it was given; twice
-        nothing before it is made."""
+    @api.private
+    def label(self):
+        """The resource name and the name of the group's label in Google, as a pair.
+
+        Both are ``False`` before the label is made.
+        """
         return (self.labels or {}).get(str(self.category_id.id)) or (False, False)
 
-    def _values_of_label(self, resource_name, name):
+    @api.private
+    def values_of_label(self, resource_name, name):
         """What to keep of it."""
         return {"labels": {**(self.labels or {}), str(self.category_id.id): [resource_name, name]}}
 
-    def _take_another_account(self):
-        """Another Google account has other contacts: which are the same, they have to tell."""
-        self.work_id.labels = False
-        self.env["google.sync.link"].search(
-            [("account_id", "in", self.account_id.ids), ("res_model", "=", CONTACT)]
-        ).unlink()
+    # -- as something that a worker leases --------------------------------------------------------
 
-    def _policy(self):
-        user = self.user_id
-        return ContactPolicy(
-            imports=user.google_import_contacts,
-            undo_deletions=self.undo_deletions,
-            may_create=self.env(user=user.id, su=False)["res.partner"].has_access("create"),
-        )
-
-    # -- as something to be claimed ------------------------------------------------------------
-
-    def _sync_account(self):
+    @api.private
+    def synced_account(self):
         return self.account_id
 
-    def _collection(self):
+    @api.private
+    def synced_collection(self):
         return self.collection
 
-    def _terms(self):
-        return *self.account_id._terms()[:1], self.account_id.google_subject, self._collection()
+    @api.private
+    def lease_terms(self):
+        account = self.account_id
+        return account.decision, account.google_subject, self.collection
 
-    def _lost(self, error):
+    def _access_revoked(self, error):
         if not isinstance(error, errors.ScopeMissing):
-            self.account_id._lose_access(error)
+            self.account_id.revoke_access(error)
             return {}
         if isinstance(error, errors.ScopeNotDelegated) and not self._is_refused_for_others():
             tell_administrators(self.account_id, error)

@@ -7,17 +7,16 @@ class GoogleSyncGrant(models.Model):
     """What Google gave us to act for a user, as it was given, encrypted.
 
     People insert it when they connect and delete it when they disconnect; nobody changes it. Access
-    tokens that workers renew on the way are rows of ``google.sync.token``. There is no access right
-    to this model: only the server itself reads it.
+    tokens that workers renew on the way are rows of ``google.sync.token``.
     """
 
     _name = "google.sync.grant"
+    _inherit = "google.sync.encrypted.mixin"
     _description = "Google Sync: access to a Google account"
     _log_access = False
     _rec_name = "account_id"
 
     account_id = fields.Many2one("google.sync.account", required=True, ondelete="cascade")
-    ciphertext = fields.Char(required=True, groups=fields.NO_ACCESS)
 
     _account_unique = models.Constraint(
         "UNIQUE(account_id)", "An account can have only one access to Google."

@@ -105,7 +105,7 @@ class GoogleSyncLink(models.Model):
         readonly=True,
         help="Google has a mark with our signature of it, so that none without will do.",
     )
-    taken_over = fields.Boolean(
+    is_migrated = fields.Boolean(
         readonly=True,
         help="Another program has linked the two, and they have not been compared since.",
     )
@@ -126,7 +126,7 @@ class GoogleSyncLink(models.Model):
             ("pending", "Waiting"),
             ("failed", "Sync error"),
             ("moving", "Moving to another calendar"),
-            ("leaving", "Moving out of its former calendar"),
+            ("moving_out", "Moving out of its former calendar"),
             ("merged", "Merged in Google"),
             ("frozen", "Frozen"),
             ("removing", "Being removed from Google"),
@@ -148,14 +148,15 @@ class GoogleSyncLink(models.Model):
         "A record is linked to one event of a Google calendar only.",
     )
     _record_index = models.Index("(res_model, res_id)")
-    _leaving_index = models.Index("(account_id) WHERE state IN ('frozen', 'removing')")
+    _removing_index = models.Index("(account_id) WHERE state IN ('frozen', 'removing')")
     _meeting_index = models.Index("(ical_uid) WHERE ical_uid IS NOT NULL")
-    _moving_index = models.Index("(account_id) WHERE state IN ('moving', 'leaving')")
+    _moving_index = models.Index("(account_id) WHERE state IN ('moving', 'moving_out')")
     _series_index = models.Index("(series_id) WHERE series_id IS NOT NULL")
     _due_index = models.Index("(account_id, retry_at) WHERE retry_at IS NOT NULL")
     _failed_index = models.Index("(account_id) WHERE state = 'failed'")
 
-    def _failed(self, message):
+    @api.private
+    def record_failure(self, message):
         """Put the record into quarantine: it is tried again later, the others go on."""
         now = fields.Datetime.now()
         for link in self:
@@ -176,24 +177,24 @@ class GoogleSyncLink(models.Model):
             [("res_model", "=", partner._name), ("res_id", "in", (former | partner).ids)]
         )
         for account in links.account_id:
-            account._ask_worker("partners_merged", former=former.ids, partner=partner.id)
-        self.env["google.sync.change"].note(former | partner)
+            account.ask_worker("partners_merged", former=former.ids, partner=partner.id)
+        self.env["google.sync.change"].enqueue(former | partner)
 
     def action_retry(self):
         """Try the failing records again in the next run."""
         self.check_access("read")
-        self._ask_worker("retry")
+        self._ask_workers("retry")
 
     def action_synchronize_again(self):
         """Let what is on one side only since an undo come to the other side again."""
         self.check_access("read")
-        self.sudo().filtered("only_on")._ask_worker("copy_again")
+        self.sudo().filtered("only_on")._ask_workers("copy_again")
 
-    def _ask_worker(self, verb):
+    def _ask_workers(self, verb):
         """Have a worker do something with these links."""
         for account, links in self.sudo().grouped("account_id").items():
-            account._ask_worker(verb, links=links.ids)
-            account.contacts_ids._request_sync()
+            account.ask_worker(verb, links=links.ids)
+            account.contacts_ids.request_sync()
 
     def action_open_record(self):
         """Open the record in Odoo."""
@@ -227,8 +228,8 @@ class GoogleSyncLink(models.Model):
         link = self.sudo()
         link._check_is_candidate(key)
         if link.res_model != CONTACT:
-            link.account_id._ask_worker("say_same", link=link.id, record=int(key) if key else None)
-            link.account_id._request_sync()
+            link.account_id.ask_worker("say_same", link=link.id, record=int(key) if key else None)
+            link.account_id.request_sync()
             return
         answer = {}
         if key and link.res_id:
@@ -236,8 +237,8 @@ class GoogleSyncLink(models.Model):
         elif key:
             answer["res_id"] = int(key)
         link._check_still_free(answer)
-        link.account_id._ask_worker("choose", link=link.id, answer=answer)
-        link.account_id.contacts_ids._request_sync()
+        link.account_id.ask_worker("choose", link=link.id, answer=answer)
+        link.account_id.contacts_ids.request_sync()
 
     def _check_is_candidate(self, key):
         """:raise UserError: nobody has asked, or not about that one"""
@@ -247,7 +248,7 @@ class GoogleSyncLink(models.Model):
 
     def _check_still_free(self, answer):
         """:raise UserError: what was chosen is linked with another record by now"""
-        if other := self._linked_with(answer):
+        if other := self.linked_with(answer):
             raise UserError(
                 self.env._(
                     "“%(name)s” is now synchronized with another contact. Choose another one, or "
@@ -256,7 +257,8 @@ class GoogleSyncLink(models.Model):
                 )
             )
 
-    def _linked_with(self, answer):
+    @api.private
+    def linked_with(self, answer):
         """The link that has what was chosen, if there is one."""
         if not answer:
             return self.browse()

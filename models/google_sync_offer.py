@@ -25,7 +25,8 @@ class GoogleSyncOffer(models.Model):
 
     @api.private
     @api.model
-    def note(self, account):
+    def add(self, account):
+        """Remember that the account's user was offered to connect."""
         self.sudo().create({"account": account.id})
 
     @api.autovacuum

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class GoogleSyncOverlap(models.Model):
-    """Two busy events of one user at the same time, of which the user has been told."""
+    """Two busy events of one user at the same time, which the user has been told."""
 
     _name = "google.sync.overlap"
     _description = "Google Sync: overlap that was told"

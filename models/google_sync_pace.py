@@ -23,7 +23,7 @@ class GoogleSyncPace(models.Model):
 
     @api.autovacuum
     def _gc_idle(self):
-        """Nobody waits for a quota of which nothing was used in the last hour."""
+        """Remove quotas that nobody has used for an hour; nobody waits for them."""
         self.env.cr.execute(
             SQL(
                 """

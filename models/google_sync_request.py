@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..sync.database.error_log import log_error
+from ..sync.operations import requests
 from ..sync.workers.presence import is_free
 
 _logger = logging.getLogger(__name__)
@@ -33,16 +34,16 @@ class GoogleSyncRequest(models.Model):
         string="Request",
         required=True,
         readonly=True,
-        help="What a worker must do. Its method is _take_ and this name.",
+        help="What a worker must do.",
     )
     details = fields.Json(readonly=True)
     asked_at = fields.Datetime(required=True, default=fields.Datetime.now, readonly=True)
 
     @api.model_create_multi
     def create(self, vals_list):
-        requests = super().create(vals_list)
-        requests._forget_what_was_shown()
-        return requests
+        made = super().create(vals_list)
+        made._forget_what_was_shown()
+        return made
 
     def unlink(self):
         self._forget_what_was_shown()
@@ -55,9 +56,9 @@ class GoogleSyncRequest(models.Model):
 
     @api.private
     @api.model
-    def of(self, claimables):
+    def of(self, claimed):
         """The rows that wait for these, in their order."""
-        return self.sudo().search([("work_id", "in", claimables.work_id.ids)])
+        return self.sudo().search([("work_id", "in", claimed.work_id.ids)])
 
     @api.private
     @api.model
@@ -76,14 +77,15 @@ class GoogleSyncRequest(models.Model):
             free=is_free(SQL("work")),
             limit=MOST_TAKEN,
         )
-        requests = self.browse(request_id for (request_id,) in self.env.execute_query(query))
-        for request in requests:
+        waiting = self.browse(request_id for (request_id,) in self.env.execute_query(query))
+        for request in waiting:
             request._do()
-        requests.unlink()
-        return len(requests)
+        waiting.unlink()
+        return len(waiting)
 
+    @api.private
     @api.model
-    def _count_free(self):
+    def count_free(self):
         """How many a claim could take now."""
         query = SQL(
             """
@@ -103,7 +105,7 @@ class GoogleSyncRequest(models.Model):
             return
         try:
             with self.env.cr.savepoint():
-                getattr(owner, f"_take_{self.verb}")(**(self.details or {}))
+                requests.perform(owner, self.verb, self.details or {})
                 self.env.flush_all()
         except OperationalError:
             raise

@@ -8,8 +8,8 @@ from ..google_api.transport import oauth
 from ..google_api.transport.errors import GoogleError
 from ..sync.database.locks import giving_back
 from ..sync.database.transactions import own_environment
-from ..sync.google import client as services
-from ..sync.store import keyring
+from ..sync.google import client as google_client
+from ..sync.store import keyring, switch
 
 _logger = logging.getLogger(__name__)
 
@@ -23,17 +23,16 @@ class GoogleSyncRevocation(models.Model):
 
     People insert a row in the transaction that ends the access here; a scheduled action of its own
     tells Google after the commit, as often as it takes. So nobody waits for Google to disconnect.
-    There is no access right to this model: only the server itself reads it.
     """
 
     _name = "google.sync.revocation"
+    _inherit = "google.sync.encrypted.mixin"
     _description = "Google Sync: access to give back to Google"
     _log_access = False
     _rec_name = "wanted_at"
     _order = "id"
 
     google_subject = fields.Char(index=True, help="Google's id of the account.")
-    ciphertext = fields.Char(required=True, groups=fields.NO_ACCESS)
     wanted_at = fields.Datetime(string="Asked At", required=True, default=fields.Datetime.now)
     due_at = fields.Datetime(required=True, default=fields.Datetime.now)
     tries = fields.Integer(string="Attempts")
@@ -53,8 +52,9 @@ class GoogleSyncRevocation(models.Model):
     @api.private
     @api.model
     def spare(self, subject):
-        """Somebody has just allowed the same account again: giving back what they allowed before
-        would end that, too. Only for who connects (:func:`~..sync.locks.connecting`)."""
+        """Keep the access to an account that was just allowed again: giving the former access back
+        would end the new one, too. Call it only while connecting
+        (:func:`~..sync.database.locks.connecting`)."""
         self.sudo().search([("google_subject", "=", subject)]).unlink()
 
     @api.model
@@ -66,7 +66,7 @@ class GoogleSyncRevocation(models.Model):
     @api.model
     def _cron_give_back(self):
         """Tell Google of the access that is not wanted any more."""
-        if not self.env["google.sync.account"]._sync_allowed():
+        if not switch.is_on(self.env):
             return
         due = self.sudo().search(Domain("due_at", "<=", fields.Datetime.now()))
         for revocation_id in due.ids:
@@ -83,11 +83,11 @@ class GoogleSyncRevocation(models.Model):
         """Google is asked between two transactions."""
         with own_environment(self.env) as env:
             revocation = env[self._name].browse(revocation_id).exists()
-            token = revocation and keyring.decrypt(revocation.ciphertext)
+            token = revocation._decrypted()
         error = None
         try:
             if token:
-                oauth.revoke(services.endpoints(), token)
+                oauth.revoke(google_client.endpoints(), token)
         except GoogleError as refusal:
             error = refusal
         with own_environment(self.env) as env:

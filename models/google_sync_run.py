@@ -184,8 +184,8 @@ class GoogleSyncRun(models.Model):
                 "started_at": fields.Datetime.now(),
             }
         )
-        run.account_id._request_sync()
-        run.account_id.contacts_ids._request_sync()
+        run.account_id.request_sync()
+        run.account_id.contacts_ids.request_sync()
         return undo.sudo(self.env.su)
 
     @api.autovacuum

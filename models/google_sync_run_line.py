@@ -101,14 +101,14 @@ class GoogleSyncRunLine(models.Model):
 
     def _compute_only_on(self):
         for account, lines in self.grouped(lambda line: line.run_id.account_id).items():
-            resting = self.env["google.sync.link"].search(
+            undone = self.env["google.sync.link"].search(
                 [
                     ("account_id", "=", account.id),
                     ("google_id", "in", lines.filtered("verb").mapped("google_id")),
                     ("only_on", "!=", False),
                 ]
             )
-            sides = {link.google_id: link.only_on for link in resting}
+            sides = {link.google_id: link.only_on for link in undone}
             for line in lines:
                 line.only_on = sides.get(line.google_id, False)
 

@@ -24,15 +24,14 @@ class GoogleSyncSecret(models.Model):
     """The secrets of this Odoo's setup, encrypted: what belongs to no account.
 
     They come in through fields that are not stored, or as parameters that hand them over, and are
-    encrypted before anything reaches the database. There is no access right to this model: only the
-    server itself reads it.
+    encrypted before anything reaches the database.
     """
 
     _name = "google.sync.secret"
+    _inherit = "google.sync.encrypted.mixin"
     _description = "Google Sync: secret of the setup"
 
     name = fields.Char(required=True)
-    ciphertext = fields.Char(required=True, groups=fields.NO_ACCESS)
 
     _name_unique = models.Constraint("UNIQUE(name)", "There is one secret of each name.")
 
@@ -122,12 +121,13 @@ class GoogleSyncSecret(models.Model):
 
     # -- copies of a database ----------------------------------------------------------------------
 
+    @api.private
     @api.model
-    def _at_home(self):
+    def at_home(self):
         """Whether this is the database to which Google's access was given, and not a copy of it.
 
-        Odoo gives each copy that it makes another uuid. What came along by a copy is the
-        original's: both would act on the same calendars, and end each other's access.
+        Odoo gives each copy another uuid. A copy has the original's access: both would write to
+        the same calendars, and end each other's access.
         """
         parameter = self.env["ir.config_parameter"].sudo().get_param
         home = parameter(HOME)
@@ -137,7 +137,7 @@ class GoogleSyncSecret(models.Model):
     def _settle(self):
         """Forget what is the original's if this is a copy, and be a database of its own."""
         parameters = self.env["ir.config_parameter"].sudo()
-        if not self._at_home():
+        if not self.at_home():
             _logger.warning(
                 "This is a copy of another database. Its access to Google is not used here. "
                 "Google Sync is switched off, and users must connect again."
@@ -153,7 +153,7 @@ class GoogleSyncSecret(models.Model):
         super()._register_hook()
         if any(map(self._waiting, SECRET_PARAMETERS)):
             self._take_in()
-        if not self._at_home():
+        if not self.at_home():
             try:
                 with own_environment(self.env) as env:
                     env[self._name]._settle()

@@ -15,19 +15,16 @@ from ..sync.store import keyring
 
 
 class GoogleSyncServiceAccount(models.Model):
-    """The key of the service account that acts for users, encrypted. There is one at most.
-
-    There is no access right to this model: only the server itself reads it.
-    """
+    """The key of the service account that acts for users, encrypted. There is one at most."""
 
     _name = "google.sync.service.account"
+    _inherit = "google.sync.encrypted.mixin"
     _description = "Google Sync: service account"
     _rec_name = "client_email"
 
     client_email = fields.Char(required=True)
     client_id = fields.Char(required=True)
     key_id = fields.Char(required=True)
-    ciphertext = fields.Char(required=True, groups=fields.NO_ACCESS)
 
     _one_only = models.UniqueIndex("((TRUE))", "There is one service account at most.")
 
@@ -52,8 +49,8 @@ class GoogleSyncServiceAccount(models.Model):
                 "ciphertext": keyring.encrypt(json.dumps(asdict(service_account))),
             }
         )
-        # Whoever waits for a better key need not wait for the next try.
-        self._accounts()._request_sync()
+        # Accounts that the former key has failed need not wait for their next try.
+        self._accounts().request_sync()
 
     @api.private
     @api.model
@@ -62,8 +59,7 @@ class GoogleSyncServiceAccount(models.Model):
 
         :rtype: google_api.transport.service_account.ServiceAccount
         """
-        stored = self.stored()
-        secret = stored and keyring.decrypt(stored.ciphertext)
+        secret = self.stored()._decrypted()
         return ServiceAccount(**json.loads(secret)) if secret else None
 
     @api.private

@@ -4,8 +4,8 @@ from odoo.tools import SQL
 
 
 class GoogleSyncShown(models.AbstractModel):
-    """Fields that are not stored, since they are made of what several write, and that people
-    search, sort and group by all the same."""
+    """Fields that are computed from rows of several writers, and so are not stored. People search,
+    sort and group by them all the same."""
 
     _name = "google.sync.shown"
     _description = "Google Sync: fields computed from several models"

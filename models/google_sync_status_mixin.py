@@ -12,7 +12,7 @@ _PREFIX = "google_sync_status"
 
 
 class GoogleSyncStatusMixin(models.AbstractModel):
-    """Records that tell whoever reads them whether they are in that one's Google, and why not.
+    """Records that tell their reader whether they are in the reader's Google, and why not.
 
     Nothing is stored: what is said depends on the reader. Readers without Google Sync see nothing
     of it, neither values nor fields nor filters.

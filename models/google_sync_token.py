@@ -7,20 +7,19 @@ from ..sync.store.sealed import seal, unseal
 class GoogleSyncToken(models.Model):
     """An access token by which a worker has renewed what a grant allows, encrypted.
 
-    Rows are but inserted, and the newest of a grant counts. So no worker waits for another, nor for
-    people, whose row the grant is: it is named without a foreign key, and what belongs to a grant
-    that is not there any more counts for nothing. A service account needs no grant to act for
-    somebody, so instead of one the account may be named, as a negative number. There is no access
-    right to this model: only the server itself reads it.
+    Rows are only inserted, and the newest one of a grant counts. So workers wait neither for each
+    other nor for people, who write the grants: there is no foreign key, and tokens of a deleted
+    grant are ignored. A service account needs no grant, so a negative number names the account
+    instead.
     """
 
     _name = "google.sync.token"
+    _inherit = "google.sync.encrypted.mixin"
     _description = "Google Sync: access token"
     _log_access = False
     _rec_name = "grant_id"
 
     grant_id = fields.Integer(required=True, index=True)
-    ciphertext = fields.Char(required=True, groups=fields.NO_ACCESS)
 
     @api.private
     @api.model

@@ -3,14 +3,14 @@ from odoo.tools import SQL
 
 from ..sync.workers.presence import ALIVE
 
-#: The fields of which users are told as they change.
-TOLD = ("finding", "trouble", "last_sync", "runner", "populate_done", "populate_total")
+#: The fields whose changes browsers are told.
+SHOWN = ("finding", "trouble", "last_sync", "runner", "populate_done", "populate_total")
 #: So many rows are removed at once.
 MOST_REMOVED = 1000
 
 
 class GoogleSyncWork(models.Model):
-    """What workers keep of what they synchronize: an account's calendar, or its contacts.
+    """The state of one sync, of an account's calendar or its contacts, as workers keep it.
 
     Only workers write these rows, and people's rows they never write. So neither is ever in the
     other's way. Nothing refers to a row by what a worker changes in it, so no lock is waited for.
@@ -48,7 +48,7 @@ class GoogleSyncWork(models.Model):
             ("reauthorize", "Authorize again"),
             ("zone", "Time zones differ"),
             ("approval", "Waiting for approval"),
-            ("left", "Removed from Google"),
+            ("disconnected", "Removed from Google"),
         ],
         required=True,
         default="fine",
@@ -56,10 +56,10 @@ class GoogleSyncWork(models.Model):
         help="What stops the sync, as the worker found it.",
     )
     trouble = fields.Char(readonly=True, help="What is wrong, in the user's language.")
-    refusal = fields.Char(
-        readonly=True, help="The reason for which Google has refused the service account last."
+    delegation_error = fields.Char(
+        readonly=True, help="Why Google refused the service account last."
     )
-    waiting_told_at = fields.Datetime(
+    waiting_notified_at = fields.Datetime(
         string="Told to Connect",
         readonly=True,
         help="When the user was told to connect because appointments wait.",
@@ -93,7 +93,7 @@ class GoogleSyncWork(models.Model):
         readonly=True,
         help="How many appointments the populate that is under way copies to Google.",
     )
-    leaving_total = fields.Integer(
+    removal_total = fields.Integer(
         readonly=True, help="How much is still being removed from Google before Odoo disconnects."
     )
     labels = fields.Json(
@@ -106,25 +106,31 @@ class GoogleSyncWork(models.Model):
     )
 
     def write(self, vals):
-        told = self.filtered(
+        changed = self.filtered(
             lambda work: any(
-                name in vals and (work[name] or False) != (vals[name] or False) for name in TOLD
+                name in vals and (work[name] or False) != (vals[name] or False) for name in SHOWN
             )
         )
         result = super().write(vals)
-        told._accounts()._tell_users()
+        changed._accounts().refresh_browsers()
         return result
 
     def _accounts(self):
         """The accounts by which Google is asked."""
         return self.account_ids | self.contacts_ids.account_id
 
+    @api.private
+    def sync_soon(self):
+        """Have it synchronized by the next claim, whatever it waits for."""
+        self.write({"next_sync": fields.Datetime.now(), "retry_at": False})
+
     def _owner(self):
         """What is synchronized: the account for its calendar, or its contacts; nothing, if it is
         gone."""
         return self.account_ids or self.contacts_ids
 
-    def _claimed(self):
+    @api.private
+    def claimed(self):
         """Those that a worker is at which is alive."""
         if not any(self.mapped("runner")):
             return self.browse()
@@ -133,7 +139,7 @@ class GoogleSyncWork(models.Model):
 
     @api.autovacuum
     def _gc_orphans(self):
-        """Users are deleted in the database, with their accounts, but for these rows."""
+        """Remove rows of accounts that the database deleted together with their users."""
         orphans = SQL(
             """
             SELECT work.id FROM google_sync_work AS work

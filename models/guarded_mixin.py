@@ -25,7 +25,7 @@ class GoogleSyncGuardedMixin(models.AbstractModel):
 
     @api.model
     def default_get(self, fields):
-        """Without those of the sync, which a caller could name in the context."""
+        """Leave out the sync's own fields: a caller could set them by the context."""
         defaults = super().default_get(fields)
         return {
             name: value for name, value in defaults.items() if name not in self._google_sync_only

@@ -6,6 +6,10 @@ CODE = "model._cron_sync()"
 WORKERS = 2
 #: There are so many of these actions.
 MOST_WORKERS = 4
+#: Minutes between two syncs, where no scheduled action says so.
+MINUTES_BETWEEN_SYNCS = 5
+#: Where a transaction keeps when the scheduled actions are to be started.
+_STARTS = "google_sync.starts"
 
 
 class IrCron(models.Model):
@@ -13,8 +17,9 @@ class IrCron(models.Model):
 
     _inherit = "ir.cron"
 
+    @api.private
     @api.model
-    def _google_sync_workers(self):
+    def google_sync_workers(self):
         """How many of them may be at work at the same time."""
         parameter = self.env["ir.config_parameter"].sudo().get_param("google_sync.workers")
         return int(parameter or WORKERS)
@@ -23,20 +28,52 @@ class IrCron(models.Model):
     def _google_sync_actions(self):
         """Those that may be at work, the first one first."""
         ours = [("model_id.model", "=", "google.sync.account"), ("code", "=", CODE)]
-        return self.search(ours, order="id", limit=self._google_sync_workers())
+        return self.search(ours, order="id", limit=self.google_sync_workers())
 
     @api.private
-    def _google_sync_wake(self, at=None):
-        """Start them besides their usual times. One word to the workers is enough for all."""
-        self[:1]._trigger(at)
-        moment = at or self.env.cr.now().replace(microsecond=0)
-        others = [{"cron_id": action.id, "call_at": moment} for action in self[1:]]
-        self.env["ir.cron.trigger"].sudo().create(others)
+    @api.model
+    def google_sync_main_action(self):
+        """The first of the actions that synchronize; none, if an administrator has deleted it."""
+        action = self.env.ref("google_sync.ir_cron_sync", raise_if_not_found=False)
+        return (action or self).sudo()
 
-    def _google_sync_next_start(self):
-        """When one of them is to be started next besides its usual times; ``None`` for never."""
-        now = fields.Datetime.now()
-        coming = [("cron_id", "in", self.ids), ("call_at", ">", now)]
+    @api.private
+    @api.model
+    def google_sync_minutes(self):
+        """Minutes between two syncs of the same account."""
+        return self.google_sync_main_action().interval_number or MINUTES_BETWEEN_SYNCS
+
+    @api.private
+    @api.model
+    def google_sync_wake(self, at=None):
+        """Start the actions apart from their schedule, all of them: the first one may be busy.
+        Several calls in one transaction add one trigger, at the commit.
+
+        :param at: not before this moment
+        """
+        precommit = self.env.cr.precommit
+        if _STARTS not in precommit.data:
+            precommit.data[_STARTS] = set()
+            precommit.add(self.env(su=True)["ir.cron"]._google_sync_write_starts)
+        precommit.data[_STARTS].add(at and at.replace(microsecond=0))
+
+    @api.model
+    def _google_sync_write_starts(self):
+        """Add the triggers. One word to the workers is enough for all."""
+        actions = self._google_sync_actions()
+        for start in self.env.cr.precommit.data.pop(_STARTS, ()):
+            actions[:1]._trigger(start)
+            moment = start or self.env.cr.now().replace(microsecond=0)
+            self.env["ir.cron.trigger"].create(
+                [{"cron_id": action.id, "call_at": moment} for action in actions[1:]]
+            )
+
+    @api.private
+    @api.model
+    def google_sync_next_start(self):
+        """When a trigger starts an action next; ``None`` for never."""
+        actions, now = self._google_sync_actions(), fields.Datetime.now()
+        coming = [("cron_id", "in", actions.ids), ("call_at", ">", now)]
         trigger = self.env["ir.cron.trigger"].sudo().search(coming, order="call_at", limit=1)
         return trigger.call_at or None
 

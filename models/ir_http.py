@@ -5,7 +5,7 @@ from odoo.http import Response, request
 from odoo.tools import hmac
 
 from ..sync.database.side_connection import ConnectionLost
-from .google_sync_account_connection import CALLBACK, CONNECT
+from ..sync.google.access import CALLBACK, CONNECT
 
 #: What is shown where PostgreSQL may not answer, so that there are no templates.
 _LOAD_AGAIN = """<!DOCTYPE html>

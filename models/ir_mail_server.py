@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ..sync.reporting import mail_permits as ledger
+from ..sync.reporting import mail_permits
 
 
 class IrMailServer(models.Model):
@@ -11,6 +11,6 @@ class IrMailServer(models.Model):
     @api.model
     def send_email(self, message, *args, **kwargs):
         emails = [message[name] for name in ("To", "Cc", "Bcc") if message[name]]
-        if not ledger.lets_out(self.env, "a message", emails):
+        if not mail_permits.lets_out(self.env, "a message", emails):
             return False
         return super().send_email(message, *args, **kwargs)

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ..sync.reporting import mail_permits as ledger
+from ..sync.reporting import mail_permits
 
 
 def _guarded_create(origin):
@@ -8,7 +8,9 @@ def _guarded_create(origin):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return origin(self, [vals for vals in vals_list if ledger.lets_out(self.env, "an SMS", ())])
+        return origin(
+            self, [vals for vals in vals_list if mail_permits.lets_out(self.env, "an SMS", ())]
+        )
 
     create.google_sync_guards = True
     return create
@@ -21,11 +23,13 @@ class MailMail(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if ledger.is_watched(self.env):
+        if mail_permits.is_watched(self.env):
             vals_list = [
                 vals
                 for vals in vals_list
-                if ledger.lets_out(self.env, "a mail", ledger.recipients(self.env, vals))
+                if mail_permits.lets_out(
+                    self.env, "a mail", mail_permits.recipients(self.env, vals)
+                )
             ]
         return super().create(vals_list)
 

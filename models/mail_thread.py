@@ -1,10 +1,10 @@
 from odoo import models
 
-from ..sync.reporting import mail_permits as ledger
+from ..sync.reporting import mail_permits
 
 
 class MailThread(models.AbstractModel):
-    """Notifies nobody by mail of what a sync does without a permit."""
+    """Mails nobody about what a sync does, unless there is a permit."""
 
     _inherit = "mail.thread"
 
@@ -14,5 +14,5 @@ class MailThread(models.AbstractModel):
             one
             for one in recipients
             if one["notif"] == "inbox"
-            or ledger.lets_out(self.env, "a notification", [one["email_normalized"]])
+            or mail_permits.lets_out(self.env, "a notification", [one["email_normalized"]])
         ]

@@ -2,10 +2,10 @@ from odoo import api, models
 
 
 class GoogleSyncOwnedMixin(models.AbstractModel):
-    """Records whose names are for those alone who may read them.
+    """Records whose names are shown only to users who may read them.
 
-    Odoo tells anybody the name of a record to which a record of theirs refers. So whoever refers to
-    somebody else's would be told what is theirs.
+    Odoo shows anybody the name of a record that one of their own records refers to. So a reference
+    to somebody else's record would reveal its name.
     """
 
     _name = "google.sync.owned.mixin"

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-#: Whoever else may change companies does not change this.
+#: Only they change this; other users may change companies, too.
 ADMINISTRATORS = "base.group_system"
 
 #: How much of an appointment's words Google shows, from everything to nothing.

@@ -2,7 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..google_api.transport import oauth
-from ..sync.operations import migrate_google_calendar as predecessor
+from ..sync.google.access import oauth_client, redirect_uri
+from ..sync.operations import migrate_google_calendar
 from ..sync.reporting import messages
 from ..sync.reporting.client_actions import notification
 from ..sync.store.unlogged import CLIENT_SECRET, SECRET_FIELDS
@@ -43,10 +44,12 @@ class ResConfigSettings(models.TransientModel):
     google_sync_redirect_uri = fields.Char(
         string="Redirect Address", compute="_compute_google_sync_redirect_uri"
     )
-    google_sync_has_predecessor = fields.Boolean(compute="_compute_google_sync_has_predecessor")
+    google_sync_has_google_calendar = fields.Boolean(
+        compute="_compute_google_sync_has_google_calendar"
+    )
     google_sync_interval = fields.Integer(
         string="Minutes Between Syncs",
-        default=lambda self: self.env["google.sync.account"]._minutes_between_syncs(),
+        default=lambda self: self.env["ir.cron"].google_sync_minutes(),
     )
 
     google_sync_workers = fields.Integer(
@@ -71,7 +74,7 @@ class ResConfigSettings(models.TransientModel):
 
     @api.model
     def default_get(self, fields):
-        # Odoo asks nobody for rights here, and settings have the defaults of what is set.
+        # Odoo checks no rights here, and the defaults of settings show what is set.
         if not self.env.is_system():
             fields = [name for name in fields if not name.startswith("google_")]
         return super().default_get(fields)
@@ -95,11 +98,11 @@ class ResConfigSettings(models.TransientModel):
 
     @api.depends("company_id")
     def _compute_google_sync_redirect_uri(self):
-        self.google_sync_redirect_uri = self.env["google.sync.account"]._redirect_uri()
+        self.google_sync_redirect_uri = redirect_uri(self.env)
 
     @api.depends("company_id")
-    def _compute_google_sync_has_predecessor(self):
-        self.google_sync_has_predecessor = predecessor.is_installed(self.env)
+    def _compute_google_sync_has_google_calendar(self):
+        self.google_sync_has_google_calendar = migrate_google_calendar.is_installed(self.env)
 
     def set_values(self):
         result = super().set_values()
@@ -114,7 +117,7 @@ class ResConfigSettings(models.TransientModel):
                     most=MOST_WORKERS,
                 )
             )
-        action = self.env["google.sync.account"]._scheduled_action()
+        action = self.env["ir.cron"].google_sync_main_action()
         if action.interval_number != self.google_sync_interval:
             action.write({"interval_number": self.google_sync_interval, "interval_type": "minutes"})
         return result
@@ -131,7 +134,7 @@ class ResConfigSettings(models.TransientModel):
         self.env["google.sync.account"]._check_administrator()
         self.ensure_one()
         # The button saves the settings first, so these are the ones on the screen.
-        client = self.env["google.sync.account"]._client()
+        client = oauth_client(self.env)
         with messages.told_to_user(self.env):
             oauth.check_client(client)
         text = self.env._("Google accepts the client id and secret.")

@@ -6,10 +6,11 @@ from odoo.tools import email_normalize
 
 from ..google_api.transport import oauth
 from ..google_api.transport.service_account import SCOPES, Delegation
-from ..sync.google import client as services
+from ..sync.google import client as google_client
 from ..sync.reporting import messages
 from ..sync.reporting.client_actions import notification
 from ..sync.setup.delegation_check import check_delegation
+from ..sync.store import switch
 
 ALL_SCOPES = SCOPES + oauth.SCOPES_OF_CONTACTS
 
@@ -82,7 +83,7 @@ class ResConfigSettings(models.TransientModel):
             settings.google_sync_scopes = ",".join(ALL_SCOPES)
 
     def action_google_sync_remove_key(self):
-        """Forget the service account; whoever it has connected stays as they are, but unsynced."""
+        """Forget the service account. Its users stay connected, but are not synchronized."""
         self.env["google.sync.account"]._check_administrator()
         self.ensure_one()
         self.env["google.sync.service.account"].forget()
@@ -92,7 +93,7 @@ class ResConfigSettings(models.TransientModel):
         """Try what the service account may do for one user, and tell what is missing."""
         self.env["google.sync.account"]._check_administrator()
         self.ensure_one()
-        self.env["google.sync.account"]._check_sync_allowed()
+        switch.check_on(self.env)
         address = email_normalize(self.google_sync_test_address)
         if not address:
             raise UserError(self.env._("Enter the address of somebody in your Google Workspace."))
@@ -101,7 +102,7 @@ class ResConfigSettings(models.TransientModel):
         if not service_account:
             raise UserError(self.env._("Upload the key file of the service account first."))
         scopes = frozenset(ALL_SCOPES)
-        delegation = Delegation(service_account, services.endpoints(), address, scopes, "test")
+        delegation = Delegation(service_account, google_client.endpoints(), address, scopes, "test")
         with messages.told_to_user(self.env):
             findings = check_delegation(self.env, delegation)
         if not all(finding.works for finding in findings):

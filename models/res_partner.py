@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..google_api.transport.web_pages import person_page
-from ..sync.google import client as services
+from ..sync.google import client as google_client
 from ..sync.reporting import reasons
 from ..sync.reporting.status import ContactScope
 
@@ -45,20 +45,20 @@ class ResPartner(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         partners = super().create(vals_list)
-        self.env["google.sync.change"].note(partners.filtered("category_id"))
+        self.env["google.sync.change"].enqueue(partners.filtered("category_id"))
         return partners
 
     def write(self, vals):
         if SYNCED_FIELDS.isdisjoint(vals):
             return super().write(vals)
         result = super().write(vals)
-        self.env["google.sync.change"].note(self)
+        self.env["google.sync.change"].enqueue(self)
         if "name" in vals:
             self._google_sync_note_masked_events()
         return result
 
     def unlink(self):
-        self.env["google.sync.change"].note(self)
+        self.env["google.sync.change"].enqueue(self)
         return super().unlink()
 
     def _google_sync_note_masked_events(self):
@@ -81,7 +81,7 @@ class ResPartner(models.Model):
             )
         )
         events = self.env["calendar.event"].sudo().browse(event_id for (event_id,) in rows)
-        self.env["google.sync.change"].note(events)
+        self.env["google.sync.change"].enqueue(events)
 
     @api.model
     def _google_sync_concerned_query(self, partner_ids):
@@ -127,13 +127,13 @@ class ResPartner(models.Model):
 
     @api.model
     def _google_sync_scope(self):
-        """Of the contacts of a group that is chosen; who has chosen none is told nothing."""
+        """The contacts of the group that the user has chosen; ``None`` without one."""
         user = self.env.user.sudo()
         contacts = user.google_sync_account_ids.contacts_ids
         chosen = user.google_contact_category_id and contacts
         if not (chosen and self._google_sync_is_shown()):
             return None
-        noted = self.env["google.sync.change"].noted()
+        noted = self.env["google.sync.change"].enqueued()
         return ContactScope(contacts.account_id, contacts.collection, noted)
 
     @api.model
@@ -142,5 +142,5 @@ class ResPartner(models.Model):
 
     @api.model
     def _google_sync_pages(self, account):
-        addresses, email = services.endpoints(), account.google_email
+        addresses, email = google_client.endpoints(), account.google_email
         return lambda _contact, standing: person_page(addresses, standing.google_id, email)

@@ -10,13 +10,13 @@ class ResPartnerCategory(models.Model):
     def write(self, vals):
         changes = self.env["google.sync.change"]
         if "name" in vals:
-            changes.note(self)
-            self._google_sync_groups()._request_sync()  # Google may have refused the former name
+            changes.enqueue(self)
+            self._google_sync_groups().request_sync()  # Google may have refused the former name
         if "partner_ids" not in vals:
             return super().write(vals)
-        changes.note(self.partner_ids)
+        changes.enqueue(self.partner_ids)
         result = super().write(vals)
-        changes.note(self.partner_ids)
+        changes.enqueue(self.partner_ids)
         return result
 
     def _google_sync_groups(self):

@@ -2,7 +2,11 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from ..sync.google.access import connects_by, oauth_client
+from ..sync.operations.disconnect import disconnect, unfreeze
 from ..sync.reporting.client_actions import notification
+from ..sync.reporting.live_status import browser_values
+from ..sync.store.links import OPEN_PROBLEMS
 
 
 class ResUsers(models.Model):
@@ -15,18 +19,18 @@ class ResUsers(models.Model):
         """What the calendar view shows of the reader's own account; nothing without one."""
         self.env.user._check_google_self()
         account = self.env.user.sudo().google_sync_account_ids
-        return account._browser_values().get(account, {"enabled": False})
+        return browser_values(account).get(account, {"enabled": False})
 
     def action_google_connect(self):
         """Lead the user to Google's consent page, or have the service account connect them."""
-        if self.env["google.sync.account"]._connects_by() == "service_account":
+        if connects_by(self.env) == "service_account":
             return self._google_connect_by_service_account()
         self._check_google_self()
-        self.env["google.sync.account"]._client()
+        oauth_client(self.env)
         return {"type": "ir.actions.act_url", "url": "/google_sync/connect", "target": "self"}
 
     def action_google_disconnect(self):
-        """Ask what is to become of that which is on both sides."""
+        """Ask what happens to the records on both sides."""
         self._check_google_self_or_admin()
         return self.env["google.sync.disconnect"]._open(self)
 
@@ -34,17 +38,17 @@ class ResUsers(models.Model):
         """Disconnect without taking out of Google what is still there."""
         self._check_google_self_or_admin()
         account = self.sudo().google_sync_account_ids
-        account._disconnect()
+        disconnect(account)
         return self._google_notify("success", self.env._("Disconnected."))
 
     def action_google_pause(self):
         self._check_google_self_or_admin()
-        self.sudo().google_sync_account_ids._pause()
+        self.sudo().google_sync_account_ids.pause()
         return self._google_notify("info", self.env._("Paused. Nothing is lost meanwhile."))
 
     def action_google_resume(self):
         self._check_google_self_or_admin()
-        self.sudo().google_sync_account_ids._resume()
+        self.sudo().google_sync_account_ids.resume()
         return self._google_notify("success", self.env._("Sync resumes shortly."))
 
     def action_google_reset(self):
@@ -56,19 +60,19 @@ class ResUsers(models.Model):
         accounts = self.env["google.sync.account"]
         accounts._check_administrator()
         internal = self.filtered(lambda user: user._is_internal())
-        return accounts.union(*map(accounts._of_user, internal)).action_invite()
+        return accounts.union(*map(accounts.of_user, internal)).action_invite()
 
-    def action_google_thaw(self):
+    def action_google_unfreeze(self):
         """Synchronize again what was frozen when the user disconnected."""
         self._check_google_self_or_admin()
-        self.sudo().google_sync_account_ids._thaw()
+        unfreeze(self.google_sync_account_ids)
         return self._google_notify("info", self.env._("The sync starts shortly."))
 
     def action_google_sync_now(self):
         self._check_google_self_or_admin()
         account = self.sudo().google_sync_account_ids
-        account._request_sync()
-        account.contacts_ids._request_sync()
+        account.request_sync()
+        account.contacts_ids.request_sync()
         return self._google_notify("info", self.env._("The sync starts shortly."))
 
     def action_google_preview(self):
@@ -106,7 +110,7 @@ class ResUsers(models.Model):
                 )
             )
         self.write({"tz": zone})
-        account.filtered(lambda account: account.state == "zone")._ask_worker("go_on")
+        account.filtered(lambda account: account.state == "zone").ask_worker("go_on")
 
     def action_google_choose_calendar(self):
         self._check_google_self()
@@ -125,16 +129,15 @@ class ResUsers(models.Model):
         return self.google_sync_account_ids.action_open_runs()
 
     def action_google_open_failing(self):
-        """Open what is not in sync, with the reasons."""
-        failing = Domain("state", "=", "failed") | Domain("candidates", "!=", False)
-        return self._google_open_own("google_sync.google_sync_link_action_failing", failing)
+        """Open what is not in sync, with the reasons; the page shows how many they are."""
+        return self._google_open_own("google_sync.google_sync_link_action_failing", OPEN_PROBLEMS)
 
     def action_google_open_conflicts(self):
         """Open what was changed on both sides at once."""
         return self._google_open_own("google_sync.google_sync_conflict_action", Domain.TRUE)
 
     def _google_open_own(self, xml_id, domain):
-        """An action with those of its records that are of this user's account."""
+        """An action that shows the records of this user's account."""
         self._check_google_self_or_admin()
         action = self.env["ir.actions.act_window"]._for_xml_id(xml_id)
         own = Domain("account_id", "in", self.google_sync_account_ids.ids)
@@ -147,7 +150,7 @@ class ResUsers(models.Model):
         return {**action, "res_id": self.id}
 
     def _check_google_self(self):
-        """:raise AccessError: it is somebody else's page, or that of one who has none"""
+        """:raise AccessError: it is another user's page, or the user is no internal one"""
         if self != self.env.user or not self._is_internal():
             raise AccessError(
                 self.env._("Everybody connects their own Google account, in their preferences.")

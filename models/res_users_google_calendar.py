@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..sync.operations import migrate_google_calendar as predecessor
+from ..sync.operations import migrate_google_calendar
 from .res_users import OWN
 
 
@@ -17,6 +17,6 @@ class ResUsers(models.Model):
 
     @api.depends("google_sync_enabled")
     def _compute_google_sync_doubled(self):
-        both = predecessor.users_of_both(self.env)
+        both = migrate_google_calendar.users_of_both(self.env)
         for user in self:
             user.google_sync_doubled = user in both

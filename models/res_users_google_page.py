@@ -23,12 +23,12 @@ class ResUsers(models.Model):
         return arch, view
 
     def _get_view_postprocessed(self, view, arch, **options):
-        """Leave on the page what users may read of their own, whoever else may not: as Odoo does in
-        its preferences, of which there are several forms."""
+        """Show users on the page what they may read of their own, although others may not read it.
+        Odoo does the same in the preferences, but there are several forms of them."""
         arch, models = super()._get_view_postprocessed(view, arch, **options)
         tree = etree.fromstring(arch)
         for node in tree.xpath("//page[@name='google_sync']//*[@__groups_key__]"):
-            # A label is for whom its field is.
+            # A label has the readers of its field.
             if node.get("name", node.get("for")) in self.SELF_READABLE_FIELDS:
                 del node.attrib["__groups_key__"]
         return etree.tostring(tree), models

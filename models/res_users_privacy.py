@@ -125,15 +125,15 @@ class ResUsers(models.Model):
     def _google_words(self):
         """What decides on the words that Google gets, by user."""
         return {
-            user: (user._google_privacy_level(), user.lang, user._shares_google_guests())
+            user: (user._google_privacy_level(), user.lang, user.shares_google_guests())
             for user in self
         }
 
     def _send_google_words_again(self, before):
-        """Compare all that is linked of those whose words are others now.
+        """Compare all links of the users whose words in Google have changed.
 
-        Who begins to share guests shares those of what is changed from then on, and of what a
-        populate sends: Google would mail the guests of all that was there before.
+        A user who begins to share guests shares those of later changes and populates only: Google
+        would mail the guests of all existing meetings.
 
         :param before: what :meth:`_google_words` was
         """
@@ -142,12 +142,12 @@ class ResUsers(models.Model):
             (level, _lang, shares), (former_level, _former, shared) = now[user], before[user]
             stops = shared and not shares
             if level != "full" or former_level != "full" or stops:
-                user.google_sync_account_ids._ask_worker("compare")
+                user.google_sync_account_ids.ask_worker("compare")
             if stops:
-                self.env["google.sync.change"].note(user._meetings_with_google_users())
+                self.env["google.sync.change"].enqueue(user._meetings_with_google_users())
 
     def _meetings_with_google_users(self):
-        """Own meetings of which colleagues may have a copy that says who comes."""
+        """The user's meetings that may be in colleagues' calendars, with the list of guests."""
         others = self.env["google.sync.account"].search([("user_id", "!=", self.id)])
         return self.env["calendar.event"].search(
             Domain("user_id", "=", self.id)
@@ -155,6 +155,7 @@ class ResUsers(models.Model):
             & Domain("attendee_ids.partner_id", "in", others.partner_id.ids)
         )
 
-    def _shares_google_guests(self):
+    @api.private
+    def shares_google_guests(self):
         """Whether the guests of the user's meetings go to Google, which would show their names."""
         return self.google_share_guests != "no" and self.google_privacy == "full"

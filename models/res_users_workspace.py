@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import email_domain_extract, email_normalize
 
+from ..sync.google.access import connects_by
+from ..sync.setup.connect_workspace import connect_users
 from .res_users import OWN
 
 
@@ -44,14 +46,14 @@ class ResUsers(models.Model):
     @api.depends("login", "google_workspace_email", "google_sync_account_ids.connected_by")
     @api.depends_context("lang", "uid")
     def _compute_google_connects(self):
-        connects_by = self.env["google.sync.account"]._connects_by()
+        way = connects_by(self.env)
         sees_all = self.env.user.has_group("base.group_system")
         for user in self:
             seen = sees_all or user == self.env.user
-            user.google_connects_by = connects_by
+            user.google_connects_by = way
             user.google_connected_by = seen and user.google_sync_account_ids.connected_by
             user.google_connect_hint = (
-                seen and connects_by == "service_account" and user._google_connect_hint()
+                seen and way == "service_account" and user._google_connect_hint()
             )
 
     @api.constrains("google_workspace_email")
@@ -131,8 +133,7 @@ class ResUsers(models.Model):
 
     def _google_connect_by_service_account(self):
         self._check_google_self_or_admin()
-        accounts = self.env["google.sync.account"]
-        for problem in accounts._connect_by_service_account({self: None}).values():
+        for problem in connect_users(self.env, {self: None}).values():
             raise UserError(problem)
-        email = accounts._of_user(self).google_email
+        email = self.env["google.sync.account"].of_user(self).google_email
         return self._google_notify("success", self.env._("Connected as %(email)s.", email=email))

@@ -24,7 +24,7 @@ from .database.error_log import log_error
 from .database.side_connection import SideConnection
 from .database.transactions import watched
 from .preview.run import PreviewRun
-from .reporting import mail_permits as ledger
+from .reporting import mail_permits
 from .run.calendar import CalendarRun
 from .run.contacts import ContactRun
 from .workers import alarm
@@ -163,15 +163,13 @@ class Runner:
     def _come_back(self):
         """Leave what is still due to a further start of the scheduled action."""
         with self._environment() as env:
-            due = env["google.sync.request"]._count_free() or any(
-                env[kind.claimed_model]._count_due() for kind in KINDS
+            due = env["google.sync.request"].count_free() or any(
+                env[kind.claimed_model].count_due() for kind in KINDS
             )
             if due or self.waiting:
-                env["google.sync.account"]._wake()
+                env["ir.cron"].google_sync_wake()
             env.cr.precommit.run()
-            alarm.ring_at(
-                env.cr.dbname, env["ir.cron"]._google_sync_actions()._google_sync_next_start()
-            )
+            alarm.ring_at(env.cr.dbname, env["ir.cron"].google_sync_next_start())
 
     def _step(self, run, answer):
         """One transaction of one account. Whatever goes wrong stays with that account.
@@ -214,7 +212,7 @@ class Runner:
         Odoo mails nobody in it without a permit, and Google is asked nothing.
         """
         with self.registry.cursor() as cursor, watched(cursor):
-            ledger.watch(cursor)
+            mail_permits.watch(cursor)
             sync_only.let_write(cursor)
             yield api.Environment(cursor, SUPERUSER_ID, {})
 

@@ -13,10 +13,13 @@ from odoo.tests import TransactionCase, new_test_user
 
 from fake_google import FakeGoogle
 
-from ..google_api.transport.oauth import SCOPES, SCOPES_OF_CONTACTS, Identity, Tokens
+from ..google_api.transport.id_tokens import Identity
+from ..google_api.transport.oauth import SCOPES, SCOPES_OF_CONTACTS, Tokens
 from ..models.res_users import MOST_DAYS
 from ..sync.database.side_connection import lasting_connection
-from ..sync.google import client as services
+from ..sync.google import client as google_client
+from ..sync.google.access import primary_calendar
+from ..sync.operations.connect import connect
 from ..sync.runner import Runner
 from ..sync.workers.presence import Presence
 from . import in_process
@@ -101,7 +104,7 @@ class FakeGoogleMixin:
             for name, value in vars(stage).items()
             if name not in others and not name.startswith("_")
         }
-        services.forget()
+        google_client.forget()
         cls._snapshot = cls.fake.google.snapshot()
 
     def set_up_once(self):
@@ -118,7 +121,7 @@ class FakeGoogleMixin:
         self.addCleanup(self._check_no_defects)
         self.fake.google.restore(self._snapshot)
         self._forget_pace()
-        self.addCleanup(services.forget)
+        self.addCleanup(google_client.forget)
         self.addCleanup(self._check_faults_met)
         for name, value in self._made_once.items():
             setattr(self, name, copy(value) if isinstance(value, dict | list | set) else value)
@@ -253,13 +256,13 @@ class FakeGoogleMixin:
         )
         email = self.email(user)
         user.write({"google_sync_enabled": True, **settings})
-        account = self.env["google.sync.account"]._of_user(user)
+        account = self.env["google.sync.account"].of_user(user)
         self.attach(account, tokens, Identity(f"subject-of-{email}", email, user.name))
         return account
 
     def attach(self, account, tokens, identity):
         """Connect an account, once Google has said which calendar is the primary one."""
-        account._connect(tokens, identity, account._ask_for_primary_calendar(tokens))
+        connect(account, tokens, identity, primary_calendar(self.env, tokens))
 
     def give_access_back(self):
         """Let the scheduled action tell Google of the access that is not wanted any more."""

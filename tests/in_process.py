@@ -16,7 +16,7 @@ from urllib3.connection import HTTPConnection
 from ..google_api.transport.deadline import Deadline
 from ..google_api.transport.transport import Transport
 from ..sync import runner
-from ..sync.google import client as services
+from ..sync.google import client as google_client
 from ..sync.google.pace import SharedPacer
 from ..sync.workers.shift import Shift
 
@@ -85,7 +85,7 @@ def nobody_waits():
 
     with (
         patch.object(Deadline, "_pause", pause),
-        patch.object(services, "Transport", partial(Transport, clock=clock)),
+        patch.object(google_client, "Transport", partial(Transport, clock=clock)),
         patch.object(runner, "Shift", partial(Shift, clock=clock)),
         patch.object(SharedPacer, "clock", property(lambda _pacer: clock.of_postgresql)),
     ):

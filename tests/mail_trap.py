@@ -18,7 +18,7 @@ from odoo import api
 from odoo.tools import email_normalize_all
 
 from ..google_api.transport import permit
-from ..sync.reporting import mail_permits as ledger
+from ..sync.reporting import mail_permits
 
 #: What makes the fake forget whom it has mailed.
 _FORGETTING = (("DELETE", "/_fake/requests"), ("POST", "/_fake/reset"))
@@ -146,11 +146,11 @@ class MailTrapMixin:
         def error(text, *values, **_options):
             self._caught.append(text % values)
 
-        for module in (ledger, permit):
+        for module in (mail_permits, permit):
             self.patch(module._logger, "error", error)
 
     def _trap_odoo(self):
-        self._trap_creation("mail.mail", ledger.recipients)
+        self._trap_creation("mail.mail", mail_permits.recipients)
         if "sms.sms" in self.env:
             self._trap_creation("sms.sms", lambda _env, values: [values.get("number") or "?"])
         server = self.env.registry["ir.mail_server"]
@@ -179,7 +179,9 @@ class MailTrapMixin:
         emails = [one for text in addresses for one in email_normalize_all(text) or [text]]
         if self._recorded is not None:
             self._recorded += emails
-        elif not ledger.is_permitted(env, emails) and (ledger.is_watched(env) or _is_our_doing()):
+        elif not mail_permits.is_permitted(env, emails) and (
+            mail_permits.is_watched(env) or _is_our_doing()
+        ):
             self._judge(kind, emails, subject)
 
     def _look_at_google(self):

@@ -75,7 +75,7 @@ class RightsCase(RightsMixin, GoogleSyncCase):
         env, account, user = self.env, self.account, self.ana
         mine, admins = env(user=user.id, su=False), env(user=self.persons["admin"].id, su=False)
         link = self.link(account, self.event)
-        contacts = env["google.sync.contacts"]._of_user(user)
+        contacts = env["google.sync.contacts"].of_user(user)
         run = env["google.sync.run"].create(
             {"account_id": account.id, "started_at": "2027-03-01", "finished_at": "2027-03-01"}
         )
@@ -89,7 +89,7 @@ class RightsCase(RightsMixin, GoogleSyncCase):
         question = mine["google.sync.choose.contact"].create({"link_id": link.id})
         undo = mine["google.sync.undo"].create({"run_id": run.id})
         connecting = self._connecting(admins)
-        takeover = admins["google.sync.takeover"].create({})
+        migration = admins["google.sync.migration"].create({})
         found = [
             account,
             contacts,
@@ -102,7 +102,7 @@ class RightsCase(RightsMixin, GoogleSyncCase):
             question,
             undo,
             connecting,
-            takeover,
+            migration,
             choice.option_ids[:1],
             env["google.sync.alert"].create(
                 {
@@ -130,8 +130,8 @@ class RightsCase(RightsMixin, GoogleSyncCase):
             ),
             admins["google.sync.invitation"].create({"user_ids": [Command.set(user.ids)]}),
             admins["google.sync.settings.check"].create({}),
-            admins["google.sync.takeover.line"].create(
-                {"wizard_id": takeover.id, "user_id": user.id}
+            admins["google.sync.migration.line"].create(
+                {"wizard_id": migration.id, "user_id": user.id}
             ),
             self.event,
             user,

@@ -48,18 +48,18 @@ class TourCase(GoogleSyncCase, HttpCase):
     def taking_at_once(self):
         """What people ask of workers is done within their request, and nothing is synchronized."""
 
-        def wake(accounts, at=None):
-            accounts.env["google.sync.request"].take()
+        def wake(cron, at=None):
+            cron.env["google.sync.request"].take()
 
-        return patch.object(type(self.env["google.sync.account"]), "_wake", wake)
+        return patch.object(type(self.env["ir.cron"]), "google_sync_wake", wake)
 
     def syncing_at_once(self):
         """The scheduled action runs within the request that starts it."""
 
-        def wake(accounts, at=None):
+        def wake(cron, at=None):
             if not at:
-                accounts.env.flush_all()
-                accounts._cron_sync()
-                accounts.env.invalidate_all()
+                cron.env.flush_all()
+                cron.env["google.sync.account"]._cron_sync()
+                cron.env.invalidate_all()
 
-        return patch.object(type(self.env["google.sync.account"]), "_wake", wake)
+        return patch.object(type(self.env["ir.cron"]), "google_sync_wake", wake)

@@ -4,6 +4,8 @@ from odoo.exceptions import UserError
 from ..google_api.calendar import client as google_calendar
 from ..google_api.transport.errors import RetryLater
 from ..sync.database.locks import Busy, one_at_a_time
+from ..sync.google import access
+from ..sync.operations.connect import choose_calendar
 from ..sync.reporting import messages
 
 
@@ -65,21 +67,20 @@ class GoogleSyncChooseCalendar(models.TransientModel):
         return wizards
 
     def _account(self):
-        return self.env["google.sync.account"]._of_user(self.env.user)
+        return self.env["google.sync.account"].of_user(self.env.user)
 
     def _ask(self, question, *args):
         """Ask Google while the user waits; its refusal is told in plain words."""
         with messages.told_to_user(self.env):
-            return question(self._account()._session(), *args)
+            return question(access.session(self._account()), *args)
 
     def action_apply(self):
-        """Whatever is asked of Google comes first, and finds again what it made, if Odoo repeats
-        this."""
+        """Ask Google first: if Odoo repeats this, the questions find what they made before."""
         self.ensure_one()
         self.check_access("write")
         account = self._account()
-        account._choose_calendar(self._chosen(), move=self.appointments == "move")
-        account._request_sync()
+        choose_calendar(account, self._chosen(), move=self.appointments == "move")
+        account.request_sync()
         return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     def _chosen(self):
@@ -122,7 +123,7 @@ class GoogleSyncChooseCalendar(models.TransientModel):
         zone = self.env.user.tz or "UTC"
         with messages.told_to_user(self.env):
             try:
-                return google_calendar.create_calendar(self._account()._session(), name, zone)
+                return google_calendar.create_calendar(access.session(self._account()), name, zone)
             except RetryLater as error:
                 if made := self._of_name(name):
                     return made

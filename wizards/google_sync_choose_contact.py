@@ -49,7 +49,7 @@ class GoogleSyncChooseContact(models.TransientModel):
     @api.depends("link_id")
     def _compute_title(self):
         for wizard in self:
-            # Who has not yet saved it may name any link.
+            # An unsaved dialogue may name any link.
             wizard.title = wizard.link_id._filtered_access("read").title
 
     def _check_link(self):
@@ -85,7 +85,7 @@ class GoogleSyncChooseContact(models.TransientModel):
 
 
 class GoogleSyncChooseContactCandidate(models.TransientModel):
-    """A record that it could be."""
+    """A record that could be the same."""
 
     _name = "google.sync.choose.contact.candidate"
     _description = "Google Sync: a contact or appointment that it could be"

@@ -3,6 +3,9 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tools import email_normalize
 
+from ..sync.google.access import connects_by
+from ..sync.setup.connect_workspace import connect_users
+
 
 class GoogleSyncConnectUsers(models.TransientModel):
     """Lets an administrator connect users by the service account, each to their own address."""
@@ -16,7 +19,7 @@ class GoogleSyncConnectUsers(models.TransientModel):
     @api.model
     def default_get(self, fields):
         values = super().default_get(fields)
-        if self.env["google.sync.account"]._connects_by() != "service_account":
+        if connects_by(self.env) != "service_account":
             raise UserError(
                 self.env._(
                     "Users connect themselves here, in their preferences. To connect them "
@@ -59,7 +62,7 @@ class GoogleSyncConnectUsers(models.TransientModel):
         return {"user_id": user.id, "address": user.email_normalized, "message": message}
 
     def action_connect(self):
-        """Connect them, and show what came of it."""
+        """Connect them, and show the results."""
         self.ensure_one()
         self.check_access("write")
         self.line_ids._connect()
@@ -93,7 +96,7 @@ class GoogleSyncConnectUsersLine(models.TransientModel):
         addresses = {line.user_id: email_normalize(line.address) for line in lines}
         known = {user: address for user, address in addresses.items() if address}
         # Google is asked in there, so nothing is written before.
-        wrong = self.env["google.sync.account"]._connect_by_service_account(known)
+        wrong = connect_users(self.env, known)
         for line in lines:
             problem = wrong.get(line.user_id)
             if line.user_id in known:

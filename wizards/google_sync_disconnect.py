@@ -1,11 +1,17 @@
 from odoo import api, fields, models
 
-from ..sync.operations.disconnect import Leaving
+from ..sync.operations.disconnect import (
+    disconnect,
+    freeze_and_disconnect,
+    may_remove,
+    remove_and_disconnect,
+)
+from ..sync.operations.remove_from_google import RemovalFromGoogle
 from ..sync.store.refs import CONTACT
 
 
 class GoogleSyncDisconnect(models.TransientModel):
-    """Asks what is to become of that which is on both sides when somebody disconnects."""
+    """Asks what happens to the records on both sides when a user disconnects."""
 
     _name = "google.sync.disconnect"
     _description = "Google Sync: disconnect"
@@ -30,13 +36,13 @@ class GoogleSyncDisconnect(models.TransientModel):
         for wizard in self:
             wizard.user_id._check_google_self_or_admin()
             account = wizard._account()
-            leaving = Leaving(account)
-            removable = leaving.removable()
+            removal = RemovalFromGoogle(account)
+            removable = removal.removable()
             contacts = removable.filtered(lambda link: link.res_model == CONTACT)
-            wizard.may_remove = account._may_remove()
+            wizard.may_remove = may_remove(account)
             wizard.events = len(removable - contacts)
             wizard.contacts = len(contacts)
-            wizard.meetings = len(leaving.with_guests())
+            wizard.meetings = len(removal.with_guests())
 
     @api.model
     def _open(self, user):
@@ -58,13 +64,13 @@ class GoogleSyncDisconnect(models.TransientModel):
         user._check_google_self_or_admin()
         account = self._account()
         if self.mode == "remove":
-            account._remove_and_leave()
+            remove_and_disconnect(account)
             message = self.env._("Odoo removes from Google what was created in Odoo.")
         elif self.mode == "freeze":
-            account._freeze_and_leave()
+            freeze_and_disconnect(account)
             message = self.env._("Disconnected. Everything stays as it is now.")
         else:
-            account._disconnect()
+            disconnect(account)
             message = self.env._("Disconnected. Your appointments stay in Odoo and in Google.")
         if account.connected_by == "service_account":
             kept = self.env._(

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_time
 
+from ..sync.google.access import oauth_client
 from ..sync.operations.move_calendar import CalendarMove
 from ..sync.run.calendar import POPULATE
 
@@ -13,7 +14,7 @@ GOOD_FOR = timedelta(minutes=15)
 #: So long it can be read in whatever tab it is open.
 KEPT_HOURS = 24.0
 
-#: What users are asked, by the setting of theirs that it stands for.
+#: The questions of the dialogue, and the user's setting that each stands for.
 WISHES = {
     "populate_google": "google_populate_google",
     "populate_odoo": "google_populate_odoo",
@@ -25,9 +26,9 @@ WISHES = {
 class GoogleSyncPreview(models.TransientModel):
     """Shows a user what the next sync would do, before it does anything.
 
-    Each asking is a row that nobody writes or deletes afterwards; of one user's the newest counts.
-    The scheduled action makes it, for nobody's transaction waits for Google, and adds what it has
-    found as parts and lines of its own (``sync.preview.run``). What is shown is computed from both.
+    Each request is a row that nobody writes or deletes afterwards; the newest one of a user counts.
+    The scheduled action makes the preview, because no user's transaction waits for Google, and adds
+    the results as parts and lines (``sync.preview.run``). What is shown is computed from both.
     """
 
     _name = "google.sync.preview"
@@ -124,8 +125,8 @@ class GoogleSyncPreview(models.TransientModel):
 
     def _put_populate_off(self):
         """Leave to this preview what has been ticked to be done once, and has not begun."""
-        account = self._account()
-        begun = account.populate_total or account._is_claimed()
+        account = self.account()
+        begun = account.populate_total or account.is_claimed()
         names = [f"google_populate_{side}" for side in POPULATE]
         ticked = {name: False for name in names if self.create_uid[name] and not begun}
         if ticked:
@@ -175,23 +176,24 @@ class GoogleSyncPreview(models.TransientModel):
         if self.as_of + GOOD_FOR < fields.Datetime.now():
             self._check_possible()
             return self._ask(was_outdated=True)._open()
-        self._grant_wishes()
-        account = self._account()
-        account._request_sync()
-        account.contacts_ids._request_sync()
+        self.grant_wishes()
+        account = self.account()
+        account.request_sync()
+        account.contacts_ids.request_sync()
         return self.env.user._google_notify(
             "success", self.env._("Applied. The sync starts shortly.")
         )
 
     # -- parts of it ----------------------------------------------------------------------------
 
-    def _account(self):
-        return self.env["google.sync.account"]._of_user(self.create_uid)
+    @api.private
+    def account(self):
+        return self.env["google.sync.account"].of_user(self.create_uid)
 
     def _check_possible(self):
         """:raise UserError: Google cannot be asked, with the remedy"""
-        account = self._account()
-        account._client()
+        account = self.account()
+        oauth_client(self.env)
         if account.state == "disconnected":
             raise UserError(self.env._("Connect your Google account first."))
         if CalendarMove(account).next_moves():
@@ -209,9 +211,9 @@ class GoogleSyncPreview(models.TransientModel):
         :return: the row that asks for it
         """
         if self.has_contacts:
-            self.env["google.sync.contacts"]._of_user(self.create_uid)
+            self.env["google.sync.contacts"].of_user(self.create_uid)
         asked = self.create({**self._wishes(), "asked": True, "was_outdated": was_outdated})
-        self.env["google.sync.account"]._wake()
+        self.env["ir.cron"].google_sync_wake()
         return asked
 
     def _wishes(self):
@@ -219,12 +221,13 @@ class GoogleSyncPreview(models.TransientModel):
         return {name: self[name] for name in (*WISHES, "has_contacts", "switches_on")}
 
     def _kinds(self):
-        """What it consists of."""
+        """The kinds of its parts."""
         return ["calendar", "contacts"] if self.has_contacts else ["calendar"]
 
-    def _looks_ahead_for(self, kind):
+    @api.private
+    def subject_of(self, kind):
         """The user's account, or its contacts."""
-        account = self._account()
+        account = self.account()
         return account if kind == "calendar" else account.contacts_ids
 
     def _is_outdated(self):
@@ -236,7 +239,8 @@ class GoogleSyncPreview(models.TransientModel):
         wanted = [("create_uid", "=", self.create_uid.id), ("asked", "=", True)]
         return self.search(wanted, order="id desc", limit=1)
 
-    def _grant_wishes(self):
+    @api.private
+    def grant_wishes(self):
         """Give the user the settings that were previewed, for good or in a transaction that is
         never committed."""
         user = self.create_uid

@@ -4,7 +4,7 @@ from .google_sync_preview import KEPT_HOURS
 
 
 class GoogleSyncPreviewLine(models.TransientModel):
-    """What would become of one record. Only workers add it, with its part."""
+    """What the sync would do to one record. Only workers add lines, with their part."""
 
     _name = "google.sync.preview.line"
     _description = "Google Sync: line of a preview"

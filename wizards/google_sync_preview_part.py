@@ -9,16 +9,23 @@ MOST_NAMED = 10
 
 
 class GoogleSyncPreviewPart(models.TransientModel):
-    """What becomes of the appointments, or of the contacts.
+    """What the sync would do to the appointments, or to the contacts.
 
-    A worker adds it when it begins to look, which is how it claims it, and fills it in. No
-    transaction of people's writes it.
+    A worker adds the row to claim it, and fills it in later. No user's transaction writes it.
     """
 
     _name = "google.sync.preview.part"
+    _inherit = "google.sync.claim.mixin"
     _description = "Google Sync: part of a preview"
     _order = "kind, id"
     _transient_max_hours = KEPT_HOURS
+    _claim_models = (
+        "google.sync.preview.part",
+        "google.sync.preview",
+        "google.sync.account",
+        "google.sync.contacts",
+        "google.sync.work",
+    )
 
     preview_id = fields.Many2one(
         "google.sync.preview", required=True, ondelete="cascade", index=True, readonly=True
@@ -78,61 +85,36 @@ class GoogleSyncPreviewPart(models.TransientModel):
 
     # -- as something to be claimed -------------------------------------------------------------
 
-    @api.model
-    def _claim(self, runner, limit):
+    def _claim_query(self, runner, limit, now):
         """Take those that somebody waits for, as far as no run is at work there.
 
-        Only for one runner at a time. A part that is there already is of a worker that is gone, or
-        that a run has disturbed.
+        A part that is there already belongs to a worker that is gone, or a run has disturbed it.
         """
-        if not self.env["google.sync.account"]._sync_allowed():
-            return self.browse()
-        self._flush_due()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                INSERT INTO google_sync_preview_part
-                       (preview_id, kind, state, runner,
-                        create_uid, write_uid, create_date, write_date)
-                SELECT due.preview_id, due.kind, 'waiting', %(runner)s,
-                       %(uid)s, %(uid)s, %(now)s, %(now)s
-                  FROM (%(due)s ORDER BY preview.id, wanted.kind LIMIT %(limit)s) AS due
-                    ON CONFLICT (preview_id, kind) DO UPDATE SET runner = EXCLUDED.runner
-                RETURNING id
-                """,
-                runner=runner,
-                uid=self.env.uid,
-                now=fields.Datetime.now(),
-                due=self._due_query(),
-                limit=limit,
-            )
+        return SQL(
+            """
+            INSERT INTO google_sync_preview_part
+                   (preview_id, kind, state, runner,
+                    create_uid, write_uid, create_date, write_date)
+            SELECT due.preview_id, due.kind, 'waiting', %(runner)s,
+                   %(uid)s, %(uid)s, %(now)s, %(now)s
+              FROM (%(due)s ORDER BY preview.id, wanted.kind LIMIT %(limit)s) AS due
+                ON CONFLICT (preview_id, kind) DO UPDATE SET runner = EXCLUDED.runner
+            RETURNING id
+            """,
+            runner=runner,
+            uid=self.env.uid,
+            now=now,
+            due=self._ready_query(now),
+            limit=limit,
         )
-        claimed = self.browse(part_id for (part_id,) in rows)
+
+    def _claimed_of(self, ids):
+        claimed = self.browse(ids)
         claimed.invalidate_recordset()
         claimed.preview_id.invalidate_recordset(["part_ids"])
         return claimed
 
-    @api.model
-    def _count_due(self):
-        """How many a claim could take now."""
-        if not self.env["google.sync.account"]._sync_allowed():
-            return 0
-        self._flush_due()
-        query = SQL("SELECT count(*) FROM (%s) AS due", self._due_query())
-        ((count,),) = self.env.execute_query(query)
-        return count
-
-    def _flush_due(self):
-        for model in (
-            self._name,
-            "google.sync.preview",
-            "google.sync.account",
-            "google.sync.contacts",
-            "google.sync.work",
-        ):
-            self.env[model].flush_model()
-
-    def _due_query(self):
+    def _ready_query(self, now):
         """The parts of the newest preview of each user that are not done, by preview and kind."""
         return SQL(
             """
@@ -159,11 +141,13 @@ class GoogleSyncPreviewPart(models.TransientModel):
 
     # -- how it ends ----------------------------------------------------------------------------
 
-    def _wait(self):
-        """A run has been at it: both sides are looked at once more."""
+    @api.private
+    def wait(self):
+        """A run has synchronized meanwhile: compare both sides again."""
         self.runner = False
 
-    def _show(self, summary):
+    @api.private
+    def show(self, summary):
         """:param sync.preview.summary.Summary summary: what the run would do"""
         self.write(
             {
@@ -180,7 +164,8 @@ class GoogleSyncPreviewPart(models.TransientModel):
         self.line_ids.create([{**line, **shared} for line in summary.lines])
         self._tell()
 
-    def _give_up(self, message):
+    @api.private
+    def give_up(self, message):
         self.write({**self._done("failed"), "message": message})
         self._tell()
 

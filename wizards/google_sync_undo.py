@@ -57,7 +57,7 @@ class GoogleSyncUndo(models.TransientModel):
 
 
 class GoogleSyncUndoRecord(models.TransientModel):
-    """What becomes of one record."""
+    """What undoing does to one record."""
 
     _name = "google.sync.undo.record"
     _description = "Google Sync: what an undo does to a record"

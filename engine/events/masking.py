@@ -37,12 +37,12 @@ class Facts:
 
     :ivar clients: the names of those who attend and are no internal users
     :ivar reference: by which the staff find it in Odoo
-    :ivar neutral: a word that tells nothing
+    :ivar busy_word: a word that tells nothing
     """
 
     clients: tuple[str, ...]
     reference: str
-    neutral: str
+    busy_word: str
 
 
 def mask_of(level: Level, facts: Facts) -> Mask | None:
@@ -52,8 +52,8 @@ def mask_of(level: Level, facts: Facts) -> Mask | None:
     if level == "reference":
         return Mask(one_line(facts.reference))
     if level == "initials":
-        return Mask(_initials_of_all(facts.clients) or one_line(facts.neutral))
-    return Mask(one_line(facts.neutral))
+        return Mask(_initials_of_all(facts.clients) or one_line(facts.busy_word))
+    return Mask(one_line(facts.busy_word))
 
 
 def initials(name: str) -> str:

@@ -52,8 +52,8 @@ class EventPolicy(Policy[EventItem]):
     :param share_guests: whether the guests that Odoo has of the user's own meetings go to Google
     :param colleagues: the addresses of those who have an account: Google gives them a copy of what
         they are guests of, which would count as declined if they were taken out there
-    :param discreet: those of them whose copies are to be masked, which they make for themselves
-    :param neutral: what Google shows of an appointment of which Odoo has no record to ask;
+    :param masked_addresses: those of them whose copies are masked: they make them for themselves
+    :param busy_mask: what Google shows of an appointment of which Odoo has no record to ask;
         ``None``: its words
     """
 
@@ -63,8 +63,8 @@ class EventPolicy(Policy[EventItem]):
     window: tuple[datetime, datetime] | None = None
     share_guests: bool = False
     colleagues: frozenset[str] = frozenset()
-    discreet: frozenset[str] = frozenset()
-    neutral: Mask | None = None
+    masked_addresses: frozenset[str] = frozenset()
+    busy_mask: Mask | None = None
 
     def out_of_scope(self, theirs: GoogleState[EventItem]) -> str | None:
         if theirs.item is None:
@@ -97,7 +97,7 @@ class EventPolicy(Policy[EventItem]):
         """
         base = link.base
         if role is Role.ORGANIZER and self.share_guests:
-            seen = self._without_discreet(odoo, base)
+            seen = self._without_masked(odoo, base)
         else:
             seen = with_guests_of(odoo, base if role is not Role.INVITED else None)
         if base is None:
@@ -133,15 +133,15 @@ class EventPolicy(Policy[EventItem]):
         """Masked as Odoo's item is; without one, as what tells nothing, if its words are Odoo's."""
         if odoo is not None:
             return with_masks_of(item, odoo)
-        if self.neutral is None or _was_made_in_google(link, role):
+        if self.busy_mask is None or _was_made_in_google(link, role):
             return item
-        return each_occurrence(item, partial(self._as_what_tells_nothing, self.neutral))
+        return each_occurrence(item, partial(self._as_what_tells_nothing, self.busy_mask))
 
     def as_shown_apart(self, item: EventItem, link: Link[EventItem]) -> EventItem:
         """A series of which Odoo has only occurrences: see :mod:`engine.events.exploded`."""
         if _was_made_in_google(link, link.role):
             return item
-        shown = each_occurrence(item, lambda one: masked(one, self.neutral))
+        shown = each_occurrence(item, lambda one: masked(one, self.busy_mask))
         return each_newly_masked(shown, item, self._with_colleagues_only)
 
     def in_odoo(self, item: EventItem) -> EventItem:
@@ -171,11 +171,11 @@ class EventPolicy(Policy[EventItem]):
             return False
         return _was_made_in_google(link, role)
 
-    def _without_discreet(self, odoo: EventItem, base: EventItem | None) -> EventItem:
-        if not self.discreet:
+    def _without_masked(self, odoo: EventItem, base: EventItem | None) -> EventItem:
+        if not self.masked_addresses:
             return odoo
         known = base.guests if base else ()
-        uninvited = self.discreet - {guest.email for guest in known}
+        uninvited = self.masked_addresses - {guest.email for guest in known}
         return with_each_guest(
             odoo, lambda guests: tuple(g for g in guests if g.email not in uninvited)
         )
@@ -184,9 +184,9 @@ class EventPolicy(Policy[EventItem]):
         staying = tuple(guest for guest in item.guests if guest.email in self.colleagues)
         return replace(item, guests=staying)
 
-    def _as_what_tells_nothing(self, neutral: Mask, item: EventItem) -> EventItem:
-        seen = self._with_colleagues_only(item) if neutral.hides_title else item
-        return masked(seen, neutral)
+    def _as_what_tells_nothing(self, busy_mask: Mask, item: EventItem) -> EventItem:
+        seen = self._with_colleagues_only(item) if busy_mask.hides_title else item
+        return masked(seen, busy_mask)
 
     def as_arrived(
         self,

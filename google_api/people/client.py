@@ -10,6 +10,7 @@ from typing import Any, Literal
 from googleapiclient.http import HttpRequest
 
 from ..transport import shape
+from ..transport.compressed import CompressedDict
 from ..transport.errors import (
     GoogleError,
     NotFound,
@@ -19,30 +20,9 @@ from ..transport.errors import (
     from_rpc_status,
 )
 from ..transport.outcomes import Differs, Failed, Outcome, Written
-from ..transport.packed import Packed
 from ..transport.session import Session
 from .calls import ask, parts
-from .labels import Label, change_members, create_label, list_labels, rename_label
 from .person import CLIENT_DATA, PERSON_FIELDS, WRITTEN
-
-__all__ = [
-    "ContactChanges",
-    "ContactWrite",
-    "Differs",
-    "Failed",
-    "Label",
-    "Outcome",
-    "PictureWrite",
-    "Written",
-    "change_members",
-    "create_label",
-    "get_people",
-    "list_changes",
-    "list_labels",
-    "rename_label",
-    "send",
-    "send_pictures",
-]
 
 PAGE = 1000  # the most that Google gives at once
 BATCH = 200  # the most that Google takes at once
@@ -61,7 +41,7 @@ class ContactChanges:
     :ivar full: everything is listed, and not what changed since the sync token was given
     """
 
-    people: Packed
+    people: CompressedDict
     next_sync_token: str
     full: bool
 
@@ -119,7 +99,7 @@ def _list(session: Session, sync_token: str | None) -> ContactChanges:
     }
     if sync_token:
         parameters["syncToken"] = sync_token
-    people = Packed()
+    people = CompressedDict()
     for page in session.pages(session.people.people().connections(), parameters):
         people.add(shape.people_of(page))
     if "nextSyncToken" not in page:

@@ -24,30 +24,14 @@ from .person import (
     CLIENT_DATA,
     MARK,
     NUMBER,
-    PERSON_FIELDS,
     WRITTEN,
     Entry,
     Lists,
-    Meta,
     Person,
     chosen,
-    kept,
-    metadata,
     primary_first,
     read_lists,
 )
-
-__all__ = [
-    "PERSON_FIELDS",
-    "Decoded",
-    "Meta",
-    "decode",
-    "encode",
-    "encode_new",
-    "kept",
-    "metadata",
-    "with_number",
-]
 
 #: By so many addresses, and so many numbers, a contact may be known.
 MOST_ADDRESSES = 100

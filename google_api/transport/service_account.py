@@ -16,7 +16,7 @@ from google.auth import crypt
 from google.auth.exceptions import GoogleAuthError
 from google.oauth2 import service_account
 
-from . import oauth, shape
+from . import oauth, shape, token_requests
 from .access import Access
 from .endpoints import Endpoints
 from .errors import (
@@ -26,7 +26,8 @@ from .errors import (
     ScopeNotDelegated,
     from_exception,
 )
-from .oauth import Identity, Tokens
+from .id_tokens import Identity
+from .oauth import Tokens
 from .session import Session
 
 #: What the administrator delegates: what users are asked for, but for signing in, and contacts.
@@ -165,7 +166,7 @@ class Delegation(Access):
         credentials = service_account.Credentials.from_service_account_info(info, scopes=scopes)
         credentials = credentials.with_subject(self.subject)
         try:
-            credentials.refresh(oauth.AssertionRequest())
+            credentials.refresh(token_requests.AssertionRequest())
         except GoogleAuthError as error:
             raise from_exception(error) from error
         expiry = credentials.expiry.replace(tzinfo=timezone.utc)

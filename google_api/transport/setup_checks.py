@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import requests
 
-from . import gate, oauth
+from . import gate, oauth, token_requests
 from .errors import ClientRefused, RetryLater, from_exception
 
 MISMATCH = "redirect_uri_mismatch"
@@ -57,10 +57,10 @@ def clock_difference(client: oauth.Client) -> float:
 def _get(url: str) -> requests.Response:
     gate.leave()
     try:
-        answer = oauth.ask("GET", url)
+        answer = token_requests.ask("GET", url)
     except requests.RequestException as error:
         raise from_exception(error) from error
-    return oauth.check_answered(answer)
+    return token_requests.check_answered(answer)
 
 
 def _error_of(text: str) -> str:

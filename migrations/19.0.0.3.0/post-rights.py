@@ -22,5 +22,5 @@ def migrate(cr, version):
     env = api.Environment(cr, SUPERUSER_ID, {})
     users = env["res.users"].search([("google_sync_account_ids", "!=", False)])
     stricter = users.filtered(lambda user: user._google_enforcing() - user.company_id)
-    stricter.google_sync_account_ids._ask_worker("compare")
+    stricter.google_sync_account_ids.ask_worker("compare")
     _logger.info("%s users show in Google what any of their companies wants", len(stricter))

@@ -35,7 +35,7 @@ def migrate(cr, version):
             told |= changed if table == "google_sync_link" else set()
     accounts = env["google.sync.link"].browse(told).account_id
     # Of those who share guests nothing has to go, and to look at everything would invite some more.
-    accounts.filtered(lambda one: not one.user_id._shares_google_guests())._ask_worker("compare")
+    accounts.filtered(lambda one: not one.user_id.shares_google_guests()).ask_worker("compare")
     _logger.info("%s links say apart what Odoo has written about people", len(told))
 
 

@@ -8,7 +8,8 @@ from ...engine.contacts.match import keys
 from ...engine.core.item import ItemError
 from ...engine.core.link import GoogleState
 from ...google_api.people import contact_codec
-from ...google_api.transport.packed import Packed
+from ...google_api.people.person import Meta, metadata
+from ...google_api.transport.compressed import CompressedDict
 from ..odoo.contact_book import about
 from ..store.refs import load_item
 from .event_reader import Problem
@@ -26,8 +27,8 @@ class ReportedContacts:
     """
 
     states: dict[str, GoogleState] = field(default_factory=dict)
-    people: Packed = field(default_factory=Packed)
-    metas: dict[str, contact_codec.Meta] = field(default_factory=dict)
+    people: CompressedDict = field(default_factory=CompressedDict)
+    metas: dict[str, Meta] = field(default_factory=dict)
     keys: dict[str, frozenset[str]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     about: dict[str, str] = field(default_factory=dict)
@@ -57,13 +58,13 @@ class ContactReader:
         self.label_is_new = label_is_new
 
     def read(self, people):
-        """:param Packed people: Google's JSON by name; of one that is gone its name alone
+        """:param CompressedDict people: Google's JSON by name; of one that is gone its name alone
         :rtype: ReportedContacts
         """
         found = ReportedContacts(people=copy(people))
         links = {link.google_id: link for link in self.links.of_google(people)}
         for google_id, person in people.items():
-            meta = found.metas[google_id] = contact_codec.metadata(person)
+            meta = found.metas[google_id] = metadata(person)
             link = links.get(google_id, self.links.model)
             if meta.deleted:
                 found.states[google_id] = GoogleState(None)

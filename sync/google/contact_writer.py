@@ -7,7 +7,7 @@ from ...engine.core.merge import Side
 from ...google_api.people import contact_codec
 from ...google_api.people.client import ContactWrite
 from ...google_api.people.labels import MY_CONTACTS
-from ..store.links import LinkStore
+from ..store.links import ref_of
 from ..store.refs import load_values
 
 #: While it is not known whether Google has made a new contact, its link has an id of our own.
@@ -77,7 +77,7 @@ class ContactWriter:
 
     def _new(self, item, link):
         """The contact with our mark, by which the next list tells that it was made."""
-        mark = self.marks.mark(LinkStore.ref(link))
+        mark = self.marks.mark(ref_of(link))
         labels = [MY_CONTACTS, self.label]
         body = contact_codec.encode_new(item, self.book.places, mark, labels)
         return ContactWrite("create", None, body)

@@ -21,8 +21,9 @@ from ...engine.text.plain import one_line
 from ...google_api.calendar import event_codec, series_codec
 from ...google_api.transport import shape
 from ...google_api.transport.instance_ids import instance_id, slot_of_id
+from ..odoo.policies import wanted_kinds
 from ..odoo.slots import held_slots
-from ..store.links import LinkStore
+from ..store.links import inactive, load_link
 from .unwanted import Unwanted
 
 #: The occurrences that come in of a series that Odoo cannot hold: around today, and so many.
@@ -100,13 +101,13 @@ class EventReader:
         events = (event for series in reported.values() for event in series.events)
         self.found = Reported(events={event["id"]: event for event in events})
         links = {link.google_id: link for link in self.links.of_google(reported)}
-        wanted = self.account._wanted_kinds()
+        wanted = wanted_kinds(self.account.user_id)
         unread = self._leave_unwanted(reported, links, wanted)
         for google_id, series in reported.items():
             if google_id in unread:
                 continue
             link = links.get(google_id, self.links.model)
-            if LinkStore.resting(link):
+            if inactive(link):
                 continue
             # What a user had come in once is followed, also when no more of its kind shall come.
             kinds = event_codec.KINDS if link.res_id else wanted
@@ -164,7 +165,7 @@ class EventReader:
             # What was not reported is as it was: the master, and who calls the meeting.
             state = replace(state, etag=link.etag or None, role=Role(link.role))
         can_be_one = self._can_be_one(state.item, link, base)
-        if link.taken_over and not can_be_one:
+        if link.is_migrated and not can_be_one:
             self.found.unheld.add(google_id)
             return
         if not self._has_room(google_id, series.master, state, can_be_one, link):
@@ -256,7 +257,7 @@ class EventReader:
     def _as_known(self, state, link):
         """A series as Odoo has it, by its link: where it is masked, with other words than at
         Google."""
-        known = settled(LinkStore.value(link), state, self.policy)
+        known = settled(load_link(link), state, self.policy)
         item = state.item and behind_masks_of(state.item, known.base)
         return replace(state, item=item, origin=known.origin)
 

@@ -14,7 +14,7 @@ from ...google_api.calendar.event_codec import with_number
 from ...google_api.calendar.guest_codec import Attendance, encode_guests
 from ...google_api.transport.instance_ids import slot_of_id
 from ..reporting.mail_permits import GooglePermits
-from ..store.links import LinkStore
+from ..store.links import ref_of
 from ..store.marker import MARKER, marks_of
 
 
@@ -61,7 +61,7 @@ class EventWriter:
     def _body(self, write, link):
         body = series_codec.encode_write(write.before, write.after, write.fields, self.zone)
         if write.verb == "create" or _lacks_signature(link):
-            mark = self.marks.mark(LinkStore.ref(link), link.google_id)
+            mark = self.marks.mark(ref_of(link), link.google_id)
             body["extendedProperties"] = {"private": {MARKER: mark}}
         if write.verb == "create":
             body.update(self._people_of_new(write.after))

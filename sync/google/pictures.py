@@ -22,7 +22,7 @@ from ...google_api.transport.errors import RetryLater
 from ...google_api.transport.outcomes import Failed
 from ..reporting import messages
 from ..reporting.run_log import RunLog
-from ..store.links import LinkStore
+from ..store.links import ref_of
 from ..store.refs import CONTACT
 
 #: Google takes one picture in a request, and a run holds so many in memory.
@@ -53,10 +53,10 @@ class ContactPictures:
 
     def __init__(self, contacts, run_id=None):
         self.contacts = contacts
-        self.account = contacts._sync_account()
+        self.account = contacts.synced_account()
         self.env = contacts.env
         self.log = RunLog(self.env, contacts, run_id)
-        self.texts = self.account._in_user_lang().env
+        self.texts = self.account.in_user_lang().env
 
     def differing(self, partner_ids=None):
         """The links of contacts in Google whose picture in Odoo is not the one it was given.
@@ -82,7 +82,7 @@ class ContactPictures:
                  ORDER BY link.id
                 """,
                 account=self.account.id,
-                collection=self.contacts._collection(),
+                collection=self.contacts.synced_collection(),
                 model=CONTACT,
                 some=some,
             )
@@ -149,7 +149,7 @@ class ContactPictures:
         self._remark(link, "info", text if checksum else gone)
 
     def _remark(self, link, level, text):
-        self.log.remark(text, title=link.title, level=level, ref=LinkStore.ref(link))
+        self.log.remark(text, title=link.title, level=level, ref=ref_of(link))
 
 
 def fitted(content):

@@ -15,7 +15,7 @@ from ...engine.events.video_line import web_link
 from ...engine.text.plain import one_line
 from ...engine.text.rich import normalize, to_odoo
 from ..store.refs import EVENT
-from . import schedule_queries as membership
+from . import schedule_queries
 from .guests import AddressBook, GuestRecords
 from .invited import is_called_by, is_vouched
 from .masks import Masks, headings
@@ -74,8 +74,8 @@ class EventRecords:
         :param window: the events between these two moments, aware, and no others
         """
         env = self.model.env
-        membership.flush(env)
-        rows = env.execute_query(membership.single_events(self.user, window))
+        schedule_queries.flush(env)
+        rows = env.execute_query(schedule_queries.single_events(self.user, window))
         return [event_id for (event_id,) in rows]
 
     def read(self, ids):

@@ -157,7 +157,7 @@ class GuestRecords:
     def check_sendable(self, guests):
         """:raise ItemError: Google does not take so many"""
         count = len(guests) + 1  # the organizer is one of them
-        if self.user._shares_google_guests() and count > MOST_GUESTS:
+        if self.user.shares_google_guests() and count > MOST_GUESTS:
             raise ItemError("too_many_guests", count=count, most=MOST_GUESTS)
 
     def _address(self, attendee):

@@ -7,6 +7,25 @@ from ..store.refs import EVENT, SERIES, load_item
 from .guests import stored_guests
 
 
+def proved_addresses(accounts):
+    """The addresses that Google itself has said to belong to these accounts, in lower case: the
+    person's, and that of a calendar which belongs to nobody.
+
+    A calendar that bears a person's address is that person's, whoever else may write to it.
+    """
+    people = {one.google_email for one in accounts if one.google_email}
+    calendars = {one.calendar_id for one in accounts if _is_secondary(one.calendar_id)}
+    return frozenset(address.lower() for address in people | calendars)
+
+
+def _is_secondary(calendar_id):
+    """Whether a calendar is one that somebody made beside their own one.
+
+    https://developers.google.com/workspace/calendar/api/concepts/events-calendars
+    """
+    return (calendar_id or "").lower().endswith(".calendar.google.com")
+
+
 def is_vouched(event, user):
     """Whether the organizer's own calendar has the user as a guest of ``event``.
 
@@ -15,7 +34,7 @@ def is_vouched(event, user):
     :param event: with the rights of the superuser
     :raise ItemError: ``unreadable``, see :func:`~sync.odoo.guests.stored_guests`
     """
-    addresses = user.google_sync_account_ids._proved_addresses()
+    addresses = proved_addresses(user.google_sync_account_ids)
     if not event.user_id:
         stored = {guest.email for guest in stored_guests(event)}
         return bool(event.google_sync_organizer) and not addresses.isdisjoint(stored)
@@ -29,5 +48,5 @@ def is_vouched(event, user):
 
 def is_called_by(event, user):
     """Whether the organizer of a meeting that was called outside of Odoo is this very user."""
-    addresses = user.google_sync_account_ids._proved_addresses()
+    addresses = proved_addresses(user.google_sync_account_ids)
     return not event.user_id and (event.google_sync_organizer or "").lower() in addresses

@@ -1,6 +1,6 @@
 """From a link to the record that it links."""
 
-from ..store.links import LinkStore
+from ..store.links import ref_of
 from ..store.refs import CONTACT
 from .contact_book import ContactBook
 from .schedule import Schedule
@@ -19,5 +19,5 @@ def records_of(link):
 
 def shown_record(link):
     """The record to open: of a series, one of its occurrences; ``None`` without any."""
-    ref = LinkStore.ref(link)
+    ref = ref_of(link)
     return ref and records_of(link).shown(ref)

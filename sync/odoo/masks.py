@@ -50,7 +50,7 @@ class Masks:
         return self._mask(names, event.with_context(lang=self.lang).google_sync_reference)
 
     @property
-    def neutral(self):
+    def busy_mask(self):
         """What Google shows of an event of which there is no record; ``None``: its words.
 
         :rtype: engine.events.item.Mask | None
@@ -80,7 +80,7 @@ class Masks:
     @staticmethod
     def _of_details(organizer):
         """Guests are shared by whoever has called the meeting, and so is what Odoo says of them."""
-        return None if organizer.sudo()._shares_google_guests() else WITHOUT_DETAILS
+        return None if organizer.sudo().shares_google_guests() else WITHOUT_DETAILS
 
     def _mask(self, clients, reference):
         return mask_of(self.level, Facts(clients, reference, self.texts._("Busy")))

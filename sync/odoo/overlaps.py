@@ -35,7 +35,7 @@ class Overlaps:
     def __init__(self, env, account):
         self.env = env
         self.account = account
-        self.texts = account._in_user_lang().env
+        self.texts = account.in_user_lang().env
         self.zone = pytz.timezone(account.user_id.tz or "UTC")
         self.told = env["google.sync.overlap"]
 

@@ -25,8 +25,7 @@ from ...engine.events.recurrence import (
     write_lines,
 )
 from ..store.refs import SERIES
-from . import odoo_rule
-from . import schedule_queries as membership
+from . import odoo_rule, schedule_queries
 from .event_records import span_values
 from .slots import LAST_YEAR, held_slots, is_date, local_date, slot_of
 
@@ -59,8 +58,8 @@ class SeriesRecords:
         :param window: between these two moments, aware
         """
         env = self.model.env
-        membership.flush(env)
-        rows = env.execute_query(membership.series(self.events.user, window))
+        schedule_queries.flush(env)
+        rows = env.execute_query(schedule_queries.series(self.events.user, window))
         return [recurrence_id for (recurrence_id,) in rows]
 
     def read(self, ids):

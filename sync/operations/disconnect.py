@@ -1,252 +1,160 @@
-"""Takes out of Google what Odoo has put there, for a user who leaves; then gives the access back.
+"""Ends a connection: what becomes of what is on both sides, and of the access to Google.
 
-The links tell what is left to do (state "removing"), so that a run that dies is simply gone on
-with. Nothing else is synchronized meanwhile. Only what bears this database's mark is deleted,
-nobody is mailed, and a contact but loses its label. What was about to be moved to another calendar
-is deleted where it is, once that is known (:mod:`sync.operations.whereabouts`).
+Disconnecting is done at once, whether Google answers or not; a consent is given back after the
+commit (``google.sync.revocation``). What a worker has to do then is a request.
 """
 
-from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from odoo import fields
+from odoo.exceptions import UserError
+from odoo.tools import format_date
 
-from odoo.fields import Domain
-
-from ...engine.core.merge import Side
-from ...engine.core.plan import Write
-from ...google_api.calendar import client as google_calendar
-from ...google_api.calendar.client import EventWrite
-from ...google_api.calendar.guest_codec import decode_guests, is_organizer
-from ...google_api.people.labels import change_members
-from ...google_api.transport.errors import GoogleError, NotFound, RetryLater
-from ...google_api.transport.outcomes import Differs, Failed, Written
-from ..google.contact_writer import NEW
-from ..odoo.schedule import Schedule
-from ..reporting.run_log import RunLog
-from ..store.links import SYNCED, LinkStore
-from ..store.marker import Marks, mark_on, marks_of
-from ..store.refs import CONTACT, load_item
-from .whereabouts import Sought, calm, find, whereabouts
-
-#: So many are removed at once: each is looked at before, which makes most of a minute's quota.
-MOST_REMOVALS = 200
+from ..store import switch
+from .remove_from_google import RemovalFromGoogle
 
 
-@dataclass(frozen=True)
-class Removal(Sought):
-    """One event or contact from which Odoo withdraws.
+def disconnect(accounts):
+    """Forget the access here, and have it given back to Google.
 
-    :ivar is_signed: whether Google is known to have a mark with a signature of it
+    The links stay, and so does what is in Google.
     """
+    for account in accounts.sudo():
+        message = _not_given_back(account) or _disconnected_by_other(account)
+        give_up_consent(account)
+        forget_access(account, note=message)
 
-    is_signed: bool = False
+
+def disconnect_deleted(accounts):
+    """The same for accounts that are deleted, or whose users are: nobody is left to read a note."""
+    for account in accounts.sudo():
+        give_up_consent(account)
+        forget_access(account)
 
 
-@dataclass(frozen=True)
-class Part:
-    """What one run does: remove events, or labels of contacts; when none are left, give the access
-    back.
+def remove_and_disconnect(account):
+    """Have what was made in Odoo removed from Google, and disconnect then.
 
-    :ivar marks: which of them an event must bear
-    :ivar labels: resource names of labels by the collection of their contacts
+    Workers do it: nothing else is synchronized from now on, and nobody is mailed.
+
+    :raise UserError: the account has no access to Google at the moment
     """
-
-    marks: Marks
-    events: tuple[Removal, ...] = ()
-    contacts: tuple[Removal, ...] = ()
-    labels: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def removals(self):
-        return self.events or self.contacts
-
-
-# -- in a thread: network only ------------------------------------------------------------------
-
-
-def carry_out(session, part):
-    """:return: for each removal, in order: ``Written`` when it is gone, ``Differs`` when it is to
-    stay, ``Failed`` when nobody knows yet, or Google refuses"""
-    places, outcomes = find(session, part.removals)
-    for place in set(places.values()):
-        removals = [one for one in places if places[one] == place]
-        ids = [one.google_id for one in removals]
-        if part.events:
-            answers = _remove_events(session, place, removals, part.marks)
-        else:
-            answers = _take_label_off(session, part.labels.get(place), ids)
-        outcomes.update({one: answers[one.google_id] for one in removals})
-    return [outcomes[removal] for removal in part.removals]
-
-
-def _remove_events(session, calendar_id, removals, marks):
-    signed = {one.google_id: one.is_signed for one in removals}
-    events = google_calendar.get_events(session, calendar_id, list(signed))
-    outcomes = {
-        google_id: _without_deleting(event, calendar_id, marks, signed[google_id])
-        for google_id, event in events.items()
-    }
-    writes = [
-        EventWrite("delete", google_id, {}, events[google_id]["etag"])
-        for google_id, outcome in outcomes.items()
-        if outcome is None
-    ]
-    for write, outcome in zip(
-        writes, google_calendar.send(session, calendar_id, writes), strict=True
-    ):
-        changed = Failed(RetryLater("changed", "it was changed at the same moment"))
-        outcomes[write.event_id] = changed if isinstance(outcome, Differs) else outcome
-    return outcomes
-
-
-def _without_deleting(event, calendar_id, marks, is_signed):
-    """What comes of an event that is not to be deleted; ``None`` for one that is.
-
-    :param is_signed: whether it has had a mark with a signature, so that none without will do
-    """
-    if isinstance(event, GoogleError):
-        return Failed(event)
-    if event is None or event.get("status") == "cancelled":
-        return Written(None)
-    mark = mark_on(event)
-    made_here = marks.ref(mark, event["id"]) or (not is_signed and marks.unsigned_ref(mark))
-    made_here = made_here and is_organizer(event, calendar_id)
-    return None if made_here and not decode_guests(event, calendar_id) else Differs(event)
-
-
-def _take_label_off(session, label, google_ids):
-    try:
-        with suppress(NotFound):  # the label itself is gone
-            if label:
-                change_members(session, label, (), google_ids)
-    except RetryLater as error:
-        return dict.fromkeys(google_ids, Failed(error))
-    return dict.fromkeys(google_ids, Written(None))
-
-
-# -- in transactions ----------------------------------------------------------------------------
-
-
-class Leaving:
-    """:param account: whose user leaves"""
-
-    def __init__(self, account):
-        self.env = account.env
-        self.account = account
-        self.texts = account._in_user_lang().env
-        self.links = self.env["google.sync.link"]
-        self._mine = Domain("account_id", "=", account.id)
-        self._left = self._mine & Domain("state", "=", "removing")
-
-    # -- what is to be removed ------------------------------------------------------------------
-
-    def removable(self):
-        """The links of what was made in Odoo, and concerns nobody else."""
-        return self._made_in_odoo().filtered(lambda link: not _has_guests(link))
-
-    def with_guests(self):
-        """The links of meetings that stay: deleted, they would be gone from the guests' calendars
-        as well."""
-        return self._made_in_odoo().filtered(_has_guests)
-
-    def begin(self):
-        links = self.removable()
-        calm(links, "removing")
-        return len(links)
-
-    def stop(self):
-        """Leave in Google what is still there."""
-        calm(self.links.search(self._left))
-
-    def count_left(self):
-        return self.links.search_count(self._left)
-
-    def _made_in_odoo(self):
-        there = Domain("base", "!=", False) | Domain("state", "=", "pending")
-        # Also what has lost its record, and was about to be taken away; but a series that became
-        # single appointments is Google's.
-        made_in_odoo = Domain("made_in", "=", "odoo") & Domain("as_singles", "=", False)
-        known = self.links.search(self._mine & made_in_odoo & there)
-        return known.filtered(
-            lambda link: link.state != "merged" and not link.google_id.startswith(NEW)
-        )
-
-    # -- one run --------------------------------------------------------------------------------
-
-    def next_part(self):
-        """What the next run is to ask Google for."""
-        of_contacts = Domain("res_model", "=", CONTACT)
-        events = self._removals(~of_contacts)
-        contacts = () if events else self._removals(of_contacts)
-        return Part(marks_of(self.account), events, contacts, self._labels() if contacts else {})
-
-    def take_part(self):
-        """The same, noted as about to go out."""
-        part = self.next_part()
-        going = [one.link_id for one in part.removals if not one.wait]
-        LinkStore.note_deletion(self.links.browse(going))
-        return part
-
-    def _removals(self, those):
-        links = self.links.search(self._left & those, order="id", limit=MOST_REMOVALS)
-        return tuple(Removal(**whereabouts(link), is_signed=link.is_signed) for link in links)
-
-    def _labels(self):
-        labels = self.account.contacts_ids.labels or {}
-        return {f"contacts/{category}": label for category, (label, _name) in labels.items()}
-
-    def settle(self, part, outcomes):
-        """Keep what came of the removals.
-
-        :return: the error, if Google could take none of them for the moment
-        """
-        log = RunLog(self.env, self.account)
-        links = self.links.browse([removal.link_id for removal in part.removals])
-        for link, outcome in zip(links, outcomes, strict=True):
-            if _passes(outcome):
-                continue
-            if isinstance(outcome, Written):
-                self._removed(link, log)
-            else:
-                self._stays(link, outcome, log)
-        if log.lines:
-            log.close()
-        return outcomes[0].error if all(map(_passes, outcomes)) else None
-
-    def _removed(self, link, log):
-        ref = LinkStore.ref(link)
-        if link.res_model == CONTACT:
-            # Should the user come back the contact is known, and gets its label again; what was
-            # changed on either side meanwhile is told by what both agreed on.
-            agreed = link.base or link.buried
-            link.write({**SYNCED, "base": False, "buried": agreed, "sent": False})
-            return
-        shown = ref and Schedule(self.env, self.account.user_id).shown(ref)
-        if item := load_item(link):
-            write = Write("delete", item, None)
-            log.wrote(Side.GOOGLE, write, ref=shown, google_id=link.google_id)
-        link.unlink()
-
-    def _stays(self, link, outcome, log):
-        link.write({**SYNCED, "sent": False})
-        if isinstance(outcome, Failed):
-            detail = (outcome.error.detail or outcome.error.reason).rstrip(". ")
-            text = self.texts._("Google did not remove it: %(detail)s.", detail=detail)
-        else:
-            text = self.texts._(
-                "It stays in Google: it has guests there, or it may not have been created in Odoo."
+    account = account.sudo()
+    if not may_remove(account):
+        raise UserError(
+            account.env._(
+                "Odoo can't change the Google calendar of %(user)s at the moment. Authorize "
+                "again on the Google page first, or choose another option.",
+                user=account.user_id.name,
             )
-        log.remark(text, title=link.title or "", google_id=link.google_id)
+        )
+    account.write({"decision": "disconnecting", "note": False})
+    account.ask_worker("remove")
 
 
-def _has_guests(link):
-    """Whether anybody else has it in their calendar, as far as is known."""
-    if link.res_model == CONTACT:
+def may_remove(account):
+    """Whether Odoo can change at the moment what is in Google."""
+    return account.state not in ("disconnected", "reauthorize") and switch.is_on(account.env)
+
+
+def freeze_and_disconnect(account):
+    """Disconnect, and leave what is on both sides as it is, also after connecting again.
+
+    Nothing of the time in between is copied either, then.
+    """
+    account = account.sudo()
+    account.ask_worker("freeze")
+    account.user_id.google_sync_enabled = False
+    disconnect(account)
+    account.known_since = False
+
+
+def unfreeze(account):
+    """Synchronize again what was frozen; the next run compares what has changed since."""
+    account.sudo().ask_worker("unfreeze")
+    account.sudo().contacts_ids.request_sync()
+
+
+def finish_removal(account):
+    """A worker has removed everything from Google: give the access back."""
+    give_up_consent(account)
+    account.env["google.sync.grant"].forget(account)
+    account.work_id.write(
+        {"runner": False, "finding": "disconnected", "removal_total": 0, "trouble": False}
+    )
+
+
+def revoked_during_removal(account):
+    """Google has ended the access while Odoo removes what it made.
+
+    :return: values to write to the account's work
+    """
+    left = RemovalFromGoogle(account).count_left()
+    if not left:
+        account.env["google.sync.grant"].forget(account)
+        return {"finding": "disconnected", "trouble": False}
+    text = account.in_user_lang().env._(
+        "Google has ended Odoo's access, and %(count)s entries from Odoo are still in "
+        "Google. Press “Authorize Again” to remove them, or disconnect and leave them.",
+        count=left,
+    )
+    return {"finding": "reauthorize", "trouble": text}
+
+
+def decision_when_connected(account, identity):
+    """What the account is once its user has connected again: "disconnecting" or "connected".
+
+    A removal that was interrupted goes on, if it is the same Google account, and nobody has stopped
+    it: workers have yet to hear of that.
+    """
+    goes_on = account.decision == "disconnecting" and account.google_subject == identity.subject
+    if goes_on and RemovalFromGoogle(account).count_left():
+        return "disconnecting"
+    account.ask_worker("stop_removing")
+    return "connected"
+
+
+def forget_access(account, note=False):
+    """Forget the access here. What is still in Google stays.
+
+    :param note: what the user reads
+    """
+    account.env["google.sync.grant"].forget(account)
+    account.write({"decision": "disconnected", "note": note})
+    account.ask_worker("disconnected")
+
+
+def give_up_consent(account):
+    """Have Google told, once this is committed, that the user's consent is not needed."""
+    tokens = switch.is_on(account.env) and _consent_tokens(account)
+    if tokens:
+        account.env["google.sync.revocation"].want(tokens, account.google_subject)
+
+
+def _consent_tokens(account):
+    """What the user has given; what an administrator has delegated is not theirs."""
+    if account.connected_by == "service_account":
+        return None
+    return account.env["google.sync.grant"].load(account).get(account.id)
+
+
+def _not_given_back(account):
+    """What the user is told while nothing may be asked of Google."""
+    if switch.is_on(account.env) or not _consent_tokens(account):
         return False
-    item = load_item(link)
-    occurrences = [one for _slot, one in item.exceptions if one] if item else []
-    return any(one.guests for one in (item, *occurrences) if one)
+    return account.in_user_lang().env._(
+        "Google Sync is switched off for the whole company, so Odoo could not tell Google. "
+        "Remove the access yourself in your Google account, under Security → Your "
+        "connections to third-party apps."
+    )
 
 
-def _passes(outcome):
-    return isinstance(outcome, Failed) and isinstance(outcome.error, RetryLater)
+def _disconnected_by_other(account):
+    """What the user is told of a disconnection that is not theirs."""
+    person = account.env.user
+    if person in (account.user_id, account.env.ref("base.user_root")):
+        return False
+    env = account.in_user_lang().env
+    return env._(
+        "%(name)s disconnected your Google account on %(date)s.",
+        name=person.name,
+        date=format_date(env, fields.Date.context_today(account)),
+    )

@@ -1,5 +1,4 @@
-"""Odoo's own ``google_calendar``, where it is installed: who uses it, what it has linked, and how
-it is switched off and on.
+"""Migration from Odoo's own ``google_calendar``: its ids become links, and it is switched off.
 
 It is no dependency of this addon; its fields are there or not. It knows one Google calendar of each
 user, the first one, and one Google id of each record. All guests' copies of a meeting have that id.
@@ -8,6 +7,7 @@ user, the first one, and one Google id of each record. All guests' copies of a m
 import re
 from dataclasses import dataclass
 
+from odoo import fields
 from odoo.fields import Domain
 from odoo.tools import str2bool
 
@@ -16,7 +16,9 @@ from ...google_api.transport.instance_ids import slot_of_id
 from ..database import sync_only
 from ..odoo.schedule import Schedule
 from ..odoo.slots import field_value
+from ..store.links import SYNCED, links_of, ref_of
 from ..store.refs import EVENT, SERIES, Ref
+from .invitations import ask_to_connect
 
 #: The calendar of a user who has not connected yet, so that its id is not known.
 PRIMARY = "primary"
@@ -50,6 +52,99 @@ def is_paused(env):
 def users_of_both(env):
     """Those whose calendar it and this addon synchronize, so that everything may be there twice."""
     return env["res.users"] if is_paused(env) else its_users(env).filtered("google_sync_enabled")
+
+
+# -- migrating an account -------------------------------------------------------------------------
+
+
+def migrate(account):
+    """Make links of what ``google_calendar`` has linked, and switch it off for this user.
+
+    Nothing is sent or asked now: the next run compares both sides, or the first one, if the user is
+    not connected yet. Until then the links wait for the user's first calendar.
+    """
+    account = account.sudo()
+    access = switch_off(account.user_id)
+    account.env["google.sync.migration.access"].lay_aside(account, access)
+    account.migrated_at = fields.Datetime.now()
+    _create_links(account)
+    account.ask_worker("list_again")
+    if account.state == "disconnected":
+        reason = account.in_user_lang().env._(
+            "From now on, Google Sync keeps your Odoo schedule and your Google "
+            "calendar in sync. It needs your permission once. Nothing is copied "
+            "twice, and no invitations are sent."
+        )
+        ask_to_connect(account, reason)
+    account.user_id.google_sync_enabled = True
+
+
+def undo_migration(account):
+    """Switch ``google_calendar`` on again for a user who has not connected since."""
+    account = account.sudo()
+    if account.state != "disconnected":
+        return
+    access = account.env["google.sync.migration.access"].take_back(account)
+    switch_on(account.user_id, access)
+    uncompared = Domain("is_migrated", "=", True) & Domain("base", "=", False)
+    links_of(account, uncompared).unlink()
+    account.migrated_at = False
+    account.user_id.google_sync_enabled = False
+
+
+def adopt_links(account):
+    """The user's first calendar is known: the links that waited for it are its own."""
+    waiting = waiting_links(account)
+    if not waiting:
+        return
+    here = links_of(account, Domain("collection", "=", account.calendar_id))
+    known = {*here.mapped("google_id"), *map(ref_of, here)}
+    double = waiting.filtered(lambda link: link.google_id in known or ref_of(link) in known)
+    double.unlink()
+    (waiting - double).collection = account.calendar_id
+
+
+def waiting_links(account):
+    """The links that wait until the user's first calendar is chosen."""
+    return links_of(account, Domain("collection", "=", PRIMARY))
+
+
+def _create_links(account):
+    """Make links of what neither side is linked by already."""
+    linked = Linked(account.env, account.user_id)
+    linked.name_slots()
+    collection = PRIMARY if _waits_for_primary(account) else account.calendar_id
+    own = links_of(account, Domain("collection", "=", collection))
+    known = {*own.mapped("google_id"), *map(ref_of, own)}
+    values_list = []
+    for pair in linked.pairs():
+        if pair.ref in known or pair.google_id in known:
+            continue
+        known.update((pair.ref, pair.google_id))
+        values_list.append(
+            {
+                "account_id": account.id,
+                "collection": collection,
+                "res_model": pair.ref.model,
+                "res_id": pair.ref.id,
+                "google_id": pair.google_id,
+                "series_id": pair.series_id,
+                "title": pair.title,
+                "role": pair.role.value,
+                "is_migrated": True,
+                **SYNCED,
+            }
+        )
+    account.env["google.sync.link"].create(values_list)
+
+
+def _waits_for_primary(account):
+    """Whether the links are to wait until the user's first calendar is chosen."""
+    own = (account.google_email or "").lower()
+    return not account.calendar_id or account.calendar_id.lower() != own
+
+
+# -- what google_calendar has ---------------------------------------------------------------------
 
 
 def switch_off(user):

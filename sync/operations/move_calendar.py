@@ -1,7 +1,7 @@
 """Moves the appointments of an account to the calendar that its user has chosen instead.
 
-The links tell what is left to do, so that a run that dies is simply gone on with: "moving" ones
-are still in the former calendar; "leaving" ones could not be moved, and go from there once the new
+The links tell what is left to do, so that the next run goes on where one dies: "moving" ones are
+still in the former calendar; "moving_out" ones could not be moved, and go from there once the new
 calendar has a copy. While anything is moving nothing else is synchronised.
 
 A link says where its event may be by now (``moving_to``) before the move goes out. As long as
@@ -22,7 +22,7 @@ from ...google_api.transport.errors import RetryLater
 from ...google_api.transport.outcomes import Differs, Failed, Written
 from ..odoo.schedule import Schedule
 from ..reporting.run_log import RunLog
-from ..store.links import SYNCED, LinkStore
+from ..store.links import SYNCED, note_deletion, ref_of
 from .whereabouts import Sought, calm, find, note_move, whereabouts
 
 #: So many are moved at once: less than a minute's quota.
@@ -36,7 +36,7 @@ class Move(Sought):
     verb: Literal["move", "delete"] = "move"
 
 
-def carry_out(session, destination, moves):
+def send_moves(session, destination, moves):
     """Ask Google for the moves. Network only.
 
     :return: for each move, in order, what came of it, and the calendar in which the event was
@@ -72,7 +72,7 @@ class CalendarMove:
         self.env = account.env
         self.account = account
         self.calendar_id = destination or account.calendar_id
-        self.texts = account._in_user_lang().env
+        self.texts = account.in_user_lang().env
         self.links = self.env["google.sync.link"]
         self.schedule = Schedule(account.env, account.user_id)
         self._mine = Domain("account_id", "=", account.id)
@@ -86,7 +86,7 @@ class CalendarMove:
         what is in Google alone since its sync was undone. Of what the new calendar has already,
         from an earlier time with it, the former one loses its copy.
         """
-        on_its_way = self._elsewhere & Domain("state", "in", ("moving", "leaving"))
+        on_its_way = self._elsewhere & Domain("state", "in", ("moving", "moving_out"))
         on_its_way |= self._somewhere
         there = Domain("base", "!=", False) | Domain("state", "=", "pending")
         ours = (
@@ -100,13 +100,13 @@ class CalendarMove:
         self.stop()
         links -= self._occurrences(links)
         known = _refs(self._here() - links)
-        double = links.filtered(lambda link: LinkStore.ref(link) in known)
+        double = links.filtered(lambda link: ref_of(link) in known)
         calm(links - double, "moving")
-        calm(double.filtered(_organized), "leaving")
+        calm(double.filtered(_organized), "moving_out")
 
     def stop(self):
         """Leave what has not been moved where it is; where that is must be known, though."""
-        on_its_way = self._mine & Domain("state", "in", ("moving", "leaving"))
+        on_its_way = self._mine & Domain("state", "in", ("moving", "moving_out"))
         on_its_way &= Domain("moving_to", "=", False)
         self.links.search(on_its_way).write(SYNCED)
 
@@ -125,15 +125,15 @@ class CalendarMove:
         for move in moves:
             link = self.links.browse(move.link_id)
             if move.verb == "delete":
-                LinkStore.note_deletion(link)
+                note_deletion(link)
             elif not move.wait:
                 note_move(link, self.calendar_id)
         return moves
 
-    def settle(self, moves, answers):
+    def record_results(self, moves, answers):
         """Keep what came of the moves.
 
-        :param answers: as of :func:`carry_out`
+        :param answers: as of :func:`send_moves`
         :return: the error, if Google could take none of them for the moment
         """
         outcomes = [outcome for outcome, _place in answers]
@@ -158,8 +158,8 @@ class CalendarMove:
 
         What is said of the new calendar is true once a run has listed it.
         """
-        leaving = self._elsewhere & Domain("state", "=", "leaving")
-        links = self.links.search(leaving, order="id", limit=MOST_MOVES)
+        moving_out = self._elsewhere & Domain("state", "=", "moving_out")
+        links = self.links.search(moving_out, order="id", limit=MOST_MOVES)
         if not (links and self.account.sync_token):
             return []
         copies = self._here(Domain("res_id", "in", links.mapped("res_id")))
@@ -168,7 +168,7 @@ class CalendarMove:
         return [
             Move(link.id, link.collection, link.google_id, verb="delete")
             for link in links
-            if LinkStore.ref(link) in copied or LinkStore.ref(link) not in existing
+            if ref_of(link) in copied or ref_of(link) not in existing
         ]
 
     def _here(self, those=Domain.TRUE):
@@ -216,7 +216,7 @@ class CalendarMove:
             lambda other: other.google_id != link.google_id and other.base and _organized(other)
         )
         (left - others).unlink()
-        goes = {"res_id": False, "moving_to": False, "state": "leaving"}
+        goes = {"res_id": False, "moving_to": False, "state": "moving_out"}
         if place == self.calendar_id:
             goes |= {"state": "synced", "retry_at": fields.Datetime.now()}
         others.write(goes)
@@ -228,7 +228,7 @@ class CalendarMove:
         if link.as_singles or not _organized(link) or link.state == "frozen":
             _settled(link)
             return
-        link.state = "leaving"
+        link.state = "moving_out"
         self.env["google.sync.change"].create(
             {
                 "account_id": self.account.id,
@@ -241,7 +241,7 @@ class CalendarMove:
             "there.",
             detail=(error.detail or error.reason).rstrip(". "),
         )
-        shown = self.schedule.shown(LinkStore.ref(link))
+        shown = self.schedule.shown(ref_of(link))
         log.remark(text, title=link.title or "", ref=shown, google_id=link.google_id)
 
     def _removed(self, link, outcome):
@@ -266,7 +266,7 @@ def _settled(link):
 
 
 def _refs(links):
-    return {LinkStore.ref(link) for link in links if link.res_id}
+    return {ref_of(link) for link in links if link.res_id}
 
 
 def _passes(outcome):

@@ -22,7 +22,7 @@ class OneAppointment:
         self.user = account.user_id
         self.events = account.env[EVENT].with_user(self.user).with_context(**QUIET)
 
-    def settle(self, candidate):
+    def merge(self, candidate):
         """:param dict candidate: the one that the user has chosen, as the link had it"""
         own = Ref(candidate["model"], candidate["id"])
         event = self.events.browse(own.id).exists()

@@ -12,11 +12,11 @@ from ...engine.events.item import load_slot
 from ...engine.events.recurrence import follow, occurrence, with_occurrences
 from ..database import sync_only
 from ..odoo.linked_records import records_of
+from ..odoo.policies import policy_of
 from ..odoo.writer import change
-from ..reporting import mail_permits as ledger
-from ..reporting import messages
+from ..reporting import mail_permits, messages
 from ..reporting.readable import readable_field
-from ..store.links import LinkStore
+from ..store.links import load_link, ref_of
 from ..store.refs import CONTACT, kind_of, load_item
 
 
@@ -58,7 +58,7 @@ def _is_private(link):
     return "private" in {one.privacy for one in (item, *dict(item.exceptions).values()) if one}
 
 
-class Dispute:
+class ConflictResolution:
     """A conflict that was stored, beside what Odoo has now.
 
     :param record: the ``google.sync.conflict``, with the superuser's rights
@@ -66,7 +66,7 @@ class Dispute:
 
     def __init__(self, record):
         self.link = record.link_id
-        self.ref = LinkStore.ref(self.link)
+        self.ref = ref_of(self.link)
         self.records = records_of(self.link)
         self.field = record.field
         self.slot = load_slot(record.slot) if record.slot else None
@@ -75,7 +75,7 @@ class Dispute:
 
     @property
     def texts(self):
-        return self.link.account_id._in_user_lang().env
+        return self.link.account_id.in_user_lang().env
 
     def read(self):
         """:return: what Odoo has now; ``None`` where there is no such record, or guest, any more"""
@@ -97,16 +97,16 @@ class Dispute:
         wanted = self._with_lost(self._item)
         self._check(wanted)
         write = Write("update", self._item, wanted)
-        with ledger.watched(self.link.env), sync_only.writing(self.link.env):
+        with mail_permits.watched(self.link.env), sync_only.writing(self.link.env):
             ref = change(self.records, self.ref, write, self._role)
         if ref != self.ref:
-            self.link.account_id._ask_worker(
+            self.link.account_id.ask_worker(
                 "link_again", link=self.link.id, model=ref.model, record=ref.id
             )
 
     def _check(self, wanted):
-        policy = self.link.account_id._policy_of(self.link.res_model)
-        link = LinkStore.value(self.link)
+        policy = policy_of(self.link.account_id, self.link.res_model)
+        link = load_link(self.link)
         before, after = (
             policy.seen_of_odoo(item, link, self._role) for item in (self._item, wanted)
         )

@@ -43,7 +43,7 @@ class PreviewRun:
         :raise UserError: this Odoo is not set up
         :rtype: list[PreviewRun]
         """
-        parts = env[cls.claimed_model]._claim(worker.number, limit)
+        parts = env[cls.claimed_model].claim(worker.number, limit)
         return [cls._begin(part, worker) for part in parts]
 
     @classmethod
@@ -51,9 +51,9 @@ class PreviewRun:
         with never_committed(part.env.registry) as env:
             # The part itself is there for others once the claim is committed.
             preview = env["google.sync.preview"].browse(part.preview_id.id)
-            claimed = preview._looks_ahead_for(part.kind)
+            claimed = preview.subject_of(part.kind)
             seen = _latest(claimed)
-            preview._grant_wishes()
+            preview.grant_wishes()
             (run,) = RUNS[part.kind].begin(claimed, worker)
         return cls(part, run, seen)
 
@@ -72,18 +72,18 @@ class PreviewRun:
         with never_committed(env.registry) as other:
             found = self._look_ahead(other, answer)
         if found is None:
-            part._wait()
+            part.wait()
         else:
-            part._show(found)
+            part.show(found)
         return []
 
     def fail(self, env, error):
         """Tell the user why there is no preview."""
         if part := self._part(env):
-            texts = part.preview_id._account()._in_user_lang().env
+            texts = part.preview_id.account().in_user_lang().env
             # To begin again by itself could go on for hours after nobody looks any more.
             disturbed = isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY)
-            part._give_up(
+            part.give_up(
                 messages.disturbed_preview(texts) if disturbed else messages.describe(texts, error)
             )
         return []
@@ -98,10 +98,10 @@ class PreviewRun:
         Google was asked
         """
         part = env[self.claimed_model].browse(self.part_id)
-        claimed = part.preview_id._looks_ahead_for(part.kind)
-        if claimed._is_claimed() or _latest(claimed) != self.seen:
+        claimed = part.preview_id.subject_of(part.kind)
+        if claimed.is_claimed() or _latest(claimed) != self.seen:
             return None
-        part.preview_id._grant_wishes()
+        part.preview_id.grant_wishes()
         run = copy(self.run)
         run.fetched = answer
         return summarize(run, env, claimed)
@@ -120,4 +120,4 @@ def never_committed(registry):
 
 def _latest(claimed):
     """What tells whether a run has been at it."""
-    return claimed.last_sync, claimed._collection()
+    return claimed.last_sync, claimed.synced_collection()

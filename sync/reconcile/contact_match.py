@@ -128,7 +128,7 @@ class ContactMatcher:
     def _known_before(self, own_keys, google):
         """Contacts of Google's that an earlier run has left aside, by the keys of new members."""
         keys = {key for found in own_keys.values() for key in found}
-        stored = self.stored_keys._find(self.account, keys)
+        stored = self.stored_keys.find(self.account, keys)
         unlinked = self._unlinked({one for ids in stored.values() for one in ids})
         return {key: (ids & unlinked) - google.mentioned for key, ids in stored.items()}
 

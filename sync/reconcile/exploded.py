@@ -11,7 +11,7 @@ from odoo import fields
 from ...engine.core.link import Role
 from ...engine.events.exploded import show_less
 from ...google_api.transport.instance_ids import slot_of_id
-from ..store.links import SYNCED, LinkStore
+from ..store.links import SYNCED, ref_of
 from ..store.refs import SERIES, dump_item
 
 #: So much later comes each further part of what is too much for one run.
@@ -71,7 +71,7 @@ class Exploded:
         """Remember these series as they were read, and that time moves on."""
         for series_id, state in self.snapshot.google.apart.items():
             link = self.snapshot.links.of_google([series_id])
-            if ref := LinkStore.ref(link):
+            if ref := ref_of(link):
                 # It was one in Odoo, until Google gave it a rule that Odoo cannot hold.
                 self.snapshot.records.remove(ref, Role(link.role))
             values = _values(state, link)

@@ -2,7 +2,7 @@
 
 from ...engine.core.merge import Side
 from ..reporting import messages
-from ..store.links import LinkStore
+from ..store.links import ref_of
 
 
 class Journal:
@@ -24,7 +24,7 @@ class Journal:
         )
 
     def wrote_to_google(self, decision, link):
-        ref = LinkStore.ref(link)
+        ref = ref_of(link)
         self._log_of(decision).wrote(
             Side.GOOGLE,
             decision.google,

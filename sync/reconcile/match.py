@@ -22,7 +22,8 @@ from ...engine.events.identity import (
 )
 from ...google_api.calendar.event_codec import metadata, timestamp
 from ...google_api.calendar.guest_codec import is_organizer
-from ..store.links import LinkStore
+from ..odoo.invited import proved_addresses
+from ..store.links import LinkStore, ref_of
 from ..store.marker import mark_on, marks_of
 from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
 
@@ -39,7 +40,7 @@ class Matcher:
         self.links = env["google.sync.link"]
         self.own_links = LinkStore(env, account)
         self.marks = marks_of(account)
-        self.me = Me(account._proved_addresses())
+        self.me = Me(proved_addresses(account))
         #: Whose events are the user's own: who may write to another's calendar does so in it.
         self.own = self.me.addresses | {(account.calendar_id or "").lower()}
 
@@ -53,7 +54,7 @@ class Matcher:
             return Identified()
         items = self.records.alike([claim.item for claim in claims])
         links = self._of_same_meetings({claim.ical_uid for claim in claims} - {""})
-        refs = {*items, *map(LinkStore.ref, links), *(claim.marked for claim in claims)} - {None}
+        refs = {*items, *map(ref_of, links), *(claim.marked for claim in claims)} - {None}
         candidates = self._candidates(refs, items)
         return identify(self.me, claims, candidates, self._asked())
 
@@ -69,10 +70,10 @@ class Matcher:
                 link.res_id
                 and link.google_id in events
                 and _is_there(states, link.google_id)
-                and (link.taken_over or self._is_anothers(events[link.google_id]))
+                and (link.is_migrated or self._is_anothers(events[link.google_id]))
             )
         )
-        refs = dict(zip(there, map(LinkStore.ref, there), strict=True))
+        refs = dict(zip(there, map(ref_of, there), strict=True))
         candidates = {one.ref: one for one in self._candidates(set(refs.values()), {})}
         return there.filtered(
             lambda link: (
@@ -80,7 +81,7 @@ class Matcher:
                 and is_contradicted(
                     self._claim_of_linked(events[link.google_id], states[link.google_id].item),
                     candidates[refs[link]],
-                    link.taken_over,
+                    link.is_migrated,
                 )
             )
         )
@@ -166,7 +167,7 @@ class Matcher:
 
     def _candidates(self, refs, items):
         """:param items: those in the user's schedule that look like an event, by ref"""
-        linked = set(map(LinkStore.ref, self.own_links.of_odoo(refs)))
+        linked = set(map(ref_of, self.own_links.of_odoo(refs)))
         copies = self._copies(refs)
         return [
             self._candidate(ref, event, items.get(ref), copies[ref], ref in linked)
@@ -180,7 +181,7 @@ class Matcher:
             item,
             repeats=ref.model == SERIES,
             has_organizer=bool(organizer),
-            organizers=organizer.google_sync_account_ids._proved_addresses(),
+            organizers=proved_addresses(organizer.google_sync_account_ids),
             stranger="" if organizer else (event.google_sync_organizer or "").lower(),
             is_own=organizer == user,
             is_typed=event.create_uid == user and self._shows_all(event),
@@ -202,7 +203,7 @@ class Matcher:
             for model in (EVENT, SERIES)
         )
         for link in self.links.search(named_by) - self.own_links.of_odoo(refs):
-            found[LinkStore.ref(link)] |= link
+            found[ref_of(link)] |= link
         return found
 
     def _copy(self, link, organizer):

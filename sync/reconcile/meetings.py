@@ -3,7 +3,7 @@
 from odoo.fields import Domain
 
 from ...engine.core.link import Role
-from ..store.links import LinkStore
+from ..store.links import ref_of
 from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
 
 
@@ -39,19 +39,19 @@ class Meetings:
         links = self._links_of_others(_named(refs))
         # Google gives the copies of all guests the same id.
         delivered = {
-            LinkStore.ref(link): link.google_id
+            ref_of(link): link.google_id
             for link in links
             if self._leads(link) and self._invites(link)
         }
         if self.account.user_id.google_privacy != "full":
-            return delivered  # nobody invites them by Google, see ``EventPolicy.discreet``
+            return delivered  # nobody invites them by Google, see ``EventPolicy.masked_addresses``
         on_their_way = self._on_their_way(refs - set(delivered), links)
         return {**dict.fromkeys(on_their_way), **delivered}
 
     def _on_their_way(self, refs, links):
         """Those whose organizer shares the guests and has yet to send the event."""
         unsent = {
-            (link.account_id.id, LinkStore.ref(link))
+            (link.account_id.id, ref_of(link))
             for link in links
             if link.state not in ("synced", "frozen")
         }
@@ -75,7 +75,7 @@ class Meetings:
 
     def _leads(self, link):
         """Whether the link is the organizer's, as far as that one is a user."""
-        organizer = self._event(LinkStore.ref(link)).user_id
+        organizer = self._event(ref_of(link)).user_id
         return not organizer or link.account_id.user_id == organizer
 
     def _invites(self, link):
@@ -114,4 +114,4 @@ def _shares(user):
     """Whether the meetings that ``user`` calls go to Google with their guests."""
     account = user.google_sync_account_ids
     connected = account.state not in (False, "disconnected")
-    return connected and user.google_sync_enabled and user._shares_google_guests()
+    return connected and user.google_sync_enabled and user.shares_google_guests()

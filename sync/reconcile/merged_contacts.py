@@ -1,7 +1,7 @@
 """Lets links follow contacts whose id changes at Google: made without an answer, or merged."""
 
 from ..google.contact_writer import NEW
-from ..store.links import LinkStore
+from ..store.links import ref_of
 
 
 class MergedContacts:
@@ -18,7 +18,7 @@ class MergedContacts:
         """Recognize the contacts that Google has made, though its answer never came."""
         refs = {meta.resource_name: self.marks.ref(meta.mark) for meta in metas}
         links = self.links.of_odoo(filter(None, refs.values()))
-        waiting = {LinkStore.ref(link): link for link in links if link.google_id.startswith(NEW)}
+        waiting = {ref_of(link): link for link in links if link.google_id.startswith(NEW)}
         for google_id, ref in refs.items():
             if ref in waiting:
                 waiting.pop(ref).google_id = google_id
@@ -60,13 +60,13 @@ class MergedContacts:
         self.snapshot.log.remark(
             text,
             title=leading.title,
-            ref=LinkStore.ref(leading),
-            other=LinkStore.ref(link),
+            ref=ref_of(leading),
+            other=ref_of(link),
         )
 
     def wake(self, decisions):
         """Contacts merged with one that leaves the group now are on their own again."""
         leaving = [one.link.key for one in decisions if one.link.key and one.agreed is None]
         resting = self.links.led_by(leaving)
-        self.links.compare_next(filter(None, map(LinkStore.ref, resting)))
+        self.links.compare_next(filter(None, map(ref_of, resting)))
         resting.unlink()

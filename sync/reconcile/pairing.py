@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ...engine.core.link import GoogleState, Role
 from ...engine.events.identity import Proof
-from ..store.links import LinkStore
+from ..store.links import awaiting_copies, ref_of
 from ..store.refs import load_item
 from .match import Matcher
 from .meetings import Meetings
@@ -37,7 +37,7 @@ class Pairing:
                 "This meeting has another organizer in Google than in Odoo. So these are now two "
                 "separate appointments."
             )
-            shown = snapshot.records.shown(LinkStore.ref(link))
+            shown = snapshot.records.shown(ref_of(link))
             snapshot.log.remark(text, title=link.title or "", ref=shown, google_id=link.google_id)
         snapshot.found -= parted
         parted.unlink()
@@ -94,9 +94,9 @@ class Pairing:
         """
         snapshot = self.snapshot
         there = {google_id for google_id, state in snapshot.google.states.items() if state.item}
-        awaiting = LinkStore.awaiting(snapshot.found)
+        awaiting = awaiting_copies(snapshot.found)
         awaiting = awaiting.filtered(lambda link: link.google_id in there)
-        refs = set(map(LinkStore.ref, awaiting))
+        refs = set(map(ref_of, awaiting))
         snapshot.found -= awaiting
         awaiting.unlink()
         return refs
@@ -125,7 +125,7 @@ class Pairing:
             google.states.setdefault(link.google_id, GoogleState(shown, link.etag, Role(link.role)))
         etag, ical_uid = google.states[google_id].etag, google.events[google_id]["iCalUID"]
         snapshot.found |= link | snapshot.links.replace(link, google_id, etag, ical_uid)
-        snapshot.odoo.update(snapshot.records.read({LinkStore.ref(link)})[0])
+        snapshot.odoo.update(snapshot.records.read({ref_of(link)})[0])
 
     def _take_the_lead(self, matches):
         """Meetings that came by a colleague's account, and were called by this user: what their own

@@ -3,7 +3,7 @@
 from ...engine.core.item import ItemError
 from ..odoo.overlaps import Overlaps
 from ..reporting import messages
-from ..store.links import LinkStore
+from ..store.links import ref_of
 from ..store.refs import EVENT, Ref
 
 
@@ -40,7 +40,7 @@ class EventQuestions:
         snapshot.log.remark(
             text,
             title=link.title,
-            ref=snapshot.records.shown(LinkStore.ref(link)),
+            ref=snapshot.records.shown(ref_of(link)),
             other=Ref(EVENT, event.id),
             google_id=link.google_id,
         )

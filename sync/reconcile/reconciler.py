@@ -32,7 +32,7 @@ from ...engine.core.plan import (
 from ...google_api.transport.errors import HandedBack, RetryLater
 from ...google_api.transport.outcomes import Differs, Failed
 from ..odoo.writer import Disturbed, write_decisions
-from ..store.links import SYNCED, LinkStore
+from ..store.links import SYNCED, dump_link, postpone, ref_of
 from .journal import Journal
 from .revert import Undoing
 
@@ -209,7 +209,7 @@ class Reconciler:
     def _postpone_disturbed(self, decision):
         """The link stays due, so the next run looks at both sides at once."""
         link = self.snapshot.link_of(decision)
-        LinkStore.postpone(link, HandedBack("disturbed"))
+        postpone(link, HandedBack("disturbed"))
         self.snapshot.found -= link
 
     def _refused_by_odoo(self, decision, error):
@@ -258,7 +258,7 @@ class Reconciler:
             if not _says(state.item, decided[ref], self.snapshot.policy)
         }
         written = self.snapshot.found.browse([link.id for link in links])
-        LinkStore.postpone(written.filtered(lambda link: LinkStore.ref(link) in different))
+        postpone(written.filtered(lambda link: ref_of(link) in different))
 
     def _free_memory(self):
         """Store what a portion has left, and forget it."""
@@ -277,7 +277,7 @@ class Reconciler:
             lambda link: link.google_id in mentioned or link.state == "pending"
         )
         seen.write(SYNCED)
-        LinkStore.postpone(undecided - seen)
+        postpone(undecided - seen)
 
     def _sendings(self, writes):
         """The first writes of many; the others follow in the next run.
@@ -329,8 +329,8 @@ class Reconciler:
             self._make_due(link)
             return
         if not went_out:  # so nobody need ask what came of it
-            link.sent = LinkStore.values(decision.link)["sent"]
-        LinkStore.postpone(link, error)
+            link.sent = dump_link(decision.link)["sent"]
+        postpone(link, error)
 
     def _refused_by_google(self, link, decision, error):
         if decision.undoes:
@@ -348,7 +348,7 @@ class Reconciler:
     def _written_to_google(self, link, decision, record):
         done = link_when_done(decision, record.get("etag"))
         values = self.kind.answer_values(link, record)
-        link.write({**LinkStore.values(done), **SYNCED, **values})
+        link.write({**dump_link(done), **SYNCED, **values})
         self.journal.wrote_to_google(decision, link)
 
     def replan(self, differing):
@@ -366,7 +366,7 @@ class Reconciler:
 
     def postpone(self, sendings):
         """Leave writes that could not be finished to the next run."""
-        LinkStore.postpone(self.snapshot.found.browse([sending.link_id for sending in sendings]))
+        postpone(self.snapshot.found.browse([sending.link_id for sending in sendings]))
 
 
 def _ready_to_send(decision):
@@ -381,7 +381,7 @@ def _decided_values(decision, goes_out):
     else:
         link = link_while_sending(decision) if goes_out else link_while_waiting(decision)
     values = {
-        **LinkStore.values(link),
+        **dump_link(link),
         **({"state": "pending", "retry_at": False} if sending else SYNCED),
     }
     if item := decision.agreed or decision.link.base:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...google_api.calendar.series import Series
-from ...google_api.transport.packed import Packed
+from ...google_api.transport.compressed import CompressedDict
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class ContactReport:
     :ivar unanswered: ids that were asked for in vain
     """
 
-    people: Packed
+    people: CompressedDict
     full: bool = False
     listed: frozenset[str] = frozenset()
     unanswered: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from ...engine.core.plan import Decision
 from ...engine.core.revert import Left, Undo, take_back
 from ..reporting import messages
 from ..reporting.run_log import RunLog
-from ..store.links import RESTING, LinkStore
+from ..store.links import INACTIVE, postpone, ref_of
 from ..store.refs import Ref, load_values
 
 #: So many records one run takes back, as it sends so many to Google; the others are next.
@@ -26,7 +26,7 @@ def take_up(claimed):
 
     What has no link any more, or one that rests in another calendar, stays as it is.
     """
-    account = claimed._sync_account()
+    account = claimed.synced_account()
     lines = claimed.env["google.sync.run.line"].search(
         [("undo", "=", "waiting"), ("run_id.account_id", "=", account.id)]
     )
@@ -39,9 +39,9 @@ def take_up(claimed):
         undoing.give_up(group, messages.not_linked_text(undoing.texts))
     undoing.write()
     mine = claimed.env["google.sync.link"].union(*links.values())
-    mine = mine.filtered(lambda link: link.collection == claimed._collection())
+    mine = mine.filtered(lambda link: link.collection == claimed.synced_collection())
     mine[:MOST_UNDONE].write({"retry_at": fields.Datetime.now()})
-    LinkStore.postpone(mine[MOST_UNDONE:])
+    postpone(mine[MOST_UNDONE:])
 
 
 def links_of(lines):
@@ -53,13 +53,19 @@ def links_of(lines):
     links = lines.env["google.sync.link"].search(
         [
             ("account_id", "in", account.ids),
-            ("collection", "in", account._collections()),
+            ("collection", "in", _collections(account)),
             ("google_id", "in", lines.mapped("google_id")),
-            ("state", "not in", RESTING),
+            ("state", "not in", INACTIVE),
             ("as_singles", "=", False),
         ]
     )
     return {link.google_id: link for link in links}
+
+
+def _collections(account):
+    """What is synchronized at the moment: the calendar, and the group of contacts."""
+    chosen = account.contacts_ids.filtered("user_id.google_contact_category_id")
+    return [*account.mapped("calendar_id"), *chosen.mapped("collection")]
 
 
 class Undoing:
@@ -70,7 +76,7 @@ class Undoing:
 
     def __init__(self, account):
         self.account = account
-        self.texts = account._in_user_lang().env
+        self.texts = account.in_user_lang().env
         self.lines = account.env["google.sync.run.line"]
         self.left = {}  # by the ids of lines why their record stays as it is
         self.logs = {}
@@ -91,7 +97,7 @@ class Undoing:
             if trouble := kind.snapshot.trouble_of(link):
                 self.give_up(lines, messages.describe(self.texts, trouble))
             elif theirs is None and link.state != "pending":
-                LinkStore.postpone(link)
+                postpone(link)
                 instead[link.id] = None
             elif theirs is not None:
                 outcome = self.outcome(kind, link, lines, theirs)
@@ -112,7 +118,7 @@ class Undoing:
         :param theirs: its state at Google
         :return: a :class:`~engine.core.plan.Decision`, or the text that says why it stays as it is
         """
-        snapshot, ref = kind.snapshot, LinkStore.ref(link)
+        snapshot, ref = kind.snapshot, ref_of(link)
         ours = snapshot.odoo.get(ref)
         if ours is None:  # it is none any more that the user may see
             return messages.not_linked_text(self.texts)

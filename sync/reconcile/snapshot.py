@@ -10,9 +10,10 @@ from typing import Any
 
 from odoo import fields
 
+from ..odoo.policies import policy_of
 from ..reporting import messages
 from ..reporting.run_log import RunLog
-from ..store.links import LinkStore
+from ..store.links import LinkStore, inactive, postpone, ref_of
 from ..store.refs import Ref
 
 
@@ -44,13 +45,13 @@ class Snapshot:
     def __init__(self, env, claimed, res_model, records, google, run_id=None):
         self.env = env
         self.claimed = claimed
-        self.account = claimed._sync_account()
+        self.account = claimed.synced_account()
         self.res_model = res_model
         self.records = records
         self.google = google
         self.links = LinkStore(env, claimed, res_model)
         self.log = RunLog(env, claimed, run_id)
-        self.texts = self.account._in_user_lang().env
+        self.texts = self.account.in_user_lang().env
         self.found = env["google.sync.link"]
         self.odoo = {}
         self.unreadable = []
@@ -58,7 +59,7 @@ class Snapshot:
     @cached_property
     def policy(self):
         """The user's :class:`~engine.core.policy.Policy`, the same for the whole transaction."""
-        return self.claimed._policy()
+        return policy_of(self.account, self.res_model)
 
     # -- which links are looked at --------------------------------------------------------------
 
@@ -73,7 +74,7 @@ class Snapshot:
     def skip(self, google_ids):
         """Stay away from the links about which Google gave no answer; they stay due."""
         links = self.links.of_google(google_ids)
-        LinkStore.postpone(links)
+        postpone(links)
         self.found -= links
 
     def set_aside(self, unseen):
@@ -82,11 +83,11 @@ class Snapshot:
         :param unseen: the latter, which the next run asks for
         :return: the refs of all their records
         """
-        resting = LinkStore.resting(self.found)
-        unseen -= resting
+        left_alone = inactive(self.found)
+        unseen -= left_alone
         unseen.write({"retry_at": fields.Datetime.now()})
-        self.found -= resting | unseen
-        return set(map(LinkStore.ref, resting | unseen))
+        self.found -= left_alone | unseen
+        return set(map(ref_of, left_alone | unseen))
 
     def unseen(self):
         """The links that Google has to show first: failures, for changes meanwhile were not kept,
@@ -98,7 +99,7 @@ class Snapshot:
 
     def linked_refs(self):
         """The records of all links that are looked at."""
-        return {LinkStore.ref(link) for link in self.found if link.res_id}
+        return {ref_of(link) for link in self.found if link.res_id}
 
     def link_of(self, decision):
         """The link that was decided about; empty for a new one."""
@@ -115,7 +116,7 @@ class Snapshot:
         """Read the records; those that are no item are ``unreadable``."""
         self.odoo, errors = self.records.read(refs)
         for ref, error in errors.items():
-            link = self.found.filtered(lambda link, ref=ref: LinkStore.ref(link) == ref)
+            link = self.found.filtered(lambda link, ref=ref: ref_of(link) == ref)
             self.unreadable.append(Unreadable(ref, link, error))
 
     def read_more(self, refs):
@@ -149,7 +150,7 @@ class Snapshot:
         links = self.found.filtered(lambda link: link.google_id in unread)
         links = links.union(*(one.link for one in self.unreadable))
         for link in links:
-            self.odoo.pop(LinkStore.ref(link), None)
+            self.odoo.pop(ref_of(link), None)
             self.google.states.pop(link.google_id, None)
         return links
 
@@ -164,7 +165,7 @@ class Snapshot:
         if link and not link.title:
             link.title = title
         if not link or link.error != message:
-            ref = LinkStore.ref(link)
+            ref = ref_of(link)
             self.log.remark(
                 message,
                 title=title,
@@ -172,4 +173,4 @@ class Snapshot:
                 ref=ref and self.records.shown(ref),
                 google_id=link.google_id,
             )
-        link._failed(message)
+        link.record_failure(message)

@@ -17,9 +17,8 @@ from odoo.tools import SQL
 
 from ..database.error_log import log_error
 from ..store.refs import EVENT, SERIES, Ref
-from . import log_file
-from . import mail_permits as ledger
-from .masked_addresses import Discretion
+from . import log_file, mail_permits
+from .masked_addresses import OutsideMask
 
 _logger = logging.getLogger(__name__)
 
@@ -31,7 +30,7 @@ STUCK = "stuck"
 WAITING = ("reauthorize", "zone", "approval")
 
 #: States of an account in which nothing is synchronized, because somebody wants it so.
-RESTING = ("paused", "leaving")
+HALTED = ("paused", "disconnecting")
 
 #: What may pass by itself is told when it has lasted so long.
 PATIENCE = timedelta(hours=2)
@@ -71,7 +70,7 @@ class Alerts:
         self.account = account
         self.env = account.env
         self.now = fields.Datetime.now()
-        self.discretion = Discretion(account.user_id)
+        self.mask = OutsideMask(account.user_id)
 
     def tell(self, run=None, remind=False):
         """Mail what is new since the last time; nothing, if there is nothing.
@@ -94,10 +93,10 @@ class Alerts:
 
     def _tell(self, run, remind):
         self._lock()
-        if self.account.state == "disconnected" or not self.account.user_id._syncs_with_google():
+        if self.account.state == "disconnected" or not self.account.user_id.syncs_with_google():
             self.account.alert_ids.unlink()
             return
-        if self.account.state in RESTING:
+        if self.account.state in HALTED:
             return  # nobody knows by now what is over
         self._note_troubles()
         self._note_remarks(run)
@@ -108,7 +107,9 @@ class Alerts:
         if due or log:
             self._mail(run if log else None)
         for alert in due:
-            alert.write({"due": False, "told_at": self.now, "times_told": alert.times_told + 1})
+            alert.write(
+                {"due": False, "notified_at": self.now, "times_notified": alert.times_notified + 1}
+            )
 
     def _lock(self):
         """Let the calendar's run and that of the contacts tell one after the other."""
@@ -123,7 +124,7 @@ class Alerts:
 
     def _note_troubles(self):
         """Compare what is wrong now with what was wrong before."""
-        troubles = {trouble.key: self._discreet(trouble) for trouble in self._troubles()}
+        troubles = {trouble.key: self._masked(trouble) for trouble in self._troubles()}
         known = self.account.alert_ids.filtered(lambda alert: alert.level == "error")
         for alert in known.filtered(lambda alert: not alert.resolved_at):
             if alert.key not in troubles:
@@ -136,48 +137,48 @@ class Alerts:
     def _note(self, alert, trouble):
         values = {"message": trouble.message, "name": trouble.name, "resolved_at": False}
         if alert.resolved_at:
-            values.update(noticed_at=self.now, times_told=0)
+            values.update(noticed_at=self.now, times_notified=0)
             if trouble.key == AUTHORIZATION:  # the user has authorized meanwhile
-                alert.told_at = False
+                alert.notified_at = False
         elif trouble.ref and alert.message != trouble.message:  # another reason is other trouble
-            values.update(noticed_at=self.now, times_told=0, told_at=False)
+            values.update(noticed_at=self.now, times_notified=0, notified_at=False)
         alert.write(values)
         alert.due = (
-            not alert.times_told
+            not alert.times_notified
             and self.now - alert.noticed_at >= trouble.patience
-            and (not alert.told_at or self.now - alert.told_at >= DAY)
+            and (not alert.notified_at or self.now - alert.notified_at >= DAY)
         )
 
     def _resolve(self, alert):
         """It is over, which only those want to know who know of it."""
-        if not alert.told_at:
+        if not alert.notified_at:
             alert.unlink()
             return
         ref = Ref(alert.res_model, alert.res_id) if alert.res_id else None
-        name = self.discretion.name(alert.name, ref)
-        due = bool(alert.times_told)
+        name = self.mask.name(alert.name, ref)
+        due = bool(alert.times_notified)
         alert.write({"resolved_at": self.now, "due": due, "name": name})
 
     def _note_remarks(self, run):
         """What the run has to tell of single records, once."""
         lines = run.line_ids.filtered(lambda line: line.level == "warning") if run else ()
         for line in lines:
-            remark = self._discreet(_remark(line))
+            remark = self._masked(_remark(line))
             alert = self._known(remark.key) or self._new("warning", remark)
-            alert.due = not alert.told_at or self.now - alert.told_at >= DAY
+            alert.due = not alert.notified_at or self.now - alert.notified_at >= DAY
 
     def _note_reminders(self):
         for alert in self.account.alert_ids.filtered(lambda alert: not alert.resolved_at):
-            if alert.level == "error" and alert.times_told:
-                pause = min(DAY * 2 ** min(alert.times_told - 1, 10), LONGEST_PAUSE)
-                alert.due = self.now - alert.told_at >= pause
+            if alert.level == "error" and alert.times_notified:
+                pause = min(DAY * 2 ** min(alert.times_notified - 1, 10), LONGEST_PAUSE)
+                alert.due = self.now - alert.notified_at >= pause
 
-    def _discreet(self, trouble):
-        """The trouble, as far as it may be told at the user's address."""
+    def _masked(self, trouble):
+        """The trouble as the mail may tell it."""
         if not trouble.name:
             return trouble
-        name = self.discretion.name(trouble.name, trouble.ref)
-        return replace(trouble, name=name, message=self.discretion.message(trouble.message))
+        name = self.mask.name(trouble.name, trouble.ref)
+        return replace(trouble, name=name, message=self.mask.message(trouble.message))
 
     def _known(self, key):
         return self.account.alert_ids.filtered(lambda alert: alert.key == key)
@@ -210,7 +211,7 @@ class Alerts:
         for part in parts:
             if part.message:
                 yield Trouble(self._key(part), part.message)
-        collections = [part._collection() for part in parts]
+        collections = [part.synced_collection() for part in parts]
         yield from map(self._trouble_of_link, self._failing_links(collections))
 
     def _key(self, part):
@@ -246,10 +247,10 @@ class Alerts:
         :param run: the one whose whole log goes along
         """
         template = self.env.ref("google_sync.mail_template_alert")
-        with ledger.permitted(self.env, self._addresses(template)):
+        with mail_permits.permitted(self.env, self._addresses(template)):
             mail = self.env["mail.mail"].browse(template.send_mail(self.account.id))
         if run:
-            reader = run.with_env(self.account._in_user_lang().env)
+            reader = run.with_env(self.account.in_user_lang().env)
             mail.attachment_ids = self.env["ir.attachment"].create(
                 {
                     "name": log_file.name(reader),

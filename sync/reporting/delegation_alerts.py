@@ -10,27 +10,26 @@ from psycopg2 import OperationalError
 
 from ...google_api.transport.errors import UNKNOWN_USER
 from ..database.error_log import log_error
-from . import mail_permits as ledger
-from . import messages
+from . import mail_permits, messages
 
 _logger = logging.getLogger(__name__)
 
 
-def is_news(account, refusal):
+def is_news(account, reason):
     """Whether nobody has been told of it yet.
 
     :param account: whose access is refused, as it was until now
-    :param refusal: the reason, one of the constants of ``google_api.transport.errors``
+    :param reason: one of the constants of ``google_api.transport.errors``
     """
-    if account.state == "reauthorize" and account.refusal == refusal:
+    if account.state == "reauthorize" and account.delegation_error == reason:
         return False
     others = [
         ("id", "!=", account.id),
         ("connected_by", "=", "service_account"),
         ("state", "=", "reauthorize"),
-        ("refusal", "=", refusal),
+        ("delegation_error", "=", reason),
     ]
-    return refusal == UNKNOWN_USER or not account.search_count(others, limit=1)
+    return reason == UNKNOWN_USER or not account.search_count(others, limit=1)
 
 
 def tell_administrators(account, error):
@@ -41,7 +40,7 @@ def tell_administrators(account, error):
     try:
         with account.env.cr.savepoint():
             for user in account.env.ref("base.group_system").all_user_ids.filtered("active"):
-                with ledger.permitted(account.env, [user.email]):
+                with mail_permits.permitted(account.env, [user.email]):
                     _tell(account.with_context(lang=user.lang), user, error)
     except OperationalError:  # the whole step is done again
         raise

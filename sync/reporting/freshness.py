@@ -20,7 +20,7 @@ def oldest_change(changes, planned, states):
     to_odoo = [states.get(each.link.google_id) for each in planned.decisions if each.odoo]
     moments = [_naive(state.changed) for state in to_odoo if state and state.changed]
     if any(decision.google for decision in planned.decisions):
-        moments += changes.mapped("noted_at")
+        moments += changes.mapped("enqueued_at")
     return min(moments, default=None)
 
 

@@ -7,7 +7,7 @@ import re
 from odoo.tools import format_datetime
 
 from ..store.refs import Ref, parse_item
-from .masked_addresses import Discretion
+from .masked_addresses import OutsideMask
 from .readable import differences
 
 #: Signs that begin a formula, and the same as East Asian fonts have them.
@@ -44,20 +44,20 @@ def content(run):
             env._("Remark"),
         ]
     )
-    discretion = Discretion(run.account_id.user_id)
+    mask = OutsideMask(run.account_id.user_id)
     for line in run.line_ids:
-        writer.writerows([_cell(text) for text in row] for row in _rows(line, discretion))
+        writer.writerows([_cell(text) for text in row] for row in _rows(line, mask))
     return buffer.getvalue().encode("utf-8-sig")  # the mark tells spreadsheets that it is UTF-8
 
 
-def _rows(line, discretion):
+def _rows(line, mask):
     ref = Ref(line.res_model, line.res_id) if line.res_id else None
-    title = discretion.name(line.title, ref)
+    title = mask.name(line.title, ref)
     head = [title, _label(line, "verb"), _label(line, "side")]
-    items = (discretion.item(parse_item(values)) for values in (line.before, line.after))
+    items = (mask.item(parse_item(values)) for values in (line.before, line.after))
     changes = differences(line.env, *items) or [("", "", "")]
     for number, (label, before, after) in enumerate(changes):
-        yield [*head, label, before, after, "" if number else discretion.message(line.message)]
+        yield [*head, label, before, after, "" if number else mask.message(line.message)]
 
 
 def _label(line, name):

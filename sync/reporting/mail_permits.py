@@ -5,8 +5,7 @@ at every request and sends none that would mail without one.
 
 *Odoo* mails nothing in a transaction of the runner, or where a person's request writes what came
 from Google (``watch``, ``watched``), but to the addresses of a permit that is open (``permitted``).
-The models that mail ask ``lets_out``. The mark is on the cursor: whatever environment code makes of
-it, in whatever context, it stays.
+The models that mail ask ``lets_out``. The mark is on the cursor (:mod:`sync.database.cursor_mark`).
 """
 
 import logging
@@ -17,10 +16,12 @@ from odoo.tools import email_normalize_all
 
 from ...engine.core.link import Role
 from ...google_api.transport.permit import Permit
+from ..database.cursor_mark import CursorMark
+from ..odoo.policies import populates
 
 _logger = logging.getLogger(__name__)
 
-_WATCHED = "_google_sync_watched"
+_WATCHED = CursorMark("_google_sync_watched")
 _PERMITTED = "_google_sync_permitted"
 
 #: What guests are told of, where the user lets Google mail them.
@@ -39,9 +40,9 @@ class GooglePermits:
     def __init__(self, account):
         user = account.user_id
         self._user_id = user.id
-        chosen = user.google_share_guests == "mail" and user._shares_google_guests()
+        chosen = user.google_share_guests == "mail" and user.shares_google_guests()
         # Populating tells nobody of what they know already.
-        self._chosen = chosen and not account._populates("google")
+        self._chosen = chosen and not populates(account, "google")
 
     def of(self, decision, link):
         """The permit for one write; ``None`` if nobody is to hear of it.
@@ -49,7 +50,7 @@ class GooglePermits:
         :param link: the record of the pair; whoever was invited by another program knows of it
         :rtype: Permit | None
         """
-        if not self._chosen or decision.undoes or link.taken_over:
+        if not self._chosen or decision.undoes or link.is_migrated:
             return None
         if not _concerns_guests(decision):
             return None
@@ -71,26 +72,18 @@ def _concerns_guests(decision):
 # -- Odoo -------------------------------------------------------------------------------------
 
 
-def watch(cursor):
-    """Let nothing out without a permit, until the end of this cursor."""
-    setattr(cursor, _WATCHED, True)
-
-
-def is_watched(env):
-    """Whether this transaction lets nothing out without a permit."""
-    return getattr(env.cr, _WATCHED, False)
+#: ``watch(cursor)``: nothing leaves without a permit, until the end of this cursor.
+watch = _WATCHED.set
+#: ``is_watched(env)``: whether this transaction lets nothing out without a permit.
+is_watched = _WATCHED.is_set
 
 
 @contextmanager
 def watched(env):
     """Let nothing out within, in a transaction that a person has begun."""
-    before = is_watched(env)
-    watch(env.cr)
-    try:
+    with _WATCHED.within(env):
         yield
         env.flush_all()
-    finally:
-        setattr(env.cr, _WATCHED, before)
 
 
 @contextmanager

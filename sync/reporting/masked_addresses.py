@@ -1,8 +1,8 @@
-"""What a mail may say of a user's records where it leaves Odoo for an address outside of it.
+"""What a mail may say of a user's records if it goes to an address that is not the user's in Odoo.
 
-Who hides the titles of appointments from Google does not want them in some other mailbox either.
-Only the address that Odoo itself has of a user gets the words; any other one gets of an
-appointment what Google does, and of a contact its number.
+A user who hides the titles of appointments from Google does not want them in another mailbox
+either. Only the address that Odoo itself has of the user gets the words. Any other address gets
+what Google gets of an appointment, and the number of a contact.
 """
 
 from dataclasses import replace
@@ -15,8 +15,11 @@ from ..odoo.masks import Masks
 from ..store.refs import CONTACT, EVENT
 
 
-class Discretion:
-    """:param user: who is told, in an environment of the superuser"""
+class OutsideMask:
+    """Masks what a mail says, if the user's alert address is not their own.
+
+    :param user: the recipient, in an environment of the superuser
+    """
 
     def __init__(self, user):
         self.masks = Masks(user)
@@ -25,7 +28,7 @@ class Discretion:
         self.applies = self.masks.level != "full" and address != email_normalize(user.email or "")
 
     def name(self, title, ref):
-        """How a record is called.
+        """What a record is called in the mail.
 
         :param ref: the record; ``None`` where Odoo has none
         """
@@ -34,16 +37,16 @@ class Discretion:
         if ref and ref.model == CONTACT:
             return self.texts._("Contact %(number)s", number=ref.id)
         event = self.texts[EVENT].browse(ref.id if ref and ref.model == EVENT else ()).exists()
-        return (self.masks.of(event) if event else self.masks.neutral).title
+        return (self.masks.of(event) if event else self.masks.busy_mask).title
 
     def message(self, text):
-        """What is said about one record, which may name it, or others."""
+        """A message about one record, which may name it, or others."""
         if not (self.applies and text):
             return text
         return self.texts._("See the log of Google Sync in Odoo for the details.")
 
     def item(self, item):
-        """An item of which nothing but its time and the like can be told; ``None`` for contacts."""
+        """The item with nothing but its time and the like; ``None`` for contacts."""
         if not self.applies or item is None:
             return item
         if not isinstance(item, EventItem):
@@ -51,5 +54,5 @@ class Discretion:
         return in_google(each_occurrence(item, self._without_words))
 
     def _without_words(self, item):
-        mask = item.mask if hides_title(item) else self.masks.neutral
+        mask = item.mask if hides_title(item) else self.masks.busy_mask
         return replace(item, mask=mask, guests=(), conference="")

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from odoo.tools.translate import LazyTranslate
 
+from ..store import switch
+
 _lt = LazyTranslate(__name__)
 
 SYNCED, WAITING, FAILED, EXCLUDED = "synced", "waiting", "failed", "excluded"
@@ -122,7 +124,7 @@ def held_up(env, account, contacts=None):
     :param contacts: its ``google.sync.contacts``, for what is said of a contact
     :rtype: HeldUp | None
     """
-    if not account._sync_allowed():
+    if not switch.is_on(account.env):
         return HeldUp(
             env._(
                 "Google Sync is switched off for the whole company. An administrator can allow it "

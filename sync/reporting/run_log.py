@@ -19,7 +19,7 @@ class RunLog:
 
     def __init__(self, env, claimed, run_id=None):
         self.claimed = claimed
-        self.texts = claimed._sync_account()._in_user_lang().env
+        self.texts = claimed.synced_account().in_user_lang().env
         self.runs = env["google.sync.run"]
         self.run_id = run_id
         self.lines = []
@@ -79,7 +79,7 @@ class RunLog:
                 [{"run_id": run.id, **line} for line in self.lines]
             )
             self.lines = []
-        self.runs.env["google.sync.conflict"]._note(self.run_id, self.disputed)
+        self.runs.env["google.sync.conflict"].record(self.run_id, self.disputed)
         self.disputed = []
         return self.run_id
 
@@ -94,7 +94,7 @@ class RunLog:
         state = state or ("warnings" if run.problems else "done")
         values = {"state": state, "message": message, "finished_at": now}
         if changed_at:
-            values["delay"] = waited(changed_at, self.claimed._sync_account(), now)
+            values["delay"] = waited(changed_at, self.claimed.synced_account(), now)
         run.write(values)
         return run
 
@@ -102,7 +102,7 @@ class RunLog:
         if not self.run_id:
             self.run_id = self.runs.create(
                 {
-                    "account_id": self.claimed._sync_account().id,
+                    "account_id": self.claimed.synced_account().id,
                     "kind": self.claimed._sync_kind,
                     "started_at": fields.Datetime.now(),
                 }

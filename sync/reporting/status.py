@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from odoo import fields
 from odoo.tools import SQL
 
-from ..odoo import schedule_queries as membership
+from ..odoo import schedule_queries
+from ..odoo.policies import populate_window, populates
 from ..odoo.slots import LAST_YEAR
 from ..store.refs import CONTACT, EVENT, SERIES
 from .reasons import REASONS
@@ -145,7 +146,7 @@ class EventScope(Scope):
 
     def query(self, ids=None):
         """An occurrence has the link of its series, or one of its own."""
-        membership.flush(self.account.env)
+        schedule_queries.flush(self.account.env)
         self._flush()
         return SQL(
             """
@@ -158,7 +159,7 @@ class EventScope(Scope):
              WHERE %(those)s
             """,
             code=self._code(),
-            with_attendee=membership.with_attendee(self.account.user_id),
+            with_attendee=schedule_queries.with_attendee(self.account.user_id),
             own=self._links("own", EVENT, SQL("event.id")),
             series=self._links("series", SERIES, SQL("event.recurrence_id")),
             those=_among(SQL("event.id"), ids),
@@ -166,7 +167,7 @@ class EventScope(Scope):
 
     def _code(self):
         user = self.account.user_id
-        window = self.account._populate_window()
+        window = populate_window(user)
         return SQL(
             """
             CASE
@@ -197,7 +198,7 @@ class EventScope(Scope):
             """,
             now=fields.Datetime.now(),
             asked=self._asked(),
-            takes_part=membership.takes_part(user),
+            takes_part=schedule_queries.takes_part(user),
             events=self._changed(EVENT),
             series=self._changed(SERIES),
             moving=self._elsewhere(EVENT, SQL("state = 'moving'")),
@@ -206,14 +207,14 @@ class EventScope(Scope):
             delivered=self._comes_from_organizer(),
             left=self._elsewhere(EVENT, SQL("base IS NOT NULL")),
             left_series=self._elsewhere(SERIES, SQL("base IS NOT NULL")),
-            near=membership.single_events(user, window),
-            near_series=membership.series(user, window),
+            near=schedule_queries.single_events(user, window),
+            near_series=schedule_queries.series(user, window),
             old=self._old(),
         )
 
     def _old(self):
         """The code of what nobody has changed since it could have gone to Google."""
-        if self.account._populates("google") and not self.account.populate_total:
+        if populates(self.account, "google") and not self.account.populate_total:
             return "populate"
         return "before" if self.account.known_since else "unconnected"
 

@@ -17,6 +17,7 @@ from ...google_api.transport.outcomes import Failed
 from ...google_api.transport.session import Session
 from ..database.error_log import log_error
 from ..database.side_connection import ConnectionLost
+from ..google.access import sessions
 from ..reconcile import revert
 from ..reporting import freshness, messages
 from ..reporting.alerts import Alerts
@@ -107,7 +108,7 @@ class SyncRun(ABC):
         :raise UserError: this Odoo is not set up
         :rtype: list[SyncRun]
         """
-        return cls.begin(env[cls.claimed_model]._claim(worker.number, limit), worker)
+        return cls.begin(env[cls.claimed_model].claim(worker.number, limit), worker)
 
     @classmethod
     def begin(cls, claimed, worker):
@@ -118,9 +119,9 @@ class SyncRun(ABC):
         for one in claimed:
             revert.take_up(one)
         env = claimed.env
-        accounts = env["google.sync.account"].union(*(one._sync_account() for one in claimed))
-        sessions = accounts._sessions(connection=worker.connection, deadline=worker.deadline)
-        return [cls(cls.job_of(one, sessions[one._sync_account().id])) for one in claimed]
+        accounts = env["google.sync.account"].union(*(one.synced_account() for one in claimed))
+        granted = sessions(accounts, connection=worker.connection, deadline=worker.deadline)
+        return [cls(cls.job_of(one, granted[one.synced_account().id])) for one in claimed]
 
     @classmethod
     @abstractmethod
@@ -180,7 +181,7 @@ class SyncRun(ABC):
             return []
         if lease(claimed) != self.job.lease:  # people have decided otherwise meanwhile
             self.keep(claimed, answer)
-            claimed._go_on_at_once()
+            claimed.go_on_at_once()
             return []
         if isinstance(answer, Exception):
             return self.fail(env, answer)
@@ -204,7 +205,7 @@ class SyncRun(ABC):
         if planned.abort:
             return _abort(claimed, planned.abort)
         # What this transaction writes to Odoo came from this account: it needs no echo.
-        env["google.sync.change"].set_origin(claimed._sync_account())
+        env["google.sync.change"].set_origin(claimed.synced_account())
         reconciler = planned.reconciler
         states = {} if self.fetched.changes.full else reconciler.snapshot.google.states
         self.changed_at = freshness.oldest_change(planned.changes, planned.plan, states)
@@ -224,7 +225,7 @@ class SyncRun(ABC):
             planned.reconciler.links.look_again(planned.reconciler.snapshot.google.mentioned)
         planned.changes.unlink()
         token = self.fetched.changes.next_sync_token
-        claimed.work_id.write({"sync_token": token, "token_of": claimed._collection()})
+        claimed.work_id.write({"sync_token": token, "token_of": claimed.synced_collection()})
 
     def plan(self, env, claimed):
         """Read both sides, decide, and ask the guards. Nobody but this module's own tables sees
@@ -235,7 +236,7 @@ class SyncRun(ABC):
         reconciler = self.reconciler(env, claimed)
         changes = env["google.sync.change"].search(
             [
-                ("account_id", "=", claimed._sync_account().id),
+                ("account_id", "=", claimed.synced_account().id),
                 ("res_model", "in", self.record_models),
             ]
         )
@@ -273,7 +274,7 @@ class SyncRun(ABC):
         if self.rounds == 1:
             self.trouble = _common_trouble(outcomes)
         reconciler = self.reconciler(env, claimed)
-        env["google.sync.change"].set_origin(claimed._sync_account())
+        env["google.sync.change"].set_origin(claimed.synced_account())
         differing = reconciler.record_results(self.sendings, outcomes)
         self.sendings = reconciler.replan(differing) if differing else []
         if self.rounds == ROUNDS:
@@ -286,11 +287,11 @@ class SyncRun(ABC):
         if isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):  # nobody's failure
             error = HandedBack("disturbed", after=A_MOMENT)
         if claimed := self._claimed(env):
-            claimed._failed(error)
+            claimed.record_failure(error)
             if isinstance(error, HandedBack):
                 return []
             run = RunLog(env, claimed, self.run_id).close("failed", claimed.trouble)
-            Alerts(claimed._sync_account()).tell(run)
+            Alerts(claimed.synced_account()).tell(run)
         return []
 
     # -- parts of them ----------------------------------------------------------------------------
@@ -330,7 +331,7 @@ class SyncRun(ABC):
 
     def _hand_on(self, claimed):
         """Its time is over. The next run reads both sides again, and goes on with what differs."""
-        claimed._go_on_at_once()
+        claimed.go_on_at_once()
         if self.run_id:
             RunLog(claimed.env, claimed, self.run_id).close(changed_at=self.changed_at)
         return []
@@ -345,9 +346,9 @@ class SyncRun(ABC):
 
     def finish(self, claimed):
         """The run has ended well."""
-        account = claimed._sync_account()
-        message = self.trouble and messages.describe(account._in_user_lang().env, self.trouble)
-        claimed._synced({"trouble": message or False, **self.learned(claimed)})
+        account = claimed.synced_account()
+        message = self.trouble and messages.describe(account.in_user_lang().env, self.trouble)
+        claimed.record_success({"trouble": message or False, **self.learned(claimed)})
         log = RunLog(claimed.env, claimed, self.run_id)
         run = self.run_id and log.close(changed_at=self.changed_at)
         Alerts(account).tell(run)
@@ -362,7 +363,7 @@ class SyncRun(ABC):
 
 def lease(claimed):
     """What a claim rests on: whose it is, and what people have decided."""
-    return claimed.runner, claimed.claimed_at, claimed._terms()
+    return claimed.runner, claimed.claimed_at, claimed.lease_terms()
 
 
 def unanswered(fetched):
@@ -384,7 +385,7 @@ def _too_many_deletions(run, claimed, plan, links):
     excess = check_deletions(plan, links, approved)
     if not excess:
         return None
-    text = run.deletions_text(claimed._sync_account()._in_user_lang().env, excess)
+    text = run.deletions_text(claimed.synced_account().in_user_lang().env, excess)
     deleted = {side.value: sorted(plan.deleted(side)) for side in Side}
     return Abort("approval", text, {"pending_deletions": deleted})
 
@@ -392,10 +393,10 @@ def _too_many_deletions(run, claimed, plan, links):
 def _abort(claimed, abort):
     """End a run before it has written anything; that is logged once."""
     is_new = claimed.finding != abort.state
-    claimed._stopped(abort.state, abort.message, **abort.values)
+    claimed.record_stop(abort.state, abort.message, **abort.values)
     if is_new:
         run = RunLog(claimed.env, claimed).close("stopped", abort.message)
-        Alerts(claimed._sync_account()).tell(run)
+        Alerts(claimed.synced_account()).tell(run)
     return []
 
 

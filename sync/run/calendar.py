@@ -6,13 +6,16 @@ from datetime import datetime, timedelta, timezone
 from ...engine.core.guards import check_zones
 from ...google_api.calendar import client as google_calendar
 from ...google_api.calendar import series as google_series
-from ..operations import disconnect, move_calendar
-from ..operations.disconnect import Leaving
+from ..odoo.policies import populates
+from ..operations import move_calendar, remove_from_google
+from ..operations.disconnect import finish_removal
 from ..operations.move_calendar import CalendarMove
+from ..operations.remove_from_google import RemovalFromGoogle
 from ..reconcile.kinds.events import EventKind
 from ..reconcile.reconciler import Reconciler
 from ..reconcile.report import EventReport
-from ..reporting import messages
+from ..reporting import messages, populate_progress
+from ..store.links import LinkStore
 from ..store.refs import EVENT, SERIES
 from .base import Abort, Job, SyncRun, lease, unanswered
 
@@ -25,8 +28,8 @@ class CalendarJob(Job):
     """:ivar known_series: Google's ids of the series of which Odoo knows all exceptions
     :ivar synced_at: when the sync token was good; what was made later is told whole
     :ivar moves: events that are to leave a former calendar, with which this run is busy then
-    :ivar disconnecting: what a leaving user has Odoo remove from Google; this run does nothing
-        else then
+    :ivar disconnecting: what Odoo removes from Google for a user who disconnects; this run does
+        nothing else then
     """
 
     calendar_id: str = ""
@@ -34,7 +37,7 @@ class CalendarJob(Job):
     known_series: frozenset[str] = frozenset()
     synced_at: datetime | None = None
     moves: tuple[move_calendar.Move, ...] = ()
-    disconnecting: disconnect.Part | None = None
+    disconnecting: remove_from_google.Part | None = None
 
 
 @dataclass
@@ -51,29 +54,29 @@ class CalendarRun(SyncRun):
 
     @classmethod
     def job_of(cls, claimed, session):
-        leaves = claimed.decision == "leaving"
-        populate = tuple(side for side in POPULATE if claimed._populates(side))
-        token = None if "odoo" in populate else claimed._current_token()
+        disconnects = claimed.decision == "disconnecting"
+        populate = tuple(side for side in POPULATE if populates(claimed, side))
+        token = None if "odoo" in populate else claimed.current_token()
         return CalendarJob(
             claimed.id,
             lease(claimed),
             token,
             session,
-            claimed._due_google_ids(),
+            claimed.due_google_ids(),
             calendar_id=claimed.calendar_id,
             populate=populate,
-            known_series=claimed._known_series_ids(),
+            known_series=LinkStore(claimed.env, claimed).known_series_ids(),
             synced_at=claimed.last_sync and _after(claimed.last_sync),
-            moves=() if leaves else tuple(CalendarMove(claimed).take_moves()),
-            disconnecting=Leaving(claimed).take_part() if leaves else None,
+            moves=() if disconnects else tuple(CalendarMove(claimed).take_moves()),
+            disconnecting=RemovalFromGoogle(claimed).take_part() if disconnects else None,
         )
 
     def ask(self):
         job = self.job
         if job.disconnecting:
-            return disconnect.carry_out(job.session, job.disconnecting)
+            return remove_from_google.send_removals(job.session, job.disconnecting)
         if job.moves:
-            return move_calendar.carry_out(job.session, job.calendar_id, job.moves)
+            return move_calendar.send_moves(job.session, job.calendar_id, job.moves)
         return self.read()
 
     def read(self):
@@ -104,9 +107,9 @@ class CalendarRun(SyncRun):
         if isinstance(answer, Exception):
             return
         if self.job.disconnecting and self.job.disconnecting.removals:
-            Leaving(claimed).settle(self.job.disconnecting, answer)
+            RemovalFromGoogle(claimed).record_results(self.job.disconnecting, answer)
         elif self.job.moves:
-            CalendarMove(claimed, self.job.calendar_id).settle(self.job.moves, answer)
+            CalendarMove(claimed, self.job.calendar_id).record_results(self.job.moves, answer)
 
     def report(self):
         fetched = self.fetched
@@ -119,26 +122,28 @@ class CalendarRun(SyncRun):
 
     def record_moves(self, env, claimed, outcomes):
         """Keep which appointments are in the new calendar by now; the next run goes on with it."""
-        trouble = CalendarMove(claimed, self.job.calendar_id).settle(self.job.moves, outcomes)
+        trouble = CalendarMove(claimed, self.job.calendar_id).record_results(
+            self.job.moves, outcomes
+        )
         if trouble:
             return self.fail(env, trouble)
-        claimed._go_on_at_once()
+        claimed.go_on_at_once()
         return []
 
     def record_removals(self, env, claimed, outcomes):
         """Keep what is not in Google any more; the run that finds nothing left was the last."""
         if not self.job.disconnecting.removals:
-            claimed._removed_and_left()
+            finish_removal(claimed)
             return []
-        if trouble := Leaving(claimed).settle(self.job.disconnecting, outcomes):
+        if trouble := RemovalFromGoogle(claimed).record_results(self.job.disconnecting, outcomes):
             return self.fail(env, trouble)
-        claimed._go_on_at_once(failures=0)
+        claimed.go_on_at_once(failures=0)
         return []
 
     def end_or_send(self, claimed, reconciler):
         if self.rounds == 0 and self.is_complete and self.reads_everything(claimed):
-            claimed._start_progress()
-        claimed._note_progress()
+            populate_progress.start(claimed)
+        populate_progress.update(claimed)
         return super().end_or_send(claimed, reconciler)
 
     def learned(self, claimed):
@@ -148,7 +153,7 @@ class CalendarRun(SyncRun):
         self._untick(claimed)
         ended = super().finish(claimed)
         if CalendarMove(claimed).next_moves():  # what has a copy by now is there twice
-            claimed._go_on_at_once()
+            claimed.go_on_at_once()
         return ended
 
     def _untick(self, claimed):
@@ -158,7 +163,7 @@ class CalendarRun(SyncRun):
         if done:
             claimed.work_id.write({f"populate_{side}": False for side in done})
         if "google" in done:
-            claimed._forget_progress()
+            populate_progress.forget(claimed)
 
     def mailed(self, sendings):
         return {
@@ -189,7 +194,7 @@ class CalendarRun(SyncRun):
         mismatch = check_zones(account.user_id.tz or "UTC", zone, now)
         if not mismatch:
             return None
-        text = account._in_user_lang().env._(
+        text = account.in_user_lang().env._(
             "The time zone is %(odoo)s in Odoo and %(google)s in Google. Nothing is synchronized "
             "until they are the same.",
             odoo=mismatch.odoo,

@@ -4,7 +4,6 @@ from copy import copy
 from dataclasses import dataclass
 
 from ...google_api.people import client as people
-from ...google_api.people import contact_codec
 from ...google_api.people.labels import (
     Label,
     change_members,
@@ -12,6 +11,7 @@ from ...google_api.people.labels import (
     list_labels,
     rename_label,
 )
+from ...google_api.people.person import metadata
 from ...google_api.transport import oauth, shape
 from ...google_api.transport.errors import (
     AlreadyExists,
@@ -77,13 +77,13 @@ class ContactRun(SyncRun):
 
     @classmethod
     def job_of(cls, claimed, session):
-        resource_name, name = claimed._label()
-        looked_at = (one for one in claimed._due_google_ids() if not one.startswith(NEW))
+        resource_name, name = claimed.label()
+        looked_at = (one for one in claimed.due_google_ids() if not one.startswith(NEW))
         category = claimed.category_id.with_context(lang=claimed.user_id.lang)
         return ContactJob(
             claimed.id,
             lease(claimed),
-            claimed._current_token(),
+            claimed.current_token(),
             session,
             tuple(looked_at),
             label=Label(resource_name, name) if resource_name else None,
@@ -115,7 +115,7 @@ class ContactRun(SyncRun):
     def _lacks_label(self, listed):
         """Whether the label could be gone: then Google reports all contacts, without it."""
         label = self.job.label
-        metas = map(contact_codec.metadata, listed)
+        metas = map(metadata, listed)
         return any(
             not (meta.deleted or (label and label.resource_name in meta.labels)) for meta in metas
         )
@@ -253,7 +253,7 @@ class ContactRun(SyncRun):
         left = pictures.store(self.pictures, outcomes)
         self.run_id = pictures.log.write()
         if self.pictures_wait and not left:
-            claimed._take_sync()
+            claimed.work_id.sync_soon()
         self.pictures_wait |= left
         self.finish(claimed)
         return []
@@ -261,7 +261,7 @@ class ContactRun(SyncRun):
     def learned(self, claimed):
         label = self.fetched.label
         resource_name = False if self.label_is_lost else label.resource_name
-        kept = claimed._values_of_label(resource_name, label.name)
+        kept = claimed.values_of_label(resource_name, label.name)
         return {"pictures_wait": self.pictures_wait, **kept}
 
     def other_writes(self, env):

@@ -12,7 +12,7 @@ PARAMETERS = "/odoo/ir.config_parameter"
 
 
 @dataclass(frozen=True)
-class Finding:
+class CheckResult:
     """:ivar state: one of :data:`STATES`
     :ivar text: what was found, and what it means
     :ivar remedy: what to do

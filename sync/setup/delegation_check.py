@@ -7,12 +7,12 @@ from ...google_api.people import labels
 from ...google_api.transport import errors, oauth
 from ...google_api.transport.errors import ClientRefused, DelegationRefused, GoogleError
 from ...google_api.transport.service_account import NO_TOKENS, SCOPES_NEEDED, get_identity
-from ..google import client as services
+from ..google import client as google_client
 from ..reporting import messages
 
 
 @dataclass(frozen=True)
-class Finding:
+class CheckResult:
     """:ivar works: whether appointments are synchronized in spite of what the text says"""
 
     text: str
@@ -24,15 +24,15 @@ def check_delegation(env, delegation):
 
     :param delegation: the :class:`~google_api.transport.service_account.Delegation` for all scopes
         that could be wanted
-    :rtype: list[Finding]
+    :rtype: list[CheckResult]
     """
     try:
         tokens = delegation.refresh(NO_TOKENS)
     except DelegationRefused as error:
         if error.reason == errors.NOT_DELEGATED:
             return _missing(env, delegation, delegation.granted_scopes())
-        return [Finding(_refusal(env, delegation, error))]
-    session = services.session(env, delegation, "check", tokens)
+        return [CheckResult(_refusal(env, delegation, error))]
+    session = google_client.session(env, delegation, "check", tokens)
     return _missing(env, delegation, tokens.scopes) + _closed_doors(env, session)
 
 
@@ -44,7 +44,7 @@ def _missing(env, delegation, granted):
     values = {"client_id": delegation.service_account.client_id, "scopes": ", ".join(missing)}
     if not granted:
         return [
-            Finding(
+            CheckResult(
                 env._(
                     "Nothing is delegated to the service account. In the Google Workspace admin "
                     "console, under Security → Access and data control → API controls → "
@@ -60,9 +60,9 @@ def _missing(env, delegation, granted):
             "for separate calendars: %(scopes)s.",
             **values,
         )
-        return [Finding(text, works=True)]
+        return [CheckResult(text, works=True)]
     return [
-        Finding(
+        CheckResult(
             env._(
                 "Some of what is needed is not delegated. In the Google Workspace admin console "
                 "add this to the client id %(client_id)s: %(scopes)s.",
@@ -109,7 +109,7 @@ def _closed_doors(env, session):
             knock()
         except ClientRefused as error:
             findings.append(
-                Finding(
+                CheckResult(
                     env._(
                         "The %(api)s is switched off in the Google Cloud project of the service "
                         "account. Enable it there under APIs & Services → Library (%(detail)s).",
@@ -119,5 +119,5 @@ def _closed_doors(env, session):
                 )
             )
         except GoogleError as error:
-            findings.append(Finding(messages.describe(env, error, waited_for=True)))
+            findings.append(CheckResult(messages.describe(env, error, waited_for=True)))
     return findings

@@ -10,8 +10,8 @@ from concurrent.futures import ThreadPoolExecutor, wait
 
 from ...google_api.transport import oauth
 from ...google_api.transport.errors import GoogleError
-from ..google import client as services
-from ..store import keyring
+from ..google import client as google_client
+from ..store import keyring, switch
 from ..store.key_rotation import encrypted_fields
 from ..store.sealed import unseal
 from .other_databases import CannotTell, that_need
@@ -31,8 +31,8 @@ class Farewell:
     def __init__(self, env):
         self._database = env.cr.dbname
         self._encrypted = encrypted_fields(env)
-        self._allowed = env["google.sync.account"]._sync_allowed()
-        self._endpoints = services.endpoints()
+        self._allowed = switch.is_on(env)
+        self._endpoints = google_client.endpoints()
         self._tokens = _tokens(env)
 
     def say(self):

@@ -7,10 +7,12 @@ from odoo.tools import format_duration
 
 from ...google_api.calendar import client as calendar
 from ...google_api.people import labels
-from ...google_api.transport import oauth, setup_checks
+from ...google_api.transport import id_tokens, oauth, setup_checks
 from ...google_api.transport.errors import ClientRefused, GoogleError, RetryLater
+from ..google import access
 from ..reporting import messages
-from .check_result import OK, PROBLEM, SETTINGS, UNKNOWN, Finding, names
+from ..store import switch
+from .check_result import OK, PROBLEM, SETTINGS, UNKNOWN, CheckResult, names
 
 _CONSOLE = "https://console.cloud.google.com"
 _CLIENTS = f"{_CONSOLE}/auth/clients"
@@ -28,9 +30,9 @@ def _needs_google(function):
     """A check that asks Google, which none may while the sync is switched off."""
 
     def checked(setup):
-        if not setup.accounts._sync_allowed():
+        if not switch.is_on(setup.env):
             text = setup.env._("Odoo does not contact Google while Google Sync is switched off.")
-            return Finding(UNKNOWN, text, url=SETTINGS)
+            return CheckResult(UNKNOWN, text, url=SETTINGS)
         return function(setup)
 
     return checked
@@ -40,27 +42,27 @@ def _needs_google(function):
 def client(setup):
     env = setup.env
     try:
-        setup.ask(oauth.check_client, setup.accounts._client())
+        setup.ask(oauth.check_client, access.oauth_client(setup.env))
     except (ClientRefused, UserError) as error:
-        return Finding(
+        return CheckResult(
             PROBLEM,
             messages.describe(env, error),
             env._("Copy both again from the client in the Google Cloud console into the settings."),
             _CLIENTS,
         )
-    return Finding(OK, env._("Google accepts the client id and secret."))
+    return CheckResult(OK, env._("Google accepts the client id and secret."))
 
 
 @_needs_google
 def redirect_address(setup):
     env = setup.env
-    client = setup.accounts._client()
+    client = access.oauth_client(setup.env)
     try:
         setup.ask(setup_checks.check_redirect, client)
     except ClientRefused as error:
         if error.reason != setup_checks.MISMATCH:
             raise
-        return Finding(
+        return CheckResult(
             PROBLEM,
             env._(
                 "Google does not know the redirect address %(url)s, so nobody can connect.",
@@ -69,16 +71,18 @@ def redirect_address(setup):
             env._("Add it to “Authorized redirect URIs” of the client, exactly as it stands."),
             _CLIENTS,
         )
-    return Finding(OK, env._("Google knows the redirect address %(url)s.", url=client.redirect_uri))
+    return CheckResult(
+        OK, env._("Google knows the redirect address %(url)s.", url=client.redirect_uri)
+    )
 
 
 @_needs_google
 def clock(setup):
     env = setup.env
-    seconds = setup.ask(setup_checks.clock_difference, setup.accounts._client())
-    if abs(seconds) <= oauth.CLOCK_SKEW:
-        return Finding(OK, env._("The clock of this server agrees with Google's."))
-    return Finding(
+    seconds = setup.ask(setup_checks.clock_difference, access.oauth_client(setup.env))
+    if abs(seconds) <= id_tokens.CLOCK_SKEW:
+        return CheckResult(OK, env._("The clock of this server agrees with Google's."))
+    return CheckResult(
         PROBLEM,
         env._(
             "The clock of this server differs by %(minutes)s (hours and minutes) from Google's. "
@@ -100,7 +104,7 @@ def consent_screen(setup):
         )
     )
     if ending:
-        return Finding(
+        return CheckResult(
             PROBLEM,
             env._(
                 "Google ends the access of %(names)s 7 days after they allowed it, because the "
@@ -115,8 +119,8 @@ def consent_screen(setup):
             _AUDIENCE,
         )
     if known:
-        return Finding(OK, env._("Google has not ended anybody's access early."))
-    return Finding(
+        return CheckResult(OK, env._("Google has not ended anybody's access early."))
+    return CheckResult(
         UNKNOWN,
         env._("Google shows only when somebody connects whether the application is in Testing."),
         env._(
@@ -158,12 +162,12 @@ def _api(setup, name, service, scope, question):
     allowed = [one for one in connected if one.id in tokens and scope in tokens[one.id].scopes]
     for account in allowed[:_ASKED]:
         try:
-            setup.ask(question, account._session())
+            setup.ask(question, access.session(account))
         except RetryLater:
             raise
         except GoogleError as error:
             if error.reason in _NOT_ENABLED:
-                return Finding(
+                return CheckResult(
                     PROBLEM,
                     env._("The %(name)s is not enabled for the Google Cloud project.", name=name),
                     env._("Press “Enable” there, and wait a few minutes."),
@@ -171,8 +175,8 @@ def _api(setup, name, service, scope, question):
                 )
             # Anything else is that account's own trouble.
         else:
-            return Finding(OK, env._("The %(name)s answers.", name=name))
-    return Finding(
+            return CheckResult(OK, env._("The %(name)s answers.", name=name))
+    return CheckResult(
         UNKNOWN,
         env._(
             "Nobody is connected yet, so Odoo cannot check whether the %(name)s is enabled.",

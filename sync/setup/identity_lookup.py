@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ...google_api.calendar import client as google_calendar
 from ...google_api.transport import gate
 from ...google_api.transport.errors import GoogleError
-from ...google_api.transport.oauth import Identity, Tokens
+from ...google_api.transport.id_tokens import Identity
+from ...google_api.transport.oauth import Tokens
 from ...google_api.transport.service_account import get_identity
 
 #: Requests to Google that wait at the same time.
@@ -14,7 +15,7 @@ THREADS = 10
 
 
 @dataclass(frozen=True)
-class Introduction:
+class FoundIdentity:
     """:ivar calendar: the one that Google shows at first"""
 
     tokens: Tokens
@@ -22,22 +23,22 @@ class Introduction:
     calendar: google_calendar.CalendarEntry
 
 
-def introduce(sessions):
+def look_up_identities(sessions):
     """Ask Google who the owners of these sessions are.
 
     :param dict sessions: sessions by anything
-    :return: by the same, the :class:`Introduction`, or the GoogleError that prevented it
+    :return: by the same, the :class:`FoundIdentity`, or the GoogleError that prevented it
     """
     gate.leave()  # those who ask know nothing of the transaction in which it is asked
     with ThreadPoolExecutor(THREADS, thread_name_prefix="google_sync") as pool:
-        return dict(zip(sessions, pool.map(_introduce, sessions.values()), strict=True))
+        return dict(zip(sessions, pool.map(_look_up, sessions.values()), strict=True))
 
 
-def _introduce(session):
+def _look_up(session):
     """In a thread: network only."""
     try:
         identity = get_identity(session)
         primary = google_calendar.get_calendar(session, "primary")
     except GoogleError as error:
         return error
-    return Introduction(session.tokens, identity, primary)
+    return FoundIdentity(session.tokens, identity, primary)

@@ -9,10 +9,11 @@ from odoo.exceptions import UserError
 from odoo.tools import config, format_datetime, str2bool
 
 from ...google_api.transport.endpoints import is_loopback
-from ..google import client as services
-from ..operations import migrate_google_calendar as predecessor
+from ..google import client as google_client
+from ..operations import migrate_google_calendar
+from ..store.switch import is_on
 from ..store.unlogged import CLIENT_SECRET
-from .check_result import ADVICE, OK, PARAMETERS, PROBLEM, SETTINGS, Finding, names
+from .check_result import ADVICE, OK, PARAMETERS, PROBLEM, SETTINGS, CheckResult, names
 
 #: Ends of names that no public server has, so that Google takes no address with them.
 _PRIVATE_ENDS = ("local", "localdomain", "lan", "home", "corp", "internal", "intranet", "test")
@@ -22,9 +23,9 @@ _LATE = timedelta(minutes=30)
 
 def switch(setup):
     env = setup.env
-    if setup.accounts._sync_allowed():
-        return Finding(OK, env._("Google Sync is allowed for the whole company."))
-    return Finding(
+    if is_on(env):
+        return CheckResult(OK, env._("Google Sync is allowed for the whole company."))
+    return CheckResult(
         PROBLEM,
         env._("Google Sync is switched off for the whole company, so nothing is synchronized."),
         env._("Tick “Allow Google Sync” in the settings."),
@@ -34,8 +35,8 @@ def switch(setup):
 
 def google_address(setup):
     env = setup.env
-    if address := services.api_root():
-        return Finding(
+    if address := google_client.api_root():
+        return CheckResult(
             ADVICE,
             env._("This Odoo talks to %(address)s instead of Google.", address=address),
             env._(
@@ -48,9 +49,9 @@ def google_address(setup):
 
 def scheduled_action(setup):
     env = setup.env
-    action = setup.accounts._scheduled_action()
+    action = env["ir.cron"].google_sync_main_action()
     if not action:
-        return Finding(
+        return CheckResult(
             PROBLEM,
             env._("The scheduled action for the sync was deleted."),
             env._("Upgrade “Google Sync” under Apps to create it again."),
@@ -58,14 +59,14 @@ def scheduled_action(setup):
         )
     url = f"/odoo/ir.cron/{action.id}"
     if not action.active:
-        return Finding(
+        return CheckResult(
             PROBLEM,
             env._("The scheduled action for the sync is switched off."),
             env._("Switch it on."),
             url,
         )
     if action.nextcall < fields.Datetime.now() - _LATE:
-        return Finding(
+        return CheckResult(
             PROBLEM,
             env._(
                 "The scheduled action for the sync should have run at %(time)s. No server runs "
@@ -79,20 +80,20 @@ def scheduled_action(setup):
             url,
         )
     if not action.lastcall:
-        return Finding(OK, env._("The scheduled action is on. It has not run yet."), url=url)
+        return CheckResult(OK, env._("The scheduled action is on. It has not run yet."), url=url)
     time = format_datetime(setup.env, action.lastcall, dt_format="short")
-    return Finding(OK, env._("The scheduled action ran at %(time)s.", time=time), url=url)
+    return CheckResult(OK, env._("The scheduled action ran at %(time)s.", time=time), url=url)
 
 
 def workers(setup):
     """Whether the server has as many workers for scheduled actions as the settings want of it."""
     env = setup.env
-    wanted = env["ir.cron"].sudo()._google_sync_workers()
+    wanted = env["ir.cron"].google_sync_workers()
     there = config["max_cron_threads"]
     if not there:  # another server runs the scheduled actions, of which nothing is known here
         return None
     if there < wanted:
-        return Finding(
+        return CheckResult(
             ADVICE,
             env._(
                 "%(wanted)s workers may synchronize at the same time, but this server has only "
@@ -108,7 +109,7 @@ def workers(setup):
             ),
             SETTINGS,
         )
-    return Finding(
+    return CheckResult(
         OK,
         env._(
             "%(wanted)s workers may synchronize at the same time. This server has %(there)s for "
@@ -126,10 +127,10 @@ def encryption_key(setup):
     try:
         readable = setup.env["google.sync.grant"].load(grants.account_id)
     except UserError as error:
-        return Finding(PROBLEM, str(error))
+        return CheckResult(PROBLEM, str(error))
     lost = grants.account_id.filtered(lambda account: account.id not in readable)
     if lost:
-        return Finding(
+        return CheckResult(
             PROBLEM,
             env._(
                 "The encryption key for the access of %(names)s is not on this server.",
@@ -143,17 +144,17 @@ def encryption_key(setup):
         )
     secrets = setup.env["google.sync.secret"]
     if secrets.is_kept(CLIENT_SECRET) and not secrets.load(CLIENT_SECRET):
-        return Finding(
+        return CheckResult(
             PROBLEM,
             env._("The encryption key for the client secret is not on this server."),
             env._("Enter the client secret again in the settings."),
             SETTINGS,
         )
     if config.get("google_sync_key"):
-        return Finding(
+        return CheckResult(
             OK, env._("The key that encrypts the tokens is in the server's configuration.")
         )
-    return Finding(
+    return CheckResult(
         OK,
         env._(
             "The key that encrypts the tokens is the file google_sync.key in the server's data "
@@ -165,8 +166,10 @@ def encryption_key(setup):
 def mail(setup):
     env = setup.env
     if setup.env["ir.mail_server"].sudo().search_count([], limit=1):
-        return Finding(OK, env._("There is an outgoing mail server for invitations and warnings."))
-    return Finding(
+        return CheckResult(
+            OK, env._("There is an outgoing mail server for invitations and warnings.")
+        )
+    return CheckResult(
         ADVICE,
         env._(
             "No outgoing mail server is set. Invitations and warnings go to the server's own "
@@ -179,12 +182,12 @@ def mail(setup):
 
 def other_sync(setup):
     env = setup.env
-    twice = predecessor.users_of_both(env).sudo()
+    twice = migrate_google_calendar.users_of_both(env).sudo()
     if not twice:
-        return Finding(
+        return CheckResult(
             OK, env._("No calendar is synchronized by Odoo's own Google Calendar as well.")
         )
-    return Finding(
+    return CheckResult(
         PROBLEM,
         env._(
             "Odoo's own Google Calendar synchronizes the calendars of %(names)s as well. Each "
@@ -209,7 +212,7 @@ def base_url(setup):
     host = parts.hostname or ""
     remedy = env._("Set the system parameter web.base.url to the https address that people use.")
     if is_loopback(setup.base_url):
-        return Finding(
+        return CheckResult(
             ADVICE,
             env._(
                 "The address of this Odoo is %(url)s, which isn't reachable from another computer.",
@@ -219,7 +222,7 @@ def base_url(setup):
             PARAMETERS,
         )
     if parts.scheme != "https":
-        return Finding(
+        return CheckResult(
             PROBLEM,
             env._(
                 "The address of this Odoo is %(url)s. Google accepts only addresses with https.",
@@ -229,7 +232,7 @@ def base_url(setup):
             PARAMETERS,
         )
     if _is_private(host):
-        return Finding(
+        return CheckResult(
             PROBLEM,
             env._(
                 "The address of this Odoo is %(url)s. Google accepts only public domain names: "
@@ -239,7 +242,7 @@ def base_url(setup):
             remedy,
             PARAMETERS,
         )
-    return Finding(OK, env._("The address of this Odoo is %(url)s.", url=setup.base_url))
+    return CheckResult(OK, env._("The address of this Odoo is %(url)s.", url=setup.base_url))
 
 
 def _is_private(host):
@@ -253,7 +256,7 @@ def _is_private(host):
 def browser_address(setup):
     env = setup.env
     if setup.browser_url and setup.browser_url != setup.base_url:
-        return Finding(
+        return CheckResult(
             PROBLEM,
             env._(
                 "You reached this Odoo at %(browser)s, but Google sends people back to %(base)s, "
@@ -268,7 +271,7 @@ def browser_address(setup):
             PARAMETERS,
         )
     if not str2bool(setup.parameter("web.base.url.freeze") or "False"):
-        return Finding(
+        return CheckResult(
             ADVICE,
             env._(
                 "The address of this Odoo changes as soon as an administrator signs in at another "
@@ -277,4 +280,6 @@ def browser_address(setup):
             env._("Add the system parameter web.base.url.freeze with the value True."),
             PARAMETERS,
         )
-    return Finding(OK, env._("The address of this Odoo does not change when somebody signs in."))
+    return CheckResult(
+        OK, env._("The address of this Odoo does not change when somebody signs in.")
+    )

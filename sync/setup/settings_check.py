@@ -1,6 +1,6 @@
 """Finds the usual mistakes of a setup, and says how to mend them.
 
-Each check is a function of a :class:`~sync.setup.check_result.Setup` that returns one finding, or
+Each check is a function of a :class:`~sync.setup.check_result.Setup` that returns one result, or
 none where it has nothing to say. What Google alone could tell, and does not, is said to be unknown.
 """
 
@@ -12,7 +12,7 @@ from odoo.tools.translate import LazyTranslate
 from ...google_api.transport.errors import GoogleError
 from ..reporting import messages
 from . import google_checks, server_checks
-from .check_result import SETTINGS, STATES, UNKNOWN, Finding
+from .check_result import SETTINGS, STATES, UNKNOWN, CheckResult
 
 _lt = LazyTranslate(__name__)
 
@@ -38,10 +38,10 @@ CHECKS: tuple[tuple[str, Callable], ...] = (
 def check(setup):
     """All findings, the worst first.
 
-    :return: pairs of title and :class:`Finding`
+    :return: pairs of title and :class:`CheckResult`
     """
     found = [(setup.env._(title), _look(function, setup)) for title, function in CHECKS]
-    said = [(title, finding) for title, finding in found if finding]
+    said = [(title, result) for title, result in found if result]
     return sorted(said, key=lambda pair: STATES.index(pair[1].state))
 
 
@@ -49,6 +49,6 @@ def _look(function, setup):
     try:
         return function(setup)
     except GoogleError as error:
-        return Finding(UNKNOWN, messages.describe(setup.env, error, waited_for=True))
+        return CheckResult(UNKNOWN, messages.describe(setup.env, error, waited_for=True))
     except UserError as error:
-        return Finding(UNKNOWN, str(error), url=SETTINGS)
+        return CheckResult(UNKNOWN, str(error), url=SETTINGS)

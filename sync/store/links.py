@@ -11,18 +11,30 @@ from odoo.fields import Domain
 from ...engine.core.link import Intent, Link, Role
 from ...engine.core.merge import Side
 from ...google_api.transport.errors import HandedBack, RetryLater
-from .refs import EVENT, Ref, dump_item, ids_of, load_item, load_values
+from .refs import EVENT, SERIES, Ref, dump_item, ids_of, load_item, load_values
 
 #: A link on whose item both sides agree.
 SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}
 
 #: Links that no run touches; their records and events are known, and no news.
-RESTING = ("merged", "frozen")
+INACTIVE = ("merged", "frozen")
+
+#: Links that need their user: the record failed, or nobody knows which one it is on the other side.
+OPEN_PROBLEMS = Domain("state", "=", "failed") | Domain("candidates", "!=", False)
 
 POSTPONED = timedelta(minutes=1)
 
 #: So many links that are due are looked at in one run; one run sends half as many.
 MOST_DUE = 1000
+
+
+def links_of(accounts, those=Domain.TRUE):
+    """The links of these accounts, of all calendars and groups.
+
+    :param those: a domain that they are in
+    """
+    own = Domain("account_id", "in", accounts.ids)
+    return accounts.env["google.sync.link"].search(own & those)
 
 
 class LinkStore:
@@ -33,8 +45,8 @@ class LinkStore:
     def __init__(self, env, claimed, res_model=EVENT):
         self.model = env["google.sync.link"]
         self.shared = {
-            "account_id": claimed._sync_account().id,
-            "collection": claimed._collection(),
+            "account_id": claimed.synced_account().id,
+            "collection": claimed.synced_collection(),
         }
         self.res_model = res_model
         self._mine = Domain.AND(Domain(name, "=", value) for name, value in self.shared.items())
@@ -43,13 +55,19 @@ class LinkStore:
         """How many pairs both sides hold, the measure of the guard against mass deletion."""
         return self.model.search_count(self._mine & Domain("base", "!=", False))
 
+    def known_series_ids(self):
+        """Google's ids of the series of which all exceptions are known, by the link's base."""
+        known = Domain("res_model", "=", SERIES) & Domain("base", "!=", False)
+        links = self.model.search_fetch(self._mine & known, ["google_id"])
+        return frozenset(links.mapped("google_id"))
+
     def due(self):
         """The links whose write was interrupted, or has failed and is to be tried again.
 
         Those that have waited longest, and no more than a few runs can send.
         """
         due = self._mine & Domain("retry_at", "<=", fields.Datetime.now())
-        due &= Domain("state", "not in", RESTING)
+        due &= Domain("state", "not in", INACTIVE)
         return self.model.search(due, order="retry_at, id", limit=MOST_DUE)
 
     def look_again(self, reported: Iterable[str]) -> None:
@@ -58,7 +76,7 @@ class LinkStore:
         What a list does not mention may be deleted for so long that Google forgot to say so, or
         not: an absent event is not a deleted one.
         """
-        there = Domain("base", "!=", False) | Domain("taken_over", "=", True)
+        there = Domain("base", "!=", False) | Domain("is_migrated", "=", True)
         silent = self._mine & there & Domain("state", "!=", "frozen")
         silent &= Domain("google_id", "not in", list(reported))
         self.model.search(silent).write({"retry_at": fields.Datetime.now()})
@@ -116,7 +134,7 @@ class LinkStore:
                 if google_id not in known
             ]
         )
-        links.account_id._wake()
+        links.env["ir.cron"].google_sync_wake()
 
     def compare_next(self, refs: Iterable[Ref]) -> None:
         """Look in the next run at these records, as if somebody had changed them."""
@@ -147,78 +165,79 @@ class LinkStore:
         link.flush_recordset()  # makes room for the former event's link
         return self.create([left])
 
-    @staticmethod
-    def awaiting(links):
-        """Those that only say where a copy of Google's is expected; nobody has seen it yet."""
-        return links.filtered(
-            lambda link: (
-                link.res_id
-                and link.role == Role.INVITED.value
-                and not (link.base or link.etag or link.sent or link.taken_over)
-                and link.state == "synced"
-            )
+
+def awaiting_copies(links):
+    """Those that only say where a copy of Google's is expected; nobody has seen it yet."""
+    return links.filtered(
+        lambda link: (
+            link.res_id
+            and link.role == Role.INVITED.value
+            and not (link.base or link.etag or link.sent or link.is_migrated)
+            and link.state == "synced"
         )
+    )
 
-    @staticmethod
-    def resting(links):
-        return links.filtered(lambda link: link.state in RESTING)
 
-    @staticmethod
-    def postpone(links, error: RetryLater | None = None) -> None:
-        """Take the links up again soon, but not in the same breath.
+def inactive(links):
+    """Those that no run touches, see :data:`INACTIVE`."""
+    return links.filtered(lambda link: link.state in INACTIVE)
 
-        :param error: why Google has not taken them
-        """
-        if links:
-            retry_at = fields.Datetime.now() + _pause_after(error)
-            links.write({"retry_at": retry_at})
-            links.account_id._wake(retry_at)
 
-    @staticmethod
-    def value(link) -> Link:
-        """The link as the engine knows it."""
-        return Link(
-            odoo_id=LinkStore.ref(link),
-            google_id=link.google_id,
-            base=load_item(link),
-            etag=link.etag or None,
-            role=Role(link.role),
-            origin=Side(link.origin),
-            key=link.id,
-            only_on=Side(link.only_on) if link.only_on else None,
-            sent=tuple(
-                Intent(load_values(link, one["item"]), Side(one["origin"]), one.get("number", ""))
-                for one in link.sent or ()
-            ),
-            buried=load_values(link, link.buried),
-        )
+def postpone(links, error: RetryLater | None = None) -> None:
+    """Take the links up again soon, but not in the same breath.
 
-    @staticmethod
-    def note_deletion(links) -> None:
-        """Note that Google is about to be told to delete these, or to take them out of the group:
-        should the answer be lost, they are gone by us and not by somebody else."""
-        for link in links:
-            intent = _intent_values(Intent(None, Side(link.origin)))
-            if intent not in (link.sent or ()):
-                link.sent = [*(link.sent or ()), intent]
+    :param error: why Google has not taken them
+    """
+    if links:
+        retry_at = fields.Datetime.now() + _pause_after(error)
+        links.write({"retry_at": retry_at})
+        links.env["ir.cron"].google_sync_wake(retry_at)
 
-    @staticmethod
-    def ref(link) -> Ref | None:
-        """The record of a link; none while Odoo has no such record."""
-        return Ref(link.res_model, link.res_id) if link.res_id else None
 
-    @staticmethod
-    def values(link: Link) -> dict:
-        """What the engine decides of a link, as values to write."""
-        return {
-            "base": dump_item(link.base) if link.base is not None else False,
-            "etag": link.etag or False,
-            "role": link.role.value,
-            "only_on": link.only_on.value if link.only_on else False,
-            "origin": link.origin.value,
-            "sent": list(map(_intent_values, link.sent)) or False,
-            "buried": dump_item(link.buried) if link.buried is not None else False,
-        }
+def load_link(link) -> Link:
+    """The link as the engine knows it."""
+    return Link(
+        odoo_id=ref_of(link),
+        google_id=link.google_id,
+        base=load_item(link),
+        etag=link.etag or None,
+        role=Role(link.role),
+        origin=Side(link.origin),
+        key=link.id,
+        only_on=Side(link.only_on) if link.only_on else None,
+        sent=tuple(
+            Intent(load_values(link, one["item"]), Side(one["origin"]), one.get("number", ""))
+            for one in link.sent or ()
+        ),
+        buried=load_values(link, link.buried),
+    )
+
+
+def note_deletion(links) -> None:
+    """Note that Google is about to be told to delete these, or to take them out of the group:
+    should the answer be lost, they are gone by us and not by somebody else."""
+    for link in links:
+        intent = _intent_values(Intent(None, Side(link.origin)))
+        if intent not in (link.sent or ()):
+            link.sent = [*(link.sent or ()), intent]
+
+
+def ref_of(link) -> Ref | None:
+    """The record of a link; none while Odoo has no such record."""
+    return Ref(link.res_model, link.res_id) if link.res_id else None
+
+
+def dump_link(link: Link) -> dict:
+    """What the engine decides of a link, as values to write."""
+    return {
+        "base": dump_item(link.base) if link.base is not None else False,
+        "etag": link.etag or False,
+        "role": link.role.value,
+        "only_on": link.only_on.value if link.only_on else False,
+        "origin": link.origin.value,
+        "sent": list(map(_intent_values, link.sent)) or False,
+        "buried": dump_item(link.buried) if link.buried is not None else False,
+    }
 
 
 def _intent_values(intent):

@@ -9,7 +9,7 @@ from odoo.service.server import CommonServer
 from odoo.tools import config
 
 from ...google_api.transport.deadline import Deadline
-from ..google import client as services
+from ..google import client as google_client
 
 #: Of the time that Odoo allows a scheduled action, Google is asked in this part. The rest is for
 #: keeping what it has answered.
@@ -75,7 +75,7 @@ class Shift:
         if not self._stopped.is_set():
             self._stopped_at = self._clock()
             self._stopped.set()
-            services.hang_up()
+            google_client.hang_up()
 
     def wait(self, seconds):
         """Wait until it has ended."""
@@ -85,7 +85,7 @@ class Shift:
         if _is_worker_leaving():
             self.stop()
         if self._stopped.is_set():
-            services.hang_up()  # once more, on whoever was just about to ask
+            google_client.hang_up()  # once more, on whoever was just about to ask
 
 
 def longest_job():

@@ -307,7 +307,7 @@ def test_guests_who_were_invited_in_google_stay():
 
 def test_whoever_hides_titles_is_not_invited_by_google():
     ben = Guest("ben@gmail.example")
-    policy = EventPolicy(share_guests=True, discreet=frozenset({ben.email}))
+    policy = EventPolicy(share_guests=True, masked_addresses=frozenset({ben.email}))
     meeting = replace(VISIT, guests=(ben, WEBER))
     decision = decide(None, meeting, policy=policy)
     assert decision.google.after.guests == (WEBER,)

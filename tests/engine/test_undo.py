@@ -75,7 +75,7 @@ def test_both_sides_go_back_and_rest(base, odoo, google, former):
 
 
 def test_what_was_deleted_comes_back_with_no_more_than_google_may_have_now():
-    policy = EventPolicy(neutral=Mask("Busy"), share_guests=False)
+    policy = EventPolicy(busy_mask=Mask("Busy"), share_guests=False)
     visit = replace(VISIT, guests=(Guest("client@x.example"),))
     undo = Undo({Side.ODOO: visit}, None, "key")
     link = Link(1, "g", None, "etag")

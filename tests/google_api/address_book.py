@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from google_sync.google_api.people.client import ContactWrite
-from google_sync.google_api.people.contact_codec import encode_new, kept, metadata
+from google_sync.google_api.people.contact_codec import encode_new
+from google_sync.google_api.people.person import kept, metadata
 from world import CALENDAR
 
 

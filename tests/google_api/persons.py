@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from contact_strategies import PLACES
 from google_sync.engine.contacts.item import ContactItem
-from google_sync.google_api.people.contact_codec import decode, encode, kept
+from google_sync.google_api.people.contact_codec import decode, encode
+from google_sync.google_api.people.person import kept
 
 from fake_google.person_names import completed
 

@@ -19,7 +19,9 @@ from google_sync.google_api.calendar import client as calendar
 from google_sync.google_api.calendar.event_codec import decode_event, glance
 from google_sync.google_api.calendar.series_codec import decode_series
 from google_sync.google_api.people import client as people
-from google_sync.google_api.people.contact_codec import decode, metadata
+from google_sync.google_api.people import labels
+from google_sync.google_api.people.contact_codec import decode
+from google_sync.google_api.people.person import metadata
 from google_sync.google_api.transport import answers, shape
 from google_sync.google_api.transport.answers import DEEPEST, read_json, unpacked
 from google_sync.google_api.transport.endpoints import Endpoints
@@ -218,7 +220,7 @@ def test_a_list_without_end_is_told_in_words(ana, page):
     pages = Pages(ana, page)
     for ask in (
         lambda: calendar.list_changes(ana, CALENDAR, None),
-        lambda: people.list_labels(ana),
+        lambda: labels.list_labels(ana),
     ):
         pages.asked = 0
         with pytest.raises(RetryLater) as refused:

@@ -10,7 +10,7 @@ from google_sync.google_api.calendar import client as calendar
 from google_sync.google_api.calendar import event_codec
 from google_sync.google_api.people import client as people
 from google_sync.google_api.people.person import metadata
-from google_sync.google_api.transport import clock, oauth
+from google_sync.google_api.transport import clock, id_tokens, oauth
 from google_sync.google_api.transport.clock import GOOGLE, Clock
 from world import CALENDAR
 
@@ -85,6 +85,6 @@ def test_people_connect_though_our_clock_is_behind(google, seconds):
     url, verifier = oauth.authorization_url(google.client, oauth.SCOPES, "state", "nonce")
     code = google.consent(url)["code"]
     _tokens, id_token = oauth.exchange_code(google.client, code, verifier)
-    identity = oauth.verify_identity(google.client, id_token, "nonce")
+    identity = id_tokens.verify_identity(google.client, id_token, "nonce")
     assert identity.email == CALENDAR
     assert GOOGLE.ahead > timedelta(seconds=seconds - 3)

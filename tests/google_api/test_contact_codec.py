@@ -8,8 +8,8 @@ from dataclasses import replace
 from contact_strategies import PLACES, items
 from google_sync.engine.contacts.address import Address
 from google_sync.google_api.people import contact_codec
-from google_sync.google_api.people.contact_codec import decode, encode, encode_new, kept
-from google_sync.google_api.people.person import WRITTEN, own_picture
+from google_sync.google_api.people.contact_codec import decode, encode, encode_new
+from google_sync.google_api.people.person import WRITTEN, kept, own_picture
 from hypothesis import given
 from hypothesis import strategies as st
 from people_strategies import people

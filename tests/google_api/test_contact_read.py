@@ -9,9 +9,8 @@ from contact_strategies import PLACES
 from google_sync.engine.contacts.address import Address
 from google_sync.engine.contacts.item import ContactItem
 from google_sync.engine.core.item import ItemError
-from google_sync.google_api.people import contact_codec
-from google_sync.google_api.people.contact_codec import decode, kept, metadata
-from google_sync.google_api.people.person import own_picture
+from google_sync.google_api.people.contact_codec import decode
+from google_sync.google_api.people.person import Meta, kept, metadata, own_picture
 from persons import CONTACT, REGION, item, named, person, read_address
 
 
@@ -29,7 +28,7 @@ def test_a_contact_has_its_own_state_and_labels():
             clientData=[{"key": "other", "value": "x"}, {"key": "odoo", "value": "mark"}],
         )
     )
-    assert about == contact_codec.Meta(
+    assert about == Meta(
         resource_name="people/c1",
         etag="%1",
         changed=datetime(2027, 3, 1, 8, 30, 0, 123456, tzinfo=timezone.utc),

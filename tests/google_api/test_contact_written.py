@@ -10,7 +10,8 @@ from contact_strategies import PLACES
 from google_sync.engine.contacts.address import Address
 from google_sync.engine.contacts.item import ContactItem
 from google_sync.engine.core.item import ItemError
-from google_sync.google_api.people.contact_codec import encode_new, kept, metadata, with_number
+from google_sync.google_api.people.contact_codec import encode_new, with_number
+from google_sync.google_api.people.person import kept, metadata
 from persons import named, person, read_address, update
 
 

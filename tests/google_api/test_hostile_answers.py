@@ -11,8 +11,10 @@ from google_sync.engine.contacts.item import ContactItem
 from google_sync.google_api.calendar import client as calendar
 from google_sync.google_api.calendar.client import EventWrite
 from google_sync.google_api.people import client as people
-from google_sync.google_api.people.contact_codec import decode, kept, metadata
+from google_sync.google_api.people import labels
+from google_sync.google_api.people.contact_codec import decode
 from google_sync.google_api.people.labels import Label
+from google_sync.google_api.people.person import kept, metadata
 from google_sync.google_api.transport.errors import AlreadyExists, GoogleError, RetryLater
 from google_sync.google_api.transport.outcomes import Differs, Failed, Written
 from world import CALENDAR
@@ -155,9 +157,9 @@ ENTRY = {"id": "c1", "summary": "Practice", "timeZone": "Europe/Paris", "primary
 @pytest.mark.parametrize(
     ("ask", "answer"),
     [
-        (people.list_labels, {"contactGroups": [{**GROUP, "groupType": "USER_CONTACT_GROUP"}]}),
-        (lambda ana: [people.create_label(ana, "Clients")], GROUP),
-        (lambda ana: [people.rename_label(ana, Label("contactGroups/1", "A"), "B")], GROUP),
+        (labels.list_labels, {"contactGroups": [{**GROUP, "groupType": "USER_CONTACT_GROUP"}]}),
+        (lambda ana: [labels.create_label(ana, "Clients")], GROUP),
+        (lambda ana: [labels.rename_label(ana, Label("contactGroups/1", "A"), "B")], GROUP),
         (calendar.list_calendars, {"items": [ENTRY]}),
         (lambda ana: [calendar.get_calendar(ana, "c1")], ENTRY),
         (lambda ana: [calendar.create_calendar(ana, "Practice", "UTC")], ENTRY),
@@ -178,14 +180,14 @@ def test_labels_and_calendars_that_are_none(ana, ask, answer):
 def test_who_is_in_a_label(ana):
     for answer in hostile({"notFoundResourceNames": ["people/1"]}):
         Answering(ana, answer)
-        found = people.change_members(ana, "contactGroups/1", ["people/1"], ["people/2"])
+        found = labels.change_members(ana, "contactGroups/1", ["people/1"], ["people/2"])
         assert all(isinstance(name, str) for name in found)
     for answer in hostile({"canNotRemoveLastContactGroupResourceNames": ["people/1"]}):
         Answering(ana, answer)
-        assert people.change_members(ana, "contactGroups/1", [], ["people/2"]) == frozenset()
+        assert labels.change_members(ana, "contactGroups/1", [], ["people/2"]) == frozenset()
 
 
 def test_a_refusal_is_still_told(ana):
     Answering(ana, AlreadyExists("duplicate", "", 409))
     with pytest.raises(AlreadyExists):
-        people.rename_label(ana, Label("contactGroups/1", "A"), "B")
+        labels.rename_label(ana, Label("contactGroups/1", "A"), "B")

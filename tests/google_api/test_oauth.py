@@ -15,7 +15,7 @@ import pytest
 import requests
 from google.auth import jwt
 from google_sync.google_api.calendar import client as calendar
-from google_sync.google_api.transport import oauth
+from google_sync.google_api.transport import id_tokens, oauth
 from google_sync.google_api.transport.endpoints import Endpoints
 from google_sync.google_api.transport.errors import (
     AuthorizationLost,
@@ -44,7 +44,7 @@ def start(google, **options):
 
 def fetch_tokens(client, code, verifier, nonce):
     tokens, id_token = oauth.exchange_code(client, code, verifier)
-    return tokens, oauth.verify_identity(client, id_token, nonce, tokens.access_token)
+    return tokens, id_tokens.verify_identity(client, id_token, nonce, tokens.access_token)
 
 
 def connect(google, refuse=(), nonce=NONCE):
@@ -145,7 +145,7 @@ def sign_in(server, google, monkeypatch):
 
 def test_a_good_id_token_names_the_person(sign_in):
     _tokens, identity = sign_in(name="Ana")
-    assert identity == oauth.Identity("1", CALENDAR, "Ana")
+    assert identity == id_tokens.Identity("1", CALENDAR, "Ana")
 
 
 @pytest.mark.parametrize(
@@ -180,9 +180,9 @@ def test_an_id_token_with_a_flaw_is_refused(sign_in, flaw):
 
 def test_an_id_token_without_a_subject_is_nobodys():
     signer = Signer()._ready()
-    assert oauth.subject_of(jwt.encode(signer, {"sub": "1"}).decode()) == "1"
+    assert id_tokens.subject_of(jwt.encode(signer, {"sub": "1"}).decode()) == "1"
     for claims in ({}, {"sub": None}, {"sub": 7}, [1]):
-        assert oauth.subject_of(jwt.encode(signer, claims).decode()) == ""
+        assert id_tokens.subject_of(jwt.encode(signer, claims).decode()) == ""
 
 
 def test_the_verifier_may_be_given(google):
@@ -438,8 +438,8 @@ def test_certificates_that_are_not_googles_are_no_verdict_about_who_it_is(google
     _tokens, id_token = oauth.exchange_code(google.client, google.consent(url)["code"], verifier)
     stranger.says = (200, HTML, {})
     with pytest.raises(RetryLater):
-        oauth.verify_identity(stranger.client, id_token, NONCE)
-    assert oauth.verify_identity(google.client, id_token, NONCE).email == CALENDAR
+        id_tokens.verify_identity(stranger.client, id_token, NONCE)
+    assert id_tokens.verify_identity(google.client, id_token, NONCE).email == CALENDAR
 
 
 def test_tokens_are_refreshed_before_they_end():

@@ -9,8 +9,9 @@ from address_book import AddressBook, create, rename, update
 from contact_strategies import PLACES, items
 from google_sync.engine.contacts.item import ContactItem
 from google_sync.google_api.people import client as people
-from google_sync.google_api.people.client import Differs, Failed, Written
-from google_sync.google_api.people.contact_codec import decode, encode, kept, metadata, with_number
+from google_sync.google_api.people import labels
+from google_sync.google_api.people.contact_codec import decode, encode, with_number
+from google_sync.google_api.people.person import kept, metadata
 from google_sync.google_api.transport import oauth
 from google_sync.google_api.transport.errors import (
     AlreadyExists,
@@ -21,6 +22,7 @@ from google_sync.google_api.transport.errors import (
     RetryLater,
     ScopeMissing,
 )
+from google_sync.google_api.transport.outcomes import Differs, Failed, Written
 from hypothesis import HealthCheck, given, settings
 
 SCOPES = {*oauth.SCOPES, oauth.SCOPE_CONTACTS}
@@ -134,7 +136,7 @@ def test_two_hundred_contacts_fit_into_one_question(google, book, ana):
 
 
 def test_new_contacts_come_with_their_mark_and_label(google, book, ana):
-    label = people.create_label(ana, "Clients")
+    label = labels.create_label(ana, "Clients")
     google.asked()
     found = people.send(
         ana,
@@ -299,11 +301,11 @@ def test_five_thousand_contacts_take_few_requests(google, book, ana, monkeypatch
 def test_contacts_have_a_pace_of_their_own(google, book, ana):
     session = google.session(scopes=SCOPES, limit=2)
     for _ in range(2):
-        people.list_labels(session)
+        labels.list_labels(session)
     with pytest.raises(HandedBack) as caught:
-        people.list_labels(session)
+        labels.list_labels(session)
     assert caught.value.after == 60
-    assert people.create_label(session, "Clients").name == "Clients"
+    assert labels.create_label(session, "Clients").name == "Clients"
 
 
 # -- round trips -----------------------------------------------------------------------------------
@@ -329,45 +331,45 @@ def test_a_contact_goes_to_google_and_back(ana, item, other):
 
 
 def test_a_label_is_made_once(ana):
-    label = people.create_label(ana, "Clients")
-    assert people.list_labels(ana) == [label]
-    assert people.create_label(ana, "Clients") == label
+    label = labels.create_label(ana, "Clients")
+    assert labels.list_labels(ana) == [label]
+    assert labels.create_label(ana, "Clients") == label
 
 
 def test_googles_own_groups_are_no_labels(ana):
     with pytest.raises(AlreadyExists):
-        people.create_label(ana, "Friends")
-    assert people.list_labels(ana) == []
+        labels.create_label(ana, "Friends")
+    assert labels.list_labels(ana) == []
 
 
 def test_a_label_gets_another_name(ana):
-    label = people.create_label(ana, "Clients")
-    people.create_label(ana, "Suppliers")
-    renamed = people.rename_label(ana, label, "Customers")
+    label = labels.create_label(ana, "Clients")
+    labels.create_label(ana, "Suppliers")
+    renamed = labels.rename_label(ana, label, "Customers")
     assert (renamed.resource_name, renamed.name) == (label.resource_name, "Customers")
-    assert people.rename_label(ana, label, "Good customers").name == "Good customers"  # old etag
+    assert labels.rename_label(ana, label, "Good customers").name == "Good customers"  # old etag
     with pytest.raises(AlreadyExists):
-        people.rename_label(ana, renamed, "Suppliers")
+        labels.rename_label(ana, renamed, "Suppliers")
 
 
 def test_contacts_come_into_a_label_and_leave_it(book, ana, monkeypatch):
     monkeypatch.setattr("google_sync.google_api.people.labels.MEMBERS", 2)
-    label = people.create_label(ana, "Clients").resource_name
+    label = labels.create_label(ana, "Clients").resource_name
     ann, bob, eve = book.make("Ann Lee", "Bob Ray", "Eve Fox")
     book.delete(eve)
-    assert people.change_members(ana, label, [ann, bob, eve], []) == {eve}
+    assert labels.change_members(ana, label, [ann, bob, eve], []) == {eve}
     assert label in book.labels(ann)
-    assert people.change_members(ana, label, [], [ann]) == frozenset()
+    assert labels.change_members(ana, label, [], [ann]) == frozenset()
     assert label not in book.labels(ann)
     assert label in book.labels(bob)
 
 
 def test_who_has_no_other_label_stays_in_the_address_book(ana, book):
-    label = people.create_label(ana, "Clients").resource_name
+    label = labels.create_label(ana, "Clients").resource_name
     (made,) = people.send(ana, [create(ContactItem("Ann"), PLACES, labels=[label])])
     name = made.record["resourceName"]
     assert book.labels(name) == {label}
-    assert people.change_members(ana, label, [], [name]) == frozenset()
+    assert labels.change_members(ana, label, [], [name]) == frozenset()
     assert book.labels(name) == {"contactGroups/myContacts"}
 
 

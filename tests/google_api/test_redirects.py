@@ -7,7 +7,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from google_sync.google_api.transport import oauth, setup_checks
+from google_sync.google_api.transport import id_tokens, oauth, setup_checks
 from google_sync.google_api.transport.access import Consent
 from google_sync.google_api.transport.endpoints import Endpoints
 from google_sync.google_api.transport.errors import RetryLater
@@ -99,7 +99,7 @@ def asks(google, client, key_file):
         "refresh": lambda: oauth.refresh(client, tokens),
         "revoke": lambda: oauth.revoke(client.endpoints, tokens.refresh_token),
         "check of the client": lambda: oauth.check_client(client),
-        "certificates": lambda: oauth.verify_identity(client, "a.b.c", "nonce"),
+        "certificates": lambda: id_tokens.verify_identity(client, "a.b.c", "nonce"),
         "assertion": lambda: delegation.refresh(tokens),
         "read": lambda: one.call(events.list(calendarId="primary"), repeatable=False),
         "write": lambda: one.call(move, repeatable=False),

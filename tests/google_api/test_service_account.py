@@ -11,7 +11,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from google_sync.google_api.calendar import client as calendar
 from google_sync.google_api.people import client as people
-from google_sync.google_api.transport import errors, oauth, service_account
+from google_sync.google_api.transport import (
+    errors,
+    id_tokens,
+    oauth,
+    service_account,
+    token_requests,
+)
 from google_sync.google_api.transport.endpoints import Endpoints
 from google_sync.google_api.transport.errors import DelegationRefused, RetryLater, ScopeNotDelegated
 from google_sync.google_api.transport.service_account import (
@@ -122,7 +128,7 @@ def test_google_says_who_the_user_is(google, delegation):
     url, verifier = oauth.authorization_url(google.client, oauth.SCOPES, "s", "n")
     code = google.consent(url)["code"]
     _tokens, id_token = oauth.exchange_code(google.client, code, verifier)
-    consented = oauth.verify_identity(google.client, id_token, "n")
+    consented = id_tokens.verify_identity(google.client, id_token, "n")
     assert consented.subject == identity.subject, "whoever goes over is the same"
 
 
@@ -175,7 +181,7 @@ def test_real_google_is_the_only_other_address(google, delegation, monkeypatch):
         asked.append(url)
         raise OSError
 
-    monkeypatch.setattr(oauth, "AssertionRequest", lambda: answer)
+    monkeypatch.setattr(token_requests, "AssertionRequest", lambda: answer)
     with pytest.raises(OSError):
         replace(delegation, endpoints=Endpoints.google()).refresh(NO_TOKENS)
     assert asked == ["https://oauth2.googleapis.com/token"]

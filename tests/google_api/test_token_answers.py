@@ -8,7 +8,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
-from google_sync.google_api.transport import oauth
+from google_sync.google_api.transport import oauth, token_requests
 from google_sync.google_api.transport.endpoints import Endpoints
 from google_sync.google_api.transport.errors import GoogleError
 
@@ -78,7 +78,7 @@ def test_an_end_that_cannot_be_read_is_none(endpoint, when):
 
 
 def test_what_has_no_end_is_not_read(endpoint):
-    bomb = gzip.compress(b" " * (64 * oauth.MOST_BYTES))
+    bomb = gzip.compress(b" " * (64 * token_requests.MOST_BYTES))
     with pytest.raises(GoogleError):
         exchanged(endpoint, bomb, "gzip")
     with pytest.raises(GoogleError):

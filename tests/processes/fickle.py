@@ -66,7 +66,7 @@ class Fickle:
 
     def be_removed(self) -> None:
         """Wait for the end of a removal."""
-        wait_until(lambda: self.state() != "leaving", 180, "the end of a removal")
+        wait_until(lambda: self.state() != "disconnecting", 180, "the end of a removal")
 
     def come_to_rest(self) -> None:
         """In the end everybody wants the same: all that is in Odoo is in Google."""

@@ -21,11 +21,11 @@ EMAIL = "nora@gmail.example"
 _CONNECT = """
 import base64, json
 from datetime import datetime, timedelta, timezone
-from odoo.addons.google_sync.google_api.transport.oauth import SCOPES, Identity, Tokens
+from odoo.addons.google_sync.google_api.transport.oauth import SCOPES, Tokens
 given = json.loads({given!r})
 user = env["res.users"].create({{"name": "Nora", "login": "nora", "tz": "Europe/Paris"}})
 user.google_sync_enabled = True
-account = env["google.sync.account"]._of_user(user)
+account = env["google.sync.account"].of_user(user)
 env["google.sync.grant"].give(account, Tokens(given["access_token"], given["refresh_token"],
     datetime.now(timezone.utc) + timedelta(hours=1), frozenset(SCOPES)))
 account.write({{"decision": "connected", "connected_by": "consent", "google_subject": "1",
@@ -36,13 +36,14 @@ env["res.config.settings"].create({{
 env.cr.commit()
 """
 _STATE = """
+from odoo.addons.google_sync.sync.store import switch
 secrets = env["google.sync.secret"]
 accounts = env["google.sync.account"].search([])
 print("FOUND", json.dumps({
     "secret": secrets.load("google_sync.client_secret"),
     "tokens": len(env["google.sync.grant"].load(accounts)),
     "key": bool(env["google.sync.service.account"].load()),
-    "allowed": accounts._sync_allowed(),
+    "allowed": switch.is_on(env),
     "decisions": accounts.mapped("decision"),
     "active": env["ir.cron"].search([("cron_name", "like", "Google Sync")]).mapped("cron_name"),
 }))

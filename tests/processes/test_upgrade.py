@@ -139,7 +139,7 @@ def test_everybody_finds_the_state_that_they_left(place):
         "rita": "reauthorize",
         "emil": "approval",
         "zoe": "zone",
-        "lea": "leaving",
+        "lea": "disconnecting",
         "dora": "disconnected",
         "iris": "disconnected",
         "will": "disconnected",

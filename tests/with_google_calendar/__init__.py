@@ -1,1 +1,1 @@
-from . import test_admin_warning, test_takeover, test_takeover_tour
+from . import test_admin_warning, test_migration, test_migration_tour

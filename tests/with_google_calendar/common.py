@@ -9,6 +9,7 @@ from odoo import fields
 
 from odoo.addons.google_calendar.utils.google_calendar import GoogleCalendarService
 
+from ...sync.operations.migrate_google_calendar import migrate
 from ..common import GoogleSyncCase
 
 GOOGLE = "https://www.googleapis.com"
@@ -71,12 +72,12 @@ class GoogleCalendarCase(GoogleSyncCase):
             self.cr.postcommit.run()
         self.env.invalidate_all()
 
-    def take_over(self, *users):
+    def migrate_users(self, *users):
         """Connected or not, what the administrator does."""
         users = self.env["res.users"].union(*users)
-        accounts = self.env["google.sync.account"].union(*map(self._account, users))
-        accounts._take_over()
+        for account in map(self._account, users):
+            migrate(account)
         self._commit_and_send()
 
     def _account(self, user):
-        return self.env["google.sync.account"]._of_user(user)
+        return self.env["google.sync.account"].of_user(user)

@@ -249,7 +249,7 @@ def guide(stage: Stage) -> None:
 
 def take_over(stage: Stage) -> None:
     settings(stage)
-    stage.page.click("#google_sync_takeover button")
+    stage.page.click("#google_sync_migration button")
     stage.page.wait_for_selector(f"{MODAL} .o_data_row")
 
 

@@ -158,7 +158,7 @@ tours.add("google_sync_thaw", {
         },
         {
             content: "Take them up again",
-            trigger: "button[name=action_google_thaw]",
+            trigger: "button[name=action_google_unfreeze]",
             run: "click",
         },
         {

@@ -8,14 +8,14 @@ from odoo import fields
 
 from ....engine.core.link import GoogleState
 from ....engine.core.plan import Write
-from ....google_api.people import contact_codec
-from ....google_api.transport.packed import Packed
+from ....google_api.people.person import kept, metadata
+from ....google_api.transport.compressed import CompressedDict
 from ...google.contact_reader import ContactReader, ReportedContacts
 from ...google.contact_writer import NEW, ContactWriter, new_id
 from ...odoo.contact_book import ContactBook
 from ...odoo.event_records import EventRecords
 from ...reporting import messages
-from ...store.links import LinkStore
+from ...store.links import inactive, load_link, ref_of
 from ...store.marker import marks_of
 from ...store.refs import CONTACT
 from ..contact_pairing import ContactPairing
@@ -58,12 +58,12 @@ class ContactKind(Kind):
         """Links follow what was made and merged at Google before they are looked at."""
         snapshot = self.snapshot
         people = self._without_outdated(report)
-        metas = [contact_codec.metadata(person) for person in people.values()]
+        metas = [metadata(person) for person in people.values()]
         self.merged.adopt(metas)
         self.merged.follow(metas)
         google = snapshot.google = self.reader.read(people)
         links = snapshot.links.of_google(google.mentioned)
-        snapshot.found |= links - LinkStore.resting(links)
+        snapshot.found |= links - inactive(links)
         for link in links - snapshot.found:
             google.states.pop(link.google_id, None)
         self._keep_keys(links, report.full)
@@ -72,8 +72,8 @@ class ContactKind(Kind):
         """The people, but for those of which a later state is known already."""
         people = copy(report.people)
         for link in self.snapshot.links.of_google(report.listed).filtered("remote"):
-            told = contact_codec.metadata(people[link.google_id])
-            known = contact_codec.metadata(link.remote)
+            told = metadata(people[link.google_id])
+            known = metadata(link.remote)
             if told.changed and known.changed and told.changed < known.changed:
                 del people[link.google_id]
         return people
@@ -85,11 +85,11 @@ class ContactKind(Kind):
         gone = dict.fromkeys(google.mentioned, frozenset())
         strangers = {one: keys for one, keys in google.keys.items() if one not in linked}
         keys = self.snapshot.env["google.sync.contact.key"]
-        keys._replace(self.snapshot.account, {**gone, **strangers}, full)
+        keys.replace(self.snapshot.account, {**gone, **strangers}, full)
 
     def report_of(self, records):
         asked = (as_asked(google_id, person) for google_id, person in records.items())
-        return ContactReport(Packed(asked))
+        return ContactReport(CompressedDict(asked))
 
     def resolve(self, changed, everything):
         snapshot = self.snapshot
@@ -116,7 +116,7 @@ class ContactKind(Kind):
         absent = (new - waiting).mapped("google_id")
         snapshot.google.states.update(dict.fromkeys(absent, GoogleState(None)))
         snapshot.found -= waiting
-        return set(map(LinkStore.ref, waiting))
+        return set(map(ref_of, waiting))
 
     def _unseen(self):
         """What is not known to be at Google cannot be looked at there."""
@@ -131,7 +131,7 @@ class ContactKind(Kind):
         return item
 
     def link_value(self, link):
-        return LinkStore.value(link)
+        return load_link(link)
 
     def complete(self, plan):
         """Whoever is in the group has the label."""
@@ -175,7 +175,7 @@ class ContactKind(Kind):
         """Whoever lacks the label is not in the group at Google, until it is sent."""
         person = self.snapshot.google.people.get(values["google_id"])
         if person:
-            values = {**values, "remote": contact_codec.kept(person)}
+            values = {**values, "remote": kept(person)}
         if decision.google and self._lacks_label(decision.link.google_id):
             values = {**values, "base": False}
         return values
@@ -215,7 +215,7 @@ class ContactKind(Kind):
     def answer_values(self, link, record):
         if not record:
             return {}
-        return {"google_id": record["resourceName"], "remote": contact_codec.kept(record)}
+        return {"google_id": record["resourceName"], "remote": kept(record)}
 
     def missing_at_google(self, link):
         """Somebody has deleted it there: it leaves the group, unless it was to come back, or

@@ -15,18 +15,19 @@ from ...google.event_reader import EventReader, Reported
 from ...google.event_writer import EventWriter
 from ...odoo.guests import MOST_STRANGERS
 from ...odoo.overlaps import Overlaps
+from ...odoo.policies import populate_window
 from ...odoo.schedule import Schedule
 from ...odoo.writer import make_contacts
 from ...reporting import messages
-from ...store.links import LinkStore
+from ...store.links import inactive, load_link, postpone, ref_of
 from ...store.marker import mark_on, marks_of
 from ...store.refs import EVENT, Ref
 from ..exploded import MOVE_ON, Exploded
+from ..migrated import MigratedLinks, is_uncompared
 from ..pairing import Pairing
 from ..questions import EventQuestions
 from ..report import EventReport
 from ..snapshot import Snapshot
-from ..taken_over import TakenOver, is_uncompared
 from .kind import Kind
 
 #: What Google takes of one account at once: nearly a minute's quota, without a pause.
@@ -49,7 +50,7 @@ class EventKind(Kind):
         self.pairing = Pairing(snapshot)
         self.exploded = Exploded(snapshot)
         self.questions = EventQuestions(snapshot)
-        self.taken_over = TakenOver(snapshot.links, snapshot.records, snapshot.texts)
+        self.migrated = MigratedLinks(snapshot.links, snapshot.records, snapshot.texts)
 
     @classmethod
     def begin(cls, env, account, default_reminders, run_id=None):
@@ -68,9 +69,9 @@ class EventKind(Kind):
         self._forget(google.unnamed)
         self.exploded.put_off()
         links = snapshot.links.of_google(google.mentioned)
-        self.taken_over.freeze(links, google.unheld, snapshot.log)
+        self.migrated.freeze(links, google.unheld, snapshot.log)
         later = links.filtered(lambda link: link.google_id in google.later)
-        snapshot.found |= links - later - LinkStore.resting(links)
+        snapshot.found |= links - later - inactive(links)
         self.pairing.part_from_strangers()
 
     def report_of(self, records):
@@ -80,7 +81,7 @@ class EventKind(Kind):
 
     def _forget(self, google_ids):
         """Drop the links that were taken over, of ids that name no event of this calendar."""
-        links = self.taken_over.of_google(google_ids)
+        links = self.migrated.of_google(google_ids)
         self.snapshot.found -= links
         links.unlink()
 
@@ -88,7 +89,7 @@ class EventKind(Kind):
         """With series in place of occurrences, and the heirs of what Odoo has made anew."""
         snapshot, refs = self.snapshot, set(changed)
         if everything:
-            refs |= self.records.everything(snapshot.account._populate_window())
+            refs |= self.records.everything(populate_window(snapshot.account.user_id))
         snapshot.look_at(refs)
         self._follow_heirs()
         refs -= snapshot.set_aside(self._unseen())
@@ -96,15 +97,15 @@ class EventKind(Kind):
         refs = self.records.resolve(refs | linked, linked)
         snapshot.look_at(refs)
         refs -= snapshot.set_aside(self._unseen())
-        self.taken_over.complete(snapshot.found, snapshot.google)
+        self.migrated.complete(snapshot.found, snapshot.google)
         return refs
 
     def _follow_heirs(self):
         """Let the links follow what Odoo has made of their records."""
         heirs = self.records.heirs(self.snapshot.linked_refs())
-        taken = set(map(LinkStore.ref, self.snapshot.links.of_odoo(heirs.values())))
+        taken = set(map(ref_of, self.snapshot.links.of_odoo(heirs.values())))
         for link in self.snapshot.found:
-            heir = heirs.get(LinkStore.ref(link))
+            heir = heirs.get(ref_of(link))
             if heir and heir not in taken:
                 taken.add(heir)
                 link.write({"res_model": heir.model, "res_id": heir.id})
@@ -114,7 +115,7 @@ class EventKind(Kind):
         snapshot = self.snapshot
         partial = snapshot.links.of_google(snapshot.google.partial)
         partial.filtered(lambda link: link.state == "pending").state = "synced"
-        unread = self.taken_over.unread(snapshot.found, snapshot.google.mentioned)
+        unread = self.migrated.unread(snapshot.found, snapshot.google.mentioned)
         return snapshot.unseen() | partial | unread
 
     # -- planning ---------------------------------------------------------------------------------
@@ -137,7 +138,7 @@ class EventKind(Kind):
         return with_each_guest(item, self.records.guests.book.in_google)
 
     def link_value(self, link):
-        value = LinkStore.value(link)
+        value = load_link(link)
         value = replace(
             value,
             base=value.base and self.known(value.base),
@@ -196,7 +197,7 @@ class EventKind(Kind):
             values["candidates"] = False
         if link.as_singles:
             return self.exploded.values_as_read(link, values)
-        return values if decision.google else {**values, "taken_over": False}
+        return values if decision.google else {**values, "is_migrated": False}
 
     def _google_values(self, decision, google_id):
         event = self.snapshot.google.events.get(google_id, {})
@@ -267,7 +268,7 @@ class EventKind(Kind):
     # -- answers ----------------------------------------------------------------------------------
 
     def answer_values(self, link, record):
-        values = {"ical_uid": record.get("iCalUID") or link.ical_uid, "taken_over": False}
+        values = {"ical_uid": record.get("iCalUID") or link.ical_uid, "is_migrated": False}
         values.update(self.questions.words(link, values))
         if self.marks.ref(mark_on(record), link.google_id):
             values["is_signed"] = True
@@ -279,7 +280,7 @@ class EventKind(Kind):
         """It is made anew, for Google frees no id; a series of which Odoo has but occurrences is
         gone, and these with it."""
         if link.as_singles:
-            LinkStore.postpone(link)
+            postpone(link)
             return
         nothing = dict.fromkeys(("etag", "base", "sent", "buried"), False)
         link.write({"google_id": self.new_google_id(), **nothing})

@@ -259,7 +259,7 @@ class TestSeveralAtOnce(AdministrationCase):
     def set_up_once(self):
         super().set_up_once()
         self.ben = self.new_user("ben", name="Ben")
-        self.both = self.account | self.env["google.sync.account"]._of_user(self.ben)
+        self.both = self.account | self.env["google.sync.account"].of_user(self.ben)
 
     def _told(self, action):
         return action["params"]["message"]
@@ -314,7 +314,7 @@ class TestDashboard(AdministrationCase):
         return {tile["name"]: tile["value"] for tile in tiles}
 
     def test_accounts_by_what_is_to_be_done(self):
-        self.env["google.sync.account"]._of_user(self.new_user("ben"))
+        self.env["google.sync.account"].of_user(self.new_user("ben"))
         self.connect(self.new_user("cleo"), tz="America/New_York")
         self.sync()
         tiles = self._tiles()
@@ -342,7 +342,7 @@ class TestDashboard(AdministrationCase):
         now = fields.Datetime.now()
         self.odoo_create(self.ana)
         self.commit()
-        self.env["google.sync.change"].search([]).noted_at = now - timedelta(hours=3)
+        self.env["google.sync.change"].search([]).enqueued_at = now - timedelta(hours=3)
         self.assertEqual(self._tiles()["waiting"], "3 h")
         for delay, freshness in ((0, "0 s / 0 s"), (5, "2 s / 5 s"), (600, "5 s / 9 min")):
             self.env["google.sync.run"].create(

@@ -32,7 +32,7 @@ class TestSecrets(TransactionCase):
         configuration.start()
         self.addCleanup(configuration.stop)
         self.user = new_test_user(self.env, "ana")
-        self.account = self.env["google.sync.account"]._of_user(self.user)
+        self.account = self.env["google.sync.account"].of_user(self.user)
 
     def test_tokens_are_encrypted_and_read_back(self):
         self.env["google.sync.grant"].give(self.account, TOKENS)

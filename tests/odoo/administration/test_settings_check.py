@@ -6,9 +6,9 @@ from cryptography.fernet import Fernet
 from odoo import fields
 from odoo.tests import TransactionCase, tagged
 
-from ....google_api.transport.oauth import SCOPES, SCOPES_OF_CONTACTS, Identity, Tokens
-from ....sync.setup import check_result as finding
-from ....sync.setup import server_checks
+from ....google_api.transport.id_tokens import Identity
+from ....google_api.transport.oauth import SCOPES, SCOPES_OF_CONTACTS, Tokens
+from ....sync.setup import check_result, server_checks
 from ....sync.setup.check_result import Setup
 from ....sync.setup.settings_check import check
 from ....sync.store import keyring
@@ -51,14 +51,14 @@ class TestGoodSettings(SettingsCheckCase):
         self.connect(self.ana)
         self.env["ir.mail_server"].create({"name": "Mail", "smtp_host": "smtp.practice.eu"})
         found = check(Setup(self.env, URL))
-        doubtful = {title: one.text for title, one in found if one.state != finding.OK}
+        doubtful = {title: one.text for title, one in found if one.state != check_result.OK}
         self.assertEqual(set(doubtful), {"Where Google is"}, "this is a trial")
 
     def test_the_worst_comes_first(self):
         self.set("google_sync.client_secret", "wrong")
         states = [one.state for _title, one in check(Setup(self.env, URL))]
-        self.assertEqual(states, sorted(states, key=finding.STATES.index))
-        self.assertEqual(states[0], finding.PROBLEM)
+        self.assertEqual(states, sorted(states, key=check_result.STATES.index))
+        self.assertEqual(states[0], check_result.PROBLEM)
 
     def test_no_secret_is_told(self):
         self.connect(self.ana)
@@ -187,7 +187,7 @@ class TestGoogle(SettingsCheckCase):
             frozenset(SCOPES + SCOPES_OF_CONTACTS),
             refresh_expiry=now + timedelta(days=days),
         )
-        account = self.env["google.sync.account"]._of_user(user)
+        account = self.env["google.sync.account"].of_user(user)
         self.attach(account, tokens, Identity(f"subject-{user.id}", self.email(user), user.name))
 
     def test_the_consent_screen(self):
@@ -216,7 +216,7 @@ class TestGoogle(SettingsCheckCase):
 
     def test_who_is_paused_is_not_asked(self):
         account = self.connect(self.ana)
-        account._pause()
+        account.pause()
         self.requests_made()
         self.assert_found("Calendar API", "unknown")
         self.assertFalse(self.requests_made())

@@ -8,7 +8,7 @@ from odoo.tests import tagged
 
 from ....google_api.transport import oauth
 from ....sync import runner
-from ....sync.google import client as services
+from ....sync.google import client as google_client
 from ....sync.reconcile.kinds import events as event_kind
 from ....sync.run.calendar import CalendarRun
 from ...common import GoogleSyncCase, Killed
@@ -181,7 +181,7 @@ class TestCalendarInTrouble(GoogleSyncCase):
             {"email": self.email(self.ana), "name": "Ana", "time_zone": "Europe/Paris"},
         )
         tokens = self.env["google.sync.grant"].load(self.account)[self.account.id]
-        oauth.revoke(services.endpoints(), tokens.refresh_token)
+        oauth.revoke(google_client.endpoints(), tokens.refresh_token)
         self.odoo_create(self.ana, "Check-up")
         self.sync()
         self.assertEqual(self.account.state, "reauthorize")

@@ -6,7 +6,7 @@ import requests
 from odoo.tests import tagged
 
 from ....sync import runner
-from ....sync.operations import move_calendar as calendar_move
+from ....sync.operations import move_calendar
 from ...common import GoogleSyncCase, Killed
 
 
@@ -27,7 +27,7 @@ class TestCalendarMove(GoogleSyncCase):
 
     def setUp(self):
         super().setUp()
-        self.enterContext(patch.object(calendar_move, "MOST_MOVES", 2))
+        self.enterContext(patch.object(move_calendar, "MOST_MOVES", 2))
 
     def _choose(self, appointments="move", calendar=None):
         user = self.ana.with_user(self.ana)
@@ -122,11 +122,11 @@ class TestCalendarMove(GoogleSyncCase):
         for appointments in ("move", "leave"):
             with self.subTest(appointments):
                 self._choose()
-                carry_out, step, backs = calendar_move.carry_out, runner.Runner._step, []
+                send_moves, step, backs = move_calendar.send_moves, runner.Runner._step, []
 
-                def carry_out_and_go_back(*args, backs=backs, carry_out=carry_out):
+                def send_and_go_back(*args, backs=backs, send_moves=send_moves):
                     backs.append(True)
-                    return carry_out(*args)
+                    return send_moves(*args)
 
                 def go_back_first(this, *args, backs=backs, step=step, way=appointments):
                     if backs == [True]:
@@ -135,7 +135,7 @@ class TestCalendarMove(GoogleSyncCase):
                     return step(this, *args)
 
                 with (
-                    patch.object(calendar_move, "carry_out", carry_out_and_go_back),
+                    patch.object(move_calendar, "send_moves", send_and_go_back),
                     patch.object(runner.Runner, "_step", go_back_first),
                 ):
                     self.sync()
@@ -158,7 +158,7 @@ class TestCalendarMove(GoogleSyncCase):
     def test_back_while_a_move_is_still_on_its_way(self):
         """Its worker was killed a moment ago, and Google has yet to do it."""
         self._choose()
-        with patch.object(calendar_move, "carry_out", side_effect=Killed), self.dying():
+        with patch.object(move_calendar, "send_moves", side_effect=Killed), self.dying():
             self.sync()
         self._back("move")
         self.account.write({"retry_at": False, "runner": False})
@@ -190,7 +190,7 @@ class TestCalendarMove(GoogleSyncCase):
         """Choose another calendar; a worker is killed once Google has moved the first ones."""
         self._choose()
         self.practice = self.account.calendar_id
-        with patch.object(calendar_move, "carry_out", self._carry_out_and_die), self.dying():
+        with patch.object(move_calendar, "send_moves", self._send_and_die), self.dying():
             self.sync()
         self.assertTrue(self._titles(self.practice), "some have been moved")
         self.assertTrue(self.account.link_ids.filtered("moving_to"))
@@ -217,7 +217,7 @@ class TestCalendarMove(GoogleSyncCase):
         self.fault("events.get", status=503, times=-1)
         self._again()
         self.control("DELETE", "/_fake/faults")
-        self.assertEqual(self.account.state, "leaving")
+        self.assertEqual(self.account.state, "disconnecting")
         for _time in range(2):
             self._again()
         self._assert_all_removed()
@@ -238,13 +238,13 @@ class TestCalendarMove(GoogleSyncCase):
         """Its worker was killed a moment ago, and Google does it after it was asked to remove."""
         self._choose()
         self.practice = self.account.calendar_id
-        with patch.object(calendar_move, "carry_out", side_effect=Killed), self.dying():
+        with patch.object(move_calendar, "send_moves", side_effect=Killed), self.dying():
             self.sync()
         self.disconnect(self.ana, "remove")
         for _time in range(2):
             self.account.write({"retry_at": False, "runner": False})
             self.sync()
-        self.assertEqual(self.account.state, "leaving")
+        self.assertEqual(self.account.state, "disconnecting")
         for link in self.account.link_ids.filtered("moving_to"):
             self.google(self.ana, "POST", f"/{link.google_id}/move", destination=self.practice)
         for _time in range(2):
@@ -254,7 +254,7 @@ class TestCalendarMove(GoogleSyncCase):
     def test_a_removal_that_is_stopped_while_a_move_is_still_on_its_way(self):
         self._choose()
         self.practice = self.account.calendar_id
-        with patch.object(calendar_move, "carry_out", side_effect=Killed), self.dying():
+        with patch.object(move_calendar, "send_moves", side_effect=Killed), self.dying():
             self.sync()
         self.disconnect(self.ana, "remove")
         self.account.write({"retry_at": False, "runner": False})
@@ -283,13 +283,13 @@ class TestCalendarMove(GoogleSyncCase):
         self.assertEqual(sorted(everywhere), sorted(self.ids))
         self.assertEqual(set(self.account.link_ids.mapped("state")), {"frozen"})
 
-    def _carry_out_and_die(self, *args, carry_out=calendar_move.carry_out):
-        carry_out(*args)
+    def _send_and_die(self, *args, send_moves=move_calendar.send_moves):
+        send_moves(*args)
         raise Killed
 
     def test_killed_after_a_move(self):
         self._choose()
-        with patch.object(calendar_move, "carry_out", self._carry_out_and_die), suppress(Killed):
+        with patch.object(move_calendar, "send_moves", self._send_and_die), suppress(Killed):
             self.sync()
         self.assertEqual(len(self._titles(self.account.calendar_id)), 2)
         self._again()

@@ -78,7 +78,7 @@ class TestCost(GoogleSyncCase):
         queries_among_few, _requests = self._cost_of_one_change(event)
         for number in range(20):
             colleague = self.new_user(f"colleague{number}")
-            account = self.env["google.sync.account"]._of_user(colleague)
+            account = self.env["google.sync.account"].of_user(colleague)
             account.google_email = f"colleague{number}@gmail.example"
         self._cost_of_one_change(event)
         queries_among_many, _requests = self._cost_of_one_change(event)

@@ -10,6 +10,8 @@ from odoo.tests import tagged
 
 from ....google_api.calendar import client as google_calendar
 from ....sync.odoo import writer as odoo_writer
+from ....sync.operations.connect import choose_calendar
+from ....sync.operations.disconnect import disconnect
 from ....sync.run.calendar import CalendarRun
 from ....sync.runner import Runner
 from ...adversity_case import AdversityCase
@@ -138,7 +140,7 @@ class TestDisturbedRuns(AdversityCase):
     def test_disconnecting_meanwhile_stays_disconnected(self):
         for place in ("_fetch", "_send"):
             self.odoo_create(self.ana, place)
-            with self.meanwhile(place, self.account._disconnect):
+            with self.meanwhile(place, lambda: disconnect(self.account)):
                 self.sync()
             self.assertEqual(self.account.state, "disconnected")
             self.assertFalse(self.env["google.sync.grant"].search_count([]))
@@ -149,12 +151,12 @@ class TestDisturbedRuns(AdversityCase):
         self.google_insert(self.ana, "Lunch")
         calendar = google_calendar.CalendarEntry("other@example", "Other", "Europe/Paris")
         with (
-            self.meanwhile("_fetch", lambda: self.account._choose_calendar(calendar)),
+            self.meanwhile("_fetch", lambda: choose_calendar(self.account, calendar)),
             self.claiming_once(),
         ):
             self.sync()
         self.assertFalse(self.account.link_ids)
-        self.assertFalse(self.account._current_token())
+        self.assertFalse(self.account.current_token())
 
     def test_disconnecting_while_google_is_down_is_done_at_once(self):
         self.fault("*", "timeout_before", times=-1, may_miss=True)
@@ -177,7 +179,7 @@ class TestDisturbedRuns(AdversityCase):
 
         def tick():
             self.ana.write(ticked)
-            self.account._request_sync()
+            self.account.request_sync()
 
         with self.meanwhile("_fetch", tick):
             self.sync()

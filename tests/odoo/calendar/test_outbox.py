@@ -17,7 +17,7 @@ class TestOutbox(TransactionCase):
     @classmethod
     def _account(cls, user):
         user.google_sync_enabled = True
-        account = cls.env["google.sync.account"]._of_user(user)
+        account = cls.env["google.sync.account"].of_user(user)
         account.write({"decision": "connected", "calendar_id": f"{user.login}@example.com"})
         return account
 
@@ -144,7 +144,7 @@ class TestOutbox(TransactionCase):
             self.env.flush_all()
             self.env.cr.precommit.run()
         changes = self.env["google.sync.change"].search([], order="id")
-        changes[:2].noted_at = fields.Datetime.now() - timedelta(days=91)
+        changes[:2].enqueued_at = fields.Datetime.now() - timedelta(days=91)
         changes._gc_unconnected()
         accounts = self.env["google.sync.account"]
         waiting = [accounts.browse(change.account_id).user_id.login for change in changes.exists()]

@@ -20,7 +20,7 @@ from ....google_api.transport.oauth import Client
 from ....google_api.transport.pace import Quota
 from ....google_api.transport.service_account import NO_TOKENS
 from ....sync.database.side_connection import ConnectionLost, LastingConnection, SideConnection
-from ....sync.google import client as services
+from ....sync.google import client as google_client
 from ....sync.google.pace import COUNTS_FOR, SharedPacer
 from ...common import GoogleSyncCase
 
@@ -163,7 +163,9 @@ class TestPace(TransactionCase):
             client = Client("id", "secret", "http://127.0.0.1:1/", Endpoints.at(fake.url))
             never = datetime.max.replace(tzinfo=timezone.utc)
             tokens = replace(NO_TOKENS, access_token="any", expiry=never)
-            session = services.session(self.env, Consent(client), self.prefix, tokens, connection)
+            session = google_client.session(
+                self.env, Consent(client), self.prefix, tokens, connection
+            )
             self._cut(connection)
             with self.assertRaises(ConnectionLost):
                 session.call(session.calendar.calendarList().list())

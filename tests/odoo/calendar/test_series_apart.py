@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 from odoo.tests import tagged
 
+from ....sync.operations.disconnect import disconnect
 from ...series_case import DisturbedCase, odoo_start, utc
 
 
@@ -72,7 +73,7 @@ class TestApart(DisturbedCase):
         self.mine()[3].with_user(self.ana).write({"name": "A"})
         self.mine()[5].with_user(self.ana).unlink()
         self.sync()
-        self.account._disconnect()
+        disconnect(self.account)
         self.mine()[6].with_user(self.ana).write({"name": "B"})
         self.connect(self.ana)
         self.sync()

@@ -8,6 +8,7 @@ from odoo.tests import tagged
 
 from odoo.addons.calendar.models.calendar_event import CalendarEvent
 
+from ....sync.operations.disconnect import disconnect
 from ...series_case import AdverseCase, hour
 
 
@@ -216,7 +217,7 @@ class TestGoogleEdits(AdverseCase):
     def test_disconnected_and_connected(self):
         self._except()
         self.patch_on("2027-04-05", summary="C")
-        self.account._disconnect("test") if False else None
+        disconnect(self.account)
         self.connect(self.ana)
         self.sync()
         self.assert_same(count=9)

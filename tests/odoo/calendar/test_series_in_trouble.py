@@ -6,6 +6,7 @@ from odoo.tests import tagged
 
 from ....google_api.calendar import client as google_calendar
 from ....sync import runner
+from ....sync.operations.disconnect import disconnect
 from ...common import Killed
 from ...series_case import DisturbedCase, hour
 
@@ -203,7 +204,7 @@ class TestSeriesInTrouble(DisturbedCase):
 
     def test_disconnected_and_connected(self):
         self._edit()
-        self.account._disconnect()
+        disconnect(self.account)
         self.connect(self.ana)
         self.google_patch(self.ana, self.instance(self.series_id, "2027-04-19"), summary="G")
         self.sync()

@@ -9,6 +9,9 @@ from odoo.tools import file_open, mute_logger
 
 from ....google_api.calendar import client as calendar
 from ....google_api.transport import oauth
+from ....sync.google.access import session
+from ....sync.operations.connect import choose_calendar
+from ....sync.store import switch
 from ...common import GoogleSyncCase
 from ...connect_case import PASSWORD, ConnectCase
 
@@ -145,7 +148,7 @@ class TestAccount(GoogleSyncCase):
     def test_the_database_allows_one_user_for_a_google_account(self):
         account = self.connect(self.ana)
         ben = self.new_user("ben")
-        other = self.env["google.sync.account"]._of_user(ben)
+        other = self.env["google.sync.account"].of_user(ben)
         for field in ("google_subject", "calendar_id"):
             with (
                 self.subTest(field),
@@ -160,10 +163,10 @@ class TestAccount(GoogleSyncCase):
         account = self.connect(self.ana)
         ben = self.new_user("ben")
         other = self.connect(ben)
-        shared = account._session()
+        shared = session(account)
         entry = calendar.get_calendar(shared, "primary")
         with self.assertRaisesRegex(UserError, "schedule of another user"):
-            other._choose_calendar(entry)
+            choose_calendar(other, entry)
 
     def test_disconnecting_and_connecting_again_doubles_nothing(self):
         account = self.connect(self.ana)
@@ -301,5 +304,5 @@ class TestAccount(GoogleSyncCase):
         self.env.invalidate_all()
         self.env.registry.clear_all_caches()
         self.assertEqual(account.state, "disconnected")
-        self.assertFalse(account._sync_allowed())
+        self.assertFalse(switch.is_on(account.env))
         self.assertFalse(self.env["google.sync.grant"].load(account))

@@ -134,7 +134,7 @@ class TestLeavingTours(TourCase):
     def test_remove(self):
         with self.taking_at_once():
             self.tour("leave_and_remove", self.preferences())
-        self.assertEqual(self.account.state, "leaving")
+        self.assertEqual(self.account.state, "disconnecting")
         self.sync()
         self._assert_disconnected("Lunch")
 
@@ -146,6 +146,6 @@ class TestLeavingTours(TourCase):
         self.sync()
         self.assertEqual(set(self.google_events(self.ana)), {"Check-up", "Visit", "Lunch"})
         with self.taking_at_once():
-            self.tour("thaw", self.preferences())
+            self.tour("unfreeze", self.preferences())
         self.sync()
         self.assertEqual(set(self.google_events(self.ana)), {"Long check-up", "Visit", "Lunch"})

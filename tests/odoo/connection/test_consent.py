@@ -10,8 +10,10 @@ from odoo.tests import JsonRpcException, tagged
 from odoo.tools import mute_logger
 
 from ....google_api.transport import oauth
+from ....models import google_sync_consent
 from ....sync.database import transactions
 from ....sync.database.transactions import own_environment
+from ....sync.google.access import oauth_client, session
 from ...connect_case import PASSWORD, ConnectCase
 from ...workspace import WorkspaceMixin
 
@@ -39,8 +41,7 @@ class TestOnce(ConnectCase):
         self.assertEqual(self.account().state, "connected")
 
     def test_a_disturbed_transaction_is_repeated(self):
-        model = type(self.env["google.sync.account"])
-        connect, disturbed = model._connect, []
+        connect, disturbed = google_sync_consent.connect, []
 
         def disturb_once(*args, **kwargs):
             connect(*args, **kwargs)
@@ -48,7 +49,7 @@ class TestOnce(ConnectCase):
                 disturbed.append(True)
                 raise Disturbed
 
-        with patch.object(model, "_connect", disturb_once):
+        with patch.object(google_sync_consent, "connect", disturb_once):
             answer = self.come_back(self.address)
         self._connected_by(answer)
         self.assertTrue(disturbed)
@@ -142,7 +143,7 @@ class TestKeepers(ConnectCase):
         self.give_access_back()
         self.assertTrue(self._odoo_has_access())
         self.assertFalse(self.env["google.sync.consent"].search([("ciphertext", "!=", False)]))
-        self.account()._session()
+        session(self.account())
         self.assertEqual(self.account().state, "connected")
 
     def test_nobody_waits_for_google_to_disconnect(self):
@@ -240,7 +241,7 @@ class TestNothingWrittenBefore(ConnectCase):
         self.assertIn("res.users", self.defects.pop())
 
     def _ask(self):
-        oauth.check_client(self.env["google.sync.account"]._client())
+        oauth.check_client(oauth_client(self.env))
 
     def test_the_guard(self):
         with own_environment(self.env) as env:

@@ -7,7 +7,7 @@ from odoo.tests import tagged
 
 from .... import hooks
 from ....google_api.transport.errors import AuthorizationLost
-from ....sync.operations import disconnect as leaving
+from ....sync.operations import remove_from_google
 from ....sync.runner import Runner
 from ....sync.store.links import LinkStore
 from ...common import GoogleSyncCase, Killed
@@ -87,8 +87,8 @@ class TestRemove(LeavingCase):
         titles = set(self.odoo_events(self.ana))
         self.leave()
         self.take()
-        self.assertEqual(self.account.leaving, "0 of 2 taken out of Google")
-        self.assertEqual(self.ana.with_user(self.ana).google_sync_state, "leaving")
+        self.assertEqual(self.account.removal_progress, "0 of 2 taken out of Google")
+        self.assertEqual(self.ana.with_user(self.ana).google_sync_state, "disconnecting")
         self.sync()
         self.assert_disconnected()
         self.give_access_back()
@@ -196,11 +196,16 @@ class TestRemove(LeavingCase):
         for number in range(3):
             self.odoo_create(self.ana, f"Visit {number}", show_as="free")
         self.sync()
-        self.enterContext(patch.object(leaving, "MOST_REMOVALS", 2))
+        self.enterContext(patch.object(remove_from_google, "MOST_REMOVALS", 2))
         self.leave()
-        with patch.object(leaving.Leaving, "settle", side_effect=Killed), self.dying():
+        with (
+            patch.object(
+                remove_from_google.RemovalFromGoogle, "record_results", side_effect=Killed
+            ),
+            self.dying(),
+        ):
             self.sync()
-        self.assertEqual(self.account.state, "leaving")
+        self.assertEqual(self.account.state, "disconnecting")
         self.again()
         self.assert_disconnected()
         self.make_google_account(self.ana)
@@ -210,7 +215,7 @@ class TestRemove(LeavingCase):
         self.leave()
         self.fault("events.delete", status=503, reason="backendError", times=50)
         self.sync()
-        self.assertEqual(self.account.state, "leaving")
+        self.assertEqual(self.account.state, "disconnecting")
         self.assertIn("retry automatically", self.account.message)
         self.control("DELETE", "/_fake/faults")
         self.again()
@@ -233,7 +238,7 @@ class TestRemove(LeavingCase):
         with patch("odoo.addons.google_sync.google_api.transport.transport.TRIES", 1):
             self.sync()
         self.control("DELETE", "/_fake/faults")
-        self.assertEqual(self.account.state, "leaving")
+        self.assertEqual(self.account.state, "disconnecting")
         self.ana.with_user(self.ana).action_google_disconnect_now()
         self.commit()
         self.reconnect()
@@ -244,10 +249,10 @@ class TestRemove(LeavingCase):
 
     def test_stopped_by_the_user_while_google_answers(self):
         self.leave()
-        carry_out = leaving.carry_out
+        send_removals = remove_from_google.send_removals
 
-        def carry_out_and_be_stopped(*args):
-            answer = carry_out(*args)
+        def send_and_be_stopped(*args):
+            answer = send_removals(*args)
             stopping.append(True)
             return answer
 
@@ -261,7 +266,7 @@ class TestRemove(LeavingCase):
             return step(this, *args)
 
         with (
-            patch.object(leaving, "carry_out", carry_out_and_be_stopped),
+            patch.object(remove_from_google, "send_removals", send_and_be_stopped),
             patch.object(Runner, "_step", stop_first),
         ):
             self.sync()
@@ -273,7 +278,7 @@ class TestRemove(LeavingCase):
     def test_access_that_is_lost_on_the_way(self):
         self.leave()
         lost = AuthorizationLost("invalid_grant", "revoked")
-        with patch.object(leaving, "carry_out", side_effect=lost):
+        with patch.object(remove_from_google, "send_removals", side_effect=lost):
             self.sync()
         self.assertEqual(self.account.state, "reauthorize")
         self.assertIn("2 entries from Odoo are still in Google", self.account.message)
@@ -302,7 +307,7 @@ class TestRemove(LeavingCase):
     def test_stopped_and_signed_in_again_before_a_worker_has_heard_of_it(self):
         self.leave()
         self.take()
-        self.assertEqual(self.account.leaving, "0 of 2 taken out of Google")
+        self.assertEqual(self.account.removal_progress, "0 of 2 taken out of Google")
         self.ana.with_user(self.ana).action_google_disconnect_now()
         self.reconnect()
         self.again()
@@ -381,7 +386,7 @@ class TestFreeze(LeavingCase):
         self._change_both_sides()
         self.reconnect()
         self.assertEqual(self.ana.with_user(self.ana).google_sync_frozen_count, 3)
-        self.ana.with_user(self.ana).action_google_thaw()
+        self.ana.with_user(self.ana).action_google_unfreeze()
         self.sync()
         self.assertFalse(self.ana.google_sync_frozen_count)
         in_google = {"Moved in Odoo", "Moved in Google", "In between, in Google"}
@@ -410,7 +415,7 @@ class TestWhoMayDisconnect(LeavingCase):
         with self.assertRaises(AccessError):
             forged.read(["events"])
         with self.assertRaises(AccessError):
-            self.ana.with_user(ben).action_google_thaw()
+            self.ana.with_user(ben).action_google_unfreeze()
         self.assertEqual(self.account.state, "connected")
 
     def test_the_access_of_a_deleted_user_is_given_back(self):

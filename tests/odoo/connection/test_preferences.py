@@ -44,14 +44,14 @@ class TestPreferences(GooglePageMixin, TransactionCase):
 
     def test_the_state_is_said_in_words(self):
         self.assertEqual(self.ana.google_sync_state, "disconnected")
-        account = self.env["google.sync.account"]._of_user(self.ana)
+        account = self.env["google.sync.account"].of_user(self.ana)
         account.write({"decision": "connected", "google_email": "ana@gmail.example"})
         mine = self.ana.with_user(self.ana)
         self.assertEqual(mine.google_sync_state, "connected")
         self.assertEqual(mine.google_sync_email, "ana@gmail.example")
 
     def test_nobody_sees_anothers_account(self):
-        account = self.env["google.sync.account"]._of_user(self.ana)
+        account = self.env["google.sync.account"].of_user(self.ana)
         account.write({"decision": "connected", "google_email": "ana@gmail.example"})
         ben = new_test_user(self.env, "ben")
         for name in ("google_sync_email", "google_sync_state"):
@@ -74,7 +74,7 @@ class TestPreferences(GooglePageMixin, TransactionCase):
 
     def test_administrators_see_accounts_but_not_what_is_in_them(self):
         admin = self.env.ref("base.user_admin")
-        account = self.env["google.sync.account"]._of_user(self.ana)
+        account = self.env["google.sync.account"].of_user(self.ana)
         run = self.env["google.sync.run"].create(
             {"account_id": account.id, "started_at": "2026-03-02", "odoo_created": 1}
         )

@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ....google_api.transport import oauth
+from ....sync.google.access import oauth_client, session
 from ...common import GoogleSyncCase
 from ...workspace import ALL_SCOPES, DOMAIN, WorkspaceMixin
 
@@ -109,7 +110,7 @@ class TestServiceAccount(WorkspaceCase):
         self.assertEqual(account.state, "disconnected")
         self.assertFalse(self.env["google.sync.grant"].load(account))
         with self.assertRaisesRegex(UserError, "Connect your Google account first"):
-            account._session()
+            session(account)
         self.requests_made()
         self.odoo_create(self.lea, "While away")
         self.sync()
@@ -376,7 +377,7 @@ class TestGoingOver(WorkspaceCase):
         self.assertEqual(self.account.connected_by, "service_account")
         self.give_access_back()
         with self.assertRaises(oauth.AuthorizationLost):
-            oauth.refresh(self.account._client(), consent)
+            oauth.refresh(oauth_client(self.env), consent)
         self.make_google_account(self.lea)
         self._assert_same()
         self.env["ir.config_parameter"].set_param("google_sync.connect_by", "consent")

@@ -13,8 +13,10 @@ import requests
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ....google_api.transport import oauth
-from ....models.google_sync_account_connection import CALLBACK, CONNECT
+from ....controllers import oauth as oauth_controller
+from ....google_api.transport import id_tokens
+from ....models import google_sync_consent
+from ....sync.google.access import CALLBACK, CONNECT
 from ....sync.setup import sign_in
 from ...connect_case import PASSWORD, ConnectCase
 
@@ -134,13 +136,13 @@ class TestSignIn(ConnectCase):
     def test_who_was_not_known_by_google(self):
         """An id token that does not say whose account it is."""
         address = self._answer()
-        verify = oauth.id_token.verify_token
+        verify = id_tokens.id_token.verify_token
 
         def nobody(*args, **kwargs):
             claims = verify(*args, **kwargs)
             return {name: claims[name] for name in claims if name != "sub"}
 
-        with patch.object(oauth.id_token, "verify_token", nobody):
+        with patch.object(id_tokens.id_token, "verify_token", nobody):
             answer = self.come_back(address)
         self.assertEqual(answer.status_code, 200)
         self.assertIn("did not accept the sign-in", answer.text)
@@ -149,10 +151,9 @@ class TestSignIn(ConnectCase):
 
     # -- PostgreSQL is away ---------------------------------------------------------------------
 
-    def _cut(self, model, method):
-        """The database connection is cut once, where this method is called."""
-        model = type(self.env[model])
-        called, cut = getattr(model, method), []
+    def _cut(self, owner, name):
+        """The database connection is cut once, where this function, or method, is called."""
+        called, cut = getattr(owner, name), []
 
         def cut_once(*args, **kwargs):
             if not cut:
@@ -160,11 +161,11 @@ class TestSignIn(ConnectCase):
                 raise psycopg2.errors.AdminShutdown
             return called(*args, **kwargs)
 
-        return patch.object(model, method, cut_once)
+        return patch.object(owner, name, cut_once)
 
     def test_the_connection_is_cut_while_it_is_attached(self):
         address = self._answer()
-        with self._cut("google.sync.account", "_connect"), mute_logger("odoo.http"):
+        with self._cut(google_sync_consent, "connect"), mute_logger("odoo.http"):
             answer = self.come_back(address)
         self.assertEqual(answer.status_code, 200)
         self.assertIn("Load this page again", answer.text)
@@ -172,13 +173,13 @@ class TestSignIn(ConnectCase):
         self.assertEqual(self.exchanges(), 1)
 
     def test_the_connection_is_cut_before_google_is_asked(self):
-        with self._cut("google.sync.account", "_client"), mute_logger("odoo.http"):
+        with self._cut(oauth_controller, "oauth_client"), mute_logger("odoo.http"):
             answer = self.url_open(CONNECT, allow_redirects=False)
         self.assertIn("Load this page again", answer.text)
         self.assert_connected(self.come_back(self._answer()))
 
     def test_what_google_gives_is_kept_though_the_connection_is_cut(self):
         address = self._answer()
-        with self._cut("google.sync.revocation", "spare"):
+        with self._cut(type(self.env["google.sync.revocation"]), "spare"):
             self.assert_connected(self.come_back(address))
         self.assertEqual(self.exchanges(), 1)

@@ -90,7 +90,7 @@ class TestContactDetails(PreviewMixin, GoogleSyncCase):
                 self.assert_kept(event)
                 self.assertEqual(self.written(event), "Bring papers")
         self.env["res.lang"].search([("code", "=", "ja_JP")]).active = False
-        self.account._ask_worker("compare")
+        self.account.ask_worker("compare")
         self.settle()
         self.assert_kept(event)
 

@@ -4,6 +4,7 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
+from ....sync.operations.disconnect import disconnect
 from ...contact_case import ContactAdversityCase, labels_of
 
 
@@ -45,7 +46,7 @@ class TestContactsOtherGroup(ContactAdversityCase):
     def test_another_google_account(self):
         self.odoo_contact("Nora", email="nora@x.example")
         self.sync()
-        self.account._disconnect()
+        disconnect(self.account)
         ana_email = self.email
         with patch.object(type(self), "email", lambda _self, user: f"new.{user.login}@x.example"):
             self.assertNotEqual(ana_email, self.email)
@@ -59,7 +60,7 @@ class TestContactsOtherGroup(ContactAdversityCase):
     def test_disconnected_for_a_while(self):
         nora, out = self.odoo_contact("Nora"), self.odoo_contact("Out")
         self.sync()
-        self.account._disconnect()
+        disconnect(self.account)
         out.category_id = False
         nora.function = "Buyer"
         new = self.odoo_contact("New")
@@ -94,7 +95,7 @@ class TestContactsLabelLost(ContactAdversityCase):
     def test_the_label_is_deleted_while_disconnected(self):
         self.odoo_contact("Nora")
         self.sync()
-        self.account._disconnect()
+        disconnect(self.account)
         self.make_google_account(self.ana)
         self._delete_label()
         self.connect(self.ana)

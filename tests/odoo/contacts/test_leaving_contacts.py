@@ -67,7 +67,7 @@ class TestLeavingWithContacts(ContactCase):
         self.assertEqual(set(self.google_people()), self.names)
         self.assertNotIn("phoneNumbers", self.google_people()["Nora Field"])
         self.assertFalse(self.odoo_contacts()["Gus Green"].website)
-        self.ana.with_user(self.ana).action_google_thaw()
+        self.ana.with_user(self.ana).action_google_unfreeze()
         self.sync()
         self.assertIn("phoneNumbers", self.google_people()["Nora Field"])
         self.assertTrue(self.odoo_contacts()["Gus Green"].website)

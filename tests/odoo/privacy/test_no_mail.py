@@ -12,7 +12,7 @@ from ....engine.core.plan import Decision, Write
 from ....engine.events.item import EventItem, Guest, Timed
 from ....google_api.transport.permit import Permit
 from ....sync.odoo.event_records import QUIET
-from ....sync.reporting import mail_permits as ledger
+from ....sync.reporting import mail_permits
 from ...guests_case import GuestsCase
 
 CLIENT = "weber@mail.example"
@@ -68,17 +68,19 @@ class TestLedger(GuestsCase):
         self.assertFalse(self.env["mail.mail"].search([("subject", "=", "Moved")]))
 
     def test_a_permit_is_for_its_addresses(self):
-        with ledger.watched(self.env):
-            with ledger.permitted(self.env, ["Ana <ana@practice.example>"]):
-                self.assertTrue(ledger.lets_out(self.env, "a mail", ["ANA@practice.example"]))
+        with mail_permits.watched(self.env):
+            with mail_permits.permitted(self.env, ["Ana <ana@practice.example>"]):
+                self.assertTrue(mail_permits.lets_out(self.env, "a mail", ["ANA@practice.example"]))
                 with self.defect_expected():
                     both = ["ana@practice.example", CLIENT]
-                    self.assertFalse(ledger.lets_out(self.env, "a mail", both))
+                    self.assertFalse(mail_permits.lets_out(self.env, "a mail", both))
                 with self.defect_expected():
-                    self.assertFalse(ledger.lets_out(self.env, "an SMS", ()))
+                    self.assertFalse(mail_permits.lets_out(self.env, "an SMS", ()))
             with self.defect_expected():
-                self.assertFalse(ledger.lets_out(self.env, "a mail", ["ana@practice.example"]))
-        self.assertTrue(ledger.lets_out(self.env, "a mail", [CLIENT]))
+                self.assertFalse(
+                    mail_permits.lets_out(self.env, "a mail", ["ana@practice.example"])
+                )
+        self.assertTrue(mail_permits.lets_out(self.env, "a mail", [CLIENT]))
 
     def test_what_people_do_mails_as_ever(self):
         before = self.env["mail.mail"].search_count([])
@@ -109,7 +111,7 @@ class TestLedger(GuestsCase):
         event = self.meet(self.weber)
         other = Permit(self.ana.id, "anotherevent")
         with (
-            patch.object(ledger.GooglePermits, "of", lambda *_args: other),
+            patch.object(mail_permits.GooglePermits, "of", lambda *_args: other),
             self.defect_expected() as told,
         ):
             self.sync()
@@ -140,7 +142,7 @@ class TestLedger(GuestsCase):
             with self.subTest(settings):
                 self.ana.write({"google_privacy": "full", "google_populate_google": False})
                 self.ana.write(settings)
-                permit = ledger.GooglePermits(self.account).of(decision, link)
+                permit = mail_permits.GooglePermits(self.account).of(decision, link)
                 self.assertEqual(permit, Permit(self.ana.id, "g1") if is_given else None)
 
 

@@ -3,6 +3,7 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
+from ....sync.operations.disconnect import disconnect
 from ...privacy import PrivacyCase
 
 
@@ -252,7 +253,7 @@ class TestNothingIsDoubled(PrivacyCase):
         self._assert_one()
 
     def test_connected_again(self):
-        self.account._disconnect()
+        disconnect(self.account)
         self.event.location = "Room 2b"
         self.connect(self.ana)
         self.settle()

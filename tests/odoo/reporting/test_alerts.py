@@ -7,7 +7,7 @@ from odoo.exceptions import ValidationError
 from odoo.tests import Form, tagged
 
 from ....google_api.transport import oauth
-from ....sync.google import client as services
+from ....sync.google import client as google_client
 from ...common import GoogleSyncCase
 
 
@@ -45,7 +45,7 @@ class AlertsCase(GoogleSyncCase):
         """Let time pass, as far as waits and mails are concerned."""
         span = timedelta(**span)
         for alert in self.account.alert_ids:
-            for name in ("noticed_at", "told_at", "resolved_at"):
+            for name in ("noticed_at", "notified_at", "resolved_at"):
                 alert[name] = alert[name] and alert[name] - span
 
     def again(self):
@@ -59,7 +59,7 @@ class AlertsCase(GoogleSyncCase):
 
     def take_access_back(self):
         tokens = self.env["google.sync.grant"].load(self.account)[self.account.id]
-        oauth.revoke(services.endpoints(), tokens.refresh_token)
+        oauth.revoke(google_client.endpoints(), tokens.refresh_token)
 
 
 @tagged("post_install", "-at_install")

@@ -22,7 +22,7 @@ class TestFreshness(GoogleSyncCase):
 
     def _noted_before(self, **ago):
         changes = self.env["google.sync.change"].search([])
-        changes.noted_at = fields.Datetime.now() - timedelta(**ago)
+        changes.enqueued_at = fields.Datetime.now() - timedelta(**ago)
 
     def test_a_change_in_odoo_counts_from_when_it_was_made(self):
         self.odoo_create(self.ana)

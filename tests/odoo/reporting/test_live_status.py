@@ -2,6 +2,7 @@ import json
 
 from odoo.tests import tagged
 
+from ....sync.operations.disconnect import disconnect
 from ...common import GoogleSyncCase
 
 
@@ -67,7 +68,7 @@ class TestLiveStatus(GoogleSyncCase):
         account = self.connect(self.ana)
         event = self.odoo_create(self.ana)
         self.sync()
-        self.link(account, event)._failed("Google refuses it.")
+        self.link(account, event).record_failure("Google refuses it.")
         values = self.env["res.users"].with_user(self.ana).google_sync_browser_values()
         self.assertEqual(values["failed"], 1)
 
@@ -106,7 +107,7 @@ class TestLiveStatus(GoogleSyncCase):
         self.odoo_create(self.ana, "Another")
         self.assertEqual(self.told("google_sync.offer"), [])
         account = self.connect(self.ana)
-        account._disconnect()
+        disconnect(account)
         self.odoo_create(self.ana, "After the next disconnection")
         self.assertEqual(self.told("google_sync.offer"), [{}])
 
@@ -136,4 +137,4 @@ class TestLiveStatus(GoogleSyncCase):
         self.odoo_create(bob, user_id=self.ana.id, partner_ids=self.ana.partner_id.ids)
         self.assertEqual(self.told("google_sync.offer"), [])
         self.take()
-        self.assertTrue(self.ana.google_sync_account_ids.waiting_told_at)
+        self.assertTrue(self.ana.google_sync_account_ids.waiting_notified_at)

@@ -12,7 +12,8 @@ from odoo.tests import new_test_user, tagged
 
 from ....google_api.transport import oauth
 from ....sync import runner
-from ....sync.google import client as services
+from ....sync.google import client as google_client
+from ....sync.operations.disconnect import disconnect
 from ....sync.preview import run as preview_run
 from ....sync.preview import summary
 from ....sync.preview.run import PreviewRun
@@ -218,7 +219,7 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
             env.flush_all()
             self.assertFalse(run.go_on(env, answer))
             env.flush_all()
-            self.assertEqual(env["google.sync.preview.part"]._count_due(), 1)
+            self.assertEqual(env["google.sync.preview.part"].count_due(), 1)
         self.env.invalidate_all()
         self.assertEqual(preview.state, "waiting")
         self.run_scheduled_action()
@@ -280,8 +281,8 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
         dead.close()
         with self.enter_registry_test_mode(), self.registry.cursor() as cursor:
             env = self.env(cr=cursor, su=True)
-            self.assertEqual(len(env["google.sync.preview.part"]._claim(dead.number, 10)), 1)
-            self.assertEqual(len(env["google.sync.preview.part"]._claim(dead.number, 10)), 1)
+            self.assertEqual(len(env["google.sync.preview.part"].claim(dead.number, 10)), 1)
+            self.assertEqual(len(env["google.sync.preview.part"].claim(dead.number, 10)), 1)
         self.run_scheduled_action()
         self.assertEqual(preview.state, "ready")
         self.assertEqual(len(preview.part_ids), 1)
@@ -301,7 +302,7 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
 
     def test_access_taken_back(self):
         tokens = self.env["google.sync.grant"].load(self.account)[self.account.id]
-        oauth.revoke(services.endpoints(), tokens.refresh_token)
+        oauth.revoke(google_client.endpoints(), tokens.refresh_token)
         part = self.part(self.preview())
         self.assertEqual(part.state, "failed")
         self.assertIn("Authorize Again", part.message)
@@ -334,7 +335,7 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
         self.assertTrue(self.line(anew, "Lunch"))
 
     def test_not_now(self):
-        self.account._disconnect()
+        disconnect(self.account)
         with self.assertRaisesRegex(UserError, "Connect your Google account first"):
             self.preview()
         self.env["ir.config_parameter"].set_param("google_sync.enabled", "False")

@@ -2,6 +2,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 
 from ....sync.odoo.event_records import EventRecords
+from ....sync.operations.disconnect import disconnect
 from ...common import GoogleSyncCase
 
 
@@ -172,7 +173,7 @@ class TestStatus(GoogleSyncCase):
         self.assertShown(new, "waiting", "You are not connected", "connect", bob)
         event = self.odoo_create(self.ana)
         self.sync()
-        self.account._disconnect()
+        disconnect(self.account)
         self.assertShown(event, "synced", "at the last sync. You are not connected", "connect")
         self.assertFalse(event.with_user(self.ana).google_sync_url)
 

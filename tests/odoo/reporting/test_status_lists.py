@@ -17,7 +17,7 @@ class TestStatusLists(GoogleSyncCase):
         self.synced = self.odoo_create(self.ana, "Synced")
         self.failed = self.odoo_create(self.ana, "Failed")
         self.sync()
-        self.link(self.account, self.failed)._failed("Google refuses it.")
+        self.link(self.account, self.failed).record_failure("Google refuses it.")
         self.waiting = self.odoo_create(self.ana, "Waiting")
         self.others = self.odoo_create(self.bob, "Others")
         self.commit()

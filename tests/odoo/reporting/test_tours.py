@@ -6,12 +6,12 @@ from ...common import ZONE
 from ...tour_case import TourCase
 
 
-def _run_at_once(account, at=None):
+def _run_at_once(cron, at=None):
     """Let previews be made in the middle of the request that asks for one."""
-    account.env.flush_all()
-    if account.env["google.sync.preview.part"].sudo()._count_due():
-        account.sudo()._cron_sync()
-        account.env.invalidate_all()
+    cron.env.flush_all()
+    if cron.env["google.sync.preview.part"].sudo().count_due():
+        cron.env["google.sync.account"].sudo()._cron_sync()
+        cron.env.invalidate_all()
 
 
 @tagged("post_install", "-at_install")
@@ -60,9 +60,9 @@ class TestTours(TourCase):
         for name in ("Mrs Weber", "Lunch"):
             self.google_insert(self.ana, name)
         account.write({"known_since": "2099-01-01", "sync_token": False})
-        accounts = type(self.env["google.sync.account"])
+        actions = type(self.env["ir.cron"])
         # The scheduled action comes at once, in place of a moment later.
-        with patch.object(accounts, "_wake", _run_at_once):
+        with patch.object(actions, "google_sync_wake", _run_at_once):
             self.tour("preview", self.preferences())
         self.assertTrue(self.ana.google_populate_odoo)
         self.sync()

@@ -39,7 +39,7 @@ class TestForgedContactMarks(ContactCase):
     def _forge(self, user, mark, name="Forged", **fields):
         """A contact of a user's own in Google that bears a mark."""
         account = self.bens if user == self.ben else self.account
-        label, _name = account.contacts_ids._label()
+        label, _name = account.contacts_ids.label()
         membership = {"contactGroupMembership": {"contactGroupResourceName": label}}
         body = {
             "names": [{"unstructuredName": name}],

@@ -236,7 +236,8 @@ class TestWhatACallTells(DoorsCase):
     def test_private_names(self):
         for login in STRANGERS:
             for model, method in (
-                ("google.sync.account", "_connect"),
+                ("google.sync.account", "_cron_sync"),
+                ("google.sync.account", "start_anew"),
                 ("google.sync.account", "sudo"),
                 ("google.sync.account", "with_user"),
                 ("google.sync.account", "env"),
@@ -290,7 +291,7 @@ class TestDoors(RightsMixin, HttpCase):
         self.persons = self.make_persons()
         self.ana = new_test_user(self.env, "rights_ana", password=PASSWORD)
         self.ana.google_sync_enabled = True
-        self.account = self.env["google.sync.account"]._of_user(self.ana)
+        self.account = self.env["google.sync.account"].of_user(self.ana)
         self.env["calendar.event"].create(
             {
                 "name": "Check-up",
@@ -342,8 +343,8 @@ class TestDoors(RightsMixin, HttpCase):
             ("google.sync.account", "read", [account, ["google_email"]]),
             ("google.sync.account", "search", [[("user_id", "=", self.ana.id)]]),
             ("google.sync.account", "write", [account, {"decision": "connected"}]),
-            ("google.sync.account", "_connect", [account]),
-            ("google.sync.account", "_session", [account]),
+            ("google.sync.account", "start_anew", [account]),
+            ("google.sync.account", "request_sync", [account]),
             ("google.sync.account", "action_sync_now", [account]),
             ("google.sync.grant", "search", [[]]),
             ("google.sync.grant", "load", [account]),

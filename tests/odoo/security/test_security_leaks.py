@@ -134,7 +134,7 @@ class TestLeaks(GoogleSyncCase):
             self.ana, self.link(self.account, own).google_id, description="from Google"
         )
         self.sync()
-        if not self.ana._shares_google_guests():
+        if not self.ana.shares_google_guests():
             self.assertIn("zzName", own.description)
         own.active = False
         series.calendar_event_ids[0].unlink()

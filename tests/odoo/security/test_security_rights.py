@@ -179,7 +179,7 @@ class TestRights(RightsCase):
 
     def test_status_goes_to_its_user_alone(self):
         self.env["bus.bus"].search([]).unlink()
-        self.account._pause()
+        self.account.pause()
         self.commit()
         self.env.cr.postcommit.clear()
         rows = self.env["bus.bus"].search([("message", "like", "google_sync")])

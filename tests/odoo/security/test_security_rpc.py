@@ -20,7 +20,7 @@ class TestRightsByRpc(RightsMixin, HttpCase):
         self.persons = self.make_persons()
         self.ana = new_test_user(self.env, "rights_ana", password=PASSWORD)
         self.ana.google_sync_enabled = True
-        self.account = self.env["google.sync.account"]._of_user(self.ana)
+        self.account = self.env["google.sync.account"].of_user(self.ana)
         self.event = self.env["calendar.event"].create(
             {
                 "name": "Check-up",
@@ -65,7 +65,7 @@ class TestRightsByRpc(RightsMixin, HttpCase):
         )
         self.assert_refused("res.users", "search", [], order="google_share_guests")
         self.assert_refused("google.sync.account", "read", [self.account.id], ["google_email"])
-        for method in ("_connect", "_session", "_of_user", "_take_anew", "_disconnect"):
+        for method in ("_cron_sync", "ask_worker", "of_user", "pause", "revoke_access"):
             self.assert_refused("google.sync.account", method, [self.account.id])
         for model, method in (
             ("google.sync.grant", "load"),

@@ -15,9 +15,9 @@ from odoo.exceptions import AccessError
 from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import SQL, file_open
 
-from ....google_api.transport.oauth import Identity
+from ....google_api.transport.id_tokens import Identity
 from ....sync.setup.farewell import Farewell
-from ....sync.store import key_rotation, keyring
+from ....sync.store import key_rotation, keyring, switch
 from ....sync.store.key_rotation import encrypted_fields
 from ...common import FakeGoogleMixin, GoogleSyncCase
 from ...connect_case import ConnectCase
@@ -292,7 +292,7 @@ class EverythingCase(SecretsMixin, WorkspaceMixin, GoogleSyncCase):
             self.env["google.sync.grant"].of(self.account).id, TOKENS
         )
         self.env["google.sync.revocation"].want(TOKENS, identity.subject)
-        self.env["google.sync.former.access"].lay_aside(self.account, {"token": "x"})
+        self.env["google.sync.migration.access"].lay_aside(self.account, {"token": "x"})
         consents = self.env["google.sync.consent"].sudo()
         consents.create({"key": "k", "user_id": self.ana.id, **self._sealed(consents)})
         self.env.flush_all()
@@ -335,21 +335,21 @@ class TestCopies(EverythingCase):
         self.assertFalse(self.env["google.sync.work"].search([("sync_token", "!=", False)]))
         self.assertFalse(self.env["google.sync.request"].sudo().search([]))
         self.assertFalse(self.env["google.sync.change"].sudo().search([]))
-        self.assertFalse(self.env["google.sync.account"]._sync_allowed())
+        self.assertFalse(switch.is_on(self.env))
         self.assertEqual(self.account.state, "disconnected")
 
     def test_one_that_odoo_makes_is_another_database(self):
-        self.assertTrue(self.env["google.sync.account"]._sync_allowed())
+        self.assertTrue(switch.is_on(self.env))
         self.env["ir.config_parameter"].init(force=True)
         self._assert_harmless()
-        self.assertTrue(self.env["google.sync.secret"]._at_home())
+        self.assertTrue(self.env["google.sync.secret"].at_home())
         self.env["ir.config_parameter"].set_param("google_sync.enabled", "True")
-        self.assertTrue(self.env["google.sync.account"]._sync_allowed(), "it may begin anew")
+        self.assertTrue(switch.is_on(self.env), "it may begin anew")
 
     def test_another_uuid_alone_is_enough(self):
         self.requests_made()
         self.env["ir.config_parameter"].set_param("database.uuid", "another-one")
-        self.assertFalse(self.env["google.sync.account"]._sync_allowed())
+        self.assertFalse(switch.is_on(self.env))
         self.sync()
         self.give_access_back()
         self.assertFalse(self.requests_made())

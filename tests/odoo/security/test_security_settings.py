@@ -6,7 +6,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from ....models.res_users import SETTINGS, STATUS
+from ....models.res_users import SETTINGS
+from ....models.res_users_status import STATUS
 from ...rights_case import RightsCase
 
 

@@ -86,7 +86,7 @@ class TestUndoEvents(UndoCase):
         self.account.sync_token = False  # Google lists everything
         self.ana.google_populate_google = True
         self.ana.google_populate_odoo = True
-        self.account._ask_worker("compare")
+        self.account.ask_worker("compare")
         self.sync()
         self.assertEqual(set(self.google_events(self.ana)), {"Lunch"})
         self.assertEqual(set(self.odoo_events(self.ana)), {"Check-up"})

@@ -4,17 +4,14 @@ from math import ceil
 
 from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..google_api.transport import errors
 from ..sync.database.locks import is_made_meanwhile
 from ..sync.reporting import messages
-from ..sync.store.links import RESTING
+from ..sync.store.links import INACTIVE
 from ..sync.workers.presence import is_free, is_taken
 
-#: So long the browser shows that a worker is at it, should it hear no more.
-SHOWN_BUSY = timedelta(minutes=2)
 #: Google asks that clients vary their intervals by a quarter.
 JITTER = 0.25
 FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=1), timedelta(hours=1)
@@ -24,32 +21,33 @@ STOPPED_FOR = timedelta(minutes=5)
 MOST_INTERRUPTIONS = 3
 #: After these the state that workers have found is a matter of the past.
 CLEARING = ("connected", "disconnected", "anew", "go_on")
-#: Values with which the next run goes on as if there had been no trouble.
-CLEARED = {
-    "finding": "fine",
-    "trouble": False,
-    "retry_at": False,
-    "failures": 0,
-    "interruptions": 0,
-    "pending_deletions": False,
-    "approved_deletions": False,
-    "undo_deletions": False,
-}
 
 
-class GoogleSyncClaimable(models.AbstractModel):
-    """What a worker claims and takes through one sync: an account's calendar, or its contacts.
+class GoogleSyncLeaseMixin(models.AbstractModel):
+    """What a worker leases and takes through one sync: an account's calendar, or its contacts.
 
-    The record itself is people's. What workers keep of it is a row of ``google.sync.work``, whose
-    fields can be read here; what people want of them is a ``google.sync.request``. So a method is
-    either a person's, and writes this record and requests; or a worker's, and writes ``work_id``.
+    The record itself belongs to people. What workers keep of it is a row of ``google.sync.work``,
+    whose fields can be read here. What people want of workers is a ``google.sync.request``, which
+    ``sync.operations.requests`` performs. So a method is either a person's, and writes this record
+    and requests; or a worker's, and writes ``work_id``.
     """
 
-    _name = "google.sync.claimable"
+    _name = "google.sync.lease.mixin"
+    _inherit = "google.sync.claim.mixin"
     _inherits = {"google.sync.work": "work_id"}
-    _description = "Google Sync: what is synchronized"
+    _description = "Google Sync: lease of what is synchronized"
 
-    #: What it is, in the log of its runs.
+    _claim_models = (
+        "google.sync.work",
+        "google.sync.account",
+        "google.sync.contacts",
+        "google.sync.link",
+        "google.sync.change",
+        "google.sync.request",
+        "res.users",
+    )
+
+    #: The kind of its runs, in the log.
     _sync_kind = None
 
     work_id = fields.Many2one(
@@ -58,10 +56,10 @@ class GoogleSyncClaimable(models.AbstractModel):
 
     @api.model
     def _the_one_of(self, name, whose):
-        """The one that somebody has, made when they have none.
+        """Return the owner's record, and make it if they have none.
 
-        :param name: of the field that says whose it is
-        :raise ConcurrencyError: somebody else is making it at this moment; Odoo begins anew then
+        :param name: of the field that names the owner
+        :raise ConcurrencyError: another transaction is making it; Odoo repeats this one then
         """
         everybodys = self.sudo()
         if found := everybodys.search([(name, "=", whose.id)]):
@@ -78,23 +76,26 @@ class GoogleSyncClaimable(models.AbstractModel):
 
     # -- what each of them is -----------------------------------------------------------------
 
-    def _sync_account(self):
-        """The accounts by which Google is asked."""
+    @api.private
+    def synced_account(self):
+        """The accounts whose access to Google it uses."""
         raise NotImplementedError
 
-    def _collection(self):
-        """The name of what is synchronized at Google, to which links belong."""
+    @api.private
+    def synced_collection(self):
+        """Google's id of the calendar, or our name of the group of contacts; links belong to it."""
         raise NotImplementedError
 
-    def _terms(self):
-        """What people have decided on which a run rests; it stops when they decide otherwise."""
+    @api.private
+    def lease_terms(self):
+        """People's decisions that a run relies on; it stops when one of them changes."""
         raise NotImplementedError
 
     def _due_query(self, now):
-        """A query of the ids of the work that is to be done now, as ``work.id``."""
+        """A query of the ids of what is to be synchronized now, as ``work.id``."""
         raise NotImplementedError
 
-    def _lost(self, error):
+    def _access_revoked(self, error):
         """Google refuses access until the user, or an administrator, has acted.
 
         :return: values to write to the work
@@ -103,45 +104,36 @@ class GoogleSyncClaimable(models.AbstractModel):
 
     # -- claiming: workers --------------------------------------------------------------------
 
-    @api.model
-    def _claim(self, runner, limit):
-        """Take those that are due, the ones that waited longest first.
+    def _claim_query(self, runner, limit, now):
+        """Take the ones that waited longest first.
 
         Other workers pass over what is claimed for as long as the runner lives. The next sync is
-        planned now, so that who asks for one while this one is at work gets it.
-
-        :param int runner: the number of a ``sync.workers.presence.Presence``
+        planned now, so a request that comes during this one is served.
         """
-        accounts = self.env["google.sync.account"]
-        if not accounts._sync_allowed():
-            return self.browse()
-        self._flush_due()
-        now = fields.Datetime.now()
-        pause = timedelta(minutes=accounts._minutes_between_syncs())
-        rows = self.env.execute_query(
-            SQL(
-                """
-                UPDATE google_sync_work
-                   SET runner = %(runner)s, claimed_at = %(now)s, next_sync = %(next)s,
-                       interruptions = CASE WHEN runner > 0 THEN interruptions + 1 ELSE 0 END
-                 WHERE id IN (%(due)s
-                     ORDER BY work.last_sync NULLS FIRST, work.id
-                     LIMIT %(limit)s
-                       FOR NO KEY UPDATE OF work SKIP LOCKED)
-                RETURNING id
-                """,
-                runner=runner,
-                now=now,
-                next=now + pause * jitter(1 - JITTER),
-                due=self._ready_query(now),
-                limit=limit,
-            )
+        pause = timedelta(minutes=self.env["ir.cron"].google_sync_minutes())
+        return SQL(
+            """
+            UPDATE google_sync_work
+               SET runner = %(runner)s, claimed_at = %(now)s, next_sync = %(next)s,
+                   interruptions = CASE WHEN runner > 0 THEN interruptions + 1 ELSE 0 END
+             WHERE id IN (%(due)s
+                 ORDER BY work.last_sync NULLS FIRST, work.id
+                 LIMIT %(limit)s
+                   FOR NO KEY UPDATE OF work SKIP LOCKED)
+            RETURNING id
+            """,
+            runner=runner,
+            now=now,
+            next=now + pause * jitter(1 - JITTER),
+            due=self._ready_query(now),
+            limit=limit,
         )
-        works = self.env["google.sync.work"].browse(work_id for (work_id,) in rows)
-        works.invalidate_recordset()
-        claimed = self.search([("work_id", "in", works.ids)])
+
+    def _claimed_of(self, ids):
+        self.env["google.sync.work"].browse(ids).invalidate_recordset()
+        claimed = self.search([("work_id", "in", ids)])
         claimed.invalidate_recordset()  # the fields of the work are kept with it, too
-        claimed._sync_account()._tell_users()
+        claimed.synced_account().refresh_browsers()
         return claimed
 
     def _ready_query(self, now):
@@ -162,31 +154,17 @@ class GoogleSyncClaimable(models.AbstractModel):
             now=now,
         )
 
-    def _flush_due(self):
-        """Nothing that decides on what is due may wait in the cache."""
-        for model in ("work", "account", "contacts", "link", "change", "request"):
-            self.env[f"google.sync.{model}"].flush_model()
-        self.env["res.users"].flush_model()
-
-    def _is_claimed(self):
-        """Whether a worker is at it."""
-        return bool(self.work_id._claimed())
-
-    def _count_due(self):
-        """How many a claim could take now."""
-        if not self.env["google.sync.account"]._sync_allowed():
-            return 0
-        self._flush_due()
-        due = self._ready_query(fields.Datetime.now())
-        ((count,),) = self.env.execute_query(SQL("SELECT count(*) FROM (%s) AS due", due))
-        return count
+    @api.private
+    def is_claimed(self):
+        """Whether a worker is synchronizing it."""
+        return bool(self.work_id.claimed())
 
     def _waits_query(self, now, models, collection):
         """A condition on ``work`` and ``account``: a record has changed, a link is due, or a
         worker did not live to see the end.
 
         :param models: the names of the models whose records it synchronizes
-        :param SQL collection: what :meth:`_collection` says
+        :param SQL collection: what :meth:`synced_collection` says
         """
         return SQL(
             """
@@ -197,32 +175,34 @@ class GoogleSyncClaimable(models.AbstractModel):
                          WHERE link.account_id = account.id
                            AND link.collection = %(collection)s
                            AND link.retry_at <= %(now)s
-                           AND link.state != ALL(%(resting)s)))
+                           AND link.state != ALL(%(inactive)s)))
             """,
             taken=is_taken(SQL("work")),
             now=now,
-            resting=list(RESTING),
+            inactive=list(INACTIVE),
             models=list(models),
             collection=collection,
         )
 
     # -- what a run asks ----------------------------------------------------------------------
 
-    def _current_token(self):
+    @api.private
+    def current_token(self):
         """Google's sync token, if it is for what is synchronized now."""
-        return self.sync_token if self.token_of == self._collection() else None
+        return self.sync_token if self.token_of == self.synced_collection() else None
 
-    def _due_google_ids(self):
+    @api.private
+    def due_google_ids(self):
         """What to look at again at Google, for a write that failed, or an answer that never came.
 
         What waits for its turn was not sent yet, and so is no question.
         """
         links = self.env["google.sync.link"].search(
             [
-                ("account_id", "=", self._sync_account().id),
-                ("collection", "=", self._collection()),
+                ("account_id", "=", self.synced_account().id),
+                ("collection", "=", self.synced_collection()),
                 ("retry_at", "<=", fields.Datetime.now()),
-                ("state", "not in", RESTING),
+                ("state", "not in", INACTIVE),
                 "|",
                 ("state", "!=", "pending"),
                 ("sent", "!=", False),
@@ -230,12 +210,13 @@ class GoogleSyncClaimable(models.AbstractModel):
         )
         return tuple(links.mapped("google_id"))
 
-    def _count_waiting(self):
+    @api.private
+    def count_waiting(self):
         """How many records are still to be written to Google."""
         return self.env["google.sync.link"].search_count(
             [
-                ("account_id", "=", self._sync_account().id),
-                ("collection", "=", self._collection()),
+                ("account_id", "=", self.synced_account().id),
+                ("collection", "=", self.synced_collection()),
                 ("state", "=", "pending"),
                 ("retry_at", "!=", False),
             ]
@@ -243,13 +224,15 @@ class GoogleSyncClaimable(models.AbstractModel):
 
     # -- how a run ends: workers --------------------------------------------------------------
 
-    def _synced(self, values):
+    @api.private
+    def record_success(self, values):
         """A run has ended well."""
         self.work_id.write(
             {
                 "runner": False,
                 "interruptions": 0,
                 "last_sync": fields.Datetime.now(),
+                "calendar_lost": False,
                 "finding": "fine",
                 "trouble": False,
                 "retry_at": False,
@@ -259,24 +242,26 @@ class GoogleSyncClaimable(models.AbstractModel):
                 **values,
             }
         )
-        if self.approved_deletions and not self._count_waiting():
+        if self.approved_deletions and not self.count_waiting():
             self.work_id.approved_deletions = False
 
-    def _failed(self, error):
+    @api.private
+    def record_failure(self, error):
         """A run could not be done: say why, and decide by the error's class when to go on."""
         if isinstance(error, errors.HandedBack):
             self._handed_back(error)
             return
-        account = self._sync_account()
-        values = {"trouble": messages.describe(account._in_user_lang().env, error)}
+        account = self.synced_account()
+        values = {"trouble": messages.describe(account.in_user_lang().env, error)}
         if isinstance(error, errors.AuthorizationLost | errors.ScopeMissing):
-            values.update(self._lost(error))
+            values.update(self._access_revoked(error))
         failures = self.failures + 1
         retry_at = (fields.Datetime.now() + self._delay(error, failures)).replace(microsecond=0)
-        account._wake(retry_at)
+        self.env["ir.cron"].google_sync_wake(retry_at)
         self.work_id.write(
             {
                 **values,
+                "calendar_lost": isinstance(error, errors.NotFound),
                 "failures": failures,
                 "retry_at": retry_at,
                 "next_sync": False,
@@ -287,14 +272,14 @@ class GoogleSyncClaimable(models.AbstractModel):
 
     def _handed_back(self, error):
         """A run has ended before its time, which is nobody's failure: it is gone on with soon."""
-        account = self._sync_account()
+        account = self.synced_account()
         values = {"runner": False, "interruptions": 0, "next_sync": fields.Datetime.now()}
         if error.after:
             values["retry_at"] = fields.Datetime.now() + timedelta(seconds=ceil(error.after))
         if error.reason == "no_answer":
-            values["trouble"] = messages.describe(account._in_user_lang().env, error)
+            values["trouble"] = messages.describe(account.in_user_lang().env, error)
         self.work_id.write(values)
-        account._wake(values.get("retry_at"))
+        self.env["ir.cron"].google_sync_wake(values.get("retry_at"))
 
     def _delay(self, error, failures):
         """How long to wait after a failure: longer each time, if Google had an answer at all.
@@ -308,7 +293,8 @@ class GoogleSyncClaimable(models.AbstractModel):
             delay = max(delay, timedelta(seconds=asked))
         return delay if silent else delay * jitter(1)
 
-    def _stopped(self, finding, message, **values):
+    @api.private
+    def record_stop(self, finding, message, **values):
         """A guard has stopped the run before it wrote anything."""
         self.work_id.write(
             {
@@ -321,17 +307,19 @@ class GoogleSyncClaimable(models.AbstractModel):
             }
         )
 
-    def _go_on_at_once(self, **values):
+    @api.private
+    def go_on_at_once(self, **values):
         """A run has done its part, and the next one goes on with the rest."""
         now = fields.Datetime.now()
         self.work_id.write({"runner": False, "interruptions": 0, "next_sync": now, **values})
 
     # -- what people ask for ------------------------------------------------------------------
 
-    def _ask_worker(self, verb, **details):
+    @api.private
+    def ask_worker(self, verb, **details):
         """Have a worker do something as soon as this transaction has been committed.
 
-        :param verb: of a method ``_take_VERB``
+        :param verb: one that ``sync.operations.requests`` performs
         :param details: its parameters, as JSON
         """
         if not self:
@@ -339,7 +327,7 @@ class GoogleSyncClaimable(models.AbstractModel):
         values = {"verb": verb, "details": details or False}
         requests = self.env["google.sync.request"].sudo()
         requests.create([{**values, "work_id": claimed.work_id.id} for claimed in self.sudo()])
-        self.env["google.sync.account"]._wake()
+        self.env["ir.cron"].google_sync_wake()
 
     def _is_asked(self, *verbs):
         """Those for which one of these waits."""
@@ -347,85 +335,33 @@ class GoogleSyncClaimable(models.AbstractModel):
         works = set(asked.mapped("work_id"))
         return self.filtered(lambda claimed: claimed.work_id.id in works)
 
-    def _request_sync(self):
+    @api.private
+    def request_sync(self):
         """Have it synchronized as soon as this transaction has been committed."""
-        self._ask_worker("sync")
+        self.ask_worker("sync")
 
-    def _start_anew(self):
+    @api.private
+    def start_anew(self):
         """Compare everything in the next run."""
-        self._ask_worker("anew")
+        self.ask_worker("anew")
 
     def action_sync_now(self):
         self.check_access("read")
-        self._request_sync()
+        self.request_sync()
 
     def action_approve_deletions(self):
         """Let the next run delete what the guard held back."""
         for claimed in self._waiting_for_approval():
-            claimed._ask_worker("go_on", approved=claimed.pending_deletions)
+            claimed.ask_worker("go_on", approved=claimed.pending_deletions)
 
     def action_undo_deletions(self):
         """Let the next run bring back what was deleted, instead of deleting it here as well."""
-        self._waiting_for_approval()._ask_worker("go_on", undo=True)
+        self._waiting_for_approval().ask_worker("go_on", undo=True)
 
     def _waiting_for_approval(self):
         # Reading checks that it is the user's own, or that they administer all.
         self.check_access("read")
         return self.sudo().filtered(lambda claimed: claimed.state == "approval")
-
-    # -- what workers do then -----------------------------------------------------------------
-
-    def _take_sync(self):
-        self.work_id.write({"next_sync": fields.Datetime.now(), "retry_at": False})
-
-    def _take_anew(self):
-        """Forget Google's news and all failures; the links stay, so nothing is doubled."""
-        self.work_id.write({**CLEARED, "sync_token": False})
-        self._take_sync()
-
-    def _take_go_on(self, approved=None, undo=False):
-        """What a guard has stopped goes on, now that the user has put it right."""
-        self.work_id.write(
-            {
-                "finding": "fine",
-                "trouble": False,
-                **({"approved_deletions": approved} if approved else {}),
-                **({"undo_deletions": True} if undo else {}),
-            }
-        )
-        self._take_sync()
-
-    def _take_compare(self):
-        """Compare in the next run all that is linked, whatever was noted."""
-        account_id, collection = self._sync_account().id, self._collection()
-        singles = Domain("account_id", "=", account_id) & Domain("as_singles", "=", True)
-        links = self.env["google.sync.link"]
-        links.search(singles & Domain("collection", "=", collection)).write(
-            {"retry_at": fields.Datetime.now()}
-        )
-        links.flush_model()
-        self.env.cr.execute(
-            SQL(
-                """
-                INSERT INTO google_sync_change (account_id, res_model, res_id, noted_at)
-                SELECT account_id, res_model, res_id, now() AT TIME ZONE 'UTC'
-                  FROM google_sync_link
-                 WHERE account_id = %s AND collection = %s AND res_id IS NOT NULL
-                """,
-                account_id,
-                collection,
-            )
-        )
-
-    def _take_retry(self, links):
-        """Try failing records again."""
-        self._own_links(links).write({"retry_at": fields.Datetime.now()})
-        self._take_sync()
-
-    def _own_links(self, ids):
-        """Those of the links that are still there, and the account's."""
-        links = self.env["google.sync.link"].browse(ids).exists()
-        return links.filtered(lambda link: link.account_id == self._sync_account())
 
 
 def jitter(least):

@@ -3,20 +3,20 @@ import { onSettingsPage } from "./settings_page";
 
 const tours = registry.category("web_tour.tours");
 
-function openTakeover() {
+function openMigration() {
     return [
         ...onSettingsPage(),
         {
             content: "Open the dialogue",
-            trigger: "#google_sync_takeover button:contains(Take Over)",
+            trigger: "#google_sync_migration button:contains(Take Over)",
             run: "click",
         },
     ];
 }
 
-tours.add("google_sync_takeover", {
+tours.add("google_sync_migration", {
     steps: () => [
-        ...openTakeover(),
+        ...openMigration(),
         {
             content: "All are proposed, with what is linked of theirs",
             trigger: ".modal .o_data_row:contains(Ana):contains(To be taken over) [name=appointments]:contains(2)",
@@ -41,9 +41,9 @@ tours.add("google_sync_takeover", {
         },
         {
             content: "The settings are back",
-            trigger: "body:not(:has(.modal)) #google_sync_takeover",
+            trigger: "body:not(:has(.modal)) #google_sync_migration",
         },
-        ...openTakeover(),
+        ...openMigration(),
         {
             content: "It waits for her, and can be undone",
             trigger:
@@ -60,14 +60,14 @@ tours.add("google_sync_takeover", {
         },
         {
             content: "It is closed",
-            trigger: "body:not(:has(.modal)) #google_sync_takeover",
+            trigger: "body:not(:has(.modal)) #google_sync_migration",
         },
     ],
 });
 
 tours.add("google_sync_give_back", {
     steps: () => [
-        ...openTakeover(),
+        ...openMigration(),
         {
             content: "Go back",
             trigger: ".modal .o_data_row:contains(Ana) button[name=action_give_back]",
@@ -86,9 +86,9 @@ tours.add("google_sync_give_back", {
     ],
 });
 
-tours.add("google_sync_taken_over", {
+tours.add("google_sync_migrated", {
     steps: () => [
-        ...openTakeover(),
+        ...openMigration(),
         {
             content: "It is done, and stays so",
             trigger:

@@ -14,7 +14,7 @@ from typing import Any
 Record = dict[str, Any]
 
 
-class Packed(MutableMapping[str, Record]):
+class CompressedDict(MutableMapping[str, Record]):
     """Each record is compressed, and made anew whenever it is looked at: a change of what was
     looked up is not kept.
 
@@ -23,7 +23,7 @@ class Packed(MutableMapping[str, Record]):
     """
 
     def __init__(self, records: Iterable[Record] = (), key: str = "resourceName") -> None:
-        self._packed: dict[str, bytes] = {}
+        self._compressed: dict[str, bytes] = {}
         self._key = key
         self.add(records)
 
@@ -32,28 +32,28 @@ class Packed(MutableMapping[str, Record]):
         for record in records:
             self[record[self._key]] = record
 
-    def __copy__(self) -> Packed:
+    def __copy__(self) -> CompressedDict:
         """The same records, of which some may be replaced or taken out."""
-        other = Packed(key=self._key)
-        other._packed = dict(self._packed)
+        other = CompressedDict(key=self._key)
+        other._compressed = dict(self._compressed)
         return other
 
     def __getitem__(self, name: str) -> Record:
-        record: Record = json.loads(zlib.decompress(self._packed[name]))
+        record: Record = json.loads(zlib.decompress(self._compressed[name]))
         return record
 
     def __setitem__(self, name: str, record: Record) -> None:
         text = json.dumps(record, separators=(",", ":"))
-        self._packed[name] = zlib.compress(text.encode(), level=1)
+        self._compressed[name] = zlib.compress(text.encode(), level=1)
 
     def __delitem__(self, name: str) -> None:
-        del self._packed[name]
+        del self._compressed[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._packed)
+        return iter(self._compressed)
 
     def __len__(self) -> int:
-        return len(self._packed)
+        return len(self._compressed)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._packed
+        return name in self._compressed

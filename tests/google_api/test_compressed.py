@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from copy import copy
 
-from google_sync.google_api.transport.packed import Packed
+from google_sync.google_api.transport.compressed import CompressedDict
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +22,7 @@ records = st.dictionaries(st.text(), json_values, max_size=4).flatmap(
 @given(st.lists(records))
 def test_it_holds_what_a_dictionary_would(given_records):
     wanted = {record["resourceName"]: record for record in given_records}
-    packed = Packed(given_records)
+    packed = CompressedDict(given_records)
     assert dict(packed) == wanted
     assert list(packed) == list(wanted)
     assert len(packed) == len(wanted)
@@ -31,7 +31,7 @@ def test_it_holds_what_a_dictionary_would(given_records):
 
 @given(records, records)
 def test_a_copy_goes_its_own_way(one, other):
-    packed = Packed([one])
+    packed = CompressedDict([one])
     twin = copy(packed)
     twin.add([other])
     del twin[other["resourceName"]]
@@ -40,7 +40,7 @@ def test_a_copy_goes_its_own_way(one, other):
 
 
 def test_a_change_of_what_was_looked_up_is_not_kept():
-    packed = Packed([{"resourceName": "people/c1", "names": []}])
+    packed = CompressedDict([{"resourceName": "people/c1", "names": []}])
     packed["people/c1"]["names"].append("Ana")
     assert packed["people/c1"]["names"] == []
 
@@ -51,8 +51,8 @@ def test_it_is_much_smaller():
         "names": [{"displayName": "Ana Lopez", "givenName": "Ana", "familyName": "Lopez"}],
         "phoneNumbers": [{"value": f"+32 2 555 01 0{n}", "type": "work"} for n in range(5)],
     }
-    packed = Packed([person])
-    (kept,) = packed._packed.values()
+    packed = CompressedDict([person])
+    (kept,) = packed._compressed.values()
     assert sys.getsizeof(kept) * 5 < _size(person)
 
 

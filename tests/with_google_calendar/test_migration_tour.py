@@ -5,7 +5,7 @@ from .common import GoogleCalendarCase
 
 
 @tagged("post_install", "-at_install")
-class TestTakeoverTour(TourCase, GoogleCalendarCase):
+class TestMigrationTour(TourCase, GoogleCalendarCase):
     """An administrator brings users over from Odoo's own Google Calendar, and back."""
 
     def set_up_once(self):
@@ -21,10 +21,10 @@ class TestTakeoverTour(TourCase, GoogleCalendarCase):
             self.let_it_sync(self.ana, self.ben)
 
     def test_taking_over(self):
-        self.tour("takeover", "/odoo/settings", login="admin")
+        self.tour("migration", "/odoo/settings", login="admin")
         self.assertTrue(self.ana.google_sync_enabled)
         self.assertEqual(self.ana.with_user(self.ana)._get_google_sync_status(), "sync_stopped")
-        self.assertFalse(self.ben.google_sync_account_ids.took_over_at)
+        self.assertFalse(self.ben.google_sync_account_ids.migrated_at)
         account = self.connect(self.ana)
         self.requests_made()
         self.sync()
@@ -34,10 +34,10 @@ class TestTakeoverTour(TourCase, GoogleCalendarCase):
         self.assertEqual(set(self.odoo_events(self.ana)), titles)
         self.assertEqual(set(self.google_events(self.ana)), titles)
         self.assertEqual(set(account.link_ids.mapped("state")), {"synced"})
-        self.tour("taken_over", "/odoo/settings", login="admin")
+        self.tour("migrated", "/odoo/settings", login="admin")
 
     def test_going_back(self):
-        self.take_over(self.ana)
+        self.migrate_users(self.ana)
         self.tour("give_back", "/odoo/settings", login="admin")
         self.assertFalse(self.ana.res_users_settings_id.google_synchronization_stopped)
         self.assertFalse(self.ana.google_sync_account_ids.link_ids)

@@ -9,21 +9,21 @@ from ..sync.store import keyring
 KEPT_DAYS = 90
 
 
-class GoogleSyncFormerAccess(models.Model):
+class GoogleSyncMigrationAccess(models.Model):
     """The access to Google that Odoo's own ``google_calendar`` had for a user, laid aside.
 
     It was given to another program, maybe under another client id, so this addon never uses it. It
     is kept, encrypted, for those who want to go back, and forgotten after a while.
     """
 
-    _name = "google.sync.former.access"
+    _name = "google.sync.migration.access"
+    _inherit = "google.sync.encrypted.mixin"
     _description = "Google Sync: access of another program, laid aside"
     _log_access = False
     _rec_name = "account_id"
 
     account_id = fields.Many2one("google.sync.account", required=True, ondelete="cascade")
     laid_aside_at = fields.Datetime(required=True, default=fields.Datetime.now)
-    ciphertext = fields.Char(required=True, groups=fields.NO_ACCESS)
 
     _account_unique = models.Constraint(
         "UNIQUE(account_id)", "The access of one other program is laid aside for an account."
@@ -42,11 +42,11 @@ class GoogleSyncFormerAccess(models.Model):
     def take_back(self, account):
         """The access, which is forgotten here; empty if there is none any more."""
         record = self.sudo().search([("account_id", "=", account.id)])
-        secret = record and keyring.decrypt(record.ciphertext)
+        secret = record._decrypted()
         record.unlink()
         return json.loads(secret) if secret else {}
 
     @api.autovacuum
-    def _gc_former_access(self):
+    def _gc_access(self):
         horizon = fields.Datetime.subtract(fields.Datetime.now(), days=KEPT_DAYS)
         self.search(Domain("laid_aside_at", "<", horizon)).unlink()

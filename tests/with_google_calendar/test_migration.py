@@ -17,7 +17,7 @@ WEEKLY = {
 
 
 @tagged("post_install", "-at_install")
-class TestTakeover(GoogleCalendarCase):
+class TestMigration(GoogleCalendarCase):
     """Two users come from ``google_calendar``, which has synchronized them so far."""
 
     def set_up_once(self):
@@ -122,7 +122,7 @@ class TestTakeover(GoogleCalendarCase):
     # -- the promise -----------------------------------------------------------------------------
 
     def test_the_first_run_creates_nothing_on_either_side(self):
-        self._take_over_by_wizard()
+        self._migrate_by_wizard()
         odoo, google = self.in_odoo(), self.in_google()
         self.connect_all()
         self.requests_made()
@@ -143,7 +143,7 @@ class TestTakeover(GoogleCalendarCase):
         )
 
     def test_the_next_run_has_nothing_to_do(self):
-        self.take_over(*self.users)
+        self.migrate_users(*self.users)
         self.connect_all()
         self.sync()
         self.sync()
@@ -154,7 +154,7 @@ class TestTakeover(GoogleCalendarCase):
         self.assertEqual(self.env["google.sync.run"].search_count([]), runs)
 
     def test_what_it_had_lost_on_the_way_is_put_right(self):
-        self.take_over(*self.users)
+        self.migrate_users(*self.users)
         self.connect_all()
         self.sync()
         lunch = self.odoo_events(self.ana)["Lunch"]
@@ -167,7 +167,7 @@ class TestTakeover(GoogleCalendarCase):
         self.assertEqual(invitation.google_sync_organizer, self.stranger)
 
     def test_changes_flow_afterwards(self):
-        self.take_over(*self.users)
+        self.migrate_users(*self.users)
         self.connect_all()
         self.sync()
         before = self.in_google()
@@ -195,7 +195,7 @@ class TestTakeover(GoogleCalendarCase):
     # -- what happens between the two ------------------------------------------------------------
 
     def test_changes_of_both_sides_before_the_user_connects(self):
-        self.take_over(*self.users)
+        self.migrate_users(*self.users)
         lunch = self.google_events(self.ana)["Lunch"]
         self.google_patch(self.ana, lunch["id"], summary="Late lunch")
         self.odoo_events(self.ana)["Check-up"].with_user(self.ana).name = "Long check-up"
@@ -209,7 +209,7 @@ class TestTakeover(GoogleCalendarCase):
         self.assertIn("New in Google", self.odoo_events(self.ana))
 
     def test_deletions_of_both_sides_before_the_user_connects(self):
-        self.take_over(*self.users)
+        self.migrate_users(*self.users)
         self.google_delete(self.ana, self.google_events(self.ana)["Lunch"]["id"])
         self.odoo_events(self.ana)["Check-up"].with_user(self.ana).unlink()
         self.commit_and_send()
@@ -220,7 +220,7 @@ class TestTakeover(GoogleCalendarCase):
 
     def test_another_google_account_loses_nothing(self):
         """The ids are those of another calendar: nothing is deleted for want of them."""
-        self.take_over(*self.users)
+        self.migrate_users(*self.users)
         self._emails[self.ana.id] = "ana.private@gmail.example"
         self.addCleanup(self._emails.pop, self.ana.id)
         titles = set(self.odoo_events(self.ana))
@@ -235,7 +235,7 @@ class TestTakeover(GoogleCalendarCase):
         self.connect_all()
         self.sync()
         odoo, google = self.in_odoo(), self.in_google()
-        self.take_over(*self.users)
+        self.migrate_users(*self.users)
         self.requests_made()
         self.sync()
         self.assertNotIn("calendar.events.insert", self.methods())
@@ -249,7 +249,7 @@ class TestTakeover(GoogleCalendarCase):
             self.disconnect(user)
             self._account(user).link_ids.unlink()
             self.make_google_account(user)
-        self.take_over(*self.users)
+        self.migrate_users(*self.users)
         odoo, google = self.in_odoo(), self.in_google()
         self.connect_all()
         self.requests_made()
@@ -267,7 +267,7 @@ class TestTakeover(GoogleCalendarCase):
         }
         self.google_insert(self.ana, "Rent", recurrence=rule, **times)
         self.let_it_sync(self.ana)
-        self.take_over(*self.users)
+        self.migrate_users(*self.users)
         odoo, google = self.in_odoo(), self.in_google()
         self.connect_all()
         self.sync()
@@ -279,7 +279,7 @@ class TestTakeover(GoogleCalendarCase):
     # -- the other program -----------------------------------------------------------------------
 
     def test_it_sends_nothing_any_more(self):
-        self.take_over(*self.users)
+        self.migrate_users(*self.users)
         self.requests_made()
         self.odoo_events(self.ana)["Meeting"].with_user(self.ben).name = "Ben's idea"
         self.odoo_create(self.ana, "New")
@@ -294,7 +294,7 @@ class TestTakeover(GoogleCalendarCase):
 
     def test_what_comes_in_from_google_is_not_sent_by_it(self):
         self.ana.google_import_tentative = True
-        self.take_over(*self.users)
+        self.migrate_users(*self.users)
         self.connect_all()
         self.sync()
         self.google_as_stranger("Another", attendees=[{"email": "ana@gmail.example"}])
@@ -308,7 +308,7 @@ class TestTakeover(GoogleCalendarCase):
         settings = self.ana.res_users_settings_id
         access = settings.google_calendar_rtoken, settings.google_calendar_token_validity
         waiting = self.env["calendar.event"].search([("need_sync", "=", True)])
-        wizard = self._take_over_by_wizard()
+        wizard = self._migrate_by_wizard()
         self.assertFalse(settings.google_calendar_rtoken)
         line = wizard.line_ids.filtered(lambda line: line.user_id == self.ana)
         self.assertEqual(line.state, "waiting")
@@ -325,22 +325,22 @@ class TestTakeover(GoogleCalendarCase):
 
     def test_its_access_is_laid_aside_encrypted(self):
         secret = self.ana.res_users_settings_id.google_calendar_rtoken
-        self.take_over(self.ana)
+        self.migrate_users(self.ana)
         self.env.flush_all()
-        self.env.cr.execute("SELECT ciphertext FROM google_sync_former_access")
+        self.env.cr.execute("SELECT ciphertext FROM google_sync_migration_access")
         ((stored,),) = self.env.cr.fetchall()
         self.assertNotIn(secret, stored)
         admin = self.env.ref("base.user_admin")
         with self.assertRaises(AccessError):
-            self.env["google.sync.former.access"].with_user(admin).search([])
+            self.env["google.sync.migration.access"].with_user(admin).search([])
 
     # -- the wizard ------------------------------------------------------------------------------
 
     def _wizard(self, user):
-        action = self.env["google.sync.takeover"].with_user(user).action_open()
+        action = self.env["google.sync.migration"].with_user(user).action_open()
         return self.env[action["res_model"]].with_user(user).browse(action["res_id"])
 
-    def _take_over_by_wizard(self):
+    def _migrate_by_wizard(self):
         wizard = self._wizard(self.env.ref("base.user_admin"))
         wizard.action_apply()
         self.commit_and_send()
@@ -370,4 +370,4 @@ class TestTakeover(GoogleCalendarCase):
 
     def test_only_administrators_do(self):
         with self.assertRaises(AccessError):
-            self.env["google.sync.takeover"].with_user(self.ana).action_open()
+            self.env["google.sync.migration"].with_user(self.ana).action_open()

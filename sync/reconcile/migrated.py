@@ -9,15 +9,15 @@ from ...engine.core.link import Role
 from ...engine.events.item import EventItem
 from ...google_api.calendar import event_codec
 from ..reporting import messages
-from ..store.links import LinkStore
+from ..store.links import ref_of
 
 
 def is_uncompared(link):
     """Whether nobody has compared the two that another program has linked."""
-    return link.taken_over and not link.base
+    return link.is_migrated and not link.base
 
 
-class TakenOver:
+class MigratedLinks:
     """:param links: the account's :class:`~sync.store.links.LinkStore`
     :param schedule: the user's :class:`~sync.odoo.schedule.Schedule`
     :param texts: an environment in the user's language
@@ -42,8 +42,8 @@ class TakenOver:
         """
         text = messages.describe(self.texts, ItemError("rule_of_another_program"))
         for link in links.filtered(lambda link: link.google_id in google_ids):
-            link.write({"state": "frozen", "taken_over": False, "retry_at": False, "error": text})
-            ref = LinkStore.ref(link)
+            link.write({"state": "frozen", "is_migrated": False, "retry_at": False, "error": text})
+            ref = ref_of(link)
             log.remark(
                 text,
                 title=link.title or "",
@@ -61,7 +61,7 @@ class TakenOver:
             state = google.states.get(link.google_id)
             if state and state.item:
                 event = google.events.get(link.google_id, {})
-                self._complete(LinkStore.ref(link), state, event_codec.metadata(event))
+                self._complete(ref_of(link), state, event_codec.metadata(event))
 
     def _complete(self, ref, state, about):
         events = self.schedule.events.model.browse(self.schedule.event_ids([ref]))

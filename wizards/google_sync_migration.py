@@ -2,17 +2,17 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from ..sync.operations import migrate_google_calendar as predecessor
+from ..sync.operations import migrate_google_calendar
 from ..sync.reporting.client_actions import notification
 
 
-class GoogleSyncTakeover(models.TransientModel):
+class GoogleSyncMigration(models.TransientModel):
     """Lets an administrator bring users over from Odoo's own ``google_calendar``."""
 
-    _name = "google.sync.takeover"
+    _name = "google.sync.migration"
     _description = "Google Sync: coming from Odoo's Google Calendar"
 
-    line_ids = fields.One2many("google.sync.takeover.line", "wizard_id")
+    line_ids = fields.One2many("google.sync.migration.line", "wizard_id")
     some_left = fields.Boolean(compute="_compute_some")
     some_taken = fields.Boolean(compute="_compute_some")
 
@@ -27,15 +27,15 @@ class GoogleSyncTakeover(models.TransientModel):
     def action_open(self):
         """The dialogue, with everybody whom it can concern."""
         self.check_access("create")
-        if not predecessor.is_installed(self.env):
+        if not migrate_google_calendar.is_installed(self.env):
             raise UserError(
                 self.env._(
                     "Odoo's own Google Calendar is not installed here, so there is nothing to "
                     "take over."
                 )
             )
-        users = predecessor.its_users(self.env)
-        taken = self.env["google.sync.account"].search([("took_over_at", "!=", False)]).user_id
+        users = migrate_google_calendar.its_users(self.env)
+        taken = self.env["google.sync.account"].search([("migrated_at", "!=", False)]).user_id
         wizard = self.create(
             {"line_ids": [Command.create({"user_id": user.id}) for user in users | taken]}
         )
@@ -58,7 +58,7 @@ class GoogleSyncTakeover(models.TransientModel):
         if not lines:
             raise UserError(self.env._("Choose at least one user."))
         for user in lines.user_id:
-            self.env["google.sync.account"]._of_user(user)._take_over()
+            migrate_google_calendar.migrate(self.env["google.sync.account"].of_user(user))
         text = self.env._(
             "Taken over: %(users)s. Users who have not connected Google here have been asked to "
             "do so.",
@@ -67,12 +67,12 @@ class GoogleSyncTakeover(models.TransientModel):
         return notification("success", text, then={"type": "ir.actions.act_window_close"})
 
 
-class GoogleSyncTakeoverLine(models.TransientModel):
-    _name = "google.sync.takeover.line"
+class GoogleSyncMigrationLine(models.TransientModel):
+    _name = "google.sync.migration.line"
     _description = "Google Sync: user of Odoo's Google Calendar"
     _order = "user_id"
 
-    wizard_id = fields.Many2one("google.sync.takeover", required=True, ondelete="cascade")
+    wizard_id = fields.Many2one("google.sync.migration", required=True, ondelete="cascade")
     user_id = fields.Many2one("res.users", required=True, readonly=True)
     chosen = fields.Boolean(string="Take Over", default=True)
     appointments = fields.Integer(compute="_compute_appointments")
@@ -89,13 +89,15 @@ class GoogleSyncTakeoverLine(models.TransientModel):
     def _compute_appointments(self):
         env = self.env(su=True)
         for line in self:
-            line.appointments = predecessor.Linked(env, line.user_id.with_env(env)).count()
+            line.appointments = migrate_google_calendar.Linked(
+                env, line.user_id.with_env(env)
+            ).count()
 
     @api.depends("user_id")
     def _compute_state(self):
         for line in self:
             account = line.user_id.google_sync_account_ids
-            if not account.took_over_at:
+            if not account.migrated_at:
                 line.state = "left"
             elif account.state == "disconnected":
                 line.state = "waiting"
@@ -105,5 +107,5 @@ class GoogleSyncTakeoverLine(models.TransientModel):
     def action_give_back(self):
         """Undo it for a user who has not connected yet."""
         self.check_access("write")
-        self.user_id.google_sync_account_ids._give_back()
+        migrate_google_calendar.undo_migration(self.user_id.google_sync_account_ids)
         return self.wizard_id._show()

@@ -1,0 +1,58 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..sync.store import switch
+
+
+class GoogleSyncClaimMixin(models.AbstractModel):
+    """Records that a runner claims as they become due, while no other runner claims."""
+
+    _name = "google.sync.claim.mixin"
+    _description = "Google Sync: records that a worker claims"
+
+    #: The models whose values decide on what is due.
+    _claim_models = ()
+
+    @api.private
+    @api.model
+    def claim(self, runner, limit):
+        """Take those that are due; none while Google Sync is switched off.
+
+        :param int runner: the number of a ``sync.workers.presence.Presence``
+        """
+        if not switch.is_on(self.env):
+            return self.browse()
+        self._flush_claim()
+        rows = self.env.execute_query(self._claim_query(runner, limit, fields.Datetime.now()))
+        return self._claimed_of([row_id for (row_id,) in rows])
+
+    @api.private
+    @api.model
+    def count_due(self):
+        """How many a claim could take now."""
+        if not switch.is_on(self.env):
+            return 0
+        self._flush_claim()
+        ready = self._ready_query(fields.Datetime.now())
+        ((count,),) = self.env.execute_query(SQL("SELECT count(*) FROM (%s) AS due", ready))
+        return count
+
+    def _flush_claim(self):
+        """Nothing that decides on what is due may wait in the cache."""
+        for name in self._claim_models:
+            self.env[name].flush_model()
+
+    def _ready_query(self, now):
+        """A query of what is due, and free to be claimed."""
+        raise NotImplementedError
+
+    def _claim_query(self, runner, limit, now):
+        """A statement that notes the runner on what is due, and returns ids."""
+        raise NotImplementedError
+
+    def _claimed_of(self, ids):
+        """The records that were claimed, with nothing of them in the cache.
+
+        :param ids: what :meth:`_claim_query` returned
+        """
+        raise NotImplementedError

@@ -1,0 +1,225 @@
+from odoo import api, fields, models
+from odoo.tools import formatLang
+
+from ..google_api.transport import errors, oauth
+from ..sync.reporting import messages
+from ..sync.store import switch
+from .res_users import OWN
+
+#: What the Google page shows beside the settings.
+STATUS = [
+    "google_sync_account_ids",
+    "google_sync_is_mine",
+    "google_sync_administers",
+    "google_sync_state",
+    "google_sync_email",
+    "google_sync_calendar_name",
+    "google_sync_message",
+    "google_sync_last",
+    "google_sync_next",
+    "google_sync_progress",
+    "google_sync_leaving",
+    "google_sync_frozen_count",
+    "google_sync_failed_count",
+    "google_sync_conflict_count",
+    "google_sync_may_resume",
+    "google_sync_allowed",
+    "google_sync_zone",
+    "google_sync_invitation",
+    "google_sync_doubled",
+    "google_contacts_state",
+    "google_contacts_message",
+    "google_contacts_last",
+    "google_contacts_notice",
+    "google_alert_notice",
+]
+
+#: A group of more contacts than this takes a while at first.
+LARGE_GROUP = 500
+#: So many new ones Google takes in a minute.
+CONTACTS_A_MINUTE = 2000
+
+
+class ResUsers(models.Model):
+    """What the Google page shows of a user's account, and of their contacts."""
+
+    _inherit = "res.users"  # pylint: disable=consider-merging-classes-inherited
+
+    google_sync_account_ids = fields.One2many("google.sync.account", "user_id", groups=OWN)
+    google_sync_is_mine = fields.Boolean(compute="_compute_google_sync_reader", groups=OWN)
+    google_sync_administers = fields.Boolean(compute="_compute_google_sync_reader", groups=OWN)
+    google_sync_state = fields.Selection(
+        selection=lambda self: self.env["google.sync.account"]._fields["state"].selection,
+        compute="_compute_google_sync",
+        compute_sudo=True,
+        groups=OWN,
+    )
+    google_sync_email = fields.Char(compute="_compute_google_sync", compute_sudo=True, groups=OWN)
+    google_sync_calendar_name = fields.Char(
+        compute="_compute_google_sync", compute_sudo=True, groups=OWN
+    )
+    google_sync_message = fields.Char(compute="_compute_google_sync", compute_sudo=True, groups=OWN)
+    google_sync_last = fields.Datetime(
+        compute="_compute_google_sync", compute_sudo=True, groups=OWN
+    )
+    google_sync_next = fields.Datetime(
+        compute="_compute_google_sync", compute_sudo=True, groups=OWN
+    )
+    google_sync_progress = fields.Char(
+        compute="_compute_google_sync", compute_sudo=True, groups=OWN
+    )
+    google_sync_leaving = fields.Char(compute="_compute_google_sync", compute_sudo=True, groups=OWN)
+    google_sync_frozen_count = fields.Integer(
+        compute="_compute_google_sync", compute_sudo=True, groups=OWN
+    )
+    google_sync_failed_count = fields.Integer(
+        compute="_compute_google_sync", compute_sudo=True, groups=OWN
+    )
+    google_sync_conflict_count = fields.Integer(
+        compute="_compute_google_sync", compute_sudo=True, groups=OWN
+    )
+    google_sync_zone = fields.Char(compute="_compute_google_sync", compute_sudo=True, groups=OWN)
+    google_sync_invitation = fields.Char(
+        compute="_compute_google_sync", compute_sudo=True, groups=OWN
+    )
+    google_sync_may_resume = fields.Boolean(
+        compute="_compute_google_sync", compute_sudo=True, groups=OWN
+    )
+    google_sync_allowed = fields.Boolean(
+        compute="_compute_google_sync", compute_sudo=True, groups=OWN
+    )
+
+    google_contacts_state = fields.Selection(
+        selection=lambda self: self.env["google.sync.contacts"]._fields["state"].selection,
+        compute="_compute_google_contacts",
+        compute_sudo=True,
+        groups=OWN,
+    )
+    google_contacts_message = fields.Char(
+        compute="_compute_google_contacts", compute_sudo=True, groups=OWN
+    )
+    google_contacts_last = fields.Datetime(
+        compute="_compute_google_contacts", compute_sudo=True, groups=OWN
+    )
+    google_contacts_notice = fields.Char(compute="_compute_google_contacts_notice", groups=OWN)
+    google_alert_notice = fields.Char(
+        compute="_compute_google_alert_notice", compute_sudo=True, groups=OWN
+    )
+
+    @property
+    def SELF_READABLE_FIELDS(self):  # noqa: N802
+        return super().SELF_READABLE_FIELDS + STATUS
+
+    @api.depends_context("uid")
+    def _compute_google_sync_reader(self):
+        """Who looks at the page. Groups on its nodes would not do: ``hr`` has the preferences read
+        by the superuser."""
+        administers = self.env.user.has_group("base.group_system")
+        for user in self:
+            user.google_sync_is_mine = user == self.env.user
+            user.google_sync_administers = administers
+
+    @api.depends_context("uid", "lang")
+    @api.depends(
+        "google_sync_account_ids.state",
+        "google_sync_account_ids.google_email",
+        "google_sync_account_ids.calendar_name",
+        "google_sync_account_ids.message",
+        "google_sync_account_ids.work_id.last_sync",
+        "google_sync_account_ids.work_id.next_sync",
+        "google_sync_account_ids.progress",
+        "google_sync_account_ids.invitation",
+        "google_sync_account_ids.removal_progress",
+        "google_sync_account_ids.frozen_count",
+        "google_sync_account_ids.paused_by_id",
+    )
+    def _compute_google_sync(self):
+        allowed = switch.is_on(self.env)
+        sees_all = self.env.user.has_group("base.group_system")
+        for user in self:
+            account = user.google_sync_account_ids
+            if user != self.env.user and not sees_all:
+                account = account.browse()
+            user.google_sync_allowed = allowed
+            user.google_sync_state = account.state or "disconnected"
+            user.google_sync_email = account.google_email
+            # Google calls the main calendar by the address, which is shown already.
+            is_main = account.calendar_name and account.calendar_name == account.google_email
+            user.google_sync_calendar_name = (
+                self.env._("Main calendar") if is_main else account.calendar_name
+            )
+            user.google_sync_message = account.message
+            user.google_sync_last = account.last_sync
+            user.google_sync_next = max(
+                filter(None, (account.next_sync, account.retry_at)), default=False
+            )
+            user.google_sync_progress = account.progress
+            user.google_sync_leaving = account.removal_progress
+            user.google_sync_frozen_count = account.frozen_count
+            user.google_sync_failed_count = account.failed_count
+            user.google_sync_conflict_count = account.conflict_count
+            user.google_sync_zone = account.google_time_zone
+            user.google_sync_invitation = account.invitation
+            user.google_sync_may_resume = account.may_resume(self.env.user)
+
+    @api.depends_context("uid", "lang")
+    @api.depends(
+        "google_contact_category_id",
+        "google_sync_account_ids.contacts_ids.state",
+        "google_sync_account_ids.contacts_ids.message",
+        "google_sync_account_ids.contacts_ids.work_id.last_sync",
+    )
+    def _compute_google_contacts(self):
+        sees_all = self.env.user.has_group("base.group_system")
+        for user in self:
+            contacts = user._origin.google_sync_account_ids.contacts_ids
+            is_shown = sees_all or user._origin == self.env.user
+            if not (user.google_contact_category_id and is_shown):
+                contacts = contacts.browse()
+            state, message = contacts.state, contacts.message
+            if user._google_contacts_not_allowed_yet():
+                state = "reauthorize"
+                message = messages.describe(self.env, errors.ScopeMissing("contacts"))
+            user.google_contacts_state = state
+            user.google_contacts_message = message
+            user.google_contacts_last = contacts.last_sync
+
+    def _google_contacts_not_allowed_yet(self):
+        """Whether this user has chosen a group, and has not allowed contacts at Google so far.
+
+        The first sync would find it out, too, but the user should not wait for it.
+        """
+        account = self._origin.google_sync_account_ids
+        if (
+            self._origin != self.env.user
+            or not self.google_contact_category_id
+            or account.state in (False, "disconnected")
+            or account.connected_by != "consent"
+        ):
+            return False
+        tokens = self.env["google.sync.grant"].load(account).get(account.id)
+        return bool(tokens) and oauth.SCOPE_CONTACTS not in tokens.scopes
+
+    @api.depends_context("lang")
+    @api.depends("google_contact_category_id", "google_contact_category_id.partner_ids")
+    def _compute_google_contacts_notice(self):
+        """What the first sync of a large group will take."""
+        for user in self:
+            group = user.google_contact_category_id
+            count = self.env["res.partner"].search_count([("category_id", "in", group.ids)])
+            user.google_contacts_notice = count > LARGE_GROUP and self.env._(
+                "The group has %(count)s contacts. The first sync sends them to Google in "
+                "batches of 200 and takes about %(minutes)s minutes. A smaller group is easier "
+                "to manage.",
+                count=formatLang(self.env, count, digits=0),
+                minutes=max(1, round(count / CONTACTS_A_MINUTE)),
+            )
+
+    @api.depends_context("lang")
+    @api.depends("google_email_alerts", "google_alert_email", "email")
+    def _compute_google_alert_notice(self):
+        for user in self:
+            missing = user.google_email_alerts and not user._google_alert_address()
+            user.google_alert_notice = missing and self.env._(
+                "No mail can be sent because there is no address. Enter one."
+            )

@@ -1,0 +1,84 @@
+"""What a user's settings mean for the engine: the policies of events and of contacts."""
+
+from datetime import datetime, timedelta, timezone
+
+from ...engine.contacts.policy import ContactPolicy
+from ...engine.events.policy import EventPolicy
+from ...google_api.calendar.event_codec import KINDS
+from ..store.refs import EVENT, SERIES
+from .masks import Masks
+
+
+def policy_of(account, res_model):
+    """The policy for the records of a model."""
+    if res_model in (EVENT, SERIES):
+        return event_policy(account)
+    return contact_policy(account.contacts_ids)
+
+
+def event_policy(account):
+    """:rtype: EventPolicy"""
+    user = account.user_id
+    return EventPolicy(
+        imports=user.google_import_events,
+        import_tentative=user.google_import_tentative,
+        populate_odoo=populates(account, "odoo"),
+        window=populate_window(user),
+        known_since=account.known_since and account.known_since.replace(tzinfo=timezone.utc),
+        undo_deletions=account.undo_deletions,
+        share_guests=user.shares_google_guests(),
+        busy_mask=Masks(user).busy_mask,
+        **_colleagues(account),
+    )
+
+
+def contact_policy(contacts):
+    """:rtype: ContactPolicy"""
+    user = contacts.user_id
+    partners = contacts.env(user=user.id, su=False)["res.partner"]
+    return ContactPolicy(
+        imports=user.google_import_contacts,
+        undo_deletions=contacts.undo_deletions,
+        may_create=partners.has_access("create"),
+    )
+
+
+def populates(account, side):
+    """Whether all that the other side has is to be copied to this one.
+
+    What people have asked for last counts, until a worker has done it.
+
+    :param side: the one that is populated, "google" or "odoo"
+    """
+    asked = [
+        request.details["wanted"]
+        for request in account.env["google.sync.request"].of(account)
+        if request.verb == "populate" and request.details["side"] == side
+    ]
+    return asked[-1] if asked else account.work_id[f"populate_{side}"]
+
+
+def populate_window(user):
+    """Start and stop, aware, of the time in which populate copies appointments."""
+    now = datetime.now(timezone.utc)
+    past, future = timedelta(user.google_past_days), timedelta(user.google_future_days)
+    return now - past, now + future
+
+
+def wanted_kinds(user):
+    """Which kinds of events, apart from appointments, come in from Google."""
+    return frozenset(kind for kind in KINDS if user[f"google_import_{kind}"])
+
+
+def _colleagues(account):
+    """The addresses of the other accounts, where guests go to Google or are removed there."""
+    user = account.user_id
+    if user.google_privacy == "full" and not user.shares_google_guests():
+        return {}
+    others = account.search([("google_email", "!=", False)])
+    masked = others.filtered(lambda other: other.user_id.google_privacy != "full")
+    return {"colleagues": _addresses(others), "masked_addresses": _addresses(masked)}
+
+
+def _addresses(accounts):
+    return frozenset(email.lower() for email in accounts.mapped("google_email"))

@@ -1,0 +1,209 @@
+"""What workers do because people have asked for it: a function for each verb of a
+``google.sync.request``.
+
+Each takes the record that was claimed (an account for its calendar, or its contacts) and the
+details of the request. It writes what workers keep, and links; it only reads what people decided.
+"""
+
+from odoo import fields
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..reporting import populate_progress
+from ..store.links import SYNCED, links_of
+from ..store.refs import CONTACT
+from . import invitations, link_requests, migrate_google_calendar
+from .move_calendar import CalendarMove
+from .remove_from_google import RemovalFromGoogle
+from .whereabouts import calm
+
+#: Values with which the next run goes on as if there had been no trouble.
+CLEARED = {
+    "finding": "fine",
+    "trouble": False,
+    "retry_at": False,
+    "failures": 0,
+    "interruptions": 0,
+    "pending_deletions": False,
+    "approved_deletions": False,
+    "undo_deletions": False,
+}
+
+
+def perform(claimed, verb, details):
+    """Do what people have asked for.
+
+    :param dict details: the parameters of the verb
+    :raise KeyError: no worker knows this verb
+    """
+    _VERBS[verb](claimed, **details)
+
+
+# -- a calendar, or contacts ----------------------------------------------------------------------
+
+
+def sync(claimed):
+    claimed.work_id.sync_soon()
+
+
+def start_anew(claimed):
+    """Forget Google's news and all failures; the links stay, so nothing is doubled."""
+    if claimed._name == "google.sync.account":
+        populate_progress.forget(claimed)
+        compare(claimed)
+        failed = links_of(claimed, Domain("state", "=", "failed"))
+        failed.write({"retry_at": fields.Datetime.now(), "failures": 0})
+    claimed.work_id.write({**CLEARED, "sync_token": False})
+    claimed.work_id.sync_soon()
+
+
+def go_on(claimed, approved=None, undo=False):
+    """What a guard has stopped goes on, now that the user has put it right.
+
+    :param dict approved: by side, the ids of what may be deleted
+    :param undo: whether what was deleted comes back
+    """
+    values = {"finding": "fine", "trouble": False}
+    if approved:
+        values["approved_deletions"] = approved
+    if undo:
+        values["undo_deletions"] = True
+    claimed.work_id.write(values)
+    claimed.work_id.sync_soon()
+
+
+def compare(claimed):
+    """Compare in the next run all that is linked, whatever was noted."""
+    account, collection = claimed.synced_account(), claimed.synced_collection()
+    singles = Domain("as_singles", "=", True) & Domain("collection", "=", collection)
+    links_of(account, singles).write({"retry_at": fields.Datetime.now()})
+    claimed.env["google.sync.link"].flush_model()
+    claimed.env.cr.execute(
+        SQL(
+            """
+            INSERT INTO google_sync_change (account_id, res_model, res_id, enqueued_at)
+            SELECT account_id, res_model, res_id, now() AT TIME ZONE 'UTC'
+              FROM google_sync_link
+             WHERE account_id = %s AND collection = %s AND res_id IS NOT NULL
+            """,
+            account.id,
+            collection,
+        )
+    )
+
+
+# -- an account -----------------------------------------------------------------------------------
+
+
+def connected(account):
+    """Whatever was wrong with the former connection is a matter of the past."""
+    account.work_id.write({**CLEARED, "delegation_error": False, "waiting_notified_at": False})
+    account.work_id.sync_soon()
+
+
+def disconnected(account):
+    RemovalFromGoogle(account).stop()
+    account.work_id.write({**CLEARED, "removal_total": 0})
+
+
+def populate(account, side, wanted):
+    """Copy all that one side has, or do not.
+
+    :param side: the one that is populated, "google" or "odoo"
+    """
+    account.work_id[f"populate_{side}"] = wanted
+    if side == "google":
+        populate_progress.forget(account)
+
+
+def forget_alerts(account):
+    """What was told before is no measure of what is news now."""
+    account.alert_ids.unlink()
+
+
+def other_calendar(account, former, move, primary, zone):
+    """Synchronize with the calendar that was chosen.
+
+    :param former: the calendar until now
+    :param move: whether its appointments move
+    :param primary: whether the calendar is the one that Google shows first
+    :param zone: the calendar's time zone
+    """
+    account.work_id.google_time_zone = zone
+    populate_progress.forget(account)
+    if primary:
+        migrate_google_calendar.adopt_links(account)
+    calendar_move = CalendarMove(account)
+    if move and former:
+        calendar_move.begin(former)
+    else:
+        calendar_move.stop()
+    account.work_id.sync_soon()
+
+
+def remove(account):
+    """From now on the runs of this account remove from Google what was made in Odoo."""
+    CalendarMove(account).stop()
+    total = RemovalFromGoogle(account).begin()
+    account.work_id.write({"removal_total": total, "trouble": False})
+    account.work_id.sync_soon()
+
+
+def stop_removing(account):
+    RemovalFromGoogle(account).stop()
+
+
+def freeze(account):
+    """Leave what is on both sides as it is, also after connecting again."""
+    CalendarMove(account).stop()
+    on_both_sides = Domain("base", "!=", False) & Domain("state", "!=", "merged")
+    calm(links_of(account, on_both_sides), "frozen")
+    account.env["google.sync.change"].of(account).unlink()
+
+
+def unfreeze(account):
+    """Compare in the next run what was frozen."""
+    frozen = links_of(account, Domain("state", "=", "frozen"))
+    frozen.write({**SYNCED, "retry_at": fields.Datetime.now()})
+    account.work_id.sync_soon()
+
+
+def list_again(account):
+    """Look at all that Google has."""
+    account.work_id.sync_token = False
+    account.work_id.sync_soon()
+
+
+# -- contacts -------------------------------------------------------------------------------------
+
+
+def another_account(contacts):
+    """Another Google account has other contacts; matching tells which are the same."""
+    contacts.work_id.labels = False
+    links_of(contacts.account_id, Domain("res_model", "=", CONTACT)).unlink()
+
+
+_VERBS = {
+    "another_account": another_account,
+    "anew": start_anew,
+    "choose": link_requests.choose,
+    "compare": compare,
+    "connected": connected,
+    "copy_again": link_requests.copy_again,
+    "disconnected": disconnected,
+    "forget_alerts": forget_alerts,
+    "freeze": freeze,
+    "go_on": go_on,
+    "link_again": link_requests.link_again,
+    "list_again": list_again,
+    "other_calendar": other_calendar,
+    "partners_merged": link_requests.follow_merged_partners,
+    "populate": populate,
+    "remove": remove,
+    "retry": link_requests.retry,
+    "say_same": link_requests.say_same,
+    "stop_removing": stop_removing,
+    "sync": sync,
+    "notify_of_waiting": invitations.notify_of_waiting,
+    "unfreeze": unfreeze,
+}

@@ -1,0 +1,106 @@
+"""The figures above the list of accounts, which tell an administrator whether all is well."""
+
+from collections import Counter
+from datetime import timedelta
+
+from odoo import fields
+
+from ..store.links import OPEN_PROBLEMS
+
+#: Freshness is shown for so many days, and failures for so many.
+FRESHNESS_DAYS, FAILURE_DAYS = 7, 1
+#: A change that waits longer is worth a look.
+LONG = timedelta(minutes=30)
+
+
+def tiles(env):
+    """What the dashboard shows, in order.
+
+    :param env: of an administrator
+    :return: dicts of name, value, label, color (among Bootstrap's), maybe help, and the ``filter``
+        of the search view, or the ``action``, that shows what is counted
+    """
+    states = Counter(dict(env["google.sync.account"]._read_group([], ["state"], ["__count"])))
+    attention = sum(states[state] for state in ("reauthorize", "zone", "approval"))
+    failing = env["google.sync.link"].sudo().search_count(OPEN_PROBLEMS)
+    failed = _count_failed_runs(env)
+    waiting = _longest_waiting(env)
+    return [
+        _tile("connected", states["connected"], env._("Connected"), "success"),
+        _tile("attention", attention, env._("Need attention"), attention and "danger"),
+        _tile("paused", states["paused"], env._("Paused"), states["paused"] and "warning"),
+        _tile("not_connected", states["disconnected"], env._("Not connected")),
+        _tile("failing", failing, env._("Sync errors"), failing and "warning"),
+        _tile(
+            "failures",
+            failed,
+            env._("Failed syncs in a day"),
+            failed and "warning",
+            action="google_sync.google_sync_run_action_failures",
+        ),
+        _tile(
+            "freshness",
+            _freshness_text(env),
+            env._("Typical / slowest delay"),
+            action="google_sync.google_sync_freshness_action",
+            help=env._(
+                "How long a change took to reach the other side, over the past week. Half of "
+                "the syncs were at least as fast as the first value, and 95 of 100 as the "
+                "second."
+            ),
+        ),
+        _tile(
+            "waiting",
+            _duration_text(env, waiting),
+            env._("Longest waiting change"),
+            waiting and waiting > LONG and "warning",
+            filter="connected",
+            help=env._("How long the oldest change of connected users has been waiting."),
+        ),
+    ]
+
+
+def _tile(name, value, label, color=None, **more):
+    """:param more: ``help``, and what the tile leads to if not to the filter of its name"""
+    tile = {"name": name, "value": value, "label": label, "color": color or "secondary"}
+    return {"filter": name, **tile, **more}
+
+
+def _count_failed_runs(env):
+    since = fields.Datetime.now() - timedelta(days=FAILURE_DAYS)
+    failed = [("state", "=", "failed"), ("started_at", ">=", since)]
+    return env["google.sync.run"].search_count(failed)
+
+
+def _longest_waiting(env):
+    """For how long the oldest change waits, of the accounts that could send it.
+
+    :return: ``None``: no change waits
+    """
+    could = [("state", "=", "connected"), ("user_id.google_sync_enabled", "=", True)]
+    waiting = [("account_id", "in", env["google.sync.account"].search(could).ids)]
+    oldest = env["google.sync.change"].sudo().search(waiting, order="enqueued_at", limit=1)
+    return fields.Datetime.now() - oldest.enqueued_at if oldest else None
+
+
+def _freshness_text(env):
+    since = fields.Datetime.now() - timedelta(days=FRESHNESS_DAYS)
+    found = env["google.sync.freshness"]._read_group(
+        [("finished_at", ">=", since)], ["percentile"], ["delay:avg"], order="percentile"
+    )
+    delays = [_duration_text(env, timedelta(seconds=delay)) for _percentile, delay in found]
+    return " / ".join(delays) or "-"
+
+
+def _duration_text(env, duration):
+    if duration is None:
+        return "-"
+    seconds = duration.total_seconds()
+    for size, text in (
+        (86400, env._("%(count)s d")),
+        (3600, env._("%(count)s h")),
+        (60, env._("%(count)s min")),
+    ):
+        if seconds >= 2 * size:
+            return text % {"count": round(seconds / size)}
+    return env._("%(count)s s", count=round(seconds))

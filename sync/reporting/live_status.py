@@ -1,0 +1,56 @@
+"""What the calendar view shows of a user's account, as it happens."""
+
+from datetime import timedelta
+
+from odoo import fields
+from odoo.fields import Domain
+
+from ..store import switch
+from ..store.links import OPEN_PROBLEMS
+
+#: The browser shows for so long that a worker is at it, should it hear no more.
+SHOWN_BUSY = timedelta(minutes=2)
+
+
+def browser_values(accounts):
+    """What a browser needs to know to show each account, as JSON values.
+
+    :rtype: dict[google.sync.account, dict]
+    """
+    failed = _count(accounts, "google.sync.link", OPEN_PROBLEMS)
+    conflicts = _count(accounts, "google.sync.conflict", Domain("state", "=", "open"))
+    allowed = switch.is_on(accounts.env)
+    return {
+        account: {
+            **_own_values(account),
+            "allowed": allowed,
+            "failed": failed.get(account, 0),
+            "conflicts": conflicts.get(account, 0),
+        }
+        for account in accounts
+    }
+
+
+def _count(accounts, model, those):
+    """How many of these records each account has, if any."""
+    own = Domain("account_id", "in", accounts.ids)
+    return dict(accounts.env[model]._read_group(own & those, ["account_id"], ["__count"]))
+
+
+def _own_values(account):
+    user = account.user_id
+    contacts = account.contacts_ids
+    if not user.google_contact_category_id:
+        contacts = contacts.browse()
+    begun = (account.work_id | contacts.work_id).claimed().mapped("claimed_at")
+    return {
+        "enabled": user.google_sync_enabled,
+        "state": account.state,
+        "mayResume": account.state == "paused" and account.may_resume(user),
+        "email": account.google_email,
+        "calendar": account.calendar_name,
+        "lastSync": fields.Datetime.to_string(account.last_sync),
+        "busyUntil": begun and fields.Datetime.to_string(max(begun) + SHOWN_BUSY),
+        "message": account.message or contacts.message,
+        "contactsState": contacts.state,
+    }
