@@ -40,6 +40,7 @@ class Editor:
         self._account = account
         self._calendar: Calendar = at.calendar
         self._options = options or Options()
+        self._habits = store.habits.of(account.email)
 
     def insert(self, body: Json) -> Entry:
         """Create an event.
@@ -120,14 +121,18 @@ class Editor:
 
     def _created(self, body: Json, id_: str) -> Json:
         body = self._allowed(body, {})
-        resource = events.created(body, id_, self._calendar, self._account, self._now())
+        resource = events.created(
+            body, id_, self._calendar, self._account, self._now(), self._habits
+        )
         return events.with_conference(resource)
 
     def _write(self, event_id: str, if_match: str | None, change: Callable[[Json], Json]) -> Entry:
         before = self._find(event_id, if_match)
         wanted = change({**before.resource})
         after = events.with_conference(self._allowed(wanted, before.resource))
-        after = events.finished(before.resource, after, self._calendar.time_zone, self._now())
+        after = events.finished(
+            before.resource, after, self._calendar.time_zone, self._now(), self._habits
+        )
         return self._commit(before, after)
 
     def _allowed(self, wanted: Json, before: Json) -> Json:

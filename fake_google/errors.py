@@ -49,6 +49,11 @@ def invalid_parameter(name: str, message: str) -> ApiError:
     return ApiError(400, "invalidParameter", message, location=("parameter", name))
 
 
+def size_limit_exceeded() -> ApiError:
+    """A text or a list that is too long."""
+    return ApiError(400, "invalid", "A provided value exceeds the allowed size limit.")
+
+
 def required(message: str) -> ApiError:
     """A value that is missing."""
     return ApiError(400, "required", message)

@@ -13,7 +13,8 @@ import re
 import secrets
 from typing import Any
 
-from . import errors, recurrence, times
+from . import descriptions, errors, recurrence, times
+from .habits import Habits
 from .store import Account, Calendar, Entry
 from .values import without_empty, without_nulls
 
@@ -82,7 +83,9 @@ def writable(body: Json) -> Json:
     return {key: value for key, value in body.items() if key not in READ_ONLY}
 
 
-def created(body: Json, id_: str, calendar: Calendar, author: Account, now: str) -> Json:
+def created(
+    body: Json, id_: str, calendar: Calendar, author: Account, now: str, habits: Habits
+) -> Json:
     """The first version of an event."""
     body = without_nulls(body)
     resource = {
@@ -100,7 +103,7 @@ def created(body: Json, id_: str, calendar: Calendar, author: Account, now: str)
         "eventType": body.get("eventType") or "default",
     }
     resource.setdefault("reminders", {"useDefault": True})
-    return checked(resource, calendar.time_zone)
+    return checked(resource, calendar.time_zone, habits)
 
 
 def patched(before: Json, patch: Json) -> Json:
@@ -124,7 +127,7 @@ def replaced(before: Json, body: Json) -> Json:
     return without_empty(without_nulls(after))
 
 
-def finished(before: Json, after: Json, calendar_zone: str, now: str) -> Json:
+def finished(before: Json, after: Json, calendar_zone: str, now: str, habits: Habits) -> Json:
     """Check a changed event and bring `sequence` and `updated` forward as the change demands."""
     if after["eventType"] != before["eventType"]:
         raise errors.invalid("The event type cannot be changed.")
@@ -134,7 +137,7 @@ def finished(before: Json, after: Json, calendar_zone: str, now: str) -> Json:
             "number of the resource. Re-fetch the resource and use its sequence number on the "
             "following request."
         )
-    after = checked(after, calendar_zone)
+    after = checked(after, calendar_zone, habits)
     moved = any(before.get(key) != after.get(key) for key in SCHEDULE)
     if moved and after["sequence"] == before["sequence"]:
         after["sequence"] += 1
@@ -143,7 +146,7 @@ def finished(before: Json, after: Json, calendar_zone: str, now: str) -> Json:
     return after
 
 
-def checked(resource: Json, calendar_zone: str) -> Json:
+def checked(resource: Json, calendar_zone: str, habits: Habits) -> Json:
     """Check what the schema cannot say, and bring the event into its stored form.
 
     :raise ApiError: 400
@@ -160,6 +163,8 @@ def checked(resource: Json, calendar_zone: str) -> Json:
         raise errors.time_range_empty()
     recurrence.check(result)
     _check_values(result)
+    if "description" in result:
+        result["description"] = descriptions.stored(result["description"], habits)
     check_reminders(result.get("reminders") or {})
     if "attendees" in result:
         result["attendees"] = [_attendee(guest) for guest in result["attendees"]]

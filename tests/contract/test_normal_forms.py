@@ -1,0 +1,41 @@
+"""What Google makes of what it is sent: it stores something else, or refuses it."""
+
+import pytest
+from people import NINE, fake, refused
+
+LINE = "-::~:~::~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~::~:~::-"
+MEET = f"{LINE}\nJoin with Google Meet: https://meet.google.com/aaa-bbbb-ccc\nPIN: 283483#\n{LINE}"
+
+
+def test_a_long_description_is_cut(google, ann):
+    event = ann.insert(description="é" * 9000)
+    assert event["description"] == "é" * 8192
+    assert ann.patch(event, description="x" * 8193)["description"] == "x" * 8192
+    fake(google, "settings", description_limit=10)
+    assert ann.insert(description="0123456789ABC")["description"] == "0123456789"
+
+
+def test_or_a_long_description_is_refused(google, ann):
+    fake(google, "settings", long_descriptions="refused")
+    event = ann.insert(description="x" * 8192)
+    with refused(400, "invalid", "exceeds the allowed size limit"):
+        ann.patch(event, description="x" * 8193)
+    assert ann.get(event) == event
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        (MEET, None),
+        (f"Bring the plan.\n\n{MEET}", "Bring the plan."),
+        (f"Bring the plan.\n\n{MEET}\n\nAnd cake.", "Bring the plan.\nAnd cake."),
+        (f"One line\n{LINE}", f"One line\n{LINE}"),
+        ("-::~:~::-\nlooks alike\n-::~:~::-", "-::~:~::-\nlooks alike\n-::~:~::-"),
+        (" spaces stay \n", " spaces stay \n"),
+    ],
+)
+def test_a_meet_block_is_taken_out(ann, sent, kept):
+    event = ann.insert(description=sent)
+    assert event.get("description") == kept
+    assert ann.patch(event, description=sent).get("description") == kept
+    assert ann.update({"id": event["id"], "description": sent, **NINE}).get("description") == kept
