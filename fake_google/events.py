@@ -158,8 +158,7 @@ def checked(resource: Json, calendar_zone: str, habits: Habits) -> Json:
         result[side] = times.checked(result.get(side), side, calendar_zone)
     if ("date" in result["start"]) != ("date" in result["end"]):
         raise errors.invalid("Start and end times must either both be date or both be dateTime.")
-    length = recurrence.duration(result, calendar_zone)
-    if length < 0 or (length == 0 and "date" in result["start"]):
+    if recurrence.duration(result, calendar_zone) <= 0:
         raise errors.time_range_empty()
     recurrence.check(result)
     _check_values(result)

@@ -1,7 +1,7 @@
 """What Google makes of what it is sent: it stores something else, or refuses it."""
 
 import pytest
-from people import NINE, fake, refused
+from people import NINE, fake, refused, timed
 
 LINE = "-::~:~::~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~::~:~::-"
 MEET = f"{LINE}\nJoin with Google Meet: https://meet.google.com/aaa-bbbb-ccc\nPIN: 283483#\n{LINE}"
@@ -39,3 +39,14 @@ def test_a_meet_block_is_taken_out(ann, sent, kept):
     assert event.get("description") == kept
     assert ann.patch(event, description=sent).get("description") == kept
     assert ann.update({"id": event["id"], "description": sent, **NINE}).get("description") == kept
+
+
+@pytest.mark.parametrize("minutes", ["09:00", "08:59"])
+def test_an_event_has_to_end_after_its_start(ann, minutes):
+    when = timed("2026-03-02T09:00", f"2026-03-02T{minutes}")
+    with refused(400, "timeRangeEmpty", "The specified time range is empty."):
+        ann.insert(when=when)
+    event = ann.insert()
+    with refused(400, "timeRangeEmpty"):
+        ann.patch(event, **when)
+    assert ann.get(event) == event
