@@ -155,12 +155,12 @@ def checked(resource: Json, calendar_zone: str, habits: Habits) -> Json:
     if result.get("recurrence"):
         recurrence.require_zones(result.get("start") or {}, result.get("end") or {})
     for side in ("start", "end"):
-        result[side] = times.checked(result.get(side), side, calendar_zone)
+        result[side] = times.checked(result.get(side), side, calendar_zone, habits.refused_zones)
     if ("date" in result["start"]) != ("date" in result["end"]):
         raise errors.invalid("Start and end times must either both be date or both be dateTime.")
     if recurrence.duration(result, calendar_zone) <= 0:
         raise errors.time_range_empty()
-    recurrence.check(result)
+    recurrence.check(result, habits.exdates_limit)
     _check_values(result)
     if "description" in result:
         result["description"] = descriptions.stored(result["description"], habits)

@@ -50,3 +50,34 @@ def test_an_event_has_to_end_after_its_start(ann, minutes):
     with refused(400, "timeRangeEmpty"):
         ann.patch(event, **when)
     assert ann.get(event) == event
+
+
+@pytest.mark.parametrize("per_line", [1, 10])
+def test_very_many_exdates_are_refused(google, ann, per_line):
+    days = [f"2026{month:02}{day:02}T080000Z" for month in range(4, 12) for day in range(1, 29)]
+    fake(google, "settings", exdates_limit=40)
+
+    def recurrence(count):
+        starts = range(0, count, per_line)
+        lines = [f"EXDATE:{','.join(days[n : min(n + per_line, count)])}" for n in starts]
+        return ["RRULE:FREQ=DAILY", *lines]
+
+    series = ann.insert(recurrence=recurrence(40))
+    with refused(400, "invalid", "exceeds the allowed size limit"):
+        ann.patch(series, recurrence=recurrence(41))
+    with refused(400, "invalid", "exceeds the allowed size limit"):
+        ann.insert(recurrence=recurrence(41))
+
+
+def test_zones_that_google_does_not_know_yet(google, ann):
+    kyiv = timed("2026-03-02T09:00", "2026-03-02T10:00", "Europe/Kyiv")
+    assert ann.insert(when=kyiv)["start"]["timeZone"] == "Europe/Kyiv"
+    fake(google, "settings", refused_zones=["Europe/Kyiv"])
+    with refused(400, "invalid", "Invalid time zone definition for start time."):
+        ann.insert(when=kyiv)
+    with refused(400, "invalid", "Invalid time zone definition for start time."):
+        ann.patch(ann.insert(), **kyiv)
+    with refused(400, "invalid", "Invalid time zone."):
+        ann.api.calendars().insert(body={"summary": "Team", "timeZone": "Europe/Kyiv"}).execute()
+    kiev = timed("2026-03-02T09:00", "2026-03-02T10:00", "Europe/Kiev")
+    assert ann.insert(when=kiev)["start"]["timeZone"] == "Europe/Kiev"
