@@ -73,11 +73,21 @@ class Editor:
 
     def patch(self, event_id: str, patch: Json, if_match: str | None = None) -> Entry:
         """Change some fields of an event."""
-        return self._write(event_id, if_match, lambda before: events.patched(before, patch))
+        if self._habits.null_recurrence == "kept" and patch.get("recurrence", ()) is None:
+            patch = {key: value for key, value in patch.items() if key != "recurrence"}  # G13
+
+        def change(before: Json) -> Json:
+            return events.patched(before, events.with_omitted(before, patch))
+
+        return self._write(event_id, if_match, change)
 
     def update(self, event_id: str, body: Json, if_match: str | None = None) -> Entry:
         """Replace an event."""
-        return self._write(event_id, if_match, lambda before: events.replaced(before, body))
+
+        def change(before: Json) -> Json:
+            return events.replaced(before, events.with_omitted(before, body))
+
+        return self._write(event_id, if_match, change)
 
     def delete(self, event_id: str, if_match: str | None = None) -> None:
         """Cancel an event; a guest who deletes their copy declines.

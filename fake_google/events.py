@@ -127,6 +127,19 @@ def replaced(before: Json, body: Json) -> Json:
     return without_empty(without_nulls(after))
 
 
+def with_omitted(before: Json, body: Json) -> Json:
+    """A body with its whole guest list, where it says that guests were left out of it (G12).
+
+    The description of `attendeesOmitted` in the discovery document: "When updating an event, this
+    can be used to only update the participant's response."
+    """
+    if not body.get("attendeesOmitted"):
+        return body
+    said = {guest.get("email", "").lower(): guest for guest in body.get("attendees") or []}
+    known = [said.pop(guest["email"], guest) for guest in before.get("attendees", [])]
+    return {**body, "attendees": [*known, *said.values()]}
+
+
 def finished(before: Json, after: Json, calendar_zone: str, now: str, habits: Habits) -> Json:
     """Check a changed event and bring `sequence` and `updated` forward as the change demands."""
     if after["eventType"] != before["eventType"]:

@@ -81,3 +81,12 @@ def test_zones_that_google_does_not_know_yet(google, ann):
         ann.api.calendars().insert(body={"summary": "Team", "timeZone": "Europe/Kyiv"}).execute()
     kiev = timed("2026-03-02T09:00", "2026-03-02T10:00", "Europe/Kiev")
     assert ann.insert(when=kiev)["start"]["timeZone"] == "Europe/Kiev"
+
+
+def test_a_rule_that_is_taken_away_by_null(google, ann):
+    series = ann.insert(recurrence=["RRULE:FREQ=DAILY;COUNT=3"])
+    fake(google, "settings", null_recurrence="kept")
+    kept = ann.patch(series, recurrence=None, summary="Once")
+    assert (kept["recurrence"], kept["summary"]) == (series["recurrence"], "Once")
+    fake(google, "settings", null_recurrence="removed")
+    assert "recurrence" not in ann.patch(series, recurrence=None)
