@@ -75,19 +75,11 @@ class Editor:
         """Change some fields of an event."""
         if self._habits.null_recurrence == "kept" and patch.get("recurrence", ()) is None:
             patch = {key: value for key, value in patch.items() if key != "recurrence"}  # G13
-
-        def change(before: Json) -> Json:
-            return events.patched(before, events.with_omitted(before, patch))
-
-        return self._write(event_id, if_match, change)
+        return self._write(event_id, patch, if_match, events.patched)
 
     def update(self, event_id: str, body: Json, if_match: str | None = None) -> Entry:
         """Replace an event."""
-
-        def change(before: Json) -> Json:
-            return events.replaced(before, events.with_omitted(before, body))
-
-        return self._write(event_id, if_match, change)
+        return self._write(event_id, body, if_match, events.replaced)
 
     def delete(self, event_id: str, if_match: str | None = None) -> None:
         """Cancel an event; a guest who deletes their copy declines.
@@ -136,9 +128,11 @@ class Editor:
         )
         return events.with_conference(resource)
 
-    def _write(self, event_id: str, if_match: str | None, change: Callable[[Json], Json]) -> Entry:
+    def _write(
+        self, event_id: str, body: Json, if_match: str | None, change: Callable[[Json, Json], Json]
+    ) -> Entry:
         before = self._find(event_id, if_match)
-        wanted = change({**before.resource})
+        wanted = change(before.resource, events.with_omitted(before.resource, body))
         after = events.with_conference(self._allowed(wanted, before.resource))
         after = events.finished(
             before.resource, after, self._calendar.time_zone, self._now(), self._habits
@@ -177,18 +171,31 @@ class Editor:
         return entry
 
     def _store_as_guest(self, before: Entry, after: Json) -> Entry:
-        after = guests.as_guest(self._calendar, before.resource, after)
+        edits = self._edits_of(before.resource)
+        after = guests.as_guest(self._calendar, before.resource, after, edits)
+        if {**after, "updated": before.resource["updated"]} == before.resource:
+            return before
         removed = after["status"] == "cancelled"
         own = next((g for g in after.get("attendees", []) if g["email"] == self._calendar.id), None)
         if own and removed:
             own = {**own, "responseStatus": "declined"}
         entry = self._store.put(self._calendar, after, withdrawn=removed, fell_with_series=False)
         series.follow(self._store, self._calendar, before.resource, entry.resource)
-        if before.resource.get("guestsCanModify") and not removed:
+        if edits == "done" and not removed:
             self._modify_organised(before.resource, entry.resource)
         if own:
             self._answer(before.resource, entry.resource, own)
         return self._calendar.events[after["id"]]
+
+    def _edits_of(self, resource: Json) -> str:
+        """What becomes of a guest's write of what all copies share (G2), "done" where all get it.
+
+        A `locked` copy is one "where no changes can be made to the main event fields".
+        """
+        habit = self._habits.guest_edits
+        if resource.get("locked"):
+            return "ignored" if habit == "kept" else habit
+        return "done" if resource.get("guestsCanModify") else habit
 
     def _answer(self, before: Json, after: Json, own: Json) -> None:
         if own == next((g for g in before["attendees"] if g["email"] == own["email"]), None):
