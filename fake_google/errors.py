@@ -130,6 +130,12 @@ def duplicate() -> ApiError:
     return ApiError(409, "duplicate", "The requested identifier already exists.")
 
 
+def batch_conflict() -> ApiError:
+    """A part of a batch that an earlier part of it stands in the way of."""
+    message = "The batched item conflicts with other requested batched items."
+    return ApiError(409, "conflict", message)
+
+
 def deleted() -> ApiError:
     """A resource that is deleted already."""
     return ApiError(410, "deleted", "Resource has been deleted")

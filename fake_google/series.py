@@ -43,6 +43,15 @@ def find(calendar: Calendar, event_id: str) -> Entry:
     return entry
 
 
+def leader_id(calendar: Calendar, event_id: str) -> str:
+    """The id of the series that an instance is of; any other event leads itself."""
+    try:
+        entry = find(calendar, event_id)
+    except errors.ApiError:
+        return event_id
+    return str(entry.resource.get("recurringEventId", event_id))
+
+
 def _unstored_instance(calendar: Calendar, event_id: str) -> Entry | None:
     parts = recurrence.split_instance_id(event_id)
     series = parts and calendar.events.get(parts[0])
