@@ -137,7 +137,20 @@ class Editor:
         after = events.finished(
             before.resource, after, self._calendar.time_zone, self._now(), self._habits
         )
-        return self._commit(before, after)
+        return self._commit(before, self._with_visibility_of_series(before.resource, after))
+
+    def _with_visibility_of_series(self, before: Json, after: Json) -> Json:
+        """Let a more restrictive visibility of an instance be that of the whole series (G4).
+
+        "If you attempt to change the visibility of one instance of a recurring event to a less
+        restrictive setting, the change is ignored": release notes of 7 July 2026.
+        """
+        if "recurringEventId" not in before or self._habits.instance_visibility == "own":
+            return after
+        if events.restriction(after) > events.restriction(before):
+            series.set_visibility(self._store, self._calendar, after, self._now())
+            return after
+        return without_empty({**after, "visibility": before.get("visibility")})
 
     def _allowed(self, wanted: Json, before: Json) -> Json:
         """Keep what the request is not allowed to touch by its version parameters.

@@ -50,6 +50,8 @@ ALLOWED = {
     "visibility": ("default", "public", "private", "confidential"),
     "eventType": ("birthday", "default", "focusTime", "outOfOffice", "workingLocation"),
 }
+RESTRICTIONS = {"public": 0, "default": 1, "private": 2, "confidential": 2}
+"""What a calendar shows by default is taken to be less than all and more than nothing."""
 ANSWERS = ("needsAction", "declined", "tentative", "accepted")
 REMINDER_METHODS = ("email", "popup")
 SCHEDULE = ("start", "end", "recurrence")
@@ -237,6 +239,11 @@ def answer_of(resource: Json, email: str) -> str | None:
         if guest["email"] == email:
             return str(guest["responseStatus"])
     return None
+
+
+def restriction(resource: Json) -> int:
+    """How much an event is hidden from those who see its calendar, more is larger."""
+    return RESTRICTIONS[resource.get("visibility", "default")]
 
 
 def with_conference(resource: Json) -> Json:

@@ -109,6 +109,16 @@ def follow(store: Store, calendar: Calendar, before: Json, after: Json) -> None:
             store.put(calendar, resource, fell_with_series=fell)
 
 
+def set_visibility(store: Store, calendar: Calendar, instance: Json, now: str) -> None:
+    """Give a series and all its exceptions the visibility of one instance."""
+    series_id = instance["recurringEventId"]
+    leader = [calendar.events[series_id]] if series_id in calendar.events else []
+    for entry in [*leader, *calendar.exceptions_of(series_id)]:
+        if entry.resource.get("visibility") != instance["visibility"]:
+            changed = {"visibility": instance["visibility"], "updated": now}
+            store.put(calendar, {**entry.resource, **changed})
+
+
 def _inherited(exception: Json, before: Json, after: Json) -> Json:
     keys = (before.keys() | after.keys()) - OWN
     return {
