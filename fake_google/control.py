@@ -16,7 +16,7 @@ from .errors import ApiError
 from .faults import Fault
 from .google import Google
 from .oauth import Client
-from .store import Account, Calendar
+from .store import ROLES, Account, Calendar
 
 Json = dict[str, Any]
 
@@ -134,12 +134,18 @@ def post_events(google: Google, request: Request) -> Json:
 
 
 def post_share(google: Google, request: Request) -> Json:
-    """Put one account's calendar into another account's list."""
+    """Put a calendar into an account's list, change the role, or take it out again."""
     body = _body(request)
+    role = body.get("role", "reader")
+    if role not in (*ROLES, "none"):
+        raise BadRequest(f"role must be none or one of {', '.join(ROLES)}.")
     with google.store.lock:
-        calendar = google.store.calendars[body["calendar"]]
-        google.store.share(calendar, _account(google, body["with"]), body.get("role", "reader"))
-    return {"calendar": calendar.id}
+        calendar, account = google.store.calendars[body["calendar"]], _account(google, body["with"])
+        if role == "none":
+            account.subscriptions.pop(calendar.id, None)
+        else:
+            google.store.share(calendar, account, role)
+    return {"calendar": calendar.id, "role": role}
 
 
 def get_faults(google: Google, _request: Request) -> Json:

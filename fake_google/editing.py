@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from . import errors, events, guests, series, times
-from .store import Account, Calendar, Entry, Store, Subscription
+from . import errors, events, guests, series, sight, times
+from .store import ROLES, Account, Calendar, Entry, Store, Subscription
 from .values import without_empty
 
 Json = dict[str, Any]
@@ -32,12 +32,11 @@ class Editor:
         self, store: Store, account: Account, at: Subscription, options: Options | None = None
     ) -> None:
         """:raise ApiError: 403 when the account may only read the calendar"""
-        if at.role not in ("writer", "owner"):
-            raise errors.forbidden(
-                "requiredAccessLevel", "You need to have writer access to this calendar."
-            )
+        if at.role not in ROLES[ROLES.index("writerWithoutPrivateAccess") :]:
+            raise _no_access()
         self._store = store
         self._account = account
+        self._role = at.role
         self._calendar: Calendar = at.calendar
         self._options = options or Options()
         self._habits = store.habits.of(account.email)
@@ -233,6 +232,8 @@ class Editor:
 
     def _find(self, event_id: str, if_match: str | None) -> Entry:
         entry = series.find(self._calendar, event_id)
+        if sight.hides(self._role, entry.resource):
+            raise _no_access()
         if if_match and if_match not in ("*", entry.resource["etag"]):
             raise errors.condition_not_met()
         return entry
@@ -254,3 +255,9 @@ class Editor:
 
     def _now(self) -> str:
         return times.stamp(self._store.clock.now())
+
+
+def _no_access() -> errors.ApiError:
+    return errors.forbidden(
+        "requiredAccessLevel", "You need to have writer access to this calendar."
+    )

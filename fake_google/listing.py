@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from . import errors, events, opaque, recurrence, series, times
+from . import errors, events, opaque, recurrence, series, sight, times
 from .store import Account, Calendar, Entry, Store, Subscription
 from .sync_tokens import (
     PageToken,
@@ -48,7 +48,7 @@ class Listing:
         parameters = query_of(parameters, self._page)
         check_zone(parameters)
         self._parameters = parameters
-        self._sync = read_sync_token(store, account, at.calendar, parameters)
+        self._sync = read_sync_token(store, account, at, parameters)
         self._single = bool(parameters.get("singleEvents"))
         if parameters.get("orderBy") == "startTime" and not self._single:
             raise errors.invalid_parameter(
@@ -62,7 +62,7 @@ class Listing:
         result = paged(self._store, self._parameters, self._page, rows, self._shown)
         if "nextPageToken" not in result:
             token = next_sync_token(
-                self._store, self._account, self._calendar, self._parameters, self._sync
+                self._store, self._account, self._at, self._parameters, self._sync
             )
             result.update({"nextSyncToken": token} if token else {})
         return {**envelope(self._at, self._parameters), **result}
@@ -147,6 +147,9 @@ class Listing:
             since = times.stamp(times.parse(wanted["updatedMin"]))
             if resource["updated"] < since:
                 return False
+        details = ("q", "privateExtendedProperty", "sharedExtendedProperty")
+        if sight.hides(self._at.role, resource) and any(name in wanted for name in details):
+            return False
         if "q" in wanted and not _contains(resource, wanted["q"]):
             return False
         return all(
@@ -157,8 +160,7 @@ class Listing:
     def _shown(self, row: Row) -> Json:
         if row.tombstone:
             return events.bare(row.entry.resource, self._calendar)
-        event = events.shown(row.entry, self._calendar, self._parameters.get("timeZone"))
-        return events.limited(event, self._calendar, self._parameters.get("maxAttendees"))
+        return sight.shown(row.entry, self._at, self._parameters)
 
 
 def instances(store: Store, at: Subscription, parameters: Json) -> Json:
@@ -186,8 +188,7 @@ def instances(store: Store, at: Subscription, parameters: Json) -> Json:
     )
 
     def shown(row: Row) -> Json:
-        event = events.shown(row.entry, calendar, parameters.get("timeZone"))
-        return events.limited(event, calendar, parameters.get("maxAttendees"))
+        return sight.shown(row.entry, at, parameters)
 
     return {**envelope(at, parameters), **paged(store, parameters, page, rows, shown)}
 

@@ -177,8 +177,12 @@ class Store:
         return self.share(calendar, account, "owner")
 
     def share(self, calendar: Calendar, account: Account, role: str) -> Subscription:
-        """Put a calendar into an account's list with a role."""
+        """Put a calendar into an account's list with a role, or change the role."""
         _, etag = self.tick()
+        found = account.subscriptions.get(calendar.id)
+        if found:
+            found.role, found.etag = role, etag
+            return found
         subscription = Subscription(calendar, role, etag=etag)
         subscription.default_reminders = DEFAULT_REMINDERS if calendar.primary else []
         account.subscriptions[calendar.id] = subscription
