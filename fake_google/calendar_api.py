@@ -228,7 +228,8 @@ def list_events(request: Request) -> Json:
 @serves("calendar.events.instances")
 def list_instances(request: Request) -> Json:
     """The instances of a series."""
-    return instances(request.google.store, calendar_of(request), request.parameters)
+    at = calendar_of(request)
+    return instances(request.google.store, request.account, at, request.parameters)
 
 
 @serves("calendar.events.get")

@@ -44,6 +44,7 @@ class Listing:
         self._account = account
         self._at = at
         self._calendar: Calendar = at.calendar
+        self._habits = store.habits.of(account.email)
         self._page = read_page_token(parameters)
         parameters = query_of(parameters, self._page)
         check_zone(parameters)
@@ -86,8 +87,10 @@ class Listing:
     def _as_is(self, entry: Entry) -> Iterator[Row]:
         resource = entry.resource
         if resource["status"] == "cancelled":
-            if self._wants_deleted() or self._is_gap(resource):
-                yield Row([], entry, tombstone=not self._shows_details(resource))
+            bare = not self._shows_details(resource)
+            told = self._wants_deleted() or self._is_gap(resource)
+            if told and not (bare and self._leaves_out_bare()):
+                yield Row([], entry, tombstone=bare)
         elif self._sync or self._in_window(entry):
             yield Row([], entry)
 
@@ -108,6 +111,10 @@ class Listing:
     def _wants_deleted(self) -> bool:
         wanted = self._parameters.get("showDeleted") or self._sync
         return bool(wanted or self._parameters.get("updatedMin"))
+
+    def _leaves_out_bare(self) -> bool:
+        """Whether a list by iCalUID leaves out what does not show one (G11)."""
+        return "iCalUID" in self._parameters and self._habits.ical_uid_gaps == "left_out"
 
     def _is_gap(self, resource: Json) -> bool:
         """Whether this is a cancelled instance of a living series: a plain list tells these too."""
@@ -160,11 +167,12 @@ class Listing:
     def _shown(self, row: Row) -> Json:
         if row.tombstone:
             return events.bare(row.entry.resource, self._calendar)
-        return sight.shown(row.entry, self._at, self._parameters)
+        return sight.shown(row.entry, self._at, self._parameters, self._habits.attendees_shown)
 
 
-def instances(store: Store, at: Subscription, parameters: Json) -> Json:
+def instances(store: Store, account: Account, at: Subscription, parameters: Json) -> Json:
     """events.instances: the instances of one series, page by page."""
+    most = store.habits.of(account.email).attendees_shown
     page = read_page_token(parameters)
     parameters = query_of(parameters, page)
     check_zone(parameters)
@@ -188,7 +196,7 @@ def instances(store: Store, at: Subscription, parameters: Json) -> Json:
     )
 
     def shown(row: Row) -> Json:
-        return sight.shown(row.entry, at, parameters)
+        return sight.shown(row.entry, at, parameters, most)
 
     return {**envelope(at, parameters), **paged(store, parameters, page, rows, shown)}
 

@@ -210,6 +210,24 @@ def test_an_empty_recurrence_makes_a_single_event_too(ann):
     assert "recurrence" not in ann.patch(series, recurrence=[])
 
 
+def test_a_list_by_ical_uid_may_leave_cancelled_instances_out(google, ann):
+    series = ann.insert(**WEEKLY)
+    gone = ann.patch(f"{series['id']}_{SECOND}", status="cancelled")
+    changed = ann.patch(f"{series['id']}_20260316T080000Z", summary="Special")
+
+    def found(**options):
+        return {event["id"] for event in ann.list(iCalUID=series["iCalUID"], **options)["items"]}
+
+    for options in ({}, {"showDeleted": True}):
+        assert found(**options) == {series["id"], gone["id"], changed["id"]}
+    fake(google, "settings", ical_uid_gaps="left_out")
+    for options in ({}, {"showDeleted": True}):
+        assert found(**options) == {series["id"], changed["id"]}
+    assert gone["id"] in {event["id"] for event in ann.list()["items"]}
+    whole = instances(ann, series, showDeleted=True)
+    assert gone["id"] in {event["id"] for event in whole if event["status"] == "cancelled"}
+
+
 def shown_to_readers(person):
     items = person.list(singleEvents=True, orderBy="startTime")["items"]
     return [item.get("visibility", "default") for item in items]
