@@ -70,6 +70,11 @@ def test_all_day_instances_have_dates_in_their_ids(ann):
         (["RDATE;TZID=Europe/Brussels:20260305T090000"], [2, 5]),
         (["RRULE:FREQ=DAILY;COUNT=4", "EXRULE:FREQ=DAILY;INTERVAL=2;COUNT=2"], [3, 5]),
         (["RRULE:FREQ=MONTHLY;BYDAY=1MO,-1FR;COUNT=2"], [2, 27]),
+        (["RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=3"], [2, 3, 10, 17]),
+        (["RRULE:FREQ=WEEKLY;BYDAY=MO,TU;COUNT=3"], [2, 3, 9]),
+        (["RRULE:FREQ=WEEKLY;BYDAY=TU;UNTIL=20260310T225959Z"], [2, 3, 10]),
+        (["RRULE:FREQ=DAILY;UNTIL=20260220"], [2]),
+        (["RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=2", "EXDATE:20260302T080000Z"], [3, 10]),
     ],
 )
 def test_recurrence_lines(ann, lines, days):
@@ -258,3 +263,11 @@ def test_or_each_instance_has_its_own_visibility(google, ann):
     series = ann.insert("Weekly", **WEEKLY)
     ann.patch(f"{series['id']}_{SECOND}", visibility="private")
     assert shown_to_readers(ann) == ["default", "private", "default", "default"]
+
+
+def test_the_start_is_an_instance_though_no_rule_gives_it(ann):
+    series = ann.insert(when=NINE, recurrence=["RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=2"])
+    first = f"{series['id']}_20260302T080000Z"
+    assert ann.get(first)["start"] == series["start"]
+    ann.patch(series, recurrence=["RRULE:FREQ=WEEKLY;BYDAY=WE;COUNT=2"])
+    assert ann.get(first)["status"] == "confirmed"
