@@ -324,7 +324,8 @@ def _calendar(calendar: Calendar, role: str) -> Json:
 
 
 def _events(calendar: Calendar) -> list[Json]:
-    return [events.shown(entry, calendar, None) for entry in calendar.events.values()]
+    entries = (entry for entry in calendar.events.values() if not entry.pending)
+    return [events.shown(entry, calendar, None) for entry in entries]
 
 
 def _body(request: Request) -> Json:

@@ -79,6 +79,8 @@ class Listing:
         else:
             entries = self._calendar.events.values()
         for entry in entries:
+            if entry.pending:
+                continue
             rows = self._expanded(entry) if self._single else self._as_is(entry)
             for row in rows:
                 row.key = self._key(row)

@@ -49,6 +49,8 @@ class Entry:
     """Position in the order of all changes; later is larger."""
     withdrawn: bool = False
     """A guest removed their own copy: the organiser's changes do not bring it back."""
+    pending: bool = False
+    """An invitation that is not in the guest's calendar yet: lists leave it out (G8)."""
     fell_with_series: bool = False
     """Cancelled because its series was: restored with it."""
     retired: tuple[Json, ...] = ()
@@ -214,6 +216,7 @@ class Store:
         entry = Entry({**resource, "etag": etag}, change)
         if before:
             entry.withdrawn = before.withdrawn
+            entry.pending = before.pending
             entry.fell_with_series = before.fell_with_series
             entry.retired = before.retired
         for name, value in flags.items():
