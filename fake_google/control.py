@@ -35,6 +35,7 @@ SETTINGS: dict[str, tuple[Callable[[Google], Any], str, Callable[[Any], Any]]] =
     "quota_per_user": (lambda google: google.quota, "per_user", int),
     "quota_per_project": (lambda google: google.quota, "per_project", int),
     "quota_people_per_user": (lambda google: google.quota, "people_per_user", int),
+    "quota_people_photos": (lambda google: google.quota, "people_photos", int),
 }
 """The settings that are no habits: what holds each, its name there, and how it is read."""
 
