@@ -72,6 +72,11 @@ class Contact:
         return f"%{_etag('person', self.number, self.change)}"
 
     @property
+    def stale_etag(self) -> str:
+        """The version of the person before the last write."""
+        return f"%{_etag('person', self.number, self.change - 1)}"
+
+    @property
     def source_etag(self) -> str:
         """The version of the source of type CONTACT."""
         return f"#{_etag('source', self.number, self.change)}"

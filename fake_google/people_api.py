@@ -81,8 +81,7 @@ def _found(name: str, person: Json) -> Json:
 def create_contact(request: Request) -> Json:
     """A new contact."""
     mask = read_mask(request.parameters, required=False)
-    contact = _editor(request).create(request.body)
-    return persons.shown(contact, mask, _root(request))
+    return _written(request, _editor(request).create(request.body), mask)
 
 
 @serves("people.people.updateContact")
@@ -92,7 +91,7 @@ def update_contact(request: Request) -> Json:
     update = needed("updatePersonFields", given.get("updatePersonFields"), UPDATABLE)
     mask = read_mask(given, required=False)
     contact = _editor(request).update(given["resourceName"], request.body, update)
-    return persons.shown(contact, mask, _root(request))
+    return _written(request, contact, mask)
 
 
 @serves("people.people.deleteContact")
@@ -113,7 +112,7 @@ def batch_create(request: Request) -> Json:
     created = [book.put(draft) for draft in drafts]
     if not mask:
         return {}
-    return {"createdPeople": [_written(request, contact, mask) for contact in created]}
+    return {"createdPeople": [_response_of_write(request, c, mask) for c in created]}
 
 
 @serves("people.people.batchUpdateContacts")
@@ -128,7 +127,7 @@ def batch_update(request: Request) -> Json:
     updated = [book.put(draft) for draft in drafts]
     if not mask:
         return {}
-    return {"updateResult": {c.name: _written(request, c, mask) for c in updated}}
+    return {"updateResult": {c.name: _response_of_write(request, c, mask) for c in updated}}
 
 
 @serves("people.people.batchDeleteContacts")
@@ -157,11 +156,19 @@ def delete_photo(request: Request) -> Json:
 
 def _with_photo(request: Request, key: str | None, mask: tuple[str, ...]) -> Json:
     contact = _editor(request).set_photo(request.parameters["resourceName"], key)
-    return {"person": persons.shown(contact, mask, _root(request))} if mask else {}
+    return {"person": _written(request, contact, mask)} if mask else {}
 
 
 def _written(request: Request, contact: Contact, mask: tuple[str, ...]) -> Json:
-    return _found(contact.name, persons.shown(contact, mask, _root(request)))
+    """A person as the answer of a write shows it, whose etag may be that of before (G16)."""
+    person = persons.shown(contact, mask, _root(request))
+    if request.google.store.habits.of(request.account.email).person_etag == "stale":
+        person["etag"] = contact.stale_etag
+    return person
+
+
+def _response_of_write(request: Request, contact: Contact, mask: tuple[str, ...]) -> Json:
+    return _found(contact.name, _written(request, contact, mask))
 
 
 def _check_number(items: Any, largest: int, what: str) -> None:
