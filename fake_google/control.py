@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Callable
 from dataclasses import asdict, fields
 from typing import Any
@@ -251,6 +252,16 @@ def post_merge_contacts(google: Google, request: Request) -> Json:
     return persons.whole(contact, google.root)
 
 
+def post_link_profile(google: Google, request: Request) -> Json:
+    """Let a contact turn out to be somebody with an account: it gets a new resource name."""
+    body = _body(request)
+    with google.store.lock:
+        account = _account(google, body["account"])
+        profile = body.get("profile", f"1{secrets.randbelow(10**20):020}")
+        contact = merging.link(account.contacts, body["contact"], profile)
+    return persons.whole(contact, google.root)
+
+
 def post_people(google: Google, request: Request) -> Json:
     """Let writes show in the lists of an account, or of all, only after a while."""
     body = _body(request)
@@ -286,6 +297,7 @@ ROUTES: dict[str, dict[str, Handler]] = {
     "events": {"POST": post_events},
     "contacts": {"POST": post_contacts},
     "merge_contacts": {"POST": post_merge_contacts},
+    "link_profile": {"POST": post_link_profile},
     "people": {"POST": post_people},
     "share": {"POST": post_share},
     "faults": {"GET": get_faults, "POST": post_fault, "DELETE": delete_faults},

@@ -54,13 +54,22 @@ def with_metadata(entries: list[Json], source: Json) -> list[Json]:
 def _whole(contact: Contact, root: str) -> Json:
     source = {"type": "CONTACT", "id": contact.source_id}
     version = {"etag": contact.source_etag, "updateTime": contact.updated}
+    sources: list[Json] = [{**source, **version}]
+    if contact.profile:
+        sources.insert(0, profile_source(contact.profile))
     fields = {name: with_metadata(entries, source) for name, entries in contact.fields.items()}
     return {
         **fields,
-        "metadata": {"sources": [{**source, **version}], "objectType": "PERSON"},
+        "metadata": {"sources": sources, "objectType": "PERSON"},
         "photos": with_metadata([_photo(contact, root)], source),
         "memberships": [_membership(name, source) for name in contact.groups],
     }
+
+
+def profile_source(id_: str) -> Json:
+    """Where what is known of an account's owner comes from."""
+    kind = {"objectType": "PERSON", "userTypes": ["GOOGLE_USER"]}
+    return {"type": "PROFILE", "id": id_, "profileMetadata": kind}
 
 
 def _photo(contact: Contact, root: str) -> Json:
