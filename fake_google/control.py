@@ -86,6 +86,7 @@ def post_account(google: Google, request: Request) -> Json:
         known = store.accounts.get(body["email"].strip().lower())
         zone = body.get("time_zone") or (known.time_zone if known else "UTC")
         account = store.add_account(body["email"], body.get("name"), zone)
+        account.settings["locale"] = body.get("locale", account.settings["locale"])
     scopes = frozenset(body.get("scopes") or all_scopes(google.catalogue))
     access, refresh = google.grants.grant(account.email, scopes, body.get("client_id"))
     return {"email": account.email, "access_token": access, "refresh_token": refresh}

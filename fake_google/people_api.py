@@ -29,7 +29,9 @@ def list_connections(request: Request) -> Json:
     """The account's contacts: all, or what changed."""
     if request.parameters["resourceName"] != ME:
         raise rpc_errors.invalid_argument(f'Resource name must be "{ME}".')
-    return Connections(_book(request), position(request), request.parameters).reply(_root(request))
+    return Connections(_book(request), position(request), request.parameters).reply(
+        _root(request), _locale(request)
+    )
 
 
 @serves("people.people.get")
@@ -60,7 +62,8 @@ def _person(request: Request, name: str, mask: tuple[str, ...]) -> Json:
         return profiles.shown(request.account, mask, scopes, _root(request))
     if not scopes & profiles.ABOUT_CONTACTS:
         raise errors.insufficient_scope(sorted(profiles.ABOUT_CONTACTS))
-    return persons.shown(_book(request).followed(name), mask, _root(request))
+    contact = _book(request).followed(name)
+    return persons.shown(contact, mask, _root(request), _locale(request))
 
 
 def _response(request: Request, name: str, mask: tuple[str, ...]) -> Json:
@@ -161,7 +164,7 @@ def _with_photo(request: Request, key: str | None, mask: tuple[str, ...]) -> Jso
 
 def _written(request: Request, contact: Contact, mask: tuple[str, ...]) -> Json:
     """A person as the answer of a write shows it, whose etag may be that of before (G16)."""
-    person = persons.shown(contact, mask, _root(request))
+    person = persons.shown(contact, mask, _root(request), _locale(request))
     if request.google.store.habits.of(request.account.email).person_etag == "stale":
         person["etag"] = contact.stale_etag
     return person
@@ -188,3 +191,9 @@ def _editor(request: Request) -> ContactEditor:
 
 def _root(request: Request) -> str:
     return request.google.root
+
+
+def _locale(request: Request) -> str:
+    """The language of who asks: that of the request, or that of the account."""
+    asked: str = request.headers.get("accept-language", "")
+    return asked.partition(",")[0].strip() or request.account.settings["locale"]
