@@ -22,7 +22,7 @@ from .faults import DropConnection, Fault, Occasion
 from .google import Google
 from .journal import Line
 from .oauth import AccessToken
-from .siblings import Siblings
+from .siblings import EVENT_WRITES, Siblings
 from .store import Account
 
 Json = dict[str, Any]
@@ -248,6 +248,8 @@ def _charge(
         google.quota.charge_people(project, user, method.id, method.writes)
     else:
         google.quota.charge(project, user)
+    if method.id in EVENT_WRITES:
+        google.quota.charge_burst(user, google.store.habits.of(token.email).write_burst)
 
 
 def _check_service(google: Google, method: Method, token: AccessToken) -> None:

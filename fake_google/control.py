@@ -151,6 +151,15 @@ def post_share(google: Google, request: Request) -> Json:
     return {"calendar": calendar.id, "role": role}
 
 
+def post_freeze(google: Google, request: Request) -> Json:
+    """Have a calendar read-only for a time, as after too many writes."""
+    body = _body(request)
+    with google.store.lock:
+        calendar = google.store.calendars[body["calendar"]]
+        calendar.frozen_until = google.clock.timestamp() + float(body["seconds"])
+    return {"calendar": calendar.id, "until": calendar.frozen_until}
+
+
 def get_faults(google: Google, _request: Request) -> Json:
     """The faults in force, and those that nothing has met, whether in force or taken back."""
     return {"faults": google.faults.listed(), "missed": google.faults.missed()}
@@ -301,6 +310,7 @@ ROUTES: dict[str, dict[str, Handler]] = {
     "link_profile": {"POST": post_link_profile},
     "people": {"POST": post_people},
     "share": {"POST": post_share},
+    "freeze": {"POST": post_freeze},
     "faults": {"GET": get_faults, "POST": post_fault, "DELETE": delete_faults},
     "requests": {"GET": get_requests, "DELETE": reset_requests},
     "requests/reset": {"POST": reset_requests},

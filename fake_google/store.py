@@ -73,6 +73,8 @@ class Calendar:
     created_by: str | None = None
     """The OAuth client that made it; the scope calendar.app.created reaches no other."""
     updated: str = ""
+    frozen_until: float = 0.0
+    """Read-only until then, for its limits were exceeded (G20)."""
     events: dict[str, Entry] = field(default_factory=dict)
     exceptions: dict[str, set[str]] = field(default_factory=dict)
     """Ids of stored instances by the id of their series."""

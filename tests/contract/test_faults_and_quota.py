@@ -171,3 +171,33 @@ def test_the_journal_tells_what_waited_side_by_side(ann, google):
     first, second, third = fake(google, "requests", "get")["requests"]
     assert max(first["began"], second["began"]) < min(first["ended"], second["ended"])
     assert third["began"] >= max(first["ended"], second["ended"])
+
+
+def test_writes_may_come_too_fast(ann, bob, google):
+    fake(google, "settings", write_burst=3)
+    replies, errors = run(ann, inserts(ann, 5))
+    assert (len(replies), errors) == (3, {3: 403, 4: 403})
+    with refused(403, "rateLimitExceeded", "Rate Limit Exceeded"):
+        ann.delete(replies[0])
+    assert len(ann.titles()) == 3
+    bob.insert()
+    fake(google, "clock", advance=11)
+    ann.insert()
+
+
+def test_a_calendar_may_be_read_only_for_a_time(ann, google):
+    other = ann.api.calendars().insert(body={"summary": "Other"}).execute()["id"]
+    event = ann.insert("Before")
+    fake(google, "freeze", calendar=ann.email, seconds=3000)
+    for write in (ann.insert, lambda: ann.patch(event, summary="New"), lambda: ann.delete(event)):
+        with refused(403, "quotaExceeded", "Calendar usage limits exceeded."):
+            write()
+    away = ann.insert("Elsewhere", calendar=other)
+    with refused(403, "quotaExceeded"):
+        ann.events.move(calendarId=other, eventId=away["id"], destination=ann.email).execute()
+    assert ann.titles() == ["Before"]
+    fake(google, "clock", advance=2990)
+    with refused(403, "quotaExceeded"):
+        ann.insert()
+    fake(google, "clock", advance=11)
+    ann.insert()
