@@ -215,9 +215,11 @@ def _fault(
     google: Google, method: Method, token: AccessToken, in_path: dict[str, str], body: Json
 ) -> Fault | None:
     """Meet the fault that is ordered for this call; returns one that strikes after the work."""
+    calendar = in_path.get("calendarId")
     occasion = Occasion(
         method_id=method.id,
         account=token.email,
+        calendar=token.email if calendar == "primary" else calendar,
         event_id=in_path.get("eventId") or body.get("id"),
         summary=body.get("summary"),
         resource_name=in_path.get("resourceName"),

@@ -50,6 +50,28 @@ def test_faults_can_be_narrowed(ann, bob, google):
         ann.get(event)
 
 
+def test_a_calendar_that_is_not_there_for_a_moment(ann, google):
+    other = ann.api.calendars().insert(body={"summary": "Other"}).execute()["id"]
+    event = ann.insert()
+    fake(google, "faults", match="*", calendar=ann.email, status=404, times=3)
+    replies, errors = run(ann, [ann.events.get(calendarId="primary", eventId=event["id"])])
+    assert (replies, errors) == ({}, {0: 404})
+    with refused(404, "notFound"):
+        ann.patch(event, summary="New", calendar=ann.email)
+    assert ann.titles(calendar=other) == []
+    with refused(404, "notFound"):
+        ann.list()
+    assert ann.titles() == ["Meeting"]
+
+
+def test_pictures_that_cannot_be_fetched(google):
+    def fetched():
+        return requests.get(f"{google.url}/contact-photos/default", timeout=5).status_code
+
+    fake(google, "faults", match="photos.get", status=403)
+    assert [fetched(), fetched()] == [403, 200]
+
+
 @pytest.mark.parametrize(
     ("kind", "written"), [("timeout_after", 1), ("timeout_before", 0), ("reset", 0)]
 )
