@@ -11,7 +11,7 @@ from typing import Any
 from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound
 from werkzeug.wrappers import Request, Response
 
-from . import contact_groups_api, events, habits, merging, persons, seeds, times
+from . import contact_groups_api, events, habits, merging, persons, seeds, splitting, times
 from .discovery import Catalogue
 from .errors import ApiError
 from .faults import Fault
@@ -134,6 +134,16 @@ def post_events(google: Google, request: Request) -> Json:
         at = google.store.subscription(account, body.get("calendar", "primary"))
         entries = seeds.add_events(google, account, at, body["events"])
     return {"ids": [entry.resource["id"] for entry in entries]}
+
+
+def post_split(google: Google, request: Request) -> Json:
+    """Part a series in two, as a person does at Google with "This and following events"."""
+    body = _body(request)
+    with google.store.lock:
+        account = _account(google, body["account"])
+        at = google.store.subscription(account, body.get("calendar", "primary"))
+        made = splitting.split(google.store, account, at, body["instance"])
+        return events.shown(made, at.calendar, None)
 
 
 def post_share(google: Google, request: Request) -> Json:
@@ -309,6 +319,7 @@ ROUTES: dict[str, dict[str, Handler]] = {
     "merge_contacts": {"POST": post_merge_contacts},
     "link_profile": {"POST": post_link_profile},
     "people": {"POST": post_people},
+    "split": {"POST": post_split},
     "share": {"POST": post_share},
     "freeze": {"POST": post_freeze},
     "faults": {"GET": get_faults, "POST": post_fault, "DELETE": delete_faults},

@@ -22,6 +22,9 @@ Json = dict[str, Any]
 LINE = re.compile(r"(RRULE|EXRULE|RDATE|EXDATE)((?:;[^:]*)?):(.*)", re.IGNORECASE)
 DATES = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
 INSTANCE_ID = re.compile(r"(.+)_(\d{8}(?:T\d{6}Z)?)")
+PART = re.compile(r"_R\d{8}(?:T\d{6})?$")
+"""What the id of a part of a series has at its end."""
+
 HORIZON = timedelta(days=2 * 366)
 """How far an endless series is expanded where a request sets no end. Google has such a bound too,
 but does not tell it; this one is an assumption."""
@@ -107,16 +110,21 @@ def duration(resource: Json, calendar_zone: str) -> float:
     return end - times.seconds(resource["start"], calendar_zone)
 
 
+def family(series_id: str) -> str:
+    """The id of the series that a part was split off from: instances are named after it."""
+    return PART.sub("", series_id)
+
+
 def instance_id(series_id: str, original: Json) -> str:
     """The id of the instance of a series at an original start."""
     if "date" in original:
-        return f"{series_id}_{original['date'].replace('-', '')}"
+        return f"{family(series_id)}_{original['date'].replace('-', '')}"
     moment = times.parse(original["dateTime"]).astimezone(timezone.utc)
-    return f"{series_id}_{moment:%Y%m%dT%H%M%SZ}"
+    return f"{family(series_id)}_{moment:%Y%m%dT%H%M%SZ}"
 
 
 def split_instance_id(id_: str, series_zone: str | None = None) -> tuple[str, Json] | None:
-    """The id of the series and the original start that an instance's id names."""
+    """The id of the whole series and the original start that an instance's id names."""
     match = INSTANCE_ID.fullmatch(id_)
     if not match:
         return None
