@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import Any
 
 from dateutil.rrule import rrule, rruleset, rrulestr
@@ -67,7 +67,7 @@ def occurrences(resource: Json, after: float, before: float, calendar_zone: str)
     :param before: seconds since 1970; an instance must start earlier
     """
     length = duration(resource, calendar_zone)
-    for start in original_starts(resource):
+    for start in original_starts(resource, after - length):
         begins = times.seconds(start, calendar_zone)
         if begins >= before:
             return
@@ -75,10 +75,16 @@ def occurrences(resource: Json, after: float, before: float, calendar_zone: str)
             yield start
 
 
-def original_starts(resource: Json) -> Iterator[Json]:
-    """All original starts of a series in order, without end if it has none."""
+def original_starts(resource: Json, since: float = float("-inf")) -> Iterator[Json]:
+    """All original starts of a series in order, without end if it has none.
+
+    :param since: seconds since 1970; what is more than two days earlier is left out
+    """
     start = resource["start"]
     local = _local_starts(tuple(resource["recurrence"]), *_anchor(start))
+    if since > float("-inf"):
+        earliest = _near(since)
+        local = dropwhile(lambda moment: moment < earliest, local)
     if "date" in start:
         return ({"date": moment.date().isoformat()} for moment in local)
     where = times.zone(start["timeZone"])
@@ -93,7 +99,7 @@ def has_occurrence(resource: Json, original: Json) -> bool:
     if not resource.get("recurrence") or ("date" in original) != ("date" in resource["start"]):
         return False
     wanted = times.seconds(original, "UTC")
-    starts = (times.seconds(start, "UTC") for start in original_starts(resource))
+    starts = (times.seconds(start, "UTC") for start in original_starts(resource, wanted))
     return wanted in takewhile(lambda start: start <= wanted, starts)
 
 
@@ -160,6 +166,14 @@ def _end_of(series: Json, original: Json) -> Json:
         "dateTime": times.show(moment, times.zone(end["timeZone"])),
         "timeZone": end["timeZone"],
     }
+
+
+def _near(seconds: float) -> datetime:
+    """A local time that is before a moment in every zone, as near as need be."""
+    try:
+        return datetime(1970, 1, 1) + timedelta(seconds=seconds, days=-2)  # noqa: DTZ001
+    except OverflowError:
+        return datetime.min if seconds < 0 else datetime.max  # noqa: DTZ901
 
 
 def _exdates(lines: list[str]) -> int:
