@@ -43,6 +43,7 @@ class Fault:
     seconds: float = 2.0
     account: str | None = None
     client: str | None = None
+    calendar: str | None = None
     event_id: str | None = None
     summary: str | None = None
     resource_name: str | None = None
@@ -72,6 +73,7 @@ class Occasion:
     method_id: str
     account: str | None = None
     client: str | None = None
+    calendar: str | None = None
     event_id: str | None = None
     summary: str | None = None
     resource_name: str | None = None
@@ -127,6 +129,7 @@ def _matches(fault: Fault, occasion: Occasion) -> bool:
     narrowed = (
         (fault.account, occasion.account),
         (fault.client, occasion.client),
+        (fault.calendar, occasion.calendar),
         (fault.event_id, occasion.event_id),
         (fault.summary, occasion.summary),
         (fault.resource_name, occasion.resource_name),
