@@ -192,25 +192,6 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
         return self.sync_token if self.token_of == self.synced_collection() else None
 
     @api.private
-    def due_google_ids(self):
-        """What to look at again at Google, for a write that failed, or an answer that never came.
-
-        What waits for its turn was not sent yet, and so is no question.
-        """
-        links = self.env["google.sync.link"].search(
-            [
-                ("account_id", "=", self.synced_account().id),
-                ("collection", "=", self.synced_collection()),
-                ("retry_at", "<=", fields.Datetime.now()),
-                ("state", "not in", INACTIVE),
-                "|",
-                ("state", "!=", "pending"),
-                ("sent", "!=", False),
-            ]
-        )
-        return tuple(links.mapped("google_id"))
-
-    @api.private
     def count_waiting(self):
         """How many records are still to be written to Google."""
         return self.env["google.sync.link"].search_count(

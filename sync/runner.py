@@ -25,6 +25,7 @@ from .database.side_connection import SideConnection
 from .database.transactions import watched
 from .preview.run import PreviewRun
 from .reporting import mail_permits
+from .run import quiet
 from .run.calendar import CalendarRun
 from .run.contacts import ContactRun
 from .workers import alarm
@@ -34,7 +35,10 @@ from .workers.shift import Shift
 _logger = logging.getLogger(__name__)
 
 #: Requests to Google that wait at the same time, each for a run of its own.
-THREADS = 10
+THREADS = 30
+#: Runs that are claimed at the same time. A few more than there are threads, so none of these is
+#: idle while the next runs are claimed, several at once.
+MOST_AHEAD = 40
 #: While runs wait for Google it is looked so often, in seconds, whether others are due.
 LOOK_AGAIN = 1.0
 #: Tries of one database step whose rows somebody else changed at the same moment.
@@ -97,7 +101,7 @@ class Runner:
     def _work(self, pool):
         while True:
             if self.shift.takes_more(bool(self.waiting)):
-                for run in self._claim(THREADS - len(self.waiting)):
+                for run in self._claim(MOST_AHEAD - len(self.waiting)):
                     self.waiting[pool.submit(_fetch, run)] = run
             if not self.waiting:
                 break
@@ -109,12 +113,35 @@ class Runner:
     def _take_answers(self, pool):
         """Each account goes on as soon as Google has answered it: a slow one holds up nobody."""
         answered, _others = wait(self.waiting, LOOK_AGAIN, return_when=FIRST_COMPLETED)
-        for answer in answered:
-            run = self.waiting.pop(answer)
-            if sendings := self._step(run, answer.result()):
+        answers = {self.waiting.pop(answer): answer.result() for answer in answered}
+        for run in self._end_quiet(answers):
+            del answers[run]
+            self.done += 1
+        for run, answer in answers.items():
+            if sendings := self._step(run, answer):
                 self.waiting[pool.submit(_send, run, sendings)] = run
             else:
                 self.done += 1
+
+    def _end_quiet(self, answers):
+        """End together the runs for which nothing is new. If that cannot be done, each of them has
+        its own step.
+
+        :param answers: Google's, by run
+        :return: the runs that are over
+        """
+        found = {run: answer for run, answer in answers.items() if run.found_nothing(answer)}
+        if not found:
+            return []
+        self.presence.check()
+        try:
+            with self._environment() as env:
+                return quiet.end(env, found)
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            _logger.info("Google sync was disturbed while it ended %s runs", len(found))
+        except Exception:
+            log_error(_logger, "Google sync could not end %s runs together", len(found))
+        return []
 
     def _tell_odoo(self):
         """Tell Odoo that the action is getting on; it says how long others would like to wait.

@@ -4,6 +4,8 @@ The leave is the consent of the account's owner, or that of the administrator of
 whose service account then acts for the owner.
 """
 
+from functools import cached_property
+
 from odoo.exceptions import UserError
 from odoo.tools.misc import hmac
 
@@ -68,11 +70,10 @@ def sessions(accounts, **worker):
     """
     grants = accounts.env["google.sync.grant"]
     tokens, holders = grants.load(accounts), grants.holders(accounts)
-    by_key = "service_account" in accounts.mapped("connected_by")
-    service_account = by_key and accounts.env["google.sync.service.account"].load()
+    leave_of = _Leave(accounts.env)
     return {
         account.id: _session_or_error(
-            account, tokens.get(account.id), holders.get(account.id), service_account, worker
+            account, tokens.get(account.id), holders.get(account.id), leave_of, worker
         )
         for account in accounts
     }
@@ -95,26 +96,39 @@ def session(account):
     return found
 
 
-def _session_or_error(account, tokens, holder, service_account, worker):
+def _session_or_error(account, tokens, holder, leave_of, worker):
     if not tokens and account.connected_by == "consent":
         return AuthorizationLost("no_tokens")
     try:
-        access = _access(account, service_account)
+        access = leave_of(account)
     except (GoogleError, UserError) as error:
         return error
     tokens = tokens or NO_TOKENS
     return client.session(account.env, access, account.id, tokens, grant=holder, **worker)
 
 
-def _access(account, service_account):
-    """By whose leave the account is used, as its sessions ask.
+class _Leave:
+    """By whose leave each account is used, as its sessions ask; secrets are decrypted once.
 
     :raise UserError: this Odoo is not set up for consents
     :raise DelegationRefused: this Odoo has no service account
     """
-    if account.connected_by == "service_account":
-        return delegation(service_account, account.user_id, account.google_email)
-    return Consent(oauth_client(account.env))
+
+    def __init__(self, env):
+        self.env = env
+
+    def __call__(self, account):
+        if account.connected_by == "service_account":
+            return delegation(self._service_account, account.user_id, account.google_email)
+        return self._consent
+
+    @cached_property
+    def _consent(self):
+        return Consent(oauth_client(self.env))
+
+    @cached_property
+    def _service_account(self):
+        return self.env["google.sync.service.account"].load()
 
 
 def delegation(service_account, user, address):

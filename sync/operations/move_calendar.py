@@ -63,6 +63,14 @@ def _has_arrived(move, sources, destination):
     return move.verb == "move" and sources[move] == destination
 
 
+def moving_ids(accounts):
+    """The ids of those of the accounts of which anything has to leave a former calendar."""
+    moving = Domain("state", "in", ("moving", "moving_out")) | Domain("moving_to", "!=", False)
+    those = Domain("account_id", "in", accounts.ids) & moving
+    found = accounts.env["google.sync.link"]._read_group(those, ["account_id"])
+    return {account.id for (account,) in found}
+
+
 class CalendarMove:
     """:param account: whose appointments move
     :param destination: the calendar; the one that the account has now, if none is given

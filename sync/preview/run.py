@@ -61,6 +61,10 @@ class PreviewRun:
         """Ask Google what is new. In a thread: network only."""
         return self.run.preview()
 
+    def found_nothing(self, answer):
+        """The user is shown that, too."""
+        return False
+
     def go_on(self, env, answer):
         """Plan with Google's answer, and keep what would come of it for the user to see."""
         part = self._part(env)

@@ -22,16 +22,21 @@ MOST_UNDONE = 500
 
 
 def take_up(claimed):
-    """Have the run that claims them look at the records whose undo waits.
+    """Have the runs that claim them look at the records whose undo waits.
 
     What has no link any more, or one that rests in another calendar, stays as it is.
     """
-    account = claimed.synced_account()
     lines = claimed.env["google.sync.run.line"].search(
-        [("undo", "=", "waiting"), ("run_id.account_id", "=", account.id)]
+        [("undo", "=", "waiting"), ("run_id.account_id", "in", claimed.synced_account().ids)]
     )
-    if not lines:
-        return
+    by_account = lines.grouped(lambda line: line.run_id.account_id)
+    for one in claimed if lines else ():
+        if own := by_account.get(one.synced_account()):
+            _take_up(one, own)
+
+
+def _take_up(claimed, lines):
+    account = claimed.synced_account()
     links = links_of(lines)
     undoing = Undoing(account)
     unknown = lines.filtered(lambda line: line.google_id not in links)

@@ -116,17 +116,19 @@ class SyncRun(ABC):
 
         :raise UserError: this Odoo is not set up
         """
-        for one in claimed:
-            revert.take_up(one)
-        env = claimed.env
-        accounts = env["google.sync.account"].union(*(one.synced_account() for one in claimed))
+        revert.take_up(claimed)
+        accounts = claimed.synced_account()
         granted = sessions(accounts, connection=worker.connection, deadline=worker.deadline)
-        return [cls(cls.job_of(one, granted[one.synced_account().id])) for one in claimed]
+        return list(map(cls, cls.jobs_of(claimed, granted)))
 
     @classmethod
     @abstractmethod
-    def job_of(cls, claimed, session):
-        """:param session: the account's access to Google, or why it has none"""
+    def jobs_of(cls, claimed, granted):
+        """The jobs of all that was claimed. What they need is looked up for all at once.
+
+        :param granted: each account's access to Google by its id, or why it has none
+        :rtype: list[Job]
+        """
 
     # -- what threads do: network only ----------------------------------------------------------
 
@@ -167,6 +169,14 @@ class SyncRun(ABC):
             if not isinstance(error, _TOLD_ELSEWHERE):  # one of ours goes to the log too
                 log_error(_logger, "Google sync of %s failed", self)
             return error
+
+    def found_nothing(self, answer):
+        """Whether Google's answer, by itself, leaves this run nothing to do."""
+        return not self.fetched and not self.job.look_at and self.says_nothing(answer)
+
+    @abstractmethod
+    def says_nothing(self, answer):
+        """Whether nothing is new at Google."""
 
     # -- the steps, each in one transaction -----------------------------------------------------
 

@@ -9,13 +9,13 @@ from ...google_api.calendar import series as google_series
 from ..odoo.policies import populates
 from ..operations import move_calendar, remove_from_google
 from ..operations.disconnect import finish_removal
-from ..operations.move_calendar import CalendarMove
+from ..operations.move_calendar import CalendarMove, moving_ids
 from ..operations.remove_from_google import RemovalFromGoogle
 from ..reconcile.kinds.events import EventKind
 from ..reconcile.reconciler import Reconciler
 from ..reconcile.report import EventReport
 from ..reporting import messages, populate_progress
-from ..store.links import LinkStore
+from ..store.links import due_google_ids, known_series_ids
 from ..store.refs import EVENT, SERIES
 from .base import Abort, Job, SyncRun, lease, unanswered
 
@@ -53,7 +53,15 @@ class CalendarRun(SyncRun):
     record_models = (EVENT, SERIES)
 
     @classmethod
-    def job_of(cls, claimed, session):
+    def jobs_of(cls, claimed, granted):
+        due, series, moving = (of(claimed) for of in (due_google_ids, known_series_ids, moving_ids))
+        return [
+            cls._job_of(one, granted[one.id], due[one.id], series[one.id], one.id in moving)
+            for one in claimed
+        ]
+
+    @staticmethod
+    def _job_of(claimed, session, due, known_series, moves):
         disconnects = claimed.decision == "disconnecting"
         populate = tuple(side for side in POPULATE if populates(claimed, side))
         token = None if "odoo" in populate else claimed.current_token()
@@ -62,12 +70,12 @@ class CalendarRun(SyncRun):
             lease(claimed),
             token,
             session,
-            claimed.due_google_ids(),
+            due,
             calendar_id=claimed.calendar_id,
             populate=populate,
-            known_series=LinkStore(claimed.env, claimed).known_series_ids(),
+            known_series=frozenset(known_series),
             synced_at=claimed.last_sync and _after(claimed.last_sync),
-            moves=() if disconnects else tuple(CalendarMove(claimed).take_moves()),
+            moves=tuple(CalendarMove(claimed).take_moves()) if moves and not disconnects else (),
             disconnecting=RemovalFromGoogle(claimed).take_part() if disconnects else None,
         )
 
@@ -87,6 +95,11 @@ class CalendarRun(SyncRun):
         )
         looked_at = google_series.get_series(job.session, job.calendar_id, job.look_at)
         return Fetched(changes, looked_at)
+
+    def says_nothing(self, answer):
+        if self.job.populate or not isinstance(answer, Fetched):
+            return False
+        return not (answer.changes.full or answer.changes.events or answer.changes.series)
 
     def send_requests(self, requests):
         return google_calendar.send(self.job.session, self.job.calendar_id, requests)

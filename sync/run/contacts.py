@@ -28,6 +28,7 @@ from ..reconcile.kinds.contacts import ContactKind, as_asked
 from ..reconcile.reconciler import Reconciler
 from ..reconcile.report import ContactReport
 from ..reporting import messages
+from ..store.links import due_google_ids
 from ..store.refs import CATEGORY, CONTACT
 from .base import Job, SyncRun, lease, unanswered
 
@@ -37,11 +38,13 @@ class ContactJob(Job):
     """:ivar label: the one that the group has in Google, by the name that it was given
     :ivar group_name: the name that the group has in Odoo now
     :ivar sends_pictures: whether the user wants Odoo's pictures in Google
+    :ivar pictures_wait: whether all of them are to be looked at
     """
 
     label: Label | None = None
     group_name: str = ""
     sends_pictures: bool = False
+    pictures_wait: bool = False
 
 
 @dataclass
@@ -76,9 +79,14 @@ class ContactRun(SyncRun):
         self.pictures_wait = False
 
     @classmethod
-    def job_of(cls, claimed, session):
+    def jobs_of(cls, claimed, granted):
+        due = due_google_ids(claimed)
+        return [cls._job_of(one, granted[one.account_id.id], due[one.id]) for one in claimed]
+
+    @staticmethod
+    def _job_of(claimed, session, due):
         resource_name, name = claimed.label()
-        looked_at = (one for one in claimed.due_google_ids() if not one.startswith(NEW))
+        looked_at = (one for one in due if not one.startswith(NEW))
         category = claimed.category_id.with_context(lang=claimed.user_id.lang)
         return ContactJob(
             claimed.id,
@@ -89,6 +97,7 @@ class ContactRun(SyncRun):
             label=Label(resource_name, name) if resource_name else None,
             group_name=category.name,
             sends_pictures=claimed.user_id.google_contact_pictures,
+            pictures_wait=claimed.pictures_wait,
         )
 
     # -- in a thread ----------------------------------------------------------------------------
@@ -164,6 +173,12 @@ class ContactRun(SyncRun):
             return rename_label(self.job.session, label, name)
         except AlreadyExists:  # the user has two labels to put together, and this one goes on
             return Label(label.resource_name, name)
+
+    def says_nothing(self, answer):
+        if not isinstance(answer, FetchedContacts) or answer.label != self.job.label:
+            return False
+        pictures_wait = self.job.sends_pictures and self.job.pictures_wait
+        return not (answer.changes.full or answer.changes.people or pictures_wait)
 
     def send_requests(self, requests):
         if self.pictures:

@@ -37,6 +37,41 @@ def links_of(accounts, those=Domain.TRUE):
     return accounts.env["google.sync.link"].search(own & those)
 
 
+def google_ids(claimed, those):
+    """Google's ids of the links in a domain, for each of these accounts, or contacts, by its id.
+
+    :rtype: dict[int, tuple[str, ...]]
+    """
+    owners = {(one.synced_account().id, one.synced_collection()): one.id for one in claimed}
+    found = {one_id: [] for one_id in claimed.ids}
+    accounts = Domain("account_id", "in", claimed.synced_account().ids)
+    names = ["account_id", "collection", "google_id"]
+    for link in claimed.env["google.sync.link"].search_fetch(accounts & those, names):
+        if owner := owners.get((link.account_id.id, link.collection)):
+            found[owner].append(link.google_id)
+    return {one_id: tuple(ids) for one_id, ids in found.items()}
+
+
+def due_google_ids(claimed):
+    """Which ones to look at again at Google, for a write that failed, or an answer that never came.
+
+    What waits for its turn was not sent yet, and so is no question.
+
+    :return: as :func:`google_ids`
+    """
+    due = Domain("retry_at", "<=", fields.Datetime.now()) & Domain("state", "not in", INACTIVE)
+    was_sent = Domain("state", "!=", "pending") | Domain("sent", "!=", False)
+    return google_ids(claimed, due & was_sent)
+
+
+def known_series_ids(claimed):
+    """Those of the series of which all exceptions are known, by the link's base.
+
+    :return: as :func:`google_ids`
+    """
+    return google_ids(claimed, Domain("res_model", "=", SERIES) & Domain("base", "!=", False))
+
+
 class LinkStore:
     """:param claimed: the record whose links these are, an account for those of its calendar
     :param res_model: the model of a record while that is not known
@@ -54,12 +89,6 @@ class LinkStore:
     def count(self):
         """How many pairs both sides hold, the measure of the guard against mass deletion."""
         return self.model.search_count(self._mine & Domain("base", "!=", False))
-
-    def known_series_ids(self):
-        """Google's ids of the series of which all exceptions are known, by the link's base."""
-        known = Domain("res_model", "=", SERIES) & Domain("base", "!=", False)
-        links = self.model.search_fetch(self._mine & known, ["google_id"])
-        return frozenset(links.mapped("google_id"))
 
     def due(self):
         """The links whose write was interrupted, or has failed and is to be tried again.

@@ -1,5 +1,9 @@
+from concurrent.futures import ALL_COMPLETED
+from unittest.mock import patch
+
 from odoo.tests import tagged
 
+from ....sync import runner
 from ...common import GoogleSyncCase
 
 
@@ -105,3 +109,29 @@ class TestCost(GoogleSyncCase):
             [made["method"] for made in self.requests_made()], ["calendar.events.list"]
         )
         self.assertEqual(self.env["google.sync.run"].search_count([]), runs)
+
+    def _cost_of_idling(self):
+        """Queries of a pass in which nothing is new for anybody, all of whom Google answers at
+        once."""
+        self.env["google.sync.work"].search([]).write({"next_sync": False})
+        self.commit()
+        queries = self.cr.sql_log_count
+        with patch.object(runner, "FIRST_COMPLETED", ALL_COMPLETED):
+            self.sync()
+        return self.cr.sql_log_count - queries
+
+    def test_nothing_new_costs_the_same_for_few_and_for_many(self):
+        self._cost_of_idling()
+        for_one = self._cost_of_idling()
+        colleagues = [self.new_user(f"colleague{number}") for number in range(20)]
+        accounts = self.env["google.sync.account"].union(*map(self.connect, colleagues))
+        self.sync()
+        self._cost_of_idling()
+        self.requests_made()
+        before = self.account.last_sync
+        self.assertAlmostEqual(self._cost_of_idling(), for_one, delta=8)
+        self.assertEqual(
+            [made["method"] for made in self.requests_made()], ["calendar.events.list"] * 21
+        )
+        self.assertGreaterEqual(min(accounts.mapped("last_sync")), before)
+        self.assertFalse(any(accounts.work_id.mapped("runner")))

@@ -1,0 +1,74 @@
+"""Ends the runs for which nothing is new, all of them in one transaction.
+
+Most runs of a day are such. Of theirs only the row of the work is written, and what forbids that is
+looked up for all of them at once. A run of which more is to be said takes its ordinary steps.
+"""
+
+from copy import copy
+
+from odoo import fields
+from odoo.tools import SQL
+
+from ..store.links import INACTIVE
+from .base import keep_tokens, lease
+
+
+def end(env, answers):
+    """End those of the runs that have nothing to do.
+
+    :param answers: what Google has told each run, by run; see ``SyncRun.found_nothing``
+    :return: the runs that are over now
+    """
+    return [run for kind in {type(run) for run in answers} for run in _end(env, kind, answers)]
+
+
+def _end(env, kind, answers):
+    runs = {run.job.claimed_id: run for run in answers if type(run) is kind}
+    claimed = env[kind.claimed_model].browse(runs).exists()
+    busy = _with_something_to_do(claimed.synced_account(), kind.record_models)
+    for one in claimed:
+        run = copy(runs[one.id])
+        run.fetched = answers[runs[one.id]]
+        if one.synced_account() in busy or not _is_undisturbed(one, run):
+            continue
+        keep_tokens(env, run.job.session)
+        one.record_success({"sync_token": run.fetched.changes.next_sync_token, **run.learned(one)})
+        yield runs[one.id]
+
+
+def _with_something_to_do(accounts, record_models):
+    """The accounts of which a record has changed, or is to be tried again, or somebody is told."""
+    query = SQL(
+        """
+        SELECT account_id FROM google_sync_change
+         WHERE account_id = ANY(%(accounts)s) AND res_model = ANY(%(models)s)
+         UNION
+        SELECT account_id FROM google_sync_alert WHERE account_id = ANY(%(accounts)s)
+         UNION
+        SELECT account_id FROM google_sync_link
+         WHERE account_id = ANY(%(accounts)s) AND state = 'failed'
+         UNION
+        SELECT account_id FROM google_sync_link
+         WHERE account_id = ANY(%(accounts)s) AND retry_at <= %(now)s
+           AND state != ALL(%(inactive)s)
+        """,
+        accounts=accounts.ids,
+        models=list(record_models),
+        now=fields.Datetime.now(),
+        inactive=list(INACTIVE),
+    )
+    accounts.env["google.sync.link"].flush_model()
+    return accounts.browse(account_id for (account_id,) in accounts.env.execute_query(query))
+
+
+def _is_undisturbed(claimed, run):
+    """Whether it is claimed as before, and nothing was wrong, or waits for somebody's word."""
+    work = claimed.work_id
+    is_fine = work.finding == "fine" and not (
+        work.trouble
+        or work.failures
+        or work.pending_deletions
+        or work.approved_deletions
+        or work.undo_deletions
+    )
+    return is_fine and lease(claimed) == run.job.lease and not run.precondition(claimed)
