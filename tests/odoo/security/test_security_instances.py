@@ -7,7 +7,7 @@ from odoo.tests import tagged
 
 from ....google_api.transport import shape
 from ...common import THREE_MONDAYS, WEEKLY
-from .test_security_identity import NOTES, IdentityCase
+from ...identity_case import NOTES, IdentityCase
 
 #: The second Monday of Ana's series, and of Ben's.
 ANAS_SLOT, BENS_SLOT = "2027-03-08T09:00:00Z", "2027-03-22T09:00:00Z"
