@@ -207,7 +207,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
 
     @api.private
     def record_success(self, values):
-        """A run has ended well."""
+        """Their runs have ended well."""
         self.work_id.write(
             {
                 "runner": False,
@@ -223,8 +223,9 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
                 **values,
             }
         )
-        if self.approved_deletions and not self.count_waiting():
-            self.work_id.approved_deletions = False
+        for one in self.filtered("approved_deletions"):
+            if not one.count_waiting():
+                one.work_id.approved_deletions = False
 
     @api.private
     def record_failure(self, error):

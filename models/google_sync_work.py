@@ -1,3 +1,5 @@
+import json
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -123,6 +125,27 @@ class GoogleSyncWork(models.Model):
     def sync_soon(self):
         """Have it synchronized by the next claim, whatever it waits for."""
         self.write({"next_sync": fields.Datetime.now(), "retry_at": False})
+
+    @api.private
+    @api.model
+    def store_sync_tokens(self, tokens):
+        """Store in one statement how Google's next lists are asked for.
+
+        :param tokens: by the work, each for what its last token was for
+        """
+        self.flush_model(["sync_token"])
+        by_id = json.dumps({work.id: token for work, token in tokens.items()})
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE google_sync_work AS work SET sync_token = new.token
+                  FROM jsonb_each_text(%s) AS new(id, token) WHERE work.id = new.id::integer
+                """,
+                by_id,
+            )
+        )
+        for name in (self._name, "google.sync.account", "google.sync.contacts"):
+            self.env[name].invalidate_model(["sync_token"], flush=False)
 
     def _owner(self):
         """What is synchronized: the account for its calendar, or its contacts; nothing, if it is

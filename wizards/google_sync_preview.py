@@ -5,8 +5,8 @@ from odoo.exceptions import UserError
 from odoo.tools import format_time
 
 from ..sync.google.access import oauth_client
+from ..sync.odoo.policies import SIDES
 from ..sync.operations.move_calendar import CalendarMove
-from ..sync.run.calendar import POPULATE
 
 #: After this time both sides may look different, and so the preview is made anew.
 GOOD_FOR = timedelta(minutes=15)
@@ -127,7 +127,7 @@ class GoogleSyncPreview(models.TransientModel):
         """Leave to this preview what has been ticked to be done once, and has not begun."""
         account = self.account()
         begun = account.populate_total or account.is_claimed()
-        names = [f"google_populate_{side}" for side in POPULATE]
+        names = [f"google_populate_{side}" for side in SIDES]
         ticked = {name: False for name in names if self.create_uid[name] and not begun}
         if ticked:
             self.create_uid.sudo().write(ticked)

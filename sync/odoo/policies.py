@@ -43,19 +43,33 @@ def contact_policy(contacts):
     )
 
 
+#: What can be populated from the other one.
+SIDES = ("google", "odoo")
+
+
 def populates(account, side):
-    """Whether all that the other side has is to be copied to this one.
+    """Whether all that the other side has is to be copied to this one, "google" or "odoo"."""
+    return side in populated_sides(account)[account.id]
+
+
+def populated_sides(accounts):
+    """Those to which all that the other side has is to be copied, of each account by its id.
 
     What people have asked for last counts, until a worker has done it.
 
-    :param side: the one that is populated, "google" or "odoo"
+    :rtype: dict[int, tuple[str, ...]]
     """
-    asked = [
-        request.details["wanted"]
-        for request in account.env["google.sync.request"].of(account)
-        if request.verb == "populate" and request.details["side"] == side
-    ]
-    return asked[-1] if asked else account.work_id[f"populate_{side}"]
+    wanted = {
+        account.work_id.id: {side: account.work_id[f"populate_{side}"] for side in SIDES}
+        for account in accounts
+    }
+    for request in accounts.env["google.sync.request"].of(accounts):
+        if request.verb == "populate":
+            wanted[request.work_id][request.details["side"]] = request.details["wanted"]
+    return {
+        account.id: tuple(side for side, is_so in wanted[account.work_id.id].items() if is_so)
+        for account in accounts
+    }
 
 
 def populate_window(user):

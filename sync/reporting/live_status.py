@@ -20,9 +20,10 @@ def browser_values(accounts):
     failed = _count(accounts, "google.sync.link", OPEN_PROBLEMS)
     conflicts = _count(accounts, "google.sync.conflict", Domain("state", "=", "open"))
     allowed = switch.is_on(accounts.env)
+    claimed = (accounts.work_id | accounts.contacts_ids.work_id).claimed()
     return {
         account: {
-            **_own_values(account),
+            **_own_values(account, claimed),
             "allowed": allowed,
             "failed": failed.get(account, 0),
             "conflicts": conflicts.get(account, 0),
@@ -37,12 +38,12 @@ def _count(accounts, model, those):
     return dict(accounts.env[model]._read_group(own & those, ["account_id"], ["__count"]))
 
 
-def _own_values(account):
+def _own_values(account, claimed):
     user = account.user_id
     contacts = account.contacts_ids
     if not user.google_contact_category_id:
         contacts = contacts.browse()
-    begun = (account.work_id | contacts.work_id).claimed().mapped("claimed_at")
+    begun = ((account.work_id | contacts.work_id) & claimed).mapped("claimed_at")
     return {
         "enabled": user.google_sync_enabled,
         "state": account.state,

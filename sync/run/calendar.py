@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from ...engine.core.guards import check_zones
 from ...google_api.calendar import client as google_calendar
 from ...google_api.calendar import series as google_series
-from ..odoo.policies import populates
+from ..odoo.policies import populated_sides
 from ..operations import move_calendar, remove_from_google
 from ..operations.disconnect import finish_removal
 from ..operations.move_calendar import CalendarMove, moving_ids
@@ -19,14 +19,12 @@ from ..store.links import due_google_ids, known_series_ids
 from ..store.refs import EVENT, SERIES
 from .base import Abort, Job, SyncRun, lease, unanswered
 
-#: What users ask for once; unticked by the run that has taken it up, and has done it.
-POPULATE = ("google", "odoo")
-
 
 @dataclass
 class CalendarJob(Job):
     """:ivar known_series: Google's ids of the series of which Odoo knows all exceptions
     :ivar synced_at: when the sync token was good; what was made later is told whole
+    :ivar populate: the sides that users want populated once; unticked by the run that has done it
     :ivar moves: events that are to leave a former calendar, with which this run is busy then
     :ivar disconnecting: what Odoo removes from Google for a user who disconnects; this run does
         nothing else then
@@ -54,30 +52,28 @@ class CalendarRun(SyncRun):
 
     @classmethod
     def jobs_of(cls, claimed, granted):
-        due, series, moving = (of(claimed) for of in (due_google_ids, known_series_ids, moving_ids))
-        return [
-            cls._job_of(one, granted[one.id], due[one.id], series[one.id], one.id in moving)
-            for one in claimed
-        ]
-
-    @staticmethod
-    def _job_of(claimed, session, due, known_series, moves):
-        disconnects = claimed.decision == "disconnecting"
-        populate = tuple(side for side in POPULATE if populates(claimed, side))
-        token = None if "odoo" in populate else claimed.current_token()
-        return CalendarJob(
-            claimed.id,
-            lease(claimed),
-            token,
-            session,
-            due,
-            calendar_id=claimed.calendar_id,
-            populate=populate,
-            known_series=frozenset(known_series),
-            synced_at=claimed.last_sync and _after(claimed.last_sync),
-            moves=tuple(CalendarMove(claimed).take_moves()) if moves and not disconnects else (),
-            disconnecting=RemovalFromGoogle(claimed).take_part() if disconnects else None,
-        )
+        due, series = due_google_ids(claimed), known_series_ids(claimed)
+        populated, moving = populated_sides(claimed), moving_ids(claimed)
+        jobs = []
+        for one in claimed:
+            populate = populated[one.id]
+            job = CalendarJob(
+                one.id,
+                lease(one),
+                None if "odoo" in populate else one.current_token(),
+                granted[one.id],
+                due[one.id],
+                calendar_id=one.calendar_id,
+                populate=populate,
+                known_series=frozenset(series[one.id]),
+                synced_at=one.last_sync and _after(one.last_sync),
+            )
+            if one.decision == "disconnecting":
+                job.disconnecting = RemovalFromGoogle(one).take_part()
+            elif one.id in moving:
+                job.moves = tuple(CalendarMove(one).take_moves())
+            jobs.append(job)
+        return jobs
 
     def ask(self):
         job = self.job

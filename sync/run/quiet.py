@@ -26,14 +26,16 @@ def _end(env, kind, answers):
     runs = {run.job.claimed_id: run for run in answers if type(run) is kind}
     claimed = env[kind.claimed_model].browse(runs).exists()
     busy = _with_something_to_do(claimed.synced_account(), kind.record_models)
-    for one in claimed:
+    tokens = {}
+    for one in claimed.filtered(lambda one: one.synced_account() not in busy):
         run = copy(runs[one.id])
         run.fetched = answers[runs[one.id]]
-        if one.synced_account() in busy or not _is_undisturbed(one, run):
-            continue
-        keep_tokens(env, run.job.session)
-        one.record_success({"sync_token": run.fetched.changes.next_sync_token, **run.learned(one)})
-        yield runs[one.id]
+        if _is_undisturbed(one, run):
+            keep_tokens(env, run.job.session)
+            tokens[one] = run.fetched.changes.next_sync_token
+    claimed.browse(one.id for one in tokens).record_success({})
+    env["google.sync.work"].store_sync_tokens({one.work_id: token for one, token in tokens.items()})
+    return [runs[one.id] for one in tokens]
 
 
 def _with_something_to_do(accounts, record_models):
@@ -62,7 +64,7 @@ def _with_something_to_do(accounts, record_models):
 
 
 def _is_undisturbed(claimed, run):
-    """Whether it is claimed as before, and nothing was wrong, or waits for somebody's word."""
+    """Whether it is claimed as before, nothing was wrong, and Google tells nothing new of it."""
     work = claimed.work_id
     is_fine = work.finding == "fine" and not (
         work.trouble
@@ -71,4 +73,6 @@ def _is_undisturbed(claimed, run):
         or work.approved_deletions
         or work.undo_deletions
     )
-    return is_fine and lease(claimed) == run.job.lease and not run.precondition(claimed)
+    is_known = all((work[name] or False) == value for name, value in run.learned(claimed).items())
+    is_same = is_known and lease(claimed) == run.job.lease
+    return is_fine and is_same and not run.precondition(claimed)

@@ -117,7 +117,7 @@ class TestCost(GoogleSyncCase):
         self.commit()
         queries = self.cr.sql_log_count
         with patch.object(runner, "FIRST_COMPLETED", ALL_COMPLETED):
-            self.sync()
+            self.sync(self.account)
         return self.cr.sql_log_count - queries
 
     def test_nothing_new_costs_the_same_for_few_and_for_many(self):
