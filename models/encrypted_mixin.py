@@ -10,7 +10,7 @@ class GoogleSyncEncryptedMixin(models.AbstractModel):
     """
 
     _name = "google.sync.encrypted.mixin"
-    _description = "Google Sync: something encrypted"
+    _description = "Google Sync: encrypted secret"
 
     ciphertext = fields.Char(required=True, groups=fields.NO_ACCESS)
 

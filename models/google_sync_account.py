@@ -79,8 +79,8 @@ class GoogleSyncAccount(models.Model):
         required=True,
         default="consent",
         readonly=True,
-        help="By whose leave Google is asked. It stays so until the user is connected anew, "
-        "whatever the settings say by then.",
+        help="Who allowed Odoo to access Google. It stays so until the user connects again, "
+        "whatever the settings say then.",
     )
     known_since = fields.Datetime(
         string="Connected Since",

@@ -149,7 +149,7 @@ tours.add("google_sync_leave_and_freeze", {
     ],
 });
 
-tours.add("google_sync_thaw", {
+tours.add("google_sync_unfreeze", {
     steps: () => [
         ...onGooglePage(),
         {
