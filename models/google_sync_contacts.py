@@ -3,6 +3,7 @@ from odoo.tools import SQL
 
 from ..engine.contacts.policy import ContactPolicy
 from ..google_api.transport import errors
+from ..sync.odoo.contact_fields import unheld
 from ..sync.reporting.delegation_alerts import tell_administrators
 from ..sync.store.refs import CATEGORY, CONTACT
 from .google_sync_claimable import CLEARING
@@ -104,6 +105,7 @@ class GoogleSyncContacts(models.Model):
         return ContactPolicy(
             imports=user.google_import_contacts,
             undo_deletions=self.undo_deletions,
+            unheld=unheld(self.env),
             may_create=self.env(user=user.id, su=False)["res.partner"].has_access("create"),
         )
 

@@ -15,7 +15,8 @@ from typing import Any
 
 from ...engine.contacts.address import NOWHERE, Parsed, Places
 from ...engine.contacts.item import ContactItem, email, notes_of_html, website
-from ...engine.contacts.phone import normal, shown
+from ...engine.contacts.phone import NO_PHONE
+from ...engine.contacts.phone import read as read_phone
 from ...engine.core.item import ItemError
 from ...engine.text.plain import lines, one_line
 from ..transport.shape import check_fits
@@ -95,7 +96,7 @@ def decode(person: Person, places: Places, region: str, company: bool | None = N
         for name in ("emailAddresses", "phoneNumbers")
     )
     emails = [email(value) for value in addresses]
-    phones = [normal(value, region) for value in numbers]
+    phones = [read_phone(value, region) for value in numbers]
     address = decode_address(chosen(lists, "addresses") or {}, places, region)
     name = _name(lists)
     if not name:
@@ -106,7 +107,7 @@ def decode(person: Person, places: Places, region: str, company: bool | None = N
         company="" if company else one_line(organization.get("name")),
         job=one_line(organization.get("title")),
         email=emails[0] if emails else "",
-        phone=phones[0] if phones else "",
+        phone=phones[0] if phones else NO_PHONE,
         address=address.address,
         website=website((chosen(lists, "urls") or {}).get("value")),
         birthday=_birthday(lists),
@@ -116,7 +117,7 @@ def decode(person: Person, places: Places, region: str, company: bool | None = N
         item,
         _doubts(address),
         tuple(filter(None, emails)),
-        tuple(filter(None, phones)),
+        tuple(phone.number for phone in phones if phone),
         named=bool(_full_name(lists) or (company and one_line(organization.get("name")))),
     )
 
@@ -132,16 +133,27 @@ def _is_company(lists: Lists, organization: Entry) -> bool:
     return bool(one_line(organization.get("name"))) and not one_line(organization.get("title"))
 
 
+#: By what people would call somebody of whom they have no name.
+_INSTEAD = {
+    "organizations": "name",
+    "nicknames": "value",
+    "emailAddresses": "value",
+    "phoneNumbers": "value",
+}
+
+
 def _name(lists: Lists) -> str:
-    """The name, or what people would call somebody by of whom they have none."""
-    instead = (
-        ("organizations", "name"),
-        ("nicknames", "value"),
-        ("emailAddresses", "value"),
-        ("phoneNumbers", "value"),
-    )
-    others = (one_line((chosen(lists, name) or {}).get(part)) for name, part in instead)
-    return _full_name(lists) or next(filter(None, others), "")
+    """The name, or what stands in for it."""
+    return _full_name(lists) or _said_in(lists, _stands_in(lists))
+
+
+def _stands_in(lists: Lists) -> str:
+    """The list by which somebody without a name is called; empty if there is none."""
+    return next((name for name in _INSTEAD if _said_in(lists, name)), "")
+
+
+def _said_in(lists: Lists, name: str) -> str:
+    return one_line((chosen(lists, name) or {}).get(_INSTEAD[name])) if name else ""
 
 
 def _full_name(lists: Lists) -> str:
@@ -186,14 +198,15 @@ def _birthday(lists: Lists) -> date | None:
 
 
 def encode_new(
-    item: ContactItem, places: Places, mark: str, labels: Iterable[str]
+    item: ContactItem, places: Places, region: str, mark: str, labels: Iterable[str]
 ) -> dict[str, Any]:
     """The body that makes a contact.
 
+    :param region: as for :func:`decode`
     :param mark: by which it is known again if Google's answer gets lost
     :param labels: resource names of the groups that it comes into
     """
-    body, _mask = encode(None, None, item, frozenset(ContactItem.__slots__), places)
+    body, _mask = encode(None, None, item, frozenset(ContactItem.__slots__), places, region)
     return {
         **body,
         CLIENT_DATA: [{"key": MARK, "value": mark}],
@@ -209,6 +222,7 @@ def encode(
     after: ContactItem,
     fields: frozenset[str],
     places: Places,
+    region: str,
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The named fields, as far as they differ, as Google holds them.
 
@@ -216,6 +230,7 @@ def encode(
 
     :param kept: what Google has, as :func:`kept` leaves it; ``None`` for a new contact
     :param before: the item that it decodes to
+    :param region: as for :func:`decode`
     :return: the body of an update, with all lists of the contact that are ever written, and the
         names of those that differ
     :raise ItemError: ``no_name``
@@ -225,7 +240,7 @@ def encode(
     had = read_lists(kept or {})
     if before is not None:
         fields = frozenset(f for f in fields if getattr(before, f) != getattr(after, f))
-    writer = _Writer(had, before, after, fields, places)
+    writer = _Writer(had, before, after, fields, places, region)
     writer.write()
     lists = {name: writer.lists[name] for name in WRITTEN}
     mask = tuple(name for name in WRITTEN if lists[name] != had[name])
@@ -303,6 +318,7 @@ class _Writer:
         after: ContactItem,
         fields: frozenset[str],
         places: Places,
+        region: str,
     ) -> None:
         self.lists: Lists = {name: list(entries) for name, entries in had.items()}
         self._had = had
@@ -310,13 +326,14 @@ class _Writer:
         self._after = after
         self._fields = fields
         self._places = places
+        self._region = region
 
     def write(self) -> None:
         after, fields = self._after, self._fields
         if "email" in fields:
             self._set("emailAddresses", value=after.email)
         if "phone" in fields:
-            self._set("phoneNumbers", value=shown(after.phone))
+            self._set("phoneNumbers", value=after.phone.written(self._region))
         if "website" in fields:
             self._set("urls", value=after.website)
         if "birthday" in fields:
@@ -390,12 +407,13 @@ class _Writer:
             self._write_notes()
 
     def _write_name(self) -> None:
-        """Write the name if it has changed, or if what stood in for it has."""
-        after = self._after
-        if "name" in self._fields:
-            if _name(self.lists) == after.name and not _full_name(self.lists):
-                return
-        elif _name(self._had) != after.name or _name(self.lists) == after.name:
+        """Write the name if somebody has given it, or if what stood in for it does so no more.
+
+        Who is called by an address goes on to be called by the one that they have.
+        """
+        after, shown = self._after, _name(self.lists)
+        given = "name" in self._fields and (_full_name(self.lists) or shown != after.name)
+        if shown and not (given or self._is_called_by_employer_now()):
             return
         old = chosen(self.lists, "names") or {}
         # Google takes the parts of a name from the whole; how it sounds it cannot know.
@@ -405,3 +423,9 @@ class _Writer:
             if part.startswith("phonetic") or part == "metadata"
         }
         self.lists["names"] = [{**stays, **_encode_name(after.name)}]
+
+    def _is_called_by_employer_now(self) -> bool:
+        """Whether the employer's name would become that of somebody who has none."""
+        if _full_name(self.lists) or _stands_in(self.lists) != "organizations":
+            return False
+        return self._before is not None and _stands_in(self._had) != "organizations"

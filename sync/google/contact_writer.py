@@ -69,6 +69,7 @@ class ContactWriter:
             after,
             frozenset(write.after.__dataclass_fields__),
             self.book.places,
+            self.book.region,
         )
         number = decision.intent.number if decision.intent else ""
         body, mask = contact_codec.with_number(body, mask, link.remote, number)
@@ -79,7 +80,7 @@ class ContactWriter:
         """The contact with our mark, by which the next list tells that it was made."""
         mark = self.marks.mark(LinkStore.ref(link))
         labels = [MY_CONTACTS, self.label]
-        body = contact_codec.encode_new(item, self.book.places, mark, labels)
+        body = contact_codec.encode_new(item, self.book.places, self.book.region, mark, labels)
         return ContactWrite("create", None, body)
 
     def _seen(self, write, link):

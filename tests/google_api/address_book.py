@@ -50,7 +50,7 @@ class AddressBook:
 
 
 def create(item, places, mark="mark", labels=()):
-    return ContactWrite("create", None, encode_new(item, places, mark, labels))
+    return ContactWrite("create", None, encode_new(item, places, "", mark, labels))
 
 
 def update(person, **lists):

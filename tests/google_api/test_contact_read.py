@@ -8,6 +8,7 @@ import pytest
 from contact_strategies import PLACES
 from google_sync.engine.contacts.address import Address
 from google_sync.engine.contacts.item import ContactItem
+from google_sync.engine.contacts.phone import of_number
 from google_sync.engine.core.item import ItemError
 from google_sync.google_api.people import contact_codec
 from google_sync.google_api.people.contact_codec import decode, kept, metadata
@@ -88,7 +89,7 @@ def test_a_whole_contact():
         company="ACME",
         job="Engineer",
         email="ana@x.example",
-        phone="+4930901820",
+        phone=of_number("+4930901820"),
         address=Address("Hauptstr. 5", "Hinterhaus", "München", "80331", "DE-BY", "DE"),
         website="x.example",
         birthday=date(1980, 2, 29),
@@ -138,7 +139,7 @@ def test_names_are_read_as_their_script_is(name, expected):
             {"emailAddresses": [{"value": "Ana@x.example"}]},
             ContactItem("Ana@x.example", email="ana@x.example"),
         ),
-        ({"phoneNumbers": [{"value": "112"}]}, ContactItem("112", phone="112")),
+        ({"phoneNumbers": [{"value": "112"}]}, ContactItem("112", phone=of_number("112"))),
     ],
 )
 def test_who_has_no_name_is_called_by_something_else(lists, expected):

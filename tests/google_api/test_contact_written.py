@@ -9,14 +9,15 @@ import pytest
 from contact_strategies import PLACES
 from google_sync.engine.contacts.address import Address
 from google_sync.engine.contacts.item import ContactItem
+from google_sync.engine.contacts.phone import of_number
 from google_sync.engine.core.item import ItemError
 from google_sync.google_api.people.contact_codec import encode_new, kept, metadata, with_number
-from persons import named, person, read_address, update
+from persons import REGION, named, person, read_address, update
 
 
 def test_a_new_contact_has_only_what_it_says():
     body = encode_new(
-        ContactItem("Ana Lopez", email="a@x.example"), PLACES, "m", ["contactGroups/7"]
+        ContactItem("Ana Lopez", email="a@x.example"), PLACES, REGION, "m", ["contactGroups/7"]
     )
     assert body == {
         "names": [{"unstructuredName": "Ana Lopez"}],
@@ -29,14 +30,14 @@ def test_a_new_contact_has_only_what_it_says():
 
 
 def test_a_new_company_is_nobody():
-    body = encode_new(ContactItem("ACME", is_company=True), PLACES, "m", [])
+    body = encode_new(ContactItem("ACME", is_company=True), PLACES, REGION, "m", [])
     assert body["organizations"] == [{"name": "ACME"}]
     assert "names" not in body
 
 
 def test_a_contact_without_a_name_cannot_be_written():
     with pytest.raises(ItemError) as caught:
-        encode_new(ContactItem(""), PLACES, "m", [])
+        encode_new(ContactItem(""), PLACES, REGION, "m", [])
     assert caught.value.code == "no_name"
 
 
@@ -45,7 +46,7 @@ def test_only_what_changed_is_named_and_other_entries_go_along():
         {"value": "112", "type": "other", "formattedType": "Other"},
         {"value": "030 901820", "type": "work", "metadata": {"primary": True}},
     ]
-    body, mask = update(named(phoneNumbers=numbers), phone="+33123456789")
+    body, mask = update(named(phoneNumbers=numbers), phone=of_number("+33123456789"))
     assert mask == ("phoneNumbers",)
     assert body["phoneNumbers"] == [
         {"value": "112", "type": "other"},
@@ -89,15 +90,21 @@ def test_a_new_name_takes_the_place_of_the_parts_and_keeps_the_sound():
 
 def test_what_stood_in_for_a_name_is_not_written_as_one():
     source = person(emailAddresses=[{"value": "ana@x.example"}])
-    body, mask = update(source, phone="112")
+    body, mask = update(source, phone=of_number("112"))
     assert mask == ("phoneNumbers",)
     assert "names" not in body
     assert update(source, name="Ana")[0]["names"] == [{"unstructuredName": "Ana"}]
 
 
-def test_who_is_called_by_an_address_keeps_that_name_when_the_address_changes():
-    body, _mask = update(person(emailAddresses=[{"value": "ana@x.example"}]), email="b@x.example")
-    assert body["names"] == [{"unstructuredName": "ana@x.example"}]
+def test_who_is_called_by_an_address_is_not_named_after_the_old_one():
+    source = person(emailAddresses=[{"value": "ana@x.example"}])
+    body, mask = update(source, email="b@x.example")
+    assert mask == ("emailAddresses",)
+    assert "names" not in body
+    body, _mask = update(source, email="")
+    assert body["names"] == [{"unstructuredName": "ana@x.example"}]  # or nothing would be left
+    body, _mask = update(source, company="ACME")
+    assert body["names"] == [{"unstructuredName": "ana@x.example"}]  # or it would be the employer's
 
 
 def test_a_company_changes_its_name_where_it_has_it():
