@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ...engine.contacts.address import NOWHERE, Parsed, Places
+from ...engine.contacts.address import NOWHERE, Places
 from ...engine.contacts.item import ContactItem, email, notes_of_html, website
 from ...engine.contacts.phone import NO_PHONE
 from ...engine.contacts.phone import read as read_phone
@@ -62,14 +62,12 @@ _SUFFIXES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """:ivar doubts: what a person should look at
-    :ivar emails: all of them, in normal form
+    """:ivar emails: all of them, in normal form
     :ivar phones: likewise
     :ivar named: whether the name is its own, and nothing that stands in for one
     """
 
     item: ContactItem
-    doubts: tuple[ItemError, ...] = ()
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     named: bool = True
@@ -97,7 +95,7 @@ def decode(person: Person, places: Places, region: str, company: bool | None = N
     )
     emails = [email(value) for value in addresses]
     phones = [read_phone(value, region) for value in numbers]
-    address = decode_address(chosen(lists, "addresses") or {}, places, region)
+    address = decode_address(chosen(lists, "addresses") or {}, places, region).address
     name = _name(lists)
     if not name:
         raise ItemError("no_name")
@@ -108,22 +106,17 @@ def decode(person: Person, places: Places, region: str, company: bool | None = N
         job=one_line(organization.get("title")),
         email=emails[0] if emails else "",
         phone=phones[0] if phones else NO_PHONE,
-        address=address.address,
+        address=address,
         website=website((chosen(lists, "urls") or {}).get("value")),
         birthday=_birthday(lists),
-        notes=_with_leftover(_notes(lists), address.leftover),
+        notes=_notes(lists),
     )
     return Decoded(
         item,
-        _doubts(address),
         tuple(filter(None, emails)),
         tuple(phone.number for phone in phones if phone),
         named=bool(_full_name(lists) or (company and one_line(organization.get("name")))),
     )
-
-
-def _doubts(address: Parsed) -> tuple[ItemError, ...]:
-    return (ItemError("check_address", text=address.leftover),) if address.leftover else ()
 
 
 def _is_company(lists: Lists, organization: Entry) -> bool:
@@ -178,12 +171,6 @@ def _notes(lists: Lists) -> str:
     if biography.get("contentType") == "TEXT_HTML":
         return notes_of_html(biography.get("value"), newlines_break=True)
     return lines(biography.get("value"))
-
-
-def _with_leftover(notes: str, leftover: str) -> str:
-    """The notes with what could not be placed as a line of its own."""
-    present = notes.split("\n") if notes else []
-    return notes if not leftover or leftover in present else "\n".join((*present, leftover))
 
 
 def _birthday(lists: Lists) -> date | None:
@@ -341,7 +328,7 @@ class _Writer:
         self._write_organization()
         if "notes" in fields:
             self._write_notes()
-        if "address" in fields or self._leftover_is_gone():
+        if "address" in fields:
             self._write_address()
         self._write_name()
 
@@ -384,27 +371,11 @@ class _Writer:
         content_type = "TEXT_PLAIN" if self._after.notes else ""
         self._set("biographies", value=self._after.notes, contentType=content_type)
 
-    def _leftover(self) -> str:
-        """What the notes had from the address only."""
-        if self._before is None:
-            return ""
-        own, *others = self._before.notes, _notes(self._had)
-        return own.removeprefix(others[0]).lstrip("\n") if own != others[0] else ""
-
-    def _leftover_is_gone(self) -> bool:
-        """Whether somebody has removed from the notes what could not be placed."""
-        leftover = self._leftover()
-        return bool(leftover) and leftover not in self._after.notes.split("\n")
-
     def _write_address(self) -> None:
         old = chosen(self.lists, "addresses")
         before = self._before.address if self._before else NOWHERE
-        whole = self._before is None or self._leftover_is_gone()
-        new = encode_address(old or {}, before, self._after.address, self._places, whole)
+        new = encode_address(old or {}, before, self._after.address, self._places, self._region)
         self._replace("addresses", old, new)
-        if self._leftover():
-            # Nothing may get lost that stood in the address only.
-            self._write_notes()
 
     def _write_name(self) -> None:
         """Write the name if somebody has given it, or if what stood in for it does so no more.

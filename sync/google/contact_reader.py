@@ -22,7 +22,6 @@ class ReportedContacts:
     :ivar keys: by what each could be known, of those that exist
     :ivar names: how each is called
     :ivar about: by what people tell it from others of the same name
-    :ivar doubts: by Google's id what a person should look at
     """
 
     states: dict[str, GoogleState] = field(default_factory=dict)
@@ -31,7 +30,6 @@ class ReportedContacts:
     keys: dict[str, frozenset[str]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     about: dict[str, str] = field(default_factory=dict)
-    doubts: dict[str, tuple[ItemError, ...]] = field(default_factory=dict)
     excluded: Counter = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
 
@@ -86,7 +84,6 @@ class ContactReader:
         found.keys[google_id] = keys(decoded.emails, decoded.phones, decoded.item.name)
         found.names[google_id] = decoded.item.name
         found.about[google_id] = about(decoded.item)
-        found.doubts[google_id] = decoded.doubts
         stays = self.label_is_new and base is not None
         if self.label in meta.labels or stays or (self.all_come and not link):
             state = GoogleState(decoded.item, meta.etag, changed=meta.changed, numbers=meta.numbers)

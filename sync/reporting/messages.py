@@ -78,10 +78,6 @@ _ITEM_TEXTS = {
         "It could be the same as %(names)s. Press “Choose” and pick the right one, or “None of "
         "them”."
     ),
-    "check_address": _lt(
-        "Please check the address: Odoo cannot tell where “%(text)s” belongs, and keeps it in "
-        "the notes."
-    ),
     "many_strangers": _lt(
         "Odoo does not know %(count)s of its guests, so they stay in Google only. If you want "
         "that many new contacts, open the appointment and press “Create Contacts for Them”."

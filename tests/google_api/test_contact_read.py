@@ -199,25 +199,24 @@ def test_a_street_with_commas_stays_one():
     assert read_address({"streetAddress": street}).item.address == Address(street)
 
 
-def test_what_cannot_be_placed_stays_in_the_notes_and_is_told():
-    found = read_address(
-        {"streetAddress": "1 rue X", "region": "Île-de-France", "country": "France"}
-    )
-    assert found.item.address == Address("1 rue X", country="FR")
-    assert found.item.notes == "Île-de-France"
-    (doubt,) = found.doubts
-    assert (doubt.code, doubt.values) == ("check_address", {"text": "Île-de-France"})
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"city": "Lyon", "region": "Auvergne-Rhône-Alpes", "country": "France"},
+        {"city": "Lyon", "country": "France"},
+    ],
+)
+def test_a_region_that_odoo_does_not_know_stays_at_google(place):
+    found = read_address({"streetAddress": "1 rue X", **place}).item
+    assert found.address == Address("1 rue X", city="Lyon", country="FR")
+    assert found.notes == ""
 
 
-def test_it_is_not_added_to_notes_that_have_it():
+def test_a_text_that_says_no_place_is_a_street():
     entry = {"formattedValue": "by the old mill"}
-    notes = [{"value": "hello\nby the old mill"}]
-    assert item(addresses=[entry], biographies=notes).notes == "hello\nby the old mill"
-
-
-def test_a_region_that_only_repeats_the_city_is_no_doubt():
-    found = read_address({"city": "Paris", "region": "Paris", "countryCode": "FR"})
-    assert (found.item.notes, found.doubts) == ("", ())
+    notes = [{"value": "hello"}]
+    found = item(addresses=[entry], biographies=notes)
+    assert (found.address, found.notes) == (Address("by the old mill"), "hello")
 
 
 @pytest.mark.parametrize(("box", "text"), [("12", "P.O. Box 12"), ("BP 12", "BP 12")])

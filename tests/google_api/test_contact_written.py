@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 from contact_strategies import PLACES
-from google_sync.engine.contacts.address import Address
 from google_sync.engine.contacts.item import ContactItem
 from google_sync.engine.contacts.phone import of_number
 from google_sync.engine.core.item import ItemError
@@ -137,30 +136,27 @@ def test_an_address_keeps_googles_spelling_of_what_did_not_change():
     ]
 
 
-def test_what_stood_in_the_address_only_is_written_to_the_notes():
-    entry = {"formattedValue": "1 rue X, 75002 Paris, Île-de-France, France"}
-    address = Address("2 rue X", "", "Paris", "75002", "", "FR")
+LYON = {"streetAddress": "1 rue X", "city": "Lyon", "postalCode": "69001"}
+LYON |= {"region": "Auvergne-Rhône-Alpes", "country": "France"}
+LYON_AS_TEXT = {"formattedValue": "1 rue X, 69001 Lyon, Auvergne-Rhône-Alpes, France"}
+
+
+@pytest.mark.parametrize("entry", [LYON, LYON_AS_TEXT])
+@pytest.mark.parametrize(
+    ("changes", "region"),
+    [
+        ({"street": "2 rue X"}, "Auvergne-Rhône-Alpes"),
+        ({"city": "Lyon 1er"}, "Auvergne-Rhône-Alpes"),
+        ({"city": "Paris", "zip": "75002"}, None),
+        ({"country": "ES", "state": "M"}, "Madrid"),
+    ],
+)
+def test_a_region_that_odoo_does_not_know_goes_along_until_somebody_moves(entry, changes, region):
+    address = replace(read_address(entry).item.address, **changes)
     body, mask = update(named(addresses=[entry], biographies=[{"value": "hello"}]), address=address)
-    assert mask == ("addresses", "biographies")
-    assert body["biographies"][0]["value"] == "hello\nÎle-de-France"
-    assert body["addresses"] == [
-        {
-            "streetAddress": "2 rue X",
-            "city": "Paris",
-            "postalCode": "75002",
-            "country": "France",
-            "countryCode": "FR",
-        }
-    ]
-
-
-def test_who_has_looked_at_it_may_remove_it():
-    entry = {"streetAddress": "1 rue X", "region": "Île-de-France", "countryCode": "FR"}
-    body, mask = update(named(addresses=[entry]), notes="")
     assert mask == ("addresses",)
-    assert body["addresses"] == [
-        {"streetAddress": "1 rue X", "country": "France", "countryCode": "FR"}
-    ]
+    assert body["addresses"][0].get("region") == region
+    assert read_address(body["addresses"][0]).item.address == address
 
 
 def test_a_new_birthday_is_not_said_in_the_words_of_the_old_one():

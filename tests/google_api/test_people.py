@@ -316,7 +316,7 @@ def test_a_contact_goes_to_google_and_back(ana, item, other):
     assert decode(made.record, PLACES, "FR", item.is_company).item == item
     after = replace(other, is_company=item.is_company, company="" if item.is_company else "ACME")
     fields = frozenset(ContactItem.__slots__)
-    body, mask = encode(kept(made.record), item, after, fields, PLACES)
+    body, mask = encode(kept(made.record), item, after, fields, PLACES, "FR")
     if not mask:
         return
     name = made.record["resourceName"]

@@ -181,20 +181,11 @@ class ContactKind(Kind):
         return values
 
     def written(self, done):
-        came_in = [(decision, ref) for decision, ref in done if decision.odoo and decision.agreed]
-        self._tell_of_doubts(came_in)
-        addresses = {
-            decision.agreed.email for decision, _ref in came_in if "email" in decision.odoo.fields
-        } - {""}
+        came_in = [decision for decision, _ref in done if decision.odoo and decision.agreed]
+        addresses = {one.agreed.email for one in came_in if "email" in one.odoo.fields} - {""}
         if addresses:
             user = self.snapshot.account.user_id
             EventRecords(self.snapshot.env, user).let_attend(addresses)
-
-    def _tell_of_doubts(self, came_in):
-        for decision, ref in came_in:
-            for doubt in self.snapshot.google.doubts.get(decision.link.google_id, ()):
-                text = messages.describe(self.snapshot.texts, doubt)
-                self.snapshot.log.remark(text, title=decision.agreed.title, ref=ref)
 
     def request(self, decision, link):
         return self._writer.request(decision, link, self._lacks_label(link.google_id))
