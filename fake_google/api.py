@@ -22,6 +22,7 @@ from .faults import DropConnection, Fault, Occasion
 from .google import Google
 from .journal import Line
 from .oauth import AccessToken
+from .siblings import EVENT_WRITES, Siblings
 from .store import Account
 
 Json = dict[str, Any]
@@ -37,8 +38,14 @@ class RawCall:
     target: str
     headers: Mapping[str, str]
     body: bytes
-    in_batch: bool = False
+    siblings: Siblings | None = None
+    """The other parts of its batch."""
     began: float = field(default_factory=time.time)
+
+    @property
+    def in_batch(self) -> bool:
+        """Whether it is a part of a batch."""
+        return self.siblings is not None
 
 
 @dataclass(frozen=True)
@@ -147,6 +154,7 @@ def _worked(
     body = _body(call)
     fault = _fault(google, method, token, in_path, body)
     _charge(google, method, token, query)
+    _check_service(google, method, token)
     _check_scopes(method, token)
     parameters = method.read_parameters(in_path, query)
     method.check_body(body)
@@ -172,7 +180,8 @@ def _handled(
         if account is None:
             raise errors.invalid_credentials()
         request = Request(google, method, account, token, parameters, body, call.headers)
-        result = handler(request)
+        siblings = call.siblings
+        result = siblings.handled(request, handler) if siblings else handler(request)
     if result is not None:
         method.check_reply(result)
     return result
@@ -206,9 +215,11 @@ def _fault(
     google: Google, method: Method, token: AccessToken, in_path: dict[str, str], body: Json
 ) -> Fault | None:
     """Meet the fault that is ordered for this call; returns one that strikes after the work."""
+    calendar = in_path.get("calendarId")
     occasion = Occasion(
         method_id=method.id,
         account=token.email,
+        calendar=token.email if calendar == "primary" else calendar,
         event_id=in_path.get("eventId") or body.get("id"),
         summary=body.get("summary"),
         resource_name=in_path.get("resourceName"),
@@ -236,9 +247,20 @@ def _charge(
     project = token.client_id or ""
     user = query.get("quotaUser", [project if token.delegated else token.email])[0]
     if method.service == "people":
-        google.quota.charge_people(project, user, method.writes)
+        google.quota.charge_people(project, user, method.id, method.writes)
     else:
         google.quota.charge(project, user)
+    if method.id in EVENT_WRITES:
+        google.quota.charge_burst(user, google.store.habits.of(token.email).write_burst)
+
+
+def _check_service(google: Google, method: Method, token: AccessToken) -> None:
+    """Refuse who may not use a service, whatever they ask of it (G15)."""
+    habits = google.store.habits.of(token.email)
+    if method.service == "calendar" and habits.calendar_service == "off":
+        raise errors.not_a_calendar_user()
+    if method.service == "people" and habits.people_service == "off":
+        raise rpc_errors.service_disabled(token.client_id or "")
 
 
 def _check_scopes(method: Method, token: AccessToken) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Callable
 from dataclasses import asdict, fields
 from typing import Any
@@ -10,13 +11,13 @@ from typing import Any
 from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound
 from werkzeug.wrappers import Request, Response
 
-from . import contact_groups_api, events, merging, persons, seeds, times
+from . import contact_groups_api, events, merging, persons, seeds, settings, splitting, times
 from .discovery import Catalogue
 from .errors import ApiError
 from .faults import Fault
 from .google import Google
 from .oauth import Client
-from .store import Account, Calendar
+from .store import ROLES, Account, Calendar
 
 Json = dict[str, Any]
 
@@ -68,6 +69,7 @@ def post_account(google: Google, request: Request) -> Json:
         known = store.accounts.get(body["email"].strip().lower())
         zone = body.get("time_zone") or (known.time_zone if known else "UTC")
         account = store.add_account(body["email"], body.get("name"), zone)
+        account.settings["locale"] = body.get("locale", account.settings["locale"])
     scopes = frozenset(body.get("scopes") or all_scopes(google.catalogue))
     access, refresh = google.grants.grant(account.email, scopes, body.get("client_id"))
     return {"email": account.email, "access_token": access, "refresh_token": refresh}
@@ -108,22 +110,51 @@ def post_delegation(google: Google, request: Request) -> Json:
 
 
 def post_events(google: Google, request: Request) -> Json:
-    """Put many events into a calendar, checked as by insert, outside of quota and journal."""
+    """Put many events into a calendar, outside of quota and journal.
+
+    They are checked as by insert, or stored as they were recorded at Google.
+    """
     body = _body(request)
     with google.store.lock:
         account = _account(google, body["account"])
         at = google.store.subscription(account, body.get("calendar", "primary"))
-        entries = seeds.add_events(google, account, at, body["events"])
+        add = seeds.add_recorded if body.get("recorded") else seeds.add_events
+        entries = add(google, account, at, body["events"])
     return {"ids": [entry.resource["id"] for entry in entries]}
 
 
+def post_split(google: Google, request: Request) -> Json:
+    """Part a series in two, as a person does at Google with "This and following events"."""
+    body = _body(request)
+    with google.store.lock:
+        account = _account(google, body["account"])
+        at = google.store.subscription(account, body.get("calendar", "primary"))
+        made = splitting.split(google.store, account, at, body["instance"])
+        return events.shown(made, at.calendar, None)
+
+
 def post_share(google: Google, request: Request) -> Json:
-    """Put one account's calendar into another account's list."""
+    """Put a calendar into an account's list, change the role, or take it out again."""
+    body = _body(request)
+    role = body.get("role", "reader")
+    if role not in (*ROLES, "none"):
+        raise BadRequest(f"role must be none or one of {', '.join(ROLES)}.")
+    with google.store.lock:
+        calendar, account = google.store.calendars[body["calendar"]], _account(google, body["with"])
+        if role == "none":
+            account.subscriptions.pop(calendar.id, None)
+        else:
+            google.store.share(calendar, account, role)
+    return {"calendar": calendar.id, "role": role}
+
+
+def post_freeze(google: Google, request: Request) -> Json:
+    """Have a calendar read-only for a time, as after too many writes."""
     body = _body(request)
     with google.store.lock:
         calendar = google.store.calendars[body["calendar"]]
-        google.store.share(calendar, _account(google, body["with"]), body.get("role", "reader"))
-    return {"calendar": calendar.id}
+        calendar.frozen_until = google.clock.timestamp() + float(body["seconds"])
+    return {"calendar": calendar.id, "until": calendar.frozen_until}
 
 
 def get_faults(google: Google, _request: Request) -> Json:
@@ -170,28 +201,13 @@ def post_clock(google: Google, request: Request) -> Json:
 
 
 def post_settings(google: Google, request: Request) -> Json:
-    """Change latency, quota, paging or the life of refresh tokens while running."""
+    """Change settings while running, for all or for one account; answers all of them."""
     body = _body(request)
-    google.latency = float(body.get("latency", google.latency))
-    google.store.empty_pages = bool(body.get("empty_pages", google.store.empty_pages))
-    google.grants.refresh_token_life = body.get(
-        "refresh_token_life", google.grants.refresh_token_life
-    )
-    google.quota.enabled = bool(body.get("quota", google.quota.enabled))
-    google.quota.per_user = int(body.get("quota_per_user", google.quota.per_user))
-    google.quota.per_project = int(body.get("quota_per_project", google.quota.per_project))
-    google.quota.people_per_user = int(
-        body.get("quota_people_per_user", google.quota.people_per_user)
-    )
-    return {
-        "latency": google.latency,
-        "empty_pages": google.store.empty_pages,
-        "refresh_token_life": google.grants.refresh_token_life,
-        "quota": google.quota.enabled,
-        "quota_per_user": google.quota.per_user,
-        "quota_per_project": google.quota.per_project,
-        "quota_people_per_user": google.quota.people_per_user,
-    }
+    email = body.pop("account", None)
+    with google.store.lock:
+        email = _account(google, email).email if email else None
+        settings.change(google, body, email)
+        return settings.told(google, email)
 
 
 def post_outage(google: Google, request: Request) -> Json:
@@ -230,6 +246,16 @@ def post_merge_contacts(google: Google, request: Request) -> Json:
     return persons.whole(contact, google.root)
 
 
+def post_link_profile(google: Google, request: Request) -> Json:
+    """Let a contact turn out to be somebody with an account: it gets a new resource name."""
+    body = _body(request)
+    with google.store.lock:
+        account = _account(google, body["account"])
+        profile = body.get("profile", f"1{secrets.randbelow(10**20):020}")
+        contact = merging.link(account.contacts, body["contact"], profile)
+    return persons.whole(contact, google.root)
+
+
 def post_people(google: Google, request: Request) -> Json:
     """Let writes show in the lists of an account, or of all, only after a while."""
     body = _body(request)
@@ -265,8 +291,11 @@ ROUTES: dict[str, dict[str, Handler]] = {
     "events": {"POST": post_events},
     "contacts": {"POST": post_contacts},
     "merge_contacts": {"POST": post_merge_contacts},
+    "link_profile": {"POST": post_link_profile},
     "people": {"POST": post_people},
+    "split": {"POST": post_split},
     "share": {"POST": post_share},
+    "freeze": {"POST": post_freeze},
     "faults": {"GET": get_faults, "POST": post_fault, "DELETE": delete_faults},
     "requests": {"GET": get_requests, "DELETE": reset_requests},
     "requests/reset": {"POST": reset_requests},
@@ -304,7 +333,8 @@ def _calendar(calendar: Calendar, role: str) -> Json:
 
 
 def _events(calendar: Calendar) -> list[Json]:
-    return [events.shown(entry, calendar, None) for entry in calendar.events.values()]
+    entries = (entry for entry in calendar.events.values() if not entry.pending)
+    return [events.shown(entry, calendar, None) for entry in entries]
 
 
 def _body(request: Request) -> Json:

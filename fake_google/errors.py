@@ -49,6 +49,11 @@ def invalid_parameter(name: str, message: str) -> ApiError:
     return ApiError(400, "invalidParameter", message, location=("parameter", name))
 
 
+def size_limit_exceeded() -> ApiError:
+    """A text or a list that is too long."""
+    return ApiError(400, "invalid", "A provided value exceeds the allowed size limit.")
+
+
 def required(message: str) -> ApiError:
     """A value that is missing."""
     return ApiError(400, "required", message)
@@ -110,9 +115,19 @@ def forbidden(reason: str, message: str) -> ApiError:
     return ApiError(403, reason, message, domain="calendar")
 
 
+def not_a_calendar_user() -> ApiError:
+    """Somebody for whom an administrator has turned the service off, or who never signed up."""
+    return forbidden("notACalendarUser", "The user must be signed up for Google Calendar.")
+
+
 def rate_limited(reason: str, message: str) -> ApiError:
     """Too many requests within a minute."""
     return ApiError(403, reason, message, domain="usageLimits")
+
+
+def calendar_exhausted() -> ApiError:
+    """Too many writes to a calendar: it is read-only for several hours."""
+    return rate_limited("quotaExceeded", "Calendar usage limits exceeded.")
 
 
 def not_found() -> ApiError:
@@ -123,6 +138,12 @@ def not_found() -> ApiError:
 def duplicate() -> ApiError:
     """An id that was used before; also the id of a deleted event."""
     return ApiError(409, "duplicate", "The requested identifier already exists.")
+
+
+def batch_conflict() -> ApiError:
+    """A part of a batch that an earlier part of it stands in the way of."""
+    message = "The batched item conflicts with other requested batched items."
+    return ApiError(409, "conflict", message)
 
 
 def deleted() -> ApiError:

@@ -13,7 +13,8 @@ import re
 import secrets
 from typing import Any
 
-from . import errors, recurrence, times
+from . import descriptions, errors, recurrence, times
+from .habits import Habits
 from .store import Account, Calendar, Entry
 from .values import without_empty, without_nulls
 
@@ -47,8 +48,11 @@ ALLOWED = {
     "status": ("confirmed", "tentative", "cancelled"),
     "transparency": ("opaque", "transparent"),
     "visibility": ("default", "public", "private", "confidential"),
-    "eventType": ("birthday", "default", "focusTime", "outOfOffice", "workingLocation"),
 }
+CREATABLE = ("birthday", "default", "focusTime", "outOfOffice", "workingLocation")
+"""The types of event that a client may make; fromGmail is the other one."""
+RESTRICTIONS = {"public": 0, "default": 1, "private": 2, "confidential": 2}
+"""What a calendar shows by default is taken to be less than all and more than nothing."""
 ANSWERS = ("needsAction", "declined", "tentative", "accepted")
 REMINDER_METHODS = ("email", "popup")
 SCHEDULE = ("start", "end", "recurrence")
@@ -82,7 +86,9 @@ def writable(body: Json) -> Json:
     return {key: value for key, value in body.items() if key not in READ_ONLY}
 
 
-def created(body: Json, id_: str, calendar: Calendar, author: Account, now: str) -> Json:
+def created(
+    body: Json, id_: str, calendar: Calendar, author: Account, now: str, habits: Habits
+) -> Json:
     """The first version of an event."""
     body = without_nulls(body)
     resource = {
@@ -90,7 +96,7 @@ def created(body: Json, id_: str, calendar: Calendar, author: Account, now: str)
         "status": "confirmed",
         **without_empty(writable(body)),
         "id": id_,
-        "htmlLink": _link(id_, calendar),
+        "htmlLink": link(id_, calendar),
         "created": now,
         "updated": now,
         "creator": _person(author.email, author.name, author.email),
@@ -99,8 +105,9 @@ def created(body: Json, id_: str, calendar: Calendar, author: Account, now: str)
         "sequence": body.get("sequence") or 0,
         "eventType": body.get("eventType") or "default",
     }
+    _check_value("eventType", resource["eventType"], CREATABLE)
     resource.setdefault("reminders", {"useDefault": True})
-    return checked(resource, calendar.time_zone)
+    return checked(resource, calendar.time_zone, habits)
 
 
 def patched(before: Json, patch: Json) -> Json:
@@ -124,7 +131,20 @@ def replaced(before: Json, body: Json) -> Json:
     return without_empty(without_nulls(after))
 
 
-def finished(before: Json, after: Json, calendar_zone: str, now: str) -> Json:
+def with_omitted(before: Json, body: Json) -> Json:
+    """A body with its whole guest list, where it says that guests were left out of it (G12).
+
+    The description of `attendeesOmitted` in the discovery document: "When updating an event, this
+    can be used to only update the participant's response."
+    """
+    if not body.get("attendeesOmitted"):
+        return body
+    said = {guest.get("email", "").lower(): guest for guest in body.get("attendees") or []}
+    known = [said.pop(guest["email"], guest) for guest in before.get("attendees", [])]
+    return {**body, "attendees": [*known, *said.values()]}
+
+
+def finished(before: Json, after: Json, calendar_zone: str, now: str, habits: Habits) -> Json:
     """Check a changed event and bring `sequence` and `updated` forward as the change demands."""
     if after["eventType"] != before["eventType"]:
         raise errors.invalid("The event type cannot be changed.")
@@ -134,7 +154,7 @@ def finished(before: Json, after: Json, calendar_zone: str, now: str) -> Json:
             "number of the resource. Re-fetch the resource and use its sequence number on the "
             "following request."
         )
-    after = checked(after, calendar_zone)
+    after = checked(after, calendar_zone, habits)
     moved = any(before.get(key) != after.get(key) for key in SCHEDULE)
     if moved and after["sequence"] == before["sequence"]:
         after["sequence"] += 1
@@ -143,7 +163,7 @@ def finished(before: Json, after: Json, calendar_zone: str, now: str) -> Json:
     return after
 
 
-def checked(resource: Json, calendar_zone: str) -> Json:
+def checked(resource: Json, calendar_zone: str, habits: Habits) -> Json:
     """Check what the schema cannot say, and bring the event into its stored form.
 
     :raise ApiError: 400
@@ -152,17 +172,18 @@ def checked(resource: Json, calendar_zone: str) -> Json:
     if result.get("recurrence"):
         recurrence.require_zones(result.get("start") or {}, result.get("end") or {})
     for side in ("start", "end"):
-        result[side] = times.checked(result.get(side), side, calendar_zone)
+        result[side] = times.checked(result.get(side), side, calendar_zone, habits.refused_zones)
     if ("date" in result["start"]) != ("date" in result["end"]):
         raise errors.invalid("Start and end times must either both be date or both be dateTime.")
-    length = recurrence.duration(result, calendar_zone)
-    if length < 0 or (length == 0 and "date" in result["start"]):
+    if recurrence.duration(result, calendar_zone) <= 0:  # G7
         raise errors.time_range_empty()
-    recurrence.check(result)
+    recurrence.check(result, habits.exdates_limit)
     _check_values(result)
+    if "description" in result:
+        result["description"] = descriptions.stored(result["description"], habits)
     check_reminders(result.get("reminders") or {})
     if "attendees" in result:
-        result["attendees"] = [_attendee(guest) for guest in result["attendees"]]
+        result["attendees"] = [attendee(guest) for guest in result["attendees"]]
     if "extendedProperties" in result:
         result["extendedProperties"] = _properties(result["extendedProperties"])
     return without_empty(result)
@@ -222,6 +243,11 @@ def answer_of(resource: Json, email: str) -> str | None:
     return None
 
 
+def restriction(resource: Json) -> int:
+    """How much an event is hidden from those who see its calendar, more is larger."""
+    return RESTRICTIONS[resource.get("visibility", "default")]
+
+
 def with_conference(resource: Json) -> Json:
     """Turn a request for a conference into a Meet link; without conference there is no link."""
     data = resource.get("conferenceData") or {}
@@ -255,13 +281,30 @@ def organiser_of(calendar: Calendar, author: Account) -> Json:
     return _person(calendar.id, name, calendar.id)
 
 
-def _person(email: str, name: str, plain: str) -> Json:
-    return {"email": email, **({"displayName": name} if name != plain else {})}
-
-
-def _link(id_: str, calendar: Calendar) -> str:
+def link(id_: str, calendar: Calendar) -> str:
+    """The address of an event's page."""
     eid = base64.urlsafe_b64encode(f"{id_} {calendar.id}".encode()).decode().rstrip("=")
     return f"https://www.google.com/calendar/event?eid={eid}"
+
+
+def attendee(guest: Json) -> Json:
+    """A guest in the form that is stored.
+
+    :raise ApiError: 400 for one without an address, or with an unknown answer
+    """
+    email = (guest.get("email") or "").strip().lower()
+    if not email:
+        raise errors.required("Missing attendee email.")
+    if not EMAIL.fullmatch(email):
+        raise errors.invalid("Invalid attendee email.")
+    kept = {key: value for key, value in guest.items() if key not in ("self", "organizer", "id")}
+    result = {"responseStatus": "needsAction", **without_empty(kept), "email": email}
+    _check_value("attendees.responseStatus", result["responseStatus"], ANSWERS)
+    return result
+
+
+def _person(email: str, name: str, plain: str) -> Json:
+    return {"email": email, **({"displayName": name} if name != plain else {})}
 
 
 def _merged(before: Any, patch: Any) -> Any:
@@ -315,18 +358,6 @@ def check_reminders(reminders: Json) -> None:
                 f"Invalid reminder minutes: {reminder['minutes']}. "
                 f"Values must be within the range: [0, {MAX_REMINDER_MINUTES}]"
             )
-
-
-def _attendee(guest: Json) -> Json:
-    email = (guest.get("email") or "").strip().lower()
-    if not email:
-        raise errors.required("Missing attendee email.")
-    if not EMAIL.fullmatch(email):
-        raise errors.invalid("Invalid attendee email.")
-    kept = {key: value for key, value in guest.items() if key not in ("self", "organizer", "id")}
-    result = {"responseStatus": "needsAction", **without_empty(kept), "email": email}
-    _check_value("attendees.responseStatus", result["responseStatus"], ANSWERS)
-    return result
 
 
 def _shown_attendee(guest: Json, calendar: Calendar, organiser: str | None) -> Json:

@@ -43,16 +43,31 @@ def find(calendar: Calendar, event_id: str) -> Entry:
     return entry
 
 
+def leader_id(calendar: Calendar, event_id: str) -> str:
+    """The id of the series that an instance is of; any other event leads itself."""
+    try:
+        entry = find(calendar, event_id)
+    except errors.ApiError:
+        return event_id
+    return str(entry.resource.get("recurringEventId", event_id))
+
+
 def _unstored_instance(calendar: Calendar, event_id: str) -> Entry | None:
-    parts = recurrence.split_instance_id(event_id)
-    series = parts and calendar.events.get(parts[0])
-    if not parts or not series or not series.resource.get("recurrence"):
+    named = recurrence.split_instance_id(event_id)
+    found = (_instance_of(part, event_id) for part in calendar.parts_of(named[0])) if named else ()
+    return next((entry for entry in found if entry), None)
+
+
+def _instance_of(series: Entry, event_id: str) -> Entry | None:
+    """The instance of this name, if it is one of this series, or of this part of a series."""
+    if not series.resource.get("recurrence"):
         return None
     zone = series.resource["start"].get("timeZone")
-    _, original = recurrence.split_instance_id(event_id, zone) or parts
-    if not recurrence.has_occurrence(series.resource, original):
+    named = recurrence.split_instance_id(event_id, zone)
+    if not named or not recurrence.has_occurrence(series.resource, named[1]):
         return None
-    return Entry(recurrence.instance(series.resource, original), series.change)
+    instance = recurrence.instance(series.resource, named[1])
+    return Entry(instance, series.change, pending=series.pending)
 
 
 def instances(calendar: Calendar, series: Entry, after: float, before: float) -> Iterator[Entry]:
@@ -69,10 +84,15 @@ def instances(calendar: Calendar, series: Entry, after: float, before: float) ->
             yield entry
 
 
-def retired(series: Entry) -> Iterator[Json]:
-    """Cancelled instances for what a change of the rule took away."""
+def retired(calendar: Calendar, series: Entry) -> Iterator[Json]:
+    """Cancelled instances for what a change of the rule took away, and no other part has."""
+    family = recurrence.family(series.resource["id"])
+    others = [part for part in calendar.parts_of(family) if part is not series]
     for original in series.retired:
-        yield {**recurrence.instance(series.resource, original), "status": "cancelled"}
+        instance = recurrence.instance(series.resource, original)
+        is_there = instance["id"] in calendar.events
+        if not is_there and not any(_instance_of(part, instance["id"]) for part in others):
+            yield {**instance, "status": "cancelled"}
 
 
 def follow(store: Store, calendar: Calendar, before: Json, after: Json) -> None:
@@ -98,6 +118,16 @@ def follow(store: Store, calendar: Calendar, before: Json, after: Json) -> None:
         if resource != entry.resource:
             resource["updated"] = after["updated"]
             store.put(calendar, resource, fell_with_series=fell)
+
+
+def set_visibility(store: Store, calendar: Calendar, instance: Json, now: str) -> None:
+    """Give a series and all its exceptions the visibility of one instance."""
+    series_id = instance["recurringEventId"]
+    leader = [calendar.events[series_id]] if series_id in calendar.events else []
+    for entry in [*leader, *calendar.exceptions_of(series_id)]:
+        if entry.resource.get("visibility") != instance["visibility"]:
+            changed = {"visibility": instance["visibility"], "updated": now}
+            store.put(calendar, {**entry.resource, **changed})
 
 
 def _inherited(exception: Json, before: Json, after: Json) -> Json:

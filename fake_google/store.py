@@ -18,6 +18,8 @@ from typing import Any
 from . import errors, times
 from .clock import Clock
 from .contacts import ContactBook
+from .habits import HabitBook
+from .recurrence import family
 
 Json = dict[str, Any]
 
@@ -48,6 +50,8 @@ class Entry:
     """Position in the order of all changes; later is larger."""
     withdrawn: bool = False
     """A guest removed their own copy: the organiser's changes do not bring it back."""
+    pending: bool = False
+    """An invitation that is not in the guest's calendar yet: lists leave it out (G8)."""
     fell_with_series: bool = False
     """Cancelled because its series was: restored with it."""
     retired: tuple[Json, ...] = ()
@@ -70,9 +74,13 @@ class Calendar:
     created_by: str | None = None
     """The OAuth client that made it; the scope calendar.app.created reaches no other."""
     updated: str = ""
+    frozen_until: float = 0.0
+    """Read-only until then, for its limits were exceeded (G20)."""
     events: dict[str, Entry] = field(default_factory=dict)
     exceptions: dict[str, set[str]] = field(default_factory=dict)
     """Ids of stored instances by the id of their series."""
+    parts: dict[str, set[str]] = field(default_factory=dict)
+    """Ids of series by the id of what was one series before it was split."""
 
     @property
     def primary(self) -> bool:
@@ -86,7 +94,12 @@ class Calendar:
 
     def exceptions_of(self, series_id: str) -> Iterator[Entry]:
         """The stored instances of a series."""
-        return (self.events[id_] for id_ in sorted(self.exceptions.get(series_id, ())))
+        entries = (self.events[id_] for id_ in sorted(self.exceptions.get(series_id, ())))
+        return (e for e in entries if e.resource.get("recurringEventId") == series_id)
+
+    def parts_of(self, series_id: str) -> Iterator[Entry]:
+        """A series and the parts that were split off from it."""
+        return (self.events[id_] for id_ in sorted(self.parts.get(series_id, ())))
 
 
 @dataclass
@@ -113,6 +126,8 @@ class Account:
     subscriptions: dict[str, Subscription] = field(default_factory=dict)
     sync_generation: int = 0
     """Raised to make every sync token given out so far invalid."""
+    birthdays_as_of: int = 0
+    """The last change of contacts that the birthdays in the calendar know of."""
 
     @property
     def time_zone(self) -> str:
@@ -144,6 +159,7 @@ class Store:
         self.mails: list[Mail] = []
         self.pictures: dict[str, bytes] = {}
         self.empty_pages = False
+        self.habits = HabitBook()
         self.last_change = 0
 
     def tick(self) -> tuple[int, str]:
@@ -175,8 +191,12 @@ class Store:
         return self.share(calendar, account, "owner")
 
     def share(self, calendar: Calendar, account: Account, role: str) -> Subscription:
-        """Put a calendar into an account's list with a role."""
+        """Put a calendar into an account's list with a role, or change the role."""
         _, etag = self.tick()
+        found = account.subscriptions.get(calendar.id)
+        if found:
+            found.role, found.etag = role, etag
+            return found
         subscription = Subscription(calendar, role, etag=etag)
         subscription.default_reminders = DEFAULT_REMINDERS if calendar.primary else []
         account.subscriptions[calendar.id] = subscription
@@ -208,11 +228,14 @@ class Store:
         entry = Entry({**resource, "etag": etag}, change)
         if before:
             entry.withdrawn = before.withdrawn
+            entry.pending = before.pending
             entry.fell_with_series = before.fell_with_series
             entry.retired = before.retired
         for name, value in flags.items():
             setattr(entry, name, value)
         calendar.events[resource["id"]] = entry
+        if resource.get("recurrence"):
+            calendar.parts.setdefault(family(resource["id"]), set()).add(resource["id"])
         if series_id := resource.get("recurringEventId"):
             calendar.exceptions.setdefault(series_id, set()).add(resource["id"])
         calendar.updated = times.stamp(self.clock.now())
