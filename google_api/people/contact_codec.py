@@ -32,6 +32,7 @@ from .person import (
     Meta,
     Person,
     chosen,
+    displayed_as,
     kept,
     metadata,
     primary_first,
@@ -43,6 +44,7 @@ __all__ = [
     "Decoded",
     "Meta",
     "decode",
+    "displayed_as",
     "encode",
     "encode_new",
     "kept",
@@ -256,14 +258,11 @@ def with_number(
 
 def _head(kept: Person) -> dict[str, Any]:
     """By what Google tells whether the contact is still as it was."""
-    head = {name: kept[name] for name in ("etag", "metadata") if name in kept}
-    if "metadata" in head:
-        sources = [
-            {name: value for name, value in source.items() if name != "updateTime"}
-            for source in head["metadata"].get("sources", ())
-        ]
-        head["metadata"] = {**head["metadata"], "sources": sources}
-    return head
+    sources = [
+        {name: value for name, value in source.items() if name != "updateTime"}
+        for source in kept.get("metadata", {}).get("sources", ())
+    ]
+    return {"metadata": {"sources": sources}}
 
 
 def _sendable(entry: Entry) -> dict[str, Any]:

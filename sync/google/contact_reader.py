@@ -60,13 +60,16 @@ class ContactReader:
         """
         found = ReportedContacts(people=copy(people))
         links = {link.google_id: link for link in self.links.of_google(people)}
-        for google_id, person in people.items():
+        for google_id, told in people.items():
+            person = told
             meta = found.metas[google_id] = contact_codec.metadata(person)
             link = links.get(google_id, self.links.model)
             if meta.deleted:
                 found.states[google_id] = GoogleState(None)
                 del found.people[google_id]
             else:
+                if link.remote:
+                    person = found.people[google_id] = contact_codec.displayed_as(told, link.remote)
                 self._read_one(found, meta, person, link)
         return found
 

@@ -73,7 +73,7 @@ class ContactWriter:
         )
         number = decision.intent.number if decision.intent else ""
         body, mask = contact_codec.with_number(body, mask, link.remote, number)
-        update = ContactWrite("update", link.google_id, body, mask, decision.etag)
+        update = ContactWrite("update", link.google_id, body, mask)
         return ContactRequest(update if mask else None, link.google_id, comes_back or None)
 
     def _new(self, item, link):

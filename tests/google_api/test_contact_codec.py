@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import replace
+from datetime import date
 
 from address_table import WORLD, rows, words
 from contact_strategies import PLACES, items
 from google_sync.engine.contacts.address import Address, parse
+from google_sync.engine.contacts.phone import of_number
+from google_sync.engine.contacts.policy import ContactPolicy
+from google_sync.engine.core.link import GoogleState, OdooState
+from google_sync.engine.core.plan import link_when_done, plan
 from google_sync.google_api.people import contact_codec
 from google_sync.google_api.people.contact_codec import decode, encode, encode_new, kept
 from google_sync.google_api.people.person import WRITTEN, own_picture
@@ -72,6 +77,19 @@ _ENTRY_OF = {
 }
 
 
+#: An edit of each field, with the list that it is about.
+_EDITS = {
+    "email": ("emailAddresses", "new@x.example"),
+    "phone": ("phoneNumbers", of_number("+33123456789")),
+    "website": ("urls", "new.example"),
+    "birthday": ("birthdays", date(1981, 3, 1)),
+    "notes": ("biographies", "New"),
+    "address": ("addresses", Address("New street 5", "", "Wien", "1010", "", "AT")),
+    "job": ("organizations", "New job"),
+}
+_UNHELD = sorted(set(FIELDS) - {"name"})
+
+
 @given(people(), items(), st.frozensets(st.sampled_from(FIELDS)))
 def test_a_change_arrives_and_nothing_else_is_touched(source, other, fields):
     before = decode(source, PLACES, REGION).item
@@ -85,6 +103,28 @@ def test_a_change_arrives_and_nothing_else_is_touched(source, other, fields):
     # Who has no name goes on to be called by what they have.
     assert found.item == after if found.named else replace(found.item, name=after.name) == after
     _check_that_others_are_untouched(kept(source), changed)
+
+
+@given(people(), st.frozensets(st.sampled_from(_UNHELD)), st.sampled_from(sorted(_EDITS)))
+def test_an_edit_in_odoo_reaches_its_list_alone(source, lacking, edited):
+    """Whatever Odoo has no place for: nothing is written after the import, and then one list."""
+    policy = ContactPolicy(unheld=lacking - {edited})
+    google = GoogleState(decode(source, PLACES, REGION).item, "#1")
+    (came,) = plan([], {}, {"g": google}, policy).decisions
+    link = replace(link_when_done(came), odoo_id=1, google_id="g")
+    in_odoo = came.odoo.after
+    (rests,) = plan([link], {1: OdooState(in_odoo)}, {"g": google}, policy).decisions
+    assert (rests.odoo, rests.google) == (None, None)
+    changed = replace(in_odoo, **{edited: _EDITS[edited][1]})
+    (decision,) = plan([link], {1: OdooState(changed)}, {}, policy).decisions
+    write = decision.google
+    if write is None:  # it said the same before
+        return
+    body, mask = encode(kept(source), write.before, write.after, frozenset(FIELDS), PLACES, REGION)
+    assert mask in ((_EDITS[edited][0],), (), ("names", _EDITS[edited][0]))
+    arrived = apply(kept(source), body, mask)
+    for name in set(WRITTEN) - {_EDITS[edited][0], "names"}:
+        assert arrived.get(name) == kept(source).get(name)
 
 
 def _is_empty(contact, name):

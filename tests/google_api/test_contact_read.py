@@ -11,7 +11,7 @@ from google_sync.engine.contacts.item import ContactItem
 from google_sync.engine.contacts.phone import of_number
 from google_sync.engine.core.item import ItemError
 from google_sync.google_api.people import contact_codec
-from google_sync.google_api.people.contact_codec import decode, kept, metadata
+from google_sync.google_api.people.contact_codec import decode, displayed_as, kept, metadata
 from google_sync.google_api.people.person import own_picture
 from persons import CONTACT, REGION, item, named, person, read_address
 
@@ -32,7 +32,8 @@ def test_a_contact_has_its_own_state_and_labels():
     )
     assert about == contact_codec.Meta(
         resource_name="people/c1",
-        etag="%1",
+        etag="#2",
+        source_id="c1",
         changed=datetime(2027, 3, 1, 8, 30, 0, 123456, tzinfo=timezone.utc),
         previous=("people/c0",),
         labels=frozenset({"contactGroups/7"}),
@@ -124,6 +125,19 @@ def test_all_addresses_and_numbers_are_known_to_match_by():
 )
 def test_names_are_read_as_their_script_is(name, expected):
     assert decode(person(names=[name]), PLACES, REGION).item.name == expected
+
+
+def test_a_name_is_its_parts_in_whatever_order_they_are_displayed():
+    parts = {"givenName": "Anna", "familyName": "Nagy"}
+    known = person(names=[{"displayName": "Anna Nagy", "unstructuredName": "Anna Nagy", **parts}])
+    abroad = person(names=[{"displayName": "Nagy Anna", "unstructuredName": "Nagy Anna", **parts}])
+    read = displayed_as(abroad, kept(known))
+    assert decode(read, PLACES, REGION).item.name == "Anna Nagy"
+    swapped = {"displayName": "Nagy Anna", "givenName": "Nagy", "familyName": "Anna"}
+    for other in (person(names=[swapped]), person(names=[{"displayName": "Bob"}])):
+        assert displayed_as(other, kept(known)) == other
+    assert displayed_as(person(), kept(known)) == person()
+    assert displayed_as(known, kept(person())) == known
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,9 @@ class ContactKind(Kind):
     def answer_values(self, link, record):
         if not record:
             return {}
-        return {"google_id": record["resourceName"], "remote": contact_codec.kept(record)}
+        meta = contact_codec.metadata(record)
+        remote = contact_codec.kept(contact_codec.displayed_as(record, link.remote or {}))
+        return {"google_id": meta.resource_name, "etag": meta.etag, "remote": remote}
 
     def missing_at_google(self, link):
         """Somebody has deleted it there: it leaves the group, unless it was to come back, or
