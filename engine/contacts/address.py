@@ -128,6 +128,8 @@ _LETTERS |= {"H": "HU", "N": "NO", "S": "SE"}
 _CITY_STATES = frozenset({"HK", "LU", "MC", "MO", "SG", "SM", "VA"})
 #: The first half of a British postal code, which is often all that is told.
 _OUTWARD = re.compile(r"(?:(?P<city>[^\W\d][^\d,]*) )?(?P<zip>[A-Z]{1,2}\d[A-Z\d]?)")
+#: A city without a comma before its street: "Budapest Nádor utca 9".
+_CITY_AND_STREET = r"(?P<city>[^\W\d]+) (?P<street>[^\W\d][^\d]* \d.*)"
 #: A postal code behind the country, in a piece of its own or in one with it.
 _BARE_ZIP = re.compile(r"\d[\d -]{2,}\d")
 _BEHIND = re.compile(r"(?P<country>[^\W\d][^\d]*?)[ ,-]+(?P<zip>\d[\d -]{2,}\d)")
@@ -180,30 +182,34 @@ class _Reader:
     # -- where the city comes first ----------------------------------------------------------------
 
     def _take_from_front(self) -> bool:
-        """Take the postal code and the city from in front of a street, where that is usual.
-
-        "1061 Budapest, Andrássy út 22", "125375, Москва, ул. Тверская, 7" and "Budapest, Andrássy
-        út 22, 1061".
-        """
-        form, count = address_format(self._where), len(self._pieces)
-        if count < 2 or not form.zip:
-            return False
-        first, second, last = self._pieces[0].text, self._pieces[1].text, self._pieces[-1].text
-        code = rf"(?:(?P<letters>[A-Z]{{1,2}})-)?(?P<zip>{form.zip})"
-        front = re.fullmatch(rf"{code} (?P<city>\D+)", first)
-        if front and self._fits(front["letters"]) and (form.city_first or form.zip_first):
-            return self._take_front(front["zip"], front["city"], self._pieces[1:])
-        if count > 2 and len(first) > 4 and (alone := re.fullmatch(code, first)):
-            return self._take_front(alone["zip"], second, self._pieces[2:])
-        if count > 2 and form.city_first and (behind := re.fullmatch(code, last)):
-            return self._take_front(behind["zip"], first, self._pieces[1:-1])
+        """Take the postal code and the city from in front of a street, where they are there."""
+        for code, city, rest in self._fronts():
+            if _may_be_city(city) and any(_HAS_DIGIT.search(piece.text) for piece in rest):
+                self._zip, self._city, self._pieces = code, city, rest
+                return True
         return False
 
-    def _take_front(self, code: str, city: str, rest: list[_Piece]) -> bool:
-        if not (_may_be_city(city) and any(_HAS_DIGIT.search(piece.text) for piece in rest)):
-            return False
-        self._zip, self._city, self._pieces = code, city, rest
-        return True
+    def _fronts(self) -> Iterator[tuple[str, str, list[_Piece]]]:
+        """What may be postal code, city and street, by each way to put the city in front."""
+        form, pieces = address_format(self._where), self._pieces
+        if not (form.zip and pieces):
+            return
+        code = rf"(?:(?P<letters>[A-Z]{{1,2}})-)?(?P<zip>{form.zip})"
+        first, behind = pieces[0].text, re.fullmatch(code, pieces[-1].text)
+        front = re.fullmatch(rf"{code} (?P<rest>\D+)", first)
+        if front and self._fits(front["letters"]) and (form.city_first or form.zip_first):
+            yield front["zip"], front["rest"], pieces[1:]  # "1061 Budapest, Andrássy út 22"
+        alone = re.fullmatch(code, first)
+        if alone and len(first) > 4 and len(pieces) > 2:
+            yield alone["zip"], pieces[1].text, pieces[2:]  # "125375, Москва, ул. Тверская, 7"
+        if behind and form.city_first and len(pieces) > 2:
+            yield behind["zip"], first, pieces[1:-1]  # "Budapest, Andrássy út 22, 1061"
+        if form.city_first and (whole := re.fullmatch(rf"(?:{code} )?{_CITY_AND_STREET}", first)):
+            street = [_Piece(whole["street"], pieces[0].line)]
+            if whole["zip"]:
+                yield whole["zip"], whole["city"], [*street, *pieces[1:]]
+            elif behind:
+                yield behind["zip"], whole["city"], [*street, *pieces[1:-1]]
 
     # -- country -----------------------------------------------------------------------------------
 
@@ -308,9 +314,23 @@ class _Reader:
             self._take_last_place()
         elif self._after:
             self._take_city_and_state(self._after.pop(0).text)
-        if self._city[:1].isdigit() and not self._pieces:
-            # Nothing tells where the street ends: "1 Infinite Loop Cupertino CA 95014".
-            self._pieces, self._city = [_Piece(self._city, 0)], ""
+        if self._city[:1].isdigit():
+            street, city = self._street_before(self._city)
+            if city or not self._pieces:
+                # Else nothing tells where the street ends: "1 Infinite Loop Cupertino CA 95014".
+                self._pieces.append(_Piece(street, index))
+                self._city = city
+
+    def _street_before(self, text: str) -> tuple[str, str]:
+        """The street and the city of "15 Bridge St Sydney", as far as a word tells them apart."""
+        words = text.split()
+        if self._where in _CITY_STATES and self._places.country(words[-1]) == self._where:
+            return " ".join(words[:-1]), words[-1]
+        ends = [
+            n for n, word in enumerate(words, 1) if fold(word) in _STREET and 2 < n < len(words)
+        ]
+        end = ends[-1] if ends else len(words)
+        return " ".join(words[:end]), " ".join(words[end:])
 
     def _is_city_behind(self) -> bool:
         """Whether it is the next piece that names the city: "…, 75002, Paris"."""

@@ -223,6 +223,14 @@ def test_a_bad_request_says_nothing_of_the_key(code):
     assert type(errors.from_refused_assertion(400, refusal)) is errors.RetryLater
 
 
+def test_peoples_quota_failure_passes():
+    violations = [{"subject": "QUOTA_EXCEEDED", "description": "FBS quota limit exceeded."}]
+    details = [{"@type": "type.googleapis.com/google.rpc.QuotaFailure", "violations": violations}]
+    error = {"code": 429, "message": "FBS quota limit exceeded.", "status": "RESOURCE_EXHAUSTED"}
+    body = json.dumps({"error": {**error, "details": details}}).encode()
+    assert type(errors.from_http_error(answer(429, body))) is errors.RetryLater
+
+
 @pytest.mark.parametrize("reason", ["", "forbidden", "PERMISSION_DENIED"])
 def test_a_limit_of_which_only_the_sentence_speaks_passes(reason):
     """As for pictures, of which Google takes few in a minute."""
