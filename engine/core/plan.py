@@ -14,7 +14,7 @@ from typing import Generic, Literal
 from .comparison import compared_google, compared_link, compared_odoo
 from .item import ItemT, differing, field_names
 from .link import GoogleState, Intent, Link, OdooId, OdooState, Role
-from .merge import Conflict, Side
+from .merge import Conflict, Merged, Side
 from .own_writes import settled
 from .policy import Policy
 
@@ -249,20 +249,24 @@ def _decide(
     etag = theirs.etag if theirs else link.etag
     restorable = exists_in_odoo(link, ours)
     decision = Decision(link, None, role, etag=etag, origin=origin, restorable=restorable)
-    if odoo is None:
-        if google is None:
-            return decision
-        back = _present_again(
-            decision, ours, remains, google, preferred(policy, ours, theirs), policy
-        )
-        return _gone_from_odoo(decision, back, google, policy)
     if google is None:
-        return _gone_from_google(decision, odoo, policy)
-    merged = policy.merge(link.base, odoo, google, preferred(policy, ours, theirs), role)
+        return decision if odoo is None else _gone_from_google(decision, odoo, policy)
+    prefer = preferred(policy, ours, theirs)
+    if odoo is None:
+        back = _present_again(decision, remains, google, prefer, policy)
+        return _gone_from_odoo(decision, back, google, policy)
+    merged = policy.merge(link.base, odoo, google, prefer, role)
+    agreed = _agreed_on(decision, merged, google, policy)
+    return replace(agreed, odoo=_update(odoo, merged.item, policy.in_odoo))
+
+
+def _agreed_on(
+    decision: Decision[ItemT], merged: Merged[ItemT], google: ItemT, policy: Policy[ItemT]
+) -> Decision[ItemT]:
+    """The decision after a merge, without what it is for Odoo."""
     return replace(
         decision,
         agreed=merged.item,
-        odoo=_update(odoo, merged.item, policy.in_odoo),
         google=_update(google, merged.item, policy.in_google),
         conflicts=merged.conflicts,
         undone=merged.undone,
@@ -329,7 +333,6 @@ def _gone_from_odoo(
 
 def _present_again(
     decision: Decision[ItemT],
-    ours: OdooState[ItemT] | None,
     remains: ItemT | None,
     google: ItemT,
     prefer: Side,
@@ -338,18 +341,12 @@ def _present_again(
     """Odoo has what Google has, and what remains of the record there loses nothing by it."""
     link = decision.link
     if remains is None:
-        appear = write_to(None, google, exists_in_odoo(link, ours))
+        appear = write_to(None, google, decision.restorable)
         return replace(decision, agreed=google, odoo=appear)
     known = link.base if link.base is not None else link.buried
     merged = policy.merge(known, remains, google, prefer, decision.role)
-    return replace(
-        decision,
-        agreed=merged.item,
-        odoo=Write("restore", None, merged.item),
-        google=_update(google, merged.item, policy.in_google),
-        conflicts=merged.conflicts,
-        undone=merged.undone,
-    )
+    agreed = _agreed_on(decision, merged, google, policy)
+    return replace(agreed, odoo=Write("restore", None, merged.item))
 
 
 def _is_unknown(

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from itertools import zip_longest
 from typing import Any
 
 from ...engine.events.item import check_year
@@ -119,14 +118,15 @@ def displayed_as(person: Person, known: Person) -> dict[str, Any]:
 
     :param known: what is kept of the same person
     """
-    names = [
-        {**name, **{part: had[part] for part in _WHOLE_NAMES if part in had}}
-        if (parts := _parts_of(name)) and parts == _parts_of(had)
-        else name
-        for name, had in zip_longest(person.get("names", ()), known.get("names", ()), fillvalue={})
-        if name
-    ]
+    had: Entry = next(iter(known.get("names", ())), {})
+    names = [_displayed_as(name, had) for name in person.get("names", ())]
     return {**person, **({"names": names} if names else {})}
+
+
+def _displayed_as(name: Entry, had: Entry) -> dict[str, Any]:
+    parts = _parts_of(name)
+    whole = {part: had[part] for part in _WHOLE_NAMES if part in had}
+    return {**name, **whole} if parts and parts == _parts_of(had) else {**name}
 
 
 def _parts_of(name: Entry) -> dict[str, Any]:
