@@ -19,6 +19,7 @@ from google_sync.google_api.transport.errors import (
     RecordRefused,
     RetryLater,
     ScopeMissing,
+    ServiceRefused,
 )
 from hypothesis import HealthCheck, given, settings
 
@@ -97,9 +98,9 @@ def test_a_sync_token_that_google_cannot_read_is_given_up(book, ana):
 
 def test_other_trouble_is_no_reason_for_a_full_list(google, ana):
     token = people.list_changes(ana, None).next_sync_token
-    google.fault("connections.list", status=403, reason="quotaExceeded")
+    google.fault("connections.list", status=403, reason="forbidden")
     google.asked()
-    with pytest.raises(RetryLater):
+    with pytest.raises(ServiceRefused):
         people.list_changes(ana, token)
     assert asked(google) == ["people.connections.list"]
 
