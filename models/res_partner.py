@@ -3,37 +3,21 @@ from odoo.tools import SQL
 
 from ..google_api.transport.web_pages import person_page
 from ..sync.google import client as google_client
+from ..sync.odoo.contact_fields import HELD_FIELDS
 from ..sync.reporting import reasons
 from ..sync.reporting.status import ContactScope
 
-#: A write of none of these changes nothing that Google shows.
-SYNCED_FIELDS = frozenset(
-    {
-        "name",
-        "is_company",
-        "company_type",
-        "parent_id",
-        "type",
-        "company_name",
-        "function",
-        "email",
-        "phone",
-        "street",
-        "street2",
-        "zip",
-        "city",
-        "state_id",
-        "country_id",
-        "website",
-        "comment",
-        "image_1920",
-        "category_id",
-        "company_id",  # who may see it
-        "active",
-        # Of the OCA's module for personal information, where it is installed.
-        "birthdate_date",
-    }
-)
+#: A write of none of these changes nothing that Google shows: the fields that are synchronized, and
+#: those that decide about them, about the group, or about who may see the contact.
+SYNCED_FIELDS = frozenset(name for field in HELD_FIELDS.values() for name in field.names) | {
+    "active",
+    "category_id",
+    "company_id",
+    "company_type",
+    "image_1920",
+    "parent_id",
+    "type",
+}
 
 
 class ResPartner(models.Model):

@@ -129,8 +129,8 @@ class ResUsers(models.Model):
     )
     google_import_birthday = fields.Boolean(
         string="Birthdays",
-        help="The birthdays that Google shows in your calendar. Use “Populate Odoo” to import "
-        "existing ones.",
+        help="The birthdays that Google shows in your calendar, also those of the contacts that "
+        "Odoo sends. Use “Populate Odoo” to import existing ones.",
         copy=False,
         groups=OWN,
     )
@@ -172,7 +172,7 @@ class ResUsers(models.Model):
         string="Client Group",
         help="Keeps the contacts of this group in sync with the Google contacts that have a label "
         "of the same name. Contacts are never deleted: they leave the group, or lose the "
-        "label.",
+        "label. Google shows the birthdays of your Google contacts in your Google calendar.",
         copy=False,
         groups=OWN,
     )

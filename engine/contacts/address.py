@@ -1,8 +1,7 @@
 """Addresses: their normal form, and how it is read out of free text.
 
-What cannot be placed with confidence is handed back as it is, for a person to look at: nothing is
-invented, and nothing gets lost but signs such as 〒, and the names of country and state for which
-there are codes.
+What cannot be placed with confidence is left in the street: nothing is invented, and nothing gets
+lost but signs such as 〒, and the names of country and state for which there are codes.
 """
 
 from __future__ import annotations
@@ -45,10 +44,10 @@ NOWHERE = Address()
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """:ivar leftover: what was not placed, on one line"""
+    """:ivar region: the name of a region that Odoo does not know; it stays where it was read"""
 
     address: Address
-    leftover: str = ""
+    region: str = ""
 
 
 def normal(address: Address) -> Address:
@@ -67,12 +66,11 @@ def parse(text: str, region: str, places: Places) -> Parsed:
     :param region: ISO code of the country whose format is assumed if the text names none
     """
     if len(text) > LONGEST:
-        return Parsed(NOWHERE, one_line(text))
+        return Parsed(normal(Address(text)))
     if address_cjk.is_cjk(text):
-        found = address_cjk.parse(one_line(text), region, places)
-        if found is not None:
-            parts, leftover = found
-            return Parsed(Address(**parts), leftover)
+        parts = address_cjk.parse(one_line(text), region, places)
+        if parts is not None:
+            return Parsed(normal(Address(**parts)))
     return _Reader(text, region, places).read()
 
 
@@ -125,6 +123,16 @@ _ZIP_SIGN = re.compile(r"(?:〒|\b(?:CAP|CEP|PIN(?: ?code)?|PLZ|ZIP)\b[:.]?)[ -]
 _CITY = re.compile(r"[^\W\d][^\d]*(?: \d{1,2}(?:er|e|ème)?)?")
 #: The letters by which vehicles and, before postal codes, addresses tell their country.
 _LETTERS = {"A": "AT", "B": "BE", "D": "DE", "E": "ES", "F": "FR", "I": "IT", "L": "LU"}
+_LETTERS |= {"H": "HU", "N": "NO", "S": "SE"}
+#: Countries that are a city, so that their name in its place is the city's.
+_CITY_STATES = frozenset({"HK", "LU", "MC", "MO", "SG", "SM", "VA"})
+#: The first half of a British postal code, which is often all that is told.
+_OUTWARD = re.compile(r"(?:(?P<city>[^\W\d][^\d,]*) )?(?P<zip>[A-Z]{1,2}\d[A-Z\d]?)")
+#: A city without a comma before its street: "Budapest Nádor utca 9".
+_CITY_AND_STREET = r"(?P<city>[^\W\d]+) (?P<street>[^\W\d][^\d]* \d.*)"
+#: A postal code behind the country, in a piece of its own or in one with it.
+_BARE_ZIP = re.compile(r"\d[\d -]{2,}\d")
+_BEHIND = re.compile(r"(?P<country>[^\W\d][^\d]*?)[ ,-]+(?P<zip>\d[\d -]{2,}\d)")
 _LETTERED_ZIP = re.compile(r"(?P<letters>[A-Z]{1,2})-(?P<zip>\d[\d -]*\d)")
 _EDGES = " -\u2013\u2014,;()"
 
@@ -134,10 +142,11 @@ class _Reader:
 
     def __init__(self, text: str, region: str, places: Places) -> None:
         self._places = places
-        self._pieces = list(_pieces(text))
+        self._pieces = _without_zip_behind(list(_pieces(text)), places)
         self._one_line = len({piece.line for piece in self._pieces}) < 2
         self._region = region
         self._country = ""
+        self._named = ""  # what the country was called
         self._zip = ""
         self._state = ""
         self._city = ""
@@ -151,23 +160,56 @@ class _Reader:
     def read(self) -> Parsed:
         self._take_country()
         self._note_letters()
-        if not self._take_zip():
+        if not (self._take_from_front() or self._take_zip() or self._take_outward_code()):
             self._take_place_without_zip()
         self._take_state_behind()
         if self._state and not self._country:
             self._country = self._region
-        found = Address(city=self._city, zip=self._zip, state=self._state, country=self._country)
-        if not (self._city or self._zip or self._state or self._is_street_alone()):
-            return Parsed(found, ", ".join(piece.text for piece in self._pieces))
+        if self._zip and not self._city and self._country in _CITY_STATES:
+            self._city = self._named
+        region = self._take_region_behind()
         street, street2 = _streets(self._pieces, self._one_line)
-        address = replace(found, street=street, street2=street2)
-        return Parsed(address, ", ".join(piece.text for piece in self._after))
+        street2 = ", ".join(filter(None, (street2, *(piece.text for piece in self._after))))
+        found = Address(street, street2, self._city, self._zip, self._state, self._country)
+        return Parsed(normal(found), region)
 
-    def _is_street_alone(self) -> bool:
-        """Whether there is nothing but a street with its number."""
-        text = " ".join(piece.text for piece in self._pieces)
-        house = all(_HOUSE_NUMBER.fullmatch(piece.text) for piece in self._pieces[1:])
-        return house and bool(_HAS_DIGIT.search(text)) and any(map(str.isalpha, text))
+    def _take_region_behind(self) -> str:
+        """The one name that follows the city: a region that Odoo does not know."""
+        if len(self._after) == 1 and self._city and _may_be_city(self._after[0].text):
+            return self._after.pop().text
+        return ""
+
+    # -- where the city comes first ----------------------------------------------------------------
+
+    def _take_from_front(self) -> bool:
+        """Take the postal code and the city from in front of a street, where they are there."""
+        for code, city, rest in self._fronts():
+            if _may_be_city(city) and any(_HAS_DIGIT.search(piece.text) for piece in rest):
+                self._zip, self._city, self._pieces = code, city, rest
+                return True
+        return False
+
+    def _fronts(self) -> Iterator[tuple[str, str, list[_Piece]]]:
+        """What may be postal code, city and street, by each way to put the city in front."""
+        form, pieces = address_format(self._where), self._pieces
+        if not (form.zip and pieces):
+            return
+        code = rf"(?:(?P<letters>[A-Z]{{1,2}})-)?(?P<zip>{form.zip})"
+        first, behind = pieces[0].text, re.fullmatch(code, pieces[-1].text)
+        front = re.fullmatch(rf"{code} (?P<rest>\D+)", first)
+        if front and self._fits(front["letters"]) and (form.city_first or form.zip_first):
+            yield front["zip"], front["rest"], pieces[1:]  # "1061 Budapest, Andrássy út 22"
+        alone = re.fullmatch(code, first)
+        if alone and len(first) > 4 and len(pieces) > 2:
+            yield alone["zip"], pieces[1].text, pieces[2:]  # "125375, Москва, ул. Тверская, 7"
+        if behind and form.city_first and len(pieces) > 2:
+            yield behind["zip"], first, pieces[1:-1]  # "Budapest, Andrássy út 22, 1061"
+        if form.city_first and (whole := re.fullmatch(rf"(?:{code} )?{_CITY_AND_STREET}", first)):
+            street = [_Piece(whole["street"], pieces[0].line)]
+            if whole["zip"]:
+                yield whole["zip"], whole["city"], [*street, *pieces[1:]]
+            elif behind:
+                yield behind["zip"], whole["city"], [*street, *pieces[1:-1]]
 
     # -- country -----------------------------------------------------------------------------------
 
@@ -178,14 +220,21 @@ class _Reader:
         words = last.text.split()
         for count in range(len(words)):
             name = " ".join(words[count:])
-            if self._is_state(name) and not self._is_state_and_country(name):
-                return
             code = self._places.country(name)
+            if (
+                code != self._region
+                and self._is_state(name)
+                and not self._is_state_and_country(name)
+            ):
+                return
             # Two letters may be a code of many things, unless they stand alone.
             if code and (count == 0 or len(fold(name)) > 2):
-                self._country = code
+                self._country, self._named = code, name
                 self._replace_last(" ".join(words[:count]).strip(_EDGES))
                 return
+
+    def _state_of(self, text: str) -> str:
+        return self._places.written_as_state(text, self._where)
 
     def _is_state(self, name: str) -> bool:
         return bool(self._places.state(name, self._region))
@@ -203,7 +252,7 @@ class _Reader:
 
     def _note_letters(self) -> None:
         """Take the country from the letters before a postal code: "CH-8001 Zürich"."""
-        for piece in self._pieces[1:] or self._pieces:
+        for piece in self._pieces:
             match = _LETTERED_ZIP.match(piece.text)
             code = match and _country_of(match["letters"], self._places)
             if match and code and not self._country and _is_zip(match["zip"], code):
@@ -227,6 +276,16 @@ class _Reader:
                 self._split_at(index + bool(street), rest)
                 return True
         return False
+
+    def _take_outward_code(self) -> bool:
+        """Take half of a postal code, which stands behind the city or alone in the end."""
+        match = self._where == "GB" and self._pieces and _OUTWARD.fullmatch(self._pieces[-1].text)
+        if not match or len(self._pieces) < 2:
+            return False
+        self._zip = match["zip"]
+        self._pieces.pop()
+        self._take_city_and_state(match["city"] or self._pieces.pop().text)
+        return True
 
     def _zip_in(self, text: str, form: Format) -> tuple[str, str, str] | None:
         """The postal code, a street before it without a comma, and what else is beside it."""
@@ -255,9 +314,23 @@ class _Reader:
             self._take_last_place()
         elif self._after:
             self._take_city_and_state(self._after.pop(0).text)
-        if self._city[:1].isdigit() and not self._pieces:
-            # Nothing tells where the street ends: "1 Infinite Loop Cupertino CA 95014".
-            self._pieces, self._city = [_Piece(self._city, 0)], ""
+        if self._city[:1].isdigit():
+            street, city = self._street_before(self._city)
+            if city or not self._pieces:
+                # Else nothing tells where the street ends: "1 Infinite Loop Cupertino CA 95014".
+                self._pieces.append(_Piece(street, index))
+                self._city = city
+
+    def _street_before(self, text: str) -> tuple[str, str]:
+        """The street and the city of "15 Bridge St Sydney", as far as a word tells them apart."""
+        words = text.split()
+        if self._where in _CITY_STATES and self._places.country(words[-1]) == self._where:
+            return " ".join(words[:-1]), words[-1]
+        ends = [
+            n for n, word in enumerate(words, 1) if fold(word) in _STREET and 2 < n < len(words)
+        ]
+        end = ends[-1] if ends else len(words)
+        return " ".join(words[:end]), " ".join(words[end:])
 
     def _is_city_behind(self) -> bool:
         """Whether it is the next piece that names the city: "…, 75002, Paris"."""
@@ -275,7 +348,7 @@ class _Reader:
         if both is not None:
             self._city, self._state = both
         elif self._names_state_only(text, 2):
-            self._state = self._places.state(text, self._where)
+            self._state = self._state_of(text)
             self._take_city()
         else:
             self._city = text
@@ -293,7 +366,7 @@ class _Reader:
         :param pieces_before: how many have to be there. One alone before a postal code is the
             street, and the text the city: "5th Ave, New York 10001".
         """
-        if not self._places.state(text, self._where):
+        if not self._state_of(text):
             return False
         if self._places.is_state_code(text, self._where):
             return True
@@ -309,19 +382,19 @@ class _Reader:
         for index in range(2, len(words), 2):
             city = "".join(words[:index]).strip(f"{_EDGES}/")
             name = "".join(words[index:]).strip(_EDGES)
-            state = self._places.state(name, self._where)
+            state = self._state_of(name)
             # "Las Palmas" is no city of Las in a state of Palmas: a code must be written as one.
             sure = self._places.is_state_code(name, self._where) or (
                 len(fold(name)) > 3 and fold(city) not in _NO_CITY
             )
-            if city and state and sure and not self._places.state(text, self._where):
+            if city and state and sure and not self._state_of(text):
                 return city, state
         return None
 
     def _take_state_behind(self) -> None:
         """Take a state that follows: "Mumbai 400053, Maharashtra"."""
         if self._after and not self._state:
-            self._state = self._places.state(self._after[0].text, self._where)
+            self._state = self._state_of(self._after[0].text)
             if self._state:
                 self._after.pop(0)
 
@@ -338,12 +411,25 @@ class _Reader:
         if both is not None and _CITY.fullmatch(both[0]) and (self._pieces or self._country):
             self._city, self._state = both
         elif self._pieces and self._names_state_only(last.text, 1 + self._provinces_are_cities()):
-            self._state = self._places.state(last.text, self._where)
+            self._state = self._state_of(last.text)
             self._take_city()
         elif self._country and _CITY.fullmatch(last.text) and _is_name(last.text):
             self._city = last.text
         else:
             self._pieces.append(last)
+
+
+def _without_zip_behind(pieces: list[_Piece], places: Places) -> list[_Piece]:
+    """The pieces, where a postal code behind the country comes before it."""
+    if len(pieces) < 2:
+        return pieces
+    if _BARE_ZIP.fullmatch(pieces[-1].text) and places.country(pieces[-2].text):
+        return [*pieces[:-2], pieces[-1], pieces[-2]]
+    match = _BEHIND.fullmatch(pieces[-1].text)
+    if match and places.country(match["country"]):
+        line = pieces[-1].line
+        return [*pieces[:-1], _Piece(match["zip"], line), _Piece(match["country"], line)]
+    return pieces
 
 
 def _pieces(text: str) -> Iterator[_Piece]:

@@ -11,6 +11,11 @@ _COUNTRIES = ("JP", "CN", "TW", "KR", "HK", "MO")
 _SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
+#: Signs that say that a postal code follows: 〒, (우).
+_ZIP_SIGN = r"(?:〒|[(]?우[)]?)? ?"
+#: What tells the kind of a Korean state behind its short name, and districts of a Korean city.
+_KOREAN_KIND = re.compile("특별자치시|특별자치도|특별시|광역시|시|도")
+_KOREAN_DISTRICT = re.compile(r" ?[가-힣]+구(?= )")
 _BLANKS = " \u3000,\uff0c\u3001"
 #: Of a Japanese address the city: a ward of a large one, a county with its town, a city, a ward.
 _JAPANESE_CITY = re.compile(
@@ -24,10 +29,10 @@ def is_cjk(text: str) -> bool:
     return len(_SCRIPT.findall(text)) * 2 > len(letters)
 
 
-def parse(text: str, region: str, places: Places) -> tuple[dict[str, str], str] | None:
+def parse(text: str, region: str, places: Places) -> dict[str, str] | None:
     """The parts of an address by the names that ``engine.contacts.address.Address`` has for them.
 
-    :return: with it what was not placed; ``None`` if it does not begin with a state
+    :return: ``None`` if it does not begin with a state
     """
     named, rest = _take_country(text, places)
     for country in _candidates(named, region, text):
@@ -39,7 +44,7 @@ def parse(text: str, region: str, places: Places) -> tuple[dict[str, str], str] 
             state, name, remaining = found
             city, street = _take_city(remaining, country, name)
             parts = {"street": street, "city": city, "zip": code, "state": state}
-            return {**parts, "country": country}, ""
+            return {**parts, "country": country}
     return None
 
 
@@ -66,12 +71,16 @@ def _take_country(text: str, places: Places) -> tuple[str, str]:
 def _take_zip(text: str, country: str) -> tuple[str, str]:
     """A postal code at either end."""
     pattern = address_format(country).zip
-    match = pattern and re.match(rf"〒? ?({pattern})(?!\d)|.*?(?<!\d)({pattern})$", text)
+    match = pattern and re.match(
+        rf"{_ZIP_SIGN}[(\[]?({pattern})(?!\d)[)\]]?|.*?(?<!\d){_ZIP_SIGN}[(\[]?({pattern})[)\]]?$",
+        text,
+    )
     if not match:
         return "", text
     group = 1 if match[1] else 2
     start, stop = match.span(group)
-    return match[group], (text[:start].rstrip(" 〒") + text[stop:]).strip(_BLANKS)
+    before = re.sub(rf"{_ZIP_SIGN}[(\[]?$", "", text[:start])
+    return match[group], (before + text[stop:].lstrip(")]")).strip(_BLANKS)
 
 
 def _take_state(text: str, country: str, places: Places) -> tuple[str, str, str] | None:
@@ -84,8 +93,12 @@ def _take_state(text: str, country: str, places: Places) -> tuple[str, str, str]
             if code and text.startswith(name) and len(name) > longest and _SCRIPT.match(name):
                 longest = len(name)
                 key = next((n for n in names if city_names(country, n)), name)
-                best = code, key, text[len(name) :].strip(_BLANKS)
-    return best
+                best = code, key, text[len(name) :]
+    if best is None:
+        return None
+    state, key, rest = best
+    kind = _KOREAN_KIND.match(rest) if country == "KR" else None
+    return state, key, rest[kind.end() if kind else 0 :].strip(_BLANKS)
 
 
 def _take_city(text: str, country: str, state: str) -> tuple[str, str]:
@@ -97,4 +110,6 @@ def _take_city(text: str, country: str, state: str) -> tuple[str, str]:
         city = match[0] if country == "JP" else ""
     else:
         city = ""
+    district = _KOREAN_DISTRICT.match(text, len(city)) if city.endswith("시") else None
+    city = text[: district.end()] if district else city
     return city, text[len(city) :].strip(_BLANKS)

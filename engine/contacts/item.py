@@ -18,6 +18,7 @@ from ..core.item import field_names
 from ..text.plain import lines, one_line
 from ..text.rich import normalize, normalize_google, plain, to_odoo
 from .address import NOWHERE, Address
+from .phone import NO_PHONE, Phone, of_number
 
 #: Also one too many, as when an address is pasted behind a scheme.
 _SCHEMES = re.compile(r"^(?: *https?://)+ *", re.IGNORECASE)
@@ -31,7 +32,7 @@ class ContactItem:
     :ivar company: name of the employer; empty for a company itself
     :ivar job: title of the position
     :ivar email: the first address, in lower case
-    :ivar phone: the first number, as ``engine.contacts.phone.normal`` writes it
+    :ivar phone: the first number
     :ivar website: as :func:`website` writes it
     :ivar birthday: with its year; one without is none
     :ivar notes: plain text, as ``engine.text.plain.lines`` writes it
@@ -42,7 +43,7 @@ class ContactItem:
     company: str = ""
     job: str = ""
     email: str = ""
-    phone: str = ""
+    phone: Phone = NO_PHONE
     address: Address = NOWHERE
     website: str = ""
     birthday: date | None = None
@@ -69,6 +70,8 @@ def dump_value(name: str, value: Any) -> Any:
     """The value of one field of an item, as JSON."""
     if name == "address":
         return dataclasses.asdict(value)
+    if name == "phone":
+        return {"number": value.number, "spellings": list(value.spellings)}
     if name == "birthday":
         return value and value.isoformat()
     return value
@@ -78,9 +81,18 @@ def load_value(name: str, value: Any) -> Any:
     """The inverse of :func:`dump_value`."""
     if name == "address":
         return Address(**_known(Address, value or {}))
+    if name == "phone":
+        return _load_phone(value)
     if name == "birthday":
         return value and date.fromisoformat(value)
     return value
+
+
+def _load_phone(value: Any) -> Phone:
+    """:param value: former versions have stored the number alone"""
+    if isinstance(value, Mapping):
+        return Phone(value["number"], tuple(value["spellings"]))
+    return of_number(value or "")
 
 
 def _known(kind: type, values: Mapping[str, Any]) -> dict[str, Any]:

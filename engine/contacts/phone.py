@@ -1,8 +1,14 @@
-"""Phone numbers in the form in which two spellings of one number are equal."""
+"""Phone numbers: two spellings of one number are equal, and nobody's spelling is changed.
+
+A number without a country's prefix means another one in another country, and the two sides need
+not read it for the same. So a number goes along with the spellings that it has on both sides: what
+both have agreed on once means what it meant then, whatever the country of its contact becomes.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import phonenumbers
@@ -20,12 +26,66 @@ _NUMBER = re.compile(
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number, and how it is written where it is. Two are equal that are the same number.
+
+    :ivar number: as :func:`normal` has it; empty for none
+    :ivar spellings: on one side the one that it has there, of what both agreed on that of each
+    """
+
+    number: str = ""
+    spellings: tuple[str, ...] = field(default=(), compare=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.number)
+
+    def __str__(self) -> str:
+        return next(iter(self.spellings), shown(self.number))
+
+    def written(self, region: str) -> str:
+        """As it is to be written where one without a country's prefix is meant for ``region``."""
+        text = str(self)
+        return text if normal(text, region) == self.number else shown(self.number)
+
+    def as_agreed(self, known: Phone) -> Phone:
+        """The number that is meant, if another side has read the same spelling before."""
+        same = bool(self) and set(self.spellings) <= set(known.spellings)
+        return replace(self, number=known.number) if same else self
+
+    def also(self, other: Phone) -> Phone:
+        """The number with the spellings that it has on both sides."""
+        return replace(self, spellings=tuple(dict.fromkeys((*self.spellings, *other.spellings))))
+
+
+NO_PHONE = Phone()
+
+
+def read(text: str | None, region: str) -> Phone:
+    """The number as it is spelled.
+
+    :param region: ISO code of the country in which a number without a country's prefix is meant
+    """
+    spelling = _spelling(text)
+    return Phone(normal(spelling, region), (spelling,)) if spelling else NO_PHONE
+
+
+def of_number(number: str) -> Phone:
+    """A number in normal form of which nobody knows the spelling; what is no number is its own."""
+    is_own = number and _read(number, "") is None
+    return Phone(number, (number,) if is_own else ())
+
+
+def _spelling(text: str | None) -> str:
+    return one_line(_DIRECTION.sub("", text or ""))
+
+
 def normal(text: str | None, region: str) -> str:
     """The number in E.164, with ``;ext=`` for an extension; the text itself if it is no number.
 
     :param region: ISO code of the country in which a number without a country's prefix is meant
     """
-    text = one_line(_DIRECTION.sub("", text or ""))
+    text = _spelling(text)
     number = _read(text, region)
     if number is None:
         return text

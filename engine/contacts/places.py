@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from babel import Locale
 
-from .postal import state_names
+from .postal import has_known_states, state_names
 
 #: Languages in which people may write the name of a country.
 _LANGUAGES = [
@@ -66,7 +66,9 @@ _COMMON_NAMES = {
     "CN": ("PRC", "P.R. China", "People's Republic of China", "中华人民共和国"),
     "JP": ("日本国",),
     "KR": ("South Korea", "Republic of Korea", "Korea", "대한민국"),
+    "HK": ("Hong Kong", "Hong Kong SAR", "香港"),
     "IE": ("Republic of Ireland",),
+    "MO": ("Macau", "Macao", "澳门", "澳門"),
     "RU": ("Russian Federation",),
     "TR": ("Turkey",),
     "CI": ("Ivory Coast",),
@@ -89,13 +91,18 @@ _OTHER_STATES = {
 #: Countries where the post wants a state's code; the others write its name.
 _WRITTEN_AS_CODE = frozenset({"AU", "BR", "CA", "IT", "US"})
 
+#: States that are called as their largest city, which is mostly meant.
+_CALLED_AS_CITY = {
+    "GB": {"london"},
+    "NZ": {"auckland", "gisborne", "nelson", "wellington"},
+}
 #: What tells the kind of a state, and may be left out.
 _KIND_BEFORE = re.compile(
     r"(?:state of|province of|provincia (?:de|di)|comunidad de|county|co|estado d[eo]) (?=.)"
 )
-_KIND_AFTER = re.compile(
-    r"(?<=.)(?: (?:state|province|prefecture|county|ken|fu|to|do|sheng|shi|lan)|[都府県省市])$"
-)
+_KIND_AFTER = r"(?<=.)(?: (?:state|province|prefecture|county|lan{more})|[都府県省市])$"
+#: The same in languages whose words mean something else elsewhere, as in "Torino TO".
+_MORE_KINDS = {"JP": "|ken|fu|to|do", "CN": "|sheng|shi", "KR": "|do|si"}
 
 
 #: What is left out of "U.S.A." and "Côte d'Ivoire", where no blank takes its place.
@@ -141,7 +148,7 @@ class Places:
         if text.strip() in exact:
             return exact[text.strip()]
         folded = fold(text)
-        shorter = (_KIND_BEFORE.sub("", folded), _KIND_AFTER.sub("", folded))
+        shorter = (_KIND_BEFORE.sub("", folded), _without_kind(folded, country))
         return next((known[name] for name in (folded, *shorter) if name in known), "")
 
     def is_state_code(self, text: str, country: str) -> bool:
@@ -150,7 +157,18 @@ class Places:
         A single letter may be anything.
         """
         short = text.isascii() and text.isupper() and len(text) in (2, 3)
-        return short and bool(self.state(text, country))
+        return short and has_known_states(country) and bool(self.state(text, country))
+
+    def written_as_state(self, text: str, country: str) -> str:
+        """Odoo's code of the state that people mean by a text; empty if they mean none.
+
+        They write codes where the post knows them, and not those that Odoo has made up.
+        """
+        if fold(text) in _CALLED_AS_CITY.get(country, ()):
+            return ""
+        code = self.state(text, country)
+        is_made_up = text.strip().casefold() == code.casefold() and not has_known_states(country)
+        return "" if is_made_up else code
 
     def written_state(self, code: str, country: str) -> str:
         """The state as an address in its country names it, so that :meth:`state` reads it."""
@@ -204,11 +222,11 @@ def _codes(country: str, code: str, _name: str) -> Iterator[str]:
     yield code.removeprefix(f"{country}-")
 
 
-def _loose_names(_country: str, _code: str, name: str) -> Iterator[str]:
+def _loose_names(country: str, _code: str, name: str) -> Iterator[str]:
     """The parts of "Araba/Álava" and "València (Valencia)", and names without their kind."""
     for part in re.split(r"[/()]", name):
         yield part
-        yield _KIND_AFTER.sub("", fold(part))
+        yield _without_kind(fold(part), country)
 
 
 def _add_postal_names(country: str, known: dict[str, str]) -> None:
@@ -220,18 +238,22 @@ def _add_postal_names(country: str, known: dict[str, str]) -> None:
         if code is None:
             unnamed.append((folded, iso))
         else:
-            _add(known, folded, code)
+            _add(known, folded, code, country)
     # By the code only what no name has led to, for Odoo's codes are not always those of ISO.
     for folded, iso in unnamed:
         code = known.get(fold(iso)) or next((known[n] for n in folded if n in known), None)
         if code is not None:
-            _add(known, folded, code)
+            _add(known, folded, code, country)
 
 
-def _add(known: dict[str, str], folded: Iterable[str], code: str) -> None:
+def _add(known: dict[str, str], folded: Iterable[str], code: str, country: str) -> None:
     for name in filter(None, folded):
         known.setdefault(name, code)
-        known.setdefault(_KIND_AFTER.sub("", name), code)
+        known.setdefault(_without_kind(name, country), code)
+
+
+def _without_kind(name: str, country: str) -> str:
+    return re.sub(_KIND_AFTER.format(more=_MORE_KINDS.get(country, "")), "", name)
 
 
 @lru_cache(maxsize=1)

@@ -43,12 +43,12 @@ class ContactPolicy(Policy[ContactItem]):
         return None if self.may_create else "no_right_to_create"
 
     def seen_of_odoo(self, odoo: ContactItem, link: Link[ContactItem], role: Role) -> ContactItem:
-        return odoo
+        return _dialled_as(odoo, link.base)
 
     def seen_of_google(
         self, google: ContactItem, link: Link[ContactItem], odoo: ContactItem | None, role: Role
     ) -> ContactItem:
-        return google
+        return _dialled_as(google, link.base or odoo)
 
     def as_arrived(
         self,
@@ -59,9 +59,8 @@ class ContactPolicy(Policy[ContactItem]):
     ) -> ContactItem:
         if shows(None):
             return sent
-        arrived = {
-            name: value for name, value in _values(shown).items() if value == getattr(sent, name)
-        }
+        there = _values(_dialled_as(shown, sent))
+        arrived = {name: value for name, value in there.items() if value == getattr(sent, name)}
         return replace(base, **arrived)
 
     def merge(
@@ -76,6 +75,8 @@ class ContactPolicy(Policy[ContactItem]):
         ours, theirs = _values(odoo), _values(google)
         sides = Sides(_values(base) if base else _common(ours, theirs), ours, theirs)
         values, conflicts, undone = merge_values(sides, Terms(prefer, _AUTHORITIES[role]))
+        if odoo.phone == google.phone:
+            values["phone"] = odoo.phone.also(google.phone)
         return Merged(ContactItem(**values), tuple(conflicts), tuple(undone))
 
     def outlives(self, item: ContactItem, base: ContactItem | None, role: Role) -> bool:
@@ -85,6 +86,11 @@ class ContactPolicy(Policy[ContactItem]):
 
 def _values(item: ContactItem) -> Values:
     return {name: getattr(item, name) for name in field_names(item)}
+
+
+def _dialled_as(item: ContactItem, known: ContactItem | None) -> ContactItem:
+    """The item with the number that its spelling has meant in another one."""
+    return replace(item, phone=item.phone.as_agreed(known.phone)) if known else item
 
 
 def _common(ours: Values, theirs: Values) -> Values:

@@ -20,10 +20,12 @@ class Format:
 
     :ivar zip: what a postal code looks like; empty where there is none, or nothing is known
     :ivar zip_first: the postal code comes before the city
+    :ivar city_first: the city comes before the street
     """
 
     zip: str = ""
     zip_first: bool = True
+    city_first: bool = False
 
 
 @cache
@@ -33,7 +35,14 @@ def address_format(country: str) -> Format:
     # In Japan and China the short form is for addresses in their own script.
     order = rules.get("lfmt") or rules.get("fmt", "")
     place = order.find("%C") if "%C" in order else order.find("%S")
-    return Format(rules.get("zip", ""), order.find("%Z") < place)
+    city_first = -1 < order.find("%C") < order.find("%A")
+    return Format(rules.get("zip", ""), order.find("%Z") < place, city_first)
+
+
+@cache
+def has_known_states(country: str) -> bool:
+    """Whether the post writes states there, so that people may write their codes."""
+    return "sub_keys" in _data(country).get(country, {})
 
 
 def state_names(country: str) -> Iterator[tuple[frozenset[str], str]]:

@@ -52,3 +52,12 @@ def differing(one: ItemT, other: ItemT) -> frozenset[str]:
     return frozenset(
         name for name in field_names(one) if getattr(one, name) != getattr(other, name)
     )
+
+
+def without(item: ItemT, names: frozenset[str]) -> ItemT:
+    """The item, saying nothing in these fields: each has its default.
+
+    :param names: of fields that have one; a record without the others is no item
+    """
+    blank = {each.name: each.default for each in dataclasses.fields(item) if each.name in names}
+    return dataclasses.replace(item, **blank) if blank else item

@@ -81,12 +81,16 @@ class Link(Generic[ItemT]):
 @final
 @dataclass(frozen=True, slots=True)
 class OdooState(Generic[ItemT]):
-    """A record as Odoo has it now. ``exists`` is false once the record itself is gone."""
+    """A record as Odoo has it now. ``exists`` is false once the record itself is gone.
+
+    :ivar remains: of one that is not present, what its record says, if that counts once it is
+    """
 
     item: ItemT | None
     role: Role = Role.ORGANIZER
     changed: datetime | None = None
     exists: bool = True
+    remains: ItemT | None = field(default=None, compare=False)
 
 
 @final

@@ -11,9 +11,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Generic, Literal
 
+from .comparison import compared_google, compared_link, compared_odoo
 from .item import ItemT, differing, field_names
 from .link import GoogleState, Intent, Link, OdooId, OdooState, Role
-from .merge import Conflict, Side
+from .merge import Conflict, Merged, Side
 from .own_writes import settled
 from .policy import Policy
 
@@ -106,8 +107,13 @@ def plan(
     links = list(links)
     decisions: list[Decision[ItemT]] = []
     excluded: dict[str, str] = {}
-    for link in (*links, *_new_links(links, odoo, google, matches or {})):
+    for one in (*links, *_new_links(links, odoo, google, matches or {})):
+        link = compared_link(one, policy)
         ours, theirs = odoo.get(link.odoo_id), google.get(link.google_id or "")
+        ours, theirs = (
+            ours and compared_odoo(ours, policy),
+            theirs and compared_google(theirs, policy),
+        )
         if _is_unknown(link, ours, theirs):
             continue
         if link.only_on and _rests(link, ours, theirs, policy):
@@ -237,19 +243,30 @@ def _decide(
     origin = policy.origin(link, odoo, role)
     odoo = odoo and policy.seen_of_odoo(odoo, link, role)
     google = _google_item(link, theirs, policy)
-    google = google and policy.seen_of_google(google, link, odoo, role)
+    remains = policy.seen_of_odoo(ours.remains, link, role) if ours and ours.remains else None
+    known = odoo if odoo is not None else remains
+    google = google and policy.seen_of_google(google, link, known, role)
     etag = theirs.etag if theirs else link.etag
     restorable = exists_in_odoo(link, ours)
     decision = Decision(link, None, role, etag=etag, origin=origin, restorable=restorable)
-    if odoo is None:
-        return decision if google is None else _gone_from_odoo(decision, ours, google, policy)
     if google is None:
-        return _gone_from_google(decision, odoo, policy)
-    merged = policy.merge(link.base, odoo, google, preferred(policy, ours, theirs), role)
+        return decision if odoo is None else _gone_from_google(decision, odoo, policy)
+    prefer = preferred(policy, ours, theirs)
+    if odoo is None:
+        back = _present_again(decision, remains, google, prefer, policy)
+        return _gone_from_odoo(decision, back, google, policy)
+    merged = policy.merge(link.base, odoo, google, prefer, role)
+    agreed = _agreed_on(decision, merged, google, policy)
+    return replace(agreed, odoo=_update(odoo, merged.item, policy.in_odoo))
+
+
+def _agreed_on(
+    decision: Decision[ItemT], merged: Merged[ItemT], google: ItemT, policy: Policy[ItemT]
+) -> Decision[ItemT]:
+    """The decision after a merge, without what it is for Odoo."""
     return replace(
         decision,
         agreed=merged.item,
-        odoo=_update(odoo, merged.item, policy.in_odoo),
         google=_update(google, merged.item, policy.in_google),
         conflicts=merged.conflicts,
         undone=merged.undone,
@@ -297,19 +314,39 @@ def _gone_from_google(
 
 
 def _gone_from_odoo(
-    decision: Decision[ItemT], ours: OdooState[ItemT] | None, google: ItemT, policy: Policy[ItemT]
+    decision: Decision[ItemT], back: Decision[ItemT], google: ItemT, policy: Policy[ItemT]
 ) -> Decision[ItemT]:
-    """Odoo has no record: it never had one, or somebody deleted it there."""
+    """Odoo has no record: it never had one, or somebody deleted it there.
+
+    :param back: the decision that it is there
+    """
     link = decision.link
-    appear = write_to(None, google, exists_in_odoo(link, ours))
     if link.base is None and not _has_never_met(link):
         if link.odoo_id is not None and not policy.imports:
             return decision
-        return replace(decision, agreed=google, odoo=appear)
+        return back
     outlives = policy.outlives(google, link.base, decision.role)
     if link.base is not None and (outlives or policy.undo_deletions):
-        return replace(decision, agreed=google, odoo=appear, revived=Side.ODOO)
+        return replace(back, revived=Side.ODOO)
     return replace(decision, google=Write("delete", google, None))
+
+
+def _present_again(
+    decision: Decision[ItemT],
+    remains: ItemT | None,
+    google: ItemT,
+    prefer: Side,
+    policy: Policy[ItemT],
+) -> Decision[ItemT]:
+    """Odoo has what Google has, and what remains of the record there loses nothing by it."""
+    link = decision.link
+    if remains is None:
+        appear = write_to(None, google, decision.restorable)
+        return replace(decision, agreed=google, odoo=appear)
+    known = link.base if link.base is not None else link.buried
+    merged = policy.merge(known, remains, google, prefer, decision.role)
+    agreed = _agreed_on(decision, merged, google, policy)
+    return replace(agreed, odoo=Write("restore", None, merged.item))
 
 
 def _is_unknown(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Generic, Literal
 
-from .item import ItemT, Slot
+from .item import ItemT, Slot, without
 from .link import GoogleState, Link, Role
 from .merge import Merged, Side
 
@@ -19,11 +19,13 @@ class Policy(ABC, Generic[ItemT]):
     :param prefer: who wins a field changed on both sides; Odoo, without ``imports``
     :param imports: whether changes made in Google come into Odoo
     :param undo_deletions: the user has asked that what was deleted on one side comes back there
+    :param unheld: the fields that Odoo has no place for, see :mod:`engine.core.comparison`
     """
 
     prefer: Literal["newest", "odoo", "google"] = "newest"
     imports: bool = True
     undo_deletions: bool = False
+    unheld: frozenset[str] = frozenset()
 
     #: Whether a single request brings a deleted record back, so that nothing but its etag could
     #: change before it is there.
@@ -52,6 +54,10 @@ class Policy(ABC, Generic[ItemT]):
         :param odoo: what is seen of Odoo's item, if there is one
         """
         return item
+
+    def compared(self, item: ItemT) -> ItemT:
+        """The item as far as both sides can hold it."""
+        return without(item, self.unheld)
 
     def in_odoo(self, item: ItemT) -> ItemT:
         """What Odoo has of an item."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, Literal
 
+from .comparison import compared_google, compared_link, compared_odoo
 from .item import ItemT
 from .link import GoogleState, Link, OdooState, Role
 from .merge import Side
@@ -61,14 +62,16 @@ def take_back(
     What is there already is not written again, so that an undo which did not live to see its end
     can be taken up anew.
     """
-    link = settled(link, theirs, policy)
+    undo = _changed(undo, policy.compared)
+    ours, theirs = compared_odoo(ours, policy), compared_google(theirs, policy)
+    link = settled(compared_link(link, policy), theirs, policy)
     role = ours.role if ours.item else link.role
     odoo = ours.item and policy.seen_of_odoo(ours.item, link, role)
     google = theirs.item and policy.seen_of_google(theirs.item, link, odoo, role)
     present = {Side.ODOO: odoo, Side.GOOGLE: google}
     if undo.made is None and link.base is None:
         link = replace(link, base=next(iter(undo.before.values())))  # as it is in Google's bin
-    undo = _as_shown_now(undo, lambda item: policy.as_shown_now(item, link, odoo, role))
+    undo = _changed(undo, lambda item: policy.as_shown_now(item, link, odoo, role))
     wanted, fixed = _former(undo, policy, role)
     changed = tuple(side for side in Side if present[side] not in (undo.made, wanted[side]))
     if changed:
@@ -90,8 +93,8 @@ def take_back(
     )
 
 
-def _as_shown_now(undo: Undo[ItemT], change: Callable[[ItemT], ItemT]) -> Undo[ItemT]:
-    """The undo, with no more for Google than it may have by now."""
+def _changed(undo: Undo[ItemT], change: Callable[[ItemT], ItemT]) -> Undo[ItemT]:
+    """The undo after a change of all its items."""
     before = {side: item and change(item) for side, item in undo.before.items()}
     return replace(undo, before=before, made=undo.made and change(undo.made))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from ..core.item import Slot
+from ..core.item import Slot, without
 from ..core.link import GoogleState, Link, Role
 from ..core.merge import Authorities, Authority, Merged, Side
 from ..core.policy import Policy
@@ -126,6 +126,9 @@ class EventPolicy(Policy[EventItem]):
         if base is not None:
             return behind_masks_of(seen, base)
         return seen if odoo is None or role is Role.EXTERNAL else found_behind(seen, odoo)
+
+    def compared(self, item: EventItem) -> EventItem:
+        return each_occurrence(item, partial(without, names=self.unheld)) if self.unheld else item
 
     def as_shown_now(
         self, item: EventItem, link: Link[EventItem], odoo: EventItem | None, role: Role

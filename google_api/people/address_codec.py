@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ...engine.contacts.address import COMMAS, NOWHERE, Address, Parsed, Places, fold, normal, parse
+from ...engine.contacts.address import COMMAS, NOWHERE, Address, Parsed, Places, normal, parse
 from ...engine.text.plain import lines, one_line
 
 Entry = Mapping[str, Any]
@@ -22,7 +22,7 @@ _PARTS = frozenset({"formattedValue", *_STREETS, *_PLACES, *_COUNTRY})
 
 
 def decode_address(entry: Entry, places: Places, region: str) -> Parsed:
-    """What the entry says in Odoo's terms, and what of it could not be placed.
+    """What the entry says in Odoo's terms, and the name of a region that Odoo does not know.
 
     :param region: ISO code of the country that is assumed if it names none
     """
@@ -53,7 +53,7 @@ def _is_whole(parsed: Parsed) -> bool:
     """Whether it is certain that the text was a whole address, and no street with commas."""
     address = parsed.address
     sure = address.city and (address.zip or address.state or address.country)
-    return bool(sure) and not parsed.leftover
+    return bool(sure) and not parsed.region
 
 
 def _read(entry: Entry, text: str, places: Places, region: str) -> Parsed:
@@ -80,9 +80,7 @@ def _decode_parts(entry: Entry, places: Places, region: str) -> Parsed:
         state=code,
         country=country or (code and region),
     )
-    leftover = "" if code or fold(state) == fold(address.city) else state
-    unknown = "" if country else one_line(entry.get("country") or entry.get("countryCode"))
-    return Parsed(address, ", ".join(filter(None, (leftover, unknown))))
+    return Parsed(address, "" if code else state)
 
 
 def _streets(entry: Entry) -> list[str]:
@@ -93,22 +91,32 @@ def _streets(entry: Entry) -> list[str]:
 
 
 def encode_address(
-    entry: Entry, before: Address, after: Address, places: Places, whole: bool
+    entry: Entry, before: Address, after: Address, places: Places, region: str
 ) -> dict[str, Any]:
     """The entry with what differs between two addresses; empty if there is nothing left of it.
 
+    The region of one that Odoo does not know goes along, unless the contact has moved.
+
     :param before: what the entry says
-    :param whole: whether what it says beyond that is to go
+    :param region: as for :func:`decode_address`
     """
     if after == NOWHERE:
         return {}
-    if not whole and not _free_text(entry):
-        patched = _patched(entry, before, after, places)
-        unplaced = decode_address(patched, places, "").leftover
-        if unplaced in ("", decode_address(entry, places, "").leftover):
-            return patched
+    text = _free_text(entry)
+    if not text:
+        return _patched(entry, before, after, places)
     bare = {name: value for name, value in entry.items() if name not in _PARTS}
-    return _patched(bare, NOWHERE, after, places)
+    stays = _read(entry, text, places, region).region if _keeps_region(before, after) else ""
+    return {**_patched(bare, NOWHERE, after, places), **({"region": stays} if stays else {})}
+
+
+def _keeps_region(before: Address, after: Address) -> bool:
+    """Whether a region that Odoo does not know holds for both addresses, for all that one knows.
+
+    A city or a postal code alone is corrected; who changes both has moved.
+    """
+    same_state = (before.state, before.country) == (after.state, after.country)
+    return same_state and (before.city == after.city or before.zip == after.zip)
 
 
 def _patched(entry: Entry, before: Address, after: Address, places: Places) -> dict[str, Any]:
@@ -125,6 +133,8 @@ def _patched(entry: Entry, before: Address, after: Address, places: Places) -> d
         changes["region"] = after.state and places.written_state(after.state, after.country)
         changes["country"] = places.country_name(after.country)
         changes["countryCode"] = after.country
+    elif not (after.state or _keeps_region(before, after)):
+        changes["region"] = ""
     return {name: value for name, value in {**entry, **changes}.items() if value}
 
 

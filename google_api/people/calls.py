@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from googleapiclient.http import HttpRequest
 
-from ..transport.errors import AuthorizationLost, ClientRefused, GoogleError, ScopeMissing
+from ..transport.errors import ABOUT_THE_ACCOUNT, GoogleError, RecordRefused, ServiceRefused
 from ..transport.session import Session
 
 T = TypeVar("T")
@@ -22,7 +22,12 @@ def ask(
     """
     try:
         return session.call(request, repeatable=repeatable)
-    except (AuthorizationLost, ScopeMissing, ClientRefused):
+    except ServiceRefused as error:
+        if request.method == "GET":
+            raise
+        # Who may read all contacts may not write this one.
+        return RecordRefused(error.reason, error.detail, error.status)
+    except ABOUT_THE_ACCOUNT:
         raise
     except GoogleError as error:
         return error

@@ -22,7 +22,7 @@ from ..transport.errors import (
 from ..transport.outcomes import Differs, Failed, Outcome, Written
 from ..transport.session import Session
 from .calls import ask, parts
-from .person import CLIENT_DATA, PERSON_FIELDS, WRITTEN
+from .person import CLIENT_DATA, PERSON_FIELDS, WRITTEN, source_etag
 
 PAGE = 1000  # the most that Google gives at once
 BATCH = 200  # the most that Google takes at once
@@ -49,16 +49,15 @@ class ContactChanges:
 @dataclass(frozen=True, slots=True)
 class ContactWrite:
     """:ivar resource_name: of the contact; ``None`` for a new one
-    :ivar body: for an update, all lists that ``contact_codec.encode`` gives, also unchanged ones
+    :ivar body: for an update, all lists that ``contact_codec.encode`` gives, also unchanged ones,
+        and the sources of the state that the write is based on
     :ivar mask: those that are to be written
-    :ivar etag: the state that the write is based on, of the whole person
     """
 
     verb: Literal["create", "update"]
     resource_name: str | None
     body: Person
     mask: tuple[str, ...] = ()
-    etag: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +260,7 @@ def _update_request(session: Session, writes: Sequence[ContactWrite]) -> HttpReq
 
 def _masked(write: ContactWrite, mask: Sequence[str]) -> Person:
     own = {name: value for name, value in write.body.items() if name in mask or name == "metadata"}
-    etag = write.etag or write.body.get("etag")
-    return {**own, "resourceName": write.resource_name, **({"etag": etag} if etag else {})}
+    return {**own, "resourceName": write.resource_name}
 
 
 def _update_the_rest(
@@ -310,15 +308,8 @@ def _differing(
 ) -> Outcome:
     if isinstance(person, GoogleError):
         return Failed(person)
-    same = person is not None and _state(person) == _state(_masked(write, ()))
+    same = person is not None and source_etag(person) == source_etag(write.body)
     return otherwise if same else Differs(person)
-
-
-def _state(person: Person) -> str | None:
-    """The etag of the contact itself; that of the person depends on what was asked for, too."""
-    sources = person.get("metadata", {}).get("sources", ())
-    own = (source.get("etag") for source in sources if source.get("type") == "CONTACT")
-    return next(filter(None, own), person.get("etag"))
 
 
 def _narrow_down(

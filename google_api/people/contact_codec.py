@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ...engine.contacts.address import NOWHERE, Parsed, Places
+from ...engine.contacts.address import NOWHERE, Places
 from ...engine.contacts.item import ContactItem, email, notes_of_html, website
-from ...engine.contacts.phone import normal, shown
+from ...engine.contacts.phone import NO_PHONE
+from ...engine.contacts.phone import read as read_phone
 from ...engine.core.item import ItemError
 from ...engine.text.plain import lines, one_line
 from ..transport.shape import check_fits
@@ -45,14 +46,12 @@ _SUFFIXES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """:ivar doubts: what a person should look at
-    :ivar emails: all of them, in normal form
+    """:ivar emails: all of them, in normal form
     :ivar phones: likewise
     :ivar named: whether the name is its own, and nothing that stands in for one
     """
 
     item: ContactItem
-    doubts: tuple[ItemError, ...] = ()
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     named: bool = True
@@ -79,8 +78,8 @@ def decode(person: Person, places: Places, region: str, company: bool | None = N
         for name in ("emailAddresses", "phoneNumbers")
     )
     emails = [email(value) for value in addresses]
-    phones = [normal(value, region) for value in numbers]
-    address = decode_address(chosen(lists, "addresses") or {}, places, region)
+    phones = [read_phone(value, region) for value in numbers]
+    address = decode_address(chosen(lists, "addresses") or {}, places, region).address
     name = _name(lists)
     if not name:
         raise ItemError("no_name")
@@ -90,23 +89,18 @@ def decode(person: Person, places: Places, region: str, company: bool | None = N
         company="" if company else one_line(organization.get("name")),
         job=one_line(organization.get("title")),
         email=emails[0] if emails else "",
-        phone=phones[0] if phones else "",
-        address=address.address,
+        phone=phones[0] if phones else NO_PHONE,
+        address=address,
         website=website((chosen(lists, "urls") or {}).get("value")),
         birthday=_birthday(lists),
-        notes=_with_leftover(_notes(lists), address.leftover),
+        notes=_notes(lists),
     )
     return Decoded(
         item,
-        _doubts(address),
         tuple(filter(None, emails)),
-        tuple(filter(None, phones)),
+        tuple(phone.number for phone in phones if phone),
         named=bool(_full_name(lists) or (company and one_line(organization.get("name")))),
     )
-
-
-def _doubts(address: Parsed) -> tuple[ItemError, ...]:
-    return (ItemError("check_address", text=address.leftover),) if address.leftover else ()
 
 
 def _is_company(lists: Lists, organization: Entry) -> bool:
@@ -116,16 +110,27 @@ def _is_company(lists: Lists, organization: Entry) -> bool:
     return bool(one_line(organization.get("name"))) and not one_line(organization.get("title"))
 
 
+#: By what people would call somebody of whom they have no name.
+_INSTEAD = {
+    "organizations": "name",
+    "nicknames": "value",
+    "emailAddresses": "value",
+    "phoneNumbers": "value",
+}
+
+
 def _name(lists: Lists) -> str:
-    """The name, or what people would call somebody by of whom they have none."""
-    instead = (
-        ("organizations", "name"),
-        ("nicknames", "value"),
-        ("emailAddresses", "value"),
-        ("phoneNumbers", "value"),
-    )
-    others = (one_line((chosen(lists, name) or {}).get(part)) for name, part in instead)
-    return _full_name(lists) or next(filter(None, others), "")
+    """The name, or what stands in for it."""
+    return _full_name(lists) or _said_in(lists, _stands_in(lists))
+
+
+def _stands_in(lists: Lists) -> str:
+    """The list by which somebody without a name is called; empty if there is none."""
+    return next((name for name in _INSTEAD if _said_in(lists, name)), "")
+
+
+def _said_in(lists: Lists, name: str) -> str:
+    return one_line((chosen(lists, name) or {}).get(_INSTEAD[name])) if name else ""
 
 
 def _full_name(lists: Lists) -> str:
@@ -152,12 +157,6 @@ def _notes(lists: Lists) -> str:
     return lines(biography.get("value"))
 
 
-def _with_leftover(notes: str, leftover: str) -> str:
-    """The notes with what could not be placed as a line of its own."""
-    present = notes.split("\n") if notes else []
-    return notes if not leftover or leftover in present else "\n".join((*present, leftover))
-
-
 def _birthday(lists: Lists) -> date | None:
     day = (chosen(lists, "birthdays") or {}).get("date", {})
     try:
@@ -170,14 +169,15 @@ def _birthday(lists: Lists) -> date | None:
 
 
 def encode_new(
-    item: ContactItem, places: Places, mark: str, labels: Iterable[str]
+    item: ContactItem, places: Places, region: str, mark: str, labels: Iterable[str]
 ) -> dict[str, Any]:
     """The body that makes a contact.
 
+    :param region: as for :func:`decode`
     :param mark: by which it is known again if Google's answer gets lost
     :param labels: resource names of the groups that it comes into
     """
-    body, _mask = encode(None, None, item, frozenset(ContactItem.__slots__), places)
+    body, _mask = encode(None, None, item, frozenset(ContactItem.__slots__), places, region)
     return {
         **body,
         CLIENT_DATA: [{"key": MARK, "value": mark}],
@@ -193,6 +193,7 @@ def encode(
     after: ContactItem,
     fields: frozenset[str],
     places: Places,
+    region: str,
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The named fields, as far as they differ, as Google holds them.
 
@@ -200,6 +201,7 @@ def encode(
 
     :param kept: what Google has, as :func:`kept` leaves it; ``None`` for a new contact
     :param before: the item that it decodes to
+    :param region: as for :func:`decode`
     :return: the body of an update, with all lists of the contact that are ever written, and the
         names of those that differ
     :raise ItemError: ``no_name``
@@ -209,7 +211,7 @@ def encode(
     had = read_lists(kept or {})
     if before is not None:
         fields = frozenset(f for f in fields if getattr(before, f) != getattr(after, f))
-    writer = _Writer(had, before, after, fields, places)
+    writer = _Writer(had, before, after, fields, places, region)
     writer.write()
     lists = {name: writer.lists[name] for name in WRITTEN}
     mask = tuple(name for name in WRITTEN if lists[name] != had[name])
@@ -238,14 +240,11 @@ def with_number(
 
 def _head(kept: Person) -> dict[str, Any]:
     """By what Google tells whether the contact is still as it was."""
-    head = {name: kept[name] for name in ("etag", "metadata") if name in kept}
-    if "metadata" in head:
-        sources = [
-            {name: value for name, value in source.items() if name != "updateTime"}
-            for source in head["metadata"].get("sources", ())
-        ]
-        head["metadata"] = {**head["metadata"], "sources": sources}
-    return head
+    sources = [
+        {name: value for name, value in source.items() if name != "updateTime"}
+        for source in kept.get("metadata", {}).get("sources", ())
+    ]
+    return {"metadata": {"sources": sources}}
 
 
 def _sendable(entry: Entry) -> dict[str, Any]:
@@ -287,6 +286,7 @@ class _Writer:
         after: ContactItem,
         fields: frozenset[str],
         places: Places,
+        region: str,
     ) -> None:
         self.lists: Lists = {name: list(entries) for name, entries in had.items()}
         self._had = had
@@ -294,13 +294,14 @@ class _Writer:
         self._after = after
         self._fields = fields
         self._places = places
+        self._region = region
 
     def write(self) -> None:
         after, fields = self._after, self._fields
         if "email" in fields:
             self._set("emailAddresses", value=after.email)
         if "phone" in fields:
-            self._set("phoneNumbers", value=shown(after.phone))
+            self._set("phoneNumbers", value=after.phone.written(self._region))
         if "website" in fields:
             self._set("urls", value=after.website)
         if "birthday" in fields:
@@ -308,7 +309,7 @@ class _Writer:
         self._write_organization()
         if "notes" in fields:
             self._write_notes()
-        if "address" in fields or self._leftover_is_gone():
+        if "address" in fields:
             self._write_address()
         self._write_name()
 
@@ -351,35 +352,20 @@ class _Writer:
         content_type = "TEXT_PLAIN" if self._after.notes else ""
         self._set("biographies", value=self._after.notes, contentType=content_type)
 
-    def _leftover(self) -> str:
-        """What the notes had from the address only."""
-        if self._before is None:
-            return ""
-        own, *others = self._before.notes, _notes(self._had)
-        return own.removeprefix(others[0]).lstrip("\n") if own != others[0] else ""
-
-    def _leftover_is_gone(self) -> bool:
-        """Whether somebody has removed from the notes what could not be placed."""
-        leftover = self._leftover()
-        return bool(leftover) and leftover not in self._after.notes.split("\n")
-
     def _write_address(self) -> None:
         old = chosen(self.lists, "addresses")
         before = self._before.address if self._before else NOWHERE
-        whole = self._before is None or self._leftover_is_gone()
-        new = encode_address(old or {}, before, self._after.address, self._places, whole)
+        new = encode_address(old or {}, before, self._after.address, self._places, self._region)
         self._replace("addresses", old, new)
-        if self._leftover():
-            # Nothing may get lost that stood in the address only.
-            self._write_notes()
 
     def _write_name(self) -> None:
-        """Write the name if it has changed, or if what stood in for it has."""
-        after = self._after
-        if "name" in self._fields:
-            if _name(self.lists) == after.name and not _full_name(self.lists):
-                return
-        elif _name(self._had) != after.name or _name(self.lists) == after.name:
+        """Write the name if somebody has given it, or if what stood in for it does so no more.
+
+        Who is called by an address goes on to be called by the one that they have.
+        """
+        after, shown = self._after, _name(self.lists)
+        given = "name" in self._fields and (_full_name(self.lists) or shown != after.name)
+        if shown and not (given or self._is_called_by_employer_now()):
             return
         old = chosen(self.lists, "names") or {}
         # Google takes the parts of a name from the whole; how it sounds it cannot know.
@@ -389,3 +375,9 @@ class _Writer:
             if part.startswith("phonetic") or part == "metadata"
         }
         self.lists["names"] = [{**stays, **_encode_name(after.name)}]
+
+    def _is_called_by_employer_now(self) -> bool:
+        """Whether the employer's name would become that of somebody who has none."""
+        if _full_name(self.lists) or _stands_in(self.lists) != "organizations":
+            return False
+        return self._before is not None and _stands_in(self._had) != "organizations"

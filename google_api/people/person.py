@@ -41,6 +41,9 @@ NUMBER = "odoo_write"
 #: What Google makes of an entry, and takes no notice of in a write.
 _MADE_BY_GOOGLE = frozenset({"formattedType", "canonicalForm", "displayNameLastFirst"})
 _PRIMARY = ("primary", "sourcePrimary")
+#: How Google displays a name, and what it displays.
+_WHOLE_NAMES = ("displayName", "unstructuredName")
+_NAME_PARTS = ("honorificPrefix", "givenName", "middleName", "familyName", "honorificSuffix")
 _WEBSITES = ("homePage", "work")
 
 
@@ -48,7 +51,9 @@ _WEBSITES = ("homePage", "work")
 class Meta:
     """What identifies a contact and tells of its state.
 
-    :ivar etag: of the whole person
+    :ivar etag: of the contact itself; that of the person depends on what was asked for, and may be
+        old in the answer to a write
+    :ivar source_id: of the contact itself; it stays when the person gets another resource name
     :ivar changed: when the contact was changed last, by Google's clock
     :ivar previous: former resource names, those of contacts that were merged into it
     :ivar labels: resource names of the groups that it is in
@@ -58,6 +63,7 @@ class Meta:
 
     resource_name: str
     etag: str | None = None
+    source_id: str = ""
     changed: datetime | None = None
     deleted: bool = False
     previous: tuple[str, ...] = ()
@@ -73,7 +79,8 @@ def metadata(person: Person) -> Meta:
     groups = (each.get("contactGroupMembership", {}) for each in person.get("memberships", ()))
     return Meta(
         resource_name=person["resourceName"],
-        etag=person.get("etag"),
+        etag=source_etag(person),
+        source_id=source.get("id", ""),
         changed=_changed(source.get("updateTime")),
         deleted=about.get("deleted", False),
         previous=tuple(about.get("previousResourceNames", ())),
@@ -93,9 +100,9 @@ def kept(person: Person) -> dict[str, Any]:
         {name: source[name] for name in ("type", "id", "etag", "updateTime") if name in source}
         for source in _contact_sources(person)
     ]
-    head = {"resourceName": person.get("resourceName"), "etag": person.get("etag")}
+    name = person.get("resourceName")
     return {
-        **{name: value for name, value in head.items() if value},
+        **({"resourceName": name} if name else {}),
         "metadata": {"sources": sources},
         CLIENT_DATA: _entries(person, CLIENT_DATA),
         **({"photos": [{"url": own_picture(person)}]} if own_picture(person) else {}),
@@ -103,10 +110,38 @@ def kept(person: Person) -> dict[str, Any]:
     }
 
 
+def displayed_as(person: Person, known: Person) -> dict[str, Any]:
+    """The person, called as before while the parts of the name are the same.
+
+    In what order Google displays them, and by which signs it parts them, follows the language of
+    whoever reads: that is no change of the name.
+
+    :param known: what is kept of the same person
+    """
+    had: Entry = next(iter(known.get("names", ())), {})
+    names = [_displayed_as(name, had) for name in person.get("names", ())]
+    return {**person, **({"names": names} if names else {})}
+
+
+def _displayed_as(name: Entry, had: Entry) -> dict[str, Any]:
+    parts = _parts_of(name)
+    whole = {part: had[part] for part in _WHOLE_NAMES if part in had}
+    return {**name, **whole} if parts and parts == _parts_of(had) else {**name}
+
+
+def _parts_of(name: Entry) -> dict[str, Any]:
+    return {part: name[part] for part in _NAME_PARTS if name.get(part)}
+
+
 def own_picture(person: Person) -> str:
     """The address of the contact's picture; empty where Google shows its initials."""
     own = (photo for photo in person.get("photos", ()) if not photo.get("default"))
     return next((photo.get("url", "") for photo in own), "")
+
+
+def source_etag(person: Person) -> str | None:
+    """The etag of the contact itself, the only one that tells whether it is still as it was."""
+    return next((source["etag"] for source in _contact_sources(person) if source.get("etag")), None)
 
 
 def _contact_sources(person: Person) -> list[Mapping[str, Any]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import http.client
 import json
+from http import HTTPStatus
 
 import httplib2
 from google.auth.exceptions import GoogleAuthError
@@ -121,6 +122,15 @@ class ClientRefused(GoogleError):
     the Cloud console has the API switched off."""
 
 
+class ServiceRefused(GoogleError):
+    """Google does not let the account use the service: it is off for it, or for all of its
+    Workspace, or nobody has ever signed in to it."""
+
+
+#: What concerns the account as a whole, or all of this Odoo, and no record.
+ABOUT_THE_ACCOUNT = (AuthorizationLost, ScopeMissing, ClientRefused, ServiceRefused)
+
+
 class SyncTokenExpired(GoogleError):
     """The cursor is lost: list everything anew."""
 
@@ -159,6 +169,7 @@ _BY_REASON: dict[str, type[GoogleError]] = {
     "ACCESS_TOKEN_SCOPE_INSUFFICIENT": ScopeMissing,
     "accessNotConfigured": ClientRefused,
     "SERVICE_DISABLED": ClientRefused,
+    "notACalendarUser": ServiceRefused,
     "fullSyncRequired": SyncTokenExpired,
     "updatedMinTooLongAgo": SyncTokenExpired,
     "EXPIRED_SYNC_TOKEN": SyncTokenExpired,
@@ -172,6 +183,7 @@ _BY_RPC_STATUS: dict[str, type[GoogleError]] = {
     "ALREADY_EXISTS": AlreadyExists,
     "FAILED_PRECONDITION": Outdated,
     "NOT_FOUND": NotFound,
+    "PERMISSION_DENIED": ServiceRefused,
     "RESOURCE_EXHAUSTED": RetryLater,
     "UNAVAILABLE": RetryLater,
     "DEADLINE_EXCEEDED": RetryLater,
@@ -226,13 +238,17 @@ _DELEGATION_ERRORS = frozenset(
     {"unauthorized_client", "access_denied", "invalid_scope", "admin_policy_enforced"}
 )
 
-#: Parts of its sentences about an assertion that is not good.
+#: Parts of its sentences about an assertion that is not good. "Bad Request" says nothing.
 _BY_SENTENCE = {
     "timeframe": CLOCK,
     "short-lived": CLOCK,
     "email": UNKNOWN_USER,
     "user id": UNKNOWN_USER,
+    "invalid jwt": BAD_KEY,
+    "account not found": BAD_KEY,
 }
+#: The codes of such sentences; the second one is said of users who cannot be acted for.
+_ABOUT_ASSERTIONS = frozenset({"invalid_grant", "invalid_request"})
 
 
 def from_http_error(error: HttpError) -> GoogleError:
@@ -240,6 +256,8 @@ def from_http_error(error: HttpError) -> GoogleError:
     status = int(error.resp.status)
     reason, detail = _explanation(error.content)
     kind = _BY_REASON.get(reason) or _BY_RPC_STATUS.get(reason)
+    if reason not in _BY_REASON and status == HTTPStatus.FORBIDDEN and _is_quota(detail):
+        kind = RetryLater
     if kind is None and (reason or detail or status in _ABOUT_THE_REQUEST):
         kind = _BY_STATUS.get(status) or (RecordRefused if 400 <= status < 500 else RetryLater)
     if kind is None:
@@ -280,11 +298,9 @@ def from_refused_assertion(status: int, body: bytes, after: float | None = None)
         return DelegationRefused(BAD_KEY, detail, status)
     if code in _DELEGATION_ERRORS:
         return DelegationRefused(NOT_DELEGATED, detail, status)
-    if code != "invalid_grant":
-        return _no_verdict(status, after)
-    said = detail.casefold()
-    reason = next((reason for words, reason in _BY_SENTENCE.items() if words in said), BAD_KEY)
-    return DelegationRefused(reason, detail, status)
+    said = detail.casefold() if code in _ABOUT_ASSERTIONS else ""
+    reason = next((reason for words, reason in _BY_SENTENCE.items() if words in said), None)
+    return DelegationRefused(reason, detail, status) if reason else _no_verdict(status, after)
 
 
 def has_revoked(status: int, body: bytes) -> bool:
@@ -307,6 +323,11 @@ def from_exception(error: Exception) -> GoogleError:
         return RetryLater("too_large", "the answer is too large")
     # The class alone, for messages of the libraries may quote what was sent.
     return RetryLater("no_answer", type(error).__name__)
+
+
+def _is_quota(sentence: str) -> bool:
+    """Whether Google speaks of a limit, for which it has many codes and sometimes none."""
+    return "quota" in sentence.casefold()
 
 
 def retry_after(header: str | None) -> float | None:

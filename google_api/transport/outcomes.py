@@ -8,7 +8,7 @@ from typing import Any
 
 from googleapiclient.http import HttpRequest
 
-from .errors import AuthorizationLost, ClientRefused, GoogleError, ScopeMissing
+from .errors import ABOUT_THE_ACCOUNT, GoogleError
 from .session import Session
 from .transport import Answer
 
@@ -55,6 +55,6 @@ def ask(session: Session, requests: Sequence[HttpRequest]) -> list[Answer]:
     else:
         answers = session.batch(requests)
     for answer in answers:
-        if isinstance(answer, AuthorizationLost | ScopeMissing | ClientRefused):
+        if isinstance(answer, ABOUT_THE_ACCOUNT):
             raise answer
     return answers

@@ -8,7 +8,7 @@ from ...engine.contacts.match import keys
 from ...engine.core.item import ItemError
 from ...engine.core.link import GoogleState
 from ...google_api.people import contact_codec
-from ...google_api.people.person import Meta, metadata
+from ...google_api.people.person import Meta, displayed_as, metadata
 from ...google_api.transport.compressed import CompressedDict
 from ..odoo.contact_book import about
 from ..store.refs import load_item
@@ -23,7 +23,6 @@ class ReportedContacts:
     :ivar keys: by what each could be known, of those that exist
     :ivar names: how each is called
     :ivar about: by what people tell it from others of the same name
-    :ivar doubts: by Google's id what a person should look at
     """
 
     states: dict[str, GoogleState] = field(default_factory=dict)
@@ -32,7 +31,6 @@ class ReportedContacts:
     keys: dict[str, frozenset[str]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     about: dict[str, str] = field(default_factory=dict)
-    doubts: dict[str, tuple[ItemError, ...]] = field(default_factory=dict)
     excluded: Counter = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
 
@@ -63,13 +61,16 @@ class ContactReader:
         """
         found = ReportedContacts(people=copy(people))
         links = {link.google_id: link for link in self.links.of_google(people)}
-        for google_id, person in people.items():
+        for google_id, told in people.items():
+            person = told
             meta = found.metas[google_id] = metadata(person)
             link = links.get(google_id, self.links.model)
             if meta.deleted:
                 found.states[google_id] = GoogleState(None)
                 del found.people[google_id]
             else:
+                if link.remote:
+                    person = found.people[google_id] = displayed_as(told, link.remote)
                 self._read_one(found, meta, person, link)
         return found
 
@@ -87,7 +88,6 @@ class ContactReader:
         found.keys[google_id] = keys(decoded.emails, decoded.phones, decoded.item.name)
         found.names[google_id] = decoded.item.name
         found.about[google_id] = about(decoded.item)
-        found.doubts[google_id] = decoded.doubts
         stays = self.label_is_new and base is not None
         if self.label in meta.labels or stays or (self.all_come and not link):
             state = GoogleState(decoded.item, meta.etag, changed=meta.changed, numbers=meta.numbers)

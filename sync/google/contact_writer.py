@@ -69,17 +69,18 @@ class ContactWriter:
             after,
             frozenset(write.after.__dataclass_fields__),
             self.book.places,
+            self.book.region,
         )
         number = decision.intent.number if decision.intent else ""
         body, mask = contact_codec.with_number(body, mask, link.remote, number)
-        update = ContactWrite("update", link.google_id, body, mask, decision.etag)
+        update = ContactWrite("update", link.google_id, body, mask)
         return ContactRequest(update if mask else None, link.google_id, comes_back or None)
 
     def _new(self, item, link):
         """The contact with our mark, by which the next list tells that it was made."""
         mark = self.marks.mark(ref_of(link))
         labels = [MY_CONTACTS, self.label]
-        body = contact_codec.encode_new(item, self.book.places, mark, labels)
+        body = contact_codec.encode_new(item, self.book.places, self.book.region, mark, labels)
         return ContactWrite("create", None, body)
 
     def _seen(self, write, link):

@@ -17,7 +17,7 @@ from odoo.tools.image import image_process
 
 from ...engine.core.item import ItemError
 from ...google_api.people.client import PictureWrite
-from ...google_api.people.person import kept, own_picture
+from ...google_api.people.person import kept, own_picture, source_etag
 from ...google_api.transport.errors import RetryLater
 from ...google_api.transport.outcomes import Failed
 from ..reporting import messages
@@ -140,7 +140,7 @@ class ContactPictures:
             {
                 "picture": checksum,
                 "picture_url": own_picture(person),
-                "etag": person.get("etag"),
+                "etag": source_etag(person),
                 "remote": kept(person),
             }
         )

@@ -6,19 +6,14 @@ from functools import cached_property
 from odoo.fields import Command, Domain
 from odoo.tools.mail import email_split
 
-from ...engine.contacts import item as contact
-from ...engine.contacts.address import Address, Places
-from ...engine.contacts.address import normal as normal_address
+from ...engine.contacts.address import Places
 from ...engine.contacts.item import ContactItem
 from ...engine.contacts.match import keys
-from ...engine.contacts.phone import normal, shown
+from ...engine.contacts.phone import read as read_phone
 from ...engine.core.item import ItemError
 from ...engine.core.link import OdooState, Role
-from ...engine.text.plain import one_line
 from ..store.refs import CONTACT, Ref, ids_of
-
-#: Of the OCA's module for personal information, where it is installed.
-BIRTHDAY = "birthdate_date"
+from .contact_fields import HELD_FIELDS, unheld
 
 #: Odoo's own switches: what comes from Google makes nobody a follower, and leaves no messages.
 QUIET = {
@@ -108,32 +103,46 @@ class ContactBook:
         role = Role.EMPLOYEE if _shares_address(partner) else Role.ORGANIZER
         changed = partner.write_date.replace(tzinfo=timezone.utc)
         if not (partner.active and self.category in partner.category_id):
-            return OdooState(None, role, changed)
+            return OdooState(None, role, changed, remains=self._remains(partner))
         return OdooState(self.item(partner), role, changed)
 
+    def _remains(self, partner):
+        """What a contact outside of the group says; ``None`` if that is nothing."""
+        try:
+            return self.item(partner)
+        except ItemError:
+            return None
+
     def item(self, partner):
-        """:raise ItemError: ``no_name``"""
-        name = one_line(partner.name)
-        if not name:
-            raise ItemError("no_name")
-        return ContactItem(
-            name=name,
-            is_company=partner.is_company,
-            company="" if partner.is_company else one_line(partner.commercial_company_name),
-            job=one_line(partner.function),
-            email=_first_email(partner),
-            phone=normal(partner.phone, partner.country_id.code or self.region),
-            address=_address(partner),
-            website=contact.website(partner.website),
-            birthday=partner[BIRTHDAY] or None if BIRTHDAY in partner._fields else None,
-            notes=contact.notes_of_html(partner.comment or ""),
+        """What the contact says, as far as this Odoo has a place for it.
+
+        :raise ItemError: ``no_name``
+        """
+        item = ContactItem(
+            **{name: field.read(self, partner) for name, field in self._held.items()}
         )
+        if not item.name:
+            raise ItemError("no_name")
+        return item
+
+    @cached_property
+    def _held(self):
+        lacking = unheld(self.model.env)
+        return {name: field for name, field in HELD_FIELDS.items() if name not in lacking}
+
+    def region_of(self, partner):
+        """The country in which a number of the contact is meant."""
+        return partner.country_id.code or self.region
+
+    def phone_written(self, item):
+        """The number as it stands in the contact that the item says."""
+        return item.phone.written(item.address.country or self.region)
 
     # -- who is who ----------------------------------------------------------------------------
 
     def keys(self, partner):
         """What the contact could be known by."""
-        phone = normal(partner.phone, partner.country_id.code or self.region)
+        phone = read_phone(partner.phone, self.region_of(partner)).number
         emails = [address.lower() for address in email_split(partner.email or "")]
         return keys(emails, filter(None, [phone]), partner.name or "")
 
@@ -152,7 +161,7 @@ class ContactBook:
         """
         values = [
             {
-                **self._values(item, frozenset(ContactItem.__dataclass_fields__)),
+                **self._values(item, frozenset(HELD_FIELDS)),
                 "is_company": item.is_company,
                 "category_id": [Command.link(self.category.id)],
             }
@@ -181,29 +190,18 @@ class ContactBook:
         return ref
 
     def _values(self, item, fields, partner=None):
-        """The values of these fields.
+        """The values of these fields, as far as this Odoo has a place for them.
 
         :param partner: the contact that is to get them, if there is one
         """
-        simple = {
-            "name": ("name", item.name),
-            "job": ("function", item.job),
-            "company": ("company_name", item.company),
-            "email": ("email", _with_other_emails(item.email, partner)),
-            "phone": ("phone", shown(item.phone)),
-            "website": ("website", item.website and f"https://{item.website}"),
-            "notes": ("comment", contact.html_of_notes(item.notes)),
-        }
-        if BIRTHDAY in self.own_model._fields:
-            simple["birthday"] = (BIRTHDAY, item.birthday)
-        values = {
-            name: value or False for field, (name, value) in simple.items() if field in fields
-        }
-        if "address" in fields:
-            values.update(self._address_values(item.address))
+        values = {}
+        for name, field in self._held.items():
+            if name in fields:
+                values.update(field.written(self, item, partner))
         return values
 
-    def _address_values(self, address):
+    def address_values(self, address):
+        """The address as values of a contact."""
         country = self._country_by_code.get(address.country, self._countries)
         state = country.state_ids.filtered(lambda state: state.code == address.state)
         return {
@@ -218,7 +216,7 @@ class ContactBook:
 
 def about(item):
     """By what people tell a contact from others of the same name."""
-    facts = (item.company, item.email, shown(item.phone), item.address.city)
+    facts = (item.company, item.email, str(item.phone), item.address.city)
     return ", ".join(filter(None, facts))
 
 
@@ -231,29 +229,6 @@ def contact_fields(one, other):
 def _shares_address(partner):
     """Whether Odoo keeps the address of the company and this contact's the same."""
     return bool(partner.parent_id) and partner.type == "contact"
-
-
-def _first_email(partner):
-    return contact.email(next(iter(email_split(partner.email or "")), partner.email))
-
-
-def _with_other_emails(email, partner):
-    """The first address instead of the one that the contact has; others in its field stay."""
-    others = email_split(partner.email or "")[1:] if partner else []
-    return ", ".join(filter(None, (email, *others)))
-
-
-def _address(partner):
-    return normal_address(
-        Address(
-            street=partner.street or "",
-            street2=partner.street2 or "",
-            city=partner.city or "",
-            zip=partner.zip or "",
-            state=partner.state_id.code or "",
-            country=partner.country_id.code or "",
-        )
-    )
 
 
 def _read_places(countries):

@@ -6,6 +6,7 @@ from ...engine.contacts.policy import ContactPolicy
 from ...engine.events.policy import EventPolicy
 from ...google_api.calendar.event_codec import KINDS
 from ..store.refs import EVENT, SERIES
+from .contact_fields import unheld
 from .masks import Masks
 
 
@@ -39,6 +40,7 @@ def contact_policy(contacts):
     return ContactPolicy(
         imports=user.google_import_contacts,
         undo_deletions=contacts.undo_deletions,
+        unheld=unheld(contacts.env),
         may_create=partners.has_access("create"),
     )
 

@@ -1,4 +1,5 @@
-"""Lets links follow contacts whose id changes at Google: made without an answer, or merged."""
+"""Lets links follow contacts whose id changes at Google: made without an answer, merged, or linked
+with somebody's profile."""
 
 from ..google.contact_writer import NEW
 from ..store.links import ref_of
@@ -24,11 +25,15 @@ class MergedContacts:
                 waiting.pop(ref).google_id = google_id
 
     def follow(self, metas):
-        """Let links follow contacts that were merged in Google into others.
+        """Let links follow contacts that have another resource name than before.
+
+        Those that were merged into others tell so; of the others it is told in some lists alone, so
+        that the id of their source has to tell.
 
         Where both had a link, the older one leads and the other rests, so that the two contacts in
         Odoo do not fight over one in Google.
         """
+        self._follow_sources(metas)
         for meta in metas:
             former = self.links.of_google(meta.previous) if meta.previous else None
             if not former:
@@ -40,6 +45,18 @@ class MergedContacts:
             if leading.google_id != meta.resource_name:
                 others.flush_recordset()  # makes room for the leading one
                 leading.google_id = meta.resource_name
+
+    def _follow_sources(self, metas):
+        living = {meta.resource_name: meta for meta in metas if not meta.deleted}
+        known = set(self.links.of_google(living).mapped("google_id"))
+        renamed = {
+            meta.source_id: name
+            for name, meta in living.items()
+            if meta.source_id and name not in known
+        }
+        for link, source_id in self.links.of_sources(renamed):
+            if link.google_id not in living:
+                link.google_id = renamed[source_id]
 
     def _let_rest(self, link, leading):
         rests = {

@@ -78,10 +78,6 @@ _ITEM_TEXTS = {
         "It could be the same as %(names)s. Press “Choose” and pick the right one, or “None of "
         "them”."
     ),
-    "check_address": _lt(
-        "Please check the address: Odoo cannot tell where “%(text)s” belongs, and keeps it in "
-        "the notes."
-    ),
     "many_strangers": _lt(
         "Odoo does not know %(count)s of its guests, so they stay in Google only. If you want "
         "that many new contacts, open the appointment and press “Create Contacts for Them”."
@@ -181,9 +177,14 @@ _GOOGLE_TEXTS = {
         "A permission is missing. Press “Authorize Again” and tick every box on Google's page."
     ),
     errors.ClientRefused: _lt(
-        "Google refuses this Odoo's client id or secret, or its use of the Calendar API "
+        "Google refuses this Odoo's client id or secret, or its use of the Calendar or People API "
         "(%(detail)s). An administrator can correct it in Settings → Google Sync, where “Test” "
         "shows whether it works."
+    ),
+    errors.ServiceRefused: _lt(
+        "Google does not let this account use Google Calendar or Google Contacts (%(detail)s). "
+        "Open both in your browser once with this account. If Google refuses that too, ask the "
+        "administrator of your Google Workspace to turn them on. Odoo will retry automatically."
     ),
     errors.QuotaExceeded: _lt(
         "Google's daily limit for this Odoo is used up. Sync resumes automatically in an hour or "

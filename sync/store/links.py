@@ -7,6 +7,7 @@ from math import ceil
 
 from odoo import fields
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ...engine.core.link import Intent, Link, Role
 from ...engine.core.merge import Side
@@ -112,6 +113,30 @@ class LinkStore:
 
     def of_google(self, google_ids: Iterable[str]):
         return self.model.search(self._mine & Domain("google_id", "in", list(google_ids)))
+
+    def of_sources(self, source_ids: Iterable[str]):
+        """The links of contacts by the ids of their sources at Google, which outlast their names.
+
+        :return: pairs of link and id
+        """
+        self.model.flush_model(["remote", "state", *self.shared])
+        rows = self.model.env.execute_query(
+            SQL(
+                """
+                SELECT link.id, source ->> 'id'
+                  FROM google_sync_link AS link
+                 CROSS JOIN jsonb_array_elements(link.remote #> '{metadata,sources}') AS source
+                 WHERE link.account_id = %s AND link.collection = %s
+                   AND link.state NOT IN %s AND source ->> 'id' = ANY(%s)
+                 ORDER BY link.id
+                """,
+                self.shared["account_id"],
+                self.shared["collection"],
+                INACTIVE,
+                list(source_ids),
+            )
+        )
+        return [(self.model.browse(link_id), source_id) for link_id, source_id in rows]
 
     def of_odoo(self, refs: Iterable[Ref]):
         refs = set(refs)

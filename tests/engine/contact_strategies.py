@@ -6,7 +6,7 @@ from datetime import date
 
 from google_sync.engine.contacts.address import Address, Places, normal
 from google_sync.engine.contacts.item import ContactItem, website
-from google_sync.engine.contacts.phone import normal as normal_phone
+from google_sync.engine.contacts.phone import read as read_phone
 from google_sync.engine.text.plain import lines, one_line
 from hypothesis import strategies as st
 from strategies import awkward_text
@@ -129,7 +129,7 @@ def items(draw) -> ContactItem:
         company="" if company else draw(texts),
         job="" if company else draw(texts),
         email=draw(st.one_of(st.just(""), texts, st.just("Bob@x.example"))).lower(),
-        phone=normal_phone(draw(phones), "DE"),
+        phone=read_phone(draw(phones), "DE"),
         address=draw(addresses),
         website=website(draw(websites)),
         birthday=draw(st.none() | st.dates(date(1, 1, 1))),

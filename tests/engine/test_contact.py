@@ -17,6 +17,7 @@ from google_sync.engine.contacts.item import (
     website,
 )
 from google_sync.engine.contacts.match import keys
+from google_sync.engine.contacts.phone import Phone
 from google_sync.engine.text.plain import lines
 from google_sync.engine.text.rich import normalize
 from hypothesis import given
@@ -28,7 +29,7 @@ FULL = ContactItem(
     company="ACME",
     job="Engineer",
     email="ana@x.example",
-    phone="+33123456789",
+    phone=Phone("+33123456789", ("01 23 45 67 89",)),
     address=Address("1 rue X", "", "Paris", "75002", "", "FR"),
     website="x.example",
     birthday=date(1980, 2, 29),
@@ -38,7 +39,9 @@ FULL = ContactItem(
 
 @given(items())
 def test_a_contact_comes_back_from_json(item):
-    assert load(json.loads(json.dumps(dump(item)))) == item
+    again = load(json.loads(json.dumps(dump(item))))
+    assert again == item
+    assert str(again.phone) == str(item.phone)
 
 
 def test_what_an_older_version_did_not_store_has_its_default():
@@ -46,6 +49,14 @@ def test_what_an_older_version_did_not_store_has_its_default():
     assert load({"name": "Ana", "address": {"city": "Rome", "planet": "Mars"}}) == ContactItem(
         "Ana", address=Address(city="Rome")
     )
+
+
+def test_a_number_that_an_older_version_stored_is_the_same():
+    """It kept the number alone, and what is none as it was written."""
+    assert load({"name": "Ana", "phone": "+33123456789"}).phone == FULL.phone
+    assert str(load({"name": "Ana", "phone": "+33123456789"}).phone) == "+33 1 23 45 67 89"
+    assert load({"name": "Ana", "phone": "030 1"}).phone.spellings == ("030 1",)
+    assert load({"name": "Ana", "phone": ""}).phone == Phone()
 
 
 def test_logs_call_a_contact_by_its_name():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from contact_strategies import REGIONS, phones
-from google_sync.engine.contacts.phone import normal, shown
+from google_sync.engine.contacts.phone import NO_PHONE, Phone, normal, read, shown
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,3 +47,38 @@ def test_whatever_is_shown_is_read_as_the_same_number(text, region, other):
         assert normal(shown(number), other) == number
     else:
         assert normal(shown(number), region) == number
+
+
+# -- what people wrote -----------------------------------------------------------------------------
+
+
+def test_two_spellings_of_a_number_are_equal_and_a_number_is_shown_as_it_is_spelled():
+    local, abroad = read("030 901820", "DE"), read("+49 30 90-18-20", "US")
+    assert local == abroad
+    assert (str(local), str(abroad)) == ("030 901820", "+49 30 90-18-20")
+    assert not read(" ", "DE")
+
+
+@given(phones, st.sampled_from(["", *REGIONS]), st.sampled_from(["", *REGIONS]))
+def test_a_number_is_written_so_that_it_is_read_again(text, region, other):
+    """As it is spelled, where that says the same there."""
+    phone = read(text, region)
+    written = phone.written(other)
+    assert read(written, other).as_agreed(phone) == phone
+    if normal(str(phone), other) == phone.number:
+        assert written == str(phone)
+
+
+@given(phones, phones, st.lists(st.sampled_from(["", *REGIONS]), min_size=4, max_size=4))
+def test_what_was_agreed_on_means_the_same_in_all_countries(one, other, regions):
+    """Whatever the countries are in which each side reads its spelling now."""
+    agreed = Phone(normal(one, regions[0]), ()).also(read(one, regions[0])).also(read(other, ""))
+    for text in filter(None, (str(read(one, "")), str(read(other, "")))):
+        for region in regions:
+            assert read(text, region).as_agreed(agreed) == agreed
+
+
+def test_a_new_spelling_is_a_new_number():
+    agreed = read("030 901820", "DE")
+    assert read("030 901821", "DE").as_agreed(agreed) != agreed
+    assert NO_PHONE.as_agreed(agreed) == NO_PHONE

@@ -51,14 +51,14 @@ class AddressBook:
 
 
 def create(item, places, mark="mark", labels=()):
-    return ContactWrite("create", None, encode_new(item, places, mark, labels))
+    return ContactWrite("create", None, encode_new(item, places, "", mark, labels))
 
 
 def update(person, **lists):
     """A write that replaces lists of a contact, as Google had it when it was read."""
     known = kept(person)
     body = {**{k: v for k, v in known.items() if k != "resourceName"}, **lists}
-    return ContactWrite("update", person["resourceName"], body, tuple(lists), person["etag"])
+    return ContactWrite("update", person["resourceName"], body, tuple(lists))
 
 
 def rename(person, name):

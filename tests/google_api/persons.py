@@ -54,4 +54,4 @@ def update(source, **changes):
     """What is sent for changes of the contact that a person is."""
     before = decode(source, PLACES, REGION).item
     after = replace(before, **changes)
-    return encode(kept(source), before, after, frozenset(changes), PLACES)
+    return encode(kept(source), before, after, frozenset(changes), PLACES, REGION)

@@ -8,9 +8,16 @@ import pytest
 from contact_strategies import PLACES
 from google_sync.engine.contacts.address import Address
 from google_sync.engine.contacts.item import ContactItem
+from google_sync.engine.contacts.phone import of_number
 from google_sync.engine.core.item import ItemError
 from google_sync.google_api.people.contact_codec import decode
-from google_sync.google_api.people.person import Meta, kept, metadata, own_picture
+from google_sync.google_api.people.person import (
+    Meta,
+    displayed_as,
+    kept,
+    metadata,
+    own_picture,
+)
 from persons import CONTACT, REGION, item, named, person, read_address
 
 
@@ -30,7 +37,8 @@ def test_a_contact_has_its_own_state_and_labels():
     )
     assert about == Meta(
         resource_name="people/c1",
-        etag="%1",
+        etag="#2",
+        source_id="c1",
         changed=datetime(2027, 3, 1, 8, 30, 0, 123456, tzinfo=timezone.utc),
         previous=("people/c0",),
         labels=frozenset({"contactGroups/7"}),
@@ -87,7 +95,7 @@ def test_a_whole_contact():
         company="ACME",
         job="Engineer",
         email="ana@x.example",
-        phone="+4930901820",
+        phone=of_number("+4930901820"),
         address=Address("Hauptstr. 5", "Hinterhaus", "München", "80331", "DE-BY", "DE"),
         website="x.example",
         birthday=date(1980, 2, 29),
@@ -124,6 +132,19 @@ def test_names_are_read_as_their_script_is(name, expected):
     assert decode(person(names=[name]), PLACES, REGION).item.name == expected
 
 
+def test_a_name_is_its_parts_in_whatever_order_they_are_displayed():
+    parts = {"givenName": "Anna", "familyName": "Nagy"}
+    known = person(names=[{"displayName": "Anna Nagy", "unstructuredName": "Anna Nagy", **parts}])
+    abroad = person(names=[{"displayName": "Nagy Anna", "unstructuredName": "Nagy Anna", **parts}])
+    read = displayed_as(abroad, kept(known))
+    assert decode(read, PLACES, REGION).item.name == "Anna Nagy"
+    swapped = {"displayName": "Nagy Anna", "givenName": "Nagy", "familyName": "Anna"}
+    for other in (person(names=[swapped]), person(names=[{"displayName": "Bob"}])):
+        assert displayed_as(other, kept(known)) == other
+    assert displayed_as(person(), kept(known)) == person()
+    assert displayed_as(known, kept(person())) == known
+
+
 @pytest.mark.parametrize(
     ("lists", "expected"),
     [
@@ -137,7 +158,7 @@ def test_names_are_read_as_their_script_is(name, expected):
             {"emailAddresses": [{"value": "Ana@x.example"}]},
             ContactItem("Ana@x.example", email="ana@x.example"),
         ),
-        ({"phoneNumbers": [{"value": "112"}]}, ContactItem("112", phone="112")),
+        ({"phoneNumbers": [{"value": "112"}]}, ContactItem("112", phone=of_number("112"))),
     ],
 )
 def test_who_has_no_name_is_called_by_something_else(lists, expected):
@@ -197,25 +218,24 @@ def test_a_street_with_commas_stays_one():
     assert read_address({"streetAddress": street}).item.address == Address(street)
 
 
-def test_what_cannot_be_placed_stays_in_the_notes_and_is_told():
-    found = read_address(
-        {"streetAddress": "1 rue X", "region": "Île-de-France", "country": "France"}
-    )
-    assert found.item.address == Address("1 rue X", country="FR")
-    assert found.item.notes == "Île-de-France"
-    (doubt,) = found.doubts
-    assert (doubt.code, doubt.values) == ("check_address", {"text": "Île-de-France"})
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"city": "Lyon", "region": "Auvergne-Rhône-Alpes", "country": "France"},
+        {"city": "Lyon", "country": "France"},
+    ],
+)
+def test_a_region_that_odoo_does_not_know_stays_at_google(place):
+    found = read_address({"streetAddress": "1 rue X", **place}).item
+    assert found.address == Address("1 rue X", city="Lyon", country="FR")
+    assert found.notes == ""
 
 
-def test_it_is_not_added_to_notes_that_have_it():
+def test_a_text_that_says_no_place_is_a_street():
     entry = {"formattedValue": "by the old mill"}
-    notes = [{"value": "hello\nby the old mill"}]
-    assert item(addresses=[entry], biographies=notes).notes == "hello\nby the old mill"
-
-
-def test_a_region_that_only_repeats_the_city_is_no_doubt():
-    found = read_address({"city": "Paris", "region": "Paris", "countryCode": "FR"})
-    assert (found.item.notes, found.doubts) == ("", ())
+    notes = [{"value": "hello"}]
+    found = item(addresses=[entry], biographies=notes)
+    assert (found.address, found.notes) == (Address("by the old mill"), "hello")
 
 
 @pytest.mark.parametrize(("box", "text"), [("12", "P.O. Box 12"), ("BP 12", "BP 12")])

@@ -42,6 +42,7 @@ def google_error(status, reason, message="Something", **headers):
         (403, "accessNotConfigured", errors.ClientRefused),
         (403, "forbiddenForNonOrganizer", errors.RecordRefused),
         (403, "forbidden", errors.RecordRefused),
+        (403, "notACalendarUser", errors.ServiceRefused),
         (404, "notFound", errors.NotFound),
         (409, "duplicate", errors.AlreadyExists),
         (409, "conflict", errors.RetryLater),
@@ -79,7 +80,7 @@ def test_newer_services_give_their_reason_in_the_details():
         (401, "UNAUTHENTICATED", "", errors.AccessExpired),
         (403, "PERMISSION_DENIED", "ACCESS_TOKEN_SCOPE_INSUFFICIENT", errors.ScopeMissing),
         (403, "PERMISSION_DENIED", "SERVICE_DISABLED", errors.ClientRefused),
-        (403, "PERMISSION_DENIED", "", errors.RecordRefused),
+        (403, "PERMISSION_DENIED", "", errors.ServiceRefused),
         (404, "NOT_FOUND", "", errors.NotFound),
         (409, "ABORTED", "", errors.RetryLater),
         (409, "ALREADY_EXISTS", "", errors.AlreadyExists),
@@ -194,6 +195,49 @@ def test_the_token_endpoint_says_whose_fault_it_is(code, kind):
     refusal = json.dumps({"error": code, "error_description": "Why"}).encode()
     error = errors.from_token_endpoint(400, refusal)
     assert (type(error), error.reason, error.detail) == (kind, code, "Why")
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "reason"),
+    [
+        ("invalid_grant", "Invalid JWT Signature.", errors.BAD_KEY),
+        ("invalid_grant", "Invalid grant: account not found", errors.BAD_KEY),
+        ("invalid_grant", "Not a valid email or user ID.", errors.UNKNOWN_USER),
+        ("invalid_request", "Invalid impersonation prn email address.", errors.UNKNOWN_USER),
+        (
+            "invalid_grant",
+            "Invalid JWT: Token must be a short-lived token and in a reasonable timeframe.",
+            errors.CLOCK,
+        ),
+    ],
+)
+def test_a_service_account_is_told_what_is_wrong_in_a_sentence(code, sentence, reason):
+    refusal = json.dumps({"error": code, "error_description": sentence}).encode()
+    error = errors.from_refused_assertion(400, refusal)
+    assert (type(error), error.reason) == (errors.DelegationRefused, reason)
+
+
+@pytest.mark.parametrize("code", ["invalid_grant", "invalid_request"])
+def test_a_bad_request_says_nothing_of_the_key(code):
+    refusal = json.dumps({"error": code, "error_description": "Bad Request"}).encode()
+    assert type(errors.from_refused_assertion(400, refusal)) is errors.RetryLater
+
+
+def test_peoples_quota_failure_passes():
+    violations = [{"subject": "QUOTA_EXCEEDED", "description": "FBS quota limit exceeded."}]
+    details = [{"@type": "type.googleapis.com/google.rpc.QuotaFailure", "violations": violations}]
+    error = {"code": 429, "message": "FBS quota limit exceeded.", "status": "RESOURCE_EXHAUSTED"}
+    body = json.dumps({"error": {**error, "details": details}}).encode()
+    assert type(errors.from_http_error(answer(429, body))) is errors.RetryLater
+
+
+@pytest.mark.parametrize("reason", ["", "forbidden", "PERMISSION_DENIED"])
+def test_a_limit_of_which_only_the_sentence_speaks_passes(reason):
+    """As for pictures, of which Google takes few in a minute."""
+    error = {"code": 403, "message": "Quota exceeded for quota metric 'Photos'", "status": reason}
+    body = {"error": {**error, "errors": [{"reason": reason}]}}
+    refused = errors.from_http_error(answer(403, json.dumps(body).encode()))
+    assert type(refused) is errors.RetryLater
 
 
 @given(status=st.integers(200, 599), content=st.binary(max_size=60))

@@ -269,7 +269,7 @@ def test_a_wrong_clock(google, delegation):
         (400, "admin_policy_enforced", "", errors.NOT_DELEGATED),
         (400, "invalid_grant", "Not a valid email.", errors.UNKNOWN_USER),
         (401, "disabled_client", "The OAuth client was disabled.", errors.BAD_KEY),
-        (400, "invalid_grant", "Bad Request", errors.BAD_KEY),
+        (400, "invalid_grant", "Invalid JWT Signature.", errors.BAD_KEY),
     ],
 )
 def test_other_words_of_googles(google, delegation, status, code, sentence, reason):

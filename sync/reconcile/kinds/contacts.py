@@ -8,7 +8,7 @@ from odoo import fields
 
 from ....engine.core.link import GoogleState
 from ....engine.core.plan import Write
-from ....google_api.people.person import kept, metadata
+from ....google_api.people.person import displayed_as, kept, metadata
 from ....google_api.transport.compressed import CompressedDict
 from ...google.contact_reader import ContactReader, ReportedContacts
 from ...google.contact_writer import NEW, ContactWriter, new_id
@@ -181,20 +181,11 @@ class ContactKind(Kind):
         return values
 
     def written(self, done):
-        came_in = [(decision, ref) for decision, ref in done if decision.odoo and decision.agreed]
-        self._tell_of_doubts(came_in)
-        addresses = {
-            decision.agreed.email for decision, _ref in came_in if "email" in decision.odoo.fields
-        } - {""}
+        came_in = [decision for decision, _ref in done if decision.odoo and decision.agreed]
+        addresses = {one.agreed.email for one in came_in if "email" in one.odoo.fields} - {""}
         if addresses:
             user = self.snapshot.account.user_id
             EventRecords(self.snapshot.env, user).let_attend(addresses)
-
-    def _tell_of_doubts(self, came_in):
-        for decision, ref in came_in:
-            for doubt in self.snapshot.google.doubts.get(decision.link.google_id, ()):
-                text = messages.describe(self.snapshot.texts, doubt)
-                self.snapshot.log.remark(text, title=decision.agreed.title, ref=ref)
 
     def request(self, decision, link):
         return self._writer.request(decision, link, self._lacks_label(link.google_id))
@@ -215,7 +206,9 @@ class ContactKind(Kind):
     def answer_values(self, link, record):
         if not record:
             return {}
-        return {"google_id": record["resourceName"], "remote": kept(record)}
+        meta = metadata(record)
+        remote = kept(displayed_as(record, link.remote or {}))
+        return {"google_id": meta.resource_name, "etag": meta.etag, "remote": remote}
 
     def missing_at_google(self, link):
         """Somebody has deleted it there: it leaves the group, unless it was to come back, or

@@ -53,6 +53,19 @@ class TestCalendarInTrouble(GoogleSyncCase):
         self.sync()
         self.assertFalse(self.requests_made(), "it waits, even if something changed")
 
+    def test_google_calendar_is_turned_off_for_the_account(self):
+        """Which is the account's trouble, with a remedy of its own, and no record's."""
+        self.odoo_create(self.ana, "Check-up")
+        self.control("POST", "/_fake/settings", {"calendar_service": "off"})
+        self.sync()
+        self.assertIn("Open both in your browser", self.account.message)
+        self.assertEqual(self.account.state, "connected")
+        self.assertFalse(self.env["google.sync.link"].search([("state", "=", "failed")]))
+        self.control("POST", "/_fake/settings", {"calendar_service": "on"})
+        self._again()
+        self.assertFalse(self.account.message)
+        self.assertEqual(set(self.google_events(self.ana)), {"Check-up"})
+
     def test_a_part_that_google_could_not_take_is_no_fault_of_the_record(self):
         self.fault("events.insert", status=503, reason="backendError", summary="Late", times=-1)
         late = self.odoo_create(self.ana, "Late")

@@ -28,7 +28,7 @@ class TestContactsToGoogle(ContactCase):
         person = self.google_people()["Nora Field"]
         self.assertIn(self.label(), labels_of(person))
         self.assertEqual(person["emailAddresses"][0]["value"], "nora@field.example")
-        self.assertEqual(person["phoneNumbers"][0]["value"], "+33 1 23 45 67 89")
+        self.assertEqual(person["phoneNumbers"][0]["value"], "01 23 45 67 89")
         address = person["addresses"][0]
         self.assertEqual(address["city"], "Paris")
         self.assertEqual(address["postalCode"], "75002")

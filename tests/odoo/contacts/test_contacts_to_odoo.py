@@ -108,12 +108,19 @@ class TestContactsToOdoo(ContactCase):
         self.assertEqual(len(lines), 1)
         self.assertIn("can't create contacts", lines.message)
 
-    def test_an_address_that_cannot_be_placed_is_reported(self):
+    def test_a_country_that_odoo_does_not_know_stays_in_google(self):
         self.google_contact(
             addresses=[{"streetAddress": "5 High Street", "city": "Utopia", "country": "Freedonia"}]
         )
         self.sync()
         gus = self.odoo_contacts()["Gus Green"]
-        self.assertIn("Freedonia", gus.comment)
-        self.assertIn("Freedonia", self.last_run(self.account).line_ids.mapped("message")[-1])
+        self.assertEqual((gus.street, gus.city), ("5 High Street", "Utopia"))
+        self.assertFalse(gus.comment)
+        self.assertFalse(self.last_run(self.account).line_ids.filtered("message"))
+        gus.street = "6 High Street"
+        self.sync()
+        (address,) = self.google_people()["Gus Green"]["addresses"]
+        self.assertEqual(
+            (address["streetAddress"], address["country"]), ("6 High Street", "Freedonia")
+        )
         self.assert_still()

@@ -1,0 +1,75 @@
+"""What becomes of contacts: spellings stay, and who joins the group loses nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from contact_strategies import REGIONS, items, phones
+from google_sync.engine.contacts.item import ContactItem
+from google_sync.engine.contacts.phone import read
+from google_sync.engine.contacts.policy import ContactPolicy
+from google_sync.engine.core.link import GoogleState, Link, OdooState
+from google_sync.engine.core.plan import link_when_done, plan
+from hypothesis import given
+from hypothesis import strategies as st
+
+POLICY = ContactPolicy()
+_regions = st.sampled_from(["", *REGIONS])
+
+
+def decide(ours, google, link=None):
+    links, matches = ([link], {}) if link else ([], {"g": 1})
+    states = {"g": GoogleState(google, "e1")} if google else {}
+    (decision,) = plan(links, {1: ours} if ours else {}, states, POLICY, matches).decisions
+    return decision
+
+
+def nora(text, region, **values):
+    return ContactItem("Nora Field", phone=read(text, region), **values)
+
+
+@given(phones, _regions, _regions, _regions)
+def test_a_number_that_nobody_edits_is_never_written(text, region, here, there):
+    """Whatever the countries are in which each side reads it, now and later."""
+    (came,) = plan([], {}, {"g": GoogleState(nora(text, region), "e1")}, POLICY).decisions
+    link = replace(link_when_done(came), odoo_id=1, google_id="g")
+    in_odoo = nora(came.odoo.after.phone.written(here), here)
+    settled = decide(OdooState(in_odoo), nora(text, region), link)
+    assert (settled.odoo, settled.google) == (None, None)
+    link = replace(link_when_done(settled), odoo_id=1, google_id="g")
+    moved = nora(str(in_odoo.phone), there, job="Baker")
+    later = decide(OdooState(moved), nora(text, there), link)
+    assert later.odoo is None
+    assert later.google.fields == {"job"}
+
+
+def test_one_spelling_is_one_number_also_when_two_meet():
+    decision = decide(OdooState(nora("030 901820", "AT")), nora("030 901820", "DE"))
+    assert (decision.odoo, decision.google, decision.conflicts) == (None, None, ())
+
+
+def test_a_number_that_somebody_edits_is_written_as_they_have_it():
+    known = Link(1, "g", nora("030 901820", "DE"), "e1")
+    decision = decide(None, nora("(030) 90 18 21", "DE"), known)
+    assert str(decision.odoo.after.phone) == "(030) 90 18 21"
+
+
+@given(items(), items())
+def test_who_joins_the_group_keeps_what_google_lacks(remains, google):
+    """And Google gets it; of what both have, one wins and the other is told of."""
+    decision = decide(OdooState(None, remains=remains), google)
+    assert decision.odoo.verb == "restore"
+    told = {conflict.field for conflict in decision.conflicts}
+    for name in ("job", "email", "website", "notes", "address", "phone"):
+        agreed, had = getattr(decision.agreed, name), getattr(remains, name)
+        assert agreed == had or not had or agreed == getattr(google, name)
+        assert agreed == had or not had or name in told
+
+
+def test_what_was_changed_outside_of_the_group_counts_when_they_come_back():
+    base = ContactItem("Nora Field", job="Baker")
+    left = Link(1, "g", None, "e1", buried=base)
+    remains, google = replace(base, notes="Likes tea"), replace(base, job="Cook")
+    decision = decide(OdooState(None, remains=remains), google, left)
+    assert decision.agreed == replace(base, job="Cook", notes="Likes tea")
+    assert decision.google.fields == {"notes"}
