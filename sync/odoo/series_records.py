@@ -4,7 +4,6 @@ Odoo has a record for each occurrence, no list of exceptions, and at most 720 oc
 occurrence of the rule a record is, tells its slot (``calendar.event.google_sync_slot``).
 """
 
-from collections import Counter
 from dataclasses import replace
 from datetime import timedelta, timezone
 from itertools import islice
@@ -15,6 +14,7 @@ from odoo.addons.calendar.models.calendar_recurrence import MAX_RECURRENT_EVENT
 
 from ...engine.core.item import ItemError
 from ...engine.core.link import OdooState, Role
+from ...engine.events.common import common, common_fields, length
 from ...engine.events.item import AllDay, EventItem, Timed
 from ...engine.events.recurrence import (
     has_slot,
@@ -24,16 +24,11 @@ from ...engine.events.recurrence import (
     with_occurrences,
     write_lines,
 )
-from ..store.refs import SERIES
+from ..store.refs import SERIES, load_item
 from . import odoo_rule
 from . import schedule_queries as membership
 from .event_records import span_values
 from .slots import LAST_YEAR, held_slots, is_date, local_date, slot_of
-
-#: What all the occurrences of a series have in common, where it is not said of one of them.
-_TEMPLATE_FIELDS = tuple(
-    name for name in EventItem.__dataclass_fields__ if name not in ("when", "exceptions")
-)
 
 #: An endless series is held as such only if Odoo's 720 occurrences reach so far ahead.
 AHEAD = timedelta(days=365)
@@ -69,9 +64,10 @@ class SeriesRecords:
         existing = self.model.browse(ids).exists()
         for gone in set(ids) - set(existing.ids):
             states[gone] = OdooState(None, exists=False)
+        agreed = self._agreed(existing.ids)
         for recurrence in existing:
             try:
-                states[recurrence.id] = self._state(recurrence)
+                states[recurrence.id] = self._state(recurrence, agreed.get(recurrence.id))
             except ItemError as error:
                 problems[recurrence.id] = error
         return states, problems
@@ -143,7 +139,18 @@ class SeriesRecords:
         found = _one_of_each_slot(events, all_day)
         return {slot: event for slot, event in sorted(found.items()) if slot.year <= LAST_YEAR}
 
-    def _state(self, recurrence):
+    def _agreed(self, ids):
+        """The series as the user's calendar and Odoo agreed on them last, by id."""
+        account = self.events.user.google_sync_account_ids
+        links = self.model.env["google.sync.link"].search(
+            Domain("account_id", "in", account.ids)
+            & Domain("collection", "in", account.mapped("calendar_id"))
+            & Domain("res_model", "=", SERIES)
+            & Domain("res_id", "in", ids)
+        )
+        return {link.res_id: load_item(link) for link in links}
+
+    def _state(self, recurrence, agreed):
         events = self.all_events(recurrence)
         if not events:
             return OdooState(None)
@@ -153,32 +160,30 @@ class SeriesRecords:
         mine &= mine.browse(self.events.readable(mine).ids)
         if not mine:
             return OdooState(None, role, changed)
-        item = self._item(recurrence, events, mine)
+        item = self._item(recurrence, events, mine, agreed)
         if role is Role.ORGANIZER:
             self.events.guests.check_sendable(item.guests)
         return OdooState(item, role, changed)
 
-    def _item(self, recurrence, events, mine):
+    def _item(self, recurrence, events, mine, agreed):
         by_slot = self.by_slot(events, _is_all_day(mine))
         if not by_slot:
             raise ItemError("year_out_of_range", year=mine[0].start.year, first=1, last=LAST_YEAR)
         shown = {slot: self.events.item(event) for slot, event in by_slot.items() if event in mine}
         shown = _with_one_room(by_slot, shown)
-        when = self._when(recurrence, by_slot, shown)
-        common = {
-            name: _most_common(getattr(item, name) for item in shown.values())
-            for name in _TEMPLATE_FIELDS
-        }
+        when = self._when(recurrence, by_slot, shown, common(shown, agreed, length))
         held = {slot: shown.get(slot) for slot in held_slots(when, max(by_slot))}
-        return with_occurrences(EventItem(when=when, **common), held)
+        return with_occurrences(EventItem(when=when, **common_fields(shown, agreed)), held)
 
-    def _when(self, recurrence, by_slot, shown):
-        """The rule, from its first slot; records in none of its slots are extra dates."""
+    def _when(self, recurrence, by_slot, shown, long):
+        """The rule, from its first slot; records in none of its slots are extra dates.
+
+        :param long: how long its occurrences take
+        """
         all_day = is_date(next(iter(by_slot)))
         zone = "" if all_day else recurrence.event_tz or self.events.user.tz or "UTC"
         anchor = slot_of(recurrence.google_sync_start, all_day) or min(by_slot)
-        length = _most_common(item.when.stop - item.when.start for item in shown.values())
-        when = self._read_rule(recurrence, _span(anchor, length), zone, by_slot)
+        when = self._read_rule(recurrence, _span(anchor, long), zone, by_slot)
         # The normal form is that of a rule whose start is its first slot.
         first = span_at(when, next(slots(when)))
         when, _without = read_lines(write_lines(when), first, zone)
@@ -235,9 +240,5 @@ def _is_all_day(events):
     return 2 * len(events.filtered("allday")) > len(events)
 
 
-def _span(start, length):
-    return (AllDay if is_date(start) else Timed)(start, start + length)
-
-
-def _most_common(values):
-    return Counter(values).most_common(1)[0][0]
+def _span(start, long):
+    return (AllDay if is_date(start) else Timed)(start, start + long)
