@@ -15,7 +15,7 @@ from odoo.addons.calendar.models.calendar_recurrence import MAX_RECURRENT_EVENT
 from ...engine.core.item import ItemError
 from ...engine.core.link import OdooState, Role
 from ...engine.events.common import common, common_fields, length
-from ...engine.events.item import AllDay, EventItem, Timed
+from ...engine.events.item import AllDay, EventItem, Repeating, Timed
 from ...engine.events.recurrence import (
     has_slot,
     read_lines,
@@ -171,24 +171,25 @@ class SeriesRecords:
             raise ItemError("year_out_of_range", year=mine[0].start.year, first=1, last=LAST_YEAR)
         shown = {slot: self.events.item(event) for slot, event in by_slot.items() if event in mine}
         shown = _with_one_room(by_slot, shown)
-        when = self._when(recurrence, by_slot, shown, common(shown, agreed, length))
+        when = self._when(recurrence, by_slot, shown, agreed)
         held = {slot: shown.get(slot) for slot in held_slots(when, max(by_slot))}
         return with_occurrences(EventItem(when=when, **common_fields(shown, agreed)), held)
 
-    def _when(self, recurrence, by_slot, shown, long):
-        """The rule, from its first slot; records in none of its slots are extra dates.
-
-        :param long: how long its occurrences take
-        """
+    def _when(self, recurrence, by_slot, shown, agreed):
+        """The rule, from its first slot; records in none of its slots are extra dates, and so are
+        those that were agreed on and do not take place."""
         all_day = is_date(next(iter(by_slot)))
         zone = "" if all_day else recurrence.event_tz or self.events.user.tz or "UTC"
         anchor = slot_of(recurrence.google_sync_start, all_day) or min(by_slot)
-        when = self._read_rule(recurrence, _span(anchor, long), zone, by_slot)
-        # The normal form is that of a rule whose start is its first slot.
-        first = span_at(when, next(slots(when)))
-        when, _without = read_lines(write_lines(when), first, zone)
-        extra = tuple(slot for slot in shown if not has_slot(when, slot))
-        return replace(when, extra=extra)
+        known = _extra_of(agreed, anchor)
+        ruled = {slot: event for slot, event in by_slot.items() if slot not in (known or ())}
+        first = _span(anchor, common(shown, agreed, length))
+        when = self._read_rule(recurrence, first, zone, ruled)
+        if known is None and anchor not in by_slot:
+            when = _from_first_slot(when)
+        extra = {*when.extra, *shown, *(known or ())}
+        ruled = replace(when, extra=())
+        return replace(when, extra=tuple(sorted(s for s in extra if not has_slot(ruled, s))))
 
     def _read_rule(self, recurrence, first, zone, by_slot):
         until = recurrence.until
@@ -227,6 +228,21 @@ def _with_one_room(by_slot, shown):
     inside = [slot for slot in shown if by_slot[slot].videocall_source == "discuss"]
     rooms = {slot: replace(shown[slot], video=shown[inside[0]].video) for slot in inside}
     return {**shown, **rooms}
+
+
+def _extra_of(agreed, anchor):
+    """The extra dates that were agreed on for a series; ``None`` if it began at another time."""
+    repeats = agreed is not None and isinstance(agreed.when, Repeating)
+    return agreed.when.extra if repeats and agreed.when.start == anchor else None
+
+
+def _from_first_slot(when):
+    """The rule with the start that it gives itself, where nothing takes place at another one."""
+    first = next(slots(replace(when, extra=())), None)
+    if first is None:
+        return when
+    series = replace(when, first=span_at(when, first), extra=())
+    return read_lines(write_lines(series), series.first, series.zone)[0]
 
 
 def _rule_fields(recurrence):

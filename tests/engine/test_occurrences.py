@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timezone
 from itertools import islice
 
+import pytest
 import strategies
 from google_sync.engine.events.item import AllDay, EventItem, Repeating, Timed, dump, load
 from google_sync.engine.events.recurrence import (
@@ -55,6 +56,24 @@ def test_only_what_differs_from_the_series_is_an_exception():
     assert course.exceptions == ((SECOND, None), (FOURTH, exam))
     single = replace(course, when=AT_NINE)
     assert with_occurrences(single, {FIRST: None}).exceptions == ()
+
+
+@pytest.mark.parametrize(
+    ("of_series", "of_one", "wanted"),
+    [
+        ("default", "private", "private"),
+        ("public", "private", "private"),
+        ("public", "default", "default"),
+        ("private", "public", "private"),
+        ("default", "public", "default"),
+    ],
+)
+def test_who_may_see_it_is_said_of_the_whole_series(of_series, of_one, wanted):
+    course = replace(COURSE, privacy=of_series)
+    exam = changed(FOURTH, course, title="Exam", privacy=of_one)
+    found = with_occurrences(course, {FOURTH: exam, SECOND: changed(SECOND, course, privacy=of_one)})
+    assert found.privacy == wanted
+    assert found.exceptions == ((FOURTH, replace(exam, privacy=wanted)),)
 
 
 def test_an_exception_follows_the_series_in_what_it_has_in_common_with_it():
