@@ -27,6 +27,7 @@ from .masking import (
 )
 from .merge import merge, visible
 from .recurrence import slots, span_at
+from .spelling import as_known, held
 from .video_line import as_text
 
 _MEETING: tuple[str, ...] = ("title", "when", "description", "location", "privacy", "busy")
@@ -116,6 +117,8 @@ class EventPolicy(Policy[EventItem]):
         words where Google shows others in their place. What somebody else has written is no video
         link."""
         base = link.base
+        if known := base or odoo:
+            google = as_known(google, known)
         if role is Role.EXTERNAL:
             google = as_text(google)
         seen = google if base is None else visible(google, base, _AUTHORITIES[role])
@@ -151,7 +154,7 @@ class EventPolicy(Policy[EventItem]):
         return replace(item, exceptions=())
 
     def in_google(self, item: EventItem) -> EventItem:
-        return in_google(item)
+        return held(in_google(item))
 
     def brought_back(self, buried: EventItem, shown: EventItem) -> EventItem:
         """Whether a series brings back what its occurrences had of their own is not documented."""
@@ -195,7 +198,7 @@ class EventPolicy(Policy[EventItem]):
         shown: EventItem,
         shows: Callable[[Slot | None], bool],
     ) -> EventItem:
-        return as_arrived(base, sent, shown, shows)
+        return as_arrived(base, sent, as_known(shown, sent), shows)
 
     def merge(
         self,

@@ -17,6 +17,7 @@ from ...engine.events.budget import RunSteps
 from ...engine.events.item import Repeating, load
 from ...engine.events.masking import behind_masks_of, in_google
 from ...engine.events.recurrence import has_slot, occurrence, slots
+from ...engine.events.spelling import held
 from ...engine.text.plain import one_line
 from ...google_api.calendar import event_codec, series_codec
 from ...google_api.transport import shape
@@ -143,7 +144,7 @@ class EventReader:
     def _read_one(self, google_id, series, link):
         base = load(link.base) if link.base else None
         is_whole = series.master is not None and series.whole
-        shown = contact_details.together(in_google(base)) if base and not is_whole else None
+        shown = contact_details.together(held(in_google(base))) if base and not is_whole else None
         try:
             state = series_codec.decode_series(
                 *(series.master, series.instances, shown),

@@ -8,6 +8,7 @@ from ...engine.core.plan import Write
 from ...engine.events.contact_details import together
 from ...engine.events.guests import NO_CHANGE, GuestChange, guest_change
 from ...engine.events.masking import hides_title, in_google
+from ...engine.events.spelling import held
 from ...google_api.calendar import series_codec
 from ...google_api.calendar.client import EventWrite
 from ...google_api.calendar.event_codec import with_number
@@ -109,7 +110,7 @@ def _lacks_signature(link):
 
 def _as_google_gets(write):
     """The write without the words that Google does not get, and those that it gets as one text."""
-    items = (item and together(in_google(item)) for item in (write.before, write.after))
+    items = (item and together(held(in_google(item))) for item in (write.before, write.after))
     return Write(write.verb, *items)
 
 

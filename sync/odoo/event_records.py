@@ -11,6 +11,7 @@ from ...engine.core.link import OdooState, Role
 from ...engine.events import contact_details
 from ...engine.events.item import AllDay, EventItem, Timed, utc
 from ...engine.events.masking import masked
+from ...engine.events.spelling import shortened
 from ...engine.events.video_line import web_link
 from ...engine.text.plain import one_line
 from ...engine.text.rich import normalize, to_odoo
@@ -178,7 +179,7 @@ class EventRecords:
             video=self._video(event),
             contact_details=details,
         )
-        return masked(item, self.masks.of(event))
+        return shortened(masked(item, self.masks.of(event)))
 
     def _video(self, event):
         """Odoo's own link, which is none where Google's conference is shown."""

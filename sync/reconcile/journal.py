@@ -1,6 +1,8 @@
 """Tells what a transaction does to records: in its own log, or in that of the undo it works for."""
 
 from ...engine.core.merge import Side
+from ...engine.events.item import EventItem
+from ...engine.events.spelling import is_shortened
 from ..reporting import messages
 from ..store.links import LinkStore
 
@@ -56,7 +58,16 @@ class Journal:
             parts.append(messages.undone_text(texts, decision.undone, decision.role))
         if decision.revived:
             parts.append(messages.revived_text(texts, decision.revived))
+        if _shortens(decision.google):
+            parts.append(messages.shortened_text(texts))
         return " ".join(parts)
 
     def _log_of(self, decision):
         return self.undoing.log_of(decision) if decision.undoes else self.snapshot.log
+
+
+def _shortens(write):
+    """Whether Google gets but the beginning of a description, which it has not had so far."""
+    if not (write and isinstance(write.after, EventItem) and is_shortened(write.after)):
+        return False
+    return not (write.before and is_shortened(write.before))

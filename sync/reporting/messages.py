@@ -344,6 +344,13 @@ def _undone_by_role(env, names, role):
     )
 
 
+def shortened_text(env):
+    return env._(
+        "Google cannot hold such a long description, so it shows only the beginning. The whole "
+        "text stays in Odoo; put what matters in Google first."
+    )
+
+
 def left_text(env, left):
     """Why an undo leaves a record as it is.
 
