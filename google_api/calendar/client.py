@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from googleapiclient.http import HttpRequest
 
 from ...engine.events.item import Reminder
+from ...engine.events.zones import other_names
 from ...engine.text.plain import one_line
 from ..transport import shape
 from ..transport.errors import (
@@ -17,6 +18,8 @@ from ..transport.errors import (
     GoogleError,
     NotFound,
     Outdated,
+    ReadOnlyCalendar,
+    RecordRefused,
     RetryLater,
     SyncTokenExpired,
     in_part,
@@ -33,6 +36,9 @@ if TYPE_CHECKING:
     from .series import Series
 
 PAGE = 2500  # the most that Google gives at once
+
+#: The roles of those who see and may change all that is in a calendar.
+WRITING = frozenset({"owner", "writer"})
 
 Event = dict[str, Any]
 
@@ -54,7 +60,7 @@ class CalendarEntry:
     @property
     def writable(self) -> bool:
         """Whether its user may change events in it."""
-        return self.access_role in ("owner", "writer")
+        return self.access_role in WRITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,9 @@ def list_changes(session: Session, calendar_id: str, sync_token: str | None) -> 
 
     Deleted events are listed too, as ``status: cancelled``.
     https://developers.google.com/workspace/calendar/api/guides/sync
+
+    :raise ReadOnlyCalendar: the user may not write to it any more; what they see then lacks titles,
+        or private events, and says nothing of what is there
     """
     if sync_token:
         try:
@@ -124,6 +133,7 @@ def _list(session: Session, calendar_id: str, sync_token: str | None) -> Changes
     events: list[Event] = []
     for page in session.pages(session.calendar.events(), parameters):
         events += shape.events_of(page)  # a page may be empty and yet not the last
+        _check_writable(page)
     if "nextSyncToken" not in page:
         raise RetryLater("unreadable", "the last page has no sync token")
     return Changes(
@@ -133,6 +143,12 @@ def _list(session: Session, calendar_id: str, sync_token: str | None) -> Changes
         decode_reminders(page.get("defaultReminders", ())),
         full=not sync_token,
     )
+
+
+def _check_writable(page: Mapping[str, Any]) -> None:
+    role = page.get("accessRole", "owner")
+    if role not in WRITING:
+        raise ReadOnlyCalendar(role, "the calendar cannot be changed")
 
 
 def get_events(
@@ -199,23 +215,33 @@ def send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> li
 def _send_instances(
     session: Session, calendar_id: str, writes: Sequence[EventWrite], outcomes: list[Outcome]
 ) -> list[Outcome]:
-    """Write the instances of the events that were written, all at once.
+    """Write the instances of the events that were written, of each series one at a time.
+
+    Google mixes up what is written to several instances of one series at once.
 
     :param outcomes: what came of the events themselves
     :return: what came of each with its instances
     """
     whole = list(outcomes)
-    parts = [
-        (n, instance)
-        for n, write in enumerate(writes)
-        if isinstance(outcomes[n], Written)
-        for instance in write.instances
-    ]
-    answers = _send(session, calendar_id, [instance for _n, instance in parts])
-    for (n, _instance), outcome in zip(parts, answers, strict=True):
-        if isinstance(whole[n], Written) and not isinstance(outcome, Written):
-            whole[n] = _failed_by(outcome)
+    instances = {n: write.instances for n, write in enumerate(writes)}
+    for turn in range(max(map(len, instances.values()), default=0)):
+        parts = {
+            n: of_series[turn]
+            for n, of_series in instances.items()
+            if turn < len(of_series) and not _is_given_up(whole[n], outcomes[n])
+        }
+        answers = _send(session, calendar_id, list(parts.values()))
+        for n, outcome in zip(parts, answers, strict=True):
+            if isinstance(whole[n], Written) and not isinstance(outcome, Written):
+                whole[n] = _failed_by(outcome)
     return whole
+
+
+def _is_given_up(outcome: Outcome, of_event: Outcome) -> bool:
+    """Whether no more instances of a series are written: it was not, or Google cannot now."""
+    if not isinstance(of_event, Written):
+        return True
+    return isinstance(outcome, Failed) and isinstance(outcome.error, RetryLater)
 
 
 def _failed_by(instance: Differs | Failed) -> Failed:
@@ -262,15 +288,87 @@ def _completed(
 def _send_completed(
     session: Session, calendar_id: str, writes: Sequence[EventWrite]
 ) -> list[Outcome]:
-    events = session.calendar.events()  # once, for the library takes milliseconds to make it
-    answers = ask(session, [_request(events, calendar_id, write) for write in writes])
+    answers = _ask_for(session, calendar_id, writes)
+    answers = _with_known_zones(session, calendar_id, writes, answers)
     differing = [
         write.event_id
         for write, answer in zip(writes, answers, strict=True)
         if _has_another_state(write, answer)
     ]
     current = get_events(session, calendar_id, differing)
-    return [_outcome(write, answer, current) for write, answer in zip(writes, answers, strict=True)]
+    outcomes = [_outcome(*pair, current) for pair in zip(writes, answers, strict=True)]
+    return _without_rules(session, calendar_id, writes, outcomes)
+
+
+def _ask_for(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Answer]:
+    events = session.calendar.events()  # once, for the library takes milliseconds to make it
+    return ask(session, [_request(events, calendar_id, write) for write in writes])
+
+
+def _with_known_zones(
+    session: Session, calendar_id: str, writes: Sequence[EventWrite], answers: list[Answer]
+) -> list[Answer]:
+    """The answers, with those to what was refused for its zone in another one of the same clock."""
+    answers = list(answers)
+    others = {
+        n: _in_other_zones(write)
+        for n, (write, answer) in enumerate(zip(writes, answers, strict=True))
+        if _refuses_zone(answer)
+    }
+    while others := {n: left for n, left in others.items() if left}:
+        again = _ask_for(session, calendar_id, [left.pop(0) for left in others.values()])
+        for n, answer in zip(list(others), again, strict=True):
+            if not _refuses_zone(answer):
+                answers[n] = answer
+                del others[n]
+    return answers
+
+
+def _refuses_zone(answer: Answer) -> bool:
+    said = answer.detail.casefold() if isinstance(answer, RecordRefused) else ""
+    return "time zone" in said or "timezone" in said
+
+
+def _in_other_zones(write: EventWrite) -> list[EventWrite]:
+    """The write with its zone by other names, if it has one."""
+    start = write.body.get("start") or {}
+    zone = start.get("timeZone")
+    if not zone:
+        return []
+    year = int(str(start.get("dateTime") or start.get("date"))[:4])
+    return [
+        replace(write, body=_in_zone(write.body, zone, name)) for name in other_names(zone, year)
+    ]
+
+
+def _in_zone(body: Event, zone: str, name: str) -> Event:
+    points = {
+        end: {**body[end], "timeZone": name}
+        for end in ("start", "end")
+        if (body.get(end) or {}).get("timeZone") == zone
+    }
+    lines = [line.replace(f"TZID={zone}:", f"TZID={name}:") for line in body.get("recurrence") or ()]
+    return {**body, **points, **({"recurrence": lines} if lines else {})}
+
+
+def _without_rules(
+    session: Session, calendar_id: str, writes: Sequence[EventWrite], outcomes: list[Outcome]
+) -> list[Outcome]:
+    """The outcomes, where what was to be a single event and repeats all the same is taken away, so
+    that it is made anew."""
+    left = [
+        n
+        for n, (write, outcome) in enumerate(zip(writes, outcomes, strict=True))
+        if write.verb != "create"
+        and write.body.get("recurrence", ()) is None
+        and isinstance(outcome, Written)
+        and (outcome.record or {}).get("recurrence")
+    ]
+    removals = [EventWrite("delete", writes[n].event_id, {}) for n in left]
+    removed = _send_completed(session, calendar_id, removals) if removals else []
+    for n, outcome in zip(left, removed, strict=True):
+        outcomes[n] = Differs(None) if isinstance(outcome, Written) else outcome
+    return outcomes
 
 
 def move(

@@ -76,7 +76,8 @@ def attendance_fields(event: Event, attendance: Attendance) -> dict[str, Any]:
     :param event: as Google has it now
     """
     lines = event.get("attendees", ())
-    if not is_organizer(event, attendance.address):
+    # A list that is not whole would uninvite all whom it leaves out.
+    if event.get("attendeesOmitted") or not is_organizer(event, attendance.address):
         return _own_answer(lines, attendance) if attendance.answered else {}
     change = attendance.change
     if not lines:
