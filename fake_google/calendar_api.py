@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from . import errors, events, series, times
+from . import errors, events, series, sight, times
 from .api import Request, serves
 from .editing import Editor, Options
 from .listing import Listing, check_zone, instances
@@ -126,7 +126,7 @@ def insert_calendar(request: Request) -> Json:
     calendar = Calendar(
         id=f"c_{secrets.token_hex(32)}@group.calendar.google.com",
         summary=body["summary"],
-        time_zone=_zone(body.get("timeZone") or request.account.time_zone),
+        time_zone=_zone(request, body.get("timeZone") or request.account.time_zone),
         owner=request.account.email,
         description=body.get("description"),
         location=body.get("location"),
@@ -145,7 +145,7 @@ def patch_calendar(request: Request) -> Json:
             raise errors.required("Missing title.")
         calendar.summary = request.body["summary"]
     if request.body.get("timeZone"):
-        request.google.store.set_time_zone(calendar, _zone(request.body["timeZone"]))
+        request.google.store.set_time_zone(calendar, _zone(request, request.body["timeZone"]))
     calendar.description = request.body.get("description", calendar.description)
     calendar.location = request.body.get("location", calendar.location)
     request.google.store.touch(calendar)
@@ -185,11 +185,10 @@ def _calendar(calendar: Calendar) -> Json:
     return {key: value for key, value in resource.items() if value is not None}
 
 
-def _zone(name: str) -> str:
-    try:
-        times.zone(name)
-    except ValueError:
-        raise errors.invalid("Invalid time zone.", "timeZone") from None
+def _zone(request: Request, name: str) -> str:
+    refused = request.google.store.habits.of(request.account.email).refused_zones
+    if name in refused or not times.is_zone(name):
+        raise errors.invalid("Invalid time zone.", "timeZone")
     return name
 
 
@@ -229,7 +228,8 @@ def list_events(request: Request) -> Json:
 @serves("calendar.events.instances")
 def list_instances(request: Request) -> Json:
     """The instances of a series."""
-    return instances(request.google.store, calendar_of(request), request.parameters)
+    at = calendar_of(request)
+    return instances(request.google.store, request.account, at, request.parameters)
 
 
 @serves("calendar.events.get")
@@ -306,8 +306,7 @@ def _editor(request: Request, at: Subscription) -> Editor:
 
 
 def _shown(request: Request, at: Subscription, entry: Entry) -> Json:
-    event = events.shown(entry, at.calendar, request.parameters.get("timeZone"))
-    return events.limited(event, at.calendar, request.parameters.get("maxAttendees"))
+    return sight.shown(entry, at, request.parameters)
 
 
 def _if_match(request: Request) -> str | None:

@@ -27,11 +27,19 @@ HORIZON = timedelta(days=2 * 366)
 but does not tell it; this one is an assumption."""
 
 
-def check(resource: Json) -> None:
-    """:raise ApiError: 400 when the recurrence lines of a checked event cannot be used"""
+def check(resource: Json, exdates_limit: int) -> None:
+    """Refuse recurrence lines that cannot be used.
+
+    So many EXDATEs that Google refuses them (G9) have been met by
+    https://github.com/derekantrican/GAS-ICS-Sync/issues/271; how many, is not told anywhere.
+
+    :raise ApiError: 400
+    """
     lines = resource.get("recurrence")
     if not lines:
         return
+    if _exdates(lines) > exdates_limit:
+        raise errors.size_limit_exceeded()
     try:
         next(_local_starts(tuple(lines), *_anchor(resource["start"])), None)
     except (ValueError, TypeError, KeyError, OverflowError):
@@ -146,6 +154,11 @@ def _end_of(series: Json, original: Json) -> Json:
     }
 
 
+def _exdates(lines: list[str]) -> int:
+    """How many dates the lines take out."""
+    return sum(line.count(",") + 1 for line in lines if line.upper().startswith("EXDATE"))
+
+
 def _anchor(start: Json) -> tuple[datetime, str | None]:
     """The first start as a naive local time, and its zone (None for whole days)."""
     if "date" in start:
@@ -161,8 +174,14 @@ def _local_starts(lines: tuple[str, ...], first: datetime, zone: str | None) -> 
 
 @lru_cache(maxsize=4096)
 def _rule_set(lines: tuple[str, ...], first: datetime, zone: str | None) -> rruleset:
+    """The rules of a series, with its start as an occurrence in any case.
+
+    Google counts the start in also where no rule gives it, and has it use up nothing of COUNT (G6):
+    https://github.com/kewisch/ical.js/issues/294.
+    """
     where = times.zone(zone) if zone else None
     rules = rruleset(cache=True)
+    rules.rdate(first)
     for line in lines:
         match = LINE.fullmatch(line.strip())
         if not match:
@@ -175,8 +194,6 @@ def _rule_set(lines: tuple[str, ...], first: datetime, zone: str | None) -> rrul
         add_date = rules.rdate if kind == "RDATE" else rules.exdate
         for text in value.split(","):
             add_date(_local_date(text.strip(), options, match[2], first, where))
-    if not any(line.upper().startswith("RRULE") for line in lines):
-        rules.rdate(first)
     return rules
 
 

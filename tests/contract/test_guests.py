@@ -91,7 +91,73 @@ def test_the_answer_of_a_guest_reaches_everybody(google, ann, bob, meeting):
     assert ann.get(meeting)["sequence"] == meeting["sequence"]
 
 
-def test_a_guest_changes_only_their_own_copy(ann, bob, meeting):
+NOT_THEIRS = {
+    "summary": "My name for it",
+    "description": "My notes",
+    "location": "Elsewhere",
+    "guestsCanModify": True,
+    "recurrence": ["RRULE:FREQ=DAILY;COUNT=2"],
+    **TEN,
+}
+THEIRS = {
+    "colorId": "3",
+    "reminders": {"useDefault": False},
+    "transparency": "transparent",
+    "visibility": "private",
+    "extendedProperties": {"private": {"mine": "1"}},
+}
+
+
+def test_what_a_guest_writes_of_the_meeting_is_ignored(ann, bob, meeting):
+    before, token = bob.get(meeting), bob.list()["nextSyncToken"]
+    assert bob.patch(meeting, **NOT_THEIRS) == before
+    assert bob.update({**before, **NOT_THEIRS}) == before
+    assert bob.list(syncToken=token)["items"] == []
+    mixed = bob.patch(meeting, **NOT_THEIRS, **THEIRS)
+    assert mixed == {**before, **THEIRS, "etag": mixed["etag"], "updated": mixed["updated"]}
+    assert ann.get(meeting) == meeting
+
+
+def test_or_a_guest_is_refused_for_it(google, ann, bob, meeting):
+    fake(google, "settings", guest_edits="refused")
+    before = bob.get(meeting)
+    for changes in [TEN, *({field: NOT_THEIRS[field]} for field in NOT_THEIRS if field not in TEN)]:
+        with refused(403, "forbiddenForNonOrganizer", "organizer"):
+            bob.patch(meeting, **changes)
+    assert bob.get(meeting) == before
+    after = bob.patch(meeting, **THEIRS)
+    assert THEIRS.items() <= after.items()
+    answer(bob, meeting, "accepted")
+    assert answer_seen_by(ann, meeting, bob) == "accepted"
+
+
+def test_or_even_for_private_properties(google, ann, bob, meeting):
+    fake(google, "settings", guest_edits="all_refused")
+    with refused(403, "forbiddenForNonOrganizer", "organizer"):
+        bob.patch(meeting, extendedProperties={"private": {"mine": "1"}})
+    assert bob.patch(meeting, colorId="3")["colorId"] == "3"
+    answer(bob, meeting, "accepted")
+    assert answer_seen_by(ann, meeting, bob) == "accepted"
+
+
+def test_copies_may_be_locked(google, ann, bob):
+    fake(google, "settings", guest_copies="locked")
+    meeting = ann.insert(attendees=[{"email": bob.email}], guestsCanModify=True)
+    assert "locked" not in meeting
+    assert bob.get(meeting)["locked"] is True
+    assert bob.patch(meeting, summary="Ours now")["summary"] == "Meeting"
+    fake(google, "settings", guest_edits="kept")
+    assert bob.patch(meeting, summary="Ours now")["summary"] == "Meeting"
+    fake(google, "settings", guest_edits="refused")
+    with refused(403, "forbiddenForNonOrganizer"):
+        bob.patch(meeting, summary="Ours now")
+    assert ann.patch(meeting, summary="Renamed")["summary"] == bob.get(meeting)["summary"]
+    answer(bob, meeting, "accepted")
+    assert answer_seen_by(ann, meeting, bob) == "accepted"
+
+
+def test_or_a_guest_changes_only_their_own_copy(google, ann, bob, meeting):
+    fake(google, "settings", guest_edits="kept")
     bob.patch(meeting, summary="My name for it", location="Elsewhere")
     assert bob.get(meeting)["summary"] == "My name for it"
     assert ann.get(meeting)["summary"] == "Meeting"
@@ -211,3 +277,88 @@ def test_guests_need_an_address(ann):
         ann.insert(attendees=[{"email": "not an address"}])
     with refused(400, "invalid", "responseStatus"):
         ann.insert(attendees=[{"email": "x@example.com", "responseStatus": "perhaps"}])
+
+
+@pytest.fixture
+def zoe(google):
+    return Person(google, "zoe@elsewhere.example", "Zoe", "UTC")
+
+
+def arriving(google, person, habit):
+    fake(google, "settings", account=person.email, invitations=habit)
+
+
+ANSWERS = ("accepted", "tentative", "declined")
+
+
+@pytest.mark.parametrize(
+    ("habit", "bringing"),
+    [("everyone", ANSWERS), ("known", ANSWERS[:2]), ("answered", ANSWERS)],
+)
+@pytest.mark.parametrize("response", ANSWERS)
+def test_when_an_invitation_comes(google, bob, zoe, habit, bringing, response):
+    arriving(google, bob, habit)
+    token = bob.list()["nextSyncToken"]
+    guests = [{"email": bob.email, "responseStatus": response}]
+    meeting = zoe.insert("Meeting", attendees=guests)
+    assert bob.titles(syncToken=token) == (["Meeting"] if habit == "everyone" else [])
+    zoe.patch(meeting, summary="Renamed")
+    assert bob.titles() == (["Renamed"] if habit == "everyone" else [])
+    assert bob.get(meeting)["summary"] == "Renamed", "it can be answered, so it is there"
+    answer(bob, meeting, response)
+    assert (
+        bob.titles() == bob.titles(syncToken=token) == (["Renamed"] if response in bringing else [])
+    )
+    assert answer_seen_by(zoe, meeting, bob) == response
+
+
+def test_senders_who_are_known(google, ann, bob, zoe):
+    arriving(google, bob, "known")
+
+    def invite(sender, summary):
+        sender.insert(summary, attendees=[{"email": bob.email}])
+
+    invite(ann, "From a colleague")
+    invite(zoe, "From a stranger")
+    assert bob.titles() == ["From a colleague"]
+    bob.insert("With Zoe", attendees=[{"email": zoe.email}])
+    invite(zoe, "From somebody met before")
+    assert bob.titles() == ["From a colleague", "With Zoe", "From somebody met before"]
+
+
+def test_senders_among_the_contacts(google, bob, zoe):
+    arriving(google, bob, "known")
+    person = {
+        "names": [{"givenName": "Zoe"}],
+        "emailAddresses": [{"value": "Zoe@elsewhere.example"}],
+    }
+    fake(google, "contacts", account=bob.email, contacts=[person])
+    zoe.insert("Meeting", attendees=[{"email": bob.email}])
+    assert bob.titles() == ["Meeting"]
+
+
+def test_a_series_comes_with_its_exceptions(google, bob, zoe):
+    arriving(google, bob, "answered")
+    guests = [{"email": bob.email}]
+    series = zoe.insert(recurrence=["RRULE:FREQ=DAILY;COUNT=3"], attendees=guests)
+    special = zoe.patch(f"{series['id']}_20260302T080000Z", summary="Special")
+    assert bob.titles() == bob.titles(singleEvents=True) == []
+    assert bob.get(special)["summary"] == "Special"
+    answer(bob, series, "accepted")
+    assert sorted(bob.titles(singleEvents=True)) == ["Meeting", "Meeting", "Special"]
+
+
+def test_an_invitation_may_be_taken_back_before_it_came(google, bob, zoe):
+    arriving(google, bob, "answered")
+    token = bob.list()["nextSyncToken"]
+    meeting = zoe.insert(attendees=[{"email": bob.email}])
+    zoe.delete(meeting)
+    assert bob.list(syncToken=token)["items"] == []
+
+
+def test_a_guest_may_import_what_has_not_come(google, bob, zoe):
+    arriving(google, bob, "answered")
+    meeting = zoe.insert(attendees=[{"email": bob.email}])
+    body = {**NINE, "iCalUID": meeting["iCalUID"], "summary": "Mine"}
+    bob.events.import_(calendarId="primary", body=body).execute()
+    assert bob.titles() == ["Mine"]
