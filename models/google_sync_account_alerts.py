@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ..engine.text.plain import one_line
-from ..google_api.transport.errors import NotFound
+from ..google_api.transport.errors import NotFound, ReadOnlyCalendar
 from ..sync.reporting.alerts import AUTHORIZATION, Alerts
 
 
@@ -16,7 +16,7 @@ class GoogleSyncAccount(models.Model):
         return super()._synced({"calendar_lost": False, **values})
 
     def _failed(self, error):
-        self.work_id.calendar_lost = isinstance(error, NotFound)
+        self.work_id.calendar_lost = isinstance(error, NotFound | ReadOnlyCalendar)
         return super()._failed(error)
 
     def _take_forget_alerts(self):

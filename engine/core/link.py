@@ -61,6 +61,8 @@ class Link(Generic[ItemT]):
 
     :ivar sent: the writes to Google that may have arrived, or may yet arrive, of which nobody has
         heard: see :mod:`engine.core.own_writes`. The ``base`` is what Google had before them.
+    :ivar is_copy: of somebody else's record, which Google itself has made for the user: what all
+        copies have in common is not the user's to write
     :ivar buried: of one that both sides have given up, the last ``base``: what the bins have
     :ivar only_on: the one side that has the item since an undo (:mod:`engine.core.revert`), which
         is the base there; it rests until somebody changes it
@@ -76,6 +78,7 @@ class Link(Generic[ItemT]):
     only_on: Side | None = None
     sent: tuple[Intent[ItemT], ...] = ()
     buried: ItemT | None = None
+    is_copy: bool = False
 
 
 @final

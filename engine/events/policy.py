@@ -41,6 +41,13 @@ _AUTHORITIES: Mapping[Role, Authorities] = {
     },
     Role.EXTERNAL: dict.fromkeys((*_MEETING, "conference", "mask"), Authority.GOOGLE),
 }
+#: What Google has on all copies of a meeting alike follows its organizer's: who has but a copy
+#: changes nothing of it, nor is it news.
+_COMMON = ("title", "when", "description", "location", "video", "contact_details", "mask")
+_OF_COPIES: Authorities = {
+    **_AUTHORITIES[Role.INVITED],
+    **dict.fromkeys(_COMMON, Authority.LOCAL),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,7 @@ class EventPolicy(Policy[EventItem]):
             seen = with_guests_of(odoo, base if role is not Role.INVITED else None)
         if base is None:
             return seen
-        if self._has_googles_words(link, odoo, role):
+        if link.is_copy or self._has_googles_words(link, odoo, role):
             return with_masks_of(seen, base)
         if link.origin is Side.GOOGLE:
             return seen  # it was the user who invited its guests in Google
@@ -121,7 +128,8 @@ class EventPolicy(Policy[EventItem]):
             google = as_known(google, known)
         if role is Role.EXTERNAL:
             google = as_text(google)
-        seen = google if base is None else visible(google, base, _AUTHORITIES[role])
+        authorities = _OF_COPIES if link.is_copy and role is Role.INVITED else _AUTHORITIES[role]
+        seen = google if base is None else visible(google, base, authorities)
         if role is Role.INVITED:
             seen = with_guests_of(seen, None)
             if base is None and odoo is not None and not odoo.reminders:

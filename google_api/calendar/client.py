@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
@@ -24,6 +25,7 @@ from ..transport.errors import (
     SyncTokenExpired,
     in_part,
 )
+from ..transport.instance_ids import series_of_id
 from ..transport.oauth import SCOPE_APP_CALENDARS
 from ..transport.outcomes import Differs, Failed, Outcome, Written, ask
 from ..transport.permit import Permit, attach
@@ -215,33 +217,23 @@ def send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> li
 def _send_instances(
     session: Session, calendar_id: str, writes: Sequence[EventWrite], outcomes: list[Outcome]
 ) -> list[Outcome]:
-    """Write the instances of the events that were written, of each series one at a time.
-
-    Google mixes up what is written to several instances of one series at once.
+    """Write the instances of the events that were written, all at once.
 
     :param outcomes: what came of the events themselves
     :return: what came of each with its instances
     """
     whole = list(outcomes)
-    instances = {n: write.instances for n, write in enumerate(writes)}
-    for turn in range(max(map(len, instances.values()), default=0)):
-        parts = {
-            n: of_series[turn]
-            for n, of_series in instances.items()
-            if turn < len(of_series) and not _is_given_up(whole[n], outcomes[n])
-        }
-        answers = _send(session, calendar_id, list(parts.values()))
-        for n, outcome in zip(parts, answers, strict=True):
-            if isinstance(whole[n], Written) and not isinstance(outcome, Written):
-                whole[n] = _failed_by(outcome)
+    parts = [
+        (n, instance)
+        for n, write in enumerate(writes)
+        if isinstance(outcomes[n], Written)
+        for instance in write.instances
+    ]
+    answers = _send(session, calendar_id, [instance for _n, instance in parts])
+    for (n, _instance), outcome in zip(parts, answers, strict=True):
+        if isinstance(whole[n], Written) and not isinstance(outcome, Written):
+            whole[n] = _failed_by(outcome)
     return whole
-
-
-def _is_given_up(outcome: Outcome, of_event: Outcome) -> bool:
-    """Whether no more instances of a series are written: it was not, or Google cannot now."""
-    if not isinstance(of_event, Written):
-        return True
-    return isinstance(outcome, Failed) and isinstance(outcome.error, RetryLater)
 
 
 def _failed_by(instance: Differs | Failed) -> Failed:
@@ -301,8 +293,30 @@ def _send_completed(
 
 
 def _ask_for(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Answer]:
+    """Send writes, of each series one at a time: Google mixes up, or refuses, what is written to
+    several of its instances at once."""
     events = session.calendar.events()  # once, for the library takes milliseconds to make it
-    return ask(session, [_request(events, calendar_id, write) for write in writes])
+    answers: dict[int, Answer] = {}
+    for turn in _turns(writes):
+        requests = [_request(events, calendar_id, writes[n]) for n in turn]
+        answers.update(zip(turn, ask(session, requests), strict=True))
+        last = answers[turn[-1]]
+        if isinstance(last, RetryLater) and all(answers[n] is last for n in turn):
+            break  # Google does not answer at all
+    return [answers.get(n, last) for n in range(len(writes))]
+
+
+def _turns(writes: Sequence[EventWrite]) -> list[list[int]]:
+    """The numbers of the writes, so that no turn has two to the same series."""
+    turns: list[list[int]] = []
+    seen: Counter[str] = Counter()
+    for n, write in enumerate(writes):
+        series_id = series_of_id(write.event_id)
+        turn = seen[series_id]
+        seen[series_id] += 1
+        turns.extend([] for _more in range(turn + 1 - len(turns)))
+        turns[turn].append(n)
+    return turns
 
 
 def _with_known_zones(

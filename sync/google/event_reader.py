@@ -14,6 +14,7 @@ from ...engine.core.link import GoogleState, Role
 from ...engine.core.own_writes import settled
 from ...engine.events import contact_details
 from ...engine.events.budget import RunSteps
+from ...engine.events.guests import with_guests_of
 from ...engine.events.item import Repeating, load
 from ...engine.events.masking import behind_masks_of, in_google
 from ...engine.events.recurrence import has_slot, occurrence, slots
@@ -158,6 +159,9 @@ class EventReader:
             self.found.problems.append(Problem(google_id, title, error))
             return
         state = self._with_details_apart(state)
+        if base and any(event.get("attendeesOmitted") for event in series.events):
+            # Who is not in a list that is not whole is a guest all the same.
+            state = replace(state, item=state.item and with_guests_of(state.item, base))
         if base and not is_whole and series.master and _is_of_another_rule(state.item, base):
             self.found.partial.add(google_id)
             return

@@ -19,6 +19,10 @@ from ..store.links import LinkStore
 from ..store.marker import MARKER, marks_of
 
 
+#: What each copy of a meeting has of its own, besides its owner's answer.
+_OF_ONE_COPY = frozenset({"reminders", "transparency", "visibility"})
+
+
 class EventWriter:
     """:param account: whose calendar is written
     :param aliases: by other addresses of guests the ones that Odoo uses for them
@@ -57,6 +61,8 @@ class EventWriter:
             instances=tuple(replace(one, permit=permit) for one in instances),
             attendance=self._attendance_of(decision),
         )
+        if write.verb != "create" and _is_anothers(decision, link):
+            return _own_part(request)
         return _numbered(request, decision)
 
     def _body(self, write, link):
@@ -114,13 +120,24 @@ def _as_google_gets(write):
     return Write(write.verb, *items)
 
 
-def _numbered(request, decision):
-    """The request with the number that tells later that it has arrived.
+def _is_anothers(decision, link):
+    """Whether the event at Google is somebody else's, and the user has but a copy of it."""
+    return decision.role is Role.EXTERNAL or LinkStore.is_copy(link)
 
-    Not of what the user has but a copy of: Google does not take everything there.
+
+def _own_part(request):
+    """What the user says of their own copy of somebody else's meeting.
+
+    Of what all copies have in common Google takes nothing, or refuses the whole request.
     """
+    body = {name: value for name, value in request.body.items() if name in _OF_ONE_COPY}
+    return replace(request, body=body, instances=tuple(map(_own_part, request.instances)))
+
+
+def _numbered(request, decision):
+    """The request with the number that tells later that it has arrived."""
     number = decision.intent.number if decision.intent else ""
-    if not number or decision.role is Role.EXTERNAL:
+    if not number:
         return request
     instances = (
         replace(

@@ -185,11 +185,20 @@ _GOOGLE_TEXTS = {
         "(%(detail)s). An administrator can correct it in Settings → Google Sync, where “Test” "
         "shows whether it works."
     ),
+    errors.WritesExceeded: _lt(
+        "Very much was changed in Google at once, so Google takes no more changes for some "
+        "hours. Sync resumes automatically then."
+    ),
     errors.QuotaExceeded: _lt(
         "Google's daily limit for this Odoo is used up. Sync resumes automatically in an hour or "
         "later."
     ),
     errors.RetryLater: _lt("Google did not answer (%(detail)s). Odoo will retry automatically."),
+    errors.ReadOnlyCalendar: _lt(
+        "You can now only view this Google calendar, so nothing is synchronized, and nothing was "
+        "changed. Ask its owner to let you “Make changes to events” again, or choose another "
+        "calendar on your Google page."
+    ),
     errors.NotFound: _lt(
         "The Google calendar was deleted, or you can no longer see it. Choose another one on "
         "your Google page."
@@ -204,6 +213,10 @@ _OTHER_GOOGLE_TEXT = _lt("Google answered: %(detail)s. Odoo will retry automatic
 
 #: The same, where somebody waits for the answer, so that nothing is tried again but by them.
 _WAITED_FOR_TEXTS = {
+    errors.WritesExceeded: _lt(
+        "Very much was changed in Google at once, so Google takes no more changes for some "
+        "hours. Try again later."
+    ),
     errors.QuotaExceeded: _lt(
         "Google's daily limit for this Odoo is used up. Try again in an hour or later."
     ),

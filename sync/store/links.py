@@ -190,7 +190,13 @@ class LinkStore:
                 for one in link.sent or ()
             ),
             buried=load_values(link, link.buried),
+            is_copy=LinkStore.is_copy(link),
         )
+
+    @staticmethod
+    def is_copy(link) -> bool:
+        """Whether Google has made it of a colleague's meeting, for this user as a guest."""
+        return link.role == Role.INVITED.value and link.made_in == "google"
 
     @staticmethod
     def note_deletion(links) -> None:
