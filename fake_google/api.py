@@ -22,7 +22,7 @@ from .faults import DropConnection, Fault, Occasion
 from .google import Google
 from .journal import Line
 from .oauth import AccessToken
-from .siblings import Siblings
+from .siblings import EVENT_WRITES, Siblings
 from .store import Account
 
 Json = dict[str, Any]
@@ -154,6 +154,7 @@ def _worked(
     body = _body(call)
     fault = _fault(google, method, token, in_path, body)
     _charge(google, method, token, query)
+    _check_service(google, method, token)
     _check_scopes(method, token)
     parameters = method.read_parameters(in_path, query)
     method.check_body(body)
@@ -214,9 +215,11 @@ def _fault(
     google: Google, method: Method, token: AccessToken, in_path: dict[str, str], body: Json
 ) -> Fault | None:
     """Meet the fault that is ordered for this call; returns one that strikes after the work."""
+    calendar = in_path.get("calendarId")
     occasion = Occasion(
         method_id=method.id,
         account=token.email,
+        calendar=token.email if calendar == "primary" else calendar,
         event_id=in_path.get("eventId") or body.get("id"),
         summary=body.get("summary"),
         resource_name=in_path.get("resourceName"),
@@ -244,9 +247,20 @@ def _charge(
     project = token.client_id or ""
     user = query.get("quotaUser", [project if token.delegated else token.email])[0]
     if method.service == "people":
-        google.quota.charge_people(project, user, method.writes)
+        google.quota.charge_people(project, user, method.id, method.writes)
     else:
         google.quota.charge(project, user)
+    if method.id in EVENT_WRITES:
+        google.quota.charge_burst(user, google.store.habits.of(token.email).write_burst)
+
+
+def _check_service(google: Google, method: Method, token: AccessToken) -> None:
+    """Refuse who may not use a service, whatever they ask of it (G15)."""
+    habits = google.store.habits.of(token.email)
+    if method.service == "calendar" and habits.calendar_service == "off":
+        raise errors.not_a_calendar_user()
+    if method.service == "people" and habits.people_service == "off":
+        raise rpc_errors.service_disabled(token.client_id or "")
 
 
 def _check_scopes(method: Method, token: AccessToken) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from . import errors, events, series, sight, times
+from . import birthdays, errors, events, series, sight, times
 from .api import Request, serves
 from .editing import Editor, Options
 from .listing import Listing, check_zone, instances
@@ -40,6 +40,7 @@ def calendar_of(request: Request, name: str = "calendarId") -> Subscription:
     usable = request.token.scopes.intersection(request.method.scopes)
     if not any(_reaches(scope, request, at) for scope in usable):
         raise errors.insufficient_scope(request.method.scopes)
+    birthdays.follow(request.google.store, at.calendar)
     return at
 
 
@@ -289,12 +290,15 @@ def move_event(request: Request) -> Json:
     """
     at, target = calendar_of(request), calendar_of(request, "destination")
     editor = _editor(request, at)
-    Editor(request.google.store, request.account, target)  # may it be written?
+    _editor(request, target)  # may it be written?
     entry = editor.move(request.parameters["eventId"], target, _if_match(request))
     return {**_shown(request, target, entry), "status": "cancelled"}
 
 
 def _editor(request: Request, at: Subscription) -> Editor:
+    """:raise ApiError: 403 when the calendar is read-only, for the account or for a time"""
+    if at.calendar.frozen_until > request.google.clock.timestamp():
+        raise errors.calendar_exhausted()
     given = request.parameters
     old_style = "all" if given.get("sendNotifications") else "none"
     options = Options(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Callable
 from dataclasses import asdict, fields
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound
 from werkzeug.wrappers import Request, Response
 
-from . import contact_groups_api, events, habits, merging, persons, seeds, times
+from . import contact_groups_api, events, habits, merging, persons, seeds, splitting, times
 from .discovery import Catalogue
 from .errors import ApiError
 from .faults import Fault
@@ -35,6 +36,7 @@ SETTINGS: dict[str, tuple[Callable[[Google], Any], str, Callable[[Any], Any]]] =
     "quota_per_user": (lambda google: google.quota, "per_user", int),
     "quota_per_project": (lambda google: google.quota, "per_project", int),
     "quota_people_per_user": (lambda google: google.quota, "people_per_user", int),
+    "quota_people_photos": (lambda google: google.quota, "people_photos", int),
 }
 """The settings that are no habits: what holds each, its name there, and how it is read."""
 
@@ -84,6 +86,7 @@ def post_account(google: Google, request: Request) -> Json:
         known = store.accounts.get(body["email"].strip().lower())
         zone = body.get("time_zone") or (known.time_zone if known else "UTC")
         account = store.add_account(body["email"], body.get("name"), zone)
+        account.settings["locale"] = body.get("locale", account.settings["locale"])
     scopes = frozenset(body.get("scopes") or all_scopes(google.catalogue))
     access, refresh = google.grants.grant(account.email, scopes, body.get("client_id"))
     return {"email": account.email, "access_token": access, "refresh_token": refresh}
@@ -133,6 +136,16 @@ def post_events(google: Google, request: Request) -> Json:
     return {"ids": [entry.resource["id"] for entry in entries]}
 
 
+def post_split(google: Google, request: Request) -> Json:
+    """Part a series in two, as a person does at Google with "This and following events"."""
+    body = _body(request)
+    with google.store.lock:
+        account = _account(google, body["account"])
+        at = google.store.subscription(account, body.get("calendar", "primary"))
+        made = splitting.split(google.store, account, at, body["instance"])
+        return events.shown(made, at.calendar, None)
+
+
 def post_share(google: Google, request: Request) -> Json:
     """Put a calendar into an account's list, change the role, or take it out again."""
     body = _body(request)
@@ -146,6 +159,15 @@ def post_share(google: Google, request: Request) -> Json:
         else:
             google.store.share(calendar, account, role)
     return {"calendar": calendar.id, "role": role}
+
+
+def post_freeze(google: Google, request: Request) -> Json:
+    """Have a calendar read-only for a time, as after too many writes."""
+    body = _body(request)
+    with google.store.lock:
+        calendar = google.store.calendars[body["calendar"]]
+        calendar.frozen_until = google.clock.timestamp() + float(body["seconds"])
+    return {"calendar": calendar.id, "until": calendar.frozen_until}
 
 
 def get_faults(google: Google, _request: Request) -> Json:
@@ -250,6 +272,16 @@ def post_merge_contacts(google: Google, request: Request) -> Json:
     return persons.whole(contact, google.root)
 
 
+def post_link_profile(google: Google, request: Request) -> Json:
+    """Let a contact turn out to be somebody with an account: it gets a new resource name."""
+    body = _body(request)
+    with google.store.lock:
+        account = _account(google, body["account"])
+        profile = body.get("profile", f"1{secrets.randbelow(10**20):020}")
+        contact = merging.link(account.contacts, body["contact"], profile)
+    return persons.whole(contact, google.root)
+
+
 def post_people(google: Google, request: Request) -> Json:
     """Let writes show in the lists of an account, or of all, only after a while."""
     body = _body(request)
@@ -285,8 +317,11 @@ ROUTES: dict[str, dict[str, Handler]] = {
     "events": {"POST": post_events},
     "contacts": {"POST": post_contacts},
     "merge_contacts": {"POST": post_merge_contacts},
+    "link_profile": {"POST": post_link_profile},
     "people": {"POST": post_people},
+    "split": {"POST": post_split},
     "share": {"POST": post_share},
+    "freeze": {"POST": post_freeze},
     "faults": {"GET": get_faults, "POST": post_fault, "DELETE": delete_faults},
     "requests": {"GET": get_requests, "DELETE": reset_requests},
     "requests/reset": {"POST": reset_requests},
