@@ -11,6 +11,7 @@ class TestPrivateInvitations(GuestsCase):
     def setUp(self):
         super().setUp()
         self.make_google_account(self.ben)  # by which nobody in Odoo knows him
+        self.ana.google_import_tentative = True
 
     def _invited(self, **fields):
         google_id = self.invite(self.email(self.ana), name="Checkup", user=self.ben, **fields)
