@@ -22,7 +22,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta, timezone
 from functools import lru_cache
 from heapq import merge
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -444,6 +444,24 @@ def _strictest(*items: EventItem) -> Privacy:
     Google makes the whole series so, and ignores an occurrence that more may see.
     """
     return max((item.privacy for item in items), key=_BY_SECRECY.index)
+
+
+def is_over(item: EventItem, now: datetime) -> bool:
+    """Whether it has ended, in all its occurrences. Of whole days, the zone does not matter.
+
+    :param now: aware
+    """
+    parts = (item, *(changed for _slot, changed in item.exceptions if changed))
+    return all(_has_ended(part.when, now) for part in parts)
+
+
+def _has_ended(when: Timed | AllDay | Repeating, now: datetime) -> bool:
+    first = when.first if isinstance(when, Repeating) else when
+    moment = now if isinstance(first, Timed) else now.date() - _DAY
+    if not isinstance(when, Repeating):
+        return when.stop <= moment
+    since = max(moment - (when.stop - when.start), when.start)
+    return all(span_at(when, slot).stop <= moment for slot in islice(slots(when, since), 2))
 
 
 def follow(base: EventItem, series: EventItem) -> EventItem:

@@ -32,7 +32,7 @@ from ..transport.permit import Permit, attach
 from ..transport.session import Session
 from ..transport.transport import Answer
 from .event_codec import decode_reminders
-from .guest_codec import Attendance, attendance_fields
+from .guest_codec import Attendance, attendance_fields, is_guest
 
 if TYPE_CHECKING:
     from .series import Series
@@ -86,7 +86,9 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class EventWrite:
-    """:ivar body: empty for an update that is all in the ``instances``
+    """:ivar verb: ``decline`` says no to somebody else's meeting, which stays in view; where the user
+        is no guest of it, that is the same as ``delete``
+    :ivar body: empty for an update that is all in the ``instances``
     :ivar etag: the state that the write is based on; ``None``: whatever is there
     :ivar permit: leave to let Google mail the guests about it; ``None``: it mails nobody
     :ivar instances: writes to single instances of the series, for after its own write
@@ -94,7 +96,7 @@ class EventWrite:
         looked up before
     """
 
-    verb: Literal["create", "update", "restore", "delete"]
+    verb: Literal["create", "update", "restore", "delete", "decline"]
     event_id: str
     body: Event
     etag: str | None = None
@@ -268,6 +270,8 @@ def _completed(
     """
     if isinstance(event, GoogleError):
         return Failed(event)
+    if write.verb == "decline":
+        return _declined(write, attendance, event)
     if event is None or (write.verb == "update" and event.get("status") == "cancelled"):
         return Differs(event)
     etag = event.get("etag")
@@ -275,6 +279,16 @@ def _completed(
         return Differs(event)
     body = {**write.body, **attendance_fields(event, attendance)}
     return replace(write, body=body, etag=etag, attendance=None)
+
+
+def _declined(write: EventWrite, attendance: Attendance, event: Event | None) -> EventWrite | Outcome:
+    """The write that says no, if there is anybody to hear it."""
+    if event is None or event.get("status") == "cancelled":
+        return Written(None)
+    if not is_guest(event, attendance.address):
+        return replace(write, verb="delete", attendance=None)
+    body = attendance_fields(event, attendance)
+    return replace(write, verb="update", body=body, etag=event.get("etag"), attendance=None)
 
 
 def _send_completed(

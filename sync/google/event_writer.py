@@ -35,10 +35,11 @@ class EventWriter:
         self.permits = GooglePermits(account)
         self.marks = marks_of(account)
 
-    def request(self, decision, link):
+    def request(self, decision, link, declined=False):
         """The request that carries out the Google side of ``decision``.
 
         :param link: the record of the pair, which holds both ids
+        :param declined: whether it goes because the user does not come to it
         :rtype: EventWrite
         """
         unmasks = _is_unmasked(decision.google)
@@ -47,7 +48,8 @@ class EventWriter:
         permit = None if unmasks else self.permits.of(decision, link)
         request = EventWrite(write.verb, link.google_id, {}, decision.etag, permit=permit)
         if write.after is None:
-            return request
+            says_no = declined and _is_anothers(decision, link)
+            return self._declining(request) if says_no else request
         instances = series_codec.encode_instances(
             link.google_id,
             write.before,
@@ -62,7 +64,7 @@ class EventWriter:
             attendance=self._attendance_of(decision),
         )
         if write.verb != "create" and _is_anothers(decision, link):
-            return _own_part(request)
+            return self._own_part(request)
         return _numbered(request, decision)
 
     def _body(self, write, link):
@@ -108,6 +110,23 @@ class EventWriter:
     def _attendance_to(self, item, change, answered):
         return Attendance(self.calendar_id, item.status, answered, change, self.aliases)
 
+    def _own_part(self, request):
+        """What the user says of their own copy of somebody else's meeting.
+
+        Of what all copies have in common Google takes nothing, or refuses the whole request.
+        """
+        body = {name: value for name, value in request.body.items() if name in _OF_ONE_COPY}
+        instances = tuple(
+            self._declining(one) if one.verb == "delete" else self._own_part(one)
+            for one in request.instances
+        )
+        return replace(request, body=body, instances=instances)
+
+    def _declining(self, request):
+        """The answer by which somebody else's meeting stays in view, and the user out of it."""
+        attendance = Attendance(self.calendar_id, "tentative", answered=True, declined=True)
+        return replace(request, verb="decline", attendance=attendance)
+
 
 def _lacks_signature(link):
     """Whether a former version has made it in Google: its mark gets one with what else is sent."""
@@ -123,15 +142,6 @@ def _as_google_gets(write):
 def _is_anothers(decision, link):
     """Whether the event at Google is somebody else's, and the user has but a copy of it."""
     return decision.role is Role.EXTERNAL or LinkStore.is_copy(link)
-
-
-def _own_part(request):
-    """What the user says of their own copy of somebody else's meeting.
-
-    Of what all copies have in common Google takes nothing, or refuses the whole request.
-    """
-    body = {name: value for name, value in request.body.items() if name in _OF_ONE_COPY}
-    return replace(request, body=body, instances=tuple(map(_own_part, request.instances)))
 
 
 def _numbered(request, decision):

@@ -150,7 +150,7 @@ class GuestRecords:
     def read(self, event):
         """All guests: the attendees who have an address, and those whom only Google knows."""
         lines = [
-            Guest(address, attendee.state, attendee.common_name or "")
+            Guest(address, _answer(attendee), attendee.common_name or "")
             for attendee in event.attendee_ids.sorted("id")
             if (address := self._address(attendee))
         ]
@@ -285,7 +285,7 @@ class GuestRecords:
         changed = defaultdict(events.attendee_ids.browse)
         for attendee in self._told(events):
             guest = answers.get(self._address(attendee))
-            if guest and attendee.state != guest.answer:
+            if guest and _answer(attendee) != guest.answer:
                 changed[guest.answer] |= attendee
         for answer, attendees in changed.items():
             attendees.write({"state": answer})
@@ -318,6 +318,11 @@ class GuestRecords:
 def is_user(partner):
     """Whether the contact is that of somebody who works with this Odoo."""
     return any(not user.share for user in partner.sudo().user_ids)
+
+
+def _answer(attendee):
+    """What they have answered; old data may have nothing there."""
+    return attendee.state or "needsAction"
 
 
 def _is_called_outside(event):

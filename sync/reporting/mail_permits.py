@@ -11,11 +11,13 @@ it, in whatever context, it stays.
 
 import logging
 from contextlib import contextmanager
+from datetime import datetime, timezone
 
 from odoo.fields import Command
 from odoo.tools import email_normalize_all
 
 from ...engine.core.link import Role
+from ...engine.events.recurrence import is_over
 from ...google_api.transport.permit import Permit
 
 _logger = logging.getLogger(__name__)
@@ -51,9 +53,15 @@ class GooglePermits:
         """
         if not self._chosen or decision.undoes or link.taken_over:
             return None
-        if not _concerns_guests(decision):
+        if not _concerns_guests(decision) or _is_past(decision.google):
             return None
         return Permit(self._user_id, link.google_id)
+
+
+def _is_past(write):
+    """Whether the meeting is over, and was so before: nobody need hear of it any more."""
+    now = datetime.now(timezone.utc)
+    return all(is_over(item, now) for item in (write.before, write.after) if item)
 
 
 def _concerns_guests(decision):

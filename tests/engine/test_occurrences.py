@@ -13,6 +13,7 @@ from google_sync.engine.events.item import AllDay, EventItem, Repeating, Timed, 
 from google_sync.engine.events.recurrence import (
     follow,
     has_slot,
+    is_over,
     occurrence,
     read_lines,
     slots,
@@ -110,3 +111,22 @@ def test_a_link_keeps_a_series_with_its_exceptions(lines_of):
     changed = {some[0]: None, some[-1]: replace(template(item, some[-1]), title="Exam")}
     item = with_occurrences(item, changed)
     assert load(json.loads(json.dumps(dump(item)))) == item
+
+
+@pytest.mark.parametrize(
+    ("item", "days", "over"),
+    [
+        (replace(COURSE, when=AT_NINE), 0, False),
+        (replace(COURSE, when=AT_NINE), 1, True),
+        (COURSE, 1, False),
+        (COURSE, 21, False),
+        (COURSE, 22, True),
+        (with_occurrences(COURSE, {FOURTH: None}), 22, True),
+        (with_occurrences(COURSE, {FIRST: changed(FIRST, when=Timed(FOURTH + 9 * DAY, FOURTH + 10 * DAY))}), 22, False),
+        (EventItem("Course", series("RRULE:FREQ=WEEKLY")), 9_000, False),
+        (EventItem("Trip", WHOLE_DAY), 1, False),
+        (EventItem("Trip", WHOLE_DAY), 2, True),
+    ],
+)
+def test_what_is_over(item, days, over):
+    assert is_over(item, MONDAY + days * DAY) is over

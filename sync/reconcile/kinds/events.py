@@ -254,8 +254,10 @@ class EventKind(Kind):
             )
 
     def request(self, decision, link):
-        book = self.records.guests.book
-        return EventWriter(self.snapshot.account, book.aliases).request(decision, link)
+        writer = EventWriter(self.snapshot.account, self.records.guests.book.aliases)
+        ref = LinkStore.ref(link)
+        goes = decision.google.verb == "delete"
+        return writer.request(decision, link, bool(goes and ref and self.records.is_invited(ref)))
 
     def new_google_id(self):
         return uuid.uuid4().hex
