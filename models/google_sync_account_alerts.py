@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from ..engine.text.plain import one_line
 from ..google_api.transport.errors import NotFound, ReadOnlyCalendar
+from ..sync.reporting import open_copies
 from ..sync.reporting.alerts import AUTHORIZATION, Alerts
 
 
@@ -18,6 +19,11 @@ class GoogleSyncAccount(models.Model):
     def _failed(self, error):
         self.work_id.calendar_lost = isinstance(error, NotFound | ReadOnlyCalendar)
         return super()._failed(error)
+
+    def _take_compare(self):
+        result = super()._take_compare()
+        open_copies.tell(self)
+        return result
 
     def _take_forget_alerts(self):
         """What was told before is no measure of what is news now."""

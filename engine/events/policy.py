@@ -27,7 +27,7 @@ from .masking import (
 )
 from .merge import merge, visible
 from .recurrence import slots, span_at
-from .spelling import as_known, held
+from .spelling import as_known, as_sent, held
 from .video_line import as_text
 
 _MEETING: tuple[str, ...] = ("title", "when", "description", "location", "privacy", "busy")
@@ -124,6 +124,8 @@ class EventPolicy(Policy[EventItem]):
         words where Google shows others in their place. What somebody else has written is no video
         link."""
         base = link.base
+        if base is not None:
+            google = as_sent(google, self.in_google(base), link.spellings)
         if known := base or odoo:
             google = as_known(google, known)
         if role is Role.EXTERNAL:

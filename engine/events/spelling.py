@@ -4,6 +4,7 @@
   it; the words stay in the item, behind a mask as all that Google does not show.
 - Nothing takes no time at all. What begins and ends at once takes a minute in Google.
 - The zone of a series may have another name for the same clock.
+- What else Google makes of a value is told by its answer to the write (:func:`spellings`).
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 from ..core.guards import same_clock
+from ..core.link import Spellings
 from ..text.rich import shorten
 from .contact_details import together
 from .item import EventItem, Mask, Repeating, Timed, first_span
@@ -23,6 +26,8 @@ from .video_line import join_description
 MOST_DESCRIPTION = 8_192
 
 _LEAST = timedelta(minutes=1)
+#: The fields that Google has no business with but to keep them.
+_KEPT = ("title", "when", "description", "location", "privacy", "busy", "reminders", "video")
 _HIDES_NOTHING = Mask(None, None, None, None, None)
 
 
@@ -64,6 +69,34 @@ def as_known(google: EventItem, known: EventItem) -> EventItem:
     if not any(map(_takes_no_time, _parts(known))):
         return google
     return each_with(google, known, _with_known_time)
+
+
+def spellings(sent: EventItem, shown: EventItem, fields: Iterable[str]) -> Spellings:
+    """What Google has made of an event that was just written.
+
+    :param sent: as Google was told
+    :param shown: as it has answered
+    :param fields: those that were written; nobody else can have changed them
+    """
+    pairs = ((name, getattr(sent, name), getattr(shown, name)) for name in _KEPT if name in fields)
+    return tuple((name, one, other) for name, one, other in pairs if one != other)
+
+
+def as_sent(google: EventItem, known: EventItem, found: Spellings) -> EventItem:
+    """Google's item with the values that it was sent, where it shows what it has made of these.
+
+    :param known: what both agreed on last, as Google was told it
+    """
+
+    def one_as_sent(one: EventItem, partner: EventItem) -> EventItem:
+        values: dict[str, Any] = {
+            name: sent
+            for name, sent, shown in found
+            if getattr(one, name) == shown and getattr(partner, name) == sent
+        }
+        return replace(one, **values) if values else one
+
+    return each_with(google, known, one_as_sent) if found else google
 
 
 def _text(item: EventItem) -> str:

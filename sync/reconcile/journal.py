@@ -25,14 +25,18 @@ class Journal:
             message=self.remarks(decision),
         )
 
-    def wrote_to_google(self, decision, link):
+    def wrote_to_google(self, decision, link, spellings=()):
+        """:param spellings: what Google has made of what it was sent, see ``Kind.spellings``"""
         ref = LinkStore.ref(link)
+        remarks = [] if decision.odoo else [self.remarks(decision)]
+        if spellings:
+            remarks.append(messages.spelled_text(self.snapshot.texts, spellings))
         self._log_of(decision).wrote(
             Side.GOOGLE,
             decision.google,
             ref=ref and self.snapshot.records.shown(ref),
             google_id=link.google_id,
-            message="" if decision.odoo else self.remarks(decision),
+            message=" ".join(filter(None, remarks)),
         )
         if not decision.odoo:
             self.snapshot.log.conflicts(link, decision.conflicts)

@@ -364,6 +364,18 @@ def shortened_text(env):
     )
 
 
+def spelled_text(env, spellings):
+    """Tell what Google has kept in another form than it was sent.
+
+    :param engine.core.link.Spellings spellings:
+    """
+    return env._(
+        "Google keeps it differently from Odoo: %(fields)s. Odoo's version stays in Odoo. Open it in "
+        "Google to see what is shown there.",
+        fields=", ".join(env._(FIELD_LABELS[name]) for name, _sent, _shown in spellings),
+    )
+
+
 def left_text(env, left):
     """Why an undo leaves a record as it is.
 

@@ -10,6 +10,7 @@ from odoo.fields import Domain
 
 from ...engine.core.link import Intent, Link, Role
 from ...engine.core.merge import Side
+from ...engine.events.item import dump_spellings, load_spellings
 from ...google_api.transport.errors import HandedBack, RetryLater
 from .refs import EVENT, Ref, dump_item, ids_of, load_item, load_values
 
@@ -191,6 +192,7 @@ class LinkStore:
             ),
             buried=load_values(link, link.buried),
             is_copy=LinkStore.is_copy(link),
+            spellings=load_spellings(link.spellings or ()),
         )
 
     @staticmethod
@@ -223,6 +225,7 @@ class LinkStore:
             "origin": link.origin.value,
             "sent": list(map(_intent_values, link.sent)) or False,
             "buried": dump_item(link.buried) if link.buried is not None else False,
+            "spellings": dump_spellings(link.spellings) or False,
         }
 
 

@@ -9,7 +9,16 @@ from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
 from google_sync.engine.core.merge import Side
 from google_sync.engine.core.plan import plan
 from google_sync.engine.events.contact_details import together
-from google_sync.engine.events.item import EventItem, Mask, Timed, first_span
+from google_sync.engine.core.item import field_names
+from google_sync.engine.events.item import (
+    EventItem,
+    Mask,
+    Reminder,
+    Timed,
+    dump_spellings,
+    first_span,
+    load_spellings,
+)
 from google_sync.engine.events.masking import WITHOUT_DETAILS, in_google
 from google_sync.engine.events.policy import EventPolicy
 from google_sync.engine.events.recurrence import slots, template, with_occurrences
@@ -19,6 +28,7 @@ from google_sync.engine.events.spelling import (
     held,
     is_shortened,
     shortened,
+    spellings,
 )
 from google_sync.engine.events.video_line import join_description, split_description
 from google_sync.engine.text.rich import normalize, normalize_google, plain, shorten
@@ -159,3 +169,64 @@ def test_times_that_google_holds_are_its_own():
     for name, item in RECORDS.items():
         first = first_span(held(item).when)
         assert first.stop > first.start, name
+
+
+# -- what else Google makes of values, as its answers tell ---------------------------------------
+
+VISIT = EventItem("Visit", AT_NINE, "Bring papers -::~:~::-", "Bern")
+COURSE = with_occurrences(
+    EventItem("Course", series("RRULE:FREQ=WEEKLY;COUNT=3"), "Mats -::~:~::-"),
+    {},
+)
+MADE = st.fixed_dictionaries(
+    {},
+    optional={
+        "title": st.sampled_from(("VISIT", "")),
+        "description": st.sampled_from(("Bring papers", "")),
+        "location": st.just("Bern, Switzerland"),
+        "privacy": st.just("private"),
+        "reminders": st.just((Reminder(10, "popup"),)),
+        "when": st.just(Timed(MONDAY, MONDAY + 2 * HOUR)),
+    },
+)
+
+
+@given(MADE)
+def test_what_google_has_made_of_a_write_is_no_edit(made):
+    shown = replace(VISIT, **made)
+    found = spellings(VISIT, shown, frozenset(field_names(VISIT)))
+    assert {name for name, _sent, _shown in found} == {
+        name for name in made if getattr(VISIT, name) != made[name]
+    }
+    link = replace(agreed(VISIT), spellings=load_spellings(dump_spellings(found)))
+    decision = planned(link, VISIT, shown)
+    assert (decision.agreed, decision.odoo, decision.google) == (VISIT, None, None)
+
+
+def test_it_holds_for_the_occurrences_of_a_series():
+    shown = replace(COURSE, description="Mats")
+    second = list(slots(COURSE.when))[1]
+    shown = with_occurrences(shown, {second: replace(template(shown, second), location="Basel")})
+    link = replace(
+        agreed(COURSE), spellings=spellings(COURSE, shown, frozenset({"description"}))
+    )
+    decision = planned(link, COURSE, shown)
+    assert decision.google is None
+    ((_slot, moved),) = decision.odoo.after.exceptions
+    assert (moved.location, moved.description) == ("Basel", COURSE.description)
+
+
+def test_what_was_not_written_is_an_edit():
+    shown = replace(VISIT, title="Call", description="Bring papers")
+    assert spellings(VISIT, shown, frozenset({"title"})) == (("title", "Visit", "Call"),)
+
+
+def test_an_edit_of_what_google_has_made_is_one():
+    shown = replace(VISIT, description="Bring papers")
+    link = replace(
+        agreed(VISIT), spellings=spellings(VISIT, shown, frozenset({"description"}))
+    )
+    edited = replace(shown, description="Bring all papers")
+    assert planned(link, VISIT, edited).odoo.after.description == "Bring all papers"
+    renamed = replace(VISIT, description="No papers")
+    assert planned(link, renamed, shown).google.after == renamed

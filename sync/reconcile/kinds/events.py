@@ -9,6 +9,7 @@ from ....engine.core.item import ItemError
 from ....engine.core.link import Role
 from ....engine.events.guests import with_each_guest
 from ....engine.events.migration import as_agreed
+from ....engine.events.spelling import spellings
 from ....google_api.calendar import event_codec
 from ....google_api.calendar.series import gather
 from ...google.event_reader import EventReader, Reported
@@ -267,6 +268,12 @@ class EventKind(Kind):
         return links.browse()
 
     # -- answers ----------------------------------------------------------------------------------
+
+    def spellings(self, decision, record):
+        write = decision.google
+        if write.after is None or "start" not in record:
+            return ()
+        return spellings(*self.reader.answered(write.after, record), write.fields)
 
     def answer_values(self, link, record):
         values = {"ical_uid": record.get("iCalUID") or link.ical_uid, "taken_over": False}

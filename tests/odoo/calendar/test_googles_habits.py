@@ -37,6 +37,8 @@ class TestWhatGoogleMakesOfIt(HabitsMixin, GuestsCase):
                 self.assertIn("https://meet.example/abc", shown)
                 self.assertEqual(event.description, whole)
                 self.assertIn("shows only the beginning", self.told())
+                reason = event.with_user(self.ana).google_sync_reason
+                self.assertIn("shows only the beginning", reason)
 
     def test_who_edits_its_beginning_in_google_does_not_lose_the_rest(self):
         event = self.odoo_create(self.ana, "Visit", description=LONG)
