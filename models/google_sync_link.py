@@ -66,8 +66,8 @@ class GoogleSyncLink(models.Model):
     )
     spellings = fields.Json(
         readonly=True,
-        help="What Google has made of values that it was sent, as its answers have told: the field, "
-        "what was sent, and what Google shows instead.",
+        help="What Google has made of values that it was sent, as its answers have told: the "
+        "field, what was sent, and what Google shows instead.",
     )
     buried = fields.Json(
         readonly=True,

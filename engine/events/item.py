@@ -223,7 +223,9 @@ def load_value(name: str, value: Any) -> Any:
 
 def dump_spellings(spellings: Spellings) -> list[Any]:
     """As JSON values, the form in which a link keeps them."""
-    return [[name, dump_value(name, one), dump_value(name, other)] for name, one, other in spellings]
+    return [
+        [name, dump_value(name, one), dump_value(name, other)] for name, one, other in spellings
+    ]
 
 
 def load_spellings(values: Iterable[Any]) -> Spellings:

@@ -86,8 +86,8 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class EventWrite:
-    """:ivar verb: ``decline`` says no to somebody else's meeting, which stays in view; where the user
-        is no guest of it, that is the same as ``delete``
+    """:ivar verb: ``decline`` says no to somebody else's meeting, which stays in view; where the
+        user is no guest of it, that is the same as ``delete``
     :ivar body: empty for an update that is all in the ``instances``
     :ivar etag: the state that the write is based on; ``None``: whatever is there
     :ivar permit: leave to let Google mail the guests about it; ``None``: it mails nobody
@@ -281,7 +281,9 @@ def _completed(
     return replace(write, body=body, etag=etag, attendance=None)
 
 
-def _declined(write: EventWrite, attendance: Attendance, event: Event | None) -> EventWrite | Outcome:
+def _declined(
+    write: EventWrite, attendance: Attendance, event: Event | None
+) -> EventWrite | Outcome:
     """The write that says no, if there is anybody to hear it."""
     if event is None or event.get("status") == "cancelled":
         return Written(None)
@@ -311,13 +313,18 @@ def _ask_for(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -
     several of its instances at once."""
     events = session.calendar.events()  # once, for the library takes milliseconds to make it
     answers: dict[int, Answer] = {}
+    silence: RetryLater | None = None
     for turn in _turns(writes):
+        if silence:  # Google does not answer at all
+            answers.update(dict.fromkeys(turn, silence))
+            continue
         requests = [_request(events, calendar_id, writes[n]) for n in turn]
-        answers.update(zip(turn, ask(session, requests), strict=True))
-        last = answers[turn[-1]]
-        if isinstance(last, RetryLater) and all(answers[n] is last for n in turn):
-            break  # Google does not answer at all
-    return [answers.get(n, last) for n in range(len(writes))]
+        found = ask(session, requests)
+        answers.update(zip(turn, found, strict=True))
+        last = found[-1]
+        if isinstance(last, RetryLater) and all(answer is last for answer in found):
+            silence = last
+    return [answers[n] for n in range(len(writes))]
 
 
 def _turns(writes: Sequence[EventWrite]) -> list[list[int]]:
@@ -375,7 +382,9 @@ def _in_zone(body: Event, zone: str, name: str) -> Event:
         for end in ("start", "end")
         if (body.get(end) or {}).get("timeZone") == zone
     }
-    lines = [line.replace(f"TZID={zone}:", f"TZID={name}:") for line in body.get("recurrence") or ()]
+    lines = [
+        line.replace(f"TZID={zone}:", f"TZID={name}:") for line in body.get("recurrence") or ()
+    ]
     return {**body, **points, **({"recurrence": lines} if lines else {})}
 
 

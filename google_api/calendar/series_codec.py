@@ -143,8 +143,9 @@ def encode_write(
     """The body that makes Google's event, or the master of a series, what ``after`` says.
 
     Occurrences that do not take place are in the master's lines whenever these are sent, as far as
-    :data:`MOST_TAKEN_OUT`; all else that ``after.exceptions`` say is for :func:`encode_instances`. The body is empty where these do
-    everything. Nor does it say anything of the people in the meeting, see :class:`Attendance`.
+    :data:`MOST_TAKEN_OUT`; all else that ``after.exceptions`` say is for :func:`encode_instances`.
+    The body is empty where these do everything. Nor does it say anything of the people in the
+    meeting, see :class:`Attendance`.
 
     :param before: what Google has; ``None`` for nothing, or nothing that is known
     :param fields: those in which the two differ

@@ -41,7 +41,9 @@ class Permit:
 
     def covers(self, event_id: str) -> bool:
         """Whether it is for this event, or for the series of this instance."""
-        is_of_series = names_slot(event_id) and series_of_id(event_id) == series_of_id(self.event_id)
+        is_of_series = names_slot(event_id) and series_of_id(event_id) == series_of_id(
+            self.event_id
+        )
         return event_id == self.event_id or is_of_series
 
 

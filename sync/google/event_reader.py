@@ -175,10 +175,7 @@ class EventReader:
             title = one_line(series.event.get("summary")) or link.title or ""
             self.found.problems.append(Problem(google_id, title, error))
             return
-        state = self._with_details_apart(state)
-        if base and any(event.get("attendeesOmitted") for event in series.events):
-            # Who is not in a list that is not whole is a guest all the same.
-            state = replace(state, item=state.item and with_guests_of(state.item, base))
+        state = _with_all_guests(self._with_details_apart(state), series, base)
         if base and not is_whole and series.master and _is_of_another_rule(state.item, base):
             self.found.partial.add(google_id)
             return
@@ -303,6 +300,15 @@ class EventReader:
             return False
         slot = slot_of_id(google_id)
         return not has_slot(item.when, slot) or occurrence(item, slot) is None
+
+
+def _with_all_guests(state, series, base):
+    """The state with those guests, too, who are left out of a list that is not whole."""
+    if not (base and state.item):
+        return state
+    if not any(event.get("attendeesOmitted") for event in series.events):
+        return state
+    return replace(state, item=with_guests_of(state.item, base))
 
 
 def _is_of_another_rule(item, base):

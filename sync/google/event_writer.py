@@ -18,7 +18,6 @@ from ..reporting.mail_permits import GooglePermits
 from ..store.links import LinkStore
 from ..store.marker import MARKER, marks_of
 
-
 #: What each copy of a meeting has of its own, besides its owner's answer.
 _OF_ONE_COPY = frozenset({"reminders", "transparency", "visibility"})
 

@@ -218,7 +218,9 @@ class EventRecords:
         What nobody here has called becomes private only with its attendees: before it has any,
         Odoo takes whoever stores them for a stranger.
         """
-        events = self.own_model.create([{**values, **_before_attendees(values)} for values in values_list])
+        events = self.own_model.create(
+            [{**values, **_before_attendees(values)} for values in values_list]
+        )
         for event, values in zip(events, values_list, strict=True):
             if _before_attendees(values):
                 event.write({"privacy": values["privacy"]})

@@ -370,8 +370,8 @@ def spelled_text(env, spellings):
     :param engine.core.link.Spellings spellings:
     """
     return env._(
-        "Google keeps it differently from Odoo: %(fields)s. Odoo's version stays in Odoo. Open it in "
-        "Google to see what is shown there.",
+        "Google keeps it differently from Odoo: %(fields)s. Odoo's version stays in Odoo. Open it "
+        "in Google to see what is shown there.",
         fields=", ".join(env._(FIELD_LABELS[name]) for name, _sent, _shown in spellings),
     )
 

@@ -1,4 +1,4 @@
-"""What Google shows of a meeting although its guest hides their appointments: it is its organizer's.
+"""What Google shows of a meeting although its guest hides theirs: it is its organizer's.
 
 A guest's copy has the words that its organizer has given it, and Google lets nobody else change
 them. So people are told how many there are, when their hiding begins.
@@ -25,8 +25,8 @@ def tell(account):
         return
     log = RunLog(account.env, account)
     text = log.texts._(
-        "A colleague called them, so Google shows you their titles although you hide yours. Ask the "
-        "organizer to hide them, or to remove you from their guests in Google."
+        "A colleague called them, so Google shows you their titles although you hide yours. Ask "
+        "the organizer to hide them, or to remove you from their guests in Google."
     )
     log.remark(text, title=log.texts._("%(count)s meetings", count=copies))
     log.close()

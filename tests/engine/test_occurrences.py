@@ -72,7 +72,9 @@ def test_only_what_differs_from_the_series_is_an_exception():
 def test_who_may_see_it_is_said_of_the_whole_series(of_series, of_one, wanted):
     course = replace(COURSE, privacy=of_series)
     exam = changed(FOURTH, course, title="Exam", privacy=of_one)
-    found = with_occurrences(course, {FOURTH: exam, SECOND: changed(SECOND, course, privacy=of_one)})
+    found = with_occurrences(
+        course, {FOURTH: exam, SECOND: changed(SECOND, course, privacy=of_one)}
+    )
     assert found.privacy == wanted
     assert found.exceptions == ((FOURTH, replace(exam, privacy=wanted)),)
 
@@ -122,7 +124,13 @@ def test_a_link_keeps_a_series_with_its_exceptions(lines_of):
         (COURSE, 21, False),
         (COURSE, 22, True),
         (with_occurrences(COURSE, {FOURTH: None}), 22, True),
-        (with_occurrences(COURSE, {FIRST: changed(FIRST, when=Timed(FOURTH + 9 * DAY, FOURTH + 10 * DAY))}), 22, False),
+        (
+            with_occurrences(
+                COURSE, {FIRST: changed(FIRST, when=Timed(FOURTH + 9 * DAY, FOURTH + 10 * DAY))}
+            ),
+            22,
+            False,
+        ),
         (EventItem("Course", series("RRULE:FREQ=WEEKLY")), 9_000, False),
         (EventItem("Trip", WHOLE_DAY), 1, False),
         (EventItem("Trip", WHOLE_DAY), 2, True),

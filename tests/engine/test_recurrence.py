@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import pytest
 import strategies
 from dateutil.rrule import rrulestr
-from google_sync.engine.core.item import ItemError
 from google_sync.engine.events.budget import Steps
 from google_sync.engine.events.item import AllDay, Timed
 from google_sync.engine.events.recurrence import has_slot, read_lines, slots, write_lines
@@ -100,7 +99,7 @@ def test_a_start_that_the_rule_does_not_give_is_an_occurrence_and_takes_none_of_
     assert local(tuesdays, 9) == ["01-04 09:00", "01-05 09:00", "01-12 09:00"]
     assert has_slot(tuesdays, MONDAY)
     assert list(slots(tuesdays, MONDAY, MONDAY)) == [MONDAY]
-    assert list(slots(tuesdays, MONDAY + HOUR))[0] == MONDAY + DAY
+    assert next(slots(tuesdays, MONDAY + HOUR)) == MONDAY + DAY
 
 
 def test_such_a_start_is_there_whoever_reads_the_lines():
@@ -260,7 +259,7 @@ def test_the_slots_of_two_years_are_those_that_dateutil_finds(lines_of):
 
 
 def _expanded(lines, first, zone, end):
-    """The slots before ``end`` as ``dateutil`` finds them, to which the start is none of its own."""
+    """The slots before ``end`` as ``dateutil`` finds them, which gives no start of its own."""
     if isinstance(first, AllDay):
         start = datetime.combine(first.start, datetime.min.time())
     else:

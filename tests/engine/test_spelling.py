@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from google_sync.engine.core.item import field_names
 from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
 from google_sync.engine.core.merge import Side
 from google_sync.engine.core.plan import plan
 from google_sync.engine.events.contact_details import together
-from google_sync.engine.core.item import field_names
 from google_sync.engine.events.item import (
     EventItem,
     Mask,
@@ -207,9 +207,7 @@ def test_it_holds_for_the_occurrences_of_a_series():
     shown = replace(COURSE, description="Mats")
     second = list(slots(COURSE.when))[1]
     shown = with_occurrences(shown, {second: replace(template(shown, second), location="Basel")})
-    link = replace(
-        agreed(COURSE), spellings=spellings(COURSE, shown, frozenset({"description"}))
-    )
+    link = replace(agreed(COURSE), spellings=spellings(COURSE, shown, frozenset({"description"})))
     decision = planned(link, COURSE, shown)
     assert decision.google is None
     ((_slot, moved),) = decision.odoo.after.exceptions
@@ -223,9 +221,7 @@ def test_what_was_not_written_is_an_edit():
 
 def test_an_edit_of_what_google_has_made_is_one():
     shown = replace(VISIT, description="Bring papers")
-    link = replace(
-        agreed(VISIT), spellings=spellings(VISIT, shown, frozenset({"description"}))
-    )
+    link = replace(agreed(VISIT), spellings=spellings(VISIT, shown, frozenset({"description"})))
     edited = replace(shown, description="Bring all papers")
     assert planned(link, VISIT, edited).odoo.after.description == "Bring all papers"
     renamed = replace(VISIT, description="No papers")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from google_sync.engine.events.item import Guest
 from google_sync.engine.events.recurrence import slots, with_occurrences
 from google_sync.google_api.calendar import client as calendar
 from google_sync.google_api.calendar import series as series_at_google
@@ -14,7 +15,6 @@ from google_sync.google_api.calendar.series_codec import MOST_TAKEN_OUT, encode_
 from google_sync.google_api.transport.errors import ReadOnlyCalendar, RecordRefused, RetryLater
 from google_sync.google_api.transport.instance_ids import instance_id
 from google_sync.google_api.transport.outcomes import Differs, Failed, Written
-from google_sync.engine.events.item import Guest
 from weekly import FIRST, FOURTH, SECOND, SERIES, THIRD, at, body, repeating, with_
 from world import CALENDAR, ZONE, create, update
 
@@ -74,7 +74,9 @@ def test_parts_in_each_others_way_are_sent_again_one_by_one(google, ana):
 @pytest.mark.parametrize("role", ["reader", "freeBusyReader"])
 def test_a_calendar_that_may_only_be_read_tells_nothing(google, ana, role):
     google.control("POST", "accounts", email="ben@gmail.example")
-    google.control("POST", "share", calendar="ben@gmail.example", **{"with": CALENDAR}, role="writer")
+    google.control(
+        "POST", "share", calendar="ben@gmail.example", **{"with": CALENDAR}, role="writer"
+    )
     assert calendar.list_changes(ana, "ben@gmail.example", None).events == ()
     google.control("POST", "share", calendar="ben@gmail.example", **{"with": CALENDAR}, role=role)
     with pytest.raises(ReadOnlyCalendar) as refused:

@@ -242,7 +242,9 @@ def test_a_part_that_never_succeeds_has_its_own_error(google, ana):
 
 
 def test_a_part_that_takes_an_hour_does_not_cost_the_others_their_answers(google, ana):
-    google.fault("events.insert", event_id="event001", status=403, reason="dailyLimitExceeded", times=-1)
+    google.fault(
+        "events.insert", event_id="event001", status=403, reason="dailyLimitExceeded", times=-1
+    )
     first, second, third = calendar.send(ana, CALENDAR, writes(3))
     assert isinstance(first, Written)
     assert isinstance(second.error, QuotaExceeded)

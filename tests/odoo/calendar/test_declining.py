@@ -83,7 +83,9 @@ class TestDeclining(GuestsCase):
         self.ana.google_share_guests = "yes"
         event = self.meet(self.weber)
         self.commit()
-        self.env.cr.execute("UPDATE calendar_attendee SET state = NULL WHERE event_id = %s", [event.id])
+        self.env.cr.execute(
+            "UPDATE calendar_attendee SET state = NULL WHERE event_id = %s", [event.id]
+        )
         self.env.invalidate_all()
         self.settle()
         self.assertEqual(self.answers()["weber@mail.example"], "needsAction")

@@ -1,3 +1,6 @@
+from datetime import timedelta
+
+from odoo import fields
 from odoo.tests import tagged
 
 from ...guests_case import GuestsCase
@@ -98,6 +101,24 @@ class TestWhatGoogleMakesOfIt(HabitsMixin, GuestsCase):
         self.settle()
         self.assertEqual(self.in_google("Visit")["location"], role)
         self.assertFalse(self.account.message)
+
+    def test_a_calendar_that_takes_no_more_changes_for_hours(self):
+        freeze = {"calendar": self.email(self.ana), "seconds": 3 * 3600}
+        google_id = self.google_insert(self.ana, "Lunch")
+        self.sync()
+        self.google_patch(self.ana, google_id, location="Room 5")
+        self.control("POST", "/_fake/freeze", freeze)
+        event = self.odoo_create(self.ana, "Visit")
+        self.sync()
+        self.assertEqual(self.in_odoo("Lunch").location, "Room 5", "it is still read")
+        self.assertIn("no more changes for some hours", self.account.message)
+        link = self.link(self.account, event)
+        self.assertEqual(link.state, "pending", "that is not the appointment's trouble")
+        self.assertGreater(link.retry_at, fields.Datetime.now() + timedelta(hours=3))
+        self.control("POST", "/_fake/clock", {"advance": 4 * 3600})
+        link.retry_at = "2026-01-01"
+        self.settle()
+        self.assertIn("Visit", self.google_events(self.ana))
 
 
 @tagged("post_install", "-at_install")

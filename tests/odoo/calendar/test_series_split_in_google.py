@@ -5,7 +5,7 @@ from ...series_case import AdverseCase
 
 @tagged("post_install", "-at_install")
 class TestSplitInGoogle(AdverseCase):
-    """"This and following events" makes a series in Google whose instances bear another id."""
+    """ "This and following events" makes a series in Google whose instances bear another id."""
 
     def set_up_once(self):
         super().set_up_once()

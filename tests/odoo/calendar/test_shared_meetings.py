@@ -164,6 +164,24 @@ class TestSharedMeetings(GuestsCase):
                 self.assertIn(habit, self.google_events(self.ben))
                 self.assertEqual(self.answers(habit)[self.email(self.ben)], "accepted")
 
+    def test_a_copy_that_never_comes_is_made_after_a_while(self):
+        self.control("POST", "/_fake/settings", {"invitations": "answered"})
+        self.fault("events.get", status=404, times=-1, account=self.email(self.ben))
+        event = self.meet(self.ben.partner_id)
+        self.sync()
+        for _time in range(3):
+            self.sync()
+            self.assertFalse(self.google_events(self.ben), "it may still come")
+            self.link(self.ben_account, event).retry_at = "2026-01-01"
+        for _time in range(3):
+            self.link(self.ben_account, event).filtered("retry_at").retry_at = "2026-01-01"
+            self.sync()
+        self.assertIn("Meeting", self.google_events(self.ben))
+        lines = self.env["google.sync.run.line"].search([("title", "=", "Meeting")])
+        self.assertIn(
+            "Add invitations to my calendar", "".join(filter(None, lines.mapped("message")))
+        )
+
     def test_what_a_guest_writes_of_it_is_nothing_to_google(self):
         for habit in ("ignored", "refused", "all_refused", "kept"):
             with self.subTest(habit):
