@@ -359,8 +359,8 @@ def _undone_by_role(env, names, role):
 
 def shortened_text(env):
     return env._(
-        "Google cannot hold such a long description, so it shows only the beginning. The whole "
-        "text stays in Odoo; put what matters in Google first."
+        "Its description is too long for Google, which shows only the beginning. The whole text "
+        "stays in Odoo. Put at its beginning what people need to see in Google."
     )
 
 
