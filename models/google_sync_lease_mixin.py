@@ -243,7 +243,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
         self.work_id.write(
             {
                 **values,
-                "calendar_lost": isinstance(error, errors.NotFound),
+                "calendar_lost": isinstance(error, errors.NotFound | errors.ReadOnlyCalendar),
                 "failures": failures,
                 "retry_at": retry_at,
                 "next_sync": False,

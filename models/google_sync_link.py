@@ -64,6 +64,11 @@ class GoogleSyncLink(models.Model):
         readonly=True,
         help="What is on its way to Google. It may have arrived even if no answer came.",
     )
+    spellings = fields.Json(
+        readonly=True,
+        help="What Google has made of values that it was sent, as its answers have told: the "
+        "field, what was sent, and what Google shows instead.",
+    )
     buried = fields.Json(
         readonly=True,
         help="Of a record that was given up on both sides, and that Odoo could bring back: what "

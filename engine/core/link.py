@@ -6,13 +6,17 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from enum import Enum
-from typing import Generic, final
+from typing import Any, Generic, final
 
 from .item import ItemT, Slot
 from .merge import Side
 
 #: The caller's handle of a record in Odoo, for example a pair of model and id. Not looked at.
 OdooId = Hashable
+
+
+#: By the name of a field what was sent of it, and what Google shows instead.
+Spellings = tuple[tuple[str, Any, Any], ...]
 
 
 class Role(Enum):
@@ -61,6 +65,10 @@ class Link(Generic[ItemT]):
 
     :ivar sent: the writes to Google that may have arrived, or may yet arrive, of which nobody has
         heard: see :mod:`engine.core.own_writes`. The ``base`` is what Google had before them.
+    :ivar is_copy: of somebody else's record, which Google itself has made for the user: what all
+        copies have in common is not the user's to write
+    :ivar spellings: what Google has made of values that it was sent, which is nobody's edit: the
+        name of a field, what was sent, and what Google shows instead
     :ivar buried: of one that both sides have given up, the last ``base``: what the bins have
     :ivar only_on: the one side that has the item since an undo (:mod:`engine.core.revert`), which
         is the base there; it rests until somebody changes it
@@ -76,6 +84,8 @@ class Link(Generic[ItemT]):
     only_on: Side | None = None
     sent: tuple[Intent[ItemT], ...] = ()
     buried: ItemT | None = None
+    is_copy: bool = False
+    spellings: Spellings = ()
 
 
 @final

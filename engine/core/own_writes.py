@@ -83,7 +83,8 @@ def _base_once_there(
 ) -> ItemT | None:
     """The base of a record that is there and was not: somebody else may have restored it."""
     first = policy.in_one_request(wanted)
-    is_ours = link.etag is None or policy.in_google(first) == policy.in_one_request(shown)
+    there = policy.in_google(policy.in_one_request(shown))
+    is_ours = link.etag is None or policy.in_google(first) == there
     if link.buried is not None or is_ours or shows(None):
         first = policy.brought_back(link.buried, shown) if link.buried else first
         return policy.as_arrived(first, wanted, shown, shows)

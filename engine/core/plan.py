@@ -13,10 +13,13 @@ from typing import Generic, Literal
 
 from .comparison import compared_google, compared_link, compared_odoo
 from .item import ItemT, differing, field_names
-from .link import GoogleState, Intent, Link, OdooId, OdooState, Role
+from .link import GoogleState, Intent, Link, OdooId, OdooState, Role, Spellings
 from .merge import Conflict, Merged, Side
 from .own_writes import settled
 from .policy import Policy
+
+#: So many a link keeps.
+_MOST_SPELLINGS = 20
 
 Verb = Literal["create", "update", "delete", "restore"]
 
@@ -166,12 +169,15 @@ def _to_google(decision: Decision[ItemT]) -> Write[ItemT]:
     return decision.google
 
 
-def link_when_done(decision: Decision[ItemT], etag: str | None = None) -> Link[ItemT]:
+def link_when_done(
+    decision: Decision[ItemT], etag: str | None = None, spellings: Spellings = ()
+) -> Link[ItemT]:
     """The link to keep once both sides agree.
 
     What was sent before and has left no trace may still arrive, unless another write has.
 
     :param etag: the one in Google's answer, if something was sent and the answer has one
+    :param spellings: what Google has made of what was sent
     """
     etag = etag or decision.etag
     link = decision.link
@@ -183,9 +189,16 @@ def link_when_done(decision: Decision[ItemT], etag: str | None = None) -> Link[I
         role=decision.role,
         origin=decision.origin,
         only_on=decision.only_on,
+        spellings=_kept(link.spellings, spellings),
         sent=() if decision.google else tuple(one for one in link.sent if one.item),
         buried=(link.base or link.buried) if is_buried else None,
     )
+
+
+def _kept(former: Spellings, found: Spellings) -> Spellings:
+    """The newest ones; those of values that nobody has any more do no harm."""
+    others = tuple(one for one in former if one not in found)
+    return (*others, *found)[-_MOST_SPELLINGS:]
 
 
 def write_to(current: ItemT | None, wanted: ItemT | None, exists: bool) -> Write[ItemT] | None:

@@ -9,12 +9,13 @@ rewritten.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timezone
 from typing import Any, Literal, final
 
 from ..core.item import ItemError, Slot, field_names
+from ..core.link import Spellings
 
 #: Odoo prints and parses dates with four digits, and zones shift a date by up to a day.
 FIRST_YEAR, LAST_YEAR = 1000, 9998
@@ -218,6 +219,20 @@ def load_value(name: str, value: Any) -> Any:
             (load_slot(slot), occurrence and load(occurrence)) for slot, occurrence in value
         )
     return value
+
+
+def dump_spellings(spellings: Spellings) -> list[Any]:
+    """As JSON values, the form in which a link keeps them."""
+    return [
+        [name, dump_value(name, one), dump_value(name, other)] for name, one, other in spellings
+    ]
+
+
+def load_spellings(values: Iterable[Any]) -> Spellings:
+    """The inverse of :func:`dump_spellings`."""
+    return tuple(
+        (name, load_value(name, one), load_value(name, other)) for name, one, other in values
+    )
 
 
 def _dump_when(when: Timed | AllDay | Repeating) -> dict[str, Any]:

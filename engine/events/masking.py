@@ -109,7 +109,7 @@ def with_masks_of(item: EventItem, other: EventItem) -> EventItem:
     """The item, with Google showing of it what it shows of ``other``."""
     if not (_is_masked(item) or _is_masked(other)):
         return item
-    return _each(item, other, lambda one, known: replace(one, mask=known.mask))
+    return each_with(item, other, lambda one, known: replace(one, mask=known.mask))
 
 
 def behind_masks_of(google: EventItem, base: EventItem) -> EventItem:
@@ -118,7 +118,7 @@ def behind_masks_of(google: EventItem, base: EventItem) -> EventItem:
     :param google: as Google shows it
     :param base: what both agreed on last
     """
-    return _each(google, base, _behind) if _is_masked(base) else google
+    return each_with(google, base, _behind) if _is_masked(base) else google
 
 
 def found_behind(google: EventItem, odoo: EventItem) -> EventItem:
@@ -126,7 +126,7 @@ def found_behind(google: EventItem, odoo: EventItem) -> EventItem:
 
     Words of its own that Odoo has none for come in: somebody has entered it on both sides.
     """
-    return _each(google, odoo, _found_behind) if _is_masked(odoo) else google
+    return each_with(google, odoo, _found_behind) if _is_masked(odoo) else google
 
 
 def have_equal_words(one: EventItem, other: EventItem) -> bool:
@@ -146,12 +146,12 @@ def each_newly_masked(
     def view(one: EventItem, known: EventItem) -> EventItem:
         return change(one) if hides_title(one) and not hides_title(known) else one
 
-    return _each(item, base, view) if _is_masked(item) else item
+    return each_with(item, base, view) if _is_masked(item) else item
 
 
 def each_occurrence(item: EventItem, change: Callable[[EventItem], EventItem]) -> EventItem:
     """The item after ``change`` of it and of all its occurrences."""
-    return _each(item, item, lambda one, _same: change(one))
+    return each_with(item, item, lambda one, _same: change(one))
 
 
 def hides_title(item: EventItem) -> bool:
@@ -202,7 +202,7 @@ def _mask_showing(google: EventItem, mask: Mask) -> Mask:
     return replace(mask, **{name: getattr(google, name) for name in _values(mask)})
 
 
-def _each(
+def each_with(
     item: EventItem, other: EventItem, view: Callable[[EventItem, EventItem], EventItem]
 ) -> EventItem:
     """The item after ``view`` of it and its partner, and so of each exception of either."""

@@ -27,6 +27,7 @@ from .masking import (
 )
 from .merge import merge, visible
 from .recurrence import slots, span_at
+from .spelling import as_known, as_sent, held
 from .video_line import as_text
 
 _MEETING: tuple[str, ...] = ("title", "when", "description", "location", "privacy", "busy")
@@ -39,6 +40,13 @@ _AUTHORITIES: Mapping[Role, Authorities] = {
         **dict.fromkeys(("reminders", "conference"), Authority.LOCAL),
     },
     Role.EXTERNAL: dict.fromkeys((*_MEETING, "conference", "mask"), Authority.GOOGLE),
+}
+#: What Google has on all copies of a meeting alike follows its organizer's: who has but a copy
+#: changes nothing of it, nor is it news.
+_COMMON = ("title", "when", "description", "location", "video", "contact_details", "mask")
+_OF_COPIES: Authorities = {
+    **_AUTHORITIES[Role.INVITED],
+    **dict.fromkeys(_COMMON, Authority.LOCAL),
 }
 
 
@@ -102,7 +110,7 @@ class EventPolicy(Policy[EventItem]):
             seen = with_guests_of(odoo, base if role is not Role.INVITED else None)
         if base is None:
             return seen
-        if self._has_googles_words(link, odoo, role):
+        if link.is_copy or self._has_googles_words(link, odoo, role):
             return with_masks_of(seen, base)
         if link.origin is Side.GOOGLE:
             return seen  # it was the user who invited its guests in Google
@@ -116,9 +124,14 @@ class EventPolicy(Policy[EventItem]):
         words where Google shows others in their place. What somebody else has written is no video
         link."""
         base = link.base
+        if base is not None:
+            google = as_sent(google, self.in_google(base), link.spellings)
+        if known := base or odoo:
+            google = as_known(google, known)
         if role is Role.EXTERNAL:
             google = as_text(google)
-        seen = google if base is None else visible(google, base, _AUTHORITIES[role])
+        authorities = _OF_COPIES if link.is_copy and role is Role.INVITED else _AUTHORITIES[role]
+        seen = google if base is None else visible(google, base, authorities)
         if role is Role.INVITED:
             seen = with_guests_of(seen, None)
             if base is None and odoo is not None and not odoo.reminders:
@@ -154,7 +167,7 @@ class EventPolicy(Policy[EventItem]):
         return replace(item, exceptions=())
 
     def in_google(self, item: EventItem) -> EventItem:
-        return in_google(item)
+        return held(in_google(item))
 
     def brought_back(self, buried: EventItem, shown: EventItem) -> EventItem:
         """Whether a series brings back what its occurrences had of their own is not documented."""
@@ -198,7 +211,7 @@ class EventPolicy(Policy[EventItem]):
         shown: EventItem,
         shows: Callable[[Slot | None], bool],
     ) -> EventItem:
-        return as_arrived(base, sent, shown, shows)
+        return as_arrived(base, sent, as_known(shown, sent), shows)
 
     def merge(
         self,

@@ -8,8 +8,9 @@ Nothing is gone through that lies before what is asked for, and all that is read
 lines is counted in :mod:`engine.events.budget`. So it makes no difference when a series began or
 whether it ends.
 
-The first start is an occurrence only if the rules give it: so does ``dateutil``, and we take it
-that Google does. The RFC leaves open what a start means that does not fit its rule.
+The first start is an occurrence also where the rules do not give it, and takes none of their COUNT:
+so does Google, and the RFC leaves it open. It is one of the ``extra`` slots then, and written as
+such, so that it is there whoever reads the lines.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta, timezone
 from functools import lru_cache
 from heapq import merge
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -32,13 +33,14 @@ from ..core.item import ItemError, Slot, field_names
 from . import rule as rules_
 from .budget import TOO_MUCH, Steps
 from .expansion import Expansion, expansion_of, is_hopeless
-from .item import LAST_YEAR, AllDay, EventItem, Repeating, Timed, check_year, utc
+from .item import LAST_YEAR, AllDay, EventItem, Privacy, Repeating, Timed, check_year, utc
 from .rule import Rule
 
 _DAY = timedelta(days=1)
 _LINE = re.compile(r"(RRULE|EXRULE|RDATE|EXDATE)((?:;[^:;]+)*):(.*)", re.IGNORECASE)
 _TIME_PARTS = ("BYHOUR", "BYMINUTE", "BYSECOND")
 _TZID = re.compile(r";TZID=\"?([^;\"]+)", re.IGNORECASE)
+_BY_SECRECY: tuple[Privacy, ...] = ("public", "default", "private")
 _MOMENT = re.compile(r"[0-9]{8}(T[0-9]{6}Z?)?", re.IGNORECASE)
 #: Of a line that cannot be read people see so much.
 _LONGEST_TEXT = 300
@@ -57,14 +59,14 @@ def read_lines(
 ) -> tuple[Repeating, frozenset[Slot]]:
     """A series from the lines in which Google says it.
 
-    Without any RRULE it is the first start and what RDATE adds.
+    Without any RRULE that gives something it is the first start and what RDATE adds.
 
     :param lines: RRULE, EXRULE, RDATE and EXDATE lines, in any order and case
     :param zone: IANA name; ignored for whole days
     :param steps: how much work it may make; ``None``: that of one event
     :return: the series in normal form, and the slots that EXDATE takes out
-    :raise ItemError: ``bad_rule`` (text: the line or the zone) for what cannot be read, and for
-        rules that give nothing; one of :data:`engine.events.budget.TOO_MUCH`
+    :raise ItemError: ``bad_rule`` (text: the line or the zone) for what cannot be read; one of
+        :data:`engine.events.budget.TOO_MUCH`
     """
     steps = Steps() if steps is None else steps
     series = Repeating(first, (), _known_zone(zone) if isinstance(first, Timed) else "")
@@ -86,8 +88,7 @@ def read_lines(
             raise ItemError("bad_rule", text=_shortened(line)) from error
         except (ValueError, ZoneInfoNotFoundError, OSError) as error:
             raise ItemError("bad_rule", text=_shortened(line)) from error
-    if not any(rule.startswith("RRULE:") for rule in rules):
-        dates["RDATE"].add(first.start)
+    dates["RDATE"].add(first.start)
     series = replace(series, rules=tuple(sorted(rules)))
     series = replace(series, extra=_extra(series, dates["RDATE"], steps))
     if not _gives_slots(series, steps):
@@ -139,12 +140,14 @@ def _split_line(line: str) -> tuple[str, str, str]:
 
 
 def _read_rule(series: Repeating, name: str, text: str, steps: Steps) -> str | None:
-    """The rule as a line in normal form; ``None`` for an EXRULE that takes nothing out."""
+    """The rule as a line in normal form; ``None`` for one that gives, or takes out, nothing."""
     parts = rules_.split(text)
     if isinstance(series.first, AllDay):
         parts = {part: value for part, value in parts.items() if part not in _TIME_PARTS}
     if parts.get("UNTIL", "").startswith("9999"):  # for ever, to some programs
         del parts["UNTIL"]
+    if parts.get("COUNT") == "-1":  # the same to others
+        del parts["COUNT"]
     last = _read_until(series, parts["UNTIL"]) if "UNTIL" in parts else None
     if last:
         # A day more, for local times may be in another order than the moments that they mean.
@@ -156,11 +159,7 @@ def _read_rule(series: Repeating, name: str, text: str, steps: Steps) -> str | N
     if last and not empty:
         rule = replace(rule, until=_last_until(series, rule, last, steps))
         empty = not rule.until
-    if not empty:
-        return f"{name}:{rules_.write(rule)}"
-    if name == "EXRULE":
-        return None
-    raise ValueError(text)
+    return None if empty else f"{name}:{rules_.write(rule)}"
 
 
 def _read_until(series: Repeating, text: str) -> Slot:
@@ -425,16 +424,44 @@ def with_occurrences(item: EventItem, occurrences: dict[Slot, EventItem | None])
     """The series with these occurrences instead of its exceptions, in normal form.
 
     What is as the series says, or not in one of its slots, is no exception; and what does not
-    repeat has none.
+    repeat has none. Who may see it is said of the series, and not of one occurrence.
     """
     if not isinstance(item.when, Repeating):
         return replace(item, exceptions=())
+    here = {slot: changed for slot, changed in occurrences.items() if has_slot(item.when, slot)}
+    privacy = _strictest(item, *filter(None, here.values()))
+    item = replace(item, privacy=privacy)
     exceptions = (
-        (slot, changed)
-        for slot, changed in occurrences.items()
-        if has_slot(item.when, slot) and changed != template(item, slot)
+        (slot, changed and replace(changed, privacy=privacy)) for slot, changed in here.items()
     )
-    return replace(item, exceptions=tuple(sorted(exceptions, key=itemgetter(0))))
+    own = [(slot, changed) for slot, changed in exceptions if changed != template(item, slot)]
+    return replace(item, exceptions=tuple(sorted(own, key=itemgetter(0))))
+
+
+def _strictest(*items: EventItem) -> Privacy:
+    """Who may see a series one occurrence of which fewer may see than the others.
+
+    Google makes the whole series so, and ignores an occurrence that more may see.
+    """
+    return max((item.privacy for item in items), key=_BY_SECRECY.index)
+
+
+def is_over(item: EventItem, now: datetime) -> bool:
+    """Whether it has ended, in all its occurrences. Of whole days, the zone does not matter.
+
+    :param now: aware
+    """
+    parts = (item, *(changed for _slot, changed in item.exceptions if changed))
+    return all(_has_ended(part.when, now) for part in parts)
+
+
+def _has_ended(when: Timed | AllDay | Repeating, now: datetime) -> bool:
+    first = when.first if isinstance(when, Repeating) else when
+    moment = now if isinstance(first, Timed) else now.date() - _DAY
+    if not isinstance(when, Repeating):
+        return when.stop <= moment
+    since = max(moment - (when.stop - when.start), when.start)
+    return all(span_at(when, slot).stop <= moment for slot in islice(slots(when, since), 2))
 
 
 def follow(base: EventItem, series: EventItem) -> EventItem:

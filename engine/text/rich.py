@@ -40,6 +40,8 @@ _is_dropped = re.compile(
     r"applet|audio|base|canvas|datalist|embed|frame|frameset|head|iframe|link|map|math|meta"
     r"|noembed|noframes|noscript|object|script|style|svg|template|textarea|title|video"
 ).fullmatch
+#: What is shown behind a text that goes on elsewhere, in any language.
+_MORE = "[…]"
 #: The editors of both sides stop long before; deeper lists go on at this level.
 _DEEPEST_LIST = 8
 
@@ -119,6 +121,50 @@ def append(normal: str, following: str) -> str:
     """The normal form of one description with another one behind it."""
     blocks = (_read(each, newlines_break=False) for each in (normal, following))
     return _write(_tidy([block for each in blocks for block in each]))
+
+
+def shorten(normal: str, most: int) -> str:
+    """A normal form of at most so many characters: as much as fits, and a sign that there is more.
+
+    The sign alone where nothing else fits.
+    """
+    if len(normal) <= most:
+        return normal
+    fits, too_many = 0, len(normal)
+    while fits + 1 < too_many:
+        middle = (fits + too_many) // 2
+        if len(_beginning(normal, middle)) <= most:
+            fits = middle
+        else:
+            too_many = middle
+    return _beginning(normal, fits)
+
+
+def _beginning(normal: str, number: int) -> str:
+    """The first characters of the text, with the sign behind them in a line of its own."""
+    kept, _left = _cut(_read(normal, newlines_break=False), number)
+    return _write(_tidy([*_tidy(kept), [_Word(False, (), _MORE)]]))
+
+
+def _cut(blocks: list[_Block], number: int) -> tuple[list[_Block], int]:
+    """The blocks as far as so many characters reach, and how many are left then."""
+    kept: list[_Block] = []
+    for block in blocks:
+        if number <= 0:
+            break
+        if isinstance(block, _List):
+            items = []
+            for item in block.items:
+                found, number = _cut(item, number)
+                items.append(found)
+            kept.append(_List(block.tag, items))
+        else:
+            words = []
+            for word in block:
+                words.append(word._replace(text=word.text[: max(number, 0)]))
+                number -= len(word.text) + word.spaced
+            kept.append([word for word in words if word.text])
+    return kept, number
 
 
 def _texts(block: _Block) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from googleapiclient.http import HttpRequest
 
 from ...engine.events.item import Reminder
+from ...engine.events.zones import other_names
 from ...engine.text.plain import one_line
 from ..transport import shape
 from ..transport.errors import (
@@ -17,22 +19,28 @@ from ..transport.errors import (
     GoogleError,
     NotFound,
     Outdated,
+    ReadOnlyCalendar,
+    RecordRefused,
     RetryLater,
     SyncTokenExpired,
     in_part,
 )
+from ..transport.instance_ids import series_of_id
 from ..transport.oauth import SCOPE_APP_CALENDARS
 from ..transport.outcomes import Differs, Failed, Outcome, Written, ask
 from ..transport.permit import Permit, attach
 from ..transport.session import Session
 from ..transport.transport import Answer
 from .event_codec import decode_reminders
-from .guest_codec import Attendance, attendance_fields
+from .guest_codec import Attendance, attendance_fields, is_guest
 
 if TYPE_CHECKING:
     from .series import Series
 
 PAGE = 2500  # the most that Google gives at once
+
+#: The roles of those who see and may change all that is in a calendar.
+WRITING = frozenset({"owner", "writer"})
 
 Event = dict[str, Any]
 
@@ -54,7 +62,7 @@ class CalendarEntry:
     @property
     def writable(self) -> bool:
         """Whether its user may change events in it."""
-        return self.access_role in ("owner", "writer")
+        return self.access_role in WRITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,9 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class EventWrite:
-    """:ivar body: empty for an update that is all in the ``instances``
+    """:ivar verb: ``decline`` says no to somebody else's meeting, which stays in view; where the
+        user is no guest of it, that is the same as ``delete``
+    :ivar body: empty for an update that is all in the ``instances``
     :ivar etag: the state that the write is based on; ``None``: whatever is there
     :ivar permit: leave to let Google mail the guests about it; ``None``: it mails nobody
     :ivar instances: writes to single instances of the series, for after its own write
@@ -86,7 +96,7 @@ class EventWrite:
         looked up before
     """
 
-    verb: Literal["create", "update", "restore", "delete"]
+    verb: Literal["create", "update", "restore", "delete", "decline"]
     event_id: str
     body: Event
     etag: str | None = None
@@ -105,6 +115,9 @@ def list_changes(session: Session, calendar_id: str, sync_token: str | None) -> 
 
     Deleted events are listed too, as ``status: cancelled``.
     https://developers.google.com/workspace/calendar/api/guides/sync
+
+    :raise ReadOnlyCalendar: the user may not write to it any more; what they see then lacks titles,
+        or private events, and says nothing of what is there
     """
     if sync_token:
         try:
@@ -124,6 +137,7 @@ def _list(session: Session, calendar_id: str, sync_token: str | None) -> Changes
     events: list[Event] = []
     for page in session.pages(session.calendar.events(), parameters):
         events += shape.events_of(page)  # a page may be empty and yet not the last
+        _check_writable(page)
     if "nextSyncToken" not in page:
         raise RetryLater("unreadable", "the last page has no sync token")
     return Changes(
@@ -133,6 +147,12 @@ def _list(session: Session, calendar_id: str, sync_token: str | None) -> Changes
         decode_reminders(page.get("defaultReminders", ())),
         full=not sync_token,
     )
+
+
+def _check_writable(page: Mapping[str, Any]) -> None:
+    role = page.get("accessRole", "owner")
+    if role not in WRITING:
+        raise ReadOnlyCalendar(role, "the calendar cannot be changed")
 
 
 def get_events(
@@ -250,6 +270,8 @@ def _completed(
     """
     if isinstance(event, GoogleError):
         return Failed(event)
+    if write.verb == "decline":
+        return _declined(write, attendance, event)
     if event is None or (write.verb == "update" and event.get("status") == "cancelled"):
         return Differs(event)
     etag = event.get("etag")
@@ -259,18 +281,131 @@ def _completed(
     return replace(write, body=body, etag=etag, attendance=None)
 
 
+def _declined(
+    write: EventWrite, attendance: Attendance, event: Event | None
+) -> EventWrite | Outcome:
+    """The write that says no, if there is anybody to hear it."""
+    if event is None or event.get("status") == "cancelled":
+        return Written(None)
+    if not is_guest(event, attendance.address):
+        return replace(write, verb="delete", attendance=None)
+    body = attendance_fields(event, attendance)
+    return replace(write, verb="update", body=body, etag=event.get("etag"), attendance=None)
+
+
 def _send_completed(
     session: Session, calendar_id: str, writes: Sequence[EventWrite]
 ) -> list[Outcome]:
-    events = session.calendar.events()  # once, for the library takes milliseconds to make it
-    answers = ask(session, [_request(events, calendar_id, write) for write in writes])
+    answers = _ask_for(session, calendar_id, writes)
+    answers = _with_known_zones(session, calendar_id, writes, answers)
     differing = [
         write.event_id
         for write, answer in zip(writes, answers, strict=True)
         if _has_another_state(write, answer)
     ]
     current = get_events(session, calendar_id, differing)
-    return [_outcome(write, answer, current) for write, answer in zip(writes, answers, strict=True)]
+    outcomes = [_outcome(*pair, current) for pair in zip(writes, answers, strict=True)]
+    return _without_rules(session, calendar_id, writes, outcomes)
+
+
+def _ask_for(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Answer]:
+    """Send writes, of each series one at a time: Google mixes up, or refuses, what is written to
+    several of its instances at once."""
+    events = session.calendar.events()  # once, for the library takes milliseconds to make it
+    answers: dict[int, Answer] = {}
+    silence: RetryLater | None = None
+    for turn in _turns(writes):
+        if silence:  # Google does not answer at all
+            answers.update(dict.fromkeys(turn, silence))
+            continue
+        requests = [_request(events, calendar_id, writes[n]) for n in turn]
+        found = ask(session, requests)
+        answers.update(zip(turn, found, strict=True))
+        last = found[-1]
+        if isinstance(last, RetryLater) and all(answer is last for answer in found):
+            silence = last
+    return [answers[n] for n in range(len(writes))]
+
+
+def _turns(writes: Sequence[EventWrite]) -> list[list[int]]:
+    """The numbers of the writes, so that no turn has two to the same series."""
+    turns: list[list[int]] = []
+    seen: Counter[str] = Counter()
+    for n, write in enumerate(writes):
+        series_id = series_of_id(write.event_id)
+        turn = seen[series_id]
+        seen[series_id] += 1
+        turns.extend([] for _more in range(turn + 1 - len(turns)))
+        turns[turn].append(n)
+    return turns
+
+
+def _with_known_zones(
+    session: Session, calendar_id: str, writes: Sequence[EventWrite], answers: list[Answer]
+) -> list[Answer]:
+    """The answers, with those to what was refused for its zone in another one of the same clock."""
+    answers = list(answers)
+    others = {
+        n: _in_other_zones(write)
+        for n, (write, answer) in enumerate(zip(writes, answers, strict=True))
+        if _refuses_zone(answer)
+    }
+    while others := {n: left for n, left in others.items() if left}:
+        again = _ask_for(session, calendar_id, [left.pop(0) for left in others.values()])
+        for n, answer in zip(list(others), again, strict=True):
+            if not _refuses_zone(answer):
+                answers[n] = answer
+                del others[n]
+    return answers
+
+
+def _refuses_zone(answer: Answer) -> bool:
+    said = answer.detail.casefold() if isinstance(answer, RecordRefused) else ""
+    return "time zone" in said or "timezone" in said
+
+
+def _in_other_zones(write: EventWrite) -> list[EventWrite]:
+    """The write with its zone by other names, if it has one."""
+    start = write.body.get("start") or {}
+    zone = start.get("timeZone")
+    if not zone:
+        return []
+    year = int(str(start.get("dateTime") or start.get("date"))[:4])
+    return [
+        replace(write, body=_in_zone(write.body, zone, name)) for name in other_names(zone, year)
+    ]
+
+
+def _in_zone(body: Event, zone: str, name: str) -> Event:
+    points = {
+        end: {**body[end], "timeZone": name}
+        for end in ("start", "end")
+        if (body.get(end) or {}).get("timeZone") == zone
+    }
+    lines = [
+        line.replace(f"TZID={zone}:", f"TZID={name}:") for line in body.get("recurrence") or ()
+    ]
+    return {**body, **points, **({"recurrence": lines} if lines else {})}
+
+
+def _without_rules(
+    session: Session, calendar_id: str, writes: Sequence[EventWrite], outcomes: list[Outcome]
+) -> list[Outcome]:
+    """The outcomes, where what was to be a single event and repeats all the same is taken away, so
+    that it is made anew."""
+    left = [
+        n
+        for n, (write, outcome) in enumerate(zip(writes, outcomes, strict=True))
+        if write.verb != "create"
+        and write.body.get("recurrence", ()) is None
+        and isinstance(outcome, Written)
+        and (outcome.record or {}).get("recurrence")
+    ]
+    removals = [EventWrite("delete", writes[n].event_id, {}) for n in left]
+    removed = _send_completed(session, calendar_id, removals) if removals else []
+    for n, outcome in zip(left, removed, strict=True):
+        outcomes[n] = Differs(None) if isinstance(outcome, Written) else outcome
+    return outcomes
 
 
 def move(

@@ -32,6 +32,7 @@ class Attendance:
     :ivar address: the user's own, which is their calendar's
     :ivar status: of the item; the user's own answer is ``accepted`` or ``tentative`` accordingly
     :ivar answered: whether the status has changed
+    :ivar declined: whether the user says no, whatever the status
     :ivar aliases: by the other addresses of a guest the one that is used in ``change``
     """
 
@@ -40,10 +41,13 @@ class Attendance:
     answered: bool = False
     change: GuestChange = NO_CHANGE
     aliases: Mapping[str, str] = field(default_factory=dict)
+    declined: bool = False
 
     @property
     def answer(self) -> Answer:
         """The user's own, in Google's words."""
+        if self.declined:
+            return "declined"
         return "accepted" if self.status == "confirmed" else "tentative"
 
 
@@ -53,6 +57,13 @@ def is_organizer(event: Event, calendar_id: str) -> bool:
     # On a calendar that is not the person's first one, "self" may be missing.
     itself = organizer.get("email", "").lower() == calendar_id.lower()
     return bool(not organizer or organizer.get("self") or itself)
+
+
+def is_guest(event: Event, calendar_id: str) -> bool:
+    """Whether the person whose calendar it is in is a guest of somebody else's meeting."""
+    return not is_organizer(event, calendar_id) and any(
+        _is_own(line, calendar_id) for line in event.get("attendees", ())
+    )
 
 
 def decode_guests(event: Event, calendar_id: str) -> Guests:
@@ -76,7 +87,8 @@ def attendance_fields(event: Event, attendance: Attendance) -> dict[str, Any]:
     :param event: as Google has it now
     """
     lines = event.get("attendees", ())
-    if not is_organizer(event, attendance.address):
+    # A list that is not whole would uninvite all whom it leaves out.
+    if event.get("attendeesOmitted") or not is_organizer(event, attendance.address):
         return _own_answer(lines, attendance) if attendance.answered else {}
     change = attendance.change
     if not lines:

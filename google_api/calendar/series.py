@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+
+from googleapiclient.http import HttpRequest
 
 from ..transport import shape
 from ..transport.errors import GoogleError, RetryLater
 from ..transport.outcomes import ask
 from ..transport.session import Session
+from ..transport.transport import Answer
 from .client import PAGE, Changes, Event, get_events
 from .event_codec import timestamp
 
-#: Of the exceptions of one series.
-MOST_PAGES = 50
+#: Of the exceptions of one series, and of all its instances, of which those beyond are far ahead.
+MOST_PAGES, MOST_PAGES_OF_INSTANCES = 50, 10
+
+#: What Google is to tell of instances that are probably as their series says.
+_GLANCE = "nextPageToken,items(id,etag,status,recurringEventId,originalStartTime,updated)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,43 +120,99 @@ def _exceptions(
 ) -> dict[str, tuple[Event, ...] | GoogleError]:
     """The changed and cancelled instances of series, by the ids of these.
 
-    ``events.instances`` would have to list years of instances that are as the series says. A plain
-    list has the exceptional ones alone, which share the iCalUID of their series.
+    A plain list has the exceptional ones alone, which share the iCalUID of their series. It may
+    leave out those that are cancelled and were nothing else, which ``events.instances`` has, among
+    years of instances that are as the series says: of these it tells just enough to pass them over.
     https://developers.google.com/workspace/calendar/api/v3/reference/events/list
 
     :param ical_uids: those of the series, by the ids of these
     """
     events = session.calendar.events()
-    found: dict[str, tuple[Event, ...]] = dict.fromkeys(ical_uids, ())
-    failed: dict[str, GoogleError] = {}
-    requests = {
-        series_id: events.list(
-            calendarId=calendar_id, iCalUID=ical_uid, showDeleted=True, maxResults=PAGE
-        )
-        for series_id, ical_uid in ical_uids.items()
-    }
-    pages_of: Counter[str] = Counter()
+    common = {"calendarId": calendar_id, "showDeleted": True, "maxResults": PAGE}
+    changed = _listed(
+        session,
+        {key: events.list(iCalUID=uid, **common) for key, uid in ical_uids.items()},
+        events.list_next,
+        MOST_PAGES,
+    )
+    gaps = _listed(
+        session,
+        {key: events.instances(eventId=key, fields=_GLANCE, **common) for key in ical_uids},
+        events.instances_next,
+        MOST_PAGES_OF_INSTANCES,
+    )
+    return {key: _joined(key, changed[key], gaps[key]) for key in ical_uids}
+
+
+def _joined(series_id: str, changed: _Listed, gaps: _Listed) -> tuple[Event, ...] | GoogleError:
+    """The exceptions of a series: all that a list has, and the cancelled ones that it has not."""
+    if isinstance(changed.trouble, GoogleError):
+        return changed.trouble
+    if isinstance(gaps.trouble, GoogleError) and not gaps.is_endless:
+        return gaps.trouble
+    found = {one["id"]: one for one in gaps.events if _is_cancelled(one)}
+    found.update((one["id"], one) for one in changed.events)
+    return tuple(one for one in found.values() if one.get("recurringEventId") == series_id)
+
+
+@dataclass(slots=True)
+class _Listed:
+    """What came of a list.
+
+    :ivar is_endless: it has more pages than are read
+    """
+
+    events: tuple[Event, ...] = ()
+    trouble: GoogleError | None = None
+    is_endless: bool = False
+    pages: int = 0
+
+
+def _listed(
+    session: Session,
+    requests: dict[str, HttpRequest],
+    following: Callable[[HttpRequest, Event], HttpRequest | None],
+    most: int,
+) -> dict[str, _Listed]:
+    """Several lists at once, with all their pages.
+
+    :param requests: those for the first pages, by a key
+    :param following: makes the request for the page after one
+    :param most: pages that are read of each
+    """
+    found = {key: _Listed() for key in requests}
     while requests:
         pages = dict(zip(requests, ask(session, list(requests.values())), strict=True))
-        for series_id, page in pages.items():
-            request = requests.pop(series_id)
-            if isinstance(page, GoogleError):
-                failed[series_id] = page
-                continue
-            try:
-                items = shape.events_of(page)
-            except RetryLater as error:
-                failed[series_id] = error
-                continue
-            found[series_id] += tuple(e for e in items if e.get("recurringEventId") == series_id)
-            # A page may be empty and yet not the last.
-            following = events.list_next(request, page)
-            pages_of[series_id] += 1
-            if following and pages_of[series_id] >= MOST_PAGES:
-                failed[series_id] = RetryLater("unreadable", "the list has no end")
-            elif following:
-                requests[series_id] = following
-    return {**found, **failed}
+        requests = {
+            key: request
+            for key, page in pages.items()
+            if (request := _next_page(found[key], page, requests[key], following, most))
+        }
+    return found
+
+
+def _next_page(
+    listed: _Listed,
+    page: Answer,
+    request: HttpRequest,
+    following: Callable[[HttpRequest, Event], HttpRequest | None],
+    most: int,
+) -> HttpRequest | None:
+    """Note a page, and make the request for the next one, if there is any. A page may be empty and
+    yet not the last."""
+    try:
+        if isinstance(page, GoogleError):
+            raise page
+        listed.events += tuple(shape.events_of(page))
+        listed.pages += 1
+        request = following(request, page)
+        if request and listed.pages >= most:
+            listed.is_endless = True
+            raise RetryLater("unreadable", "the list has no end")
+    except GoogleError as error:
+        listed.trouble = error
+        return None
+    return request
 
 
 def complete_series(

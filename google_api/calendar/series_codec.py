@@ -29,6 +29,9 @@ from .event_codec import (
 )
 from .guest_codec import Attendance
 
+#: So many occurrences a master's lines take out, for Google refuses very long ones. The others are
+#: cancelled one by one.
+MOST_TAKEN_OUT = 200
 #: What an instance takes, in steps.
 _INSTANCE = 20
 #: What a write from one item to another says of the people in the meeting.
@@ -147,9 +150,10 @@ def encode_write(
 ) -> dict[str, Any]:
     """The body that makes Google's event, or the master of a series, what ``after`` says.
 
-    Occurrences that do not take place are in the master's lines whenever these are sent; all else
-    that ``after.exceptions`` say is for :func:`encode_instances`. The body is empty where these do
-    everything. Nor does it say anything of the people in the meeting, see :class:`Attendance`.
+    Occurrences that do not take place are in the master's lines whenever these are sent, as far as
+    :data:`MOST_TAKEN_OUT`; all else that ``after.exceptions`` say is for :func:`encode_instances`.
+    The body is empty where these do everything. Nor does it say anything of the people in the
+    meeting, see :class:`Attendance`.
 
     :param before: what Google has; ``None`` for nothing, or nothing that is known
     :param fields: those in which the two differ
@@ -163,7 +167,7 @@ def encode_write(
         return body
     body = encode_event(replace(after, when=when.first), fields, when.zone)
     if _lines_change(before, after):
-        body["recurrence"] = recurrence.write_lines(when, sorted(_cancelled(after)))
+        body["recurrence"] = recurrence.write_lines(when, _taken_out(after))
     return body
 
 
@@ -223,12 +227,12 @@ def _encode_instance(
 
 def _remains(slot: Slot, before: EventItem | None, after: EventItem) -> bool:
     """Whether Google may show something at a slot although the master is as ``after`` says."""
-    if before is None:
-        return False
-    if _lines_change(before, after):
-        # EXDATE takes the occurrence out. That it takes out a changed instance is not documented.
-        return _exceptions(before).get(slot) is not None
-    return _occurrence(before, slot) is not None
+    if not _lines_change(before, after):
+        return before is not None and _occurrence(before, slot) is not None
+    # EXDATE takes the occurrence out. That it takes out a changed instance is not documented.
+    if _exceptions(before).get(slot) is not None:
+        return True
+    return recurrence.has_slot(after.when, slot) and slot not in _taken_out(after)
 
 
 def _fields_to_write(
@@ -248,6 +252,11 @@ def _exceptions(item: EventItem | None) -> dict[Slot, EventItem | None]:
 
 def _cancelled(item: EventItem | None) -> frozenset[Slot]:
     return frozenset(slot for slot, occurrence in _exceptions(item).items() if occurrence is None)
+
+
+def _taken_out(item: EventItem) -> list[Slot]:
+    """Those of its slots that the lines of a series take out."""
+    return sorted(_cancelled(item))[:MOST_TAKEN_OUT]
 
 
 def _occurrence(item: EventItem, slot: Slot) -> EventItem | None:

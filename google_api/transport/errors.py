@@ -76,10 +76,20 @@ def in_part(error: RetryLater) -> RetryLater:
     return error
 
 
+class Conflicting(RetryLater):
+    """Another part of the same batch was in its way: it may well succeed in another one."""
+
+
 class QuotaExceeded(RetryLater):
     """The day's quota is used up: no use to ask before the next hour."""
 
     after = 3600.0
+
+
+class WritesExceeded(QuotaExceeded):
+    """Too much was written: for some hours Google lets the user read the calendar only."""
+
+    after = 4 * 3600.0
 
 
 class AuthorizationLost(GoogleError):
@@ -127,6 +137,13 @@ class ServiceRefused(GoogleError):
     Workspace, or nobody has ever signed in to it."""
 
 
+class ReadOnlyCalendar(GoogleError):
+    """The user may not change the calendar any more, and so does not see all that is in it.
+
+    :ivar reason: the ``accessRole`` that Google gives
+    """
+
+
 #: What concerns the account as a whole, or all of this Odoo, and no record.
 ABOUT_THE_ACCOUNT = (AuthorizationLost, ScopeMissing, ClientRefused, ServiceRefused)
 
@@ -163,7 +180,7 @@ _BY_REASON: dict[str, type[GoogleError]] = {
     "rateLimitExceeded": RetryLater,
     "userRateLimitExceeded": RetryLater,
     "RATE_LIMIT_EXCEEDED": RetryLater,
-    "quotaExceeded": QuotaExceeded,
+    "quotaExceeded": WritesExceeded,
     "dailyLimitExceeded": QuotaExceeded,
     "insufficientPermissions": ScopeMissing,
     "ACCESS_TOKEN_SCOPE_INSUFFICIENT": ScopeMissing,
@@ -194,7 +211,7 @@ _BY_RPC_STATUS: dict[str, type[GoogleError]] = {
 _BY_STATUS: dict[int, type[GoogleError]] = {
     401: AccessExpired,
     404: NotFound,
-    409: RetryLater,  # "conflicts with other requested batched items"
+    409: Conflicting,  # "conflicts with other requested batched items"
     410: AlreadyDeleted,
     412: Outdated,
     429: RetryLater,

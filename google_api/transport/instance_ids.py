@@ -43,3 +43,12 @@ def names_slot(event_id: str) -> bool:
     except ValueError:
         return False
     return "_" in event_id
+
+
+def series_of_id(event_id: str) -> str:
+    """The id that all instances of a series have in common; that of a single event is its own.
+
+    Two series have it in common where one was split off the other.
+    """
+    series_id = event_id.rpartition("_")[0] if names_slot(event_id) else event_id
+    return _SPLIT.sub("", series_id)

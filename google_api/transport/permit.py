@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 from googleapiclient.http import HttpRequest
 
 from .errors import MailNotPermitted
+from .instance_ids import names_slot, series_of_id
 
 _logger = logging.getLogger(__name__)
 
@@ -40,7 +41,10 @@ class Permit:
 
     def covers(self, event_id: str) -> bool:
         """Whether it is for this event, or for the series of this instance."""
-        return event_id == self.event_id or event_id.startswith(f"{self.event_id}_")
+        is_of_series = names_slot(event_id) and series_of_id(event_id) == series_of_id(
+            self.event_id
+        )
+        return event_id == self.event_id or is_of_series
 
 
 def attach(request: HttpRequest, permit: Permit | None) -> None:

@@ -78,6 +78,7 @@ _PAGE_OF_EVENTS: Mapping[str, Shape] = {
     "nextPageToken": str,
     "nextSyncToken": str,
     "timeZone": str,
+    "accessRole": str,
     "defaultReminders": [_ALARM],
 }
 _PAGE_OF_PEOPLE: Mapping[str, Shape] = {
@@ -110,14 +111,19 @@ T = TypeVar("T", list[Any], dict[str, Any])
 def event(answer: Mapping[str, Any]) -> dict[str, Any]:
     """An event that may be relied on.
 
-    What says that it is an instance, with an id that names no time, is an event by itself.
+    What says that it is an instance, and not of which time, is an event by itself.
 
     :raise RetryLater: it has no id, so that nothing can be said of it
     """
     found = _record(answer, _EVENT, "id")
-    if "recurringEventId" in found and not (found["recurringEventId"] and names_slot(found["id"])):
+    if "recurringEventId" in found and not (found["recurringEventId"] and _names_slot(found)):
         del found["recurringEventId"]
     return found
+
+
+def _names_slot(instance: Mapping[str, Any]) -> bool:
+    """Whether an instance says which one it is: itself, or by its id."""
+    return bool(instance.get("originalStartTime")) or names_slot(instance["id"])
 
 
 def person(answer: Mapping[str, Any]) -> dict[str, Any]:

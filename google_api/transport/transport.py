@@ -20,7 +20,15 @@ from .breaker import Breaker
 from .connection import Http
 from .deadline import Deadline
 from .endpoints import Endpoints
-from .errors import NO_ANSWER, AnswerTooLarge, GoogleError, HandedBack, RetryLater, from_exception
+from .errors import (
+    NO_ANSWER,
+    AnswerTooLarge,
+    Conflicting,
+    GoogleError,
+    HandedBack,
+    RetryLater,
+    from_exception,
+)
 from .permit import refusal
 from .question import Question
 from .services import calendar_service, people_service, userinfo_service
@@ -152,12 +160,31 @@ class Transport:
                 break
             try:
                 turn(rest)
-                again = self._send_batch(rest, access_token, deadline)
+                again = self._send_again(rest, errors, access_token, deadline)
             except HandedBack:  # what was answered before counts
                 break
             for n, answer in zip(passing, again, strict=True):
                 answers[n] = answer
         return answers
+
+    def _send_again(
+        self,
+        requests: Sequence[HttpRequest],
+        errors: Sequence[RetryLater],
+        access_token: str,
+        deadline: Deadline,
+    ) -> list[Answer]:
+        """Send parts of a batch again; those that were in each other's way one after another."""
+        alone = [n for n, error in enumerate(errors) if isinstance(error, Conflicting)]
+        others = [n for n in range(len(requests)) if n not in alone]
+        answers: dict[int, Answer] = {}
+        for numbers in (others, *([n] for n in alone)):
+            if numbers:
+                part = [requests[n] for n in numbers]
+                answers.update(
+                    zip(numbers, self._send_batch(part, access_token, deadline), strict=True)
+                )
+        return [answers[n] for n in range(len(requests))]
 
     def ask(self, question: Callable[[], T], deadline: Deadline) -> T:
         """Ask Google for something on a connection that is not ours, and that may be asked again.

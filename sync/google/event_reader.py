@@ -14,13 +14,15 @@ from ...engine.core.link import GoogleState, Role
 from ...engine.core.own_writes import settled
 from ...engine.events import contact_details
 from ...engine.events.budget import RunSteps
+from ...engine.events.guests import with_guests_of
 from ...engine.events.item import Repeating, load
 from ...engine.events.masking import behind_masks_of, in_google
 from ...engine.events.recurrence import has_slot, occurrence, slots
+from ...engine.events.spelling import as_known, held
 from ...engine.text.plain import one_line
 from ...google_api.calendar import event_codec, series_codec
 from ...google_api.transport import shape
-from ...google_api.transport.instance_ids import instance_id, slot_of_id
+from ...google_api.transport.instance_ids import instance_id, names_slot, slot_of_id
 from ..odoo.policies import wanted_kinds
 from ..odoo.slots import held_slots
 from ..store.links import inactive, load_link
@@ -117,6 +119,23 @@ class EventReader:
                 self._read_one(google_id, series, link)
         return self.found
 
+    def answered(self, item, event):
+        """An item as Google was told it, and as Google has answered: the same, where that cannot
+        be read.
+
+        :param event: Google's JSON of the event, or of the master of the series
+        """
+        sent = held(in_google(item))
+        try:
+            state = series_codec.decode_series(
+                *(event, (), contact_details.together(sent)),
+                *(self.default_reminders, self.account.calendar_id),
+            )
+        except ItemError:
+            return sent, sent
+        shown = self._with_details_apart(state).item
+        return sent, as_known(shown, sent) if shown else sent
+
     def _leave_unwanted(self, reported, links, kinds):
         """Note the new series that are not wanted, and not known; their rules are not read.
 
@@ -144,7 +163,7 @@ class EventReader:
     def _read_one(self, google_id, series, link):
         base = load(link.base) if link.base else None
         is_whole = series.master is not None and series.whole
-        shown = contact_details.together(in_google(base)) if base and not is_whole else None
+        shown = contact_details.together(held(in_google(base))) if base and not is_whole else None
         try:
             state = series_codec.decode_series(
                 *(series.master, series.instances, shown),
@@ -157,7 +176,7 @@ class EventReader:
             title = one_line(series.event.get("summary")) or link.title or ""
             self.found.problems.append(Problem(google_id, title, error))
             return
-        state = self._with_details_apart(state)
+        state = _with_all_guests(self._with_details_apart(state), series, base)
         if base and not is_whole and series.master and _is_of_another_rule(state.item, base):
             self.found.partial.add(google_id)
             return
@@ -232,7 +251,10 @@ class EventReader:
         if series.master is None:
             present = {event["id"]: series_codec.slot_of(event) for event in series.instances}
         else:
-            present = self._window(state.item, series_id)
+            # Google may call what it tells of by another id than we would.
+            ids = {series_codec.slot_of(event): event["id"] for event in series.instances}
+            window = self._window(state.item, series_id)
+            present = {ids.get(slot, google_id): slot for google_id, slot in window.items()}
             for google_id in linked - set(present):
                 if self._has_ended(google_id, state.item):
                     self.found.states[google_id] = GoogleState(None, state.etag)
@@ -275,8 +297,19 @@ class EventReader:
         """Whether an occurrence does not take place any more; out of the window it still may."""
         if item is None or not isinstance(item.when, Repeating):
             return True
+        if not names_slot(google_id):
+            return False
         slot = slot_of_id(google_id)
         return not has_slot(item.when, slot) or occurrence(item, slot) is None
+
+
+def _with_all_guests(state, series, base):
+    """The state with those guests, too, who are left out of a list that is not whole."""
+    if not (base and state.item):
+        return state
+    if not any(event.get("attendeesOmitted") for event in series.events):
+        return state
+    return replace(state, item=with_guests_of(state.item, base))
 
 
 def _is_of_another_rule(item, base):

@@ -8,14 +8,18 @@ from ...engine.core.plan import Write
 from ...engine.events.contact_details import together
 from ...engine.events.guests import NO_CHANGE, GuestChange, guest_change
 from ...engine.events.masking import hides_title, in_google
+from ...engine.events.spelling import held
 from ...google_api.calendar import series_codec
 from ...google_api.calendar.client import EventWrite
 from ...google_api.calendar.event_codec import with_number
 from ...google_api.calendar.guest_codec import Attendance, encode_guests
 from ...google_api.transport.instance_ids import slot_of_id
 from ..reporting.mail_permits import GooglePermits
-from ..store.links import ref_of
+from ..store.links import is_copy, ref_of
 from ..store.marker import MARKER, marks_of
+
+#: What each copy of a meeting has of its own, besides its owner's answer.
+_OF_ONE_COPY = frozenset({"reminders", "transparency", "visibility"})
 
 
 class EventWriter:
@@ -30,10 +34,11 @@ class EventWriter:
         self.permits = GooglePermits(account)
         self.marks = marks_of(account)
 
-    def request(self, decision, link):
+    def request(self, decision, link, declined=False):
         """The request that carries out the Google side of ``decision``.
 
         :param link: the record of the pair, which holds both ids
+        :param declined: whether it goes because the user does not come to it
         :rtype: EventWrite
         """
         unmasks = _is_unmasked(decision.google)
@@ -42,7 +47,8 @@ class EventWriter:
         permit = None if unmasks else self.permits.of(decision, link)
         request = EventWrite(write.verb, link.google_id, {}, decision.etag, permit=permit)
         if write.after is None:
-            return request
+            says_no = declined and _is_anothers(decision, link)
+            return self._declining(request) if says_no else request
         instances = series_codec.encode_instances(
             link.google_id,
             write.before,
@@ -56,6 +62,8 @@ class EventWriter:
             instances=tuple(replace(one, permit=permit) for one in instances),
             attendance=self._attendance_of(decision),
         )
+        if write.verb != "create" and _is_anothers(decision, link):
+            return self._own_part(request)
         return _numbered(request, decision)
 
     def _body(self, write, link):
@@ -101,6 +109,23 @@ class EventWriter:
     def _attendance_to(self, item, change, answered):
         return Attendance(self.calendar_id, item.status, answered, change, self.aliases)
 
+    def _own_part(self, request):
+        """What the user says of their own copy of somebody else's meeting.
+
+        Of what all copies have in common Google takes nothing, or refuses the whole request.
+        """
+        body = {name: value for name, value in request.body.items() if name in _OF_ONE_COPY}
+        instances = tuple(
+            self._declining(one) if one.verb == "delete" else self._own_part(one)
+            for one in request.instances
+        )
+        return replace(request, body=body, instances=instances)
+
+    def _declining(self, request):
+        """The answer by which somebody else's meeting stays in view, and the user out of it."""
+        attendance = Attendance(self.calendar_id, "tentative", answered=True, declined=True)
+        return replace(request, verb="decline", attendance=attendance)
+
 
 def _lacks_signature(link):
     """Whether a former version has made it in Google: its mark gets one with what else is sent."""
@@ -109,17 +134,19 @@ def _lacks_signature(link):
 
 def _as_google_gets(write):
     """The write without the words that Google does not get, and those that it gets as one text."""
-    items = (item and together(in_google(item)) for item in (write.before, write.after))
+    items = (item and together(held(in_google(item))) for item in (write.before, write.after))
     return Write(write.verb, *items)
 
 
-def _numbered(request, decision):
-    """The request with the number that tells later that it has arrived.
+def _is_anothers(decision, link):
+    """Whether the event at Google is somebody else's, and the user has but a copy of it."""
+    return decision.role is Role.EXTERNAL or is_copy(link)
 
-    Not of what the user has but a copy of: Google does not take everything there.
-    """
+
+def _numbered(request, decision):
+    """The request with the number that tells later that it has arrived."""
     number = decision.intent.number if decision.intent else ""
-    if not number or decision.role is Role.EXTERNAL:
+    if not number:
         return request
     instances = (
         replace(

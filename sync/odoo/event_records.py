@@ -11,6 +11,7 @@ from ...engine.core.link import OdooState, Role
 from ...engine.events import contact_details
 from ...engine.events.item import AllDay, EventItem, Timed, utc
 from ...engine.events.masking import masked
+from ...engine.events.spelling import shortened
 from ...engine.events.video_line import web_link
 from ...engine.text.plain import one_line
 from ...engine.text.rich import normalize, to_odoo
@@ -178,7 +179,7 @@ class EventRecords:
             video=self._video(event),
             contact_details=details,
         )
-        return masked(item, self.masks.of(event))
+        return shortened(masked(item, self.masks.of(event)))
 
     def _video(self, event):
         """Odoo's own link, which is none where Google's conference is shown."""
@@ -209,11 +210,22 @@ class EventRecords:
         :param requests: pairs of the item and the organiser's address, for one who is no user
         :return: the new ids, in the same order
         """
+        return self.make([self.new_values(item, organizer) for item, organizer in requests]).ids
+
+    def make(self, values_list):
+        """Create events of these values, as :meth:`new_values` gives them.
+
+        What nobody here has called becomes private only with its attendees: before it has any,
+        Odoo takes whoever stores them for a stranger.
+        """
         events = self.own_model.create(
-            [self.new_values(item, organizer) for item, organizer in requests]
+            [{**values, **_before_attendees(values)} for values in values_list]
         )
+        for event, values in zip(events, values_list, strict=True):
+            if _before_attendees(values):
+                event.write({"privacy": values["privacy"]})
         self.reminders.wake(events)
-        return events.ids
+        return events
 
     def update(self, odoo_id, item, field_names):
         """Write the named fields of the item, those alone, and not the guests."""
@@ -352,6 +364,12 @@ class EventRecords:
         if "reminders" in field_names:
             values.update(self.reminders.values(item.reminders, event))
         return values
+
+
+def _before_attendees(values):
+    """What a new event has otherwise as long as it has no attendees."""
+    is_strangers = not values["user_id"] and values["privacy"] == "private"
+    return {"privacy": False} if is_strangers else {}
 
 
 def _has_other_place(events):

@@ -11,6 +11,7 @@ from ...engine.core.item import ItemError
 from ...engine.events.guests import by_email, guest_change, in_order
 from ...engine.events.item import Answer, Guest
 from ...google_api.calendar.guest_codec import MOST_GUESTS
+from .memo import Memo
 
 #: What an event keeps of a guest whom only Google knows.
 _KINDS = {"email": str, "answer": str, "name": str, "resource": bool}
@@ -36,7 +37,7 @@ class AddressBook:
         self._contacts = env(user=user.id, su=False)["res.partner"].with_context(
             lang=user.lang, tracking_disable=True, mail_create_nosubscribe=True
         )
-        self._known = {}
+        self._partners = Memo(env)
 
     @cached_property
     def _owners(self):
@@ -100,7 +101,8 @@ class AddressBook:
 
     def learn(self, addresses):
         """Look up all of them at once: users first, and then whom Odoo knows for longest."""
-        unknown = {address for address in addresses if address not in self._known}
+        known = self._partners.known
+        unknown = {address for address in addresses if address not in known}
         found = defaultdict(list)
         if unknown:
             for partner in self._contacts.search([("email_normalized", "in", list(unknown))]):
@@ -108,18 +110,18 @@ class AddressBook:
                     found[partner.email_normalized].append(partner)
         for address in unknown:
             oldest_user_first = sorted(found[address], key=lambda p: (not is_user(p), p.id))
-            self._known[address] = next(iter(oldest_user_first), self._contacts.browse())
-        self._known.update({address: self._users[address] for address in unknown & {*self._users}})
+            known[address] = next(iter(oldest_user_first), self._contacts.browse())
+        known.update({address: self._users[address] for address in unknown & {*self._users}})
 
     def partner(self, address):
         """The contact with this address; an empty record for none."""
         self.learn([address])
-        return self._known[address]
+        return self._partners.known[address]
 
     def forget(self, addresses):
         """Look these up anew: they have become contacts."""
         for address in addresses:
-            self._known.pop(address, None)
+            self._partners.known.pop(address, None)
 
     @property
     def may_grow(self):
@@ -129,7 +131,7 @@ class AddressBook:
         """Make contacts of guests."""
         values = [{"name": guest.name or guest.email, "email": guest.email} for guest in guests]
         for guest, partner in zip(guests, self._contacts.create(values), strict=True):
-            self._known[guest.email] = partner
+            self._partners.known[guest.email] = partner
 
 
 class GuestRecords:
@@ -148,7 +150,7 @@ class GuestRecords:
     def read(self, event):
         """All guests: the attendees who have an address, and those whom only Google knows."""
         lines = [
-            Guest(address, attendee.state, attendee.common_name or "")
+            Guest(address, _answer(attendee), attendee.common_name or "")
             for attendee in event.attendee_ids.sorted("id")
             if (address := self._address(attendee))
         ]
@@ -283,7 +285,7 @@ class GuestRecords:
         changed = defaultdict(events.attendee_ids.browse)
         for attendee in self._told(events):
             guest = answers.get(self._address(attendee))
-            if guest and attendee.state != guest.answer:
+            if guest and _answer(attendee) != guest.answer:
                 changed[guest.answer] |= attendee
         for answer, attendees in changed.items():
             attendees.write({"state": answer})
@@ -316,6 +318,11 @@ class GuestRecords:
 def is_user(partner):
     """Whether the contact is that of somebody who works with this Odoo."""
     return any(not user.share for user in partner.sudo().user_ids)
+
+
+def _answer(attendee):
+    """What they have answered; old data may have nothing there."""
+    return attendee.state or "needsAction"
 
 
 def _is_called_outside(event):

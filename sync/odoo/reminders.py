@@ -13,6 +13,7 @@ from odoo.fields import Command
 from ...engine.core.item import ItemError
 from ...engine.events.item import Reminder
 from ...google_api.calendar.event_codec import clip_reminders
+from .memo import Memo
 
 _ALARM_TYPES = {"popup": "notification", "email": "email"}
 _METHODS = {alarm_type: method for method, alarm_type in _ALARM_TYPES.items()}
@@ -35,7 +36,7 @@ class ReminderRecords:
     def __init__(self, env, user):
         self.user = user
         self._model = env["calendar.alarm"]
-        self._alarms = {}
+        self._alarms = Memo(env)
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -106,12 +107,13 @@ class ReminderRecords:
         return [kept._asdict() for kept in (*others, *mine)] or False
 
     def _alarm(self, reminder):
-        if reminder not in self._alarms:
+        known = self._alarms.known
+        if reminder not in known:
             alarm_type = _ALARM_TYPES[reminder.method]
             alike = [("alarm_type", "=", alarm_type), ("duration_minutes", "=", reminder.minutes)]
             alarm = self._model.search(alike, limit=1)
-            self._alarms[reminder] = alarm or self._new_alarm(alarm_type, reminder.minutes)
-        return self._alarms[reminder]
+            known[reminder] = alarm or self._new_alarm(alarm_type, reminder.minutes)
+        return known[reminder]
 
     def _new_alarm(self, alarm_type, minutes):
         interval, size = next(

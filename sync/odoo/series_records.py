@@ -4,7 +4,6 @@ Odoo has a record for each occurrence, no list of exceptions, and at most 720 oc
 occurrence of the rule a record is, tells its slot (``calendar.event.google_sync_slot``).
 """
 
-from collections import Counter
 from dataclasses import replace
 from datetime import timedelta, timezone
 from itertools import islice
@@ -15,7 +14,8 @@ from odoo.addons.calendar.models.calendar_recurrence import MAX_RECURRENT_EVENT
 
 from ...engine.core.item import ItemError
 from ...engine.core.link import OdooState, Role
-from ...engine.events.item import AllDay, EventItem, Timed
+from ...engine.events.common import common, common_fields, length
+from ...engine.events.item import AllDay, EventItem, Repeating, Timed
 from ...engine.events.recurrence import (
     has_slot,
     read_lines,
@@ -24,15 +24,10 @@ from ...engine.events.recurrence import (
     with_occurrences,
     write_lines,
 )
-from ..store.refs import SERIES
+from ..store.refs import SERIES, load_item
 from . import odoo_rule, schedule_queries
 from .event_records import span_values
 from .slots import LAST_YEAR, held_slots, is_date, local_date, slot_of
-
-#: What all the occurrences of a series have in common, where it is not said of one of them.
-_TEMPLATE_FIELDS = tuple(
-    name for name in EventItem.__dataclass_fields__ if name not in ("when", "exceptions")
-)
 
 #: An endless series is held as such only if Odoo's 720 occurrences reach so far ahead.
 AHEAD = timedelta(days=365)
@@ -68,9 +63,10 @@ class SeriesRecords:
         existing = self.model.browse(ids).exists()
         for gone in set(ids) - set(existing.ids):
             states[gone] = OdooState(None, exists=False)
+        agreed = self._agreed(existing.ids)
         for recurrence in existing:
             try:
-                states[recurrence.id] = self._state(recurrence)
+                states[recurrence.id] = self._state(recurrence, agreed.get(recurrence.id))
             except ItemError as error:
                 problems[recurrence.id] = error
         return states, problems
@@ -142,7 +138,18 @@ class SeriesRecords:
         found = _one_of_each_slot(events, all_day)
         return {slot: event for slot, event in sorted(found.items()) if slot.year <= LAST_YEAR}
 
-    def _state(self, recurrence):
+    def _agreed(self, ids):
+        """The series as the user's calendar and Odoo agreed on them last, by id."""
+        account = self.events.user.google_sync_account_ids
+        links = self.model.env["google.sync.link"].search(
+            Domain("account_id", "in", account.ids)
+            & Domain("collection", "in", account.mapped("calendar_id"))
+            & Domain("res_model", "=", SERIES)
+            & Domain("res_id", "in", ids)
+        )
+        return {link.res_id: load_item(link) for link in links}
+
+    def _state(self, recurrence, agreed):
         events = self.all_events(recurrence)
         if not events:
             return OdooState(None)
@@ -152,37 +159,36 @@ class SeriesRecords:
         mine &= mine.browse(self.events.readable(mine).ids)
         if not mine:
             return OdooState(None, role, changed)
-        item = self._item(recurrence, events, mine)
+        item = self._item(recurrence, events, mine, agreed)
         if role is Role.ORGANIZER:
             self.events.guests.check_sendable(item.guests)
         return OdooState(item, role, changed)
 
-    def _item(self, recurrence, events, mine):
+    def _item(self, recurrence, events, mine, agreed):
         by_slot = self.by_slot(events, _is_all_day(mine))
         if not by_slot:
             raise ItemError("year_out_of_range", year=mine[0].start.year, first=1, last=LAST_YEAR)
         shown = {slot: self.events.item(event) for slot, event in by_slot.items() if event in mine}
         shown = _with_one_room(by_slot, shown)
-        when = self._when(recurrence, by_slot, shown)
-        common = {
-            name: _most_common(getattr(item, name) for item in shown.values())
-            for name in _TEMPLATE_FIELDS
-        }
+        when = self._when(recurrence, by_slot, shown, agreed)
         held = {slot: shown.get(slot) for slot in held_slots(when, max(by_slot))}
-        return with_occurrences(EventItem(when=when, **common), held)
+        return with_occurrences(EventItem(when=when, **common_fields(shown, agreed)), held)
 
-    def _when(self, recurrence, by_slot, shown):
-        """The rule, from its first slot; records in none of its slots are extra dates."""
+    def _when(self, recurrence, by_slot, shown, agreed):
+        """The rule, from its first slot; records in none of its slots are extra dates, and so are
+        those that were agreed on and do not take place."""
         all_day = is_date(next(iter(by_slot)))
         zone = "" if all_day else recurrence.event_tz or self.events.user.tz or "UTC"
         anchor = slot_of(recurrence.google_sync_start, all_day) or min(by_slot)
-        length = _most_common(item.when.stop - item.when.start for item in shown.values())
-        when = self._read_rule(recurrence, _span(anchor, length), zone, by_slot)
-        # The normal form is that of a rule whose start is its first slot.
-        first = span_at(when, next(slots(when)))
-        when, _without = read_lines(write_lines(when), first, zone)
-        extra = tuple(slot for slot in shown if not has_slot(when, slot))
-        return replace(when, extra=extra)
+        known = _extra_of(agreed, anchor)
+        ruled = {slot: event for slot, event in by_slot.items() if slot not in (known or ())}
+        first = _span(anchor, common(shown, agreed, length))
+        when = self._read_rule(recurrence, first, zone, ruled)
+        if known is None and anchor not in by_slot:
+            when = _from_first_slot(when)
+        extra = {*when.extra, *shown, *(known or ())}
+        ruled = replace(when, extra=())
+        return replace(when, extra=tuple(sorted(s for s in extra if not has_slot(ruled, s))))
 
     def _read_rule(self, recurrence, first, zone, by_slot):
         until = recurrence.until
@@ -223,6 +229,21 @@ def _with_one_room(by_slot, shown):
     return {**shown, **rooms}
 
 
+def _extra_of(agreed, anchor):
+    """The extra dates that were agreed on for a series; ``None`` if it began at another time."""
+    repeats = agreed is not None and isinstance(agreed.when, Repeating)
+    return agreed.when.extra if repeats and agreed.when.start == anchor else None
+
+
+def _from_first_slot(when):
+    """The rule with the start that it gives itself, where nothing takes place at another one."""
+    first = next(slots(replace(when, extra=())), None)
+    if first is None:
+        return when
+    series = replace(when, first=span_at(when, first), extra=())
+    return read_lines(write_lines(series), series.first, series.zone)[0]
+
+
 def _rule_fields(recurrence):
     names = ("rrule_type", "interval", "month_by", "byday", "weekday", "day", "end_type", "count")
     days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "until")
@@ -234,9 +255,5 @@ def _is_all_day(events):
     return 2 * len(events.filtered("allday")) > len(events)
 
 
-def _span(start, length):
-    return (AllDay if is_date(start) else Timed)(start, start + length)
-
-
-def _most_common(values):
-    return Counter(values).most_common(1)[0][0]
+def _span(start, long):
+    return (AllDay if is_date(start) else Timed)(start, start + long)

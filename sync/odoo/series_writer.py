@@ -204,9 +204,7 @@ class SeriesWriter:
                         "google_sync_slot": field_value(slot),
                     }
                 )
-        events = self.events.own_model.create(values)
-        self.events.reminders.wake(events)
-        return events
+        return self.events.make(values)
 
 
 def _values_key(item, names):

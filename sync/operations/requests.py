@@ -9,7 +9,7 @@ from odoo import fields
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..reporting import populate_progress
+from ..reporting import open_copies, populate_progress
 from ..store.links import SYNCED, links_of
 from ..store.refs import CONTACT
 from . import invitations, link_requests, migrate_google_calendar
@@ -90,6 +90,8 @@ def compare(claimed):
             collection,
         )
     )
+    if claimed == account:
+        open_copies.tell(account)
 
 
 # -- an account -----------------------------------------------------------------------------------

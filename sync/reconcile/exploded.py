@@ -10,7 +10,7 @@ from odoo import fields
 
 from ...engine.core.link import Role
 from ...engine.events.exploded import show_less
-from ...google_api.transport.instance_ids import slot_of_id
+from ...google_api.transport.instance_ids import names_slot, slot_of_id
 from ..store.links import SYNCED, ref_of
 from ..store.refs import SERIES, dump_item
 
@@ -51,7 +51,7 @@ class Exploded:
         for series_id, state in self.snapshot.google.apart.items():
             link = self.snapshot.links.of_google([series_id])
             if link and state.item:
-                own = {*map(slot_of_id, self._occurrences_of(series_id))}
+                own = {*map(slot_of_id, filter(names_slot, self._occurrences_of(series_id)))}
                 decision = show_less(link_value(link), state, self.snapshot.policy, own)
                 if decision:
                     yield decision

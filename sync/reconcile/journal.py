@@ -1,6 +1,8 @@
 """Tells what a transaction does to records: in its own log, or in that of the undo it works for."""
 
 from ...engine.core.merge import Side
+from ...engine.events.item import EventItem
+from ...engine.events.spelling import is_shortened
 from ..reporting import messages
 from ..store.links import ref_of
 
@@ -23,14 +25,18 @@ class Journal:
             message=self.remarks(decision),
         )
 
-    def wrote_to_google(self, decision, link):
+    def wrote_to_google(self, decision, link, spellings=()):
+        """:param spellings: what Google has made of what it was sent, see ``Kind.spellings``"""
         ref = ref_of(link)
+        remarks = [] if decision.odoo else [self.remarks(decision)]
+        if spellings:
+            remarks.append(messages.spelled_text(self.snapshot.texts, spellings))
         self._log_of(decision).wrote(
             Side.GOOGLE,
             decision.google,
             ref=ref and self.snapshot.records.shown(ref),
             google_id=link.google_id,
-            message="" if decision.odoo else self.remarks(decision),
+            message=" ".join(filter(None, remarks)),
         )
         if not decision.odoo:
             self.snapshot.log.conflicts(link, decision.conflicts)
@@ -56,7 +62,16 @@ class Journal:
             parts.append(messages.undone_text(texts, decision.undone, decision.role))
         if decision.revived:
             parts.append(messages.revived_text(texts, decision.revived))
+        if _shortens(decision.google):
+            parts.append(messages.shortened_text(texts))
         return " ".join(parts)
 
     def _log_of(self, decision):
         return self.undoing.log_of(decision) if decision.undoes else self.snapshot.log
+
+
+def _shortens(write):
+    """Whether Google gets but the beginning of a description, which it has not had so far."""
+    if not (write and isinstance(write.after, EventItem) and is_shortened(write.after)):
+        return False
+    return not (write.before and is_shortened(write.before))

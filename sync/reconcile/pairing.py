@@ -4,7 +4,11 @@ Copies of a meeting that Google delivers are awaited, matched anew once they are
 place of a copy that was made before.
 """
 
+import uuid
 from dataclasses import replace
+from datetime import timedelta
+
+from odoo import fields
 
 from ...engine.core.link import GoogleState, Role
 from ...engine.events.identity import Proof
@@ -12,6 +16,9 @@ from ..store.links import awaiting_copies, ref_of
 from ..store.refs import load_item
 from .match import Matcher
 from .meetings import Meetings
+
+#: A copy that Google is to deliver is asked for so often: after some minutes, and later each time.
+MOST_WAITS, FIRST_WAIT = 4, timedelta(minutes=1)
 
 
 class Pairing:
@@ -47,6 +54,7 @@ class Pairing:
         snapshot = self.snapshot
         self._set_awaited_aside()
         delivered = self._take_awaited_back()
+        self._wait_for_copies()
         new = snapshot.new_at_google()
         found = self._matcher().match(snapshot.google.events, new)
         self.questions = found.questions
@@ -100,6 +108,42 @@ class Pairing:
         snapshot.found -= awaiting
         awaiting.unlink()
         return refs
+
+    def _wait_for_copies(self):
+        """Make nothing in place of copies that have yet to come, and wait longer each time.
+
+        What has not come then does not come by itself: the user gets an appointment of their own.
+        """
+        snapshot = self.snapshot
+        for link in awaiting_copies(snapshot.found):
+            ours = snapshot.odoo.get(ref_of(link))
+            if not (ours and ours.item):
+                continue
+            if link.failures < MOST_WAITS:
+                self._wait(link)
+            elif link.google_id in snapshot.google.mentioned:
+                self._give_up_waiting(link)
+
+    def _wait(self, link):
+        snapshot = self.snapshot
+        if link.google_id in snapshot.google.mentioned:
+            link.retry_at = fields.Datetime.now() + FIRST_WAIT * 4**link.failures
+            link.failures += 1
+        snapshot.found -= link
+        del snapshot.odoo[ref_of(link)]
+        snapshot.google.states.pop(link.google_id, None)
+
+    def _give_up_waiting(self, link):
+        snapshot = self.snapshot
+        text = snapshot.texts._(
+            "Google has not put this invitation into your calendar, so Odoo has created an "
+            "appointment of your own there. “Add invitations to my calendar”, in the settings of "
+            "Google Calendar, says which invitations come by themselves."
+        )
+        ref = ref_of(link)
+        title = snapshot.records.title(ref)
+        snapshot.log.remark(text, title=title, ref=snapshot.records.shown(ref))
+        link.write({"google_id": uuid.uuid4().hex, "failures": 0, "retry_at": False})
 
     def _pairs_of(self, matches):
         """The matches of records without a link; the others replace the copy that is linked."""

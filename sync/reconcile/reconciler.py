@@ -346,10 +346,11 @@ class Reconciler:
         self.snapshot.found |= link
 
     def _written_to_google(self, link, decision, record):
-        done = link_when_done(decision, record.get("etag"))
+        spellings = self.kind.spellings(decision, record)
+        done = link_when_done(decision, record.get("etag"), spellings)
         values = self.kind.answer_values(link, record)
         link.write({**dump_link(done), **SYNCED, **values})
-        self.journal.wrote_to_google(decision, link)
+        self.journal.wrote_to_google(decision, link, spellings)
 
     def replan(self, differing):
         """Plan once more what somebody changed in Google while it was being written.

@@ -10,11 +10,13 @@ The models that mail ask ``lets_out``. The mark is on the cursor (:mod:`sync.dat
 
 import logging
 from contextlib import contextmanager
+from datetime import datetime, timezone
 
 from odoo.fields import Command
 from odoo.tools import email_normalize_all
 
 from ...engine.core.link import Role
+from ...engine.events.recurrence import is_over
 from ...google_api.transport.permit import Permit
 from ..database.cursor_mark import CursorMark
 from ..odoo.policies import populates
@@ -52,9 +54,15 @@ class GooglePermits:
         """
         if not self._chosen or decision.undoes or link.is_migrated:
             return None
-        if not _concerns_guests(decision):
+        if not _concerns_guests(decision) or _is_past(decision.google):
             return None
         return Permit(self._user_id, link.google_id)
+
+
+def _is_past(write):
+    """Whether the meeting is over, and was so before: nobody need hear of it any more."""
+    now = datetime.now(timezone.utc)
+    return all(is_over(item, now) for item in (write.before, write.after) if item)
 
 
 def _concerns_guests(decision):

@@ -186,11 +186,20 @@ _GOOGLE_TEXTS = {
         "Open both in your browser once with this account. If Google refuses that too, ask the "
         "administrator of your Google Workspace to turn them on. Odoo will retry automatically."
     ),
+    errors.WritesExceeded: _lt(
+        "Very much was changed in Google at once, so Google takes no more changes for some "
+        "hours. Sync resumes automatically then."
+    ),
     errors.QuotaExceeded: _lt(
         "Google's daily limit for this Odoo is used up. Sync resumes automatically in an hour or "
         "later."
     ),
     errors.RetryLater: _lt("Google did not answer (%(detail)s). Odoo will retry automatically."),
+    errors.ReadOnlyCalendar: _lt(
+        "You can now only view this Google calendar, so nothing is synchronized, and nothing was "
+        "changed. Ask its owner to let you “Make changes to events” again, or choose another "
+        "calendar on your Google page."
+    ),
     errors.NotFound: _lt(
         "The Google calendar was deleted, or you can no longer see it. Choose another one on "
         "your Google page."
@@ -205,6 +214,10 @@ _OTHER_GOOGLE_TEXT = _lt("Google answered: %(detail)s. Odoo will retry automatic
 
 #: The same, where somebody waits for the answer, so that nothing is tried again but by them.
 _WAITED_FOR_TEXTS = {
+    errors.WritesExceeded: _lt(
+        "Very much was changed in Google at once, so Google takes no more changes for some "
+        "hours. Try again later."
+    ),
     errors.QuotaExceeded: _lt(
         "Google's daily limit for this Odoo is used up. Try again in an hour or later."
     ),
@@ -342,6 +355,25 @@ def _undone_by_role(env, names, role):
     return env._(
         "Only the organizer can change this, so Google shows it as before: %(fields)s.",
         fields=fields,
+    )
+
+
+def shortened_text(env):
+    return env._(
+        "Its description is too long for Google, which shows only the beginning. The whole text "
+        "stays in Odoo. Put at its beginning what people need to see in Google."
+    )
+
+
+def spelled_text(env, spellings):
+    """Tell what Google has kept in another form than it was sent.
+
+    :param engine.core.link.Spellings spellings:
+    """
+    return env._(
+        "Google keeps it differently from Odoo: %(fields)s. Odoo's version stays in Odoo. Open it "
+        "in Google to see what is shown there.",
+        fields=", ".join(env._(FIELD_LABELS[name]) for name, _sent, _shown in spellings),
     )
 
 

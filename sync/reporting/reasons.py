@@ -28,6 +28,20 @@ class Reason(NamedTuple):
 
 REASONS = {
     "synced": Reason(SYNCED, _lt("It is the same in Odoo and in Google.")),
+    "shortened": Reason(
+        SYNCED,
+        _lt(
+            "It is synchronized, but its description is too long for Google, which shows only the "
+            "beginning. The whole text is in Odoo."
+        ),
+    ),
+    "open_copy": Reason(
+        SYNCED,
+        _lt(
+            "A colleague called it, so Google shows you its title although you hide yours. Ask the "
+            "organizer to hide it, or to remove you from its guests in Google."
+        ),
+    ),
     "new": Reason(WAITING, _lt("It will be sent to Google with the next sync.")),
     "changed": Reason(WAITING, _lt("Its last change will be sent to Google with the next sync.")),
     "pending": Reason(WAITING, _lt("Sending to Google…")),

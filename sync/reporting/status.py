@@ -187,6 +187,11 @@ class EventScope(Scope):
                 THEN 'moving'
                 WHEN extract(year FROM event.google_sync_slot) > %(last_year)s THEN 'too_late'
                 WHEN link.base IS NOT NULL AND link.candidates IS NOT NULL THEN 'alike'
+                WHEN link.base #>> '{mask,0}' IS NULL AND link.base #>> '{mask,1}' != ''
+                THEN 'shortened'
+                WHEN link.base IS NOT NULL AND link.role = 'invited' AND link.made_in = 'google'
+                     AND %(hides)s
+                THEN 'open_copy'
                 WHEN link.base IS NOT NULL THEN 'synced'
                 WHEN link.id IS NOT NULL OR %(delivered)s THEN 'copy'
                 WHEN event.id IN (%(left)s) OR event.recurrence_id IN (%(left_series)s)
@@ -204,6 +209,7 @@ class EventScope(Scope):
             moving=self._elsewhere(EVENT, SQL("state = 'moving'")),
             moving_series=self._elsewhere(SERIES, SQL("state = 'moving'")),
             last_year=LAST_YEAR,
+            hides=user.google_privacy != "full",
             delivered=self._comes_from_organizer(),
             left=self._elsewhere(EVENT, SQL("base IS NOT NULL")),
             left_series=self._elsewhere(SERIES, SQL("base IS NOT NULL")),

@@ -11,6 +11,7 @@ from odoo.tools import SQL
 
 from ...engine.core.link import Intent, Link, Role
 from ...engine.core.merge import Side
+from ...engine.events.item import dump_spellings, load_spellings
 from ...google_api.transport.errors import HandedBack, RetryLater
 from .refs import EVENT, SERIES, Ref, dump_item, ids_of, load_item, load_values
 
@@ -264,7 +265,14 @@ def load_link(link) -> Link:
             for one in link.sent or ()
         ),
         buried=load_values(link, link.buried),
+        is_copy=is_copy(link),
+        spellings=load_spellings(link.spellings or ()),
     )
+
+
+def is_copy(link) -> bool:
+    """Whether Google has made it of a colleague's meeting, for this user as a guest."""
+    return link.role == Role.INVITED.value and link.made_in == "google"
 
 
 def note_deletion(links) -> None:
@@ -291,6 +299,7 @@ def dump_link(link: Link) -> dict:
         "origin": link.origin.value,
         "sent": list(map(_intent_values, link.sent)) or False,
         "buried": dump_item(link.buried) if link.buried is not None else False,
+        "spellings": dump_spellings(link.spellings) or False,
     }
 
 

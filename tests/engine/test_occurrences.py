@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import date, datetime, timezone
 from itertools import islice
 
+import pytest
 import strategies
 from google_sync.engine.events.item import AllDay, EventItem, Repeating, Timed, dump, load
 from google_sync.engine.events.recurrence import (
     follow,
     has_slot,
+    is_over,
     occurrence,
     read_lines,
     slots,
@@ -57,6 +59,26 @@ def test_only_what_differs_from_the_series_is_an_exception():
     assert with_occurrences(single, {FIRST: None}).exceptions == ()
 
 
+@pytest.mark.parametrize(
+    ("of_series", "of_one", "wanted"),
+    [
+        ("default", "private", "private"),
+        ("public", "private", "private"),
+        ("public", "default", "default"),
+        ("private", "public", "private"),
+        ("default", "public", "default"),
+    ],
+)
+def test_who_may_see_it_is_said_of_the_whole_series(of_series, of_one, wanted):
+    course = replace(COURSE, privacy=of_series)
+    exam = changed(FOURTH, course, title="Exam", privacy=of_one)
+    found = with_occurrences(
+        course, {FOURTH: exam, SECOND: changed(SECOND, course, privacy=of_one)}
+    )
+    assert found.privacy == wanted
+    assert found.exceptions == ((FOURTH, replace(exam, privacy=wanted)),)
+
+
 def test_an_exception_follows_the_series_in_what_it_has_in_common_with_it():
     exam = changed(FOURTH, title="Exam")
     course = with_occurrences(COURSE, {SECOND: None, FOURTH: exam})
@@ -91,3 +113,28 @@ def test_a_link_keeps_a_series_with_its_exceptions(lines_of):
     changed = {some[0]: None, some[-1]: replace(template(item, some[-1]), title="Exam")}
     item = with_occurrences(item, changed)
     assert load(json.loads(json.dumps(dump(item)))) == item
+
+
+@pytest.mark.parametrize(
+    ("item", "days", "over"),
+    [
+        (replace(COURSE, when=AT_NINE), 0, False),
+        (replace(COURSE, when=AT_NINE), 1, True),
+        (COURSE, 1, False),
+        (COURSE, 21, False),
+        (COURSE, 22, True),
+        (with_occurrences(COURSE, {FOURTH: None}), 22, True),
+        (
+            with_occurrences(
+                COURSE, {FIRST: changed(FIRST, when=Timed(FOURTH + 9 * DAY, FOURTH + 10 * DAY))}
+            ),
+            22,
+            False,
+        ),
+        (EventItem("Course", series("RRULE:FREQ=WEEKLY")), 9_000, False),
+        (EventItem("Trip", WHOLE_DAY), 1, False),
+        (EventItem("Trip", WHOLE_DAY), 2, True),
+    ],
+)
+def test_what_is_over(item, days, over):
+    assert is_over(item, MONDAY + days * DAY) is over

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import pytest
 import strategies
 from dateutil.rrule import rrulestr
-from google_sync.engine.core.item import ItemError
 from google_sync.engine.events.budget import Steps
 from google_sync.engine.events.item import AllDay, Timed
 from google_sync.engine.events.recurrence import has_slot, read_lines, slots, write_lines
@@ -68,7 +67,8 @@ def test_a_day_that_a_zone_left_out_gives_no_second_slot():
 
 
 def test_the_last_friday_of_the_month():
-    assert local(series("RRULE:FREQ=MONTHLY;BYDAY=-1FR"), 3) == [
+    assert local(series("RRULE:FREQ=MONTHLY;BYDAY=-1FR"), 4) == [
+        "01-04 09:00",
         "01-29 09:00",
         "02-26 09:00",
         "03-26 09:00",
@@ -77,7 +77,7 @@ def test_the_last_friday_of_the_month():
 
 def test_the_last_working_day_of_the_month():
     working = series("RRULE:FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1")
-    assert days(working, 3) == ["01-29", "02-26", "03-31"]
+    assert days(working, 4) == ["01-04", "01-29", "02-26", "03-31"]
 
 
 def test_months_and_years_without_the_day_are_left_out():
@@ -94,10 +94,48 @@ def test_months_and_years_without_the_day_are_left_out():
     ]
 
 
-def test_a_start_that_the_rule_does_not_give_is_no_occurrence():
-    tuesdays = series("RRULE:FREQ=WEEKLY;BYDAY=TU")
-    assert local(tuesdays, 2) == ["01-05 09:00", "01-12 09:00"]
-    assert not has_slot(tuesdays, MONDAY)
+def test_a_start_that_the_rule_does_not_give_is_an_occurrence_and_takes_none_of_the_count():
+    tuesdays = series("RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=2")
+    assert local(tuesdays, 9) == ["01-04 09:00", "01-05 09:00", "01-12 09:00"]
+    assert has_slot(tuesdays, MONDAY)
+    assert list(slots(tuesdays, MONDAY, MONDAY)) == [MONDAY]
+    assert next(slots(tuesdays, MONDAY + HOUR)) == MONDAY + DAY
+
+
+def test_such_a_start_is_there_whoever_reads_the_lines():
+    tuesdays = series("RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=2")
+    lines = write_lines(tuesdays)
+    assert "RDATE;TZID=Europe/Paris:20270104T090000" in lines
+    assert series(*lines) == tuesdays
+    _when, without = read_lines([*lines, "EXDATE:20270104T080000Z"], AT_NINE, "Europe/Paris")
+    assert without == {MONDAY}
+
+
+def test_a_start_that_the_rule_gives_is_no_other_occurrence():
+    for line in ("RRULE:FREQ=WEEKLY", "RRULE:FREQ=DAILY;BYDAY=MO,FR"):
+        assert series(line).extra == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "RRULE:FREQ=DAILY;UNTIL=20270103",
+        "RRULE:FREQ=DAILY;UNTIL=20270104T075959Z",
+        "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "RRULE:FREQ=HOURLY;INTERVAL=2;BYHOUR=8",
+        "RRULE:FREQ=MONTHLY;INTERVAL=12;BYMONTH=2",
+        "RRULE:FREQ=DAILY;INTERVAL=999999999;BYDAY=TU",
+    ],
+)
+def test_of_a_rule_that_gives_nothing_the_start_is_left(line):
+    once = series(line)
+    assert list(slots(once)) == [MONDAY]
+    assert series(*write_lines(once)) == once
+
+
+def test_a_count_below_nothing_means_for_ever():
+    assert series("RRULE:FREQ=DAILY;COUNT=-1") == series("RRULE:FREQ=DAILY")
 
 
 def test_a_count_counts_what_exdate_takes_out():
@@ -189,7 +227,7 @@ def test_a_change_of_the_clock_leaves_the_slots_in_order():
 
 def test_there_may_be_several_times_a_day():
     twice = series("RRULE:FREQ=WEEKLY;BYDAY=MO,TU;BYHOUR=8,15;BYMINUTE=30")
-    assert local(twice, 3) == ["01-04 15:30", "01-05 08:30", "01-05 15:30"]
+    assert local(twice, 4) == ["01-04 09:00", "01-04 15:30", "01-05 08:30", "01-05 15:30"]
 
 
 def test_nothing_comes_before_a_start_at_the_second_of_two_equal_times():
@@ -203,10 +241,9 @@ def test_weekdays_with_and_without_a_number_are_both_meant():
     assert days(mixed, 6) == ["01-04", "01-08", "01-15", "01-22", "01-29", "02-01"]
 
 
-def test_rules_that_never_match_are_refused_in_time():
+def test_rules_that_never_match_are_known_in_time():
     for text in ("HOURLY;BYHOUR=9;", "DAILY;", "YEARLY;"):
-        with pytest.raises(ItemError):
-            series(f"RRULE:FREQ={text}BYMONTH=2;BYMONTHDAY=30")
+        assert series(f"RRULE:FREQ={text}BYMONTH=2;BYMONTHDAY=30").rules == ()
 
 
 @given(strategies.repetitions)
@@ -222,12 +259,13 @@ def test_the_slots_of_two_years_are_those_that_dateutil_finds(lines_of):
 
 
 def _expanded(lines, first, zone, end):
-    """The slots before ``end`` as ``dateutil`` finds them, in local time."""
+    """The slots before ``end`` as ``dateutil`` finds them, which gives no start of its own."""
     if isinstance(first, AllDay):
         start = datetime.combine(first.start, datetime.min.time())
     else:
         start = first.start.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     found = rrulestr("\n".join(lines), dtstart=start, forceset=True)
+    found.rdate(start)
     near = takewhile(lambda moment: moment < start + 732 * DAY, found)
     if isinstance(first, AllDay):
         return {moment.date() for moment in near if moment.date() < end}

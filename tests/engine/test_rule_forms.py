@@ -125,7 +125,6 @@ def test_google_gets_dates_in_the_zone_of_the_series():
         "RRULE:FREQ=DAILY;BYHOUR=24",
         "RRULE:FREQ=DAILY;BYHOUR=9;BYMINUTE=" + ",".join(map(str, range(60))),
         "RRULE:FREQ=HOURLY;BYSETPOS=2",
-        "RRULE:FREQ=HOURLY;INTERVAL=2;BYHOUR=8",
         "RRULE:FREQ=MINUTELY",
         "RRULE:FREQ=MINUTELY;BYHOUR=9;COUNT=2",
         "RRULE:FREQ=SECONDLY;COUNT=999999999",
@@ -139,12 +138,6 @@ def test_google_gets_dates_in_the_zone_of_the_series():
         "RRULE:FREQ=MONTHLY;BYMONTHDAY=32",
         "RRULE:FREQ=MONTHLY;BYYEARDAY=1",
         "RRULE:FREQ=YEARLY;BYMONTH=-1",
-        "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
-        "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
-        "RRULE:FREQ=MONTHLY;INTERVAL=12;BYMONTH=2",
-        "RRULE:FREQ=DAILY;INTERVAL=999999999;BYDAY=TU",
-        "RRULE:FREQ=DAILY;UNTIL=20270103",
-        "RRULE:FREQ=DAILY;UNTIL=20270104T075959Z",
         "RRULE:FREQ=DAILY;UNTIL=20270230",
         "RRULE:FREQ=DAILY;UNTIL=00010101",
         "RRULE:FREQ=DAILY;UNTIL=tomorrow",
@@ -156,7 +149,7 @@ def test_google_gets_dates_in_the_zone_of_the_series():
         "EXDATE:",
     ],
 )
-def test_a_line_that_cannot_be_read_or_gives_nothing_is_refused(line):
+def test_a_line_that_cannot_be_read_is_refused(line):
     with pytest.raises(ItemError) as refused:
         series(line)
     assert (refused.value.code, refused.value.values) == ("bad_rule", {"text": line})

@@ -83,7 +83,7 @@ def test_an_id_is_in_use_only_where_google_says_so(google, ana):
     conflict = {"message": "Conflicts with other requested batched items.", "errors": []}
     for reason in ("conflict", ""):
         body = {"error": {**conflict, "errors": [{"reason": reason}]}}
-        assert type(refusal(409, json.dumps(body).encode())) is RetryLater
+        assert type(refusal(409, json.dumps(body).encode())) is errors.Conflicting
     google.fault("events.insert", nth=2, status=409, reason="conflict")
     outcomes = calendar.send(ana, CALENDAR, [create(f"event{n}", f"Event {n}") for n in range(3)])
     assert [type(outcome) for outcome in outcomes] == [Written] * 3

@@ -36,7 +36,7 @@ def google_error(status, reason, message="Something", **headers):
         (403, "userRateLimitExceeded", errors.RetryLater),
         (429, "rateLimitExceeded", errors.RetryLater),
         (429, "", errors.RetryLater),
-        (403, "quotaExceeded", errors.QuotaExceeded),
+        (403, "quotaExceeded", errors.WritesExceeded),
         (403, "dailyLimitExceeded", errors.QuotaExceeded),
         (403, "insufficientPermissions", errors.ScopeMissing),
         (403, "accessNotConfigured", errors.ClientRefused),
@@ -45,7 +45,7 @@ def google_error(status, reason, message="Something", **headers):
         (403, "notACalendarUser", errors.ServiceRefused),
         (404, "notFound", errors.NotFound),
         (409, "duplicate", errors.AlreadyExists),
-        (409, "conflict", errors.RetryLater),
+        (409, "conflict", errors.Conflicting),
         (410, "fullSyncRequired", errors.SyncTokenExpired),
         (410, "updatedMinTooLongAgo", errors.SyncTokenExpired),
         (410, "deleted", errors.AlreadyDeleted),
@@ -150,7 +150,8 @@ def test_google_may_say_when_to_come_back(header, seconds):
 
 def test_without_that_only_a_used_up_quota_has_a_time():
     assert google_error(503, "backendError").after is None
-    assert google_error(403, "quotaExceeded").after == 3600
+    assert google_error(403, "dailyLimitExceeded").after == 3600
+    assert google_error(403, "quotaExceeded").after >= 3 * 3600
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from google_sync.engine.core.item import ItemError, field_names
 from google_sync.engine.core.link import Role
 from google_sync.engine.events.item import AllDay, EventItem, Reminder, Timed
+from google_sync.engine.events.spelling import held
 from google_sync.engine.text.plain import one_line
 from google_sync.engine.text.rich import normalize, normalize_google
 from google_sync.google_api.calendar import client as calendar
@@ -353,7 +354,7 @@ def test_a_conference_outlives_every_write(google, ana):
     link = conference_link(event)
     assert link.startswith("https://meet.google.com/")
     for wanted in SAMPLES:
-        body = encode_event(wanted, EVERYTHING, "UTC")
+        body = encode_event(held(wanted), EVERYTHING, "UTC")
         (outcome,) = calendar.send(ana, CALENDAR, [EventWrite("update", event["id"], body)])
         assert conference_link(outcome.record) == link
 
@@ -458,5 +459,5 @@ def test_google_holds_each_item_and_the_way_from_one_to_the_other(google, ana, f
         assert isinstance(outcome, Written), outcome
         return decode_event(outcome.record, DEFAULT, CALENDAR).item
 
-    assert written("create", first) == first
-    assert written("update", second) == second
+    assert written("create", held(first)) == held(first)
+    assert written("update", held(second)) == held(second)

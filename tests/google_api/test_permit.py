@@ -80,6 +80,9 @@ def test_a_permit_for_a_series_is_for_its_occurrences():
     permit = Permit(1, "series00")
     assert permit.covers("series00_20270302T090000Z")
     assert not permit.covers("series001")
+    part = Permit(1, "series00_R20270329T080000")
+    assert part.covers("series00_20270405T080000Z")
+    assert not part.covers("series01_20270405T080000Z")
 
 
 def test_a_write_with_anothers_permit_fails_by_itself(google, ana):

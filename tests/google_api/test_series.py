@@ -190,7 +190,7 @@ def test_many_series_are_asked_for_at_once(google, ana):
     changes = changes_since(ana, token)
     google.control("DELETE", "requests")
     complete_series(ana, CALENDAR, changes, ())
-    assert google.control("GET", "requests")["http"] == 4
+    assert google.control("GET", "requests")["http"] == 6
 
 
 def test_a_list_that_cannot_be_completed_for_the_moment_is_not_taken(google, ana):

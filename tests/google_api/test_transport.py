@@ -79,7 +79,7 @@ def test_google_says_how_long_to_wait(google, ana, monkeypatch):
 
 
 def test_what_takes_an_hour_is_not_waited_for(google, ana):
-    google.fault("calendarList.get", status=403, reason="quotaExceeded", times=-1)
+    google.fault("calendarList.get", status=403, reason="dailyLimitExceeded", times=-1)
     with pytest.raises(QuotaExceeded) as caught:
         read(ana)
     assert caught.value.after == 3600
@@ -242,7 +242,9 @@ def test_a_part_that_never_succeeds_has_its_own_error(google, ana):
 
 
 def test_a_part_that_takes_an_hour_does_not_cost_the_others_their_answers(google, ana):
-    google.fault("events.insert", event_id="event001", status=403, reason="quotaExceeded", times=-1)
+    google.fault(
+        "events.insert", event_id="event001", status=403, reason="dailyLimitExceeded", times=-1
+    )
     first, second, third = calendar.send(ana, CALENDAR, writes(3))
     assert isinstance(first, Written)
     assert isinstance(second.error, QuotaExceeded)

@@ -203,6 +203,10 @@ class ContactKind(Kind):
 
     # -- answers ----------------------------------------------------------------------------------
 
+    def spellings(self, decision, record):
+        """None: what Google makes of a contact is compared in normal form."""
+        return ()
+
     def answer_values(self, link, record):
         if not record:
             return {}

@@ -9,6 +9,7 @@ from ....engine.core.item import ItemError
 from ....engine.core.link import Role
 from ....engine.events.guests import with_each_guest
 from ....engine.events.migration import as_agreed
+from ....engine.events.spelling import spellings
 from ....google_api.calendar import event_codec
 from ....google_api.calendar.series import gather
 from ...google.event_reader import EventReader, Reported
@@ -255,8 +256,10 @@ class EventKind(Kind):
             )
 
     def request(self, decision, link):
-        book = self.records.guests.book
-        return EventWriter(self.snapshot.account, book.aliases).request(decision, link)
+        writer = EventWriter(self.snapshot.account, self.records.guests.book.aliases)
+        ref = ref_of(link)
+        goes = decision.google.verb == "delete"
+        return writer.request(decision, link, bool(goes and ref and self.records.is_invited(ref)))
 
     def new_google_id(self):
         return uuid.uuid4().hex
@@ -266,6 +269,12 @@ class EventKind(Kind):
         return links.browse()
 
     # -- answers ----------------------------------------------------------------------------------
+
+    def spellings(self, decision, record):
+        write = decision.google
+        if write.after is None or "start" not in record:
+            return ()
+        return spellings(*self.reader.answered(write.after, record), write.fields)
 
     def answer_values(self, link, record):
         values = {"ical_uid": record.get("iCalUID") or link.ical_uid, "is_migrated": False}

@@ -135,6 +135,15 @@ class Kind(Protocol):
     # -- answers ----------------------------------------------------------------------------------
 
     @abstractmethod
+    def spellings(self, decision, record: dict):
+        """Called when Google has taken a write.
+
+        :param record: Google's JSON, empty if it gives none
+        :return: what Google has made of what it was sent
+        :rtype: engine.core.link.Spellings
+        """
+
+    @abstractmethod
     def answer_values(self, link, record: dict) -> dict:
         """Called when Google has taken a write.
 

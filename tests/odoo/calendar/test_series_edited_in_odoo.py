@@ -2,7 +2,7 @@
 
 from odoo.tests import tagged
 
-from ...series_case import AdverseCase, hour
+from ...series_case import AdverseCase, SeriesCase, hour
 
 
 @tagged("post_install", "-at_install")
@@ -241,3 +241,50 @@ class TestOdooEdits(AdverseCase):
         copy.unlink()
         self.sync()
         self.assert_same()
+
+
+@tagged("post_install", "-at_install")
+class TestOneOccurrence(SeriesCase):
+    """Who edits single occurrences leaves the series itself as it is."""
+
+    def _master(self):
+        (master,) = self.masters().values()
+        return master
+
+    def _edit(self, recurrence, day, **values):
+        event = self.at(recurrence, day).with_user(self.ana)
+        event.write({"recurrence_update": "self_only", **values})
+        self.sync()
+
+    def test_the_first_of_two(self):
+        recurrence = self.odoo_series(count=2)
+        self.sync()
+        before = self._master()["etag"]
+        self._edit(recurrence, "2027-03-01", name="Exam", stop="2027-03-01 12:00:00")
+        self.assertEqual(self._master()["etag"], before)
+        self.assert_agreed({"2027-03-01 09:00": "Exam", "2027-03-08 09:00": "Yoga"})
+
+    def test_one_more_where_most_are_edited_already(self):
+        google_id = self.google_series("RRULE:FREQ=WEEKLY;COUNT=5", description="Mats")
+        for day in ("2027-03-01", "2027-03-08", "2027-03-15"):
+            instance = self.instance(google_id, day)
+            self.google_patch(self.ana, instance, summary="Exam", description="Pens")
+        self.sync()
+        recurrence, _google_id = self.the_series()
+        before = self._master()["etag"]
+        self._edit(recurrence, "2027-03-22", name="Exam", description="Pens")
+        master = self._master()
+        self.assertEqual((master["etag"], master["description"]), (before, "Mats"))
+        self.assertEqual(list(self.instances(google_id).values()), ["Exam"] * 4 + ["Yoga"])
+        self.assert_quiet()
+
+    def test_all_of_them_are_the_series(self):
+        recurrence = self.odoo_series(count=3)
+        self.sync()
+        self._edit(recurrence, "2027-03-01", name="Exam")
+        self.at(recurrence, "2027-03-08").with_user(self.ana).write(
+            {"recurrence_update": "all_events", "name": "Course"}
+        )
+        self.sync()
+        self.assertEqual(self._master()["summary"], "Course")
+        self.assert_quiet()

@@ -153,6 +153,61 @@ class TestSharedMeetings(GuestsCase):
         self.settle()
         self._assert_one_meeting(event)
 
+    def test_a_copy_that_comes_when_the_guest_has_answered(self):
+        for habit in ("known", "answered"):
+            with self.subTest(habit):
+                self.control("POST", "/_fake/settings", {"invitations": habit})
+                event = self.meet(self.ben.partner_id, name=habit)
+                self.settle()
+                self.attendee(event, self.ben.partner_id).do_accept()
+                self.settle()
+                self.assertIn(habit, self.google_events(self.ben))
+                self.assertEqual(self.answers(habit)[self.email(self.ben)], "accepted")
+
+    def test_a_copy_that_never_comes_is_made_after_a_while(self):
+        self.control("POST", "/_fake/settings", {"invitations": "answered"})
+        self.fault("events.get", status=404, times=-1, account=self.email(self.ben))
+        event = self.meet(self.ben.partner_id)
+        self.sync()
+        for _time in range(3):
+            self.sync()
+            self.assertFalse(self.google_events(self.ben), "it may still come")
+            self.link(self.ben_account, event).retry_at = "2026-01-01"
+        for _time in range(3):
+            self.link(self.ben_account, event).filtered("retry_at").retry_at = "2026-01-01"
+            self.sync()
+        self.assertIn("Meeting", self.google_events(self.ben))
+        lines = self.env["google.sync.run.line"].search([("title", "=", "Meeting")])
+        self.assertIn(
+            "Add invitations to my calendar", "".join(filter(None, lines.mapped("message")))
+        )
+
+    def test_what_a_guest_writes_of_it_is_nothing_to_google(self):
+        for habit in ("ignored", "refused", "all_refused", "kept"):
+            with self.subTest(habit):
+                self.control("POST", "/_fake/settings", {"guest_edits": habit})
+                event = self.meet(self.ben.partner_id, name=habit)
+                self.settle()
+                event.location = "Room 5"
+                self.commit()
+                self.sync_alone(self.ben_account)
+                self.settle()
+                self.assertEqual(self.google_events(self.ben)[habit]["location"], "Room 5")
+                self.assertEqual(self.link(self.ben_account, event).state, "synced")
+
+    def test_a_guest_who_begins_to_hide_is_told_what_stays_in_sight(self):
+        event = self.meet(self.ben.partner_id)
+        self.settle()
+        self.ben.google_privacy = "busy"
+        self.take()
+        self.settle()
+        lines = self.env["google.sync.run.line"].search([("title", "=", "1 meetings")])
+        self.assertIn("Google shows you their titles", lines.message)
+        self.assertIn("Meeting", self.google_events(self.ben))
+        shown = event.with_user(self.ben)
+        self.assertEqual(shown.google_sync_status, "synced")
+        self.assertIn("Google shows you its title", shown.google_sync_reason)
+
     def test_shared_no_more_the_copy_stays(self):
         event = self.meet(self.ben.partner_id)
         self.settle()

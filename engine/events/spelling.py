@@ -1,0 +1,143 @@
+"""What Google makes of an item that it cannot hold as it is: its spelling, and nobody's edit.
+
+- Its descriptions end after so many characters. A longer one is shortened here, where people see
+  it; the words stay in the item, behind a mask as all that Google does not show.
+- Nothing takes no time at all. What begins and ends at once takes a minute in Google.
+- The zone of a series may have another name for the same clock.
+- What else Google makes of a value is told by its answer to the write (:func:`spellings`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from ..core.guards import same_clock
+from ..core.link import Spellings
+from ..text.rich import shorten
+from .contact_details import together
+from .item import EventItem, Mask, Repeating, Timed, first_span
+from .masking import each_occurrence, each_with, in_google
+from .video_line import join_description
+
+#: The characters of a description, with all that is written below it.
+MOST_DESCRIPTION = 8_192
+
+_LEAST = timedelta(minutes=1)
+#: The fields that Google has no business with but to keep them.
+_KEPT = ("title", "when", "description", "location", "privacy", "busy", "reminders", "video")
+_HIDES_NOTHING = Mask(None, None, None, None, None)
+
+
+def shortened(item: EventItem) -> EventItem:
+    """The item, with a mask that shows the beginning of a description too long for Google.
+
+    :param item: a single event, or a series without its exceptions
+    """
+    shown = in_google(item)
+    excess = len(_text(shown)) - MOST_DESCRIPTION
+    if excess <= 0:
+        return item
+    below = len(_text(replace(shown, description="x"))) - 1
+    description = shorten(shown.description, MOST_DESCRIPTION - below)
+    return replace(item, mask=replace(item.mask or _HIDES_NOTHING, description=description))
+
+
+def is_shortened(item: EventItem) -> bool:
+    """Whether Google shows but the beginning of a description, and all other words."""
+    return _shows_beginning(item) or any(
+        changed is not None and _shows_beginning(changed) for _slot, changed in item.exceptions
+    )
+
+
+def held(item: EventItem) -> EventItem:
+    """The item with times that Google can hold, in all its occurrences."""
+    return each_occurrence(item, _lasting) if any(map(_takes_no_time, _parts(item))) else item
+
+
+def as_known(google: EventItem, known: EventItem) -> EventItem:
+    """Google's item with the times that are known, where Google has but another spelling of them.
+
+    :param google: as Google shows it
+    :param known: the same event as it was sent, or agreed on
+    """
+    zone = _zone_of_same_clock(google, known)
+    if zone and isinstance(google.when, Repeating):
+        google = replace(google, when=replace(google.when, zone=zone))
+    if not any(map(_takes_no_time, _parts(known))):
+        return google
+    return each_with(google, known, _with_known_time)
+
+
+def spellings(sent: EventItem, shown: EventItem, fields: Iterable[str]) -> Spellings:
+    """What Google has made of an event that was just written.
+
+    :param sent: as Google was told
+    :param shown: as it has answered
+    :param fields: those that were written; nobody else can have changed them
+    """
+    pairs = ((name, getattr(sent, name), getattr(shown, name)) for name in _KEPT if name in fields)
+    return tuple((name, one, other) for name, one, other in pairs if one != other)
+
+
+def as_sent(google: EventItem, known: EventItem, found: Spellings) -> EventItem:
+    """Google's item with the values that it was sent, where it shows what it has made of these.
+
+    :param known: what both agreed on last, as Google was told it
+    """
+
+    def one_as_sent(one: EventItem, partner: EventItem) -> EventItem:
+        values: dict[str, Any] = {
+            name: sent
+            for name, sent, shown in found
+            if getattr(one, name) == shown and getattr(partner, name) == sent
+        }
+        return replace(one, **values) if values else one
+
+    return each_with(google, known, one_as_sent) if found else google
+
+
+def _text(item: EventItem) -> str:
+    one = together(item)
+    return join_description(one.description, one.video)
+
+
+def _shows_beginning(item: EventItem) -> bool:
+    return item.mask is not None and item.mask.title is None and bool(item.mask.description)
+
+
+def _parts(item: EventItem) -> Iterable[EventItem]:
+    yield item
+    yield from (changed for _slot, changed in item.exceptions if changed is not None)
+
+
+def _takes_no_time(item: EventItem) -> bool:
+    first = first_span(item.when)
+    return isinstance(first, Timed) and first.stop == first.start
+
+
+def _lasting(item: EventItem) -> EventItem:
+    first = first_span(item.when)
+    if not (isinstance(first, Timed) and first.stop == first.start):
+        return item
+    longer = Timed(first.start, first.start + _LEAST)
+    when = replace(item.when, first=longer) if isinstance(item.when, Repeating) else longer
+    return replace(item, when=when)
+
+
+def _with_known_time(google: EventItem, known: EventItem) -> EventItem:
+    is_same = google.when == _lasting(known).when
+    return replace(google, when=known.when) if is_same else google
+
+
+def _zone_of_same_clock(google: EventItem, known: EventItem) -> str:
+    """The known name of a zone that Google calls by another one; else nothing."""
+    theirs, ours = google.when, known.when
+    if not (isinstance(theirs, Repeating) and isinstance(ours, Repeating)):
+        return ""
+    if theirs.zone == ours.zone or not (theirs.zone and ours.zone):
+        return ""
+    begins = datetime(theirs.start.year, 1, 1, tzinfo=timezone.utc)
+    return ours.zone if same_clock(theirs.zone, ours.zone, begins) else ""

@@ -1,0 +1,170 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.tests import tagged
+
+from ...guests_case import GuestsCase
+from ...series_case import AdverseCase
+
+LONG = "<p>" + "Bring all papers. " * 1_000 + "</p>"
+
+
+class HabitsMixin:
+    def habit(self, **choices):
+        self.control("POST", "/_fake/settings", choices)
+
+    def in_google(self, name):
+        return self.google_events(self.ana)[name]
+
+    def told(self):
+        lines = self.env["google.sync.run.line"].search([("message", "!=", False)])
+        return "\n".join(lines.mapped("message"))
+
+
+@tagged("post_install", "-at_install")
+class TestWhatGoogleMakesOfIt(HabitsMixin, GuestsCase):
+    """What Google makes of an appointment changes nothing in Odoo, and people are told."""
+
+    def test_a_long_description_is_whole_in_odoo_and_begins_in_google(self):
+        for habit in ("cut", "refused"):
+            with self.subTest(habit):
+                self.habit(long_descriptions=habit)
+                name = f"Visit, {habit}"
+                room = {"videocall_location": "https://meet.example/abc"}
+                event = self.odoo_create(self.ana, name, description=LONG, **room)
+                whole = event.description
+                self.settle()
+                shown = self.in_google(name)["description"]
+                self.assertLess(len(shown), 8_193)
+                self.assertIn("[…]", shown)
+                self.assertIn("https://meet.example/abc", shown)
+                self.assertEqual(event.description, whole)
+                self.assertIn("shows only the beginning", self.told())
+                reason = event.with_user(self.ana).google_sync_reason
+                self.assertIn("shows only the beginning", reason)
+
+    def test_who_edits_its_beginning_in_google_does_not_lose_the_rest(self):
+        event = self.odoo_create(self.ana, "Visit", description=LONG)
+        self.settle()
+        google_id = self.link(self.account, event).google_id
+        self.google_patch(self.ana, google_id, description="Short", location="Room 5")
+        self.settle()
+        self.assertIn("Bring all papers", event.description)
+        self.assertEqual(event.location, "Room 5")
+
+    def test_one_that_becomes_short_is_whole_on_both_sides(self):
+        event = self.odoo_create(self.ana, "Visit", description=LONG)
+        self.settle()
+        event.description = "<p>Bring your card.</p>"
+        self.settle()
+        self.assertEqual(self.in_google("Visit")["description"], "Bring your card.")
+
+    def test_what_takes_no_time_takes_a_minute_in_google(self):
+        event = self.odoo_create(self.ana, "Pill", stop="2027-03-02 09:00:00")
+        self.settle()
+        shown = self.in_google("Pill")
+        self.assertNotEqual(shown["start"], shown["end"])
+        self.google_patch(self.ana, shown["id"], location="Kitchen")
+        self.settle()
+        self.assertEqual((event.start, event.location), (event.stop, "Kitchen"))
+
+    def test_guests_whom_google_does_not_show_stay(self):
+        google_id = self.invite("weber@mail.example", "new@mail.example")
+        self.sync()
+        self.habit(attendees_shown=1)
+        self.google_patch(self.ana, google_id, location="Room 5")
+        self.settle()
+        event = self.in_odoo()
+        self.assertEqual(event.location, "Room 5")
+        self.assertIn(self.weber, event.partner_ids)
+        self.assertEqual(event.google_sync_guests_text, "1 guest only in Google: new@mail.example")
+        event.name = "Renamed"
+        self.settle()
+        self.habit(attendees_shown=None)
+        self.assertLessEqual(
+            {"weber@mail.example", "new@mail.example"}, set(self.answers("Renamed"))
+        )
+
+    def test_a_calendar_that_may_only_be_viewed_changes_nothing(self):
+        event = self.odoo_create(self.ana, "Visit")
+        self.settle()
+        email = self.email(self.ana)
+        for role in ("freeBusyReader", "reader"):
+            share = {"calendar": email, "with": email, "role": role}
+            self.control("POST", "/_fake/share", share)
+            event.location = role
+            self.sync()
+            self.assertEqual(event.name, "Visit")
+            self.assertIn("only view this Google calendar", self.account.message)
+        self.control("POST", "/_fake/share", {**share, "role": "owner"})
+        self.account.work_id.retry_at = False
+        self.settle()
+        self.assertEqual(self.in_google("Visit")["location"], role)
+        self.assertFalse(self.account.message)
+
+    def test_a_calendar_that_takes_no_more_changes_for_hours(self):
+        freeze = {"calendar": self.email(self.ana), "seconds": 3 * 3600}
+        google_id = self.google_insert(self.ana, "Lunch")
+        self.sync()
+        self.google_patch(self.ana, google_id, location="Room 5")
+        self.control("POST", "/_fake/freeze", freeze)
+        event = self.odoo_create(self.ana, "Visit")
+        self.sync()
+        self.assertEqual(self.in_odoo("Lunch").location, "Room 5", "it is still read")
+        self.assertIn("no more changes for some hours", self.account.message)
+        link = self.link(self.account, event)
+        self.assertEqual(link.state, "pending", "that is not the appointment's trouble")
+        self.assertGreater(link.retry_at, fields.Datetime.now() + timedelta(hours=3))
+        self.control("POST", "/_fake/clock", {"advance": 4 * 3600})
+        link.retry_at = "2026-01-01"
+        self.settle()
+        self.assertIn("Visit", self.google_events(self.ana))
+
+
+@tagged("post_install", "-at_install")
+class TestWhatGoogleMakesOfSeries(HabitsMixin, AdverseCase):
+    def test_who_may_see_one_occurrence_may_see_the_series(self):
+        for habit in ("spreads", "own"):
+            with self.subTest(habit):
+                self.habit(instance_visibility=habit)
+                name = f"Yoga, {habit}"
+                recurrence = self.odoo_series(name)
+                self.settle()
+                event = self.at(recurrence, "2027-03-08").with_user(self.ana)
+                event.write({"privacy": "private", "recurrence_update": "self_only"})
+                self.settle()
+                self.assertEqual(self.masters()[name]["visibility"], "private")
+
+    def test_an_occurrence_that_google_makes_private(self):
+        for habit in ("spreads", "own"):
+            with self.subTest(habit):
+                self.habit(instance_visibility=habit)
+                google_id = self.google_series(summary=habit)
+                self.settle()
+                instance = self.instance(google_id, "2027-03-08")
+                self.google_patch(self.ana, instance, visibility="private")
+                self.settle()
+                self.assertEqual(set(self.mine(habit).mapped("privacy")), {"private"})
+
+    def test_a_series_that_becomes_a_single_event(self):
+        for habit in ("removed", "kept"):
+            with self.subTest(habit):
+                self.habit(null_recurrence=habit)
+                recurrence = self.odoo_series(habit)
+                self.settle()
+                first = self.at(recurrence, "2027-03-01").with_user(self.ana)
+                first.write({"recurrency": False, "recurrence_update": "all_events"})
+                self.settle()
+                self.assertEqual(self.shown_in_odoo(), self.shown_in_google())
+
+    def test_a_zone_that_google_does_not_know(self):
+        self.habit(refused_zones=["Europe/Kyiv"])
+        recurrence = self.odoo_series(event_tz="Europe/Kyiv")
+        self.settle()
+        self.assertEqual(self.masters()["Yoga"]["start"]["timeZone"], "Europe/Kiev")
+        self.at(recurrence, "2027-03-08").with_user(self.ana).write(
+            {"name": "Exam", "recurrence_update": "self_only"}
+        )
+        self.settle()
+        self.assertEqual(recurrence.event_tz, "Europe/Kyiv")
+        self.assertEqual(self.shown_in_odoo(), self.shown_in_google())
