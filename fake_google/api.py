@@ -22,6 +22,7 @@ from .faults import DropConnection, Fault, Occasion
 from .google import Google
 from .journal import Line
 from .oauth import AccessToken
+from .siblings import Siblings
 from .store import Account
 
 Json = dict[str, Any]
@@ -37,8 +38,14 @@ class RawCall:
     target: str
     headers: Mapping[str, str]
     body: bytes
-    in_batch: bool = False
+    siblings: Siblings | None = None
+    """The other parts of its batch."""
     began: float = field(default_factory=time.time)
+
+    @property
+    def in_batch(self) -> bool:
+        """Whether it is a part of a batch."""
+        return self.siblings is not None
 
 
 @dataclass(frozen=True)
@@ -172,7 +179,8 @@ def _handled(
         if account is None:
             raise errors.invalid_credentials()
         request = Request(google, method, account, token, parameters, body, call.headers)
-        result = handler(request)
+        siblings = call.siblings
+        result = siblings.handled(request, handler) if siblings else handler(request)
     if result is not None:
         method.check_reply(result)
     return result

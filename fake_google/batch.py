@@ -15,6 +15,7 @@ from http import HTTPStatus
 from . import api, errors
 from .api import RawCall, Reply
 from .google import Google
+from .siblings import Siblings
 
 LARGEST_BATCH = 1000
 
@@ -35,7 +36,8 @@ def calls_of(headers: Mapping[str, str], body: bytes) -> list[tuple[str, RawCall
         raise errors.ApiError(
             400, "badRequest", f"The batch request has more than {LARGEST_BATCH} calls."
         )
-    return [_part(part, headers) for part in parts]
+    siblings = Siblings()
+    return [_part(part, headers, siblings) for part in parts]
 
 
 def answer(google: Google, calls: list[tuple[str, RawCall]]) -> Reply:
@@ -55,7 +57,7 @@ def answer(google: Google, calls: list[tuple[str, RawCall]]) -> Reply:
     return Reply(200, b"".join(pieces), {"Content-Type": f"multipart/mixed; boundary={boundary}"})
 
 
-def _part(part: Message, outer: Mapping[str, str]) -> tuple[str, RawCall]:
+def _part(part: Message, outer: Mapping[str, str], siblings: Siblings) -> tuple[str, RawCall]:
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
         raise _unreadable()
@@ -69,7 +71,7 @@ def _part(part: Message, outer: Mapping[str, str]) -> tuple[str, RawCall]:
         name, _, value = line.partition(":")
         own[name.strip().lower()] = value.strip()
     inherited = {"authorization": outer["authorization"]} if "authorization" in outer else {}
-    call = RawCall(words[0], words[1], {**inherited, **own}, body.strip(), in_batch=True)
+    call = RawCall(words[0], words[1], {**inherited, **own}, body.strip(), siblings)
     return part.get("Content-ID", ""), call
 
 

@@ -126,7 +126,7 @@ def insert_calendar(request: Request) -> Json:
     calendar = Calendar(
         id=f"c_{secrets.token_hex(32)}@group.calendar.google.com",
         summary=body["summary"],
-        time_zone=_zone(body.get("timeZone") or request.account.time_zone),
+        time_zone=_zone(request, body.get("timeZone") or request.account.time_zone),
         owner=request.account.email,
         description=body.get("description"),
         location=body.get("location"),
@@ -145,7 +145,7 @@ def patch_calendar(request: Request) -> Json:
             raise errors.required("Missing title.")
         calendar.summary = request.body["summary"]
     if request.body.get("timeZone"):
-        request.google.store.set_time_zone(calendar, _zone(request.body["timeZone"]))
+        request.google.store.set_time_zone(calendar, _zone(request, request.body["timeZone"]))
     calendar.description = request.body.get("description", calendar.description)
     calendar.location = request.body.get("location", calendar.location)
     request.google.store.touch(calendar)
@@ -185,11 +185,10 @@ def _calendar(calendar: Calendar) -> Json:
     return {key: value for key, value in resource.items() if value is not None}
 
 
-def _zone(name: str) -> str:
-    try:
-        times.zone(name)
-    except ValueError:
-        raise errors.invalid("Invalid time zone.", "timeZone") from None
+def _zone(request: Request, name: str) -> str:
+    refused = request.google.store.habits.of(request.account.email).refused_zones
+    if name in refused or not times.is_zone(name):
+        raise errors.invalid("Invalid time zone.", "timeZone")
     return name
 
 

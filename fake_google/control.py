@@ -10,7 +10,7 @@ from typing import Any
 from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound
 from werkzeug.wrappers import Request, Response
 
-from . import contact_groups_api, events, merging, persons, seeds, times
+from . import contact_groups_api, events, habits, merging, persons, seeds, times
 from .discovery import Catalogue
 from .errors import ApiError
 from .faults import Fault
@@ -21,6 +21,22 @@ from .store import Account, Calendar
 Json = dict[str, Any]
 
 PREFIX = "/_fake/"
+
+
+def _life(seconds: Any) -> float | None:
+    return None if seconds is None else float(seconds)
+
+
+SETTINGS: dict[str, tuple[Callable[[Google], Any], str, Callable[[Any], Any]]] = {
+    "latency": (lambda google: google, "latency", float),
+    "empty_pages": (lambda google: google.store, "empty_pages", bool),
+    "refresh_token_life": (lambda google: google.grants, "refresh_token_life", _life),
+    "quota": (lambda google: google.quota, "enabled", bool),
+    "quota_per_user": (lambda google: google.quota, "per_user", int),
+    "quota_per_project": (lambda google: google.quota, "per_project", int),
+    "quota_people_per_user": (lambda google: google.quota, "people_per_user", int),
+}
+"""The settings that are no habits: what holds each, its name there, and how it is read."""
 
 
 def respond(google: Google, request: Request) -> Response:
@@ -170,28 +186,26 @@ def post_clock(google: Google, request: Request) -> Json:
 
 
 def post_settings(google: Google, request: Request) -> Json:
-    """Change latency, quota, paging or the life of refresh tokens while running."""
+    """Change latency, limits and habits while running; answers all of them.
+
+    With `account`, habits only, and those of this account alone.
+    """
     body = _body(request)
-    google.latency = float(body.get("latency", google.latency))
-    google.store.empty_pages = bool(body.get("empty_pages", google.store.empty_pages))
-    google.grants.refresh_token_life = body.get(
-        "refresh_token_life", google.grants.refresh_token_life
-    )
-    google.quota.enabled = bool(body.get("quota", google.quota.enabled))
-    google.quota.per_user = int(body.get("quota_per_user", google.quota.per_user))
-    google.quota.per_project = int(body.get("quota_per_project", google.quota.per_project))
-    google.quota.people_per_user = int(
-        body.get("quota_people_per_user", google.quota.people_per_user)
-    )
-    return {
-        "latency": google.latency,
-        "empty_pages": google.store.empty_pages,
-        "refresh_token_life": google.grants.refresh_token_life,
-        "quota": google.quota.enabled,
-        "quota_per_user": google.quota.per_user,
-        "quota_per_project": google.quota.per_project,
-        "quota_people_per_user": google.quota.people_per_user,
-    }
+    email = body.pop("account", None)
+    wanted = {name: body.pop(name) for name in habits.NAMES & body.keys()}
+    if unknown := body.keys() - (SETTINGS.keys() if email is None else set()):
+        raise BadRequest(f"Unknown: {', '.join(sorted(unknown))}.")
+    with google.store.lock:
+        email = _account(google, email).email if email else None
+        google.store.habits.change(wanted, email)
+        for name, value in body.items():
+            holder, attribute, kind = SETTINGS[name]
+            setattr(holder(google), attribute, kind(value))
+        general = {
+            name: getattr(holder(google), attribute)
+            for name, (holder, attribute, _kind) in SETTINGS.items()
+        }
+        return {**general, **habits.told(google.store.habits.of(email))}
 
 
 def post_outage(google: Google, request: Request) -> Json:

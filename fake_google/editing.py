@@ -40,6 +40,7 @@ class Editor:
         self._account = account
         self._calendar: Calendar = at.calendar
         self._options = options or Options()
+        self._habits = store.habits.of(account.email)
 
     def insert(self, body: Json) -> Entry:
         """Create an event.
@@ -72,11 +73,13 @@ class Editor:
 
     def patch(self, event_id: str, patch: Json, if_match: str | None = None) -> Entry:
         """Change some fields of an event."""
-        return self._write(event_id, if_match, lambda before: events.patched(before, patch))
+        if self._habits.null_recurrence == "kept" and patch.get("recurrence", ()) is None:
+            patch = {key: value for key, value in patch.items() if key != "recurrence"}  # G13
+        return self._write(event_id, patch, if_match, events.patched)
 
     def update(self, event_id: str, body: Json, if_match: str | None = None) -> Entry:
         """Replace an event."""
-        return self._write(event_id, if_match, lambda before: events.replaced(before, body))
+        return self._write(event_id, body, if_match, events.replaced)
 
     def delete(self, event_id: str, if_match: str | None = None) -> None:
         """Cancel an event; a guest who deletes their copy declines.
@@ -120,15 +123,34 @@ class Editor:
 
     def _created(self, body: Json, id_: str) -> Json:
         body = self._allowed(body, {})
-        resource = events.created(body, id_, self._calendar, self._account, self._now())
+        resource = events.created(
+            body, id_, self._calendar, self._account, self._now(), self._habits
+        )
         return events.with_conference(resource)
 
-    def _write(self, event_id: str, if_match: str | None, change: Callable[[Json], Json]) -> Entry:
+    def _write(
+        self, event_id: str, body: Json, if_match: str | None, change: Callable[[Json, Json], Json]
+    ) -> Entry:
         before = self._find(event_id, if_match)
-        wanted = change({**before.resource})
+        wanted = change(before.resource, events.with_omitted(before.resource, body))
         after = events.with_conference(self._allowed(wanted, before.resource))
-        after = events.finished(before.resource, after, self._calendar.time_zone, self._now())
-        return self._commit(before, after)
+        after = events.finished(
+            before.resource, after, self._calendar.time_zone, self._now(), self._habits
+        )
+        return self._commit(before, self._with_visibility_of_series(before.resource, after))
+
+    def _with_visibility_of_series(self, before: Json, after: Json) -> Json:
+        """Let a more restrictive visibility of an instance be that of the whole series (G4).
+
+        "If you attempt to change the visibility of one instance of a recurring event to a less
+        restrictive setting, the change is ignored": release notes of 7 July 2026.
+        """
+        if "recurringEventId" not in before or self._habits.instance_visibility == "own":
+            return after
+        if events.restriction(after) > events.restriction(before):
+            series.set_visibility(self._store, self._calendar, after, self._now())
+            return after
+        return without_empty({**after, "visibility": before.get("visibility")})
 
     def _allowed(self, wanted: Json, before: Json) -> Json:
         """Keep what the request is not allowed to touch by its version parameters.
@@ -162,18 +184,31 @@ class Editor:
         return entry
 
     def _store_as_guest(self, before: Entry, after: Json) -> Entry:
-        after = guests.as_guest(self._calendar, before.resource, after)
+        edits = self._edits_of(before.resource)
+        after = guests.as_guest(self._calendar, before.resource, after, edits)
+        if {**after, "updated": before.resource["updated"]} == before.resource:
+            return before
         removed = after["status"] == "cancelled"
         own = next((g for g in after.get("attendees", []) if g["email"] == self._calendar.id), None)
         if own and removed:
             own = {**own, "responseStatus": "declined"}
         entry = self._store.put(self._calendar, after, withdrawn=removed, fell_with_series=False)
         series.follow(self._store, self._calendar, before.resource, entry.resource)
-        if before.resource.get("guestsCanModify") and not removed:
+        if edits == "done" and not removed:
             self._modify_organised(before.resource, entry.resource)
         if own:
             self._answer(before.resource, entry.resource, own)
         return self._calendar.events[after["id"]]
+
+    def _edits_of(self, resource: Json) -> str:
+        """What becomes of a guest's write of what all copies share (G2), "done" where all get it.
+
+        A `locked` copy is one "where no changes can be made to the main event fields".
+        """
+        habit = self._habits.guest_edits
+        if resource.get("locked"):
+            return "ignored" if habit == "kept" else habit
+        return "done" if resource.get("guestsCanModify") else habit
 
     def _answer(self, before: Json, after: Json, own: Json) -> None:
         if own == next((g for g in before["attendees"] if g["email"] == own["email"]), None):

@@ -49,6 +49,11 @@ def invalid_parameter(name: str, message: str) -> ApiError:
     return ApiError(400, "invalidParameter", message, location=("parameter", name))
 
 
+def size_limit_exceeded() -> ApiError:
+    """A text or a list that is too long."""
+    return ApiError(400, "invalid", "A provided value exceeds the allowed size limit.")
+
+
 def required(message: str) -> ApiError:
     """A value that is missing."""
     return ApiError(400, "required", message)
@@ -123,6 +128,12 @@ def not_found() -> ApiError:
 def duplicate() -> ApiError:
     """An id that was used before; also the id of a deleted event."""
     return ApiError(409, "duplicate", "The requested identifier already exists.")
+
+
+def batch_conflict() -> ApiError:
+    """A part of a batch that an earlier part of it stands in the way of."""
+    message = "The batched item conflicts with other requested batched items."
+    return ApiError(409, "conflict", message)
 
 
 def deleted() -> ApiError:

@@ -13,7 +13,8 @@ import re
 import secrets
 from typing import Any
 
-from . import errors, recurrence, times
+from . import descriptions, errors, recurrence, times
+from .habits import Habits
 from .store import Account, Calendar, Entry
 from .values import without_empty, without_nulls
 
@@ -49,6 +50,8 @@ ALLOWED = {
     "visibility": ("default", "public", "private", "confidential"),
     "eventType": ("birthday", "default", "focusTime", "outOfOffice", "workingLocation"),
 }
+RESTRICTIONS = {"public": 0, "default": 1, "private": 2, "confidential": 2}
+"""What a calendar shows by default is taken to be less than all and more than nothing."""
 ANSWERS = ("needsAction", "declined", "tentative", "accepted")
 REMINDER_METHODS = ("email", "popup")
 SCHEDULE = ("start", "end", "recurrence")
@@ -82,7 +85,9 @@ def writable(body: Json) -> Json:
     return {key: value for key, value in body.items() if key not in READ_ONLY}
 
 
-def created(body: Json, id_: str, calendar: Calendar, author: Account, now: str) -> Json:
+def created(
+    body: Json, id_: str, calendar: Calendar, author: Account, now: str, habits: Habits
+) -> Json:
     """The first version of an event."""
     body = without_nulls(body)
     resource = {
@@ -100,7 +105,7 @@ def created(body: Json, id_: str, calendar: Calendar, author: Account, now: str)
         "eventType": body.get("eventType") or "default",
     }
     resource.setdefault("reminders", {"useDefault": True})
-    return checked(resource, calendar.time_zone)
+    return checked(resource, calendar.time_zone, habits)
 
 
 def patched(before: Json, patch: Json) -> Json:
@@ -124,7 +129,20 @@ def replaced(before: Json, body: Json) -> Json:
     return without_empty(without_nulls(after))
 
 
-def finished(before: Json, after: Json, calendar_zone: str, now: str) -> Json:
+def with_omitted(before: Json, body: Json) -> Json:
+    """A body with its whole guest list, where it says that guests were left out of it (G12).
+
+    The description of `attendeesOmitted` in the discovery document: "When updating an event, this
+    can be used to only update the participant's response."
+    """
+    if not body.get("attendeesOmitted"):
+        return body
+    said = {guest.get("email", "").lower(): guest for guest in body.get("attendees") or []}
+    known = [said.pop(guest["email"], guest) for guest in before.get("attendees", [])]
+    return {**body, "attendees": [*known, *said.values()]}
+
+
+def finished(before: Json, after: Json, calendar_zone: str, now: str, habits: Habits) -> Json:
     """Check a changed event and bring `sequence` and `updated` forward as the change demands."""
     if after["eventType"] != before["eventType"]:
         raise errors.invalid("The event type cannot be changed.")
@@ -134,7 +152,7 @@ def finished(before: Json, after: Json, calendar_zone: str, now: str) -> Json:
             "number of the resource. Re-fetch the resource and use its sequence number on the "
             "following request."
         )
-    after = checked(after, calendar_zone)
+    after = checked(after, calendar_zone, habits)
     moved = any(before.get(key) != after.get(key) for key in SCHEDULE)
     if moved and after["sequence"] == before["sequence"]:
         after["sequence"] += 1
@@ -143,7 +161,7 @@ def finished(before: Json, after: Json, calendar_zone: str, now: str) -> Json:
     return after
 
 
-def checked(resource: Json, calendar_zone: str) -> Json:
+def checked(resource: Json, calendar_zone: str, habits: Habits) -> Json:
     """Check what the schema cannot say, and bring the event into its stored form.
 
     :raise ApiError: 400
@@ -152,14 +170,15 @@ def checked(resource: Json, calendar_zone: str) -> Json:
     if result.get("recurrence"):
         recurrence.require_zones(result.get("start") or {}, result.get("end") or {})
     for side in ("start", "end"):
-        result[side] = times.checked(result.get(side), side, calendar_zone)
+        result[side] = times.checked(result.get(side), side, calendar_zone, habits.refused_zones)
     if ("date" in result["start"]) != ("date" in result["end"]):
         raise errors.invalid("Start and end times must either both be date or both be dateTime.")
-    length = recurrence.duration(result, calendar_zone)
-    if length < 0 or (length == 0 and "date" in result["start"]):
+    if recurrence.duration(result, calendar_zone) <= 0:
         raise errors.time_range_empty()
-    recurrence.check(result)
+    recurrence.check(result, habits.exdates_limit)
     _check_values(result)
+    if "description" in result:
+        result["description"] = descriptions.stored(result["description"], habits)
     check_reminders(result.get("reminders") or {})
     if "attendees" in result:
         result["attendees"] = [_attendee(guest) for guest in result["attendees"]]
@@ -220,6 +239,11 @@ def answer_of(resource: Json, email: str) -> str | None:
         if guest["email"] == email:
             return str(guest["responseStatus"])
     return None
+
+
+def restriction(resource: Json) -> int:
+    """How much an event is hidden from those who see its calendar, more is larger."""
+    return RESTRICTIONS[resource.get("visibility", "default")]
 
 
 def with_conference(resource: Json) -> Json:

@@ -7,6 +7,7 @@ for the answer. https://developers.google.com/calendar/api/concepts/sharing#even
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from . import errors, events, series, times
@@ -42,6 +43,9 @@ SHARED = (
     "summary",
 )
 """What organiser and guests have in common, shared extended properties aside."""
+
+GUESTS_OWN = frozenset(("attendees", "status"))
+"""What of it a guest may write all the same: their answer, and whether they keep their copy."""
 
 KINDS = {
     "invitation": "Invitation: {}",
@@ -107,24 +111,44 @@ def answer(store: Store, calendar: Calendar, resource: Json, own: Json) -> None:
     deliver(store, organiser, entry.resource, changed.resource)
 
 
-def as_guest(calendar: Calendar, before: Json, after: Json) -> Json:
+def as_guest(calendar: Calendar, before: Json, after: Json, edits: str) -> Json:
     """What a guest's write makes of the guest's own copy.
 
     Of the guest list, a guest can change their own line, and add people if the organiser lets them.
 
-    :raise ApiError: 403 when it would change the properties that all copies share
+    :param edits: what becomes of the rest that all copies share (G2): a choice of the habit
+        `guest_edits`, or "done"
+    :raise ApiError: 403 when it would change the properties that all copies share, or more than
+        Google takes
     """
-    if shared_properties(before) != shared_properties(after):
-        raise errors.forbidden(
-            "forbiddenForNonOrganizer",
-            "Shared properties can only be changed by the organizer of the event.",
-        )
+    foreign = {key for key in SHARED if before.get(key) != after.get(key)} - GUESTS_OWN
+    _check_allowed(before, after, edits, foreign)
+    if edits == "ignored":
+        after = {**after, **{key: before.get(key) for key in foreign}}
     old = {guest["email"]: guest for guest in before.get("attendees", [])}
     new = {guest["email"]: guest for guest in after.get("attendees", [])}
     merged = [new.get(mail, line) if mail == calendar.id else line for mail, line in old.items()]
     if before.get("guestsCanInviteOthers", True):
         merged += [line for mail, line in new.items() if mail not in old]
     return without_empty({**after, "attendees": merged})
+
+
+def _check_allowed(before: Json, after: Json, edits: str, foreign: Collection[str]) -> None:
+    """Refuse what a guest may not write.
+
+    With `refused`, as met by https://github.com/kewisch/gdata-provider/issues/3, where for some
+    even private properties alone were refused (`all_refused`).
+    """
+    properties = "extendedProperties"
+    if (
+        shared_properties(before) != shared_properties(after)
+        or (foreign and edits in ("refused", "all_refused"))
+        or (edits == "all_refused" and before.get(properties) != after.get(properties))
+    ):
+        raise errors.forbidden(
+            "forbiddenForNonOrganizer",
+            "Shared properties can only be changed by the organizer of the event.",
+        )
 
 
 def notify(
@@ -193,5 +217,7 @@ def _private_part(store: Store, calendar: Calendar, event: Json) -> Json:
     """What a copy has of its own: the organiser's reminders are not the guest's."""
     account = store.accounts[calendar.owner]
     event = {key: value for key, value in event.items() if key != "reminders"}
-    fresh = events.created(event, event["id"], calendar, account, times.stamp(store.clock.now()))
-    return {key: fresh[key] for key in ("htmlLink", "created", "reminders")}
+    now, habits = times.stamp(store.clock.now()), store.habits.of(account.email)
+    fresh = events.created(event, event["id"], calendar, account, now, habits)
+    own = {key: fresh[key] for key in ("htmlLink", "created", "reminders")}
+    return {**own, "locked": True} if habits.guest_copies == "locked" else own

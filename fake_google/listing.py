@@ -238,10 +238,8 @@ def envelope(at: Subscription, parameters: Json) -> Json:
 
 def check_zone(parameters: Json) -> None:
     """:raise ApiError: 400 for a `timeZone` that does not exist"""
-    try:
-        times.zone(parameters.get("timeZone", "UTC"))
-    except ValueError:
-        raise errors.invalid_parameter("timeZone", "Invalid time zone.") from None
+    if not times.is_zone(parameters.get("timeZone", "UTC")):
+        raise errors.invalid_parameter("timeZone", "Invalid time zone.")
 
 
 def _window(parameters: Json) -> tuple[float, float]:

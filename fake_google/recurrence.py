@@ -27,11 +27,19 @@ HORIZON = timedelta(days=2 * 366)
 but does not tell it; this one is an assumption."""
 
 
-def check(resource: Json) -> None:
-    """:raise ApiError: 400 when the recurrence lines of a checked event cannot be used"""
+def check(resource: Json, exdates_limit: int) -> None:
+    """Refuse recurrence lines that cannot be used.
+
+    So many EXDATEs that Google refuses them (G9) have been met by
+    https://github.com/derekantrican/GAS-ICS-Sync/issues/271; how many, is not told anywhere.
+
+    :raise ApiError: 400
+    """
     lines = resource.get("recurrence")
     if not lines:
         return
+    if _exdates(lines) > exdates_limit:
+        raise errors.size_limit_exceeded()
     try:
         next(_local_starts(tuple(lines), *_anchor(resource["start"])), None)
     except (ValueError, TypeError, KeyError, OverflowError):
@@ -144,6 +152,11 @@ def _end_of(series: Json, original: Json) -> Json:
         "dateTime": times.show(moment, times.zone(end["timeZone"])),
         "timeZone": end["timeZone"],
     }
+
+
+def _exdates(lines: list[str]) -> int:
+    """How many dates the lines take out."""
+    return sum(line.count(",") + 1 for line in lines if line.upper().startswith("EXDATE"))
 
 
 def _anchor(start: Json) -> tuple[datetime, str | None]:

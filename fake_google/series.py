@@ -43,6 +43,15 @@ def find(calendar: Calendar, event_id: str) -> Entry:
     return entry
 
 
+def leader_id(calendar: Calendar, event_id: str) -> str:
+    """The id of the series that an instance is of; any other event leads itself."""
+    try:
+        entry = find(calendar, event_id)
+    except errors.ApiError:
+        return event_id
+    return str(entry.resource.get("recurringEventId", event_id))
+
+
 def _unstored_instance(calendar: Calendar, event_id: str) -> Entry | None:
     parts = recurrence.split_instance_id(event_id)
     series = parts and calendar.events.get(parts[0])
@@ -98,6 +107,16 @@ def follow(store: Store, calendar: Calendar, before: Json, after: Json) -> None:
         if resource != entry.resource:
             resource["updated"] = after["updated"]
             store.put(calendar, resource, fell_with_series=fell)
+
+
+def set_visibility(store: Store, calendar: Calendar, instance: Json, now: str) -> None:
+    """Give a series and all its exceptions the visibility of one instance."""
+    series_id = instance["recurringEventId"]
+    leader = [calendar.events[series_id]] if series_id in calendar.events else []
+    for entry in [*leader, *calendar.exceptions_of(series_id)]:
+        if entry.resource.get("visibility") != instance["visibility"]:
+            changed = {"visibility": instance["visibility"], "updated": now}
+            store.put(calendar, {**entry.resource, **changed})
 
 
 def _inherited(exception: Json, before: Json, after: Json) -> Json:

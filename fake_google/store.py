@@ -18,6 +18,7 @@ from typing import Any
 from . import errors, times
 from .clock import Clock
 from .contacts import ContactBook
+from .habits import HabitBook
 
 Json = dict[str, Any]
 
@@ -144,6 +145,7 @@ class Store:
         self.mails: list[Mail] = []
         self.pictures: dict[str, bytes] = {}
         self.empty_pages = False
+        self.habits = HabitBook()
         self.last_change = 0
 
     def tick(self) -> tuple[int, str]:

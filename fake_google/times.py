@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Any
@@ -25,6 +26,15 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (OSError, KeyError) as error:
         raise ValueError(f"unknown time zone {name!r}") from error
+
+
+def is_zone(name: str) -> bool:
+    """Whether a name is in the time zone database."""
+    try:
+        zone(name)
+    except ValueError:
+        return False
+    return True
 
 
 def parse(text: str, default: tzinfo | None = None) -> datetime:
@@ -84,15 +94,21 @@ def seconds(when: Json, calendar_zone: str) -> float:
         return moment.replace(tzinfo=timezone.utc).timestamp()
 
 
-def checked(when: Json | None, side: str, calendar_zone: str) -> Json:
+def checked(
+    when: Json | None, side: str, calendar_zone: str, refused: Collection[str] = ()
+) -> Json:
     """Check an EventDateTime and bring it into its stored form.
 
     A timed value keeps its own zone or takes the calendar's, so that replies always name one; a
     date has none.
 
     :param side: "start" or "end", for the message
+    :param refused: zones that Google has not learned yet (G10), as Europe/Kyiv in 2022:
+        https://github.com/phw198/OutlookGoogleCalendarSync/issues/1525
     """
     when = when or {}
+    if when.get("timeZone") in refused:
+        raise _unknown_zone(side)
     if "date" in when and "dateTime" in when:
         raise errors.invalid(f"Invalid {side} time.")
     if "date" in when:
@@ -100,6 +116,10 @@ def checked(when: Json | None, side: str, calendar_zone: str) -> Json:
     if "dateTime" not in when:
         raise errors.required(f"Missing {side} time.")
     return _checked_time(when["dateTime"], when.get("timeZone"), side, calendar_zone)
+
+
+def _unknown_zone(side: str) -> errors.ApiError:
+    return errors.invalid(f"Invalid time zone definition for {side} time.")
 
 
 def _checked_date(text: str, side: str) -> str:
@@ -115,7 +135,7 @@ def _checked_time(text: str, zone_name: str | None, side: str, calendar_zone: st
     try:
         own_zone = zone(zone_name) if zone_name else None
     except ValueError:
-        raise errors.invalid(f"Invalid time zone definition for {side} time.") from None
+        raise _unknown_zone(side) from None
     match = DATE_TIME.fullmatch(text)
     if match and match[3] is None and own_zone is None:
         raise errors.required(f"Missing time zone definition for {side} time.")

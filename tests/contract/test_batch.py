@@ -1,5 +1,7 @@
 """Batch requests."""
 
+import json
+
 import pytest
 from people import NINE, fake, with_header
 
@@ -45,7 +47,54 @@ def test_parts_are_answered_each_for_itself(ann):
     assert ann.titles() == ["Event 0"]
 
 
-def test_if_match_counts_within_a_batch(ann):
+def patch(person, event, **fields):
+    return person.events.patch(calendarId="primary", eventId=event, body=fields)
+
+
+def test_two_writes_to_one_event_or_series_conflict(google, ann, bob):
+    series = ann.insert(recurrence=["RRULE:FREQ=DAILY;COUNT=4"], attendees=[{"email": bob.email}])
+    days = [f"{series['id']}_202603{day:02}T080000Z" for day in (2, 3, 4, 5)]
+    ann.patch(days[3], summary="Fourth")
+    other = ann.insert("Other")
+    requests = [
+        ann.events.get(calendarId="primary", eventId=series["id"]),
+        patch(ann, days[0], summary="First"),
+        patch(ann, days[1], summary="Second"),
+        patch(ann, days[3], summary="Last"),
+        patch(ann, series["id"], summary="All"),
+        ann.events.delete(calendarId=ann.email, eventId=days[2]),
+        patch(ann, other["id"], summary="Renamed"),
+        *inserts(ann, 2),
+    ]
+    replies, errors = run(ann, requests)
+    assert errors == dict.fromkeys((2, 3, 4, 5), 409)
+    assert replies[6]["summary"] == "Renamed"
+    assert sorted(ann.titles()) == ["Event 0", "Event 1", "First", "Fourth", "Meeting", "Renamed"]
+    fake(google, "settings", batch_siblings="done")
+    replies, errors = run(ann, requests)
+    assert errors == {}
+
+
+def test_the_conflict_says_that_it_is_no_duplicate(ann):
+    event, told = ann.insert(), []
+    batch = ann.api.new_batch_http_request(callback=lambda _id, _reply, error: told.append(error))
+    for number in range(2):
+        batch.add(patch(ann, event["id"], summary=f"Title {number}"))
+    batch.execute()
+    [error] = json.loads(told[1].content)["error"]["errors"]
+    assert error["reason"] == "conflict"
+    assert "conflicts with other requested batched items" in error["message"]
+
+
+def test_a_part_that_failed_stands_in_nobodys_way(ann):
+    event = ann.insert()
+    stale = with_header(patch(ann, event["id"], summary="Stale"), "If-Match", '"old"')
+    replies, errors = run(ann, [stale, patch(ann, event["id"], summary="Fresh")])
+    assert (replies[1]["summary"], errors) == ("Fresh", {0: 412})
+
+
+def test_if_match_counts_within_a_batch(google, ann):
+    fake(google, "settings", batch_siblings="done")
     event = ann.insert()
     patches = [
         with_header(

@@ -323,6 +323,21 @@ def test_max_attendees(ann):
     assert [guest["email"] for guest in short["attendees"]] == [ann.email]
 
 
+def test_a_short_guest_list_may_say_so_when_it_is_written(ann):
+    event = ann.insert(attendees=[{"email": ann.email}, {"email": "x@example.com"}])
+    yes = [{"email": ann.email, "responseStatus": "accepted"}, {"email": "new@example.com"}]
+    after = ann.patch(event, attendees=yes, attendeesOmitted=True)
+    answers = {guest["email"]: guest["responseStatus"] for guest in after["attendees"]}
+    assert answers == {
+        ann.email: "accepted",
+        "x@example.com": "needsAction",
+        "new@example.com": "needsAction",
+    }
+    assert "attendeesOmitted" not in after
+    assert len(ann.update({**after, "attendees": [], "attendeesOmitted": True})["attendees"]) == 3
+    assert len(ann.patch(event, attendees=yes)["attendees"]) == 2
+
+
 def test_partial_replies(ann):
     ann.insert("One")
     assert ann.list(fields="items(summary,start/timeZone),timeZone") == {

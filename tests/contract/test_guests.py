@@ -91,7 +91,73 @@ def test_the_answer_of_a_guest_reaches_everybody(google, ann, bob, meeting):
     assert ann.get(meeting)["sequence"] == meeting["sequence"]
 
 
-def test_a_guest_changes_only_their_own_copy(ann, bob, meeting):
+NOT_THEIRS = {
+    "summary": "My name for it",
+    "description": "My notes",
+    "location": "Elsewhere",
+    "guestsCanModify": True,
+    "recurrence": ["RRULE:FREQ=DAILY;COUNT=2"],
+    **TEN,
+}
+THEIRS = {
+    "colorId": "3",
+    "reminders": {"useDefault": False},
+    "transparency": "transparent",
+    "visibility": "private",
+    "extendedProperties": {"private": {"mine": "1"}},
+}
+
+
+def test_what_a_guest_writes_of_the_meeting_is_ignored(ann, bob, meeting):
+    before, token = bob.get(meeting), bob.list()["nextSyncToken"]
+    assert bob.patch(meeting, **NOT_THEIRS) == before
+    assert bob.update({**before, **NOT_THEIRS}) == before
+    assert bob.list(syncToken=token)["items"] == []
+    mixed = bob.patch(meeting, **NOT_THEIRS, **THEIRS)
+    assert mixed == {**before, **THEIRS, "etag": mixed["etag"], "updated": mixed["updated"]}
+    assert ann.get(meeting) == meeting
+
+
+def test_or_a_guest_is_refused_for_it(google, ann, bob, meeting):
+    fake(google, "settings", guest_edits="refused")
+    before = bob.get(meeting)
+    for changes in [TEN, *({field: NOT_THEIRS[field]} for field in NOT_THEIRS if field not in TEN)]:
+        with refused(403, "forbiddenForNonOrganizer", "organizer"):
+            bob.patch(meeting, **changes)
+    assert bob.get(meeting) == before
+    after = bob.patch(meeting, **THEIRS)
+    assert THEIRS.items() <= after.items()
+    answer(bob, meeting, "accepted")
+    assert answer_seen_by(ann, meeting, bob) == "accepted"
+
+
+def test_or_even_for_private_properties(google, ann, bob, meeting):
+    fake(google, "settings", guest_edits="all_refused")
+    with refused(403, "forbiddenForNonOrganizer", "organizer"):
+        bob.patch(meeting, extendedProperties={"private": {"mine": "1"}})
+    assert bob.patch(meeting, colorId="3")["colorId"] == "3"
+    answer(bob, meeting, "accepted")
+    assert answer_seen_by(ann, meeting, bob) == "accepted"
+
+
+def test_copies_may_be_locked(google, ann, bob):
+    fake(google, "settings", guest_copies="locked")
+    meeting = ann.insert(attendees=[{"email": bob.email}], guestsCanModify=True)
+    assert "locked" not in meeting
+    assert bob.get(meeting)["locked"] is True
+    assert bob.patch(meeting, summary="Ours now")["summary"] == "Meeting"
+    fake(google, "settings", guest_edits="kept")
+    assert bob.patch(meeting, summary="Ours now")["summary"] == "Meeting"
+    fake(google, "settings", guest_edits="refused")
+    with refused(403, "forbiddenForNonOrganizer"):
+        bob.patch(meeting, summary="Ours now")
+    assert ann.patch(meeting, summary="Renamed")["summary"] == bob.get(meeting)["summary"]
+    answer(bob, meeting, "accepted")
+    assert answer_seen_by(ann, meeting, bob) == "accepted"
+
+
+def test_or_a_guest_changes_only_their_own_copy(google, ann, bob, meeting):
+    fake(google, "settings", guest_edits="kept")
     bob.patch(meeting, summary="My name for it", location="Elsewhere")
     assert bob.get(meeting)["summary"] == "My name for it"
     assert ann.get(meeting)["summary"] == "Meeting"

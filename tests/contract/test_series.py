@@ -1,7 +1,7 @@
 """Recurring events: expansion, instances, exceptions."""
 
 import pytest
-from people import NINE, all_day, refused, timed
+from people import NINE, all_day, fake, refused, timed
 
 WEEKLY = {"when": NINE, "recurrence": ["RRULE:FREQ=WEEKLY;COUNT=4"]}  # Mondays 2, 9, 16, 23 March
 SECOND = "20260309T080000Z"
@@ -208,3 +208,35 @@ def test_a_series_is_found_with_its_exceptions_by_its_ical_uid(ann):
 def test_an_empty_recurrence_makes_a_single_event_too(ann):
     series = ann.insert(**WEEKLY)
     assert "recurrence" not in ann.patch(series, recurrence=[])
+
+
+def shown_to_readers(person):
+    items = person.list(singleEvents=True, orderBy="startTime")["items"]
+    return [item.get("visibility", "default") for item in items]
+
+
+def test_an_instance_that_is_hidden_more_hides_its_series(ann):
+    series = ann.insert("Weekly", **WEEKLY)
+    special = ann.patch(f"{series['id']}_20260323T080000Z", summary="Special")
+    token = ann.list()["nextSyncToken"]
+    hidden = ann.patch(f"{series['id']}_{SECOND}", visibility="private", summary="Hidden")
+    assert (hidden["visibility"], hidden["summary"]) == ("private", "Hidden")
+    assert shown_to_readers(ann) == ["private"] * 4
+    told = {event["id"] for event in ann.list(syncToken=token)["items"]}
+    assert told == {series["id"], special["id"], hidden["id"]}
+
+
+def test_an_instance_cannot_be_hidden_less_than_its_series(ann):
+    series = ann.insert("Weekly", visibility="private", **WEEKLY)
+    for visibility in ("public", "default", None):
+        after = ann.patch(f"{series['id']}_{SECOND}", visibility=visibility, summary="Changed")
+        assert (after["visibility"], after["summary"]) == ("private", "Changed")
+    ann.patch(series, visibility="public")
+    assert shown_to_readers(ann) == ["public"] * 4
+
+
+def test_or_each_instance_has_its_own_visibility(google, ann):
+    fake(google, "settings", instance_visibility="own")
+    series = ann.insert("Weekly", **WEEKLY)
+    ann.patch(f"{series['id']}_{SECOND}", visibility="private")
+    assert shown_to_readers(ann) == ["default", "private", "default", "default"]
