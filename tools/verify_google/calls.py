@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -112,3 +112,18 @@ class Answer:
 
     def __str__(self) -> str:
         return f"{self.status} {self.reason}".strip()
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One request as it went over the wire.
+
+    :ivar account: in whose name
+    :ivar answers: one, or those to the parts of a batch
+    :ivar bearer: whose token a batch as a whole has had, if not the account's
+    """
+
+    account: str
+    answers: Sequence[Answer]
+    in_batch: bool = False
+    bearer: str = ""

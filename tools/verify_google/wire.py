@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import requests
 
 from . import multipart
-from .calls import Answer, Call
+from .calls import Answer, Call, Exchange
 from .guard import Guard
 from .places import Places
 from .verdicts import NotTried
@@ -28,14 +28,14 @@ _TOO_MUCH = {"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"
 class Recorder(Protocol):
     """Who wants to know what was asked and answered."""
 
-    def note(self, account: str, answers: Sequence[Answer], in_batch: bool) -> None:
-        """Take note of one request; a batch has several answers."""
+    def note(self, exchange: Exchange) -> None:
+        """Take note of one request."""
 
 
 class Silent:
     """Notes nothing."""
 
-    def note(self, account: str, answers: Sequence[Answer], in_batch: bool) -> None:
+    def note(self, exchange: Exchange) -> None:
         """Take no note."""
 
 
@@ -65,7 +65,7 @@ class Wire:
             if not _is_too_much(answer):
                 break
             self._wait(wait, answer)
-        self._note(account, [answer])
+        self._note(Exchange(account, [answer]))
         return answer
 
     def batch(self, account: str, calls: Sequence[Call], bearer: str = "") -> list[Answer]:
@@ -87,7 +87,7 @@ class Wire:
             answers = multipart.read(reply.headers.get("Content-Type", ""), reply.content, calls)
         except ValueError as error:
             raise NotTried(f"the batch was answered {reply.status_code}: {error}") from None
-        self._note(account, answers, in_batch=True)
+        self._note(Exchange(account, answers, in_batch=True, bearer=bearer))
         return answers
 
     def _send(self, account: str, call: Call) -> Answer:
@@ -110,10 +110,10 @@ class Wire:
             # The class alone: messages of the library quote what was sent.
             raise NotTried(f"no answer: {type(error).__name__}") from None
 
-    def _note(self, account: str, answers: Sequence[Answer], in_batch: bool = False) -> None:
-        for answer in answers:
+    def _note(self, exchange: Exchange) -> None:
+        for answer in exchange.answers:
             self.guard.made.note(answer)
-        self.recorder.note(account, answers, in_batch)
+        self.recorder.note(exchange)
 
     def _token(self, account: str) -> str:
         return "not-a-token" if account == NOBODY else self.tokens[account]

@@ -10,11 +10,8 @@ from ..probe import probe
 from ..verdicts import expect, same
 
 LONGEST_DESCRIPTION = 8192
-MEET_BLOCK = (
-    "\n\n-::~:~::~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~::~:~::-\n"
-    "Join with Google Meet: https://meet.google.com/abc-defg-hij\n"
-    "-::~:~::~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~::~:~::-"
-)
+_LINE = "-::~:~::~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~::~:~::-"
+MEET_BLOCK = f"\n\n{_LINE}\nJoin with Google Meet: https://meet.google.com/abc-defg-hij\n{_LINE}"
 TWO_REMINDERS = [{"method": "popup", "minutes": 10}, {"method": "popup", "minutes": 30}]
 
 
