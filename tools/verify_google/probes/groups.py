@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from ..calls import Json
 from ..desks import head_of
 from ..guard import TITLE
@@ -22,9 +24,14 @@ def labels_of(person: Json) -> set[str]:
     }
 
 
+def own(words: str) -> str:
+    """A name for a label that no other one has."""
+    return f"{words} {secrets.token_hex(4)}"
+
+
 def label(lab: Lab, words: str) -> Json:
     """A label of a probe's own."""
-    return lab.contacts.new_label(words).needed().body
+    return lab.contacts.new_label(own(words)).needed().body
 
 
 @probe
@@ -86,23 +93,25 @@ def unknown_members_are_told(lab: Lab) -> None:
 
 @probe
 def names_of_labels_are_there_once(lab: Lab) -> None:
-    label(lab, "once")
-    lab.contacts.new_label("once").must(409, "ALREADY_EXISTS")
+    words = own("once")
+    lab.contacts.new_label(words).needed()
+    lab.contacts.new_label(words).must(409, "ALREADY_EXISTS")
 
 
 @probe
 def names_of_labels_have_no_case(lab: Lab) -> None:
-    label(lab, "case")
-    lab.contacts.new_label("CASE").must(409, "ALREADY_EXISTS")
+    words = own("case")
+    lab.contacts.new_label(words).needed()
+    lab.contacts.new_label(words.upper()).must(409, "ALREADY_EXISTS")
 
 
 @probe
 def a_label_is_renamed_by_its_etag(lab: Lab) -> None:
     made = label(lab, "before")
     name = made["resourceName"]
-    body = {"contactGroup": {"name": f"{TITLE} after", "etag": made["etag"]}}
+    body = {"contactGroup": {"name": f"{TITLE} {own('after')}", "etag": made["etag"]}}
     lab.contacts.ask("PUT", name, body).must(200)
-    late = {"contactGroup": {"name": f"{TITLE} late", "etag": made["etag"]}}
+    late = {"contactGroup": {"name": f"{TITLE} {own('late')}", "etag": made["etag"]}}
     lab.contacts.ask("PUT", name, late).must(400)
 
 
@@ -111,7 +120,7 @@ def members_do_not_change_a_labels_etag(lab: Lab) -> None:
     made = label(lab, "members")
     person = lab.contacts.contact()
     lab.contacts.modify(made["resourceName"], add=[person["resourceName"]]).needed()
-    body = {"contactGroup": {"name": f"{TITLE} renamed", "etag": made["etag"]}}
+    body = {"contactGroup": {"name": f"{TITLE} {own('renamed')}", "etag": made["etag"]}}
     lab.contacts.ask("PUT", made["resourceName"], body).must(200)
 
 

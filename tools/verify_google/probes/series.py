@@ -147,7 +147,7 @@ def hundred_exdates_are_taken(lab: Lab) -> None:
     first = date(2027, 3, 2)
     dates = ",".join(f"{first + timedelta(number):%Y%m%d}T090000" for number in range(100))
     lines = ["RRULE:FREQ=DAILY;COUNT=200", f"EXDATE;TZID=Europe/Brussels:{dates}"]
-    series = lab.calendar.event(recurrence=lines)
+    series = lab.calendar.insert(recurrence=lines).must(200)
     same("instances", len(lab.calendar.instances(series["id"], maxResults=2500)), 100)
 
 
