@@ -154,6 +154,7 @@ def _worked(
     body = _body(call)
     fault = _fault(google, method, token, in_path, body)
     _charge(google, method, token, query)
+    _check_service(google, method, token)
     _check_scopes(method, token)
     parameters = method.read_parameters(in_path, query)
     method.check_body(body)
@@ -244,9 +245,18 @@ def _charge(
     project = token.client_id or ""
     user = query.get("quotaUser", [project if token.delegated else token.email])[0]
     if method.service == "people":
-        google.quota.charge_people(project, user, method.writes)
+        google.quota.charge_people(project, user, method.id, method.writes)
     else:
         google.quota.charge(project, user)
+
+
+def _check_service(google: Google, method: Method, token: AccessToken) -> None:
+    """Refuse who may not use a service, whatever they ask of it (G15)."""
+    habits = google.store.habits.of(token.email)
+    if method.service == "calendar" and habits.calendar_service == "off":
+        raise errors.not_a_calendar_user()
+    if method.service == "people" and habits.people_service == "off":
+        raise rpc_errors.service_disabled(token.client_id or "")
 
 
 def _check_scopes(method: Method, token: AccessToken) -> None:

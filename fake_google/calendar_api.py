@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from . import errors, events, series, times
+from . import errors, events, series, sight, times
 from .api import Request, serves
 from .editing import Editor, Options
 from .listing import Listing, check_zone, instances
@@ -228,7 +228,8 @@ def list_events(request: Request) -> Json:
 @serves("calendar.events.instances")
 def list_instances(request: Request) -> Json:
     """The instances of a series."""
-    return instances(request.google.store, calendar_of(request), request.parameters)
+    at = calendar_of(request)
+    return instances(request.google.store, request.account, at, request.parameters)
 
 
 @serves("calendar.events.get")
@@ -305,8 +306,7 @@ def _editor(request: Request, at: Subscription) -> Editor:
 
 
 def _shown(request: Request, at: Subscription, entry: Entry) -> Json:
-    event = events.shown(entry, at.calendar, request.parameters.get("timeZone"))
-    return events.limited(event, at.calendar, request.parameters.get("maxAttendees"))
+    return sight.shown(entry, at, request.parameters)
 
 
 def _if_match(request: Request) -> str | None:

@@ -16,7 +16,7 @@ from .errors import ApiError
 from .faults import Fault
 from .google import Google
 from .oauth import Client
-from .store import Account, Calendar
+from .store import ROLES, Account, Calendar
 
 Json = dict[str, Any]
 
@@ -35,6 +35,7 @@ SETTINGS: dict[str, tuple[Callable[[Google], Any], str, Callable[[Any], Any]]] =
     "quota_per_user": (lambda google: google.quota, "per_user", int),
     "quota_per_project": (lambda google: google.quota, "per_project", int),
     "quota_people_per_user": (lambda google: google.quota, "people_per_user", int),
+    "quota_people_photos": (lambda google: google.quota, "people_photos", int),
 }
 """The settings that are no habits: what holds each, its name there, and how it is read."""
 
@@ -134,12 +135,18 @@ def post_events(google: Google, request: Request) -> Json:
 
 
 def post_share(google: Google, request: Request) -> Json:
-    """Put one account's calendar into another account's list."""
+    """Put a calendar into an account's list, change the role, or take it out again."""
     body = _body(request)
+    role = body.get("role", "reader")
+    if role not in (*ROLES, "none"):
+        raise BadRequest(f"role must be none or one of {', '.join(ROLES)}.")
     with google.store.lock:
-        calendar = google.store.calendars[body["calendar"]]
-        google.store.share(calendar, _account(google, body["with"]), body.get("role", "reader"))
-    return {"calendar": calendar.id}
+        calendar, account = google.store.calendars[body["calendar"]], _account(google, body["with"])
+        if role == "none":
+            account.subscriptions.pop(calendar.id, None)
+        else:
+            google.store.share(calendar, account, role)
+    return {"calendar": calendar.id, "role": role}
 
 
 def get_faults(google: Google, _request: Request) -> Json:
@@ -318,7 +325,8 @@ def _calendar(calendar: Calendar, role: str) -> Json:
 
 
 def _events(calendar: Calendar) -> list[Json]:
-    return [events.shown(entry, calendar, None) for entry in calendar.events.values()]
+    entries = (entry for entry in calendar.events.values() if not entry.pending)
+    return [events.shown(entry, calendar, None) for entry in entries]
 
 
 def _body(request: Request) -> Json:

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from . import errors, events, guests, series, times
-from .store import Account, Calendar, Entry, Store, Subscription
+from . import arrival, errors, events, guests, series, sight, times
+from .store import ROLES, Account, Calendar, Entry, Store, Subscription
 from .values import without_empty
 
 Json = dict[str, Any]
@@ -32,12 +32,11 @@ class Editor:
         self, store: Store, account: Account, at: Subscription, options: Options | None = None
     ) -> None:
         """:raise ApiError: 403 when the account may only read the calendar"""
-        if at.role not in ("writer", "owner"):
-            raise errors.forbidden(
-                "requiredAccessLevel", "You need to have writer access to this calendar."
-            )
+        if at.role not in ROLES[ROLES.index("writerWithoutPrivateAccess") :]:
+            raise _no_access()
         self._store = store
         self._account = account
+        self._role = at.role
         self._calendar: Calendar = at.calendar
         self._options = options or Options()
         self._habits = store.habits.of(account.email)
@@ -69,7 +68,7 @@ class Editor:
         resource = self._created({**body, "eventType": "default"}, id_)
         if body.get("organizer"):
             resource["organizer"] = body["organizer"]
-        return self._store.put(self._calendar, resource)
+        return self._store.put(self._calendar, resource, pending=False)
 
     def patch(self, event_id: str, patch: Json, if_match: str | None = None) -> Entry:
         """Change some fields of an event."""
@@ -186,18 +185,21 @@ class Editor:
     def _store_as_guest(self, before: Entry, after: Json) -> Entry:
         edits = self._edits_of(before.resource)
         after = guests.as_guest(self._calendar, before.resource, after, edits)
-        if {**after, "updated": before.resource["updated"]} == before.resource:
+        unchanged = {**after, "updated": before.resource["updated"]} == before.resource
+        if unchanged and not before.pending:
             return before
         removed = after["status"] == "cancelled"
         own = next((g for g in after.get("attendees", []) if g["email"] == self._calendar.id), None)
         if own and removed:
             own = {**own, "responseStatus": "declined"}
-        entry = self._store.put(self._calendar, after, withdrawn=removed, fell_with_series=False)
+        flags = {"withdrawn": removed, "fell_with_series": False, "pending": before.pending}
+        entry = self._store.put(self._calendar, after, **flags)
         series.follow(self._store, self._calendar, before.resource, entry.resource)
         if edits == "done" and not removed:
             self._modify_organised(before.resource, entry.resource)
         if own:
             self._answer(before.resource, entry.resource, own)
+            arrival.admit(self._store, self._calendar, after["id"], own["responseStatus"])
         return self._calendar.events[after["id"]]
 
     def _edits_of(self, resource: Json) -> str:
@@ -233,6 +235,8 @@ class Editor:
 
     def _find(self, event_id: str, if_match: str | None) -> Entry:
         entry = series.find(self._calendar, event_id)
+        if sight.hides(self._role, entry.resource):
+            raise _no_access()
         if if_match and if_match not in ("*", entry.resource["etag"]):
             raise errors.condition_not_met()
         return entry
@@ -254,3 +258,9 @@ class Editor:
 
     def _now(self) -> str:
         return times.stamp(self._store.clock.now())
+
+
+def _no_access() -> errors.ApiError:
+    return errors.forbidden(
+        "requiredAccessLevel", "You need to have writer access to this calendar."
+    )

@@ -115,6 +115,11 @@ def forbidden(reason: str, message: str) -> ApiError:
     return ApiError(403, reason, message, domain="calendar")
 
 
+def not_a_calendar_user() -> ApiError:
+    """Somebody for whom an administrator has turned the service off, or who never signed up."""
+    return forbidden("notACalendarUser", "The user must be signed up for Google Calendar.")
+
+
 def rate_limited(reason: str, message: str) -> ApiError:
     """Too many requests within a minute."""
     return ApiError(403, reason, message, domain="usageLimits")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from . import errors, events, series, times
+from . import arrival, errors, events, series, times
 from .store import Account, Calendar, Entry, Mail, Store
 from .values import without_empty
 
@@ -208,7 +208,9 @@ def _update_copy(
         own = (kept.get("extendedProperties") or {}).get("private") or {}
         both = {"private": own, "shared": changes["extendedProperties"]}
         resource["extendedProperties"] = without_empty(both)
-    entry = store.put(calendar, without_empty(resource))
+    new = after["id"] not in calendar.events
+    flags = {"pending": arrival.is_pending(store, calendar, after)} if new else {}
+    entry = store.put(calendar, without_empty(resource), **flags)
     if copy:
         series.follow(store, calendar, copy.resource, entry.resource)
 

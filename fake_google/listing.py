@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from . import errors, events, opaque, recurrence, series, times
+from . import errors, events, opaque, recurrence, series, sight, times
 from .store import Account, Calendar, Entry, Store, Subscription
 from .sync_tokens import (
     PageToken,
@@ -44,11 +44,12 @@ class Listing:
         self._account = account
         self._at = at
         self._calendar: Calendar = at.calendar
+        self._habits = store.habits.of(account.email)
         self._page = read_page_token(parameters)
         parameters = query_of(parameters, self._page)
         check_zone(parameters)
         self._parameters = parameters
-        self._sync = read_sync_token(store, account, at.calendar, parameters)
+        self._sync = read_sync_token(store, account, at, parameters)
         self._single = bool(parameters.get("singleEvents"))
         if parameters.get("orderBy") == "startTime" and not self._single:
             raise errors.invalid_parameter(
@@ -62,7 +63,7 @@ class Listing:
         result = paged(self._store, self._parameters, self._page, rows, self._shown)
         if "nextPageToken" not in result:
             token = next_sync_token(
-                self._store, self._account, self._calendar, self._parameters, self._sync
+                self._store, self._account, self._at, self._parameters, self._sync
             )
             result.update({"nextSyncToken": token} if token else {})
         return {**envelope(self._at, self._parameters), **result}
@@ -78,6 +79,8 @@ class Listing:
         else:
             entries = self._calendar.events.values()
         for entry in entries:
+            if entry.pending:
+                continue
             rows = self._expanded(entry) if self._single else self._as_is(entry)
             for row in rows:
                 row.key = self._key(row)
@@ -86,8 +89,10 @@ class Listing:
     def _as_is(self, entry: Entry) -> Iterator[Row]:
         resource = entry.resource
         if resource["status"] == "cancelled":
-            if self._wants_deleted() or self._is_gap(resource):
-                yield Row([], entry, tombstone=not self._shows_details(resource))
+            bare = not self._shows_details(resource)
+            told = self._wants_deleted() or self._is_gap(resource)
+            if told and not (bare and self._leaves_out_bare()):
+                yield Row([], entry, tombstone=bare)
         elif self._sync or self._in_window(entry):
             yield Row([], entry)
 
@@ -108,6 +113,10 @@ class Listing:
     def _wants_deleted(self) -> bool:
         wanted = self._parameters.get("showDeleted") or self._sync
         return bool(wanted or self._parameters.get("updatedMin"))
+
+    def _leaves_out_bare(self) -> bool:
+        """Whether a list by iCalUID leaves out what does not show one (G11)."""
+        return "iCalUID" in self._parameters and self._habits.ical_uid_gaps == "left_out"
 
     def _is_gap(self, resource: Json) -> bool:
         """Whether this is a cancelled instance of a living series: a plain list tells these too."""
@@ -147,6 +156,9 @@ class Listing:
             since = times.stamp(times.parse(wanted["updatedMin"]))
             if resource["updated"] < since:
                 return False
+        details = ("q", "privateExtendedProperty", "sharedExtendedProperty")
+        if sight.hides(self._at.role, resource) and any(name in wanted for name in details):
+            return False
         if "q" in wanted and not _contains(resource, wanted["q"]):
             return False
         return all(
@@ -157,12 +169,12 @@ class Listing:
     def _shown(self, row: Row) -> Json:
         if row.tombstone:
             return events.bare(row.entry.resource, self._calendar)
-        event = events.shown(row.entry, self._calendar, self._parameters.get("timeZone"))
-        return events.limited(event, self._calendar, self._parameters.get("maxAttendees"))
+        return sight.shown(row.entry, self._at, self._parameters, self._habits.attendees_shown)
 
 
-def instances(store: Store, at: Subscription, parameters: Json) -> Json:
+def instances(store: Store, account: Account, at: Subscription, parameters: Json) -> Json:
     """events.instances: the instances of one series, page by page."""
+    most = store.habits.of(account.email).attendees_shown
     page = read_page_token(parameters)
     parameters = query_of(parameters, page)
     check_zone(parameters)
@@ -186,8 +198,7 @@ def instances(store: Store, at: Subscription, parameters: Json) -> Json:
     )
 
     def shown(row: Row) -> Json:
-        event = events.shown(row.entry, calendar, parameters.get("timeZone"))
-        return events.limited(event, calendar, parameters.get("maxAttendees"))
+        return sight.shown(row.entry, at, parameters, most)
 
     return {**envelope(at, parameters), **paged(store, parameters, page, rows, shown)}
 

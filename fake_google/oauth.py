@@ -209,6 +209,12 @@ class Grants:
             access = self._new_access(token.email, token.client_id, token.scopes)
         return Issued(access, token.email, client.id, token.scopes)
 
+    def owner_of(self, refresh_token: str) -> str | None:
+        """Whose refresh token it is."""
+        with self._lock:
+            token = self._refresh.get(refresh_token)
+        return token.email if token else None
+
     def grant(self, email: str, scopes: frozenset[str], client_id: str | None) -> tuple[str, str]:
         """Give tokens without asking anybody: a tool for tests and demos."""
         with self._lock:

@@ -18,7 +18,7 @@ from .errors import ApiError
 from .faults import DropConnection, Occasion
 from .google import Google
 from .oauth import CODE_LIFE, IDENTITY_SCOPES, Client, Code, Issued, OAuthError, scopes_of
-from .service_accounts import GRANT_TYPE
+from .service_accounts import GRANT_TYPE, subject_of
 from .store import Account
 
 Json = dict[str, Any]
@@ -47,7 +47,8 @@ def respond(google: Google, request: Request) -> Response:
         raise MethodNotAllowed(valid_methods=["POST"])
     handler, name = (revoke, "revoke") if request.path == REVOKE else (token, "token")
     try:
-        fault = api.after_the_work(google.faults.strike(Occasion(f"oauth.{name}")))
+        occasion = Occasion(f"oauth.{name}", account=_owner(google, request.form))
+        fault = api.after_the_work(google.faults.strike(occasion))
         response = _json(handler(google, request))
     except OAuthError as error:
         return _json({"error": error.error, "error_description": str(error)}, error.status)
@@ -127,6 +128,13 @@ def revoke(google: Google, request: Request) -> Json:
     """End a client's access to an account; a token of either kind will do."""
     google.grants.revoke(request.values.get("token", ""))
     return {}
+
+
+def _owner(google: Google, form: Any) -> str | None:
+    """Whose access a request is about, as far as it says so."""
+    if form.get("grant_type") == GRANT_TYPE:
+        return subject_of(form.get("assertion", ""))
+    return google.grants.owner_of(form.get("refresh_token") or form.get("token", ""))
 
 
 def _problem(client: Client, request: Request) -> tuple[str, str] | None:

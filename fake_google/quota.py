@@ -15,6 +15,15 @@ from .clock import Clock
 
 WINDOW = 60.0
 
+PEOPLE_COSTS = {
+    "people.people.updateContact": ("write", "read"),
+    "people.people.batchUpdateContacts": ("write", "read"),
+    "people.people.updateContactPhoto": ("write", "photo"),
+    "people.people.deleteContactPhoto": ("write", "photo"),
+}
+"""What costs something besides a write (G16). That updateContact reads, is told by
+https://github.com/fleapower/Google-Script-Contacts-Sync/issues/14."""
+
 
 class Quota:
     """Counts requests and refuses those that are too many. Parts of a batch count each."""
@@ -24,6 +33,7 @@ class Quota:
         self.per_user = 600
         self.per_project = 10_000
         self.people_per_user = 90
+        self.people_photos = 60
         self._clock = clock
         self._lock = threading.Lock()
         self._times: defaultdict[tuple[str, ...], deque[float]] = defaultdict(deque)
@@ -46,19 +56,26 @@ class Quota:
             of_user.append(now)
             of_project.append(now)
 
-    def charge_people(self, project: str, user: str, writes: bool) -> None:
-        """Count one request to People, where reads and writes have a share each.
+    def charge_people(self, project: str, user: str, method_id: str, writes: bool) -> None:
+        """Count one request to People, where reads, writes and pictures have a share each.
 
-        :raise ApiError: 429 when the user has had that share of the last minute
+        :raise ApiError: 429 when the user has had one of those shares of the last minute
         """
         if not self.enabled:
             return
-        kind = "write" if writes else "read"
+        kinds = PEOPLE_COSTS.get(method_id, ("write",) if writes else ("read",))
         with self._lock:
-            recent = self._recent("people", project, user, kind)
-            if len(recent) >= self.people_per_user:
-                raise rpc_errors.quota_exhausted(f"Critical {kind} requests", self.people_per_user)
-            recent.append(self._clock.timestamp())
+            shares = {kind: self._recent("people", project, user, kind) for kind in kinds}
+            for kind, recent in shares.items():
+                self._check_people(kind, len(recent))
+            for recent in shares.values():
+                recent.append(self._clock.timestamp())
+
+    def _check_people(self, kind: str, used: int) -> None:
+        if kind == "photo" and used >= self.people_photos:
+            raise rpc_errors.photos_exhausted()
+        if kind != "photo" and used >= self.people_per_user:
+            raise rpc_errors.quota_exhausted(kind, self.people_per_user)
 
     def reset(self) -> None:
         """Forget all requests."""

@@ -174,8 +174,14 @@ def _local_starts(lines: tuple[str, ...], first: datetime, zone: str | None) -> 
 
 @lru_cache(maxsize=4096)
 def _rule_set(lines: tuple[str, ...], first: datetime, zone: str | None) -> rruleset:
+    """The rules of a series, with its start as an occurrence in any case.
+
+    Google counts the start in also where no rule gives it, and has it use up nothing of COUNT (G6):
+    https://github.com/kewisch/ical.js/issues/294.
+    """
     where = times.zone(zone) if zone else None
     rules = rruleset(cache=True)
+    rules.rdate(first)
     for line in lines:
         match = LINE.fullmatch(line.strip())
         if not match:
@@ -188,8 +194,6 @@ def _rule_set(lines: tuple[str, ...], first: datetime, zone: str | None) -> rrul
         add_date = rules.rdate if kind == "RDATE" else rules.exdate
         for text in value.split(","):
             add_date(_local_date(text.strip(), options, match[2], first, where))
-    if not any(line.upper().startswith("RRULE") for line in lines):
-        rules.rdate(first)
     return rules
 
 

@@ -39,6 +39,9 @@ REASONS = {
 }
 """How this dialect calls the reasons that have another name in Calendar's."""
 
+FBS = "QUOTA_EXCEEDED"
+"""The subject of a google.rpc.QuotaFailure, which some errors have in place of an ErrorInfo."""
+
 WORDS = re.compile(r"(?=[A-Z])")
 
 
@@ -70,15 +73,20 @@ def rpc_body(error: ApiError, service: str, with_errors: bool = False) -> Json:
     if with_errors:
         body["errors"] = error.body()["error"]["errors"]
     if info:
-        body["details"] = [
-            {
-                "@type": "type.googleapis.com/google.rpc.ErrorInfo",
-                "reason": info,
-                "domain": service if info == "EXPIRED_SYNC_TOKEN" else "googleapis.com",
-                "metadata": metadata,
-            }
-        ]
+        body["details"] = [_detail(info, service, metadata)]
     return {"error": body}
+
+
+def _detail(info: str, service: str, metadata: Json) -> Json:
+    if info == FBS:
+        violation = {"subject": FBS, "description": "FBS quota limit exceeded"}
+        return {"@type": "type.googleapis.com/google.rpc.QuotaFailure", "violations": [violation]}
+    return {
+        "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+        "reason": info,
+        "domain": service if info == "EXPIRED_SYNC_TOKEN" else "googleapis.com",
+        "metadata": metadata,
+    }
 
 
 def _status(error: ApiError) -> str:
@@ -139,14 +147,43 @@ def aborted() -> RpcError:
     )
 
 
-def quota_exhausted(metric: str, limit: int) -> RpcError:
-    """Too many requests within a minute."""
+def service_disabled(client_id: str) -> RpcError:
+    """A project in which the API is not enabled."""
+    project = client_id.partition("-")[0] or "unknown"
+    where = "https://console.developers.google.com/apis/api/people.googleapis.com/overview"
+    return RpcError(
+        403,
+        "PERMISSION_DENIED",
+        f"People API has not been used in project {project} before or it is disabled. Enable it by "
+        f"visiting {where}?project={project} then retry. If you enabled this API recently, wait a "
+        "few minutes for the action to propagate to our systems and retry.",
+        "SERVICE_DISABLED",
+        consumer=f"projects/{project}",
+    )
+
+
+def photos_exhausted() -> RpcError:
+    """Too many pictures within a minute (G16); what FBS is, Google does not tell.
+
+    Met by https://github.com/rapidwebltd/php-google-people-api/issues/45
+    """
+    message = "Resource has been exhausted (e.g. check quota)."
+    return RpcError(429, "RESOURCE_EXHAUSTED", message, FBS)
+
+
+def quota_exhausted(kind: str, limit: int) -> RpcError:
+    """Too many requests within a minute.
+
+    :param kind: read or write
+    """
+    metric = f"Critical {kind} requests (Contact and Profile {kind.title()}s)"
     return RpcError(
         429,
         "RESOURCE_EXHAUSTED",
         f"Quota exceeded for quota metric '{metric}' and limit '{metric} per minute per user' of "
         "service 'people.googleapis.com'.",
         "RATE_LIMIT_EXCEEDED",
-        quota_metric=metric,
+        quota_metric=f"people.googleapis.com/critical_{kind}_requests",
+        quota_limit=f"Critical{kind.title()}sPerMinutePerProjectPerUser",
         quota_limit_value=str(limit),
     )

@@ -61,7 +61,8 @@ def _unstored_instance(calendar: Calendar, event_id: str) -> Entry | None:
     _, original = recurrence.split_instance_id(event_id, zone) or parts
     if not recurrence.has_occurrence(series.resource, original):
         return None
-    return Entry(recurrence.instance(series.resource, original), series.change)
+    instance = recurrence.instance(series.resource, original)
+    return Entry(instance, series.change, pending=series.pending)
 
 
 def instances(calendar: Calendar, series: Entry, after: float, before: float) -> Iterator[Entry]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import secrets
 import threading
 from collections.abc import Container
@@ -32,6 +33,7 @@ AUDIENCES = frozenset(
 )
 """Libraries name Google here, wherever they send the assertion."""
 
+ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 LONGEST_LIFE = 3600
 CLOCK_SKEW = 300
 
@@ -126,6 +128,8 @@ class ServiceAccounts:
                 raise OAuthError("invalid_scope", "Empty or missing scope not allowed.")
             subject = str(claims.get("sub", "")).strip().lower()
             delegated = account.delegated.get(subject.rpartition("@")[2], frozenset())
+        if not ADDRESS.fullmatch(subject):
+            raise OAuthError("invalid_request", "Invalid impersonation prn email address.")
         if subject not in known:
             raise OAuthError("invalid_grant", "Invalid email or User ID")
         if not scopes <= delegated:
@@ -171,6 +175,15 @@ class ServiceAccounts:
                 "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable "
                 "timeframe. Check your iat and exp values in the JWT claim.",
             )
+
+
+def subject_of(assertion: str) -> str | None:
+    """For whom an assertion is, as it says itself; nothing of it is checked."""
+    try:
+        claims = json.loads(_decoded(assertion.split(".")[1]))
+        return str(claims["sub"]).strip().lower()
+    except (ValueError, LookupError, TypeError):
+        return None
 
 
 def _pem(key: rsa.RSAPrivateKey) -> str:

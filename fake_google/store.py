@@ -49,6 +49,8 @@ class Entry:
     """Position in the order of all changes; later is larger."""
     withdrawn: bool = False
     """A guest removed their own copy: the organiser's changes do not bring it back."""
+    pending: bool = False
+    """An invitation that is not in the guest's calendar yet: lists leave it out (G8)."""
     fell_with_series: bool = False
     """Cancelled because its series was: restored with it."""
     retired: tuple[Json, ...] = ()
@@ -177,8 +179,12 @@ class Store:
         return self.share(calendar, account, "owner")
 
     def share(self, calendar: Calendar, account: Account, role: str) -> Subscription:
-        """Put a calendar into an account's list with a role."""
+        """Put a calendar into an account's list with a role, or change the role."""
         _, etag = self.tick()
+        found = account.subscriptions.get(calendar.id)
+        if found:
+            found.role, found.etag = role, etag
+            return found
         subscription = Subscription(calendar, role, etag=etag)
         subscription.default_reminders = DEFAULT_REMINDERS if calendar.primary else []
         account.subscriptions[calendar.id] = subscription
@@ -210,6 +216,7 @@ class Store:
         entry = Entry({**resource, "etag": etag}, change)
         if before:
             entry.withdrawn = before.withdrawn
+            entry.pending = before.pending
             entry.fell_with_series = before.fell_with_series
             entry.retired = before.retired
         for name, value in flags.items():

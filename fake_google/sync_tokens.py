@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import errors, opaque
-from .store import Account, Calendar, Store
+from .store import Account, Store, Subscription
 
 Json = dict[str, Any]
 
@@ -54,6 +54,8 @@ class SyncToken:
     change: int
     issued: float
     generation: int
+    role: str
+    """Tokens are invalidated by "changes in related ACLs", says the guide to synchronization."""
     parameters: Json = field(default_factory=dict)
 
 
@@ -91,7 +93,7 @@ def read_page_token(parameters: Json) -> PageToken | None:
 
 
 def read_sync_token(
-    store: Store, account: Account, calendar: Calendar, parameters: Json
+    store: Store, account: Account, at: Subscription, parameters: Json
 ) -> SyncToken | None:
     """Check the sync token of a request and the parameters beside it.
 
@@ -112,13 +114,13 @@ def read_sync_token(
         token = opaque.read(SyncToken, parameters["syncToken"])
     except ValueError:
         raise errors.full_sync_required() from None
-    _check_valid(token, store, account, calendar)
+    _check_valid(token, store, account, at)
     _check_same(token, parameters)
     return token
 
 
 def next_sync_token(
-    store: Store, account: Account, calendar: Calendar, parameters: Json, last: SyncToken | None
+    store: Store, account: Account, at: Subscription, parameters: Json, last: SyncToken | None
 ) -> str | None:
     """The token for the next incremental list, None where Google gives none."""
     if WITHOUT_TOKEN & parameters.keys():
@@ -126,13 +128,15 @@ def next_sync_token(
     kept = (*FIXED, "timeMin", "timeMax")
     first = last.parameters if last else {k: parameters[k] for k in kept if k in parameters}
     now = store.clock.timestamp()
-    token = SyncToken(calendar.id, store.last_change, now, account.sync_generation, first)
+    generation, calendar_id = account.sync_generation, at.calendar.id
+    token = SyncToken(calendar_id, store.last_change, now, generation, at.role, first)
     return opaque.written(token)
 
 
-def _check_valid(token: SyncToken, store: Store, account: Account, calendar: Calendar) -> None:
+def _check_valid(token: SyncToken, store: Store, account: Account, at: Subscription) -> None:
     age = store.clock.timestamp() - token.issued
-    of_this_list = (token.calendar, token.generation) == (calendar.id, account.sync_generation)
+    this_list = (at.calendar.id, account.sync_generation, at.role)
+    of_this_list = (token.calendar, token.generation, token.role) == this_list
     if age > LIFE or not of_this_list or token.change > store.last_change:
         raise errors.full_sync_required()
 

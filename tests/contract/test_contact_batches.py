@@ -1,10 +1,12 @@
 """Many contacts in one request; writes side by side; limits of requests a minute."""
 
+import json
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from address_book import AddressBook, given_name, group_names, in_groups, name_of, rpc_refused
+from googleapiclient.errors import HttpError
 from people import fake
 
 ANN = {"names": [{"givenName": "Ann"}]}
@@ -161,3 +163,32 @@ def test_calendar_requests_do_not_count(google, ann, book):
     for _ in range(3):
         ann.list()
     assert book.names() == []
+
+
+def test_an_update_costs_a_read_as_well(google, book):
+    person = book.create()
+    fake(google, "settings", quota=True, quota_people_per_user=2)
+    person = book.update(person, "names", names=[{"givenName": "Once"}])
+    book.get(person)
+    with rpc_refused(429, "RESOURCE_EXHAUSTED", "Critical read requests", "RATE_LIMIT_EXCEEDED"):
+        book.update(person, "names", names=[{"givenName": "Twice"}])
+    assert book.create(), "what was refused has cost nothing"
+
+
+def test_pictures_have_a_limit_of_their_own(google, book):
+    person = book.create()
+    fake(google, "settings", quota=True, quota_people_photos=1)
+    remove = book.people.deleteContactPhoto(resourceName=person["resourceName"])
+    remove.execute()
+    with pytest.raises(HttpError) as caught:
+        remove.execute()
+    error = json.loads(caught.value.content)["error"]
+    assert (error["code"], error["status"]) == (429, "RESOURCE_EXHAUSTED")
+    [detail] = error["details"]
+    assert detail["@type"] == "type.googleapis.com/google.rpc.QuotaFailure"
+    assert detail["violations"][0]["description"] == "FBS quota limit exceeded"
+    fake(google, "clock", advance=61)
+    remove.execute()
+    fake(google, "faults", match="people.get", status=429, reason="QUOTA_EXCEEDED")
+    with pytest.raises(HttpError, match="FBS quota limit exceeded"):
+        book.get(person)

@@ -323,6 +323,20 @@ def test_max_attendees(ann):
     assert [guest["email"] for guest in short["attendees"]] == [ann.email]
 
 
+def test_lists_may_leave_guests_out_unasked(google, ann):
+    guests = [{"email": ann.email}, {"email": "x@example.com"}, {"email": "y@example.com"}]
+    event = ann.insert(attendees=guests, recurrence=["RRULE:FREQ=DAILY;COUNT=2"])
+    fake(google, "settings", attendees_shown=2)
+    instances = ann.events.instances(calendarId="primary", eventId=event["id"]).execute()["items"]
+    for short in (*ann.list()["items"], *ann.list(singleEvents=True)["items"], *instances):
+        assert short["attendeesOmitted"] is True
+        assert [guest["email"] for guest in short["attendees"]] == [ann.email]
+    [whole] = ann.list(maxAttendees=3)["items"]
+    assert whole == ann.get(event) == event
+    fake(google, "settings", attendees_shown=3)
+    assert ann.list()["items"] == [event]
+
+
 def test_a_short_guest_list_may_say_so_when_it_is_written(ann):
     event = ann.insert(attendees=[{"email": ann.email}, {"email": "x@example.com"}])
     yes = [{"email": ann.email, "responseStatus": "accepted"}, {"email": "new@example.com"}]

@@ -277,3 +277,88 @@ def test_guests_need_an_address(ann):
         ann.insert(attendees=[{"email": "not an address"}])
     with refused(400, "invalid", "responseStatus"):
         ann.insert(attendees=[{"email": "x@example.com", "responseStatus": "perhaps"}])
+
+
+@pytest.fixture
+def zoe(google):
+    return Person(google, "zoe@elsewhere.example", "Zoe", "UTC")
+
+
+def arriving(google, person, habit):
+    fake(google, "settings", account=person.email, invitations=habit)
+
+
+ANSWERS = ("accepted", "tentative", "declined")
+
+
+@pytest.mark.parametrize(
+    ("habit", "bringing"),
+    [("everyone", ANSWERS), ("known", ANSWERS[:2]), ("answered", ANSWERS)],
+)
+@pytest.mark.parametrize("response", ANSWERS)
+def test_when_an_invitation_comes(google, bob, zoe, habit, bringing, response):
+    arriving(google, bob, habit)
+    token = bob.list()["nextSyncToken"]
+    guests = [{"email": bob.email, "responseStatus": response}]
+    meeting = zoe.insert("Meeting", attendees=guests)
+    assert bob.titles(syncToken=token) == (["Meeting"] if habit == "everyone" else [])
+    zoe.patch(meeting, summary="Renamed")
+    assert bob.titles() == (["Renamed"] if habit == "everyone" else [])
+    assert bob.get(meeting)["summary"] == "Renamed", "it can be answered, so it is there"
+    answer(bob, meeting, response)
+    assert (
+        bob.titles() == bob.titles(syncToken=token) == (["Renamed"] if response in bringing else [])
+    )
+    assert answer_seen_by(zoe, meeting, bob) == response
+
+
+def test_senders_who_are_known(google, ann, bob, zoe):
+    arriving(google, bob, "known")
+
+    def invite(sender, summary):
+        sender.insert(summary, attendees=[{"email": bob.email}])
+
+    invite(ann, "From a colleague")
+    invite(zoe, "From a stranger")
+    assert bob.titles() == ["From a colleague"]
+    bob.insert("With Zoe", attendees=[{"email": zoe.email}])
+    invite(zoe, "From somebody met before")
+    assert bob.titles() == ["From a colleague", "With Zoe", "From somebody met before"]
+
+
+def test_senders_among_the_contacts(google, bob, zoe):
+    arriving(google, bob, "known")
+    person = {
+        "names": [{"givenName": "Zoe"}],
+        "emailAddresses": [{"value": "Zoe@elsewhere.example"}],
+    }
+    fake(google, "contacts", account=bob.email, contacts=[person])
+    zoe.insert("Meeting", attendees=[{"email": bob.email}])
+    assert bob.titles() == ["Meeting"]
+
+
+def test_a_series_comes_with_its_exceptions(google, bob, zoe):
+    arriving(google, bob, "answered")
+    guests = [{"email": bob.email}]
+    series = zoe.insert(recurrence=["RRULE:FREQ=DAILY;COUNT=3"], attendees=guests)
+    special = zoe.patch(f"{series['id']}_20260302T080000Z", summary="Special")
+    assert bob.titles() == bob.titles(singleEvents=True) == []
+    assert bob.get(special)["summary"] == "Special"
+    answer(bob, series, "accepted")
+    assert sorted(bob.titles(singleEvents=True)) == ["Meeting", "Meeting", "Special"]
+
+
+def test_an_invitation_may_be_taken_back_before_it_came(google, bob, zoe):
+    arriving(google, bob, "answered")
+    token = bob.list()["nextSyncToken"]
+    meeting = zoe.insert(attendees=[{"email": bob.email}])
+    zoe.delete(meeting)
+    assert bob.list(syncToken=token)["items"] == []
+
+
+def test_a_guest_may_import_what_has_not_come(google, bob, zoe):
+    arriving(google, bob, "answered")
+    meeting = zoe.insert(attendees=[{"email": bob.email}])
+    body = {**NINE, "iCalUID": meeting["iCalUID"], "summary": "Mine"}
+    bob.events.import_(calendarId="primary", body=body).execute()
+    assert bob.titles() == ["Mine"]

@@ -344,6 +344,20 @@ def test_faults_reach_the_token_endpoint(google, ann):
         credentials.refresh(Request())
 
 
+@pytest.mark.parametrize("status", [401, 403, 404, 409, 410, 412, 500])
+def test_other_answers_of_the_token_endpoint(google, ann, bob, status):
+    fake(google, "faults", match="oauth.token", status=status, account=ann.email)
+
+    def refreshed(person):
+        return token(google, grant_type="refresh_token", refresh_token=person.refresh_token)
+
+    assert refreshed(bob)[0] == 200
+    code, answer = refreshed(ann)
+    assert code == status
+    assert answer["error"] not in ("invalid_grant", "invalid_client")
+    assert refreshed(ann)[0] == 200
+
+
 def test_a_grant_type_that_does_not_exist(google):
     assert token(google, grant_type="password")[1]["error"] == "unsupported_grant_type"
 

@@ -70,6 +70,11 @@ def test_all_day_instances_have_dates_in_their_ids(ann):
         (["RDATE;TZID=Europe/Brussels:20260305T090000"], [2, 5]),
         (["RRULE:FREQ=DAILY;COUNT=4", "EXRULE:FREQ=DAILY;INTERVAL=2;COUNT=2"], [3, 5]),
         (["RRULE:FREQ=MONTHLY;BYDAY=1MO,-1FR;COUNT=2"], [2, 27]),
+        (["RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=3"], [2, 3, 10, 17]),
+        (["RRULE:FREQ=WEEKLY;BYDAY=MO,TU;COUNT=3"], [2, 3, 9]),
+        (["RRULE:FREQ=WEEKLY;BYDAY=TU;UNTIL=20260310T225959Z"], [2, 3, 10]),
+        (["RRULE:FREQ=DAILY;UNTIL=20260220"], [2]),
+        (["RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=2", "EXDATE:20260302T080000Z"], [3, 10]),
     ],
 )
 def test_recurrence_lines(ann, lines, days):
@@ -210,6 +215,24 @@ def test_an_empty_recurrence_makes_a_single_event_too(ann):
     assert "recurrence" not in ann.patch(series, recurrence=[])
 
 
+def test_a_list_by_ical_uid_may_leave_cancelled_instances_out(google, ann):
+    series = ann.insert(**WEEKLY)
+    gone = ann.patch(f"{series['id']}_{SECOND}", status="cancelled")
+    changed = ann.patch(f"{series['id']}_20260316T080000Z", summary="Special")
+
+    def found(**options):
+        return {event["id"] for event in ann.list(iCalUID=series["iCalUID"], **options)["items"]}
+
+    for options in ({}, {"showDeleted": True}):
+        assert found(**options) == {series["id"], gone["id"], changed["id"]}
+    fake(google, "settings", ical_uid_gaps="left_out")
+    for options in ({}, {"showDeleted": True}):
+        assert found(**options) == {series["id"], changed["id"]}
+    assert gone["id"] in {event["id"] for event in ann.list()["items"]}
+    whole = instances(ann, series, showDeleted=True)
+    assert gone["id"] in {event["id"] for event in whole if event["status"] == "cancelled"}
+
+
 def shown_to_readers(person):
     items = person.list(singleEvents=True, orderBy="startTime")["items"]
     return [item.get("visibility", "default") for item in items]
@@ -240,3 +263,11 @@ def test_or_each_instance_has_its_own_visibility(google, ann):
     series = ann.insert("Weekly", **WEEKLY)
     ann.patch(f"{series['id']}_{SECOND}", visibility="private")
     assert shown_to_readers(ann) == ["default", "private", "default", "default"]
+
+
+def test_the_start_is_an_instance_though_no_rule_gives_it(ann):
+    series = ann.insert(when=NINE, recurrence=["RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=2"])
+    first = f"{series['id']}_20260302T080000Z"
+    assert ann.get(first)["start"] == series["start"]
+    ann.patch(series, recurrence=["RRULE:FREQ=WEEKLY;BYDAY=WE;COUNT=2"])
+    assert ann.get(first)["status"] == "confirmed"

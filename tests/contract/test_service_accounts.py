@@ -115,6 +115,21 @@ def test_nobody_of_this_address(delegated):
         granted(acting_as(delegated, "nobody@example.com"))
 
 
+@pytest.mark.parametrize("subject", ["ann", "example.com", "", "two words@example.com"])
+def test_a_subject_that_is_no_address(delegated, subject):
+    with refusal("invalid_request", "Invalid impersonation prn email address."):
+        granted(acting_as(delegated, subject))
+
+
+def test_the_error_of_one_user(google, delegated, ann, bob):
+    order = {"status": 400, "reason": "invalid_grant", "message": "The account has been deleted"}
+    fake(google, "faults", match="oauth.token", account=ann.email, **order)
+    assert granted(acting_as(delegated, bob.email)).token
+    with refusal("invalid_grant", "The account has been deleted"):
+        granted(acting_as(delegated, ann.email))
+    assert granted(acting_as(delegated, ann.email)).token
+
+
 def test_a_delegation_is_taken_back(google, delegated, ann):
     before = granted(acting_as(delegated, ann.email))
     delegate(google, delegated, [])
@@ -172,7 +187,7 @@ def test_a_clock_may_be_a_little_off(google, delegated, ann):
     [
         ({"aud": "https://evil.example/token"}, "invalid_grant"),
         ({"scope": ""}, "invalid_scope"),
-        ({"sub": None}, "invalid_grant"),
+        ({"sub": None}, "invalid_request"),
     ],
 )
 def test_claims_are_checked(google, delegated, ann, claims, error):
