@@ -121,6 +121,8 @@ class Guard:
         yield from self._mails(call)
 
     def _event(self, call: Call, calendar: str, event: str, verb: str | None) -> Iterator[str]:
+        if (call.method == "POST") != (verb == "move"):
+            yield "this is none of the writes that a probe may do"
         if calendar not in self.made.calendars and not self.made.has_event(event):
             yield "this event is not ours"
         if verb and call.query.get("destination") not in self.made.calendars:

@@ -43,6 +43,7 @@ class Scrubber:
     """:param names: what is known to be secret, and what it is to be called"""
 
     def __init__(self, names: Mapping[str, str]) -> None:
+        self._given = [secret for secret in names if secret]
         self._names = {secret: f"~{name}~" for secret, name in names.items() if secret}
         self._ours = {MARK, TITLE, DESCRIPTION}
 
@@ -108,7 +109,8 @@ class Scrubber:
 
     def _is_secret(self, text: str) -> bool:
         """Whether it is known from an answer, or has something in it that is."""
-        return any(len(secret) > _TELLING and secret in text for secret in self._names)
+        learned = (secret for secret in self._names if len(secret) > _TELLING)
+        return any(secret in text for secret in (*self._given, *learned))
 
 
 def _is_plain(text: str) -> bool:
