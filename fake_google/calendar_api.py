@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from . import errors, events, series, sight, times
+from . import birthdays, errors, events, series, sight, times
 from .api import Request, serves
 from .editing import Editor, Options
 from .listing import Listing, check_zone, instances
@@ -40,6 +40,7 @@ def calendar_of(request: Request, name: str = "calendarId") -> Subscription:
     usable = request.token.scopes.intersection(request.method.scopes)
     if not any(_reaches(scope, request, at) for scope in usable):
         raise errors.insufficient_scope(request.method.scopes)
+    birthdays.follow(request.google.store, at.calendar)
     return at
 
 

@@ -58,14 +58,14 @@ class Connections:
         self._page = read_page_token(parameters, self._query)
         self._key = ORDERS[parameters.get("sortOrder", "LAST_MODIFIED_ASCENDING")]
 
-    def reply(self, root: str) -> Json:
+    def reply(self, root: str, locale: str) -> Json:
         """One page; like all of Google's newer JSON, without empty lists and zeros."""
         rows = self._rows()
         start = self._page.start if self._page else self._replica.last_change
         after = self._page.after if self._page else None
         left = [row for row in rows if after is None or self._key(row) > after]
         show = persons.in_sync if self._sync else persons.shown
-        shown = [show(row.contact, self._mask, root) for row in left[: self._size]]
+        shown = [show(row.contact, self._mask, root, locale) for row in left[: self._size]]
         result: Json = {"connections": shown, "totalPeople": len(rows), "totalItems": len(rows)}
         if len(left) > self._size:
             token = PageToken(self._key(left[self._size - 1]), start, self._query)

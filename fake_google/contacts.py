@@ -49,7 +49,11 @@ class Contact:
     photo: str | None = None
     """The key of its picture among the store's."""
     previous: tuple[str, ...] = ()
-    """Names of the contacts that were merged into this one."""
+    """Names it had before, its own and those of contacts that were merged into this one."""
+    first_number: int = 0
+    """The number in the name that it began with, where it has another name now."""
+    profile: str | None = None
+    """The id of the account that it is known to be of."""
     deleted: bool = False
     change: int = 0
     updated: str = ""
@@ -64,12 +68,17 @@ class Contact:
     @property
     def source_id(self) -> str:
         """The id of the source of type CONTACT."""
-        return f"{self.number:x}"
+        return f"{self.first_number or self.number:x}"
 
     @property
     def etag(self) -> str:
         """The version of the person."""
         return f"%{_etag('person', self.number, self.change)}"
+
+    @property
+    def stale_etag(self) -> str:
+        """The version of the person before the last write."""
+        return f"%{_etag('person', self.number, self.change - 1)}"
 
     @property
     def source_etag(self) -> str:
@@ -130,6 +139,9 @@ class Replica:
         """Let in the writes whose time has come."""
         while self._pending and self._pending[0][0] <= now:
             contact = self._pending.popleft()[1]
+            for name in (contact.name, *contact.previous):
+                if name in self.rows and not self.rows[name].contact.deleted:
+                    del self.rows[name]
             self.rows.pop(contact.name, None)
             self.last_change += 1
             self.rows[contact.name] = Row(contact, self.last_change)
@@ -147,7 +159,7 @@ class ContactBook:
         self.last_change = 0
         self._clock = clock
         self._moved: dict[str, str] = {}
-        """The names of merged contacts, with the names they were merged into."""
+        """The names that led to a contact once, with those that lead there now."""
         self._replica = Replica()
         for id_, formatted in SYSTEM_GROUPS.items():
             self.put_group(Group(id_, id_, formatted, [], system=True))
@@ -167,7 +179,8 @@ class ContactBook:
         return stored
 
     def moved(self, old: str, new: str) -> None:
-        """Remember where a merged contact went."""
+        """Remember where a merged contact went, or by which name one goes now."""
+        self.contacts.pop(old, None)
         self._moved[old] = new
 
     def found(self, name: str) -> Contact:

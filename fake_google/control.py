@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Callable
 from dataclasses import asdict, fields
 from typing import Any
@@ -85,6 +86,7 @@ def post_account(google: Google, request: Request) -> Json:
         known = store.accounts.get(body["email"].strip().lower())
         zone = body.get("time_zone") or (known.time_zone if known else "UTC")
         account = store.add_account(body["email"], body.get("name"), zone)
+        account.settings["locale"] = body.get("locale", account.settings["locale"])
     scopes = frozenset(body.get("scopes") or all_scopes(google.catalogue))
     access, refresh = google.grants.grant(account.email, scopes, body.get("client_id"))
     return {"email": account.email, "access_token": access, "refresh_token": refresh}
@@ -251,6 +253,16 @@ def post_merge_contacts(google: Google, request: Request) -> Json:
     return persons.whole(contact, google.root)
 
 
+def post_link_profile(google: Google, request: Request) -> Json:
+    """Let a contact turn out to be somebody with an account: it gets a new resource name."""
+    body = _body(request)
+    with google.store.lock:
+        account = _account(google, body["account"])
+        profile = body.get("profile", f"1{secrets.randbelow(10**20):020}")
+        contact = merging.link(account.contacts, body["contact"], profile)
+    return persons.whole(contact, google.root)
+
+
 def post_people(google: Google, request: Request) -> Json:
     """Let writes show in the lists of an account, or of all, only after a while."""
     body = _body(request)
@@ -286,6 +298,7 @@ ROUTES: dict[str, dict[str, Handler]] = {
     "events": {"POST": post_events},
     "contacts": {"POST": post_contacts},
     "merge_contacts": {"POST": post_merge_contacts},
+    "link_profile": {"POST": post_link_profile},
     "people": {"POST": post_people},
     "share": {"POST": post_share},
     "faults": {"GET": get_faults, "POST": post_fault, "DELETE": delete_faults},

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from . import arrival, errors, events, guests, series, sight, times
+from . import arrival, birthdays, errors, events, guests, series, sight, times
 from .store import ROLES, Account, Calendar, Entry, Store, Subscription
 from .values import without_empty
 
@@ -133,6 +133,7 @@ class Editor:
         before = self._find(event_id, if_match)
         wanted = change(before.resource, events.with_omitted(before.resource, body))
         after = events.with_conference(self._allowed(wanted, before.resource))
+        birthdays.check_editable(before.resource, after)
         after = events.finished(
             before.resource, after, self._calendar.time_zone, self._now(), self._habits
         )

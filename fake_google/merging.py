@@ -1,4 +1,9 @@
-"""Merging two contacts into one, as a person does with "Merge & fix" on Google's page."""
+"""What gives a contact another name: merging it, and learning whose profile is linked to it.
+
+"The resource name may change when adding or removing fields that link a contact and profile such as
+a verified email, verified phone number, or profile URL", says the description of
+`previousResourceNames`. The id of its source of type CONTACT stays (G16).
+"""
 
 from __future__ import annotations
 
@@ -33,6 +38,23 @@ def merge(book: ContactBook, into: str, other: str) -> Contact:
             previous=(*first.previous, second.name, *second.previous),
         )
     )
+
+
+def link(book: ContactBook, name: str, profile: str) -> Contact:
+    """Link a contact to a profile: it goes by a new name then.
+
+    :raise ApiError: 404 for an unknown contact
+    """
+    before = book.found(name)
+    linked = replace(
+        before,
+        number=book.new_number(),
+        first_number=before.first_number or before.number,
+        previous=(before.name, *before.previous),
+        profile=profile,
+    )
+    book.moved(before.name, linked.name)
+    return book.put(linked)
 
 
 def _union(first: Json, second: Json) -> Json:

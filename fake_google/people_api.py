@@ -29,7 +29,9 @@ def list_connections(request: Request) -> Json:
     """The account's contacts: all, or what changed."""
     if request.parameters["resourceName"] != ME:
         raise rpc_errors.invalid_argument(f'Resource name must be "{ME}".')
-    return Connections(_book(request), position(request), request.parameters).reply(_root(request))
+    return Connections(_book(request), position(request), request.parameters).reply(
+        _root(request), _locale(request)
+    )
 
 
 @serves("people.people.get")
@@ -60,7 +62,8 @@ def _person(request: Request, name: str, mask: tuple[str, ...]) -> Json:
         return profiles.shown(request.account, mask, scopes, _root(request))
     if not scopes & profiles.ABOUT_CONTACTS:
         raise errors.insufficient_scope(sorted(profiles.ABOUT_CONTACTS))
-    return persons.shown(_book(request).followed(name), mask, _root(request))
+    contact = _book(request).followed(name)
+    return persons.shown(contact, mask, _root(request), _locale(request))
 
 
 def _response(request: Request, name: str, mask: tuple[str, ...]) -> Json:
@@ -81,8 +84,7 @@ def _found(name: str, person: Json) -> Json:
 def create_contact(request: Request) -> Json:
     """A new contact."""
     mask = read_mask(request.parameters, required=False)
-    contact = _editor(request).create(request.body)
-    return persons.shown(contact, mask, _root(request))
+    return _written(request, _editor(request).create(request.body), mask)
 
 
 @serves("people.people.updateContact")
@@ -92,7 +94,7 @@ def update_contact(request: Request) -> Json:
     update = needed("updatePersonFields", given.get("updatePersonFields"), UPDATABLE)
     mask = read_mask(given, required=False)
     contact = _editor(request).update(given["resourceName"], request.body, update)
-    return persons.shown(contact, mask, _root(request))
+    return _written(request, contact, mask)
 
 
 @serves("people.people.deleteContact")
@@ -113,7 +115,7 @@ def batch_create(request: Request) -> Json:
     created = [book.put(draft) for draft in drafts]
     if not mask:
         return {}
-    return {"createdPeople": [_written(request, contact, mask) for contact in created]}
+    return {"createdPeople": [_response_of_write(request, c, mask) for c in created]}
 
 
 @serves("people.people.batchUpdateContacts")
@@ -128,7 +130,7 @@ def batch_update(request: Request) -> Json:
     updated = [book.put(draft) for draft in drafts]
     if not mask:
         return {}
-    return {"updateResult": {c.name: _written(request, c, mask) for c in updated}}
+    return {"updateResult": {c.name: _response_of_write(request, c, mask) for c in updated}}
 
 
 @serves("people.people.batchDeleteContacts")
@@ -157,11 +159,19 @@ def delete_photo(request: Request) -> Json:
 
 def _with_photo(request: Request, key: str | None, mask: tuple[str, ...]) -> Json:
     contact = _editor(request).set_photo(request.parameters["resourceName"], key)
-    return {"person": persons.shown(contact, mask, _root(request))} if mask else {}
+    return {"person": _written(request, contact, mask)} if mask else {}
 
 
 def _written(request: Request, contact: Contact, mask: tuple[str, ...]) -> Json:
-    return _found(contact.name, persons.shown(contact, mask, _root(request)))
+    """A person as the answer of a write shows it, whose etag may be that of before (G16)."""
+    person = persons.shown(contact, mask, _root(request), _locale(request))
+    if request.google.store.habits.of(request.account.email).person_etag == "stale":
+        person["etag"] = contact.stale_etag
+    return person
+
+
+def _response_of_write(request: Request, contact: Contact, mask: tuple[str, ...]) -> Json:
+    return _found(contact.name, _written(request, contact, mask))
 
 
 def _check_number(items: Any, largest: int, what: str) -> None:
@@ -181,3 +191,9 @@ def _editor(request: Request) -> ContactEditor:
 
 def _root(request: Request) -> str:
     return request.google.root
+
+
+def _locale(request: Request) -> str:
+    """The language of who asks: that of the request, or that of the account."""
+    asked: str = request.headers.get("accept-language", "")
+    return asked.partition(",")[0].strip() or request.account.settings["locale"]

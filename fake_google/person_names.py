@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 Json = dict[str, Any]
@@ -9,6 +10,8 @@ Json = dict[str, Any]
 PARTS = ("honorificPrefix", "givenName", "middleName", "familyName", "honorificSuffix")
 PREFIXES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "rev"})
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"})
+FAMILY_FIRST = frozenset({"hu", "ja", "ko", "vi", "zh"})
+CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 PARTICLES = frozenset({"van", "von", "de", "der", "den", "del", "di", "da", "la", "le", "ten"})
 
 
@@ -32,6 +35,19 @@ def completed(name: Json) -> Json:
         "displayNameLastFirst": ", ".join([last_first, *suffix]) if last_first else displayed,
         "unstructuredName": displayed,
     }
+
+
+def localised(name: Json, locale: str) -> Json:
+    """A name as a reader's language displays it (G16): some put the family first.
+
+    "The display name formatted according to the locale specified by the viewer's account or the
+    Accept-Language HTTP header": the description of `displayName`.
+    """
+    family, given = name.get("familyName"), name.get("givenName")
+    if locale.partition("-")[0] not in FAMILY_FIRST or not family or not given:
+        return name
+    rest = _joined(name, "givenName", "middleName")
+    return {**name, "displayName": f"{family}{'' if CJK.match(family) else ' '}{rest}"}
 
 
 def parsed(text: str) -> Json:

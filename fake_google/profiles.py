@@ -6,7 +6,7 @@ from typing import Any
 
 from .oauth import SHORT_SCOPES
 from .person_names import completed
-from .persons import NO_PICTURE, PICTURES, with_metadata
+from .persons import NO_PICTURE, PICTURES, profile_source, with_metadata
 from .store import Account
 
 Json = dict[str, Any]
@@ -19,7 +19,7 @@ ABOUT_CONTACTS = frozenset({CONTACTS, f"{CONTACTS}.readonly"})
 def shown(account: Account, mask: tuple[str, ...], scopes: frozenset[str], root: str) -> Json:
     """The account's owner as a person with a source of type PROFILE."""
     source = {"type": "PROFILE", "id": account.sub}
-    fields: Json = {"metadata": {"sources": [_with_type(source)], "objectType": "PERSON"}}
+    fields: Json = {"metadata": {"sources": [profile_source(account.sub)], "objectType": "PERSON"}}
     if scopes & {SHORT_SCOPES["profile"], *ABOUT_CONTACTS}:
         name = completed({"unstructuredName": account.name})
         picture = {"url": f"{root}{PICTURES}{NO_PICTURE}", "default": True}
@@ -30,8 +30,3 @@ def shown(account: Account, mask: tuple[str, ...], scopes: frozenset[str], root:
     etag = f"%profile/{account.sub}"
     kept = {field: fields[field] for field in mask if field in fields}
     return {"resourceName": f"people/{account.sub}", "etag": etag, **kept}
-
-
-def _with_type(source: Json) -> Json:
-    kind = {"objectType": "PERSON", "userTypes": ["GOOGLE_USER"]}
-    return {**source, "profileMetadata": kind}

@@ -116,6 +116,8 @@ class Account:
     subscriptions: dict[str, Subscription] = field(default_factory=dict)
     sync_generation: int = 0
     """Raised to make every sync token given out so far invalid."""
+    birthdays_as_of: int = 0
+    """The last change of contacts that the birthdays in the calendar know of."""
 
     @property
     def time_zone(self) -> str:

@@ -8,6 +8,7 @@ from address_book import (
     MY_CONTACTS,
     STARRED,
     AddressBook,
+    given_name,
     group_names,
     in_groups,
     name_of,
@@ -107,6 +108,20 @@ def test_an_update_needs_an_etag(book):
         book.update({**created, "metadata": {}}, "names")
     with rpc_refused(400, "INVALID_ARGUMENT", "Request must set person.etag"):
         book.update({**created, "metadata": {"sources": [{"type": "CONTACT"}]}}, "names")
+
+
+def test_the_answer_of_a_write_may_have_a_stale_etag(google, book):
+    fake(google, "settings", person_etag="stale")
+    created = book.create("Ann")
+    updated = book.update(created, "names", names=[{"givenName": "Anna"}])
+    with rpc_refused(400, "FAILED_PRECONDITION", "different than the current person.etag"):
+        book.update({**updated, "metadata": {}}, "names", etag=updated["etag"])
+    with rpc_refused(400, "FAILED_PRECONDITION", "different than the current person.etag"):
+        book.update(updated, "names", etag=updated["etag"])
+    assert book.get(updated)["etag"] != updated["etag"]
+    assert book.get(updated)["metadata"] == updated["metadata"]
+    again = book.update(updated, "names", names=[{"givenName": "Anne"}])
+    assert given_name(book.get(again)) == "Anne"
 
 
 def test_the_etag_of_the_person_does_as_well(book):

@@ -103,3 +103,52 @@ def test_merges_that_make_no_sense(book):
         url = f"{book.google.url}/_fake/merge_contacts"
         assert requests.post(url, json=body, timeout=5).status_code == status
     assert book.names() == ["Ann"]
+
+
+def link(book, person):
+    return fake(book.google, "link_profile", account=book.email, contact=name_of(person))
+
+
+def contact_source(person):
+    [source] = [s for s in person["metadata"]["sources"] if s["type"] == "CONTACT"]
+    return source
+
+
+def test_a_contact_that_is_linked_to_a_profile_goes_by_another_name(book):
+    before = book.create("Ann")
+    _, token = book.sync()
+    after = link(book, before)
+    assert name_of(after) != name_of(before)
+    assert contact_source(after)["id"] == contact_source(before)["id"]
+    assert [s["type"] for s in after["metadata"]["sources"]] == ["PROFILE", "CONTACT"]
+    [told], token = book.sync(token)
+    assert name_of(told) == name_of(after)
+    assert told["metadata"]["previousResourceNames"] == [name_of(before)]
+    [listed] = book.sync()[0]
+    assert "previousResourceNames" not in listed["metadata"], "in incremental lists only"
+    assert book.sync(token)[0] == []
+
+
+def test_the_old_name_leads_to_it_for_reading_only(book):
+    before = book.create("Ann")
+    after = link(book, before)
+    assert name_of(book.get(before)) == name_of(after)
+    with rpc_refused(404, "NOT_FOUND"):
+        book.update(before, "names", names=[{"givenName": "Anna"}])
+    renamed = book.update(book.get(before), "names", names=[{"givenName": "Anna"}])
+    assert given_name(renamed) == "Anna"
+    twice = link(book, renamed)
+    assert contact_source(twice)["id"] == contact_source(before)["id"]
+    assert name_of(book.get(before)) == name_of(twice)
+
+
+def test_a_linked_contact_can_be_merged_and_deleted(book, pair):
+    into, other = pair
+    _, token = book.sync()
+    into = link(book, into)
+    merged = merge(book, into, other)
+    assert book.names() == ["Ann"]
+    gone, told = book.sync(token)[0]
+    assert (name_of(gone), name_of(told)) == (name_of(other), name_of(merged))
+    book.delete(merged)
+    assert book.names() == []

@@ -6,7 +6,7 @@ import json
 import pytest
 import requests
 from address_book import name_of, rpc_refused
-from people import FOLDER
+from people import FOLDER, fake
 
 from fake_google.person_fields import UPDATABLE
 
@@ -256,3 +256,32 @@ def test_pictures_of_other_kinds(book, content):
     body = {"photoBytes": base64.b64encode(content).decode()}
     with rpc_refused(400, "INVALID_ARGUMENT", "JPEG or a PNG"):
         book.people.updateContactPhoto(resourceName=name_of(person), body=body).execute()
+
+
+@pytest.mark.parametrize(
+    ("locale", "given", "family", "displayed"),
+    [
+        ("en", "Péter", "Nagy", "Péter Nagy"),
+        ("hu", "Péter", "Nagy", "Nagy Péter"),
+        ("ja-JP", "太郎", "山田", "山田太郎"),
+        ("de", "太郎", "山田", "太郎 山田"),
+        ("hu", "Cher", "", "Cher"),
+    ],
+)
+def test_the_displayed_name_follows_the_reader(google, ann, book, locale, given, family, displayed):
+    person = book.create(names=[{"givenName": given, "familyName": family}])
+    token = book.sync()[1]
+    fake(google, "accounts", email=ann.email, locale=locale)
+    for read in (book.get(person), book.sync()[0][0]):
+        [name] = read["names"]
+        assert name["displayName"] == displayed
+        assert (name["givenName"], name.get("familyName", "")) == (given, family)
+    assert book.sync(token)[0] == [], "nothing has changed"
+
+
+def test_the_language_of_a_request_goes_before_that_of_the_account(ann, book):
+    book.create(names=[{"givenName": "Péter", "familyName": "Nagy"}])
+    asked = {"Accept-Language": "hu-HU,en;q=0.5"}
+    path = "/v1/people/me/connections?personFields=names"
+    [person] = ann.http("GET", path, headers=asked).json()["connections"]
+    assert person["names"][0]["displayName"] == "Nagy Péter"
