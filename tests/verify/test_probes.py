@@ -30,6 +30,8 @@ OTHERWISE = [
     ("a_null_recurrence_ends_the_series", {"null_recurrence": "kept"}),
     ("long_descriptions_are_cut_or_refused", {"description_limit": 20_000}),
     ("a_description_within_the_limit_is_kept", {"description_limit": 100}),
+    ("a_list_has_all_guests", {"attendees_shown": 1}),
+    ("the_persons_etag_is_current_after_a_write", {"person_etag": "stale"}),
     ("a_birthday_shows_in_the_calendar", {"contact_birthdays": "hidden"}),
 ]
 

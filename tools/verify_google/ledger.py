@@ -1,7 +1,7 @@
 """The ledger of assumptions: ``fake_google/ASSUMPTIONS.md``, whose tables are read here.
 
-A line has a number, one sentence, its source, the place in the stand-in that embodies it, and its
-probe, each of the two last ones in backticks, or, in their stead, the reason why there is none.
+A line has a number, one sentence, its source, the places in the stand-in that embody it, and its
+probe, or the reason why there is none. Places and probe are in backticks.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ FILE = STAND_IN / "ASSUMPTIONS.md"
 
 _NUMBER = re.compile(r"A\d{3}")
 _NAMED = re.compile(r"`([^`]+)`")
+_PROBE = re.compile(r"`(\w+)`")
 _GAP = re.compile(r"(?<!\\)\|")
 _COLUMNS = 5
 
@@ -110,12 +111,12 @@ def _line(row: str) -> Assumption:
     if len(cells) != _COLUMNS:
         raise ValueError(f"{len(cells)} columns in place of {_COLUMNS}: {row}")
     number, sentence, source, place, probe = cells
-    names = _NAMED.findall(probe)
+    name = _PROBE.fullmatch(probe)
     return Assumption(
         number,
         sentence,
         source,
         tuple(name for name in _NAMED.findall(place) if ":" in name),
-        names[0] if names else "",
-        "" if names else probe,
+        name[1] if name else "",
+        "" if name else probe,
     )

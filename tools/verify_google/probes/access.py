@@ -36,10 +36,9 @@ def a_code_that_is_none(lab: Lab) -> None:
 
 @probe
 def a_secret_that_is_wrong(lab: Lab) -> None:
-    answer = lab.token(
-        grant_type="refresh_token", refresh_token="1//not-a-refresh-token", client_secret="wrong"
-    )
-    answer.must(401, "invalid_client")
+    form = {"grant_type": "refresh_token", "refresh_token": "1//not-a-refresh-token"}
+    lab.token(**form).must(400, "invalid_grant")
+    lab.token(**form, client_secret="wrong").must(401, "invalid_client")
 
 
 @probe

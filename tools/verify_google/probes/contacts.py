@@ -70,6 +70,15 @@ def the_answer_of_a_write_is_good_for_the_next(lab: Lab) -> None:
 
 
 @probe
+def the_persons_etag_is_current_after_a_write(lab: Lab) -> None:
+    person = lab.contacts.contact()
+    body = {**head_of(person), "biographies": [{"value": "First"}]}
+    after = lab.contacts.update(person["resourceName"], body, "biographies").must(200)
+    body = {"etag": after["etag"], "biographies": [{"value": "Second"}]}
+    lab.contacts.update(person["resourceName"], body, "biographies").must(200)
+
+
+@probe
 def the_source_has_an_id(lab: Lab) -> None:
     person = lab.contacts.contact()
     expect(bool(source_of(person).get("id")), "id of the source", "one", source_of(person))

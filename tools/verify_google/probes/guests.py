@@ -142,3 +142,12 @@ def more_guests_than_wanted_are_omitted(lab: Lab) -> None:
     event = lab.calendar.event(attendees=guests)
     found = lab.calendar.get(event["id"], maxAttendees=1).must(200)
     same("attendeesOmitted", found.get("attendeesOmitted"), True)
+
+
+@probe
+def a_list_has_all_guests(lab: Lab) -> None:
+    guests = [{"email": lab.second.email}, {"email": lab.owner.email}]
+    event = lab.calendar.event(attendees=guests)
+    [found] = lab.calendar.listed(iCalUID=event["iCalUID"])
+    expect("attendeesOmitted" not in found, "guests", "all", found)
+    same("guests", len(found["attendees"]), 2)
