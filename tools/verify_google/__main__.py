@@ -6,7 +6,6 @@ import getpass
 import os
 import signal
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
 from pathlib import Path
 
 from .. import console
@@ -48,8 +47,8 @@ def _results(
         with lab.open():
             if recording:
                 recording.names = lab.names
-            around = recording.of if recording else lambda _line: nullcontext()
-            for result in running.run(lab, lines, around):
+            around = (recording.of,) if recording else ()
+            for result in running.run(lab, lines, *around):
                 print(running.row(result), flush=True)
                 results.append(result)
     finally:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from .calls import Answer, Exchange, Json
 from .guard import Made
-from .ledger import Assumption
 from .scrubbing import Scrubber
 
 #: Lists in which there may be what others have made, and what tells how much.
@@ -31,17 +30,20 @@ class Recording:
         self._scrubber = Scrubber({})
 
     @contextmanager
-    def of(self, line: Assumption) -> Iterator[None]:
-        """Record what is asked meanwhile, and write it into a file of the probe's name."""
+    def of(self, probe: str, number: str) -> Iterator[None]:
+        """Record what is asked meanwhile, and write it into a file of the probe's name.
+
+        :param number: of the probe's line in the ledger
+        """
         self._exchanges, self._scrubber, self._made = [], Scrubber(self.names), Made()
         try:
             yield
         finally:
-            head = {"number": line.number, "probe": line.probe, "exchanges": self._exchanges}
+            head = {"number": number, "probe": probe, "exchanges": self._exchanges}
             self._exchanges = None
             self._folder.mkdir(parents=True, exist_ok=True)
             text = json.dumps(head, indent=1, ensure_ascii=False)
-            (self._folder / f"{line.probe}.json").write_text(f"{text}\n")
+            (self._folder / f"{probe}.json").write_text(f"{text}\n")
 
     def note(self, exchange: Exchange) -> None:
         """Take note of one request, if a probe is being made."""

@@ -13,8 +13,8 @@ from .ledger import Assumption
 from .probe import PROBES, Probe
 from .verdicts import Differs, NotTried, Verdict
 
-#: What surrounds a probe: the recording of it.
-Around = Callable[[Assumption], AbstractContextManager[object]]
+#: What surrounds a probe, by its name and the number of its line: the recording of it.
+Around = Callable[[str, str], AbstractContextManager[object]]
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,16 @@ def chosen(lines: Sequence[Assumption], only: Collection[str]) -> list[Assumptio
 
 
 def run(
-    lab: Lab, lines: Sequence[Assumption], around: Around = lambda _line: nullcontext()
+    lab: Lab,
+    lines: Sequence[Assumption],
+    around: Around = lambda _probe, _number: nullcontext(),
 ) -> Iterator[Result]:
     """Make the probes of these lines, one after the other."""
     for line in lines:
         if not line.probe:
             yield Result(line, Verdict("not tried", line.remark))
             continue
-        with around(line):
+        with around(line.probe, line.number):
             verdict = judged(lab, PROBES[line.probe])
         yield Result(line, verdict)
 

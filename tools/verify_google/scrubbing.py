@@ -45,13 +45,15 @@ class Scrubber:
     def __init__(self, names: Mapping[str, str]) -> None:
         self._given = [secret for secret in names if secret]
         self._names = {secret: f"~{name}~" for secret, name in names.items() if secret}
-        self._ours = {MARK, TITLE, DESCRIPTION}
+        self._ours: set[str] = set()
+        """The words of our own texts."""
+        self.learn([MARK, TITLE, DESCRIPTION])
 
     def learn(self, value: Any) -> None:
         """Take texts for ours, as the probes send them; not what is known to be secret."""
         if isinstance(value, str):
             if not (self._is_secret(value) or _CHOSEN.fullmatch(value)):
-                self._ours.add(value)
+                self._ours.update(_words(value))
         elif isinstance(value, Mapping):
             for key, inner in value.items():
                 self.learn(key)
@@ -80,7 +82,7 @@ class Scrubber:
         """A text as a whole: it stays, or is replaced, but for forms that are Google's."""
         if not text or text in self._names:
             return self._names.get(text, text)
-        if text in self._ours or text in words.values() or _is_plain(text):
+        if text in words.values() or _is_plain(text) or self._is_ours(text):
             return text
         for form in _FORMS:
             if match := form.fullmatch(text):
@@ -107,10 +109,19 @@ class Scrubber:
     def _placeholder(self, text: str) -> str:
         return self._names.setdefault(text, f"~{len(self._names) + 1}~")
 
+    def _is_ours(self, text: str) -> bool:
+        """Whether it has no other words than our own texts."""
+        found = _words(text)
+        return bool(found) and self._ours.issuperset(found)
+
     def _is_secret(self, text: str) -> bool:
         """Whether it is known from an answer, or has something in it that is."""
         learned = (secret for secret in self._names if len(secret) > _TELLING)
         return any(secret in text for secret in (*self._given, *learned))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
 
 
 def _is_plain(text: str) -> bool:
