@@ -22,7 +22,7 @@ from .faults import DropConnection, Fault, Occasion
 from .google import Google
 from .journal import Line
 from .oauth import AccessToken
-from .siblings import Siblings
+from .siblings import EVENT_WRITES, Siblings
 from .store import Account
 
 Json = dict[str, Any]
@@ -215,9 +215,11 @@ def _fault(
     google: Google, method: Method, token: AccessToken, in_path: dict[str, str], body: Json
 ) -> Fault | None:
     """Meet the fault that is ordered for this call; returns one that strikes after the work."""
+    calendar = in_path.get("calendarId")
     occasion = Occasion(
         method_id=method.id,
         account=token.email,
+        calendar=token.email if calendar == "primary" else calendar,
         event_id=in_path.get("eventId") or body.get("id"),
         summary=body.get("summary"),
         resource_name=in_path.get("resourceName"),
@@ -248,6 +250,8 @@ def _charge(
         google.quota.charge_people(project, user, method.id, method.writes)
     else:
         google.quota.charge(project, user)
+    if method.id in EVENT_WRITES:
+        google.quota.charge_burst(user, google.store.habits.of(token.email).write_burst)
 
 
 def _check_service(google: Google, method: Method, token: AccessToken) -> None:

@@ -290,12 +290,15 @@ def move_event(request: Request) -> Json:
     """
     at, target = calendar_of(request), calendar_of(request, "destination")
     editor = _editor(request, at)
-    Editor(request.google.store, request.account, target)  # may it be written?
+    _editor(request, target)  # may it be written?
     entry = editor.move(request.parameters["eventId"], target, _if_match(request))
     return {**_shown(request, target, entry), "status": "cancelled"}
 
 
 def _editor(request: Request, at: Subscription) -> Editor:
+    """:raise ApiError: 403 when the calendar is read-only, for the account or for a time"""
+    if at.calendar.frozen_until > request.google.clock.timestamp():
+        raise errors.calendar_exhausted()
     given = request.parameters
     old_style = "all" if given.get("sendNotifications") else "none"
     options = Options(

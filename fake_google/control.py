@@ -11,7 +11,7 @@ from typing import Any
 from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound
 from werkzeug.wrappers import Request, Response
 
-from . import contact_groups_api, events, habits, merging, persons, seeds, times
+from . import contact_groups_api, events, habits, merging, persons, seeds, splitting, times
 from .discovery import Catalogue
 from .errors import ApiError
 from .faults import Fault
@@ -127,13 +127,27 @@ def post_delegation(google: Google, request: Request) -> Json:
 
 
 def post_events(google: Google, request: Request) -> Json:
-    """Put many events into a calendar, checked as by insert, outside of quota and journal."""
+    """Put many events into a calendar, outside of quota and journal.
+
+    They are checked as by insert, or stored as they were recorded at Google.
+    """
     body = _body(request)
     with google.store.lock:
         account = _account(google, body["account"])
         at = google.store.subscription(account, body.get("calendar", "primary"))
-        entries = seeds.add_events(google, account, at, body["events"])
+        add = seeds.add_recorded if body.get("recorded") else seeds.add_events
+        entries = add(google, account, at, body["events"])
     return {"ids": [entry.resource["id"] for entry in entries]}
+
+
+def post_split(google: Google, request: Request) -> Json:
+    """Part a series in two, as a person does at Google with "This and following events"."""
+    body = _body(request)
+    with google.store.lock:
+        account = _account(google, body["account"])
+        at = google.store.subscription(account, body.get("calendar", "primary"))
+        made = splitting.split(google.store, account, at, body["instance"])
+        return events.shown(made, at.calendar, None)
 
 
 def post_share(google: Google, request: Request) -> Json:
@@ -149,6 +163,15 @@ def post_share(google: Google, request: Request) -> Json:
         else:
             google.store.share(calendar, account, role)
     return {"calendar": calendar.id, "role": role}
+
+
+def post_freeze(google: Google, request: Request) -> Json:
+    """Have a calendar read-only for a time, as after too many writes."""
+    body = _body(request)
+    with google.store.lock:
+        calendar = google.store.calendars[body["calendar"]]
+        calendar.frozen_until = google.clock.timestamp() + float(body["seconds"])
+    return {"calendar": calendar.id, "until": calendar.frozen_until}
 
 
 def get_faults(google: Google, _request: Request) -> Json:
@@ -300,7 +323,9 @@ ROUTES: dict[str, dict[str, Handler]] = {
     "merge_contacts": {"POST": post_merge_contacts},
     "link_profile": {"POST": post_link_profile},
     "people": {"POST": post_people},
+    "split": {"POST": post_split},
     "share": {"POST": post_share},
+    "freeze": {"POST": post_freeze},
     "faults": {"GET": get_faults, "POST": post_fault, "DELETE": delete_faults},
     "requests": {"GET": get_requests, "DELETE": reset_requests},
     "requests/reset": {"POST": reset_requests},

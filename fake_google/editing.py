@@ -104,7 +104,8 @@ class Editor:
     def _move_entry(self, entry: Entry, target: Calendar) -> Entry:
         organiser = events.organiser_of(target, self._account)
         resource = {**entry.resource, "organizer": organiser, "updated": self._now()}
-        moved = self._store.put(target, resource)
+        new = {"withdrawn": False, "fell_with_series": entry.fell_with_series}
+        moved = self._store.put(target, resource, **new)
         self._store.put(self._calendar, {**entry.resource, "status": "cancelled"})
         guests.deliver(self._store, target, entry.resource, moved.resource)
         self._notify(entry.resource, moved.resource)
@@ -117,7 +118,8 @@ class Editor:
             raise errors.forbidden("forbiddenForNonOrganizer", "Only the organizer can move it.")
         if resource["eventType"] != "default" or "recurringEventId" in resource:
             raise errors.invalid("This event cannot be moved.")
-        if resource["id"] in target.events:
+        found = target.events.get(resource["id"])
+        if found and found.resource["status"] != "cancelled":
             raise errors.duplicate()
 
     def _created(self, body: Json, id_: str) -> Json:

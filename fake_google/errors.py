@@ -125,6 +125,11 @@ def rate_limited(reason: str, message: str) -> ApiError:
     return ApiError(403, reason, message, domain="usageLimits")
 
 
+def calendar_exhausted() -> ApiError:
+    """Too many writes to a calendar: it is read-only for several hours."""
+    return rate_limited("quotaExceeded", "Calendar usage limits exceeded.")
+
+
 def not_found() -> ApiError:
     """No such resource, or one that the user may not know of."""
     return ApiError(404, "notFound", "Not Found")

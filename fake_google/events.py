@@ -48,8 +48,9 @@ ALLOWED = {
     "status": ("confirmed", "tentative", "cancelled"),
     "transparency": ("opaque", "transparent"),
     "visibility": ("default", "public", "private", "confidential"),
-    "eventType": ("birthday", "default", "focusTime", "outOfOffice", "workingLocation"),
 }
+CREATABLE = ("birthday", "default", "focusTime", "outOfOffice", "workingLocation")
+"""The types of event that a client may make; fromGmail is the other one."""
 RESTRICTIONS = {"public": 0, "default": 1, "private": 2, "confidential": 2}
 """What a calendar shows by default is taken to be less than all and more than nothing."""
 ANSWERS = ("needsAction", "declined", "tentative", "accepted")
@@ -95,7 +96,7 @@ def created(
         "status": "confirmed",
         **without_empty(writable(body)),
         "id": id_,
-        "htmlLink": _link(id_, calendar),
+        "htmlLink": link(id_, calendar),
         "created": now,
         "updated": now,
         "creator": _person(author.email, author.name, author.email),
@@ -104,6 +105,7 @@ def created(
         "sequence": body.get("sequence") or 0,
         "eventType": body.get("eventType") or "default",
     }
+    _check_value("eventType", resource["eventType"], CREATABLE)
     resource.setdefault("reminders", {"useDefault": True})
     return checked(resource, calendar.time_zone, habits)
 
@@ -181,7 +183,7 @@ def checked(resource: Json, calendar_zone: str, habits: Habits) -> Json:
         result["description"] = descriptions.stored(result["description"], habits)
     check_reminders(result.get("reminders") or {})
     if "attendees" in result:
-        result["attendees"] = [_attendee(guest) for guest in result["attendees"]]
+        result["attendees"] = [attendee(guest) for guest in result["attendees"]]
     if "extendedProperties" in result:
         result["extendedProperties"] = _properties(result["extendedProperties"])
     return without_empty(result)
@@ -279,13 +281,30 @@ def organiser_of(calendar: Calendar, author: Account) -> Json:
     return _person(calendar.id, name, calendar.id)
 
 
-def _person(email: str, name: str, plain: str) -> Json:
-    return {"email": email, **({"displayName": name} if name != plain else {})}
-
-
-def _link(id_: str, calendar: Calendar) -> str:
+def link(id_: str, calendar: Calendar) -> str:
+    """The address of an event's page."""
     eid = base64.urlsafe_b64encode(f"{id_} {calendar.id}".encode()).decode().rstrip("=")
     return f"https://www.google.com/calendar/event?eid={eid}"
+
+
+def attendee(guest: Json) -> Json:
+    """A guest in the form that is stored.
+
+    :raise ApiError: 400 for one without an address, or with an unknown answer
+    """
+    email = (guest.get("email") or "").strip().lower()
+    if not email:
+        raise errors.required("Missing attendee email.")
+    if not EMAIL.fullmatch(email):
+        raise errors.invalid("Invalid attendee email.")
+    kept = {key: value for key, value in guest.items() if key not in ("self", "organizer", "id")}
+    result = {"responseStatus": "needsAction", **without_empty(kept), "email": email}
+    _check_value("attendees.responseStatus", result["responseStatus"], ANSWERS)
+    return result
+
+
+def _person(email: str, name: str, plain: str) -> Json:
+    return {"email": email, **({"displayName": name} if name != plain else {})}
 
 
 def _merged(before: Any, patch: Any) -> Any:
@@ -339,18 +358,6 @@ def check_reminders(reminders: Json) -> None:
                 f"Invalid reminder minutes: {reminder['minutes']}. "
                 f"Values must be within the range: [0, {MAX_REMINDER_MINUTES}]"
             )
-
-
-def _attendee(guest: Json) -> Json:
-    email = (guest.get("email") or "").strip().lower()
-    if not email:
-        raise errors.required("Missing attendee email.")
-    if not EMAIL.fullmatch(email):
-        raise errors.invalid("Invalid attendee email.")
-    kept = {key: value for key, value in guest.items() if key not in ("self", "organizer", "id")}
-    result = {"responseStatus": "needsAction", **without_empty(kept), "email": email}
-    _check_value("attendees.responseStatus", result["responseStatus"], ANSWERS)
-    return result
 
 
 def _shown_attendee(guest: Json, calendar: Calendar, organiser: str | None) -> Json:

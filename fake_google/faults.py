@@ -42,6 +42,7 @@ class Fault:
     message: str = ""
     seconds: float = 2.0
     account: str | None = None
+    calendar: str | None = None
     event_id: str | None = None
     summary: str | None = None
     resource_name: str | None = None
@@ -70,6 +71,7 @@ class Occasion:
 
     method_id: str
     account: str | None = None
+    calendar: str | None = None
     event_id: str | None = None
     summary: str | None = None
     resource_name: str | None = None
@@ -124,6 +126,7 @@ def _matches(fault: Fault, occasion: Occasion) -> bool:
         return False
     narrowed = (
         (fault.account, occasion.account),
+        (fault.calendar, occasion.calendar),
         (fault.event_id, occasion.event_id),
         (fault.summary, occasion.summary),
         (fault.resource_name, occasion.resource_name),

@@ -218,7 +218,7 @@ def _update_copy(
 def _private_part(store: Store, calendar: Calendar, event: Json) -> Json:
     """What a copy has of its own: the organiser's reminders are not the guest's."""
     account = store.accounts[calendar.owner]
-    event = {key: value for key, value in event.items() if key != "reminders"}
+    event = {key: value for key, value in event.items() if key not in ("reminders", "eventType")}
     now, habits = times.stamp(store.clock.now()), store.habits.of(account.email)
     fresh = events.created(event, event["id"], calendar, account, now, habits)
     own = {key: fresh[key] for key in ("htmlLink", "created", "reminders")}

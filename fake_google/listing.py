@@ -108,7 +108,8 @@ class Listing:
             if item.resource["id"] not in self._calendar.events:
                 yield from self._as_is(item)
         if self._sync:
-            yield from (Row([], Entry(gone, entry.change), True) for gone in series.retired(entry))
+            for gone in series.retired(self._calendar, entry):
+                yield Row([], Entry(gone, entry.change), True)
 
     def _wants_deleted(self) -> bool:
         wanted = self._parameters.get("showDeleted") or self._sync

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import Any
 
 from dateutil.rrule import rrule, rruleset, rrulestr
@@ -22,6 +22,9 @@ Json = dict[str, Any]
 LINE = re.compile(r"(RRULE|EXRULE|RDATE|EXDATE)((?:;[^:]*)?):(.*)", re.IGNORECASE)
 DATES = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
 INSTANCE_ID = re.compile(r"(.+)_(\d{8}(?:T\d{6}Z)?)")
+PART = re.compile(r"_R\d{8}(?:T\d{6})?$")
+"""What the id of a part of a series has at its end."""
+
 HORIZON = timedelta(days=2 * 366)
 """How far an endless series is expanded where a request sets no end. Google has such a bound too,
 but does not tell it; this one is an assumption."""
@@ -64,7 +67,7 @@ def occurrences(resource: Json, after: float, before: float, calendar_zone: str)
     :param before: seconds since 1970; an instance must start earlier
     """
     length = duration(resource, calendar_zone)
-    for start in original_starts(resource):
+    for start in original_starts(resource, after - length):
         begins = times.seconds(start, calendar_zone)
         if begins >= before:
             return
@@ -72,10 +75,16 @@ def occurrences(resource: Json, after: float, before: float, calendar_zone: str)
             yield start
 
 
-def original_starts(resource: Json) -> Iterator[Json]:
-    """All original starts of a series in order, without end if it has none."""
+def original_starts(resource: Json, since: float = float("-inf")) -> Iterator[Json]:
+    """All original starts of a series in order, without end if it has none.
+
+    :param since: seconds since 1970; what is more than two days earlier is left out
+    """
     start = resource["start"]
     local = _local_starts(tuple(resource["recurrence"]), *_anchor(start))
+    if since > float("-inf"):
+        earliest = _near(since)
+        local = dropwhile(lambda moment: moment < earliest, local)
     if "date" in start:
         return ({"date": moment.date().isoformat()} for moment in local)
     where = times.zone(start["timeZone"])
@@ -90,7 +99,7 @@ def has_occurrence(resource: Json, original: Json) -> bool:
     if not resource.get("recurrence") or ("date" in original) != ("date" in resource["start"]):
         return False
     wanted = times.seconds(original, "UTC")
-    starts = (times.seconds(start, "UTC") for start in original_starts(resource))
+    starts = (times.seconds(start, "UTC") for start in original_starts(resource, wanted))
     return wanted in takewhile(lambda start: start <= wanted, starts)
 
 
@@ -107,16 +116,21 @@ def duration(resource: Json, calendar_zone: str) -> float:
     return end - times.seconds(resource["start"], calendar_zone)
 
 
+def family(series_id: str) -> str:
+    """The id of the series that a part was split off from: instances are named after it."""
+    return PART.sub("", series_id)
+
+
 def instance_id(series_id: str, original: Json) -> str:
     """The id of the instance of a series at an original start."""
     if "date" in original:
-        return f"{series_id}_{original['date'].replace('-', '')}"
+        return f"{family(series_id)}_{original['date'].replace('-', '')}"
     moment = times.parse(original["dateTime"]).astimezone(timezone.utc)
-    return f"{series_id}_{moment:%Y%m%dT%H%M%SZ}"
+    return f"{family(series_id)}_{moment:%Y%m%dT%H%M%SZ}"
 
 
 def split_instance_id(id_: str, series_zone: str | None = None) -> tuple[str, Json] | None:
-    """The id of the series and the original start that an instance's id names."""
+    """The id of the whole series and the original start that an instance's id names."""
     match = INSTANCE_ID.fullmatch(id_)
     if not match:
         return None
@@ -152,6 +166,14 @@ def _end_of(series: Json, original: Json) -> Json:
         "dateTime": times.show(moment, times.zone(end["timeZone"])),
         "timeZone": end["timeZone"],
     }
+
+
+def _near(seconds: float) -> datetime:
+    """A local time that is before a moment in every zone, as near as need be."""
+    try:
+        return datetime(1970, 1, 1) + timedelta(seconds=seconds, days=-2)  # noqa: DTZ001
+    except OverflowError:
+        return datetime.min if seconds < 0 else datetime.max  # noqa: DTZ901
 
 
 def _exdates(lines: list[str]) -> int:

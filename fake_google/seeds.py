@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from . import errors, events, persons
+from . import errors, events, persons, recordings
 from .contact_editing import ContactEditor
 from .contacts import Contact
 from .editing import Editor, Options
@@ -48,6 +48,27 @@ def add_events(
         try:
             insert.check_body(body)
             entry = editor.insert(body)
+            insert.check_reply(events.shown(entry, at.calendar, None))
+            entries.append(entry)
+        except errors.ApiError as error:
+            raise errors.invalid(f"Event {number}: {error.message}") from error
+    return entries
+
+
+def add_recorded(
+    google: Google, account: Account, at: Subscription, recorded: list[Json]
+) -> list[Entry]:
+    """Put events as they were recorded at Google; tombstones of events are left out.
+
+    :raise ApiError: for the first that cannot be put, naming its place in the list
+    """
+    insert = google.catalogue.method("calendar.events.insert")
+    known = [e for e in enumerate(recorded) if "start" in e[1] or "recurringEventId" in e[1]]
+    entries = []
+    for number, event in sorted(known, key=lambda e: "recurringEventId" in e[1]):
+        try:
+            insert.check_body(event)
+            entry = recordings.put(google.store, account, at.calendar, event)
             insert.check_reply(events.shown(entry, at.calendar, None))
             entries.append(entry)
         except errors.ApiError as error:

@@ -53,15 +53,20 @@ def leader_id(calendar: Calendar, event_id: str) -> str:
 
 
 def _unstored_instance(calendar: Calendar, event_id: str) -> Entry | None:
-    parts = recurrence.split_instance_id(event_id)
-    series = parts and calendar.events.get(parts[0])
-    if not parts or not series or not series.resource.get("recurrence"):
+    named = recurrence.split_instance_id(event_id)
+    found = (_instance_of(part, event_id) for part in calendar.parts_of(named[0])) if named else ()
+    return next((entry for entry in found if entry), None)
+
+
+def _instance_of(series: Entry, event_id: str) -> Entry | None:
+    """The instance of this name, if it is one of this series, or of this part of a series."""
+    if not series.resource.get("recurrence"):
         return None
     zone = series.resource["start"].get("timeZone")
-    _, original = recurrence.split_instance_id(event_id, zone) or parts
-    if not recurrence.has_occurrence(series.resource, original):
+    named = recurrence.split_instance_id(event_id, zone)
+    if not named or not recurrence.has_occurrence(series.resource, named[1]):
         return None
-    instance = recurrence.instance(series.resource, original)
+    instance = recurrence.instance(series.resource, named[1])
     return Entry(instance, series.change, pending=series.pending)
 
 
@@ -79,10 +84,15 @@ def instances(calendar: Calendar, series: Entry, after: float, before: float) ->
             yield entry
 
 
-def retired(series: Entry) -> Iterator[Json]:
-    """Cancelled instances for what a change of the rule took away."""
+def retired(calendar: Calendar, series: Entry) -> Iterator[Json]:
+    """Cancelled instances for what a change of the rule took away, and no other part has."""
+    family = recurrence.family(series.resource["id"])
+    others = [part for part in calendar.parts_of(family) if part is not series]
     for original in series.retired:
-        yield {**recurrence.instance(series.resource, original), "status": "cancelled"}
+        instance = recurrence.instance(series.resource, original)
+        is_there = instance["id"] in calendar.events
+        if not is_there and not any(_instance_of(part, instance["id"]) for part in others):
+            yield {**instance, "status": "cancelled"}
 
 
 def follow(store: Store, calendar: Calendar, before: Json, after: Json) -> None:

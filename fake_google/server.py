@@ -83,7 +83,7 @@ class Application:
         if links.owns(path):
             return links.respond(google, request)
         if pictures.owns(path):
-            return pictures.respond(google.store.pictures, path)
+            return _picture(google, path)
         google.journal.count_http()
         if path in google.catalogue.batch_paths and request.method == "POST":
             return _finished(self._batch(request))
@@ -104,6 +104,17 @@ class Application:
         if fault:
             raise DropConnection(fault.seconds)
         return reply
+
+
+def _picture(google: Google, path: str) -> Response:
+    """A contact's picture, or the fault that is ordered for it."""
+    try:
+        fault = api.after_the_work(google.faults.strike(Occasion("photos.get")))
+    except ApiError as error:
+        return Response(error.message, error.status)
+    if fault:
+        raise DropConnection(fault.seconds)
+    return pictures.respond(google.store.pictures, path)
 
 
 def _headers(request: Request) -> dict[str, str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-WRITES = frozenset(
+EVENT_WRITES = frozenset(
     f"calendar.events.{name}" for name in ("delete", "import", "insert", "move", "patch", "update")
 )
 
@@ -33,7 +33,7 @@ class Siblings:
 
         :raise ApiError: 409 when an earlier part wrote to the same event or series
         """
-        if request.method.id not in WRITES:
+        if request.method.id not in EVENT_WRITES:
             return handler(request)
         store, account = request.google.store, request.account
         calendar = store.subscription(account, request.parameters["calendarId"]).calendar

@@ -19,6 +19,7 @@ from . import errors, times
 from .clock import Clock
 from .contacts import ContactBook
 from .habits import HabitBook
+from .recurrence import family
 
 Json = dict[str, Any]
 
@@ -73,9 +74,13 @@ class Calendar:
     created_by: str | None = None
     """The OAuth client that made it; the scope calendar.app.created reaches no other."""
     updated: str = ""
+    frozen_until: float = 0.0
+    """Read-only until then, for its limits were exceeded (G20)."""
     events: dict[str, Entry] = field(default_factory=dict)
     exceptions: dict[str, set[str]] = field(default_factory=dict)
     """Ids of stored instances by the id of their series."""
+    parts: dict[str, set[str]] = field(default_factory=dict)
+    """Ids of series by the id of what was one series before it was split."""
 
     @property
     def primary(self) -> bool:
@@ -89,7 +94,12 @@ class Calendar:
 
     def exceptions_of(self, series_id: str) -> Iterator[Entry]:
         """The stored instances of a series."""
-        return (self.events[id_] for id_ in sorted(self.exceptions.get(series_id, ())))
+        entries = (self.events[id_] for id_ in sorted(self.exceptions.get(series_id, ())))
+        return (e for e in entries if e.resource.get("recurringEventId") == series_id)
+
+    def parts_of(self, series_id: str) -> Iterator[Entry]:
+        """A series and the parts that were split off from it."""
+        return (self.events[id_] for id_ in sorted(self.parts.get(series_id, ())))
 
 
 @dataclass
@@ -224,6 +234,8 @@ class Store:
         for name, value in flags.items():
             setattr(entry, name, value)
         calendar.events[resource["id"]] = entry
+        if resource.get("recurrence"):
+            calendar.parts.setdefault(family(resource["id"]), set()).add(resource["id"])
         if series_id := resource.get("recurringEventId"):
             calendar.exceptions.setdefault(series_id, set()).add(resource["id"])
         calendar.updated = times.stamp(self.clock.now())

@@ -388,6 +388,28 @@ def test_move_to_another_calendar(ann):
     assert (moved["status"], moved["organizer"]["email"]) == ("confirmed", other)
 
 
+def test_move_back_to_where_it_was(ann):
+    other = ann.api.calendars().insert(body={"summary": "Other"}).execute()["id"]
+    series = ann.insert("Moving", recurrence=["RRULE:FREQ=DAILY;COUNT=3"])
+    first, second = (f"{series['id']}_202603{day:02}T080000Z" for day in (2, 3))
+    ann.patch(first, summary="Special")
+    ann.delete(second)
+    ways = [(ann.email, other), (other, ann.email)]
+    for source, target in ways * 2:
+        token = ann.list(calendar=target)["nextSyncToken"]
+        ann.events.move(calendarId=source, eventId=series["id"], destination=target).execute()
+        titles = ann.titles(calendar=target, singleEvents=True, orderBy="startTime")
+        assert titles == ["Special", "Moving"]
+        assert ann.titles(calendar=source, singleEvents=True) == []
+        told = {event["id"] for event in ann.list(calendar=target, syncToken=token)["items"]}
+        assert told == {series["id"], first, second}
+    assert ann.get(series)["organizer"]["email"] == ann.email
+    again = ann.insert("Not moved")
+    copy = ann.insert("Same id", calendar=other, id=again["id"])
+    with refused(409, "duplicate"):
+        ann.events.move(calendarId=other, eventId=copy["id"], destination=ann.email).execute()
+
+
 def test_a_secondary_calendar_is_the_organiser_and_marks_nobody_as_self(ann):
     other = ann.api.calendars().insert(body={"summary": "Team"}).execute()["id"]
     event = ann.insert(calendar=other, attendees=[{"email": ann.email}])

@@ -50,6 +50,28 @@ def test_faults_can_be_narrowed(ann, bob, google):
         ann.get(event)
 
 
+def test_a_calendar_that_is_not_there_for_a_moment(ann, google):
+    other = ann.api.calendars().insert(body={"summary": "Other"}).execute()["id"]
+    event = ann.insert()
+    fake(google, "faults", match="*", calendar=ann.email, status=404, times=3)
+    replies, errors = run(ann, [ann.events.get(calendarId="primary", eventId=event["id"])])
+    assert (replies, errors) == ({}, {0: 404})
+    with refused(404, "notFound"):
+        ann.patch(event, summary="New", calendar=ann.email)
+    assert ann.titles(calendar=other) == []
+    with refused(404, "notFound"):
+        ann.list()
+    assert ann.titles() == ["Meeting"]
+
+
+def test_pictures_that_cannot_be_fetched(google):
+    def fetched():
+        return requests.get(f"{google.url}/contact-photos/default", timeout=5).status_code
+
+    fake(google, "faults", match="photos.get", status=403)
+    assert [fetched(), fetched()] == [403, 200]
+
+
 @pytest.mark.parametrize(
     ("kind", "written"), [("timeout_after", 1), ("timeout_before", 0), ("reset", 0)]
 )
@@ -171,3 +193,33 @@ def test_the_journal_tells_what_waited_side_by_side(ann, google):
     first, second, third = fake(google, "requests", "get")["requests"]
     assert max(first["began"], second["began"]) < min(first["ended"], second["ended"])
     assert third["began"] >= max(first["ended"], second["ended"])
+
+
+def test_writes_may_come_too_fast(ann, bob, google):
+    fake(google, "settings", write_burst=3)
+    replies, errors = run(ann, inserts(ann, 5))
+    assert (len(replies), errors) == (3, {3: 403, 4: 403})
+    with refused(403, "rateLimitExceeded", "Rate Limit Exceeded"):
+        ann.delete(replies[0])
+    assert len(ann.titles()) == 3
+    bob.insert()
+    fake(google, "clock", advance=11)
+    ann.insert()
+
+
+def test_a_calendar_may_be_read_only_for_a_time(ann, google):
+    other = ann.api.calendars().insert(body={"summary": "Other"}).execute()["id"]
+    event = ann.insert("Before")
+    fake(google, "freeze", calendar=ann.email, seconds=3000)
+    for write in (ann.insert, lambda: ann.patch(event, summary="New"), lambda: ann.delete(event)):
+        with refused(403, "quotaExceeded", "Calendar usage limits exceeded."):
+            write()
+    away = ann.insert("Elsewhere", calendar=other)
+    with refused(403, "quotaExceeded"):
+        ann.events.move(calendarId=other, eventId=away["id"], destination=ann.email).execute()
+    assert ann.titles() == ["Before"]
+    fake(google, "clock", advance=2990)
+    with refused(403, "quotaExceeded"):
+        ann.insert()
+    fake(google, "clock", advance=11)
+    ann.insert()

@@ -107,6 +107,16 @@ def test_an_endless_series_fills_the_window_that_is_asked_for(ann):
     assert ann.titles(timeMax="2026-03-01T00:00:00Z") == []
 
 
+def test_instances_of_a_window_far_from_the_start(ann):
+    when = timed("1990-01-01T09:00", "1990-01-01T10:00")
+    series = ann.insert(when=when, recurrence=["RRULE:FREQ=DAILY"])
+    window = {"timeMin": "2027-01-05T08:30:00Z", "timeMax": "2027-01-07T08:00:00Z"}
+    found = instances(ann, series, **window)
+    assert starts(found) == ["2027-01-05T09:00", "2027-01-06T09:00"]
+    assert found == ann.list(singleEvents=True, **window)["items"]
+    assert ann.get(found[0]) == found[0]
+
+
 def test_one_instance_can_be_moved(ann):
     series = ann.insert("Weekly", **WEEKLY)
     moved = ann.patch(f"{series['id']}_{SECOND}", **timed("2026-03-10T14:00", "2026-03-10T15:00"))
