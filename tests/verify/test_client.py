@@ -10,7 +10,7 @@ from answering import Answering
 from googleapiclient.http import HttpRequest
 
 FAR = datetime.now(timezone.utc) + timedelta(days=1)
-CALENDAR, EVENT = "~calendar~", "~8~"
+CALENDAR = "~calendar~"
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_each_answer_is_read(client, name):
     from google_sync.google_api.transport.errors import AccessExpired, GoogleError
 
     recording = recorded.read(name)
-    session, http = client(recording)
+    session, _http = client(recording)
     for part in [part for part in parts_of(recording) if part["request"]["path"] != "/token"]:
         status = part["answer"]["status"]
         try:

@@ -37,8 +37,14 @@ def test_a_good_line():
         (LINE.replace("`a_probe`", "`another`"), "A001: there is no probe another"),
         (LINE.replace("`a_probe`", "`another`"), "the probe a_probe has no line"),
         (LINE.replace("`a_probe`", ""), "A001: neither a probe nor a reason why there is none"),
-        (LINE.replace("batch.py:answer", "batch.py:gone"), "A001: the stand-in has no batch.py:gone"),
-        (LINE.replace("batch.py:answer", "gone.py:answer"), "A001: the stand-in has no gone.py:answer"),
+        (
+            LINE.replace("batch.py:answer", "batch.py:no"),
+            "A001: the stand-in has no batch.py:no",
+        ),
+        (
+            LINE.replace("batch.py:answer", "no.py:answer"),
+            "A001: the stand-in has no no.py:answer",
+        ),
         (LINE.replace("guide", ""), "A001: no source; say unverified"),
         (LINE.replace("so.", "so"), "A001: no sentence"),
     ],

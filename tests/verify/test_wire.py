@@ -44,7 +44,7 @@ def test_what_was_too_much_is_asked_again_later(google, slow):
 
 def test_what_is_too_much_for_long_says_nothing_of_google(google, slow):
     lab, _pauses = slow
-    google.control("faults", match="events.insert", status=429, reason="rateLimitExceeded", times=-1)
+    google.control("faults", match="events.insert", status=429, times=-1)
     verdict = judged(lab, PROBES["client_chooses_the_id"])
     google.ask("DELETE", "/_fake/faults")
     assert verdict.kind == "not tried"
@@ -52,7 +52,7 @@ def test_what_is_too_much_for_long_says_nothing_of_google(google, slow):
 
 
 def test_it_looks_several_times_for_what_takes_a_while(google, slow):
-    lab, pauses = slow
+    lab, _pauses = slow
     google.control("people", list_delay=10)
     lab.wire.sleep = lambda seconds: google.control("clock", advance=seconds)
     assert judged(lab, PROBES["a_people_token_tells_new_contacts"]).kind == "holds"

@@ -78,9 +78,7 @@ class CalendarDesk:
         self, event_id: str, fields: Json, if_match: str | None = None, **query: Any
     ) -> Answer:
         """Change some fields of an event."""
-        return self.ask(
-            self.call("PATCH", event_id, body=fields, if_match=if_match, query=query)
-        )
+        return self.ask(self.call("PATCH", event_id, body=fields, if_match=if_match, query=query))
 
     def update(self, event_id: str, fields: Json, if_match: str | None = None) -> Answer:
         """Replace an event."""

@@ -17,7 +17,8 @@ from .guard import DESCRIPTION, MARK, TITLE
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)?)?")
 _DAY = r"[+-]?\d{0,3}(?:MO|TU|WE|TH|FR|SA|SU)"
-_VALUE = rf"(?:[A-Z]{{3,6}}LY|\d{{8}}(?:T\d{{6}}Z?)?|-?\d{{1,4}}(?:,-?\d{{1,3}})*|{_DAY}(?:,{_DAY})*)"
+_NUMBERS = r"-?\d{1,4}(?:,-?\d{1,3})*"
+_VALUE = rf"(?:[A-Z]{{3,6}}LY|\d{{8}}(?:T\d{{6}}Z?)?|{_NUMBERS}|{_DAY}(?:,{_DAY})*)"
 _PART = rf"(?:FREQ|INTERVAL|COUNT|UNTIL|WKST|BY[A-Z]{{3,8}})={_VALUE}"
 _RULE = re.compile(rf"(?:RRULE|EXRULE):{_PART}(?:;{_PART})*")
 #: Texts that have something to keep before and behind what is replaced.

@@ -79,7 +79,8 @@ class Wire:
             self.guard.check(call)
         bearers = [self._token(call.bearer) if call.bearer else "" for call in calls]
         kind, content = multipart.written(calls, bearers)
-        headers = {"Content-Type": kind, "Authorization": f"Bearer {self._token(bearer or account)}"}
+        token = self._token(bearer or account)
+        headers = {"Content-Type": kind, "Authorization": f"Bearer {token}"}
         url = self.places.url("/batch/calendar/v3")
         self._pause("")
         reply = self._request("POST", url, data=content, headers=headers)
@@ -95,17 +96,13 @@ class Wire:
         headers = {"If-Match": call.if_match} if call.if_match else {}
         if call.form is None:
             headers["Authorization"] = f"Bearer {self._token(call.bearer or account)}"
-        reply = self._request(
-            call.method, self.places.url(call.target), json=call.body, data=call.form,
-            headers=headers,
-        )  # fmt: skip
+        url, sent = self.places.url(call.target), {"json": call.body, "data": call.form}
+        reply = self._request(call.method, url, headers=headers, **sent)
         return Answer(call, reply.status_code, _json(reply))
 
     def _request(self, method: str, url: str, **options: Any) -> requests.Response:
         try:
-            return self.http.request(
-                method, url, timeout=TIMEOUT, allow_redirects=False, **options
-            )
+            return self.http.request(method, url, timeout=TIMEOUT, allow_redirects=False, **options)
         except requests.RequestException as error:
             # The class alone: messages of the library quote what was sent.
             raise NotTried(f"no answer: {type(error).__name__}") from None

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 def load() -> None:
     """Import them all, which registers them."""
-    from . import (  # noqa: F401
+    from . import (
         access,
         batches,
         changes,
-        contacts,
         contact_lists,
+        contacts,
         events,
         exceptions,
         groups,

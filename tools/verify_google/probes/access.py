@@ -55,7 +55,8 @@ def a_token_that_is_none(lab: Lab) -> None:
 @probe
 def people_refuses_a_token_that_is_none(lab: Lab) -> None:
     call = Call("GET", "/v1/people/me", None, {"personFields": "names"}, bearer=NOBODY)
-    lab.wire.ask(OWNER, call).must(401, "UNAUTHENTICATED", "CREDENTIALS_MISSING", "ACCESS_TOKEN_INVALID")
+    reasons = ("UNAUTHENTICATED", "CREDENTIALS_MISSING", "ACCESS_TOKEN_INVALID")
+    lab.wire.ask(OWNER, call).must(401, *reasons)
 
 
 @probe
@@ -87,4 +88,5 @@ def scopes_that_were_not_given_are_missed(lab: Lab) -> None:
     # Of the scopes of the probes none reaches the settings.
     expect(f"{SCOPE}calendar" not in lab.owner.scopes, "scopes", "few", "all")
     call = Call("GET", "/calendar/v3/users/me/settings")
-    lab.wire.ask(OWNER, call).must(403, "insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT")
+    reasons = ("insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT")
+    lab.wire.ask(OWNER, call).must(403, *reasons)
