@@ -30,15 +30,15 @@ def slow(lab):
 
 def test_requests_are_paced(slow):
     lab, pauses = slow
-    lab.calendar.list()
-    lab.contacts.list()
+    lab.calendar.page()
+    lab.contacts.page()
     assert pauses == [PAUSE, PAUSE_OF_CONTACTS]
 
 
 def test_what_was_too_much_is_asked_again_later(google, slow):
     lab, pauses = slow
     google.control("faults", match="events.list", status=403, reason="rateLimitExceeded", times=2)
-    assert lab.calendar.list().status == 200
+    assert lab.calendar.page().status == 200
     assert pauses == [PAUSE, WAITS[0], PAUSE, WAITS[1], PAUSE]
 
 
@@ -61,7 +61,7 @@ def test_it_looks_several_times_for_what_takes_a_while(google, slow):
 def test_no_answer_says_nothing_of_google(google, lab):
     google.control("faults", match="events.list", kind="reset")
     with pytest.raises(NotTried, match="no answer"):
-        lab.calendar.list()
+        lab.calendar.page()
 
 
 def test_secrets_are_in_no_text(lab):

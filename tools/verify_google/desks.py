@@ -93,20 +93,20 @@ class CalendarDesk:
         """Give an event to another calendar."""
         return self.ask(self.call("POST", event_id, "move", query={"destination": destination}))
 
-    def list(self, **query: Any) -> Answer:
+    def page(self, **query: Any) -> Answer:
         """One page of the calendar's events."""
         return self.ask(self.call("GET", query=query))
 
     def listed(self, **query: Any) -> list[Json]:
         """The events of a page, which must come."""
-        return list(self.list(**query).must(200).get("items", ()))
+        return list(self.page(**query).must(200).get("items", ()))
 
     def token(self, **query: Any) -> str:
         """A sync token for what changes from now on."""
-        found = self.list(maxResults=2500, **query).needed()
+        found = self.page(maxResults=2500, **query).needed()
         while "nextPageToken" in found.body:
             query["pageToken"] = found["nextPageToken"]
-            found = self.list(maxResults=2500, **query).needed()
+            found = self.page(maxResults=2500, **query).needed()
         return str(found["nextSyncToken"])
 
     def changes(self, token: str, **query: Any) -> list[Json]:
@@ -171,19 +171,19 @@ class ContactsDesk:
         """Delete a contact."""
         return self.ask("DELETE", f"{name}:deleteContact")
 
-    def list(self, **query: Any) -> Answer:
+    def page(self, **query: Any) -> Answer:
         """One page of all contacts: only what the probes need, since the owner's come along."""
         fields = {"personFields": "clientData,metadata", "pageSize": 1000, **query}
         return self.ask("GET", "people/me/connections", **fields)
 
     def everybody(self, **query: Any) -> tuple[list[Json], str]:
         """All contacts of the pages that a list has, and the sync token if there is one."""
-        page, people = self.list(**query).needed(), []
+        page, people = self.page(**query).needed(), []
         while True:
             people += page.get("connections", [])
             if "nextPageToken" not in page.body:
                 return people, str(page.get("nextSyncToken", ""))
-            page = self.list(pageToken=page["nextPageToken"], **query).needed()
+            page = self.page(pageToken=page["nextPageToken"], **query).needed()
 
     def new_label(self, words: str) -> Answer:
         """Make a label whose name begins with the mark."""

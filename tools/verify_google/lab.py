@@ -220,7 +220,7 @@ class Lab:
 
     @staticmethod
     def _without_meetings(desk: CalendarDesk) -> None:
-        for event in desk.list(maxResults=2500).get("items", ()):
+        for event in desk.page(maxResults=2500).get("items", ()):
             if event.get("attendees"):
                 desk.delete(event["id"])
 
@@ -251,7 +251,7 @@ class Lab:
 
     def _copies(self) -> Iterator[str]:
         """The invitations of ours that are still in the second account's calendar."""
-        for event in self.guest.list(sharedExtendedProperty=f"{MARK}=1").needed().get("items", ()):
+        for event in self.guest.page(sharedExtendedProperty=f"{MARK}=1").needed().get("items", ()):
             self.wire.guard.made.events.add(event["id"])
             yield event["id"]
 

@@ -79,11 +79,12 @@ class Recording:
 
 
 def without_others(body: Json, made: Made) -> Json:
-    """An answer without the entries of lists that are not among what was made."""
-    kept = {name: value for name, value in body.items() if name not in _COUNTS}
+    """An answer without the entries of lists that are not among what was made, and without lists
+    of which nothing is left: Google has some empty ones and some not at all."""
+    kept = {name: value for name, value in body.items() if name not in (*_LISTS, *_COUNTS)}
     for name in _LISTS:
-        if isinstance(kept.get(name), list):
-            kept[name] = [entry for entry in kept[name] if _is_of(entry, made)]
+        if entries := [entry for entry in body.get(name, ()) if _is_of(entry, made)]:
+            kept[name] = entries
     return kept
 
 

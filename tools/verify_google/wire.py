@@ -60,11 +60,14 @@ class Wire:
         :raise NotTried: Google does not answer, or says that it is too much
         """
         self.guard.check(call)
-        for wait in (*WAITS, None):
-            answer = self._send(account, call)
+        answer = self._send(account, call)
+        for wait in WAITS:
             if not _is_too_much(answer):
                 break
-            self._wait(wait, answer)
+            self.sleep(wait if self.places.is_real else 0)
+            answer = self._send(account, call)
+        if _is_too_much(answer):
+            raise NotTried(f"Google had enough of us: {answer}")
         self._note(Exchange(account, [answer]))
         return answer
 
@@ -118,11 +121,6 @@ class Wire:
     def _pause(self, path: str) -> None:
         if self.places.is_real:
             self.sleep(PAUSE_OF_CONTACTS if path.startswith("/v1/") else PAUSE)
-
-    def _wait(self, seconds: float | None, answer: Answer) -> None:
-        if seconds is None:
-            raise NotTried(f"Google had enough of us: {answer}")
-        self.sleep(seconds if self.places.is_real else 0)
 
 
 def _is_too_much(answer: Answer) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..calls import Json
 from ..desks import TEN
 from ..lab import Lab
 from ..probe import probe
@@ -55,25 +56,25 @@ def show_deleted_gives_details(lab: Lab) -> None:
 @probe
 def a_sync_token_stands_without_bounds(lab: Lab) -> None:
     token = lab.calendar.token()
-    lab.calendar.list(syncToken=token, timeMin="2027-01-01T00:00:00Z").must(400)
-    lab.calendar.list(syncToken=token, updatedMin="2026-01-01T00:00:00Z").must(400)
+    lab.calendar.page(syncToken=token, timeMin="2027-01-01T00:00:00Z").must(400)
+    lab.calendar.page(syncToken=token, updatedMin="2026-01-01T00:00:00Z").must(400)
 
 
 @probe
 def a_sync_token_is_of_one_kind_of_list(lab: Lab) -> None:
     token = lab.calendar.token()
-    lab.calendar.list(syncToken=token, singleEvents=True).must(400)
+    lab.calendar.page(syncToken=token, singleEvents=True).must(400)
 
 
 @probe
 def an_unknown_sync_token_is_gone(lab: Lab) -> None:
-    lab.calendar.list(syncToken="not-a-sync-token").must(410, "fullSyncRequired")
+    lab.calendar.page(syncToken="not-a-sync-token").must(410, "fullSyncRequired")
 
 
 @probe
 def a_sync_token_of_another_calendar_is_gone(lab: Lab) -> None:
     token = lab.other.token()
-    answer = lab.calendar.list(syncToken=token)
+    answer = lab.calendar.page(syncToken=token)
     expect(answer.status in (400, 410), "answer", "400 or 410", answer)
 
 
@@ -81,7 +82,7 @@ def a_sync_token_of_another_calendar_is_gone(lab: Lab) -> None:
 def a_token_comes_with_the_last_page_alone(lab: Lab) -> None:
     lab.calendar.event()
     lab.calendar.event()
-    page = lab.calendar.list(maxResults=1).must(200)
+    page = lab.calendar.page(maxResults=1).must(200)
     expect("nextSyncToken" not in page.body, "first page", "no sync token", "one")
     expect("nextPageToken" in page.body, "first page", "a page token", "none")
 
@@ -90,25 +91,25 @@ def a_token_comes_with_the_last_page_alone(lab: Lab) -> None:
 def a_page_token_may_stand_alone(lab: Lab) -> None:
     lab.calendar.event()
     lab.calendar.event()
-    token = lab.calendar.list(maxResults=1).needed()["nextPageToken"]
-    lab.calendar.list(pageToken=token).must(200)
+    token = lab.calendar.page(maxResults=1).needed()["nextPageToken"]
+    lab.calendar.page(pageToken=token).must(200)
 
 
 @probe
 def the_size_of_pages_may_change(lab: Lab) -> None:
     token = lab.calendar.token()
-    lab.calendar.list(syncToken=token, maxResults=5).must(200)
+    lab.calendar.page(syncToken=token, maxResults=5).must(200)
 
 
 @probe
 def an_ordered_list_has_no_sync_token(lab: Lab) -> None:
-    found = lab.calendar.list(orderBy="updated", maxResults=2500).must(200)
+    found = lab.calendar.page(orderBy="updated", maxResults=2500).must(200)
     expect("nextSyncToken" not in found.body, "list", "no sync token", "one")
 
 
 @probe
 def a_list_tells_role_zone_and_reminders(lab: Lab) -> None:
-    found = lab.calendar.list(maxResults=1).must(200)
+    found = lab.calendar.page(maxResults=1).must(200)
     same("accessRole", found["accessRole"], "owner")
     same("timeZone", found["timeZone"], "Europe/Brussels")
     expect(isinstance(found["defaultReminders"], list), "defaultReminders", "a list", "none")
@@ -158,15 +159,15 @@ def instances_with_deleted_tell_them_all(lab: Lab) -> None:
 @probe
 def a_change_on_the_way_is_not_lost(lab: Lab) -> None:
     first, second = lab.calendar.event(), lab.calendar.event()
-    page = lab.calendar.list(maxResults=1).needed()
+    page = lab.calendar.page(maxResults=1).needed()
     lab.calendar.patch(first["id"], TEN).needed()
     lab.calendar.patch(second["id"], TEN).needed()
-    starts = {}
+    starts: dict[str, Json] = {}
     while "nextPageToken" in page.body:
-        page = lab.calendar.list(maxResults=2500, pageToken=page["nextPageToken"]).needed()
-        starts |= {each["id"]: each.get("start") for each in page["items"]}
+        page = lab.calendar.page(maxResults=2500, pageToken=page["nextPageToken"]).needed()
+        starts |= {each["id"]: each.get("start", {}) for each in page["items"]}
     for each in lab.calendar.changes(page["nextSyncToken"]):
-        starts[each["id"]] = each.get("start")
+        starts[each["id"]] = each.get("start", {})
     ten = "2027-03-01T10:00:00+01:00"
-    known = [(starts.get(event["id"]) or {}).get("dateTime") for event in (first, second)]
+    known = [starts.get(event["id"], {}).get("dateTime") for event in (first, second)]
     same("starts that were told", known, [ten, ten])

@@ -55,13 +55,13 @@ def a_people_token_tells_deletions(lab: Lab) -> None:
 @probe
 def a_people_token_is_of_its_fields(lab: Lab) -> None:
     token = token_of(lab)
-    answer = lab.contacts.list(requestSyncToken=True, syncToken=token, personFields="names")
+    answer = lab.contacts.page(requestSyncToken=True, syncToken=token, personFields="names")
     answer.must(400)
 
 
 @probe
 def an_unknown_people_token_is_refused(lab: Lab) -> None:
-    answer = lab.contacts.list(requestSyncToken=True, syncToken="not-a-sync-token")
+    answer = lab.contacts.page(requestSyncToken=True, syncToken="not-a-sync-token")
     expect(answer.status in (400, 410), "answer", "400 or 410", answer)
 
 
@@ -79,7 +79,7 @@ def a_contact_has_one_source_of_its_own(lab: Lab) -> None:
 
 @probe
 def more_than_a_thousand_are_no_page(lab: Lab) -> None:
-    lab.contacts.list(pageSize=1001).must(400)
+    lab.contacts.page(pageSize=1001).must(400)
 
 
 @probe

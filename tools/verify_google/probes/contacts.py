@@ -215,7 +215,7 @@ def a_birthday_shows_in_the_calendar(lab: Lab) -> None:
 
     def look() -> bool:
         query = {"eventTypes": "birthday", "singleEvents": True, **window}
-        found = lab.primary.list(**query).needed().get("items", ())
+        found = lab.primary.page(**query).needed().get("items", ())
         return any("Verification" in each.get("summary", "") for each in found)
 
     lab.eventually(look, "the birthday")

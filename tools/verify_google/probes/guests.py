@@ -28,8 +28,11 @@ def copy_of(lab: Lab, event: Json) -> Json:
 
 def answer_of(event: Json, email: str) -> str | None:
     """What a guest has answered."""
-    guests = {guest["email"].lower(): guest for guest in event.get("attendees", ())}
-    return guests.get(email, {}).get("responseStatus")
+    answers = {
+        guest["email"].lower(): str(guest.get("responseStatus"))
+        for guest in event.get("attendees", ())
+    }
+    return answers.get(email)
 
 
 @probe
