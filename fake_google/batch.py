@@ -1,5 +1,7 @@
 """Batch requests: many calls in one multipart body, each answered for itself.
 
+A part may have an Authorization of its own, in place of the batch's (G19).
+
 https://developers.google.com/calendar/api/guides/batch
 """
 

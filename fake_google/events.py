@@ -175,7 +175,7 @@ def checked(resource: Json, calendar_zone: str, habits: Habits) -> Json:
         result[side] = times.checked(result.get(side), side, calendar_zone, habits.refused_zones)
     if ("date" in result["start"]) != ("date" in result["end"]):
         raise errors.invalid("Start and end times must either both be date or both be dateTime.")
-    if recurrence.duration(result, calendar_zone) <= 0:
+    if recurrence.duration(result, calendar_zone) <= 0:  # G7
         raise errors.time_range_empty()
     recurrence.check(result, habits.exdates_limit)
     _check_values(result)

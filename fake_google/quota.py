@@ -1,7 +1,8 @@
 """Google's quota as sliding windows of one minute.
 
 Calendar: 600 requests for a user and 10,000 for a project,
-https://developers.google.com/calendar/api/guides/quota. People tells its limits in the Cloud
+https://developers.google.com/calendar/api/guides/quota. Its threshold of 1,000,000 a day, beyond
+which requests cost something, refuses none (G18). People tells its limits in the Cloud
 console only: 90 reads and 90 writes for a user are its defaults.
 """
 

@@ -1,7 +1,7 @@
 """Events as they were recorded at Google, with all that no client may write.
 
 Ids of parts of series, other people's meetings, `locked` copies, events without length: what is in
-people's calendars came there by more ways than the API. https://developers.google.com/calendar/api
+people's calendars came there by more ways than the API.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from .values import without_empty, without_nulls
 
 Json = dict[str, Any]
 
-NOT_STORED = ("etag", "attendeesOmitted")
-
 
 def put(store: Store, account: Account, calendar: Calendar, recorded: Json) -> Entry:
     """Store an event as it was shown; nobody else hears of it.
@@ -25,7 +23,7 @@ def put(store: Store, account: Account, calendar: Calendar, recorded: Json) -> E
     :raise KeyError: for one without an id, and for a bare cancelled one that is of no series here
     :raise ApiError: 400 for times and rules that cannot be used
     """
-    event = without_nulls({k: v for k, v in recorded.items() if k not in NOT_STORED})
+    event = without_nulls({key: value for key, value in recorded.items() if key != "etag"})
     now, id_ = times.stamp(store.clock.now()), event["id"]
     resource = {
         "kind": "calendar#event",

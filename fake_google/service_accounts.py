@@ -114,6 +114,9 @@ class ServiceAccounts:
     def redeem(self, assertion: str, known: Container[str], own_uri: str) -> Delegated:
         """See what a signed assertion is worth.
 
+        A key that is not good answers "Invalid JWT Signature." or "account not found"; all else is
+        about the one subject (G14).
+
         :param known: the addresses of those who have an account
         :param own_uri: the address of this token endpoint
         :raise OAuthError: in Google's words

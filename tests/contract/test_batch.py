@@ -158,6 +158,16 @@ def test_a_wrong_token_fails_every_part(ann):
     assert "Content-ID: <response-7>" in response.text
 
 
+def test_a_part_may_be_for_another_account(ann, bob):
+    """G19: "the inner request's Authorization header overrides the outer one"."""
+    of_bob = with_header(*inserts(bob, 1), "Authorization", f"Bearer {bob.token}")
+    replies, errors = run(ann, [*inserts(ann, 1), of_bob])
+    assert errors == {}
+    creators = [replies[number]["creator"]["email"] for number in (0, 1)]
+    assert creators == [ann.email, bob.email]
+    assert len(ann.titles()) == len(bob.titles()) == 1
+
+
 def test_parts_are_recorded_as_such(ann, google):
     fake(google, "requests", "delete")
     run(ann, inserts(ann, 3))
