@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from bench_top import ANN, AS_GOOGLE, CLIENT, TOLD, Bench
 
 from fake_google import FakeGoogle
+from fake_google.habits import Habits
 from tools.verify_google import probes
 from tools.verify_google.calls import Answer
 from tools.verify_google.lab import OWNER, Lab
@@ -128,6 +129,23 @@ def test_it_looks_at_what_the_consent_told(google, told):
     lab = Lab(Places.at(google.url), CLIENT, [replace(google.account(OWNER, ANN), told=told)])
     verdicts = {judged(lab, PROBES[name]).kind for name in OF_THE_CONSENT}
     assert "differs" in verdicts
+
+
+#: Habits that no probe tells apart, since the ledger allows each of their ways, or since they are
+#: the account's trouble and not a matter of records.
+ALLOWED = {
+    "long_descriptions",
+    "batch_siblings",
+    "guest_copies",
+    "calendar_service",
+    "people_service",
+    "write_burst",
+}
+
+
+def test_each_habit_has_a_probe_that_tells_it_apart(google):
+    found_out = {habit for _name, habits in OTHERWISE for habit in habits}
+    assert found_out | ALLOWED == {item.name for item in fields(Habits)}
 
 
 def test_what_needs_a_second_account_is_not_tried_without(google):

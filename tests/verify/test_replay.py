@@ -8,10 +8,7 @@ import pytest
 import recorded
 from bench_top import AS_GOOGLE
 
-from tools.verify_google.probe import PROBES
-from tools.verify_google.recording import Recording
 from tools.verify_google.replay import Known, differences, replayed
-from tools.verify_google.running import judged
 
 
 def differing(lab, name, recording=None):
@@ -69,21 +66,12 @@ def test_what_is_told(recorded_as, came, told):
     assert list(differences(recorded_as, came, known)) == told
 
 
-def test_what_is_recorded_now_can_be_replayed_now(google, tmp_path):
-    """All that there is, and not only what is kept here."""
+def test_all_that_is_recorded_now_can_be_replayed_now(google, lab, everything):
     google.control("settings", **AS_GOOGLE)
-    recording = Recording(tmp_path)
-    lab = google.lab(recording)
-    with lab.open():
-        recording.names = lab.names
-        for name, probe in PROBES.items():
-            with recording.of(name, "A000"):
-                judged(lab, probe)
-    again = google.lab()
-    with again.open():
-        found = [
-            line
-            for file in sorted(tmp_path.iterdir())
-            for line in replayed(again.wire, recorded.load(file), Known.of(again))
-        ]
+    folder, _secrets = everything
+    found = [
+        line
+        for file in sorted(folder.iterdir())
+        for line in replayed(lab.wire, recorded.load(file), Known.of(lab))
+    ]
     assert found == []

@@ -188,9 +188,11 @@ class Lab:
     def _removed(self, found: Iterator[str], remove: Callable[[str], Answer]) -> list[str]:
         """Remove what was found, and say what is left of it: one failure keeps nobody else."""
         names: list[str] = []
-        with suppress(NotTried):
-            names += found
         left = []
+        try:
+            names.extend(found)
+        except NotTried as error:
+            left.append(f"what an earlier run has left is not known: {error}")
         for name in dict.fromkeys(names):
             try:
                 answer = remove(name)

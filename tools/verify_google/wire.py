@@ -92,6 +92,8 @@ class Wire:
         except ValueError as error:
             raise NotTried(f"the batch was answered {reply.status_code}: {error}") from None
         self._note(Exchange(account, answers, in_batch=True, bearer=bearer))
+        if any(map(_is_too_much, answers)):
+            raise NotTried("Google had enough of us")
         return answers
 
     def _send(self, account: str, call: Call) -> Answer:

@@ -166,6 +166,14 @@ def moved_twice_is_refused(lab: Lab) -> None:
 
 
 @probe
+def what_was_moved_may_come_back(lab: Lab) -> None:
+    event = lab.calendar.event()
+    lab.calendar.move(event["id"], lab.other.id).must(200)
+    lab.other.move(event["id"], lab.calendar.id).must(200)
+    same("status", lab.calendar.get(event["id"])["status"], "confirmed")
+
+
+@probe
 def a_move_takes_exceptions_along(lab: Lab) -> None:
     series = lab.calendar.event(recurrence=["RRULE:FREQ=DAILY;COUNT=3"])
     second = f"{series['id']}_20270302T080000Z"
