@@ -1,6 +1,6 @@
 """A browser for the program as a process: it allows all that is asked, for the account it is told.
 
-BROWSER="python browser.py ADDRESS %s"
+BROWSER="python browser.py ADDRESS %s &"
 """
 
 from __future__ import annotations

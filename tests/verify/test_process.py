@@ -14,7 +14,7 @@ from bench_top import ANN, AS_GOOGLE, CLIENT
 from tools.verify_google.guard import TITLE
 
 ROOT = Path(__file__).resolve().parents[2]
-BROWSER = f"{sys.executable} {Path(__file__).with_name('browser.py')} {ANN} %s"
+BROWSER = f"{sys.executable} {Path(__file__).with_name('browser.py')} {ANN} %s &"
 
 
 @pytest.fixture
