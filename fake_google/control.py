@@ -11,7 +11,7 @@ from typing import Any
 from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound
 from werkzeug.wrappers import Request, Response
 
-from . import contact_groups_api, events, habits, merging, persons, seeds, splitting, times
+from . import contact_groups_api, events, merging, persons, seeds, settings, splitting, times
 from .discovery import Catalogue
 from .errors import ApiError
 from .faults import Fault
@@ -22,23 +22,6 @@ from .store import ROLES, Account, Calendar
 Json = dict[str, Any]
 
 PREFIX = "/_fake/"
-
-
-def _life(seconds: Any) -> float | None:
-    return None if seconds is None else float(seconds)
-
-
-SETTINGS: dict[str, tuple[Callable[[Google], Any], str, Callable[[Any], Any]]] = {
-    "latency": (lambda google: google, "latency", float),
-    "empty_pages": (lambda google: google.store, "empty_pages", bool),
-    "refresh_token_life": (lambda google: google.grants, "refresh_token_life", _life),
-    "quota": (lambda google: google.quota, "enabled", bool),
-    "quota_per_user": (lambda google: google.quota, "per_user", int),
-    "quota_per_project": (lambda google: google.quota, "per_project", int),
-    "quota_people_per_user": (lambda google: google.quota, "people_per_user", int),
-    "quota_people_photos": (lambda google: google.quota, "people_photos", int),
-}
-"""The settings that are no habits: what holds each, its name there, and how it is read."""
 
 
 def respond(google: Google, request: Request) -> Response:
@@ -218,26 +201,13 @@ def post_clock(google: Google, request: Request) -> Json:
 
 
 def post_settings(google: Google, request: Request) -> Json:
-    """Change latency, limits and habits while running; answers all of them.
-
-    With `account`, habits only, and those of this account alone.
-    """
+    """Change settings while running, for all or for one account; answers all of them."""
     body = _body(request)
     email = body.pop("account", None)
-    wanted = {name: body.pop(name) for name in habits.NAMES & body.keys()}
-    if unknown := body.keys() - (SETTINGS.keys() if email is None else set()):
-        raise BadRequest(f"Unknown: {', '.join(sorted(unknown))}.")
     with google.store.lock:
         email = _account(google, email).email if email else None
-        google.store.habits.change(wanted, email)
-        for name, value in body.items():
-            holder, attribute, kind = SETTINGS[name]
-            setattr(holder(google), attribute, kind(value))
-        general = {
-            name: getattr(holder(google), attribute)
-            for name, (holder, attribute, _kind) in SETTINGS.items()
-        }
-        return {**general, **habits.told(google.store.habits.of(email))}
+        settings.change(google, body, email)
+        return settings.told(google, email)
 
 
 def post_outage(google: Google, request: Request) -> Json:

@@ -24,8 +24,23 @@ def put(store: Store, account: Account, calendar: Calendar, recorded: Json) -> E
     :raise ApiError: 400 for times and rules that cannot be used
     """
     event = without_nulls({key: value for key, value in recorded.items() if key != "etag"})
-    now, id_ = times.stamp(store.clock.now()), event["id"]
-    resource = {
+    now = times.stamp(store.clock.now())
+    resource = {**_not_told(event["id"], account, calendar, now), **_of_series(calendar, event)}
+    resource |= event
+    for key in ("start", "end", "originalStartTime"):
+        if key in resource:
+            resource[key] = times.checked(resource[key], key, calendar.time_zone)
+    for key in ("creator", "organizer"):
+        resource[key] = _person(resource[key], calendar)
+    guests = resource.get("attendees", [])
+    resource["attendees"] = [events.attendee(_person(guest, calendar)) for guest in guests]
+    recurrence.check(resource)
+    return store.put(calendar, without_empty(resource))
+
+
+def _not_told(id_: str, account: Account, calendar: Calendar, now: str) -> Json:
+    """What an event has of which its recording says nothing."""
+    return {
         "kind": "calendar#event",
         "status": "confirmed",
         "htmlLink": events.link(id_, calendar),
@@ -37,18 +52,7 @@ def put(store: Store, account: Account, calendar: Calendar, recorded: Json) -> E
         "sequence": 0,
         "eventType": "default",
         "reminders": {"useDefault": True},
-        **_of_series(calendar, event),
-        **event,
     }
-    for key in ("start", "end", "originalStartTime"):
-        if key in resource:
-            resource[key] = times.checked(resource[key], key, calendar.time_zone)
-    for key in ("creator", "organizer"):
-        resource[key] = _person(resource[key], calendar)
-    guests = resource.get("attendees", [])
-    resource["attendees"] = [events.attendee(_person(guest, calendar)) for guest in guests]
-    recurrence.check(resource, exdates_limit=len(str(resource)))
-    return store.put(calendar, without_empty(resource))
 
 
 def _of_series(calendar: Calendar, event: Json) -> Json:

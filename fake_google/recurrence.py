@@ -30,18 +30,20 @@ HORIZON = timedelta(days=2 * 366)
 but does not tell it; this one is an assumption."""
 
 
-def check(resource: Json, exdates_limit: int) -> None:
+def check(resource: Json, exdates_limit: int | None = None) -> None:
     """Refuse recurrence lines that cannot be used.
 
     So many EXDATEs that Google refuses them (G9) have been met by
     https://github.com/derekantrican/GAS-ICS-Sync/issues/271; how many, is not told anywhere.
+
+    :param exdates_limit: how many an event may have; None: any number
 
     :raise ApiError: 400
     """
     lines = resource.get("recurrence")
     if not lines:
         return
-    if _exdates(lines) > exdates_limit:
+    if exdates_limit is not None and _exdates(lines) > exdates_limit:
         raise errors.size_limit_exceeded()
     try:
         next(_local_starts(tuple(lines), *_anchor(resource["start"])), None)
