@@ -116,3 +116,22 @@ def test_a_recording_is_a_file_for_each_probe(google, tmp_path):
         204,
         410,
     ]
+
+
+def test_recordings_are_replayed(google, capsys, tmp_path):
+    names = "a_null_recurrence_ends_the_series,client_data_is_kept"
+    run(google, ONLY=names, RECORD=str(tmp_path), ACCOUNTS="2")
+    capsys.readouterr()
+    assert run(google, REPLAY=str(tmp_path)) == 0
+    assert capsys.readouterr().out == "2 recordings, 0 differences\n"
+    google.control("settings", null_recurrence="kept")
+    before = google.things()
+    assert run(google, REPLAY=str(tmp_path)) == 1
+    assert "recurrence is new" in capsys.readouterr().out
+    assert google.things() == before
+
+
+def test_a_recording_that_needs_a_second_account(google, capsys, tmp_path):
+    run(google, ONLY="a_guest_gets_a_copy", RECORD=str(tmp_path), ACCOUNTS="2")
+    assert run(google, REPLAY=str(tmp_path)) == 1
+    assert "a second account is needed" in capsys.readouterr().out

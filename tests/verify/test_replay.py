@@ -12,7 +12,7 @@ from tools.verify_google.replay import Known, differences, replayed
 
 
 def differing(lab, name, recording=None):
-    return list(replayed(lab.wire, recording or recorded.read(name), Known.of(lab)))
+    return list(replayed(lab, recording or recorded.read(name)))
 
 
 @pytest.mark.parametrize("name", recorded.NAMES)
@@ -70,8 +70,6 @@ def test_all_that_is_recorded_now_can_be_replayed_now(google, lab, everything):
     google.control("settings", **AS_GOOGLE)
     folder, _secrets = everything
     found = [
-        line
-        for file in sorted(folder.iterdir())
-        for line in replayed(lab.wire, recorded.load(file), Known.of(lab))
+        line for file in sorted(folder.iterdir()) for line in replayed(lab, recorded.load(file))
     ]
     assert found == []

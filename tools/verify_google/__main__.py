@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import getpass
+import json
 import os
 import signal
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from .. import console
@@ -14,12 +16,13 @@ from . import consent, ledger, probes, running
 from .lab import OWNER, SECOND, Account, Client, Lab
 from .places import Places
 from .recording import Recording
+from .replay import replayed
 
 Consent = Callable[[Places, Client, str], Account]
 
 
 def main(environment: Mapping[str, str] = os.environ, consented: Consent = consent.asked) -> int:
-    """Return 1 if Google differs in anything.
+    """Return 1 if Google differs in anything, from the ledger or from the recordings.
 
     :param environment: what the person says, by the names of docs/verify-google.md
     :param consented: gets the access to an account
@@ -34,27 +37,47 @@ def main(environment: Mapping[str, str] = os.environ, consented: Consent = conse
     if len({account.email for account in accounts}) < len(accounts):
         raise CommandError("Both accounts are the same: choose another one for the second.")
     recording = Recording(Path(folder)) if (folder := environment.get("RECORD")) else None
-    results = _results(Lab(places, client, accounts, recording), lines, recording)
+    lab = Lab(places, client, accounts, recording)
+    replay = environment.get("REPLAY")
+    return _replay(lab, Path(replay)) if replay else _verify(lab, lines, recording)
+
+
+def _verify(lab: Lab, lines: Sequence[ledger.Assumption], recording: Recording | None) -> int:
+    """Make the probes of these lines, and print the table."""
+    results = []
+    with _opened(lab):
+        if recording:
+            recording.names = lab.names
+        around = (recording.of,) if recording else ()
+        for result in running.run(lab, lines, *around):
+            print(running.row(result), flush=True)
+            results.append(result)
     print(running.summary(results))
     return int(any(result.verdict.kind == "differs" for result in results))
 
 
-def _results(
-    lab: Lab, lines: Sequence[ledger.Assumption], recording: Recording | None
-) -> list[running.Result]:
-    results = []
+def _replay(lab: Lab, folder: Path) -> int:
+    """Ask what the recordings of a folder have asked, and tell where the answers differ."""
+    recordings = [json.loads(file.read_text()) for file in sorted(folder.glob("*.json"))]
+    found = []
+    with _opened(lab):
+        for recording in recordings:
+            for difference in replayed(lab, recording):
+                print(difference, flush=True)
+                found.append(difference)
+    print(f"{len(recordings)} recordings, {len(found)} differences")
+    return int(bool(found))
+
+
+@contextmanager
+def _opened(lab: Lab) -> Iterator[None]:
+    """The lab, of which nothing is left, or it is told."""
     try:
         with lab.open():
-            if recording:
-                recording.names = lab.names
-            around = (recording.of,) if recording else ()
-            for result in running.run(lab, lines, *around):
-                print(running.row(result), flush=True)
-                results.append(result)
+            yield
     finally:
         for trouble in lab.left:
             say(f"could not be removed: {trouble}")
-    return results
 
 
 def _lines(environment: Mapping[str, str]) -> list[ledger.Assumption]:

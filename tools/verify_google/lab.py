@@ -13,7 +13,7 @@ from .desks import ZONE, CalendarDesk, ContactsDesk
 from .guard import DESCRIPTION, MARK, TITLE, Guard, Made, Refused
 from .places import Places
 from .verdicts import Differs, NotTried
-from .wire import Recorder, Silent, Wire
+from .wire import NOBODY, Recorder, Silent, Wire
 
 SCOPE = "https://www.googleapis.com/auth/"
 #: What the addon itself asks for, for the probes are to see what it sees.
@@ -92,6 +92,11 @@ class Lab:
             raise NotTried("a second account is needed: ACCOUNTS=2")
         return self._accounts[SECOND]
 
+    @property
+    def stranger(self) -> str:
+        """Whose token does not reach the calendar of the probes."""
+        return SECOND if SECOND in self._accounts else NOBODY
+
     @cached_property
     def calendar(self) -> CalendarDesk:
         """A calendar of the probes' own."""
@@ -143,7 +148,7 @@ class Lab:
                 self.wire.sleep(LOOK)
             if found := look():
                 return found
-        raise Differs(f"{what}: did not come")
+        raise Differs(f"{what}: did not come within {PATIENCE:.0f} seconds")
 
     @property
     def names(self) -> dict[str, str]:

@@ -15,6 +15,7 @@ from .calls import Answer, Call, Json, path_of
 from .guard import Made
 from .lab import Lab
 from .recording import without_others
+from .verdicts import NotTried
 from .wire import Wire
 
 _HOLE = re.compile(r"~\w+~")
@@ -51,8 +52,15 @@ class Known(dict[str, str]):
         return Call(path=path_of(*parts), **said)
 
 
-def replayed(wire: Wire, recording: Json, known: Known) -> Iterator[str]:
+def replayed(lab: Lab, recording: Json) -> Iterator[str]:
     """Ask all that a recording has asked; yield where an answer differs from the recorded one."""
+    try:
+        yield from _replayed(lab.wire, recording, Known.of(lab))
+    except NotTried as error:
+        yield f"{recording['probe']}: could not be replayed: {error}"
+
+
+def _replayed(wire: Wire, recording: Json, known: Known) -> Iterator[str]:
     made = Made()
     for number, exchange in enumerate(recording["exchanges"], 1):
         calls = [known.call(part["request"]) for part in exchange["parts"]]

@@ -118,7 +118,11 @@ class Wire:
         self.recorder.note(exchange)
 
     def _token(self, account: str) -> str:
-        return "not-a-token" if account == NOBODY else self.tokens[account]
+        if account == NOBODY:
+            return "not-a-token"
+        if account not in self.tokens:
+            raise NotTried(f"a {account} account is needed")
+        return self.tokens[account]
 
     def _pause(self, path: str) -> None:
         if self.places.is_real:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..lab import OWNER, Lab
 from ..probe import probe
 from ..verdicts import expect, same
-from ..wire import NOBODY
 from .writes import new_id
 
 
@@ -43,7 +42,7 @@ def a_part_of_a_batch_inserts_and_deletes(lab: Lab) -> None:
 def a_part_of_a_batch_has_its_own_authorization(lab: Lab) -> None:
     event = lab.calendar.event()
     calls = [lab.calendar.call("GET", event["id"], bearer=OWNER)]
-    [answer] = lab.wire.batch(OWNER, calls, bearer=NOBODY)
+    [answer] = lab.wire.batch(OWNER, calls, bearer=lab.stranger)
     answer.must(200)
 
 
