@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from .calls import Answer, Call, Json, path_of
-from .guard import Made
+from .guard import Made, Refused
 from .lab import Lab
 from .recording import without_others
 from .verdicts import NotTried
@@ -56,7 +56,7 @@ def replayed(lab: Lab, recording: Json) -> Iterator[str]:
     """Ask all that a recording has asked; yield where an answer differs from the recorded one."""
     try:
         yield from _replayed(lab.wire, recording, Known.of(lab))
-    except NotTried as error:
+    except (NotTried, Refused) as error:
         yield f"{recording['probe']}: could not be replayed: {error}"
 
 
