@@ -10,6 +10,7 @@ from tools.verify_google.probe import PROBES
 from tools.verify_google.running import judged
 
 LIKE_OURS = {"summary": TITLE, "description": "Notes about the verification."}
+OWN_LABELS = ["Clients", f"{TITLE} of mine"]
 NINE = {
     "start": {"dateTime": "2027-03-01T09:00:00Z"},
     "end": {"dateTime": "2027-03-01T10:00:00Z"},
@@ -23,7 +24,7 @@ def before(google):
         token = google.account(name, email).token
         google.control("events", account=email, events=[{"summary": f"{name}'s", **NINE}])
         person = {"names": [{"givenName": "Verification"}], "groups": ["Clients"]}
-        google.control("contacts", account=email, contacts=[person], groups=["Clients"])
+        google.control("contacts", account=email, contacts=[person], groups=OWN_LABELS)
         scopes = ["https://www.googleapis.com/auth/calendar"]
         token = google.control("accounts", email=email, scopes=scopes)["access_token"]
         bearer = {"Authorization": f"Bearer {token}"}

@@ -11,6 +11,7 @@ from tools.verify_google.guard import DESCRIPTION, MARK, TITLE, Guard, Made, Ref
 
 OWNER, SECOND = "ann@example.com", "bob@example.com"
 MARKED = {"extendedProperties": {"shared": {MARK: "1"}}}
+MARKED_LABEL = {"clientData": [{"key": MARK, "value": "1"}]}
 QUIET = {"sendUpdates": "none"}
 EVENTS = "/calendar/v3/calendars/ours/events"
 
@@ -40,7 +41,7 @@ ALLOWED = [
     Call("POST", f"{EVENTS}/event1/move", None, {**QUIET, "destination": "ours"}),
     Call("POST", "/v1/people:createContact", {"clientData": [{"key": MARK}]}),
     Call("PATCH", "/v1/people/c1:updateContact", {}),
-    Call("POST", "/v1/contactGroups", {"contactGroup": {"name": f"{TITLE} x"}}),
+    Call("POST", "/v1/contactGroups", {"contactGroup": {"name": TITLE, **MARKED_LABEL}}),
     Call("POST", "/v1/contactGroups/g1/members:modify", {"resourceNamesToAdd": ["people/c1"]}),
 ]
 REFUSED = [
@@ -63,7 +64,8 @@ REFUSED = [
     Call("POST", "/v1/people:batchDeleteContacts", {"resourceNames": ["people/c1", "people/c2"]}),
     Call("POST", "/v1/people:batchUpdateContacts", {"contacts": {"people/c2": {}}}),
     Call("POST", "/v1/people:batchCreateContacts", {"contacts": [{"contactPerson": {}}]}),
-    Call("POST", "/v1/contactGroups", {"contactGroup": {"name": "Family"}}),
+    Call("POST", "/v1/contactGroups", {"contactGroup": {"name": TITLE}}),
+    Call("POST", "/v1/contactGroups", {"contactGroup": {"name": "Family", **MARKED_LABEL}}),
     Call("DELETE", "/v1/contactGroups/g2"),
     Call("POST", "/v1/contactGroups/g1/members:modify", {"resourceNamesToAdd": ["people/c2"]}),
     Call("POST", "/oauth2/revoke"),

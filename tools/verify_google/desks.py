@@ -187,9 +187,13 @@ class ContactsDesk:
 
     def new_label(self, words: str) -> Answer:
         """Make a label whose name begins with the mark."""
-        return self.ask(
-            "POST", "contactGroups", {"contactGroup": {"name": f"{TITLE} {words}".strip()}}
-        )
+        label = {"name": f"{TITLE} {words}".strip(), "clientData": [{"key": MARK, "value": "1"}]}
+        return self.ask("POST", "contactGroups", {"contactGroup": label})
+
+    def labels(self) -> Answer:
+        """All labels, with what tells which are ours."""
+        fields = "clientData,name"
+        return self.ask("GET", "contactGroups", groupFields=fields, pageSize=1000)
 
     def modify(self, label: str, add: Sequence[str] = (), remove: Sequence[str] = ()) -> Answer:
         """Put contacts into a label and take others out of it."""

@@ -141,12 +141,12 @@ class Guard:
     # -- contacts ----------------------------------------------------------------------------------
 
     def _new_contact(self, call: Call) -> Iterator[str]:
-        if not _is_marked(call.body or {}):
+        if not is_marked(call.body or {}):
             yield "a contact of ours bears the mark"
 
     def _new_contacts(self, call: Call) -> Iterator[str]:
         entries = (call.body or {}).get("contacts", [])
-        if not all(_is_marked(entry.get("contactPerson", {})) for entry in entries):
+        if not all(is_marked(entry.get("contactPerson", {})) for entry in entries):
             yield "a contact of ours bears the mark"
 
     def _contacts(self, call: Call) -> Iterator[str]:
@@ -160,7 +160,7 @@ class Guard:
             yield "this contact is not ours"
 
     def _new_group(self, call: Call) -> Iterator[str]:
-        if not _title_of(call).startswith(TITLE):
+        if not (_title_of(call).startswith(TITLE) and is_marked(_label_of(call))):
             yield "a label of ours bears the mark"
 
     def _group(self, call: Call, name: str) -> Iterator[str]:
@@ -174,9 +174,15 @@ class Guard:
             yield "a label of ours bears the mark"
 
 
+def is_marked(record: Json) -> bool:
+    """Whether a contact or a label bears the mark."""
+    return any(entry.get("key") == MARK for entry in record.get("clientData") or ())
+
+
+def _label_of(call: Call) -> Json:
+    found = (call.body or {}).get("contactGroup")
+    return found if isinstance(found, dict) else {}
+
+
 def _title_of(call: Call) -> str:
-    return str((call.body or {}).get("contactGroup", {}).get("name", ""))
-
-
-def _is_marked(person: Json) -> bool:
-    return any(entry.get("key") == MARK for entry in person.get("clientData") or ())
+    return str(_label_of(call).get("name", ""))

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from .calls import Answer, Call, Json, path_of
 from .desks import ZONE, CalendarDesk, ContactsDesk
-from .guard import DESCRIPTION, MARK, TITLE, Guard, Made, Refused
+from .guard import DESCRIPTION, MARK, TITLE, Guard, Made, Refused, is_marked
 from .places import Places
 from .verdicts import Differs, NotTried
 from .wire import NOBODY, Recorder, Silent, Wire
@@ -227,16 +227,17 @@ class Lab:
 
     @staticmethod
     def _without_meetings(desk: CalendarDesk) -> None:
-        for event in desk.page(maxResults=2500).get("items", ()):
-            if event.get("attendees"):
-                desk.delete(event["id"])
+        with suppress(NotTried):
+            for event in desk.page(maxResults=2500).get("items", ()):
+                if event.get("attendees"):
+                    desk.delete(event["id"])
 
     def _contacts(self) -> Iterator[str]:
         made = self.wire.guard.made.contacts
         yield from sorted(made)
         people, _token = ContactsDesk(self.wire, OWNER, "").everybody()
         for person in people:
-            if any(entry.get("key") == MARK for entry in person.get("clientData", ())):
+            if is_marked(person):
                 made.add(person["resourceName"])
                 yield person["resourceName"]
 
@@ -247,9 +248,9 @@ class Lab:
         made = self.wire.guard.made.groups
         yield from sorted(made)
         desk = ContactsDesk(self.wire, OWNER, "")
-        groups = desk.ask("GET", "contactGroups", pageSize=1000).needed()
+        groups = desk.labels().needed()
         for group in groups.get("contactGroups", ()):
-            if group.get("name", "").startswith(TITLE):
+            if is_marked(group):
                 made.add(group["resourceName"])
                 yield group["resourceName"]
 

@@ -83,7 +83,7 @@ class Scrubber:
         """A text as a whole: it stays, or is replaced, but for forms that are Google's."""
         if not text or text in self._names:
             return self._names.get(text, text)
-        if text in words.values() or _is_plain(text) or self._is_ours(text):
+        if self._stays(text):
             return text
         for form in _FORMS:
             if match := form.fullmatch(text):
@@ -110,8 +110,12 @@ class Scrubber:
     def _placeholder(self, text: str) -> str:
         return self._names.setdefault(text, f"~{len(self._names) + 1}~")
 
-    def _is_ours(self, text: str) -> bool:
-        """Whether it has no other words than our own texts."""
+    def _stays(self, text: str) -> bool:
+        """Whether it is public, a moment, a rule, or has no other words than our own texts."""
+        if any(secret in text for secret in self._given):
+            return False
+        if text in words.values() or _is_plain(text):
+            return True
         found = _words(text)
         return bool(found) and self._ours.issuperset(found)
 

@@ -6,7 +6,7 @@ import secrets
 
 from ..calls import Json
 from ..desks import head_of
-from ..guard import TITLE
+from ..guard import TITLE, is_marked
 from ..lab import Lab
 from ..probe import probe
 from ..verdicts import expect, same
@@ -128,9 +128,20 @@ def members_do_not_change_a_labels_etag(lab: Lab) -> None:
 @probe
 def a_new_label_is_listed_at_once(lab: Lab) -> None:
     made = label(lab, "listed")
-    found = lab.contacts.ask("GET", "contactGroups", pageSize=1000).must(200)
+    found = lab.contacts.labels().must(200)
     names = {each["resourceName"] for each in found.get("contactGroups", ())}
     expect(made["resourceName"] in names, "labels", "the new one among them", "without it")
+
+
+@probe
+def a_label_keeps_its_client_data(lab: Lab) -> None:
+    made = label(lab, "marked")
+    body = {"contactGroup": {"name": f"{TITLE} {own('renamed')}", "etag": made["etag"]}}
+    lab.contacts.ask("PUT", made["resourceName"], body).must(200)
+    found = {
+        each["resourceName"]: each for each in lab.contacts.labels().must(200)["contactGroups"]
+    }
+    expect(is_marked(found.get(made["resourceName"], {})), "client data", "the mark", "none")
 
 
 @probe
