@@ -21,6 +21,7 @@ probes.load()
 #: What the stand-in can be told to do otherwise, and which probe finds it out.
 OTHERWISE = [
     ("a_guest_does_not_change_the_meeting", {"guest_edits": "kept"}),
+    ("a_guest_marks_their_own_copy", {"guest_edits": "all_refused"}),
     ("a_hidden_instance_hides_its_series", {"instance_visibility": "own"}),
     ("an_instance_does_not_open_its_series", {"instance_visibility": "own"}),
     ("a_guest_gets_a_copy", {"invitations": "answered"}),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from ..calls import Json
-from ..desks import PERSON_FIELDS, head_of
+from ..desks import PERSON_FIELDS, head_of, source_of
 from ..lab import Lab
 from ..probe import probe
 from ..verdicts import expect, same
+
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z")
 
 
 def source_type(person: Json) -> list[str]:
@@ -142,3 +146,15 @@ def a_batch_deletes_contacts(lab: Lab) -> None:
     lab.contacts.ask("POST", "people:batchDeleteContacts", {"resourceNames": names}).must(200)
     for name in names:
         lab.contacts.delete(name).must(404, "NOT_FOUND")
+
+
+@probe
+def a_list_may_be_of_contacts_alone(lab: Lab) -> None:
+    lab.contacts.page(sources="READ_SOURCE_TYPE_CONTACT").must(200)
+
+
+@probe
+def a_contact_tells_when_it_was_changed(lab: Lab) -> None:
+    source = source_of(lab.contacts.create().must(200).body)
+    moment = str(source.get("updateTime", ""))
+    expect(bool(MOMENT.fullmatch(moment)), "updateTime", "a moment in UTC", moment)

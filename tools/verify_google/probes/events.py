@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import re
+from urllib.parse import parse_qs, urlsplit
 
+from ..calls import Json
 from ..desks import NINE, TEN, timed, whole_days
 from ..lab import Lab
 from ..probe import probe
@@ -12,10 +15,12 @@ from ..verdicts import expect, same
 LONGEST_DESCRIPTION = 8192
 _LINE = "-::~:~::~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~:~::~:~::-"
 MEET_BLOCK = f"\n\n{_LINE}\nJoin with Google Meet: https://meet.google.com/abc-defg-hij\n{_LINE}"
+#: How Google shortens the ends of calendars' ids in addresses.
+SHORT = {"group.calendar.google.com": "g", "gmail.com": "m"}
 TWO_REMINDERS = [{"method": "popup", "minutes": 10}, {"method": "popup", "minutes": 30}]
 
 
-def _minutes(event: dict) -> list[int]:  # type: ignore[type-arg]
+def _minutes(event: Json) -> list[int]:
     overrides = event.get("reminders", {}).get("overrides", [])
     return sorted(each["minutes"] for each in overrides)
 
@@ -267,3 +272,58 @@ def a_source_needs_an_address(lab: Lab) -> None:
     source = {"url": "https://odoo.example/odoo/calendar/1", "title": "Odoo"}
     made = lab.calendar.insert(source=source).must(200)
     same("source", made["source"], source)
+
+
+@probe
+def a_link_names_event_and_calendar(lab: Lab) -> None:
+    event = lab.calendar.event()
+    [code] = parse_qs(urlsplit(event["htmlLink"]).query)["eid"]
+    named = base64.urlsafe_b64decode(code + "=" * (-len(code) % 4)).decode()
+    name, _at, domain = lab.calendar.id.rpartition("@")
+    known = {f"{event['id']} {lab.calendar.id}", f"{event['id']} {name}@{SHORT.get(domain)}"}
+    expect(named in known, "eid", "event and calendar", named)
+
+
+@probe
+def a_video_has_its_address_twice(lab: Lab) -> None:
+    request = {"requestId": "verify-3", "conferenceSolutionKey": {"type": "hangoutsMeet"}}
+    fields = {"conferenceData": {"createRequest": request}}
+    made = lab.calendar.insert({"conferenceDataVersion": 1}, **fields).must(200)
+
+    def points() -> list[Json]:
+        conference = lab.calendar.get(made["id"]).get("conferenceData", {})
+        return [each for each in conference.get("entryPoints", ())
+                if each.get("entryPointType") == "video"]  # fmt: skip
+
+    [point] = lab.eventually(points, "the video's address")
+    same("address", point["uri"], lab.calendar.get(made["id"])["hangoutLink"])
+
+
+@probe
+def a_change_keeps_the_video(lab: Lab) -> None:
+    request = {"requestId": "verify-4", "conferenceSolutionKey": {"type": "hangoutsMeet"}}
+    fields = {"conferenceData": {"createRequest": request}}
+    made = lab.calendar.insert({"conferenceDataVersion": 1}, **fields).must(200)
+
+    def link() -> str:
+        return str(lab.calendar.get(made["id"]).get("hangoutLink", ""))
+
+    before = lab.eventually(link, "the video link")
+    lab.calendar.patch(made["id"], {"summary": "Renamed"}).must(200)
+    same("link", lab.calendar.get(made["id"]).get("hangoutLink"), before)
+
+
+@probe
+def created_stays(lab: Lab) -> None:
+    event = lab.calendar.event()
+    after = lab.calendar.patch(event["id"], {"summary": "Renamed"}).must(200)
+    same("created", after["created"], event["created"])
+    expect(after["updated"] > event["updated"], "updated", "a later moment", after["updated"])
+
+
+@probe
+def an_event_is_of_the_usual_type(lab: Lab) -> None:
+    event = lab.calendar.insert().must(200)
+    same("type", event.get("eventType", "default"), "default")
+    same("organizer", event["organizer"].get("email"), lab.calendar.id)
+    same("organizer is the calendar's own", event["organizer"].get("self"), True)

@@ -3,6 +3,7 @@ them."""
 
 from __future__ import annotations
 
+from ..calls import Json
 from ..desks import timed
 from ..lab import Lab
 from ..probe import probe
@@ -12,7 +13,7 @@ DAILY = ["RRULE:FREQ=DAILY;COUNT=4"]
 AFTERNOON = timed("2027-03-02T14:00", "2027-03-02T15:00")
 
 
-def second_of(series: dict) -> str:  # type: ignore[type-arg]
+def second_of(series: Json) -> str:
     """The id of the instance on the second day."""
     return f"{series['id']}_20270302T080000Z"
 

@@ -154,3 +154,22 @@ def a_list_has_all_guests(lab: Lab) -> None:
     [found] = lab.calendar.listed(iCalUID=event["iCalUID"])
     expect("attendeesOmitted" not in found, "guests", "all", found)
     same("guests", len(found["attendees"]), 2)
+
+
+@probe
+def a_guest_marks_their_own_copy(lab: Lab) -> None:
+    event = meeting(lab)
+    copy_of(lab, event)
+    properties = {"extendedProperties": {"private": {"own": "1"}}}
+    lab.guest.patch(event["id"], properties).must(200)
+    found = lab.guest.get(event["id"]).must(200)
+    same("properties", found["extendedProperties"].get("private"), {"own": "1"})
+
+
+@probe
+def a_guest_brings_a_deleted_copy_back(lab: Lab) -> None:
+    event = meeting(lab)
+    copy_of(lab, event)
+    lab.guest.delete(event["id"]).must(204)
+    lab.guest.patch(event["id"], {"status": "confirmed"}).must(200)
+    same("status", lab.guest.get(event["id"])["status"], "confirmed")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from ..calls import Json
 from ..desks import timed, whole_days
 from ..lab import Lab
 from ..probe import probe
@@ -14,7 +15,7 @@ DAILY = ["RRULE:FREQ=DAILY;COUNT=3"]
 TOO_MANY = 8000
 
 
-def starts(events: list[dict]) -> list[str]:  # type: ignore[type-arg]
+def starts(events: list[Json]) -> list[str]:
     """The days on which events start."""
     return sorted((each["start"].get("date") or each["start"]["dateTime"])[:10] for each in events)
 
