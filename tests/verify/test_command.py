@@ -99,6 +99,15 @@ def test_the_secret_is_asked_for_and_not_shown(google, capsys, monkeypatch):
     assert CLIENT.secret not in capsys.readouterr().out
 
 
+def test_there_may_be_nobody_to_ask(google, monkeypatch):
+    def nobody(_prompt):
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", nobody)
+    with pytest.raises(CommandError, match="GOOGLE_CLIENT_ID"):
+        run(google, GOOGLE_CLIENT_ID="")
+
+
 def test_what_is_left_is_told(google, capsys):
     google.control("faults", match="calendars.delete", status=403, reason="forbidden", times=-1)
     run(google, ONLY="deleted_twice_is_gone")

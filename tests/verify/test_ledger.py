@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 
 import pytest
 
+from fake_google.habits import Habits
 from tools.verify_google import ledger
 from tools.verify_google.probe import PROBES
 
@@ -23,6 +25,11 @@ def test_nothing_is_missing():
 def test_every_line_of_the_facts_is_in_it():
     named = re.findall(r"\bG(\d+)\b", ledger.FILE.read_text())
     assert set(map(int, named)) >= set(range(1, 21))
+
+
+def test_every_habit_of_the_stand_in_is_in_it():
+    places = {place for line in ledger.known() for place in line.places}
+    assert places >= {f"habits.py:Habits.{item.name}" for item in fields(Habits)}
 
 
 def test_a_good_line():

@@ -42,6 +42,12 @@ def test_what_was_too_much_is_asked_again_later(google, slow):
     assert pauses == [PAUSE, WAITS[0], PAUSE, WAITS[1], PAUSE]
 
 
+def test_what_google_could_not_do_is_asked_again(google, slow):
+    lab, _pauses = slow
+    google.control("faults", match="events.delete", status=503, times=2)
+    assert judged(lab, PROBES["deleted_twice_is_gone"]).kind == "holds"
+
+
 def test_what_is_too_much_for_long_says_nothing_of_google(google, slow):
     lab, _pauses = slow
     google.control("faults", match="events.insert", status=429, times=-1)

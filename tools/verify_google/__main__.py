@@ -89,9 +89,15 @@ def _lines(environment: Mapping[str, str]) -> list[ledger.Assumption]:
 
 
 def _client(environment: Mapping[str, str]) -> Client:
-    """What the person says of their OAuth client; what they do not, they are asked for."""
-    id_ = environment.get("GOOGLE_CLIENT_ID") or input("Client id: ")
-    secret = environment.get("GOOGLE_CLIENT_SECRET") or getpass.getpass("Client secret: ")
+    """What the person says of their OAuth client; what they do not, they are asked for.
+
+    :raise CommandError: there is nobody to ask
+    """
+    try:
+        id_ = environment.get("GOOGLE_CLIENT_ID") or input("Client id: ")
+        secret = environment.get("GOOGLE_CLIENT_SECRET") or getpass.getpass("Client secret: ")
+    except EOFError:
+        raise CommandError("GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET say which client.") from None
     return Client(id_.strip(), secret.strip())
 
 

@@ -33,7 +33,7 @@ class Call:
     query: Mapping[str, Any] = field(default_factory=dict)
     if_match: str | None = None
     bearer: str = ""
-    form: Mapping[str, str] | None = None
+    form: Mapping[str, str] | None = field(default=None, repr=False)
 
     @property
     def target(self) -> str:

@@ -6,8 +6,9 @@ https://developers.google.com/identity/protocols/oauth2/native-app
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 import requests
 from google.auth.exceptions import GoogleAuthError
@@ -54,22 +55,23 @@ def asked(places: Places, client: Client, name: str, browser: str | None = None)
                 access_type="online",
                 prompt="consent select_account",
             )
+        return _account(places, name, flow.oauth2session.token)
     except (OAuth2Error, GoogleAuthError, WSGITimeoutError, requests.RequestException) as error:
         raise CommandError(f"No access to the account “{name}”: {_words(error)}.") from None
-    return _account(places, name, flow.oauth2session.token)
 
 
-def _account(places: Places, name: str, answer: dict[str, object]) -> Account:
+def _account(places: Places, name: str, answer: Mapping[str, Any]) -> Account:
     token = str(answer["access_token"])
     told = requests.get(
         places.url("/oauth2/v2/userinfo"),
         headers={"Authorization": f"Bearer {token}"},
         timeout=TIMEOUT,
+        allow_redirects=False,
     )
     if not told.ok:
         raise CommandError(f"Google does not say whose account “{name}” is: {told.status_code}.")
     scope = answer.get("scope", ())
-    granted = frozenset(scope.split() if isinstance(scope, str) else map(str, scope))  # type: ignore[call-overload]
+    granted = frozenset(scope.split() if isinstance(scope, str) else map(str, scope))
     return Account(name, told.json()["email"].lower(), granted, frozenset(answer), token)
 
 

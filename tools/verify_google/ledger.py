@@ -89,8 +89,8 @@ def _problems_of(line: Assumption, probes: Collection[str], stand_in: Path) -> I
 
 @cache
 def functions_of(file: Path) -> frozenset[str]:
-    """The functions and classes of a module, methods after their class and a dot; and its
-    constants."""
+    """The functions, classes and constants of a module; what a class has after its name and a
+    dot."""
     if not file.is_file():
         return frozenset()
     return frozenset(_names_in(ast.parse(file.read_text()).body))
@@ -102,8 +102,9 @@ def _names_in(body: Sequence[ast.stmt], prefix: str = "") -> Iterator[str]:
             yield prefix + node.name
         if isinstance(node, ast.ClassDef):
             yield from _names_in(node.body, f"{prefix}{node.name}.")
-        elif isinstance(node, ast.Assign):
-            yield from (prefix + each.id for each in node.targets if isinstance(each, ast.Name))
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            yield from (prefix + each.id for each in targets if isinstance(each, ast.Name))
 
 
 def _line(row: str) -> Assumption:

@@ -57,17 +57,17 @@ class Wire:
         """Send one request in the name of an account.
 
         :raise Refused: it might touch or mail what is not ours
-        :raise NotTried: Google does not answer, or says that it is too much
+        :raise NotTried: Google does not answer, cannot, or says that it is too much
         """
         self.guard.check(call)
         answer = self._send(account, call)
         for wait in WAITS:
-            if not _is_too_much(answer):
+            if not _passes(answer):
                 break
             self.sleep(wait if self.places.is_real else 0)
             answer = self._send(account, call)
-        if _is_too_much(answer):
-            raise NotTried(f"Google had enough of us: {answer}")
+        if _passes(answer):
+            raise NotTried(f"Google could not, or had enough of us: {answer}")
         self._note(Exchange(account, [answer]))
         return answer
 
@@ -107,7 +107,9 @@ class Wire:
 
     def _request(self, method: str, url: str, **options: Any) -> requests.Response:
         try:
-            return self.http.request(method, url, timeout=TIMEOUT, allow_redirects=False, **options)
+            return self.http.request(
+                method, url, auth=_as_sent, timeout=TIMEOUT, allow_redirects=False, **options
+            )
         except requests.RequestException as error:
             # The class alone: messages of the library quote what was sent.
             raise NotTried(f"no answer: {type(error).__name__}") from None
@@ -127,6 +129,16 @@ class Wire:
     def _pause(self, path: str) -> None:
         if self.places.is_real:
             self.sleep(PAUSE_OF_CONTACTS if path.startswith("/v1/") else PAUSE)
+
+
+def _as_sent(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """No other authorization than ours, as the library takes out of a .netrc."""
+    return request
+
+
+def _passes(answer: Answer) -> bool:
+    """Whether an error says nothing of what was asked."""
+    return answer.status >= 500 or _is_too_much(answer)
 
 
 def _is_too_much(answer: Answer) -> bool:

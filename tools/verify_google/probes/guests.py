@@ -7,8 +7,6 @@ from ..lab import Lab
 from ..probe import probe
 from ..verdicts import expect, same
 
-WORDS = {"summary", "location", "start"}
-
 
 def meeting(lab: Lab, **fields: object) -> Json:
     """A meeting to which the second account is invited."""
