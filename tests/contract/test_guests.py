@@ -348,6 +348,15 @@ def test_a_series_comes_with_its_exceptions(google, bob, zoe):
     assert sorted(bob.titles(singleEvents=True)) == ["Meeting", "Meeting", "Special"]
 
 
+def test_one_that_waits_comes_with_the_answer_whatever_is_set_by_then(google, bob, zoe):
+    arriving(google, bob, "answered")
+    meeting = zoe.insert(attendees=[{"email": bob.email}])
+    arriving(google, bob, "everyone")
+    assert bob.titles() == []
+    answer(bob, meeting, "accepted")
+    assert bob.titles() == ["Meeting"]
+
+
 def test_an_invitation_may_be_taken_back_before_it_came(google, bob, zoe):
     arriving(google, bob, "answered")
     token = bob.list()["nextSyncToken"]
