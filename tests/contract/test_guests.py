@@ -344,7 +344,9 @@ def test_a_series_comes_with_its_exceptions(google, bob, zoe):
     special = zoe.patch(f"{series['id']}_20260302T080000Z", summary="Special")
     assert bob.titles() == bob.titles(singleEvents=True) == []
     assert bob.get(special)["summary"] == "Special"
+    token = bob.list()["nextSyncToken"]
     answer(bob, series, "accepted")
+    assert sorted(bob.titles(syncToken=token)) == ["Meeting", "Special"]
     assert sorted(bob.titles(singleEvents=True)) == ["Meeting", "Meeting", "Special"]
 
 
