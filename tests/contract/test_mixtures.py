@@ -72,7 +72,7 @@ def life(ann, bob, book, chance):
         lambda: bob.patch(series, summary="Mine", colorId="3"),
         lambda: bob.patch(chance.choice(days), **TEN),
         lambda: bob.patch(
-            chance.choice([series["id"], *days]),
+            series,
             attendees=[{"email": bob.email, "responseStatus": "tentative"}],
             attendeesOmitted=True,
         ),
