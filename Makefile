@@ -5,11 +5,13 @@ READY := $(PYTHON) -m tools.prepare
 RUN := .dev/venv/bin/python -m
 SCALE = $(foreach name,USERS SECONDS TIMES BLOWS ACCOUNTS SENDS SEED,FAULTS_$(name)=$($(name)))
 
+VERIFY = $(foreach name,ACCOUNTS ONLY RECORD REPLAY GOOGLE,$(name)="$($(name))")
+
 .DEFAULT_GOAL := help
-.PHONY: help setup demo smoke test test-pure test-odoo faults bench shell lint format translations description clean
+.PHONY: help setup demo smoke test test-pure test-odoo verify-google faults bench shell lint format translations description clean
 
 help:  ## Show these commands
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
 
 setup:  ## Fetch Odoo 19 and the Python packages into .dev/
 	@$(READY)
@@ -28,6 +30,9 @@ test-pure: setup  ## Run the tests that need no Odoo
 
 test-odoo: setup  ## Run the tests in Odoo and in the browser
 	@$(RUN) tools.run_tests odoo $(ARGS)
+
+verify-google: setup  ## Ask the real Google whether our assumptions hold (ACCOUNTS=2 ONLY= RECORD= REPLAY=)
+	@$(VERIFY) $(RUN) tools.verify_google
 
 faults: setup  ## Disturb real servers for long (USERS= SECONDS= TIMES= BLOWS= ACCOUNTS= SENDS= SEED=)
 	@FAULTS=long $(SCALE) $(RUN) tools.run_tests processes $(ARGS)

@@ -2,10 +2,11 @@
 
 ``tests/engine`` and every other folder below ``tests`` with a ``pytest.ini`` hold pure tests, run
 without Odoo. ``tests/processes`` is one more of them, but starts real servers, and needs the
-machine for itself. ``tests/contract`` shows that the fake does what Google does, and rests while
-neither has changed. ``tests/with_NAME`` holds tests for a database that has the module NAME as well
-(several are joined: ``with_hr_and_project``). All other files in ``tests`` are Odoo tests for a
-database with the addon and what it depends on.
+machine for itself. ``tests/contract`` shows that the fake does what Google does, and
+``tests/verify`` that ``make verify-google`` finds out whether Google does; they rest while nothing
+has changed that they rest on. ``tests/with_NAME`` holds tests for a database that has the module
+NAME as well (several are joined: ``with_hr_and_project``). All other files in ``tests`` are Odoo
+tests for a database with the addon and what it depends on.
 """
 
 from __future__ import annotations
@@ -22,7 +23,17 @@ _EXTRA = "with_"
 _PROCESSES = "processes"
 #: What these suites show depends on nothing but these folders and files.
 _RESTING_ON = {
-    "contract": ("fake_google", "tests/contract", "requirements.txt", "requirements-dev.txt")
+    "contract": ("fake_google", "tests/contract", "requirements.txt", "requirements-dev.txt"),
+    "verify": (
+        "fake_google",
+        "tools/verify_google",
+        "google_api",
+        "engine",
+        "tests/verify",
+        "tests/google_api/world.py",
+        "requirements.txt",
+        "requirements-dev.txt",
+    ),
 }
 _PASSED = "passed-"
 
