@@ -50,9 +50,10 @@ def people_service(endpoints: Endpoints) -> Service:
 
 
 @lru_cache(maxsize=4)
-def userinfo_service(endpoints: Endpoints) -> Any:
+def userinfo_service(endpoints: Endpoints) -> Service:
     """The request that asks who somebody is."""
-    return _service("oauth2.v2", endpoints.api_root).userinfo()
+    collection: Service = _service("oauth2.v2", endpoints.api_root).userinfo()
+    return collection
 
 
 def _service(name: str, root: str) -> Service:
