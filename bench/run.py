@@ -22,7 +22,7 @@ ROUNDS = 3
 LATENCY = 0.1  # seconds of a request
 PART = 0.01  # seconds of a part of a batch: a tenth, an assumption
 BATCH = 50
-THREADS = 10  # as ``sync.runner`` has them
+THREADS = 30  # as ``sync.runner`` has them
 
 RESULTS = Path(__file__).parent / "results" / "latest.json"
 
