@@ -208,8 +208,8 @@ class _Reader:
             street = [_Piece(whole["street"], pieces[0].line)]
             if whole["zip"]:
                 yield whole["zip"], whole["city"], [*street, *pieces[1:]]
-            elif behind:
-                yield behind["zip"], whole["city"], [*street, *pieces[1:-1]]
+            elif behind and len(pieces) == 2:
+                yield behind["zip"], whole["city"], street
 
     # -- country -----------------------------------------------------------------------------------
 

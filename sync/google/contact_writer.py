@@ -62,6 +62,7 @@ class ContactWriter:
             # What only Google knows of a contact that comes into the group is no loss of Odoo's,
             # nor is what was changed there since both agreed on it.
             agreed = load_values(link, link.buried)
+            agreed = agreed and self.policy.compared(agreed)
             after = self.policy.merge(agreed, after, seen, Side.ODOO, decision.role).item
         body, mask = contact_codec.encode(
             link.remote,
@@ -87,6 +88,7 @@ class ContactWriter:
         """What Google has, for a write that brings it back into the group."""
         if write.before:
             return write.before
-        return contact_codec.decode(
+        decoded = contact_codec.decode(
             link.remote, self.book.places, self.book.region, write.after.is_company
-        ).item
+        )
+        return self.policy.compared(decoded.item)

@@ -88,6 +88,22 @@ class TestContactsUntouched(ContactCase):
                 gus.name = "Gus Green"
                 self.sync()
 
+    def test_who_comes_back_keeps_what_odoo_has_no_place_for(self):
+        """Also where a former version had agreed on it."""
+        google_id = self.google_contact(**WHOLE)
+        self.sync()
+        gus = self.odoo_contacts()["Gus Green"]
+        before = self.in_google()
+        gus.category_id = False
+        self.sync()
+        link = self.env["google.sync.link"].search([("google_id", "=", google_id)])
+        link.buried = {**link.buried, "birthday": "1980-02-29"}
+        gus.category_id = self.group
+        self.sync()
+        self.assertEqual(self.labelled(), {"Gus Green"})
+        self.assertEqual(self.in_google(), before)
+        self.assert_still()
+
     def test_a_number_that_says_more_in_the_country_of_its_contact(self):
         """Google's is meant for the company's country, Odoo's for that of the contact."""
         number = [{"value": "030 901820"}]
