@@ -13,11 +13,8 @@ from .store import Account, Calendar, Entry, Store
 
 Json = dict[str, Any]
 
-ANSWERS = {
-    "everyone": (),
-    "known": ("accepted", "tentative"),
-    "answered": ("accepted", "tentative", "declined"),
-}
+ANY = ("accepted", "tentative", "declined")
+ANSWERS = {"everyone": ANY, "known": ("accepted", "tentative"), "answered": ANY}
 """The guest's own answers that bring an invitation in, by the habit `invitations`."""
 
 FOR_ALL = ("gmail.com", "googlemail.com")

@@ -339,13 +339,24 @@ def test_senders_among_the_contacts(google, bob, zoe):
 
 def test_a_series_comes_with_its_exceptions(google, bob, zoe):
     arriving(google, bob, "answered")
-    guests = [{"email": bob.email}]
+    guests = [{"email": bob.email, "responseStatus": "accepted"}]
     series = zoe.insert(recurrence=["RRULE:FREQ=DAILY;COUNT=3"], attendees=guests)
     special = zoe.patch(f"{series['id']}_20260302T080000Z", summary="Special")
     assert bob.titles() == bob.titles(singleEvents=True) == []
     assert bob.get(special)["summary"] == "Special"
+    token = bob.list()["nextSyncToken"]
     answer(bob, series, "accepted")
+    assert sorted(bob.titles(syncToken=token)) == ["Meeting", "Special"]
     assert sorted(bob.titles(singleEvents=True)) == ["Meeting", "Meeting", "Special"]
+
+
+def test_one_that_waits_comes_with_the_answer_whatever_is_set_by_then(google, bob, zoe):
+    arriving(google, bob, "answered")
+    meeting = zoe.insert(attendees=[{"email": bob.email}])
+    arriving(google, bob, "everyone")
+    assert bob.titles() == []
+    answer(bob, meeting, "accepted")
+    assert bob.titles() == ["Meeting"]
 
 
 def test_an_invitation_may_be_taken_back_before_it_came(google, bob, zoe):
