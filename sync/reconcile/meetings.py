@@ -87,6 +87,27 @@ class Meetings:
     def _links_of_others(self, domain):
         return self.links.search(Domain("account_id", "!=", self.account.id) & domain)
 
+    def tell_guests(self, link, emails):
+        """Have colleagues look for their copies of a meeting that Google has by now.
+
+        :param link: the organizer's
+        :param emails: of those whom Google has among the guests
+        """
+        ref = LinkStore.ref(link)
+        accounts = self.account.search(
+            Domain("google_email", "in", list(emails)) & Domain("id", "!=", self.account.id)
+        )
+        if not (ref and accounts):
+            return
+        known = self._links_of_others(_named({ref})).account_id
+        self.changes.create(
+            [
+                {"account_id": account.id, "res_model": ref.model, "res_id": ref.id}
+                for account in accounts - known
+                if account.state != "disconnected"
+            ]
+        )
+
     def invitations(self, refs):
         """Those of ``refs`` that a colleague has called, or that the user attends in Odoo already.
 

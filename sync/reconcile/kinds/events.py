@@ -277,6 +277,9 @@ class EventKind(Kind):
         return spellings(*self.reader.answered(write.after, record), write.fields)
 
     def answer_values(self, link, record):
+        if link.role == Role.ORGANIZER.value:
+            emails = {guest.get("email", "") for guest in record.get("attendees", ())}
+            self.pairing.meetings.tell_guests(link, emails)
         values = {"ical_uid": record.get("iCalUID") or link.ical_uid, "is_migrated": False}
         values.update(self.questions.words(link, values))
         if self.marks.ref(mark_on(record), link.google_id):

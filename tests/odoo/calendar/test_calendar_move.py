@@ -174,7 +174,7 @@ class TestCalendarMove(GoogleSyncCase):
 
     def test_back_though_google_cannot_say_where_they_are(self):
         self._choose()
-        self.fault("events.move", "timeout_after", seconds=0.01, times=-1)
+        self.fault("batch", "timeout_after", seconds=0.01, times=-1)
         self.sync()
         self.control("DELETE", "/_fake/faults")
         self._back("move")

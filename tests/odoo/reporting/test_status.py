@@ -104,7 +104,8 @@ class TestStatus(GoogleSyncCase):
         self.assertShown(meeting, "waiting", "Google will give you a copy")
         self.control("DELETE", "/_fake/faults")
         self.link(bob.google_sync_account_ids, meeting).action_retry()
-        self.sync(bob.google_sync_account_ids)
+        with self.another_worker_at(self.account):
+            self.sync(bob.google_sync_account_ids)
         self.assertShown(meeting, "synced", user=bob)
         self.assertShown(meeting, "waiting", "Google will give you a copy")
         self.sync(self.account)
