@@ -93,7 +93,7 @@ class Meetings:
         :param link: the organizer's
         :param emails: of those whom Google has among the guests
         """
-        ref = LinkStore.ref(link)
+        ref = ref_of(link)
         accounts = self.account.search(
             Domain("google_email", "in", list(emails)) & Domain("id", "!=", self.account.id)
         )
