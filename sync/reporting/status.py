@@ -173,7 +173,9 @@ class EventScope(Scope):
             CASE
                 WHEN (link.base IS NOT NULL OR %(takes_part)s)
                      AND (event.id IN (%(events)s) OR event.recurrence_id IN (%(series)s))
-                THEN CASE WHEN link.base IS NULL THEN 'new' ELSE 'changed' END
+                THEN CASE WHEN link.base IS NULL AND %(invited)s THEN 'copy'
+                          WHEN link.base IS NULL THEN 'new'
+                          ELSE 'changed' END
                 WHEN link.state = 'failed' AND (link.retry_at <= %(now)s OR link.id IN (%(asked)s))
                 THEN 'retried'
                 WHEN link.state IN ('failed', 'pending') THEN link.state
@@ -210,7 +212,8 @@ class EventScope(Scope):
             moving_series=self._elsewhere(SERIES, SQL("state = 'moving'")),
             last_year=LAST_YEAR,
             hides=user.google_privacy != "full",
-            delivered=self._comes_from_organizer(),
+            delivered=self._comes_from_organizer(SQL("theirs.state != 'synced'")),
+            invited=self._comes_from_organizer(SQL("FALSE")),
             left=self._elsewhere(EVENT, SQL("base IS NOT NULL")),
             left_series=self._elsewhere(SERIES, SQL("base IS NOT NULL")),
             near=schedule_queries.single_events(user, window),
@@ -224,10 +227,12 @@ class EventScope(Scope):
             return "populate"
         return "before" if self.account.known_since else "unconnected"
 
-    def _comes_from_organizer(self):
+    def _comes_from_organizer(self, on_its_way):
         """Whether a colleague's meeting has this user as a guest in Google, or is to get there.
 
         Google delivers the copy, which the next run links; see :mod:`sync.reconcile.meetings`.
+
+        :param SQL on_its_way: whether it is to get there, by the organizer's link ``theirs``
         """
         return SQL(
             """
@@ -237,7 +242,7 @@ class EventScope(Scope):
                        AND theirs.collection = organizer.calendar_id
                      WHERE organizer.user_id = event.user_id AND organizer.id != %(account)s
                        AND organizer.decision != 'disconnected'
-                       AND (theirs.state != 'synced'
+                       AND (%(on_its_way)s
                             OR theirs.base -> 'guests' @> jsonb_build_array(
                                 jsonb_build_array(%(address)s)))
                        AND ((theirs.res_model = 'calendar.event' AND theirs.res_id = event.id)
@@ -246,6 +251,7 @@ class EventScope(Scope):
             """,
             account=self.account.id,
             address=(self.account.google_email or "").lower(),
+            on_its_way=on_its_way,
         )
 
     def _elsewhere(self, model, condition):
