@@ -42,13 +42,16 @@ class AdversityCase(GoogleSyncCase):
             return answer
 
         self._in_the_middle = []
-        step = Runner._step
+        take = Runner._end_quiet
 
         def act_first(this, *args):
             while self._in_the_middle:
                 self._in_the_middle.pop()()
                 self.commit()
-            return step(this, *args)
+            return take(this, *args)
 
-        with patch.object(runner, place, ask_and_act), patch.object(Runner, "_step", act_first):
+        with (
+            patch.object(runner, place, ask_and_act),
+            patch.object(Runner, "_end_quiet", act_first),
+        ):
             yield
