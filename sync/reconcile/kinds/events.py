@@ -11,6 +11,7 @@ from ....engine.events.guests import with_each_guest
 from ....engine.events.migration import as_agreed
 from ....engine.events.spelling import spellings
 from ....google_api.calendar import event_codec
+from ....google_api.calendar.guest_codec import is_organizer
 from ....google_api.calendar.series import gather
 from ...google.event_reader import EventReader, Reported
 from ...google.event_writer import EventWriter
@@ -124,7 +125,23 @@ class EventKind(Kind):
     def match(self):
         """What is new on one side and known on the other is no second record of the same."""
         self._name_guests()
-        return self.pairing.match()
+        pairs = self.pairing.match()
+        self._note_copies()
+        return pairs
+
+    def _note_copies(self):
+        """Keep what Google says of who calls a meeting, before it is decided whose words count."""
+        for link in self.snapshot.found:
+            is_copy = self._is_copy(link.google_id)
+            if is_copy is not None and is_copy != link.is_copy:
+                link.is_copy = is_copy
+
+    def _is_copy(self, google_id):
+        """Whether somebody else calls the event; ``None`` where Google does not say."""
+        event = self.snapshot.google.events.get(google_id, {})
+        if "organizer" not in event:
+            return None
+        return not is_organizer(event, self.snapshot.account.calendar_id)
 
     def _name_guests(self):
         """Name Google's guests as Odoo does, and look their contacts up at once."""
@@ -212,6 +229,8 @@ class EventKind(Kind):
             values["series_id"] = event["recurringEventId"]
         if self.marks.ref(mark_on(event), google_id):
             values["is_signed"] = True
+        if (is_copy := self._is_copy(google_id)) is not None:
+            values["is_copy"] = is_copy
         return values
 
     def written(self, done):
