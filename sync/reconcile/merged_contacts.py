@@ -54,7 +54,7 @@ class MergedContacts:
             for name, meta in living.items()
             if meta.source_id and name not in known
         }
-        for link, source_id in self.links.of_sources(renamed):
+        for link, source_id in self.links.of_sources(renamed) if renamed else ():
             if link.google_id not in living:
                 link.google_id = renamed[source_id]
 
