@@ -9,7 +9,7 @@ from ....engine.core.item import ItemError
 from ....engine.core.link import Role
 from ....engine.events.guests import with_each_guest
 from ....engine.events.migration import as_agreed
-from ....engine.events.spelling import spellings
+from ....engine.events.spelling import spellings, unlike
 from ....google_api.calendar import event_codec
 from ....google_api.calendar.guest_codec import is_organizer
 from ....google_api.calendar.series import gather
@@ -162,12 +162,21 @@ class EventKind(Kind):
             base=value.base and self.known(value.base),
             sent=tuple(replace(one, item=one.item and self.known(one.item)) for one in value.sent),
             buried=value.buried and self.known(value.buried),
+            spellings=self._still_spelled(link.google_id, value.spellings),
         )
         if not is_uncompared(link):
             return value
         snapshot = self.snapshot
         ours, theirs = snapshot.odoo.get(value.odoo_id), snapshot.google.states[link.google_id]
         return as_agreed(value, ours, theirs, snapshot.policy)
+
+    def _still_spelled(self, google_id, found):
+        """The spellings that what Google tells in this run does not disprove."""
+        google = self.snapshot.google
+        state = google.states.get(google_id)
+        # Of a series of which only occurrences are told, the rest is as it was agreed on.
+        is_told = google_id in google.events and state and state.item
+        return unlike(found, state.item) if is_told else found
 
     def complete(self, plan):
         """Google shows no more of series than it may, whose occurrences are for themselves."""
