@@ -304,7 +304,7 @@ class EventKind(Kind):
             return ()
         return spellings(*self.reader.answered(write.after, record), write.fields)
 
-    def answer_values(self, link, record):
+    def answer_values(self, decision, link, record):
         values = {"ical_uid": record.get("iCalUID") or link.ical_uid, "is_migrated": False}
         values.update(self.questions.words(link, values))
         if self.marks.ref(mark_on(record), link.google_id):

@@ -88,6 +88,23 @@ class TestContactsUntouched(ContactCase):
                 gus.name = "Gus Green"
                 self.sync()
 
+    def test_a_name_stays_as_it_was_typed_in_whatever_order_google_displays_it(self):
+        """Google takes a name apart, and displays the family's part first to a Hungarian."""
+        account = {"email": self.email(self.ana), "locale": "hu"}
+        self.control("POST", "/_fake/accounts", account)
+        self.google_contact("Anna Nagy")
+        typed = self.odoo_contact("Kis Eszter")
+        self.sync()
+        came = self.odoo_contacts()["Nagy Anna"]
+        came.name = "Anna Nagy"
+        self.sync()
+        self.assert_still()
+        self.assertEqual((came.name, typed.name), ("Anna Nagy", "Kis Eszter"))
+        typed.function = "Baker"
+        self.sync()
+        self.assert_still()
+        self.assertEqual(typed.name, "Kis Eszter")
+
     def test_a_number_that_says_more_in_the_country_of_its_contact(self):
         """Google's is meant for the company's country, Odoo's for that of the contact."""
         number = [{"value": "030 901820"}]
