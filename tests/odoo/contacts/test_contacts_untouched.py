@@ -210,6 +210,19 @@ class TestContactsUntouched(ContactCase):
                 self.assertEqual(person["organizations"][0]["title"], f"Baker {full}")
         self.assert_still()
 
+    def test_one_person_whom_a_former_version_has_linked_twice(self):
+        self.odoo_contact(email="nora@field.example")
+        self.sync()
+        link = self.env["google.sync.link"].search([("google_id", "=like", "people/%")])
+        (before,) = link.mapped("google_id")
+        link.copy({"google_id": "people/former", "res_id": self.ana.partner_id.id})
+        linked = {"account": self.email(self.ana), "contact": before}
+        self.control("POST", "/_fake/link_profile", linked)
+        self.sync()
+        self.assertFalse(self.env["google.sync.contacts"].search([]).message)
+        now = self.google_people()["Nora Field"]["resourceName"]
+        self.assertEqual(self.env["google.sync.link"].search_count([("google_id", "=", now)]), 1)
+
     def test_contacts_that_google_does_not_let_the_account_use(self):
         self.odoo_contact()
         self.fault("connections.list", status=403, reason="PERMISSION_DENIED", times=-1)
