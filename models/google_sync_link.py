@@ -106,6 +106,11 @@ class GoogleSyncLink(models.Model):
         help="Where it was made; empty where nobody knows. Only what was made in Odoo is taken out "
         "of Google when the user leaves.",
     )
+    is_copy = fields.Boolean(
+        string="Copy of a Guest",
+        readonly=True,
+        help="Google says that somebody else calls it: the user has but a guest's copy.",
+    )
     is_signed = fields.Boolean(
         readonly=True,
         help="Google has a mark with our signature of it, so that none without will do.",

@@ -99,6 +99,19 @@ def as_sent(google: EventItem, known: EventItem, found: Spellings) -> EventItem:
     return each_with(google, known, one_as_sent) if found else google
 
 
+def unlike(found: Spellings, google: EventItem) -> Spellings:
+    """The spellings of values that Google does not show as they were sent.
+
+    What it shows so, it can hold: who makes something else of it there has edited it, though that be
+    what an answer has once shown.
+
+    :param google: an event, or the master of a series, as Google shows it
+    """
+    return tuple(
+        (name, sent, shown) for name, sent, shown in found if getattr(google, name) != sent
+    )
+
+
 def _text(item: EventItem) -> str:
     one = together(item)
     return join_description(one.description, one.video)

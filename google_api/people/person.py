@@ -123,6 +123,12 @@ def displayed_as(person: Person, known: Person) -> dict[str, Any]:
     return {**person, **({"names": names} if names else {})}
 
 
+def called(person: Person, name: str) -> dict[str, Any]:
+    """The person by the name that was just written, however Google displays the parts of it."""
+    names = [{**one, **dict.fromkeys(_WHOLE_NAMES, name)} for one in person.get("names", ())]
+    return {**person, **({"names": names} if names else {})}
+
+
 def _displayed_as(name: Entry, had: Entry) -> dict[str, Any]:
     parts = _parts_of(name)
     whole = {part: had[part] for part in _WHOLE_NAMES if part in had}

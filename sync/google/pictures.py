@@ -17,7 +17,7 @@ from odoo.tools.image import image_process
 
 from ...engine.core.item import ItemError
 from ...google_api.people.client import PictureWrite
-from ...google_api.people.person import kept, own_picture, source_etag
+from ...google_api.people.person import displayed_as, kept, own_picture, source_etag
 from ...google_api.transport.errors import RetryLater
 from ...google_api.transport.outcomes import Failed
 from ..reporting import messages
@@ -141,7 +141,7 @@ class ContactPictures:
                 "picture": checksum,
                 "picture_url": own_picture(person),
                 "etag": source_etag(person),
-                "remote": kept(person),
+                "remote": kept(displayed_as(person, link.remote)),
             }
         )
         text = self.texts._("Its picture is in Google.")

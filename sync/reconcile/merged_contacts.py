@@ -54,9 +54,10 @@ class MergedContacts:
             for name, meta in living.items()
             if meta.source_id and name not in known
         }
-        for link, source_id in self.links.of_sources(renamed):
-            if link.google_id not in living:
-                link.google_id = renamed[source_id]
+        for link, source_id in self.links.of_sources(renamed) if renamed else ():
+            # A former version may have linked one person by each of the names.
+            if link.google_id not in living and source_id in renamed:
+                link.google_id = renamed.pop(source_id)
 
     def _let_rest(self, link, leading):
         rests = {

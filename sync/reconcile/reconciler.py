@@ -348,7 +348,7 @@ class Reconciler:
     def _written_to_google(self, link, decision, record):
         spellings = self.kind.spellings(decision, record)
         done = link_when_done(decision, record.get("etag"), spellings)
-        values = self.kind.answer_values(link, record)
+        values = self.kind.answer_values(decision, link, record)
         link.write({**dump_link(done), **SYNCED, **values})
         self.journal.wrote_to_google(decision, link, spellings)
 

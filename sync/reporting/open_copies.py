@@ -18,7 +18,7 @@ def tell(account):
         Domain("account_id", "=", account.id)
         & Domain("collection", "=", account.calendar_id)
         & Domain("role", "=", Role.INVITED.value)
-        & Domain("made_in", "=", "google")
+        & Domain("is_copy", "=", True)
         & Domain("base", "!=", False)
     )
     if not copies:

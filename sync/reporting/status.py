@@ -191,7 +191,7 @@ class EventScope(Scope):
                 WHEN link.base IS NOT NULL AND link.candidates IS NOT NULL THEN 'alike'
                 WHEN link.base #>> '{mask,0}' IS NULL AND link.base #>> '{mask,1}' != ''
                 THEN 'shortened'
-                WHEN link.base IS NOT NULL AND link.role = 'invited' AND link.made_in = 'google'
+                WHEN link.base IS NOT NULL AND link.role = 'invited' AND link.is_copy
                      AND %(hides)s
                 THEN 'open_copy'
                 WHEN link.base IS NOT NULL THEN 'synced'

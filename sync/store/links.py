@@ -272,7 +272,7 @@ def load_link(link) -> Link:
 
 def is_copy(link) -> bool:
     """Whether Google has made it of a colleague's meeting, for this user as a guest."""
-    return link.role == Role.INVITED.value and link.made_in == "google"
+    return link.is_copy and link.role == Role.INVITED.value
 
 
 def note_deletion(links) -> None:

@@ -29,6 +29,7 @@ from google_sync.engine.events.spelling import (
     is_shortened,
     shortened,
     spellings,
+    unlike,
 )
 from google_sync.engine.events.video_line import join_description, split_description
 from google_sync.engine.text.rich import normalize, normalize_google, plain, shorten
@@ -226,3 +227,14 @@ def test_an_edit_of_what_google_has_made_is_one():
     assert planned(link, VISIT, edited).odoo.after.description == "Bring all papers"
     renamed = replace(VISIT, description="No papers")
     assert planned(link, renamed, shown).google.after == renamed
+
+
+@given(MADE.filter(bool))
+def test_what_google_shows_as_it_was_sent_has_no_other_spelling(made):
+    """An answer was old, or Google holds by now what it did not: an edit to the same is an edit."""
+    shown = replace(VISIT, **made)
+    found = spellings(VISIT, shown, frozenset(field_names(VISIT)))
+    assert unlike(found, shown) == found
+    link = replace(agreed(VISIT), spellings=unlike(found, VISIT))
+    edited = planned(link, VISIT, shown)
+    assert (edited.agreed, edited.google) == (shown, None)

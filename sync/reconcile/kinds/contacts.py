@@ -8,7 +8,7 @@ from odoo import fields
 
 from ....engine.core.link import GoogleState
 from ....engine.core.plan import Write
-from ....google_api.people.person import displayed_as, kept, metadata
+from ....google_api.people.person import called, displayed_as, kept, metadata
 from ....google_api.transport.compressed import CompressedDict
 from ...google.contact_reader import ContactReader, ReportedContacts
 from ...google.contact_writer import NEW, ContactWriter, new_id
@@ -207,12 +207,17 @@ class ContactKind(Kind):
         """None: what Google makes of a contact is compared in normal form."""
         return ()
 
-    def answer_values(self, link, record):
+    def answer_values(self, decision, link, record):
         if not record:
             return {}
-        meta = metadata(record)
-        remote = kept(displayed_as(record, link.remote or {}))
-        return {"google_id": meta.resource_name, "etag": meta.etag, "remote": remote}
+        meta, write = metadata(record), decision.google
+        # One that comes back keeps what was changed at Google meanwhile: see ``ContactWriter``.
+        is_as_sent = write.before or not link.remote
+        if is_as_sent and "name" in write.fields:
+            person = called(record, write.after.name)
+        else:
+            person = displayed_as(record, link.remote or {})
+        return {"google_id": meta.resource_name, "etag": meta.etag, "remote": kept(person)}
 
     def missing_at_google(self, link):
         """Somebody has deleted it there: it leaves the group, unless it was to come back, or

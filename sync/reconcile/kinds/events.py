@@ -9,8 +9,9 @@ from ....engine.core.item import ItemError
 from ....engine.core.link import Role
 from ....engine.events.guests import with_each_guest
 from ....engine.events.migration import as_agreed
-from ....engine.events.spelling import spellings
+from ....engine.events.spelling import spellings, unlike
 from ....google_api.calendar import event_codec
+from ....google_api.calendar.guest_codec import is_organizer
 from ....google_api.calendar.series import gather
 from ...google.event_reader import EventReader, Reported
 from ...google.event_writer import EventWriter
@@ -124,7 +125,23 @@ class EventKind(Kind):
     def match(self):
         """What is new on one side and known on the other is no second record of the same."""
         self._name_guests()
-        return self.pairing.match()
+        pairs = self.pairing.match()
+        self._note_copies()
+        return pairs
+
+    def _note_copies(self):
+        """Keep what Google says of who calls a meeting, before it is decided whose words count."""
+        for link in self.snapshot.found:
+            is_copy = self._is_copy(link.google_id)
+            if is_copy is not None and is_copy != link.is_copy:
+                link.is_copy = is_copy
+
+    def _is_copy(self, google_id):
+        """Whether somebody else calls the event; ``None`` where Google does not say."""
+        event = self.snapshot.google.events.get(google_id, {})
+        if "organizer" not in event:
+            return None
+        return not is_organizer(event, self.snapshot.account.calendar_id)
 
     def _name_guests(self):
         """Name Google's guests as Odoo does, and look their contacts up at once."""
@@ -145,12 +162,21 @@ class EventKind(Kind):
             base=value.base and self.known(value.base),
             sent=tuple(replace(one, item=one.item and self.known(one.item)) for one in value.sent),
             buried=value.buried and self.known(value.buried),
+            spellings=self._still_spelled(link.google_id, value.spellings),
         )
         if not is_uncompared(link):
             return value
         snapshot = self.snapshot
         ours, theirs = snapshot.odoo.get(value.odoo_id), snapshot.google.states[link.google_id]
         return as_agreed(value, ours, theirs, snapshot.policy)
+
+    def _still_spelled(self, google_id, found):
+        """The spellings that what Google tells in this run does not disprove."""
+        google = self.snapshot.google
+        state = google.states.get(google_id)
+        # Of a series of which only occurrences are told, the rest is as it was agreed on.
+        is_told = google_id in google.events and state and state.item
+        return unlike(found, state.item) if is_told else found
 
     def complete(self, plan):
         """Google shows no more of series than it may, whose occurrences are for themselves."""
@@ -212,6 +238,8 @@ class EventKind(Kind):
             values["series_id"] = event["recurringEventId"]
         if self.marks.ref(mark_on(event), google_id):
             values["is_signed"] = True
+        if (is_copy := self._is_copy(google_id)) is not None:
+            values["is_copy"] = is_copy
         return values
 
     def written(self, done):
@@ -276,7 +304,7 @@ class EventKind(Kind):
             return ()
         return spellings(*self.reader.answered(write.after, record), write.fields)
 
-    def answer_values(self, link, record):
+    def answer_values(self, decision, link, record):
         if link.role == Role.ORGANIZER.value:
             emails = {guest.get("email", "") for guest in record.get("attendees", ())}
             self.pairing.meetings.tell_guests(link, emails)

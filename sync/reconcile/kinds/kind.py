@@ -144,7 +144,7 @@ class Kind(Protocol):
         """
 
     @abstractmethod
-    def answer_values(self, link, record: dict) -> dict:
+    def answer_values(self, decision, link, record: dict) -> dict:
         """Called when Google has taken a write.
 
         :param record: Google's JSON, empty if it gives none

@@ -68,6 +68,18 @@ class TestWhatGoogleMakesOfIt(HabitsMixin, GuestsCase):
         self.settle()
         self.assertEqual((event.start, event.location), (event.stop, "Kitchen"))
 
+    def test_what_an_answer_has_shown_once_may_be_somebodys_edit_later(self):
+        """The answer was old: Google has shown since then that it holds what it was sent."""
+        event = self.odoo_create(self.ana, "Visit")
+        self.settle()
+        link = self.link(self.account, event)
+        link.spellings = [["title", "Visit", "Call"]]
+        self.google_patch(self.ana, link.google_id, location="Kitchen")
+        self.settle()
+        self.google_patch(self.ana, link.google_id, summary="Call")
+        self.settle()
+        self.assertEqual((event.name, event.location), ("Call", "Kitchen"))
+
     def test_guests_whom_google_does_not_show_stay(self):
         google_id = self.invite("weber@mail.example", "new@mail.example")
         self.sync()

@@ -81,6 +81,19 @@ class TestStrangeEvents(AdversityCase):
         self.assertNotIn("Meeting", self.google_events(self.ana))
         self.assertIn("Meeting", self.google_events(self.ben))
 
+    def test_what_was_made_in_google_gets_another_organizer(self):
+        """Its maker's event stays the one that Google keeps: it goes on to follow Odoo."""
+        self.connect(self.ben)
+        self.google_insert(self.ana, "Meeting")
+        self._assert_settled()
+        event = self.odoo_events(self.ana)["Meeting"]
+        event.write({"user_id": self.ben.id, "partner_ids": [(4, self.ben.partner_id.id)]})
+        self._assert_settled()
+        event.location = "Room 5"
+        self._assert_settled()
+        for user in (self.ana, self.ben):
+            self.assertEqual(self.google_events(user)["Meeting"].get("location"), "Room 5")
+
     def test_an_appointment_is_duplicated(self):
         event = self.odoo_create(self.ana, "Check-up")
         self._assert_settled()

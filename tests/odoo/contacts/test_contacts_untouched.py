@@ -104,6 +104,23 @@ class TestContactsUntouched(ContactCase):
         self.assertEqual(self.in_google(), before)
         self.assert_still()
 
+    def test_a_name_stays_as_it_was_typed_in_whatever_order_google_displays_it(self):
+        """Google takes a name apart, and displays the family's part first to a Hungarian."""
+        account = {"email": self.email(self.ana), "locale": "hu"}
+        self.control("POST", "/_fake/accounts", account)
+        self.google_contact("Anna Nagy")
+        typed = self.odoo_contact("Kis Eszter")
+        self.sync()
+        came = self.odoo_contacts()["Nagy Anna"]
+        came.name = "Anna Nagy"
+        self.sync()
+        self.assert_still()
+        self.assertEqual((came.name, typed.name), ("Anna Nagy", "Kis Eszter"))
+        typed.function = "Baker"
+        self.sync()
+        self.assert_still()
+        self.assertEqual(typed.name, "Kis Eszter")
+
     def test_a_number_that_says_more_in_the_country_of_its_contact(self):
         """Google's is meant for the company's country, Odoo's for that of the contact."""
         number = [{"value": "030 901820"}]
@@ -208,6 +225,19 @@ class TestContactsUntouched(ContactCase):
                 person = self.google_people()["Nora Field"]
                 self.assertEqual(person["organizations"][0]["title"], f"Baker {full}")
         self.assert_still()
+
+    def test_one_person_whom_a_former_version_has_linked_twice(self):
+        self.odoo_contact(email="nora@field.example")
+        self.sync()
+        link = self.env["google.sync.link"].search([("google_id", "=like", "people/%")])
+        (before,) = link.mapped("google_id")
+        link.copy({"google_id": "people/former", "res_id": self.ana.partner_id.id})
+        linked = {"account": self.email(self.ana), "contact": before}
+        self.control("POST", "/_fake/link_profile", linked)
+        self.sync()
+        self.assertFalse(self.env["google.sync.contacts"].search([]).message)
+        now = self.google_people()["Nora Field"]["resourceName"]
+        self.assertEqual(self.env["google.sync.link"].search_count([("google_id", "=", now)]), 1)
 
     def test_contacts_that_google_does_not_let_the_account_use(self):
         self.odoo_contact()
