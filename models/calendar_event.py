@@ -103,6 +103,10 @@ def _readable(read, event):
         return ()
 
 
+def _names_an_event(field):
+    return field.type == "many2one" and field.comodel_name == "calendar.event" and field.store
+
+
 class CalendarEvent(models.Model):
     """Enqueues changes, and keeps what Google says and Odoo has no field for."""
 
@@ -315,6 +319,21 @@ class CalendarEvent(models.Model):
         :return: a query of ``account_id, res_model, res_id``
         """
         return concerned_query(SQL("event.id = ANY(%s)", event_ids), self._name, event_ids)
+
+    @api.private
+    def google_sync_is_kept(self):
+        """Whether the record that the appointment is about names it in turn, as time off does.
+
+        Such a record has made it and decides what becomes of it. Who merely plans a meeting about
+        an opportunity or an applicant may move it as they like. Modules can say otherwise.
+        """
+        self.ensure_one()
+        if self.res_model not in self.env:
+            return False
+        keeper = self.env[self.res_model].sudo().browse(self.res_id).exists()
+        fields_of_it = self.env[self.res_model]._fields.values()
+        names = [one.name for one in fields_of_it if _names_an_event(one)]
+        return any(keeper[name] == self for name in names)
 
     # -- whether it is in Google ----------------------------------------------------------------
 

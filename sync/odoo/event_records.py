@@ -153,14 +153,16 @@ class EventRecords:
         if not (is_shown and self.in_schedule(event)):
             return OdooState(None, role, changed)
         item = self.item(event)
-        if role is Role.ORGANIZER:
+        if role.is_own:
             self.guests.check_sendable(item.guests)
         return OdooState(item, role, changed)
 
     def role(self, event):
         if event.user_id and event.user_id != self.user:
             return Role.INVITED
-        return Role.EXTERNAL if event.google_sync_organizer else Role.ORGANIZER
+        if event.google_sync_organizer:
+            return Role.EXTERNAL
+        return Role.KEPT if event.google_sync_is_kept() else Role.ORGANIZER
 
     def item(self, event):
         mine = self.attendee(event)
