@@ -16,7 +16,7 @@ from ...engine.events.video_line import web_link
 from ...engine.text.plain import one_line
 from ...engine.text.rich import normalize, to_odoo
 from ..store.refs import EVENT
-from . import schedule_queries
+from . import outlook, schedule_queries
 from .guests import AddressBook, GuestRecords
 from .invited import is_called_by, is_vouched
 from .masks import Masks, headings
@@ -160,6 +160,8 @@ class EventRecords:
     def role(self, event):
         if event.user_id and event.user_id != self.user:
             return Role.INVITED
+        if outlook.was_called_outside(event):
+            return Role.INVITED  # Odoo leads, and asks Outlook
         if event.google_sync_organizer:
             return Role.EXTERNAL
         return Role.KEPT if event.google_sync_is_kept() else Role.ORGANIZER

@@ -44,11 +44,13 @@ class TestWorkingLocation(GoogleSyncCase):
         self.sync()
         self.assertEqual(self.env["calendar.event"].search([]), before)
         self.assertFalse(self.env["hr.employee.location"].search([]).filtered("date"))
-        self.settle()
+        self.assertEqual(set(self.google_events(self.ana)), {"Home"})
 
     def test_working_hours_make_no_event(self):
         """``hr_calendar`` shows in the form who is away; the sync reads and writes as ever."""
-        event = self.odoo_create(self.ana, "Sunday", start="2027-03-07 09:00:00", stop="2027-03-07 10:00:00")
+        event = self.odoo_create(
+            self.ana, "Sunday", start="2027-03-07 09:00:00", stop="2027-03-07 10:00:00"
+        )
         self.sync()
         self.google_patch(self.ana, self.link(self.account, event).google_id, location="Attic")
         self.sync()
