@@ -242,7 +242,7 @@ def _is_known_elsewhere(claim: Claim, candidate: Candidate) -> bool:
     if not claim.ical_uid or claim.ical_uid != candidate.uid_elsewhere:
         return False
     if claim.is_own:
-        return candidate.is_own
+        return claim.is_typed and candidate.is_own
     return candidate.attends and not (candidate.has_organizer or candidate.stranger)
 
 

@@ -120,7 +120,7 @@ class TestOutlook(GuestsCase):
         self.assertEqual(str(event.start), "2027-03-02 09:00:00")
 
     def test_whom_outlook_has_invited_google_does_not_invite(self):
-        self.ana.google_share_guests = True
+        self.ana.google_share_guests = "yes"
         self.from_outlook()
         self.sync()
         self.assertFalse(self.google_events(self.ana)["Budget"].get("attendees"))
