@@ -354,8 +354,8 @@ def _undone_by_role(env, names, role):
         )
     if role.value == "kept":
         return env._(
-            "Another record in Odoo decides this, such as time off, so Google shows it as before: "
-            "%(fields)s. Change it there.",
+            "Another record in Odoo, such as time off, decides this, so Google shows it as before: "
+            "%(fields)s. Change it in that record.",
             fields=fields,
         )
     return env._(
@@ -394,7 +394,9 @@ def left_text(env, left):
     if left.role.value == "employee":
         return env._("The company in Odoo decides this. Change it at the company.")
     if left.role.value == "kept":
-        return env._("Another record in Odoo decides this, such as time off. Change it there.")
+        return env._(
+            "Another record in Odoo, such as time off, decides this. Change it in that record."
+        )
     if left.role.value == "organizer":
         return env._(
             "Your Google page decides what Google can see of your appointments. Video "
@@ -414,15 +416,18 @@ def fixed_text(env, names, role):
     if role.value == "employee":
         return env._("The company in Odoo decides this, so it stays: %(fields)s.", fields=fields)
     if role.value == "kept":
-        return env._("Another record in Odoo decides this, so it stays: %(fields)s.", fields=fields)
+        return env._(
+            "Another record in Odoo, such as time off, decides this, so it stays: %(fields)s.",
+            fields=fields,
+        )
     return env._("Only the organizer can change this, so it stays: %(fields)s.", fields=fields)
 
 
 def revived_text(env, side, role):
     if role.value == "kept":
         return env._(
-            "It was deleted in Google, but another record in Odoo keeps it, such as time off. So "
-            "it is back in Google. Cancel it there."
+            "It was deleted in Google, but another record in Odoo, such as time off, keeps it. So "
+            "it is back in Google. To remove it, cancel that record."
         )
     if side.value == "google":
         return env._("It was deleted in Google but changed in Odoo; it is back in Google.")

@@ -74,7 +74,7 @@ class TestTimeOff(GoogleSyncCase):
         self.sync()
         self.assertTrue(self.event.active)
         self.assertEqual(self._in_google()["status"], "confirmed")
-        self.assertIn("Cancel it there", "".join(self._told()))
+        self.assertIn("cancel that record", "".join(self._told()))
         self.settle()
 
     def test_refused_in_odoo_though_moved_in_google(self):
