@@ -113,6 +113,7 @@ class TestOutlook(GuestsCase):
         event = self.from_outlook()
         google_id = self.invited_in_google(name="Pay here")
         self.sync()
+        self.assertEqual(self.link(self.account, event).google_id, google_id)
         self.assertEqual(event.name, "Budget")
         self.google_patch(self.ana, google_id, location="Elsewhere")
         self.sync()

@@ -1,10 +1,10 @@
 from odoo.tests import tagged
 
-from ..common import GoogleSyncCase
+from ..undo_case import UndoCase
 
 
 @tagged("post_install", "-at_install")
-class TestTimeOff(GoogleSyncCase):
+class TestTimeOff(UndoCase):
     """An approved leave is an appointment that the leave decides about, on both sides."""
 
     def set_up_once(self):
@@ -97,7 +97,7 @@ class TestTimeOff(GoogleSyncCase):
     def test_an_undo_brings_back_no_leave_that_was_refused(self):
         self.leave.action_refuse()
         self.sync()
-        self.last_run(self.account).action_undo()
-        self.sync()
+        undone = self.undo(self.last_run(self.account))
+        self.assertIn("such as time off", "".join(undone.line_ids.mapped("message")))
         self.assertFalse(self.event.active)
         self.assertEqual(self._in_google()["status"], "cancelled")
