@@ -56,6 +56,13 @@ class TestTimeOff(UndoCase):
         self.assertIn("such as time off", "".join(self._told()))
         self.settle()
 
+    def test_one_that_a_former_version_has_linked(self):
+        self.link(self.account, self.event).role = "organizer"
+        self.google_delete(self.ana, self.google_id)
+        self.sync()
+        self.assertTrue(self.event.active)
+        self.assertEqual(self._in_google()["status"], "confirmed")
+
     def test_renamed_in_google(self):
         title = self.event.name
         self.google_patch(self.ana, self.google_id, summary="Sick")
