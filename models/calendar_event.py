@@ -103,6 +103,10 @@ def _readable(read, event):
         return ()
 
 
+def _names_an_event(field):
+    return field.type == "many2one" and field.comodel_name == "calendar.event" and field.store
+
+
 class CalendarEvent(models.Model):
     """Enqueues changes, and keeps what Google says and Odoo has no field for."""
 
@@ -315,6 +319,21 @@ class CalendarEvent(models.Model):
         :return: a query of ``account_id, res_model, res_id``
         """
         return concerned_query(SQL("event.id = ANY(%s)", event_ids), self._name, event_ids)
+
+    @api.private
+    def google_sync_is_kept(self):
+        """Whether the record that the appointment is about names it in turn, as time off does.
+
+        Such a record has made it and decides what becomes of it. Who merely plans a meeting about
+        an opportunity or an applicant may move it as they like. Modules can say otherwise.
+        """
+        self.ensure_one()
+        if self.res_model not in self.env:
+            return False
+        keepers = self.env[self.res_model].sudo().with_context(active_test=False)
+        names = [name for name, one in keepers._fields.items() if _names_an_event(one)]
+        keeper = keepers.browse(self.res_id).exists() if names else keepers
+        return any(keeper[name] == self for name in names)
 
     # -- whether it is in Google ----------------------------------------------------------------
 

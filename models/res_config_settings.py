@@ -47,6 +47,9 @@ class ResConfigSettings(models.TransientModel):
     google_sync_has_google_calendar = fields.Boolean(
         compute="_compute_google_sync_has_google_calendar"
     )
+    google_sync_may_take_client = fields.Boolean(
+        compute="_compute_google_sync_may_take_client", groups="base.group_system"
+    )
     google_sync_interval = fields.Integer(
         string="Minutes Between Syncs",
         default=lambda self: self.env["ir.cron"].google_sync_minutes(),
@@ -104,6 +107,14 @@ class ResConfigSettings(models.TransientModel):
     def _compute_google_sync_has_google_calendar(self):
         self.google_sync_has_google_calendar = migrate_google_calendar.is_installed(self.env)
 
+    @api.depends("google_sync_client_id", "google_sync_has_client_secret")
+    def _compute_google_sync_may_take_client(self):
+        """Only where nothing is entered here that would be lost."""
+        theirs = migrate_google_calendar.its_client(self.env)
+        for settings in self:
+            ours = settings.google_sync_client_id or settings.google_sync_has_client_secret
+            settings.google_sync_may_take_client = bool(theirs and not ours)
+
     def set_values(self):
         result = super().set_values()
         if self.google_sync_interval < 1:
@@ -128,6 +139,24 @@ class ResConfigSettings(models.TransientModel):
         self.ensure_one()
         self.env["google.sync.secret"].forget(CLIENT_SECRET)
         return {"type": "ir.actions.client", "tag": "reload"}
+
+    def action_google_sync_take_client(self):
+        """Use the client of Odoo's own ``google_calendar`` here as well."""
+        self.env["google.sync.account"]._check_administrator()
+        self.ensure_one()
+        if not self.google_sync_may_take_client:
+            raise UserError(self.env._("There is no other client to use, or one is entered here."))
+        client_id, secret = migrate_google_calendar.its_client(self.env)
+        self.env["ir.config_parameter"].set_param("google_sync.client_id", client_id)
+        self.env["google.sync.secret"].keep(CLIENT_SECRET, secret)
+        text = self.env._(
+            "Google Sync uses the client of Odoo's Google Calendar now. In the Google Cloud "
+            "console, add this redirect address to it: %(address)s. Then test it here.",
+            address=redirect_uri(self.env),
+        )
+        # A page that is loaded anew would show no message.
+        then = {"type": "ir.actions.client", "tag": "soft_reload"}
+        return notification("success", text, sticky=True, then=then)
 
     def action_google_sync_test(self):
         """Ask Google whether it knows the client id and secret."""

@@ -27,6 +27,7 @@ STATUS = [
     "google_sync_zone",
     "google_sync_invitation",
     "google_sync_doubled",
+    "google_sync_with_outlook",
     "google_contacts_state",
     "google_contacts_message",
     "google_contacts_last",

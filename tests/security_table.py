@@ -142,6 +142,7 @@ METHODS = {
     "res.config.settings": {
         "action_google_sync_remove_client_secret": ADMIN,
         "action_google_sync_remove_key": ADMIN,
+        "action_google_sync_take_client": ADMIN,
         "action_google_sync_test": ADMIN,
         "action_google_sync_test_delegation": ADMIN,
     },

@@ -4,8 +4,8 @@
 without Odoo. ``tests/processes`` is one more of them, but starts real servers, and needs the
 machine for itself. ``tests/contract`` shows that the fake does what Google does, and
 ``tests/verify`` that ``make verify-google`` finds out whether Google does; they rest while nothing
-has changed that they rest on. ``tests/with_NAME`` holds tests for a database that has the module
-NAME as well (several are joined: ``with_hr_and_project``). All other files in ``tests`` are Odoo
+has changed that they rest on. ``tests/with_NAME`` holds tests for a database that has other modules
+of Odoo as well: its ``modules.txt`` names them, one a line. All other files in ``tests`` are Odoo
 tests for a database with the addon and what it depends on.
 """
 
@@ -19,7 +19,7 @@ from . import files, paths, steps
 from .databases import MODULES
 
 _TESTS = Path("tests")
-_EXTRA = "with_"
+_OTHER_MODULES = "modules.txt"
 _PROCESSES = "processes"
 #: What these suites show depends on nothing but these folders and files.
 _RESTING_ON = {
@@ -100,9 +100,9 @@ def find(kind: str) -> list[Suite]:
         if (path / "pytest.ini").exists()
     ]
     extra = [
-        Suite(path.name, _TESTS / path.name, modules=(*MODULES, *_modules_in(path.name)))
+        Suite(path.name, _TESTS / path.name, modules=(*MODULES, *file.read_text().split()))
         for path in folders
-        if path.name.startswith(_EXTRA)
+        if (file := path / _OTHER_MODULES).exists()
     ]
     others = tuple(suite.folder for suite in (*own, *extra))
     main = [Suite("odoo", _TESTS, excluded=others, modules=MODULES)]
@@ -112,7 +112,3 @@ def find(kind: str) -> list[Suite]:
         "processes": [suite for suite in own if suite.alone],
         "all": own + main + extra,
     }[kind]
-
-
-def _modules_in(name: str) -> list[str]:
-    return name[len(_EXTRA) :].split("_and_")

@@ -79,7 +79,9 @@ class ContactPolicy(Policy[ContactItem]):
             values["phone"] = odoo.phone.also(google.phone)
         return Merged(ContactItem(**values), tuple(conflicts), tuple(undone))
 
-    def outlives(self, item: ContactItem, base: ContactItem | None, role: Role) -> bool:
+    def outlives(
+        self, item: ContactItem, base: ContactItem | None, role: Role, gone_from: Side
+    ) -> bool:
         """Nothing is lost with a contact that leaves the group: it stays where it was changed."""
         return False
 

@@ -25,8 +25,14 @@ class Role(Enum):
 
     ORGANIZER = "organizer"  # the user's own meeting, or contact: both sides may change it
     INVITED = "invited"  # a meeting organised by another Odoo user: Odoo leads
+    KEPT = "kept"  # the user's own, kept by another record, as time off keeps its event: Odoo leads
     EXTERNAL = "external"  # a meeting organised by somebody outside of Odoo: Google leads
     EMPLOYEE = "employee"  # a contact below a company: in what is the company's, Odoo leads
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the user who has called the meeting, and whose guests they are."""
+        return self in (Role.ORGANIZER, Role.KEPT)
 
 
 @dataclass(frozen=True, slots=True)

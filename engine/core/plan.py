@@ -317,7 +317,7 @@ def _gone_from_google(
         # Google never frees an id: an event that was there once is restored, not inserted.
         write = write_to(None, odoo, exists=bool(decision.etag))
         return replace(decision, agreed=odoo, google=write)
-    if policy.outlives(odoo, link.base, decision.role) or policy.undo_deletions:
+    if policy.outlives(odoo, link.base, decision.role, Side.GOOGLE) or policy.undo_deletions:
         write = Write("restore", None, odoo)
         return replace(decision, agreed=odoo, google=write, revived=Side.GOOGLE)
     if not policy.imports:
@@ -338,7 +338,7 @@ def _gone_from_odoo(
         if link.odoo_id is not None and not policy.imports:
             return decision
         return back
-    outlives = policy.outlives(google, link.base, decision.role)
+    outlives = policy.outlives(google, link.base, decision.role, Side.ODOO)
     if link.base is not None and (outlives or policy.undo_deletions):
         return replace(back, revived=Side.ODOO)
     return replace(decision, google=Write("delete", google, None))

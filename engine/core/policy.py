@@ -100,5 +100,5 @@ class Policy(ABC, Generic[ItemT]):
         """The item on which both sides shall agree, see :mod:`engine.core.merge`."""
 
     @abstractmethod
-    def outlives(self, item: ItemT, base: ItemT | None, role: Role) -> bool:
-        """Whether a record lives that one side changed to ``item`` while the other deleted it."""
+    def outlives(self, item: ItemT, base: ItemT | None, role: Role, gone_from: Side) -> bool:
+        """Whether a record lives that one side has as ``item`` while the other deleted it."""

@@ -19,7 +19,11 @@ from .plan import Decision, exists_in_odoo, write_to
 from .policy import Policy
 
 #: Whose meetings and contacts these are: who loses them there, cannot have them back from here.
-_LEADERS: Mapping[Role, Side] = {Role.INVITED: Side.ODOO, Role.EXTERNAL: Side.GOOGLE}
+_LEADERS: Mapping[Role, Side] = {
+    Role.INVITED: Side.ODOO,
+    Role.KEPT: Side.ODOO,
+    Role.EXTERNAL: Side.GOOGLE,
+}
 
 ItemBySide = Mapping[Side, ItemT | None]
 

@@ -84,6 +84,8 @@ class Candidate:
         attend it are among the item's guests
     :ivar attends: whether they are among its guests in Odoo, whatever they answered
     :ivar copies: what it is linked with in other calendars
+    :ivar uid_elsewhere: the iCalUID by which another program knows it in a calendar that is not
+        Google's; empty where none does
     :ivar is_linked: whether it has a link in this calendar
     """
 
@@ -97,6 +99,7 @@ class Candidate:
     is_typed: bool = False
     attends: bool = False
     copies: tuple[Copy, ...] = ()
+    uid_elsewhere: str = ""
     is_linked: bool = False
 
 
@@ -218,6 +221,8 @@ def _is_marked(claim: Claim, candidate: Candidate) -> bool:
 
 def _is_meeting(me: Me, claim: Claim, candidate: Candidate) -> bool:
     """One meeting, of which several people have a copy with the same iCalUID."""
+    if _is_known_elsewhere(claim, candidate):
+        return True
     if candidate.has_organizer:
         return _is_colleagues(me, claim, candidate)
     if claim.is_own:
@@ -226,6 +231,19 @@ def _is_meeting(me: Me, claim: Claim, candidate: Candidate) -> bool:
         return is_mine and _names_all(claim, candidate)
     is_its = _is_strangers(claim, candidate) and _names_all(claim, candidate)
     return is_its and all(me.is_named(copy.guests) for copy in _others(candidate))
+
+
+def _is_known_elsewhere(claim: Claim, candidate: Candidate) -> bool:
+    """Another program has brought it from a calendar that the user has beside Google's.
+
+    Who outside of Odoo has called it there is not known. So Odoo leads in what it has of it, and
+    one who forges a copy changes nothing.
+    """
+    if not claim.ical_uid or claim.ical_uid != candidate.uid_elsewhere:
+        return False
+    if claim.is_own:
+        return claim.is_typed and candidate.is_own
+    return candidate.attends and not (candidate.has_organizer or candidate.stranger)
 
 
 def _is_colleagues(me: Me, claim: Claim, candidate: Candidate) -> bool:
@@ -315,7 +333,8 @@ class _Pairs:
 
 
 def _keys_of_candidate(candidate: Candidate) -> set[object]:
-    uids = {("uid", copy.ical_uid) for copy in candidate.copies if copy.ical_uid}
+    known = {candidate.uid_elsewhere, *(copy.ical_uid for copy in candidate.copies)} - {""}
+    uids = {("uid", uid) for uid in known}
     look = {("look", _likeness(candidate.item))} if candidate.item else set()
     return {("mark", candidate.ref), *uids, *look}
 

@@ -34,6 +34,10 @@ _MEETING: tuple[str, ...] = ("title", "when", "description", "location", "privac
 _MEETING += ("video", "contact_details")
 _AUTHORITIES: Mapping[Role, Authorities] = {
     Role.ORGANIZER: {"conference": Authority.GOOGLE, "mask": Authority.ODOO},
+    Role.KEPT: {
+        **dict.fromkeys((*_MEETING, "mask"), Authority.ODOO),
+        "conference": Authority.GOOGLE,
+    },
     # The reminders of a guest's own copy are theirs; Odoo's belong to the whole meeting.
     Role.INVITED: {
         **dict.fromkeys((*_MEETING, "mask"), Authority.ODOO),
@@ -104,7 +108,7 @@ class EventPolicy(Policy[EventItem]):
         so that what changes in Google still comes in, and nothing that Odoo has besides goes out.
         """
         base = link.base
-        if role is Role.ORGANIZER and self.share_guests:
+        if role.is_own and self.share_guests:
             seen = self._without_masked(odoo, base)
         else:
             seen = with_guests_of(odoo, base if role is not Role.INVITED else None)
@@ -221,10 +225,15 @@ class EventPolicy(Policy[EventItem]):
         prefer: Side,
         role: Role,
     ) -> Merged[EventItem]:
-        return merge(base, odoo, google, prefer, _AUTHORITIES[role], role is Role.ORGANIZER)
+        return merge(base, odoo, google, prefer, _AUTHORITIES[role], role.is_own)
 
-    def outlives(self, item: EventItem, base: EventItem | None, role: Role) -> bool:
-        """The user's own do. Guests who answer change nothing: they do so by deleting it, too."""
+    def outlives(
+        self, item: EventItem, base: EventItem | None, role: Role, gone_from: Side
+    ) -> bool:
+        """The user's own do. Guests who answer change nothing: they do so by deleting it, too.
+        What another record of Odoo keeps lives as long as Odoo has it."""
+        if role is Role.KEPT:
+            return gone_from is Side.GOOGLE
         if base is None:
             return role is Role.ORGANIZER
         one, other = (without_answers(in_odoo(each)) for each in (item, base))
@@ -237,7 +246,7 @@ def _without_reminders(item: EventItem) -> EventItem:
 
 def _was_made_in_google(link: Link[EventItem], role: Role) -> bool:
     """Whether the words were given there, and by the user or the meeting's organizer."""
-    return role is Role.EXTERNAL or (link.origin is Side.GOOGLE and role is Role.ORGANIZER)
+    return role is Role.EXTERNAL or (link.origin is Side.GOOGLE and role.is_own)
 
 
 def _reaches(when: Timed | AllDay | Repeating, start: datetime, stop: datetime) -> bool:

@@ -93,13 +93,13 @@ class EventWriter:
         # An event in Google's bin has the guests that it had there.
         known = decision.link.base or replace(write.after, guests=())
         change = guest_change(known.guests, write.after.guests)
-        mine = decision.role is Role.ORGANIZER
+        mine = decision.role.is_own
         return self._attendance_to(write.after, change if mine else NO_CHANGE, answered=True)
 
     def _attendance(self, role, before, after):
         """What an event that Google has is told about the user's answer and the guests."""
         change = NO_CHANGE
-        if role is Role.ORGANIZER:
+        if role.is_own:
             change = guest_change(before.guests if before else (), after.guests)
         answered = before is None or before.status != after.status
         if not answered and not change.any:

@@ -16,7 +16,7 @@ from ...engine.events.video_line import web_link
 from ...engine.text.plain import one_line
 from ...engine.text.rich import normalize, to_odoo
 from ..store.refs import EVENT
-from . import schedule_queries
+from . import outlook, schedule_queries
 from .guests import AddressBook, GuestRecords
 from .invited import is_called_by, is_vouched
 from .masks import Masks, headings
@@ -153,14 +153,18 @@ class EventRecords:
         if not (is_shown and self.in_schedule(event)):
             return OdooState(None, role, changed)
         item = self.item(event)
-        if role is Role.ORGANIZER:
+        if role.is_own:
             self.guests.check_sendable(item.guests)
         return OdooState(item, role, changed)
 
     def role(self, event):
         if event.user_id and event.user_id != self.user:
             return Role.INVITED
-        return Role.EXTERNAL if event.google_sync_organizer else Role.ORGANIZER
+        if outlook.was_called_outside(event):
+            return Role.INVITED  # Odoo leads, and asks Outlook
+        if event.google_sync_organizer:
+            return Role.EXTERNAL
+        return Role.KEPT if event.google_sync_is_kept() else Role.ORGANIZER
 
     def item(self, event):
         mine = self.attendee(event)

@@ -13,7 +13,7 @@ from odoo.fields import Domain
 from odoo.addons.calendar.models.calendar_recurrence import MAX_RECURRENT_EVENT
 
 from ...engine.core.item import ItemError
-from ...engine.core.link import OdooState, Role
+from ...engine.core.link import OdooState
 from ...engine.events.common import common, common_fields, length
 from ...engine.events.item import AllDay, EventItem, Repeating, Timed
 from ...engine.events.recurrence import (
@@ -160,7 +160,7 @@ class SeriesRecords:
         if not mine:
             return OdooState(None, role, changed)
         item = self._item(recurrence, events, mine, agreed)
-        if role is Role.ORGANIZER:
+        if role.is_own:
             self.events.guests.check_sendable(item.guests)
         return OdooState(item, role, changed)
 

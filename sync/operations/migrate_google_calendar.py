@@ -26,6 +26,9 @@ PRIMARY = "primary"
 #: What it keeps of a user's access to Google.
 SECRETS = ("google_calendar_rtoken", "google_calendar_token", "google_calendar_token_validity")
 
+#: The parameters of the client by which it signs users in.
+_CLIENT = ("google_calendar_client_id", "google_calendar_client_secret")
+
 _read_instance = re.compile(r"(?P<series>.+)_\d{8}(T\d{6}Z)?").fullmatch
 
 
@@ -52,6 +55,13 @@ def is_paused(env):
 def users_of_both(env):
     """Those whose calendar it and this addon synchronize, so that everything may be there twice."""
     return env["res.users"] if is_paused(env) else its_users(env).filtered("google_sync_enabled")
+
+
+def its_client(env):
+    """The id and the secret of the client by which it signs users in; ``None`` without both."""
+    parameters = env["ir.config_parameter"].sudo()
+    client = tuple((parameters.get_param(name) or "").strip() for name in _CLIENT)
+    return client if all(client) else None
 
 
 # -- migrating an account -------------------------------------------------------------------------

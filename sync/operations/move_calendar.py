@@ -282,4 +282,4 @@ def _passes(outcome):
 
 
 def _organized(link):
-    return link.role == Role.ORGANIZER.value
+    return Role(link.role).is_own

@@ -61,7 +61,7 @@ class Journal:
         if decision.undone:
             parts.append(messages.undone_text(texts, decision.undone, decision.role))
         if decision.revived:
-            parts.append(messages.revived_text(texts, decision.revived))
+            parts.append(messages.revived_text(texts, decision.revived, decision.role))
         if _shortens(decision.google):
             parts.append(messages.shortened_text(texts))
         return " ".join(parts)

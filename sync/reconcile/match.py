@@ -22,6 +22,7 @@ from ...engine.events.identity import (
 )
 from ...google_api.calendar.event_codec import metadata, timestamp
 from ...google_api.calendar.guest_codec import is_organizer
+from ..odoo import outlook
 from ..odoo.invited import proved_addresses
 from ..store.links import LinkStore, ref_of
 from ..store.marker import mark_on, marks_of
@@ -55,6 +56,7 @@ class Matcher:
         items = self.records.alike([claim.item for claim in claims])
         links = self._of_same_meetings({claim.ical_uid for claim in claims} - {""})
         refs = {*items, *map(ref_of, links), *(claim.marked for claim in claims)} - {None}
+        refs |= self._elsewhere({claim.ical_uid for claim in claims} - {""})
         candidates = self._candidates(refs, items)
         return identify(self.me, claims, candidates, self._asked())
 
@@ -165,12 +167,20 @@ class Matcher:
             Domain("ical_uid", "in", list(ical_uids)) & Domain("res_id", "!=", False)
         )
 
+    def _elsewhere(self, ical_uids):
+        """What the user has in Outlook with one of these iCalUIDs."""
+        return self.records.own(outlook.with_uids(self.records.env, ical_uids))
+
     def _candidates(self, refs, items):
         """:param items: those in the user's schedule that look like an event, by ref"""
         linked = set(map(ref_of, self.own_links.of_odoo(refs)))
         copies = self._copies(refs)
+        elsewhere = outlook.uids(self.records.env, refs)
         return [
-            self._candidate(ref, event, items.get(ref), copies[ref], ref in linked)
+            replace(
+                self._candidate(ref, event, items.get(ref), copies[ref], ref in linked),
+                uid_elsewhere=elsewhere.get(ref, ""),
+            )
             for ref, event in self.records.events_of(refs).items()
         ]
 

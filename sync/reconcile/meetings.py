@@ -2,7 +2,6 @@
 
 from odoo.fields import Domain
 
-from ...engine.core.link import Role
 from ..store.links import ref_of
 from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
 
@@ -31,9 +30,7 @@ class Meetings:
         :param states: the states of records without a link
         :return: by ref the id that the copy has in Google; ``None`` while it is on its way
         """
-        refs = {
-            ref for ref, state in states.items() if state.item and state.role is not Role.ORGANIZER
-        }
+        refs = {ref for ref, state in states.items() if state.item and not state.role.is_own}
         if not refs or (self.account.calendar_id or "").lower() != self.address:
             return {}
         links = self._links_of_others(_named(refs))

@@ -12,6 +12,7 @@ from odoo import fields
 
 from ...engine.core.link import GoogleState, Role
 from ...engine.events.identity import Proof
+from ..odoo import outlook
 from ..store.links import awaiting_copies, ref_of
 from ..store.refs import load_item
 from .match import Matcher
@@ -52,6 +53,7 @@ class Pairing:
     def match(self):
         """:return: Odoo's refs by Google's ids, of both sides of which the states are known"""
         snapshot = self.snapshot
+        self._set_doubles_aside()
         self._set_awaited_aside()
         delivered = self._take_awaited_back()
         self._wait_for_copies()
@@ -84,6 +86,21 @@ class Pairing:
 
     def _matcher(self):
         return Matcher(self.snapshot.env, self.snapshot.account, self.snapshot.records)
+
+    def _set_doubles_aside(self):
+        """Make nothing in Google of what Outlook has brought after Google had it already."""
+        snapshot = self.snapshot
+        linked = snapshot.linked_refs()
+        uids = outlook.uids(snapshot.env, {ref for ref in snapshot.odoo if ref not in linked})
+        there = snapshot.links.with_ical_uids(uids.values())
+        for ref in [ref for ref, uid in uids.items() if uid in there]:
+            text = snapshot.texts._(
+                "Google and Outlook have brought this meeting one after the other, so Odoo has it "
+                "twice. Google keeps the first one. Archive one of the two in Odoo."
+            )
+            shown, title = snapshot.records.shown(ref), snapshot.records.title(ref)
+            snapshot.log.remark(text, title=title, ref=shown)
+            del snapshot.odoo[ref]
 
     def _set_awaited_aside(self):
         """Plan nothing for meetings whose copy comes from Google; it is linked once it is there."""

@@ -15,7 +15,6 @@ from datetime import datetime, timezone
 from odoo.fields import Command
 from odoo.tools import email_normalize_all
 
-from ...engine.core.link import Role
 from ...engine.events.recurrence import is_over
 from ...google_api.transport.permit import Permit
 from ..database.cursor_mark import CursorMark
@@ -72,7 +71,7 @@ def _concerns_guests(decision):
         {guest.email for guest in item.guests if not guest.resource} if item else set()
         for item in (write.before, write.after)
     ]
-    if decision.role is not Role.ORGANIZER or not any(people):
+    if not decision.role.is_own or not any(people):
         return False
     return write.verb != "update" or people[0] != people[1] or bool(_TOLD & write.fields)
 

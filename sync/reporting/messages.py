@@ -352,6 +352,12 @@ def _undone_by_role(env, names, role):
             "it at the company.",
             fields=fields,
         )
+    if role.value == "kept":
+        return env._(
+            "Another record in Odoo, such as time off, decides this, so Google shows it as before: "
+            "%(fields)s. Change it in that record.",
+            fields=fields,
+        )
     return env._(
         "Only the organizer can change this, so Google shows it as before: %(fields)s.",
         fields=fields,
@@ -387,6 +393,10 @@ def left_text(env, left):
         return env._("It was changed or removed in %(sides)s in the meantime.", sides=sides)
     if left.role.value == "employee":
         return env._("The company in Odoo decides this. Change it at the company.")
+    if left.role.value == "kept":
+        return env._(
+            "Another record in Odoo, such as time off, decides this. Change it in that record."
+        )
     if left.role.value == "organizer":
         return env._(
             "Your Google page decides what Google can see of your appointments. Video "
@@ -405,10 +415,20 @@ def fixed_text(env, names, role):
     fields = ", ".join(env._(FIELD_LABELS[name]) for name in names)
     if role.value == "employee":
         return env._("The company in Odoo decides this, so it stays: %(fields)s.", fields=fields)
+    if role.value == "kept":
+        return env._(
+            "Another record in Odoo, such as time off, decides this, so it stays: %(fields)s.",
+            fields=fields,
+        )
     return env._("Only the organizer can change this, so it stays: %(fields)s.", fields=fields)
 
 
-def revived_text(env, side):
+def revived_text(env, side, role):
+    if role.value == "kept":
+        return env._(
+            "It was deleted in Google, but another record in Odoo, such as time off, keeps it. So "
+            "it is back in Google. To remove it, cancel that record."
+        )
     if side.value == "google":
         return env._("It was deleted in Google but changed in Odoo; it is back in Google.")
     return env._("It was deleted in Odoo but changed in Google; it is back in Odoo.")

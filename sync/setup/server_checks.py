@@ -10,6 +10,7 @@ from odoo.tools import config, format_datetime, str2bool
 
 from ...google_api.transport.endpoints import is_loopback
 from ..google import client as google_client
+from ..odoo import outlook
 from ..operations import migrate_google_calendar
 from ..store.switch import is_on
 from ..store.unlogged import CLIENT_SECRET
@@ -197,6 +198,26 @@ def other_sync(setup):
         env._(
             "Press “Take Over” in Settings → Google Sync, and Google Sync will take over its "
             "appointments. Or pause it in Settings → Calendar."
+        ),
+        "/odoo/settings",
+    )
+
+
+def outlook_too(setup):
+    env = setup.env
+    both = outlook.users_of_both(env)
+    if not both:
+        return CheckResult(OK, env._("Odoo's own Outlook Calendar synchronizes nobody as well."))
+    return CheckResult(
+        ADVICE,
+        env._(
+            "Odoo's own Outlook Calendar synchronizes the schedules of %(names)s as well. What "
+            "comes from one calendar goes to the other.",
+            names=names(both),
+        ),
+        env._(
+            "If these users need only one of the two, stop the other one. A meeting that both "
+            "calendars have is recognized by its number (iCalUID) when Google brings it."
         ),
         "/odoo/settings",
     )

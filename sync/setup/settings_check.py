@@ -31,6 +31,7 @@ CHECKS: tuple[tuple[str, Callable], ...] = (
     (_lt("Encryption key"), server_checks.encryption_key),
     (_lt("Mail"), server_checks.mail),
     (_lt("Odoo's own Google Calendar"), server_checks.other_sync),
+    (_lt("Odoo's own Outlook Calendar"), server_checks.outlook_too),
     (_lt("Where Google is"), server_checks.google_address),
 )
 

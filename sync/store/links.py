@@ -147,6 +147,11 @@ class LinkStore:
         )
         return self.model.search(self._mine & found)
 
+    def with_ical_uids(self, ical_uids: Iterable[str]) -> set[str]:
+        """Those of the iCalUIDs that an event has which both sides hold."""
+        wanted = Domain("ical_uid", "in", list(ical_uids)) & Domain("base", "!=", False)
+        return set(self.model.search(self._mine & wanted).mapped("ical_uid"))
+
     def questions(self):
         """The links of which the user has yet to say whether they are the same as another."""
         return self.model.search(self._mine & Domain("candidates", "!=", False))

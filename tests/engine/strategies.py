@@ -190,7 +190,7 @@ any_items = st.builds(
 )
 
 #: Those of the user in a meeting.
-MEETING_ROLES = (Role.ORGANIZER, Role.INVITED, Role.EXTERNAL)
+MEETING_ROLES = (Role.ORGANIZER, Role.INVITED, Role.EXTERNAL, Role.KEPT)
 roles = st.sampled_from(MEETING_ROLES)
 _clocks = st.none() | st.integers(0, 3).map(lambda hours: _NOON + timedelta(hours=hours))
 policies = st.builds(

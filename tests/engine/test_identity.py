@@ -44,6 +44,9 @@ OUTSIDE = Candidate("r", stranger=STRANGER, copies=(CARLS_COPY,))
 CALLED = Claim("g", with_guests(CARL), "u", ME, is_own=True, is_typed=True)
 CAME_FIRST = Candidate("r", stranger=ME, copies=(replace(CARLS_COPY, guests=frozenset({ME})),))
 
+FROM_OUTLOOK = Candidate("r", attends=True, uid_elsewhere="u")
+OWN_FROM_OUTLOOK = replace(FROM_OUTLOOK, has_organizer=True, is_own=True)
+
 MARKED = replace(TYPED, item=replace(LUNCH, title="Dinner"), marked="r")
 LINKED_BEFORE = replace(OWN, item=None, copies=(Copy(ME, "u", is_mine=True),))
 
@@ -60,6 +63,8 @@ PROVED = [
     ),
     (Proof.MEETING, INVITATION, OUTSIDE),
     (Proof.MEETING, CALLED, CAME_FIRST),
+    (Proof.MEETING, INVITATION, FROM_OUTLOOK),
+    (Proof.MEETING, TYPED, OWN_FROM_OUTLOOK),
     (Proof.LINK, replace(TYPED, item=MARKED.item), LINKED_BEFORE),
 ]
 
@@ -120,6 +125,13 @@ UNPROVED = {
         INVITATION,
         replace(OUTSIDE, copies=(replace(CARLS_COPY, is_there=False),)),
     ),
+    "another uid than in Outlook": (INVITATION, replace(FROM_OUTLOOK, uid_elsewhere="v")),
+    "no uid in either": (replace(INVITATION, ical_uid=""), replace(FROM_OUTLOOK, uid_elsewhere="")),
+    "not a guest in Outlook": (INVITATION, replace(FROM_OUTLOOK, attends=False)),
+    "a stranger's copy of one's own": (INVITATION, OWN_FROM_OUTLOOK),
+    "one's own with an outsider's uid": (TYPED, FROM_OUTLOOK),
+    "imported as one's own": (replace(TYPED, is_typed=False), OWN_FROM_OUTLOOK),
+    "a colleague's from Outlook": (INVITATION, replace(FROM_OUTLOOK, has_organizer=True)),
     "without an organizer at all": (CALLED, replace(CAME_FIRST, stranger="")),
     "a forged organizer": (replace(CALLED, item=LUNCH), CAME_FIRST),
     "linked with a stranger's before": (

@@ -200,6 +200,34 @@ def test_a_guest_who_takes_a_meeting_over_may_change_it():
     assert decision.role is Role.ORGANIZER
 
 
+# -- what another record of Odoo keeps
+
+
+def test_what_a_record_of_odoo_keeps_is_not_moved_in_google():
+    decision = decide(as_(Role.KEPT), google=MOVED)
+    assert decision.google == Write("update", MOVED, VISIT)
+    assert decision.odoo is None
+    assert decision.undone == ("when",)
+
+
+@pytest.mark.parametrize("in_odoo", [VISIT, MOVED])
+def test_what_a_record_of_odoo_keeps_comes_back_when_google_deletes_it(in_odoo):
+    decision = decide(as_(Role.KEPT), odoo=in_odoo, google=DELETED)
+    assert decision.google == Write("restore", None, in_odoo)
+    assert decision.odoo is None
+    assert decision.revived is Side.GOOGLE
+
+
+@pytest.mark.parametrize("in_google", [VISIT, MOVED])
+def test_what_a_record_of_odoo_gives_up_is_gone_whatever_google_made_of_it(in_google):
+    decision = decide(as_(Role.KEPT), odoo=ARCHIVED, google=in_google)
+    assert decision.google.verb == "delete"
+    assert decision.odoo is None
+
+
+# -- guests who leave
+
+
 @pytest.mark.parametrize("role", [Role.INVITED, Role.EXTERNAL])
 @pytest.mark.parametrize("in_odoo", [VISIT, MOVED])
 def test_a_guest_who_deletes_in_google_is_away_from_the_meeting_in_odoo(role, in_odoo):

@@ -143,6 +143,8 @@ def test_taken_up_anew_it_writes_what_is_missing():
         (Role.EXTERNAL, Undo({Side.ODOO: VISIT}, RENAMED, "key")),
         (Role.INVITED, Undo({Side.GOOGLE: VISIT}, None, "key")),
         (Role.EXTERNAL, Undo({Side.ODOO: VISIT}, None, "key")),
+        (Role.KEPT, Undo({Side.GOOGLE: VISIT}, RENAMED, "key")),
+        (Role.KEPT, Undo({Side.GOOGLE: VISIT}, None, "key")),
     ],
 )
 def test_what_others_decide_stays(role, undo):

@@ -1,1 +1,1 @@
-from . import test_admin_warning, test_migration, test_migration_tour
+from . import test_admin_warning, test_client, test_migration, test_migration_tour

@@ -305,7 +305,7 @@ class EventKind(Kind):
         return spellings(*self.reader.answered(write.after, record), write.fields)
 
     def answer_values(self, decision, link, record):
-        if link.role == Role.ORGANIZER.value:
+        if Role(link.role).is_own:
             emails = {guest.get("email", "") for guest in record.get("attendees", ())}
             self.pairing.meetings.tell_guests(link, emails)
         values = {"ical_uid": record.get("iCalUID") or link.ical_uid, "is_migrated": False}

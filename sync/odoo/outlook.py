@@ -1,0 +1,64 @@
+"""Odoo's own Outlook Calendar (``microsoft_calendar``), which need not be installed.
+
+It may synchronize the schedule of the same users, with another calendar: what comes from one goes
+to the other. A meeting that is in both has the same iCalUID in both.
+"""
+
+from odoo.fields import Domain
+from odoo.tools import str2bool
+
+from ..store.refs import EVENT, SERIES, Ref, ids_of
+
+_UID = "ms_universal_event_id"
+
+
+def is_installed(env):
+    return _UID in env[EVENT]._fields
+
+
+def users_of_both(env):
+    """Those whose schedule it and this addon synchronize."""
+    paused = env["ir.config_parameter"].sudo().get_param("microsoft_calendar_sync_paused")
+    if not is_installed(env) or str2bool(paused or "False"):
+        return env["res.users"]
+    active = Domain("microsoft_calendar_rtoken", "!=", False)
+    active &= Domain("google_sync_enabled", "=", True)
+    users = env["res.users"].sudo().search(active)
+    return users.filtered(lambda user: not user.microsoft_synchronization_stopped)
+
+
+def was_called_outside(event):
+    """Whether an event came from Outlook, where somebody outside of Odoo has called the meeting."""
+    return is_installed(event.env) and bool(event[_UID]) and not event.user_id
+
+
+def uids(env, refs):
+    """The iCalUIDs that records have in Outlook, by ref; none of those that are not there.
+
+    :param env: an environment of the superuser
+    """
+    if not is_installed(env):
+        return {}
+    return {
+        Ref(model, record.id): record[_UID]
+        for model in (EVENT, SERIES)
+        for record in _all(env, model).browse(ids_of(refs, model)).exists()
+        if record[_UID]
+    }
+
+
+def with_uids(env, ical_uids):
+    """The records that have one of these iCalUIDs in Outlook.
+
+    :rtype: set[Ref]
+    """
+    if not (ical_uids and is_installed(env)):
+        return set()
+    wanted = Domain(_UID, "in", list(ical_uids))
+    return {
+        Ref(model, one) for model in (EVENT, SERIES) for one in _all(env, model).search(wanted).ids
+    }
+
+
+def _all(env, model):
+    return env[model].with_context(active_test=False)

@@ -1,0 +1,8 @@
+from . import (
+    test_meetings,
+    test_outlook,
+    test_preferences,
+    test_sms,
+    test_time_off,
+    test_working_location,
+)
