@@ -16,7 +16,11 @@ LISTS = {
     "people.people.connections.list",
     "people.contactGroups.list",
 }
-READS = LISTS | {"calendar.events.get", "people.people.getBatchGet"}
+READS = LISTS | {
+    "calendar.events.get",
+    "calendar.events.instances",
+    "people.people.getBatchGet",
+}
 #: Where a preview leaves something: its own tables, the message to the browser, the alarm clock.
 OWN_TABLES = ("google_sync_preview%", "bus_bus", "ir_cron_trigger", "ir_cron_progress")
 

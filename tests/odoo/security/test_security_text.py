@@ -104,6 +104,7 @@ class TestTitles(GoogleSyncCase):
         self.env["mail.mail"].search([("model", "=", "google.sync.account")]).unlink()
 
     def test_a_description_full_of_tricks(self):
+        self.control("POST", "/_fake/settings", {"description_limit": 1_000_000})
         nested = "<div>" * 3000 + "deep" + "</div>" * 3000
         text = (
             f'<style>body{{display:none}}</style>{SCRIPT}<a href="javascript:alert(1)">x</a>'
