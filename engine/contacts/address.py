@@ -12,15 +12,13 @@ from dataclasses import dataclass, replace
 
 from ..text.plain import lines, one_line
 from . import address_cjk
-from .places import Places, fold
+from .places import LONGEST, Places, fold
 from .postal import Format, address_format
 
 __all__ = ["COMMAS", "NOWHERE", "Address", "Parsed", "Places", "fold", "normal", "parse"]
 
 #: What stands between the parts of an address in one line, also in Chinese, Japanese and Arabic.
 COMMAS = ",;\uff0c\u3001\u060c"
-#: No address has more characters: each of its words is looked at together with all others.
-LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,10 @@ from babel import Locale
 
 from .postal import has_known_states, state_names
 
+#: No address, nor the name of a place, has more characters. In an address each word is looked at
+#: together with all others, and to fold accents takes the square of their number.
+LONGEST = 500
+
 #: Languages in which people may write the name of a country.
 _LANGUAGES = [
     "en",
@@ -133,6 +137,8 @@ class Places:
 
     def country(self, text: str) -> str:
         """The ISO code of a country by its code or its name; empty if there is none."""
+        if len(text) > LONGEST:
+            return ""
         code = text.strip().upper()
         if code in self.countries:
             return code
@@ -144,6 +150,8 @@ class Places:
 
     def state(self, text: str, country: str) -> str:
         """Odoo's code of a state in a country by its code or its name; empty if there is none."""
+        if len(text) > LONGEST:
+            return ""
         exact, known = self._states_of(country)
         if text.strip() in exact:
             return exact[text.strip()]

@@ -13,6 +13,7 @@ import pytest
 from contact_strategies import PLACES
 from google_sync.engine.contacts import item as contact
 from google_sync.engine.contacts import phone
+from google_sync.engine.events import masking
 from google_sync.engine.text import plain as text
 from google_sync.engine.text import rich as richtext
 from google_sync.google_api.calendar import video
@@ -54,11 +55,15 @@ READERS = {
     "an address": lambda value: decode_address({"formattedValue": value}, PLACES, "US"),
     "an address in one field": lambda value: decode_address({"streetAddress": value}, PLACES, "IN"),
     "a city": lambda value: decode_address({"city": value, "region": value}, PLACES, "US"),
+    "a country": lambda value: decode_address({"country": value}, PLACES, "US"),
+    "the letters of a name": masking.initials,
     "a person": read_person,
 }
 PARTS = ["<", "<b>", "<br>", "<ul><li>", "<!--", "</", '<a href="https://x', "<x@", "&", "&amp;"]
 PARTS += ["🎥 ", '🎥 <a href="https://x">', "🎥 https://x", "\n", "\r", " ", "a ", "1 ", ",", "1, "]
 PARTS += ["a@", "-", "//", "+1", "東京都", "〒1", "PLZ ", "Georgia "]
+# Accents that are above and below their letter, which Unicode sorts.
+PARTS += ["\u0301\u0327"]
 
 
 def seconds(read, value):
