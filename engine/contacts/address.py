@@ -19,6 +19,8 @@ __all__ = ["COMMAS", "NOWHERE", "Address", "Parsed", "Places", "fold", "normal",
 
 #: What stands between the parts of an address in one line, also in Chinese, Japanese and Arabic.
 COMMAS = ",;\uff0c\u3001\u060c"
+
+
 #: No address has more characters: each of its words is looked at together with all others.
 LONGEST = 500
 
@@ -383,11 +385,13 @@ class _Reader:
             city = "".join(words[:index]).strip(f"{_EDGES}/")
             name = "".join(words[index:]).strip(_EDGES)
             state = self._state_of(name)
+            if not (city and state):
+                continue
             # "Las Palmas" is no city of Las in a state of Palmas: a code must be written as one.
             sure = self._places.is_state_code(name, self._where) or (
                 len(fold(name)) > 3 and fold(city) not in _NO_CITY
             )
-            if city and state and sure and not self._state_of(text):
+            if sure and not self._state_of(text):
                 return city, state
         return None
 

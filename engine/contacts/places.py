@@ -12,6 +12,10 @@ from babel import Locale
 
 from .postal import has_known_states, state_names
 
+#: No name of a country or a state has more characters. In an address each word is looked at
+#: together with all that follow, and to fold accents takes the square of their number.
+_LONGEST_NAME = 100
+
 #: Languages in which people may write the name of a country.
 _LANGUAGES = [
     "en",
@@ -133,6 +137,8 @@ class Places:
 
     def country(self, text: str) -> str:
         """The ISO code of a country by its code or its name; empty if there is none."""
+        if len(text) > _LONGEST_NAME:
+            return ""
         code = text.strip().upper()
         if code in self.countries:
             return code
@@ -144,6 +150,8 @@ class Places:
 
     def state(self, text: str, country: str) -> str:
         """Odoo's code of a state in a country by its code or its name; empty if there is none."""
+        if len(text) > _LONGEST_NAME:
+            return ""
         exact, known = self._states_of(country)
         if text.strip() in exact:
             return exact[text.strip()]
@@ -164,9 +172,9 @@ class Places:
 
         They write codes where the post knows them, and not those that Odoo has made up.
         """
-        if fold(text) in _CALLED_AS_CITY.get(country, ()):
-            return ""
         code = self.state(text, country)
+        if code and fold(text) in _CALLED_AS_CITY.get(country, ()):
+            return ""
         is_made_up = text.strip().casefold() == code.casefold() and not has_known_states(country)
         return "" if is_made_up else code
 

@@ -29,6 +29,8 @@ WITHOUT_DETAILS = Mask(None, None, None, None)
 
 #: More would tell who it is.
 _MOST_LETTERS, _MOST_CLIENTS = 3, 3
+#: No name has more characters; to compose accents takes the square of their number.
+_LONGEST_NAME = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def initials(name: str) -> str:
 
     Empty for a name without letters.
     """
-    parts = re.split(r"[\s\-\u2010-\u2015]+", unicodedata.normalize("NFC", name))
+    parts = re.split(r"[\s\-\u2010-\u2015]+", unicodedata.normalize("NFC", name[:_LONGEST_NAME]))
     letters = [letter for part in parts if (letter := _first_letter(part))]
     return " ".join(map(_abbreviated, letters[:_MOST_LETTERS]))
 

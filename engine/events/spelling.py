@@ -102,8 +102,8 @@ def as_sent(google: EventItem, known: EventItem, found: Spellings) -> EventItem:
 def unlike(found: Spellings, google: EventItem) -> Spellings:
     """The spellings of values that Google does not show as they were sent.
 
-    What it shows so, it can hold. Whoever makes something else of it there has edited it, even if an
-    answer has once shown the same.
+    What it shows so, it can hold. Whoever makes something else of it there has edited it, even if
+    an answer has once shown the same.
 
     :param google: an event, or the master of a series, as Google shows it
     """

@@ -130,24 +130,29 @@ def shorten(normal: str, most: int) -> str:
     """
     if len(normal) <= most:
         return normal
-    fits, too_many = 0, len(normal)
+    # What is beyond so many characters cannot fit, however little its tags take.
+    blocks, _left = _cut(_read(normal, newlines_break=False), most)
+    fits, too_many = 0, most + 1
     while fits + 1 < too_many:
         middle = (fits + too_many) // 2
-        if len(_beginning(normal, middle)) <= most:
+        if len(_beginning(blocks, middle)) <= most:
             fits = middle
         else:
             too_many = middle
-    return _beginning(normal, fits)
+    return _beginning(blocks, fits)
 
 
-def _beginning(normal: str, number: int) -> str:
+def _beginning(blocks: list[_Block], number: int) -> str:
     """The first characters of the text, with the sign behind them in a line of its own."""
-    kept, _left = _cut(_read(normal, newlines_break=False), number)
+    kept, _left = _cut(blocks, number)
     return _write(_tidy([*_tidy(kept), [_Word(False, (), _MORE)]]))
 
 
 def _cut(blocks: list[_Block], number: int) -> tuple[list[_Block], int]:
-    """The blocks as far as so many characters reach, and how many are left then."""
+    """The blocks as far as so many characters reach, and how many are left then.
+
+    The end of a line, or of a list, is one as well.
+    """
     kept: list[_Block] = []
     for block in blocks:
         if number <= 0:
@@ -159,12 +164,21 @@ def _cut(blocks: list[_Block], number: int) -> tuple[list[_Block], int]:
                 items.append(found)
             kept.append(_List(block.tag, items))
         else:
-            words = []
-            for word in block:
-                words.append(word._replace(text=word.text[: max(number, 0)]))
-                number -= len(word.text) + word.spaced
-            kept.append([word for word in words if word.text])
+            words, number = _cut_line(block, number)
+            kept.append(words)
+        number -= 1
     return kept, number
+
+
+def _cut_line(line: _Line, number: int) -> tuple[_Line, int]:
+    """As :func:`_cut`, of one line."""
+    words: _Line = []
+    for word in line:
+        if number <= 0:
+            break
+        words.append(word._replace(text=word.text[:number]))
+        number -= len(word.text) + word.spaced
+    return words, number
 
 
 def _texts(block: _Block) -> Iterator[str]:

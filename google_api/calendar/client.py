@@ -270,6 +270,9 @@ def _completed(
     """
     if isinstance(event, GoogleError):
         return Failed(event)
+    if event and not shape.fits(event):
+        # Guests may have been taken out here, whom a list without them would uninvite.
+        return Failed(RetryLater("unreadable", "the answer is malformed"))
     if write.verb == "decline":
         return _declined(write, attendance, event)
     if event is None or (write.verb == "update" and event.get("status") == "cancelled"):

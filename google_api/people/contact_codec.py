@@ -161,7 +161,7 @@ def _birthday(lists: Lists) -> date | None:
     day = (chosen(lists, "birthdays") or {}).get("date", {})
     try:
         return date(day.get("year", 0), day.get("month", 0), day.get("day", 0))
-    except ValueError:  # without a year, or without a day
+    except (ValueError, OverflowError):  # without a year or a day, or with one that no calendar has
         return None
 
 

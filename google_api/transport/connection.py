@@ -14,13 +14,15 @@ import httplib2
 
 from .answers import BoundedResponse
 from .clock import GOOGLE
+from .errors import is_explained
 
 
 class Http(httplib2.Http):
     """Asks once. What is asked again is decided where it is known whether that is safe.
 
     It follows no redirect: Google sends none, and whoever does would be told what was asked.
-    It listens to what Google's answers say about the time.
+    It listens to what Google's answers say about the time. The text of an error that is not as
+    Google writes them is left out, for the library would stumble over it.
     """
 
     def __init__(self) -> None:
@@ -34,7 +36,8 @@ class Http(httplib2.Http):
         started = time.monotonic()
         response, content = super().request(uri, *args, **options)
         GOOGLE.heard(response.get("date"), timedelta(seconds=time.monotonic() - started))
-        return response, content
+        is_readable = response.status < http.client.MULTIPLE_CHOICES or is_explained(content)
+        return response, content if is_readable else b""
 
     def give(self, seconds: float) -> None:
         """Wait so long for an answer, also on what is connected already."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import http.client
 import json
 from http import HTTPStatus
+from typing import Any
 
 import httplib2
 from google.auth.exceptions import GoogleAuthError
@@ -23,6 +24,10 @@ NO_ANSWER = (
     GoogleAuthError,
     BatchError,
 )
+
+
+#: Seconds after which Google is asked again, whatever it says: its own limits are of a day at most.
+LONGEST_AFTER = 86_400.0
 
 
 class AnswerTooLarge(http.client.HTTPException):
@@ -348,30 +353,47 @@ def _is_quota(sentence: str) -> bool:
 
 
 def retry_after(header: str | None) -> float | None:
-    """Seconds of a Retry-After header. Google writes no dates in it; one is passed over."""
-    return float(header) if header and header.isascii() and header.isdigit() else None
+    """Seconds of a Retry-After header, a day at most. Google writes no dates in it; one is passed
+    over."""
+    said = float(header) if header and header.isascii() and header.isdigit() else None
+    return None if said is None else min(said, LONGEST_AFTER)
+
+
+def parsed(body: bytes) -> Any:
+    """What a body of JSON says; ``None`` if it is none, or nests without end."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def is_explained(body: bytes) -> bool:
+    """Whether the body of an error has the shape in which Google explains one."""
+    answer = parsed(body)
+    error = answer.get("error") if isinstance(answer, dict) else None
+    if not isinstance(error, dict) or not isinstance(error.get("message", ""), str):
+        return False
+    reasons = error.get("errors", [])
+    return isinstance(reasons, list) and all(isinstance(each, dict) for each in reasons)
 
 
 def _explanation(content: bytes) -> tuple[str, str]:
     """Reason and sentence out of an error's body, which is JSON unless a proxy wrote it."""
     try:
-        error = json.loads(content)["error"]
+        error = parsed(content)["error"]
         infos = [info.get("reason", "") for info in error.get("details", ())]
         reasons = [item.get("reason", "") for item in error.get("errors", ())]
         statuses = [error["status"]] if error.get("status") in _BY_RPC_STATUS else []
         known = [reason for reason in (*infos, *reasons) if reason in _BY_REASON]
         reason = next(iter((*known, *statuses, *reasons, *infos)), "")
         return str(reason or ""), str(error.get("message") or "")
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (TypeError, KeyError, AttributeError):
         return "", ""
 
 
 def _refusal(status: int, body: bytes, verdicts: frozenset[int] = _VERDICTS) -> tuple[str, str]:
     """Code and sentence of a refusal that is Google's own; empty for whatever else came."""
-    try:
-        answer = json.loads(body) if status in verdicts else None
-    except ValueError:
-        answer = None
+    answer = parsed(body) if status in verdicts else None
     if not isinstance(answer, dict) or not isinstance(code := answer.get("error"), str):
         return "", ""
     return code, str(answer.get("error_description") or "")

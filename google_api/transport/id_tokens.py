@@ -5,7 +5,6 @@ https://openid.net/specs/openid-connect-core-1_0.html
 
 from __future__ import annotations
 
-import json
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from google.oauth2 import id_token
 
 from .clock import GOOGLE
 from .endpoints import ISSUERS
-from .errors import AuthorizationLost, RetryLater, from_exception
+from .errors import AuthorizationLost, RetryLater, from_exception, parsed
 from .oauth import Client
 from .token_requests import LibraryRequest, is_text
 
@@ -56,7 +55,7 @@ def verify_identity(
         )
     except TransportError as error:
         raise from_exception(error) from error
-    except (ValueError, TypeError, AttributeError, GoogleAuthError):
+    except (ValueError, TypeError, AttributeError, RecursionError, GoogleAuthError):
         # Without the cause, whose message may quote the token. The library takes for granted that
         # dates are numbers, and that names of keys are texts.
         raise AuthorizationLost("id_token", "the signature or the dates are not good") from None
@@ -100,7 +99,7 @@ def subject_of(token: str) -> str:
         claims = jwt.decode(token, verify=False)
         subject = claims.get("sub") if isinstance(claims, dict) else None
         return subject if is_text(subject) else ""
-    except (ValueError, GoogleAuthError):
+    except (ValueError, RecursionError, GoogleAuthError):
         return ""
 
 
@@ -109,10 +108,6 @@ class _CertificateRequest(LibraryRequest):
 
     def __call__(self, *args: Any, **kwargs: Any) -> Response:
         answer = super().__call__(*args, **kwargs)
-        try:
-            readable = answer.status == 200 and isinstance(json.loads(answer.data), dict)
-        except ValueError:
-            readable = False
-        if not readable:
+        if answer.status != 200 or not isinstance(parsed(answer.data), dict):
             raise RetryLater("no_answer", "no certificates", answer.status)
         return answer

@@ -5,7 +5,6 @@ They follow no redirect, and their answers are bounded in size and time.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from io import BytesIO
 from time import monotonic
@@ -18,7 +17,7 @@ from urllib3.exceptions import HTTPError
 
 from . import gate
 from .clock import GOOGLE
-from .errors import RetryLater, from_exception, from_refused_assertion, retry_after
+from .errors import RetryLater, from_exception, from_refused_assertion, parsed, retry_after
 
 TIMEOUT = 30.0  # seconds
 #: What an answer may have, in bytes; Google's own have a few thousand.
@@ -85,10 +84,7 @@ def after(answer: requests.Response) -> float | None:
 
 def has_token(status: int, body: bytes) -> bool:
     """Whether the answer is the one that the libraries can read."""
-    try:
-        answer = json.loads(body) if status == 200 else None
-    except (ValueError, RecursionError):
-        return False
+    answer = parsed(body) if status == 200 else None
     return (
         isinstance(answer, dict)
         and is_text(answer.get("access_token"))

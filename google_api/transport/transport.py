@@ -44,6 +44,9 @@ LONGEST_CALL = 45.0
 #: How the libraries say that nothing came back.
 _SILENCE = (OSError, HTTPException, httplib2.HttpLib2Error)
 
+#: How the library stumbles over parts of a batch that lack or are garbled, or whose error is none.
+_GARBLED = (LookupError, ValueError, TypeError, AttributeError, RecursionError)
+
 Answer = dict[str, Any] | GoogleError
 T = TypeVar("T")
 
@@ -253,7 +256,7 @@ class Transport:
                 batch.execute(http=http)
         except (HttpError, *NO_ANSWER) as error:
             return [_of_the_batch(from_exception(error))] * len(requests)
-        except (KeyError, ValueError):  # the library stumbles over parts that lack or are garbled
+        except _GARBLED:
             return [RetryLater("unreadable", "the answer is not whole")] * len(requests)
         return answers
 

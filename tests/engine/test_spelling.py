@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -57,6 +58,23 @@ def test_what_is_shortened_fits_and_is_as_both_sides_write_it(html, most):
     if short != whole:
         assert plain(short).endswith("[…]")
         assert "".join(plain(whole).split()).startswith("".join(plain(short)[:-3].split()))
+
+
+def seconds(work):
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("part", ["word ", "<b>a</b>i", "<ul><li>x</li></ul>"])
+def test_to_shorten_takes_not_much_longer_than_to_read_it_once(part):
+    whole = normalize(part * (100_000 // len(part)))
+    for _try in range(3):  # something else may have come in between
+        once = seconds(lambda: normalize(whole))
+        shortening = seconds(lambda: shorten(whole, MOST_DESCRIPTION))
+        if shortening < 5 * once:
+            return
+    pytest.fail(f"{shortening} s, where it is read in {once} s")
 
 
 def sent(item):

@@ -9,7 +9,7 @@ from datetime import date
 from address_table import WORLD, rows, words
 from contact_strategies import PLACES, items
 from google_sync.engine.contacts.address import Address, parse
-from google_sync.engine.contacts.phone import of_number
+from google_sync.engine.contacts.phone import NO_PHONE, of_number
 from google_sync.engine.contacts.policy import ContactPolicy
 from google_sync.engine.core.link import GoogleState, OdooState
 from google_sync.engine.core.plan import link_when_done, plan
@@ -128,7 +128,7 @@ def test_an_edit_in_odoo_reaches_its_list_alone(source, lacking, edited):
 
 
 def _is_empty(contact, name):
-    return getattr(contact, name) in ("", Address())
+    return getattr(contact, name) in ("", Address(), NO_PHONE)
 
 
 def _has_several(source, name):

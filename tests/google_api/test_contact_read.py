@@ -177,9 +177,17 @@ def test_odoo_may_know_that_it_is_a_company():
 
 
 @pytest.mark.parametrize(
-    "day", [{"month": 2, "day": 29}, {"year": 1980}, {"year": 1981, "month": 2, "day": 29}, {}]
+    "day",
+    [
+        {"month": 2, "day": 29},
+        {"year": 1980},
+        {"year": 1981, "month": 2, "day": 29},
+        {"year": 10**17, "month": 2, "day": 1},
+        {"year": 1980, "month": 10**17, "day": -(10**17)},
+        {},
+    ],
 )
-def test_a_birthday_without_a_year_is_none(day):
+def test_a_birthday_that_is_no_day_is_none(day):
     assert item(birthdays=[{"date": day, "text": "in spring"}]).birthday is None
 
 

@@ -133,7 +133,7 @@ _json = st.recursive(
 
 @given(_json)
 def test_no_json_is_too_strange(value):
-    refusal = answer(418, b"")  # the library stumbles over some of it, which is not our matter
+    refusal = answer(418, b"")  # the library stumbles over some of it, see test_transport
     refusal.content = json.dumps(value).encode()
     error = errors.from_http_error(refusal)
     assert isinstance(error.reason, str)
@@ -142,7 +142,15 @@ def test_no_json_is_too_strange(value):
 
 @pytest.mark.parametrize(
     ("header", "seconds"),
-    [("7", 7.0), ("0", 0.0), ("Wed, 21 Oct 2026 07:28:00 GMT", None), ("²", None), ("-1", None)],
+    [
+        ("7", 7.0),
+        ("0", 0.0),
+        ("Wed, 21 Oct 2026 07:28:00 GMT", None),
+        ("²", None),
+        ("-1", None),
+        ("9" * 12, 86_400.0),
+        ("9" * 400, 86_400.0),
+    ],
 )
 def test_google_may_say_when_to_come_back(header, seconds):
     assert google_error(503, "backendError", **{"retry-after": header}).after == seconds
@@ -239,6 +247,17 @@ def test_a_limit_of_which_only_the_sentence_speaks_passes(reason):
     body = {"error": {**error, "errors": [{"reason": reason}]}}
     refused = errors.from_http_error(answer(403, json.dumps(body).encode()))
     assert type(refused) is errors.RetryLater
+
+
+@pytest.mark.parametrize("status", [200, 400, 401, 403, 503])
+def test_what_nests_without_end_says_nothing(status):
+    refusal = answer(status, b"")
+    refusal.content = endless = b"[" * 200_000
+    kinds = (errors.RetryLater, errors.RecordRefused)
+    assert type(errors.from_http_error(refusal)) in kinds
+    assert type(errors.from_token_endpoint(status, endless)) is errors.RetryLater
+    assert type(errors.from_refused_assertion(status, endless)) is errors.RetryLater
+    assert errors.has_revoked(status, endless) == (status == 200)
 
 
 @given(status=st.integers(200, 599), content=st.binary(max_size=60))

@@ -8,8 +8,11 @@ import pytest
 from address_book import create, update
 from contact_strategies import PLACES
 from google_sync.engine.contacts.item import ContactItem
+from google_sync.engine.events.guests import GuestChange
+from google_sync.engine.events.item import Guest
 from google_sync.google_api.calendar import client as calendar
 from google_sync.google_api.calendar.client import EventWrite
+from google_sync.google_api.calendar.guest_codec import Attendance
 from google_sync.google_api.people import client as people
 from google_sync.google_api.people import labels
 from google_sync.google_api.people.contact_codec import decode
@@ -17,6 +20,7 @@ from google_sync.google_api.people.labels import Label
 from google_sync.google_api.people.person import kept, metadata
 from google_sync.google_api.transport.errors import AlreadyExists, GoogleError, RetryLater
 from google_sync.google_api.transport.outcomes import Differs, Failed, Written
+from google_sync.google_api.transport.shape import MOST_GUESTS
 from world import CALENDAR
 
 #: What is of another kind than what belongs there.
@@ -34,14 +38,17 @@ class Answering:
 
     def __init__(self, session, answer, batch=None):
         self._answer, self._batch = answer, batch
+        self.asked = []
         session.call, session.batch = self.call, self.batch
 
-    def call(self, *_request, **_how):
+    def call(self, request, **_how):
+        self.asked.append(request)
         if isinstance(self._answer, GoogleError):
             raise self._answer
         return self._answer
 
     def batch(self, requests):
+        self.asked += requests
         return requests and (self._batch or [self._answer for _request in requests])
 
 
@@ -133,6 +140,24 @@ def test_the_answer_to_an_event(ana, verb):
             assert isinstance(outcome, Written | Failed)
             record = isinstance(outcome, Written) and outcome.record
             assert not record or isinstance(record.get("etag", ""), str)
+
+
+ANN, BEN = Guest("ann@x.example", "needsAction"), Guest("ben@x.example", "needsAction")
+STRANGE_LISTS = [
+    [{"email": BEN.email}, {"email": 5}],
+    [{"email": f"guest{number}@x.example"} for number in range(MOST_GUESTS + 1)],
+    {"email": BEN.email},
+]
+
+
+@pytest.mark.parametrize("attendees", STRANGE_LISTS)
+@pytest.mark.parametrize("verb", ["update", "decline"])
+def test_nobody_is_uninvited_who_could_not_be_read(ana, verb, attendees):
+    attendance = Attendance(CALENDAR, "confirmed", answered=True, change=GuestChange((ANN,)))
+    session = Answering(ana, {**EVENT, "organizer": {"self": True}, "attendees": attendees})
+    (outcome,) = calendar.send(ana, CALENDAR, [EventWrite(verb, "e1", {}, attendance=attendance)])
+    assert isinstance(outcome.error, RetryLater)
+    assert {request.method for request in session.asked} == {"GET"}
 
 
 def test_an_event_without_an_id_spoils_no_other(ana):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gzip
 import json
 import threading
+from base64 import urlsafe_b64encode
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
-from google_sync.google_api.transport import oauth, token_requests
+from google_sync.google_api.transport import id_tokens, oauth, token_requests
 from google_sync.google_api.transport.endpoints import Endpoints
 from google_sync.google_api.transport.errors import GoogleError
 
@@ -83,3 +84,8 @@ def test_what_has_no_end_is_not_read(endpoint):
         exchanged(endpoint, bomb, "gzip")
     with pytest.raises(GoogleError):
         exchanged(endpoint, b"[" * 100_000)
+
+
+def test_an_id_token_that_nests_without_end_is_nobodys():
+    header, payload = (urlsafe_b64encode(part).decode() for part in (b"{}", b"[" * 200_000))
+    assert id_tokens.subject_of(f"{header}.{payload}.AAAA") == ""

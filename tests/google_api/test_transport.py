@@ -16,12 +16,13 @@ from google_sync.google_api.transport.deadline import Deadline
 from google_sync.google_api.transport.endpoints import Endpoints
 from google_sync.google_api.transport.errors import (
     AuthorizationLost,
+    GoogleError,
     Outdated,
     QuotaExceeded,
     RecordRefused,
     RetryLater,
 )
-from google_sync.google_api.transport.outcomes import Differs, Written
+from google_sync.google_api.transport.outcomes import Differs, Failed, Written
 from world import CALENDAR, create, update
 
 RATE_LIMITS = [
@@ -217,6 +218,46 @@ def test_a_batch_answer_that_lacks_a_part_is_none(google):
         session = google.session(transport=google.transport(endpoints=endpoints))
         outcomes = calendar.send(session, CALENDAR, writes(2))
         assert [outcome.error.reason for outcome in outcomes] == ["unreadable"] * 2
+
+
+@pytest.mark.parametrize("status", ["403 Forbidden", "503 Service Unavailable"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"error": {"message": 5}}',
+        '{"error": {"message": {"a": 1}}}',
+        '{"error": {"errors": [5]}}',
+        '{"error": 5}',
+        '[{"error": []}]',
+        "[]",
+        "[" * 50_000,
+    ],
+)
+def test_an_error_that_is_not_googles_is_one_all_the_same(google, status, body):
+    with _proxy(body, "application/json", status) as endpoints:
+        session = google.session(transport=google.transport(endpoints=endpoints))
+        with pytest.raises(GoogleError):
+            read(session)
+        outcomes = calendar.send(session, CALENDAR, writes(2))
+        assert [type(outcome) for outcome in outcomes] == [Failed] * 2
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Content-Type: application/http\r\n\r\nHTTP/1.1 200 OK\r\n\r\n{}",
+        "Content-ID: <response-x + 0>\r\n\r\nHTTP/1.1 200 OK",
+        "Content-ID: <response-x + 0>\r\n\r\nHTTP/1.1 200 OK\r\nnothing more",
+        "Content-ID: <response-x + 0>\r\n\r\nHTTP/1.1 500 X\r\n\r\n" + '{"error": {"message": 5}}',
+        "Content-ID: <response-x + 0>\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n--c--",
+    ],
+)
+def test_a_batch_answer_with_a_part_that_is_none(google, part):
+    body = f"--b\r\n{part}\r\n--b--\r\n"
+    with _proxy(body, "multipart/mixed; boundary=b") as endpoints:
+        session = google.session(transport=google.transport(endpoints=endpoints))
+        outcomes = calendar.send(session, CALENDAR, writes(2))
+        assert [type(outcome) for outcome in outcomes] == [Failed] * 2
 
 
 # -- batches ---------------------------------------------------------------------------------------
