@@ -22,6 +22,8 @@ _NUMBER = re.compile(
     r"(?:(?:;ext=|,?\s*(?:ext\.?|extension|x|#))\s*\d{1,7})?",
     re.IGNORECASE,
 )
+#: No number has more characters, with its extension and all signs between.
+_LONGEST = 250
 #: Marks of the direction of writing, which come along when a number is copied.
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -103,9 +105,13 @@ def shown(number: str) -> str:
     return spaced if normal(spaced, "") == number else number
 
 
-@lru_cache(maxsize=4096)  # a sync reads each number several times, shortly after another
 def _read(text: str, region: str) -> PhoneNumber | None:
     """The number, not to be changed; ``None`` where it could be another one as well."""
+    return _parsed(text, region) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)  # a sync reads each number several times, shortly after another
+def _parsed(text: str, region: str) -> PhoneNumber | None:
     match = _NUMBER.fullmatch(text)
     if match is None:
         return None

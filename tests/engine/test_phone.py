@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from contact_strategies import REGIONS, phones
 from google_sync.engine.contacts.phone import NO_PHONE, Phone, normal, read, shown
@@ -82,3 +84,15 @@ def test_a_new_spelling_is_a_new_number():
     agreed = read("030 901820", "DE")
     assert read("030 901821", "DE").as_agreed(agreed) != agreed
     assert NO_PHONE.as_agreed(agreed) == NO_PHONE
+
+
+def test_what_is_too_long_for_a_number_is_not_remembered():
+    """Whoever can be a contact writes as much as they like where their number belongs."""
+    tracemalloc.start()
+    try:
+        for number in range(20):
+            assert normal(f"{number} " + "1 " * 50_000, "CH").startswith(f"{number} 1 1")
+        kept, _most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept < 1_000_000
