@@ -32,18 +32,20 @@ def was_called_outside(event):
     return is_installed(event.env) and bool(event[_UID]) and not event.user_id
 
 
-def uids(env, refs):
-    """The iCalUIDs that records have in Outlook, by ref; none of those that are not there.
+def uids(user, refs):
+    """The iCalUIDs that records have in the user's Outlook, by ref.
 
-    :param env: an environment of the superuser
+    Only of those that it has brought for this user: whoever may write an appointment may write its
+    iCalUID, which proves nothing then.
     """
+    env = user.env(su=True)
     if not is_installed(env):
         return {}
     return {
         Ref(model, record.id): record[_UID]
         for model in (EVENT, SERIES)
         for record in _all(env, model).browse(ids_of(refs, model)).exists()
-        if record[_UID]
+        if record[_UID] and record.create_uid == user
     }
 
 

@@ -175,7 +175,7 @@ class Matcher:
         """:param items: those in the user's schedule that look like an event, by ref"""
         linked = set(map(ref_of, self.own_links.of_odoo(refs)))
         copies = self._copies(refs)
-        elsewhere = outlook.uids(self.records.env, refs)
+        elsewhere = outlook.uids(self.account.user_id, refs)
         return [
             replace(
                 self._candidate(ref, event, items.get(ref), copies[ref], ref in linked),

@@ -91,7 +91,8 @@ class Pairing:
         """Make nothing in Google of what Outlook has brought after Google had it already."""
         snapshot = self.snapshot
         linked = snapshot.linked_refs()
-        uids = outlook.uids(snapshot.env, {ref for ref in snapshot.odoo if ref not in linked})
+        unlinked = {ref for ref in snapshot.odoo if ref not in linked}
+        uids = outlook.uids(snapshot.account.user_id, unlinked)
         there = snapshot.links.with_ical_uids(uids.values())
         for ref in [ref for ref, uid in uids.items() if uid in there]:
             text = snapshot.texts._(

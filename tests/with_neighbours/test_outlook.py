@@ -120,6 +120,26 @@ class TestOutlook(GuestsCase):
         self.assertFalse(event.location)
         self.assertEqual(str(event.start), "2027-03-02 09:00:00")
 
+    def test_a_colleague_who_writes_an_ical_uid_proves_nothing(self):
+        google_id = self.invited_in_google()
+        model = self.env["calendar.event"].with_user(self.ben).with_context(dont_notify=True)
+        forged = model.create(
+            {
+                "name": "Trap",
+                "start": "2027-03-02 09:00:00",
+                "stop": "2027-03-02 10:00:00",
+                "user_id": False,
+                "partner_ids": [(4, self.ana.partner_id.id)],
+                "ms_universal_event_id": UID,
+            }
+        )
+        self.sync()
+        links = self.env["google.sync.link"].search([("google_id", "=", google_id)])
+        self.assertNotIn(forged.id, links.mapped("res_id"))
+        forged.unlink()
+        self.sync()
+        self.assertEqual(self.in_both()[1], 1)
+
     def test_whom_outlook_has_invited_google_does_not_invite(self):
         self.ana.google_share_guests = "yes"
         self.from_outlook()
