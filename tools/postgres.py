@@ -7,6 +7,7 @@ permissions of every parent folder. Its programs are enough.
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import time
@@ -90,8 +91,9 @@ def _start_if_needed() -> None:
     _forget_dead_server()
     say("starting PostgreSQL")
     log = paths.POSTGRES_DATA / "server.log"
-    options = "".join(f" -c {name}='{value}'" for name, value in _SETTINGS.items())
-    options += f" -p {PORT} -k '{paths.socket_dir()}'"
+    settings = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
+    # A shell reads them: the folder may have any name.
+    options = shlex.join([*settings, "-p", str(PORT), "-k", str(paths.socket_dir())])
     arguments = ["-D", str(paths.POSTGRES_DATA), "-l", str(log), "-o", options]
     try:
         _run("pg_ctl", [*arguments, "-w", "-s", "start"])
