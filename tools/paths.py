@@ -28,10 +28,17 @@ TEST_LAYOUT = DEV / "test"
 
 # sockaddr_un holds 108 bytes; PostgreSQL appends "/.s.PGSQL.5432.lock" to the folder.
 _LONGEST_SOCKET_DIR = 107 - len("/.s.PGSQL.5432.lock")
+#: PostgreSQL's own programs start each other by a shell, which reads these.
+_READ_BY_A_SHELL = '$`"\\'
 
 
 def make_folders() -> None:
     """Create the folders that every command expects."""
+    if any(sign in str(ROOT) for sign in _READ_BY_A_SHELL):
+        raise CommandError(
+            f"PostgreSQL does not start from the folder {ROOT}: "
+            'its name has one of $, `, " and \\; give it another name'
+        )
     try:
         for folder in (RUN, LOGS, STAMPS, ADDONS, DATA):
             folder.mkdir(parents=True, exist_ok=True)
