@@ -10,6 +10,8 @@ import traceback
 
 import psycopg2
 
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
 from .transactions import is_watching
 
 #: Odoo's logger that writes statements which PostgreSQL refuses.
@@ -46,14 +48,20 @@ def _said(error):
 
 
 class _LeaveOutStatements(logging.Filter):
-    """Takes what PostgreSQL has refused to a sync out of Odoo's own words on it."""
+    """Takes what PostgreSQL has refused to a sync out of Odoo's own words on it.
+
+    Where somebody was at the same row, the run says so and does it again: that is no error.
+    """
 
     def filter(self, record):
-        if record.levelno >= logging.WARNING and record.args and is_watching():
-            error = sys.exc_info()[1]
-            told = f"{type(error).__name__}: {_said(error)}" if error else _LEFT_OUT
-            record.args = (_LEFT_OUT,) * (len(record.args) - 1) + (told,)
-        return True
+        if record.levelno < logging.WARNING or not record.args or not is_watching():
+            return True
+        error = sys.exc_info()[1]
+        told = f"{type(error).__name__}: {_said(error)}" if error else _LEFT_OUT
+        record.args = (_LEFT_OUT,) * (len(record.args) - 1) + (told,)
+        if isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):
+            record.levelno, record.levelname = logging.INFO, logging.getLevelName(logging.INFO)
+        return logging.getLogger(record.name).isEnabledFor(record.levelno)
 
 
 logging.getLogger(_STATEMENTS).addFilter(_LeaveOutStatements())
