@@ -9,7 +9,7 @@ right: who takes part in a meeting is said by its record, or by its organizer's 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
@@ -287,10 +287,17 @@ def _same_uid(claim: Claim, copy: Copy) -> bool:
 def _is_alike(claim: Claim, candidate: Candidate) -> bool:
     """Entered on both sides by the user, for the same eyes: linking shows nobody any more."""
     item = candidate.item
-    typed = claim.is_own and claim.is_typed and candidate.is_own and candidate.is_typed
-    if not typed or item is None or _likeness(claim.item) != _likeness(item):
+    if item is None or not (_is_users_own(claim) and _is_users_own(candidate)):
         return False
-    return claim.item.privacy == item.privacy and named(item) == claim.guests
+    return _for_the_same_eyes(claim.item) == _for_the_same_eyes(item)
+
+
+def _is_users_own(one: Claim | Candidate) -> bool:
+    return one.is_own and one.is_typed
+
+
+def _for_the_same_eyes(item: EventItem) -> Hashable:
+    return _likeness(item), item.privacy, named(item)
 
 
 def _likeness(item: EventItem) -> tuple[str, Timed | AllDay | Repeating]:
@@ -335,16 +342,24 @@ class _Pairs:
 def _keys_of_candidate(candidate: Candidate) -> set[object]:
     known = {candidate.uid_elsewhere, *(copy.ical_uid for copy in candidate.copies)} - {""}
     uids = {("uid", uid) for uid in known}
-    look = {("look", _likeness(candidate.item))} if candidate.item else set()
-    return {("mark", candidate.ref), *uids, *look}
+    return {("mark", candidate.ref), *uids, *_looks_of_candidate(candidate)}
+
+
+def _looks_of_candidate(candidate: Candidate) -> Iterator[object]:
+    """Only what may be paired by its look, however many others look the same."""
+    item = candidate.item
+    if item and candidate.is_own:
+        yield "look", _likeness(item)
+        if candidate.is_typed and not candidate.is_linked:
+            yield "alike", _for_the_same_eyes(item)
 
 
 def _keys_of_claim(claim: Claim) -> Mapping[Proof, object]:
     """By each proof the key that points at the records for which there may be one."""
     uid = ("uid", claim.ical_uid)
-    look = ("look", _likeness(claim.item))
     marked = ("mark", claim.marked)
-    return {Proof.LINK: uid, Proof.MARK: marked, Proof.MEETING: uid, Proof.ALIKE: look}
+    alike = ("alike", _for_the_same_eyes(claim.item) if _is_users_own(claim) else None)
+    return {Proof.LINK: uid, Proof.MARK: marked, Proof.MEETING: uid, Proof.ALIKE: alike}
 
 
 def _matches(me: Me, pairs: _Pairs) -> Iterator[Match]:
@@ -354,7 +369,7 @@ def _matches(me: Me, pairs: _Pairs) -> Iterator[Match]:
             for candidate in pairs.candidates(_keys_of_claim(claim)[proof]):
                 linked = candidate.is_linked
                 # Only an invitation takes the place of the copy that we made before it came.
-                if proof_of(me, claim, candidate) is proof and (not linked or proof in _REPLACING):
+                if (not linked or proof in _REPLACING) and proof_of(me, claim, candidate) is proof:
                     pairs.take(claim, candidate)
                     yield Match(claim.google_id, candidate.ref, proof, linked)
                     break

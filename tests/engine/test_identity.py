@@ -223,3 +223,29 @@ def test_no_event_and_no_record_is_taken_twice(one, other):
     matches = identify(ME_ALONE, claims, candidates).matches
     assert len({match.ref for match in matches}) == len(matches)
     assert len({match.google_id for match in matches}) == len(matches)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        replace(OWN, is_linked=True),
+        replace(OWN, is_typed=False),
+        replace(OWN, item=with_guests(BEN)),
+        replace(OWN, item=replace(LUNCH, privacy="private")),
+    ],
+    ids=["linked", "another's", "other guests", "more private"],
+)
+def test_many_that_look_the_same_are_not_compared_one_by_one(
+    record: Candidate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[tuple[Claim, Candidate]] = []
+
+    def counted(me: Me, claim: Claim, candidate: Candidate) -> Proof | None:
+        compared.append((claim, candidate))
+        return proof_of(me, claim, candidate)
+
+    monkeypatch.setattr("google_sync.engine.events.identity.proof_of", counted)
+    claims = [replace(TYPED, google_id=f"g{number}", ical_uid="") for number in range(200)]
+    records = [replace(record, ref=f"r{number}") for number in range(50)]
+    assert not identify(ME_ALONE, claims, records).matches
+    assert len(compared) <= len(claims)

@@ -303,6 +303,16 @@ class TestCalendarMove(GoogleSyncCase):
         self._again()
         self._assert_moved()
 
+    def test_a_conflict_with_others_of_its_batch(self):
+        """It is asked for again, and never deleted and made anew."""
+        self.fault("events.move", status=409, reason="conflict", times=3)
+        self._choose()
+        self.sync()
+        for _time in range(2):
+            self._again()
+        self._assert_moved()
+        self.assertEqual(self._titles(self.account.calendar_id), self.ids)
+
     def test_google_is_down(self):
         self._choose()
         self.fault("events.move", status=503, times=-1)
