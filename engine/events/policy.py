@@ -36,14 +36,14 @@ _AUTHORITIES: Mapping[Role, Authorities] = {
     Role.ORGANIZER: {"conference": Authority.GOOGLE, "mask": Authority.ODOO},
     Role.KEPT: {
         **dict.fromkeys((*_MEETING, "mask"), Authority.ODOO),
-        "conference": Authority.GOOGLE,
+        **dict.fromkeys(("meet", "conference"), Authority.GOOGLE),
     },
     # The reminders of a guest's own copy are theirs; Odoo's belong to the whole meeting.
     Role.INVITED: {
         **dict.fromkeys((*_MEETING, "mask"), Authority.ODOO),
-        **dict.fromkeys(("reminders", "conference"), Authority.LOCAL),
+        **dict.fromkeys(("reminders", "meet", "conference"), Authority.LOCAL),
     },
-    Role.EXTERNAL: dict.fromkeys((*_MEETING, "conference", "mask"), Authority.GOOGLE),
+    Role.EXTERNAL: dict.fromkeys((*_MEETING, "meet", "conference", "mask"), Authority.GOOGLE),
 }
 #: What Google has on all copies of a meeting alike follows its organizer's: who has but a copy
 #: changes nothing of it, nor is it news.
@@ -108,6 +108,8 @@ class EventPolicy(Policy[EventItem]):
         so that what changes in Google still comes in, and nothing that Odoo has besides goes out.
         """
         base = link.base
+        if role is Role.INVITED:  # whose copy has the organizer's Meet
+            odoo = each_occurrence(odoo, _without_meet)
         if role.is_own and self.share_guests:
             seen = self._without_masked(odoo, base)
         else:
@@ -238,6 +240,10 @@ class EventPolicy(Policy[EventItem]):
             return role is Role.ORGANIZER
         one, other = (without_answers(in_odoo(each)) for each in (item, base))
         return one != other and role is Role.ORGANIZER
+
+
+def _without_meet(item: EventItem) -> EventItem:
+    return replace(item, meet=False) if item.meet else item
 
 
 def _without_reminders(item: EventItem) -> EventItem:
