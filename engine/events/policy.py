@@ -108,8 +108,6 @@ class EventPolicy(Policy[EventItem]):
         so that what changes in Google still comes in, and nothing that Odoo has besides goes out.
         """
         base = link.base
-        if role is Role.INVITED:  # whose copy has the organizer's Meet
-            odoo = each_occurrence(odoo, _without_meet)
         if role.is_own and self.share_guests:
             seen = self._without_masked(odoo, base)
         else:
@@ -240,10 +238,6 @@ class EventPolicy(Policy[EventItem]):
             return role is Role.ORGANIZER
         one, other = (without_answers(in_odoo(each)) for each in (item, base))
         return one != other and role is Role.ORGANIZER
-
-
-def _without_meet(item: EventItem) -> EventItem:
-    return replace(item, meet=False) if item.meet else item
 
 
 def _without_reminders(item: EventItem) -> EventItem:

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from functools import partial
 
+from ...engine.core.item import without
 from ...engine.core.link import Role, number_at
 from ...engine.core.plan import Write
 from ...engine.events.contact_details import together
 from ...engine.events.guests import NO_CHANGE, GuestChange, guest_change
-from ...engine.events.masking import hides_title, in_google
+from ...engine.events.masking import each_occurrence, hides_title, in_google
 from ...engine.events.spelling import held
 from ...google_api.calendar import series_codec
 from ...google_api.calendar.client import EventWrite
@@ -43,7 +44,7 @@ class EventWriter:
         :rtype: EventWrite
         """
         unmasks = _is_unmasked(decision.google)
-        decision = replace(decision, google=_as_google_gets(decision.google))
+        decision = replace(decision, google=_as_google_gets(decision.google, decision.role))
         write = decision.google
         permit = None if unmasks else self.permits.of(decision, link)
         request = EventWrite(write.verb, link.google_id, {}, decision.etag, permit=permit)
@@ -143,9 +144,14 @@ def _lacks_signature(link):
     return link.made_in == "odoo" and link.res_id and not (link.is_signed or link.series_id)
 
 
-def _as_google_gets(write):
-    """The write without the words that Google does not get, and those that it gets as one text."""
+def _as_google_gets(write, role):
+    """The write without what Google does not get, and with the words that it gets as one text.
+
+    A Meet is its organizer's to ask for, whoever has an event of their own for the meeting.
+    """
     items = (item and together(held(in_google(item))) for item in (write.before, write.after))
+    if role is Role.INVITED:
+        items = (item and each_occurrence(item, partial(without, names={"meet"})) for item in items)
     return Write(write.verb, *items)
 
 
