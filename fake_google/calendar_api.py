@@ -248,7 +248,7 @@ def get_event(request: Request) -> Json:
 def insert_event(request: Request) -> Json:
     """A new event. If-Match plays no part here."""
     at = calendar_of(request)
-    return _shown(request, at, _editor(request, at).insert(request.body))
+    return _answered(request, at, _editor(request, at).insert(request.body))
 
 
 @serves("calendar.events.import")
@@ -263,7 +263,7 @@ def patch_event(request: Request) -> Json:
     """Some fields of an event."""
     at = calendar_of(request)
     editor, event_id = _editor(request, at), request.parameters["eventId"]
-    return _shown(request, at, editor.patch(event_id, request.body, _if_match(request)))
+    return _answered(request, at, editor.patch(event_id, request.body, _if_match(request)))
 
 
 @serves("calendar.events.update")
@@ -271,7 +271,7 @@ def update_event(request: Request) -> Json:
     """All of an event."""
     at = calendar_of(request)
     editor, event_id = _editor(request, at), request.parameters["eventId"]
-    return _shown(request, at, editor.update(event_id, request.body, _if_match(request)))
+    return _answered(request, at, editor.update(event_id, request.body, _if_match(request)))
 
 
 @serves("calendar.events.delete")
@@ -311,6 +311,13 @@ def _editor(request: Request, at: Subscription) -> Editor:
 
 def _shown(request: Request, at: Subscription, entry: Entry) -> Json:
     return sight.shown(entry, at, request.parameters)
+
+
+def _answered(request: Request, at: Subscription, entry: Entry) -> Json:
+    """What a write is answered."""
+    shown = _shown(request, at, entry)
+    is_late = request.google.store.habits.of(request.account.email).meet == "later"
+    return events.while_pending(shown) if is_late and request.body.get("conferenceData") else shown
 
 
 def _if_match(request: Request) -> str | None:

@@ -127,14 +127,15 @@ class Editor:
         resource = events.created(
             body, id_, self._calendar, self._account, self._now(), self._habits
         )
-        return events.with_conference(resource)
+        return events.with_conference(resource, {}, self._habits.meet)
 
     def _write(
         self, event_id: str, body: Json, if_match: str | None, change: Callable[[Json, Json], Json]
     ) -> Entry:
         before = self._find(event_id, if_match)
         wanted = change(before.resource, events.with_omitted(before.resource, body))
-        after = events.with_conference(self._allowed(wanted, before.resource))
+        allowed = self._allowed(wanted, before.resource)
+        after = events.with_conference(allowed, before.resource, self._habits.meet)
         birthdays.check_editable(before.resource, after)
         after = events.finished(
             before.resource, after, self._calendar.time_zone, self._now(), self._habits

@@ -248,31 +248,58 @@ def restriction(resource: Json) -> int:
     return RESTRICTIONS[resource.get("visibility", "default")]
 
 
-def with_conference(resource: Json) -> Json:
-    """Turn a request for a conference into a Meet link; without conference there is no link."""
+_MEET = {"type": "hangoutsMeet"}
+
+
+def with_conference(resource: Json, before: Json, meet: str) -> Json:
+    """Turn a request for a conference into a Meet link; without conference there is no link.
+
+    :param before: the event so far; a request with the id of its last one is passed over
+    :param meet: the habit
+    """
     data = resource.get("conferenceData") or {}
+    without_link = {key: value for key, value in resource.items() if key != "hangoutLink"}
     if not data:
-        return {key: value for key, value in resource.items() if key != "hangoutLink"}
+        return without_link
     request = data.get("createRequest")
     if not request or data.get("entryPoints"):
         return resource
     if not request.get("requestId"):
         raise errors.required("Missing conference request id.")
+    known = before.get("conferenceData", {})
+    if known.get("createRequest", {}).get("requestId") == request["requestId"]:
+        return {**resource, "conferenceData": known}
+    if meet == "failed":
+        return {**without_link, "conferenceData": _asked(request, "failure")}
     letters = "".join(secrets.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(10))
     code = f"{letters[:3]}-{letters[3:7]}-{letters[7:]}"
     link = f"https://meet.google.com/{code}"
-    solution = {"type": "hangoutsMeet"}
-    meet = {
-        "createRequest": {
-            **request,
-            "conferenceSolutionKey": solution,
-            "status": {"statusCode": "success"},
-        },
+    conference = {
+        **_asked(request, "success"),
         "entryPoints": [{"entryPointType": "video", "uri": link, "label": link.split("//")[1]}],
-        "conferenceSolution": {"key": solution, "name": "Google Meet"},
+        "conferenceSolution": {"key": _MEET, "name": "Google Meet"},
         "conferenceId": code,
     }
-    return {**resource, "conferenceData": meet, "hangoutLink": link}
+    return {**resource, "conferenceData": conference, "hangoutLink": link}
+
+
+def while_pending(shown: Json) -> Json:
+    """An event whose Meet is not there yet, as Google answers a request for one."""
+    request = shown.get("conferenceData", {}).get("createRequest")
+    if not request:
+        return shown
+    kept = {key: value for key, value in shown.items() if key != "hangoutLink"}
+    return {**kept, "conferenceData": _asked(request, "pending")}
+
+
+def _asked(request: Json, status: str) -> Json:
+    return {
+        "createRequest": {
+            **request,
+            "conferenceSolutionKey": _MEET,
+            "status": {"statusCode": status},
+        }
+    }
 
 
 def organiser_of(calendar: Calendar, author: Account) -> Json:

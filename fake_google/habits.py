@@ -80,6 +80,9 @@ class Habits:
     """G16: whether a write answers the person's new etag; the sources' etags are always new."""
     contact_birthdays: str = _choice("hidden", "shown")
     """G17: whether birthdays of contacts are events of the account's own calendar."""
+    meet: str = _choice("made", "later", "failed")
+    """What becomes of a request for a Meet: it is there at once, the answer says that it is pending,
+    or Google fails to make it."""
     write_burst: int | None = _number(None)
     """G20: how many writes of events an account may make in ten seconds."""
 

@@ -45,6 +45,7 @@ from . import (
     res_users_actions,
     res_users_google_calendar,
     res_users_google_page,
+    res_users_meet,
     res_users_privacy,
     res_users_status,
     res_users_workspace,

@@ -35,6 +35,7 @@ SYNCED_FIELDS = frozenset(
         "show_as",
         "alarm_ids",
         "videocall_location",
+        "google_sync_meet",
         "active",
         "user_id",
         "partner_ids",
@@ -154,6 +155,11 @@ class CalendarEvent(models.Model):
         readonly=True,
         help="Shown as the event's video link, unless somebody chose another one in Odoo.",
     )
+    google_sync_meet = fields.Boolean(
+        string="Google Meet",
+        help="Google makes a video conference for it with the next sync, and its link appears here.",
+    )
+    google_sync_offers_meet = fields.Boolean(compute="_compute_google_sync_offers_meet")
     google_sync_reference = fields.Char(
         string="Reference in Google",
         compute="_compute_google_sync_reference",
@@ -210,6 +216,14 @@ class CalendarEvent(models.Model):
                 for user in users
             )
 
+    @api.depends("user_id")
+    @api.depends_context("uid")
+    def _compute_google_sync_offers_meet(self):
+        """It is the organizer's Google that makes it."""
+        mine = self.filtered(lambda event: event.user_id == self.env.user)
+        mine.google_sync_offers_meet = bool(mine) and self.env.user.sudo().google_can_make_meet()
+        (self - mine).google_sync_offers_meet = False
+
     @api.depends("recurrence_id")
     @api.depends_context("lang")
     def _compute_google_sync_reference(self):
@@ -250,6 +264,7 @@ class CalendarEvent(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         events = super().create(vals_list)
+        events._google_sync_ask_for_meet()
         self.env["google.sync.change"].enqueue(events)
         return events
 
@@ -257,6 +272,8 @@ class CalendarEvent(models.Model):
         # Odoo's own write takes values out of ``vals``.
         if SYNCED_FIELDS.isdisjoint(vals):
             return super().write(vals)
+        if not vals.get("videocall_location", True) and not sync_only.is_writing(self.env):
+            vals = {"google_sync_meet": False, **vals}  # who takes its link away takes it away
         if "start" in vals or "start_date" in vals:
             # What waits to be computed must be, before the occurrence is moved.
             self._recompute_recordset(["google_sync_slot"])
@@ -274,7 +291,9 @@ class CalendarEvent(models.Model):
             # It stays among the occurrences in Odoo, but is none that the rule gives.
             copies.write({"google_sync_slot": False})
             for event, one in zip(self, copies, strict=True):
-                if event.google_sync_conference:  # whose link the copy has
+                if event.google_sync_meet:  # the copy gets one of its own
+                    one.write({"videocall_location": False})
+                elif event.google_sync_conference:  # whose link the copy has
                     one.write({"google_sync_conference": event.google_sync_conference})
         return copies
 
@@ -282,6 +301,18 @@ class CalendarEvent(models.Model):
         # Odoo makes a recurrence of what another one has.
         with sync_only.writing(self.env):
             return super()._apply_recurrence_values(*args, **kwargs)
+
+    def _google_sync_ask_for_meet(self):
+        """Let new meetings have a Google Meet whose organizers want it for all with others."""
+        if sync_only.is_writing(self.env):
+            return  # it has what Google has
+        for organizer, meetings in self.grouped("user_id").items():
+            wanted = meetings.filtered(
+                lambda event: not event.videocall_location and len(event.partner_ids) > 1
+            )
+            user = organizer.sudo()
+            if wanted and user.google_meet == "guests" and user.google_can_make_meet():
+                wanted.google_sync_meet = True
 
     def unlink(self):
         self.env["google.sync.change"].enqueue(self.recurrence_id)

@@ -179,7 +179,8 @@ _OF_THE_READER = frozenset(
 
 #: Our fields of Odoo's own models, by what they are:
 #: *own*: read and searched by the user and administrators, and written by them if it is a setting;
-#: *sync*: written by the sync alone; *reader*: computed for the reader; *admin*: of administrators.
+#: *sync*: written by the sync alone; *reader*: computed for the reader; *admin*: of administrators;
+#: *event*: written by whoever may write the event.
 #: Of users whatever is named ``google_`` is their own.
 FIELDS = {
     "calendar.event": {
@@ -191,7 +192,9 @@ FIELDS = {
             "google_sync_slot",
         },
         "reader": _OF_THE_READER
-        | {"google_sync_guests_text", "google_sync_reminders_text", "google_sync_reference"},
+        | {"google_sync_guests_text", "google_sync_reminders_text", "google_sync_reference"}
+        | {"google_sync_offers_meet"},
+        "event": {"google_sync_meet"},
     },
     "calendar.recurrence": {"sync": {"google_sync_replaces", "google_sync_start"}},
     "res.company": {"admin": {"google_privacy", "google_privacy_enforced"}},

@@ -126,6 +126,7 @@ class EventItem:
     Start, stop, "all day" and the rule of a series are one field: half of a move makes no sense.
 
     :ivar guests: in the order of their addresses, each address once
+    :ivar meet: whether it has a Google Meet, or is to get one, which Google makes
     :ivar conference: address of the video conference that Google has for it
     :ivar video: address of one that Odoo has
     :ivar contact_details: what Odoo itself has written below the description about the people in
@@ -145,6 +146,7 @@ class EventItem:
     status: Status = "confirmed"
     reminders: tuple[Reminder, ...] = ()
     guests: tuple[Guest, ...] = ()
+    meet: bool = False
     conference: str = ""
     video: str = ""
     contact_details: str = ""

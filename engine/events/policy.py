@@ -36,14 +36,14 @@ _AUTHORITIES: Mapping[Role, Authorities] = {
     Role.ORGANIZER: {"conference": Authority.GOOGLE, "mask": Authority.ODOO},
     Role.KEPT: {
         **dict.fromkeys((*_MEETING, "mask"), Authority.ODOO),
-        "conference": Authority.GOOGLE,
+        **dict.fromkeys(("meet", "conference"), Authority.GOOGLE),
     },
     # The reminders of a guest's own copy are theirs; Odoo's belong to the whole meeting.
     Role.INVITED: {
         **dict.fromkeys((*_MEETING, "mask"), Authority.ODOO),
-        **dict.fromkeys(("reminders", "conference"), Authority.LOCAL),
+        **dict.fromkeys(("reminders", "meet", "conference"), Authority.LOCAL),
     },
-    Role.EXTERNAL: dict.fromkeys((*_MEETING, "conference", "mask"), Authority.GOOGLE),
+    Role.EXTERNAL: dict.fromkeys((*_MEETING, "meet", "conference", "mask"), Authority.GOOGLE),
 }
 #: What Google has on all copies of a meeting alike follows its organizer's: who has but a copy
 #: changes nothing of it, nor is it news.

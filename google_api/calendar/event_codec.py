@@ -30,7 +30,13 @@ from ...engine.text.rich import normalize_google
 from ..transport.clock import GOOGLE
 from ..transport.shape import check_fits
 from .guest_codec import decode_guests, is_organizer
-from .video import conference_link, join_description, split_description
+from .video import (
+    conference_link,
+    has_meet,
+    join_description,
+    split_description,
+    with_meet,
+)
 
 #: What Google holds of reminders: so many, and so far ahead.
 MOST_REMINDERS = 5
@@ -180,6 +186,7 @@ def _decode_item(
         status=_decode_status(event, answer),
         reminders=_decode_reminders_of(event, default_reminders),
         guests=decode_guests(event, calendar_id),
+        meet=has_meet(event),
         conference=conference_link(event),
         video=video,
     )
@@ -301,8 +308,8 @@ def clip_reminders(reminders: Iterable[Reminder]) -> tuple[Reminder, ...]:
 def encode_event(item: EventItem, fields: frozenset[str], zone: str) -> dict[str, Any]:
     """The named fields of a single item, as the body of an insert or a patch.
 
-    Guests are left to ``guest_codec``, for a patch has to name them all; and Google's conference
-    to Google.
+    Guests are left to ``guest_codec``, for a patch has to name them all; and what conference there
+    is to Google, which only is told whether there is to be one.
 
     :param zone: IANA name of the zone in which Google shows the times
     """
@@ -321,6 +328,8 @@ def encode_event(item: EventItem, fields: frozenset[str], zone: str) -> dict[str
         body["transparency"] = "opaque" if item.busy else "transparent"
     if "status" in fields:
         body["status"] = item.status
+    if "meet" in fields:
+        body.update(with_meet(item.meet))
     if "reminders" in fields:
         body["reminders"] = {"useDefault": False, "overrides": _encode_reminders(item.reminders)}
     return body

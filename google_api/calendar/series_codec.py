@@ -216,7 +216,7 @@ def _encode_instance(
         return EventWrite("delete", name, {}) if _remains(slot, before, after) else None
     if before is None or before.when != after.when or slot in _cancelled(before):
         # An instance that was there before may be back, and cancelled: it is said as a whole.
-        body = encode_write(None, wanted, frozenset(field_names(wanted)), zone)
+        body = encode_write(None, wanted, _fields_to_restore(wanted, after), zone)
         del body["recurrence"]
         return EventWrite("restore", name, body, attendance=attend(None, wanted))
     shown = _exceptions(before).get(slot) or recurrence.template(after, slot)
@@ -235,6 +235,12 @@ def _remains(slot: Slot, before: EventItem | None, after: EventItem) -> bool:
     return recurrence.has_slot(after.when, slot) and slot not in _taken_out(after)
 
 
+def _fields_to_restore(wanted: EventItem, series: EventItem) -> frozenset[str]:
+    """All fields; but an instance that is to have the Meet of its series must not ask for its own."""
+    names = frozenset(field_names(wanted))
+    return names - {"meet"} if wanted.meet == series.meet else names
+
+
 def _fields_to_write(
     slot: Slot, before: EventItem, after: EventItem, wanted: EventItem
 ) -> frozenset[str]:
@@ -242,8 +248,9 @@ def _fields_to_write(
     shown = _exceptions(before).get(slot)
     if shown is None:
         return differing(recurrence.template(after, slot), wanted)
-    # What of its series a changed instance takes over is not documented: it is sent in any case.
-    return differing(shown, wanted) | (differing(before, after) - {"exceptions"})
+    # What of its series a changed instance takes over is not documented: it is sent in any case,
+    # but for a Meet, of which each request makes another one.
+    return differing(shown, wanted) | (differing(before, after) - {"exceptions", "meet"})
 
 
 def _exceptions(item: EventItem | None) -> dict[Slot, EventItem | None]:

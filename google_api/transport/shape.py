@@ -41,7 +41,14 @@ _EVENT: Mapping[str, Shape] = {
     "attendees": [{**_PERSON_OF_EVENT, "responseStatus": str, "resource": bool}],
     "attendeesOmitted": bool,
     "reminders": {"useDefault": bool, "overrides": [_ALARM]},
-    "conferenceData": {"entryPoints": [{"entryPointType": str, "uri": str}]},
+    "conferenceData": {
+        "entryPoints": [{"entryPointType": str, "uri": str}],
+        "conferenceSolution": {"key": {"type": str}},
+        "createRequest": {
+            "conferenceSolutionKey": {"type": str},
+            "status": {"statusCode": str},
+        },
+    },
     "extendedProperties": {"private": {"odoo": str}},
 }
 

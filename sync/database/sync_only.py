@@ -19,6 +19,10 @@ let_write = _WRITES.set
 writing = _WRITES.within
 
 
+#: ``is_writing(env)``: whether what is written is what a sync has brought, or makes of it.
+is_writing = _WRITES.is_set
+
+
 def may_write(env):
     """Whether fields of the sync may be written in this transaction at the moment."""
     return env.uid == SUPERUSER_ID or _WRITES.is_set(env)

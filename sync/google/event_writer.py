@@ -3,16 +3,18 @@
 from dataclasses import replace
 from functools import partial
 
+from ...engine.core.item import without
 from ...engine.core.link import Role, number_at
 from ...engine.core.plan import Write
 from ...engine.events.contact_details import together
 from ...engine.events.guests import NO_CHANGE, GuestChange, guest_change
-from ...engine.events.masking import hides_title, in_google
+from ...engine.events.masking import each_occurrence, hides_title, in_google
 from ...engine.events.spelling import held
 from ...google_api.calendar import series_codec
 from ...google_api.calendar.client import EventWrite
 from ...google_api.calendar.event_codec import with_number
 from ...google_api.calendar.guest_codec import Attendance, encode_guests
+from ...google_api.calendar.video import with_request_id
 from ...google_api.transport.instance_ids import slot_of_id
 from ..reporting.mail_permits import GooglePermits
 from ..store.links import is_copy, ref_of
@@ -42,7 +44,7 @@ class EventWriter:
         :rtype: EventWrite
         """
         unmasks = _is_unmasked(decision.google)
-        decision = replace(decision, google=_as_google_gets(decision.google))
+        decision = replace(decision, google=_as_google_gets(decision.google, decision.role))
         write = decision.google
         permit = None if unmasks else self.permits.of(decision, link)
         request = EventWrite(write.verb, link.google_id, {}, decision.etag, permit=permit)
@@ -58,7 +60,7 @@ class EventWriter:
         )
         request = replace(
             request,
-            body=self._body(write, link),
+            body=self._body(decision, link),
             instances=tuple(replace(one, permit=permit) for one in instances),
             attendance=self._attendance_of(decision),
         )
@@ -66,8 +68,10 @@ class EventWriter:
             return self._own_part(request)
         return _numbered(request, decision)
 
-    def _body(self, write, link):
-        body = series_codec.encode_write(write.before, write.after, write.fields, self.zone)
+    def _body(self, decision, link):
+        write = decision.google
+        fields = _fields_to_send(decision)
+        body = series_codec.encode_write(write.before, write.after, fields, self.zone)
         if write.verb == "create" or _lacks_signature(link):
             mark = self.marks.mark(ref_of(link), link.google_id)
             body["extendedProperties"] = {"private": {MARKER: mark}}
@@ -127,14 +131,27 @@ class EventWriter:
         return replace(request, verb="decline", attendance=attendance)
 
 
+def _fields_to_send(decision):
+    """What a write says. What comes back from Google's bin has the Meet that it had: to ask for it
+    would make another one."""
+    write, known = decision.google, decision.link.base or decision.link.buried
+    has_its_own = write.verb == "restore" and known and known.meet == write.after.meet
+    return write.fields - {"meet"} if has_its_own else write.fields
+
+
 def _lacks_signature(link):
     """Whether a former version has made it in Google: its mark gets one with what else is sent."""
     return link.made_in == "odoo" and link.res_id and not (link.is_signed or link.series_id)
 
 
-def _as_google_gets(write):
-    """The write without the words that Google does not get, and those that it gets as one text."""
+def _as_google_gets(write, role):
+    """The write without what Google does not get, and with the words that it gets as one text.
+
+    A Meet is its organizer's to ask for, whoever has an event of their own for the meeting.
+    """
     items = (item and together(held(in_google(item))) for item in (write.before, write.after))
+    if role is Role.INVITED:
+        items = (item and each_occurrence(item, partial(without, names={"meet"})) for item in items)
     return Write(write.verb, *items)
 
 
@@ -149,16 +166,17 @@ def _numbered(request, decision):
     if not number:
         return request
     instances = (
-        replace(
-            one,
-            body=with_number(one.body, number_at(number, slot_of_id(one.event_id))),
-        )
+        replace(one, body=_with_number(one.body, number_at(number, slot_of_id(one.event_id))))
         if one.verb != "delete"
         else one
         for one in request.instances
     )
-    body = with_number(request.body, number) if request.says_something else request.body
+    body = _with_number(request.body, number) if request.says_something else request.body
     return replace(request, body=body, instances=tuple(instances))
+
+
+def _with_number(body, number):
+    return with_number(with_request_id(body, number), number)
 
 
 def _is_unmasked(write):

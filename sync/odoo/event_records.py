@@ -179,6 +179,7 @@ class EventRecords:
             status="confirmed" if not mine or mine.state == "accepted" else "tentative",
             reminders=self.reminders.read(event),
             guests=self.guests.read(event),
+            meet=event.google_sync_meet,
             conference=event.google_sync_conference or "",
             video=self._video(event),
             contact_details=details,
@@ -361,6 +362,8 @@ class EventRecords:
             values["privacy"] = False if item.privacy == "default" else item.privacy
         if "busy" in field_names:
             values["show_as"] = "busy" if item.busy else "free"
+        if "meet" in field_names:
+            values["google_sync_meet"] = item.meet
         if not {"conference", "video"}.isdisjoint(field_names):
             values["google_sync_conference"] = item.conference or False
             if item.video or not _has_other_place(event):

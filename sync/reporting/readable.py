@@ -28,6 +28,7 @@ FIELD_LABELS = {
     "status": _lt("answer"),
     "reminders": _lt("reminders"),
     "guests": _lt("guests"),
+    "meet": _lt("Google Meet"),
     "conference": _lt("video conference"),
     "video": _lt("video link"),
     "contact_details": _lt("contact details"),
@@ -55,6 +56,7 @@ _ANSWER_LABELS = {
 #: Values that are words, by their fields.
 _WORDS = {
     "busy": {True: _lt("busy"), False: _lt("free")},
+    "meet": {True: _lt("yes"), False: _lt("no")},
     "status": {"confirmed": _lt("yes"), "tentative": _lt("maybe")},
     "privacy": {
         "default": _lt("as the calendar"),

@@ -117,6 +117,7 @@ def _items_at(whens):
         busy=st.booleans(),
         status=st.sampled_from(["confirmed", "tentative"]),
         reminders=st.sampled_from([(), (Reminder(10, "popup"),), (Reminder(5, "email"),)]),
+        meet=st.booleans(),
     )
 
 

@@ -21,7 +21,7 @@ from google_sync.engine.events.recurrence import (
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
-UNSEEN = {"reminders": Authority.LOCAL}
+UNSEEN = dict.fromkeys(("reminders", "meet"), Authority.LOCAL)
 
 
 def plan_one(link, ours, theirs, policy):

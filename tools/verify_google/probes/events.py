@@ -261,6 +261,20 @@ def a_meeting_asks_for_its_video(lab: Lab) -> None:
 
 
 @probe
+def a_second_request_with_the_same_id_changes_nothing(lab: Lab) -> None:
+    request = {"requestId": "verify-4", "conferenceSolutionKey": {"type": "hangoutsMeet"}}
+    fields = {"conferenceData": {"createRequest": request}}
+    made = lab.calendar.insert({"conferenceDataVersion": 1}, **fields).must(200)
+
+    def link() -> str:
+        return str(lab.calendar.get(made["id"]).get("hangoutLink", ""))
+
+    before = lab.eventually(link, "the video link")
+    lab.calendar.patch(made["id"], fields, conferenceDataVersion=1).must(200)
+    same("link", lab.calendar.get(made["id"]).get("hangoutLink"), before)
+
+
+@probe
 def a_video_needs_its_version(lab: Lab) -> None:
     request = {"requestId": "verify-2", "conferenceSolutionKey": {"type": "hangoutsMeet"}}
     made = lab.calendar.insert(conferenceData={"createRequest": request}).must(200)
