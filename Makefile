@@ -16,7 +16,7 @@ help:  ## Show these commands
 setup:  ## Fetch Odoo 19 and the Python packages into .dev/
 	@$(READY)
 
-demo: setup  ## Run Odoo with demo data and a fake Google until Ctrl-C (ODOO_PORT=, FAKE_PORT=)
+demo: setup  ## Run Odoo with demo data and a fake Google until Ctrl-C (ODOO_PORT= FAKE_PORT= FRESH=1)
 	@$(RUN) tools.demo
 
 smoke: setup  ## Let two users connect, change both sides, sync and compare
