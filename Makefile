@@ -22,7 +22,7 @@ demo: setup  ## Run Odoo with demo data and a fake Google until Ctrl-C (ODOO_POR
 smoke: setup  ## Let two users connect, change both sides, sync and compare
 	@$(RUN) tools.smoke
 
-test: setup  ## Run all tests (ARGS="-k word" goes to pytest)
+test: setup  ## Run all tests (ARGS="-k word" starts what has such a test)
 	@$(RUN) tools.run_tests all $(ARGS)
 
 test-pure: setup  ## Run the tests that need no Odoo

@@ -1,4 +1,4 @@
-"""The command line: `python -m fake_google --port P [--latency S] [--quota] [--seed FILE] [--state FILE]`."""
+"""The command line: `python -m fake_google --port P`, with the options below."""
 
 from __future__ import annotations
 
