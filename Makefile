@@ -16,13 +16,13 @@ help:  ## Show these commands
 setup:  ## Fetch Odoo 19 and the Python packages into .dev/
 	@$(READY)
 
-demo: setup  ## Run Odoo with demo data and a fake Google until Ctrl-C (ODOO_PORT=, FAKE_PORT=)
+demo: setup  ## Run Odoo with demo data and a fake Google until Ctrl-C (ODOO_PORT= FAKE_PORT= FRESH=1)
 	@$(RUN) tools.demo
 
 smoke: setup  ## Let two users connect, change both sides, sync and compare
 	@$(RUN) tools.smoke
 
-test: setup  ## Run all tests (ARGS="-k word" goes to pytest)
+test: setup  ## Run all tests (ARGS="-k word" starts what has such a test)
 	@$(RUN) tools.run_tests all $(ARGS)
 
 test-pure: setup  ## Run the tests that need no Odoo

@@ -69,6 +69,16 @@ class Google:
         """All that is held, to come back to by :meth:`restore`."""
         return snapshot.taken({name: getattr(self, name) for name in _HELD})
 
+    def keepsake(self) -> bytes:
+        """As a snapshot, while others work; without the journal, which would only grow."""
+        while True:
+            try:
+                with self.store.lock:
+                    held = {name: getattr(self, name) for name in _HELD if name != "journal"}
+                    return snapshot.taken(held)
+            except RuntimeError:  # what has another lock has grown meanwhile
+                continue
+
     def restore(self, taken: bytes) -> None:
         """Hold again what was held when the snapshot was taken."""
         vars(self).update(snapshot.held(taken))

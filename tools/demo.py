@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 
 from . import console, databases, demo_database, fake, odoo_process, paths, postgres, processes
@@ -15,6 +16,7 @@ _ACCOUNTS = {
     "mitchell.admin@gmail.example": "Mitchell Admin",
     "marc.demo@gmail.example": "Marc Demo",
 }
+_FRESH = "FRESH"  # in the environment: forget what there was
 _PORT_FILE = paths.RUN / "demo-port"
 
 
@@ -22,16 +24,30 @@ def main() -> None:
     """Run the demo; Ctrl-C or SIGTERM stops all that it started."""
     console.interrupt_once(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     only_one = exclusive("demo", refuse="the demo of this clone is running already")
-    with only_one, postgres.running(), fake.shared() as fake_url:
-        demo_database.ensure()
-        _create_accounts(fake_url)
-        port = processes.choose_port("ODOO_PORT", preferred=_last_port())
-        _PORT_FILE.write_text(str(port))
-        databases.set_parameters(DEMO_DATABASE, base_url(port))
-        say("starting Odoo")
-        with odoo_process.serving(DEMO_DATABASE, port, fake_url) as server:
-            print(_welcome(server.url, fake_url), flush=True)
-            _wait_for_interrupt(server)
+    with only_one, postgres.running():
+        if os.environ.get(_FRESH):
+            _forget()
+        with fake.shared() as fake_url:
+            _run(fake_url)
+
+
+def _run(fake_url: str) -> None:
+    demo_database.ensure()
+    _create_accounts(fake_url)
+    port = processes.choose_port("ODOO_PORT", preferred=_last_port())
+    _PORT_FILE.write_text(str(port))
+    databases.set_parameters(DEMO_DATABASE, base_url(port))
+    say("starting Odoo")
+    with odoo_process.serving(DEMO_DATABASE, port, fake_url) as server:
+        print(_welcome(server.url, fake_url), flush=True)
+        _wait_for_interrupt(server)
+
+
+def _forget() -> None:
+    """Begin anew on both sides: what one remembers without the other would be half the truth."""
+    say("forgetting the demo's Odoo and its Google")
+    fake.forget()
+    databases.drop(DEMO_DATABASE)
 
 
 def _wait_for_interrupt(server: odoo_process.Server) -> None:
@@ -61,14 +77,18 @@ def _create_accounts(fake_url: str) -> None:
 
 def _welcome(odoo_url: str, fake_url: str) -> str:
     return f"""
-  Odoo          {odoo_url}
-                log in as admin (password admin) or demo (password demo),
-                then open My Preferences, Google, Connect Google
-  fake Google   {fake_url}
-                accounts {", ".join(_ACCOUNTS)}
-  logs          {paths.LOGS.relative_to(paths.ROOT)}/
+  Odoo          {odoo_url}  (log in as admin, password admin; or as demo, password demo)
+  Google        {fake_url}  (a stand-in, for you to look at and to change)
 
-  Ctrl-C stops all of it.
+  1. Log in to Odoo as admin and open Calendar.
+  2. Press Connect Google beside the calendar, then on the page that opens.
+     Choose {next(iter(_ACCOUNTS))}, and allow what is asked.
+  3. Make an appointment in Odoo's calendar. In a few seconds it is in Google, too: {fake_url}
+  4. Change its title there. Back in Odoo, open the Google menu beside the calendar and press
+     Sync Now: the new title is here.
+
+  Ctrl-C stops all of it; the next `make demo` goes on where this one stopped, and
+  `make demo FRESH=1` begins anew. Logs: {paths.LOGS.relative_to(paths.ROOT)}/
 """
 
 

@@ -7,15 +7,17 @@ import os
 import re
 import signal
 import subprocess
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from . import paths, processes
-from .console import say
+from .console import CommandError, say
 from .locks import Lease, exclusive
 
 _STATE = paths.RUN / "fake.json"
+_KEPT = paths.RUN / "fake-google.state"  # what the shared one holds
 _LISTENING = re.compile(r"^listening on (http://\S+)$", re.MULTILINE)
 _PATIENCE = 30  # seconds
 
@@ -45,8 +47,18 @@ def shared() -> Iterator[str]:
     finally:
         with exclusive("fake"):
             if lease.give_back() and (state := _live_state()):
-                os.kill(state["pid"], signal.SIGTERM)
-                _STATE.unlink()
+                _stop_shared(state["pid"])
+
+
+def forget() -> None:
+    """Have the shared fake Google begin anew.
+
+    :raise CommandError: somebody works with it
+    """
+    with exclusive("fake"):
+        if _live_state():
+            raise CommandError("the demo's Google is in use: leave `make shell` first")
+        _KEPT.unlink(missing_ok=True)
 
 
 def _start_shared() -> dict:
@@ -55,10 +67,18 @@ def _start_shared() -> dict:
     port = processes.choose_port("FAKE_PORT", before.get("port") or 8070)
     say("starting the fake Google")
     log = paths.LOGS / "fake.log"
-    process, url = _start(port, (), log, outlive=True)
+    process, url = _start(port, ("--state", str(_KEPT)), log, outlive=True)
     state = {"url": url, "pid": process.pid, "port": port}
     _STATE.write_text(json.dumps(state))
     return state
+
+
+def _stop_shared(pid: int) -> None:
+    """Wait until it has ended: only then its state is kept and its port is free."""
+    os.kill(pid, signal.SIGTERM)
+    deadline = time.monotonic() + _PATIENCE
+    while processes.parent_of(pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
 
 
 def _start(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -34,6 +35,14 @@ def project_files() -> list[Path]:
         raise CommandError(f"git cannot list the files of {paths.ROOT}: {done.stderr.strip()}")
     names = filter(None, done.stdout.split("\0"))
     return sorted(path for path in map(Path, names) if (paths.ROOT / path).is_file())
+
+
+def copy_project(target: Path) -> None:
+    """Put a copy of the project's files into a new folder, without git's."""
+    for path in project_files():
+        copy = target / path
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(paths.ROOT / path, copy)
 
 
 def addon_digest() -> str:

@@ -14,6 +14,7 @@ from .checks import (
     links,
     manifest,
     news,
+    pages,
     sources,
     translations,
     xml_files,
@@ -28,6 +29,7 @@ _CHECKS: tuple[Callable[[Path, list[Path]], Iterable[str]], ...] = (
     translations.broken,
     description.outdated,
     links.broken,
+    pages.too_long,
     news.malformed,
     hooks.outdated,
 )

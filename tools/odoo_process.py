@@ -84,7 +84,7 @@ class Server:
     def cron_workers(self) -> list[int]:
         """The living processes that run scheduled actions; none in a server without workers."""
         named = map(int, _CRON_WORKER.findall(self.log.read_text(errors="replace")))
-        return [pid for pid in named if _parent_of(pid) == self.process.pid]
+        return [pid for pid in named if processes.parent_of(pid) == self.process.pid]
 
 
 @contextmanager
@@ -117,13 +117,3 @@ def serving(
         yield Server(url, log, process)
     finally:
         processes.stop(process)
-
-
-def _parent_of(pid: int) -> int | None:
-    """The parent of a process; None if it has ended."""
-    try:
-        status = Path(f"/proc/{pid}/stat").read_text()
-    except OSError:
-        return None
-    state, parent = status.rpartition(")")[2].split()[:2]
-    return None if state == "Z" else int(parent)

@@ -124,3 +124,13 @@ def answers(url: str) -> bool:
         return True
     except OSError:
         return False
+
+
+def parent_of(pid: int) -> int | None:
+    """The parent of a process; None if it has ended."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return None
+    state, parent = status.rpartition(")")[2].split()[:2]
+    return None if state == "Z" else int(parent)

@@ -25,6 +25,7 @@ from . import (
     odoo_source,
     paths,
     postgres,
+    selection,
     sharding,
     side_by_side,
     suites,
@@ -130,12 +131,16 @@ def main() -> int:
     console.interrupt_once(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     kind, *arguments = sys.argv[1:]
     wanted, options = _split(arguments)
-    chosen = [(suite, suite.targets(wanted)) for suite in suites.find(kind)]
-    chosen = [(suite, targets) for suite, targets in chosen if targets]
+    words = selection.words_of(options)
+    chosen = [
+        (suite, targets)
+        for suite in suites.find(kind)
+        if (targets := suite.narrowed(suite.targets(wanted), words))
+    ]
     if kind == "all" and not arguments and not os.environ.get(_EVERYTHING):
         chosen = [choice for choice in chosen if not _rests(choice[0])]
     if not chosen:
-        raise CommandError(f"no test suite holds {' '.join(wanted) or kind}")
+        raise CommandError(f"no test suite holds {' '.join(arguments) or kind}")
     started = time.monotonic()
     number = side_by_side.workers()
     tally = Tally()
@@ -170,6 +175,9 @@ def _rests(suite: Suite) -> bool:
 def _split(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
     """Paths of tests, and all else."""
     wanted = [word for word in arguments if (paths.ROOT / word.split("::")[0]).exists()]
+    for word in arguments:
+        if word.startswith("tests/") and word not in wanted:
+            raise CommandError(f"there is no {word.split('::')[0]}")
     return wanted, [word for word in arguments if word not in wanted]
 
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import files, paths, steps
+from . import files, paths, selection, steps
 from .databases import MODULES
 
 _TESTS = Path("tests")
@@ -82,6 +82,20 @@ class Suite:
             for file in (place.rglob("test_*.py") if place.is_dir() else [place])
         }
         return sorted(filter(self._holds, found))
+
+    def narrowed(self, targets: Sequence[str], words: Sequence[str]) -> list[str]:
+        """Those of the targets, or of the files in them, that can hold tests of such names."""
+        if not words or not targets:
+            return list(targets)
+        tests = self.files(targets)
+        helpers = filter(self._holds, self._sources())
+        files = set(map(str, selection.narrowed(tests, list(helpers), words)))
+        exact = [target for target in targets if "::" in target and target.split("::")[0] in files]
+        return sorted(files.difference(target.split("::")[0] for target in exact)) + exact
+
+    def _sources(self) -> list[Path]:
+        found = (paths.ROOT / self.folder).rglob("*.py")
+        return [file.relative_to(paths.ROOT) for file in found]
 
     def _holds(self, path: Path) -> bool:
         own = path == self.folder or self.folder in path.parents

@@ -1,16 +1,20 @@
 """The command line, the socket, the seeds, the control addresses."""
 
+import contextlib
 import json
 import re
 import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import requests
-from people import NINE, Person, fake
+from google.oauth2.credentials import Credentials
+from people import NINE, Person, fake, service
 
 from fake_google import FakeGoogle
 
@@ -38,6 +42,53 @@ def test_the_command_line_prints_one_line_and_serves_until_stopped():
         process.send_signal(signal.SIGTERM)
         out, err = process.communicate(timeout=10)
     assert (process.returncode, out, err) == (0, "", "")
+
+
+@contextlib.contextmanager
+def kept_in(path, warning=""):
+    process = start("--state", str(path))
+    try:
+        yield SimpleNamespace(url=process.stdout.readline().removeprefix("listening on ").strip())
+    finally:
+        process.send_signal(signal.SIGTERM)
+        _out, warnings = process.communicate(timeout=10)
+    assert warning in warnings
+    assert bool(warning) == bool(warnings)
+
+
+def test_the_next_start_goes_on_with_what_this_one_held(tmp_path):
+    path = tmp_path / "state"
+    with kept_in(path) as google:
+        ann = Person(google, "ann@example.com", "Ann", "Europe/Brussels")
+        first = ann.insert("First")
+        until(lambda: path.exists() and b"First" in path.read_bytes())  # before it is stopped, too
+        ann.insert("Second")
+    with kept_in(path) as google:
+        again = service(google, Credentials(ann.token))  # whoever was let in before still is
+        again.events().patch(
+            calendarId="primary", eventId=first["id"], body={"location": "Room 5"}
+        ).execute()
+        found = again.events().list(calendarId="primary").execute()["items"]
+    assert {event["summary"]: event.get("location") for event in found} == {
+        "First": "Room 5",
+        "Second": None,
+    }
+    assert path.stat().st_mode & 0o077 == 0
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_another_version_has_kept_is_not_read(tmp_path):
+    path = tmp_path / "state"
+    path.write_bytes(b"another version\nno pickle")
+    with kept_in(path, "begins anew") as google:
+        assert fake(google, "state", "get") == {"accounts": []}
+
+
+def until(true):
+    deadline = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def test_a_seed_file(tmp_path):

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
 _VERSION = re.compile(r"19\.0\.\d+\.\d+\.\d+")
 _LICENCE = "LGPL-3"
+_ODOO = Requirement("odoo==19.0.*")
 _DATA_FOLDERS = {"data", "report", "security", "views", "wizards"}
 _DATA_SUFFIXES = {".csv", ".xml"}
 
@@ -64,9 +71,12 @@ def _matches(path: Path, pattern: str) -> bool:
 
 
 def _dependencies(root: Path, manifest: dict) -> Iterator[str]:
-    """``external_dependencies``, requirements.txt and the pins must agree."""
+    """``external_dependencies``, pyproject.toml, requirements.txt and the pins must agree."""
     python = manifest.get("external_dependencies", {}).get("python", ())
     wanted = _by_name(map(Requirement, python))
+    project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    if {*map(Requirement, python), _ODOO} != set(map(Requirement, project["dependencies"])):
+        yield f"pyproject.toml: dependencies must be {_ODOO} and those of the manifest"
     ranges = _requirements(root / "requirements.txt")
     pins = _requirements(root / "requirements-dev.in")
     for name in sorted(wanted.keys() ^ ranges.keys()):
