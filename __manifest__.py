@@ -45,6 +45,7 @@
         "views/res_config_settings_service_account_views.xml",
         "views/google_sync_menus.xml",
         "views/google_sync_templates.xml",
+        "views/google_sync_start_templates.xml",
         "views/google_sync_guide_templates.xml",
     ],
     "assets": {

@@ -95,6 +95,11 @@ export class GoogleSyncChip extends Component {
         return this.status.state !== "disconnected";
     }
 
+    /** Whether a single click is all that is wanted of the chip. */
+    get offersToConnect() {
+        return !this.isConnected && this.status.mayConnect && this.status.allowed !== false;
+    }
+
     get mustAuthorize() {
         return [this.status.state, this.status.contactsState].includes("reauthorize");
     }

@@ -109,11 +109,13 @@ def disconnected(account):
 
 
 def populate(account, side, wanted):
-    """Copy all that one side has, or do not.
+    """Copy all that one side has, or do not. What is wanted begins at once.
 
     :param side: the one that is populated, "google" or "odoo"
     """
     account.work_id[f"populate_{side}"] = wanted
+    if wanted:
+        account.work_id.sync_soon()
     if side == "google":
         populate_progress.forget(account)
 
