@@ -94,6 +94,8 @@ class GoogleSyncStart(http.Controller):
             "levels": self._levels(user),
             "groups": self._groups(user),
             "begin": BEGIN,
+            "connect": CONNECT,
+            "contacts_refused": user.sudo()._google_contacts_not_allowed_yet(),
         }
         return request.render("google_sync.start", shown, headers=_HEADERS)
 

@@ -163,6 +163,7 @@ METHODS = {
         "action_google_preview": OWNER,
         "action_google_reset": ADMIN,
         "action_google_resume": OWNER_OR_ADMIN,
+        "action_google_stop": OWNER_OR_ADMIN,
         "action_google_sync_now": OWNER_OR_ADMIN,
         "action_google_unfreeze": OWNER_OR_ADMIN,
         "action_google_undo_contacts": OWNER_OR_ADMIN,
@@ -198,10 +199,13 @@ FIELDS = {
     "res.partner": {"reader": _OF_THE_READER, "admin": {"google_sync_email_claimed"}},
 }
 
-#: Our routes; they are for people who work with this Odoo, and only ever read.
+#: Our routes, with how they are asked; they are for people who work with this Odoo. What is posted
+#: needs the token of the session, as always in Odoo.
 ROUTES = {
-    "/google_sync/connect",
-    "/google_sync/guide",
-    "/google_sync/guide/<string:page>",
-    "/google_sync/oauth/callback",
+    "/google_sync/connect": ["GET"],
+    "/google_sync/guide": ["GET"],
+    "/google_sync/guide/<string:page>": ["GET"],
+    "/google_sync/oauth/callback": ["GET"],
+    "/google_sync/start": ["GET"],
+    "/google_sync/start/begin": ["POST"],
 }
