@@ -32,6 +32,7 @@
         "views/google_sync_link_views.xml",
         "views/google_sync_freshness_views.xml",
         "views/google_sync_settings_check_views.xml",
+        "views/google_sync_setup_views.xml",
         "views/google_sync_conflict_views.xml",
         "views/google_sync_disconnect_views.xml",
         "views/google_sync_migration_views.xml",
@@ -45,6 +46,7 @@
         "views/res_config_settings_service_account_views.xml",
         "views/google_sync_menus.xml",
         "views/google_sync_templates.xml",
+        "views/google_sync_start_templates.xml",
         "views/google_sync_guide_templates.xml",
     ],
     "assets": {

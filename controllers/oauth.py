@@ -7,7 +7,14 @@ from odoo.http import STORED_SESSION_BYTES, request
 
 from ..google_api.transport import id_tokens, oauth
 from ..google_api.transport.errors import AuthorizationLost, GoogleError, RetryLater
-from ..sync.google.access import CALLBACK, CONNECT, connects_by, oauth_client, primary_calendar
+from ..sync.google.access import (
+    CALLBACK,
+    CONNECT,
+    START,
+    connects_by,
+    oauth_client,
+    primary_calendar,
+)
 from ..sync.reporting import messages
 from ..sync.setup import sign_in
 
@@ -121,10 +128,13 @@ class GoogleSyncOAuth(http.Controller):
             return self._result(
                 request.env._("You have disconnected in the meantime. Please connect again.")
             )
-        tokens = request.env["google.sync.grant"].load(account).get(account.id)
-        return self._result(remark=self._remark(tokens.scopes if tokens else ()))
+        if consent.is_first:
+            return request.redirect(START)
+        not_allowed = request.env.user.sudo()._google_contacts_not_allowed_yet()
+        return self._result(remark=not_allowed and self._remark())
 
     def _check_internal_user(self):
+        """:raise Forbidden: to people from outside"""
         if not request.env.user._is_internal():
             raise Forbidden(request.env._("Only internal users can connect a Google account."))
 
@@ -199,10 +209,8 @@ class GoogleSyncOAuth(http.Controller):
         }
         return sorted(labels.get(scope, scope) for scope in scopes)
 
-    def _remark(self, granted):
-        """What will not be synchronized though the user wants it; nothing where all will."""
-        if not request.env.user.google_contact_category_id or oauth.SCOPE_CONTACTS in granted:
-            return None
+    def _remark(self):
+        """What is not synchronized though the user wants it."""
         return request.env._(
             "Contacts are not synchronized because you did not allow Odoo to see them. Authorize "
             "again, and tick every box on Google's page."

@@ -1,5 +1,5 @@
 # What others inherit from comes first.
-from . import claim_mixin, encrypted_mixin, google_sync_work  # isort: skip
+from . import claim_mixin, client_mixin, encrypted_mixin, google_sync_work  # isort: skip
 from . import google_sync_lease_mixin, google_sync_shown, google_sync_status_mixin  # isort: skip
 from . import guarded_mixin, owned_mixin  # isort: skip
 from . import (
@@ -48,5 +48,6 @@ from . import (
     res_users_meet,
     res_users_privacy,
     res_users_status,
+    res_users_tasks,
     res_users_workspace,
 )

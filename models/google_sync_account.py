@@ -1,10 +1,10 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL, formatLang
+from odoo.tools import SQL
 
 from ..google_api.transport.errors import DelegationRefused
 from ..sync.operations.disconnect import disconnect_deleted, revoked_during_removal
-from ..sync.operations.remove_from_google import RemovalFromGoogle
+from ..sync.reporting import tasks
 from ..sync.reporting.delegation_alerts import is_news, tell_administrators
 from ..sync.reporting.live_status import browser_values
 from ..sync.runner import Runner
@@ -107,10 +107,7 @@ class GoogleSyncAccount(models.Model):
         help="When Odoo's own Google Calendar was switched off for the user, and what it had "
         "linked was taken over.",
     )
-    progress = fields.Char(string="Copying to Google", compute="_compute_progress")
-    removal_progress = fields.Char(
-        string="Taken Out of Google", compute="_compute_removal_progress"
-    )
+    shown_tasks = fields.Json(string="Long Work", compute="_compute_shown_tasks", compute_sudo=True)
     run_ids = fields.One2many("google.sync.run", "account_id", readonly=True)
     contacts_ids = fields.One2many("google.sync.contacts", "account_id", readonly=True)
     link_ids = fields.One2many("google.sync.link", "account_id", readonly=True)
@@ -214,29 +211,10 @@ class GoogleSyncAccount(models.Model):
         for account in self:
             account.conflict_count = counts.get(account, 0)
 
-    @api.depends("populate_done", "populate_total")
-    @api.depends_context("lang")
-    def _compute_progress(self):
+    @api.depends("work_id.tasks", "contacts_ids.work_id.tasks")
+    def _compute_shown_tasks(self):
         for account in self:
-            account.progress = bool(account.populate_total) and self.env._(
-                "%(done)s of %(total)s sent",
-                done=formatLang(self.env, account.populate_done, digits=0),
-                total=formatLang(self.env, account.populate_total, digits=0),
-            )
-
-    @api.depends("state", "work_id.removal_total", "link_ids.state")
-    @api.depends_context("lang")
-    def _compute_removal_progress(self):
-        for account in self:
-            if account.state != "disconnecting" or not account.removal_total:
-                account.removal_progress = False
-                continue
-            done = account.removal_total - RemovalFromGoogle(account.sudo()).count_left()
-            account.removal_progress = self.env._(
-                "%(done)s of %(total)s taken out of Google",
-                done=formatLang(self.env, done, digits=0),
-                total=formatLang(self.env, account.removal_total, digits=0),
-            )
+            account.shown_tasks = tasks.shown(account)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_disconnect(self):

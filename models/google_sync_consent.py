@@ -61,6 +61,9 @@ class GoogleSyncConsent(models.Model):
     )
     ciphertext = fields.Char(groups=fields.NO_ACCESS)
     id_token = fields.Char(groups=fields.NO_ACCESS, help="Stored encrypted.")
+    is_first = fields.Boolean(
+        help="Whether it connected a Google account that the user had not connected before."
+    )
     problem = fields.Char(help="Why it was refused, in the user's language.")
     came_at = fields.Datetime(string="Received At", required=True, default=fields.Datetime.now)
 
@@ -152,6 +155,7 @@ class GoogleSyncConsent(models.Model):
                 self.write({"state": "attached", "ciphertext": False, "id_token": False})
                 self.flush_recordset()
                 account = self.env["google.sync.account"].of_user(self.user_id)
+                self.is_first = account.google_subject != identity.subject
                 connect(account, tokens, identity, calendar)
                 self.user_id.google_sync_enabled = True
         except UserError as error:

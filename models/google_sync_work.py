@@ -6,7 +6,7 @@ from odoo.tools import SQL
 from ..sync.workers.presence import ALIVE
 
 #: The fields whose changes browsers are told.
-SHOWN = ("finding", "trouble", "last_sync", "runner", "populate_done", "populate_total")
+SHOWN = ("finding", "trouble", "last_sync", "runner", "tasks")
 #: So many rows are removed at once.
 MOST_REMOVED = 1000
 
@@ -90,13 +90,10 @@ class GoogleSyncWork(models.Model):
     )
     populate_google = fields.Boolean(readonly=True)
     populate_odoo = fields.Boolean(readonly=True)
-    populate_done = fields.Integer(readonly=True)
-    populate_total = fields.Integer(
+    tasks = fields.Json(
+        string="Long Work",
         readonly=True,
-        help="How many appointments the populate that is under way copies to Google.",
-    )
-    removal_total = fields.Integer(
-        readonly=True, help="How much is still being removed from Google before Odoo disconnects."
+        help="What takes a while, by its kind, and how far it is; see sync.reporting.tasks.",
     )
     labels = fields.Json(
         readonly=True,

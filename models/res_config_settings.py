@@ -6,14 +6,15 @@ from ..sync.google.access import oauth_client, redirect_uri
 from ..sync.operations import migrate_google_calendar
 from ..sync.reporting import messages
 from ..sync.reporting.client_actions import notification
-from ..sync.store.unlogged import CLIENT_SECRET, SECRET_FIELDS
+from ..sync.store.unlogged import CLIENT_SECRET
 from .ir_cron import MOST_WORKERS, WORKERS
 
 
 class ResConfigSettings(models.TransientModel):
     """How the addon reaches Google, how often, and what it keeps."""
 
-    _inherit = "res.config.settings"
+    _name = "res.config.settings"
+    _inherit = ["res.config.settings", "google.sync.client.mixin"]
 
     google_sync_allowed = fields.Boolean(
         string="Allow Google Sync",
@@ -23,26 +24,10 @@ class ResConfigSettings(models.TransientModel):
     google_sync_client_id = fields.Char(
         string="Client ID", config_parameter="google_sync.client_id"
     )
-    # Computed, so that what is entered is stored nowhere as it came, and sent back to nobody.
-    google_sync_client_secret = fields.Char(
-        string="Client Secret",
-        compute="_compute_google_sync_client_secret",
-        inverse="_inverse_google_sync_client_secret",
-        groups="base.group_system",
-    )
-    google_sync_has_client_secret = fields.Boolean(
-        compute="_compute_google_sync_has_client_secret", groups="base.group_system"
-    )
-    google_sync_client_secret_hint = fields.Char(
-        compute="_compute_google_sync_has_client_secret", groups="base.group_system"
-    )
     google_sync_calendar_name = fields.Char(
         string="Name of New Calendars",
         config_parameter="google_sync.calendar_name",
         help="Suggested to users who want a separate Google calendar for their Odoo schedule.",
-    )
-    google_sync_redirect_uri = fields.Char(
-        string="Redirect Address", compute="_compute_google_sync_redirect_uri"
     )
     google_sync_has_google_calendar = fields.Boolean(
         compute="_compute_google_sync_has_google_calendar"
@@ -83,27 +68,6 @@ class ResConfigSettings(models.TransientModel):
         return super().default_get(fields)
 
     @api.depends("company_id")
-    def _compute_google_sync_client_secret(self):
-        """Nobody reads it back."""
-        self.google_sync_client_secret = False
-
-    def _inverse_google_sync_client_secret(self):
-        secrets = self.env["google.sync.secret"]
-        for settings in self.filtered("google_sync_client_secret"):
-            secrets.keep(CLIENT_SECRET, settings.google_sync_client_secret)
-        self.invalidate_recordset(SECRET_FIELDS)
-
-    @api.depends("google_sync_client_secret")
-    def _compute_google_sync_has_client_secret(self):
-        secrets = self.env["google.sync.secret"]
-        self.google_sync_has_client_secret = secrets.is_kept(CLIENT_SECRET)
-        self.google_sync_client_secret_hint = secrets.hint(CLIENT_SECRET)
-
-    @api.depends("company_id")
-    def _compute_google_sync_redirect_uri(self):
-        self.google_sync_redirect_uri = redirect_uri(self.env)
-
-    @api.depends("company_id")
     def _compute_google_sync_has_google_calendar(self):
         self.google_sync_has_google_calendar = migrate_google_calendar.is_installed(self.env)
 
@@ -132,6 +96,12 @@ class ResConfigSettings(models.TransientModel):
         if action.interval_number != self.google_sync_interval:
             action.write({"interval_number": self.google_sync_interval, "interval_type": "minutes"})
         return result
+
+    def action_google_sync_save(self):
+        """Keep what is on the screen, as Odoo's own button does, but stay there."""
+        self.env["google.sync.account"]._check_administrator()
+        self.ensure_one()
+        self.set_values()
 
     def action_google_sync_remove_client_secret(self):
         """Forget it; nobody can connect, and nothing is synchronized by consent, without one."""
@@ -162,7 +132,7 @@ class ResConfigSettings(models.TransientModel):
         """Ask Google whether it knows the client id and secret."""
         self.env["google.sync.account"]._check_administrator()
         self.ensure_one()
-        # The button saves the settings first, so these are the ones on the screen.
+        # The browser has saved the settings before, so these are the ones on the screen.
         client = oauth_client(self.env)
         with messages.told_to_user(self.env):
             oauth.check_client(client)

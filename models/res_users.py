@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tools import email_normalize, single_email_re
 
-from ..sync.odoo.policies import populates
 from ..sync.operations.disconnect import disconnect_deleted
 
 #: A hundred years: populate looks no further, back or ahead.
@@ -221,31 +220,6 @@ class ResUsers(models.Model):
     @property
     def SELF_WRITEABLE_FIELDS(self):  # noqa: N802
         return super().SELF_WRITEABLE_FIELDS + self._google_settings()
-
-    @api.depends(
-        "google_sync_account_ids.work_id.populate_google",
-        "google_sync_account_ids.work_id.populate_odoo",
-    )
-    def _compute_google_populate(self):
-        """Ticked from when the user wants it until a worker has done it."""
-        for user in self:
-            account = user.google_sync_account_ids
-            user.google_populate_google = bool(account) and populates(account, "google")
-            user.google_populate_odoo = bool(account) and populates(account, "odoo")
-
-    def _inverse_google_populate_google(self):
-        self._google_populate("google")
-
-    def _inverse_google_populate_odoo(self):
-        self._google_populate("odoo")
-
-    def _google_populate(self, side):
-        for user in self:
-            wanted = user[f"google_populate_{side}"]
-            account = user.sudo().google_sync_account_ids
-            if wanted and not account:
-                account = account.of_user(user)
-            account.ask_worker("populate", side=side, wanted=wanted)
 
     @api.depends("google_email_alerts")
     def _compute_google_alert_email(self):

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-from ..sync.google.access import connects_by, oauth_client
+from ..sync.google.access import connects_by, is_set_up, oauth_client
 from ..sync.operations.disconnect import disconnect, unfreeze
 from ..sync.reporting.client_actions import notification
 from ..sync.reporting.live_status import browser_values
@@ -16,10 +16,23 @@ class ResUsers(models.Model):
 
     @api.model
     def google_sync_browser_values(self):
-        """What the calendar view shows of the reader's own account; nothing without one."""
+        """What the calendar view shows of the reader's own account, and whether they can connect
+        one."""
         self.env.user._check_google_self()
         account = self.env.user.sudo().google_sync_account_ids
-        return browser_values(account).get(account, {"enabled": False})
+        values = browser_values(account).get(account, {"enabled": False, "state": "disconnected"})
+        return {**values, "mayConnect": self.env.user._google_may_connect()}
+
+    def _google_may_connect(self):
+        """Whether one click leads this user to Google, or connects them by the service account."""
+        if not is_set_up(self.env):
+            return False
+        if connects_by(self.env) == "consent":
+            return True
+        try:
+            return bool(self._google_workspace_address())
+        except UserError:
+            return False
 
     def action_google_connect(self):
         """Lead the user to Google's consent page, or have the service account connect them."""

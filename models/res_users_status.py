@@ -17,8 +17,7 @@ STATUS = [
     "google_sync_message",
     "google_sync_last",
     "google_sync_next",
-    "google_sync_progress",
-    "google_sync_leaving",
+    "google_sync_tasks",
     "google_sync_frozen_count",
     "google_sync_failed_count",
     "google_sync_conflict_count",
@@ -66,10 +65,7 @@ class ResUsers(models.Model):
     google_sync_next = fields.Datetime(
         compute="_compute_google_sync", compute_sudo=True, groups=OWN
     )
-    google_sync_progress = fields.Char(
-        compute="_compute_google_sync", compute_sudo=True, groups=OWN
-    )
-    google_sync_leaving = fields.Char(compute="_compute_google_sync", compute_sudo=True, groups=OWN)
+    google_sync_tasks = fields.Json(compute="_compute_google_sync", compute_sudo=True, groups=OWN)
     google_sync_frozen_count = fields.Integer(
         compute="_compute_google_sync", compute_sudo=True, groups=OWN
     )
@@ -128,9 +124,8 @@ class ResUsers(models.Model):
         "google_sync_account_ids.message",
         "google_sync_account_ids.work_id.last_sync",
         "google_sync_account_ids.work_id.next_sync",
-        "google_sync_account_ids.progress",
+        "google_sync_account_ids.shown_tasks",
         "google_sync_account_ids.invitation",
-        "google_sync_account_ids.removal_progress",
         "google_sync_account_ids.frozen_count",
         "google_sync_account_ids.paused_by_id",
     )
@@ -154,8 +149,7 @@ class ResUsers(models.Model):
             user.google_sync_next = max(
                 filter(None, (account.next_sync, account.retry_at)), default=False
             )
-            user.google_sync_progress = account.progress
-            user.google_sync_leaving = account.removal_progress
+            user.google_sync_tasks = account.shown_tasks or []
             user.google_sync_frozen_count = account.frozen_count
             user.google_sync_failed_count = account.failed_count
             user.google_sync_conflict_count = account.conflict_count

@@ -130,6 +130,7 @@ class RightsCase(RightsMixin, GoogleSyncCase):
             ),
             admins["google.sync.invitation"].create({"user_ids": [Command.set(user.ids)]}),
             admins["google.sync.settings.check"].create({}),
+            admins["google.sync.setup"].create({}),
             admins["google.sync.migration.line"].create(
                 {"wizard_id": migration.id, "user_id": user.id}
             ),

@@ -27,6 +27,7 @@ RIGHTS = {
     "google.sync.change": _NOBODY,
     "google.sync.choose.calendar": _OWN_DIALOGUE,
     "google.sync.claim.mixin": _NOBODY,
+    "google.sync.client.mixin": _NOBODY,
     "google.sync.encrypted.mixin": _NOBODY,
     "google.sync.choose.calendar.option": _OWN_DIALOGUE,
     "google.sync.choose.contact": _OWN_DIALOGUE,
@@ -59,6 +60,7 @@ RIGHTS = {
     "google.sync.secret": _NOBODY,
     "google.sync.service.account": _NOBODY,
     "google.sync.settings.check": _ADMINS_DIALOGUE,
+    "google.sync.setup": _ADMINS_DIALOGUE,
     "google.sync.shown": _NOBODY,
     "google.sync.status.mixin": _NOBODY,
     "google.sync.migration": _ADMINS_DIALOGUE,
@@ -135,6 +137,13 @@ METHODS = {
         "action_synchronize_again": OWNER,
     },
     "google.sync.settings.check": {"action_open": ADMIN},
+    "google.sync.setup": {
+        "action_back": ADMIN,
+        "action_check": ADMIN,
+        "action_connect": ADMIN,
+        "action_invite": ADMIN,
+        "action_next": ADMIN,
+    },
     "google.sync.status.mixin": _STATUS,
     "google.sync.migration": {"action_apply": ADMIN, "action_open": ADMIN},
     "google.sync.migration.line": {"action_give_back": ADMIN},
@@ -142,6 +151,7 @@ METHODS = {
     "res.config.settings": {
         "action_google_sync_remove_client_secret": ADMIN,
         "action_google_sync_remove_key": ADMIN,
+        "action_google_sync_save": ADMIN,
         "action_google_sync_take_client": ADMIN,
         "action_google_sync_test": ADMIN,
         "action_google_sync_test_delegation": ADMIN,
@@ -163,6 +173,7 @@ METHODS = {
         "action_google_preview": OWNER,
         "action_google_reset": ADMIN,
         "action_google_resume": OWNER_OR_ADMIN,
+        "action_google_stop": OWNER_OR_ADMIN,
         "action_google_sync_now": OWNER_OR_ADMIN,
         "action_google_unfreeze": OWNER_OR_ADMIN,
         "action_google_undo_contacts": OWNER_OR_ADMIN,
@@ -201,10 +212,13 @@ FIELDS = {
     "res.partner": {"reader": _OF_THE_READER, "admin": {"google_sync_email_claimed"}},
 }
 
-#: Our routes; they are for people who work with this Odoo, and only ever read.
+#: Our routes, with how they are asked; they are for people who work with this Odoo. What is posted
+#: needs the token of the session, as always in Odoo.
 ROUTES = {
-    "/google_sync/connect",
-    "/google_sync/guide",
-    "/google_sync/guide/<string:page>",
-    "/google_sync/oauth/callback",
+    "/google_sync/connect": ["GET"],
+    "/google_sync/guide": ["GET"],
+    "/google_sync/guide/<string:page>": ["GET"],
+    "/google_sync/oauth/callback": ["GET"],
+    "/google_sync/start": ["GET"],
+    "/google_sync/start/begin": ["POST"],
 }

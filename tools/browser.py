@@ -60,10 +60,13 @@ def page(time_zone: str, width: int) -> Iterator[Page]:
             browser.close()
 
 
-def log_in(tab: Page, odoo: str, database: str, login: str) -> None:
-    """Be this user of Odoo, whose password is their login, and nobody else from now on."""
+def log_in(tab: Page, odoo: str, database: str, login: str, password: str = "") -> None:
+    """Be this user of Odoo, whose password is their login, and nobody else from now on.
+
+    :param password: another one, if it is
+    """
     tab.context.clear_cookies()
-    names = {"db": database, "login": login, "password": login}
+    names = {"db": database, "login": login, "password": password or login}
     body = {"jsonrpc": "2.0", "method": "call", "params": names}
     tab.context.request.post(f"{odoo}/web/session/authenticate", data=body)
 

@@ -10,5 +10,6 @@ from . import (
     google_sync_preview_line,
     google_sync_preview_part,
     google_sync_settings_check,
+    google_sync_setup,
     google_sync_undo,
 )

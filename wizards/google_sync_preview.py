@@ -7,6 +7,7 @@ from odoo.tools import format_time
 from ..sync.google.access import oauth_client
 from ..sync.odoo.policies import SIDES
 from ..sync.operations.move_calendar import CalendarMove
+from ..sync.reporting import tasks
 
 #: After this time both sides may look different, and so the preview is made anew.
 GOOD_FOR = timedelta(minutes=15)
@@ -126,7 +127,7 @@ class GoogleSyncPreview(models.TransientModel):
     def _put_populate_off(self):
         """Leave to this preview what has been ticked to be done once, and has not begun."""
         account = self.account()
-        begun = account.populate_total or account.is_claimed()
+        begun = tasks.total(account, tasks.COPY["google"]) or account.is_claimed()
         names = [f"google_populate_{side}" for side in SIDES]
         ticked = {name: False for name in names if self.create_uid[name] and not begun}
         if ticked:

@@ -3,7 +3,9 @@ import { Dropdown } from "@web/core/dropdown/dropdown";
 import { DropdownItem } from "@web/core/dropdown/dropdown_item";
 import { deserializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
+import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
+import { describe, GoogleSyncTasks, isUnderWay } from "./tasks/tasks";
 
 const { DateTime } = luxon;
 
@@ -16,13 +18,14 @@ const ICONS = {
     paused: "fa-pause-circle text-warning",
     attention: "fa-exclamation-triangle text-warning",
     syncing: "fa-refresh fa-spin text-info",
+    working: "fa-refresh fa-spin text-info",
     connected: "fa-check text-success",
 };
 
 /** The state of the user's Google account, with what they can do about it. */
 export class GoogleSyncChip extends Component {
     static template = "google_sync.Chip";
-    static components = { Dropdown, DropdownItem };
+    static components = { Dropdown, DropdownItem, GoogleSyncTasks };
     static props = {
         // Called when a sync is done that the user has asked for.
         onSynced: { type: Function, optional: true },
@@ -32,6 +35,7 @@ export class GoogleSyncChip extends Component {
         this.sync = useService("google_sync");
         this.status = useState(this.sync.status);
         this.clock = useState({ now: DateTime.now() });
+        this.userId = user.userId;
         const timer = setInterval(() => (this.clock.now = DateTime.now()), TICK);
         onWillStart(() => this.sync.load());
         onWillUnmount(() => clearInterval(timer));
@@ -48,6 +52,9 @@ export class GoogleSyncChip extends Component {
         }
         if (state === "paused") {
             return "paused";
+        }
+        if (this.task) {
+            return "working";
         }
         if (busyUntil && deserializeDateTime(busyUntil) > this.clock.now) {
             return "syncing";
@@ -67,8 +74,32 @@ export class GoogleSyncChip extends Component {
             paused: _t("Google is paused"),
             attention: _t("Google needs attention"),
             syncing: _t("Syncing with Google…"),
-            connected: this.lastSync,
+            working: this.task && this.howFar(this.task),
+            connected: this.justDone || this.lastSync,
         }[this.look];
+    }
+
+    get tasks() {
+        return this.status.tasks || [];
+    }
+
+    /** The long work that is under way, if any. */
+    get task() {
+        return this.tasks.find(isUnderWay);
+    }
+
+    howFar(task) {
+        const percent = task.total && Math.floor((100 * task.done) / task.total);
+        return percent ? `${describe(task)} (${percent} %)` : `${describe(task)}…`;
+    }
+
+    /** What has just been done. */
+    get justDone() {
+        const since = this.clock.now.minus({ minutes: 1 });
+        const task = this.tasks.find(
+            ({ ended }) => ended && deserializeDateTime(ended) > since
+        );
+        return task && describe(task);
     }
 
     get lastSync() {
@@ -93,6 +124,11 @@ export class GoogleSyncChip extends Component {
 
     get isConnected() {
         return this.status.state !== "disconnected";
+    }
+
+    /** Whether a single click is all that is wanted of the chip. */
+    get offersToConnect() {
+        return !this.isConnected && this.status.mayConnect && this.status.allowed !== false;
     }
 
     get mustAuthorize() {

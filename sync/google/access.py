@@ -22,6 +22,8 @@ from . import client
 #: From where users go to Google's consent page, and where Google sends them back to.
 CONNECT = "/google_sync/connect"
 CALLBACK = "/google_sync/oauth/callback"
+#: The page after the first connection, and what its button does.
+START, BEGIN = "/google_sync/start", "/google_sync/start/begin"
 
 #: Names of users, to count requests for, are no longer at Google.
 QUOTA_USER_LENGTH = 40
@@ -54,6 +56,19 @@ def oauth_client(env):
     return oauth.Client(client_id, client_secret, redirect_uri(env), client.endpoints())
 
 
+def is_set_up(env):
+    """Whether users can connect: the switch is on, and the client or the service account is there.
+
+    :rtype: bool
+    """
+    if not switch.is_on(env):
+        return False
+    if connects_by(env) == "service_account":
+        return bool(env["google.sync.service.account"].stored())
+    client_id = env["ir.config_parameter"].sudo().get_param("google_sync.client_id")
+    return bool(client_id and env["google.sync.secret"].is_kept(CLIENT_SECRET))
+
+
 def redirect_uri(env):
     """The address of this Odoo to which Google sends users back."""
     return f"{env['ir.config_parameter'].sudo().get_param('web.base.url')}{CALLBACK}"
@@ -79,9 +94,10 @@ def sessions(accounts, **worker):
     }
 
 
-def session(account):
+def session(account, deadline=None):
     """The account's access to Google, for the one moment in which a person waits for it.
 
+    :param google_api.transport.deadline.Deadline deadline: of the person's patience
     :raise UserError: there is none, or Google Sync is switched off
     :rtype: google_api.transport.session.Session
     """
@@ -90,7 +106,7 @@ def session(account):
     switch.check_on(env)
     if account.state == "disconnected":
         raise UserError(env._("Connect your Google account first."))
-    found = sessions(account)[account.id]
+    found = sessions(account, deadline=deadline)[account.id]
     if isinstance(found, Exception):
         raise UserError(messages.describe(env, found, waited_for=True))
     return found

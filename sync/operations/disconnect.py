@@ -8,6 +8,7 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from ..reporting import tasks
 from ..store import switch
 from .remove_from_google import RemovalFromGoogle
 
@@ -77,9 +78,8 @@ def finish_removal(account):
     """A worker has removed everything from Google: give the access back."""
     give_up_consent(account)
     account.env["google.sync.grant"].forget(account)
-    account.work_id.write(
-        {"runner": False, "finding": "disconnected", "removal_total": 0, "trouble": False}
-    )
+    tasks.end(account, tasks.REMOVE)
+    account.work_id.write({"runner": False, "finding": "disconnected", "trouble": False})
 
 
 def revoked_during_removal(account):
@@ -90,6 +90,7 @@ def revoked_during_removal(account):
     left = RemovalFromGoogle(account).count_left()
     if not left:
         account.env["google.sync.grant"].forget(account)
+        tasks.end(account, tasks.REMOVE)
         return {"finding": "disconnected", "trouble": False}
     text = account.in_user_lang().env._(
         "Google has ended Odoo's access, and %(count)s entries from Odoo are still in "

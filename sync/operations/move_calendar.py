@@ -118,6 +118,11 @@ class CalendarMove:
         on_its_way &= Domain("moving_to", "=", False)
         self.links.search(on_its_way).write(SYNCED)
 
+    def count_left(self):
+        """How many appointments are still to leave a former calendar."""
+        leaving = self._elsewhere & Domain("state", "in", ("moving", "moving_out"))
+        return self.links.search_count(leaving | self._somewhere)
+
     def next_moves(self):
         """The moves that the next run is to ask Google for; those that have waited longest."""
         moving = self._elsewhere & Domain("state", "=", "moving")

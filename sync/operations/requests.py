@@ -9,10 +9,16 @@ from odoo import fields
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..reporting import open_copies, populate_progress
+from ..reporting import open_copies, tasks
 from ..store.links import SYNCED, links_of
 from ..store.refs import CONTACT
-from . import invitations, link_requests, migrate_google_calendar
+from . import (
+    invitations,
+    link_requests,
+    migrate_google_calendar,
+    stop_copying,
+    stop_undoing,
+)
 from .move_calendar import CalendarMove
 from .remove_from_google import RemovalFromGoogle
 from .whereabouts import calm
@@ -49,7 +55,7 @@ def sync(claimed):
 def start_anew(claimed):
     """Forget Google's news and all failures; the links stay, so nothing is doubled."""
     if claimed._name == "google.sync.account":
-        populate_progress.forget(claimed)
+        tasks.look_anew(claimed, tasks.COPY["google"])
         compare(claimed)
         failed = links_of(claimed, Domain("state", "=", "failed"))
         failed.write({"retry_at": fields.Datetime.now(), "failures": 0})
@@ -104,18 +110,21 @@ def connected(account):
 
 
 def disconnected(account):
-    RemovalFromGoogle(account).stop()
-    account.work_id.write({**CLEARED, "removal_total": 0})
+    stop_removing(account)
+    account.work_id.write(CLEARED)
 
 
 def populate(account, side, wanted):
-    """Copy all that one side has, or do not.
+    """Copy all that one side has, or do not. What is wanted begins at once.
 
     :param side: the one that is populated, "google" or "odoo"
     """
     account.work_id[f"populate_{side}"] = wanted
-    if side == "google":
-        populate_progress.forget(account)
+    if wanted:
+        tasks.begin(account, tasks.COPY[side])
+        account.work_id.sync_soon()
+    else:
+        stop_copying.stop(account, side)
 
 
 def forget_alerts(account):
@@ -132,32 +141,42 @@ def other_calendar(account, former, move, primary, zone):
     :param zone: the calendar's time zone
     """
     account.work_id.google_time_zone = zone
-    populate_progress.forget(account)
+    tasks.look_anew(account, tasks.COPY["google"])
     if primary:
         migrate_google_calendar.adopt_links(account)
     calendar_move = CalendarMove(account)
     if move and former:
         calendar_move.begin(former)
+        if count := calendar_move.count_left():
+            tasks.begin(account, tasks.MOVE, count)
     else:
-        calendar_move.stop()
+        stop_moving(account)
     account.work_id.sync_soon()
 
 
 def remove(account):
     """From now on the runs of this account remove from Google what was made in Odoo."""
-    CalendarMove(account).stop()
+    stop_moving(account)
     total = RemovalFromGoogle(account).begin()
-    account.work_id.write({"removal_total": total, "trouble": False})
+    tasks.begin(account, tasks.REMOVE, total)
+    account.work_id.trouble = False
     account.work_id.sync_soon()
 
 
 def stop_removing(account):
     RemovalFromGoogle(account).stop()
+    tasks.end(account, tasks.REMOVE, stopped=True)
+
+
+def stop_moving(account):
+    """Leave in the former calendar what is still there."""
+    CalendarMove(account).stop()
+    tasks.end(account, tasks.MOVE, stopped=True)
 
 
 def freeze(account):
     """Leave what is on both sides as it is, also after connecting again."""
-    CalendarMove(account).stop()
+    stop_moving(account)
     on_both_sides = Domain("base", "!=", False) & Domain("state", "!=", "merged")
     calm(links_of(account, on_both_sides), "frozen")
     account.env["google.sync.change"].of(account).unlink()
@@ -204,7 +223,9 @@ _VERBS = {
     "remove": remove,
     "retry": link_requests.retry,
     "say_same": link_requests.say_same,
+    "stop_moving": stop_moving,
     "stop_removing": stop_removing,
+    "stop_undoing": stop_undoing.stop,
     "sync": sync,
     "notify_of_waiting": invitations.notify_of_waiting,
     "unfreeze": unfreeze,

@@ -69,6 +69,7 @@ class Reconciler:
         self.links = kind.snapshot.links
         self.undoing = Undoing(kind.snapshot.account)
         self.is_complete = True
+        self.created = self.not_yet_created = 0  # in Odoo
         self.journal = Journal(kind.snapshot, self.undoing)
 
     # -- read -----------------------------------------------------------------------------------
@@ -134,6 +135,8 @@ class Reconciler:
             ]
             self._free_memory()
         self.kind.written(done)
+        self.created = sum(_creates(decision) for decision, _ref in done)
+        self.not_yet_created = sum(map(_creates, planned.decisions)) - self.created
         if self.is_complete:
             self._let_undecided_rest()
         return self._sendings(writes)
@@ -368,6 +371,11 @@ class Reconciler:
     def postpone(self, sendings):
         """Leave writes that could not be finished to the next run."""
         postpone(self.snapshot.found.browse([sending.link_id for sending in sendings]))
+
+
+def _creates(decision):
+    """Whether it makes a record in Odoo."""
+    return decision.odoo is not None and decision.odoo.verb == "create"
 
 
 def _ready_to_send(decision):

@@ -12,7 +12,7 @@ from ...engine.core.link import Role
 from ...engine.core.merge import Side
 from ...engine.core.plan import Decision
 from ...engine.core.revert import Left, Undo, take_back
-from ..reporting import messages
+from ..reporting import messages, tasks
 from ..reporting.run_log import RunLog
 from ..store.links import INACTIVE, postpone, ref_of
 from ..store.refs import Ref, load_values
@@ -33,6 +33,29 @@ def take_up(claimed):
     for one in claimed if lines else ():
         if own := by_account.get(one.synced_account()):
             _take_up(one, own)
+            if count := _count_waiting(one):
+                tasks.left(one, tasks.UNDO, count, of=max(count, tasks.total(one, tasks.UNDO)))
+        tell_how_far(one)
+
+
+def tell_how_far(claimed):
+    """Tell how many records an undo that is under way has still to take back."""
+    if not tasks.is_running(claimed, tasks.UNDO):
+        return
+    if count := _count_waiting(claimed):
+        tasks.left(claimed, tasks.UNDO, count)
+    else:
+        tasks.end(claimed, tasks.UNDO)
+
+
+def _count_waiting(claimed):
+    """How many records of what was claimed are still to be taken back."""
+    waiting = [
+        ("undo", "=", "waiting"),
+        ("run_id.account_id", "=", claimed.synced_account().id),
+        ("run_id.kind", "=", claimed._sync_kind),
+    ]
+    return len(claimed.env["google.sync.run.line"]._read_group(waiting, ["run_id", "google_id"]))
 
 
 def _take_up(claimed, lines):

@@ -7,6 +7,7 @@ from odoo.fields import Domain
 
 from ..store import switch
 from ..store.links import OPEN_PROBLEMS
+from . import tasks
 
 #: The browser shows for so long that a worker is at it, should it hear no more.
 SHOWN_BUSY = timedelta(minutes=2)
@@ -54,4 +55,5 @@ def _own_values(account, claimed):
         "busyUntil": begun and fields.Datetime.to_string(max(begun) + SHOWN_BUSY),
         "message": account.message or contacts.message,
         "contactsState": contacts.state,
+        "tasks": tasks.shown(account),
     }

@@ -15,6 +15,7 @@ from ..odoo import schedule_queries
 from ..odoo.policies import populate_window, populates
 from ..odoo.slots import LAST_YEAR
 from ..store.refs import CONTACT, EVENT, SERIES
+from . import tasks
 from .reasons import REASONS
 
 
@@ -223,7 +224,7 @@ class EventScope(Scope):
 
     def _old(self):
         """The code of what nobody has changed since it could have gone to Google."""
-        if populates(self.account, "google") and not self.account.populate_total:
+        if populates(self.account, "google") and not tasks.total(self.account, tasks.COPY["google"]):
             return "populate"
         return "before" if self.account.known_since else "unconnected"
 

@@ -335,6 +335,7 @@ class SyncRun(ABC):
         """Keep the log, and end the run when nothing is left to be sent."""
         self.run_id = reconciler.snapshot.log.write()
         reconciler.undoing.write()
+        revert.tell_how_far(claimed)
         if self.sendings:
             return self.sendings
         return self.conclude(claimed) if self.is_complete else self._hand_on(claimed)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
+from odoo.fields import Domain
+
 from ...engine.core.guards import check_zones
 from ...google_api.calendar import client as google_calendar
 from ...google_api.calendar import series as google_series
@@ -14,8 +16,8 @@ from ..operations.remove_from_google import RemovalFromGoogle
 from ..reconcile.kinds.events import EventKind
 from ..reconcile.reconciler import Reconciler
 from ..reconcile.report import EventReport
-from ..reporting import messages, populate_progress
-from ..store.links import due_google_ids, known_series_ids
+from ..reporting import messages, tasks
+from ..store.links import due_google_ids, known_series_ids, links_of
 from ..store.refs import EVENT, SERIES
 from .base import Abort, Job, SyncRun, lease, unanswered
 
@@ -127,7 +129,7 @@ class CalendarRun(SyncRun):
 
     def reads_everything(self, claimed):
         """Once for each populate, for one run cannot send all of a large schedule."""
-        return "google" in self.job.populate and not claimed.populate_total
+        return "google" in self.job.populate and not tasks.total(claimed, tasks.COPY["google"])
 
     def record_moves(self, env, claimed, outcomes):
         """Keep which appointments are in the new calendar by now; the next run goes on with it."""
@@ -136,8 +138,15 @@ class CalendarRun(SyncRun):
         )
         if trouble:
             return self.fail(env, trouble)
+        self._count_moves(claimed)
         claimed.go_on_at_once()
         return []
+
+    def _count_moves(self, claimed):
+        if count := CalendarMove(claimed).count_left():
+            tasks.left(claimed, tasks.MOVE, count)
+        else:
+            tasks.end(claimed, tasks.MOVE)
 
     def record_removals(self, env, claimed, outcomes):
         """Keep what is not in Google any more; the run that finds nothing left was the last."""
@@ -146,14 +155,24 @@ class CalendarRun(SyncRun):
             return []
         if trouble := RemovalFromGoogle(claimed).record_results(self.job.disconnecting, outcomes):
             return self.fail(env, trouble)
+        tasks.left(claimed, tasks.REMOVE, RemovalFromGoogle(claimed).count_left())
         claimed.go_on_at_once(failures=0)
         return []
 
     def end_or_send(self, claimed, reconciler):
-        if self.rounds == 0 and self.is_complete and self.reads_everything(claimed):
-            populate_progress.start(claimed)
-        populate_progress.update(claimed)
+        self._count_copies(claimed, reconciler)
         return super().end_or_send(claimed, reconciler)
+
+    def _count_copies(self, claimed, reconciler):
+        """Google has taken, or refused for good, what does not wait any more."""
+        if "google" in self.job.populate:
+            waiting = claimed.count_waiting()
+            begins = self.rounds == 0 and self.is_complete and self.reads_everything(claimed)
+            tasks.left(claimed, tasks.COPY["google"], waiting, of=waiting if begins else None)
+        if self.rounds == 0 and "odoo" in self.job.populate:
+            done, not_yet = reconciler.created, reconciler.not_yet_created
+            before = tasks.done(claimed, tasks.COPY["odoo"])
+            tasks.left(claimed, tasks.COPY["odoo"], not_yet, of=before + done + not_yet)
 
     def learned(self, claimed):
         return {"google_time_zone": self.fetched.changes.time_zone}
@@ -167,12 +186,25 @@ class CalendarRun(SyncRun):
 
     def _untick(self, claimed):
         """What the user asked for once is done; copying much to Google takes several runs."""
-        copied = claimed.populate_done == claimed.populate_total
+        to_google, to_odoo = (tasks.COPY[side] for side in ("google", "odoo"))
+        copied = tasks.done(claimed, to_google) == tasks.total(claimed, to_google)
         done = [side for side in self.job.populate if copied or side != "google"]
         if done:
             claimed.work_id.write({f"populate_{side}": False for side in done})
         if "google" in done:
-            populate_progress.forget(claimed)
+            tasks.end(claimed, to_google, failed=self._count_refused(claimed))
+        if "odoo" in done:
+            tasks.end(claimed, to_odoo)
+
+    def _count_refused(self, claimed):
+        """How many appointments Google has refused so far that were made in Odoo."""
+        refused = (
+            Domain("collection", "=", claimed.calendar_id)
+            & Domain("state", "=", "failed")
+            & Domain("made_in", "=", "odoo")
+            & Domain("base", "=", False)
+        )
+        return len(links_of(claimed, refused))
 
     def mailed(self, sendings):
         return {

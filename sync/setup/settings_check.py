@@ -36,12 +36,25 @@ CHECKS: tuple[tuple[str, Callable], ...] = (
 )
 
 
-def check(setup):
+#: What each step of the first setup can be checked by.
+STEPS: dict[str, tuple[Callable, ...]] = {
+    "project": (server_checks.switch, server_checks.base_url, server_checks.browser_address),
+    "consent": (google_checks.consent_screen,),
+    "client": (google_checks.client,),
+    "redirect": (google_checks.redirect_address,),
+    "test": (google_checks.calendar_api, google_checks.consent_screen),
+    "invite": (server_checks.scheduled_action, server_checks.mail),
+}
+
+
+def check(setup, step=None):
     """All findings, the worst first.
 
+    :param step: one of :data:`STEPS`, whose checks alone are made
     :return: pairs of title and :class:`CheckResult`
     """
-    found = [(setup.env._(title), _look(function, setup)) for title, function in CHECKS]
+    checks = [one for one in CHECKS if step is None or one[1] in STEPS[step]]
+    found = [(setup.env._(title), _look(function, setup)) for title, function in checks]
     said = [(title, result) for title, result in found if result]
     return sorted(said, key=lambda pair: STATES.index(pair[1].state))
 

@@ -119,12 +119,12 @@ tours.add("google_sync_leave_and_remove", {
         },
         {
             content: "The page says how far it is",
-            trigger: "[name=google_sync_leaving]:contains(0 of 2 taken out of Google)",
+            trigger: ".o_google_sync_task[data-kind=remove]:contains(0 of 2) .o_google_sync_stop",
         },
         {
             content: "Nothing else can be asked for meanwhile than to stop",
             trigger:
-                ".o_form_view:not(:has(button[name=action_google_disconnect]:visible)) button[name=action_google_disconnect_now]",
+                ".o_form_view:not(:has(button[name=action_google_disconnect]:visible)) .o_google_sync_stop",
         },
     ],
 });

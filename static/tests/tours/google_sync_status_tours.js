@@ -57,7 +57,7 @@ tours.add("google_sync_first_appointment", {
     steps: () => [
         {
             content: "The chip offers to connect",
-            trigger: ".o_google_sync_chip[data-look=disconnected]",
+            trigger: "button.o_google_sync_chip[data-look=disconnected]:contains(Connect Google)",
         },
         {
             content: "Make the first appointment",

@@ -97,13 +97,18 @@ tours.add("google_sync_administrator", {
             trigger: "[name=google_sync_redirect_uri]:contains(/google_sync/oauth/callback)",
         },
         {
+            content: "Enter the secret, and do not save it",
+            trigger: "[name=google_sync_client_secret] input",
+            run: "edit demo-secret",
+        },
+        {
             content: "Test the client",
             trigger: "button[name=action_google_sync_test]",
             run: "click",
         },
         {
-            content: "Google accepts it",
-            trigger: ".o_notification:contains(Google accepts)",
+            content: "It is saved without a question, and Google accepts it",
+            trigger: "body:not(:has(.modal)) .o_notification:contains(Google accepts)",
         },
         {
             content: "Open the accounts",

@@ -9,6 +9,7 @@ from odoo.tests import tagged
 from ....sync import runner
 from ....sync.odoo.event_records import EventRecords
 from ....sync.reconcile.kinds import events as event_kind
+from ....sync.reporting import tasks
 from ....sync.runner import Runner
 from ...common import GoogleSyncCase, Killed
 
@@ -175,7 +176,8 @@ class TestProgress(GoogleSyncCase):
 
     def _progress(self):
         self.env.invalidate_all()
-        return self.account.populate_done, self.account.populate_total
+        kind = tasks.COPY["google"]
+        return tasks.done(self.account, kind), tasks.total(self.account, kind)
 
     def _again(self):
         """Let the time pass that the account, or a record of it, was told to wait."""
@@ -227,7 +229,8 @@ class TestProgress(GoogleSyncCase):
         self.fault("events.insert", status=503, summary="Visit 4", times=-1)
         self.sync()
         self.assertEqual(self._progress(), (6, 7))
-        self.assertEqual(self.ana.with_user(self.ana).google_sync_progress, "6 of 7 sent")
+        (shown,) = self.ana.with_user(self.ana).google_sync_tasks
+        self.assertEqual((shown["state"], shown["done"], shown["total"]), ("running", 6, 7))
         self.assertTrue(self.ana.google_populate_google)
         self.control("DELETE", "/_fake/faults")
         self._again()
@@ -236,7 +239,8 @@ class TestProgress(GoogleSyncCase):
     def test_nothing_is_said_while_nothing_is_copied(self):
         self.ana.google_populate_google = False
         self.sync()
-        self.assertIs(self.ana.google_sync_progress, False)
+        (shown,) = self.ana.google_sync_tasks
+        self.assertEqual(shown["state"], "stopped")
 
     def test_what_google_refuses_for_good_does_not_keep_it(self):
         self.fault("events.insert", status=400, summary="Visit 4", times=-1)

@@ -28,7 +28,7 @@ class TestConnect(ConnectCase):
         answer = self.come_back(self.decide(self.ana, page))
         self.assertIn("Connected", answer.text)
         self.assertIn(self.email(self.ana), answer.text)
-        self.assertIn("“Populate Google”", answer.text)
+        self.assertIn("Copy existing appointments", answer.text)
         account = self.account()
         self.assertEqual(account.state, "connected")
         self.assertEqual(account.google_email, self.email(self.ana))

@@ -64,7 +64,7 @@ class TestConsentTours(TourCase):
         )
         self.tour("refused", self.preferences())
         self.assertFalse(self.env["google.sync.grant"].load(self._account()))
-        self._come_back(["Connected", self.email(self.ana)], leads_to="/odoo/calendar")
+        self.url_open(self.consent())
         self.odoo_create(self.ana, "Check-up")
         self.sync()
         self.assertEqual(set(self.google_events(self.ana)), {"Check-up"})
@@ -91,8 +91,8 @@ class TestConsentTours(TourCase):
         self.env["res.partner"].create({"name": "Nora Field", "category_id": group.ids})
         self.ana.google_contact_category_id = group
         self._come_back(
-            ["Connected", "Contacts are not synchronized", "Authorize again"],
-            leads_to="/odoo/calendar",
+            ["Connected", "Contacts are not synchronized", "Copy existing appointments", "Start"],
+            leads_to="/google_sync/connect",
             without=[oauth.SCOPE_CONTACTS],
         )
         self.odoo_create(self.ana, "Check-up")

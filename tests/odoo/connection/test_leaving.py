@@ -51,6 +51,11 @@ class LeavingCase(GoogleSyncCase):
         made = [request["method"] for request in self.requests_made()]
         return made.count("calendar.events.insert")
 
+    def assert_removing(self, done, total):
+        (shown,) = self.account.shown_tasks
+        found = (shown["kind"], shown["state"], shown["done"], shown["total"])
+        self.assertEqual(found, ("remove", "running", done, total))
+
     def assert_disconnected(self):
         self.assertEqual(self.account.state, "disconnected")
         self.assertFalse(self.account.message)
@@ -87,7 +92,7 @@ class TestRemove(LeavingCase):
         titles = set(self.odoo_events(self.ana))
         self.leave()
         self.take()
-        self.assertEqual(self.account.removal_progress, "0 of 2 taken out of Google")
+        self.assert_removing(0, 2)
         self.assertEqual(self.ana.with_user(self.ana).google_sync_state, "disconnecting")
         self.sync()
         self.assert_disconnected()
@@ -307,7 +312,7 @@ class TestRemove(LeavingCase):
     def test_stopped_and_signed_in_again_before_a_worker_has_heard_of_it(self):
         self.leave()
         self.take()
-        self.assertEqual(self.account.removal_progress, "0 of 2 taken out of Google")
+        self.assert_removing(0, 2)
         self.ana.with_user(self.ana).action_google_disconnect_now()
         self.reconnect()
         self.again()

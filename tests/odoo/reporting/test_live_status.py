@@ -62,7 +62,22 @@ class TestLiveStatus(GoogleSyncCase):
         users = self.env["res.users"]
         mine = users.with_user(self.ana).google_sync_browser_values()
         self.assertEqual((mine["enabled"], mine["email"]), (True, "ana@gmail.example"))
-        self.assertEqual(users.with_user(bob).google_sync_browser_values(), {"enabled": False})
+        bobs = users.with_user(bob).google_sync_browser_values()
+        self.assertEqual(bobs, {"enabled": False, "state": "disconnected", "mayConnect": True})
+
+    def test_who_may_connect(self):
+        users = self.env["res.users"].with_user(self.ana)
+        parameters = self.env["ir.config_parameter"]
+        for name, value in (
+            ("google_sync.enabled", "False"),
+            ("google_sync.client_id", ""),
+            ("google_sync.connect_by", "service_account"),
+        ):
+            before = parameters.get_param(name)
+            parameters.set_param(name, value)
+            self.assertFalse(users.google_sync_browser_values()["mayConnect"], name)
+            parameters.set_param(name, before)
+        self.assertTrue(users.google_sync_browser_values()["mayConnect"])
 
     def test_failing_records_are_counted(self):
         account = self.connect(self.ana)

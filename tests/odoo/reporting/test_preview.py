@@ -18,6 +18,7 @@ from ....sync.preview import run as preview_run
 from ....sync.preview import summary
 from ....sync.preview.run import PreviewRun
 from ....sync.reconcile.kinds import events as event_kind
+from ....sync.reporting import tasks
 from ....sync.workers.presence import Presence
 from ...common import GoogleSyncCase
 from ...contact_case import ContactCase
@@ -162,10 +163,10 @@ class TestPreview(PreviewMixin, GoogleSyncCase):
     def test_a_populate_under_way_goes_on(self):
         self.ana.google_populate_google = True
         self.take()
-        self.account.work_id.populate_total = 700
+        tasks.begin(self.account, tasks.COPY["google"], 700)
         self.preview()
         self.assertTrue(self.ana.google_populate_google)
-        self.assertEqual(self.account.populate_total, 700)
+        self.assertEqual(tasks.total(self.account, tasks.COPY["google"]), 700)
 
     # -- guards and mails ---------------------------------------------------------------------
 

@@ -122,11 +122,12 @@ class TestRights(RightsCase):
 
     def test_routes(self):
         found = dict(_generate_routing_rules(["google_sync"], nodb_only=False))
-        self.assertEqual(set(found), ROUTES)
+        self.assertEqual(set(found), set(ROUTES))
         for address, endpoint in found.items():
             with self.subTest(address):
                 self.assertEqual(endpoint.routing["auth"], "user")
-                self.assertEqual(endpoint.routing["methods"], ["GET"])
+                self.assertEqual(endpoint.routing["methods"], ROUTES[address])
+                self.assertTrue(endpoint.routing.get("csrf", True))
                 self.assertEqual(endpoint.routing["type"], "http")
                 self.assertFalse(endpoint.routing.get("cors"))
 

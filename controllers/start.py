@@ -1,0 +1,145 @@
+from werkzeug.exceptions import Forbidden
+
+from odoo import http
+from odoo.exceptions import UserError, ValidationError
+from odoo.http import request
+from odoo.tools import formatLang
+
+from ..models.res_company import PRIVACY_LEVELS
+from ..sync.google.access import BEGIN, CONNECT, START
+from ..sync.odoo.masks import Masks
+from ..sync.operations import existing
+
+#: So many groups of contacts are offered; others are found on the Google page.
+MOST_GROUPS = 200
+#: Nobody shows the page inside of another one, and no cache keeps it.
+_HEADERS = {"X-Frame-Options": "DENY", "Cache-Control": "no-store"}
+
+
+class GoogleSyncStart(http.Controller):
+    """The page after the first connection: what to copy, what Google sees, and one button."""
+
+    @http.route(START, type="http", auth="user", methods=["GET"])
+    def start(self):
+        """Show what is proposed. Nothing is copied until the button is pressed."""
+        user = self._user()
+        if not self._is_connected(user):
+            return request.redirect(f"/odoo/my-google-page/{user.id}")
+        return self._page(user, self._proposal(user))
+
+    @http.route(BEGIN, type="http", auth="user", methods=["POST"])
+    def begin(self, **form):
+        """Keep what the user has chosen; copying begins at once."""
+        user = self._user()
+        if not self._is_connected(user):
+            return request.redirect(f"/odoo/my-google-page/{user.id}")
+        try:
+            user.write(self._chosen(user, form))
+            request.env.flush_all()
+        except (UserError, ValidationError) as error:
+            request.env.cr.rollback()  # Google is asked again, which is done before any write
+            return self._page(user, {**self._proposal(user), **_entered(form)}, str(error))
+        if user.sudo()._google_contacts_not_allowed_yet():
+            return request.redirect(CONNECT)
+        return request.redirect("/odoo/calendar")
+
+    def _user(self):
+        """:raise Forbidden: to people from outside"""
+        if not request.env.user._is_internal():
+            raise Forbidden(request.env._("Only internal users can connect a Google account."))
+        return request.env.user
+
+    def _is_connected(self, user):
+        return user.google_sync_state != "disconnected"
+
+    def _proposal(self, user):
+        """What most people want."""
+        return {
+            "populate_google": True,
+            "populate_odoo": user.google_import_events,
+            "privacy": user.google_privacy,
+            "category": user.google_contact_category_id.id,
+            "alerts": True,
+            "alert_email": user.google_alert_email or user.email or "",
+        }
+
+    def _chosen(self, user, form):
+        """The values of the settings, by the names that they have on the Google page.
+
+        :param form: as the browser sends it: what is not ticked is not there
+        """
+        values = {"google_email_alerts": "alerts" in form}
+        if values["google_email_alerts"]:
+            values["google_alert_email"] = form.get("alert_email", "").strip()
+        for side in ("google", "odoo"):
+            if f"populate_{side}" in form:
+                values[f"google_populate_{side}"] = True
+        privacy = form.get("privacy")
+        if privacy in dict(PRIVACY_LEVELS) and privacy != user.google_privacy:
+            values["google_privacy"] = privacy
+        group = request.env["res.partner.category"].browse(_number(form.get("category"))).exists()
+        if group != user.google_contact_category_id:
+            values["google_contact_category_id"] = group.id
+        return values
+
+    def _page(self, user, values, problem=None):
+        account = user.sudo().google_sync_account_ids
+        shown = {
+            **values,
+            "problem": problem,
+            "account": account,
+            "user": user,
+            "to_google": formatLang(request.env, existing.in_odoo(user.sudo()), digits=0),
+            "to_odoo": self._amount(existing.in_google(account)),
+            "levels": self._levels(user),
+            "groups": self._groups(user),
+            "begin": BEGIN,
+            "connect": CONNECT,
+            "contacts_refused": user.sudo()._google_contacts_not_allowed_yet(),
+        }
+        return request.render("google_sync.start", shown, headers=_HEADERS)
+
+    def _amount(self, amount):
+        """Google's number, as far as it is known."""
+        if amount is None:
+            return None
+        number = formatLang(request.env, amount.count, digits=0)
+        return request.env._("more than %(number)s", number=number) if amount.more else number
+
+    def _levels(self, user):
+        """What Google can see: triples of the level, its name, and an example.
+
+        What the company has decided for everybody is the only one.
+        """
+        field = request.env["res.users"]._fields["google_privacy"]
+        masks = Masks(user.sudo())
+        found = []
+        for level, label in field._description_selection(request.env):
+            if user.google_privacy_enforced and level != user.google_privacy:
+                continue
+            masks.level = level
+            found.append((level, label, masks.example()))
+        return found
+
+    def _groups(self, user):
+        """Pairs of a group and the number of contacts in it."""
+        groups = request.env["res.partner.category"].search([], limit=MOST_GROUPS)
+        groups |= user.google_contact_category_id
+        among = [("category_id", "in", groups.ids)]
+        counts = dict(request.env["res.partner"]._read_group(among, ["category_id"], ["__count"]))
+        return [(group, counts.get(group, 0)) for group in groups.sorted("display_name")]
+
+
+def _entered(form):
+    """What the browser has sent, to be shown again."""
+    ticked = {name: name in form for name in ("populate_google", "populate_odoo", "alerts")}
+    return {
+        **ticked,
+        "privacy": form.get("privacy"),
+        "category": _number(form.get("category")),
+        "alert_email": form.get("alert_email", ""),
+    }
+
+
+def _number(text):
+    return int(text) if text and text.isdecimal() else False

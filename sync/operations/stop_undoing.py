@@ -1,0 +1,21 @@
+"""Ends an undo before all is taken back."""
+
+from ..reporting import tasks
+from ..reporting.run_log import RunLog
+
+
+def stop(claimed):
+    """Leave as it is what has not been taken back yet, and say so in the log."""
+    account = claimed.synced_account()
+    lines = claimed.env["google.sync.run.line"].search(
+        [
+            ("undo", "=", "waiting"),
+            ("run_id.account_id", "=", account.id),
+            ("run_id.kind", "=", claimed._sync_kind),
+        ]
+    )
+    text = account.in_user_lang().env._("The undo was stopped before this was taken back.")
+    lines.write({"undo": "left", "undo_message": text})
+    for run in lines.run_id:
+        RunLog(claimed.env, account, run.undo_ids.id).close()
+    tasks.end(claimed, tasks.UNDO, stopped=True)

@@ -1,0 +1,150 @@
+"""Long work of an account, and how far it is: copying, moving, removing, undoing.
+
+Workers keep it with the rest of their state (``google.sync.work``), by its kind, and browsers are
+told of each change. What people want of it, to begin or to stop, is a request like all others.
+"""
+
+from datetime import timedelta
+from math import ceil
+
+from odoo import fields
+
+from ..odoo.policies import SIDES, populated_sides
+
+#: By side, the kind of work that copies to it.
+COPY = {side: f"to_{side}" for side in SIDES}
+MOVE, REMOVE, UNDO = "move", "remove", "undo"
+KINDS = (*COPY.values(), MOVE, REMOVE, UNDO)
+
+#: So long it is told that something is done.
+TOLD = timedelta(minutes=10)
+
+
+# -- what workers say ----------------------------------------------------------------------------
+
+
+def begin(claimed, kind, total=0):
+    """Work of this kind begins.
+
+    :param total: of how many records; 0 while that is not known
+    """
+    _keep(claimed, kind, {"state": "running", "done": 0, "total": total, "since": _now()})
+
+
+def total(claimed, kind):
+    """Of how many records the work that is under way consists; 0 if there is none, or nobody knows
+    yet.
+
+    :rtype: int
+    """
+    return _running(claimed, kind).get("total", 0)
+
+
+def done(claimed, kind):
+    """How many records of the work under way are done.
+
+    :rtype: int
+    """
+    return _running(claimed, kind).get("done", 0)
+
+
+def left(claimed, kind, count, of=None):
+    """So many records are left, of the work that is under way, if any.
+
+    :param of: how many there are in all, if that was not known before
+    """
+    if of is not None and not is_running(claimed, kind):
+        begin(claimed, kind)
+    task = _running(claimed, kind)
+    if not task:
+        return
+    if of is not None and of != task["total"]:
+        task = {**task, "total": of, "since": _now()}
+    done = max(task["total"] - count, task["done"])
+    _keep(claimed, kind, {**task, "done": done})
+
+
+def look_anew(claimed, kind):
+    """How many records there are is to be found out once more."""
+    if task := _running(claimed, kind):
+        _keep(claimed, kind, {**task, "done": 0, "total": 0})
+
+
+def end(claimed, kind, *, stopped=False, failed=0):
+    """The work is done, or was stopped, which people are told for a while.
+
+    :param failed: how many records could not be done
+    """
+    if task := _running(claimed, kind):
+        done = task["done"] if stopped else max(task["total"] - failed, 0)
+        state = "stopped" if stopped else "done"
+        _keep(claimed, kind, {**task, "state": state, "done": done, "ended": _now()})
+
+
+def is_running(claimed, kind):
+    return bool(_running(claimed, kind))
+
+
+def _running(claimed, kind):
+    task = (claimed.work_id.tasks or {}).get(kind, {})
+    return task if task.get("state") == "running" else {}
+
+
+def _keep(claimed, kind, task):
+    claimed.work_id.tasks = {**(claimed.work_id.tasks or {}), kind: task}
+
+
+def _now():
+    return fields.Datetime.to_string(fields.Datetime.now())
+
+
+# -- what people see -----------------------------------------------------------------------------
+
+
+def shown(account):
+    """What is under way, is about to begin, or has just ended, as JSON values.
+
+    ``minutes`` are those that are left, as far as that can be said. What people want, and no worker
+    has heard of yet, is shown as well.
+
+    :rtype: list[dict]
+    """
+    found = {}
+    for claimed in filter(None, (account.contacts_ids, account)):
+        for kind, task in (claimed.work_id.tasks or {}).items():
+            if _is_told(task):
+                found[kind] = _shown(kind, task)
+    if account.decision in ("connected", "paused"):
+        wanted = populated_sides(account)[account.id]
+        for side, kind in COPY.items():
+            is_running = found.get(kind, {}).get("state") in ("running", "stopping")
+            if side in wanted and not is_running:
+                found[kind] = _shown(kind, {"state": "running", "done": 0, "total": 0})
+            elif side not in wanted and is_running:
+                found[kind]["state"] = "stopping"
+    return [found[kind] for kind in KINDS if kind in found]
+
+
+def _is_told(task):
+    if task["state"] == "running":
+        return True
+    return fields.Datetime.to_datetime(task["ended"]) > fields.Datetime.now() - TOLD
+
+
+def _shown(kind, task):
+    return {
+        "kind": kind,
+        "state": task["state"],
+        "done": task["done"],
+        "total": task["total"],
+        "minutes": _minutes_left(task),
+        "ended": task.get("ended", False),
+    }
+
+
+def _minutes_left(task):
+    """At the pace so far; ``False`` if nobody can say."""
+    if task["state"] != "running" or not task["done"]:
+        return False
+    took = fields.Datetime.now() - fields.Datetime.to_datetime(task["since"])
+    return ceil(took / timedelta(minutes=1) * (task["total"] - task["done"]) / task["done"])
