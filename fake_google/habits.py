@@ -80,6 +80,9 @@ class Habits:
     """G16: whether a write answers the person's new etag; the sources' etags are always new."""
     contact_birthdays: str = _choice("hidden", "shown")
     """G17: whether birthdays of contacts are events of the account's own calendar."""
+    channel_addresses: str = _choice("https", "loopback", "unverified")
+    """Where messages of channels may go: to https alone; to http on this machine, too, where they
+    are really sent; or nowhere, for the domain is not verified."""
     write_burst: int | None = _number(None)
     """G20: how many writes of events an account may make in ten seconds."""
 
