@@ -1,1 +1,1 @@
-from . import guide, oauth
+from . import guide, oauth, push

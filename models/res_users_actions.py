@@ -16,9 +16,11 @@ class ResUsers(models.Model):
 
     @api.model
     def google_sync_browser_values(self):
-        """What the calendar view shows of the reader's own account; nothing without one."""
+        """What the calendar view shows of the reader's own account; nothing without one. Who looks
+        at it wants to see what is in Google now."""
         self.env.user._check_google_self()
         account = self.env.user.sudo().google_sync_account_ids
+        self.env["google.sync.hint"].opened(account)
         return browser_values(account).get(account, {"enabled": False})
 
     def action_google_connect(self):

@@ -26,20 +26,23 @@ class Steps:
     silences: tuple[float, ...]
     pauses: tuple[float, ...]
 
-    def pause(self, silence: float, is_told: bool = False) -> float:
+    def pause(self, silence: float) -> float:
         """Seconds until Google is asked again.
 
         :param silence: seconds since something went on last
-        :param is_told: Google tells of changes by itself, as far as is known
         """
-        return self.pauses[-1] if is_told else self.pauses[bisect_right(self.silences, silence)]
+        return self.pauses[bisect_right(self.silences, silence)]
 
 
-def steps(shortest: timedelta, longest: timedelta) -> Steps:
+def steps(shortest: timedelta, longest: timedelta, is_told: bool = False) -> Steps:
     """:param shortest: between two questions; more than nothing
     :param longest: the same; what is shorter than ``shortest`` counts as that
+    :param is_told: Google tells of changes by itself, as far as is known. Then it is asked once more
+        soon, for it may have told of one that its list did not have yet; else as rarely as may be
     """
     first, last = shortest.total_seconds(), max(longest, shortest).total_seconds()
+    if is_told:
+        return Steps((first / 2,), (first, last))
     pauses = [first]
     while pauses[-1] < last:
         pauses.append(min(pauses[-1] * STEP, last))

@@ -97,6 +97,7 @@ class SyncRun(ABC):
         self.rounds = 0
         self.run_id = None
         self.trouble = None
+        self.has_news = False  # of Google's
         self.changed_at = None  # when the oldest change was made that it takes across
         self.is_complete = True  # or its time was over before all of the plan was applied
 
@@ -219,6 +220,8 @@ class SyncRun(ABC):
         reconciler = planned.reconciler
         states = {} if self.fetched.changes.full else reconciler.snapshot.google.states
         self.changed_at = freshness.oldest_change(planned.changes, planned.plan, states)
+        self.has_news = any(decision.odoo for decision in planned.plan.decisions)
+        self.note_news(claimed, freshness.changes_in_google(planned.plan, states))
         turn_ends = time.monotonic() + TURN
         self.sendings = reconciler.apply(
             planned.plan,
@@ -228,6 +231,9 @@ class SyncRun(ABC):
         if self.is_complete:
             self._take_as_done(claimed, planned)
         return self.end_or_send(claimed, reconciler)
+
+    def note_news(self, claimed, moments):  # noqa: B027  contacts have no channels
+        """Google had news, which were made at these moments."""
 
     def _take_as_done(self, claimed, planned):
         """All that was read is applied, on Odoo's side at least: none of it is read again."""
@@ -358,7 +364,9 @@ class SyncRun(ABC):
         """The run has ended well."""
         account = claimed.synced_account()
         message = self.trouble and messages.describe(account.in_user_lang().env, self.trouble)
-        claimed.record_success({"trouble": message or False, **self.learned(claimed)})
+        news = claimed.values_after_news() if self.has_news else {}
+        values = {"trouble": message or False, **self.learned(claimed), **news}
+        claimed.record_success(values)
         log = RunLog(claimed.env, claimed, self.run_id)
         run = self.run_id and log.close(changed_at=self.changed_at)
         Alerts(account).tell(run)

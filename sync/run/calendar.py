@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
+from odoo import fields
+
 from ...engine.core.guards import check_zones
 from ...google_api.calendar import client as google_calendar
 from ...google_api.calendar import series as google_series
@@ -18,6 +20,9 @@ from ..reporting import messages, populate_progress
 from ..store.links import due_google_ids, known_series_ids
 from ..store.refs import EVENT, SERIES
 from .base import Abort, Job, SyncRun, lease, unanswered
+
+#: Within this time Google has told of a change, if it does.
+MESSAGES_TAKE = timedelta(minutes=2)
 
 
 @dataclass
@@ -110,6 +115,12 @@ class CalendarRun(SyncRun):
         if self.job.moves:
             return self.record_moves(env, claimed, self.fetched)
         return super().prepare(env, claimed)
+
+    def note_news(self, claimed, moments):
+        """A channel that has not told of what it should have told by now is replaced."""
+        told_by_now = fields.Datetime.now() - MESSAGES_TAKE
+        if late := [moment for moment in moments if moment < told_by_now]:
+            claimed.env["google.sync.channel"].missed(claimed, max(late))
 
     def keep(self, claimed, answer):
         """What Google has moved or removed by now, it has, whatever people want meanwhile."""

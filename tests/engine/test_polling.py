@@ -22,15 +22,17 @@ USUAL = steps(timedelta(minutes=5), timedelta(minutes=60))
 @given(bounds, silence, st.booleans())
 def test_pauses_stay_within_the_bounds(of, silent, is_told):
     shortest, longest = of
-    pause = steps(*of).pause(silent, is_told)
-    assert shortest.total_seconds() <= pause <= max(of).total_seconds()
-    assert steps(*of).pause(0) == shortest.total_seconds()
-    assert steps(*of).pause(4000 * DAY) == max(shortest, longest).total_seconds()
+    table = steps(*of, is_told)
+    assert shortest.total_seconds() <= table.pause(silent) <= max(of).total_seconds()
+    assert table.pause(0) == shortest.total_seconds()
+    assert table.pause(4000 * DAY) == max(shortest, longest).total_seconds()
 
 
 @given(bounds, silence, silence)
 def test_the_longer_the_silence_the_longer_the_pause(of, one, other):
     table = steps(*of)
+    assert list(table.silences) == sorted(table.silences)
+    assert list(table.pauses) == sorted(table.pauses)
     assert table.pause(min(one, other)) <= table.pause(max(one, other))
 
 
@@ -42,9 +44,13 @@ def test_a_pause_is_a_part_of_the_silence(silent):
 
 
 @given(bounds, silence)
-def test_who_is_told_is_asked_most_rarely(of, silent):
-    table = steps(*of)
-    assert table.pause(silent, is_told=True) == table.pauses[-1]
+def test_who_is_told_is_asked_no_more_often(of, silent):
+    assert steps(*of, is_told=True).pause(silent) >= steps(*of).pause(silent)
+
+
+def test_who_is_told_is_asked_once_more_soon_and_then_rarely():
+    told = steps(timedelta(minutes=5), timedelta(minutes=60), is_told=True)
+    assert [told.pause(minutes * MINUTE) / MINUTE for minutes in (0, 4, 9)] == [5, 60, 60]
 
 
 @pytest.mark.parametrize(
