@@ -25,6 +25,7 @@ RIGHTS = {
     "google.sync.account": {"ana": "read", "admin": "read unlink"},
     "google.sync.alert": {"ana": "read"},
     "google.sync.change": _NOBODY,
+    "google.sync.channel": _NOBODY,
     "google.sync.choose.calendar": _OWN_DIALOGUE,
     "google.sync.claim.mixin": _NOBODY,
     "google.sync.encrypted.mixin": _NOBODY,
@@ -43,6 +44,7 @@ RIGHTS = {
     "google.sync.freshness": {"admin": "read"},
     "google.sync.grant": _NOBODY,
     "google.sync.guarded.mixin": _NOBODY,
+    "google.sync.hint": _NOBODY,
     "google.sync.invitation": _ADMINS_DIALOGUE,
     "google.sync.link": {"ana": "read"},
     "google.sync.overlap": _NOBODY,
@@ -56,6 +58,7 @@ RIGHTS = {
     "google.sync.revocation": _NOBODY,
     "google.sync.run": {"ana": "read", "admin": "read unlink"},
     "google.sync.run.line": {"ana": "read"},
+    "google.sync.run.part": {"admin": "read"},
     "google.sync.secret": _NOBODY,
     "google.sync.service.account": _NOBODY,
     "google.sync.settings.check": _ADMINS_DIALOGUE,
@@ -64,6 +67,8 @@ RIGHTS = {
     "google.sync.migration": _ADMINS_DIALOGUE,
     "google.sync.migration.line": _ADMINS_DIALOGUE,
     "google.sync.token": _NOBODY,
+    "google.sync.usage": {"admin": "read"},
+    "google.sync.usage.day": {"admin": "read"},
     "google.sync.undo": _OWN_DIALOGUE,
     "google.sync.undo.record": _OWN_DIALOGUE,
     "google.sync.work": {"ana": "read", "admin": "read"},
@@ -198,10 +203,13 @@ FIELDS = {
     "res.partner": {"reader": _OF_THE_READER, "admin": {"google_sync_email_claimed"}},
 }
 
-#: Our routes; they are for people who work with this Odoo, and only ever read.
+#: Our routes for people who work with this Odoo; they only ever read.
 ROUTES = {
     "/google_sync/connect",
     "/google_sync/guide",
     "/google_sync/guide/<string:page>",
     "/google_sync/oauth/callback",
 }
+
+#: The one for Google's messages, by which a stranger changes nothing.
+PUBLIC_ROUTE = "/google_sync/push"
