@@ -183,9 +183,7 @@ def _parameter(location: str | None) -> tuple[str, str] | None:
 
 def webhook_not_https(address: str) -> ApiError:
     """Messages are sent to https addresses alone."""
-    return ApiError(
-        400, "push.webhookUrlNotHttps", f"WebHook callback must be HTTPS: {address}"
-    )
+    return ApiError(400, "push.webhookUrlNotHttps", f"WebHook callback must be HTTPS: {address}")
 
 
 def webhook_without_host(address: str) -> ApiError:

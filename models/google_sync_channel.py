@@ -25,7 +25,9 @@ class GoogleSyncChannel(models.Model):
     google_email = fields.Char(help="For whom the service account has made it, if it has.")
     channel = fields.Char(string="Channel Id", required=True, index=True)
     address = fields.Char(required=True, help="Where Google sends the messages.")
-    resource_id = fields.Char(help="Google's name of what it tells of; empty until it has answered.")
+    resource_id = fields.Char(
+        help="Google's name of what it tells of; empty until it has answered."
+    )
     made_at = fields.Datetime(required=True)
     renew_at = fields.Datetime(required=True, help="Until then nobody asks for another one.")
     expires_at = fields.Datetime(required=True)

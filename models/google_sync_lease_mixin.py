@@ -159,7 +159,9 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
             now=now,
             work=work,
         )
-        look_up = """(%(pauses)s::float8[])[1 + width_bucket(%(silence)s, %(silences)s::float8[])]"""
+        look_up = (
+            """(%(pauses)s::float8[])[1 + width_bucket(%(silence)s, %(silences)s::float8[])]"""
+        )
         return SQL(
             "CASE WHEN %(healthy)s THEN %(told)s ELSE %(usual)s END",
             healthy=self.env["google.sync.channel"].healthy(work, now),

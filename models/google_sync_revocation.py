@@ -81,7 +81,7 @@ class GoogleSyncRevocation(models.Model):
                 return
 
     def _give_back(self, revocation_id):
-        """Google is asked between two transactions. Nothing more is to be told by the access either."""
+        """Google is asked between two transactions. Channels end before the access does."""
         with own_environment(self.env) as env:
             revocation = env[self._name].browse(revocation_id).exists()
             token = revocation._decrypted()

@@ -42,8 +42,8 @@ class GoogleSyncWork(models.Model):
     active_at = fields.Datetime(
         string="Last Activity",
         readonly=True,
-        help="When Google last had news, or the user asked for some. The longer ago, the less often "
-        "Google is asked.",
+        help="When Google last had news, or the user asked for some. The longer ago, the less "
+        "often Google is asked.",
     )
     retry_at = fields.Datetime(readonly=True, help="Not to be tried before, after a failure.")
     failures = fields.Integer(readonly=True)

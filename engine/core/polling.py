@@ -1,8 +1,8 @@
 """How long Google is left alone before it is asked again.
 
-Where something went on a moment ago, more is likely to follow; where nothing has happened for days, a
-few minutes change little. So each account is asked again after a part of the time for which it has been
-silent, within bounds. It is told as steps, which a database can look up for many accounts at once.
+Where something went on a moment ago, more is likely to follow; where nothing has happened for days,
+a few minutes change little. So each account is asked again after a part of the time for which it has
+been silent, within bounds. It is told as steps, which a database looks up for many accounts at once.
 """
 
 from __future__ import annotations
@@ -37,8 +37,9 @@ class Steps:
 def steps(shortest: timedelta, longest: timedelta, is_told: bool = False) -> Steps:
     """:param shortest: between two questions; more than nothing
     :param longest: the same; what is shorter than ``shortest`` counts as that
-    :param is_told: Google tells of changes by itself, as far as is known. Then it is asked once more
-        soon, for it may have told of one that its list did not have yet; else as rarely as may be
+    :param is_told: Google tells of changes by itself, as far as is known. Then it is asked once
+        more soon, for it may have told of one that its list did not have yet; else as rarely as may
+        be
     """
     first, last = shortest.total_seconds(), max(longest, shortest).total_seconds()
     if is_told:

@@ -31,9 +31,7 @@ class Channel:
     expires_at: datetime
 
 
-def watch(
-    session: Session, calendar_id: str, channel_id: str, token: str, address: str
-) -> Channel:
+def watch(session: Session, calendar_id: str, channel_id: str, token: str, address: str) -> Channel:
     """Have Google tell an address of changes in a calendar.
 
     :param token: that each message brings, so that nobody else can send one

@@ -18,8 +18,8 @@ _PRIVATE_ENDS = ("local", "localdomain", "lan", "home", "corp", "internal", "int
 def push_address(env):
     """The address for Google's messages; ``None`` where there are to be none.
 
-    On this machine plain http will do, as it does for a stand-in for Google; but only if the setting
-    says so.
+    On this machine plain http will do, as it does for a stand-in for Google; but only if the
+    setting says so.
     """
     parameters = env["ir.config_parameter"].sudo()
     wish, base = parameters.get_param(PARAMETER), base_url(env)

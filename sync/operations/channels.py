@@ -1,7 +1,7 @@
 """Looks after the channels by which Google tells of changes: makes, renews and stops them.
 
-Google is asked between two transactions. A channel is known before it is asked for, for its greeting
-may be faster than the answer. Its successor is there before it is stopped.
+Google is asked between two transactions. A channel is known before it is asked for, for its
+greeting may be faster than the answer. Its successor is there before it is stopped.
 """
 
 import random
@@ -40,7 +40,8 @@ LONGEST = 60.0
 USED = (0.70, 0.85)
 #: What was asked for and never answered is given up after this time.
 UNANSWERED = timedelta(minutes=10)
-#: What Google refuses is asked for again after this time, and what is about one calendar after that.
+#: What Google refuses is asked for again after the first time; what is about one calendar, after the
+#: second.
 REFUSED, OF_THE_CALENDAR = timedelta(hours=1), timedelta(days=1)
 
 

@@ -21,7 +21,9 @@ def push(setup):
     env = setup.env
     if not is_wanted(env):
         return CheckResult(
-            OK, env._("Google does not report changes, as set. It is checked for them."), url=SETTINGS
+            OK,
+            env._("Google does not report changes, as set. It is checked for them."),
+            url=SETTINGS,
         )
     address = push_address(env)
     if not address:

@@ -1,5 +1,5 @@
-"""The tokens by which Google's messages are known. They are stored nowhere, for they follow from the
-channel's id and a key that is not in the database."""
+"""The tokens by which Google's messages are known. They are stored nowhere, for they follow from
+the channel's id and a key that is not in the database."""
 
 import hmac
 import re
@@ -24,7 +24,8 @@ def is_token_of(env, channel, token):
     if not _ID.fullmatch(channel) or not _FORM.fullmatch(token):
         return False
     keys = keyring.derived(b"push")
-    return any([hmac.compare_digest(_token(key, env, channel), token) for key in keys])
+    found = [hmac.compare_digest(_token(key, env, channel), token) for key in keys]
+    return any(found)
 
 
 def _token(key, env, channel):

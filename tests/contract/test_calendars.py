@@ -1,6 +1,5 @@
 """calendarList, calendars, settings, channels."""
 
-import pytest
 from people import CALENDAR, Person, fake, refused
 
 

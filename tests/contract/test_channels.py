@@ -17,7 +17,7 @@ def heard():
     messages = []
 
     class Inbox(BaseHTTPRequestHandler):
-        def do_POST(self):  # noqa: N802  its name is Python's
+        def do_POST(self):
             messages.append(self.headers)
             self.send_response(204)
             self.end_headers()
