@@ -3,8 +3,8 @@
 https://developers.google.com/workspace/calendar/api/guides/push
 
 Real requests go to http addresses of this machine alone; what is for any other address is noted,
-and kept. Shares of messages are lost, doubled and sent after the next one, as the settings say: always
-the same ones, so that tests do not depend on chance.
+and kept. Shares of messages are lost, doubled and sent after the next one, as the settings say:
+always the same ones, so that tests do not depend on chance.
 """
 
 from __future__ import annotations

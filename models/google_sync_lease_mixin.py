@@ -285,8 +285,8 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
         :return: values to write to the work at the end of the run
         """
         now = fields.Datetime.now()
-        shortest, _longest = self.env["ir.cron"].google_sync_bounds()
-        soon = now + shortest * jitter(1 - JITTER)
+        pause = steps(*self.env["ir.cron"].google_sync_bounds()).pause(0)
+        soon = now + timedelta(seconds=pause) * jitter(1 - JITTER)
         earlier = self.next_sync and min(self.next_sync, soon)
         return {"active_at": now, "next_sync": earlier}
 

@@ -1,8 +1,9 @@
 """How long Google is left alone before it is asked again.
 
-Where something went on a moment ago, more is likely to follow; where nothing has happened for days,
-a few minutes change little. So each account is asked again after a part of the time for which it has
-been silent, within bounds. It is told as steps, which a database looks up for many accounts at once.
+Where something went on a moment ago, more is likely to follow; where nothing has happened for
+days, a few minutes change little. So each account is asked again after a part of the time for which
+it has been silent, within bounds. It is told as steps, which a database looks up for many accounts
+at once.
 """
 
 from __future__ import annotations
@@ -35,13 +36,13 @@ class Steps:
 
 
 def steps(shortest: timedelta, longest: timedelta, is_told: bool = False) -> Steps:
-    """:param shortest: between two questions; more than nothing
-    :param longest: the same; what is shorter than ``shortest`` counts as that
+    """:param shortest: between two questions; what is longer than ``longest`` counts as that
+    :param longest: the same; more than nothing
     :param is_told: Google tells of changes by itself, as far as is known. Then it is asked once
         more soon, for it may have told of one that its list did not have yet; else as rarely as may
         be
     """
-    first, last = shortest.total_seconds(), max(longest, shortest).total_seconds()
+    first, last = min(shortest, longest).total_seconds(), longest.total_seconds()
     if is_told:
         return Steps((first / 2,), (first, last))
     pauses = [first]

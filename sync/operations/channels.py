@@ -40,8 +40,8 @@ LONGEST = 60.0
 USED = (0.70, 0.85)
 #: What was asked for and never answered is given up after this time.
 UNANSWERED = timedelta(minutes=10)
-#: What Google refuses is asked for again after the first time; what is about one calendar, after the
-#: second.
+#: What Google refuses is asked for again after the first time; what is about one calendar, after
+#: the second.
 REFUSED, OF_THE_CALENDAR = timedelta(hours=1), timedelta(days=1)
 
 
