@@ -1,4 +1,4 @@
-"""Google tells a real server of changes, by real requests; what gets lost on the way comes by asking."""
+"""Google tells a real server of changes by real requests; what is lost comes by asking."""
 
 from __future__ import annotations
 
