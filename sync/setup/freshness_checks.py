@@ -82,7 +82,7 @@ def _arriving(env, address, channels):
     return CheckResult(
         OK,
         env._(
-            "Google reports changes in %(count)s calendars to %(address)s.",
+            "Google reports changes to %(address)s. Calendars: %(count)s.",
             count=len(channels),
             address=address,
         ),
