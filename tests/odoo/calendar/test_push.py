@@ -102,12 +102,12 @@ class TestChannels(PushCase):
         self.assertIn(channel.channel, self.at_google())
 
     def test_another_calendar(self):
-        former = self.keep_channels()
+        former = self.keep_channels().channel
         made = self.ask("POST", "/calendar/v3/calendars", {"summary": "Odoo"}, user=self.ana)
         self.account.write({"calendar_id": made["id"], "calendar_name": "Odoo"})
         channel = self.keep_channels()
         self.assertEqual(self.at_google(), [channel.channel])
-        self.assertNotEqual(channel.channel, former.channel)
+        self.assertNotEqual(channel.channel, former)
 
     def test_disconnecting_stops_it_before_the_access_ends(self):
         self.keep_channels()
