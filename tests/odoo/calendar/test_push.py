@@ -8,9 +8,11 @@ from odoo import fields
 from odoo.tests import HttpCase, tagged
 
 from ....sync.google.push_address import PARAMETER, PUSH
+from ....sync.setup.farewell import Farewell
 from ....sync.store import keyring
 from ....sync.store.channel_tokens import token_of
 from ...common import GoogleSyncCase
+from ...workspace import WorkspaceMixin
 
 PUBLIC = "https://odoo.practice.eu"
 LIFE = 7 * 24 * 3600
@@ -133,6 +135,14 @@ class TestChannels(PushCase):
         self.assertFalse(self.keep_channels())
         self.assertEqual(self.at_google(), [])
 
+    def test_the_addon_is_uninstalled(self):
+        self.keep_channels()
+        farewell = Farewell(self.env)
+        with patch.object(Farewell, "_remove_key"):
+            farewell.say()
+        self.assertEqual(self.at_google(), [])
+        self.assert_revoked(self.access_tokens[self.email(self.ana)])
+
     def test_a_pause_asks_google_nothing(self):
         channel = self.keep_channels()
         self.account.pause()
@@ -189,6 +199,31 @@ class TestChannels(PushCase):
         token = message["X-Goog-Channel-Token"]
         (row,) = self.channels().read()
         self.assertNotIn(token, str(row))
+
+
+@tagged("post_install", "-at_install")
+class TestChannelsOfWorkspace(WorkspaceMixin, PushCase):
+    """Made by a service account, and stopped by it."""
+
+    def set_up_once(self):
+        super().set_up_once()
+        self.set_up_workspace()
+        self.eva = self.new_colleague("eva")
+        self.evas = self.connect_by_service_account(self.eva)
+        self.keep_channels()
+
+    def test_who_disconnects(self):
+        self.assertEqual(len(self.at_google()), 2)
+        self.disconnect(self.eva)
+        self.keep_channels()
+        self.assertEqual(self.at_google(), self.channels().mapped("channel"))
+        self.assertEqual(self.channels().mapped("account"), self.account.ids)
+
+    def test_who_is_deleted(self):
+        self.evas.unlink()
+        self.keep_channels()
+        self.assertEqual(self.at_google(), self.channels().mapped("channel"))
+        self.assertEqual(self.channels().mapped("account"), self.account.ids)
 
 
 @tagged("post_install", "-at_install")
