@@ -1,1 +1,1 @@
-from . import guide, oauth, start
+from . import guide, oauth, push, start

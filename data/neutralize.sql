@@ -13,6 +13,8 @@ BEGIN
         'google_sync_revocation',
         'google_sync_migration_access',
         'google_sync_former_access',   -- as it was called until 19.0.0.3.0
+        'google_sync_channel',         -- what Google would tell the other database
+        'google_sync_hint',
         'google_sync_request',         -- what workers would do, and send
         'google_sync_change',
         'google_sync_preview'          -- what was read of Google for a page that nobody looks at

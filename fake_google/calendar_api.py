@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from . import birthdays, errors, events, series, sight, times
+from . import birthdays, channels, errors, events, series, sight, times
 from .api import Request, serves
 from .editing import Editor, Options
 from .listing import Listing, check_zone, instances
@@ -26,7 +26,6 @@ LIMITED_SCOPES = {
 }
 """Scopes that reach some calendars only. No calendar of this stand-in is public."""
 
-CHANNEL_LIFE = 7 * 24 * 3600
 DEFAULT_PAGE = 100
 LARGEST_PAGE = 250
 
@@ -327,34 +326,56 @@ def _if_match(request: Request) -> str | None:
 # ----------------------------------------------------------------------------------------- channels
 @serves("calendar.events.watch")
 def watch_events(request: Request) -> Json:
-    """Accept a channel. Nothing is ever pushed: clients have to go on polling, as at Google.
+    """Tell an address of what changes from now on.
 
-    https://developers.google.com/calendar/api/guides/push
+    https://developers.google.com/workspace/calendar/api/guides/push
     """
-    at, channel = calendar_of(request), request.body
-    for name in ("id", "type", "address"):
-        if not channel.get(name):
-            raise errors.required(f"Missing channel {name}.")
-    if not channel["address"].startswith("https://"):
-        raise errors.ApiError(
-            400, "push.webhookUrlNotHttps", f"WebHook callback must be HTTPS: {channel['address']}"
-        )
-    expires = int((request.google.clock.timestamp() + CHANNEL_LIFE) * 1000)
+    at, body, google = calendar_of(request), request.body, request.google
+    account, now = request.account.email, google.clock.timestamp()
+    _check_channel(body)
+    channels.check_address(body["address"], google.store.habits.of(account).channel_addresses)
+    path = f"/calendar/v3/calendars/{at.calendar.id}/events"
+    channel = channels.Channel(
+        id=body["id"],
+        address=body["address"],
+        token=body.get("token", ""),
+        account=account,
+        calendar=at.calendar.id,
+        resource_id=channels.resource_id(account, at.calendar.id),
+        resource_uri=f"https://www.googleapis.com{path}?alt=json",
+        expires=min(int(body.get("expiration") or 2**53) / 1000, now + channels.LIFE),
+    )
+    google.channels.open(channel, now)
     return {
         "kind": "api#channel",
-        "id": channel["id"],
-        "resourceId": _etag_of([{"etag": at.calendar.id}]).strip('"'),
-        "resourceUri": f"https://www.googleapis.com/calendar/v3/calendars/{at.calendar.id}/events",
-        "expiration": str(expires),
-        **({"token": channel["token"]} if channel.get("token") else {}),
+        "id": channel.id,
+        "resourceId": channel.resource_id,
+        "resourceUri": channel.resource_uri,
+        "expiration": str(int(channel.expires * 1000)),
+        **({"token": channel.token} if channel.token else {}),
     }
+
+
+def _check_channel(body: Json) -> None:
+    for name in ("id", "type", "address"):
+        if not body.get(name):
+            raise errors.required(f"Missing channel {name}.")
+    if body["type"] not in channels.TYPES:
+        raise errors.invalid("Unknown channel type.", "type")
+    if len(body["id"]) > channels.LONGEST_ID:
+        raise errors.invalid("The channel id is too long.", "id")
+    if len(body.get("token", "")) > channels.LONGEST_TOKEN:
+        raise errors.invalid("The channel token is too long.", "token")
 
 
 @serves("calendar.channels.stop")
 def stop_channel(request: Request) -> None:
     """End a channel."""
-    if not request.body.get("id") or not request.body.get("resourceId"):
+    body, google = request.body, request.google
+    if not body.get("id") or not body.get("resourceId"):
         raise errors.required("A channel is named by its id and resourceId.")
+    now = google.clock.timestamp()
+    google.channels.close(body["id"], body["resourceId"], request.account.email, now)
 
 
 def _page(items: list[Json], parameters: Json) -> Json:

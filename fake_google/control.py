@@ -210,6 +210,12 @@ def post_settings(google: Google, request: Request) -> Json:
         return settings.told(google, email)
 
 
+def get_channels(google: Google, _request: Request) -> Json:
+    """The channels that there are, and all messages so far with what has become of them."""
+    with google.store.lock:
+        return google.channels.shown()
+
+
 def post_outage(google: Google, request: Request) -> Json:
     """Break all connections and take no new ones for a while, as if stopped and started again."""
     seconds = float(_body(request)["seconds"])
@@ -301,6 +307,7 @@ ROUTES: dict[str, dict[str, Handler]] = {
     "requests/reset": {"POST": reset_requests},
     "clock": {"POST": post_clock},
     "settings": {"POST": post_settings},
+    "channels": {"GET": get_channels},
     "outage": {"POST": post_outage},
     "expire_sync_tokens": {"POST": post_expire_sync_tokens},
     "revoke": {"POST": post_revoke},

@@ -179,3 +179,31 @@ def not_implemented(method_id: str) -> ApiError:
 
 def _parameter(location: str | None) -> tuple[str, str] | None:
     return ("parameter", location) if location else None
+
+
+def webhook_not_https(address: str) -> ApiError:
+    """Messages are sent to https addresses alone."""
+    return ApiError(400, "push.webhookUrlNotHttps", f"WebHook callback must be HTTPS: {address}")
+
+
+def webhook_without_host(address: str) -> ApiError:
+    """An address that leads nowhere."""
+    return ApiError(
+        400, "push.webhookUrlNoHostOrAddress", f"No host or address in WebHook callback: {address}"
+    )
+
+
+def webhook_unauthorized(address: str) -> ApiError:
+    """An address in a domain that nobody has shown to be theirs."""
+    message = f"Unauthorized WebHook callback channel: {address}"
+    return ApiError(401, "push.webhookUrlUnauthorized", message)
+
+
+def channel_id_not_unique(channel_id: str) -> ApiError:
+    """A channel of this id lives."""
+    return ApiError(400, "channelIdNotUnique", f"Channel id {channel_id} not unique")
+
+
+def channel_not_found(channel_id: str) -> ApiError:
+    """A channel that the account does not have, or not any more."""
+    return ApiError(404, "notFound", f"Channel '{channel_id}' not found for project")

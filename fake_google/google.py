@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from . import snapshot
+from .channels import Channels, Courier
 from .clock import Clock
 from .discovery import Catalogue
 from .faults import Faults
@@ -18,6 +19,7 @@ from .store import Store
 from .writers import Writers
 
 _HELD = (
+    "channels",
     "clock",
     "faults",
     "journal",
@@ -44,6 +46,7 @@ class Google:
         """Has the web server around this closed for so many seconds."""
         self.catalogue = Catalogue()
         self.signer = Signer()
+        self.courier = Courier()
         self._begin(quota)
 
     def reset(self) -> None:
@@ -59,6 +62,15 @@ class Google:
         self.grants = Grants(self.clock)
         self.service_accounts = ServiceAccounts(self.clock)
         self.writers = Writers()
+        self.channels = Channels()
+
+    def announce(self) -> None:
+        """Send what the channels have to say of what has changed since the last call."""
+        with self.store.lock:
+            changed, self.store.changed = self.store.changed, []
+            self.channels.tell(changed, self.clock.timestamp())
+            outbox, self.channels.outbox = self.channels.outbox, []
+        self.courier.take(outbox)
 
     def take_time(self, times: float = 1.0) -> None:
         """Let the time of a request pass, so many times."""

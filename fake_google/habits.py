@@ -83,6 +83,9 @@ class Habits:
     meet: str = _choice("made", "later", "failed")
     """What becomes of a request for a Meet: it is there at once, the answer says that it is pending,
     or Google fails to make it."""
+    channel_addresses: str = _choice("https", "loopback", "unverified")
+    """Where messages of channels may go: to https alone; to http on this machine, too, where they
+    are really sent; or nowhere, for the domain is not verified."""
     write_burst: int | None = _number(None)
     """G20: how many writes of events an account may make in ten seconds."""
 

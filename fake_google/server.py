@@ -72,6 +72,8 @@ class Application:
         except Exception as error:
             logger.exception("This stand-in failed at %s", request.path)
             response = Response(f"This stand-in failed: {error!r}", 500)
+        finally:
+            self.google.announce()
         return response(environ, start_response)
 
     def _dispatch(self, request: Request) -> Response:

@@ -23,10 +23,19 @@ def _life(seconds: Any) -> float | None:
     return None if seconds is None else float(seconds)
 
 
+def _share(part: Any) -> float:
+    if not 0 <= float(part) <= 1:
+        raise ValueError(f"{part} is no share of all")
+    return float(part)
+
+
 SETTINGS = {
     "latency": Setting(lambda google: google, "latency", float),
     "empty_pages": Setting(lambda google: google.store, "empty_pages", bool),
     "refresh_token_life": Setting(lambda google: google.grants, "refresh_token_life", _life),
+    "push_lost": Setting(lambda google: google.channels.lost, "part", _share),
+    "push_doubled": Setting(lambda google: google.channels.doubled, "part", _share),
+    "push_reordered": Setting(lambda google: google.channels.reordered, "part", _share),
     "quota": Setting(lambda google: google.quota, "enabled", bool),
     "quota_per_user": Setting(lambda google: google.quota, "per_user", int),
     "quota_per_project": Setting(lambda google: google.quota, "per_project", int),

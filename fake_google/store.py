@@ -161,6 +161,8 @@ class Store:
         self.empty_pages = False
         self.habits = HabitBook()
         self.last_change = 0
+        self.changed: list[str] = []
+        """Calendars that were written to since their channels were told."""
 
     def tick(self) -> tuple[int, str]:
         """Begin a write: its place in the order of changes, and an etag nobody had before."""
@@ -234,6 +236,7 @@ class Store:
         for name, value in flags.items():
             setattr(entry, name, value)
         calendar.events[resource["id"]] = entry
+        self.changed.append(calendar.id)
         if resource.get("recurrence"):
             calendar.parts.setdefault(family(resource["id"]), set()).add(resource["id"])
         if series_id := resource.get("recurringEventId"):

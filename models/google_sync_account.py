@@ -20,6 +20,8 @@ BUS_TYPE = "google_sync.status"
 _CHANGED = "google_sync.changed_accounts"
 #: The fields whose changes browsers are told.
 _SHOWN = frozenset({"decision", "note", "google_email", "calendar_name"})
+#: The fields that decide whether Google tells of changes, and of which calendar.
+_WATCHED = frozenset({"decision", "calendar_id"})
 
 
 class GoogleSyncAccount(models.Model):
@@ -224,6 +226,8 @@ class GoogleSyncAccount(models.Model):
         result = super().write(vals)
         if not _SHOWN.isdisjoint(vals):
             self.refresh_browsers()
+        if not _WATCHED.isdisjoint(vals):
+            self.env["google.sync.channel"].wake()
         return result
 
     @api.private

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError
 from odoo.tools import SQL
 
+from ..engine.core.polling import steps
 from ..google_api.transport import errors
 from ..sync.database.locks import is_made_meanwhile
 from ..sync.reporting import messages
@@ -108,25 +109,74 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
         """Take the ones that waited longest first.
 
         Other workers pass over what is claimed for as long as the runner lives. The next sync is
-        planned now, so a request that comes during this one is served.
+        planned now, so a request that comes during this one is served. Hints are taken before
+        Google is asked, so one that comes later waits for the next claim.
         """
-        pause = timedelta(minutes=self.env["ir.cron"].google_sync_minutes())
         return SQL(
             """
-            UPDATE google_sync_work
-               SET runner = %(runner)s, claimed_at = %(now)s, next_sync = %(next)s,
-                   interruptions = CASE WHEN runner > 0 THEN interruptions + 1 ELSE 0 END
-             WHERE id IN (%(due)s
-                 ORDER BY work.last_sync NULLS FIRST, work.id
-                 LIMIT %(limit)s
-                   FOR NO KEY UPDATE OF work SKIP LOCKED)
-            RETURNING id
+            WITH claimed AS (
+                UPDATE google_sync_work AS taken
+                   SET runner = %(runner)s, claimed_at = %(now)s,
+                       next_sync = %(now)s + make_interval(secs => %(jitter)s * %(pause)s),
+                       active_at = CASE WHEN %(hinted)s THEN %(now)s ELSE active_at END,
+                       interruptions = CASE WHEN runner > 0 THEN interruptions + 1 ELSE 0 END
+                 WHERE id IN (%(due)s
+                     ORDER BY work.last_sync NULLS FIRST, work.id
+                     LIMIT %(limit)s
+                       FOR NO KEY UPDATE OF work SKIP LOCKED)
+                RETURNING id
+            ), hint AS (
+                DELETE FROM google_sync_hint USING claimed
+                 WHERE google_sync_hint.work_id = claimed.id
+                RETURNING google_sync_hint.channel_id
+            ), heard AS (
+                UPDATE google_sync_channel SET heard_at = %(now)s
+                  FROM hint WHERE google_sync_channel.id = hint.channel_id
+            )
+            SELECT id FROM claimed
             """,
             runner=runner,
             now=now,
-            next=now + pause * jitter(1 - JITTER),
+            jitter=jitter(1 - JITTER),
+            pause=self._pause_query(SQL("taken"), now),
+            hinted=self._hinted(SQL("taken")),
             due=self._ready_query(now),
             limit=limit,
+        )
+
+    def _pause_query(self, work, now):
+        """Seconds after which Google is asked again, as :mod:`engine.core.polling` says.
+
+        :param SQL work: the alias of a row of the work that is claimed
+        """
+        bounds = self.env["ir.cron"].google_sync_bounds()
+        usual, told = steps(*bounds), steps(*bounds, is_told=True)
+        silence = SQL(
+            """CASE WHEN %(hinted)s THEN 0.0::float8
+                    ELSE COALESCE(extract(epoch FROM %(now)s - %(work)s.active_at), 1e12)::float8
+               END""",
+            hinted=self._hinted(work),
+            now=now,
+            work=work,
+        )
+        look_up = (
+            """(%(pauses)s::float8[])[1 + width_bucket(%(silence)s, %(silences)s::float8[])]"""
+        )
+        return SQL(
+            "CASE WHEN %(healthy)s THEN %(told)s ELSE %(usual)s END",
+            healthy=self.env["google.sync.channel"].healthy(work, now),
+            told=SQL(
+                look_up, pauses=list(told.pauses), silence=silence, silences=list(told.silences)
+            ),
+            usual=SQL(
+                look_up, pauses=list(usual.pauses), silence=silence, silences=list(usual.silences)
+            ),
+        )
+
+    def _hinted(self, work):
+        """A condition: somebody supposes that Google has news for it."""
+        return SQL(
+            "EXISTS (SELECT FROM google_sync_hint AS waiting WHERE waiting.work_id = %s.id)", work
         )
 
     def _claimed_of(self, ids):
@@ -160,15 +210,15 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
         return bool(self.work_id.claimed())
 
     def _waits_query(self, now, models, collection):
-        """A condition on ``work`` and ``account``: a record has changed, a link is due, or a
-        worker did not live to see the end.
+        """A condition on ``work`` and ``account``: a record has changed, a link is due, Google may
+        have news, or a worker did not live to see the end.
 
         :param models: the names of the models whose records it synchronizes
         :param SQL collection: what :meth:`synced_collection` says
         """
         return SQL(
             """
-            (%(taken)s
+            (%(taken)s OR %(hinted)s
              OR EXISTS (SELECT FROM google_sync_change AS change
                       WHERE change.account_id = account.id AND change.res_model = ANY(%(models)s))
              OR EXISTS (SELECT FROM google_sync_link AS link
@@ -178,6 +228,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
                            AND link.state != ALL(%(inactive)s)))
             """,
             taken=is_taken(SQL("work")),
+            hinted=self._hinted(SQL("work")),
             now=now,
             inactive=list(INACTIVE),
             models=list(models),
@@ -226,6 +277,18 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
         for one in self.filtered("approved_deletions"):
             if not one.count_waiting():
                 one.work_id.approved_deletions = False
+
+    @api.private
+    def values_after_news(self):
+        """Google had news, so more is likely: it is asked again soon.
+
+        :return: values to write to the work at the end of the run
+        """
+        now = fields.Datetime.now()
+        pause = steps(*self.env["ir.cron"].google_sync_bounds()).pause(0)
+        soon = now + timedelta(seconds=pause) * jitter(1 - JITTER)
+        earlier = self.next_sync and min(self.next_sync, soon)
+        return {"active_at": now, "next_sync": earlier}
 
     @api.private
     def record_failure(self, error):

@@ -9,6 +9,7 @@ from ..google_api.transport.errors import GoogleError
 from ..sync.database.locks import giving_back
 from ..sync.database.transactions import own_environment
 from ..sync.google import client as google_client
+from ..sync.google.channels import by_token
 from ..sync.store import keyring, switch
 
 _logger = logging.getLogger(__name__)
@@ -80,10 +81,14 @@ class GoogleSyncRevocation(models.Model):
                 return
 
     def _give_back(self, revocation_id):
-        """Google is asked between two transactions."""
+        """Google is asked between two transactions. Channels end before the access does."""
         with own_environment(self.env) as env:
             revocation = env[self._name].browse(revocation_id).exists()
             token = revocation._decrypted()
+            channels = env["google.sync.channel"].of_subject(revocation.google_subject)
+            to_stop = by_token(env, token, channels) if token and channels else []
+        for channel in to_stop:
+            channel.stop()
         error = None
         try:
             if token:
@@ -96,6 +101,7 @@ class GoogleSyncRevocation(models.Model):
                 revocation._postpone(error)
             else:
                 revocation.unlink()
+                env["google.sync.channel"].browse([one.row_id for one in to_stop]).exists().unlink()
 
     def _postpone(self, error):
         now = fields.Datetime.now()

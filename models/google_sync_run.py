@@ -50,6 +50,10 @@ class GoogleSyncRun(models.Model):
         help="From the oldest change that the run took across, in Odoo or in Google, to its end. "
         "Empty where it took none.",
     )
+    google_seconds = fields.Float(string="Seconds Waiting for Google", readonly=True)
+    reading_seconds = fields.Float(string="Seconds Reading", readonly=True)
+    planning_seconds = fields.Float(string="Seconds Planning", readonly=True)
+    writing_seconds = fields.Float(string="Seconds Writing", readonly=True)
     odoo_created = fields.Integer(string="New in Odoo", readonly=True)
     odoo_updated = fields.Integer(string="Changed in Odoo", readonly=True)
     odoo_deleted = fields.Integer(string="Removed from Odoo", readonly=True)

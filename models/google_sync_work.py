@@ -39,6 +39,12 @@ class GoogleSyncWork(models.Model):
     )
     last_sync = fields.Datetime(readonly=True)
     next_sync = fields.Datetime(readonly=True)
+    active_at = fields.Datetime(
+        string="Last Activity",
+        readonly=True,
+        help="When Google last had news, or the user asked for some. The longer ago, the less "
+        "often Google is asked.",
+    )
     retry_at = fields.Datetime(readonly=True, help="Not to be tried before, after a failure.")
     failures = fields.Integer(readonly=True)
 
@@ -121,7 +127,8 @@ class GoogleSyncWork(models.Model):
     @api.private
     def sync_soon(self):
         """Have it synchronized by the next claim, whatever it waits for."""
-        self.write({"next_sync": fields.Datetime.now(), "retry_at": False})
+        now = fields.Datetime.now()
+        self.write({"next_sync": now, "active_at": now, "retry_at": False})
 
     @api.private
     @api.model

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 
 #: What the scheduled actions do that synchronize; each of them is one more worker at a time.
@@ -8,6 +10,8 @@ WORKERS = 2
 MOST_WORKERS = 4
 #: Minutes between two syncs, where no scheduled action says so.
 MINUTES_BETWEEN_SYNCS = 5
+#: And where nothing has happened for long, unless the settings say otherwise.
+LONGEST_MINUTES = 60
 #: Where a transaction keeps when the scheduled actions are to be started.
 _STARTS = "google_sync.starts"
 
@@ -39,8 +43,21 @@ class IrCron(models.Model):
 
     @api.private
     @api.model
+    def google_sync_bounds(self):
+        """The shortest and the longest time between two questions whether Google has news.
+
+        :rtype: tuple[timedelta, timedelta]
+        """
+        longest = self.env["ir.config_parameter"].sudo().get_param("google_sync.longest_minutes")
+        return (
+            timedelta(minutes=self.google_sync_minutes()),
+            timedelta(minutes=float(longest or LONGEST_MINUTES)),
+        )
+
+    @api.private
+    @api.model
     def google_sync_minutes(self):
-        """Minutes between two syncs of the same account."""
+        """Minutes between two syncs of the same account, where changes are likely."""
         return self.google_sync_main_action().interval_number or MINUTES_BETWEEN_SYNCS
 
     @api.private

@@ -3,11 +3,13 @@ from odoo.exceptions import UserError
 
 from ..google_api.transport import oauth
 from ..sync.google.access import oauth_client, redirect_uri
+from ..sync.google.push_address import PARAMETER, is_wanted
 from ..sync.operations import migrate_google_calendar
 from ..sync.reporting import messages
+from ..sync.reporting.budget import DAILY_REQUESTS
 from ..sync.reporting.client_actions import notification
 from ..sync.store.unlogged import CLIENT_SECRET
-from .ir_cron import MOST_WORKERS, WORKERS
+from .ir_cron import LONGEST_MINUTES, MOST_WORKERS, WORKERS
 
 
 class ResConfigSettings(models.TransientModel):
@@ -40,6 +42,22 @@ class ResConfigSettings(models.TransientModel):
         default=lambda self: self.env["ir.cron"].google_sync_minutes(),
     )
 
+    google_sync_longest_interval = fields.Integer(
+        string="Most Minutes Between Syncs",
+        config_parameter="google_sync.longest_minutes",
+        default=LONGEST_MINUTES,
+    )
+    # Stored by itself, for Odoo forgets a parameter that is switched off, and this one is on then.
+    google_sync_push = fields.Boolean(
+        string="Let Google Report Changes",
+        default=lambda self: is_wanted(self.env),
+        help="Google then tells Odoo within seconds when something changes in a calendar.",
+    )
+    google_sync_daily_requests = fields.Integer(
+        string="Requests a Day",
+        config_parameter="google_sync.daily_requests",
+        default=DAILY_REQUESTS,
+    )
     google_sync_workers = fields.Integer(
         string="Workers at the Same Time",
         config_parameter="google_sync.workers",
@@ -83,6 +101,12 @@ class ResConfigSettings(models.TransientModel):
         result = super().set_values()
         if self.google_sync_interval < 1:
             raise UserError(self.env._("Let at least one minute pass between two syncs."))
+        if self.google_sync_longest_interval < self.google_sync_interval:
+            raise UserError(
+                self.env._("The longest time between two syncs can't be shorter than the shortest.")
+            )
+        if self.google_sync_daily_requests < 1:
+            raise UserError(self.env._("Allow at least one request to Google a day."))
         if self.google_sync_log_days < 1:
             raise UserError(self.env._("Keep the log of Google Sync for at least one day."))
         if not 1 <= self.google_sync_workers <= MOST_WORKERS:
@@ -92,6 +116,8 @@ class ResConfigSettings(models.TransientModel):
                     most=MOST_WORKERS,
                 )
             )
+        if self.google_sync_push != is_wanted(self.env):
+            self.env["ir.config_parameter"].set_param(PARAMETER, str(self.google_sync_push))
         action = self.env["ir.cron"].google_sync_main_action()
         if action.interval_number != self.google_sync_interval:
             action.write({"interval_number": self.google_sync_interval, "interval_type": "minutes"})

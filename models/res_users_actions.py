@@ -17,9 +17,10 @@ class ResUsers(models.Model):
     @api.model
     def google_sync_browser_values(self):
         """What the calendar view shows of the reader's own account, and whether they can connect
-        one."""
+        one. Who looks at it wants to see what is in Google now."""
         self.env.user._check_google_self()
         account = self.env.user.sudo().google_sync_account_ids
+        self.env["google.sync.hint"].opened(account)
         values = browser_values(account).get(account, {"enabled": False, "state": "disconnected"})
         return {**values, "mayConnect": self.env.user._google_may_connect()}
 

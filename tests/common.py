@@ -128,7 +128,9 @@ class FakeGoogleMixin:
 
     def _forget_pace(self):
         """What former tests have sent, in the same users' names, counts no more."""
-        lasting_connection(self.env.cr.dbname).execute("DELETE FROM google_sync_pace")
+        connection = lasting_connection(self.env.cr.dbname)
+        connection.execute("DELETE FROM google_sync_pace")
+        connection.execute("DELETE FROM google_sync_usage")
 
     def _check_faults_met(self):
         """What was ordered has happened; or else the test has shown less than it says."""

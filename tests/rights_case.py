@@ -79,7 +79,8 @@ class RightsCase(RightsMixin, GoogleSyncCase):
         run = env["google.sync.run"].create(
             {"account_id": account.id, "started_at": "2027-03-01", "finished_at": "2027-03-01"}
         )
-        run.delay = 3
+        run.delay = run.google_seconds = 3
+        usage = env["google.sync.usage"].create({"hour": "2027-03-01", "requests": 3})
         env.flush_all()
         preview = mine["google.sync.preview"].create({})
         part = env["google.sync.preview.part"].create(
@@ -117,6 +118,9 @@ class RightsCase(RightsMixin, GoogleSyncCase):
             ),
             env["google.sync.run.line"].create({"run_id": run.id, "title": "Check-up"}),
             env["google.sync.freshness"].search([("run_id", "=", run.id)], limit=1),
+            env["google.sync.run.part"].search([("run_id", "=", run.id)], limit=1),
+            usage,
+            env["google.sync.usage.day"].search([], limit=1),
             env["google.sync.preview.line"].create(
                 {"preview_id": preview.id, "part_id": part.id, "verb": "create", "title": "Secret"}
             ),

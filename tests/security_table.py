@@ -25,6 +25,7 @@ RIGHTS = {
     "google.sync.account": {"ana": "read", "admin": "read unlink"},
     "google.sync.alert": {"ana": "read"},
     "google.sync.change": _NOBODY,
+    "google.sync.channel": _NOBODY,
     "google.sync.choose.calendar": _OWN_DIALOGUE,
     "google.sync.claim.mixin": _NOBODY,
     "google.sync.client.mixin": _NOBODY,
@@ -44,6 +45,7 @@ RIGHTS = {
     "google.sync.freshness": {"admin": "read"},
     "google.sync.grant": _NOBODY,
     "google.sync.guarded.mixin": _NOBODY,
+    "google.sync.hint": _NOBODY,
     "google.sync.invitation": _ADMINS_DIALOGUE,
     "google.sync.link": {"ana": "read"},
     "google.sync.overlap": _NOBODY,
@@ -57,6 +59,7 @@ RIGHTS = {
     "google.sync.revocation": _NOBODY,
     "google.sync.run": {"ana": "read", "admin": "read unlink"},
     "google.sync.run.line": {"ana": "read"},
+    "google.sync.run.part": {"admin": "read"},
     "google.sync.secret": _NOBODY,
     "google.sync.service.account": _NOBODY,
     "google.sync.settings.check": _ADMINS_DIALOGUE,
@@ -66,6 +69,8 @@ RIGHTS = {
     "google.sync.migration": _ADMINS_DIALOGUE,
     "google.sync.migration.line": _ADMINS_DIALOGUE,
     "google.sync.token": _NOBODY,
+    "google.sync.usage": {"admin": "read"},
+    "google.sync.usage.day": {"admin": "read"},
     "google.sync.undo": _OWN_DIALOGUE,
     "google.sync.undo.record": _OWN_DIALOGUE,
     "google.sync.work": {"ana": "read", "admin": "read"},
@@ -212,8 +217,8 @@ FIELDS = {
     "res.partner": {"reader": _OF_THE_READER, "admin": {"google_sync_email_claimed"}},
 }
 
-#: Our routes, with how they are asked; they are for people who work with this Odoo. What is posted
-#: needs the token of the session, as always in Odoo.
+#: Our routes for people who work with this Odoo, with how they are asked. What is posted needs the
+#: token of the session, as always in Odoo.
 ROUTES = {
     "/google_sync/connect": ["GET"],
     "/google_sync/guide": ["GET"],
@@ -222,3 +227,6 @@ ROUTES = {
     "/google_sync/start": ["GET"],
     "/google_sync/start/begin": ["POST"],
 }
+
+#: The one for Google's messages, by which a stranger changes nothing.
+PUBLIC_ROUTE = "/google_sync/push"

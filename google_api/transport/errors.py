@@ -137,6 +137,11 @@ class ClientRefused(GoogleError):
     the Cloud console has the API switched off."""
 
 
+class AddressRefused(GoogleError):
+    """Google sends no messages to the address of this Odoo. That is nobody's access: of these
+    refusals one has the status 401."""
+
+
 class ServiceRefused(GoogleError):
     """Google does not let the account use the service: it is off for it, or for all of its
     Workspace, or nobody has ever signed in to it."""
@@ -192,6 +197,10 @@ _BY_REASON: dict[str, type[GoogleError]] = {
     "accessNotConfigured": ClientRefused,
     "SERVICE_DISABLED": ClientRefused,
     "notACalendarUser": ServiceRefused,
+    "push.webhookUrlNotHttps": AddressRefused,
+    "push.webhookUrlNoHostOrAddress": AddressRefused,
+    "push.webhookUrlUnauthorized": AddressRefused,
+    "channelIdNotUnique": AlreadyExists,
     "fullSyncRequired": SyncTokenExpired,
     "updatedMinTooLongAgo": SyncTokenExpired,
     "EXPIRED_SYNC_TOKEN": SyncTokenExpired,

@@ -14,6 +14,10 @@ from dataclasses import dataclass
 
 from googleapiclient.http import HttpRequest
 
+#: What all requests to Calendar count for, by the minute; by the day, Google charges for more than
+#: a number of them.
+PROJECT = "calendar"
+
 _UPDATES = ("updateContact", "batchUpdateContacts")
 
 
@@ -59,7 +63,7 @@ def counts_of(requests: Iterable[HttpRequest], user: Hashable) -> Mapping[Quota,
 
 def _quotas(request: HttpRequest, user: Hashable) -> list[Quota]:
     if not request.methodId.startswith("people."):
-        return [Quota(f"calendar/{user}", 600), Quota("calendar", 10_000)]
+        return [Quota(f"calendar/{user}", 600), Quota(PROJECT, 10_000)]
     reads, writes = Quota(f"people.reads/{user}", 90), Quota(f"people.writes/{user}", 90)
     if request.method == "GET":
         return [reads]

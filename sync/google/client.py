@@ -44,7 +44,9 @@ def forget():
     GOOGLE.forget()
 
 
-def session(env, access, account_key, tokens, connection=None, deadline=None, grant=None):
+def session(
+    env, access, account_key, tokens, connection=None, deadline=None, grant=None, pacer=None
+):
     """One account's authorised access, for one thread at a time.
 
     :param google_api.transport.access.Access access: by whose leave
@@ -52,7 +54,8 @@ def session(env, access, account_key, tokens, connection=None, deadline=None, gr
         nothing; the process has one for all others
     :param google_api.transport.deadline.Deadline deadline: of a worker
     :param grant: what the tokens belong to, if they are stored
+    :param google_api.transport.pace.Pacer pacer: where the shared one is not to be had
     """
-    pacer = SharedPacer(connection or lasting_connection(env.cr.dbname))
+    pacer = pacer or SharedPacer(connection or lasting_connection(env.cr.dbname))
     addresses = access.endpoints
     return Session(access, tokens, transport(addresses), pacer, account_key, deadline, grant)

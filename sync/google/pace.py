@@ -6,7 +6,7 @@ and on still gets all that Google gives, which no steady rate with a burst could
 is the database's, for the hosts' differ.
 """
 
-from ...google_api.transport.pace import Pacer
+from ...google_api.transport.pace import PROJECT, Pacer
 
 #: Seconds for which a second's requests count: the minute, the second itself, and another one, for
 #: what left first may arrive last.
@@ -16,7 +16,8 @@ COUNTS_FOR = 62
 #:
 #: The rows are locked in the order of their keys, so that no two workers wait for each other, and
 #: read only once they are locked; the clock is read after that. What is older than a minute, or
-#: later than now because somebody has set the clock back, is forgotten.
+#: later than now because somebody has set the clock back, is forgotten. What is booked for the
+#: project also counts for the hour, under the lock that is held already.
 _RESERVE = """
     WITH asked AS (
         SELECT * FROM unnest(%(keys)s::varchar[], %(counts)s::int[], %(most)s::int[])
@@ -55,6 +56,13 @@ _RESERVE = """
            SET sent = fresh.sent, asked_at = {clock} AT TIME ZONE 'UTC'
           FROM fresh
          WHERE kept.id = fresh.id
+    ), counted AS (
+        INSERT INTO google_sync_usage (hour, requests)
+        SELECT date_trunc('hour', to_timestamp(now) AT TIME ZONE 'UTC'), asked.count
+          FROM asked CROSS JOIN turn
+         WHERE wait = 0 AND asked.key = %(project)s
+            ON CONFLICT (hour) DO UPDATE
+                  SET requests = google_sync_usage.requests + excluded.requests
     )
     SELECT wait FROM turn
 """
@@ -82,6 +90,7 @@ class SharedPacer(Pacer):
             "counts": list(counts.values()),
             "most": [quota.most for quota in counts],
             "counts_for": COUNTS_FOR,
+            "project": PROJECT,
         }
         statement = _RESERVE.format(clock=self.clock)
         while not (rows := self._connection.execute(statement, values)):

@@ -4,8 +4,10 @@ from collections import Counter
 from datetime import timedelta
 
 from odoo import fields
+from odoo.tools import formatLang
 
 from ..store.links import OPEN_PROBLEMS
+from .budget import usage
 
 #: Freshness is shown for so many days, and failures for so many.
 FRESHNESS_DAYS, FAILURE_DAYS = 7, 1
@@ -57,7 +59,26 @@ def tiles(env):
             filter="connected",
             help=env._("How long the oldest change of connected users has been waiting."),
         ),
+        _requests_tile(env),
     ]
+
+
+def _requests_tile(env):
+    found = usage(env)
+    color = "danger" if found.is_too_much else found.is_nearly_too_much and "warning"
+    numbers = [formatLang(env, number, digits=0) for number in (found.today, found.expected)]
+    return _tile(
+        "requests",
+        " / ".join(numbers),
+        env._("Requests today / by midnight"),
+        color,
+        action="google_sync.google_sync_usage_action",
+        help=env._(
+            "Requests to Google Calendar since midnight (UTC), and how many it will probably be by "
+            "the end of the day. The daily budget is %(budget)s.",
+            budget=formatLang(env, found.budget, digits=0),
+        ),
+    )
 
 
 def _tile(name, value, label, color=None, **more):

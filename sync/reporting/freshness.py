@@ -17,11 +17,17 @@ def oldest_change(changes, planned, states):
     :param states: by Google's ids, what an incremental list has reported
     :return: a moment in UTC, naive as Odoo's are; ``None`` where nothing is known to have changed
     """
-    to_odoo = [states.get(each.link.google_id) for each in planned.decisions if each.odoo]
-    moments = [_naive(state.changed) for state in to_odoo if state and state.changed]
+    moments = changes_in_google(planned, states)
     if any(decision.google for decision in planned.decisions):
         moments += changes.mapped("enqueued_at")
     return min(moments, default=None)
+
+
+def changes_in_google(planned, states):
+    """When what goes to Odoo was changed in Google, as far as Google says; for the parameters see
+    :func:`oldest_change`."""
+    to_odoo = [states.get(each.link.google_id) for each in planned.decisions if each.odoo]
+    return [_naive(state.changed) for state in to_odoo if state and state.changed]
 
 
 def waited(changed_at, account, finished_at):

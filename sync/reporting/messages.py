@@ -181,6 +181,10 @@ _GOOGLE_TEXTS = {
         "(%(detail)s). An administrator can correct it in Settings → Google Sync, where “Test” "
         "shows whether it works."
     ),
+    errors.AddressRefused: _lt(
+        "Google does not report changes to the address of this Odoo (%(detail)s). Changes in "
+        "Google are found by checking for them."
+    ),
     errors.ServiceRefused: _lt(
         "Google does not let this account use Google Calendar or Google Contacts (%(detail)s). "
         "Open both in your browser once with this account. If Google refuses that too, ask the "

@@ -83,10 +83,11 @@ class RunLog:
         self.disputed = []
         return self.run_id
 
-    def close(self, state=None, message=False, changed_at=None):
+    def close(self, state=None, message=False, changed_at=None, spent=None):
         """Store how the run ended; by itself, that is with or without remarks.
 
         :param changed_at: when the oldest change was made that it took across
+        :param spent: seconds by the part of the run, as far as there were any
         :return: the run's record
         """
         self.write()
@@ -95,6 +96,8 @@ class RunLog:
         values = {"state": state, "message": message, "finished_at": now}
         if changed_at:
             values["delay"] = waited(changed_at, self.claimed.synced_account(), now)
+        for part, seconds in (spent or {}).items():
+            values[f"{part}_seconds"] = seconds
         run.write(values)
         return run
 

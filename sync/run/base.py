@@ -3,6 +3,8 @@
 import logging
 import time
 from abc import ABC, abstractmethod
+from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -97,7 +99,9 @@ class SyncRun(ABC):
         self.rounds = 0
         self.run_id = None
         self.trouble = None
+        self.has_news = False  # of Google's
         self.changed_at = None  # when the oldest change was made that it takes across
+        self.spent = defaultdict(float)  # seconds by what they were spent with
         self.is_complete = True  # or its time was over before all of the plan was applied
 
     @classmethod
@@ -134,7 +138,8 @@ class SyncRun(ABC):
 
     def fetch(self):
         """Ask Google what is new; every error is an answer."""
-        answer = self._answer(self.ask)
+        with self._spending("google"):
+            answer = self._answer(self.ask)
         if isinstance(answer, RetryLater) and self.job.session.is_over:
             return HandedBack("stopped")  # it was cut off, and nothing is lost of a question
         return answer
@@ -145,7 +150,9 @@ class SyncRun(ABC):
 
     def send(self, sendings):
         """Write to Google: the outcomes, or the error that stopped all."""
-        return self._answer(lambda: self.send_requests([sending.request for sending in sendings]))
+        with self._spending("google"):
+            requests = [sending.request for sending in sendings]
+            return self._answer(lambda: self.send_requests(requests))
 
     @abstractmethod
     def ask(self):
@@ -169,6 +176,15 @@ class SyncRun(ABC):
             if not isinstance(error, _TOLD_ELSEWHERE):  # one of ours goes to the log too
                 log_error(_logger, "Google sync of %s failed", self)
             return error
+
+    @contextmanager
+    def _spending(self, part):
+        """Count the time within for a part of the run, also what is done over again."""
+        began = time.monotonic()
+        try:
+            yield
+        finally:
+            self.spent[part] += time.monotonic() - began
 
     def found_nothing(self, answer):
         """Whether Google's answer, by itself, leaves this run nothing to do."""
@@ -219,15 +235,21 @@ class SyncRun(ABC):
         reconciler = planned.reconciler
         states = {} if self.fetched.changes.full else reconciler.snapshot.google.states
         self.changed_at = freshness.oldest_change(planned.changes, planned.plan, states)
+        self.has_news = any(decision.odoo for decision in planned.plan.decisions)
+        self.note_news(claimed, freshness.changes_in_google(planned.plan, states))
         turn_ends = time.monotonic() + TURN
-        self.sendings = reconciler.apply(
-            planned.plan,
-            lambda: time.monotonic() < turn_ends and not self.job.session.is_over,
-        )
+        with self._spending("writing"):
+            self.sendings = reconciler.apply(
+                planned.plan,
+                lambda: time.monotonic() < turn_ends and not self.job.session.is_over,
+            )
         self.is_complete = reconciler.is_complete
         if self.is_complete:
             self._take_as_done(claimed, planned)
         return self.end_or_send(claimed, reconciler)
+
+    def note_news(self, claimed, moments):  # noqa: B027  contacts have no channels
+        """Google had news, which were made at these moments."""
 
     def _take_as_done(self, claimed, planned):
         """All that was read is applied, on Odoo's side at least: none of it is read again."""
@@ -251,8 +273,10 @@ class SyncRun(ABC):
             ]
         )
         changed = {Ref(change.res_model, change.res_id) for change in changes}
-        reconciler.read(self.report(), changed, self.reads_everything(claimed))
-        plan = reconciler.plan()
+        with self._spending("reading"):
+            reconciler.read(self.report(), changed, self.reads_everything(claimed))
+        with self._spending("planning"):
+            plan = reconciler.plan()
         abort = _too_many_deletions(self, claimed, plan, reconciler.links.count())
         return Planned(reconciler, changes, plan, abort)
 
@@ -285,7 +309,8 @@ class SyncRun(ABC):
             self.trouble = _common_trouble(outcomes)
         reconciler = self.reconciler(env, claimed)
         env["google.sync.change"].set_origin(claimed.synced_account())
-        differing = reconciler.record_results(self.sendings, outcomes)
+        with self._spending("writing"):
+            differing = reconciler.record_results(self.sendings, outcomes)
         self.sendings = reconciler.replan(differing) if differing else []
         if self.rounds == ROUNDS:
             reconciler.postpone(self.sendings)
@@ -300,7 +325,9 @@ class SyncRun(ABC):
             claimed.record_failure(error)
             if isinstance(error, HandedBack):
                 return []
-            run = RunLog(env, claimed, self.run_id).close("failed", claimed.trouble)
+            run = RunLog(env, claimed, self.run_id).close(
+                "failed", claimed.trouble, spent=self.spent
+            )
             Alerts(claimed.synced_account()).tell(run)
         return []
 
@@ -344,7 +371,9 @@ class SyncRun(ABC):
         """Its time is over. The next run reads both sides again, and goes on with what differs."""
         claimed.go_on_at_once()
         if self.run_id:
-            RunLog(claimed.env, claimed, self.run_id).close(changed_at=self.changed_at)
+            RunLog(claimed.env, claimed, self.run_id).close(
+                changed_at=self.changed_at, spent=self.spent
+            )
         return []
 
     def conclude(self, claimed):
@@ -359,9 +388,11 @@ class SyncRun(ABC):
         """The run has ended well."""
         account = claimed.synced_account()
         message = self.trouble and messages.describe(account.in_user_lang().env, self.trouble)
-        claimed.record_success({"trouble": message or False, **self.learned(claimed)})
+        news = claimed.values_after_news() if self.has_news else {}
+        values = {"trouble": message or False, **self.learned(claimed), **news}
+        claimed.record_success(values)
         log = RunLog(claimed.env, claimed, self.run_id)
-        run = self.run_id and log.close(changed_at=self.changed_at)
+        run = self.run_id and log.close(changed_at=self.changed_at, spent=self.spent)
         Alerts(account).tell(run)
 
     def learned(self, claimed):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
+from odoo import fields
 from odoo.fields import Domain
 
 from ...engine.core.guards import check_zones
@@ -20,6 +21,9 @@ from ..reporting import messages, tasks
 from ..store.links import due_google_ids, known_series_ids, links_of
 from ..store.refs import EVENT, SERIES
 from .base import Abort, Job, SyncRun, lease, unanswered
+
+#: Within this time Google has told of a change, if it does.
+MESSAGES_TAKE = timedelta(minutes=2)
 
 
 @dataclass
@@ -112,6 +116,12 @@ class CalendarRun(SyncRun):
         if self.job.moves:
             return self.record_moves(env, claimed, self.fetched)
         return super().prepare(env, claimed)
+
+    def note_news(self, claimed, moments):
+        """A channel that has not told of what it should have told by now is replaced."""
+        told_by_now = fields.Datetime.now() - MESSAGES_TAKE
+        if late := [moment for moment in moments if moment < told_by_now]:
+            claimed.env["google.sync.channel"].missed(claimed, max(late))
 
     def keep(self, claimed, answer):
         """What Google has moved or removed by now, it has, whatever people want meanwhile."""

@@ -10,7 +10,10 @@ from concurrent.futures import ThreadPoolExecutor, wait
 
 from ...google_api.transport import oauth
 from ...google_api.transport.errors import GoogleError
+from ...google_api.transport.pace import NoPace
 from ..google import client as google_client
+from ..google.access import sessions
+from ..google.channels import Unwanted
 from ..store import keyring, switch
 from ..store.key_rotation import encrypted_fields
 from ..store.sealed import unseal
@@ -19,6 +22,7 @@ from .other_databases import CannotTell, that_need
 _logger = logging.getLogger(__name__)
 
 _AT_ONCE = 10
+_LONGEST_FOR_CHANNELS = 15.0
 _LONGEST = 45.0  # seconds in which Google is asked; a request to Odoo may take two minutes
 
 
@@ -34,11 +38,21 @@ class Farewell:
         self._allowed = switch.is_on(env)
         self._endpoints = google_client.endpoints()
         self._tokens = _tokens(env)
+        self._channels = _channels(env)
 
     def say(self):
         """Do what can be done, and log what could not."""
+        if self._allowed:
+            self._stop_channels()
         self._give_back()
         self._remove_key()
+
+    def _stop_channels(self):
+        """Let Google tell nothing more; a channel that is left ends by itself."""
+        if self._channels:
+            executor = ThreadPoolExecutor(_AT_ONCE, "google_sync_farewell")
+            wait([executor.submit(one.stop) for one in self._channels], _LONGEST_FOR_CHANNELS)
+            executor.shutdown(wait=False, cancel_futures=True)
 
     def _give_back(self):
         if not self._tokens:
@@ -91,6 +105,18 @@ class Farewell:
         except CannotTell:
             return True
         return bool(needing)
+
+
+def _channels(env):
+    """What Google would go on telling, and the access to stop that; nobody keeps the pace then.
+
+    :rtype: list[google.channels.Unwanted]
+    """
+    rows = env["google.sync.channel"].sudo().search([])
+    accounts = env["google.sync.account"].sudo().browse(rows.mapped("account")).exists()
+    granted = sessions(accounts, pacer=NoPace())
+    known = rows.filtered(lambda row: row.account in granted)
+    return [Unwanted(row.id, granted[row.account], row.channel, row.resource_id) for row in known]
 
 
 def _tokens(env):

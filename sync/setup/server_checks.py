@@ -1,6 +1,5 @@
 """Checks of what this Odoo is: whether it runs what has to run, and where it is reached."""
 
-import ipaddress
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -10,14 +9,13 @@ from odoo.tools import config, format_datetime, str2bool
 
 from ...google_api.transport.endpoints import is_loopback
 from ..google import client as google_client
+from ..google.push_address import is_private
 from ..odoo import outlook
 from ..operations import migrate_google_calendar
 from ..store.switch import is_on
 from ..store.unlogged import CLIENT_SECRET
 from .check_result import ADVICE, OK, PARAMETERS, PROBLEM, SETTINGS, CheckResult, names
 
-#: Ends of names that no public server has, so that Google takes no address with them.
-_PRIVATE_ENDS = ("local", "localdomain", "lan", "home", "corp", "internal", "intranet", "test")
 #: A scheduled action that is due for longer than this is not run by anybody.
 _LATE = timedelta(minutes=30)
 
@@ -252,7 +250,7 @@ def base_url(setup):
             remedy,
             PARAMETERS,
         )
-    if _is_private(host):
+    if is_private(host):
         return CheckResult(
             PROBLEM,
             env._(
@@ -264,14 +262,6 @@ def base_url(setup):
             PARAMETERS,
         )
     return CheckResult(OK, env._("The address of this Odoo is %(url)s.", url=setup.base_url))
-
-
-def _is_private(host):
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return "." not in host or host.rpartition(".")[2] in _PRIVATE_ENDS
-    return True
 
 
 def browser_address(setup):

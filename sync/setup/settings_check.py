@@ -11,7 +11,7 @@ from odoo.tools.translate import LazyTranslate
 
 from ...google_api.transport.errors import GoogleError
 from ..reporting import messages
-from . import google_checks, server_checks
+from . import freshness_checks, google_checks, server_checks
 from .check_result import SETTINGS, STATES, UNKNOWN, CheckResult
 
 _lt = LazyTranslate(__name__)
@@ -28,6 +28,8 @@ CHECKS: tuple[tuple[str, Callable], ...] = (
     (_lt("Clock"), google_checks.clock),
     (_lt("Scheduled action"), server_checks.scheduled_action),
     (_lt("Workers"), server_checks.workers),
+    (_lt("Reports of changes"), freshness_checks.push),
+    (_lt("Requests a day"), freshness_checks.requests),
     (_lt("Encryption key"), server_checks.encryption_key),
     (_lt("Mail"), server_checks.mail),
     (_lt("Odoo's own Google Calendar"), server_checks.other_sync),

@@ -1,6 +1,5 @@
 """calendarList, calendars, settings, channels."""
 
-import pytest
 from people import CALENDAR, Person, fake, refused
 
 
@@ -116,24 +115,3 @@ def test_the_scope_events_owned_reaches_owned_calendars_only(google, ann, bob):
     assert app.titles() == []
     with refused(403, "insufficientPermissions"):
         app.list(calendar=bob.email)
-
-
-def test_channels_are_accepted_and_silent(ann):
-    body = {"id": "channel-1", "type": "web_hook", "address": "https://odoo.example/push"}
-    channel = ann.events.watch(calendarId="primary", body=body).execute()
-    assert channel["id"] == "channel-1"
-    assert int(channel["expiration"]) > 0
-    stop = {"id": channel["id"], "resourceId": channel["resourceId"]}
-    assert ann.api.channels().stop(body=stop).execute() == ""
-
-
-@pytest.mark.parametrize(
-    ("body", "reason"),
-    [
-        ({"id": "x", "type": "web_hook"}, "required"),
-        ({"id": "x", "type": "web_hook", "address": "http://odoo"}, "push.webhookUrlNotHttps"),
-    ],
-)
-def test_channels_that_google_refuses(ann, body, reason):
-    with refused(400, reason):
-        ann.events.watch(calendarId="primary", body=body).execute()

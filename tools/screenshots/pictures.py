@@ -214,6 +214,14 @@ def freshness(stage: Stage) -> None:
     stage.open("/odoo/google-sync-freshness", ".o_graph_view")
 
 
+def requests(stage: Stage) -> None:
+    stage.open("/odoo/google-sync-requests", ".o_graph_view")
+
+
+def sync_time(stage: Stage) -> None:
+    stage.open("/odoo/google-sync-time", ".o_graph_view")
+
+
 def account(stage: Stage) -> None:
     """One account, as administrators see it."""
     domain = [("user_id", "=", stage.people["ana"].odoo.uid)]
@@ -279,7 +287,10 @@ PICTURES = (
     Picture("accounts", "admin", accounts, 560),
     Picture("account", "admin", account, 900, published=False),
     Picture("freshness", "admin", freshness, 560),
+    Picture("requests", "admin", requests, 560, published=False),
+    Picture("sync_time", "admin", sync_time, 560, published=False),
     Picture("settings", "admin", settings, 1000),
+    Picture("settings_whole", "admin", settings, 2000, published=False),
     Picture("service_account", "admin", service_account, 1000),
     Picture("settings_check", "admin", settings_check, 700),
     Picture("invite", "admin", invite, 560, MODAL),

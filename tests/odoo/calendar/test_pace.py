@@ -17,7 +17,7 @@ from fake_google import FakeGoogle
 from ....google_api.transport.access import Consent
 from ....google_api.transport.endpoints import Endpoints
 from ....google_api.transport.oauth import Client
-from ....google_api.transport.pace import Quota
+from ....google_api.transport.pace import PROJECT, Quota
 from ....google_api.transport.service_account import NO_TOKENS
 from ....sync.database.side_connection import ConnectionLost, LastingConnection, SideConnection
 from ....sync.google import client as google_client
@@ -99,6 +99,19 @@ class TestPace(TransactionCase):
             self.assertEqual(pacer.reserve({ana: 50, project: 50}), COUNTS_FOR)
         self.assertEqual(pacer.reserve({ben: 50, project: 50}), 0)
         self.assertEqual(pacer.reserve({self._quota("eva", 50): 1, project: 1}), COUNTS_FOR)
+
+    def test_what_is_sent_to_calendar_is_counted_by_the_hour(self):
+        hours = "SELECT requests FROM google_sync_usage WHERE hour < '1971-01-01' ORDER BY hour"
+        forget = "DELETE FROM google_sync_usage WHERE hour < '1971-01-01'"
+        self.addCleanup(self.connection.execute, forget)
+        pacer, ana = At(self.connection, 1_000_000.0), self._quota("ana", 50)
+        project = Quota(PROJECT, 100)
+        for counts in ({ana: 20, project: 20}, {ana: 5}, {ana: 25, project: 25}):
+            self.assertEqual(pacer.reserve(counts), 0)
+        self.assertGreater(pacer.reserve({ana: 20, project: 20}), 0, "what waits is not sent")
+        pacer.moment += 3600
+        self.assertEqual(pacer.reserve({ana: 7, project: 7}), 0)
+        self.assertEqual(self.connection.execute(hours), [(45,), (7,)])
 
     def test_a_clock_that_was_set_back_stops_nobody(self):
         pacer, ana = At(self.connection, 1_000_000.0), self._quota("ana", 50)

@@ -11,7 +11,7 @@ from odoo.service.model import get_public_method
 from odoo.tests import tagged
 
 from ...rights_case import RightsCase
-from ...security_table import FIELDS, METHODS, RIGHTS, ROUTES
+from ...security_table import FIELDS, METHODS, PUBLIC_ROUTE, RIGHTS, ROUTES
 
 OURS = "odoo.addons.google_sync."
 OPERATIONS = ("read", "write", "create", "unlink")
@@ -122,6 +122,9 @@ class TestRights(RightsCase):
 
     def test_routes(self):
         found = dict(_generate_routing_rules(["google_sync"], nodb_only=False))
+        routing = found.pop(PUBLIC_ROUTE).routing
+        self.assertEqual((routing["auth"], routing["methods"]), ("public", ["POST"]))
+        self.assertFalse(routing["save_session"])
         self.assertEqual(set(found), set(ROUTES))
         for address, endpoint in found.items():
             with self.subTest(address):

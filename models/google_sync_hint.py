@@ -1,0 +1,100 @@
+import hmac
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..sync.store.channel_tokens import is_token_of
+
+#: Who opens their calendar has seen what Google had so long ago.
+FRESH = timedelta(minutes=1)
+#: What nobody takes for so long concerns a sync that is not due, and is looked at when it is.
+KEPT = timedelta(days=1)
+
+
+class GoogleSyncHint(models.Model):
+    """That Google may have news of a calendar: it says so, or the user has just opened theirs.
+
+    Rows are only inserted, and only while none like it waits. The claim that takes the calendar
+    deletes them before it asks Google. So nobody waits for anybody, and whatever comes later, or
+    twice, or not in its order, is well.
+    """
+
+    _name = "google.sync.hint"
+    _description = "Google Sync: hint that Google has news"
+    _log_access = False
+    _rec_name = "made_at"
+
+    # No foreign keys: they would lock the rows that they lead to.
+    work_id = fields.Integer(required=True, index=True)
+    channel_id = fields.Integer(help="By which Google said so; empty for a person's.")
+    made_at = fields.Datetime(required=True)
+
+    @api.private
+    @api.model
+    def hear(self, channel, resource_id, token):
+        """Take a message, if it is Google's; all that it says may be a stranger's.
+
+        :param channel: the channel's id
+        :param resource_id: Google's name of what the channel is about
+        :param token: by which Google is known
+        """
+        if not is_token_of(self.env, channel, token):
+            return
+        query = SQL(
+            """
+            SELECT channel.id, channel.resource_id, account.work_id
+              FROM google_sync_channel AS channel
+              JOIN google_sync_account AS account ON account.id = channel.account
+             WHERE channel.channel = %s AND channel.refusal IS NULL
+               AND account.decision = 'connected' AND account.calendar_id = channel.calendar_id
+            """,
+            channel,
+        )
+        for channel_id, known, work_id in self.env.execute_query(query):
+            # The greeting may be faster than the answer that tells the resource.
+            said = resource_id.encode(errors="replace")
+            if known is None or hmac.compare_digest(known.encode(), said):
+                self._add(SQL("SELECT %s AS work_id, %s AS channel_id", work_id, channel_id))
+
+    @api.private
+    @api.model
+    def opened(self, account):
+        """The account's user has opened their calendar: Google is asked, unless it just was."""
+        query = SQL(
+            """
+            SELECT work.id AS work_id, NULL::int AS channel_id FROM google_sync_work AS work
+             WHERE work.id = %s AND work.finding = 'fine' AND work.last_sync < %s
+            """,
+            account.work_id.id,
+            fields.Datetime.now() - FRESH,
+        )
+        if account.decision == "connected" and account.user_id.syncs_with_google():
+            self._add(query)
+
+    @api.model
+    def _add(self, query):
+        """:param SQL query: the work and the channel of a hint; no row for none"""
+        statement = SQL(
+            """
+            INSERT INTO google_sync_hint (work_id, channel_id, made_at)
+            SELECT hint.work_id, hint.channel_id, %s FROM (%s) AS hint
+             WHERE NOT EXISTS (SELECT FROM google_sync_hint AS other
+                                WHERE other.work_id = hint.work_id
+                                  AND other.channel_id IS NOT DISTINCT FROM hint.channel_id)
+            RETURNING id
+            """,
+            fields.Datetime.now(),
+            query,
+        )
+        if self.env.execute_query(statement):
+            self.env["ir.cron"].google_sync_wake()
+
+    @api.autovacuum
+    def _gc_hints(self):
+        self.env.cr.execute(
+            SQL(
+                "DELETE FROM google_sync_hint WHERE made_at < %s",
+                fields.Datetime.now() - KEPT,
+            )
+        )

@@ -1,0 +1,102 @@
+"""Google tells a real server of changes by real requests; what is lost comes by asking."""
+
+from __future__ import annotations
+
+import pytest
+from practice import wait_until
+
+from tools import postgres
+
+#: Changes of which each fifth message gets lost, and the share of it.
+CHANGES, LOST = 5, 0.2
+#: So often Google is asked in the second part, in minutes: each three seconds.
+OFTEN = "0.05"
+PARAMETERS = ("google_sync.push", "google_sync.longest_minutes")
+
+
+@pytest.fixture
+def told(practice, office):
+    """Somebody who is connected, and of whose changes Google tells."""
+    admin = practice.admin(office)
+    practice.fake.request("POST", "/_fake/settings", {"channel_addresses": "loopback"})
+    admin.call("ir.config_parameter", "set_param", "google_sync.push", "True")
+    (person,) = practice.hire(office, 1, "told")
+    person.connect()
+    wait_until(lambda: channels(practice, "heard_at IS NOT NULL"), 60, "the greeting")
+    wait_until(lambda: person.read("google_sync_last"), 60, "the first sync")
+    yield person
+    for name in PARAMETERS:
+        admin.call("ir.config_parameter", "set_param", name, False)
+    settings = {"channel_addresses": "https", "push_lost": 0}
+    practice.fake.request("POST", "/_fake/settings", settings)
+    tick(practice, "ir_cron_channels")
+    wait_until(lambda: not at_google(practice), 60, "the end of all channels")
+    assert not channels(practice)
+
+
+def channels(practice, condition="TRUE"):
+    return int(query(practice, f"SELECT count(*) FROM google_sync_channel WHERE {condition}"))
+
+
+def query(practice, statement):
+    (line,) = postgres.sql(statement, practice.ground.database)
+    return line
+
+
+def at_google(practice):
+    return practice.fake.request("GET", "/_fake/channels")["channels"]
+
+
+def outcomes(practice):
+    told = practice.fake.request("GET", "/_fake/channels")["messages"]
+    return [message["outcome"] for message in told]
+
+
+def tick(practice, name):
+    """Let a scheduled action's time come, for which one would have to wait else."""
+    database = practice.ground.database
+    postgres.sql(
+        "INSERT INTO ir_cron_trigger (cron_id, call_at) SELECT res_id, now() AT TIME ZONE 'UTC'"
+        f" FROM ir_model_data WHERE module = 'google_sync' AND name = '{name}'",
+        database,
+    )
+    postgres.sql(f"NOTIFY cron_trigger, '{database}'")
+
+
+def change(person, number):
+    event = {
+        "summary": f"told {number}",
+        "start": {"dateTime": f"2027-05-03T{8 + number:02}:00:00Z"},
+        "end": {"dateTime": f"2027-05-03T{8 + number:02}:30:00Z"},
+    }
+    person.fake.insert(person.email, event)
+
+
+def arrived(person, number):
+    return person.odoo.call("calendar.event", "search_count", [("name", "=", f"told {number}")])
+
+
+def test_google_tells_and_what_is_lost_comes_by_asking(practice, office, told, figure):
+    log = office.log()
+    for number in (0, 1):  # the first one takes a worker that has yet to read its modules
+        change(told, number)
+        seconds = wait_until(lambda: arrived(told, number), 90, "a change")  # noqa: B023
+    figure(f"a change in Google was in Odoo after {seconds:.1f} s")
+    admin = practice.admin(office)
+    admin.call("ir.config_parameter", "set_param", "google_sync.longest_minutes", OFTEN)
+
+    def comes(number):
+        tick(practice, "ir_cron_sync")
+        return arrived(told, number)
+
+    for number in range(2, CHANGES + 2):
+        is_last = number == CHANGES + 1  # nothing comes after it that would tell of it, too
+        practice.fake.request("POST", "/_fake/settings", {"push_lost": 1 if is_last else LOST})
+        change(told, number)
+    assert outcomes(practice)[-1] == "lost"
+    seconds = [
+        wait_until(lambda: comes(number), 90, f"change {number}")  # noqa: B023
+        for number in range(2, CHANGES + 2)
+    ]
+    figure(f"what was lost came {sum(seconds):.1f} s later")
+    assert not [text for text in log.tracebacks() if "google_sync" in text]
