@@ -37,8 +37,8 @@ def told(quiet, desk, office):
     settings = {"channel_addresses": "https", "push_lost": 0}
     practice.fake.request("POST", "/_fake/settings", settings)
     tick(practice, "ir_cron_channels")
-    wait_until(lambda: not at_google(practice), 60, "the end of all channels")
-    assert not channels(practice)
+    wait_until(lambda: not channels(practice), 60, "the end of all channels")
+    assert not at_google(practice)
 
 
 def channels(practice, condition="TRUE"):
