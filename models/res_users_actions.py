@@ -20,8 +20,9 @@ class ResUsers(models.Model):
         at it wants to see what is in Google now."""
         self.env.user._check_google_self()
         account = self.env.user.sudo().google_sync_account_ids
-        self.env["google.sync.hint"].opened(account)
-        return browser_values(account).get(account, {"enabled": False})
+        asked = self.env["google.sync.hint"].opened(account)
+        values = browser_values(account).get(account, {"enabled": False})
+        return {**values, "asked": True} if asked else values
 
     def action_google_connect(self):
         """Lead the user to Google's consent page, or have the service account connect them."""

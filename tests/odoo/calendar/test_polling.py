@@ -94,7 +94,7 @@ class TestOpening(GoogleSyncCase):
         self.google_insert(self.ana, "Lunch")
         self.requests_made()
         self.assertTrue(self.open())
-        self.assertEqual(self.open(), 1)
+        self.assertEqual(self.open(), 1)  # who opens it again
         self.assertFalse(self.requests_made())
         self.sync_if_due()
         self.assertIn("Lunch", self.odoo_events(self.ana))
