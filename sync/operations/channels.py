@@ -61,19 +61,28 @@ class Upkeep:
         if not switch.is_on(self.env):
             return True
         with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="google_sync_channels") as pool:
-            while wanted := self._prepare():
-                answers = list(pool.map(Wanted.ask, wanted))
-                late = self._record(wanted, answers)
-                list(pool.map(Unwanted.stop, late))
-                if any(isinstance(answer, AddressRefused | RetryLater) for answer in answers):
-                    break
-                if self._is_over(len(answers)):
-                    return False
-            while unwanted := self._unwanted():
-                list(pool.map(Unwanted.stop, unwanted))
-                self._forget(unwanted)
-                if self._is_over(len(unwanted)):
-                    return False
+            # What has ended goes first; what has got a successor, last.
+            return self._stop(pool) and self._make(pool) and self._stop(pool)
+
+    def _make(self, pool):
+        """:return: whether there was time for all"""
+        while wanted := self._prepare():
+            answers = list(pool.map(Wanted.ask, wanted))
+            late = self._record(wanted, answers)
+            list(pool.map(Unwanted.stop, late))
+            if any(isinstance(answer, AddressRefused | RetryLater) for answer in answers):
+                break
+            if self._is_over(len(answers)):
+                return False
+        return True
+
+    def _stop(self, pool):
+        """:return: whether there was time for all"""
+        while unwanted := self._unwanted():
+            list(pool.map(Unwanted.stop, unwanted))
+            self._forget(unwanted)
+            if self._is_over(len(unwanted)):
+                return False
         return True
 
     def _is_over(self, done):
