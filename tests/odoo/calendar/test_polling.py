@@ -4,7 +4,7 @@ from datetime import timedelta
 from random import Random
 
 from odoo import fields
-from odoo.modules.migration import load_script
+from odoo.modules.module import load_script
 from odoo.tests import tagged
 from odoo.tools import SQL, file_path
 
