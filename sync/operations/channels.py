@@ -181,8 +181,14 @@ class Upkeep:
             rows = self._superfluous(env)
             accounts = env["google.sync.account"].browse(rows.mapped("account")).exists()
             granted = sessions(accounts, deadline=self._deadline)
+            now = fields.Datetime.now()
             return [
-                Unwanted(row.id, _access(row, granted), row.channel, row.resource_id)
+                Unwanted(
+                    row.id,
+                    _access(row, granted),
+                    row.channel,
+                    row.resource_id if row.expires_at > now else None,  # else it has ended
+                )
                 for row in rows
             ]
 
@@ -197,12 +203,13 @@ class Upkeep:
              WHERE (channel.expires_at <= %(now)s
                     OR channel.address IS DISTINCT FROM %(address)s
                     OR account.id IS NULL
-                    OR account.decision NOT IN ('connected', 'paused')
+                    OR account.decision != 'connected'
                     OR account.calendar_id IS DISTINCT FROM channel.calendar_id
-                    OR NOT (app_user.active AND app_user.google_sync_enabled)
+                    OR (app_user.active AND app_user.google_sync_enabled) IS NOT TRUE
                     OR EXISTS (SELECT FROM google_sync_channel AS newer
                                 WHERE newer.account = channel.account AND newer.id > channel.id
                                   AND newer.resource_id IS NOT NULL))
+               AND account.decision IS DISTINCT FROM 'paused'
                -- Whoever gives the access back stops it first.
                AND NOT EXISTS (SELECT FROM google_sync_revocation AS revocation
                                 WHERE revocation.google_subject = channel.google_subject)
