@@ -60,7 +60,10 @@ class GoogleSyncHint(models.Model):
     @api.private
     @api.model
     def opened(self, account):
-        """The account's user has opened their calendar: Google is asked, unless it just was."""
+        """The account's user has opened their calendar: Google is asked, unless it just was.
+
+        :return: whether it is
+        """
         query = SQL(
             """
             SELECT work.id AS work_id, NULL::int AS channel_id FROM google_sync_work AS work
@@ -69,12 +72,14 @@ class GoogleSyncHint(models.Model):
             account.work_id.id,
             fields.Datetime.now() - FRESH,
         )
-        if account.decision == "connected" and account.user_id.syncs_with_google():
-            self._add(query)
+        is_connected = account.decision == "connected" and account.user_id.syncs_with_google()
+        return is_connected and self._add(query)
 
     @api.model
     def _add(self, query):
-        """:param SQL query: the work and the channel of a hint; no row for none"""
+        """:param SQL query: the work and the channel of a hint; no row for none
+        :return: whether there was none like it
+        """
         statement = SQL(
             """
             INSERT INTO google_sync_hint (work_id, channel_id, made_at)
@@ -87,8 +92,10 @@ class GoogleSyncHint(models.Model):
             fields.Datetime.now(),
             query,
         )
-        if self.env.execute_query(statement):
+        is_new = bool(self.env.execute_query(statement))
+        if is_new:
             self.env["ir.cron"].google_sync_wake()
+        return is_new
 
     @api.autovacuum
     def _gc_hints(self):

@@ -20,9 +20,10 @@ class ResUsers(models.Model):
         one. Who looks at it wants to see what is in Google now."""
         self.env.user._check_google_self()
         account = self.env.user.sudo().google_sync_account_ids
-        self.env["google.sync.hint"].opened(account)
+        asked = self.env["google.sync.hint"].opened(account)
         values = browser_values(account).get(account, {"enabled": False, "state": "disconnected"})
-        return {**values, "mayConnect": self.env.user._google_may_connect()}
+        values["mayConnect"] = self.env.user._google_may_connect()
+        return {**values, "asked": True} if asked else values
 
     def _google_may_connect(self):
         """Whether one click leads this user to Google, or connects them by the service account."""

@@ -43,9 +43,10 @@ def watch(session: Session, calendar_id: str, channel_id: str, token: str, addre
     # A second channel of the same id is refused, and that answer would not tell the resource.
     answer = session.call(request, repeatable=False)
     resource_id, expiration = answer.get("resourceId"), str(answer.get("expiration", ""))
-    is_good = isinstance(resource_id, str) and 0 < len(resource_id) <= LONGEST_RESOURCE_ID
-    if not is_good or not expiration.isascii() or not expiration.isdigit():
-        raise RetryLater("unreadable", "the answer names no channel")
+    if not isinstance(resource_id, str) or not 0 < len(resource_id) <= LONGEST_RESOURCE_ID:
+        raise RetryLater("unreadable", "the answer names no resource")
+    if not expiration.isascii() or not expiration.isdigit():
+        raise RetryLater("unreadable", "the answer does not say when the channel ends")
     life = min(timedelta(milliseconds=min(int(expiration), 2**53)), _last_moment())
     return Channel(channel_id, resource_id, _EPOCH + life)
 

@@ -27,7 +27,7 @@ export class GoogleSyncChip extends Component {
     static template = "google_sync.Chip";
     static components = { Dropdown, DropdownItem, GoogleSyncTasks };
     static props = {
-        // Called when a sync is done that the user has asked for.
+        // Called when a sync is done that the user has asked for, or that opening has started.
         onSynced: { type: Function, optional: true },
     };
 
@@ -37,7 +37,11 @@ export class GoogleSyncChip extends Component {
         this.clock = useState({ now: DateTime.now() });
         this.userId = user.userId;
         const timer = setInterval(() => (this.clock.now = DateTime.now()), TICK);
-        onWillStart(() => this.sync.load());
+        onWillStart(async () => {
+            if (await this.sync.load()) {
+                this.showNews();
+            }
+        });
         onWillUnmount(() => clearInterval(timer));
     }
 
@@ -142,6 +146,11 @@ export class GoogleSyncChip extends Component {
     async syncNow() {
         const synced = this.sync.syncNow();
         this.clock.now = DateTime.now();
+        await this.showNews(synced);
+    }
+
+    /** Show what a sync brings, once it is done. */
+    async showNews(synced = this.sync.synced()) {
         await synced;
         if (status(this) !== "destroyed") {
             this.props.onSynced?.();

@@ -58,19 +58,28 @@ export const googleSyncService = {
         bus.subscribe("google_sync.offer", offer);
         bus.start();
 
+        /** Resolves once a sync has been done. */
+        function synced() {
+            return new Promise((resolve) => waiting.push(resolve));
+        }
+
         return {
             status,
             press,
+            synced,
+            /** Read the state; returns whether Google is being asked for news. */
             async load() {
                 const values = await orm.call("res.users", "google_sync_browser_values", []);
-                Object.assign(status, values);
+                const { asked, ...shown } = values || {};
+                Object.assign(status, shown);
+                return asked;
             },
             /** Ask for a sync; resolves once one has been done. */
             async syncNow() {
-                const synced = new Promise((resolve) => waiting.push(resolve));
+                const done = synced();
                 status.busyUntil = serializeDateTime(DateTime.now().plus(PATIENCE));
                 await orm.call("res.users", "action_google_sync_now", [[user.userId]]);
-                return synced;
+                return done;
             },
         };
     },

@@ -57,6 +57,20 @@ test("says who is connected, and when the last sync was", async () => {
     expect(".o_google_sync_chip").toHaveText("Synced 5 minutes ago");
 });
 
+test("shows what opening the calendar brings in", async () => {
+    let shown = 0;
+    await mountChip({ asked: true }, { onSynced: () => shown++ });
+    await tell({ ...CONNECTED, state: "connected" });
+    await animationFrame();
+    expect(shown).toBe(0);
+    await tell({ ...CONNECTED, lastSync: "2027-03-01 09:00:00" });
+    await waitFor(".o_google_sync_chip:contains(Synced just now)");
+    expect(shown).toBe(1);
+    await tell({ ...CONNECTED, lastSync: "2027-03-01 09:05:00" });
+    await animationFrame();
+    expect(shown).toBe(1);
+});
+
 test("is not there for who does without", async () => {
     await mountChip({ enabled: false });
     expect(".o_google_sync_chip").toHaveCount(0);

@@ -61,19 +61,28 @@ class Upkeep:
         if not switch.is_on(self.env):
             return True
         with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="google_sync_channels") as pool:
-            while wanted := self._prepare():
-                answers = list(pool.map(Wanted.ask, wanted))
-                late = self._record(wanted, answers)
-                list(pool.map(Unwanted.stop, late))
-                if any(isinstance(answer, AddressRefused | RetryLater) for answer in answers):
-                    break
-                if self._is_over(len(answers)):
-                    return False
-            while unwanted := self._unwanted():
-                list(pool.map(Unwanted.stop, unwanted))
-                self._forget(unwanted)
-                if self._is_over(len(unwanted)):
-                    return False
+            # What has ended goes first; what has got a successor, last.
+            return self._stop(pool) and self._make(pool) and self._stop(pool)
+
+    def _make(self, pool):
+        """:return: whether there was time for all"""
+        while wanted := self._prepare():
+            answers = list(pool.map(Wanted.ask, wanted))
+            late = self._record(wanted, answers)
+            list(pool.map(Unwanted.stop, late))
+            if any(isinstance(answer, AddressRefused | RetryLater) for answer in answers):
+                break
+            if self._is_over(len(answers)):
+                return False
+        return True
+
+    def _stop(self, pool):
+        """:return: whether there was time for all"""
+        while unwanted := self._unwanted():
+            list(pool.map(Unwanted.stop, unwanted))
+            self._forget(unwanted)
+            if self._is_over(len(unwanted)):
+                return False
         return True
 
     def _is_over(self, done):
@@ -172,8 +181,14 @@ class Upkeep:
             rows = self._superfluous(env)
             accounts = env["google.sync.account"].browse(rows.mapped("account")).exists()
             granted = sessions(accounts, deadline=self._deadline)
+            now = fields.Datetime.now()
             return [
-                Unwanted(row.id, _access(row, granted), row.channel, row.resource_id)
+                Unwanted(
+                    row.id,
+                    _access(row, granted),
+                    row.channel,
+                    row.resource_id if row.expires_at > now else None,  # else it has ended
+                )
                 for row in rows
             ]
 
@@ -188,12 +203,13 @@ class Upkeep:
              WHERE (channel.expires_at <= %(now)s
                     OR channel.address IS DISTINCT FROM %(address)s
                     OR account.id IS NULL
-                    OR account.decision NOT IN ('connected', 'paused')
+                    OR account.decision != 'connected'
                     OR account.calendar_id IS DISTINCT FROM channel.calendar_id
-                    OR NOT (app_user.active AND app_user.google_sync_enabled)
+                    OR (app_user.active AND app_user.google_sync_enabled) IS NOT TRUE
                     OR EXISTS (SELECT FROM google_sync_channel AS newer
                                 WHERE newer.account = channel.account AND newer.id > channel.id
                                   AND newer.resource_id IS NOT NULL))
+               AND account.decision IS DISTINCT FROM 'paused'
                -- Whoever gives the access back stops it first.
                AND NOT EXISTS (SELECT FROM google_sync_revocation AS revocation
                                 WHERE revocation.google_subject = channel.google_subject)

@@ -68,7 +68,7 @@ def test_settings_that_there_are_not(google, ann, wrong):
 
 
 def test_all_are_told_in_the_readme():
-    rows = re.findall(r"^\| `(\w+)` \| G\d+ \| (.*) \|$", README.read_text(), re.MULTILINE)
+    rows = re.findall(r"^\| `(\w+)` \| (?:G\d+|–) \| (.*) \|$", README.read_text(), re.MULTILINE)
     told = {name: set(re.findall(r"`([^`]+)`", text)) for name, text in rows}
     bold = {name: re.search(r"\*\*`([^`]+)`\*\*", text)[1] for name, text in rows}
     assert told.keys() == habits.NAMES

@@ -15,12 +15,19 @@ PARAMETERS = ("google_sync.push", "google_sync.longest_minutes")
 
 
 @pytest.fixture
-def told(practice, office):
+def office(quiet, desk):
+    """A server whose workers do what messages to the desk, another server, are about."""
+    with quiet.office(2) as office:
+        yield office
+
+
+@pytest.fixture
+def told(quiet, desk, office):
     """Somebody who is connected, and of whose changes Google tells."""
-    admin = practice.admin(office)
+    practice, admin = quiet, quiet.admin(desk)
     practice.fake.request("POST", "/_fake/settings", {"channel_addresses": "loopback"})
     admin.call("ir.config_parameter", "set_param", "google_sync.push", "True")
-    (person,) = practice.hire(office, 1, "told")
+    (person,) = practice.hire(desk, 1, "told")
     person.connect()
     wait_until(lambda: channels(practice, "heard_at IS NOT NULL"), 60, "the greeting")
     wait_until(lambda: person.read("google_sync_last"), 60, "the first sync")
@@ -30,8 +37,8 @@ def told(practice, office):
     settings = {"channel_addresses": "https", "push_lost": 0}
     practice.fake.request("POST", "/_fake/settings", settings)
     tick(practice, "ir_cron_channels")
-    wait_until(lambda: not at_google(practice), 60, "the end of all channels")
-    assert not channels(practice)
+    wait_until(lambda: not channels(practice), 60, "the end of all channels")
+    assert not at_google(practice)
 
 
 def channels(practice, condition="TRUE"):
@@ -76,13 +83,12 @@ def arrived(person, number):
     return person.odoo.call("calendar.event", "search_count", [("name", "=", f"told {number}")])
 
 
-def test_google_tells_and_what_is_lost_comes_by_asking(practice, office, told, figure):
-    log = office.log()
+def test_google_tells_and_what_is_lost_comes_by_asking(quiet, desk, office, told, figure):
+    practice, admin, log = quiet, quiet.admin(desk), office.log()
     for number in (0, 1):  # the first one takes a worker that has yet to read its modules
         change(told, number)
         seconds = wait_until(lambda: arrived(told, number), 90, "a change")  # noqa: B023
     figure(f"a change in Google was in Odoo after {seconds:.1f} s")
-    admin = practice.admin(office)
     admin.call("ir.config_parameter", "set_param", "google_sync.longest_minutes", OFTEN)
 
     def comes(number):

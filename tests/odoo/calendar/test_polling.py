@@ -4,8 +4,9 @@ from datetime import timedelta
 from random import Random
 
 from odoo import fields
+from odoo.modules.module import load_script
 from odoo.tests import tagged
-from odoo.tools import SQL
+from odoo.tools import SQL, file_path
 
 from ....engine.core.polling import steps
 from ...common import GoogleSyncCase
@@ -47,6 +48,16 @@ class TestPolling(GoogleSyncCase):
         settings.execute()
         self.assertLess(self.idle(minutes=1), 3)
         self.assertGreater(self.idle(days=30), 400)
+
+    def test_after_an_upgrade_everybody_counts_as_busy(self):
+        folder = file_path("google_sync/migrations/19.0.0.5.0/post-polling.py")
+        self.account.work_id.active_at = False
+        self.env.flush_all()
+        load_script(folder, "post_polling").migrate(self.env.cr, "19.0.0.4.0")
+        self.env.invalidate_all()
+        self.assertTrue(self.account.work_id.active_at)
+        self.sync()
+        self.assertLess(self.minutes_until_next(), 10)
 
     def test_the_database_looks_up_what_the_engine_says(self):
         chance = Random(3)
@@ -94,7 +105,7 @@ class TestOpening(GoogleSyncCase):
         self.google_insert(self.ana, "Lunch")
         self.requests_made()
         self.assertTrue(self.open())
-        self.assertEqual(self.open(), 1)
+        self.assertEqual(self.open(), 1)  # who opens it again
         self.assertFalse(self.requests_made())
         self.sync_if_due()
         self.assertIn("Lunch", self.odoo_events(self.ana))

@@ -6,6 +6,7 @@ from unittest.mock import patch
 
 from odoo import fields
 from odoo.tests import HttpCase, tagged
+from odoo.tools import file_open
 
 from ....sync.google.push_address import PARAMETER, PUSH
 from ....sync.setup.farewell import Farewell
@@ -192,6 +193,16 @@ class TestChannels(PushCase):
         self.assertFalse(self.at_google())
         self.assertEqual(self.keep_channels(), channel)
         self.assertGreater(channel.renew_at, fields.Datetime.now() + timedelta(hours=23))
+
+    def test_a_neutralized_copy_has_none(self):
+        self.keep_channels()
+        (greeting,) = self.messages()
+        self.hear(greeting)
+        self.env.flush_all()
+        with file_open("google_sync/data/neutralize.sql") as script:
+            self.env.cr.execute(script.read())
+        self.env.invalidate_all()
+        self.assertFalse(self.channels() or self.hints())
 
     def test_no_secret_is_in_the_database(self):
         self.keep_channels()
