@@ -213,7 +213,13 @@ class GoogleSyncAccount(models.Model):
         for account in self:
             account.conflict_count = counts.get(account, 0)
 
-    @api.depends("work_id.tasks", "contacts_ids.work_id.tasks")
+    @api.depends(
+        "decision",
+        "work_id.tasks",
+        "work_id.populate_google",
+        "work_id.populate_odoo",
+        "contacts_ids.work_id.tasks",
+    )
     def _compute_shown_tasks(self):
         for account in self:
             account.shown_tasks = tasks.shown(account)

@@ -112,7 +112,8 @@ class Runner:
 
     def _take_answers(self, pool):
         """Each account goes on as soon as Google has answered it: a slow one holds up nobody."""
-        answered, _others = wait(self.waiting, LOOK_AGAIN, return_when=FIRST_COMPLETED)
+        answered, others = wait(self.waiting, LOOK_AGAIN, return_when=FIRST_COMPLETED)
+        self._tell_how_far(self.waiting[other] for other in others)
         answers = {self.waiting.pop(answer): answer.result() for answer in answered}
         for run in self._end_quiet(answers):
             del answers[run]
@@ -122,6 +123,16 @@ class Runner:
                 self.waiting[pool.submit(_send, run, sendings)] = run
             else:
                 self.done += 1
+
+    def _tell_how_far(self, runs):
+        """Let people see how far long work is. Where that disturbs, they see it a second later."""
+        for run in [one for one in runs if one.has_news()]:
+            self.presence.check()
+            try:
+                with self._environment() as env:
+                    run.tell_how_far(env)
+            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+                _logger.info("Google sync of %s was disturbed while it told how far it is", run)
 
     def _end_quiet(self, answers):
         """End together the runs for which nothing is new. If that cannot be done, each of them has

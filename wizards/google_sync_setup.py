@@ -130,7 +130,7 @@ class GoogleSyncSetup(models.TransientModel):
 
     def _show(self, found):
         """The same page, with what was found."""
-        self.findings = found and self.env["ir.qweb"]._render(
+        self.findings = bool(found) and self.env["ir.qweb"]._render(
             "google_sync.setup_findings", {"found": found, "looks": LOOKS}
         )
         return {

@@ -33,6 +33,8 @@ class Session:
     :param deadline: after which nothing is sent
     :ivar tokens: the newest ones; the caller stores them when :attr:`refreshed`
     :ivar grant: what they belong to, for who stores them
+    :ivar answered: how many requests of the batches under way Google has answered so far; other
+        threads may look
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class Session:
         self.tokens = tokens
         self.grant = grant
         self.refreshed = False
+        self.answered = 0
         self._access = access
         self._transport = transport
         self._pacer = pacer
@@ -134,6 +137,7 @@ class Session:
         :raise AuthorizationLost: and what else keeps us from asking anything
         """
         self._name_user(requests)
+        self.answered = 0
         answers: list[Answer] = []
         for start in range(0, len(requests), BATCH):
             part = requests[start : start + BATCH]
@@ -141,6 +145,7 @@ class Session:
                 answers += self._send(part)
             except RetryLater as error:
                 return answers + [error] * (len(requests) - start)
+            self.answered = len(answers)
             if all(isinstance(answer, RetryLater) for answer in answers[start:]):
                 return answers + [answers[-1]] * (len(requests) - len(answers))
         return answers

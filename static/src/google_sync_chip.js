@@ -57,7 +57,7 @@ export class GoogleSyncChip extends Component {
         if (state === "paused") {
             return "paused";
         }
-        if (this.task) {
+        if (this.task && ["connected", "disconnecting"].includes(state)) {
             return "working";
         }
         if (busyUntil && deserializeDateTime(busyUntil) > this.clock.now) {

@@ -168,6 +168,41 @@ test("a pause is called so, and ended by who may", async () => {
     expect(".o_google_sync_resume").toHaveCount(0);
 });
 
+test("who may connect needs one click", async () => {
+    onRpc("res.users", "action_google_connect", () => {
+        expect.step("connect");
+        return { type: "ir.actions.act_window_close" };
+    });
+    await mountChip({ enabled: false, state: "disconnected", mayConnect: true });
+    expect(".o_google_sync_chip").toHaveText("Connect Google");
+    await contains(".o_google_sync_chip").click();
+    expect.verifySteps(["connect"]);
+    await tell(CONNECTED);
+    await waitFor(".o_google_sync_chip[data-look=connected]");
+});
+
+test("long work shows how far it is, can be stopped, and says when it is done", async () => {
+    onRpc("res.users", "action_google_stop", ({ kwargs }) => {
+        expect.step(`stop ${kwargs.kind}`);
+        return true;
+    });
+    const task = { kind: "to_google", state: "running", done: 0, total: 0, minutes: false };
+    await mountChip({ tasks: [task] });
+    expect(".o_google_sync_chip").toHaveText("Copying to Google…");
+    await openChip();
+    expect(".o_google_sync_counts").toHaveText("Preparing…");
+    await tell({ ...CONNECTED, tasks: [{ ...task, done: 500, total: 2000, minutes: 3 }] });
+    await waitFor(".o_google_sync_chip:contains(25 %)");
+    expect(".o_google_sync_counts").toHaveText("500 of 2,000, about 3 minutes left");
+    await contains(".o_google_sync_stop").click();
+    expect(".modal-body").toHaveText(/What has been copied stays in Google/);
+    await contains(".modal-footer .btn-primary").click();
+    expect.verifySteps(["stop to_google"]);
+    const ended = { state: "done", done: 2000, total: 2000, ended: "2027-03-01 09:00:00" };
+    await tell({ ...CONNECTED, tasks: [{ ...task, ...ended }] });
+    await waitFor(".o_google_sync_chip:contains(2,000 copied to Google)");
+});
+
 test("the first appointment leads to Google", async () => {
     onRpc("res.users", "action_google_connect", () => {
         expect.step("connect");

@@ -61,6 +61,10 @@ class PreviewRun:
         """Ask Google what is new. In a thread: network only."""
         return self.run.preview()
 
+    def has_news(self):
+        """It shows all at once."""
+        return False
+
     def found_nothing(self, answer):
         """The user is shown that, too."""
         return False

@@ -16,6 +16,8 @@ COPY = {side: f"to_{side}" for side in SIDES}
 MOVE, REMOVE, UNDO = "move", "remove", "undo"
 KINDS = (*COPY.values(), MOVE, REMOVE, UNDO)
 
+#: People's decisions with which an account is synchronized, if only later.
+_SYNCED = ("connected", "paused")
 #: So long it is told that something is done.
 TOLD = timedelta(minutes=10)
 
@@ -112,9 +114,9 @@ def shown(account):
     found = {}
     for claimed in filter(None, (account.contacts_ids, account)):
         for kind, task in (claimed.work_id.tasks or {}).items():
-            if _is_told(task):
+            if _is_told(task, kind, account):
                 found[kind] = _shown(kind, task)
-    if account.decision in ("connected", "paused"):
+    if account.decision in _SYNCED:
         wanted = populated_sides(account)[account.id]
         for side, kind in COPY.items():
             is_running = found.get(kind, {}).get("state") in ("running", "stopping")
@@ -125,9 +127,10 @@ def shown(account):
     return [found[kind] for kind in KINDS if kind in found]
 
 
-def _is_told(task):
+def _is_told(task, kind, account):
+    """What is under way rests while the account is not connected."""
     if task["state"] == "running":
-        return True
+        return account.decision in (("disconnecting",) if kind == REMOVE else _SYNCED)
     return fields.Datetime.to_datetime(task["ended"]) > fields.Datetime.now() - TOLD
 
 

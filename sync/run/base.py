@@ -331,6 +331,13 @@ class SyncRun(ABC):
             Alerts(claimed.synced_account()).tell(run)
         return []
 
+    def has_news(self):
+        """Whether people would see more of it by now, while Google is still answering."""
+        return False
+
+    def tell_how_far(self, env):  # noqa: B027  most runs are over too soon
+        """Tell people how far it is. Nothing rests on it."""
+
     # -- parts of them ----------------------------------------------------------------------------
 
     def _claimed(self, env):

@@ -55,6 +55,8 @@ class Fetched:
 class CalendarRun(SyncRun):
     claimed_model = "google.sync.account"
     record_models = (EVENT, SERIES)
+    #: How many of the writes under way Google had answered when people were told last.
+    told = 0
 
     @classmethod
     def jobs_of(cls, claimed, granted):
@@ -140,6 +142,16 @@ class CalendarRun(SyncRun):
     def reads_everything(self, claimed):
         """Once for each populate, for one run cannot send all of a large schedule."""
         return "google" in self.job.populate and not tasks.total(claimed, tasks.COPY["google"])
+
+    def has_news(self):
+        is_copying = self.sendings and "google" in self.job.populate
+        return bool(is_copying) and self.job.session.answered != self.told
+
+    def tell_how_far(self, env):
+        self.told = self.job.session.answered
+        if claimed := self._claimed(env):
+            going = min(self.told, len(self.sendings))
+            tasks.left(claimed, tasks.COPY["google"], claimed.count_waiting() - going)
 
     def record_moves(self, env, claimed, outcomes):
         """Keep which appointments are in the new calendar by now; the next run goes on with it."""

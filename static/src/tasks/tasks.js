@@ -111,7 +111,7 @@ export class GoogleSyncTasks extends Component {
             done: formatInteger(done),
             total: formatInteger(total),
         });
-        return minutes === false ? numbers : `${numbers}, ${this.timeLeft(minutes)}`;
+        return minutes === false || done === total ? numbers : `${numbers}, ${this.timeLeft(minutes)}`;
     }
 
     timeLeft(minutes) {
@@ -124,7 +124,7 @@ export class GoogleSyncTasks extends Component {
     /** Say first what it means. */
     stop({ kind }) {
         this.dialog.add(ConfirmationDialog, {
-            title: () => _t("Stop?"),
+            title: _t("Stop?"),
             body: WORDS[kind].stop(),
             confirmLabel: _t("Stop"),
             confirm: () =>

@@ -1,13 +1,18 @@
 """Long work: it begins at once, says how far it is, can be stopped, and says when it is done."""
 
 import json
+import threading
 from unittest.mock import patch
 
 from odoo.tests import tagged
 
+from ....google_api.transport import session as session_module
+from ....google_api.transport.session import Session
+from ....sync import runner
 from ....sync.operations import move_calendar, remove_from_google
 from ....sync.reconcile import revert
 from ....sync.reconcile.kinds import events as event_kind
+from ....sync.run.calendar import CalendarRun
 from ...undo_case import UndoCase
 
 
@@ -41,7 +46,9 @@ class TaskCase(UndoCase):
     def shown(self, kind):
         """State, done and total of a piece of work, as Ana sees it."""
         self.env.invalidate_all()
-        found = [one for one in self.ana.with_user(self.ana).google_sync_tasks if one["kind"] == kind]
+        found = [
+            one for one in self.ana.with_user(self.ana).google_sync_tasks if one["kind"] == kind
+        ]
         return tuple(found[0][name] for name in ("state", "done", "total")) if found else None
 
     def run_once(self):
@@ -84,6 +91,34 @@ class TestCopying(TaskCase):
         self.sync()
         self.assertEqual(self.shown("to_google"), ("done", 7, 7))
         self.assertEqual(set(self.google_events(self.ana)), self.titles)
+
+    def test_the_bar_moves_while_google_is_answering(self):
+        seen, told = [], threading.Event()
+        send, tell = Session._send, CalendarRun.tell_how_far
+
+        def send_slowly(session, part):
+            answers = send(session, part)
+            told.clear()
+            session.answered += len(answers)
+            told.wait(60)
+            return answers
+
+        def tell_and_look(run, env):
+            tell(run, env)
+            seen.append(env["google.sync.account"].browse(self.account.id).shown_tasks[0]["done"])
+            told.set()
+
+        self.ana.google_populate_google = True
+        with (
+            patch.object(event_kind, "MOST_WRITES", 7),
+            patch.object(session_module, "BATCH", 2),
+            patch.object(runner, "LOOK_AGAIN", 0.05),
+            patch.object(Session, "_send", send_slowly),
+            patch.object(CalendarRun, "tell_how_far", tell_and_look),
+        ):
+            self.sync()
+        self.assertLess({2, 4, 6}, {*seen, 7})
+        self.assertEqual(self.shown("to_google"), ("done", 7, 7))
 
     def test_what_google_refuses_is_not_called_copied(self):
         self.fault("events.insert", status=400, summary="Visit 4", times=-1)
