@@ -81,10 +81,10 @@ def _welcome(odoo_url: str, fake_url: str) -> str:
   Google        {fake_url}  (a stand-in, for you to look at and to change)
 
   1. Log in to Odoo as admin and open Calendar.
-  2. Press Connect Google beside the calendar, then on the page that opens.
+  2. Press Connect Google above the calendar (or in My Preferences, Google).
      Choose {next(iter(_ACCOUNTS))}, and allow what is asked.
   3. Make an appointment in Odoo's calendar. In a few seconds it is in Google, too: {fake_url}
-  4. Change its title there. Back in Odoo, open the Google menu beside the calendar and press
+  4. Change its title there. Back in Odoo, open the Google menu above the calendar and press
      Sync Now: the new title is here.
 
   Ctrl-C stops all of it; the next `make demo` goes on where this one stopped, and
