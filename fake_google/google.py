@@ -82,14 +82,13 @@ class Google:
         return snapshot.taken({name: getattr(self, name) for name in _HELD})
 
     def keepsake(self) -> bytes:
-        """As a snapshot, while others work; without the journal, which would only grow."""
-        while True:
-            try:
-                with self.store.lock:
-                    held = {name: getattr(self, name) for name in _HELD if name != "journal"}
-                    return snapshot.taken(held)
-            except RuntimeError:  # what has another lock has grown meanwhile
-                continue
+        """As a snapshot, while others work; without the journal, which would only grow.
+
+        :raise RuntimeError: what is behind other locks than the store's has grown meanwhile
+        """
+        with self.store.lock:
+            held = {name: getattr(self, name) for name in _HELD if name != "journal"}
+            return snapshot.taken(held)
 
     def restore(self, taken: bytes) -> None:
         """Hold again what was held when the snapshot was taken."""

@@ -7,7 +7,7 @@ import logging
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .google import Google
@@ -29,7 +29,8 @@ def kept(google: Google, path: Path) -> Iterator[None]:
 
     def save_now_and_then() -> None:
         while not ended.wait(_SECONDS):
-            file.save()
+            with suppress(RuntimeError):  # in the middle of a change: the next time is soon
+                file.save()
 
     thread = threading.Thread(target=save_now_and_then, name="fake-google-keeper", daemon=True)
     thread.start()

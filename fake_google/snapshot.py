@@ -44,4 +44,4 @@ def taken(held: dict[str, Any]) -> bytes:
 
 def held(snapshot: bytes) -> dict[str, Any]:
     """The parts as they were, made anew: what is done to them does not change the snapshot."""
-    return pickle.loads(snapshot)  # noqa: S301  this process has written it
+    return pickle.loads(snapshot)  # noqa: S301  this stand-in has written it

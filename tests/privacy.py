@@ -3,7 +3,7 @@
 import json
 from unittest.mock import patch
 
-from ..google_api.calendar import client as google_calendar
+from ..google_api.calendar import writes as google_writes
 from .common import THREE_MONDAYS, GoogleSyncCase
 
 #: What must not be found at Google.
@@ -28,13 +28,13 @@ class PrivacyCase(GoogleSyncCase):
     def setUp(self):
         super().setUp()
         self.sent = []
-        send = google_calendar.send
+        send = google_writes.send
 
         def record(session, calendar_id, requests):
             self.sent += map(repr, requests)
             return send(session, calendar_id, requests)
 
-        self.enterContext(patch.object(google_calendar, "send", record))
+        self.enterContext(patch.object(google_writes, "send", record))
 
     def visit(self, name="Mrs Weber, first visit", by=None, doctor=None, **values):
         """An appointment with a client, full of what is nobody's business."""

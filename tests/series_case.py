@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, datetime, timedelta, timezone
 from unittest.mock import patch
 
-from ..google_api.calendar import client as google_calendar
+from ..google_api.calendar import writes as google_writes
 from .common import GoogleSyncCase
 
 #: A Monday. Summer time in Paris begins on 2027-03-28.
@@ -99,7 +99,7 @@ class SeriesCase(GoogleSyncCase):
         before = self.env["calendar.event"].search([]).mapped("write_date")
         self.sync()  # what the last run wrote comes back as an echo
         self.requests_made()
-        with patch.object(google_calendar, "send", side_effect=AssertionError("nothing to write")):
+        with patch.object(google_writes, "send", side_effect=AssertionError("nothing to write")):
             self.sync()
         self.assertEqual(self.methods(), ["calendar.events.list"])
         self.assertEqual(self.env["calendar.event"].search([]).mapped("write_date"), before)

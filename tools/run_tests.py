@@ -182,14 +182,16 @@ def _split(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def _pure_job(suite: Suite, targets: list[str], options: list[str], tally: Tally) -> Job:
+    whole = targets == [str(suite.folder)] and not options
+
     def run(sessions: Sessions) -> None:
         say(f"tests without Odoo's test mode: {suite.folder}")
         words = ["-p", "no:odoo", *targets, *options]
         variables = {"PYTHONPATH": str(paths.ROOT)}
-        before = () if suite.alone else covered.words(suite.name)
+        before = covered.words(suite.name) if whole and not suite.alone else ()
         session = Session(suite, suite.name, words, paths.ROOT, variables, before)
         code = session.run(sessions, tally)
-        if not code and targets == [str(suite.folder)] and not options:
+        if not code and whole:
             suite.note_passed()
 
     return Job(suite.name, False, _seconds(suite, targets), run)

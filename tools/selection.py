@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,7 +20,7 @@ def words_of(options: Sequence[str]) -> list[str]:
         return []  # such as "x or not y": nearly every test may be meant
     return [
         token
-        for before, token in zip(["", *tokens], tokens, strict=False)
+        for before, token in itertools.pairwise(["", *tokens])
         if token not in {"and", "or", "not", "(", ")"} and before != "not"
     ]
 
@@ -44,7 +45,7 @@ def narrowed(files: Sequence[Path], helpers: Sequence[Path], words: Sequence[str
 def _expression(options: Sequence[str]) -> str:
     """What follows ``-k``; the last one counts."""
     found = ""
-    for option, following in zip(options, [*options[1:], ""], strict=True):
+    for option, following in itertools.pairwise([*options, ""]):
         if option == "-k":
             found = following
         elif option.startswith("-k"):

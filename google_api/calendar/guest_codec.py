@@ -2,7 +2,7 @@
 
 A patch replaces the whole list, in which Google keeps more than an item says: rooms, comments, who
 is optional, how many people somebody brings along. So a write states what changes, and
-``google_api.calendar.client`` applies that to the list as it is.
+``google_api.calendar.writes`` applies that to the list as it is.
 https://developers.google.com/workspace/calendar/api/v3/reference/events (attendees)
 """
 

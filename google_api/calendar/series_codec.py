@@ -18,7 +18,6 @@ from ...engine.events import recurrence
 from ...engine.events.budget import Steps
 from ...engine.events.item import AllDay, EventItem, Reminder, Repeating, first_span
 from ..transport.instance_ids import instance_id
-from .client import EventWrite
 from .event_codec import (
     Event,
     decode_date,
@@ -28,6 +27,7 @@ from .event_codec import (
     length,
 )
 from .guest_codec import Attendance
+from .writes import EventWrite
 
 #: So many occurrences a master's lines take out, for Google refuses very long ones. The others are
 #: cancelled one by one.

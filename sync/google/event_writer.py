@@ -1,4 +1,4 @@
-"""Turns a plan's writes to Google into requests for :func:`google_api.calendar.client.send`."""
+"""Turns a plan's writes to Google into requests for :func:`google_api.calendar.writes.send`."""
 
 from dataclasses import replace
 from functools import partial
@@ -11,10 +11,10 @@ from ...engine.events.guests import NO_CHANGE, GuestChange, guest_change
 from ...engine.events.masking import each_occurrence, hides_title, in_google
 from ...engine.events.spelling import held
 from ...google_api.calendar import series_codec
-from ...google_api.calendar.client import EventWrite
 from ...google_api.calendar.event_codec import with_number
 from ...google_api.calendar.guest_codec import Attendance, encode_guests
 from ...google_api.calendar.video import with_request_id
+from ...google_api.calendar.writes import EventWrite
 from ...google_api.transport.instance_ids import slot_of_id
 from ..reporting.mail_permits import GooglePermits
 from ..store.links import is_copy, ref_of

@@ -16,8 +16,8 @@ from odoo import fields
 from odoo.fields import Domain
 
 from ...engine.core.link import Role
-from ...google_api.calendar import client as google_calendar
-from ...google_api.calendar.client import EventWrite
+from ...google_api.calendar import writes as google_writes
+from ...google_api.calendar.writes import EventWrite
 from ...google_api.transport.errors import RetryLater
 from ...google_api.transport.outcomes import Differs, Failed, Written
 from ..odoo.schedule import Schedule
@@ -51,10 +51,10 @@ def send_moves(session, destination, moves):
         part = [move for move in left if (sources[move], move.verb) == (source, verb)]
         ids = [move.google_id for move in part]
         if verb == "move":
-            answers = google_calendar.move(session, source, destination, ids)
+            answers = google_writes.move(session, source, destination, ids)
         else:
             writes = [EventWrite("delete", google_id, {}) for google_id in ids]
-            answers = google_calendar.send(session, source, writes)
+            answers = google_writes.send(session, source, writes)
         outcomes.update(zip(part, answers, strict=True))
     return [(outcomes[move], sources.get(move, move.collection)) for move in moves]
 

@@ -15,8 +15,9 @@ from odoo.fields import Domain
 from ...engine.core.merge import Side
 from ...engine.core.plan import Write
 from ...google_api.calendar import client as google_calendar
-from ...google_api.calendar.client import EventWrite
+from ...google_api.calendar import writes as google_writes
 from ...google_api.calendar.guest_codec import decode_guests, is_organizer
+from ...google_api.calendar.writes import EventWrite
 from ...google_api.people.labels import change_members
 from ...google_api.transport.errors import GoogleError, NotFound, RetryLater
 from ...google_api.transport.outcomes import Differs, Failed, Written
@@ -92,7 +93,7 @@ def _remove_events(session, calendar_id, removals, marks):
         if outcome is None
     ]
     for write, outcome in zip(
-        writes, google_calendar.send(session, calendar_id, writes), strict=True
+        writes, google_writes.send(session, calendar_id, writes), strict=True
     ):
         changed = Failed(RetryLater("changed", "it was changed at the same moment"))
         outcomes[write.event_id] = changed if isinstance(outcome, Differs) else outcome

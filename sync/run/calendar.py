@@ -9,6 +9,7 @@ from odoo.fields import Domain
 from ...engine.core.guards import check_zones
 from ...google_api.calendar import client as google_calendar
 from ...google_api.calendar import series as google_series
+from ...google_api.calendar import writes as google_writes
 from ..odoo.policies import populated_sides
 from ..operations import move_calendar, remove_from_google
 from ..operations.disconnect import finish_removal
@@ -106,7 +107,7 @@ class CalendarRun(SyncRun):
         return not (answer.changes.full or answer.changes.events or answer.changes.series)
 
     def send_requests(self, requests):
-        return google_calendar.send(self.job.session, self.job.calendar_id, requests)
+        return google_writes.send(self.job.session, self.job.calendar_id, requests)
 
     def reconciler(self, env, claimed):
         reminders = self.fetched.changes.default_reminders

@@ -5,9 +5,12 @@ everything at any moment. Who has begun to encrypt before may still commit under
 so those are dropped later, once nothing needs them any more.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 from odoo import SUPERUSER_ID, api, fields
+from odoo.modules.registry import Registry
 from odoo.tools import SQL
 
 from . import keyring
@@ -20,12 +23,12 @@ class Count:
     :ivar lost: texts that no key opens that is here
     """
 
-    columns: list
+    columns: list[tuple[str, str]]
     renewed: int = 0
     lost: int = 0
 
 
-def encrypted_fields(env):
+def encrypted_fields(env: api.Environment) -> list[tuple[str, str]]:
     """The columns of ours that nobody may read, whoever they are: what is encrypted lies there.
 
     :return: pairs of a table and a column
@@ -39,11 +42,8 @@ def encrypted_fields(env):
     ]
 
 
-def renew(registry):
-    """Encrypt anew what is under a former key, each text in a transaction of its own.
-
-    :rtype: Count
-    """
+def renew(registry: Registry) -> Count:
+    """Encrypt anew what is under a former key, each text in a transaction of its own."""
     with registry.cursor() as cursor:
         count = Count(encrypted_fields(api.Environment(cursor, SUPERUSER_ID, {})))
     for table, column in count.columns:
@@ -59,7 +59,7 @@ def renew(registry):
     return count
 
 
-def _rows(registry, table, column):
+def _rows(registry: Registry, table: str, column: str) -> list[tuple[int, str]]:
     query = SQL(
         "SELECT id, %(column)s FROM %(table)s WHERE %(column)s LIKE %(prefix)s",
         column=SQL.identifier(column),
@@ -68,10 +68,13 @@ def _rows(registry, table, column):
     )
     with registry.cursor() as cursor:
         cursor.execute(query)
-        return cursor.fetchall()
+        rows: list[tuple[int, str]] = cursor.fetchall()
+    return rows
 
 
-def _replace(registry, table, column, row_id, former, fresh):
+def _replace(
+    registry: Registry, table: str, column: str, row_id: int, former: str, fresh: str
+) -> bool:
     """:return: whether the row was still as it was read"""
     query = SQL(
         "UPDATE %(table)s SET %(column)s = %(fresh)s WHERE id = %(id)s AND %(column)s = %(former)s",
@@ -83,4 +86,4 @@ def _replace(registry, table, column, row_id, former, fresh):
     )
     with registry.cursor() as cursor:
         cursor.execute(query)
-        return cursor.rowcount
+        return bool(cursor.rowcount)

@@ -9,8 +9,11 @@ Nothing is kept in memory: what is in the file or the configuration counts for t
 that a key is replaced while workers run (:mod:`sync.store.key_rotation`).
 """
 
+from __future__ import annotations
+
 import os
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -29,11 +32,11 @@ KEY_FILE = "google_sync.key"
 PREFIX = "gAAAA"
 
 
-def encrypt(text):
+def encrypt(text: str) -> str:
     return _fernet().encrypt(text.encode()).decode()
 
 
-def decrypt(ciphertext):
+def decrypt(ciphertext: str) -> str | None:
     """The text, or ``None`` when it was encrypted with a key that is not there any more."""
     try:
         return _fernet().decrypt(ciphertext.encode()).decode()
@@ -41,7 +44,7 @@ def decrypt(ciphertext):
         return None
 
 
-def renewed(ciphertext):
+def renewed(ciphertext: str) -> str | None:
     """The same text under the newest key; ``None`` where it cannot be read, and unchanged where it
     is under that key already."""
     keys = _keys()
@@ -52,43 +55,43 @@ def renewed(ciphertext):
     return MultiFernet([Fernet(key) for key in keys]).rotate(ciphertext.encode()).decode()
 
 
-def opens(ciphertext):
+def opens(ciphertext: str) -> bool:
     """Whether one of the keys reads it."""
     return decrypt(ciphertext) is not None
 
 
-def needs_former_key(ciphertext):
+def needs_former_key(ciphertext: str) -> bool:
     """Whether one of the keys reads it, and the newest does not."""
     return renewed(ciphertext) not in (None, ciphertext)
 
 
-def is_configured():
+def is_configured() -> bool:
     """Whether the key is in the server's configuration, and not in a file of ours."""
     return bool(config.get("google_sync_key"))
 
 
-def add_key():
+def add_key() -> None:
     """Let a new key encrypt from now on. All that is there is read as before."""
     _write_file([Fernet.generate_key().decode(), *_keys()])
 
 
-def drop_former_keys():
+def drop_former_keys() -> None:
     """Forget all keys but the newest: what only they can read is lost."""
     _write_file(_keys()[:1])
 
 
-def count_keys():
+def count_keys() -> int:
     return len(_keys())
 
 
-def key_file():
+def key_file() -> Path:
     return Path(config["data_dir"]) / KEY_FILE
 
 
-def derived(purpose):
+def derived(purpose: bytes) -> tuple[bytes, ...]:
     """Keys for something else than encrypting, one of each key that there is.
 
-    :param bytes purpose: other purposes have other keys
+    :param purpose: other purposes have other keys
     :return: 32 bytes each; the first is to be used, all of them count
     """
     return tuple(
@@ -97,7 +100,7 @@ def derived(purpose):
     )
 
 
-def _fernet():
+def _fernet() -> MultiFernet:
     try:
         return MultiFernet([Fernet(key) for key in _keys()])
     except ValueError:
@@ -111,11 +114,11 @@ def _fernet():
         ) from None
 
 
-def _keys():
+def _keys() -> list[str]:
     return re.findall(r"[^\s,]+", config.get("google_sync_key") or _key_from_file())
 
 
-def _decrypts(key, ciphertext):
+def _decrypts(key: str, ciphertext: str) -> bool:
     try:
         Fernet(key).decrypt(ciphertext.encode())
     except InvalidToken:
@@ -123,7 +126,7 @@ def _decrypts(key, ciphertext):
     return True
 
 
-def _key_from_file():
+def _key_from_file() -> str:
     path = key_file()
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -135,7 +138,7 @@ def _key_from_file():
     return path.read_text()
 
 
-def _write_file(keys):
+def _write_file(keys: Sequence[str]) -> None:
     path = key_file()
     owner = path.stat()
     fresh = _beside(path, keys)
@@ -144,7 +147,7 @@ def _write_file(keys):
     fresh.replace(path)
 
 
-def _beside(path, keys):
+def _beside(path: Path, keys: Sequence[str]) -> Path:
     """A new file in the same folder that nobody but the server may read, whole and on the disk."""
     fresh = path.with_suffix(f".{os.getpid()}")
     fresh.unlink(missing_ok=True)

@@ -6,9 +6,15 @@ Google, the record and Google's id, by a key that is not in the database. Marks 
 have none, and prove nothing.
 """
 
+from __future__ import annotations
+
 import hmac
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+from odoo import models
 
 from . import keyring
 from .refs import CONTACT, EVENT, SERIES, Ref
@@ -35,18 +41,18 @@ class Marks:
     person: str
     keys: tuple[bytes, ...] = field(repr=False)
 
-    def mark(self, ref, google_id=""):
+    def mark(self, ref: Ref, google_id: str = "") -> str:
         """The mark of a record.
 
         :param google_id: the id that the event has; none of a contact, which gets it later
         """
         return f"{self._words(ref)}:{self._signature(self.keys[0], ref, google_id)}"
 
-    def ref(self, mark, google_id=""):
+    def ref(self, mark: str, google_id: str = "") -> Ref | None:
         """The record that a mark names; ``None`` if it was not made for what has this id."""
         found = self._parse(mark)
-        ref = found and _ref_of(found)
-        if not ref or not found["signature"]:
+        ref = _ref_of(found) if found and found["signature"] else None
+        if not found or not ref:
             return None
         valid = (
             hmac.compare_digest(self._signature(key, ref, google_id), found["signature"])
@@ -54,38 +60,37 @@ class Marks:
         )
         return ref if any(valid) else None
 
-    def unsigned_ref(self, mark):
+    def unsigned_ref(self, mark: str) -> Ref | None:
         """The record that a mark of a former version names; ``None`` for any other mark."""
         found = self._parse(mark)
         return None if not found or found["signature"] else _ref_of(found)
 
-    def _parse(self, mark):
+    def _parse(self, mark: str) -> re.Match[str] | None:
         owner, _colon, words = mark.partition(":")
         return _read.fullmatch(words) if owner == self.database else None
 
-    def _words(self, ref):
+    def _words(self, ref: Ref) -> str:
         return f"{self.database}:{_PREFIXES[ref.model]}{ref.id}"
 
-    def _signature(self, key, ref, google_id):
+    def _signature(self, key: bytes, ref: Ref, google_id: str) -> str:
         # None of these has a line break in it, so no two of them come to the same.
         text = "\n".join((self.database, self.person, ref.model, str(ref.id), google_id))
         return hmac.new(key, text.encode(), "sha256").hexdigest()
 
 
-def marks_of(account):
-    """:param account: the ``google.sync.account`` whose calendar, or contacts, bear the marks
-    :rtype: Marks
-    """
+def marks_of(account: models.BaseModel) -> Marks:
+    """:param account: the ``google.sync.account`` whose calendar, or contacts, bear the marks"""
     database = account.env["ir.config_parameter"].sudo().get_param("database.uuid")
     person = account.google_subject or (account.google_email or "").lower()
     return Marks(database, person, keyring.derived(b"marks"))
 
 
-def mark_on(event):
+def mark_on(event: Mapping[str, Any]) -> str:
     """The mark that an event of Google's bears; empty for none."""
-    return event.get("extendedProperties", {}).get("private", {}).get(MARKER, "")
+    mark: str = event.get("extendedProperties", {}).get("private", {}).get(MARKER, "")
+    return mark
 
 
-def _ref_of(found):
+def _ref_of(found: re.Match[str]) -> Ref | None:
     model = _MODELS.get(found["prefix"] or "")
-    return model and Ref(model, int(found["id"]))
+    return Ref(model, int(found["id"])) if model else None

@@ -1,15 +1,24 @@
 """How a user's records are named, by model and id, and how their items are stored."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from odoo import models
 
 from ...engine.contacts import item as contact
 from ...engine.contacts.item import ContactItem
 from ...engine.events import item
+from ...engine.events.item import EventItem
 
 EVENT = "calendar.event"
 SERIES = "calendar.recurrence"
 CONTACT = "res.partner"
 CATEGORY = "res.partner.category"
+
+Item = EventItem | ContactItem
 
 
 class Ref(NamedTuple):
@@ -19,33 +28,34 @@ class Ref(NamedTuple):
     id: int
 
 
-def ids_of(refs, model):
+def ids_of(refs: Iterable[Ref], model: str) -> list[int]:
     """The ids of those refs that are of one model."""
     return [ref.id for ref in refs if ref.model == model]
 
 
-def dump_item(record):
+def dump_item(record: Item) -> dict[str, Any]:
     """The item as JSON values, in which a link or a line of the log keeps it."""
     return contact.dump(record) if isinstance(record, ContactItem) else item.dump(record)
 
 
-def parse_item(values):
+def parse_item(values: Mapping[str, Any] | None) -> Item | None:
     """The inverse of :func:`dump_item`; ``None`` for no values."""
     if not values:
         return None
-    return (item if "when" in values else contact).load(values)
+    return item.load(values) if "when" in values else contact.load(values)
 
 
-def load_item(link):
+def load_item(link: models.BaseModel) -> Item | None:
     """The item that a link's base keeps; ``None`` without one."""
     return load_values(link, link.base)
 
 
-def load_values(link, values):
+def load_values(link: models.BaseModel, values: Mapping[str, Any] | None) -> Item | None:
     """The item of a link's record that was stored as ``values``; ``None`` without any."""
-    return kind_of(link).load(values) if values else None
+    found: Item | None = kind_of(link).load(values) if values else None
+    return found
 
 
-def kind_of(link):
+def kind_of(link: models.BaseModel) -> ModuleType:
     """The module that stores the items of a link's record, and the values of their fields."""
     return contact if link.res_model == CONTACT else item

@@ -1,5 +1,7 @@
 """Google's tokens as they are stored: encrypted."""
 
+from __future__ import annotations
+
 import json
 from datetime import datetime
 
@@ -7,7 +9,7 @@ from ...google_api.transport.oauth import Tokens
 from . import keyring
 
 
-def seal(tokens):
+def seal(tokens: Tokens) -> str:
     return keyring.encrypt(
         json.dumps(
             {
@@ -21,11 +23,8 @@ def seal(tokens):
     )
 
 
-def unseal(ciphertext):
-    """The tokens; ``None`` where the key is not there any more.
-
-    :rtype: google_api.transport.oauth.Tokens | None
-    """
+def unseal(ciphertext: str | None) -> Tokens | None:
+    """The tokens; ``None`` where the key is not there any more."""
     secret = ciphertext and keyring.decrypt(ciphertext)
     if not secret:
         return None

@@ -4,7 +4,10 @@ At DEBUG Odoo logs the parameters of each call that comes over the network. Thos
 a secret may be are left out.
 """
 
+from __future__ import annotations
+
 import logging
+from typing import Any
 
 #: Fields of settings in which a secret comes in, and parameters as which tools may hand one over.
 SECRET_FIELDS = ("google_sync_client_secret", "google_sync_key_file")
@@ -21,7 +24,7 @@ _LEFT_OUT = "(left out: there may be a secret in it)"
 class _LeaveOutSecrets(logging.Filter):
     """Takes parameters out of records before any handler sees them."""
 
-    def filter(self, record):
+    def filter(self, record: logging.LogRecord) -> bool:
         args = record.args if isinstance(record.args, tuple) else (record.args,)
         told = " ".join(map(str, args))
         if any(word in told for word in _TELLING):
@@ -32,7 +35,7 @@ class _LeaveOutSecrets(logging.Filter):
         return True
 
 
-def _harmless(arg):
+def _harmless(arg: Any) -> Any:
     """The records and the name of a method; nothing of its parameters."""
     is_records = hasattr(arg, "_name") and hasattr(arg, "_ids")
     return arg if is_records or str(arg).isidentifier() else _LEFT_OUT

@@ -7,6 +7,7 @@ import json
 import httplib2
 import pytest
 from google_sync.google_api.calendar import client as calendar
+from google_sync.google_api.calendar import writes as google_writes
 from google_sync.google_api.transport import errors
 from google_sync.google_api.transport.errors import RetryLater
 from google_sync.google_api.transport.outcomes import Differs, Failed, Written
@@ -36,7 +37,7 @@ def test_a_write_to_it_shows_what_is_there(google, ana, verb, number):
         "restore": lambda event_id: restore(event_id, "Back"),
     }[verb]
     google.fault(f"events.{'delete' if verb == 'delete' else 'patch'}", status=404)
-    first, *others = calendar.send(ana, CALENDAR, [make(event_id) for event_id in ids])
+    first, *others = google_writes.send(ana, CALENDAR, [make(event_id) for event_id in ids])
     assert isinstance(first, Differs)
     assert first.record["summary"] == "Visit"
     assert [type(outcome) for outcome in others] == [Written] * (number - 1)
@@ -44,7 +45,7 @@ def test_a_write_to_it_shows_what_is_there(google, ana, verb, number):
 
 def test_what_google_does_not_know_twice_is_gone(google, ana):
     assert calendar.get_events(ana, CALENDAR, ["unknown"]) == {"unknown": None}
-    outcomes = calendar.send(ana, CALENDAR, [update("unknown", "Title"), delete("unheard")])
+    outcomes = google_writes.send(ana, CALENDAR, [update("unknown", "Title"), delete("unheard")])
     assert outcomes == [Differs(None), Written(None)]
 
 
@@ -54,7 +55,7 @@ def test_a_calendar_out_of_sight_tells_nothing_of_its_events(google, ana):
         google.fault(match, status=404, times=-1)
     assert isinstance(calendar.get_events(ana, CALENDAR, [visit])[visit], RetryLater)
     for write in (update(visit, "Changed"), delete(visit)):
-        (outcome,) = calendar.send(ana, CALENDAR, [write])
+        (outcome,) = google_writes.send(ana, CALENDAR, [write])
         assert isinstance(outcome, Failed)
         assert isinstance(outcome.error, RetryLater)
 
@@ -68,7 +69,7 @@ def test_what_is_said_to_a_whole_batch_is_said_of_none_of_its_parts(google, ana,
         [delete(event_id) for event_id in ids],
         [create(f"event{n}", "New") for n in range(3)],
     ):
-        outcomes = calendar.send(ana, CALENDAR, writes)
+        outcomes = google_writes.send(ana, CALENDAR, writes)
         assert [type(outcome) for outcome in outcomes] == [Failed] * 3
         assert all(isinstance(outcome.error, RetryLater) for outcome in outcomes)
 
@@ -85,5 +86,7 @@ def test_an_id_is_in_use_only_where_google_says_so(google, ana):
         body = {"error": {**conflict, "errors": [{"reason": reason}]}}
         assert type(refusal(409, json.dumps(body).encode())) is errors.Conflicting
     google.fault("events.insert", nth=2, status=409, reason="conflict")
-    outcomes = calendar.send(ana, CALENDAR, [create(f"event{n}", f"Event {n}") for n in range(3)])
+    outcomes = google_writes.send(
+        ana, CALENDAR, [create(f"event{n}", f"Event {n}") for n in range(3)]
+    )
     assert [type(outcome) for outcome in outcomes] == [Written] * 3

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from google_sync.engine.events.item import Reminder
 from google_sync.google_api.calendar import client as calendar
+from google_sync.google_api.calendar import writes as google_writes
 from google_sync.google_api.transport import oauth
 from google_sync.google_api.transport.errors import (
     AuthorizationLost,
@@ -144,7 +145,7 @@ def test_events_are_looked_up_by_their_ids(google, ana):
 
 def test_writes_are_answered_in_order(google, ana):
     visit, lunch = google.make("Visit", "Lunch")
-    outcomes = calendar.send(
+    outcomes = google_writes.send(
         ana,
         CALENDAR,
         [
@@ -164,19 +165,19 @@ def test_writes_are_answered_in_order(google, ana):
 
 def test_many_writes_go_in_batches_of_fifty_and_one_alone_goes_plain(google, ana):
     google.control("DELETE", "requests")
-    calendar.send(ana, CALENDAR, [create(f"event{n:03}", f"Event {n}") for n in range(120)])
+    google_writes.send(ana, CALENDAR, [create(f"event{n:03}", f"Event {n}") for n in range(120)])
     assert len(google.titles()) == 120
     summary = google.control("GET", "requests")
     assert (summary["http"], summary["total"]) == (3, 120)
     google.control("DELETE", "requests")
-    calendar.send(ana, CALENDAR, [create("alone", "Alone")])
+    google_writes.send(ana, CALENDAR, [create("alone", "Alone")])
     (call,) = google.control("GET", "requests")["requests"]
     assert not call["in_batch"]
 
 
 def test_nothing_to_send_asks_nothing(google, ana):
     google.asked()
-    assert calendar.send(ana, CALENDAR, []) == []
+    assert google_writes.send(ana, CALENDAR, []) == []
     assert google.asked() == []
 
 
@@ -185,10 +186,10 @@ def test_nobody_is_mailed_unless_that_is_wanted(google, ana):
     writes = [create("quietevent", "Quiet"), create("loudevent", "Loud")]
     for write in writes:
         write.body["attendees"] = guests
-    calendar.send(ana, CALENDAR, writes[:1])
-    calendar.send(ana, CALENDAR, [delete("quietevent")])
+    google_writes.send(ana, CALENDAR, writes[:1])
+    google_writes.send(ana, CALENDAR, [delete("quietevent")])
     assert google.control("GET", "requests")["mails"] == []
-    calendar.send(ana, CALENDAR, [replace(writes[1], permit=Permit(1, "loudevent"))])
+    google_writes.send(ana, CALENDAR, [replace(writes[1], permit=Permit(1, "loudevent"))])
     mails = google.control("GET", "requests")["mails"]
     assert len(mails) == 1
 
@@ -196,7 +197,7 @@ def test_nobody_is_mailed_unless_that_is_wanted(google, ana):
 def test_one_bad_record_in_the_middle_keeps_nobody_else(google, ana):
     writes = [create(f"event{n:03}", f"Event {n}") for n in range(5)]
     writes[2].body["end"] = {"dateTime": "2027-03-02T08:00:00Z"}
-    outcomes = calendar.send(ana, CALENDAR, writes)
+    outcomes = google_writes.send(ana, CALENDAR, writes)
     assert [type(outcome) for outcome in outcomes] == [Written, Written, Failed, Written, Written]
     assert isinstance(outcomes[2].error, RecordRefused)
     assert outcomes[2].error.status == 400
@@ -207,7 +208,7 @@ def test_one_bad_record_in_the_middle_keeps_nobody_else(google, ana):
 def test_an_id_in_use_shows_what_is_there(google, ana):
     google.edit("POST", body={**create("x", "Visit").body, "id": "takenid0"})
     for company in ([], [create("another0", "Other")]):
-        outcome = calendar.send(ana, CALENDAR, [create("takenid0", "Mine"), *company])[0]
+        outcome = google_writes.send(ana, CALENDAR, [create("takenid0", "Mine"), *company])[0]
         assert isinstance(outcome, Differs)
         assert outcome.record["summary"] == "Visit"
     assert google.titles() == ["Other", "Visit"]
@@ -216,7 +217,7 @@ def test_an_id_in_use_shows_what_is_there(google, ana):
 def test_an_id_is_never_free_again(google, ana):
     google.edit("POST", body={**create("x", "Visit").body, "id": "takenid0"})
     google.edit("DELETE", "/takenid0")
-    (outcome,) = calendar.send(ana, CALENDAR, [create("takenid0", "Mine")])
+    (outcome,) = google_writes.send(ana, CALENDAR, [create("takenid0", "Mine")])
     assert isinstance(outcome, Differs)
     assert outcome.record["status"] == "cancelled"
 
@@ -227,7 +228,7 @@ def test_what_somebody_changed_meanwhile_is_not_overwritten(google, ana, write):
     old = etag(google, visit)
     google.edit("PATCH", f"/{visit}", {"summary": "Theirs"})
     for company in ([], [update(lunch, "Late lunch")]):
-        outcome = calendar.send(ana, CALENDAR, [write(visit, old), *company])[0]
+        outcome = google_writes.send(ana, CALENDAR, [write(visit, old), *company])[0]
         assert isinstance(outcome, Differs)
         assert outcome.record["summary"] == "Theirs"
     assert google.titles() == ["Late lunch", "Theirs"]
@@ -236,21 +237,21 @@ def test_what_somebody_changed_meanwhile_is_not_overwritten(google, ana, write):
 def test_a_patch_leaves_alone_what_it_does_not_name(google, ana):
     (visit,) = google.make("Visit")
     google.edit("PATCH", f"/{visit}", {"colorId": "5", "location": "Bern"})
-    calendar.send(ana, CALENDAR, [update(visit, "Long visit")])
+    google_writes.send(ana, CALENDAR, [update(visit, "Long visit")])
     event = google.edit("GET", f"/{visit}")
     assert (event["summary"], event["colorId"], event["location"]) == ("Long visit", "5", "Bern")
 
 
 def test_what_is_not_there_cannot_be_changed_and_need_not_be_deleted(ana):
     writes = [update("nothere0", "x"), restore("nothere1", "x"), delete("nothere2")]
-    outcomes = calendar.send(ana, CALENDAR, writes)
+    outcomes = google_writes.send(ana, CALENDAR, writes)
     assert outcomes == [Differs(None), Differs(None), Written(None)]
 
 
 def test_deleting_twice_is_as_good_as_once(google, ana):
     (visit,) = google.make("Visit")
     for _time in range(2):
-        assert calendar.send(ana, CALENDAR, [delete(visit)]) == [Written(None)]
+        assert google_writes.send(ana, CALENDAR, [delete(visit)]) == [Written(None)]
     assert google.titles() == []
 
 
@@ -258,12 +259,12 @@ def test_an_event_that_was_deleted_meanwhile_shows_as_deleted(google, ana):
     visit, lunch = google.make("Visit", "Lunch")
     old = etag(google, visit)
     google.edit("DELETE", f"/{visit}")
-    (outcome,) = calendar.send(ana, CALENDAR, [update(visit, "Ours", old)])
+    (outcome,) = google_writes.send(ana, CALENDAR, [update(visit, "Ours", old)])
     assert isinstance(outcome, Differs)
     assert outcome.record["status"] == "cancelled"
     google.fault("events.patch", status=410, reason="deleted")
     google.edit("DELETE", f"/{lunch}")
-    (outcome,) = calendar.send(ana, CALENDAR, [update(lunch, "Ours")])
+    (outcome,) = google_writes.send(ana, CALENDAR, [update(lunch, "Ours")])
     assert outcome.record["status"] == "cancelled"
     assert google.titles() == []
 
@@ -271,14 +272,14 @@ def test_an_event_that_was_deleted_meanwhile_shows_as_deleted(google, ana):
 def test_an_event_comes_back_from_the_bin(google, ana):
     (visit,) = google.make("Visit")
     google.edit("DELETE", f"/{visit}")
-    (outcome,) = calendar.send(ana, CALENDAR, [restore(visit, "Back")])
+    (outcome,) = google_writes.send(ana, CALENDAR, [restore(visit, "Back")])
     assert outcome.record["status"] == "confirmed"
     assert google.titles() == ["Back"]
 
 
 def test_a_new_event_for_a_calendar_that_is_gone_has_failed(ana):
     gone = "gone@group.calendar.google.com"
-    (outcome,) = calendar.send(ana, gone, [create("created0", "New")])
+    (outcome,) = google_writes.send(ana, gone, [create("created0", "New")])
     assert isinstance(outcome, Failed)
     assert isinstance(outcome.error, NotFound)
 
@@ -287,7 +288,7 @@ def test_a_new_event_for_a_calendar_that_is_gone_has_failed(ana):
 def test_without_the_scope_nothing_is_written(google, number):
     session = google.session(scopes=["openid", oauth.SCOPE_EMAIL, oauth.SCOPE_CALENDAR_LIST])
     with pytest.raises(ScopeMissing):
-        calendar.send(session, CALENDAR, [create(f"event{n:03}", "x") for n in range(number)])
+        google_writes.send(session, CALENDAR, [create(f"event{n:03}", "x") for n in range(number)])
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -295,7 +296,7 @@ def test_without_access_nothing_is_written(google, number):
     session = google.session()
     google.control("POST", "revoke", account=CALENDAR)
     with pytest.raises(AuthorizationLost):
-        calendar.send(session, CALENDAR, [create(f"event{n:03}", "x") for n in range(number)])
+        google_writes.send(session, CALENDAR, [create(f"event{n:03}", "x") for n in range(number)])
 
 
 # -- calendars ---------------------------------------------------------------------------------
@@ -339,7 +340,7 @@ def practice(ana):
 
 def test_moved_events_keep_their_ids(google, ana, practice):
     ids = google.make("Visit", "Lunch")
-    assert calendar.move(ana, CALENDAR, practice, ids) == [Written(None)] * 2
+    assert google_writes.move(ana, CALENDAR, practice, ids) == [Written(None)] * 2
     arrived = calendar.get_events(ana, practice, ids)
     assert [event["status"] for event in arrived.values()] == ["confirmed"] * 2
     assert google.titles() == []
@@ -347,8 +348,8 @@ def test_moved_events_keep_their_ids(google, ana, practice):
 
 def test_moving_twice_is_as_good_as_once(google, ana, practice):
     ids = google.make("Visit", "Lunch")
-    calendar.move(ana, CALENDAR, practice, ids)
-    assert calendar.move(ana, CALENDAR, practice, ids) == [Written(None)] * 2
+    google_writes.move(ana, CALENDAR, practice, ids)
+    assert google_writes.move(ana, CALENDAR, practice, ids) == [Written(None)] * 2
 
 
 def test_what_cannot_be_moved_is_told_by_why(google, ana, practice):
@@ -356,7 +357,7 @@ def test_what_cannot_be_moved_is_told_by_why(google, ana, practice):
     google.edit("DELETE", f"/{deleted}")
     google.fault("events.move", event_id=refused, status=403, reason="forbidden")
     google.fault("events.move", event_id=unlucky, status=503, times=-1)
-    outcomes = calendar.move(ana, CALENDAR, practice, [refused, deleted, unlucky, visit])
+    outcomes = google_writes.move(ana, CALENDAR, practice, [refused, deleted, unlucky, visit])
     assert isinstance(outcomes[0].error, RecordRefused)
     assert outcomes[1] == Differs(None)
     assert isinstance(outcomes[2].error, RetryLater)

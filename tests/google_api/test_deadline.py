@@ -10,6 +10,7 @@ from datetime import datetime, timezone
 
 import pytest
 from google_sync.google_api.calendar import client as calendar
+from google_sync.google_api.calendar import writes as google_writes
 from google_sync.google_api.transport import transport
 from google_sync.google_api.transport.deadline import Deadline
 from google_sync.google_api.transport.errors import HandedBack, RetryLater
@@ -38,7 +39,7 @@ def test_nothing_is_sent_once_time_is_over(google):
     with pytest.raises(HandedBack) as caught:
         read(session)
     assert caught.value.reason == "deadline"
-    outcomes = calendar.send(session, CALENDAR, writes(3))
+    outcomes = google_writes.send(session, CALENDAR, writes(3))
     assert [type(outcome.error) for outcome in outcomes] == [HandedBack] * 3
     assert google.asked() == []
 
@@ -88,7 +89,7 @@ def test_who_is_to_stop_does_not_wait_for_an_answer(google, stopped, number):
     started = time.monotonic()
     with ThreadPoolExecutor() as pool:
         other = pool.submit(read, google.session(transport=shared))
-        outcomes = calendar.send(leaving, CALENDAR, writes(number))
+        outcomes = google_writes.send(leaving, CALENDAR, writes(number))
         assert time.monotonic() - started < 0.9
         assert all(isinstance(outcome.error, RetryLater) for outcome in outcomes)
         assert not any(isinstance(outcome.error, HandedBack) for outcome in outcomes), "they went"
@@ -108,7 +109,7 @@ def test_who_is_to_stop_does_not_wait_for_a_token_either(google, stopped, write)
     threading.Timer(0.3, stop).start()
     started = time.monotonic()
     if write:
-        (outcome,) = calendar.send(leaving, CALENDAR, writes(1))
+        (outcome,) = google_writes.send(leaving, CALENDAR, writes(1))
         error = outcome.error
     else:
         with pytest.raises(RetryLater) as caught:
@@ -154,5 +155,5 @@ def test_what_was_answered_before_it_stopped_counts(google, stopped):
     google.fault("events.insert", event_id="event001", status=503, times=-1)
     deadline = google.deadline()
     google.time.passes = lambda _seconds: deadline._stopped.set()
-    outcomes = calendar.send(google.session(deadline=deadline), CALENDAR, writes(3))
+    outcomes = google_writes.send(google.session(deadline=deadline), CALENDAR, writes(3))
     assert [type(outcome) for outcome in outcomes] == [Written, Failed, Written]

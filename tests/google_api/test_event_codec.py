@@ -12,7 +12,7 @@ from google_sync.engine.events.spelling import held
 from google_sync.engine.text.plain import one_line
 from google_sync.engine.text.rich import normalize, normalize_google
 from google_sync.google_api.calendar import client as calendar
-from google_sync.google_api.calendar.client import EventWrite
+from google_sync.google_api.calendar import writes as google_writes
 from google_sync.google_api.calendar.event_codec import (
     clip_reminders,
     decode_event,
@@ -26,6 +26,7 @@ from google_sync.google_api.calendar.video import (
     join_description,
     split_description,
 )
+from google_sync.google_api.calendar.writes import EventWrite
 from google_sync.google_api.transport.outcomes import Written
 from hypothesis import given
 from hypothesis import strategies as st
@@ -355,7 +356,7 @@ def test_a_conference_outlives_every_write(google, ana):
     assert link.startswith("https://meet.google.com/")
     for wanted in SAMPLES:
         body = encode_event(held(wanted), EVERYTHING - {"meet"}, "UTC")
-        (outcome,) = calendar.send(ana, CALENDAR, [EventWrite("update", event["id"], body)])
+        (outcome,) = google_writes.send(ana, CALENDAR, [EventWrite("update", event["id"], body)])
         assert conference_link(outcome.record) == link
 
 
@@ -455,7 +456,7 @@ def test_google_holds_each_item_and_the_way_from_one_to_the_other(google, ana, f
 
     def written(verb, wanted):
         body = encode_event(wanted, EVERYTHING, "Europe/Zurich")
-        (outcome,) = calendar.send(ana, CALENDAR, [EventWrite(verb, "sample00", body)])
+        (outcome,) = google_writes.send(ana, CALENDAR, [EventWrite(verb, "sample00", body)])
         assert isinstance(outcome, Written), outcome
         return decode_event(outcome.record, DEFAULT, CALENDAR).item
 

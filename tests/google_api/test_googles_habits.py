@@ -9,9 +9,10 @@ from google_sync.engine.events.item import Guest
 from google_sync.engine.events.recurrence import slots, with_occurrences
 from google_sync.google_api.calendar import client as calendar
 from google_sync.google_api.calendar import series as series_at_google
-from google_sync.google_api.calendar.client import EventWrite
+from google_sync.google_api.calendar import writes as google_writes
 from google_sync.google_api.calendar.guest_codec import Attendance, GuestChange
 from google_sync.google_api.calendar.series_codec import MOST_TAKEN_OUT, encode_instances
+from google_sync.google_api.calendar.writes import EventWrite
 from google_sync.google_api.transport.errors import ReadOnlyCalendar, RecordRefused, RetryLater
 from google_sync.google_api.transport.instance_ids import instance_id
 from google_sync.google_api.transport.outcomes import Differs, Failed, Written
@@ -26,7 +27,7 @@ def habits(google, **choices):
 def put(ana, before, after, event_id="series00", verb="update"):
     instances = tuple(encode_instances(event_id, before, after, ZONE))
     write = EventWrite(verb, event_id, body(before, after), instances=instances)
-    (outcome,) = calendar.send(ana, CALENDAR, [write])
+    (outcome,) = google_writes.send(ana, CALENDAR, [write])
     return outcome
 
 
@@ -55,7 +56,7 @@ def test_occurrences_that_are_for_themselves_are_siblings_too(google, ana):
     google.asked()
     writes = [update(instance_id("series00", slot), "Own") for slot in (FIRST, SECOND, THIRD)]
     writes += [create("single", "Visit")]
-    outcomes = calendar.send(ana, CALENDAR, writes)
+    outcomes = google_writes.send(ana, CALENDAR, writes)
     assert [type(outcome) for outcome in outcomes] == [Written] * 4
     assert len(google.asked()) == 4
 
@@ -63,7 +64,9 @@ def test_occurrences_that_are_for_themselves_are_siblings_too(google, ana):
 def test_parts_in_each_others_way_are_sent_again_one_by_one(google, ana):
     for nth in (1, 2):
         google.fault("events.insert", nth=nth, status=409, reason="conflict")
-    outcomes = calendar.send(ana, CALENDAR, [create(f"event{n}", f"Event {n}") for n in range(4)])
+    outcomes = google_writes.send(
+        ana, CALENDAR, [create(f"event{n}", f"Event {n}") for n in range(4)]
+    )
     assert [type(outcome) for outcome in outcomes] == [Written] * 4
     assert google.titles() == [f"Event {n}" for n in range(4)]
 
@@ -121,7 +124,7 @@ def test_a_zone_that_google_does_not_know_is_called_by_another_name(google, ana,
         "recurrence": ["RRULE:FREQ=WEEKLY;COUNT=40", f"EXDATE;TZID={zone}:20270308T090000"],
     }
     writes = [EventWrite("create", "series00", event), create("single", "Visit")]
-    outcomes = calendar.send(ana, CALENDAR, writes)
+    outcomes = google_writes.send(ana, CALENDAR, writes)
     assert [type(outcome) for outcome in outcomes] == [Written] * 2
     named = outcomes[0].record["start"]["timeZone"]
     assert named not in refused
@@ -130,7 +133,7 @@ def test_a_zone_that_google_does_not_know_is_called_by_another_name(google, ana,
 
 def test_what_is_refused_for_another_reason_is_not_sent_in_other_zones(google, ana):
     google.fault("events.insert", status=400, reason="invalid", message="Bad thing", times=-1)
-    (outcome,) = calendar.send(ana, CALENDAR, [create("single", "Visit")])
+    (outcome,) = google_writes.send(ana, CALENDAR, [create("single", "Visit")])
     assert isinstance(outcome.error, RecordRefused)
     assert google.asked() == ["events.insert"]
 
@@ -159,7 +162,7 @@ def test_guests_are_not_written_back_from_a_part_of_the_list(google, ana):
     change = GuestChange(invited=(Guest("new@mail.example"),))
     attendance = Attendance(CALENDAR, "tentative", True, change)
     write = EventWrite("update", "meeting", {"summary": "Renamed"}, attendance=attendance)
-    calendar.send(ana, CALENDAR, [write])
+    google_writes.send(ana, CALENDAR, [write])
     habits(google, attendees_shown=None)
     event = google.edit("GET", "/meeting")
     assert event["summary"] == "Renamed"
@@ -186,7 +189,7 @@ def test_a_series_that_stays_one_is_taken_away_to_be_made_anew(google, ana, habi
 
 def test_too_many_writes_at_once_are_handed_back_unharmed(google, ana):
     habits(google, write_burst=2)
-    outcomes = calendar.send(ana, CALENDAR, [create(f"event{n}", "New") for n in range(5)])
+    outcomes = google_writes.send(ana, CALENDAR, [create(f"event{n}", "New") for n in range(5)])
     kinds = [type(outcome) for outcome in outcomes]
     assert kinds.count(Written) >= 2
     failed = [outcome for outcome in outcomes if isinstance(outcome, Failed)]

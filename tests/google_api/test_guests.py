@@ -7,14 +7,14 @@ from dataclasses import replace
 import pytest
 from google_sync.engine.events.guests import NO_CHANGE, guest_change, in_order
 from google_sync.engine.events.item import Guest
-from google_sync.google_api.calendar import client as calendar
-from google_sync.google_api.calendar.client import EventWrite
+from google_sync.google_api.calendar import writes as google_writes
 from google_sync.google_api.calendar.guest_codec import (
     Attendance,
     attendance_fields,
     decode_guests,
     encode_guests,
 )
+from google_sync.google_api.calendar.writes import EventWrite
 from google_sync.google_api.transport.outcomes import Differs, Failed, Written
 from google_sync.google_api.transport.permit import Permit
 from hypothesis import given
@@ -149,7 +149,7 @@ INVITED = guest_change((), (Guest("new@mail.example"),))
 
 def test_a_patch_keeps_what_an_item_does_not_say(google, ana, meeting):
     google.asked()
-    (outcome,) = calendar.send(ana, CALENDAR, [patch(meeting, INVITED, meeting["etag"])])
+    (outcome,) = google_writes.send(ana, CALENDAR, [patch(meeting, INVITED, meeting["etag"])])
     assert google.asked() == ["events.get", "events.patch"]
     assert isinstance(outcome, Written)
     assert outcome.record["location"] == "Bern"
@@ -162,7 +162,7 @@ def test_a_patch_keeps_what_an_item_does_not_say(google, ana, meeting):
 def test_a_list_that_changed_meanwhile_is_not_overwritten(google, ana, meeting):
     google.edit("PATCH", f"/{meeting['id']}", {"attendees": [OWN]})
     google.asked()
-    (outcome,) = calendar.send(ana, CALENDAR, [patch(meeting, INVITED, meeting["etag"])])
+    (outcome,) = google_writes.send(ana, CALENDAR, [patch(meeting, INVITED, meeting["etag"])])
     assert isinstance(outcome, Differs)
     assert [line["email"] for line in outcome.record["attendees"]] == [CALENDAR]
     assert google.asked() == ["events.get"]
@@ -177,7 +177,7 @@ def test_the_others_are_sent_whatever_becomes_of_one(google, ana, meeting):
         patch({"id": "unknown"}, INVITED),
         patch(meeting, INVITED),
     ]
-    outcomes = calendar.send(ana, CALENDAR, writes)
+    outcomes = google_writes.send(ana, CALENDAR, writes)
     assert [type(outcome) for outcome in outcomes] == [Written, Differs, Differs, Written]
     assert outcomes[1].record["status"] == "cancelled"
     assert outcomes[2].record is None
@@ -186,16 +186,18 @@ def test_the_others_are_sent_whatever_becomes_of_one(google, ana, meeting):
 def test_an_event_that_cannot_be_looked_up_is_not_written(google, ana, meeting):
     google.fault("events.get", kind="status", status=404, reason="notFound", times=2)
     google.fault("events.get", kind="status", status=403, reason="forbidden", times=1)
-    outcomes = [calendar.send(ana, CALENDAR, [patch(meeting, INVITED)])[0] for _try in range(2)]
+    outcomes = [
+        google_writes.send(ana, CALENDAR, [patch(meeting, INVITED)])[0] for _try in range(2)
+    ]
     assert [type(outcome) for outcome in outcomes] == [Differs, Failed]
 
 
 def test_mails_are_asked_for_write_by_write(google, ana, meeting):
     quiet = patch(meeting, INVITED)
-    calendar.send(ana, CALENDAR, [quiet])
+    google_writes.send(ana, CALENDAR, [quiet])
     assert google.control("GET", "requests")["mails"] == []
     gone = guest_change(INVITED.invited, ())
-    calendar.send(ana, CALENDAR, [patch(meeting, gone, permit=Permit(1, meeting["id"]))])
+    google_writes.send(ana, CALENDAR, [patch(meeting, gone, permit=Permit(1, meeting["id"]))])
     mails = google.control("GET", "requests")["mails"]
     assert {(mail["to"], mail["kind"]) for mail in mails} == {
         ("bob@mail.example", "update"),

@@ -11,8 +11,9 @@ from google_sync.engine.contacts.item import ContactItem
 from google_sync.engine.events.guests import GuestChange
 from google_sync.engine.events.item import Guest
 from google_sync.google_api.calendar import client as calendar
-from google_sync.google_api.calendar.client import EventWrite
+from google_sync.google_api.calendar import writes as google_writes
 from google_sync.google_api.calendar.guest_codec import Attendance
+from google_sync.google_api.calendar.writes import EventWrite
 from google_sync.google_api.people import client as people
 from google_sync.google_api.people import labels
 from google_sync.google_api.people.contact_codec import decode
@@ -136,7 +137,7 @@ def test_the_answer_to_an_event(ana, verb):
     write = EventWrite(verb, "e1", {"summary": "x"})
     for answer in ({}, *hostile({**EVENT, "attendees": [{"email": "a@x"}]})):
         Answering(ana, answer)
-        for outcome in calendar.send(ana, CALENDAR, [write, write]):
+        for outcome in google_writes.send(ana, CALENDAR, [write, write]):
             assert isinstance(outcome, Written | Failed)
             record = isinstance(outcome, Written) and outcome.record
             assert not record or isinstance(record.get("etag", ""), str)
@@ -155,7 +156,9 @@ STRANGE_LISTS = [
 def test_nobody_is_uninvited_who_could_not_be_read(ana, verb, attendees):
     attendance = Attendance(CALENDAR, "confirmed", answered=True, change=GuestChange((ANN,)))
     session = Answering(ana, {**EVENT, "organizer": {"self": True}, "attendees": attendees})
-    (outcome,) = calendar.send(ana, CALENDAR, [EventWrite(verb, "e1", {}, attendance=attendance)])
+    (outcome,) = google_writes.send(
+        ana, CALENDAR, [EventWrite(verb, "e1", {}, attendance=attendance)]
+    )
     assert isinstance(outcome.error, RetryLater)
     assert {request.method for request in session.asked} == {"GET"}
 
@@ -163,7 +166,7 @@ def test_nobody_is_uninvited_who_could_not_be_read(ana, verb, attendees):
 def test_an_event_without_an_id_spoils_no_other(ana):
     Answering(ana, {}, batch=[{"id": 5}, EVENT])
     writes = [EventWrite("update", event_id, {"summary": "x"}) for event_id in ("e0", "e1")]
-    one, two = calendar.send(ana, CALENDAR, writes)
+    one, two = google_writes.send(ana, CALENDAR, writes)
     assert isinstance(one.error, RetryLater)
     assert two == Written(EVENT)
 

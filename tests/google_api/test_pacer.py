@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from google_sync.google_api.calendar import client as calendar
+from google_sync.google_api.calendar import writes as google_writes
 from google_sync.google_api.transport import session
 from google_sync.google_api.transport.errors import HandedBack
 from google_sync.google_api.transport.outcomes import Failed, Written
@@ -58,7 +59,7 @@ def small_quota(google):
 
 @pytest.mark.usefixtures("patient", "small_quota")
 def test_an_account_stays_below_its_quota(google):
-    outcomes = calendar.send(google.session(limit=100), CALENDAR, writes(250))
+    outcomes = google_writes.send(google.session(limit=100), CALENDAR, writes(250))
     assert {type(outcome) for outcome in outcomes} == {Written}
     assert sum(google.time.pauses) == pytest.approx(120)
     assert "403" not in google.control("GET", "requests")["by_status"]
@@ -67,14 +68,14 @@ def test_an_account_stays_below_its_quota(google):
 @pytest.mark.usefixtures("patient", "small_quota")
 def test_what_is_sent_again_counts_again(google):
     google.fault("events.insert", status=503, times=30)
-    outcomes = calendar.send(google.session(limit=100), CALENDAR, writes(100))
+    outcomes = google_writes.send(google.session(limit=100), CALENDAR, writes(100))
     assert {type(outcome) for outcome in outcomes} == {Written}
     assert "403" not in google.control("GET", "requests")["by_status"]
 
 
 def test_what_would_wait_long_is_left_to_a_further_run(google):
     session = google.session(limit=100)
-    outcomes = calendar.send(session, CALENDAR, writes(150))
+    outcomes = google_writes.send(session, CALENDAR, writes(150))
     assert [type(outcome) for outcome in outcomes] == [Written] * 100 + [Failed] * 50
     assert outcomes[-1].error.reason == "paced"
     assert outcomes[-1].error.after == 60.0

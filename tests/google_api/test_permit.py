@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from google_sync.google_api.calendar import client as calendar
+from google_sync.google_api.calendar import writes as google_writes
 from google_sync.google_api.transport.errors import MailNotPermitted
 from google_sync.google_api.transport.outcomes import Failed, Written
 from google_sync.google_api.transport.permit import Permit, attach
@@ -90,7 +91,7 @@ def test_a_write_with_anothers_permit_fails_by_itself(google, ana):
         replace(create("first", "One"), permit=Permit(1, "second")),
         create("third", "Three"),
     ]
-    refused, written = calendar.send(ana, CALENDAR, writes)
+    refused, written = google_writes.send(ana, CALENDAR, writes)
     assert isinstance(refused, Failed)
     assert isinstance(refused.error, MailNotPermitted)
     assert isinstance(written, Written)
@@ -104,6 +105,6 @@ def test_sharing_a_calendar_mails_by_itself(ana):
 
 
 def test_who_reads_needs_no_permit(ana):
-    calendar.send(ana, CALENDAR, [create("first", "One")])
+    google_writes.send(ana, CALENDAR, [create("first", "One")])
     assert calendar.get_events(ana, CALENDAR, ["first"])["first"]["summary"] == "One"
-    assert isinstance(calendar.send(ana, CALENDAR, [delete("first")])[0], Written)
+    assert isinstance(google_writes.send(ana, CALENDAR, [delete("first")])[0], Written)

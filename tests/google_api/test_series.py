@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from google_sync.google_api.calendar import client as calendar
-from google_sync.google_api.calendar.client import EventWrite
+from google_sync.google_api.calendar import writes as google_writes
 from google_sync.google_api.calendar.event_codec import timestamp
 from google_sync.google_api.calendar.series import (
     Series,
@@ -16,6 +16,7 @@ from google_sync.google_api.calendar.series import (
     get_series,
     with_answers,
 )
+from google_sync.google_api.calendar.writes import EventWrite
 from google_sync.google_api.transport.errors import Outdated, RecordRefused, RetryLater
 from google_sync.google_api.transport.outcomes import Differs, Failed, Written
 from google_sync.google_api.transport.permit import Permit
@@ -248,7 +249,7 @@ def test_instances_are_written_after_their_series(google, ana):
         update(f"series00_{SECOND}", "Special"),
         delete(f"series00_{THIRD}"),
     )
-    (written,) = calendar.send(ana, CALENDAR, [new])
+    (written,) = google_writes.send(ana, CALENDAR, [new])
     assert isinstance(written, Written)
     assert written.record["id"] == "series00"
     assert titles(google, "series00") == ["Weekly", "Special"]
@@ -258,10 +259,10 @@ def test_an_update_may_be_all_in_the_instances(google, ana):
     series = make(google, "series00")
     change = EventWrite("update", series, {}, '"old"')
     google.asked()
-    assert calendar.send(ana, CALENDAR, [change]) == [Written(None)]
+    assert google_writes.send(ana, CALENDAR, [change]) == [Written(None)]
     assert google.asked() == []
     change = with_instances(change, update(f"{series}_{SECOND}", "Special"))
-    assert calendar.send(ana, CALENDAR, [change]) == [Written(None)]
+    assert google_writes.send(ana, CALENDAR, [change]) == [Written(None)]
     assert google.asked() == ["events.patch"]
     assert titles(google, series) == ["Weekly", "Special", "Weekly"]
 
@@ -276,7 +277,7 @@ def test_outcomes_are_in_order_and_one_for_each_series(google, ana):
         with_instances(update(series[2], "D", '"old"'), delete(f"{series[2]}_{FIRST}")),
     ]
     google.control("DELETE", "requests")
-    outcomes = calendar.send(ana, CALENDAR, writes)
+    outcomes = google_writes.send(ana, CALENDAR, writes)
     assert [type(outcome) for outcome in outcomes] == [Written, Differs, Written, Written, Differs]
     assert [outcome.record and outcome.record.get("summary") for outcome in outcomes] == [
         None,
@@ -295,14 +296,16 @@ def test_an_instance_that_is_cancelled_already_is_done(google, ana):
     change = with_instances(
         update(series, "Renamed"), delete(f"{series}_{FIRST}"), delete(f"{series}_{never}")
     )
-    (outcome,) = calendar.send(ana, CALENDAR, [change])
+    (outcome,) = google_writes.send(ana, CALENDAR, [change])
     assert isinstance(outcome, Written)
 
 
 def test_an_instance_that_is_not_there_any_more_makes_the_series_fail(google, ana):
     series = make(google, "series00")
     never = update(f"{series}_20270303T090000Z", "x")
-    (outcome,) = calendar.send(ana, CALENDAR, [with_instances(update(series, "Renamed"), never)])
+    (outcome,) = google_writes.send(
+        ana, CALENDAR, [with_instances(update(series, "Renamed"), never)]
+    )
     assert isinstance(outcome, Failed)
     assert isinstance(outcome.error, Outdated)
     assert titles(google, series) == ["Renamed"] * 3
@@ -318,7 +321,7 @@ def test_the_first_instance_that_fails_is_why_the_series_has_failed(
     series, other = make(google, "series00"), make(google, "series01")
     broken = f"{series}_{SECOND}"
     google.fault("events.patch", event_id=broken, times=0, status=status, reason=reason)
-    outcomes = calendar.send(
+    outcomes = google_writes.send(
         ana,
         CALENDAR,
         [
@@ -346,7 +349,7 @@ def test_many_series_and_their_instances_go_in_batches(google, ana):
         for number in range(50)
     ]
     google.control("DELETE", "requests")
-    outcomes = calendar.send(ana, CALENDAR, writes)
+    outcomes = google_writes.send(ana, CALENDAR, writes)
     assert {type(outcome) for outcome in outcomes} == {Written}
     assert google.control("GET", "requests")["http"] == 3
 
@@ -356,5 +359,5 @@ def test_guests_hear_of_a_single_instance(google, ana):
     google.edit("PATCH", f"/{series}", {"attendees": [{"email": "bob@mail.example"}]})
     google.control("DELETE", "requests")
     loud = replace(delete(f"{series}_{SECOND}"), permit=Permit(1, series))
-    calendar.send(ana, CALENDAR, [with_instances(EventWrite("update", series, {}), loud)])
+    google_writes.send(ana, CALENDAR, [with_instances(EventWrite("update", series, {}), loud)])
     assert len(google.control("GET", "requests")["mails"]) == 1

@@ -9,10 +9,11 @@ from itertools import combinations
 import pytest
 from google_sync.engine.events.item import AllDay, EventItem, Timed
 from google_sync.google_api.calendar import client as calendar
-from google_sync.google_api.calendar.client import EventWrite
+from google_sync.google_api.calendar import writes as google_writes
 from google_sync.google_api.calendar.guest_codec import Attendance
 from google_sync.google_api.calendar.series import gather
 from google_sync.google_api.calendar.series_codec import decode_series, encode_instances
+from google_sync.google_api.calendar.writes import EventWrite
 from google_sync.google_api.transport.instance_ids import instance_id
 from google_sync.google_api.transport.outcomes import Written
 from weekly import (
@@ -44,7 +45,7 @@ def put(ana, before, after, verb="update"):
         instances=tuple(encode_instances("series00", before, after, ZONE, own_answer)),
         attendance=own_answer(before, after) if before else None,
     )
-    (outcome,) = calendar.send(ana, CALENDAR, [write])
+    (outcome,) = google_writes.send(ana, CALENDAR, [write])
     assert isinstance(outcome, Written), outcome
 
 

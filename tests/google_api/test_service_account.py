@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from google_sync.google_api.calendar import client as calendar
+from google_sync.google_api.calendar import writes as google_writes
 from google_sync.google_api.people import client as people
 from google_sync.google_api.transport import (
     errors,
@@ -118,7 +119,7 @@ def test_events_are_read_and_written_for_the_user(google, delegation):
     ana = session_of(google, delegation)
     changes = calendar.list_changes(ana, "primary", None)
     assert [event["summary"] for event in changes.events] == ["Check-up"]
-    calendar.send(ana, "primary", [create("1" * 8, "Lunch"), create("2" * 8, "Dinner")])
+    google_writes.send(ana, "primary", [create("1" * 8, "Lunch"), create("2" * 8, "Dinner")])
     assert google.titles() == ["Check-up", "Dinner", "Lunch"]
 
 
@@ -136,7 +137,7 @@ def test_every_request_names_the_user(google, delegation):
     ana = session_of(google, delegation)
     get_identity(ana)
     calendar.list_changes(ana, "primary", None)
-    calendar.send(ana, "primary", [create("1" * 8, "Lunch"), create("2" * 8, "Dinner")])
+    google_writes.send(ana, "primary", [create("1" * 8, "Lunch"), create("2" * 8, "Dinner")])
     people.list_changes(ana, None)
     people.get_people(ana, ["people/c1", "people/c2"])
     calls = google.control("GET", "requests")["requests"]

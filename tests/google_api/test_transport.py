@@ -11,6 +11,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 from google_sync.google_api.calendar import client as calendar
+from google_sync.google_api.calendar import writes as google_writes
 from google_sync.google_api.transport import services, transport
 from google_sync.google_api.transport.deadline import Deadline
 from google_sync.google_api.transport.endpoints import Endpoints
@@ -101,7 +102,7 @@ def test_slow_failures_use_up_the_patience(google):
 def test_the_records_own_fault_is_not_repeated(google, ana):
     google.fault("events.insert", status=400, reason="invalid", times=-1)
     google.asked()
-    (outcome,) = calendar.send(ana, CALENDAR, writes(1))
+    (outcome,) = google_writes.send(ana, CALENDAR, writes(1))
     assert isinstance(outcome.error, RecordRefused)
     assert google.asked() == ["events.insert"]
 
@@ -132,7 +133,7 @@ def test_an_error_of_ours_does_not_look_as_if_it_could_pass(google, ana, monkeyp
 def test_an_insert_whose_answer_got_lost_is_there_once(google, kind, number):
     session = google.session(timeout=0.3)
     google.fault("events.insert", kind=kind, seconds=0.6)
-    outcomes = calendar.send(session, CALENDAR, writes(number))
+    outcomes = google_writes.send(session, CALENDAR, writes(number))
     assert len(google.titles()) == number
     present = {outcome.record["id"] for outcome in outcomes}
     assert present == {write.event_id for write in writes(number)}
@@ -145,7 +146,7 @@ def test_a_change_whose_answer_got_lost_shows_as_done(google):
     etag = google.edit("GET", f"/{visit}")["etag"]
     session = google.session(timeout=0.3)
     google.fault("events.patch", kind="timeout_after", seconds=0.6)
-    (outcome,) = calendar.send(session, CALENDAR, [update(visit, "Long visit", etag)])
+    (outcome,) = google_writes.send(session, CALENDAR, [update(visit, "Long visit", etag)])
     assert isinstance(outcome, Differs)
     assert outcome.record["summary"] == "Long visit"
 
@@ -194,7 +195,7 @@ def test_an_answer_that_is_not_googles_is_none(google, body):
         with pytest.raises(RetryLater) as caught:
             read(session)
         assert caught.value.reason == "unreadable"
-        outcomes = calendar.send(session, CALENDAR, writes(2))
+        outcomes = google_writes.send(session, CALENDAR, writes(2))
         assert [outcome.error.reason for outcome in outcomes] == ["unreadable"] * 2
 
 
@@ -204,7 +205,7 @@ def test_a_long_time_to_wait_is_left_to_the_caller(google):
         with pytest.raises(RetryLater) as caught:
             read(session)
         assert caught.value.after == 60
-        (*_others, last) = calendar.send(session, CALENDAR, writes(2))
+        (*_others, last) = google_writes.send(session, CALENDAR, writes(2))
         assert last.error.after == 60
         assert google.time.pauses == []
 
@@ -216,7 +217,7 @@ def test_a_batch_answer_that_lacks_a_part_is_none(google):
     )
     with _proxy(part, "multipart/mixed; boundary=b") as endpoints:
         session = google.session(transport=google.transport(endpoints=endpoints))
-        outcomes = calendar.send(session, CALENDAR, writes(2))
+        outcomes = google_writes.send(session, CALENDAR, writes(2))
         assert [outcome.error.reason for outcome in outcomes] == ["unreadable"] * 2
 
 
@@ -238,7 +239,7 @@ def test_an_error_that_is_not_googles_is_one_all_the_same(google, status, body):
         session = google.session(transport=google.transport(endpoints=endpoints))
         with pytest.raises(GoogleError):
             read(session)
-        outcomes = calendar.send(session, CALENDAR, writes(2))
+        outcomes = google_writes.send(session, CALENDAR, writes(2))
         assert [type(outcome) for outcome in outcomes] == [Failed] * 2
 
 
@@ -256,7 +257,7 @@ def test_a_batch_answer_with_a_part_that_is_none(google, part):
     body = f"--b\r\n{part}\r\n--b--\r\n"
     with _proxy(body, "multipart/mixed; boundary=b") as endpoints:
         session = google.session(transport=google.transport(endpoints=endpoints))
-        outcomes = calendar.send(session, CALENDAR, writes(2))
+        outcomes = google_writes.send(session, CALENDAR, writes(2))
         assert [type(outcome) for outcome in outcomes] == [Failed] * 2
 
 
@@ -267,7 +268,7 @@ def test_a_batch_answer_with_a_part_that_is_none(google, part):
 def test_only_the_part_that_failed_is_sent_again(google, ana, status, reason):
     google.fault("events.insert", nth=3, status=status, reason=reason)
     google.asked()
-    outcomes = calendar.send(ana, CALENDAR, writes(5))
+    outcomes = google_writes.send(ana, CALENDAR, writes(5))
     assert [type(outcome) for outcome in outcomes] == [Written] * 5
     assert google.asked() == ["events.insert"] * 6
 
@@ -275,7 +276,7 @@ def test_only_the_part_that_failed_is_sent_again(google, ana, status, reason):
 def test_a_part_that_never_succeeds_has_its_own_error(google, ana):
     google.fault("events.insert", event_id="event001", status=503, times=-1)
     google.asked()
-    first, second, third = calendar.send(ana, CALENDAR, writes(3))
+    first, second, third = google_writes.send(ana, CALENDAR, writes(3))
     assert isinstance(first, Written)
     assert isinstance(second.error, RetryLater)
     assert isinstance(third, Written)
@@ -286,7 +287,7 @@ def test_a_part_that_takes_an_hour_does_not_cost_the_others_their_answers(google
     google.fault(
         "events.insert", event_id="event001", status=403, reason="dailyLimitExceeded", times=-1
     )
-    first, second, third = calendar.send(ana, CALENDAR, writes(3))
+    first, second, third = google_writes.send(ana, CALENDAR, writes(3))
     assert isinstance(first, Written)
     assert isinstance(second.error, QuotaExceeded)
     assert isinstance(third, Written)
@@ -295,13 +296,13 @@ def test_a_part_that_takes_an_hour_does_not_cost_the_others_their_answers(google
 
 def test_a_whole_batch_that_fails_is_sent_again(google, ana):
     google.fault("batch", status=503)
-    outcomes = calendar.send(ana, CALENDAR, writes(3))
+    outcomes = google_writes.send(ana, CALENDAR, writes(3))
     assert [type(outcome) for outcome in outcomes] == [Written] * 3
 
 
 def test_a_batch_broken_in_the_middle_is_there_once(google, ana):
     google.fault("events.insert", nth=3, kind="reset")
-    outcomes = calendar.send(ana, CALENDAR, writes(5))
+    outcomes = google_writes.send(ana, CALENDAR, writes(5))
     kinds = [type(outcome) for outcome in outcomes]
     assert kinds == [Differs, Differs, Written, Written, Written]
     assert google.titles() == [f"Event {n}" for n in range(5)]
@@ -310,7 +311,7 @@ def test_a_batch_broken_in_the_middle_is_there_once(google, ana):
 def test_when_google_is_down_the_rest_is_not_tried(google, ana):
     google.fault("batch", status=503, times=-1)
     google.control("DELETE", "requests")
-    outcomes = calendar.send(ana, CALENDAR, writes(500))
+    outcomes = google_writes.send(ana, CALENDAR, writes(500))
     assert [type(outcome.error) for outcome in outcomes] == [RetryLater] * 500
     assert google.control("GET", "requests")["http"] == transport.TRIES
 
@@ -337,7 +338,7 @@ def test_a_single_call_takes_an_etag(google, ana):
 def test_texts_of_all_languages_survive_a_batch(google, ana):
     texts = ["Zürich → 東京 𝄞", 'From "me"\n--boundary--\r\nFrom: x', "\u2028\u00a0", "."]
     texts = [create(f"event{n:03}", text) for n, text in enumerate(texts)]
-    outcomes = calendar.send(ana, CALENDAR, texts)
+    outcomes = google_writes.send(ana, CALENDAR, texts)
     assert [o.record["summary"] for o in outcomes] == [w.body["summary"] for w in texts]
 
 
@@ -364,7 +365,7 @@ def test_good_access_is_left_alone(google, ana):
 @pytest.mark.parametrize("number", [1, 3])
 def test_access_that_ended_too_soon_is_refreshed_once(google, number):
     session = google.session(tokens=replace(google.tokens(), access_token="expired"))
-    outcomes = calendar.send(session, CALENDAR, writes(number))
+    outcomes = google_writes.send(session, CALENDAR, writes(number))
     assert [type(outcome) for outcome in outcomes] == [Written] * number
     assert session.refreshed
 
@@ -374,7 +375,7 @@ def test_parts_that_were_done_before_access_ended_are_not_repeated(google, ana):
     google.fault("events.insert", event_id="event001", status=401, times=2)
     google.fault("events.insert", event_id="event002", status=401, times=2)
     google.asked()
-    outcomes = calendar.send(ana, CALENDAR, writes(3))
+    outcomes = google_writes.send(ana, CALENDAR, writes(3))
     assert [type(outcome) for outcome in outcomes] == [Written] * 3
     assert google.asked() == ["events.insert"] * (3 + 2 + 2)
 
@@ -383,7 +384,7 @@ def test_parts_that_were_done_before_access_ended_are_not_repeated(google, ana):
 def test_access_that_google_gives_and_refuses_is_lost(google, ana, number):
     google.fault("events.insert", status=401, times=-1)
     with pytest.raises(AuthorizationLost):
-        calendar.send(ana, CALENDAR, writes(number))
+        google_writes.send(ana, CALENDAR, writes(number))
 
 
 def test_no_token_is_in_any_text(google):
@@ -412,7 +413,7 @@ def test_a_connection_serves_many_requests(google):
         for _run in range(3):
             with ThreadPoolExecutor(1) as pool:
                 pool.submit(read, session).result()
-        calendar.send(session, CALENDAR, writes(2))
+        google_writes.send(session, CALENDAR, writes(2))
     assert len(made) == 1
 
 

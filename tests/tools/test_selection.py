@@ -50,9 +50,12 @@ def test_only_files_that_hold_the_word_are_opened(suite, options, found):
     assert targets == [f"tests/some/{name}" for name in found.split()]
 
 
-@pytest.mark.parametrize("options", ["", "-x", "-k|not title", "-k|a or not b", "-k|not (a or b)"])
+@pytest.mark.parametrize(
+    "options",
+    [[], ["-x"], ["-k", "not title"], ["-k", "a or not b"], ["-k", "not (a or b)"]],
+)
 def test_all_of_the_suite_is_opened_where_any_test_may_be_meant(suite, options):
-    words = selection.words_of(options.split("|"))
+    words = selection.words_of(options)
     assert suite.narrowed(suite.targets([]), words) == ["tests/some"]
 
 

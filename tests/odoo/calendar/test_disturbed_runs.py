@@ -9,6 +9,7 @@ from odoo import fields
 from odoo.tests import tagged
 
 from ....google_api.calendar import client as google_calendar
+from ....google_api.calendar import writes as google_writes
 from ....sync.odoo import writer as odoo_writer
 from ....sync.operations.connect import choose_calendar
 from ....sync.operations.disconnect import disconnect
@@ -92,10 +93,11 @@ class TestDisturbedRuns(AdversityCase):
         ben = self.new_user("ben")
         other = self.connect(ben)
         self.sync()
-        for place in ("_fetch", "_send"):
+        asking = {"_fetch": (google_calendar, "list_changes"), "_send": (google_writes, "send")}
+        for place, (module, name) in asking.items():
             self.odoo_create(self.ana, place)
             self.odoo_create(ben, place)
-            ask = getattr(google_calendar, {"_fetch": "list_changes", "_send": "send"}[place])
+            ask = getattr(module, name)
 
             def broken(session, *args, ask=ask):
                 if session._key == self.account.id:
@@ -103,7 +105,7 @@ class TestDisturbedRuns(AdversityCase):
                 return ask(session, *args)
 
             with (
-                patch.object(google_calendar, ask.__name__, broken),
+                patch.object(module, name, broken),
                 self.assertLogs("odoo.addons.google_sync", "ERROR"),
             ):
                 self.sync()

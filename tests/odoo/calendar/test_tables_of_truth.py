@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from ....google_api.calendar import client as google_calendar
+from ....google_api.calendar import writes as google_writes
 from ....sync.odoo.event_records import EventRecords
 from ....sync.odoo.series_writer import SeriesWriter
 from ...common import GoogleSyncCase
@@ -279,7 +279,7 @@ class TestTablesOfTruth(GoogleSyncCase):
     def assert_nothing_to_do(self):
         self.sync()  # what the last run wrote comes back as an echo
         fails = AssertionError("there is nothing to write")
-        writing = [(google_calendar, "send")]
+        writing = [(google_writes, "send")]
         writing += [(EventRecords, name) for name in ("create", "update", "take_out", "restore")]
         writing += [(SeriesWriter, name) for name in ("create", "update", "restore")]
         with ExitStack() as stack:

@@ -1,0 +1,369 @@
+"""Calendar v3: what the sync changes in events. https://developers.google.com/workspace/calendar/api"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from googleapiclient.http import HttpRequest
+
+from ...engine.events.zones import other_names
+from ..transport import shape
+from ..transport.errors import (
+    AlreadyDeleted,
+    AlreadyExists,
+    GoogleError,
+    NotFound,
+    Outdated,
+    RecordRefused,
+    RetryLater,
+    in_part,
+)
+from ..transport.instance_ids import series_of_id
+from ..transport.outcomes import Differs, Failed, Outcome, Written, ask
+from ..transport.permit import Permit, attach
+from ..transport.session import Session
+from ..transport.transport import Answer
+from .client import Event, checked_event, get_events
+from .guest_codec import Attendance, attendance_fields, is_guest
+
+
+@dataclass(frozen=True, slots=True)
+class EventWrite:
+    """:ivar verb: ``decline`` says no to somebody else's meeting, which stays in view; where the
+        user is no guest of it, that is the same as ``delete``
+    :ivar body: empty for an update that is all in the ``instances``
+    :ivar etag: the state that the write is based on; ``None``: whatever is there
+    :ivar permit: leave to let Google mail the guests about it; ``None``: it mails nobody
+    :ivar instances: writes to single instances of the series, for after its own write
+    :ivar attendance: what a patch does to the attendees, of whom it has to name all: the list is
+        looked up before
+    """
+
+    verb: Literal["create", "update", "restore", "delete", "decline"]
+    event_id: str
+    body: Event
+    etag: str | None = None
+    permit: Permit | None = None
+    instances: tuple[EventWrite, ...] = ()
+    attendance: Attendance | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to write but instances."""
+        return self.verb != "update" or bool(self.body or self.attendance)
+
+
+def send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Outcome]:
+    """Write events, then the instances of those that were written.
+
+    One that fails does not keep the others; but a series has failed where an instance has.
+
+    :return: what came of each write, in order
+    :raise AuthorizationLost: and other trouble that concerns the whole account
+    """
+    outcomes: list[Outcome] = [Written(None)] * len(writes)
+    asking = [n for n, write in enumerate(writes) if write.says_something]
+    answers = _send(session, calendar_id, [writes[n] for n in asking])
+    for n, outcome in zip(asking, answers, strict=True):
+        outcomes[n] = outcome
+    return _send_instances(session, calendar_id, writes, outcomes)
+
+
+def _send_instances(
+    session: Session, calendar_id: str, writes: Sequence[EventWrite], outcomes: list[Outcome]
+) -> list[Outcome]:
+    """Write the instances of the events that were written, all at once.
+
+    :param outcomes: what came of the events themselves
+    :return: what came of each with its instances
+    """
+    whole = list(outcomes)
+    parts = [
+        (n, instance)
+        for n, write in enumerate(writes)
+        if isinstance(outcomes[n], Written)
+        for instance in write.instances
+    ]
+    answers = _send(session, calendar_id, [instance for _n, instance in parts])
+    for (n, _instance), outcome in zip(parts, answers, strict=True):
+        if isinstance(whole[n], Written) and not isinstance(outcome, Written):
+            whole[n] = _failed_by(outcome)
+    return whole
+
+
+def _failed_by(instance: Differs | Failed) -> Failed:
+    """What it means for a series that one of its instances could not be written."""
+    if isinstance(instance, Failed):
+        error = instance.error
+        return Failed(in_part(error) if isinstance(error, RetryLater) else error)
+    changed = "instanceChanged", "one of its occurrences was changed meanwhile"
+    # What Google has of it tells the next run; where it has none, to ask again tells no more.
+    return Failed(RetryLater(*changed) if instance.record else Outdated(*changed))
+
+
+def _send(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Outcome]:
+    """Write events, without regard to their instances."""
+    asked = [write.event_id for write in writes if write.attendance]
+    current = get_events(session, calendar_id, asked)
+    completed = [
+        _completed(write, write.attendance, current[write.event_id]) if write.attendance else write
+        for write in writes
+    ]
+    ready = [write for write in completed if isinstance(write, EventWrite)]
+    sent = iter(_send_completed(session, calendar_id, ready))
+    return [next(sent) if isinstance(write, EventWrite) else write for write in completed]
+
+
+def _completed(
+    write: EventWrite, attendance: Attendance, event: Event | GoogleError | None
+) -> EventWrite | Outcome:
+    """The write with the attendees that the event has now; what comes of it, if it cannot be done.
+
+    :param event: the answer to the question for it
+    """
+    if isinstance(event, GoogleError):
+        return Failed(event)
+    if event and not shape.fits(event):
+        # Guests may have been taken out here, whom a list without them would uninvite.
+        return Failed(RetryLater("unreadable", "the answer is malformed"))
+    if write.verb == "decline":
+        return _declined(write, attendance, event)
+    if event is None or (write.verb == "update" and event.get("status") == "cancelled"):
+        return Differs(event)
+    etag = event.get("etag")
+    if etag != (write.etag or etag):
+        return Differs(event)
+    body = {**write.body, **attendance_fields(event, attendance)}
+    return replace(write, body=body, etag=etag, attendance=None)
+
+
+def _declined(
+    write: EventWrite, attendance: Attendance, event: Event | None
+) -> EventWrite | Outcome:
+    """The write that says no, if there is anybody to hear it."""
+    if event is None or event.get("status") == "cancelled":
+        return Written(None)
+    if not is_guest(event, attendance.address):
+        return replace(write, verb="delete", attendance=None)
+    body = attendance_fields(event, attendance)
+    return replace(write, verb="update", body=body, etag=event.get("etag"), attendance=None)
+
+
+def _send_completed(
+    session: Session, calendar_id: str, writes: Sequence[EventWrite]
+) -> list[Outcome]:
+    answers = _ask_for(session, calendar_id, writes)
+    answers = _with_known_zones(session, calendar_id, writes, answers)
+    differing = [
+        write.event_id
+        for write, answer in zip(writes, answers, strict=True)
+        if _has_another_state(write, answer)
+    ]
+    current = get_events(session, calendar_id, differing)
+    outcomes = [_outcome(*pair, current) for pair in zip(writes, answers, strict=True)]
+    return _without_rules(session, calendar_id, writes, outcomes)
+
+
+def _ask_for(session: Session, calendar_id: str, writes: Sequence[EventWrite]) -> list[Answer]:
+    """Send writes, of each series one at a time: Google mixes up, or refuses, what is written to
+    several of its instances at once."""
+    events = session.calendar.events()  # once, for the library takes milliseconds to make it
+    answers: dict[int, Answer] = {}
+    silence: RetryLater | None = None
+    for turn in _turns(writes):
+        if silence:  # Google does not answer at all
+            answers.update(dict.fromkeys(turn, silence))
+            continue
+        requests = [_request(events, calendar_id, writes[n]) for n in turn]
+        found = ask(session, requests)
+        answers.update(zip(turn, found, strict=True))
+        last = found[-1]
+        if isinstance(last, RetryLater) and all(answer is last for answer in found):
+            silence = last
+    return [answers[n] for n in range(len(writes))]
+
+
+def _turns(writes: Sequence[EventWrite]) -> list[list[int]]:
+    """The numbers of the writes, so that no turn has two to the same series."""
+    turns: list[list[int]] = []
+    seen: Counter[str] = Counter()
+    for n, write in enumerate(writes):
+        series_id = series_of_id(write.event_id)
+        turn = seen[series_id]
+        seen[series_id] += 1
+        turns.extend([] for _more in range(turn + 1 - len(turns)))
+        turns[turn].append(n)
+    return turns
+
+
+def _with_known_zones(
+    session: Session, calendar_id: str, writes: Sequence[EventWrite], answers: list[Answer]
+) -> list[Answer]:
+    """The answers, with those to what was refused for its zone in another one of the same clock."""
+    answers = list(answers)
+    others = {
+        n: _in_other_zones(write)
+        for n, (write, answer) in enumerate(zip(writes, answers, strict=True))
+        if _refuses_zone(answer)
+    }
+    while others := {n: left for n, left in others.items() if left}:
+        again = _ask_for(session, calendar_id, [left.pop(0) for left in others.values()])
+        for n, answer in zip(list(others), again, strict=True):
+            if not _refuses_zone(answer):
+                answers[n] = answer
+                del others[n]
+    return answers
+
+
+def _refuses_zone(answer: Answer) -> bool:
+    said = answer.detail.casefold() if isinstance(answer, RecordRefused) else ""
+    return "time zone" in said or "timezone" in said
+
+
+def _in_other_zones(write: EventWrite) -> list[EventWrite]:
+    """The write with its zone by other names, if it has one."""
+    start = write.body.get("start") or {}
+    zone = start.get("timeZone")
+    if not zone:
+        return []
+    year = int(str(start.get("dateTime") or start.get("date"))[:4])
+    return [
+        replace(write, body=_in_zone(write.body, zone, name)) for name in other_names(zone, year)
+    ]
+
+
+def _in_zone(body: Event, zone: str, name: str) -> Event:
+    points = {
+        end: {**body[end], "timeZone": name}
+        for end in ("start", "end")
+        if (body.get(end) or {}).get("timeZone") == zone
+    }
+    lines = [
+        line.replace(f"TZID={zone}:", f"TZID={name}:") for line in body.get("recurrence") or ()
+    ]
+    return {**body, **points, **({"recurrence": lines} if lines else {})}
+
+
+def _without_rules(
+    session: Session, calendar_id: str, writes: Sequence[EventWrite], outcomes: list[Outcome]
+) -> list[Outcome]:
+    """The outcomes, where what was to be a single event and repeats all the same is taken away, so
+    that it is made anew."""
+    left = [
+        n
+        for n, (write, outcome) in enumerate(zip(writes, outcomes, strict=True))
+        if write.verb != "create"
+        and write.body.get("recurrence", ()) is None
+        and isinstance(outcome, Written)
+        and (outcome.record or {}).get("recurrence")
+    ]
+    removals = [EventWrite("delete", writes[n].event_id, {}) for n in left]
+    removed = _send_completed(session, calendar_id, removals) if removals else []
+    for n, outcome in zip(left, removed, strict=True):
+        outcomes[n] = Differs(None) if isinstance(outcome, Written) else outcome
+    return outcomes
+
+
+def move(
+    session: Session, source: str, destination: str, event_ids: Sequence[str]
+) -> list[Outcome]:
+    """Give events to another calendar of the same account; they keep their ids.
+
+    :return: for each event ``Written`` when the other calendar has it, ``Differs`` when it was
+        deleted in this one, ``Failed`` when it is where it was
+    :raise AuthorizationLost: and other trouble that concerns the whole account
+    """
+    events = session.calendar.events()
+    requests = [
+        events.move(
+            calendarId=source, eventId=event_id, destination=destination, sendUpdates="none"
+        )
+        for event_id in event_ids
+    ]
+    answers = dict(zip(event_ids, ask(session, requests), strict=True))
+    refused = [
+        event_id
+        for event_id, answer in answers.items()
+        if isinstance(answer, GoogleError) and not isinstance(answer, RetryLater)
+    ]
+    # It may have been moved before, with an answer that got lost.
+    arrived = get_events(session, destination, refused)
+    left = get_events(session, source, refused)
+    return [
+        _move_outcome(answer, arrived.get(event_id), left.get(event_id))
+        for event_id, answer in answers.items()
+    ]
+
+
+def _move_outcome(
+    answer: Answer, arrived: Event | GoogleError | None, left: Event | GoogleError | None
+) -> Outcome:
+    if not isinstance(answer, GoogleError):
+        return Written(None)  # the event in the answer is what is left behind: a cancelled one
+    if isinstance(arrived, RetryLater):
+        return Failed(arrived)
+    if _is_living(arrived):
+        return Written(None)
+    if isinstance(left, dict) and not _is_living(left):
+        return Differs(None)
+    return Failed(answer)
+
+
+def _is_living(event: Event | GoogleError | None) -> bool:
+    return isinstance(event, dict) and event.get("status") != "cancelled"
+
+
+def _request(events: Any, calendar_id: str, write: EventWrite) -> HttpRequest:
+    common = {"calendarId": calendar_id, "sendUpdates": "all" if write.permit else "none"}
+    if "conferenceData" in write.body:  # else Google passes over what is said of it
+        common["conferenceDataVersion"] = 1
+    if write.verb == "create":
+        request = events.insert(body={**_present(write.body), "id": write.event_id}, **common)
+    elif write.verb == "delete":
+        request = events.delete(eventId=write.event_id, **common)
+    else:
+        # Status brings an event back from Google's bin, and changes nothing on a living one.
+        body = {"status": "confirmed", **write.body} if write.verb == "restore" else write.body
+        request = events.patch(eventId=write.event_id, body=body, **common)
+    if write.etag and write.verb != "create":
+        request.headers["If-Match"] = write.etag
+    attach(request, write.permit)
+    return request
+
+
+def _present(body: Event) -> Event:
+    """The body of an insert, in which null has nothing to take away and is refused."""
+    return {
+        name: _present(value) if isinstance(value, dict) else value
+        for name, value in body.items()
+        if value is not None
+    }
+
+
+def _has_another_state(write: EventWrite, answer: Answer) -> bool:
+    """Whether Google refused since it has something else than the write was based on."""
+    if isinstance(answer, AlreadyDeleted):
+        return write.verb == "update"
+    if isinstance(answer, NotFound):
+        return write.verb != "create"  # for which what was not found is the calendar
+    return isinstance(answer, AlreadyExists | Outdated)
+
+
+def _outcome(
+    write: EventWrite, answer: Answer, current: Mapping[str, Event | GoogleError | None]
+) -> Outcome:
+    if not isinstance(answer, GoogleError):
+        event = checked_event(answer) if answer else None
+        return Failed(event) if isinstance(event, GoogleError) else Written(event)
+    if _has_another_state(write, answer):
+        event = current[write.event_id]
+        if isinstance(event, GoogleError):
+            return Failed(event)
+        gone = write.verb == "delete" and not _is_living(event)
+        return Written(None) if gone else Differs(event)
+    if isinstance(answer, AlreadyDeleted) and write.verb != "create":
+        return Written(None) if write.verb == "delete" else Differs(None)
+    return Failed(answer)
