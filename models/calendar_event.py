@@ -15,7 +15,8 @@ from ..sync.odoo.overlaps import SPAN
 from ..sync.odoo.reminders import stored_reminders
 from ..sync.odoo.schedule import Schedule
 from ..sync.odoo.slots import slot_of
-from ..sync.reporting import mail_permits, reasons
+from ..sync.reporting import mail_permits
+from ..sync.reporting.health import held_up
 from ..sync.reporting.readable import span_of_minutes
 from ..sync.reporting.status import EventScope
 
@@ -343,11 +344,8 @@ class CalendarEvent(models.Model):
         if not (account and self._google_sync_is_shown()):
             return None
         noted = self.env["google.sync.change"].enqueued()
-        return EventScope(account, account.calendar_id or "", noted)
-
-    @api.model
-    def _google_sync_trouble(self, account):
-        return reasons.held_up(self.env, account)
+        trouble = held_up(self.env, account)
+        return EventScope(account, account.calendar_id or "", noted, trouble)
 
     @api.model
     def _google_sync_pages(self, account):

@@ -30,6 +30,10 @@ _HEADINGS = {
         _lt("Your Google calendar was not found"),
         _lt("Your calendar is synchronized again"),
     ),
+    "calendar/read_only": (
+        _lt("You can now only view your Google calendar"),
+        _lt("Your calendar is synchronized again"),
+    ),
     "contacts/reauthorize": (
         _lt("Contacts are not synchronized until you authorize again"),
         _lt("Your contacts are synchronized again"),

@@ -45,7 +45,7 @@ RIGHTS = {
     "google.sync.guarded.mixin": _NOBODY,
     "google.sync.invitation": _ADMINS_DIALOGUE,
     "google.sync.link": {"ana": "read"},
-    "google.sync.overlap": _NOBODY,
+    "google.sync.overlap": {"ana": "read"},
     "google.sync.offer": _NOBODY,
     "google.sync.owned.mixin": _NOBODY,
     "google.sync.pace": _NOBODY,
@@ -118,6 +118,11 @@ METHODS = {
         "action_retry": OWNER,
         "action_synchronize_again": OWNER,
     },
+    "google.sync.overlap": {
+        "action_keep": OWNER,
+        "action_open_first": OWNER,
+        "action_open_second": OWNER,
+    },
     "google.sync.preview": {
         "action_apply": OWNER,
         "action_back": OWNER,
@@ -158,6 +163,7 @@ METHODS = {
         "action_google_open_conflicts": OWNER_OR_ADMIN,
         "action_google_open_failing": OWNER_OR_ADMIN,
         "action_google_open_log": OWNER_OR_ADMIN,
+        "action_google_open_overlaps": OWNER,
         "action_google_open_page": OWNER,
         "action_google_pause": OWNER_OR_ADMIN,
         "action_google_preview": OWNER,

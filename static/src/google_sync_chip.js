@@ -7,6 +7,9 @@ import { useService } from "@web/core/utils/hooks";
 
 const { DateTime } = luxon;
 
+/** How the sync is when it goes on by itself; see sync/reporting/health.py. */
+const WELL = ["fine", "attention", "new"];
+
 /** "3 minutes ago" is written anew this often. */
 const TICK = 15000;
 
@@ -15,6 +18,7 @@ const ICONS = {
     disconnected: "fa-chain-broken text-warning",
     paused: "fa-pause-circle text-warning",
     attention: "fa-exclamation-triangle text-warning",
+    new: "fa-clock-o text-info",
     syncing: "fa-refresh fa-spin text-info",
     connected: "fa-check text-success",
 };
@@ -32,28 +36,36 @@ export class GoogleSyncChip extends Component {
         this.sync = useService("google_sync");
         this.status = useState(this.sync.status);
         this.clock = useState({ now: DateTime.now() });
-        const timer = setInterval(() => (this.clock.now = DateTime.now()), TICK);
+        const timer = setInterval(() => this.tick(), TICK);
         onWillStart(() => this.sync.load());
         onWillUnmount(() => clearInterval(timer));
     }
 
-    /** One word for everything: a key of ICONS. */
+    /** The server tells of what happens; that nothing has happened for too long is asked for. */
+    tick() {
+        this.clock.now = DateTime.now();
+        const { health, lateAt } = this.status;
+        if (lateAt && WELL.includes(health) && deserializeDateTime(lateAt) < this.clock.now) {
+            this.sync.load();
+        }
+    }
+
+    /** One word for everything, as the server says it: a key of ICONS. */
     get look() {
-        const { allowed, busyUntil, contactsState, failed, message, state } = this.status;
-        if (!allowed) {
-            return "off";
-        }
-        if (state === "disconnected") {
-            return "disconnected";
-        }
-        if (state === "paused") {
-            return "paused";
+        const { busyUntil, health } = this.status;
+        if (["off", "disconnected", "paused"].includes(health)) {
+            return health;
         }
         if (busyUntil && deserializeDateTime(busyUntil) > this.clock.now) {
             return "syncing";
         }
-        const stopped = state !== "connected" || (contactsState || "connected") !== "connected";
-        return stopped || message || failed ? "attention" : "connected";
+        return { fine: "connected", new: "new" }[health] || "attention";
+    }
+
+    /** How much there is for the user to look at. */
+    get count() {
+        const { conflicts, failed, overlaps } = this.status;
+        return this.isConnected ? failed + conflicts + overlaps : 0;
     }
 
     get icon() {
@@ -67,16 +79,20 @@ export class GoogleSyncChip extends Component {
             paused: _t("Google is paused"),
             attention: _t("Google needs attention"),
             syncing: _t("Syncing with Google…"),
+            new: this.lastSync,
             connected: this.lastSync,
         }[this.look];
     }
 
     get lastSync() {
-        const { lastSync } = this.status;
+        const { health, lastSync } = this.status;
         if (!lastSync) {
             return _t("Not synced yet");
         }
         const moment = deserializeDateTime(lastSync);
+        if (!WELL.includes(health)) {
+            return _t("Last sync: %(ago)s", { ago: moment.toRelative({ base: this.clock.now }) });
+        }
         if (this.clock.now.diff(moment, "minutes").minutes < 1) {
             return _t("Synced just now");
         }
@@ -93,10 +109,6 @@ export class GoogleSyncChip extends Component {
 
     get isConnected() {
         return this.status.state !== "disconnected";
-    }
-
-    get mustAuthorize() {
-        return [this.status.state, this.status.contactsState].includes("reauthorize");
     }
 
     get canSync() {

@@ -24,7 +24,6 @@ _logger = logging.getLogger(__name__)
 
 AUTHORIZATION = "authorization"
 DELEGATION = "delegation"
-LOST = "calendar/lost"
 STUCK = "stuck"
 #: States of what is synchronized in which it waits for the user.
 WAITING = ("reauthorize", "zone", "approval")
@@ -216,8 +215,8 @@ class Alerts:
 
     def _key(self, part):
         """What kind of trouble the account has, or its contacts."""
-        if part == self.account and part.calendar_lost:
-            return LOST
+        if part == self.account and part.calendar_trouble:
+            return f"calendar/{part.calendar_trouble}"
         if part.state == "reauthorize" and self.account.connected_by == "service_account":
             return f"{part._sync_kind}/{DELEGATION}"
         return f"{part._sync_kind}/{part.state}" if part.state in WAITING else STUCK
