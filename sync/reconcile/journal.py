@@ -23,6 +23,7 @@ class Journal:
             ref=self.snapshot.records.shown(ref),
             google_id=decision.link.google_id,
             message=self.remarks(decision),
+            about=_about(decision),
         )
 
     def wrote_to_google(self, decision, link, spellings=()):
@@ -37,6 +38,7 @@ class Journal:
             ref=ref and self.snapshot.records.shown(ref),
             google_id=link.google_id,
             message=" ".join(filter(None, remarks)),
+            about=not decision.odoo and _about(decision),
         )
         if not decision.odoo:
             self.snapshot.log.conflicts(link, decision.conflicts)
@@ -68,6 +70,11 @@ class Journal:
 
     def _log_of(self, decision):
         return self.undoing.log_of(decision) if decision.undoes else self.snapshot.log
+
+
+def _about(decision):
+    """What kind of remark is made on a decision."""
+    return bool(decision.conflicts) and "conflict"
 
 
 def _shortens(write):

@@ -25,10 +25,11 @@ class RunLog:
         self.lines = []
         self.disputed = []
 
-    def wrote(self, side, write, *, ref, google_id, message=""):
+    def wrote(self, side, write, *, ref, google_id, message="", about=False):
         """One write that was done on one side.
 
         :param ref: the record that shows it, of a series one of its occurrences
+        :param about: what kind of remark the message is, see ``google.sync.run.line``
         """
         item = write.after or write.before
         self.lines.append(
@@ -43,13 +44,25 @@ class RunLog:
                 "before": write.before and dump_item(write.before),
                 "after": write.after and dump_item(write.after),
                 "message": message,
+                "about": about,
             }
         )
 
-    def remark(self, message, *, title, level="warning", ref=None, google_id=False, other=None):
+    def remark(
+        self,
+        message,
+        *,
+        title,
+        level="warning",
+        ref=None,
+        google_id=False,
+        other=None,
+        about=False,
+    ):
         """Something that the user should know, about one record.
 
         :param other: another record of the same model that it is about
+        :param about: what kind of remark it is, see ``google.sync.run.line``
         """
         self.lines.append(
             {
@@ -60,6 +73,7 @@ class RunLog:
                 "google_id": google_id,
                 "other_id": other and other.id,
                 "message": message,
+                "about": about,
             }
         )
 

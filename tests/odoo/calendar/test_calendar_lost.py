@@ -58,5 +58,5 @@ class TestCalendarLost(CalendarCase, ConflictCase):
         self._again()
         self.assertEqual(self.ana.google_sync_conflict_count, 1)
         self.conflict().action_use()
-        self.sync()
+        self._again()
         self.assertIn("In Odoo", self.titles(self.account.calendar_id))

@@ -300,7 +300,7 @@ class TestWhenItIsMailed(AlertsCase):
         self.sync()
         mail = self.take_mail()
         self.assertIn("calendar was not found", mail["subject"])
-        self.assertIn("Choose another one", mail["body"])
+        self.assertIn("Choose Another Calendar", mail["body"])
         self.again()
         self.assertFalse(self.take_mails())
         self.control("DELETE", "/_fake/faults")

@@ -53,7 +53,7 @@ class TestLiveStatus(GoogleSyncCase):
         account.contacts_ids.work_id.write({"finding": "approval", "trouble": "Eleven contacts."})
         (values,) = self.told()
         self.assertEqual(
-            (values["contactsState"], values["message"]), ("approval", "Eleven contacts.")
+            (values["health"], values["message"]), ("approval", "Eleven contacts.")
         )
 
     def test_the_browser_asks_for_ones_own_only(self):
