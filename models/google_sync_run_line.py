@@ -32,6 +32,7 @@ class GoogleSyncRunLine(models.Model):
             ("update", "Changed"),
             ("delete", "Removed"),
             ("restore", "Restored"),
+            ("decline", "Declined"),
         ],
         string="What",
         readonly=True,

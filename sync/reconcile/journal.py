@@ -26,8 +26,10 @@ class Journal:
             about=_about(decision),
         )
 
-    def wrote_to_google(self, decision, link, spellings=()):
-        """:param spellings: what Google has made of what it was sent, see ``Kind.spellings``"""
+    def wrote_to_google(self, decision, link, spellings=(), declined=False):
+        """:param spellings: what Google has made of what it was sent, see ``Kind.spellings``
+        :param declined: whether it is still there, and the user does not come to it
+        """
         ref = ref_of(link)
         remarks = [] if decision.odoo else [self.remarks(decision)]
         if spellings:
@@ -39,6 +41,7 @@ class Journal:
             google_id=link.google_id,
             message=" ".join(filter(None, remarks)),
             about=not decision.odoo and _about(decision),
+            verb=declined and "decline",
         )
         if not decision.odoo:
             self.snapshot.log.conflicts(link, decision.conflicts)

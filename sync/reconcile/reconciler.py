@@ -326,7 +326,7 @@ class Reconciler:
                 self._overtaken(link, sending.decision, outcome.record)
                 differing[link.google_id] = outcome.record
             else:
-                self._written_to_google(link, sending.decision, outcome.record or {})
+                self._written_to_google(link, sending, outcome.record or {})
         return differing
 
     def _try_later(self, link, decision, error):
@@ -352,12 +352,14 @@ class Reconciler:
             self.kind.missing_at_google(link)
         self.snapshot.found |= link
 
-    def _written_to_google(self, link, decision, record):
+    def _written_to_google(self, link, sending, record):
+        decision = sending.decision
         spellings = self.kind.spellings(decision, record)
         done = link_when_done(decision, record.get("etag"), spellings)
         values = self.kind.answer_values(decision, link, record)
         link.write({**dump_link(done), **SYNCED, **values})
-        self.journal.wrote_to_google(decision, link, spellings)
+        declined = self.kind.declines(sending.request)
+        self.journal.wrote_to_google(decision, link, spellings, declined)
 
     def replan(self, differing):
         """Plan once more what somebody changed in Google while it was being written.

@@ -296,6 +296,9 @@ class EventKind(Kind):
         goes = decision.google.verb == "delete"
         return writer.request(decision, link, bool(goes and ref and self.records.is_invited(ref)))
 
+    def declines(self, request):
+        return request.verb == "decline"
+
     def new_google_id(self):
         return uuid.uuid4().hex
 

@@ -45,7 +45,10 @@ class TestGuide(HttpCase):
 
     def test_it_says_what_stays_in_odoo(self):
         self.authenticate("admin", "admin")
-        self.assertIn("The Notes of an appointment stay in Odoo", " ".join(self._page("").text_content().split()))
+        self.assertIn(
+            "The Notes of an appointment stay in Odoo",
+            " ".join(self._page("").text_content().split()),
+        )
 
     def test_an_unknown_page(self):
         self.authenticate("admin", "admin")
