@@ -27,7 +27,7 @@ class Reason(NamedTuple):
 
 
 REASONS = {
-    "synced": Reason(SYNCED, _lt("It is the same in Odoo and in Google.")),
+    "synced": Reason(SYNCED, ""),
     "shortened": Reason(
         SYNCED,
         _lt(
@@ -38,8 +38,8 @@ REASONS = {
     "open_copy": Reason(
         SYNCED,
         _lt(
-            "A colleague called it, so Google shows you its title although you hide yours. Ask the "
-            "organizer to hide it, or to remove you from its guests in Google."
+            "A colleague organizes it, so Google shows you its title although you hide yours. Ask "
+            "them to hide it, or to remove you from its guests in Google."
         ),
     ),
     "new": Reason(WAITING, _lt("It will be sent to Google with the next sync.")),
