@@ -89,7 +89,7 @@ class GoogleSyncStatusMixin(models.AbstractModel):
             record.google_sync_reason, record.google_sync_remedy = explained(
                 standing.code, standing.error, standing.leader
             )
-            at_google = there and standing.at_google and standing.code != "undone"
+            at_google = there and standing.at_google and standing.status != reasons.EXCLUDED
             record.google_sync_url = at_google and address(record, standing)
 
     # -- searching, sorting and grouping ----------------------------------------------------------

@@ -17,6 +17,9 @@ from ..odoo.slots import LAST_YEAR
 from ..store.refs import CONTACT, EVENT, SERIES
 from .reasons import EXCLUDED, REASONS, STOPPED, SYNCED
 
+#: What keeps one occurrence out of Google, though its series is there.
+_OF_ONE = ("archived", "declined", "not_theirs", "too_late")
+
 
 class Standing(NamedTuple):
     """How it is with one record.
@@ -106,7 +109,9 @@ class Scope(ABC):
         return SQL(
             """
             CASE WHEN %(is_held_up)s AND found.code = ANY(%(held_up)s) THEN %(stopped)s
-                 WHEN found.code = ANY(%(outside)s) AND %(at_google)s THEN %(stopped)s
+                 WHEN found.code = ANY(%(outside)s) AND %(at_google)s
+                      AND NOT (link.res_model = %(series)s AND found.code = ANY(%(of_one)s))
+                 THEN %(stopped)s
                  ELSE CASE found.code %(cases)s END
             END
             """,
@@ -115,6 +120,8 @@ class Scope(ABC):
             stopped=STOPPED,
             outside=outside,
             at_google=at_google,
+            series=SERIES,
+            of_one=list(_OF_ONE),
             cases=cases,
         )
 
