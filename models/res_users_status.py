@@ -60,7 +60,7 @@ class ResUsers(models.Model):
     )
     google_sync_health = fields.Selection(
         selection=lambda self: self.env["google.sync.account"]._fields["health"].selection,
-        string="Status",
+        string="Google Sync Status",
         compute="_compute_google_sync",
         compute_sudo=True,
         groups=OWN,
