@@ -21,7 +21,7 @@ class GoogleSyncAccount(models.Model):
             ("calendar", "Calendar not available"),
             ("failing", "Not syncing"),
             ("late", "Sync is late"),
-            ("attention", "Needs attention"),
+            ("attention", "Items to check"),
             ("new", "Not synced yet"),
             ("fine", "In sync"),
             ("paused", "Paused"),

@@ -166,8 +166,16 @@ class GoogleSyncAlert(models.Model):
             label, page = _PAGES[self.about]
             return self.env._(label), f"{self.get_base_url()}/odoo/{page}"
         if url := self._url():
-            return self.env._("Open It"), url
+            return self._label_of_record(), url
         return None
+
+    def _label_of_record(self):
+        """What the user presses at the record, where it says what is wrong."""
+        kind, _slash, number = self.key.partition("/")
+        if kind == "link":
+            link = self.env["google.sync.link"].browse(int(number)).exists()
+            return self.env._("Choose") if link.candidates else self.env._("Try Again")
+        return self.env._("Choose") if self.about == "question" else self.env._("Open It")
 
     def _is_over(self):
         """Whether a remark that was not mailed so far is needless by now."""

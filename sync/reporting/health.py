@@ -70,8 +70,7 @@ def query(env, states, states_of_contacts):
                     WHEN contacts.trouble IS NOT NULL THEN 'failing'
                     WHEN COALESCE(work.last_sync, account.authorized_at) < %(late)s THEN 'late'
                     WHEN work.last_sync IS NULL THEN 'new'
-                    WHEN account.id IN (%(problems)s) OR account.id IN (%(conflicts)s)
-                         OR account.id IN (%(overlaps)s)
+                    WHEN EXISTS (%(problems)s) OR EXISTS (%(conflicts)s) OR EXISTS (%(overlaps)s)
                     THEN 'attention'
                     ELSE 'fine'
                END AS value
@@ -90,9 +89,9 @@ def query(env, states, states_of_contacts):
         """,
         allowed=switch.is_on(env),
         late=fields.Datetime.now() - patience(env),
-        problems=_accounts_with(env, "google.sync.link", OPEN_PROBLEMS),
-        conflicts=_accounts_with(env, "google.sync.conflict", Domain("state", "=", "open")),
-        overlaps=_accounts_with(env, "google.sync.overlap", Domain("state", "=", "open")),
+        problems=_of_account(env, "google.sync.link", OPEN_PROBLEMS),
+        conflicts=_of_account(env, "google.sync.conflict", Domain("state", "=", "open")),
+        overlaps=_of_account(env, "google.sync.overlap", Domain("state", "=", "open")),
         states=states,
         states_of_contacts=states_of_contacts,
     )
@@ -158,6 +157,8 @@ def _label(account):
     return dict(account._fields["health"]._description_selection(account.env))[account.health]
 
 
-def _accounts_with(env, model, those):
-    """A query of the ids of the accounts that have such records."""
-    return env[model].sudo()._search(those).select("account_id")
+def _of_account(env, model, those):
+    """A query of such records of the row ``account`` of the query around it."""
+    query = env[model].sudo()._search(those)
+    query.add_where(SQL("%s = account.id", SQL.identifier(query.table, "account_id")))
+    return query.select()

@@ -160,7 +160,7 @@ class TestWhatIsMailed(AlertsCase):
         body = html.fromstring(self.take_mail()["body"])
         links = {link.text_content().strip(): link.get("href") for link in body.iter("a")}
         self.assertIn("/odoo/google-sync-double-bookings", links["Move One, or Keep Both"])
-        self.assertIn(f"/odoo/calendar.event/{event.id}", links["Open It"])
+        self.assertIn(f"/odoo/calendar.event/{event.id}", links["Try Again"])
         self.assertIn("Double booking: “Check-up”", links)
 
     def test_a_subject_names_nobody_where_titles_are_hidden(self):
