@@ -14,7 +14,7 @@ const WELL = ["fine", "attention", "new"];
 const TICK = 15000;
 
 const ICONS = {
-    off: "fa-pause-circle text-muted",
+    off: "fa-pause-circle o_google_sync_muted",
     disconnected: "fa-chain-broken text-warning",
     paused: "fa-pause-circle text-warning",
     attention: "fa-exclamation-triangle text-warning",
