@@ -153,9 +153,9 @@ class TestWhatIsMailed(AlertsCase):
         self.assertNotIn("overlap", mail["body"])
 
     def test_each_says_what_to_press_and_leads_there(self):
+        self.google_insert(self.ana, "Lunch")
         self.fault("events.insert", status=400, reason="invalid", message="Bad thing", times=1)
         event = self.odoo_create(self.ana, "Check-up")
-        self.google_insert(self.ana, "Lunch")
         self.sync()
         body = html.fromstring(self.take_mail()["body"])
         links = {link.text_content().strip(): link.get("href") for link in body.iter("a")}

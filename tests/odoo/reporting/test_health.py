@@ -64,7 +64,6 @@ class TestHealth(GoogleSyncCase):
         """Which is another trouble than a lost one."""
         mine = {"calendar": self.account.calendar_id, "with": self.email(self.ana)}
         self.control("POST", "/_fake/share", {**mine, "role": "reader"})
-        self.event.location = "Room 5"
         self.sync()
         self.assertEqual(self.account.calendar_trouble, "read_only")
         self.assert_shown("calendar", "stopped", "only view")
