@@ -96,6 +96,7 @@ METHODS = {
         "action_reset": ADMIN,
         "action_resume": ADMIN,
         "action_sync": ADMIN,
+        "action_use_google_zone": ADMIN,
         "retrieve_dashboard": ADMIN,
     },
     "google.sync.choose.calendar": {"action_apply": OWNER},
