@@ -35,6 +35,7 @@
         "views/google_sync_settings_check_views.xml",
         "views/google_sync_setup_views.xml",
         "views/google_sync_conflict_views.xml",
+        "views/google_sync_overlap_views.xml",
         "views/google_sync_disconnect_views.xml",
         "views/google_sync_migration_views.xml",
         "views/calendar_event_views.xml",

@@ -81,8 +81,8 @@ class Habits:
     contact_birthdays: str = _choice("hidden", "shown")
     """G17: whether birthdays of contacts are events of the account's own calendar."""
     meet: str = _choice("made", "later", "failed")
-    """What becomes of a request for a Meet: it is there at once, the answer says that it is pending,
-    or Google fails to make it."""
+    """What becomes of a request for a Meet: it is there at once, the answer says that it is
+    pending, or Google fails to make it."""
     channel_addresses: str = _choice("https", "loopback", "unverified")
     """Where messages of channels may go: to https alone; to http on this machine, too, where they
     are really sent; or nowhere, for the domain is not verified."""

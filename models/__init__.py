@@ -9,6 +9,7 @@ from . import (
     google_sync_account,
     google_sync_account_administration,
     google_sync_account_alerts,
+    google_sync_account_health,
     google_sync_alert,
     google_sync_change,
     google_sync_channel,

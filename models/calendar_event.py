@@ -15,7 +15,8 @@ from ..sync.odoo.overlaps import SPAN
 from ..sync.odoo.reminders import stored_reminders
 from ..sync.odoo.schedule import Schedule
 from ..sync.odoo.slots import slot_of
-from ..sync.reporting import mail_permits, reasons
+from ..sync.reporting import mail_permits
+from ..sync.reporting.health import held_up
 from ..sync.reporting.readable import span_of_minutes
 from ..sync.reporting.status import EventScope
 
@@ -157,7 +158,7 @@ class CalendarEvent(models.Model):
     )
     google_sync_meet = fields.Boolean(
         string="Google Meet",
-        help="Google makes a video conference for it with the next sync, and its link appears here.",
+        help="Google makes a video conference with the next sync, and its link appears here.",
     )
     google_sync_offers_meet = fields.Boolean(compute="_compute_google_sync_offers_meet")
     google_sync_reference = fields.Char(
@@ -374,11 +375,8 @@ class CalendarEvent(models.Model):
         if not (account and self._google_sync_is_shown()):
             return None
         noted = self.env["google.sync.change"].enqueued()
-        return EventScope(account, account.calendar_id or "", noted)
-
-    @api.model
-    def _google_sync_trouble(self, account):
-        return reasons.held_up(self.env, account)
+        trouble = held_up(self.env, account)
+        return EventScope(account, account.calendar_id or "", noted, trouble)
 
     @api.model
     def _google_sync_pages(self, account):

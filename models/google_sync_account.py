@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..google_api.transport.errors import DelegationRefused
@@ -8,7 +7,6 @@ from ..sync.reporting import tasks
 from ..sync.reporting.delegation_alerts import is_news, tell_administrators
 from ..sync.reporting.live_status import browser_values
 from ..sync.runner import Runner
-from ..sync.store.links import OPEN_PROBLEMS
 from ..sync.store.refs import EVENT, SERIES
 from .google_sync_lease_mixin import CLEARING
 
@@ -67,7 +65,6 @@ class GoogleSyncAccount(models.Model):
         ],
         compute="_compute_state",
         search="_search_state",
-        group_expand=True,
     )
     message = fields.Char(string="Problem", compute="_compute_message")
     google_subject = fields.Char(
@@ -113,23 +110,6 @@ class GoogleSyncAccount(models.Model):
     run_ids = fields.One2many("google.sync.run", "account_id", readonly=True)
     contacts_ids = fields.One2many("google.sync.contacts", "account_id", readonly=True)
     link_ids = fields.One2many("google.sync.link", "account_id", readonly=True)
-    link_count = fields.Integer(
-        string="Appointments", compute="_compute_link_counts", compute_sudo=True
-    )
-    failed_count = fields.Integer(
-        string="Sync Errors",
-        compute="_compute_link_counts",
-        compute_sudo=True,
-        search="_search_failed_count",
-    )
-    frozen_count = fields.Integer(
-        string="Frozen", compute="_compute_link_counts", compute_sudo=True
-    )
-    conflict_ids = fields.One2many("google.sync.conflict", "account_id", readonly=True)
-    conflict_count = fields.Integer(
-        string="Conflicts", compute="_compute_conflict_count", compute_sudo=True
-    )
-
     _user_unique = models.Constraint(
         "UNIQUE(user_id)", "A user can connect only one Google account."
     )
@@ -161,7 +141,8 @@ class GoogleSyncAccount(models.Model):
                                 WHEN work.finding = 'reauthorize' THEN 'reauthorize'
                                 ELSE 'disconnecting' END
                        ELSE account.decision
-                   END AS value
+                   END AS value,
+                   %(past)s AS past
               FROM google_sync_account AS account
               JOIN google_sync_work AS work ON work.id = account.work_id
             """,
@@ -181,37 +162,6 @@ class GoogleSyncAccount(models.Model):
             by_people = account.decision in ("disconnected", "paused")
             trouble = account not in past and account.work_id.trouble
             account.message = account.note if by_people else trouble
-
-    @api.depends("link_ids.state", "link_ids.candidates")
-    def _compute_link_counts(self):
-        links = self.env["google.sync.link"]
-        own = Domain("account_id", "in", self.ids)
-        groups = links._read_group(own, ["account_id", "res_model", "state"], ["__count"])
-        problems = dict(links._read_group(own & OPEN_PROBLEMS, ["account_id"], ["__count"]))
-        for account in self:
-            counts = [group[1:] for group in groups if group[0] == account]
-            frozen = [count for _model, state, count in counts if state == "frozen"]
-            appointments = [count for model, _state, count in counts if model in CALENDAR_MODELS]
-            account.failed_count = problems.get(account, 0)
-            account.frozen_count, account.link_count = sum(frozen), sum(appointments)
-
-    @api.model
-    def _search_failed_count(self, operator, value):
-        """Those with more records than ``value`` that need their user."""
-        if operator != ">":
-            return NotImplemented
-        links = self.env["google.sync.link"].sudo()
-        groups = links._read_group(OPEN_PROBLEMS, ["account_id"], having=[("__count", ">", value)])
-        return [("id", "in", [account.id for (account,) in groups])]
-
-    @api.depends("conflict_ids.state")
-    def _compute_conflict_count(self):
-        groups = self.env["google.sync.conflict"]._read_group(
-            [("account_id", "in", self.ids), ("state", "=", "open")], ["account_id"], ["__count"]
-        )
-        counts = dict(groups)
-        for account in self:
-            account.conflict_count = counts.get(account, 0)
 
     @api.depends(
         "decision",

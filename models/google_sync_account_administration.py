@@ -148,6 +148,12 @@ class GoogleSyncAccount(models.Model):
         accounts.contacts_ids.start_anew()
         return accounts._tell(self.env._("Compared again shortly: %(names)s."))
 
+    def action_use_google_zone(self):
+        """Give the user the time zone of their Google calendar, so that the sync can go on."""
+        self.ensure_one()
+        self._check_administrator()
+        return self.user_id.action_google_use_google_zone()
+
     def action_sync(self):
         """Have those that are connected synchronized as soon as may be."""
         accounts = self._administered(("connected", "zone"))

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ..engine.text.plain import one_line
-from ..sync.reporting.alerts import AUTHORIZATION, Alerts
+from ..sync.reporting.alerts import Alerts
 
 
 class GoogleSyncAccount(models.Model):
@@ -26,21 +26,20 @@ class GoogleSyncAccount(models.Model):
         if not about:
             return self.env._("Google Sync: what the last sync did")
         if len(about) == 1 or not about[0].name:
-            heading = one_line(about[0].heading)
+            # Subjects are read on locked screens.
+            hides = self.user_id.google_privacy != "full"
+            heading = one_line(about[0]._nameless_heading() if hides else about[0].heading)
             return self.env._("Google Sync: %(heading)s", heading=heading)
         if about[0].resolved_at:
             return self.env._("Google Sync: %(count)s problems are solved", count=len(about))
         return self.env._("Google Sync: %(count)s items need attention", count=len(about))
 
     def _alert_button(self):
-        """The one button of the mail: its label, and where it leads."""
-        keys = set(self._alert_news().mapped("key"))
-        base = self.get_base_url()
-        if not keys.isdisjoint((AUTHORIZATION, "contacts/reauthorize")):
-            return self.env._("Authorize Again"), f"{base}/google_sync/connect"
-        if any(not alert.name for alert in self._alert_news()):
-            return self.env._("Open My Google Page"), self._google_page_url()
-        return self.env._("Open the Log"), f"{base}/odoo/google-sync-log"
+        """The button of the mail, which is what helps with the first thing in it: its label, and
+        where it leads."""
+        remedies = filter(None, (alert._remedy() for alert in self._alert_news()))
+        log = self.env._("Open the Log"), f"{self.get_base_url()}/odoo/google-sync-log"
+        return next(remedies, log)
 
     def _google_page_url(self):
         return f"{self.get_base_url()}/odoo/my-google-page/{self.user_id.id}"

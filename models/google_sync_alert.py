@@ -30,6 +30,10 @@ _HEADINGS = {
         _lt("Your Google calendar was not found"),
         _lt("Your calendar is synchronized again"),
     ),
+    "calendar/read_only": (
+        _lt("You can now only view your Google calendar"),
+        _lt("Your calendar is synchronized again"),
+    ),
     "contacts/reauthorize": (
         _lt("Contacts are not synchronized until you authorize again"),
         _lt("Your contacts are synchronized again"),
@@ -53,6 +57,31 @@ _HEADINGS = {
 }
 
 
+_REMARKS = {
+    "overlap": _lt("Double booking"),
+    "conflict": _lt("Conflict"),
+    "question": _lt("Question"),
+    "remark": _lt("Remark"),
+}
+
+#: What is pressed on the Google page, by the key of the trouble.
+_REMEDIES = {
+    "delegation": _lt("Open My Google Page"),
+    "contacts/delegation": _lt("Open My Google Page"),
+    "calendar/lost": _lt("Choose Another Calendar"),
+    "calendar/read_only": _lt("Choose Another Calendar"),
+    "calendar/zone": _lt("Use Google's Time Zone"),
+    "calendar/approval": _lt("Approve or Bring Back"),
+    "contacts/approval": _lt("Approve or Bring Back"),
+    "stuck": _lt("Open My Google Page"),
+}
+#: Where remarks are dealt with, by what they are about.
+_PAGES = {
+    "overlap": (_lt("Move One, or Keep Both"), "google-sync-double-bookings"),
+    "conflict": (_lt("Choose a Version"), "google-sync-conflicts"),
+}
+
+
 class GoogleSyncAlert(models.Model):
     """A problem or a remark that an account's user is mailed, and when they were."""
 
@@ -73,7 +102,18 @@ class GoogleSyncAlert(models.Model):
     )
     name = fields.Char(string="Record", readonly=True, help="Empty for what is the account's.")
     heading = fields.Char(compute="_compute_heading")
+    about = fields.Selection(
+        selection=lambda self: self.env["google.sync.run.line"]._fields["about"].selection,
+        readonly=True,
+    )
     message = fields.Char(readonly=True)
+    mail_id = fields.Many2one(
+        "mail.mail",
+        ondelete="set null",
+        index="btree_not_null",
+        readonly=True,
+        help="The mail that tells it. Until it has left it can be taken back.",
+    )
     res_model = fields.Char(readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", readonly=True)
     noticed_at = fields.Datetime(required=True, readonly=True)
@@ -88,7 +128,7 @@ class GoogleSyncAlert(models.Model):
         "UNIQUE(account_id, key)", "A user hears about each problem once."
     )
 
-    @api.depends("key", "name", "level", "noticed_at", "resolved_at")
+    @api.depends("key", "name", "about", "level", "noticed_at", "resolved_at")
     @api.depends_context("lang")
     def _compute_heading(self):
         for alert in self:
@@ -97,11 +137,56 @@ class GoogleSyncAlert(models.Model):
                 text = self.env._(_HEADINGS[alert.key][over])
                 alert.heading = text % {"since": alert._clock(alert.noticed_at)}
             elif alert.level == "warning":
-                alert.heading = alert.name
+                text = self.env._(_REMARKS[alert.about or "remark"])
+                alert.heading = self.env._("%(kind)s: “%(name)s”", kind=text, name=alert.name)
             elif over:
                 alert.heading = self.env._("“%(name)s” is syncing again", name=alert.name)
             else:
                 alert.heading = self.env._("“%(name)s” is not synchronized", name=alert.name)
+
+    def _nameless_heading(self):
+        """The same for who may not read how the record is called."""
+        self.ensure_one()
+        if not self.name:
+            return self.heading
+        if self.level == "warning":
+            return self.env._(_REMARKS[self.about or "remark"])
+        if self.resolved_at:
+            return self.env._("An entry is syncing again")
+        return self.env._("An entry is not synchronized")
+
+    def _remedy(self):
+        """What the user presses, as a pair of its label and where it is."""
+        self.ensure_one()
+        if self.key in ("authorization", "contacts/reauthorize"):
+            return self.env._("Authorize Again"), f"{self.get_base_url()}/google_sync/connect"
+        if self.key in _REMEDIES:
+            return self.env._(_REMEDIES[self.key]), self.account_id._google_page_url()
+        if self.about in _PAGES:
+            label, page = _PAGES[self.about]
+            return self.env._(label), f"{self.get_base_url()}/odoo/{page}"
+        if url := self._url():
+            return self._label_of_record(), url
+        return None
+
+    def _label_of_record(self):
+        """What the user presses at the record, where it says what is wrong."""
+        kind, _slash, number = self.key.partition("/")
+        if kind == "link":
+            link = self.env["google.sync.link"].browse(int(number)).exists()
+            return self.env._("Choose") if link.candidates else self.env._("Try Again")
+        return self.env._("Choose") if self.about == "question" else self.env._("Open It")
+
+    def _is_over(self):
+        """Whether a remark that was not mailed so far is needless by now."""
+        if self.about == "conflict":
+            return not self.account_id.conflict_count
+        if self.about != "overlap":
+            return False
+        pair = list(map(int, self.key.split("/")[-2:]))
+        told = [("account_id", "=", self.account_id.id)]
+        told += [("first_id", "in", pair), ("second_id", "in", pair), ("state", "=", "open")]
+        return not self.env["google.sync.overlap"].search_count(told, limit=1)
 
     def _url(self):
         """The address of the record in Odoo; empty where there is none any more."""

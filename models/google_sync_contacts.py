@@ -54,15 +54,19 @@ class GoogleSyncContacts(models.Model):
         return SQL(
             """
             SELECT contacts.id,
-                   CASE WHEN work.finding NOT IN ('reauthorize', 'approval')
-                             OR EXISTS (SELECT FROM google_sync_request AS request
-                                         WHERE request.work_id = work.id
-                                           AND request.verb = ANY(%s))
-                        THEN 'connected' ELSE work.finding END AS value
+                   CASE WHEN work.finding NOT IN ('reauthorize', 'approval') OR %(past)s
+                        THEN 'connected' ELSE work.finding END AS value,
+                   %(past)s AS past
               FROM google_sync_contacts AS contacts
               JOIN google_sync_work AS work ON work.id = contacts.work_id
             """,
-            list(CLEARING),
+            past=SQL(
+                """
+                EXISTS (SELECT FROM google_sync_request AS request
+                         WHERE request.work_id = work.id AND request.verb = ANY(%s))
+                """,
+                list(CLEARING),
+            ),
         )
 
     @api.depends("work_id.trouble")

@@ -264,7 +264,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
                 "runner": False,
                 "interruptions": 0,
                 "last_sync": fields.Datetime.now(),
-                "calendar_lost": False,
+                "calendar_trouble": False,
                 "finding": "fine",
                 "trouble": False,
                 "retry_at": False,
@@ -306,7 +306,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
         self.work_id.write(
             {
                 **values,
-                "calendar_lost": isinstance(error, errors.NotFound | errors.ReadOnlyCalendar),
+                "calendar_trouble": _calendar_trouble(error),
                 "failures": failures,
                 "retry_at": retry_at,
                 "next_sync": False,
@@ -407,6 +407,13 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
         # Reading checks that it is the user's own, or that they administer all.
         self.check_access("read")
         return self.sudo().filtered(lambda claimed: claimed.state == "approval")
+
+
+def _calendar_trouble(error):
+    """Which one of the calendar's own troubles an error tells of, if any."""
+    if isinstance(error, errors.ReadOnlyCalendar):
+        return "read_only"
+    return "lost" if isinstance(error, errors.NotFound) else False
 
 
 def jitter(least):

@@ -190,6 +190,28 @@ class GoogleSyncLink(models.Model):
             account.ask_worker("partners_merged", former=former.ids, partner=partner.id)
         self.env["google.sync.change"].enqueue(former | partner)
 
+    def unlink(self):
+        """What is undecided of a record goes to the link that it has instead, if it has one."""
+        self.sudo()._hand_on_conflicts()
+        return super().unlink()
+
+    def _hand_on_conflicts(self):
+        conflicts = self.env["google.sync.conflict"].search([("link_id", "in", self.ids)])
+        for link, left in conflicts.grouped("link_id").items():
+            heirs = link._others_of_record() - self
+            here = heirs.filtered(lambda heir: heir.collection == heir.account_id.calendar_id)
+            if heir := (here or heirs)[-1:]:
+                left.link_id = heir
+
+    def _others_of_record(self):
+        """The other links that this user has of the same record, the latest one last."""
+        if not self.res_id:
+            return self.browse()
+        names = ("res_model", "res_id")
+        same = Domain.AND([Domain(name, "=", self[name]) for name in names])
+        mine = Domain("account_id", "=", self.account_id.id) & Domain("id", "!=", self.id)
+        return self.search(mine & same, order="id")
+
     def action_retry(self):
         """Try the failing records again in the next run."""
         self.check_access("read")

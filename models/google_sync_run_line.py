@@ -32,6 +32,7 @@ class GoogleSyncRunLine(models.Model):
             ("update", "Changed"),
             ("delete", "Removed"),
             ("restore", "Restored"),
+            ("decline", "Declined"),
         ],
         string="What",
         readonly=True,
@@ -43,6 +44,11 @@ class GoogleSyncRunLine(models.Model):
         model_field="res_model", string="Other Record", readonly=True
     )
     google_id = fields.Char(string="Google's Id", readonly=True)
+    about = fields.Selection(
+        [("overlap", "Double booking"), ("conflict", "Conflict"), ("question", "Question")],
+        readonly=True,
+        help="What kind of remark it is; empty for any other.",
+    )
     before = fields.Json(readonly=True)
     after = fields.Json(readonly=True)
     message = fields.Text(readonly=True)

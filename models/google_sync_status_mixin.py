@@ -26,6 +26,7 @@ class GoogleSyncStatusMixin(models.AbstractModel):
             (reasons.SYNCED, "In sync"),
             (reasons.WAITING, "Waiting"),
             (reasons.FAILED, "Sync error"),
+            (reasons.STOPPED, "Not syncing"),
             (reasons.EXCLUDED, "Not in Google"),
         ],
         string="Google",
@@ -40,6 +41,7 @@ class GoogleSyncStatusMixin(models.AbstractModel):
             ("again", "Synchronize Again"),
             ("choose", "Choose"),
             ("connect", "Connect Google"),
+            ("authorize", "Authorize Again"),
             ("page", "My Google Page"),
         ],
         string="How to Fix It",
@@ -58,11 +60,6 @@ class GoogleSyncStatusMixin(models.AbstractModel):
         raise NotImplementedError
 
     @api.model
-    def _google_sync_trouble(self, account):
-        """Why nothing goes to Google for the moment, if so: a ``sync.reporting.reasons.HeldUp``."""
-        raise NotImplementedError
-
-    @api.model
     def _google_sync_pages(self, account):
         """Where Google shows records: a function of one and its ``Standing`` (sync.reporting)."""
         raise NotImplementedError
@@ -77,23 +74,22 @@ class GoogleSyncStatusMixin(models.AbstractModel):
         if not (scope and records):
             return
         account = scope.account
-        trouble = self._google_sync_trouble(account)
         group = account.user_id.google_contact_category_id.display_name or ""
 
         @cache  # for most records are told the same
         def explained(code, error, leader):
             names = {"error": error or "", "leader": leader or "", "group": group}
-            return reasons.explain(self.env, code, trouble, **names)
+            return reasons.explain(self.env, code, scope.trouble, **names)
 
         there = account.state != "disconnected"
         address = self._google_sync_pages(account)
         for standing in scope.standings(records):
             record = records[standing.id]
-            record.google_sync_status = reasons.REASONS[standing.code].status
+            record.google_sync_status = standing.status
             record.google_sync_reason, record.google_sync_remedy = explained(
                 standing.code, standing.error, standing.leader
             )
-            at_google = there and standing.at_google and standing.code != "undone"
+            at_google = there and standing.at_google and standing.status != reasons.EXCLUDED
             record.google_sync_url = at_google and address(record, standing)
 
     # -- searching, sorting and grouping ----------------------------------------------------------

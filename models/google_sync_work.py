@@ -72,8 +72,11 @@ class GoogleSyncWork(models.Model):
         readonly=True,
         help="When the user was told to connect because appointments wait.",
     )
-    calendar_lost = fields.Boolean(
-        readonly=True, help="Google has no such calendar any more, as far as the user may know."
+    calendar_trouble = fields.Selection(
+        [("lost", "Not found"), ("read_only", "Can only be viewed")],
+        readonly=True,
+        help="Why the user needs another calendar: Google has no such one any more, as far as they "
+        "may know, or lets them write no events.",
     )
     google_time_zone = fields.Char(string="Time Zone at Google", readonly=True)
 

@@ -4,7 +4,7 @@ from odoo.tools import SQL
 from ..google_api.transport.web_pages import person_page
 from ..sync.google import client as google_client
 from ..sync.odoo.contact_fields import HELD_FIELDS
-from ..sync.reporting import reasons
+from ..sync.reporting.health import held_up
 from ..sync.reporting.status import ContactScope
 
 #: A write of none of these changes nothing that Google shows: the fields that are synchronized, and
@@ -118,11 +118,8 @@ class ResPartner(models.Model):
         if not (chosen and self._google_sync_is_shown()):
             return None
         noted = self.env["google.sync.change"].enqueued()
-        return ContactScope(contacts.account_id, contacts.collection, noted)
-
-    @api.model
-    def _google_sync_trouble(self, account):
-        return reasons.held_up(self.env, account, account.contacts_ids)
+        trouble = held_up(self.env, contacts.account_id, contacts)
+        return ContactScope(contacts.account_id, contacts.collection, noted, trouble)
 
     @api.model
     def _google_sync_pages(self, account):

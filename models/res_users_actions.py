@@ -151,6 +151,12 @@ class ResUsers(models.Model):
         """Open what was changed on both sides at once."""
         return self._google_open_own("google_sync.google_sync_conflict_action", Domain.TRUE)
 
+    def action_google_open_overlaps(self):
+        """Open what was brought to a time that is taken. It names appointments, so it is the
+        user's alone."""
+        self._check_google_self()
+        return self._google_open_own("google_sync.google_sync_overlap_action", Domain.TRUE)
+
     def _google_open_own(self, xml_id, domain):
         """An action that shows the records of this user's account."""
         self._check_google_self_or_admin()

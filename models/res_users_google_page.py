@@ -27,7 +27,10 @@ class ResUsers(models.Model):
         Odoo does the same in the preferences, but there are several forms of them."""
         arch, models = super()._get_view_postprocessed(view, arch, **options)
         tree = etree.fromstring(arch)
-        for node in tree.xpath("//page[@name='google_sync']//*[@__groups_key__]"):
+        # What the page refers to may stand elsewhere in a form that is one's own anyway.
+        is_own = view == self.env.ref("google_sync.res_users_view_form_page")
+        inside = "" if is_own else "//page[@name='google_sync']"
+        for node in tree.xpath(f"{inside}//*[@__groups_key__]"):
             # A label has the readers of its field.
             if node.get("name", node.get("for")) in self.SELF_READABLE_FIELDS:
                 del node.attrib["__groups_key__"]

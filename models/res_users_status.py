@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import formatLang
 
 from ..google_api.transport import errors, oauth
-from ..sync.reporting import messages
+from ..sync.reporting import health, messages
 from ..sync.store import switch
 from .res_users import OWN
 
@@ -12,6 +12,9 @@ STATUS = [
     "google_sync_is_mine",
     "google_sync_administers",
     "google_sync_state",
+    "google_sync_health",
+    "google_sync_calendar_trouble",
+    "google_sync_overlap_count",
     "google_sync_email",
     "google_sync_calendar_name",
     "google_sync_message",
@@ -53,6 +56,19 @@ class ResUsers(models.Model):
         compute="_compute_google_sync",
         compute_sudo=True,
         groups=OWN,
+    )
+    google_sync_health = fields.Selection(
+        selection=lambda self: self.env["google.sync.account"]._fields["health"].selection,
+        string="Google Sync Status",
+        compute="_compute_google_sync",
+        compute_sudo=True,
+        groups=OWN,
+    )
+    google_sync_calendar_trouble = fields.Boolean(
+        compute="_compute_google_sync", compute_sudo=True, groups=OWN
+    )
+    google_sync_overlap_count = fields.Integer(
+        compute="_compute_google_sync", compute_sudo=True, groups=OWN
     )
     google_sync_email = fields.Char(compute="_compute_google_sync", compute_sudo=True, groups=OWN)
     google_sync_calendar_name = fields.Char(
@@ -119,6 +135,7 @@ class ResUsers(models.Model):
     @api.depends_context("uid", "lang")
     @api.depends(
         "google_sync_account_ids.state",
+        "google_sync_account_ids.health",
         "google_sync_account_ids.google_email",
         "google_sync_account_ids.calendar_name",
         "google_sync_account_ids.message",
@@ -138,13 +155,17 @@ class ResUsers(models.Model):
                 account = account.browse()
             user.google_sync_allowed = allowed
             user.google_sync_state = account.state or "disconnected"
+            user.google_sync_health = account.health or "disconnected"
+            user.google_sync_calendar_trouble = account.health == "calendar"
+            user.google_sync_overlap_count = account.overlap_count
             user.google_sync_email = account.google_email
             # Google calls the main calendar by the address, which is shown already.
             is_main = account.calendar_name and account.calendar_name == account.google_email
             user.google_sync_calendar_name = (
                 self.env._("Main calendar") if is_main else account.calendar_name
             )
-            user.google_sync_message = account.message
+            is_late = account.health == "late"
+            user.google_sync_message = health.text_of(account) if is_late else account.message
             user.google_sync_last = account.last_sync
             user.google_sync_next = max(
                 filter(None, (account.next_sync, account.retry_at)), default=False

@@ -23,8 +23,7 @@ from .item import EventItem
 _EMPTY = {
     each.name: each.default
     for each in fields(EventItem)
-    if each.name
-    in ("location", "reminders", "meet", "conference", "video", "contact_details")
+    if each.name in ("location", "reminders", "meet", "conference", "video", "contact_details")
 }
 
 #: Of somebody else's meeting, what Google's copy has of its own: it stays what it is.

@@ -11,10 +11,7 @@ from .client import PAGE, Event
 from .event_codec import exclusion
 
 #: What is asked of each event: enough to say whether it counts.
-_FIELDS = (
-    "nextPageToken,"
-    "items(id,status,eventType,recurringEventId,attendees(self,responseStatus))"
-)
+_FIELDS = "nextPageToken,items(id,status,eventType,recurringEventId,attendees(self,responseStatus))"
 _UNDECIDED = ("tentative", "needsAction")
 
 

@@ -236,7 +236,7 @@ def _remains(slot: Slot, before: EventItem | None, after: EventItem) -> bool:
 
 
 def _fields_to_restore(wanted: EventItem, series: EventItem) -> frozenset[str]:
-    """All fields; but an instance that is to have the Meet of its series must not ask for its own."""
+    """All fields; but an instance that is to have the Meet of its series asks for none."""
     names = frozenset(field_names(wanted))
     return names - {"meet"} if wanted.meet == series.meet else names
 

@@ -9,7 +9,5 @@ def migrate(cr, version):
         return
     for column in ("populate_done", "populate_total", "removal_total"):
         cr.execute(
-            SQL(
-                "ALTER TABLE google_sync_work DROP COLUMN IF EXISTS %s", SQL.identifier(column)
-            )
+            SQL("ALTER TABLE google_sync_work DROP COLUMN IF EXISTS %s", SQL.identifier(column))
         )

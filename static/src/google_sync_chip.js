@@ -9,14 +9,18 @@ import { describe, GoogleSyncTasks, isUnderWay } from "./tasks/tasks";
 
 const { DateTime } = luxon;
 
+/** How the sync is when it goes on by itself; see sync/reporting/health.py. */
+const WELL = ["fine", "attention", "new"];
+
 /** "3 minutes ago" is written anew this often. */
 const TICK = 15000;
 
 const ICONS = {
-    off: "fa-pause-circle text-muted",
+    off: "fa-pause-circle o_google_sync_muted",
     disconnected: "fa-chain-broken text-warning",
     paused: "fa-pause-circle text-warning",
     attention: "fa-exclamation-triangle text-warning",
+    new: "fa-clock-o text-info",
     syncing: "fa-refresh fa-spin text-info",
     working: "fa-refresh fa-spin text-info",
     connected: "fa-check text-success",
@@ -36,7 +40,7 @@ export class GoogleSyncChip extends Component {
         this.status = useState(this.sync.status);
         this.clock = useState({ now: DateTime.now() });
         this.userId = user.userId;
-        const timer = setInterval(() => (this.clock.now = DateTime.now()), TICK);
+        const timer = setInterval(() => this.tick(), TICK);
         onWillStart(async () => {
             if (await this.sync.load()) {
                 this.showNews();
@@ -45,17 +49,20 @@ export class GoogleSyncChip extends Component {
         onWillUnmount(() => clearInterval(timer));
     }
 
-    /** One word for everything: a key of ICONS. */
+    /** The server tells of what happens; that nothing has happened for too long is asked for. */
+    tick() {
+        this.clock.now = DateTime.now();
+        const { health, lateAt } = this.status;
+        if (lateAt && WELL.includes(health) && deserializeDateTime(lateAt) < this.clock.now) {
+            this.sync.load();
+        }
+    }
+
+    /** One word for everything, as the server says it: a key of ICONS. */
     get look() {
-        const { allowed, busyUntil, contactsState, failed, message, state } = this.status;
-        if (!allowed) {
-            return "off";
-        }
-        if (state === "disconnected") {
-            return "disconnected";
-        }
-        if (state === "paused") {
-            return "paused";
+        const { busyUntil, health, state } = this.status;
+        if (["off", "disconnected", "paused"].includes(health)) {
+            return health;
         }
         if (this.task && ["connected", "disconnecting"].includes(state)) {
             return "working";
@@ -63,8 +70,13 @@ export class GoogleSyncChip extends Component {
         if (busyUntil && deserializeDateTime(busyUntil) > this.clock.now) {
             return "syncing";
         }
-        const stopped = state !== "connected" || (contactsState || "connected") !== "connected";
-        return stopped || message || failed ? "attention" : "connected";
+        return { fine: "connected", new: "new" }[health] || "attention";
+    }
+
+    /** How much there is for the user to look at. */
+    get count() {
+        const { conflicts, failed, overlaps } = this.status;
+        return this.isConnected ? failed + conflicts + overlaps : 0;
     }
 
     get icon() {
@@ -79,6 +91,7 @@ export class GoogleSyncChip extends Component {
             attention: _t("Google needs attention"),
             syncing: _t("Syncing with Google…"),
             working: this.task && this.howFar(this.task),
+            new: this.lastSync,
             connected: this.justDone || this.lastSync,
         }[this.look];
     }
@@ -107,11 +120,14 @@ export class GoogleSyncChip extends Component {
     }
 
     get lastSync() {
-        const { lastSync } = this.status;
+        const { health, lastSync } = this.status;
         if (!lastSync) {
             return _t("Not synced yet");
         }
         const moment = deserializeDateTime(lastSync);
+        if (!WELL.includes(health)) {
+            return _t("Last sync: %(ago)s", { ago: moment.toRelative({ base: this.clock.now }) });
+        }
         if (this.clock.now.diff(moment, "minutes").minutes < 1) {
             return _t("Synced just now");
         }
@@ -133,10 +149,6 @@ export class GoogleSyncChip extends Component {
     /** Whether a single click is all that is wanted of the chip. */
     get offersToConnect() {
         return !this.isConnected && this.status.mayConnect && this.status.allowed !== false;
-    }
-
-    get mustAuthorize() {
-        return [this.status.state, this.status.contactsState].includes("reauthorize");
     }
 
     get canSync() {

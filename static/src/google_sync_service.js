@@ -23,7 +23,8 @@ export const googleSyncService = {
 
         /** Do what one of the buttons of the user's Google page does. */
         async function press(name) {
-            return action.doAction(await orm.call("res.users", name, [[user.userId]]));
+            const next = await orm.call("res.users", name, [[user.userId]]);
+            return next && action.doAction(next);
         }
 
         function offer() {

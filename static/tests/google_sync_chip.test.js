@@ -19,14 +19,17 @@ const CONNECTED = {
     enabled: true,
     allowed: true,
     state: "connected",
+    health: "fine",
+    lateAt: "2027-03-01 09:30:00",
+    remedy: false,
     email: "ana@gmail.example",
     calendar: "Ana",
     lastSync: "2027-03-01 08:57:00",
     busyUntil: false,
     message: false,
-    contactsState: false,
     failed: 0,
     conflicts: 0,
+    overlaps: 0,
     mayResume: false,
 };
 
@@ -86,7 +89,13 @@ test("follows what the server tells, without asking", async () => {
     await waitFor(".o_google_sync_chip[data-look=syncing]");
     await tell({ ...CONNECTED, lastSync: "2027-03-01 09:00:00" });
     await waitFor(".o_google_sync_chip:contains(Synced just now)");
-    await tell({ ...CONNECTED, state: "reauthorize", message: "Press “Authorize Again”." });
+    await tell({
+        ...CONNECTED,
+        state: "reauthorize",
+        health: "reauthorize",
+        remedy: "authorize",
+        message: "Press “Authorize Again”.",
+    });
     await waitFor(".o_google_sync_chip[data-look=attention]");
     await openChip();
     expect(".o_google_sync_summary .alert").toHaveText("Press “Authorize Again”.");
@@ -101,6 +110,47 @@ test("a worker that died is not at work for ever", async () => {
     await advanceTime(90000);
     await animationFrame();
     expect(".o_google_sync_chip").toHaveAttribute("data-look", "connected");
+});
+
+test("does not say that it has just synced while Google is down", async () => {
+    const down = { health: "failing", message: "Google did not answer." };
+    await mountChip({ ...down, lastSync: "2027-03-01 08:59:50" });
+    expect(".o_google_sync_chip").toHaveText("Google needs attention");
+    await openChip();
+    expect(".o_google_sync_summary").toHaveText(/Last sync: 10 seconds ago/);
+    expect(".o_google_sync_summary").not.toHaveText(/just now/);
+});
+
+test("asks the server once it has been silent for too long", async () => {
+    await mountChip();
+    const late = { health: "late", message: "Nothing has been synchronized." };
+    onRpc("res.users", "google_sync_browser_values", () => ({ ...CONNECTED, ...late }));
+    await advanceTime(31 * 60000);
+    await waitFor(".o_google_sync_chip[data-look=attention]");
+    await openChip();
+    expect(".o_google_sync_summary .alert").toHaveText("Nothing has been synchronized.");
+});
+
+test("time zones that differ are put right where that is said", async () => {
+    onRpc("res.users", "action_google_use_google_zone", () => {
+        expect.step("use Google's");
+        return false;
+    });
+    await mountChip({ state: "zone", health: "zone", message: "The time zones differ." });
+    await openChip();
+    await contains(".o_google_sync_zone").click();
+    expect.verifySteps(["use Google's"]);
+});
+
+test("a calendar that is lost is replaced where that is said", async () => {
+    onRpc("res.users", "action_google_choose_calendar", () => {
+        expect.step("choose");
+        return { type: "ir.actions.act_window_close" };
+    });
+    await mountChip({ health: "calendar", message: "The Google calendar was deleted." });
+    await openChip();
+    await contains(".o_google_sync_calendar").click();
+    expect.verifySteps(["choose"]);
 });
 
 test("a sync that is asked for", async () => {
@@ -123,7 +173,7 @@ test("what is failing can be looked at", async () => {
         expect.step("show what is failing");
         return { type: "ir.actions.act_window_close" };
     });
-    await mountChip({ failed: 2 });
+    await mountChip({ health: "attention", failed: 2 });
     expect(".o_google_sync_chip").toHaveAttribute("data-look", "attention");
     await openChip();
     expect(queryOne(".o_google_sync_failing .badge")).toHaveText("2");
@@ -136,9 +186,11 @@ test("what was changed on both sides can be decided", async () => {
         expect.step("show the conflicts");
         return { type: "ir.actions.act_window_close" };
     });
-    await mountChip({ conflicts: 1 });
-    expect(".o_google_sync_chip").toHaveAttribute("data-look", "connected");
+    await mountChip({ health: "attention", conflicts: 1, overlaps: 2 });
+    expect(".o_google_sync_chip").toHaveAttribute("data-look", "attention");
+    expect(".o_google_sync_count").toHaveText("3");
     await openChip();
+    expect(queryOne(".o_google_sync_overlaps .badge")).toHaveText("2");
     expect(queryOne(".o_google_sync_conflicts .badge")).toHaveText("1");
     await contains(".o_google_sync_conflicts").click();
     expect.verifySteps(["show the conflicts"]);
@@ -155,7 +207,8 @@ test("a pause is called so, and ended by who may", async () => {
         expect.step("resume");
         return { type: "ir.actions.act_window_close" };
     });
-    await mountChip({ state: "paused", message: "Paused by Ana.", mayResume: true });
+    const paused = { state: "paused", health: "paused" };
+    await mountChip({ ...paused, message: "Paused by Ana.", mayResume: true });
     expect(".o_google_sync_chip").toHaveText("Google is paused");
     await openChip();
     expect(".o_google_sync_summary").toHaveText(/Calendar “Ana”/);
@@ -163,7 +216,7 @@ test("a pause is called so, and ended by who may", async () => {
     await contains(".o_google_sync_resume").click();
     expect.verifySteps(["resume"]);
     await openChip();
-    await tell({ ...CONNECTED, state: "paused", message: "Paused by Eve." });
+    await tell({ ...CONNECTED, ...paused, message: "Paused by Eve." });
     await waitFor(".o_google_sync_summary .alert:contains(Paused by Eve.)");
     expect(".o_google_sync_resume").toHaveCount(0);
 });

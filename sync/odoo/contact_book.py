@@ -216,7 +216,8 @@ class ContactBook:
 
 def about(item):
     """By what people tell a contact from others of the same name."""
-    facts = (item.company, item.email, str(item.phone), item.address.city)
+    address = item.address
+    facts = (item.company, item.email, str(item.phone), address.street, address.city)
     return ", ".join(filter(None, facts))
 
 

@@ -362,12 +362,7 @@ class EventRecords:
             values["privacy"] = False if item.privacy == "default" else item.privacy
         if "busy" in field_names:
             values["show_as"] = "busy" if item.busy else "free"
-        if "meet" in field_names:
-            values["google_sync_meet"] = item.meet
-        if not {"conference", "video"}.isdisjoint(field_names):
-            values["google_sync_conference"] = item.conference or False
-            if item.video or not _has_other_place(event):
-                values["videocall_location"] = item.video or item.conference or False
+        values.update(_video_values(item, field_names, event))
         if "reminders" in field_names:
             values.update(self.reminders.values(item.reminders, event))
         return values
@@ -377,6 +372,16 @@ def _before_attendees(values):
     """What a new event has otherwise as long as it has no attendees."""
     is_strangers = not values["user_id"] and values["privacy"] == "private"
     return {"privacy": False} if is_strangers else {}
+
+
+def _video_values(item, field_names, event):
+    """Where one joins it, and whether Google makes the place."""
+    values = {"google_sync_meet": item.meet} if "meet" in field_names else {}
+    if not {"conference", "video"}.isdisjoint(field_names):
+        values["google_sync_conference"] = item.conference or False
+        if item.video or not _has_other_place(event):
+            values["videocall_location"] = item.video or item.conference or False
+    return values
 
 
 def _has_other_place(events):

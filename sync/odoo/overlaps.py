@@ -39,12 +39,13 @@ class Overlaps:
         self.zone = pytz.timezone(account.user_id.tz or "UTC")
         self.told = env["google.sync.overlap"]
 
-    def new_pairs(self, event_ids):
+    def new_pairs(self, event_ids, besides=()):
         """Pairs of busy events at the same time, one of them in ``event_ids``; each told once.
 
+        :param besides: pairs of ids of which the user hears otherwise
         :return: pairs of records, the earlier one first; from now on they count as told
         """
-        touched, told = set(event_ids), self._told(event_ids)
+        touched, told = set(event_ids), {*self._told(event_ids), *besides}
         pairs = (
             (first, second)
             for first, second in self._overlapping(self._busy_around(event_ids))

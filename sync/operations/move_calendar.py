@@ -17,13 +17,12 @@ from odoo.fields import Domain
 
 from ...engine.core.link import Role
 from ...google_api.calendar import writes as google_writes
-from ...google_api.calendar.writes import EventWrite
 from ...google_api.transport.errors import RetryLater
 from ...google_api.transport.outcomes import Differs, Failed, Written
 from ..odoo.schedule import Schedule
 from ..reporting.run_log import RunLog
 from ..store.links import SYNCED, note_deletion, ref_of
-from .whereabouts import Sought, calm, find, note_move, whereabouts
+from .whereabouts import Sought, calm, deleted_in, find, note_move, whereabouts
 
 #: So many are moved at once: less than a minute's quota.
 MOST_MOVES = 200
@@ -53,8 +52,7 @@ def send_moves(session, destination, moves):
         if verb == "move":
             answers = google_writes.move(session, source, destination, ids)
         else:
-            writes = [EventWrite("delete", google_id, {}) for google_id in ids]
-            answers = google_writes.send(session, source, writes)
+            answers = deleted_in(session, source, ids)
         outcomes.update(zip(part, answers, strict=True))
     return [(outcomes[move], sources.get(move, move.collection)) for move in moves]
 

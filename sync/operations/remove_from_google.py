@@ -14,7 +14,6 @@ from odoo.fields import Domain
 
 from ...engine.core.merge import Side
 from ...engine.core.plan import Write
-from ...google_api.calendar import client as google_calendar
 from ...google_api.calendar import writes as google_writes
 from ...google_api.calendar.guest_codec import decode_guests, is_organizer
 from ...google_api.calendar.writes import EventWrite
@@ -27,7 +26,7 @@ from ..reporting.run_log import RunLog
 from ..store.links import SYNCED, note_deletion, ref_of
 from ..store.marker import Marks, mark_on, marks_of
 from ..store.refs import CONTACT, load_item
-from .whereabouts import Sought, calm, find, whereabouts
+from .whereabouts import Sought, calm, events_in, find, whereabouts
 
 #: So many are removed at once: each is looked at before, which makes most of a minute's quota.
 MOST_REMOVALS = 200
@@ -82,7 +81,7 @@ def send_removals(session, part):
 
 def _remove_events(session, calendar_id, removals, marks):
     signed = {one.google_id: one.is_signed for one in removals}
-    events = google_calendar.get_events(session, calendar_id, list(signed))
+    events = events_in(session, calendar_id, list(signed))
     outcomes = {
         google_id: _without_deleting(event, calendar_id, marks, signed[google_id])
         for google_id, event in events.items()

@@ -11,8 +11,10 @@ from datetime import timedelta
 from odoo import fields
 
 from ...google_api.calendar import client as google_calendar
+from ...google_api.calendar import writes as google_writes
+from ...google_api.calendar.writes import EventWrite
 from ...google_api.transport.errors import GoogleError, HandedBack
-from ...google_api.transport.outcomes import Failed
+from ...google_api.transport.outcomes import Failed, Written
 from ..store.links import SYNCED
 
 #: What Google was asked to move, and has not said that it did, it may still move for so long. No
@@ -83,7 +85,7 @@ def find(session, sought):
     left = [one for one in sought if one not in waiting]
     for place in {place for one in left for place in one.maybe}:
         part = [one for one in left if place in one.maybe]
-        events = _events_in(session, place, [one.google_id for one in part])
+        events = events_in(session, place, [one.google_id for one in part])
         for one in part:
             event = events[one.google_id]
             if isinstance(event, GoogleError):
@@ -94,13 +96,29 @@ def find(session, sought):
     return {one: found.get(one, one.collection) for one in left if one not in unknown}, unknown
 
 
-def _events_in(session, place, ids):
+def events_in(session, place, ids):
     """The events of a calendar, by id, or why nobody can say where they are.
 
     None are left in a calendar that is not in the user's list any more.
     """
     events = google_calendar.get_events(session, place, ids)
-    if not any(isinstance(event, GoogleError) and event.status == 404 for event in events.values()):
-        return events
+    return dict.fromkeys(events) if _is_lost(session, place, events.values()) else events
+
+
+def deleted_in(session, place, ids):
+    """Delete events of a calendar; those of one that is lost are gone with it.
+
+    :return: what came of each, in order
+    """
+    writes = [EventWrite("delete", google_id, {}) for google_id in ids]
+    outcomes = google_writes.send(session, place, writes)
+    errors = [one.error for one in outcomes if isinstance(one, Failed)]
+    return [Written(None) for _id in ids] if _is_lost(session, place, errors) else outcomes
+
+
+def _is_lost(session, place, answers):
+    """Whether Google has no such calendar of this user any more, as its list has to tell, too."""
+    if not any(isinstance(one, GoogleError) and one.status == 404 for one in answers):
+        return False
     calendars = google_calendar.list_calendars(session, hidden=True)
-    return events if place in {entry.id for entry in calendars} else dict.fromkeys(events)
+    return place not in {entry.id for entry in calendars}

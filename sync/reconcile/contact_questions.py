@@ -1,7 +1,10 @@
 """Asks the user which contacts are the same, where nobody can say; until then both stay aside."""
 
+from odoo import fields
+
 from ...engine.core.item import ItemError
 from ..google.contact_writer import NEW, new_id
+from ..store.links import postpone
 
 
 class ContactQuestions:
@@ -33,6 +36,9 @@ class ContactQuestions:
     def ask(self, members, refs, google_ids):
         """Set aside what could be the same in more than one way, until somebody says which is.
 
+        Contacts of which nothing but digests is known are asked for first: nobody can choose
+        among contacts without names.
+
         :param members: those of ``refs`` that are in the group
         """
         records, google = self.snapshot.records, self.snapshot.google
@@ -41,33 +47,49 @@ class ContactQuestions:
             {"id": ref.id, "name": title, "about": records.about(ref)}
             for ref, title in sorted(titles.items())
         ]
-        people = [self._candidate(google_id) for google_id in sorted(google_ids)]
-        for ref in sorted(members):
-            del self.snapshot.odoo[ref]
-            self._ask({"res_id": ref.id, "google_id": new_id()}, titles[ref], people)
-        self.forget(google_ids)
-        for google_id in sorted(google_ids):
+        people = {google_id: self._candidate(google_id) for google_id in sorted(google_ids)}
+        unknown = {google_id for google_id, one in people.items() if not one["name"]}
+        set_aside = [
+            ({"res_id": ref.id, "google_id": new_id()}, titles[ref], [*people.values()])
+            for ref in sorted(members)
+        ]
+        for google_id, one in people.items():
             state = google.states.pop(google_id, None)
-            # Until it is looked at, for which it has to have a link.
-            unknown = google_id not in {**google.names, **self.known}
-            if unknown or (state and state.item):
+            if google_id in unknown or (state and state.item):
                 values = {"google_id": google_id, "etag": state and state.etag}
-                self._ask(values, self._candidate(google_id)["name"], contacts)
+                set_aside.append((values, one["name"], contacts))
+        for ref in members:
+            del self.snapshot.odoo[ref]
+        waited = self.snapshot.links.of_google(unknown) or unknown & self.known.keys()
+        self.forget(google_ids)
+        for values, title, candidates in set_aside:
+            link = self._set_aside(values, title, candidates)
+            if not unknown:
+                self._put_question(link)
+            elif waited:  # Google gave no answer
+                postpone(link)
+            else:
+                link.retry_at = fields.Datetime.now()
 
-    def _ask(self, values, title, candidates):
-        link = self.snapshot.links.create([{**values, "candidates": candidates, "title": title}])
+    def _set_aside(self, values, title, candidates):
+        return self.snapshot.links.create([{**values, "candidates": candidates, "title": title}])
+
+    def _put_question(self, link):
         link.error = self.asked.get((link.res_id, _known_id(link)))
-        names = ", ".join(dict.fromkeys(f"“{one['name']}”" for one in candidates))
-        self.snapshot.quarantine(link, title, ItemError("ambiguous", names=names))
+        names = ", ".join(dict.fromkeys(f"“{one['name']}”" for one in link.candidates))
+        self.snapshot.quarantine(link, link.title, ItemError("ambiguous", names=names))
 
     def _candidate(self, google_id):
-        """How a contact of Google's is shown to the user who is asked."""
+        """How a contact of Google's is shown to the user who is asked; without a name as long as
+        Google has to tell it."""
         google = self.snapshot.google
         if google_id in google.names:
             name, about = google.names[google_id], google.about[google_id]
             return {"id": google_id, "name": name, "about": about}
-        name = self.snapshot.texts._("a contact in Google")
-        return self.known.get(google_id, {"id": google_id, "name": name, "about": ""})
+        if google_id in google.mentioned:
+            name = self.snapshot.texts._("a contact in Google that Odoo cannot read")
+            return {"id": google_id, "name": name, "about": ""}
+        return self.known.get(google_id, {"id": google_id, "name": "", "about": ""})
 
 
 def _known_id(link):

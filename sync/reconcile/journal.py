@@ -23,10 +23,13 @@ class Journal:
             ref=self.snapshot.records.shown(ref),
             google_id=decision.link.google_id,
             message=self.remarks(decision),
+            about=_about(decision),
         )
 
-    def wrote_to_google(self, decision, link, spellings=()):
-        """:param spellings: what Google has made of what it was sent, see ``Kind.spellings``"""
+    def wrote_to_google(self, decision, link, spellings=(), declined=False):
+        """:param spellings: what Google has made of what it was sent, see ``Kind.spellings``
+        :param declined: whether it is still there, and the user does not come to it
+        """
         ref = ref_of(link)
         remarks = [] if decision.odoo else [self.remarks(decision)]
         if spellings:
@@ -37,6 +40,8 @@ class Journal:
             ref=ref and self.snapshot.records.shown(ref),
             google_id=link.google_id,
             message=" ".join(filter(None, remarks)),
+            about=not decision.odoo and _about(decision),
+            verb=declined and "decline",
         )
         if not decision.odoo:
             self.snapshot.log.conflicts(link, decision.conflicts)
@@ -68,6 +73,11 @@ class Journal:
 
     def _log_of(self, decision):
         return self.undoing.log_of(decision) if decision.undoes else self.snapshot.log
+
+
+def _about(decision):
+    """What kind of remark is made on a decision."""
+    return bool(decision.conflicts) and "conflict"
 
 
 def _shortens(write):

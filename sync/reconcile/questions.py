@@ -17,12 +17,17 @@ class EventQuestions:
         """Put the questions to the links of events that have come in.
 
         :param questions: of the matcher, each about one event
+        :return: the pairs of events that were asked about, by their ids
         """
+        asked = set()
         for question in questions:
             link = self.snapshot.links.of_google([question.google_id])
             event = self._as_user_sees(question.ref)
             if link.res_id and link.base and event:
                 self._ask(link, question, event)
+                shown = self.snapshot.records.shown(ref_of(link))
+                asked.add(frozenset((shown.id, event.id)))
+        return asked
 
     def _ask(self, link, question, event):
         snapshot = self.snapshot
@@ -43,6 +48,7 @@ class EventQuestions:
             ref=snapshot.records.shown(ref_of(link)),
             other=Ref(EVENT, event.id),
             google_id=link.google_id,
+            about="question",
         )
 
     def _as_user_sees(self, ref):

@@ -229,10 +229,17 @@ class Reconciler:
         :param room: how many writes still go out in this run
         """
         going = chain(repeat(True, max(room, 0)), repeat(False))
-        return self.links.keep(
+        from_google = self.links.made_in_google(
+            ref for decision, ref in done if ref and _creates(decision)
+        )
+        values = [
             (decision.link.key, self._link_values(decision, ref, decision.google and next(going)))
             for decision, ref in done
-        )
+        ]
+        for (decision, ref), (_key, kept) in zip(done, values, strict=True):
+            if _creates(decision):  # or puts back what Google had before
+                kept["made_in"] = "google" if ref in from_google else "odoo"
+        return self.links.keep(values)
 
     def _link_values(self, decision, ref, goes_out):
         """What a link keeps of a decision, before Google has taken its part of it.
@@ -322,7 +329,7 @@ class Reconciler:
                 self._overtaken(link, sending.decision, outcome.record)
                 differing[link.google_id] = outcome.record
             else:
-                self._written_to_google(link, sending.decision, outcome.record or {})
+                self._written_to_google(link, sending, outcome.record or {})
         return differing
 
     def _try_later(self, link, decision, error):
@@ -348,12 +355,14 @@ class Reconciler:
             self.kind.missing_at_google(link)
         self.snapshot.found |= link
 
-    def _written_to_google(self, link, decision, record):
+    def _written_to_google(self, link, sending, record):
+        decision = sending.decision
         spellings = self.kind.spellings(decision, record)
         done = link_when_done(decision, record.get("etag"), spellings)
         values = self.kind.answer_values(decision, link, record)
         link.write({**dump_link(done), **SYNCED, **values})
-        self.journal.wrote_to_google(decision, link, spellings)
+        declined = self.kind.declines(sending.request)
+        self.journal.wrote_to_google(decision, link, spellings, declined)
 
     def replan(self, differing):
         """Plan once more what somebody changed in Google while it was being written.
@@ -395,11 +404,14 @@ def _decided_values(decision, goes_out):
     }
     if item := decision.agreed or decision.link.base:
         values["title"] = item.title
-    if sending and decision.google.verb == "create":
-        values["made_in"] = "odoo"
-    elif not link.key:
+    if not link.key:
         values["made_in"] = "google"
     return values
+
+
+def _creates(decision):
+    """Whether Google is to get a record that it does not have."""
+    return bool(decision.google) and decision.google.verb == "create"
 
 
 def _says(item, decision, policy):

@@ -24,7 +24,6 @@ _logger = logging.getLogger(__name__)
 
 AUTHORIZATION = "authorization"
 DELEGATION = "delegation"
-LOST = "calendar/lost"
 STUCK = "stuck"
 #: States of what is synchronized in which it waits for the user.
 WAITING = ("reauthorize", "zone", "approval")
@@ -46,12 +45,14 @@ class Trouble:
 
     :ivar key: what makes it the same trouble as before
     :ivar name: of the record that has it; empty where it is the account's
+    :ivar about: what kind of remark it is, see ``google.sync.run.line``
     """
 
     key: str
     message: str
     name: str = ""
     ref: Ref | None = None
+    about: str | None = None
 
     @property
     def patience(self):
@@ -93,6 +94,7 @@ class Alerts:
 
     def _tell(self, run, remind):
         self._lock()
+        self._take_back()
         if self.account.state == "disconnected" or not self.account.user_id.syncs_with_google():
             self.account.alert_ids.unlink()
             return
@@ -105,11 +107,29 @@ class Alerts:
         due = self.account.alert_ids.filtered("due")
         log = run and run.line_ids and self.account.user_id.google_email_full_log
         if due or log:
-            self._mail(run if log else None)
-        for alert in due:
-            alert.write(
-                {"due": False, "notified_at": self.now, "times_notified": alert.times_notified + 1}
-            )
+            mail = self._mail(run if log else None)
+            for alert in due:
+                times = alert.times_notified + 1
+                told = {"due": False, "notified_at": self.now, "times_notified": times}
+                alert.write({**told, "mail_id": mail.id})
+
+    def _take_back(self):
+        """Take back a mail that has not left so far, to tell what is true by now."""
+        told = self.account.alert_ids.grouped("mail_id")
+        waiting = self.account.alert_ids.mail_id.filtered(lambda mail: mail.state == "outgoing")
+        for mail in waiting.try_lock_for_update():  # else it is just being sent
+            if mail.attachment_ids:
+                continue  # with the log of a run that nobody else tells of
+            for alert in told[mail]:
+                self._untell(alert)
+            mail.unlink()
+        self.account.alert_ids.filtered(lambda one: one.due and one._is_over()).unlink()
+
+    def _untell(self, alert):
+        """The user has not been told after all; of what was a reminder they know."""
+        times = alert.times_notified - 1
+        before = self.now - LONGEST_PAUSE if times else False
+        alert.write({"due": True, "notified_at": before, "times_notified": times})
 
     def _lock(self):
         """Let the calendar's run and that of the contacts tell one after the other."""
@@ -162,7 +182,7 @@ class Alerts:
     def _note_remarks(self, run):
         """What the run has to tell of single records, once."""
         lines = run.line_ids.filtered(lambda line: line.level == "warning") if run else ()
-        for line in lines:
+        for line in sorted(lines, key=lambda line: line.about != "question"):
             remark = self._masked(_remark(line))
             alert = self._known(remark.key) or self._new("warning", remark)
             alert.due = not alert.notified_at or self.now - alert.notified_at >= DAY
@@ -191,6 +211,7 @@ class Alerts:
                 "key": trouble.key,
                 "name": trouble.name,
                 "message": trouble.message,
+                "about": trouble.about,
                 "res_model": trouble.ref and trouble.ref.model,
                 "res_id": trouble.ref and trouble.ref.id,
                 "noticed_at": self.now,
@@ -216,8 +237,8 @@ class Alerts:
 
     def _key(self, part):
         """What kind of trouble the account has, or its contacts."""
-        if part == self.account and part.calendar_lost:
-            return LOST
+        if part == self.account and part.calendar_trouble:
+            return f"calendar/{part.calendar_trouble}"
         if part.state == "reauthorize" and self.account.connected_by == "service_account":
             return f"{part._sync_kind}/{DELEGATION}"
         return f"{part._sync_kind}/{part.state}" if part.state in WAITING else STUCK
@@ -262,6 +283,7 @@ class Alerts:
             )
         # The queue's own hours are too long for somebody who misses appointments.
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+        return mail
 
     def _addresses(self, template):
         """The user's, and those that an administrator has chosen to add to the template."""
@@ -273,6 +295,13 @@ class Alerts:
 
 def _remark(line):
     ref = line.res_id and Ref(line.res_model, line.res_id)
+    return Trouble(_key_of(line), line.message or "", line.title or "", ref or None, line.about)
+
+
+def _key_of(line):
+    """Whatever is said of the same two records is said once."""
+    if line.other_id:
+        one, other = sorted((line.res_id, line.other_id))
+        return f"pair/{line.res_model}/{one}/{other}"
     text = "\n".join(map(str, (line.res_model, line.res_id, line.google_id, line.message)))
-    key = f"remark/{sha256(text.encode()).hexdigest()[:32]}"
-    return Trouble(key, line.message or "", line.title or "", ref or None)
+    return f"remark/{sha256(text.encode()).hexdigest()[:32]}"

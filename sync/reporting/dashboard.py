@@ -8,6 +8,10 @@ from odoo.tools import formatLang
 
 from ..store.links import OPEN_PROBLEMS
 from .budget import usage
+from .health import WELL
+
+#: How an account is that only somebody can put right.
+NOT_WELL = ("reauthorize", "zone", "approval", "calendar", "failing", "late")
 
 #: Freshness is shown for so many days, and failures for so many.
 FRESHNESS_DAYS, FAILURE_DAYS = 7, 1
@@ -22,16 +26,16 @@ def tiles(env):
     :return: dicts of name, value, label, color (among Bootstrap's), maybe help, and the ``filter``
         of the search view, or the ``action``, that shows what is counted
     """
-    states = Counter(dict(env["google.sync.account"]._read_group([], ["state"], ["__count"])))
-    attention = sum(states[state] for state in ("reauthorize", "zone", "approval"))
+    health = Counter(dict(env["google.sync.account"]._read_group([], ["health"], ["__count"])))
+    attention = sum(health[one] for one in NOT_WELL)
     failing = env["google.sync.link"].sudo().search_count(OPEN_PROBLEMS)
     failed = _count_failed_runs(env)
     waiting = _longest_waiting(env)
     return [
-        _tile("connected", states["connected"], env._("Connected"), "success"),
+        _tile("well", sum(health[one] for one in WELL), env._("In sync"), "success"),
         _tile("attention", attention, env._("Need attention"), attention and "danger"),
-        _tile("paused", states["paused"], env._("Paused"), states["paused"] and "warning"),
-        _tile("not_connected", states["disconnected"], env._("Not connected")),
+        _tile("paused", health["paused"], env._("Paused"), health["paused"] and "warning"),
+        _tile("not_connected", health["disconnected"], env._("Not connected")),
         _tile("failing", failing, env._("Sync errors"), failing and "warning"),
         _tile(
             "failures",
@@ -56,7 +60,7 @@ def tiles(env):
             _duration_text(env, waiting),
             env._("Longest waiting change"),
             waiting and waiting > LONG and "warning",
-            filter="connected",
+            filter="well",
             help=env._("How long the oldest change of connected users has been waiting."),
         ),
         _requests_tile(env),

@@ -7,7 +7,7 @@ from odoo.fields import Domain
 
 from ..store import switch
 from ..store.links import OPEN_PROBLEMS
-from . import tasks
+from . import health, tasks
 
 #: The browser shows for so long that a worker is at it, should it hear no more.
 SHOWN_BUSY = timedelta(minutes=2)
@@ -20,14 +20,14 @@ def browser_values(accounts):
     """
     failed = _count(accounts, "google.sync.link", OPEN_PROBLEMS)
     conflicts = _count(accounts, "google.sync.conflict", Domain("state", "=", "open"))
-    allowed = switch.is_on(accounts.env)
+    overlaps = _count(accounts, "google.sync.overlap", Domain("state", "=", "open"))
     claimed = (accounts.work_id | accounts.contacts_ids.work_id).claimed()
     return {
         account: {
             **_own_values(account, claimed),
-            "allowed": allowed,
             "failed": failed.get(account, 0),
             "conflicts": conflicts.get(account, 0),
+            "overlaps": overlaps.get(account, 0),
         }
         for account in accounts
     }
@@ -47,13 +47,22 @@ def _own_values(account, claimed):
     begun = ((account.work_id | contacts.work_id) & claimed).mapped("claimed_at")
     return {
         "enabled": user.google_sync_enabled,
+        "allowed": switch.is_on(account.env),
         "state": account.state,
+        "health": account.health,
+        "lateAt": fields.Datetime.to_string(_late_at(account)),
+        "remedy": health.remedy_of(account),
         "mayResume": account.state == "paused" and account.may_resume(user),
         "email": account.google_email,
         "calendar": account.calendar_name,
         "lastSync": fields.Datetime.to_string(account.last_sync),
         "busyUntil": begun and fields.Datetime.to_string(max(begun) + SHOWN_BUSY),
-        "message": account.message or contacts.message,
-        "contactsState": contacts.state,
+        "message": health.text_of(account.with_context(lang=user.lang)),
         "tasks": tasks.shown(account),
     }
+
+
+def _late_at(account):
+    """When it will be late, if there is no sync until then."""
+    since = account.last_sync or account.authorized_at
+    return since and since + health.patience(account.env)

@@ -6,7 +6,7 @@ The codes are those of ``engine.core.item.ItemError`` and the classes of
 
 from contextlib import contextmanager
 
-from odoo.exceptions import UserError
+from odoo.exceptions import RedirectWarning, UserError
 from odoo.tools.translate import LazyTranslate
 
 from ...engine.core.item import ItemError
@@ -201,12 +201,12 @@ _GOOGLE_TEXTS = {
     errors.RetryLater: _lt("Google did not answer (%(detail)s). Odoo will retry automatically."),
     errors.ReadOnlyCalendar: _lt(
         "You can now only view this Google calendar, so nothing is synchronized, and nothing was "
-        "changed. Ask its owner to let you “Make changes to events” again, or choose another "
-        "calendar on your Google page."
+        "changed. Ask its owner to let you “Make changes to events” again, or press “Choose "
+        "Another Calendar” on your Google page."
     ),
     errors.NotFound: _lt(
-        "The Google calendar was deleted, or you can no longer see it. Choose another one on "
-        "your Google page."
+        "The Google calendar was deleted, or you can no longer see it. Press “Choose Another "
+        "Calendar” on your Google page."
     ),
     errors.MailNotPermitted: _lt(
         "This was not sent, because Google would have mailed the guests without your permission. "
@@ -229,6 +229,10 @@ _WAITED_FOR_TEXTS = {
     errors.RecordRefused: _lt("Google refuses it: %(detail)s."),
 }
 _OTHER_WAITED_FOR_TEXT = _lt("Google answered: %(detail)s. Try again in a moment.")
+
+#: What users mend by authorizing again, but for what administrators have delegated.
+_AUTHORIZED_AGAIN = (errors.AuthorizationLost, errors.ScopeMissing)
+_BY_ADMINISTRATORS = (errors.DelegationRefused, errors.ScopeNotDelegated)
 
 
 def describe(env, error, waited_for=False):
@@ -262,11 +266,16 @@ def told_to_user(env):
     """Ask Google within while the user waits: its refusal is told in plain words.
 
     :raise UserError: in place of a ``GoogleError``
+    :raise RedirectWarning: where the user can authorize again, with a button for that
     """
     try:
         yield
     except errors.GoogleError as error:
-        raise UserError(describe(env, error, waited_for=True)) from error
+        text = describe(env, error, waited_for=True)
+        if isinstance(error, _AUTHORIZED_AGAIN) and not isinstance(error, _BY_ADMINISTRATORS):
+            action = env.ref("google_sync.connect_action").id
+            raise RedirectWarning(text, action, env._("Authorize Again")) from error
+        raise UserError(text) from error
 
 
 def disturbed_preview(env):

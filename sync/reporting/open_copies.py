@@ -25,7 +25,7 @@ def tell(account):
         return
     log = RunLog(account.env, account)
     text = log.texts._(
-        "A colleague called them, so Google shows you their titles although you hide yours. Ask "
+        "Colleagues organize them, so Google shows you their titles although you hide yours. Ask "
         "the organizer to hide them, or to remove you from their guests in Google."
     )
     log.remark(text, title=log.texts._("%(count)s meetings", count=copies))

@@ -7,16 +7,16 @@ from typing import Any, NamedTuple
 
 from odoo.tools.translate import LazyTranslate
 
-from ..store import switch
-
 _lt = LazyTranslate(__name__)
 
 SYNCED, WAITING, FAILED, EXCLUDED = "synced", "waiting", "failed", "excluded"
+#: In Google, and not kept the same for the moment.
+STOPPED = "stopped"
 
 
 class Reason(NamedTuple):
     """:ivar remedy: what helps: ``retry``, ``again`` (to synchronize what was undone), ``choose``,
-    ``connect``, ``page`` (the settings on the Google page), or nothing
+    ``connect``, ``authorize``, ``page`` (the settings on the Google page), or nothing
     :ivar held_up: whether it matters to the record that the account is held up
     """
 
@@ -27,7 +27,7 @@ class Reason(NamedTuple):
 
 
 REASONS = {
-    "synced": Reason(SYNCED, _lt("It is the same in Odoo and in Google.")),
+    "synced": Reason(SYNCED, ""),
     "shortened": Reason(
         SYNCED,
         _lt(
@@ -38,8 +38,8 @@ REASONS = {
     "open_copy": Reason(
         SYNCED,
         _lt(
-            "A colleague called it, so Google shows you its title although you hide yours. Ask the "
-            "organizer to hide it, or to remove you from its guests in Google."
+            "A colleague organizes it, so Google shows you its title although you hide yours. Ask "
+            "them to hide it, or to remove you from its guests in Google."
         ),
     ),
     "new": Reason(WAITING, _lt("It will be sent to Google with the next sync.")),
@@ -125,44 +125,11 @@ REASONS = {
 }
 
 
-class HeldUp(NamedTuple):
-    """Why nothing of an account, or of its contacts, goes anywhere for the moment."""
-
-    text: str
-    remedy: str | None = None
-
-
-def held_up(env, account, contacts=None):
-    """Whether and why an account is held up.
-
-    :param contacts: its ``google.sync.contacts``, for what is said of a contact
-    :rtype: HeldUp | None
-    """
-    if not switch.is_on(account.env):
-        return HeldUp(
-            env._(
-                "Google Sync is switched off for the whole company. An administrator can allow it "
-                "in Settings → Google Sync."
-            )
-        )
-    if account.state == "disconnected":
-        return HeldUp(env._("You are not connected to Google."), "connect")
-    stopped = account
-    if contacts is not None and account.state not in ("reauthorize", "paused"):
-        stopped = contacts
-    if stopped.state == "connected" and not stopped.message:
-        return None
-    states = dict(stopped._fields["state"]._description_selection(env))
-    remedies = {"reauthorize": "connect", "connected": None}
-    text = stopped.message or f"{states[stopped.state]}."
-    return HeldUp(text, remedies.get(stopped.state, "page"))
-
-
 def explain(env, code, trouble, **values):
     """The text and the remedy for a record.
 
     :param code: as of :data:`REASONS`
-    :param HeldUp trouble: of the account, if it is held up
+    :param trouble: a :class:`~sync.reporting.health.HeldUp`, if the account is held up
     :param values: for the text
     """
     reason = REASONS[code]

@@ -7,7 +7,13 @@ from ..store.refs import dump_item
 from .freshness import waited
 
 #: How a run counts what was done on a side, by the verb of the write.
-COUNTERS = {"create": "created", "restore": "created", "update": "updated", "delete": "deleted"}
+COUNTERS = {
+    "create": "created",
+    "restore": "created",
+    "update": "updated",
+    "decline": "updated",
+    "delete": "deleted",
+}
 
 
 class RunLog:
@@ -25,16 +31,18 @@ class RunLog:
         self.lines = []
         self.disputed = []
 
-    def wrote(self, side, write, *, ref, google_id, message=""):
+    def wrote(self, side, write, *, ref, google_id, message="", about=False, verb=False):
         """One write that was done on one side.
 
         :param ref: the record that shows it, of a series one of its occurrences
+        :param about: what kind of remark the message is, see ``google.sync.run.line``
+        :param verb: what it is called, if not as the write
         """
         item = write.after or write.before
         self.lines.append(
             {
                 "side": side.value,
-                "verb": write.verb,
+                "verb": verb or write.verb,
                 "level": "warning" if message else "info",
                 "title": title_on(side, self.texts, item) if item else "",
                 "res_model": ref and ref.model,
@@ -43,13 +51,25 @@ class RunLog:
                 "before": write.before and dump_item(write.before),
                 "after": write.after and dump_item(write.after),
                 "message": message,
+                "about": about,
             }
         )
 
-    def remark(self, message, *, title, level="warning", ref=None, google_id=False, other=None):
+    def remark(
+        self,
+        message,
+        *,
+        title,
+        level="warning",
+        ref=None,
+        google_id=False,
+        other=None,
+        about=False,
+    ):
         """Something that the user should know, about one record.
 
         :param other: another record of the same model that it is about
+        :param about: what kind of remark it is, see ``google.sync.run.line``
         """
         self.lines.append(
             {
@@ -60,6 +80,7 @@ class RunLog:
                 "google_id": google_id,
                 "other_id": other and other.id,
                 "message": message,
+                "about": about,
             }
         )
 

@@ -16,13 +16,17 @@ from ..odoo.policies import populate_window, populates
 from ..odoo.slots import LAST_YEAR
 from ..store.refs import CONTACT, EVENT, SERIES
 from . import tasks
-from .reasons import REASONS
+from .reasons import EXCLUDED, REASONS, STOPPED, SYNCED
+
+#: What keeps one occurrence out of Google, though its series is there.
+_OF_ONE = ("archived", "declined", "not_theirs", "too_late")
 
 
 class Standing(NamedTuple):
     """How it is with one record.
 
     :ivar code: one of ``reasons.REASONS``
+    :ivar status: what is shown: that of the code, but for what is in Google and not kept the same
     :ivar link_id: of its link, or that of its series
     :ivar of_series: whether it is an occurrence of what is linked
     :ivar google_id: of what is at Google; of a contact merged there, of the one that it is now
@@ -33,6 +37,7 @@ class Standing(NamedTuple):
 
     id: int
     code: str
+    status: str
     link_id: int | None
     of_series: bool
     error: str | None
@@ -49,11 +54,14 @@ class Scope(ABC):
     :ivar account: the ``google.sync.account``
     :ivar collection: to which the links in question belong
     :ivar noted: by model the ids of what this transaction will leave in the outbox
+    :ivar trouble: why nothing goes to Google for the moment, a
+        :class:`~sync.reporting.health.HeldUp`, if so
     """
 
     account: Any
     collection: str
     noted: dict
+    trouble: Any
 
     @abstractmethod
     def query(self, ids=None):
@@ -64,34 +72,58 @@ class Scope(ABC):
 
         :rtype: list[Standing]
         """
-        rows = self.account.env.execute_query(
-            SQL(
-                """
-                SELECT found.id, found.code, link.id, link.res_model = %(series)s, link.error,
-                       shown.google_id,
-                       CASE WHEN shown.id != link.id THEN shown.title END,
-                       shown.base IS NOT NULL AND shown.etag IS NOT NULL,
-                       shown.base #> '{when,days}' IS NOT NULL
-                  FROM (%(query)s) AS found
-                  LEFT JOIN google_sync_link AS link ON link.id = found.link_id
-                  LEFT JOIN google_sync_link AS shown
-                         ON shown.id = COALESCE(link.leader_id, link.id)
-                """,
-                series=SERIES,
-                query=self.query(ids),
-            )
-        )
-        return [Standing(*row) for row in rows]
+        return [Standing(*row) for row in self.account.env.execute_query(self._standings(ids))]
 
     def by_status(self):
         """A query of ``id`` and ``status``, of all records."""
+        return SQL("SELECT standing.id, standing.status FROM (%s) AS standing", self._standings())
+
+    def _standings(self, ids=None):
+        at_google = SQL("shown.base IS NOT NULL AND shown.etag IS NOT NULL")
+        return SQL(
+            """
+            SELECT found.id, found.code, %(status)s AS status, link.id AS link_id,
+                   link.res_model = %(series)s AS of_series, link.error,
+                   shown.google_id, CASE WHEN shown.id != link.id THEN shown.title END AS leader,
+                   %(at_google)s AS at_google, shown.base #> '{when,days}' IS NOT NULL AS all_day
+              FROM (%(query)s) AS found
+              LEFT JOIN google_sync_link AS link ON link.id = found.link_id
+              LEFT JOIN google_sync_link AS shown
+                     ON shown.id = COALESCE(link.leader_id, link.id)
+            """,
+            status=self._status(at_google),
+            at_google=at_google,
+            series=SERIES,
+            query=self.query(ids),
+        )
+
+    def _status(self, at_google):
+        """Nothing is in sync while its account is held up, nor outside of Google while it is
+        there."""
+        held_up = [code for code, one in REASONS.items() if one.held_up and one.status == SYNCED]
+        outside = [
+            code for code, one in REASONS.items() if one.status == EXCLUDED and code != "undone"
+        ]
         cases = SQL(" ").join(
             SQL("WHEN %s THEN %s", code, reason.status) for code, reason in REASONS.items()
         )
         return SQL(
-            "SELECT found.id, CASE found.code %s END AS status FROM (%s) AS found",
-            cases,
-            self.query(),
+            """
+            CASE WHEN %(is_held_up)s AND found.code = ANY(%(held_up)s) THEN %(stopped)s
+                 WHEN found.code = ANY(%(outside)s) AND %(at_google)s
+                      AND NOT (link.res_model = %(series)s AND found.code = ANY(%(of_one)s))
+                 THEN %(stopped)s
+                 ELSE CASE found.code %(cases)s END
+            END
+            """,
+            is_held_up=bool(self.trouble),
+            held_up=held_up,
+            stopped=STOPPED,
+            outside=outside,
+            at_google=at_google,
+            series=SERIES,
+            of_one=list(_OF_ONE),
+            cases=cases,
         )
 
     def _links(self, alias, model, record):
@@ -224,7 +256,9 @@ class EventScope(Scope):
 
     def _old(self):
         """The code of what nobody has changed since it could have gone to Google."""
-        if populates(self.account, "google") and not tasks.total(self.account, tasks.COPY["google"]):
+        if populates(self.account, "google") and not tasks.total(
+            self.account, tasks.COPY["google"]
+        ):
             return "populate"
         return "before" if self.account.known_since else "unconnected"
 
@@ -284,7 +318,8 @@ class ContactScope(Scope):
                     WHEN (link.base IS NOT NULL OR (partner.active AND %(member)s))
                          AND partner.id IN (%(changed)s)
                     THEN CASE WHEN link.base IS NULL THEN 'new' ELSE 'changed' END
-                    WHEN link.candidates IS NOT NULL THEN 'question'
+                    WHEN link.candidates IS NOT NULL AND link.error IS NOT NULL
+                    THEN 'question'
                     WHEN link.state = 'failed'
                          AND (link.retry_at <= %(now)s OR link.id IN (%(asked)s))
                     THEN 'retried'

@@ -240,8 +240,8 @@ class CalendarRun(SyncRun):
 
     def deletions_text(self, env, excess):
         return env._(
-            "This sync would remove %(count)s appointments from %(side)s. Nothing was changed. "
-            "Approve it if you want that, or bring them back.",
+            "This sync would remove %(count)s appointments from %(side)s. Nothing was changed. On "
+            "your Google page, press “Approve” if you want that, or “Bring Them Back”.",
             count=excess.deletions,
             side=env._(messages.SIDE_LABELS[excess.side.value]),
         )
@@ -260,7 +260,7 @@ class CalendarRun(SyncRun):
             return None
         text = account.in_user_lang().env._(
             "The time zone is %(odoo)s in Odoo and %(google)s in Google. Nothing is synchronized "
-            "until they are the same.",
+            "until they are the same. Press “Use Google's Time Zone”, or change it in Google.",
             odoo=mismatch.odoo,
             google=mismatch.google,
         )

@@ -290,7 +290,7 @@ class ContactRun(SyncRun):
     def deletions_text(self, env, excess):
         return env._(
             "This sync would remove %(count)s contacts from the group in %(side)s. Nothing was "
-            "changed. Approve it if you want that, or bring them back.",
+            "changed. On your Google page, press “Approve” if you want that, or “Bring Them Back”.",
             count=excess.deletions,
             side=env._(messages.SIDE_LABELS[excess.side.value]),
         )

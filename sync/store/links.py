@@ -22,7 +22,8 @@ SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}
 INACTIVE = ("merged", "frozen")
 
 #: Links that need their user: the record failed, or nobody knows which one it is on the other side.
-OPEN_PROBLEMS = Domain("state", "=", "failed") | Domain("candidates", "!=", False)
+_QUESTIONS = Domain("candidates", "!=", False) & Domain("error", "!=", False)
+OPEN_PROBLEMS = Domain("state", "=", "failed") | _QUESTIONS
 
 POSTPONED = timedelta(minutes=1)
 
@@ -140,12 +141,13 @@ class LinkStore:
         return [(self.model.browse(link_id), source_id) for link_id, source_id in rows]
 
     def of_odoo(self, refs: Iterable[Ref]):
-        refs = set(refs)
-        found = Domain.OR(
-            Domain("res_model", "=", model) & Domain("res_id", "in", ids_of(refs, model))
-            for model in {ref.model for ref in refs}
-        )
-        return self.model.search(self._mine & found)
+        return self.model.search(self._mine & _of_records(refs))
+
+    def made_in_google(self, refs: Iterable[Ref]) -> set[Ref]:
+        """Those of the records that the user has once made in Google, in whichever calendar."""
+        own = Domain("account_id", "=", self.shared["account_id"])
+        from_google = own & Domain("made_in", "=", "google")
+        return set(map(ref_of, self.model.search(from_google & _of_records(refs))))
 
     def with_ical_uids(self, ical_uids: Iterable[str]) -> set[str]:
         """Those of the iCalUIDs that an event has which both sides hold."""
@@ -306,6 +308,15 @@ def dump_link(link: Link) -> dict:
         "buried": dump_item(link.buried) if link.buried is not None else False,
         "spellings": dump_spellings(link.spellings) or False,
     }
+
+
+def _of_records(refs):
+    """The domain of the links of these records."""
+    refs = set(refs)
+    return Domain.OR(
+        Domain("res_model", "=", model) & Domain("res_id", "in", ids_of(refs, model))
+        for model in {ref.model for ref in refs}
+    )
 
 
 def _intent_values(intent):

@@ -59,7 +59,7 @@ tours.add("google_sync_resume", {
         },
         {
             content: "It is connected again",
-            trigger: ".o_data_row:contains(ana@gmail.example) [name=state]:contains(Connected)",
+            trigger: ".o_data_row:contains(ana@gmail.example) [name=health]:contains(In sync)",
         },
     ],
 });

@@ -245,11 +245,11 @@ tours.add("google_sync_dashboard", {
     steps: () => [
         {
             content: "The figures are above the accounts, which stand by their state",
-            trigger: ".o_google_sync_dashboard [data-name=connected]:contains(1)",
+            trigger: ".o_google_sync_dashboard [data-name=well]:contains(1)",
         },
         {
-            content: "All states have their column, also those that nobody is in",
-            trigger: ".o_kanban_group:contains(Paused)",
+            content: "Each state that somebody is in has its column",
+            trigger: ".o_kanban_group:contains(In sync)",
         },
         {
             content: "The account is there",

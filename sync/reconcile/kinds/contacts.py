@@ -194,6 +194,9 @@ class ContactKind(Kind):
     def _writer(self):
         return ContactWriter(self.snapshot.records, self.snapshot.policy, self.label, self.marks)
 
+    def declines(self, request):
+        return False
+
     def new_google_id(self):
         return new_id()
 

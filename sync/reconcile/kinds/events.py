@@ -245,8 +245,8 @@ class EventKind(Kind):
     def written(self, done):
         self._tell_of_strangers(done)
         self._compare_what_came_back(done)
-        self.questions.ask(self.pairing.questions)
-        self._tell_of_overlaps(done)
+        asked = self.questions.ask(self.pairing.questions)
+        self._tell_of_overlaps(done, asked)
 
     def _tell_of_strangers(self, done):
         """Of events with so many that they do not become contacts without a question."""
@@ -267,7 +267,11 @@ class EventKind(Kind):
         ]
         self.snapshot.links.compare_next(refs)
 
-    def _tell_of_overlaps(self, done):
+    def _tell_of_overlaps(self, done, asked):
+        """Tell of what is at the same time, but for pairs that could be one.
+
+        :param asked: pairs of ids of these
+        """
         touched = [
             ref
             for decision, ref in done
@@ -277,10 +281,13 @@ class EventKind(Kind):
         if not event_ids:
             return
         overlaps = Overlaps(self.snapshot.env, self.snapshot.account)
-        for first, second in overlaps.new_pairs(event_ids):
-            text = overlaps.text(first, second)
+        for first, second in overlaps.new_pairs(event_ids, asked):
             self.snapshot.log.remark(
-                text, title=first.name, ref=Ref(EVENT, first.id), other=Ref(EVENT, second.id)
+                overlaps.text(first, second),
+                title=first.name,
+                ref=Ref(EVENT, first.id),
+                other=Ref(EVENT, second.id),
+                about="overlap",
             )
 
     def request(self, decision, link):
@@ -288,6 +295,9 @@ class EventKind(Kind):
         ref = ref_of(link)
         goes = decision.google.verb == "delete"
         return writer.request(decision, link, bool(goes and ref and self.records.is_invited(ref)))
+
+    def declines(self, request):
+        return request.verb == "decline"
 
     def new_google_id(self):
         return uuid.uuid4().hex

@@ -119,6 +119,10 @@ class Kind(Protocol):
         """
 
     @abstractmethod
+    def declines(self, request: Any) -> bool:
+        """Called with what was sent: whether it leaves the record there, and says no to it."""
+
+    @abstractmethod
     def new_google_id(self) -> str:
         """Called for a link whose record is yet to be made at Google.
 

@@ -318,8 +318,17 @@ class TestDashboard(AdministrationCase):
         self.connect(self.new_user("cleo"), tz="America/New_York")
         self.sync()
         tiles = self._tiles()
-        names = ("connected", "attention", "paused", "not_connected")
+        names = ("well", "attention", "paused", "not_connected")
         self.assertEqual([tiles[name] for name in names], [1, 1, 0, 1])
+
+    def test_no_column_is_empty_and_the_most_urgent_comes_first(self):
+        """A telephone shows the first one."""
+        self.connect(self.new_user("cleo"), tz="America/New_York")
+        self.sync()
+        accounts = self.env["google.sync.account"].with_user(self.admin)
+        accounts = accounts.with_context(read_group_expand=True)
+        groups = accounts.web_read_group([], ["health"], ["__count"])["groups"]
+        self.assertEqual([group["health"] for group in groups], ["zone", "fine"])
 
     def test_failing_records_are_counted_and_found(self):
         self.assertEqual(self._tiles()["failing"], 0)

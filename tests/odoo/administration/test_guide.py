@@ -36,6 +36,20 @@ class TestGuide(HttpCase):
         self.assertIn("A sync sends no mail to guests", text)
         self.assertNotIn("For administrators", text)
 
+    def test_it_says_its_language(self):
+        """By which screen readers choose their voice."""
+        self.env["res.lang"]._activate_lang("fr_FR")
+        new_test_user(self.env, "lecteur", password="lecteur", lang="fr_FR")
+        self.authenticate("lecteur", "lecteur")
+        self.assertEqual(self._page("").get("lang"), "fr-FR")
+
+    def test_it_says_what_stays_in_odoo(self):
+        self.authenticate("admin", "admin")
+        self.assertIn(
+            "The Notes of an appointment stay in Odoo",
+            " ".join(self._page("").text_content().split()),
+        )
+
     def test_an_unknown_page(self):
         self.authenticate("admin", "admin")
         self.assertEqual(self.url_open("/google_sync/guide/cook").status_code, 404)

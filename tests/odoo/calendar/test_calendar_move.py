@@ -1,17 +1,16 @@
 from contextlib import suppress
 from unittest.mock import patch
 
-import requests
-
 from odoo.tests import tagged
 
 from ....sync import runner
 from ....sync.operations import move_calendar
-from ...common import GoogleSyncCase, Killed
+from ...calendar_case import CalendarCase
+from ...common import Killed
 
 
 @tagged("post_install", "-at_install")
-class TestCalendarMove(GoogleSyncCase):
+class TestCalendarMove(CalendarCase):
     """The user picks another calendar, and takes the appointments along."""
 
     COUNT = 5
@@ -29,34 +28,10 @@ class TestCalendarMove(GoogleSyncCase):
         super().setUp()
         self.enterContext(patch.object(move_calendar, "MOST_MOVES", 2))
 
-    def _choose(self, appointments="move", calendar=None):
-        user = self.ana.with_user(self.ana)
-        action = user.action_google_choose_calendar()
-        wizard = user.env[action["res_model"]].browse(action["res_id"])
-        wizard.write({"choice": "dedicated", "name": "Practice", "appointments": appointments})
-        if calendar:
-            wizard.choice = "existing"
-            wizard.option_id = wizard.option_ids.filtered(
-                lambda option: option.google_id == calendar
-            )
-        wizard.action_apply()
-        self.commit()
-
-    def _titles(self, calendar):
-        """Titles and ids of the living events in one of Ana's calendars."""
-        token = self.access_tokens[self.email(self.ana)]
-        answer = requests.get(
-            f"{self.fake.url}/calendar/v3/calendars/{calendar}/events",
-            headers={"Authorization": f"Bearer {token}"},
-            timeout=30,
-        )
-        answer.raise_for_status()
-        return {event["summary"]: event["id"] for event in answer.json()["items"]}
-
     def _assert_moved(self):
         """Everything is in the new calendar, once, and linked."""
-        self.assertEqual(set(self._titles(self.account.calendar_id)), set(self.ids))
-        self.assertFalse(self._titles(self.first))
+        self.assertEqual(set(self.titles(self.account.calendar_id)), set(self.ids))
+        self.assertFalse(self.titles(self.first))
         links = self.account.link_ids
         self.assertEqual(set(links.mapped("collection")), {self.account.calendar_id})
         self.assertEqual(set(links.mapped("state")), {"synced"})
@@ -71,57 +46,57 @@ class TestCalendarMove(GoogleSyncCase):
         self.sync()
 
     def test_they_keep_their_ids_and_stay_in_sync(self):
-        self._choose()
+        self.choose_calendar()
         self.sync()
         self._assert_moved()
-        self.assertEqual(self._titles(self.account.calendar_id), self.ids)
+        self.assertEqual(self.titles(self.account.calendar_id), self.ids)
         self.odoo_events(self.ana)["Visit 0"].name = "Long visit"
         self.sync()
-        self.assertIn("Long visit", self._titles(self.account.calendar_id))
-        self.assertFalse(self._titles(self.first))
+        self.assertIn("Long visit", self.titles(self.account.calendar_id))
+        self.assertFalse(self.titles(self.first))
 
     def test_the_log_tells_it(self):
-        self._choose()
+        self.choose_calendar()
         self.sync()
         messages = self.env["google.sync.run.line"].search([]).mapped("message")
         self.assertIn("Moved to the calendar “Practice”.", messages)
 
     def test_left_where_they_are(self):
-        self._choose("leave")
+        self.choose_calendar("leave")
         self.sync()
-        self.assertEqual(self._titles(self.first), self.ids)
-        self.assertFalse(self._titles(self.account.calendar_id))
+        self.assertEqual(self.titles(self.first), self.ids)
+        self.assertFalse(self.titles(self.account.calendar_id))
 
     def test_what_changed_meanwhile_on_both_sides(self):
         self.google_patch(self.ana, self.ids["Visit 0"], location="Room 3")
         self.google_delete(self.ana, self.ids["Visit 1"])
-        self._choose()
+        self.choose_calendar()
         self.odoo_events(self.ana)["Visit 0"].description = "Bring x"
         self.odoo_events(self.ana)["Visit 2"].active = False
         self.odoo_create(self.ana, "New")
         self.sync()
         titles = {"Visit 0", "Visit 3", "Visit 4", "New"}
-        self.assertEqual(set(self._titles(self.account.calendar_id)), titles)
+        self.assertEqual(set(self.titles(self.account.calendar_id)), titles)
         self.assertEqual(set(self.odoo_events(self.ana)), titles)
         self.assertEqual(self.odoo_events(self.ana)["Visit 0"].location, "Room 3")
 
     def _assert_nothing_lost(self):
         """Every appointment is in Odoo, and once in one of the calendars."""
         self.assertEqual(set(self.odoo_events(self.ana)), set(self.ids))
-        everywhere = [*self._titles(self.first), *self._titles(self.practice)]
+        everywhere = [*self.titles(self.first), *self.titles(self.practice)]
         self.assertEqual(sorted(everywhere), sorted(self.ids))
         self.assertEqual(set(self.account.link_ids.mapped("state")), {"synced"})
         self.assertFalse(self.account.link_ids.filtered("moving_to"))
 
     def _back(self, appointments):
         self.practice = self.account.calendar_id
-        self._choose(appointments, calendar=self.first)
+        self.choose_calendar(appointments, calendar=self.first)
 
     def test_back_while_google_moves_them(self):
         """What Google has moved by then it has, though nobody wants it any more."""
         for appointments in ("move", "leave"):
             with self.subTest(appointments):
-                self._choose()
+                self.choose_calendar()
                 send_moves, step, backs = move_calendar.send_moves, runner.Runner._step, []
 
                 def send_and_go_back(*args, backs=backs, send_moves=send_moves):
@@ -146,7 +121,7 @@ class TestCalendarMove(GoogleSyncCase):
     def test_back_after_an_answer_was_lost(self):
         for appointments in ("move", "leave"):
             with self.subTest(appointments):
-                self._choose()
+                self.choose_calendar()
                 self.fault("events.move", "timeout_after", seconds=0.01, times=-1)
                 self.sync()
                 self.control("DELETE", "/_fake/faults")
@@ -157,7 +132,7 @@ class TestCalendarMove(GoogleSyncCase):
 
     def test_back_while_a_move_is_still_on_its_way(self):
         """Its worker was killed a moment ago, and Google has yet to do it."""
-        self._choose()
+        self.choose_calendar()
         with patch.object(move_calendar, "send_moves", side_effect=Killed), self.dying():
             self.sync()
         self._back("move")
@@ -165,15 +140,15 @@ class TestCalendarMove(GoogleSyncCase):
         self.sync()
         for link in self.account.link_ids.filtered("moving_to"):
             self.google(self.ana, "POST", f"/{link.google_id}/move", destination=self.practice)
-        self.assertTrue(self._titles(self.practice), "some have been moved")
+        self.assertTrue(self.titles(self.practice), "some have been moved")
         self.odoo_events(self.ana)["Visit 0"].description = "Bring x"
         for _time in range(4):
             self._again()
         self._assert_nothing_lost()
-        self.assertFalse(self._titles(self.practice))
+        self.assertFalse(self.titles(self.practice))
 
     def test_back_though_google_cannot_say_where_they_are(self):
-        self._choose()
+        self.choose_calendar()
         self.fault("batch", "timeout_after", seconds=0.01, times=-1)
         self.sync()
         self.control("DELETE", "/_fake/faults")
@@ -184,22 +159,22 @@ class TestCalendarMove(GoogleSyncCase):
         for _time in range(4):
             self._again()
         self._assert_nothing_lost()
-        self.assertFalse(self._titles(self.practice))
+        self.assertFalse(self.titles(self.practice))
 
     def _lose_moves(self):
         """Choose another calendar; a worker is killed once Google has moved the first ones."""
-        self._choose()
+        self.choose_calendar()
         self.practice = self.account.calendar_id
         with patch.object(move_calendar, "send_moves", self._send_and_die), self.dying():
             self.sync()
-        self.assertTrue(self._titles(self.practice), "some have been moved")
+        self.assertTrue(self.titles(self.practice), "some have been moved")
         self.assertTrue(self.account.link_ids.filtered("moving_to"))
 
     def _assert_all_removed(self):
         self.assertEqual(self.account.state, "disconnected")
         self.make_google_account(self.ana)
-        self.assertFalse(self._titles(self.first))
-        self.assertFalse(self._titles(self.practice))
+        self.assertFalse(self.titles(self.first))
+        self.assertFalse(self.titles(self.practice))
         self.assertEqual(set(self.odoo_events(self.ana)), set(self.ids))
         self.assertFalse(self.account.link_ids)
         self.assertFalse(self.mails())
@@ -231,12 +206,12 @@ class TestCalendarMove(GoogleSyncCase):
             self._again()
         self.assertEqual(self.account.state, "disconnected")
         self.make_google_account(self.ana)
-        self.assertFalse(self._titles(self.first))
+        self.assertFalse(self.titles(self.first))
         self.assertFalse(self.account.link_ids)
 
     def test_removed_while_a_move_is_still_on_its_way(self):
         """Its worker was killed a moment ago, and Google does it after it was asked to remove."""
-        self._choose()
+        self.choose_calendar()
         self.practice = self.account.calendar_id
         with patch.object(move_calendar, "send_moves", side_effect=Killed), self.dying():
             self.sync()
@@ -252,7 +227,7 @@ class TestCalendarMove(GoogleSyncCase):
         self._assert_all_removed()
 
     def test_a_removal_that_is_stopped_while_a_move_is_still_on_its_way(self):
-        self._choose()
+        self.choose_calendar()
         self.practice = self.account.calendar_id
         with patch.object(move_calendar, "send_moves", side_effect=Killed), self.dying():
             self.sync()
@@ -261,7 +236,7 @@ class TestCalendarMove(GoogleSyncCase):
         self.sync()
         self.ana.with_user(self.ana).action_google_disconnect_now()
         self.connect(self.ana, google_populate_google=True)
-        self._choose(calendar=self.first)
+        self.choose_calendar(calendar=self.first)
         self.account.write({"retry_at": False, "runner": False})
         self.sync()
         for link in self.account.link_ids.filtered("moving_to"):
@@ -279,7 +254,7 @@ class TestCalendarMove(GoogleSyncCase):
             visit.name = f"{name}, renamed"
         for _time in range(3):
             self._again()
-        everywhere = [*self._titles(self.first), *self._titles(self.practice)]
+        everywhere = [*self.titles(self.first), *self.titles(self.practice)]
         self.assertEqual(sorted(everywhere), sorted(self.ids))
         self.assertEqual(set(self.account.link_ids.mapped("state")), {"frozen"})
 
@@ -288,17 +263,17 @@ class TestCalendarMove(GoogleSyncCase):
         raise Killed
 
     def test_killed_after_a_move(self):
-        self._choose()
+        self.choose_calendar()
         with patch.object(move_calendar, "send_moves", self._send_and_die), suppress(Killed):
             self.sync()
-        self.assertEqual(len(self._titles(self.account.calendar_id)), 2)
+        self.assertEqual(len(self.titles(self.account.calendar_id)), 2)
         self._again()
         self._assert_moved()
-        self.assertEqual(self._titles(self.account.calendar_id), self.ids)
+        self.assertEqual(self.titles(self.account.calendar_id), self.ids)
 
     def test_an_answer_that_got_lost(self):
         self.fault("events.move", kind="timeout_after", seconds=0.01, times=2)
-        self._choose()
+        self.choose_calendar()
         self.sync()
         self._again()
         self._assert_moved()
@@ -314,11 +289,11 @@ class TestCalendarMove(GoogleSyncCase):
         self.assertEqual(self._titles(self.account.calendar_id), self.ids)
 
     def test_google_is_down(self):
-        self._choose()
+        self.choose_calendar()
         self.fault("events.move", status=503, times=-1)
         self.sync()
         self.assertTrue(self.account.message)
-        self.assertEqual(self._titles(self.first), self.ids)
+        self.assertEqual(self.titles(self.first), self.ids)
         self.control("DELETE", "/_fake/faults")
         self._again()
         self._assert_moved()
@@ -327,11 +302,11 @@ class TestCalendarMove(GoogleSyncCase):
         self.fault(
             "events.move", status=403, reason="forbidden", event_id=self.ids["Visit 1"], times=-1
         )
-        self._choose()
+        self.choose_calendar()
         self.sync()
         self.sync()
         self._assert_moved()
-        moved = self._titles(self.account.calendar_id)
+        moved = self.titles(self.account.calendar_id)
         self.assertNotEqual(moved.pop("Visit 1"), self.ids.pop("Visit 1"))
         self.assertEqual(moved, self.ids)
 
@@ -342,34 +317,34 @@ class TestCalendarMove(GoogleSyncCase):
         self.google_insert(boss, "Board", attendees=[{"email": self.email(self.ana)}])
         self.sync()
         self.assertIn("Board", self.odoo_events(self.ana))
-        self._choose()
+        self.choose_calendar()
         self.sync()
-        self.assertEqual(set(self._titles(self.first)), {"Board"})
-        self.assertEqual(set(self._titles(self.account.calendar_id)), set(self.ids))
+        self.assertEqual(set(self.titles(self.first)), {"Board"})
+        self.assertEqual(set(self.titles(self.account.calendar_id)), set(self.ids))
 
     def test_there_and_back(self):
-        self._choose()
+        self.choose_calendar()
         self.sync()
         practice = self.account.calendar_id
-        self._choose(calendar=self.first)
+        self.choose_calendar(calendar=self.first)
         self.sync()
         self.sync()
         self.assertEqual(self.account.calendar_id, self.first)
-        self.assertEqual(set(self._titles(self.first)), set(self.ids))
-        self.assertFalse(self._titles(practice))
+        self.assertEqual(set(self.titles(self.first)), set(self.ids))
+        self.assertFalse(self.titles(practice))
         self.assertEqual(set(self.account.link_ids.mapped("collection")), {self.first})
 
     def test_back_before_all_is_moved(self):
-        self._choose()
+        self.choose_calendar()
         with self.claiming_once():
             self.sync()
         practice = self.account.calendar_id
-        self.assertEqual(len(self._titles(practice)), 2)
-        self._choose(calendar=self.first)
+        self.assertEqual(len(self.titles(practice)), 2)
+        self.choose_calendar(calendar=self.first)
         self.sync()
         self.sync()
-        self.assertEqual(set(self._titles(self.first)), set(self.ids))
-        self.assertFalse(self._titles(practice))
+        self.assertEqual(set(self.titles(self.first)), set(self.ids))
+        self.assertFalse(self.titles(practice))
         self.assertEqual(len(self.account.link_ids), self.COUNT)
 
     def test_what_was_undone_stays_in_google_alone(self):
@@ -379,21 +354,21 @@ class TestCalendarMove(GoogleSyncCase):
         self.env[opened["res_model"]].with_user(self.ana).browse(opened["res_id"]).action_undo()
         self.sync()
         self.assertNotIn("Dentist", self.odoo_events(self.ana))
-        self._choose()
+        self.choose_calendar()
         self.sync()
         self.sync()
         self.assertNotIn("Dentist", self.odoo_events(self.ana))
-        self.assertEqual(set(self._titles(self.first)), {"Dentist"})
-        self.assertEqual(set(self._titles(self.account.calendar_id)), set(self.ids))
+        self.assertEqual(set(self.titles(self.first)), {"Dentist"})
+        self.assertEqual(set(self.titles(self.account.calendar_id)), set(self.ids))
 
     def test_left_there_first_and_fetched_later(self):
-        self._choose("leave")
+        self.choose_calendar("leave")
         self.odoo_events(self.ana)["Visit 0"].location = "Room 3"
         self.sync()
         practice = self.account.calendar_id
-        self.assertEqual(set(self._titles(practice)), {"Visit 0"})
-        self._choose(calendar=self.first)
+        self.assertEqual(set(self.titles(practice)), {"Visit 0"})
+        self.choose_calendar(calendar=self.first)
         self.sync()
         self.sync()
-        self.assertEqual(self._titles(self.first), self.ids)
-        self.assertFalse(self._titles(practice))
+        self.assertEqual(self.titles(self.first), self.ids)
+        self.assertFalse(self.titles(practice))

@@ -32,6 +32,8 @@ class TestDeclining(GuestsCase):
         self.settle()
         self.assertEqual(self._answer(), "declined")
         self.assertEqual(self._answer(self.ana), "declined", "the copy is still there")
+        line = self.env["google.sync.run.line"].search([("side", "=", "google")])[-1]
+        self.assertEqual((line.verb, line.run_id.google_deleted), ("decline", 0))
         self._mine(event).do_accept()
         self.settle()
         self.assertEqual(self._answer(), "accepted")

@@ -130,13 +130,21 @@ class TestMeet(GoogleSyncCase):
         event = self._by_ana()
         event.google_sync_meet = True
         event.write(
-            {"recurrency": True, "rrule_type": "weekly", "tue": True, "end_type": "count", "count": 3}
+            {
+                "recurrency": True,
+                "rrule_type": "weekly",
+                "tue": True,
+                "end_type": "count",
+                "count": 3,
+            }
         )
         self.sync()
         self.sync()
         occurrences = event.recurrence_id.calendar_event_ids
         self.assertEqual(len(occurrences), 3)
-        self.assertEqual(set(occurrences.mapped("videocall_location")), {self._there()["hangoutLink"]})
+        self.assertEqual(
+            set(occurrences.mapped("videocall_location")), {self._there()["hangoutLink"]}
+        )
 
     def test_for_all_meetings_with_others(self):
         self.ana.google_meet = "guests"

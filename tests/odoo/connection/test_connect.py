@@ -3,7 +3,7 @@ from urllib.parse import parse_qs, urlsplit
 import psycopg2
 import requests
 
-from odoo.exceptions import UserError
+from odoo.exceptions import RedirectWarning, UserError
 from odoo.tests import tagged
 from odoo.tools import file_open, mute_logger
 
@@ -249,6 +249,17 @@ class TestAccount(GoogleSyncCase):
         wizard = self._choose_calendar()
         wizard.write({"choice": "dedicated", "name": name})
         return wizard
+
+    def test_a_permission_that_was_not_given_is_asked_for_there(self):
+        """The user has not ticked that Odoo may make calendars."""
+        self.connect(self.ana)
+        self.fault("calendars.insert", status=403, reason="insufficientPermissions", times=1)
+        with self.assertRaises(RedirectWarning) as refused:
+            self._dedicated().action_apply()
+        text, action, button, _context = refused.exception.args
+        self.assertIn(f"Press “{button}”", text)
+        url = self.env["ir.actions.act_url"].browse(action).url
+        self.assertEqual(url, "/google_sync/connect")
 
     def test_a_calendar_whose_making_nobody_heard_of_is_used(self):
         account = self.connect(self.ana)

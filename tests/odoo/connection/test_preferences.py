@@ -1,3 +1,5 @@
+from lxml import etree
+
 from odoo.exceptions import AccessError
 from odoo.tests import TransactionCase, new_test_user, tagged
 
@@ -24,6 +26,23 @@ class TestPreferences(GooglePageMixin, TransactionCase):
                 with self.subTest(user=user.login, view=view):
                     self.check_labels(user, view)
         self.check_labels(admin, "base.view_users_form")
+
+    def test_my_google_page_shows_all_that_the_preferences_show(self):
+        preferences, page = (
+            self._shown(view)
+            for view in (
+                "base.view_users_form_simple_modif",
+                "google_sync.res_users_view_form_page",
+            )
+        )
+        self.assertEqual(page, preferences)
+        self.assertIn("google_alert_email", page)
+
+    def _shown(self, view):
+        """The names of all fields that Ana gets in a form."""
+        users = self.env["res.users"].with_user(self.ana)
+        arch = etree.fromstring(users.get_view(self.env.ref(view).id)["arch"])
+        return {node.get("name") for node in arch.iter("field")}
 
     def test_the_page_of_others_is_for_administrators_alone(self):
         manager = new_test_user(self.env, "mia", "base.group_user,base.group_erp_manager")

@@ -133,8 +133,6 @@ class TestContactsDisputed(ContactCase):
         for name in ("Nora Field", "Bob Field"):
             self.odoo_contact(name, email="office@field.example")
         self.sync()
-        self._questions().retry_at = "2020-01-01"
-        self.sync()
         nora = self._questions().filtered(lambda link: link.title == "Nora Field")
         self.assertEqual([one["name"] for one in nora.candidates], ["Gus Field"])
         self._answer(nora, "Gus Field")
@@ -144,6 +142,42 @@ class TestContactsDisputed(ContactCase):
         self.assertEqual(len(self.google_people()), 2)
         self.assertEqual(len(self.labelled()), 2)
         self.assert_still()
+
+    def test_two_that_google_had_before_for_one_who_joins_the_group(self):
+        """They are asked for by name before anybody is asked about them."""
+        addresses = {"addresses": [{"streetAddress": "Hill Road 3", "city": "Bern"}]}
+        self.google_contact("N. Field", label=False, **self.EMAIL, **addresses)
+        self.google_contact("Bob Field", label=False, **self.EMAIL)
+        self.sync()
+        self.odoo_contact("Nora Field", email="office@field.example")
+        self.sync()
+        link = self._questions().ensure_one()
+        self.assertIn("It could be the same as “N. Field”, “Bob Field”", link.error)
+        self.assertEqual(self.last_run(self.account).line_ids.mapped("title"), ["Nora Field"])
+        wizard = self.env["google.sync.choose.contact"].browse(link.action_choose()["res_id"])
+        self.assertEqual(
+            {one.name: one.about for one in wizard.candidate_ids},
+            {
+                "N. Field": "office@field.example, Hill Road 3, Bern",
+                "Bob Field": "office@field.example",
+            },
+        )
+
+    def test_google_says_nothing_of_those_who_could_be_the_same(self):
+        """Nobody is asked about contacts without names; it is tried again later."""
+        self.google_contact("N. Field", label=False, **self.EMAIL)
+        self.google_contact("Bob Field", label=False, **self.EMAIL)
+        self.sync()
+        self.odoo_contact("Nora Field", email="office@field.example")
+        self.fault("people.getBatchGet", status=503, reason="backendError", times=-1)
+        self.sync()
+        self.assertEqual(self.ana.google_sync_failed_count, 0)
+        self.control("DELETE", "/_fake/faults")
+        self._questions().retry_at = "2020-01-01"
+        self.account.contacts_ids.write({"retry_at": False})
+        self.sync()
+        self.assertEqual(self._questions().title, "Nora Field")
+        self.assertEqual(self.ana.google_sync_failed_count, 1)
 
     def test_two_in_odoo(self):
         for name in ("Nora Field", "Bob Field"):

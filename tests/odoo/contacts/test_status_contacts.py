@@ -72,6 +72,6 @@ class TestStatusOfContacts(GoogleSyncCase):
         self.account.contacts_ids.work_id.write(
             {"finding": "reauthorize", "trouble": "Tick every box."}
         )
-        self.assertShown(contact, "waiting", "Tick every box.", "connect")
+        self.assertShown(contact, "waiting", "Tick every box.", "authorize")
         event = self.odoo_create(self.ana)
         self.assertFalse(event.with_user(self.ana).google_sync_remedy)

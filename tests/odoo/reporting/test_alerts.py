@@ -2,6 +2,8 @@ import csv
 import io
 from datetime import timedelta
 
+from lxml import html
+
 from odoo import fields
 from odoo.exceptions import ValidationError
 from odoo.tests import Form, tagged
@@ -140,6 +142,52 @@ class TestWhatIsMailed(AlertsCase):
         self.assertIn("“Lunch”", mail["body"])
         self.sync()
         self.assertFalse(self.take_mails())
+
+    def test_one_pair_is_told_once(self):
+        """That they may be the same, and not besides that they overlap."""
+        self.odoo_create(self.ana, "Check-up")
+        self.google_insert(self.ana, "Check-up", visibility="private")
+        self.sync()
+        mail = self.take_mail()
+        self.assertIn("Question: “Check-up”", mail["subject"])
+        self.assertNotIn("overlap", mail["body"])
+
+    def test_each_says_what_to_press_and_leads_there(self):
+        self.google_insert(self.ana, "Lunch")
+        self.fault("events.insert", status=400, reason="invalid", message="Bad thing", times=1)
+        event = self.odoo_create(self.ana, "Check-up")
+        self.sync()
+        body = html.fromstring(self.take_mail()["body"])
+        links = {link.text_content().strip(): link.get("href") for link in body.iter("a")}
+        self.assertIn("/odoo/google-sync-double-bookings", links["Move One, or Keep Both"])
+        self.assertIn(f"/odoo/calendar.event/{event.id}", links["Try Again"])
+        self.assertIn("Double booking: “Check-up”", links)
+
+    def test_a_subject_names_nobody_where_titles_are_hidden(self):
+        self.ana.google_privacy = "busy"
+        self.fault("events.insert", status=400, reason="invalid", message="Bad thing", times=-1)
+        self.odoo_create(self.ana, "Mrs Weber")
+        self.sync()
+        mail = self.take_mail()
+        self.assertEqual(mail["subject"], "Google Sync: An entry is not synchronized")
+        self.assertIn("Mrs Weber", mail["body"])
+
+    def test_what_is_mended_while_the_mail_waits_is_not_mailed(self):
+        self.fault("events.insert", status=400, reason="invalid", message="Bad thing", times=-1)
+        self.odoo_create(self.ana, "Check-up")
+        self.sync()
+        self.assertEqual(len(self.account.alert_ids.mail_id), 1)
+        self.control("DELETE", "/_fake/faults")
+        self.again()
+        self.assertFalse(self.take_mails(), "neither that it failed nor that it is over")
+
+    def test_what_lasts_while_the_mail_waits_is_told_with_what_is_new(self):
+        self.fault("events.insert", status=400, reason="invalid", message="Bad thing", times=-1)
+        self.odoo_create(self.ana, "Check-up", show_as="free")
+        self.sync()
+        self.odoo_create(self.ana, "Visit", show_as="free")
+        self.again()
+        self.assertIn("2 items", self.take_mail()["subject"])
 
     def test_many_are_told_in_part(self):
         self.fault("events.insert", status=400, reason="invalid", message="Bad thing", times=-1)
@@ -300,7 +348,7 @@ class TestWhenItIsMailed(AlertsCase):
         self.sync()
         mail = self.take_mail()
         self.assertIn("calendar was not found", mail["subject"])
-        self.assertIn("Choose another one", mail["body"])
+        self.assertIn("Choose Another Calendar", mail["body"])
         self.again()
         self.assertFalse(self.take_mails())
         self.control("DELETE", "/_fake/faults")

@@ -52,9 +52,7 @@ class TestLiveStatus(GoogleSyncCase):
         self.told()
         account.contacts_ids.work_id.write({"finding": "approval", "trouble": "Eleven contacts."})
         (values,) = self.told()
-        self.assertEqual(
-            (values["contactsState"], values["message"]), ("approval", "Eleven contacts.")
-        )
+        self.assertEqual((values["health"], values["message"]), ("approval", "Eleven contacts."))
 
     def test_the_browser_asks_for_ones_own_only(self):
         self.connect(self.ana)

@@ -39,6 +39,39 @@ class TestOverlaps(GoogleSyncCase):
         self.assertEqual(len(self._warnings()), 1, "told once")
         self.assertEqual(len(self.odoo_events(self.ana)), 2, "both were kept")
 
+    def test_the_chip_counts_them_until_one_is_moved(self):
+        there = {
+            "start": {"dateTime": "2097-03-02T09:30:00Z"},
+            "end": {"dateTime": "2097-03-02T10:30:00Z"},
+        }
+        at = {"start": "2097-03-02 09:00:00", "stop": "2097-03-02 10:00:00"}
+        event = self.odoo_create(self.ana, "Check-up", **at)
+        self.google_insert(self.ana, "Lunch", **there)
+        self.sync()
+        self.assertEqual(self._counted(), (1, "attention"))
+        event.write({"start": "2097-03-03 09:00:00", "stop": "2097-03-03 10:00:00"})
+        self.assertEqual(self._counted(), (0, "fine"))
+
+    def test_both_can_be_kept(self):
+        at = {"start": "2097-03-02 09:00:00", "stop": "2097-03-02 10:00:00"}
+        days = {"start": {"date": "2097-03-02"}, "end": {"date": "2097-03-03"}}
+        self.odoo_create(self.ana, "Check-up", **at)
+        self.google_insert(self.ana, "Away", transparency="opaque", **days)
+        self.sync()
+        self.assertEqual(self._counted(), (1, "attention"))
+        opened = self.ana.with_user(self.ana).action_google_open_overlaps()
+        overlap = self.env[opened["res_model"]].with_user(self.ana).search(opened["domain"])
+        self.assertEqual({overlap.first_id.name, overlap.second_id.name}, {"Check-up", "Away"})
+        overlap.action_keep()
+        self.assertEqual(self._counted(), (0, "fine"))
+
+    def _counted(self):
+        """How many Ana sees at the button in her calendar, and how that says her sync is."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        values = self.env["res.users"].with_user(self.ana).google_sync_browser_values()
+        return values["overlaps"], values["health"]
+
     def test_what_does_not_collide(self):
         self.odoo_create(self.ana, "Check-up")
         later = {

@@ -154,8 +154,8 @@ class TestStatus(GoogleSyncCase):
         self.sync()
         event.with_user(self.ana).location = "Room 3"
         self.account.work_id.write({"finding": "reauthorize", "trouble": "Authorize it again."})
-        self.assertShown(event, "waiting", "Authorize it again.", "connect")
-        self.assertShown(there, "synced", "at the last sync. Authorize it again.", "connect")
+        self.assertShown(event, "waiting", "Authorize it again.", "authorize")
+        self.assertShown(there, "stopped", "at the last sync. Authorize it again.", "authorize")
         self.assertShown(declined, "excluded", "You have declined it.")
         self.account.work_id.write({"finding": "zone", "trouble": "Zones differ."})
         self.assertShown(event, "waiting", "Zones differ.", "page")
@@ -175,7 +175,7 @@ class TestStatus(GoogleSyncCase):
         event = self.odoo_create(self.ana)
         self.sync()
         disconnect(self.account)
-        self.assertShown(event, "synced", "at the last sync. You are not connected", "connect")
+        self.assertShown(event, "stopped", "at the last sync. You are not connected", "connect")
         self.assertFalse(event.with_user(self.ana).google_sync_url)
 
     def test_another_calendar(self):

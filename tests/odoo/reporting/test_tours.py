@@ -46,7 +46,9 @@ class TestTours(TourCase):
         self.connect(self.ana)
         self.env["ir.config_parameter"].set_param("google_sync.client_secret", "another")
         self.tour("administrator", "/odoo/settings", login="admin")
-        self.assertEqual(self.env["google.sync.secret"].load("google_sync.client_secret"), "demo-secret")
+        self.assertEqual(
+            self.env["google.sync.secret"].load("google_sync.client_secret"), "demo-secret"
+        )
 
     def test_the_time_zone_is_mended_with_one_click(self):
         account = self.connect(self.ana, tz="America/New_York")

@@ -109,6 +109,14 @@ class TestConflicts(ConflictCase):
         self.assertEqual(overrides, [{"method": "popup", "minutes": 60}])
         self.assert_still()
 
+    def test_a_reset_by_an_administrator_answers_nothing(self):
+        self._both({"name": "In Odoo"}, {"summary": "In Google"})
+        self.account.with_user(self.env.ref("base.user_admin")).action_reset()
+        self.sync()
+        self.sync()
+        self.assertEqual(self.conflict().lost_text, "In Odoo")
+        self.assertEqual(self.event.name, "In Google")
+
     def test_keep(self):
         self._both({"name": "In Odoo"}, {"summary": "In Google"})
         conflict = self.conflict()

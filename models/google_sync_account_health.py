@@ -1,0 +1,156 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import formatLang
+
+from ..sync.operations.remove_from_google import RemovalFromGoogle
+from ..sync.reporting import health
+from ..sync.store.links import OPEN_PROBLEMS
+from .google_sync_account import CALENDAR_MODELS
+
+
+class GoogleSyncAccount(models.Model):
+    """How an account is, and how much there is to look at, as all screens show it."""
+
+    _inherit = "google.sync.account"  # pylint: disable=consider-merging-classes-inherited
+
+    health = fields.Selection(
+        [
+            ("reauthorize", "Authorize again"),
+            ("zone", "Time zones differ"),
+            ("approval", "Waiting for approval"),
+            ("calendar", "Calendar not available"),
+            ("failing", "Not syncing"),
+            ("late", "Sync is late"),
+            ("attention", "Items to check"),
+            ("new", "Not synced yet"),
+            ("fine", "In sync"),
+            ("paused", "Paused"),
+            ("disconnecting", "Disconnecting"),
+            ("off", "Switched off"),
+            ("disconnected", "Not connected"),
+        ],
+        string="Status",
+        compute="_compute_health",
+        search="_search_health",
+        group_expand="_group_expand_health",
+        help="What every screen shows of the account, see sync/reporting/health.py.",
+    )
+    progress = fields.Char(string="Copying to Google", compute="_compute_progress")
+    removal_progress = fields.Char(
+        string="Taken Out of Google", compute="_compute_removal_progress"
+    )
+    link_count = fields.Integer(
+        string="Appointments", compute="_compute_link_counts", compute_sudo=True
+    )
+    failed_count = fields.Integer(
+        string="Sync Errors",
+        compute="_compute_link_counts",
+        compute_sudo=True,
+        search="_search_failed_count",
+    )
+    frozen_count = fields.Integer(
+        string="Frozen", compute="_compute_link_counts", compute_sudo=True
+    )
+    conflict_ids = fields.One2many("google.sync.conflict", "account_id", readonly=True)
+    conflict_count = fields.Integer(
+        string="Conflicts", compute="_compute_conflict_count", compute_sudo=True
+    )
+
+    overlap_ids = fields.One2many("google.sync.overlap", "account_id", readonly=True)
+    overlap_count = fields.Integer(
+        string="Double Bookings", compute="_compute_overlap_count", compute_sudo=True
+    )
+
+    def _shown_query(self, name):
+        if name != "health":
+            return super()._shown_query(name)
+        contacts = self.env["google.sync.contacts"]
+        states = self._shown_query("state"), contacts._shown_query("state")
+        return health.query(self.env, *states)
+
+    @api.depends(
+        "state",
+        "user_id.google_sync_enabled",
+        "user_id.google_contact_category_id",
+        "contacts_ids.state",
+        "contacts_ids.work_id.trouble",
+        "work_id.trouble",
+        "work_id.calendar_trouble",
+        "work_id.last_sync",
+        "link_ids.state",
+        "link_ids.candidates",
+        "conflict_ids.state",
+        "overlap_ids.state",
+    )
+    def _compute_health(self):
+        self._compute_shown("health")
+
+    @api.model
+    def _search_health(self, operator, value):
+        return self._search_shown("health", operator, value)
+
+    @api.model
+    def _group_expand_health(self, values, _domain):
+        """The most urgent first; what nobody has needs no column."""
+        return [value for value in self._fields["health"].get_values(self.env) if value in values]
+
+    @api.depends("link_ids.state", "link_ids.candidates")
+    def _compute_link_counts(self):
+        links = self.env["google.sync.link"]
+        own = Domain("account_id", "in", self.ids)
+        groups = links._read_group(own, ["account_id", "res_model", "state"], ["__count"])
+        problems = dict(links._read_group(own & OPEN_PROBLEMS, ["account_id"], ["__count"]))
+        for account in self:
+            counts = [group[1:] for group in groups if group[0] == account]
+            frozen = [count for _model, state, count in counts if state == "frozen"]
+            appointments = [count for model, _state, count in counts if model in CALENDAR_MODELS]
+            account.failed_count = problems.get(account, 0)
+            account.frozen_count, account.link_count = sum(frozen), sum(appointments)
+
+    @api.model
+    def _search_failed_count(self, operator, value):
+        """Those with more records than ``value`` that need their user."""
+        if operator != ">":
+            return NotImplemented
+        links = self.env["google.sync.link"].sudo()
+        groups = links._read_group(OPEN_PROBLEMS, ["account_id"], having=[("__count", ">", value)])
+        return [("id", "in", [account.id for (account,) in groups])]
+
+    @api.depends("conflict_ids.state")
+    def _compute_conflict_count(self):
+        groups = self.env["google.sync.conflict"]._read_group(
+            [("account_id", "in", self.ids), ("state", "=", "open")], ["account_id"], ["__count"]
+        )
+        counts = dict(groups)
+        for account in self:
+            account.conflict_count = counts.get(account, 0)
+
+    @api.depends("overlap_ids.state")
+    def _compute_overlap_count(self):
+        for account in self:
+            states = account.overlap_ids.mapped("state")
+            account.overlap_count = states.count("open")
+
+    @api.depends("populate_done", "populate_total")
+    @api.depends_context("lang")
+    def _compute_progress(self):
+        for account in self:
+            account.progress = bool(account.populate_total) and self.env._(
+                "%(done)s of %(total)s sent",
+                done=formatLang(self.env, account.populate_done, digits=0),
+                total=formatLang(self.env, account.populate_total, digits=0),
+            )
+
+    @api.depends("state", "work_id.removal_total", "link_ids.state")
+    @api.depends_context("lang")
+    def _compute_removal_progress(self):
+        for account in self:
+            if account.state != "disconnecting" or not account.removal_total:
+                account.removal_progress = False
+                continue
+            done = account.removal_total - RemovalFromGoogle(account.sudo()).count_left()
+            account.removal_progress = self.env._(
+                "%(done)s of %(total)s taken out of Google",
+                done=formatLang(self.env, done, digits=0),
+                total=formatLang(self.env, account.removal_total, digits=0),
+            )

@@ -1,0 +1,164 @@
+"""How the sync of an account is, in one word: the same for the chip, the pages, the lists and the
+records.
+
+Green is what can be relied upon: Google lets Odoo in and answers, nothing is stopped, and the last
+sync was lately.
+"""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from odoo import fields
+from odoo.fields import Domain
+from odoo.tools import SQL, format_datetime
+
+from ..store import switch
+from ..store.links import OPEN_PROBLEMS
+
+#: In which everything goes on by itself.
+WELL = ("fine", "attention", "new")
+#: In which nothing is synchronized, neither appointments nor contacts.
+STOPPED = ("off", "disconnected", "paused", "disconnecting", "reauthorize", "late")
+
+#: A sync is late after so many times the usual interval, and this time.
+LATE_AFTER, GRACE = 3, timedelta(minutes=15)
+
+_READS = (
+    "google.sync.account",
+    "google.sync.conflict",
+    "google.sync.contacts",
+    "google.sync.link",
+    "google.sync.overlap",
+    "google.sync.work",
+    "res.users",
+)
+
+
+class HeldUp(NamedTuple):
+    """Why nothing of an account, or of its contacts, goes anywhere for the moment.
+
+    :ivar remedy: what helps, among those of :mod:`sync.reporting.reasons`
+    """
+
+    text: str
+    remedy: str | None = None
+
+
+def patience(env):
+    """For how long there may be no sync before that is worth a look."""
+    return timedelta(minutes=LATE_AFTER * env["ir.cron"].google_sync_minutes()) + GRACE
+
+
+def query(env, states, states_of_contacts):
+    """A query of ``id`` and ``value``, the health of all accounts.
+
+    :param SQL states: a query of ``id`` and ``value``, the states of accounts
+    :param SQL states_of_contacts: the same of contacts
+    """
+    for model in _READS:
+        env[model].flush_model()
+    return SQL(
+        """
+        SELECT account.id,
+               CASE WHEN NOT %(allowed)s THEN 'off'
+                    WHEN state.value IN ('disconnected', 'disconnecting') THEN state.value
+                    WHEN app_user.google_sync_enabled IS NOT TRUE THEN 'off'
+                    WHEN state.value != 'connected' THEN state.value
+                    WHEN contacts.value != 'connected' THEN contacts.value
+                    WHEN work.trouble IS NOT NULL AND NOT state.past
+                    THEN CASE WHEN work.calendar_trouble IS NULL THEN 'failing' ELSE 'calendar' END
+                    WHEN contacts.trouble IS NOT NULL THEN 'failing'
+                    WHEN COALESCE(work.last_sync, account.authorized_at) < %(late)s THEN 'late'
+                    WHEN work.last_sync IS NULL THEN 'new'
+                    WHEN EXISTS (%(problems)s) OR EXISTS (%(conflicts)s) OR EXISTS (%(overlaps)s)
+                    THEN 'attention'
+                    ELSE 'fine'
+               END AS value
+          FROM google_sync_account AS account
+          JOIN (%(states)s) AS state ON state.id = account.id
+          JOIN google_sync_work AS work ON work.id = account.work_id
+          JOIN res_users AS app_user ON app_user.id = account.user_id
+          LEFT JOIN (SELECT group_of.account_id, group_of.category_id, theirs.value,
+                            CASE WHEN NOT theirs.past THEN work.trouble END AS trouble
+                       FROM google_sync_contacts AS group_of
+                       JOIN google_sync_work AS work ON work.id = group_of.work_id
+                       JOIN (%(states_of_contacts)s) AS theirs ON theirs.id = group_of.id
+                    ) AS contacts
+                 ON contacts.account_id = account.id
+                AND contacts.category_id = app_user.google_contact_category_id
+        """,
+        allowed=switch.is_on(env),
+        late=fields.Datetime.now() - patience(env),
+        problems=_of_account(env, "google.sync.link", OPEN_PROBLEMS),
+        conflicts=_of_account(env, "google.sync.conflict", Domain("state", "=", "open")),
+        overlaps=_of_account(env, "google.sync.overlap", Domain("state", "=", "open")),
+        states=states,
+        states_of_contacts=states_of_contacts,
+    )
+
+
+def text_of(account):
+    """What is said of an account that is not well; empty for others.
+
+    :param account: with the reader's language
+    """
+    env, user = account.env, account.user_id
+    if account.health == "off":
+        if not switch.is_on(env):
+            return env._(
+                "Google Sync is switched off for the whole company. An administrator can allow it "
+                "in Settings → Google Sync."
+            )
+        return env._("Google Sync is switched off. Tick “Enable Google Sync” on your Google page.")
+    if account.health == "late":
+        since = account.last_sync or account.authorized_at
+        return env._(
+            "Nothing has been synchronized since %(moment)s, although a sync is due. Press “Sync "
+            "Now”. If that does not help, ask an administrator to check the scheduled actions.",
+            moment=format_datetime(env, since, tz=user.tz, dt_format="short"),
+        )
+    contacts = user.google_contact_category_id and account.contacts_ids
+    return account.message or (contacts and contacts.message) or ""
+
+
+def held_up(env, account, contacts=None):
+    """Whether and why an account is held up.
+
+    :param contacts: its ``google.sync.contacts``, for what is said of a contact
+    :rtype: HeldUp | None
+    """
+    account = account.with_env(env(su=True))
+    health = account.health
+    if health == "disconnected":
+        return HeldUp(env._("You are not connected to Google."), "connect")
+    if health in STOPPED:
+        return HeldUp(text_of(account) or f"{_label(account)}.", remedy_of(account))
+    part = contacts.with_env(account.env) if contacts else account
+    if part.state == "connected" and not part.message:
+        return None
+    remedy = "authorize" if part.state == "reauthorize" else "page"
+    return HeldUp(part.message or f"{_label(account)}.", remedy if health != "failing" else None)
+
+
+def remedy_of(account):
+    """What helps an account that is not well: a code of :mod:`sync.reporting.reasons`, or none."""
+    if account.health == "reauthorize" and account.connected_by == "service_account":
+        return None  # administrators know
+    remedies = {
+        "disconnected": "connect",
+        "reauthorize": "authorize",
+        "failing": None,
+        "off": "page" if switch.is_on(account.env) else None,
+    }
+    return remedies.get(account.health, "page")
+
+
+def _label(account):
+    return dict(account._fields["health"]._description_selection(account.env))[account.health]
+
+
+def _of_account(env, model, those):
+    """A query of such records of the row ``account`` of the query around it."""
+    query = env[model].sudo()._search(those)
+    query.add_where(SQL("%s = account.id", SQL.identifier(query.table, "account_id")))
+    return query.select()
