@@ -37,8 +37,13 @@ _logger = logging.getLogger(__name__)
 #: Requests to Google that wait at the same time, each for a run of its own.
 THREADS = 30
 #: Runs that are claimed at the same time. A few more than there are threads, so none of these is
-#: idle while the next runs are claimed, several at once.
-MOST_AHEAD = 40
+#: idle while the next runs are claimed.
+MOST_AHEAD = 60
+#: For so many or more it is worth looking for others that are due: what a look costs depends little
+#: on how many it finds.
+WORTH_A_CLAIM = 20
+#: So many runs for which nothing is new, or so many seconds of them, are ended together.
+QUIET_AT_ONCE, QUIET_FOR = 50, 0.25
 #: While runs wait for Google it is looked so often, in seconds, whether others are due.
 LOOK_AGAIN = 1.0
 #: Tries of one database step whose rows somebody else changed at the same moment.
@@ -70,6 +75,9 @@ class Runner:
         self.registry = env.registry
         self.progress = env["ir.cron"]
         self.waiting = {}  # runs by the answer of Google's that they wait for
+        self.quiet = {}  # Google's answers by the runs that have nothing to do, and are yet to end
+        self.quiet_since = 0.0
+        self.claimed_at = None
         self.done = 0  # of which Odoo has not been told yet
         self.told_at = time.monotonic()
 
@@ -100,7 +108,7 @@ class Runner:
 
     def _work(self, pool):
         while True:
-            if self.shift.takes_more(bool(self.waiting)):
+            if self.shift.takes_more(bool(self.waiting)) and self._is_worth_a_claim():
                 for run in self._claim(MOST_AHEAD - len(self.waiting)):
                     self.waiting[pool.submit(_fetch, run)] = run
             if not self.waiting:
@@ -110,29 +118,53 @@ class Runner:
             self._take_answers(pool)
             self._tell_odoo()
 
+    def _is_worth_a_claim(self):
+        """Whether there is room for many, or nobody has looked for a while: a small account need
+        not wait for a large one."""
+        now = time.monotonic()
+        looked = self.claimed_at is not None and now < self.claimed_at + LOOK_AGAIN
+        if looked and self.waiting and MOST_AHEAD - len(self.waiting) < WORTH_A_CLAIM:
+            return False
+        self.claimed_at = now
+        return True
+
     def _take_answers(self, pool):
         """Each account goes on as soon as Google has answered it: a slow one holds up nobody."""
-        answered, _others = wait(self.waiting, LOOK_AGAIN, return_when=FIRST_COMPLETED)
+        patience = QUIET_FOR if self.quiet else LOOK_AGAIN
+        answered, _others = wait(self.waiting, patience, return_when=FIRST_COMPLETED)
         answers = {self.waiting.pop(answer): answer.result() for answer in answered}
-        for run in self._end_quiet(answers):
-            del answers[run]
-            self.done += 1
-        for run, answer in answers.items():
+        for run, answer in self._without_quiet(answers).items():
             if sendings := self._step(run, answer):
                 self.waiting[pool.submit(_send, run, sendings)] = run
             else:
                 self.done += 1
 
-    def _end_quiet(self, answers):
-        """End together the runs for which nothing is new. If that cannot be done, each of them has
-        its own step.
+    def _without_quiet(self, answers):
+        """Keep the runs for which nothing is new, and end them once there are many, or they have
+        waited for a while.
 
         :param answers: Google's, by run
-        :return: the runs that are over
+        :return: those that take a step of their own, among them what cannot be ended together
         """
-        found = {run: answer for run, answer in answers.items() if run.found_nothing(answer)}
-        if not found:
-            return []
+        now = time.monotonic()
+        quiet = {run: answer for run, answer in answers.items() if run.found_nothing(answer)}
+        if not self.quiet:
+            self.quiet_since = now
+        self.quiet.update(quiet)
+        others = {run: answer for run, answer in answers.items() if run not in quiet}
+        is_time = len(self.quiet) >= QUIET_AT_ONCE or now >= self.quiet_since + QUIET_FOR
+        if not self.quiet or (self.waiting and not is_time):
+            return others
+        found, self.quiet = self.quiet, {}
+        over = self._end_quiet(found)
+        self.done += len(over)
+        return {**others, **{run: found[run] for run in found if run not in over}}
+
+    def _end_quiet(self, found):
+        """End these runs together.
+
+        :return: the runs that are over; none, if that could not be done
+        """
         self.presence.check()
         try:
             with self._environment() as env:
