@@ -7,6 +7,7 @@ committed by itself, so that the trouble of one is nobody else's.
 
 import logging
 import time
+from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from copy import copy
@@ -58,11 +59,13 @@ class Worker(NamedTuple):
     :ivar number: by which what it has claimed is known
     :ivar connection: its own to PostgreSQL, without which it may send nothing
     :ivar deadline: when it asks Google nothing more
+    :ivar others_wait: whether it has something else to do than the run that asks
     """
 
     number: int
     connection: SideConnection
     deadline: Deadline
+    others_wait: Callable[[], bool] = lambda: True
 
 
 class Runner:
@@ -77,6 +80,7 @@ class Runner:
         self.waiting = {}  # runs by the answer of Google's that they wait for
         self.quiet = {}  # Google's answers by the runs that have nothing to do, and are yet to end
         self.quiet_since = 0.0
+        self.at_hand = {}  # Google's answers by the runs whose step is next
         self.claimed_at = None
         self.done = 0  # of which Odoo has not been told yet
         self.told_at = time.monotonic()
@@ -100,7 +104,7 @@ class Runner:
         """Be known as alive. What is still claimed in the end is free then."""
         self.presence = Presence(self.registry.db_name)
         number, connection = self.presence.number, self.presence.connection
-        self.worker = Worker(number, connection, self.shift.deadline)
+        self.worker = Worker(number, connection, self.shift.deadline, self._others_wait)
         try:
             yield
         finally:
@@ -133,7 +137,9 @@ class Runner:
         patience = QUIET_FOR if self.quiet else LOOK_AGAIN
         answered, _others = wait(self.waiting, patience, return_when=FIRST_COMPLETED)
         answers = {self.waiting.pop(answer): answer.result() for answer in answered}
-        for run, answer in self._without_quiet(answers).items():
+        self.at_hand = self._without_quiet(answers)
+        while self.at_hand:
+            run, answer = self.at_hand.popitem()
             if sendings := self._step(run, answer):
                 self.waiting[pool.submit(_send, run, sendings)] = run
             else:
@@ -219,13 +225,17 @@ class Runner:
                 _logger.info("Google sync was disturbed while it took accounts")
         return []
 
+    def _others_wait(self):
+        """Whether anybody but the run whose step this is has something to be done."""
+        if self.waiting or self.quiet or self.at_hand:
+            return True
+        with self._environment() as env:
+            return _is_due(env)
+
     def _come_back(self):
         """Leave what is still due to a further start of the scheduled action."""
         with self._environment() as env:
-            due = env["google.sync.request"].count_free() or any(
-                env[kind.claimed_model].count_due() for kind in KINDS
-            )
-            if due or self.waiting:
+            if _is_due(env) or self.waiting:
                 env["ir.cron"].google_sync_wake()
             env.cr.precommit.run()
             alarm.ring_at(env.cr.dbname, env["ir.cron"].google_sync_next_start())
@@ -274,6 +284,13 @@ class Runner:
             mail_permits.watch(cursor)
             sync_only.let_write(cursor)
             yield api.Environment(cursor, SUPERUSER_ID, {})
+
+
+def _is_due(env):
+    """Whether somebody's sync is due, or people have asked for something."""
+    return bool(env["google.sync.request"].count_free()) or any(
+        env[kind.claimed_model].count_due() for kind in KINDS
+    )
 
 
 def _fetch(run):

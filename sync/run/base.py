@@ -31,7 +31,7 @@ _TOLD_ELSEWHERE = (GoogleError, UserError, ConnectionLost)
 
 #: Whoever was in somebody's way each time goes on after so many seconds.
 A_MOMENT = 2.0
-#: So many seconds one account writes to Odoo at once; then others have their turn.
+#: So many seconds one account writes to Odoo at once; then others have their turn, if any wait.
 TURN = 15.0
 #: A record that both sides change while it is being written is looked at so often in one run.
 ROUNDS = 3
@@ -98,6 +98,7 @@ class SyncRun(ABC):
         self.run_id = None
         self.trouble = None
         self.changed_at = None  # when the oldest change was made that it takes across
+        self.others_wait = None  # tells whether the worker has others to do
         self.is_complete = True  # or its time was over before all of the plan was applied
 
     @classmethod
@@ -119,7 +120,10 @@ class SyncRun(ABC):
         revert.take_up(claimed)
         accounts = claimed.synced_account()
         granted = sessions(accounts, connection=worker.connection, deadline=worker.deadline)
-        return list(map(cls, cls.jobs_of(claimed, granted)))
+        runs = list(map(cls, cls.jobs_of(claimed, granted)))
+        for run in runs:
+            run.others_wait = worker.others_wait
+        return runs
 
     @classmethod
     @abstractmethod
@@ -220,10 +224,13 @@ class SyncRun(ABC):
         states = {} if self.fetched.changes.full else reconciler.snapshot.google.states
         self.changed_at = freshness.oldest_change(planned.changes, planned.plan, states)
         turn_ends = time.monotonic() + TURN
-        self.sendings = reconciler.apply(
-            planned.plan,
-            lambda: time.monotonic() < turn_ends and not self.job.session.is_over,
-        )
+
+        def has_time():
+            if self.job.session.is_over:
+                return False
+            return time.monotonic() < turn_ends or not self.others_wait()
+
+        self.sendings = reconciler.apply(planned.plan, has_time)
         self.is_complete = reconciler.is_complete
         if self.is_complete:
             self._take_as_done(claimed, planned)
