@@ -10,6 +10,7 @@ from typing import Any
 from unittest.mock import patch
 
 from odoo import fields
+
 from odoo.addons.google_sync.google_api.calendar.client import CalendarEntry
 from odoo.addons.google_sync.google_api.transport.connection import Http
 from odoo.addons.google_sync.google_api.transport.id_tokens import Identity
