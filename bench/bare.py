@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from . import contacts, scene
-from .save import median_save
+from .save import beside, median_save
 
 #: What any importer says to keep Odoo from mailing and notifying.
 QUIET = {
@@ -19,15 +19,15 @@ QUIET = {
 BATCH = 250
 
 
-def pull_1k(env: Any) -> float:
-    """The same 1,000 events by the ORM alone, in batches."""
+def pull_10k(env: Any) -> float:
+    """The same 10,000 events by the ORM alone, in batches."""
     user = _user(env)
-    seconds = scene.timed(lambda: _create(env(user=user.id, context=QUIET), 1000))
-    scene.check_odoo(env, 1000)
+    seconds = scene.timed(lambda: _create(env(user=user.id, context=QUIET), 10_000))
+    scene.check_odoo(env, 10_000)
     return seconds
 
 
-def contacts_in_5k(env: Any) -> float:
+def contacts_5k_in(env: Any) -> float:
     """The same 5,000 contacts by the ORM alone, in batches."""
     env = env(user=_user(env).id, su=True, context=QUIET)
     group = env["res.partner.category"].create({"name": contacts.GROUP})
@@ -44,8 +44,18 @@ def contacts_in_5k(env: Any) -> float:
 
 
 def save_event(env: Any) -> float:
-    """The same save."""
-    return median_save(env, _user(env))
+    """The same save, beside a process that is as busy."""
+    user = _user(env)
+    with beside("bare", env):
+        return median_save(env, user)
+
+
+def busy(env: Any) -> None:
+    """Create events for ever, as a busy worker of ours does."""
+    user = env["res.users"].create({"name": "busy", "login": "busy", "tz": scene.ZONE})
+    print("begins", flush=True)
+    while True:
+        _create(env(user=user.id, context=QUIET), 1000)
 
 
 def _create(env: Any, count: int) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from . import scene
+from . import memory, scene
 
 COUNT = 5000
 GROUP = "Clients"
@@ -49,22 +47,18 @@ def measured(work: Callable[[], Any]) -> float:
 
     :raise WrongResultError: it asks too much of Google, or takes too much memory
     """
-    gc.collect()
-    Path("/proc/self/clear_refs").write_text("5")  # the peak of memory is counted from here
-    before, requests = _memory("VmRSS"), scene.requests_made()
-    seconds = scene.timed(work)
+    requests, seconds = scene.requests_made(), 0.0
+
+    def timed() -> None:
+        nonlocal seconds
+        seconds = scene.timed(work)
+
+    taken = memory.growth(timed)
     if (made := scene.requests_made() - requests) > MOST_REQUESTS:
         raise scene.WrongResultError(f"{made} requests")
-    if (taken := _memory("VmHWM") - before) > MOST_MEMORY:
+    if taken > MOST_MEMORY:
         raise scene.WrongResultError(f"{taken} MiB of memory")
     return seconds
-
-
-def _memory(name: str) -> int:
-    """One of the figures that Linux has of this process, in MiB."""
-    lines = Path("/proc/self/status").read_text().splitlines()
-    (line,) = (line for line in lines if line.startswith(f"{name}:"))
-    return int(line.split()[1]) // 1024
 
 
 def check_odoo(env: Any) -> None:

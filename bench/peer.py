@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import statistics
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
@@ -10,20 +12,63 @@ import requests
 
 from odoo import fields
 
-from . import scene
-from .save import median_save
+from . import memory, scene
+from .save import beside, median_save
+from .works import LATENCY
 
 GOOGLE = "https://www.googleapis.com"
 
 
 def pull_1k(env: Any) -> float:
     """1,000 new Google events into Odoo, by its scheduled action."""
+    return _pull(env)[1]
+
+
+def memory_1k(env: Any) -> float:
+    """What the process has at the most meanwhile, in MiB."""
+    return _pull(env, memory.peak)[1]
+
+
+def _pull(env: Any, measure: Callable[[Callable[[], Any]], float] = scene.timed) -> tuple:
     user = _connected(env)
     _sync(env)
     scene.seed_google(user.login, 1000)
-    seconds = scene.timed(lambda: _sync(env))
+    figure = measure(lambda: _sync(env))
     scene.check_odoo(env, 1000)
-    return seconds
+    return user, figure
+
+
+def one_of_1k(env: Any) -> float:
+    """One change on either side of 1,000 events: its own seconds, of the slower way."""
+    user, _seconds = _pull(env)
+    event = env["calendar.event"].search([("name", "=", "Bench 7")])
+    google_id = scene.google_id(user.login, "Bench 8")
+    ways: dict[str, list[float]] = {"out": [], "in": []}
+    for number in range(scene.CHANGES):
+        event.with_user(user).with_context(dont_notify=True).location = f"Room {number}"
+        env.flush_all()
+        ways["out"].append(_own_seconds(env.cr.commit))
+        scene.patch_google(user.login, google_id, location=f"Room {number}")
+        ways["in"].append(_own_seconds(lambda: _sync(env)))
+    scene.check_location(env, user.login, f"Room {scene.CHANGES - 1}")
+    return max(map(statistics.median, ways.values()))
+
+
+def _own_seconds(work: Callable[[], Any]) -> float:
+    before = scene.requests_made()
+    with _at_the_fake():
+        seconds = scene.timed(work)
+    return seconds - (scene.requests_made() - before) * LATENCY
+
+
+def freshness_out(env: Any) -> float:
+    """How long after the commit an event is at Google: it is sent before the user goes on."""
+    user = _connected(env)
+    _sync(env)
+    with _at_the_fake():
+        found = scene.waits(env(context={"dont_notify": True}), user, user.login)
+    scene.check_google(user.login, scene.SAVES)
+    return found
 
 
 def push_200(env: Any) -> float:
@@ -52,10 +97,10 @@ def idle_50(env: Any) -> float:
 
 
 def save_event(env: Any) -> float:
-    """Saving one event, commit included."""
+    """Saving one event in the interface, beside a process that is as busy as ours."""
     user = _connected(env)
     _sync(env)
-    with _at_the_fake():
+    with _at_the_fake(), beside("bare", env):
         seconds = median_save(env, user)
     scene.check_google(user.login, scene.SAVES)
     return seconds

@@ -1,4 +1,4 @@
-"""``make bench``: each piece of work by us and by the peer in turn, three times, side by side.
+"""``make bench``: each piece of work by us, by the peer and by what it costs at the least, in turn.
 
 Every measurement has a fresh database and an empty fake Google with 100 ms for each request, and
 counts only after the resulting records were found right.
@@ -11,98 +11,65 @@ import os
 import statistics
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from tools import console, databases, fake, paths, postgres
 from tools.console import CommandError, say
 from tools.stack import CREDENTIALS
 
-ROUNDS = 3
-LATENCY = 0.1  # seconds of a request
-PART = 0.01  # seconds of a part of a batch: a tenth, an assumption
-BATCH = 50
-THREADS = 30  # as ``sync.runner`` has them
+from .works import LATENCY, VARIANTS, WORKS, Goal, Measured, Work
 
 RESULTS = Path(__file__).parent / "results" / "latest.json"
 
-#: What is installed in the database of each variant.
-VARIANTS = {
-    "ours": (databases.MODULES, True),
-    "peer": ((*databases.MODULES, "google_calendar"), False),
-    "bare": (databases.MODULES, False),
-}
-
-
-@dataclass(frozen=True)
-class Work:
-    """:ivar limit: seconds below which nobody gets; ``None``: what ``bare`` takes
-    :ivar goal: what we want to reach, as a share of the peer, or of the limit
-    :ivar peer: whether the peer can do it at all
-    """
-
-    name: str
-    limit: float | None
-    goal: float
-    against: str = "peer"
-    peer: bool = True
-
-    @property
-    def variants(self) -> list[str]:
-        """Who does it."""
-        wanted = {"ours": True, "peer": self.peer, "bare": self.limit is None}
-        return [name for name in VARIANTS if wanted[name]]
-
-
-WORKS = (
-    Work("pull_1k", None, 1 / 2),
-    Work("push_200", LATENCY * (1 + 200 / BATCH) + PART * 200, 1 / 6),
-    Work("idle_50", LATENCY * 50 / THREADS, 1 / 5),
-    Work("save_event", None, 1.2, against="limit"),
-    Work("contacts_in_5k", None, 3, against="limit", peer=False),
-    Work("contacts_out_5k", LATENCY * 31, 8, against="limit", peer=False),
-)
-
 
 def main() -> None:
-    wanted = sys.argv[1:] or [work.name for work in WORKS]
+    names = sys.argv[1:] or [work.name for work in WORKS]
+    if unknown := set(names) - {work.name for work in WORKS}:
+        raise CommandError(f"there is no work {', '.join(sorted(unknown))}")
+    rows, wrong = [], []
     with postgres.running():
-        rows = [_measure(work) for work in WORKS if work.name in wanted]
+        for work in WORKS:
+            if work.name not in names:
+                continue
+            try:
+                rows.append(_measure(work))
+            except CommandError as error:  # the others count all the same
+                wrong.append(work.name)
+                say(str(error))
     _print(rows)
-    if len(rows) == len(WORKS):
-        RESULTS.parent.mkdir(exist_ok=True)
-        RESULTS.write_text(json.dumps([row["result"] for row in rows], indent=2) + "\n")
-        say(f"written to {RESULTS.relative_to(paths.ROOT)}")
+    _keep([row for _work, row in rows], wrong)
+    if wrong:
+        raise CommandError(f"went wrong: {', '.join(wrong)}")
 
 
-def _measure(work: Work) -> dict:
-    seconds: dict[str, list[float]] = {name: [] for name in work.variants}
-    for number in range(1, ROUNDS + 1):
-        for variant in work.variants:
-            seconds[variant].append(_once(work.name, variant))
-            say(f"{work.name} {variant} round {number}: {seconds[variant][-1]:.3f} s")
-    medians = {name: statistics.median(values) for name, values in seconds.items()}
-    result = {
-        "name": work.name,
-        "ours": round(medians["ours"], 4),
-        "peer": round(medians["peer"], 4) if work.peer else None,
-        "limit": round(medians.get("bare", work.limit), 4),
-        "unit": "s",
+def _measure(work: Work) -> tuple[Work, dict]:
+    figures: dict[str, list[float]] = {column: [] for column in work.figures}
+    for number in range(1, work.rounds + 1):
+        for column, measured in work.figures.items():
+            figure = _once(measured, work.options) * measured.times
+            figures[column].append(figure)
+            say(f"{work.name} {column} round {number}: {figure:.3f} {work.unit}")
+    medians = {column: statistics.median(values) for column, values in figures.items()}
+    if isinstance(work.limit, int | float):
+        medians["limit"] = work.limit
+    columns = {
+        column: round(medians[column], 4) if column in medians else None
+        for column in ("ours", "peer", "limit")
     }
-    ratio = result["ours"] / result[work.against]
-    return {"result": result, "work": work, "ratio": ratio}
+    return work, {"name": work.name, **columns, "unit": work.unit}
 
 
-def _once(work: str, variant: str) -> float:
+def _once(measured: Measured, options: tuple[str, ...]) -> float:
     """Measure once, with everything fresh.
 
     :raise CommandError: the work failed, or its result was wrong
     """
+    variant, work = measured.variant, measured.work
     database = f"bench_{variant}_{os.getpid()}"
     databases.create(database, *VARIANTS[variant])
     databases.set_parameters(database, CREDENTIALS)
     try:
-        with fake.private(["--latency", str(LATENCY)]) as url:
+        with fake.private(["--latency", str(LATENCY), *options]) as url:
             done = subprocess.run(
                 [str(paths.VENV_PYTHON), "-m", "bench.worker", variant, work, database],
                 cwd=paths.ROOT,
@@ -119,17 +86,34 @@ def _once(work: str, variant: str) -> float:
     return float(done.stdout.split()[-1])
 
 
-def _print(rows: list[dict]) -> None:
-    print(f"\n{'work':<16}{'ours':>9}{'peer':>9}{'limit':>9}   goal")
-    for row in rows:
-        result, work = row["result"], row["work"]
-        verdict = "reached" if row["ratio"] <= work.goal else "MISSED"
-        peer = f"{result['peer']:.3f}s" if work.peer else "-"
-        print(
-            f"{work.name:<16}{result['ours']:>8.3f}s{peer:>9}"
-            f"{result['limit']:>8.3f}s   {row['ratio']:.2f} of the {work.against}, "
-            f"{work.goal:.2f} wanted: {verdict}"
-        )
+def _print(rows: list[tuple[Work, dict]]) -> None:
+    print(f"\n{'work':<16}{'ours':>10}{'peer':>10}{'limit':>10}         goals")
+    for work, row in rows:
+        figures = (row[column] for column in ("ours", "peer", "limit"))
+        shown = "".join(f"{'-' if one is None else f'{one:.3f}':>10}" for one in figures)
+        goals = "; ".join(_verdict(goal, row) for goal in work.goals)
+        print(f"{work.name:<16}{shown} {work.unit:<6}  {goals}")
+        if work.note:
+            print(f"{'':<18}{work.note}")
+
+
+def _verdict(goal: Goal, row: dict) -> str:
+    share = row["ours"] / {**row, "one": 1}[goal.against]
+    reached = share >= goal.share if goal.least else share <= goal.share
+    of_what = row["unit"] if goal.against == "one" else f"of the {goal.against}"
+    wanted = f"{'at least' if goal.least else 'at most'} {goal.share:.3g}"
+    return f"{share:.3g} {of_what}, {wanted}: {'reached' if reached else 'MISSED'}"
+
+
+def _keep(rows: list[dict], wrong: list[str]) -> None:
+    """Write the rows over those of former runs; what was not measured stays as it was."""
+    former = json.loads(RESULTS.read_text()) if RESULTS.exists() else []
+    known = {row["name"]: row for row in former}
+    known.update((row["name"], row) for row in rows)
+    kept = [known[work.name] for work in WORKS if work.name in known and work.name not in wrong]
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(kept, indent=2) + "\n")
+    say(f"written to {RESULTS.relative_to(paths.ROOT)}")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
+from cProfile import Profile
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -13,11 +15,19 @@ import requests
 FAKE = os.environ["GOOGLE_SYNC_API_ROOT"]
 ZONE = "Europe/Brussels"
 SAVES = 40
+#: So often something is changed on each side.
+CHANGES = 7
+#: Seconds after which what is not at Google will not be.
+PATIENCE = 120
 
 #: Odoo's google_calendar looks a year ahead at most.
 _FIRST = (datetime.now(timezone.utc) + timedelta(days=7)).replace(
     hour=8, minute=0, second=0, microsecond=0, tzinfo=None
 )
+
+
+#: What watches over the work, where it is to be found out what its time goes to.
+profile: Profile | None = None
 
 
 class WrongResultError(Exception):
@@ -62,14 +72,60 @@ def seed_google(email: str, count: int) -> None:
     control("POST", "/_fake/events", {"account": email, "events": events})
 
 
-def requests_made() -> int:
-    return control("GET", "/_fake/requests")["total"]
+def requests_made(method: str | None = None) -> int:
+    """How many requests Google has had, those of a batch each; of this method, or of all."""
+    summary = control("GET", "/_fake/requests")
+    return summary["by_method"].get(method, 0) if method else summary["total"]
+
+
+def requests_refused() -> int:
+    """How many of them were one too many."""
+    by_status = control("GET", "/_fake/requests")["by_status"]
+    return by_status.get("403", 0) + by_status.get("429", 0)
+
+
+def google_id(email: str, title: str) -> str:
+    """Google's id of the event with this title."""
+    events = control("GET", "/_fake/state", account=email)["events"]
+    return next(event["id"] for event in events if event.get("summary") == title)
+
+
+def patch_google(email: str, event_id: str, **changes: Any) -> None:
+    """Change an event at Google, as its owner does there."""
+    token = make_account(email)["access_token"]
+    requests.patch(
+        f"{FAKE}/calendar/v3/calendars/primary/events/{event_id}",
+        json=changes,
+        headers={"Authorization": f"Bearer {token}"},
+        timeout=30,
+    ).raise_for_status()
+
+
+def waits(env: Any, user: Any, email: str) -> float:
+    """Save some events, one after another at odd moments, and see when each of them is at Google.
+
+    :return: seconds from the commit on within which 95 of 100 are
+    """
+    found = []
+    for number in range(SAVES):
+        time.sleep(number % 7 * 0.3)
+        env(user=user.id)["calendar.event"].create(odoo_values(number))
+        env.flush_all()
+        started = time.perf_counter()
+        env.cr.commit()
+        while requests_made("calendar.events.insert") <= number:
+            if time.perf_counter() - started > PATIENCE:
+                raise WrongResultError(f"event {number} is not at Google")
+            time.sleep(0.02)
+        found.append(time.perf_counter() - started)
+    return sorted(found)[int(0.95 * len(found))]
 
 
 def timed(work: Callable[[], Any]) -> float:
     """Seconds that the work takes."""
     started = time.perf_counter()
-    work()
+    with profile or nullcontext():
+        work()
     return time.perf_counter() - started
 
 
@@ -89,6 +145,16 @@ def check_google(email: str, count: int) -> None:
         if event["status"] != "cancelled"
     )
     _compare("Google", found, count)
+
+
+def check_location(env: Any, email: str, location: str) -> None:
+    """:raise WrongResultError: events 7 and 8 are not both there, on both sides"""
+    events = control("GET", "/_fake/state", account=email)["events"]
+    google = {event["summary"]: event.get("location") for event in events}
+    odoo = {event.name: event.location for event in env["calendar.event"].search([])}
+    for title in ("Bench 7", "Bench 8"):
+        if {google[title], odoo[title]} != {location}:
+            raise WrongResultError(f"{title} is in {google[title]} and {odoo[title]}")
 
 
 def _compare(side: str, found: list[tuple], count: int) -> None:

@@ -211,8 +211,14 @@ class GoogleSyncAccount(models.Model):
     @api.model
     def _send_changed(self):
         accounts = self.browse(self.env.cr.precommit.data.pop(_CHANGED, ())).exists()
-        for account, values in browser_values(accounts).items():
+        for account, values in browser_values(accounts._looked_at()).items():
             account.user_id._bus_send(BUS_TYPE, values)
+
+    def _looked_at(self):
+        """Those whose users have Odoo open. Whoever opens it later asks for what it shows."""
+        there = [("user_id", "in", self.user_id.ids), ("status", "!=", "offline")]
+        present = self.env["mail.presence"].search_fetch(there, ["user_id"]).user_id
+        return self.filtered(lambda account: account.user_id in present)
 
     # -- as something that a worker leases --------------------------------------------------------
 

@@ -7,6 +7,7 @@ committed by itself, so that the trouble of one is nobody else's.
 
 import logging
 import time
+from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from copy import copy
@@ -37,8 +38,13 @@ _logger = logging.getLogger(__name__)
 #: Requests to Google that wait at the same time, each for a run of its own.
 THREADS = 30
 #: Runs that are claimed at the same time. A few more than there are threads, so none of these is
-#: idle while the next runs are claimed, several at once.
-MOST_AHEAD = 40
+#: idle while the next runs are claimed.
+MOST_AHEAD = 60
+#: For so many or more it is worth looking for others that are due: what a look costs depends little
+#: on how many it finds.
+WORTH_A_CLAIM = 20
+#: So many runs for which nothing is new, or so many seconds of them, are ended together.
+QUIET_AT_ONCE, QUIET_FOR = 50, 0.25
 #: While runs wait for Google it is looked so often, in seconds, whether others are due.
 LOOK_AGAIN = 1.0
 #: Tries of one database step whose rows somebody else changed at the same moment.
@@ -53,11 +59,13 @@ class Worker(NamedTuple):
     :ivar number: by which what it has claimed is known
     :ivar connection: its own to PostgreSQL, without which it may send nothing
     :ivar deadline: when it asks Google nothing more
+    :ivar others_wait: whether it has something else to do than the run that asks
     """
 
     number: int
     connection: SideConnection
     deadline: Deadline
+    others_wait: Callable[[], bool] = lambda: True
 
 
 class Runner:
@@ -70,6 +78,10 @@ class Runner:
         self.registry = env.registry
         self.progress = env["ir.cron"]
         self.waiting = {}  # runs by the answer of Google's that they wait for
+        self.quiet = {}  # Google's answers by the runs that have nothing to do, and are yet to end
+        self.quiet_since = 0.0
+        self.at_hand = {}  # Google's answers by the runs whose step is next
+        self.claimed_at = None
         self.done = 0  # of which Odoo has not been told yet
         self.told_at = time.monotonic()
 
@@ -92,7 +104,7 @@ class Runner:
         """Be known as alive. What is still claimed in the end is free then."""
         self.presence = Presence(self.registry.db_name)
         number, connection = self.presence.number, self.presence.connection
-        self.worker = Worker(number, connection, self.shift.deadline)
+        self.worker = Worker(number, connection, self.shift.deadline, self._others_wait)
         try:
             yield
         finally:
@@ -100,7 +112,7 @@ class Runner:
 
     def _work(self, pool):
         while True:
-            if self.shift.takes_more(bool(self.waiting)):
+            if self.shift.takes_more(bool(self.waiting)) and self._is_worth_a_claim():
                 for run in self._claim(MOST_AHEAD - len(self.waiting)):
                     self.waiting[pool.submit(_fetch, run)] = run
             if not self.waiting:
@@ -110,15 +122,25 @@ class Runner:
             self._take_answers(pool)
             self._tell_odoo()
 
+    def _is_worth_a_claim(self):
+        """Whether there is room for many, or nobody has looked for a while: a small account need
+        not wait for a large one."""
+        now = time.monotonic()
+        looked = self.claimed_at is not None and now < self.claimed_at + LOOK_AGAIN
+        if looked and self.waiting and MOST_AHEAD - len(self.waiting) < WORTH_A_CLAIM:
+            return False
+        self.claimed_at = now
+        return True
+
     def _take_answers(self, pool):
         """Each account goes on as soon as Google has answered it: a slow one holds up nobody."""
-        answered, others = wait(self.waiting, LOOK_AGAIN, return_when=FIRST_COMPLETED)
+        patience = QUIET_FOR if self.quiet else LOOK_AGAIN
+        answered, others = wait(self.waiting, patience, return_when=FIRST_COMPLETED)
         self._tell_how_far(self.waiting[other] for other in others)
         answers = {self.waiting.pop(answer): answer.result() for answer in answered}
-        for run in self._end_quiet(answers):
-            del answers[run]
-            self.done += 1
-        for run, answer in answers.items():
+        self.at_hand = self._without_quiet(answers)
+        while self.at_hand:
+            run, answer = self.at_hand.popitem()
             if sendings := self._step(run, answer):
                 self.waiting[pool.submit(_send, run, sendings)] = run
             else:
@@ -134,16 +156,32 @@ class Runner:
             except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
                 _logger.info("Google sync of %s was disturbed while it told how far it is", run)
 
-    def _end_quiet(self, answers):
-        """End together the runs for which nothing is new. If that cannot be done, each of them has
-        its own step.
+    def _without_quiet(self, answers):
+        """Keep the runs for which nothing is new, and end them once there are many, or they have
+        waited for a while.
 
         :param answers: Google's, by run
-        :return: the runs that are over
+        :return: those that take a step of their own, among them what cannot be ended together
         """
-        found = {run: answer for run, answer in answers.items() if run.found_nothing(answer)}
-        if not found:
-            return []
+        now = time.monotonic()
+        quiet = {run: answer for run, answer in answers.items() if run.found_nothing(answer)}
+        if not self.quiet:
+            self.quiet_since = now
+        self.quiet.update(quiet)
+        others = {run: answer for run, answer in answers.items() if run not in quiet}
+        is_time = len(self.quiet) >= QUIET_AT_ONCE or now >= self.quiet_since + QUIET_FOR
+        if not self.quiet or (self.waiting and not is_time):
+            return others
+        found, self.quiet = self.quiet, {}
+        over = self._end_quiet(found)
+        self.done += len(over)
+        return {**others, **{run: found[run] for run in found if run not in over}}
+
+    def _end_quiet(self, found):
+        """End these runs together.
+
+        :return: the runs that are over; none, if that could not be done
+        """
         self.presence.check()
         try:
             with self._environment() as env:
@@ -198,13 +236,17 @@ class Runner:
                 _logger.info("Google sync was disturbed while it took accounts")
         return []
 
+    def _others_wait(self):
+        """Whether anybody but the run whose step this is has something to be done."""
+        if self.waiting or self.quiet or self.at_hand:
+            return True
+        with self._environment() as env:
+            return _is_due(env)
+
     def _come_back(self):
         """Leave what is still due to a further start of the scheduled action."""
         with self._environment() as env:
-            due = env["google.sync.request"].count_free() or any(
-                env[kind.claimed_model].count_due() for kind in KINDS
-            )
-            if due or self.waiting:
+            if _is_due(env) or self.waiting:
                 env["ir.cron"].google_sync_wake()
             env.cr.precommit.run()
             alarm.ring_at(env.cr.dbname, env["ir.cron"].google_sync_next_start())
@@ -253,6 +295,13 @@ class Runner:
             mail_permits.watch(cursor)
             sync_only.let_write(cursor)
             yield api.Environment(cursor, SUPERUSER_ID, {})
+
+
+def _is_due(env):
+    """Whether somebody's sync is due, or people have asked for something."""
+    return bool(env["google.sync.request"].count_free()) or any(
+        env[kind.claimed_model].count_due() for kind in KINDS
+    )
 
 
 def _fetch(run):

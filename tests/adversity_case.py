@@ -42,7 +42,7 @@ class AdversityCase(GoogleSyncCase):
             return answer
 
         self._in_the_middle = []
-        take = Runner._end_quiet
+        take = Runner._without_quiet
 
         def act_first(this, *args):
             while self._in_the_middle:
@@ -52,6 +52,6 @@ class AdversityCase(GoogleSyncCase):
 
         with (
             patch.object(runner, place, ask_and_act),
-            patch.object(Runner, "_end_quiet", act_first),
+            patch.object(Runner, "_without_quiet", act_first),
         ):
             yield

@@ -23,6 +23,7 @@ from ...engine.text.plain import one_line
 from ...google_api.calendar import event_codec, series_codec
 from ...google_api.transport import shape
 from ...google_api.transport.instance_ids import instance_id, names_slot, slot_of_id
+from ..odoo.masks import headings
 from ..odoo.policies import wanted_kinds
 from ..odoo.slots import held_slots
 from ..store.links import inactive, load_link
@@ -203,7 +204,7 @@ class EventReader:
         """What Odoo has written about people, if Google shows it, is a field of its own."""
 
         def apart(item):
-            return item and contact_details.apart(item, self.schedule.events.headings)
+            return item and contact_details.apart(item, headings())
 
         return replace(state, item=apart(state.item), remains=apart(state.remains))
 

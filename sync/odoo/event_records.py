@@ -1,7 +1,6 @@
 """Odoo's events ↔ items, as one user sees them."""
 
 from datetime import datetime, time, timedelta, timezone
-from functools import cached_property
 
 from odoo.fields import Command
 from odoo.tools import SQL
@@ -59,12 +58,6 @@ class EventRecords:
         self.guests = GuestRecords(AddressBook(env, user))
         self.reminders = ReminderRecords(env, user)
         self.masks = Masks(user)
-
-    @cached_property
-    def headings(self):
-        """As :func:`.masks.headings`. A process takes a second or more to read them at first,
-        so nothing that reads no description may wait for them."""
-        return headings(self.model.env)
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -197,7 +190,7 @@ class EventRecords:
         All the occurrences of a series have the same one, which takes time to read.
         """
         if html not in self._descriptions:
-            self._descriptions[html] = contact_details.split(normalize(html), self.headings)
+            self._descriptions[html] = contact_details.split(normalize(html), headings())
         return self._descriptions[html]
 
     def _privacy(self, event):

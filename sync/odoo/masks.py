@@ -1,6 +1,10 @@
 """What Google gets in place of the words of Odoo's appointments, as one user has chosen it."""
 
-from odoo.tools.translate import get_translation
+import re
+from functools import cache
+from pathlib import Path
+
+from odoo.modules import Manifest
 
 from ...engine.core.merge import Side
 from ...engine.events.contact_details import heading
@@ -9,23 +13,23 @@ from ...engine.events.masking import WITHOUT_DETAILS, Facts, hides_title, mask_o
 
 #: What Odoo writes above its own words about a client, see ``calendar.event.create``.
 _HEADING = "Contact Details"
-#: The same in all languages, by database: to read so many takes a second.
-_known_headings = {}
+#: Its line in a catalogue of translations, and what is said for it.
+_TRANSLATION = re.compile(rf'^msgid "{_HEADING}"\nmsgstr "(.+)"$', re.MULTILINE)
 
 
-def headings(env):
+@cache
+def headings():
     """What Odoo writes above its own words about a client, in any language that it has.
 
-    Whoever has entered an appointment may have spoken a language that is switched off by now.
+    Whoever has entered an appointment may have spoken a language that is switched off by now. The
+    catalogues are searched for the one line: to have Odoo read all of them takes many seconds.
 
     :rtype: frozenset[str]
     """
-    if env.cr.dbname not in _known_headings:
-        langs = env["res.lang"].sudo().with_context(active_test=False).search([]).mapped("code")
-        texts = [get_translation("calendar", lang, _HEADING, ()) for lang in langs]
-        found = frozenset(filter(None, map(heading, (_HEADING, *texts))))
-        _known_headings[env.cr.dbname] = found
-    return _known_headings[env.cr.dbname]
+    folder = Path(Manifest.for_addon("calendar").path)
+    catalogues = (path.read_text("utf-8") for path in folder.glob("i18n*/*.po"))
+    texts = [text for catalogue in catalogues for text in _TRANSLATION.findall(catalogue)]
+    return frozenset(filter(None, map(heading, (_HEADING, *texts))))
 
 
 class Masks:

@@ -2,6 +2,7 @@
 
 from odoo import fields
 
+from ..database.bulk import insert
 from ..odoo.masks import title_on
 from ..store.refs import dump_item
 from .freshness import waited
@@ -96,8 +97,9 @@ class RunLog:
         if self.lines:
             run = self._run()
             run.write(self._counted(run))
-            self.runs.env["google.sync.run.line"].create(
-                [{"run_id": run.id, **line} for line in self.lines]
+            shared = {"run_id": run.id, "started_at": run.started_at}
+            insert(
+                self.runs.env["google.sync.run.line"], [{**shared, **line} for line in self.lines]
             )
             self.lines = []
         self.runs.env["google.sync.conflict"].record(self.run_id, self.disputed)

@@ -33,7 +33,7 @@ _TOLD_ELSEWHERE = (GoogleError, UserError, ConnectionLost)
 
 #: Whoever was in somebody's way each time goes on after so many seconds.
 A_MOMENT = 2.0
-#: So many seconds one account writes to Odoo at once; then others have their turn.
+#: So many seconds one account writes to Odoo at once; then others have their turn, if any wait.
 TURN = 15.0
 #: A record that both sides change while it is being written is looked at so often in one run.
 ROUNDS = 3
@@ -99,9 +99,10 @@ class SyncRun(ABC):
         self.rounds = 0
         self.run_id = None
         self.trouble = None
-        self.has_news = False  # of Google's
+        self.news_came = False  # of Google's
         self.changed_at = None  # when the oldest change was made that it takes across
         self.spent = defaultdict(float)  # seconds by what they were spent with
+        self.others_wait = None  # tells whether the worker has others to do
         self.is_complete = True  # or its time was over before all of the plan was applied
 
     @classmethod
@@ -123,7 +124,10 @@ class SyncRun(ABC):
         revert.take_up(claimed)
         accounts = claimed.synced_account()
         granted = sessions(accounts, connection=worker.connection, deadline=worker.deadline)
-        return list(map(cls, cls.jobs_of(claimed, granted)))
+        runs = list(map(cls, cls.jobs_of(claimed, granted)))
+        for run in runs:
+            run.others_wait = worker.others_wait
+        return runs
 
     @classmethod
     @abstractmethod
@@ -238,11 +242,14 @@ class SyncRun(ABC):
         self.has_news = any(decision.odoo for decision in planned.plan.decisions)
         self.note_news(claimed, freshness.changes_in_google(planned.plan, states))
         turn_ends = time.monotonic() + TURN
+
+        def has_time():
+            if self.job.session.is_over:
+                return False
+            return time.monotonic() < turn_ends or not self.others_wait()
+
         with self._spending("writing"):
-            self.sendings = reconciler.apply(
-                planned.plan,
-                lambda: time.monotonic() < turn_ends and not self.job.session.is_over,
-            )
+            self.sendings = reconciler.apply(planned.plan, has_time)
         self.is_complete = reconciler.is_complete
         if self.is_complete:
             self._take_as_done(claimed, planned)

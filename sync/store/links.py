@@ -13,6 +13,7 @@ from ...engine.core.link import Intent, Link, Role
 from ...engine.core.merge import Side
 from ...engine.events.item import dump_spellings, load_spellings
 from ...google_api.transport.errors import HandedBack, RetryLater
+from ..database.bulk import insert
 from .refs import EVENT, SERIES, Ref, dump_item, ids_of, load_item, load_values
 
 #: A link on whose item both sides agree.
@@ -168,8 +169,12 @@ class LinkStore:
 
     def create(self, values_list):
         """New links; each of ``values_list`` names at least ``google_id``."""
+        return self.model.create(self._whole(values_list))
+
+    def _whole(self, values_list):
+        """With what all links of this store have."""
         common = {**self.shared, "res_model": self.res_model}
-        return self.model.create([{**common, **values} for values in values_list])
+        return [{**common, **values} for values in values_list]
 
     def keep(self, values_by_key):
         """Store what became of links.
@@ -178,7 +183,7 @@ class LinkStore:
         :return: the links, in this order
         """
         pairs = list(values_by_key)
-        created = iter(self.create([values for key, values in pairs if not key]))
+        created = iter(insert(self.model, self._whole(values for key, values in pairs if not key)))
         # Browsed together, so that Odoo reads them together.
         known = iter(self.model.browse([key for key, _values in pairs if key]))
         return [

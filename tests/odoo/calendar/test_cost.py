@@ -2,8 +2,10 @@ from concurrent.futures import ALL_COMPLETED
 from unittest.mock import patch
 
 from odoo.tests import tagged
+from odoo.tools.translate import get_translation
 
 from ....sync import runner
+from ....sync.odoo import masks
 from ...common import GoogleSyncCase
 
 
@@ -87,6 +89,31 @@ class TestCost(GoogleSyncCase):
         self._cost_of_one_change(event)
         queries_among_many, _requests = self._cost_of_one_change(event)
         self.assertAlmostEqual(queries_among_many, queries_among_few, delta=5)
+
+    def _cost_of_new_events(self, count):
+        """Queries of the run that brings so many new events of Google's."""
+        for number in range(count):
+            self.google_insert(self.ana, f"Visit {number} of {count}")
+        queries = self.cr.sql_log_count
+        self.sync(self.account)
+        queries = self.cr.sql_log_count - queries
+        titles = self.odoo_events(self.ana)
+        self.assertEqual(len([title for title in titles if title.endswith(f"of {count}")]), count)
+        return queries
+
+    def test_new_events_cost_the_same_for_few_and_for_many(self):
+        self._cost_of_new_events(5)
+        for_few = self._cost_of_new_events(10)
+        # Odoo itself stores a hundred at once.
+        self.assertAlmostEqual(self._cost_of_new_events(90), for_few, delta=5)
+
+    def test_no_catalogue_is_read_for_the_headings(self):
+        masks.headings.cache_clear()
+        with patch("polib.pofile") as reads:
+            found = masks.headings()
+        reads.assert_not_called()
+        for lang in ("nl_NL", "de_DE", "es_MX", "zh_CN"):
+            self.assertIn(get_translation("calendar", lang, "Contact Details", ()), found)
 
     def test_links_are_found_by_an_index(self):
         self._link_events(5000)

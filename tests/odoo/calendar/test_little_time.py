@@ -7,6 +7,7 @@ from ....google_api.transport.session import Session
 from ....sync.odoo.event_records import EventRecords
 from ....sync.reconcile import reconciler
 from ....sync.run import base
+from ....sync.runner import Runner
 from ...common import GoogleSyncCase
 
 MANY = 7
@@ -52,9 +53,21 @@ class TestLittleTime(GoogleSyncCase):
         with (
             patch.object(Session, "is_over", new_callable=PropertyMock, return_value=False),
             patch.object(base, "TURN", 0.0),
+            patch.object(Runner, "_others_wait", return_value=True),
         ):
             self.sync()
         self._assert_both_have([f"Visit {number}" for number in range(MANY)])
+
+    def test_who_is_alone_has_no_turns(self):
+        for number in range(MANY):
+            self.google_insert(self.ana, f"Visit {number}")
+        with (
+            patch.object(Session, "is_over", new_callable=PropertyMock, return_value=False),
+            patch.object(base, "TURN", 0.0),
+        ):
+            self.sync()
+        self.assertEqual(len(self._runs()), 1)
+        self.assertEqual(len(self.odoo_events(self.ana)), MANY)
 
     def test_much_goes_out(self):
         for number in range(MANY):

@@ -10,6 +10,10 @@ from ...common import GoogleSyncCase
 class TestLiveStatus(GoogleSyncCase):
     """What the browser is told of the user's account, and when."""
 
+    def set_up_once(self):
+        super().set_up_once()
+        self.env["mail.presence"].create({"user_id": self.ana.id, "status": "online"})
+
     def told(self, kind="google_sync.status", user=None):
         """What the user's browsers have been told since the last call."""
         self.commit()
@@ -33,6 +37,17 @@ class TestLiveStatus(GoogleSyncCase):
         self.assertFalse(end["busyUntil"])
         self.assertEqual(end["lastSync"], str(account.last_sync))
         self.assertEqual((end["state"], end["failed"]), ("connected", 0))
+
+    def test_who_has_closed_odoo_is_told_nothing(self):
+        account = self.connect(self.ana)
+        self.ana.presence_ids.status = "offline"
+        self.told()
+        self.odoo_create(self.ana)
+        self.sync()
+        self.assertEqual(self.told(), [])
+        self.ana.presence_ids.status = "away"
+        account.work_id.trouble = "One"
+        self.assertEqual([values["message"] for values in self.told()], ["One"])
 
     def test_many_writes_are_told_once(self):
         account = self.connect(self.ana)
