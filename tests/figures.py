@@ -1,0 +1,12 @@
+"""What a long test has counted, for the last lines of the session."""
+
+import json
+import os
+
+
+def tell(name, good, everything):
+    """So many of all were well."""
+    if path := os.environ.get("FIGURES"):
+        with open(path, "a", encoding="utf-8") as file:
+            file.write(json.dumps([name, good, everything]) + "\n")
+    print(f"{name}: {good} of {everything}")
