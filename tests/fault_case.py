@@ -13,6 +13,8 @@ from datetime import date
 from typing import NamedTuple
 from unittest.mock import patch
 
+from psycopg2 import OperationalError
+
 from ..sync import runner
 from ..sync.google import client as google_client
 from . import fault_kinds, figures
@@ -57,6 +59,7 @@ class FaultCase(ContactCase, UndoCase):
     """A scenario is what :meth:`set_up_once` leaves to be done by the next run."""
 
     scenario = ""
+    ends = (Killed, OperationalError)
     #: Whether both sides are the same in the end.
     agree = True
 
@@ -151,7 +154,7 @@ class FaultCase(ContactCase, UndoCase):
             yield
         except Killed:
             self.assertTrue(case.kind.startswith("killed"))
-        except Exception:
+        except OperationalError:
             self.assertEqual(case.name, COMMIT)
         if case.name == COMMIT:  # that PostgreSQL is not there is told in the log
             self.crashes.clear()

@@ -68,13 +68,19 @@ class Steps:
     :param disturb: is told each step before it is done, by its number and name: the method of
         Google's, or :data:`COMMIT`. A part of a batch is a step of its own. It may raise, or give what happens instead: of a request a
         :class:`fake_google.faults.Fault`
+    :param before: is called before each request, while nothing holds a lock or a transaction
     :param done: is told the same once it is done, of a request when the answer is there
     :ivar names: of the steps so far
     """
 
-    def __init__(self, disturb=lambda _number, _name: None, done=lambda _number, _name: None):
+    def __init__(
+        self,
+        disturb=lambda _number, _name: None,
+        done=lambda _number, _name: None,
+        before=lambda: None,
+    ):
         self.names = []
-        self._disturb, self._done = disturb, done
+        self._disturb, self._done, self._before = disturb, done, before
         self._asked = []  # the steps that the request which is being answered consists of
 
     @contextmanager
@@ -92,6 +98,7 @@ class Steps:
             return begin(name) or strike(faults, occasion)
 
         def answered(wire, *args, **options):
+            self._before()
             self._asked, before = [], self._asked
             try:
                 answer = makefile(wire, *args, **options)
