@@ -36,7 +36,9 @@ PERSON = {
     "resourceName": "people/c1",
     "etag": "e1",
     "metadata": {
-        "sources": [{"type": "CONTACT", "id": "1", "etag": "2", "updateTime": "2027-02-01T10:00:00Z"}]
+        "sources": [
+            {"type": "CONTACT", "id": "1", "etag": "2", "updateTime": "2027-02-01T10:00:00Z"}
+        ]
     },
     "names": [{"displayName": "Nora Field", "givenName": "Nora", "familyName": "Field"}],
     "emailAddresses": [{"value": "nora@field.example", "type": "work"}],
@@ -63,21 +65,24 @@ TEXTS = (
 #: What is large comes rarely: once in so many.
 RARELY = 50
 LARGE_TEXTS = (
-    "x" * 200_000, "𝔘" * 30_000, "e\u0301\u0327" * 20_000, "<b>" * 30_000, "<!--" * 20_000, "a@" * 9_000,
+    "x" * 200_000, "𝔘" * 30_000, "e\u0301\u0327" * 20_000, "<b>" * 30_000, "<!--" * 20_000,
+    "a@" * 9_000,
 )  # fmt: skip
 STRANGE = (
-    None, True, False, 0, -1, 5, 2**70, 1e308, "x", [], {}, [[]], [None], {"x": []}, [{}], [{"x": 1}],
-    [[[[[[[[]]]]]]]],
+    None, True, False, 0, -1, 5, 2**70, 1e308, "x", [], {}, [[]], [None], {"x": []}, [{}],
+    [{"x": 1}], [[[[[[[[]]]]]]]],
 )  # fmt: skip
 RULES = (
     "", "RRULE", "RRULE:", "RRULE:FREQ=", "RRULE:FREQ=NEVER", "FREQ=DAILY", "RRULE:FREQ=SECONDLY",
     "RRULE:FREQ=SECONDLY;BYSECOND=59;BYMINUTE=59;BYHOUR=23;BYYEARDAY=366",
-    "RRULE:FREQ=MINUTELY;COUNT=100000000", "RRULE:FREQ=HOURLY;INTERVAL=1", "RRULE:FREQ=DAILY;COUNT=0",
-    "RRULE:FREQ=DAILY;INTERVAL=0", "RRULE:FREQ=DAILY;INTERVAL=-1", f"RRULE:FREQ=DAILY;COUNT={10**30}",
+    "RRULE:FREQ=MINUTELY;COUNT=100000000", "RRULE:FREQ=HOURLY;INTERVAL=1",
+    "RRULE:FREQ=DAILY;COUNT=0", "RRULE:FREQ=DAILY;INTERVAL=0", "RRULE:FREQ=DAILY;INTERVAL=-1",
+    f"RRULE:FREQ=DAILY;COUNT={10**30}",
     f"RRULE:FREQ=DAILY;INTERVAL={10**30}", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
     "RRULE:FREQ=YEARLY;BYMONTH=13", "RRULE:FREQ=MONTHLY;BYMONTHDAY=31,-31,0,99",
     "RRULE:FREQ=WEEKLY;BYDAY=XX", "RRULE:FREQ=MONTHLY;BYDAY=99MO", "RRULE:FREQ=YEARLY;BYEASTER=1",
-    "RRULE:FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO;BYSETPOS=-366", "RRULE:FREQ=DAILY;UNTIL=99991231T235959Z",
+    "RRULE:FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO;BYSETPOS=-366",
+    "RRULE:FREQ=DAILY;UNTIL=99991231T235959Z",
     "RRULE:FREQ=DAILY;UNTIL=20200101T000000Z", "RRULE:FREQ=DAILY;UNTIL=yesterday",
     "RRULE:FREQ=DAILY;COUNT=5;UNTIL=20270401", "RRULE:FREQ=DAILY;FREQ=WEEKLY", "RDATE:garbage",
     "EXDATE;TZID=Mars/Olympus:20270302T100000", "EXRULE:FREQ=DAILY", "X-ODD:1",
@@ -90,7 +95,16 @@ LARGE_RULES = (
     "RDATE:" + ",".join(f"2027{m:02}{d:02}T{h:02}0000Z" for m in range(1, 13) for d in range(1, 29)
                         for h in range(24)),
 )  # fmt: skip
-ZONES = ("Mars/Olympus", "", " ", "../../etc/passwd", "Europe/Paris\n", "localtime", "UTC+25", "x" * 999)
+ZONES = (
+    "Mars/Olympus",
+    "",
+    " ",
+    "../../etc/passwd",
+    "Europe/Paris\n",
+    "localtime",
+    "UTC+25",
+    "x" * 999,
+)
 MOMENTS = (
     "", "tomorrow", "2027-02-30", "2027-02-30T10:00:00Z", "0000-00-00", "0001-01-01T00:00:00+14:00",
     "9999-12-31", "9999-12-31T23:59:59-12:00", "10000-01-01T00:00:00Z", "2027-03-02T25:00:00Z",
@@ -244,19 +258,23 @@ def _part_of_itself(_chance, made):
 def _entry(chance, made):
     """One entry of a contact's list is odd, or there are many."""
     name = chance.choice([name for name, value in PERSON.items() if isinstance(value, list)])
-    entry = {key: texts(chance) for key in ("value", "displayName", "streetAddress", "name", "type")}
+    entry = {
+        key: texts(chance) for key in ("value", "displayName", "streetAddress", "name", "type")
+    }
     many = chance.choice((1, 2, 300)) if max(map(len, entry.values())) < 5_000 else 1
     made[name] = [dict(entry) for _number in range(many)]
 
 
 def _born(chance, made):
     numbers = (None, 0, -1, 2, 13, 29, 32, 1900, 9999, 2**40)
-    made["birthdays"] = [{"date": {part: chance.choice(numbers) for part in ("year", "month", "day")}}]
+    made["birthdays"] = [
+        {"date": {part: chance.choice(numbers) for part in ("year", "month", "day")}}
+    ]
 
 
 _ODD = (_lose, _twist, _say, _swap)
 _ODD_EVENTS = (
-    *_ODD, *_ODD, _repeat, _repeat, _time, _time, _zone, _crowd, _guest, _text, _kind, _link, _remind,
-    _part_of_itself,
+    *_ODD, *_ODD, _repeat, _repeat, _time, _time, _zone, _crowd, _guest, _text, _kind, _link,
+    _remind, _part_of_itself,
 )  # fmt: skip
 _ODD_PEOPLE = (*_ODD, _entry, _entry, _born)

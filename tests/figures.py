@@ -2,11 +2,12 @@
 
 import json
 import os
+from pathlib import Path
 
 
 def tell(name, good, everything):
     """So many of all were well."""
     if path := os.environ.get("FIGURES"):
-        with open(path, "a", encoding="utf-8") as file:
+        with Path(path).open("a") as file:
             file.write(json.dumps([name, good, everything]) + "\n")
     print(f"{name}: {good} of {everything}")

@@ -66,8 +66,8 @@ class Steps:
     """Counts the steps of workers.
 
     :param disturb: is told each step before it is done, by its number and name: the method of
-        Google's, or :data:`COMMIT`. A part of a batch is a step of its own. It may raise, or give what happens instead: of a request a
-        :class:`fake_google.faults.Fault`
+        Google's, or :data:`COMMIT`. A part of a batch is a step of its own. It may raise, or give
+        what happens instead: of a request a :class:`fake_google.faults.Fault`
     :param before: is called before each request, while nothing holds a lock or a transaction
     :param done: is told the same once it is done, of a request when the answer is there
     :ivar names: of the steps so far

@@ -193,5 +193,3 @@ class WorldCase(FaultCase):
                 number = int(_NUMBER.match(event["summary"]).group(1))
                 found.setdefault(number, []).append(event)
         return found
-
-

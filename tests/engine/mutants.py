@@ -19,8 +19,10 @@ World = world.World
 
 def base_is_not_updated():
     done = world.link_when_done
-    return world, "link_when_done", lambda decision, *etag: replace(
-        done(decision, *etag), base=decision.link.base
+    return (
+        world,
+        "link_when_done",
+        lambda decision, *etag: replace(done(decision, *etag), base=decision.link.base),
     )
 
 
@@ -125,8 +127,10 @@ def lost_values_are_not_told():
 
 def the_newest_intent_counts_alone():
     sending = world.link_while_sending
-    return world, "link_while_sending", lambda decision: replace(
-        sending(decision), sent=sending(decision).sent[-1:]
+    return (
+        world,
+        "link_while_sending",
+        lambda decision: replace(sending(decision), sent=sending(decision).sent[-1:]),
     )
 
 

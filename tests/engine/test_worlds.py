@@ -39,7 +39,7 @@ def test_nothing_is_lost_in_any_world_and_each_can_be_lived_again():
         lived += 1
         try:
             assert live(seed) == live(seed), "another world from the same seed"
-        except Exception as error:  # noqa: BLE001  the others are lived as well
+        except Exception as error:
             print(f"WORLD={seed}: {error!r}")
             failed.append(seed)
     figures.tell("worlds of the engine", lived - len(failed), lived)

@@ -30,7 +30,9 @@ from google_sync.google_api.transport.errors import RetryLater
 
 LONG = os.environ.get("FAULTS") == "long"
 SEED = os.environ.get("FAULTS_SEED") or "1"
-EVENTS, PEOPLE = (60_000, 40_000) if LONG else (1_000, 1_000)
+#: So many; of six events there are four contacts.
+NUMBER = int(os.environ.get("FAULTS_PAYLOADS") or (100_000 if LONG else 2_000))
+EVENTS, PEOPLE = NUMBER * 6 // 10, NUMBER * 4 // 10
 
 #: What one payload may take. The memory of each thirtieth one is measured, which takes time.
 SECONDS, BYTES, EACH = 1.0, 50 * 2**20, 30
@@ -57,7 +59,9 @@ def read_events(text):
             continue
         items += 1
         if state.item:
-            assert event_item.load(json.loads(json.dumps(event_item.dump(state.item)))) == state.item
+            assert (
+                event_item.load(json.loads(json.dumps(event_item.dump(state.item)))) == state.item
+            )
         check_plan(google_id, state, GOOD, EventPolicy())
     return items, problems
 
@@ -124,8 +128,10 @@ def check_all(number, name, make, read):
     assert largest[0] < BYTES, largest
     assert items and problems, "both are tried"
     figures.tell(f"bad {name} read", seen, seen)
-    print(f"{items} items, {problems} set aside, {unreadable} lists unreadable,"
-          f" {slowest[0]:.2f} s and {largest[0] / 2**20:.0f} MB at most")
+    print(
+        f"{items} items, {problems} set aside, {unreadable} lists unreadable,"
+        f" {slowest[0]:.2f} s and {largest[0] / 2**20:.0f} MB at most"
+    )
 
 
 def test_events():

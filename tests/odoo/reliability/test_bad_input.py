@@ -10,9 +10,9 @@ from odoo.tests import tagged
 
 from fake_google import odd_answers
 
+from ....sync import runner
 from ... import bad_payloads, figures
 from ...contact_case import ContactCase
-from ....sync import runner
 
 LONG = os.environ.get("FAULTS") == "long"
 SEED = os.environ.get("FAULTS_SEED") or "1"

@@ -42,7 +42,7 @@ class TestWorlds(WorldCase):
             lived += 1
             try:
                 self.assertEqual(self._lived(seed), self._lived(seed), "the same seed")
-            except Exception as error:  # noqa: BLE001  the others are lived as well
+            except Exception as error:
                 print(f"WORLD={seed}: {self.trace}")
                 traceback.print_exception(error)
                 failed.append(seed)
