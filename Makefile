@@ -8,7 +8,7 @@ SCALE = $(foreach name,USERS SECONDS TIMES BLOWS ACCOUNTS SENDS SEED,FAULTS_$(na
 VERIFY = $(foreach name,ACCOUNTS ONLY RECORD REPLAY GOOGLE,$(name)="$($(name))")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo smoke test test-pure test-odoo verify-google faults bench shell lint format translations description clean
+.PHONY: help setup demo smoke test test-pure test-odoo verify-google faults worlds bench shell lint format translations description clean
 
 help:  ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -34,8 +34,11 @@ test-odoo: setup  ## Run the tests in Odoo and in the browser
 verify-google: setup  ## Ask the real Google whether our assumptions hold (ACCOUNTS=2 ONLY= RECORD= REPLAY=)
 	@$(VERIFY) $(RUN) tools.verify_google
 
-faults: setup  ## Disturb real servers for long (USERS= SECONDS= TIMES= BLOWS= ACCOUNTS= SENDS= SEED=)
-	@FAULTS=long $(SCALE) $(RUN) tools.run_tests processes $(ARGS)
+faults: setup  ## Try every fault at every step, bad input, and disturb real servers for long (USERS= SECONDS= TIMES= BLOWS= ACCOUNTS= SENDS= SEED=)
+	@FAULTS=long $(SCALE) $(RUN) tools.run_tests faults $(ARGS)
+
+worlds: setup  ## Run worlds that one seed drives, as many as fit into SECONDS= (SEED= begins elsewhere, WORLD= runs one)
+	@WORLDS_SECONDS=$(or $(SECONDS),60) WORLDS_SEED=$(SEED) WORLDS_ONLY=$(WORLD) $(RUN) tools.run_tests worlds $(ARGS)
 
 bench: setup  ## Run the benchmarks and write bench/results/latest.json
 	@$(RUN) bench.run $(ARGS)

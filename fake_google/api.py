@@ -11,14 +11,14 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from . import errors, partial, rpc_errors, times
+from . import errors, odd_answers, partial, rpc_errors, times
 from .discovery import Method, ReplyBroken
 from .errors import ApiError
-from .faults import DropConnection, Fault, Occasion
+from .faults import AFTER_THE_WORK, DropConnection, Fault, Occasion
 from .google import Google
 from .journal import Line
 from .oauth import AccessToken
@@ -156,16 +156,25 @@ def _worked(
     _charge(google, method, token, query)
     _check_service(google, method, token)
     _check_scopes(method, token)
-    parameters = method.read_parameters(in_path, query)
+    parameters, odd_page = odd_answers.page_asked(method.read_parameters(in_path, query))
     method.check_body(body)
     result = _handled(google, method, token, parameters, body, call)
-    drop = DropConnection(fault.seconds) if fault else None
     if result is None:
-        return Reply(204, drop=drop)
+        return _told(Reply(204), fault)
+    result = odd_answers.page(result, fault.kind if fault else odd_page)
     if "fields" in parameters:
         result = partial.select(result, parameters["fields"])
     headers = {"ETag": result["etag"]} if "etag" in result else {}
-    return Reply(200, json.dumps(result, ensure_ascii=False).encode(), headers, drop)
+    reply = Reply(200, json.dumps(result, ensure_ascii=False).encode(), headers)
+    return _told(reply, fault)
+
+
+def _told(reply: Reply, fault: Fault | None) -> Reply:
+    """The reply, with a connection that breaks noted in it: what is done stays in the journal."""
+    try:
+        return odd_answers.told(reply, fault)
+    except DropConnection as drop:
+        return replace(reply, drop=drop)
 
 
 def _handled(
@@ -235,7 +244,7 @@ def after_the_work(fault: Fault | None) -> Fault | None:
     :raise ApiError: the error that was ordered
     :raise DropConnection: for timeout_before and reset
     """
-    if fault is None or fault.kind == "timeout_after":
+    if fault is None or fault.kind in AFTER_THE_WORK:
         return fault
     if fault.kind == "status":
         raise fault.error()

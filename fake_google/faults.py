@@ -8,7 +8,9 @@ from typing import Any
 
 from . import errors
 
-KINDS = ("status", "timeout_before", "timeout_after", "reset")
+#: These strike once the work is done.
+AFTER_THE_WORK = ("timeout_after", "garbage", "empty_page", "endless_page")
+KINDS = ("status", "timeout_before", "reset", *AFTER_THE_WORK)
 REASONS = {
     400: "badRequest",
     401: "authError",

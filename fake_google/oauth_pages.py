@@ -13,9 +13,9 @@ from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
-from . import api, auth_error, rendering
+from . import api, auth_error, odd_answers, rendering
 from .errors import ApiError
-from .faults import DropConnection, Occasion
+from .faults import Occasion
 from .google import Google
 from .oauth import CODE_LIFE, IDENTITY_SCOPES, Client, Code, Issued, OAuthError, scopes_of
 from .service_accounts import GRANT_TYPE, subject_of
@@ -54,9 +54,7 @@ def respond(google: Google, request: Request) -> Response:
         return _json({"error": error.error, "error_description": str(error)}, error.status)
     except ApiError as error:
         return _json({"error": error.reason, "error_description": error.message}, error.status)
-    if fault:
-        raise DropConnection(fault.seconds)
-    return response
+    return odd_answers.spoilt(response, fault)
 
 
 def authorize(google: Google, request: Request) -> Response:

@@ -29,6 +29,7 @@ from . import (
     control,
     links,
     oauth_pages,
+    odd_answers,
     pages,
     people_api,
     pictures,
@@ -102,10 +103,7 @@ class Application:
         except ApiError as error:
             return api.reply_of(error)
         google.take_time(1 + BATCH_PART * len(calls))
-        reply = batch.answer(google, calls)
-        if fault:
-            raise DropConnection(fault.seconds)
-        return reply
+        return odd_answers.told(batch.answer(google, calls), fault)
 
 
 def _picture(google: Google, path: str) -> Response:
@@ -114,9 +112,7 @@ def _picture(google: Google, path: str) -> Response:
         fault = api.after_the_work(google.faults.strike(Occasion("photos.get")))
     except ApiError as error:
         return Response(error.message, error.status)
-    if fault:
-        raise DropConnection(fault.seconds)
-    return pictures.respond(google.store.pictures, path)
+    return odd_answers.spoilt(pictures.respond(google.store.pictures, path), fault)
 
 
 def _headers(request: Request) -> dict[str, str]:

@@ -79,6 +79,11 @@ from .odoo.privacy import (
     test_privacy,
     test_privacy_settings,
 )
+from .odoo.reliability import (
+    test_bad_input,
+    test_faults,
+    test_worlds,
+)
 from .odoo.reporting import (
     test_alerts,
     test_decision_tours,

@@ -297,6 +297,9 @@ class FakeGoogleMixin:
 class GoogleSyncCase(MailTrapMixin, FakeGoogleMixin, TransactionCase):
     """Tests that run the scheduled action against the fake Google."""
 
+    #: What ends the process, or the scheduled action.
+    ends = (Killed,)
+
     def set_up_once(self):
         super().set_up_once()
         self.ana = self.new_user("ana")
@@ -314,7 +317,7 @@ class GoogleSyncCase(MailTrapMixin, FakeGoogleMixin, TransactionCase):
         with self.enter_registry_test_mode(), self.registry.cursor() as cursor:
             try:
                 self.env(cr=cursor)["google.sync.account"]._cron_sync()
-            except Killed as error:  # leaving here, it would undo what the steps have committed
+            except self.ends as error:  # leaving here, it would undo what the steps have committed
                 killed = error
         if killed:
             raise killed

@@ -46,6 +46,7 @@ class Tally:
     counts: Counter = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
+    figures: dict[str, list[int]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add(self, suite: Suite, code: int, report: Path) -> None:
@@ -61,6 +62,14 @@ class Tally:
         if code not in _ENDS_WELL and not numbers.get("failures"):
             self.broken.append(f"ERROR {suite.folder}: pytest ended with code {code}")
 
+    def add_figures(self, told: Path) -> None:
+        """Add what the tests of one session have told by ``tests/figures.py``."""
+        with self._lock:
+            for line in told.read_text().splitlines() if told.exists() else ():
+                name, *numbers = json.loads(line)
+                sums = self.figures.setdefault(name, [0] * len(numbers))
+                sums[:] = [one + other for one, other in zip(sums, numbers, strict=True)]
+
     @property
     def failed(self) -> bool:
         """Whether anything went wrong, or nothing ran at all."""
@@ -73,7 +82,8 @@ class Tally:
         order = ("failed", "passed", "skipped", "deselected", "xfailed", "xpassed", "errors")
         parts = [f"{counts[kind]} {kind}" for kind in order if counts[kind]]
         line = f" {', '.join(parts) or 'no tests ran'} in {seconds:.2f}s "
-        return "\n".join([*self.failures, *self.broken, line.center(80, "=")])
+        figures = [f"{name}: {good} of {whole}" for name, (good, whole) in self.figures.items()]
+        return "\n".join([*self.failures, *self.broken, *figures, line.center(80, "=")])
 
 
 def _from_root(suite: Suite, test: str) -> str:
@@ -111,19 +121,23 @@ class Session:
         :return: pytest's code
         """
         report = paths.RUN / f"tally-{os.getpid()}-{self.label}.json"
+        figures = report.with_suffix(".figures")
         variables = {
             **odoo_process.environment(),
             **self.environment,
             "PYTEST_TALLY": str(report),
+            "FIGURES": str(figures),
         }
         words = ["-m", "pytest", "-p", "tools.pytest_tally", *self.words]
         command = [str(paths.VENV_PYTHON), *self.before, *words]
         try:
             code = sessions.call(self.label, command, self.folder, variables)
             tally.add(self.suite, code, report)
+            tally.add_figures(figures)
             return code
         finally:
             report.unlink(missing_ok=True)
+            figures.unlink(missing_ok=True)
 
 
 def main() -> int:
@@ -131,6 +145,7 @@ def main() -> int:
     console.interrupt_once(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     kind, *arguments = sys.argv[1:]
     wanted, options = _split(arguments)
+    wanted = wanted or suites.LONG.get(kind, [])
     words = selection.words_of(options)
     chosen = [
         (suite, targets)

@@ -35,6 +35,16 @@ _RESTING_ON = {
         "requirements-dev.txt",
     ),
 }
+#: What the long commands run, unless they are told what: ``make faults``, ``make worlds``.
+LONG = {
+    "faults": [
+        "tests/odoo/reliability/test_faults.py",
+        "tests/odoo/reliability/test_bad_input.py",
+        "tests/google_api/test_bad_payloads.py",
+        "tests/processes",
+    ],
+    "worlds": ["tests/engine/test_worlds.py", "tests/odoo/reliability/test_worlds.py"],
+}
 _PASSED = "passed-"
 
 
@@ -105,7 +115,7 @@ class Suite:
 def find(kind: str) -> list[Suite]:
     """The suites that exist.
 
-    :param kind: ``pure``, ``odoo``, ``processes`` or ``all``
+    :param kind: ``pure``, ``odoo``, ``processes``, ``all``, or one of :data:`LONG`
     """
     folders = sorted(path for path in (paths.ROOT / _TESTS).glob("*") if path.is_dir())
     own = [
@@ -120,9 +130,9 @@ def find(kind: str) -> list[Suite]:
     ]
     others = tuple(suite.folder for suite in (*own, *extra))
     main = [Suite("odoo", _TESTS, excluded=others, modules=MODULES)]
-    return {
+    kinds = {
         "pure": [suite for suite in own if not suite.alone],
         "odoo": main + extra,
         "processes": [suite for suite in own if suite.alone],
-        "all": own + main + extra,
-    }[kind]
+    }
+    return kinds.get(kind, own + main + extra)

@@ -239,7 +239,7 @@ class SyncRun(ABC):
         reconciler = planned.reconciler
         states = {} if self.fetched.changes.full else reconciler.snapshot.google.states
         self.changed_at = freshness.oldest_change(planned.changes, planned.plan, states)
-        self.has_news = any(decision.odoo for decision in planned.plan.decisions)
+        self.news_came = any(decision.odoo for decision in planned.plan.decisions)
         self.note_news(claimed, freshness.changes_in_google(planned.plan, states))
         turn_ends = time.monotonic() + TURN
 
@@ -402,7 +402,7 @@ class SyncRun(ABC):
         """The run has ended well."""
         account = claimed.synced_account()
         message = self.trouble and messages.describe(account.in_user_lang().env, self.trouble)
-        news = claimed.values_after_news() if self.has_news else {}
+        news = claimed.values_after_news() if self.news_came else {}
         values = {"trouble": message or False, **self.learned(claimed), **news}
         claimed.record_success(values)
         log = RunLog(claimed.env, claimed, self.run_id)
