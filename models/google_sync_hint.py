@@ -55,7 +55,7 @@ class GoogleSyncHint(models.Model):
             # The greeting may be faster than the answer that tells the resource.
             said = resource_id.encode(errors="replace")
             if known is None or hmac.compare_digest(known.encode(), said):
-                self._add(SQL("SELECT %s AS work_id, %s AS channel_id", work_id, channel_id))
+                self._add(work_id, channel_id)
 
     @api.private
     @api.model
@@ -64,38 +64,36 @@ class GoogleSyncHint(models.Model):
 
         :return: whether it is
         """
+        if account.decision != "connected" or not account.user_id.syncs_with_google():
+            return False
         query = SQL(
-            """
-            SELECT work.id AS work_id, NULL::int AS channel_id FROM google_sync_work AS work
-             WHERE work.id = %s AND work.finding = 'fine' AND work.last_sync < %s
-            """,
+            "SELECT 1 FROM google_sync_work WHERE id = %s AND finding = 'fine' AND last_sync < %s",
             account.work_id.id,
             fields.Datetime.now() - FRESH,
         )
-        is_connected = account.decision == "connected" and account.user_id.syncs_with_google()
-        return is_connected and self._add(query)
+        is_due = bool(self.env.execute_query(query))
+        if is_due:
+            self._add(account.work_id.id)
+        return is_due
 
     @api.model
-    def _add(self, query):
-        """:param SQL query: the work and the channel of a hint; no row for none
-        :return: whether there was none like it
-        """
+    def _add(self, work_id, channel_id=None):
+        """Wake a worker, unless a hint like it waits already."""
         statement = SQL(
             """
             INSERT INTO google_sync_hint (work_id, channel_id, made_at)
-            SELECT hint.work_id, hint.channel_id, %s FROM (%s) AS hint
-             WHERE NOT EXISTS (SELECT FROM google_sync_hint AS other
-                                WHERE other.work_id = hint.work_id
-                                  AND other.channel_id IS NOT DISTINCT FROM hint.channel_id)
+            SELECT %(work)s, %(channel)s::int, %(now)s
+             WHERE NOT EXISTS (SELECT FROM google_sync_hint
+                                WHERE work_id = %(work)s
+                                  AND channel_id IS NOT DISTINCT FROM %(channel)s::int)
             RETURNING id
             """,
-            fields.Datetime.now(),
-            query,
+            work=work_id,
+            channel=channel_id,
+            now=fields.Datetime.now(),
         )
-        is_new = bool(self.env.execute_query(statement))
-        if is_new:
+        if self.env.execute_query(statement):
             self.env["ir.cron"].google_sync_wake()
-        return is_new
 
     @api.autovacuum
     def _gc_hints(self):
