@@ -12,7 +12,7 @@ from ..sync.store.unlogged import CLIENT_SECRET
 from .ir_cron import LONGEST_MINUTES, MOST_WORKERS, WORKERS
 
 
-class ResConfigSettings(models.TransientModel):
+class ResConfigSettings(models.TransientModel):  # pylint: disable=no-wizard-in-models
     """How the addon reaches Google, how often, and what it keeps."""
 
     _name = "res.config.settings"

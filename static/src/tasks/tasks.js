@@ -153,7 +153,7 @@ export class GoogleSyncTasksWidget extends Component {
 
     get userId() {
         const { record } = this.props;
-        return record.resModel === "res.users" ? record.resId : record.data.user_id.id;
+        return record.resModel === "res.users" ? record.resId : record.data.user_id?.id;
     }
 
     get tasks() {

@@ -59,6 +59,10 @@ class TestSetup(GoogleSyncCase):
         self.assertEqual(wizard.step, "redirect")
         self.assertIn("Google accepts the client id and secret", wizard.findings)
         self.press(wizard, "next")
+        self.assertEqual(wizard.step, "redirect")
+        self.assertIn("Google does not know the redirect address", wizard.findings)
+        self.parameters.set_param("web.base.url", "http://localhost:8069")
+        self.press(wizard, "next")
         self.assertEqual(wizard.step, "test")
         self.assertEqual(wizard.action_connect()["url"], "/google_sync/connect")
         self.connect(self.ana)
@@ -73,7 +77,8 @@ class TestSetup(GoogleSyncCase):
         self.assertTrue(ben.google_sync_account_ids.invited_at)
 
     def test_the_secret_is_in_no_row_and_comes_back_to_nobody(self):
-        wizard = self.filled_in(self.wizard.create({}), google_sync_client_secret=SECRET)
+        wizard = self.wizard.create({"step": "client"})
+        self.filled_in(wizard, google_sync_client_secret=SECRET)
         self.env.flush_all()
         self.env.cr.execute("SELECT row_to_json(one)::text FROM google_sync_setup AS one")
         self.assertNotIn(SECRET, str(self.env.cr.fetchall()))
