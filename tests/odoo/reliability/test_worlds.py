@@ -46,7 +46,7 @@ class TestWorlds(WorldCase):
                 print(f"WORLD={seed}: {self.trace}")
                 traceback.print_exception(error)
                 failed.append(seed)
-        figures.tell("worlds of the addon", lived - len(failed), lived)
+        figures.tell("worlds", lived - len(failed), lived)
         self.assertFalse(failed)
 
     def test_a_write_that_is_not_kept_before_it_is_sent_is_found(self):
