@@ -22,6 +22,8 @@ from .steps import InTurn, Steps
 #: Runs of the scheduled action in one world, and how often something happens at a step.
 RUNS = 3
 ACTS, FAULTS, SECOND_WORKER = 0.25, 0.2, 0.1
+#: What leaves most behind comes most often.
+_ENDINGS = frozenset({"killed before", "killed after", "half a batch"})
 _NUMBER = re.compile(r"^visit (\d+) ")
 
 
@@ -150,7 +152,9 @@ class WorldCase(FaultCase):
         self.trace.append(name)
         if self.chance.random() >= FAULTS:
             return None
-        kind = self.chance.choice(fault_kinds.of(name))
+        kinds = fault_kinds.of(name)
+        endings = [kind for kind in kinds if kind in _ENDINGS]
+        kind = self.chance.choice(endings if endings and self.chance.random() < 0.5 else kinds)
         self.trace.append(kind)
         self.after = (number, kind)
         return fault_kinds.strike(kind, name)

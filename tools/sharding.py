@@ -18,6 +18,7 @@ _GUESSES = (
     (re.compile(r"^\s*def test_", re.MULTILINE), 0.5),
     (re.compile(r"\b(start_tour|browser_js|tour)\("), 4.0),
     (re.compile(r"\bsubTest\(|@each_way\("), 3.0),
+    (re.compile(r"\btry_each_fault\(|\blived\("), 12.0),
 )
 
 

@@ -42,7 +42,7 @@ def test_nothing_is_lost_in_any_world_and_each_can_be_lived_again():
         except Exception as error:
             print(f"WORLD={seed}: {error!r}")
             failed.append(seed)
-    figures.tell("worlds of the engine", lived - len(failed), lived)
+    figures.tell("worlds", lived - len(failed), lived)
     assert not failed
 
 

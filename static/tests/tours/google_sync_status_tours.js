@@ -60,6 +60,7 @@ tours.add("google_sync_waits", {
         {
             content: "The appointment waits, and a sync takes it to Google",
             trigger: "[name=google_sync_status]:contains(Waiting)",
+            timeout: 60000,
             async run() {
                 await rpc("/web/dataset/call_kw/res.users/action_google_sync_now", {
                     model: "res.users",

@@ -65,7 +65,7 @@ class TestAccessibility(TourCase):
             "others": _ODOOS_PARTS,
         }
         code = axe + _LOOK % {name: json.dumps(value) for name, value in values.items()}
-        self.browser_js(address, code, "odoo.isReady === true || !window.odoo", login=login)
+        self.browser_js(address, code, "document.readyState === 'complete'", login=login)
 
     def test_the_google_page(self):
         page = f"/odoo/my-google-page/{self.ana.id}"
