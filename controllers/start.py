@@ -103,7 +103,7 @@ class GoogleSyncStart(http.Controller):
         """Google's number, as far as it is known."""
         if amount is None:
             return None
-        number = formatLang(request.env, amount.count, digits=0)
+        number = formatLang(request.env, amount.total, digits=0)
         return request.env._("more than %(number)s", number=number) if amount.more else number
 
     def _levels(self, user):

@@ -14,7 +14,6 @@ class ResUsers(models.Model):
             ("guests", "For every new meeting with other attendees"),
             ("never", "Never"),
         ],
-        string="Google Meet",
         default="request",
         required=True,
         help="Whether Google makes a video conference for the meetings you organize in Odoo.",

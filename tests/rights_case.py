@@ -116,6 +116,13 @@ class RightsCase(RightsMixin, GoogleSyncCase):
             env["google.sync.conflict"].create(
                 {"link_id": link.id, "field": "title", "winner": "odoo", "kept": "a", "lost": "b"}
             ),
+            env["google.sync.overlap"].create(
+                {
+                    "account_id": account.id,
+                    "first_id": self.event.id,
+                    "second_id": self.event.copy().id,
+                }
+            ),
             env["google.sync.run.line"].create({"run_id": run.id, "title": "Check-up"}),
             env["google.sync.freshness"].search([("run_id", "=", run.id)], limit=1),
             env["google.sync.run.part"].search([("run_id", "=", run.id)], limit=1),

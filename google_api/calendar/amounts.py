@@ -18,7 +18,7 @@ _UNDECIDED = ("tentative", "needsAction")
 class Amount(NamedTuple):
     """:ivar more: whether there are more than were looked at"""
 
-    count: int
+    total: int
     more: bool
 
 
@@ -56,7 +56,7 @@ def _counts(event: Event, kinds: frozenset[str], tentative: bool) -> bool:
         return False
     if exclusion(event, kinds):
         return False
-    own = next((one for one in event.get("attendees", ()) if one.get("self")), {})
+    own: Event = next((one for one in event.get("attendees", ()) if one.get("self")), {})
     answer = own.get("responseStatus", "")
     if answer == "declined":
         return False

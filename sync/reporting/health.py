@@ -18,7 +18,7 @@ from ..store.links import OPEN_PROBLEMS
 #: In which everything goes on by itself.
 WELL = ("fine", "attention", "new")
 #: In which nothing is synchronized, neither appointments nor contacts.
-STOPPED = ("off", "disconnected", "paused", "disconnecting", "reauthorize", "late")
+STOPPED = ("off", "disconnected", "paused", "disconnecting", "late")
 
 #: A sync is late after so many times the usual interval, and this time.
 LATE_AFTER, GRACE = 3, timedelta(minutes=15)
@@ -131,7 +131,7 @@ def held_up(env, account, contacts=None):
     health = account.health
     if health == "disconnected":
         return HeldUp(env._("You are not connected to Google."), "connect")
-    if health in STOPPED:
+    if health in STOPPED or account.state == "reauthorize":  # not that of its contacts alone
         return HeldUp(text_of(account) or f"{_label(account)}.", remedy_of(account))
     part = contacts.with_env(account.env) if contacts else account
     if part.state == "connected" and not part.message:

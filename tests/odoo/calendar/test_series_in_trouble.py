@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from ....google_api.calendar import client as google_calendar
+from ....google_api.calendar import writes as google_writes
 from ....sync import runner
 from ....sync.operations.disconnect import disconnect
 from ...common import Killed
@@ -92,7 +92,7 @@ class TestSeriesInTrouble(DisturbedCase):
 
     def test_killed_after_the_master(self):
         self._edit()
-        self._sync_and_die_at(google_calendar, "_send_instances")
+        self._sync_and_die_at(google_writes, "_send_instances")
         self.again()
         self._assert_edited()
 
@@ -110,7 +110,7 @@ class TestSeriesInTrouble(DisturbedCase):
 
     def test_killed_after_the_master_and_google_edits_meanwhile(self):
         self._edit()
-        self._sync_and_die_at(google_calendar, "_send_instances")
+        self._sync_and_die_at(google_writes, "_send_instances")
         self.google_patch(self.ana, self.instance(self.series_id, "2027-04-19"), summary="G")
         self.google_patch(self.ana, self.instance(self.series_id, "2027-03-15"), location="G")
         self.google_patch(self.ana, self.series_id, description="G")
