@@ -81,7 +81,7 @@ class FaultCase(ContactCase, UndoCase):
     def try_each_fault(self):
         """Try all faults at all steps, or some of them."""
         names, expected = self._without_faults()
-        print(f"{self.scenario}: {len(names)} steps: {', '.join(names)}")
+        figures.say(f"{self.scenario}: {len(names)} steps: {', '.join(names)}")
         cases = [
             Case(number, name, kind)
             for number, name in enumerate(names)
@@ -118,7 +118,7 @@ class FaultCase(ContactCase, UndoCase):
             self.assertFalse(self.crashes, "a run has crashed")
             self._check_no_defects()
         except Exception as error:
-            print(f"{self.scenario}: FAULTS_CASE='{case.number} {case.kind}' at {case.name}")
+            figures.say(f"{self.scenario}: FAULTS_CASE='{case.number} {case.kind}' at {case.name}")
             traceback.print_exception(error)
             return False
         else:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from pathlib import Path
 
 
@@ -10,4 +11,9 @@ def tell(name, good, everything):
     if path := os.environ.get("FIGURES"):
         with Path(path).open("a") as file:
             file.write(json.dumps([name, good, everything]) + "\n")
-    print(f"{name}: {good} of {everything}")
+    say(f"{name}: {good} of {everything}")
+
+
+def say(text):
+    """A line among what the session prints."""
+    sys.stdout.write(f"{text}\n")

@@ -40,7 +40,7 @@ def test_nothing_is_lost_in_any_world_and_each_can_be_lived_again():
         try:
             assert live(seed) == live(seed), "another world from the same seed"
         except Exception as error:
-            print(f"WORLD={seed}: {error!r}")
+            figures.say(f"WORLD={seed}: {error!r}")
             failed.append(seed)
     figures.tell("worlds", lived - len(failed), lived)
     assert not failed

@@ -128,7 +128,7 @@ def check_all(number, name, make, read):
     assert largest[0] < BYTES, largest
     assert items and problems, "both are tried"
     figures.tell(f"bad {name} read", seen, seen)
-    print(
+    figures.say(
         f"{items} items, {problems} set aside, {unreadable} lists unreadable,"
         f" {slowest[0]:.2f} s and {largest[0] / 2**20:.0f} MB at most"
     )

@@ -42,7 +42,7 @@ class TestWorlds(WorldCase):
             try:
                 self.assertEqual(self._lived(seed), self._lived(seed), "the same seed")
             except Exception as error:
-                print(f"WORLD={seed}: {self.trace}")
+                figures.say(f"WORLD={seed}: {self.trace}")
                 traceback.print_exception(error)
                 failed.append(seed)
         figures.tell("worlds", lived - len(failed), lived)
