@@ -106,7 +106,8 @@ def encode_address(
     if not text:
         return _patched(entry, before, after, places)
     bare = {name: value for name, value in entry.items() if name not in _PARTS}
-    stays = _read(entry, text, places, region).region if _keeps_region(before, after) else ""
+    keeps = not after.state and _keeps_region(before, after)
+    stays = _read(entry, text, places, region).region if keeps else ""
     return {**_patched(bare, NOWHERE, after, places), **({"region": stays} if stays else {})}
 
 

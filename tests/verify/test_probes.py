@@ -139,6 +139,7 @@ ALLOWED = {
     "batch_siblings",
     "guest_copies",
     "calendar_service",
+    "channel_addresses",
     "meet",
     "people_service",
     "write_burst",
