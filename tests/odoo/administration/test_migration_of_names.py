@@ -5,7 +5,7 @@ from pathlib import Path
 
 from odoo.tests import tagged
 from odoo.tools import SQL
-from odoo.tools.sql import rename_column
+from odoo.tools.sql import column_exists, rename_column
 
 from ...common import GoogleSyncCase
 
@@ -36,19 +36,16 @@ class TestMigrationOfNames(GoogleSyncCase):
         cr = self.env.cr
         cr.execute("ALTER TABLE google_sync_migration_access RENAME TO google_sync_former_access")
         for table, former, name in self.migration._COLUMNS:
-            rename_column(cr, table, name, former)
+            if column_exists(cr, table, name):  # what a later version has dropped is not there
+                rename_column(cr, table, name, former)
         for statement in written:
             cr.execute(statement)
         self.migration.migrate(cr, FORMER)
         self.env.invalidate_all()
 
     def test_a_disconnection_under_way_goes_on(self):
-        self._upgrade(
-            "UPDATE google_sync_account SET decision = 'leaving'",
-            "UPDATE google_sync_work SET leaving_total = 7",
-        )
+        self._upgrade("UPDATE google_sync_account SET decision = 'leaving'")
         self.assertEqual(self.account.state, "disconnecting")
-        self.assertEqual(self.account.removal_total, 7)
         self.sync()
         self.assertEqual(self.account.state, "disconnected")
 
