@@ -281,7 +281,7 @@ class TestCalendarMove(CalendarCase):
     def test_a_conflict_with_others_of_its_batch(self):
         """It is asked for again, and never deleted and made anew."""
         self.fault("events.move", status=409, reason="conflict", times=3)
-        self.choose()
+        self.choose_calendar()
         self.sync()
         for _time in range(2):
             self._again()
