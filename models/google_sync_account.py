@@ -106,7 +106,7 @@ class GoogleSyncAccount(models.Model):
         help="When Odoo's own Google Calendar was switched off for the user, and what it had "
         "linked was taken over.",
     )
-    shown_tasks = fields.Json(string="Long Work", compute="_compute_shown_tasks", compute_sudo=True)
+    shown_tasks = fields.Json(compute="_compute_shown_tasks", compute_sudo=True)
     run_ids = fields.One2many("google.sync.run", "account_id", readonly=True)
     contacts_ids = fields.One2many("google.sync.contacts", "account_id", readonly=True)
     link_ids = fields.One2many("google.sync.link", "account_id", readonly=True)

@@ -6,15 +6,13 @@ from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError
 from odoo.tools import SQL
 
-from ..engine.core.polling import steps
+from ..engine.core.polling import JITTER, steps
 from ..google_api.transport import errors
 from ..sync.database.locks import is_made_meanwhile
 from ..sync.reporting import messages
 from ..sync.store.links import INACTIVE
 from ..sync.workers.presence import is_free, is_taken
 
-#: Google asks that clients vary their intervals by a quarter.
-JITTER = 0.25
 FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=1), timedelta(hours=1)
 #: After a guard has stopped a run, whether it still has to is looked at after this time.
 STOPPED_FOR = timedelta(minutes=5)

@@ -48,10 +48,12 @@ class IrCron(models.Model):
 
         :rtype: tuple[timedelta, timedelta]
         """
-        longest = self.env["ir.config_parameter"].sudo().get_param("google_sync.longest_minutes")
+        parameters = self.env["ir.config_parameter"].sudo()
+        longest = float(parameters.get_param("google_sync.longest_minutes") or 0)
         return (
             timedelta(minutes=self.google_sync_minutes()),
-            timedelta(minutes=float(longest or LONGEST_MINUTES)),
+            # No time at all would be to ask without end.
+            timedelta(minutes=longest if longest > 0 else LONGEST_MINUTES),
         )
 
     @api.private

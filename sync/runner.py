@@ -121,6 +121,7 @@ class Runner:
                 break
             self._take_answers(pool)
             self._tell_odoo()
+        self._end_kept()
 
     def _is_worth_a_claim(self):
         """Whether there is room for many, or nobody has looked for a while: a small account need
@@ -155,6 +156,8 @@ class Runner:
                     run.tell_how_far(env)
             except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
                 _logger.info("Google sync of %s was disturbed while it told how far it is", run)
+            except Exception:  # it is no reason to leave the others alone
+                log_error(_logger, "Google sync of %s could not tell how far it is", run)
 
     def _without_quiet(self, answers):
         """Keep the runs for which nothing is new, and end them once there are many, or they have
@@ -172,10 +175,17 @@ class Runner:
         is_time = len(self.quiet) >= QUIET_AT_ONCE or now >= self.quiet_since + QUIET_FOR
         if not self.quiet or (self.waiting and not is_time):
             return others
+        return {**others, **self._end_kept()}
+
+    def _end_kept(self):
+        """End the runs that have nothing to do, and wait for no more of them.
+
+        :return: Google's answers by those that could not be ended together
+        """
         found, self.quiet = self.quiet, {}
-        over = self._end_quiet(found)
+        over = self._end_quiet(found) if found else []
         self.done += len(over)
-        return {**others, **{run: found[run] for run in found if run not in over}}
+        return {run: found[run] for run in found if run not in over}
 
     def _end_quiet(self, found):
         """End these runs together.
@@ -237,8 +247,9 @@ class Runner:
         return []
 
     def _others_wait(self):
-        """Whether anybody but the run whose step this is has something to be done."""
-        if self.waiting or self.quiet or self.at_hand:
+        """Whether anybody but the run whose step this is has something to be done, or waits for the
+        end of this worker."""
+        if self.waiting or self.quiet or self.at_hand or self.shift.is_stopped():
             return True
         with self._environment() as env:
             return _is_due(env)

@@ -16,6 +16,8 @@ from datetime import timedelta
 SHARE = 0.1
 #: Each step waits so many times as long as the one before.
 STEP = 1.5
+#: Google asks that clients vary their intervals by this part, either way.
+JITTER = 0.25
 
 
 @dataclass(frozen=True, slots=True)

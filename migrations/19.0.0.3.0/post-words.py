@@ -27,7 +27,7 @@ _PORTION = 1000
 
 def migrate(cr, version):
     env = api.Environment(cr, SUPERUSER_ID, {})
-    known = headings(env)
+    known = headings()
     told = set()
     for table, columns in _COLUMNS.items():
         for column in columns:

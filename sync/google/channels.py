@@ -23,10 +23,12 @@ class Wanted:
     """A channel that is to be made.
 
     :ivar row_id: where it is kept
+    :ivar account_id: whose calendar it is
     :ivar session: the account's access to Google, or why it has none
     """
 
     row_id: int
+    account_id: int
     session: Any
     calendar_id: str
     channel: str

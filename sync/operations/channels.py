@@ -55,6 +55,7 @@ class Upkeep:
         self.env = env
         self._ends = time.monotonic() + LONGEST
         self._deadline = Deadline(self._ends)
+        self._left = []  # ids of accounts that are for the next pass
 
     def run(self):
         """:return: whether nothing is left to be done now"""
@@ -70,7 +71,14 @@ class Upkeep:
             answers = list(pool.map(Wanted.ask, wanted))
             late = self._record(wanted, answers)
             list(pool.map(Unwanted.stop, late))
-            if any(isinstance(answer, AddressRefused | RetryLater) for answer in answers):
+            passing = [
+                asked.account_id
+                for asked, answer in zip(wanted, answers, strict=True)
+                if isinstance(answer, RetryLater)
+            ]
+            self._left += passing  # the trouble of one is nobody else's
+            is_refused = any(isinstance(answer, AddressRefused) for answer in answers)
+            if is_refused or len(passing) == len(wanted):
                 break
             if self._is_over(len(answers)):
                 return False
@@ -109,6 +117,7 @@ class Upkeep:
             return [
                 Wanted(
                     row.id,
+                    account.id,
                     granted[account.id],
                     row.calendar_id,
                     row.channel,
@@ -135,7 +144,7 @@ class Upkeep:
               JOIN res_users AS app_user ON app_user.id = account.user_id
              WHERE account.decision = 'connected' AND work.finding = 'fine'
                AND app_user.active AND app_user.share IS NOT TRUE AND app_user.google_sync_enabled
-               AND account.calendar_id IS NOT NULL
+               AND account.calendar_id IS NOT NULL AND account.id != ALL(%(left)s)
                AND NOT EXISTS (
                    SELECT FROM google_sync_channel AS channel
                     WHERE channel.account = account.id
@@ -145,6 +154,7 @@ class Upkeep:
              ORDER BY account.id LIMIT %(limit)s
             """,
             address=address,
+            left=self._left,
             now=now,
             limit=limit,
         )

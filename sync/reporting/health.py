@@ -12,6 +12,7 @@ from odoo import fields
 from odoo.fields import Domain
 from odoo.tools import SQL, format_datetime
 
+from ...engine.core.polling import JITTER
 from ..store import switch
 from ..store.links import OPEN_PROBLEMS
 
@@ -20,7 +21,8 @@ WELL = ("fine", "attention", "new")
 #: In which nothing is synchronized, neither appointments nor contacts.
 STOPPED = ("off", "disconnected", "paused", "disconnecting", "late")
 
-#: A sync is late after so many times the usual interval, and this time.
+#: A sync is late after so many times the shortest interval, but not before the longest one is over;
+#: and after this time.
 LATE_AFTER, GRACE = 3, timedelta(minutes=15)
 
 _READS = (
@@ -46,7 +48,8 @@ class HeldUp(NamedTuple):
 
 def patience(env):
     """For how long there may be no sync before that is worth a look."""
-    return timedelta(minutes=LATE_AFTER * env["ir.cron"].google_sync_minutes()) + GRACE
+    shortest, longest = env["ir.cron"].google_sync_bounds()
+    return max(LATE_AFTER * shortest, (1 + JITTER) * longest) + GRACE
 
 
 def query(env, states, states_of_contacts):

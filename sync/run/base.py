@@ -35,6 +35,9 @@ _TOLD_ELSEWHERE = (GoogleError, UserError, ConnectionLost)
 A_MOMENT = 2.0
 #: So many seconds one account writes to Odoo at once; then others have their turn, if any wait.
 TURN = 15.0
+#: And so many even if nobody waits: what is not committed yet keeps people's saves of the same
+#: records waiting, shows nobody how far it is, and is lost with the worker.
+LONGEST_TURN = 60.0
 #: A record that both sides change while it is being written is looked at so often in one run.
 ROUNDS = 3
 
@@ -241,19 +244,20 @@ class SyncRun(ABC):
         self.changed_at = freshness.oldest_change(planned.changes, planned.plan, states)
         self.news_came = any(decision.odoo for decision in planned.plan.decisions)
         self.note_news(claimed, freshness.changes_in_google(planned.plan, states))
-        turn_ends = time.monotonic() + TURN
-
-        def has_time():
-            if self.job.session.is_over:
-                return False
-            return time.monotonic() < turn_ends or not self.others_wait()
-
+        began = time.monotonic()
         with self._spending("writing"):
-            self.sendings = reconciler.apply(planned.plan, has_time)
+            self.sendings = reconciler.apply(planned.plan, lambda: self._has_time(began))
         self.is_complete = reconciler.is_complete
         if self.is_complete:
             self._take_as_done(claimed, planned)
         return self.end_or_send(claimed, reconciler)
+
+    def _has_time(self, began):
+        """Whether to go on writing to Odoo, in a turn that began then."""
+        if self.job.session.is_over:
+            return False
+        took = time.monotonic() - began
+        return took < TURN or (took < LONGEST_TURN and not self.others_wait())
 
     def note_news(self, claimed, moments):  # noqa: B027  contacts have no channels
         """Google had news, which were made at these moments."""

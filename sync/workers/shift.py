@@ -58,8 +58,7 @@ class Shift:
 
         :param is_busy: whether runs are under way
         """
-        self._look_around()
-        if self._stopped.is_set():
+        if self.is_stopped():
             return False
         claims_until = self._began + CLAIMING * (self._ends - self._began)
         return self._clock() < claims_until and (is_busy or not self._others_wait)
@@ -69,6 +68,11 @@ class Shift:
         self._look_around()
         ended = self._ends if self._stopped_at is None else self._stopped_at
         return self._clock() >= ended + GRACE
+
+    def is_stopped(self):
+        """Whether the server is to stop, or this worker of it."""
+        self._look_around()
+        return self._stopped.is_set()
 
     def stop(self):
         """Ask nothing more of Google, and wait for no answer."""

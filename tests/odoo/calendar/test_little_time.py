@@ -7,7 +7,10 @@ from ....google_api.transport.session import Session
 from ....sync.odoo.event_records import EventRecords
 from ....sync.reconcile import reconciler
 from ....sync.run import base
+from ....sync.run.calendar import CalendarRun
 from ....sync.runner import Runner
+from ....sync.workers import shift
+from ....sync.workers.shift import Shift
 from ...common import GoogleSyncCase
 
 MANY = 7
@@ -69,6 +72,37 @@ class TestLittleTime(GoogleSyncCase):
         self.assertEqual(len(self._runs()), 1)
         self.assertEqual(len(self.odoo_events(self.ana)), MANY)
 
+    def test_nobody_goes_on_for_ever(self):
+        for number in range(MANY):
+            self.google_insert(self.ana, f"Visit {number}")
+        with (
+            patch.object(Session, "is_over", new_callable=PropertyMock, return_value=False),
+            patch.object(base, "TURN", 0.0),
+            patch.object(base, "LONGEST_TURN", 0.0),
+        ):
+            self.sync()
+        self._assert_both_have([f"Visit {number}" for number in range(MANY)])
+
+    def test_a_server_that_is_to_stop_waits_for_a_turn_and_no_longer(self):
+        for number in range(MANY):
+            self.google_insert(self.ana, f"Visit {number}")
+        create, leaving = EventRecords.create, []
+
+        def stop_after(records, requests):
+            leaving.append(True)
+            return create(records, requests)
+
+        with (
+            patch.object(Session, "is_over", new_callable=PropertyMock, return_value=False),
+            patch.object(base, "TURN", 0.0),
+            patch.object(EventRecords, "create", stop_after),
+            patch.object(shift, "_is_worker_leaving", lambda: bool(leaving)),
+        ):
+            self.sync()
+        self.assertEqual(len(self.odoo_events(self.ana)), 2, "one portion")
+        self.sync()
+        self.assertEqual(len(self.odoo_events(self.ana)), MANY)
+
     def test_much_goes_out(self):
         for number in range(MANY):
             self.odoo_create(self.ana, f"Visit {number}")
@@ -118,3 +152,45 @@ class TestLittleTime(GoogleSyncCase):
         self.assertEqual(
             sorted(self.odoo_events(self.ana)), [f"Visit {number}" for number in range(MANY)]
         )
+
+
+@tagged("post_install", "-at_install")
+class TestTogether(GoogleSyncCase):
+    """Google answers one of two at once, and the other one late."""
+
+    def set_up_once(self):
+        super().set_up_once()
+        self.account = self.connect(self.ana)
+        ben = self.new_user("ben")
+        self.bens = self.connect(ben)
+        self.sync()
+        self.late = {"account": self.email(ben), "seconds": 3, "may_miss": True}
+
+    def test_who_has_nothing_new_is_done_when_the_workers_time_is_over(self):
+        self.fault("events.list", "timeout_before", **self.late)
+        without_quiet, kept = Runner._without_quiet, []
+
+        def noting(runner, answers):
+            others = without_quiet(runner, answers)
+            kept.extend(runner.quiet)
+            return others
+
+        with (
+            patch.object(Runner, "_without_quiet", noting),
+            patch.object(Shift, "is_over", lambda _shift: bool(kept)),
+        ):
+            self.sync()
+        self.assertFalse(self.account.work_id.runner)
+
+    def test_a_defect_in_telling_how_far_it_is_stops_nobody(self):
+        self.fault("events.list", "timeout_before", **self.late)
+        self.google_insert(self.ana, "Lunch")
+        with (
+            patch.object(CalendarRun, "has_news", return_value=True),
+            patch.object(CalendarRun, "tell_how_far", side_effect=ValueError("a defect")),
+            self.assertLogs("odoo.addons.google_sync.sync.runner", "ERROR") as told,
+        ):
+            self.sync()
+        self.assertIn("how far", told.output[0])
+        self.assertIn("Lunch", self.odoo_events(self.ana))
+        self.assertFalse((self.account | self.bens).work_id.filtered("runner"))

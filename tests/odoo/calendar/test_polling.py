@@ -49,6 +49,11 @@ class TestPolling(GoogleSyncCase):
         self.assertLess(self.idle(minutes=1), 3)
         self.assertGreater(self.idle(days=30), 400)
 
+    def test_a_bound_that_is_none_is_the_usual_one(self):
+        for nothing in ("0", "-5"):
+            self.env["ir.config_parameter"].set_param("google_sync.longest_minutes", nothing)
+            self.assertGreater(self.idle(days=3), 40)
+
     def test_after_an_upgrade_everybody_counts_as_busy(self):
         folder = file_path("google_sync/migrations/19.0.0.5.0/post-polling.py")
         self.account.work_id.active_at = False

@@ -9,6 +9,7 @@ from odoo.tests import HttpCase, tagged
 from odoo.tools import file_open
 
 from ....sync.google.push_address import PARAMETER, PUSH
+from ....sync.operations import channels
 from ....sync.setup.farewell import Farewell
 from ....sync.store import keyring
 from ....sync.store.channel_tokens import token_of
@@ -97,6 +98,14 @@ class TestChannels(PushCase):
         self.fault("events.watch", status=503, times=0)
         self.assertEqual(self.keep_channels(), channel)
         self.assertEqual(self.at_google(), [channel.channel])
+
+    def test_the_trouble_of_one_keeps_nobody_else_waiting(self):
+        others = [self.connect(self.new_user(name)) for name in ("ben", "cleo")]
+        self.fault("events.watch", status=503, times=-1, account=self.email(self.ana))
+        with patch.object(channels, "PORTION", 2):
+            self.assertEqual(
+                self.keep_channels().mapped("account"), [account.id for account in others]
+            )
 
     def test_one_that_google_has_and_we_were_not_told_of(self):
         self.fault("events.watch", "timeout_after", seconds=60)

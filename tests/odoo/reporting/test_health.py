@@ -72,6 +72,15 @@ class TestHealth(GoogleSyncCase):
         self.account.work_id.last_sync = fields.Datetime.now() - timedelta(hours=2)
         self.assert_shown("late", "stopped", "Press “Sync Now”")
 
+    def test_where_nothing_happens_a_sync_is_rare_and_not_late(self):
+        work = self.account.work_id
+        work.active_at = fields.Datetime.now() - timedelta(days=3)
+        self.sync()
+        planned = work.next_sync - work.last_sync
+        self.assertGreater(planned, timedelta(minutes=40))
+        work.last_sync = fields.Datetime.now() - planned  # its time has just come
+        self.assert_shown("fine")
+
     def test_something_is_to_be_looked_at(self):
         link = self.link(self.account, self.event)
         link.record_failure("Google refuses it.")
