@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import formatLang
 
-from ..sync.operations.remove_from_google import RemovalFromGoogle
 from ..sync.reporting import health
 from ..sync.store.links import OPEN_PROBLEMS
 from .google_sync_account import CALENDAR_MODELS
@@ -35,10 +33,6 @@ class GoogleSyncAccount(models.Model):
         group_expand="_group_expand_health",
         help="What every screen shows of the account, see sync/reporting/health.py.",
     )
-    progress = fields.Char(string="Copying to Google", compute="_compute_progress")
-    removal_progress = fields.Char(
-        string="Taken Out of Google", compute="_compute_removal_progress"
-    )
     link_count = fields.Integer(
         string="Appointments", compute="_compute_link_counts", compute_sudo=True
     )
@@ -55,7 +49,6 @@ class GoogleSyncAccount(models.Model):
     conflict_count = fields.Integer(
         string="Conflicts", compute="_compute_conflict_count", compute_sudo=True
     )
-
     overlap_ids = fields.One2many("google.sync.overlap", "account_id", readonly=True)
     overlap_count = fields.Integer(
         string="Double Bookings", compute="_compute_overlap_count", compute_sudo=True
@@ -130,27 +123,3 @@ class GoogleSyncAccount(models.Model):
         for account in self:
             states = account.overlap_ids.mapped("state")
             account.overlap_count = states.count("open")
-
-    @api.depends("populate_done", "populate_total")
-    @api.depends_context("lang")
-    def _compute_progress(self):
-        for account in self:
-            account.progress = bool(account.populate_total) and self.env._(
-                "%(done)s of %(total)s sent",
-                done=formatLang(self.env, account.populate_done, digits=0),
-                total=formatLang(self.env, account.populate_total, digits=0),
-            )
-
-    @api.depends("state", "work_id.removal_total", "link_ids.state")
-    @api.depends_context("lang")
-    def _compute_removal_progress(self):
-        for account in self:
-            if account.state != "disconnecting" or not account.removal_total:
-                account.removal_progress = False
-                continue
-            done = account.removal_total - RemovalFromGoogle(account.sudo()).count_left()
-            account.removal_progress = self.env._(
-                "%(done)s of %(total)s taken out of Google",
-                done=formatLang(self.env, done, digits=0),
-                total=formatLang(self.env, account.removal_total, digits=0),
-            )
