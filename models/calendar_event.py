@@ -293,7 +293,8 @@ class CalendarEvent(models.Model):
             copies.write({"google_sync_slot": False})
             for event, one in zip(self, copies, strict=True):
                 if event.google_sync_meet:  # the copy gets one of its own
-                    one.write({"videocall_location": False})
+                    if one.videocall_location == event.google_sync_conference:
+                        one.write({"videocall_location": False})
                 elif event.google_sync_conference:  # whose link the copy has
                     one.write({"google_sync_conference": event.google_sync_conference})
         return copies
@@ -304,7 +305,10 @@ class CalendarEvent(models.Model):
             return super()._apply_recurrence_values(*args, **kwargs)
 
     def _google_sync_ask_for_meet(self):
-        """Let new meetings have a Google Meet whose organizers want it for all with others."""
+        """Let new meetings have a Google Meet whose organizers want it for all with others.
+
+        A series has one, so all of its occurrences say so.
+        """
         if sync_only.is_writing(self.env):
             return  # it has what Google has
         for organizer, meetings in self.grouped("user_id").items():
@@ -313,7 +317,7 @@ class CalendarEvent(models.Model):
             )
             user = organizer.sudo()
             if wanted and user.google_meet == "guests" and user.google_can_make_meet():
-                wanted.google_sync_meet = True
+                (wanted | wanted.recurrence_id.calendar_event_ids).google_sync_meet = True
 
     def unlink(self):
         self.env["google.sync.change"].enqueue(self.recurrence_id)

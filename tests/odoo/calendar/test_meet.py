@@ -100,6 +100,11 @@ class TestMeet(GoogleSyncCase):
         self.assertEqual(len(links), 2)
         self.assertEqual({event.videocall_location, copy.videocall_location}, links)
 
+    def test_a_copy_keeps_another_link(self):
+        event = self._asked()
+        event.videocall_location = "https://video.example/room"
+        self.assertEqual(event.copy().videocall_location, "https://video.example/room")
+
     def test_a_lost_answer_makes_no_second_one(self):
         event = self._by_ana()
         self.sync()
@@ -154,6 +159,18 @@ class TestMeet(GoogleSyncCase):
         self.assertIn("hangoutLink", self._there())
         self.assertFalse(alone.google_sync_meet)
         self.assertNotIn("hangoutLink", self._there("Alone"))
+
+    def test_for_a_series_with_others_from_its_beginning(self):
+        self.ana.google_meet = "guests"
+        rule = {"rrule_type": "weekly", "tue": True, "end_type": "count", "count": 3}
+        both = [self.ana.partner_id.id, self.ben.partner_id.id]
+        event = self._by_ana(partner_ids=both, recurrency=True, **rule)
+        self.sync()
+        self.sync()
+        occurrences = event.recurrence_id.calendar_event_ids
+        self.assertEqual(
+            occurrences.mapped("videocall_location"), [self._there()["hangoutLink"]] * 3
+        )
 
     def test_a_guest_makes_none(self):
         """A colleague who has their own copy of the meeting in Google asks for no second one."""
