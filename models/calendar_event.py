@@ -274,7 +274,11 @@ class CalendarEvent(models.Model):
         if SYNCED_FIELDS.isdisjoint(vals):
             return super().write(vals)
         if not vals.get("videocall_location", True) and not sync_only.is_writing(self.env):
-            vals = {"google_sync_meet": False, **vals}  # who takes its link away takes it away
+            # Who takes its link away takes it away, but for what an organizer in Google decides.
+            theirs = self.filtered("google_sync_organizer")
+            if theirs and theirs != self:
+                return all([theirs.write({**vals}), (self - theirs).write({**vals})])
+            vals = vals if theirs else {"google_sync_meet": False, **vals}
         if "start" in vals or "start_date" in vals:
             # What waits to be computed must be, before the occurrence is moved.
             self._recompute_recordset(["google_sync_slot"])

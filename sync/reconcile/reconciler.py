@@ -135,8 +135,8 @@ class Reconciler:
             ]
             self._free_memory()
         self.kind.written(done)
-        self.created = sum(_creates(decision) for decision, _ref in done)
-        self.not_yet_created = sum(map(_creates, planned.decisions)) - self.created
+        self.created = sum(_creates_in_odoo(decision) for decision, _ref in done)
+        self.not_yet_created = sum(map(_creates_in_odoo, planned.decisions)) - self.created
         if self.is_complete:
             self._let_undecided_rest()
         return self._sendings(writes)
@@ -230,14 +230,14 @@ class Reconciler:
         """
         going = chain(repeat(True, max(room, 0)), repeat(False))
         from_google = self.links.made_in_google(
-            ref for decision, ref in done if ref and _creates(decision)
+            ref for decision, ref in done if ref and _creates_in_google(decision)
         )
         values = [
             (decision.link.key, self._link_values(decision, ref, decision.google and next(going)))
             for decision, ref in done
         ]
         for (decision, ref), (_key, kept) in zip(done, values, strict=True):
-            if _creates(decision):  # or puts back what Google had before
+            if _creates_in_google(decision):  # or puts back what Google had before
                 kept["made_in"] = "google" if ref in from_google else "odoo"
         return self.links.keep(values)
 
@@ -382,7 +382,7 @@ class Reconciler:
         postpone(self.snapshot.found.browse([sending.link_id for sending in sendings]))
 
 
-def _creates(decision):
+def _creates_in_odoo(decision):
     """Whether it makes a record in Odoo."""
     return decision.odoo is not None and decision.odoo.verb == "create"
 
@@ -409,7 +409,7 @@ def _decided_values(decision, goes_out):
     return values
 
 
-def _creates(decision):
+def _creates_in_google(decision):
     """Whether Google is to get a record that it does not have."""
     return bool(decision.google) and decision.google.verb == "create"
 

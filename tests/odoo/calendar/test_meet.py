@@ -183,6 +183,25 @@ class TestMeet(GoogleSyncCase):
         self.assertNotIn("conferenceData", copies["Call"])
         self.assertIn("hangoutLink", self._there())
 
+    def test_who_hides_the_link_of_somebody_elses_meeting_changes_no_meet(self):
+        """So Ana is not told that only its organizer may."""
+        boss = self.new_user("boss")
+        self.make_google_account(boss)
+        self.ana.google_import_tentative = True
+        wanted = {"conferenceData": {"createRequest": {"requestId": "1"}}}
+        google_id = self.google_insert(boss, "Board", attendees=[{"email": self.email(self.ana)}])
+        self.google(boss, "PATCH", f"/{google_id}", body=wanted, conferenceDataVersion=1)
+        mine = self._asked()
+        board = self.odoo_events(self.ana)["Board"].with_user(self.ana)
+        self.assertTrue(board.google_sync_meet)
+        (board | mine).write({"videocall_location": False})
+        self.sync()
+        self.sync()
+        warnings = self.env["google.sync.run.line"].search([("level", "=", "warning")])
+        self.assertFalse(warnings.mapped("message"))
+        self.assertFalse(board.videocall_location)
+        self.assertNotIn("hangoutLink", self._there())
+
     def test_who_is_offered_it(self):
         event = self._by_ana()
         self.assertTrue(event.google_sync_offers_meet)
