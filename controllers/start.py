@@ -8,6 +8,7 @@ from odoo.tools import formatLang
 from ..models.res_company import PRIVACY_LEVELS
 from ..sync.google.access import BEGIN, CONNECT, START
 from ..sync.odoo.masks import Masks
+from ..sync.odoo.policies import SIDES
 from ..sync.operations import existing
 
 #: So many groups of contacts are offered; others are found on the Google page.
@@ -56,7 +57,7 @@ class GoogleSyncStart(http.Controller):
         """What most people want."""
         return {
             "populate_google": True,
-            "populate_odoo": user.google_import_events,
+            "populate_odoo": user.google_import_events or user.google_populate_odoo,
             "privacy": user.google_privacy,
             "category": user.google_contact_category_id.id,
             "alerts": True,
@@ -71,9 +72,10 @@ class GoogleSyncStart(http.Controller):
         values = {"google_email_alerts": "alerts" in form}
         if values["google_email_alerts"]:
             values["google_alert_email"] = form.get("alert_email", "").strip()
-        for side in ("google", "odoo"):
-            if f"populate_{side}" in form:
-                values[f"google_populate_{side}"] = True
+        for side in SIDES:
+            name, wanted = f"google_populate_{side}", f"populate_{side}" in form
+            if wanted or user[name]:  # who comes back may have thought better of it
+                values[name] = wanted
         privacy = form.get("privacy")
         if privacy in dict(PRIVACY_LEVELS) and privacy != user.google_privacy:
             values["google_privacy"] = privacy

@@ -274,7 +274,11 @@ class CalendarEvent(models.Model):
         if SYNCED_FIELDS.isdisjoint(vals):
             return super().write(vals)
         if not vals.get("videocall_location", True) and not sync_only.is_writing(self.env):
-            vals = {"google_sync_meet": False, **vals}  # who takes its link away takes it away
+            # Who takes its link away takes it away, but for what an organizer in Google decides.
+            theirs = self.filtered("google_sync_organizer")
+            if theirs and theirs != self:
+                return all([theirs.write({**vals}), (self - theirs).write({**vals})])
+            vals = vals if theirs else {"google_sync_meet": False, **vals}
         if "start" in vals or "start_date" in vals:
             # What waits to be computed must be, before the occurrence is moved.
             self._recompute_recordset(["google_sync_slot"])
@@ -293,7 +297,8 @@ class CalendarEvent(models.Model):
             copies.write({"google_sync_slot": False})
             for event, one in zip(self, copies, strict=True):
                 if event.google_sync_meet:  # the copy gets one of its own
-                    one.write({"videocall_location": False})
+                    if one.videocall_location == event.google_sync_conference:
+                        one.write({"videocall_location": False})
                 elif event.google_sync_conference:  # whose link the copy has
                     one.write({"google_sync_conference": event.google_sync_conference})
         return copies
@@ -304,7 +309,10 @@ class CalendarEvent(models.Model):
             return super()._apply_recurrence_values(*args, **kwargs)
 
     def _google_sync_ask_for_meet(self):
-        """Let new meetings have a Google Meet whose organizers want it for all with others."""
+        """Let new meetings have a Google Meet whose organizers want it for all with others.
+
+        A series has one, so all of its occurrences say so.
+        """
         if sync_only.is_writing(self.env):
             return  # it has what Google has
         for organizer, meetings in self.grouped("user_id").items():
@@ -313,7 +321,7 @@ class CalendarEvent(models.Model):
             )
             user = organizer.sudo()
             if wanted and user.google_meet == "guests" and user.google_can_make_meet():
-                wanted.google_sync_meet = True
+                (wanted | wanted.recurrence_id.calendar_event_ids).google_sync_meet = True
 
     def unlink(self):
         self.env["google.sync.change"].enqueue(self.recurrence_id)

@@ -49,7 +49,6 @@ class GoogleSyncAccount(models.Model):
     conflict_count = fields.Integer(
         string="Conflicts", compute="_compute_conflict_count", compute_sudo=True
     )
-
     overlap_ids = fields.One2many("google.sync.overlap", "account_id", readonly=True)
     overlap_count = fields.Integer(
         string="Double Bookings", compute="_compute_overlap_count", compute_sudo=True
@@ -71,6 +70,10 @@ class GoogleSyncAccount(models.Model):
         "work_id.trouble",
         "work_id.calendar_trouble",
         "work_id.last_sync",
+        "work_id.next_sync",
+        "work_id.retry_at",
+        "authorized_at",
+        "resumed_at",
         "link_ids.state",
         "link_ids.candidates",
         "conflict_ids.state",

@@ -10,6 +10,7 @@ from ..core.merge import (
     Authority,
     Conflict,
     Merged,
+    MergeParts,
     Side,
     Sides,
     Terms,
@@ -61,7 +62,10 @@ def merge(
     :param authorities: whose changes count, by field; :attr:`Authority.BOTH` where silent
     :param revive: whether an occurrence that one side took out lives if the other changed it
     """
-    terms = Terms(prefer, authorities, {"guests": _merge_guests})
+    by_parts: dict[str, MergeParts] = {"guests": _merge_guests}
+    if "meet" not in authorities:
+        by_parts["meet"] = _merge_meet
+    terms = Terms(prefer, authorities, by_parts)
     values, conflicts, undone = merge_values(
         Sides(base and _fields(base), _fields(odoo), _fields(google)), terms
     )
@@ -85,6 +89,12 @@ def _merge_guests(guests: Sides, prefer: Side) -> tuple[Guests, list[Conflict]] 
     agreed = None if guests.base is _COMMON else guests.base
     merged, disputed = merge_guests(agreed, preferred, other)
     return merged, [Conflict("guests", prefer, kept, lost) for kept, lost in disputed]
+
+
+def _merge_meet(meet: Sides, _prefer: Side) -> tuple[bool, list[Conflict]] | None:
+    """Where the sides never agreed, nobody has taken the Meet away that one of them has; people may
+    have its link."""
+    return (True, []) if meet.base is None else None
 
 
 # -- occurrences ----------------------------------------------------------------------------------

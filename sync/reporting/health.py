@@ -12,7 +12,6 @@ from odoo import fields
 from odoo.fields import Domain
 from odoo.tools import SQL, format_datetime
 
-from ...engine.core.polling import JITTER
 from ..store import switch
 from ..store.links import OPEN_PROBLEMS
 
@@ -21,8 +20,7 @@ WELL = ("fine", "attention", "new")
 #: In which nothing is synchronized, neither appointments nor contacts.
 STOPPED = ("off", "disconnected", "paused", "disconnecting", "late")
 
-#: A sync is late after so many times the shortest interval, but not before the longest one is over;
-#: and after this time.
+#: A sync is late when it has been due for so many times the shortest interval, and this time.
 LATE_AFTER, GRACE = 3, timedelta(minutes=15)
 
 _READS = (
@@ -46,10 +44,31 @@ class HeldUp(NamedTuple):
     remedy: str | None = None
 
 
-def patience(env):
-    """For how long there may be no sync before that is worth a look."""
-    shortest, longest = env["ir.cron"].google_sync_bounds()
-    return max(LATE_AFTER * shortest, (1 + JITTER) * longest) + GRACE
+def late_at(account):
+    """When its next sync will be late, if nobody does it until then.
+
+    How long Google is left alone differs from account to account, so it counts since when the sync
+    is due; an account that nobody may sync before it was authorized, or resumed, is not due before.
+
+    :rtype: datetime | None
+    """
+    planned = account.next_sync or account.last_sync
+    since = (planned, account.authorized_at, account.resumed_at, account.retry_at)
+    due = max(filter(None, since), default=None)
+    return due and due + _patience(account.env)
+
+
+def _patience(env):
+    return timedelta(minutes=LATE_AFTER * env["ir.cron"].google_sync_minutes()) + GRACE
+
+
+#: Since when the next sync of ``account`` is due, as :func:`late_at` says.
+_DUE = SQL(
+    """
+    GREATEST(COALESCE(work.next_sync, work.last_sync), account.authorized_at,
+             account.resumed_at, work.retry_at)
+    """
+)
 
 
 def query(env, states, states_of_contacts):
@@ -71,7 +90,7 @@ def query(env, states, states_of_contacts):
                     WHEN work.trouble IS NOT NULL AND NOT state.past
                     THEN CASE WHEN work.calendar_trouble IS NULL THEN 'failing' ELSE 'calendar' END
                     WHEN contacts.trouble IS NOT NULL THEN 'failing'
-                    WHEN COALESCE(work.last_sync, account.authorized_at) < %(late)s THEN 'late'
+                    WHEN %(due)s < %(late)s THEN 'late'
                     WHEN work.last_sync IS NULL THEN 'new'
                     WHEN EXISTS (%(problems)s) OR EXISTS (%(conflicts)s) OR EXISTS (%(overlaps)s)
                     THEN 'attention'
@@ -91,7 +110,8 @@ def query(env, states, states_of_contacts):
                 AND contacts.category_id = app_user.google_contact_category_id
         """,
         allowed=switch.is_on(env),
-        late=fields.Datetime.now() - patience(env),
+        due=_DUE,
+        late=fields.Datetime.now() - _patience(env),
         problems=_of_account(env, "google.sync.link", OPEN_PROBLEMS),
         conflicts=_of_account(env, "google.sync.conflict", Domain("state", "=", "open")),
         overlaps=_of_account(env, "google.sync.overlap", Domain("state", "=", "open")),

@@ -50,7 +50,7 @@ def _own_values(account, claimed):
         "allowed": switch.is_on(account.env),
         "state": account.state,
         "health": account.health,
-        "lateAt": fields.Datetime.to_string(_late_at(account)),
+        "lateAt": fields.Datetime.to_string(health.late_at(account)),
         "remedy": health.remedy_of(account),
         "mayResume": account.state == "paused" and account.may_resume(user),
         "email": account.google_email,
@@ -60,9 +60,3 @@ def _own_values(account, claimed):
         "message": health.text_of(account.with_context(lang=user.lang)),
         "tasks": tasks.shown(account),
     }
-
-
-def _late_at(account):
-    """When it will be late, if there is no sync until then."""
-    since = account.last_sync or account.authorized_at
-    return since and since + health.patience(account.env)

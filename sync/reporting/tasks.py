@@ -112,9 +112,10 @@ def shown(account):
     :rtype: list[dict]
     """
     found = {}
-    for claimed in filter(None, (account.contacts_ids, account)):
+    for claimed in filter(None, (account, account.contacts_ids)):
         for kind, task in (claimed.work_id.tasks or {}).items():
-            if _is_told(task, kind, account):
+            goes_on = task["state"] == "running"  # both may undo, and one is done before
+            if _is_told(task, kind, account) and (goes_on or kind not in found):
                 found[kind] = _shown(kind, task)
     if account.decision in _SYNCED:
         wanted = populated_sides(account)[account.id]

@@ -475,3 +475,16 @@ def test_a_deletion_that_the_user_takes_back_is_undone(role):
     deleted_here = decide(as_(role), OdooState(None, role), VISIT, take_back)
     assert (deleted_here.odoo.verb, deleted_here.google) == ("restore", None)
     assert deleted_there.agreed == deleted_here.agreed == VISIT
+
+
+@pytest.mark.parametrize("prefer", ["odoo", "google"])
+@pytest.mark.parametrize("has_meet", [Side.ODOO, Side.GOOGLE])
+def test_a_meet_that_one_side_has_outlives_the_first_comparison(prefer, has_meet):
+    """Nobody has taken it away, and guests may have its link."""
+    with_meet = replace(VISIT, meet=True)
+    odoo, google = (with_meet, VISIT) if has_meet is Side.ODOO else (VISIT, with_meet)
+    decision = decide(UNMET, odoo=odoo, google=google, policy=EventPolicy(prefer))
+    written = decision.google or decision.odoo
+    assert written == Write("update", VISIT, with_meet)
+    assert (decision.google is None) == (has_meet is Side.GOOGLE)
+    assert not decision.conflicts

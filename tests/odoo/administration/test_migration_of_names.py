@@ -5,7 +5,7 @@ from pathlib import Path
 
 from odoo.tests import tagged
 from odoo.tools import SQL
-from odoo.tools.sql import column_exists, rename_column
+from odoo.tools.sql import rename_column
 
 from ...common import GoogleSyncCase
 
@@ -35,17 +35,22 @@ class TestMigrationOfNames(GoogleSyncCase):
         self.env.flush_all()
         cr = self.env.cr
         cr.execute("ALTER TABLE google_sync_migration_access RENAME TO google_sync_former_access")
+        cr.execute("ALTER TABLE google_sync_work ADD COLUMN removal_total integer")  # until .5.0
         for table, former, name in self.migration._COLUMNS:
-            if column_exists(cr, table, name):  # what a later version has dropped is not there
-                rename_column(cr, table, name, former)
+            rename_column(cr, table, name, former)
         for statement in written:
             cr.execute(statement)
         self.migration.migrate(cr, FORMER)
         self.env.invalidate_all()
 
     def test_a_disconnection_under_way_goes_on(self):
-        self._upgrade("UPDATE google_sync_account SET decision = 'leaving'")
+        self._upgrade(
+            "UPDATE google_sync_account SET decision = 'leaving'",
+            "UPDATE google_sync_work SET leaving_total = 7",
+        )
         self.assertEqual(self.account.state, "disconnecting")
+        self.env.cr.execute("SELECT removal_total FROM google_sync_work WHERE removal_total > 0")
+        self.assertEqual(self.env.cr.fetchall(), [(7,)])
         self.sync()
         self.assertEqual(self.account.state, "disconnected")
 

@@ -100,6 +100,11 @@ class TestMeet(GoogleSyncCase):
         self.assertEqual(len(links), 2)
         self.assertEqual({event.videocall_location, copy.videocall_location}, links)
 
+    def test_a_copy_keeps_another_link(self):
+        event = self._asked()
+        event.videocall_location = "https://video.example/room"
+        self.assertEqual(event.copy().videocall_location, "https://video.example/room")
+
     def test_a_lost_answer_makes_no_second_one(self):
         event = self._by_ana()
         self.sync()
@@ -155,6 +160,18 @@ class TestMeet(GoogleSyncCase):
         self.assertFalse(alone.google_sync_meet)
         self.assertNotIn("hangoutLink", self._there("Alone"))
 
+    def test_for_a_series_with_others_from_its_beginning(self):
+        self.ana.google_meet = "guests"
+        rule = {"rrule_type": "weekly", "tue": True, "end_type": "count", "count": 3}
+        both = [self.ana.partner_id.id, self.ben.partner_id.id]
+        event = self._by_ana(partner_ids=both, recurrency=True, **rule)
+        self.sync()
+        self.sync()
+        occurrences = event.recurrence_id.calendar_event_ids
+        self.assertEqual(
+            occurrences.mapped("videocall_location"), [self._there()["hangoutLink"]] * 3
+        )
+
     def test_a_guest_makes_none(self):
         """A colleague who has their own copy of the meeting in Google asks for no second one."""
         self.connect(self.ben)
@@ -165,6 +182,25 @@ class TestMeet(GoogleSyncCase):
         copies = self.google_events(self.ben)
         self.assertNotIn("conferenceData", copies["Call"])
         self.assertIn("hangoutLink", self._there())
+
+    def test_who_hides_the_link_of_somebody_elses_meeting_changes_no_meet(self):
+        """So Ana is not told that only its organizer may."""
+        boss = self.new_user("boss")
+        self.make_google_account(boss)
+        self.ana.google_import_tentative = True
+        wanted = {"conferenceData": {"createRequest": {"requestId": "1"}}}
+        google_id = self.google_insert(boss, "Board", attendees=[{"email": self.email(self.ana)}])
+        self.google(boss, "PATCH", f"/{google_id}", body=wanted, conferenceDataVersion=1)
+        mine = self._asked()
+        board = self.odoo_events(self.ana)["Board"].with_user(self.ana)
+        self.assertTrue(board.google_sync_meet)
+        (board | mine).write({"videocall_location": False})
+        self.sync()
+        self.sync()
+        warnings = self.env["google.sync.run.line"].search([("level", "=", "warning")])
+        self.assertFalse(warnings.mapped("message"))
+        self.assertFalse(board.videocall_location)
+        self.assertNotIn("hangoutLink", self._there())
 
     def test_who_is_offered_it(self):
         event = self._by_ana()

@@ -78,6 +78,14 @@ class TestStart(ConnectCase):
         self.assertTrue(self.ana.google_populate_google)
         self.assertFalse(self.ana.google_populate_odoo)
 
+    def test_what_is_unticked_later_is_not_copied(self):
+        self.press_start(self.first_page(), populate_odoo="1")
+        self.assertTrue(self.ana.google_populate_odoo)
+        again = self.url_open("/google_sync/start")
+        self.press_start(again, populate_google=None)
+        self.assertFalse(self.ana.google_populate_google)
+        self.assertTrue(self.ana.google_populate_odoo, "as the page showed it")
+
     def test_a_mistake_is_told_and_nothing_is_kept(self):
         answer = self.press_start(self.first_page(), alert_email="nonsense", privacy="busy")
         self.assertIn("not an email address", answer.text)

@@ -69,16 +69,26 @@ class TestHealth(GoogleSyncCase):
         self.assert_shown("calendar", "stopped", "only view")
 
     def test_no_worker_comes(self):
-        self.account.work_id.last_sync = fields.Datetime.now() - timedelta(hours=2)
+        now = fields.Datetime.now()
+        self.account.authorized_at = now - timedelta(days=1)
+        self.account.work_id.last_sync = now - timedelta(hours=2)
+        self.account.work_id.next_sync = now - timedelta(hours=1)
         self.assert_shown("late", "stopped", "Press “Sync Now”")
 
-    def test_where_nothing_happens_a_sync_is_rare_and_not_late(self):
-        work = self.account.work_id
-        work.active_at = fields.Datetime.now() - timedelta(days=3)
-        self.sync()
-        planned = work.next_sync - work.last_sync
-        self.assertGreater(planned, timedelta(minutes=40))
-        work.last_sync = fields.Datetime.now() - planned  # its time has just come
+    def test_google_is_asked_seldom_where_nothing_happens(self):
+        """An hour without a sync is as planned, and nothing that anybody could mend."""
+        now = fields.Datetime.now()
+        self.account.authorized_at = now - timedelta(days=9)
+        self.account.work_id.last_sync = now - timedelta(minutes=55)
+        self.account.work_id.next_sync = now + timedelta(minutes=5)
+        self.assert_shown("fine")
+
+    def test_whoever_authorizes_or_resumes_after_days_is_not_late(self):
+        now = fields.Datetime.now()
+        self.account.authorized_at = now - timedelta(days=9)
+        self.account.work_id.last_sync = now - timedelta(days=3)
+        self.account.work_id.next_sync = now - timedelta(days=3)
+        self.account.resumed_at = now
         self.assert_shown("fine")
 
     def test_something_is_to_be_looked_at(self):

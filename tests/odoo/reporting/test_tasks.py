@@ -12,6 +12,7 @@ from ....sync import runner
 from ....sync.operations import move_calendar, remove_from_google
 from ....sync.reconcile import revert
 from ....sync.reconcile.kinds import events as event_kind
+from ....sync.reporting import tasks
 from ....sync.run.calendar import CalendarRun
 from ...undo_case import UndoCase
 
@@ -23,6 +24,7 @@ class TaskCase(UndoCase):
 
     def set_up_once(self):
         super().set_up_once()
+        self.env["mail.presence"].create({"user_id": self.ana.id, "status": "online"})
         self.titles = {f"Visit {number}" for number in range(self.COUNT)}
         for title in self.titles:
             self.odoo_create(self.ana, title, show_as="free")
@@ -224,6 +226,15 @@ class TestOtherWork(TaskCase):
         self.sync()
         self.assertEqual(self.shown("undo"), ("done", 7, 7))
         self.assertEqual(set(self.google_events(self.ana)), self.titles)
+
+    def test_undoing_is_told_until_appointments_and_contacts_are_done(self):
+        self.ana.google_contact_category_id = self.env["res.partner.category"].create({"name": "A"})
+        for part, total in ((self.account, 3), (self.account.contacts_ids, 4)):
+            tasks.begin(part, tasks.UNDO, total)
+        tasks.end(self.account, tasks.UNDO)
+        self.assertEqual(self.shown("undo"), ("running", 0, 4))
+        tasks.end(self.account.contacts_ids, tasks.UNDO)
+        self.assertEqual(self.shown("undo"), ("done", 3, 3))
 
     def test_stopping_an_undo(self):
         run = self._run_of_seven()
