@@ -129,7 +129,7 @@ export class GoogleSyncTasks extends Component {
             confirmLabel: _t("Stop"),
             confirm: () =>
                 this.orm.call("res.users", "action_google_stop", [[this.props.userId]], { kind }),
-            cancelLabel: _t("Go On"),
+            cancelLabel: _t("Keep Going"),
             cancel: () => {},
         });
     }
