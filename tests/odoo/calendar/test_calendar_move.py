@@ -286,7 +286,7 @@ class TestCalendarMove(CalendarCase):
         for _time in range(2):
             self._again()
         self._assert_moved()
-        self.assertEqual(self._titles(self.account.calendar_id), self.ids)
+        self.assertEqual(self.titles(self.account.calendar_id), self.ids)
 
     def test_google_is_down(self):
         self.choose_calendar()

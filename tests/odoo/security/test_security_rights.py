@@ -182,6 +182,7 @@ class TestRights(RightsCase):
     # -- the bus ---------------------------------------------------------------------------------
 
     def test_status_goes_to_its_user_alone(self):
+        self.env["mail.presence"].create({"user_id": self.ana.id, "status": "online"})
         self.env["bus.bus"].search([]).unlink()
         self.account.pause()
         self.commit()
