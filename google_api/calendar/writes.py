@@ -317,8 +317,8 @@ def _is_living(event: Event | GoogleError | None) -> bool:
 
 
 def _request(events: Any, calendar_id: str, write: EventWrite) -> HttpRequest:
-    common: dict[str, Any] = {"calendarId": calendar_id}
-    common["sendUpdates"] = "all" if write.permit else "none"
+    mailed = "all" if write.permit else "none"
+    common: dict[str, Any] = {"calendarId": calendar_id, "sendUpdates": mailed}
     if "conferenceData" in write.body:  # else Google passes over what is said of it
         common["conferenceDataVersion"] = 1
     if write.verb == "create":
