@@ -189,7 +189,13 @@ class TestMeet(GoogleSyncCase):
         self.make_google_account(boss)
         self.ana.google_import_tentative = True
         wanted = {"conferenceData": {"createRequest": {"requestId": "1"}}}
-        google_id = self.google_insert(boss, "Board", attendees=[{"email": self.email(self.ana)}])
+        google_id = self.google_insert(
+            boss,
+            "Board",
+            start={"dateTime": "2027-03-04T09:00:00Z"},
+            end={"dateTime": "2027-03-04T10:00:00Z"},
+            attendees=[{"email": self.email(self.ana)}],
+        )
         self.google(boss, "PATCH", f"/{google_id}", body=wanted, conferenceDataVersion=1)
         mine = self._asked()
         board = self.odoo_events(self.ana)["Board"].with_user(self.ana)
