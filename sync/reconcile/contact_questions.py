@@ -72,7 +72,8 @@ class ContactQuestions:
                 link.retry_at = fields.Datetime.now()
 
     def _set_aside(self, values, title, candidates):
-        return self.snapshot.links.create([{**values, "candidates": candidates, "title": title}])
+        by_name = sorted(candidates, key=lambda one: (one["name"].casefold(), str(one["id"])))
+        return self.snapshot.links.create([{**values, "candidates": by_name, "title": title}])
 
     def _put_question(self, link):
         link.error = self.asked.get((link.res_id, _known_id(link)))

@@ -1,6 +1,4 @@
-import { rpc } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
-import { user } from "@web/core/user";
 import { stepUtils } from "@web_tour/tour_utils";
 
 const tours = registry.category("web_tour.tours");
@@ -51,28 +49,6 @@ tours.add("google_sync_attention", {
         {
             content: "There it can be put right",
             trigger: ".o_notebook a[name=google_sync].active",
-        },
-    ],
-});
-
-tours.add("google_sync_waits", {
-    steps: () => [
-        {
-            content: "The appointment waits, and a sync takes it to Google",
-            trigger: "[name=google_sync_status]:contains(Waiting)",
-            timeout: 60000,
-            async run() {
-                await rpc("/web/dataset/call_kw/res.users/action_google_sync_now", {
-                    model: "res.users",
-                    method: "action_google_sync_now",
-                    args: [[user.userId]],
-                    kwargs: {},
-                });
-            },
-        },
-        {
-            content: "The form says so by itself",
-            trigger: "[name=google_sync_status]:contains(In sync)",
         },
     ],
 });

@@ -117,7 +117,7 @@ tours.add("google_sync_administrator", {
         },
         {
             content: "Everybody's state is there",
-            trigger: ".o_kanban_group:contains(Connected) .o_kanban_record:contains(ana@gmail.example)",
+            trigger: ".o_kanban_group:contains(In sync) .o_kanban_record:contains(ana@gmail.example)",
         },
     ],
 });

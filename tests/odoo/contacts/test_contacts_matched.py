@@ -152,7 +152,7 @@ class TestContactsDisputed(ContactCase):
         self.odoo_contact("Nora Field", email="office@field.example")
         self.sync()
         link = self._questions().ensure_one()
-        self.assertIn("It could be the same as “N. Field”, “Bob Field”", link.error)
+        self.assertIn("It could be the same as “Bob Field”, “N. Field”", link.error)
         self.assertEqual(self.last_run(self.account).line_ids.mapped("title"), ["Nora Field"])
         wizard = self.env["google.sync.choose.contact"].browse(link.action_choose()["res_id"])
         self.assertEqual(

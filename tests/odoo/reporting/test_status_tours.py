@@ -41,14 +41,6 @@ class TestStatusTours(TourCase):
         self.assertEqual(self.link(account, event).state, "synced")
         self.assertIn("Mrs Weber", self.google_events(self.ana))
 
-    def test_an_appointment_is_in_sync_without_a_reload(self):
-        self.connect(self.ana)
-        self.sync()
-        event = self.odoo_create(self.ana, "Mrs Weber")
-        self.commit()
-        with self.syncing_at_once():
-            self.tour("waits", f"/odoo/calendar.event/{event.id}")
-
     def test_filters_of_the_list(self):
         self.connect(self.ana)
         today = fields.Date.today()

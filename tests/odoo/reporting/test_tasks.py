@@ -83,7 +83,6 @@ class TestCopying(TaskCase):
         self.assertTrue(self.env["google.sync.account"].count_due(), "not with the next sync only")
 
     def test_how_far_it_is_and_that_it_is_done(self):
-        self.env["mail.presence"].create({"user_id": self.ana.id, "status": "online"})
         self.ana.google_populate_google = True
         self.commit()
         self.told("google_sync.status")

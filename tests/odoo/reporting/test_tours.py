@@ -44,6 +44,7 @@ class TestTours(TourCase):
 
     def test_the_administrators_settings(self):
         self.connect(self.ana)
+        self.sync()
         self.env["ir.config_parameter"].set_param("google_sync.client_secret", "another")
         self.tour("administrator", "/odoo/settings", login="admin")
         self.assertEqual(
