@@ -155,15 +155,15 @@ class Alerts:
             self._note(alert, trouble)
 
     def _note(self, alert, trouble):
+        # Another reason is news, and that there is trouble at all stays known.
+        is_news = trouble.ref and not alert.resolved_at and alert.message != trouble.message
         values = {"message": trouble.message, "name": trouble.name, "resolved_at": False}
         if alert.resolved_at:
             values.update(noticed_at=self.now, times_notified=0)
             if trouble.key == AUTHORIZATION:  # the user has authorized meanwhile
                 alert.notified_at = False
-        elif trouble.ref and alert.message != trouble.message:  # another reason is other trouble
-            values.update(noticed_at=self.now, times_notified=0, notified_at=False)
         alert.write(values)
-        alert.due = (
+        alert.due = (is_news and alert.times_notified) or (
             not alert.times_notified
             and self.now - alert.noticed_at >= trouble.patience
             and (not alert.notified_at or self.now - alert.notified_at >= DAY)
