@@ -2,6 +2,7 @@
 -- It may be older than this file: what it does not have yet, or not any more, is passed over.
 DO $neutralize$
 DECLARE
+    relation text;
     named text;
 BEGIN
     FOREACH named IN ARRAY ARRAY[
@@ -36,16 +37,16 @@ BEGIN
     DELETE FROM ir_config_parameter WHERE key = 'google_sync.client_secret';
     UPDATE ir_config_parameter SET value = 'False' WHERE key = 'google_sync.enabled';
 
-    -- The cursors, wherever the version has them.
-    FOR named IN
-        SELECT attrelid::regclass
+    -- The cursors and the long work under way, wherever the version has them.
+    FOR relation, named IN
+        SELECT attrelid::regclass, attname
           FROM pg_attribute
-         WHERE attname = 'sync_token' AND NOT attisdropped
+         WHERE attname IN ('sync_token', 'tasks') AND NOT attisdropped
            AND attrelid = ANY(ARRAY[to_regclass('google_sync_work'),
                                     to_regclass('google_sync_account'),
                                     to_regclass('google_sync_contacts')])
     LOOP
-        EXECUTE format('UPDATE %s SET sync_token = NULL WHERE sync_token IS NOT NULL', named);
+        EXECUTE format('UPDATE %s SET %I = NULL WHERE %2$I IS NOT NULL', relation, named);
     END LOOP;
 
     IF to_regclass('google_sync_work') IS NOT NULL THEN

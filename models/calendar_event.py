@@ -296,7 +296,9 @@ class CalendarEvent(models.Model):
             # It stays among the occurrences in Odoo, but is none that the rule gives.
             copies.write({"google_sync_slot": False})
             for event, one in zip(self, copies, strict=True):
-                if event.google_sync_meet:  # the copy gets one of its own
+                if event.google_sync_meet:  # the copy gets one of its own, if anybody may make it
+                    if not one.user_id.sudo().google_can_make_meet():
+                        one.write({"google_sync_meet": False})
                     if one.videocall_location == event.google_sync_conference:
                         one.write({"videocall_location": False})
                 elif event.google_sync_conference:  # whose link the copy has

@@ -169,6 +169,8 @@ class GoogleSyncAccount(models.Model):
         "work_id.populate_google",
         "work_id.populate_odoo",
         "contacts_ids.work_id.tasks",
+        "user_id.google_sync_enabled",
+        "user_id.active",
     )
     def _compute_shown_tasks(self):
         for account in self:

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import ValidationError
 
 from ..sync.odoo.policies import SIDES, populates
 from ..sync.reporting import tasks
@@ -66,10 +67,14 @@ class ResUsers(models.Model):
         :param kind: one of ``sync.reporting.tasks.KINDS``
         """
         self._check_google_self_or_admin()
-        if kind == tasks.REMOVE:
-            return self.action_google_disconnect_now()
-        verb, details = _STOPS[kind]
         account = self.sudo().google_sync_account_ids
+        if kind == tasks.REMOVE:
+            if account.decision != "disconnecting":  # it has ended, or somebody has stopped it
+                return True
+            return self.action_google_disconnect_now()
+        if kind not in _STOPS:
+            raise ValidationError(self.env._("There is no such work to stop."))
+        verb, details = _STOPS[kind]
         account.ask_worker(verb, **details)
         if kind == tasks.UNDO:
             account.contacts_ids.ask_worker(verb)

@@ -16,7 +16,7 @@ COPY = {side: f"to_{side}" for side in SIDES}
 MOVE, REMOVE, UNDO = "move", "remove", "undo"
 KINDS = (*COPY.values(), MOVE, REMOVE, UNDO)
 
-#: People's decisions with which an account is synchronized, if only later.
+#: The decisions with which an account is synchronized, if only later.
 _SYNCED = ("connected", "paused")
 #: So long it is told that something is done.
 TOLD = timedelta(minutes=10)
@@ -117,7 +117,7 @@ def shown(account):
             goes_on = task["state"] == "running"  # both may undo, and one is done before
             if _is_told(task, kind, account) and (goes_on or kind not in found):
                 found[kind] = _shown(kind, task)
-    if account.decision in _SYNCED:
+    if _is_synced(account):
         wanted = populated_sides(account)[account.id]
         for side, kind in COPY.items():
             is_running = found.get(kind, {}).get("state") in ("running", "stopping")
@@ -129,10 +129,15 @@ def shown(account):
 
 
 def _is_told(task, kind, account):
-    """What is under way rests while the account is not connected."""
+    """What is under way rests while the account is not connected, or its sync is off."""
     if task["state"] == "running":
-        return account.decision in (("disconnecting",) if kind == REMOVE else _SYNCED)
+        return account.decision == "disconnecting" if kind == REMOVE else _is_synced(account)
     return fields.Datetime.to_datetime(task["ended"]) > fields.Datetime.now() - TOLD
+
+
+def _is_synced(account):
+    """Whether people want it synchronized, if only later."""
+    return account.decision in _SYNCED and account.user_id.syncs_with_google()
 
 
 def _shown(kind, task):

@@ -100,6 +100,15 @@ class TestMeet(GoogleSyncCase):
         self.assertEqual(len(links), 2)
         self.assertEqual({event.videocall_location, copy.videocall_location}, links)
 
+    def test_a_copy_of_who_wants_none_any_more_gets_none(self):
+        event = self._asked()
+        self.ana.google_meet = "never"
+        copy = event.copy({"name": "Another call"})
+        self.assertFalse(copy.videocall_location)
+        self.assertFalse(copy.google_sync_meet)
+        self.sync()
+        self.assertNotIn("hangoutLink", self._there("Another call"))
+
     def test_a_copy_keeps_another_link(self):
         event = self._asked()
         event.videocall_location = "https://video.example/room"

@@ -11,6 +11,7 @@ from ....google_api.calendar import client as calendar
 from ....google_api.transport import oauth
 from ....sync.google.access import session
 from ....sync.operations.connect import choose_calendar
+from ....sync.reporting import tasks
 from ....sync.store import switch
 from ...common import GoogleSyncCase
 from ...connect_case import PASSWORD, ConnectCase
@@ -308,6 +309,7 @@ class TestAccount(GoogleSyncCase):
 
     def test_a_neutralized_copy_touches_nobodys_calendar(self):
         account = self.connect(self.ana)
+        tasks.begin(account, tasks.MOVE, total=3)
         self.commit()
         with file_open("google_sync/data/neutralize.sql") as script:
             self.env.cr.execute(script.read())
@@ -315,5 +317,6 @@ class TestAccount(GoogleSyncCase):
         self.env.invalidate_all()
         self.env.registry.clear_all_caches()
         self.assertEqual(account.state, "disconnected")
+        self.assertFalse(account.work_id.tasks)
         self.assertFalse(switch.is_on(account.env))
         self.assertFalse(self.env["google.sync.grant"].load(account))

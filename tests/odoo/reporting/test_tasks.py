@@ -4,6 +4,7 @@ import json
 import threading
 from unittest.mock import patch
 
+from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
 from ....google_api.transport import session as session_module
@@ -48,9 +49,8 @@ class TaskCase(UndoCase):
     def shown(self, kind):
         """State, done and total of a piece of work, as Ana sees it."""
         self.env.invalidate_all()
-        found = [
-            one for one in self.ana.with_user(self.ana).google_sync_tasks if one["kind"] == kind
-        ]
+        under_way = self.ana.with_user(self.ana).google_sync_tasks or ()
+        found = [one for one in under_way if one["kind"] == kind]
         return tuple(found[0][name] for name in ("state", "done", "total")) if found else None
 
     def run_once(self):
@@ -148,6 +148,15 @@ class TestCopying(TaskCase):
         self.sync()
         self.assertEqual(set(self.google_events(self.ana)), {*self.titles, "New one"})
 
+    def test_who_switches_the_sync_off_sees_no_bar(self):
+        self.ana.google_populate_google = True
+        self.run_once()
+        self.assertEqual(self.shown("to_google"), ("running", 3, 7))
+        self.ana.google_sync_enabled = False
+        self.assertIsNone(self.shown("to_google"))
+        self.ana.google_sync_enabled = True
+        self.assertEqual(self.shown("to_google"), ("running", 3, 7))
+
     def test_what_was_changed_meanwhile_is_not_withdrawn(self):
         self.account.known_since = "2026-01-01"
         self.ana.google_populate_google = True
@@ -209,6 +218,15 @@ class TestOtherWork(TaskCase):
         self.take()
         self.assertEqual(self.shown("remove"), ("stopped", 3, 7))
         self.assertEqual(self.account.state, "disconnected")
+
+    def test_only_a_removal_is_stopped_by_disconnecting(self):
+        self.stop("remove")
+        self.take()
+        self.assertEqual(self.account.state, "connected")
+
+    def test_work_that_is_unknown(self):
+        with self.assertRaises(ValidationError):
+            self.stop("everything")
 
     def _run_of_seven(self):
         """The user renames everything in Google, and one sync brings it to Odoo."""
