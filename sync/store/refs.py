@@ -29,8 +29,11 @@ class Ref(NamedTuple):
 
 
 def ids_of(refs: Iterable[Ref], model: str) -> list[int]:
-    """The ids of those refs that are of one model."""
-    return [ref.id for ref in refs if ref.model == model]
+    """The ids of those refs that are of one model, in order.
+
+    Refs come as sets, whose order nobody knows: what is sent first would be a matter of chance.
+    """
+    return sorted(ref.id for ref in refs if ref.model == model)
 
 
 def dump_item(record: Item) -> dict[str, Any]:
