@@ -31,7 +31,7 @@ class GoogleSyncAccount(models.Model):
         compute="_compute_health",
         search="_search_health",
         group_expand="_group_expand_health",
-        help="What every screen shows of the account, see sync/reporting/health.py.",
+        help="How the sync of this account is doing.",
     )
     link_count = fields.Integer(
         string="Appointments", compute="_compute_link_counts", compute_sudo=True

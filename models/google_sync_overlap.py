@@ -34,7 +34,7 @@ class GoogleSyncOverlap(models.Model):
     second_start = fields.Datetime(related="second_id.start", string="Starts")
     is_kept = fields.Boolean(readonly=True, help="The user wants both at the same time.")
     state = fields.Selection(
-        [("open", "To move"), ("kept", "Both kept"), ("over", "Over")],
+        [("open", "To move"), ("kept", "Both kept"), ("over", "Resolved")],
         compute="_compute_state",
         search="_search_state",
     )

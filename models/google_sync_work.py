@@ -102,7 +102,7 @@ class GoogleSyncWork(models.Model):
     tasks = fields.Json(
         string="Long Work",
         readonly=True,
-        help="What takes a while, by its kind, and how far it is; see sync.reporting.tasks.",
+        help="Copying, moving, removing and undoing that are under way, and how far they are.",
     )
     labels = fields.Json(
         readonly=True,

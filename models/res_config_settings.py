@@ -38,12 +38,12 @@ class ResConfigSettings(models.TransientModel):  # pylint: disable=no-wizard-in-
         compute="_compute_google_sync_may_take_client", groups="base.group_system"
     )
     google_sync_interval = fields.Integer(
-        string="Minutes Between Syncs",
+        string="Shortest Pause Between Syncs (Minutes)",
         default=lambda self: self.env["ir.cron"].google_sync_minutes(),
     )
 
     google_sync_longest_interval = fields.Integer(
-        string="Most Minutes Between Syncs",
+        string="Longest Pause Between Syncs (Minutes)",
         config_parameter="google_sync.longest_minutes",
         default=LONGEST_MINUTES,
     )
