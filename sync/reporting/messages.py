@@ -392,7 +392,9 @@ def spelled_text(env, spellings):
     return env._(
         "Google keeps it differently from Odoo: %(fields)s. Odoo's version stays in Odoo. Open it "
         "in Google to see what is shown there.",
-        fields=", ".join(env._(FIELD_LABELS[name]) for name, _sent, _shown in spellings),
+        fields=", ".join(
+            env._(FIELD_LABELS[name]) for name in dict.fromkeys(name for name, *_ in spellings)
+        ),
     )
 
 

@@ -172,11 +172,7 @@ class EventKind(Kind):
 
     def _still_spelled(self, google_id, found):
         """The spellings that what Google tells in this run does not disprove."""
-        google = self.snapshot.google
-        state = google.states.get(google_id)
-        # Of a series of which only occurrences are told, the rest is as it was agreed on.
-        is_told = google_id in google.events and state and state.item
-        return unlike(found, state.item) if is_told else found
+        return found and unlike(found, self.snapshot.google.told(google_id))
 
     def complete(self, plan):
         """Google shows no more of series than it may, whose occurrences are for themselves."""
@@ -308,11 +304,9 @@ class EventKind(Kind):
 
     # -- answers ----------------------------------------------------------------------------------
 
-    def spellings(self, decision, record):
-        write = decision.google
-        if write.after is None or "start" not in record:
-            return ()
-        return spellings(*self.reader.answered(write.after, record), write.fields)
+    def spellings(self, exchange):
+        items = self.reader.exchanged(exchange)
+        return spellings(*items, occurrence="recurringEventId" in exchange.shown) if items else ()
 
     def answer_values(self, decision, link, record):
         if Role(link.role).is_own:
