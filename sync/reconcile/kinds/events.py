@@ -2,12 +2,14 @@
 
 import uuid
 from dataclasses import replace
+from functools import cached_property
 
 from odoo import fields
 
 from ....engine.core.item import ItemError
 from ....engine.core.link import Role
 from ....engine.events.guests import with_each_guest
+from ....engine.events.identity import named
 from ....engine.events.migration import as_agreed
 from ....engine.events.spelling import spellings, unlike
 from ....google_api.calendar import event_codec
@@ -15,6 +17,7 @@ from ....google_api.calendar.guest_codec import is_organizer
 from ....google_api.calendar.series import gather
 from ...google.event_reader import EventReader, Reported
 from ...google.event_writer import EventWriter
+from ...odoo import closed_meetings, own_events
 from ...odoo.guests import MOST_STRANGERS
 from ...odoo.overlaps import Overlaps
 from ...odoo.policies import populate_window
@@ -164,11 +167,18 @@ class EventKind(Kind):
             buried=value.buried and self.known(value.buried),
             spellings=self._still_spelled(link.google_id, value.spellings),
         )
+        if value.base and value.role.is_own and named(value.base):
+            apart = own_events.guests_apart(link, value.base, self._replacing)
+            value = replace(value, apart=apart)
         if not is_uncompared(link):
             return value
         snapshot = self.snapshot
         ours, theirs = snapshot.odoo.get(value.odoo_id), snapshot.google.states[link.google_id]
         return as_agreed(value, ours, theirs, snapshot.policy)
+
+    @cached_property
+    def _replacing(self):
+        return own_events.replacing_accounts(self.snapshot.env)
 
     def _still_spelled(self, google_id, found):
         """The spellings that what Google tells in this run does not disprove."""
@@ -214,6 +224,8 @@ class EventKind(Kind):
     def link_values(self, decision, values):
         """What was taken over stays apart until both sides agree, and a question stays."""
         link = self.snapshot.link_of(decision)
+        if link.sent and not (link.base or decision.google):  # it has arrived without an answer
+            self.pairing.meetings.tell_organizer(ref_of(link))
         values = {**values, **self._google_values(decision, values["google_id"])}
         values.update(self.questions.words(link, values))
         if decision.agreed is None:
@@ -240,6 +252,7 @@ class EventKind(Kind):
 
     def written(self, done):
         self._tell_of_strangers(done)
+        self._keep_closed(done)
         self._compare_what_came_back(done)
         asked = self.questions.ask(self.pairing.questions)
         self._tell_of_overlaps(done, asked)
@@ -253,6 +266,14 @@ class EventKind(Kind):
                 text = messages.describe(self.snapshot.texts, error)
                 item, shown = decision.odoo.after, self.records.shown(ref)
                 self.snapshot.log.remark(text, title=item.title, ref=shown)
+
+    def _keep_closed(self, done):
+        """Note which of the user's meetings their guests may not edit."""
+        events = self.snapshot.google.events
+        ids = [decision.link.google_id for decision, ref in done if ref and decision.agreed]
+        if meetings := [one for one in ids if events.get(one, {}).get("attendees")]:
+            links = self.snapshot.links.of_google(meetings)
+            closed_meetings.keep(self.records, links, events)
 
     def _compare_what_came_back(self, done):
         """Only the record that is there again tells what Google shows of it."""
@@ -312,6 +333,8 @@ class EventKind(Kind):
         if Role(link.role).is_own:
             emails = {guest.get("email", "") for guest in record.get("attendees", ())}
             self.pairing.meetings.tell_guests(link, emails)
+        elif decision.google.verb == "create":
+            self.pairing.meetings.tell_organizer(ref_of(link))
         values = {"ical_uid": record.get("iCalUID") or link.ical_uid, "is_migrated": False}
         values.update(self.questions.words(link, values))
         if self.marks.ref(mark_on(record), link.google_id):
