@@ -158,7 +158,10 @@ class ResUsers(models.Model):
         """
         now = self._google_words()
         for user in self.filtered(lambda user: now[user] != before[user]):
-            (level, _lang, shares, _replaces), (former_level, _, shared, _) = now[user], before[user]
+            (level, _lang, shares, _replaces), (former_level, _, shared, _) = (
+                now[user],
+                before[user],
+            )
             stops = shared and not shares
             if level != "full" or former_level != "full" or stops:
                 user.google_sync_account_ids.ask_worker("compare")

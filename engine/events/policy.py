@@ -240,7 +240,9 @@ class EventPolicy(Policy[EventItem]):
 
 
 def _without_guests(item: EventItem, addresses: frozenset[str]) -> EventItem:
-    return with_each_guest(item, lambda guests: tuple(g for g in guests if g.email not in addresses))
+    return with_each_guest(
+        item, lambda guests: tuple(g for g in guests if g.email not in addresses)
+    )
 
 
 def _without_reminders(item: EventItem) -> EventItem:

@@ -27,7 +27,16 @@ MOST_DESCRIPTION = 8_192
 
 _LEAST = timedelta(minutes=1)
 #: The fields that Google has no business with but to keep them.
-_KEPT = ("title", "when", "description", "location", "privacy", "busy", "reminders", "video")
+_KEPT: tuple[str, ...] = (
+    "title",
+    "when",
+    "description",
+    "location",
+    "privacy",
+    "busy",
+    "reminders",
+    "video",
+)
 _KEPT += ("contact_details",)
 #: Of these an occurrence has what its series has, whatever is written to it.
 _OF_SERIES = frozenset({"privacy"})

@@ -8,7 +8,6 @@ it: later nobody could tell whose edit it was. Who edits what was made in Odoo, 
 from ...engine.core.link import Role
 from ...google_api.calendar.guest_codec import is_closed
 from ..store.links import ref_of
-from ..store.refs import EVENT
 from .event_records import QUIET
 
 

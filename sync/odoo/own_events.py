@@ -5,8 +5,8 @@ choose an appointment of their own instead, as they have one of each meeting to 
 them by Google. To delete a copy is to decline it, so nobody does:
 
 1. The guest's account links the record with an event of its own, which it makes in Google.
-2. Once that is there, the organizer's account takes the guest out of Google's list and mails nobody.
-   Google takes the copy away, with which no record is linked any more.
+2. Once that is there, the organizer's account takes the guest out of Google's list, and mails
+   nobody. Google takes the copy away, with which no record is linked any more.
 
 Whatever fails in between leaves the guest with both of them until a later run goes on. In Odoo the
 guest attends all the time; Odoo leads, and the organizer's changes come by the organizer's account.

@@ -121,7 +121,9 @@ class Meetings:
         if not (ref and own_events.replaces_copies(self.account.user_id)):
             return
         accounts = self._event(ref).user_id.google_sync_account_ids - self.account
-        rows = [{"account_id": one.id, "res_model": ref.model, "res_id": ref.id} for one in accounts]
+        rows = [
+            {"account_id": one.id, "res_model": ref.model, "res_id": ref.id} for one in accounts
+        ]
         self.changes.create(rows)
 
     def invitations(self, refs):

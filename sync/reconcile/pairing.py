@@ -25,7 +25,9 @@ MOST_WAITS, FIRST_WAIT = 4, timedelta(minutes=1)
 
 #: What a link has whose event is yet to be made.
 _OF_NOTHING = {
-    **dict.fromkeys(("base", "sent", "buried", "etag", "spellings", "ical_uid", "series_id"), False),
+    **dict.fromkeys(
+        ("base", "sent", "buried", "etag", "spellings", "ical_uid", "series_id"), False
+    ),
     "is_copy": False,
     "is_signed": False,
     "made_in": "odoo",
@@ -72,7 +74,8 @@ class Pairing:
         new = snapshot.new_at_google()
         found = self._matcher().match(snapshot.google.events, new)
         self.questions = found.questions
-        pairs = self._pairs_of(self._without_replaced(found.matches))
+        matches = self._without_replaced(found.matches)
+        pairs = self._pairs_of(matches)
         known = {*snapshot.odoo, *self.meetings.invitations(pairs.values()), *delivered}
         wanted = {
             google_id: ref
@@ -80,7 +83,7 @@ class Pairing:
             if ref in known or not snapshot.policy.out_of_scope(new[google_id])
         }
         snapshot.read_more(wanted.values())
-        self._take_the_lead(found.matches)
+        self._take_the_lead(matches)
         return {google_id: ref for google_id, ref in wanted.items() if ref in snapshot.odoo}
 
     def ask_for_copies(self, planned):

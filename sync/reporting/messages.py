@@ -212,6 +212,10 @@ _GOOGLE_TEXTS = {
         "This was not sent, because Google would have mailed the guests without your permission. "
         "This is a bug in Google Sync. An administrator can find the details in the server's log."
     ),
+    errors.TypeRestricted: _lt(
+        "Google makes this event itself, of a contact or of a mail, and does not let Odoo change "
+        "or delete it. Change it in Google."
+    ),
     errors.RecordRefused: _lt("Google refuses it: %(detail)s. Change it, and Odoo sends it again."),
 }
 _OTHER_GOOGLE_TEXT = _lt("Google answered: %(detail)s. Odoo will retry automatically.")

@@ -8,6 +8,7 @@ from odoo import fields
 
 from ....engine.core.item import ItemError
 from ....engine.core.link import Role
+from ....engine.core.plan import Write
 from ....engine.events.guests import with_each_guest
 from ....engine.events.identity import named
 from ....engine.events.migration import as_agreed
@@ -26,7 +27,7 @@ from ...odoo.writer import make_contacts
 from ...reporting import messages
 from ...store.links import inactive, load_link, postpone, ref_of
 from ...store.marker import mark_on, marks_of
-from ...store.refs import EVENT, Ref
+from ...store.refs import EVENT, Ref, load_item
 from ..exploded import MOVE_ON, Exploded
 from ..migrated import MigratedLinks, is_uncompared
 from ..pairing import Pairing
@@ -56,6 +57,7 @@ class EventKind(Kind):
         self.exploded = Exploded(snapshot)
         self.questions = EventQuestions(snapshot)
         self.migrated = MigratedLinks(snapshot.links, snapshot.records, snapshot.texts)
+        self.unlisted = frozenset()
 
     @classmethod
     def begin(cls, env, account, default_reminders, run_id=None):
@@ -71,6 +73,7 @@ class EventKind(Kind):
         snapshot = self.snapshot
         self._forget(report.unknown)
         google = snapshot.google = self.reader.read(report.series)
+        self.unlisted = report.unlisted
         self._forget(google.unnamed)
         self.exploded.put_off()
         links = snapshot.links.of_google(google.mentioned)
@@ -82,7 +85,7 @@ class EventKind(Kind):
     def report_of(self, records):
         ids = {event.get("recurringEventId", google_id) for google_id, event in records.items()}
         known = self.snapshot.links.of_google(ids).filtered("base").mapped("google_id")
-        return EventReport(gather(records.values(), known))
+        return EventReport(gather(records.values(), known), frozenset(records))
 
     def _forget(self, google_ids):
         """Drop the links that were taken over, of ids that name no event of this calendar."""
@@ -185,8 +188,28 @@ class EventKind(Kind):
         return found and unlike(found, self.snapshot.google.told(google_id))
 
     def complete(self, plan):
-        """Google shows no more of series than it may, whose occurrences are for themselves."""
-        return replace(plan, decisions=(*plan.decisions, *self.exploded.show_less(self.link_value)))
+        """Google shows no more of series than it may, whose occurrences are for themselves; and
+        who has accepted an invitation says so by their own account."""
+        shown_less = self.exploded.show_less(self.link_value)
+        decisions = map(self._with_own_answer, plan.decisions) if self.unlisted else plan.decisions
+        return replace(plan, decisions=(*decisions, *shown_less))
+
+    def _with_own_answer(self, decision):
+        """Let the user accept what waits for their answer to come into the calendar, although its
+        organizer has told it already: what the organizer says lets nothing in.
+
+        https://developers.google.com/workspace/calendar/api/concepts/inviting-attendees-to-events
+        """
+        google_id, agreed = decision.link.google_id, decision.agreed
+        accepts = agreed and agreed.status == "confirmed" and not decision.google
+        if not (accepts and google_id in self.unlisted and decision.role is Role.INVITED):
+            return decision
+        base = load_item(self.snapshot.link_of(decision))
+        if not self._is_copy(google_id) or (base and base.status == "confirmed"):
+            return decision
+        return replace(
+            decision, google=Write("update", replace(agreed, status="tentative"), agreed)
+        )
 
     # -- writing ----------------------------------------------------------------------------------
 

@@ -21,9 +21,7 @@ class TestReplacedCopies(GuestsCase):
 
     def replace(self, level="busy"):
         """What Ben chooses on his Google page."""
-        self.ben.with_user(self.ben).write(
-            {"google_privacy": level, "google_replace_copies": True}
-        )
+        self.ben.with_user(self.ben).write({"google_privacy": level, "google_replace_copies": True})
         self.take()
 
     def shown(self, user):
@@ -204,9 +202,7 @@ class TestReplacedCopies(GuestsCase):
     def test_called_outside_of_odoo_it_stays_as_it_is(self):
         stranger = self.new_user("stranger")
         self.make_google_account(stranger)
-        self.invite(
-            {"email": self.email(self.ben), "responseStatus": "accepted"}, user=stranger
-        )
+        self.invite({"email": self.email(self.ben), "responseStatus": "accepted"}, user=stranger)
         self.settle()
         self.replace()
         self.settle()
