@@ -11,11 +11,14 @@ import calendar as months
 from datetime import date, timedelta
 from typing import Any
 
-from . import errors, events, series, times
+from . import events, series, times
 from .contacts import Contact
 from .store import Account, Calendar, Store
 
 Json = dict[str, Any]
+
+OF_THE_CONTACT = events.SCHEDULE
+"""What of a birthday its contact tells."""
 
 LEAP_DAY = "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"
 
@@ -42,17 +45,6 @@ def contact_of(resource: Json) -> str | None:
     """The contact whose birthday an event is."""
     contact: str | None = (resource.get("birthdayProperties") or {}).get("contact")
     return contact
-
-
-def check_editable(before: Json, after: Json) -> None:
-    """Refuse another date for the birthday of a contact: it is told by the contact.
-
-    :raise ApiError: 400
-    """
-    if contact_of(before) and any(before.get(key) != after.get(key) for key in events.SCHEDULE):
-        raise errors.invalid(
-            "The date of a birthday that is linked to a contact cannot be changed."
-        )
 
 
 def _bring(store: Store, calendar: Calendar, account: Account, id_: str, body: Json) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from . import arrival, birthdays, errors, events, guests, series, sight, times
+from . import arrival, errors, event_types, events, guests, series, sight, times
 from .store import ROLES, Account, Calendar, Entry, Store, Subscription
 from .values import without_empty
 
@@ -88,6 +88,7 @@ class Editor:
         before = self._find(event_id, if_match)
         if before.resource["status"] == "cancelled":
             raise errors.deleted()
+        event_types.check_deletion(before.resource)
         after = {**before.resource, "status": "cancelled", "updated": self._now()}
         self._commit(before, after)
 
@@ -136,7 +137,7 @@ class Editor:
         wanted = change(before.resource, events.with_omitted(before.resource, body))
         allowed = self._allowed(wanted, before.resource)
         after = events.with_conference(allowed, before.resource, self._habits.meet)
-        birthdays.check_editable(before.resource, after)
+        event_types.check_change(before.resource, after)
         after = events.finished(
             before.resource, after, self._calendar.time_zone, self._now(), self._habits
         )

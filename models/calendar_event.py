@@ -2,6 +2,7 @@ import re
 from collections import defaultdict
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL, format_list
 
@@ -10,6 +11,7 @@ from ..google_api.transport.instance_ids import instance_id
 from ..google_api.transport.web_pages import event_page
 from ..sync.database import sync_only
 from ..sync.google import client as google_client
+from ..sync.odoo.closed_meetings import closed_to
 from ..sync.odoo.guests import keep_guests, stored_guests
 from ..sync.odoo.overlaps import SPAN
 from ..sync.odoo.reminders import stored_reminders
@@ -95,6 +97,7 @@ def concerned_query(touched, model_name, ids):
 
 #: What a copy that a person makes of an event does not have from it.
 _OF_ITSELF = ("google_sync_guests", "google_sync_reminders", "google_sync_conference")
+_OF_ITSELF += ("google_sync_closed",)
 
 
 def _readable(read, event):
@@ -123,6 +126,7 @@ class CalendarEvent(models.Model):
             "google_sync_reminders",
             "google_sync_conference",
             "google_sync_slot",
+            "google_sync_closed",
         }
     )
 
@@ -166,6 +170,12 @@ class CalendarEvent(models.Model):
         compute="_compute_google_sync_reference",
         search="_search_google_sync_reference",
         help="The number that Google shows instead of the title, if the user chose that.",
+    )
+    google_sync_closed = fields.Boolean(
+        string="Closed to Guests",
+        readonly=True,
+        help="The organizer made this meeting in Google, where its guests cannot edit it. So they "
+        "cannot in Odoo.",
     )
     google_sync_slot = fields.Datetime(
         string="Start by the Rule",
@@ -273,6 +283,7 @@ class CalendarEvent(models.Model):
         # Odoo's own write takes values out of ``vals``.
         if SYNCED_FIELDS.isdisjoint(vals):
             return super().write(vals)
+        self._google_sync_check_open()
         if not vals.get("videocall_location", True) and not sync_only.is_writing(self.env):
             # Who takes its link away takes it away, but for what an organizer in Google decides.
             theirs = self.filtered("google_sync_organizer")
@@ -284,6 +295,9 @@ class CalendarEvent(models.Model):
             self._recompute_recordset(["google_sync_slot"])
         if "recurrence_id" in vals:  # the series that they leave has some less
             self.env["google.sync.change"].enqueue(self.recurrence_id)
+        if "user_id" in vals and any(event.google_sync_closed for event in self.sudo()):
+            with sync_only.writing(self.env):  # it was another organizer's word
+                super().write({"google_sync_closed": False})
         result = super().write(vals)
         self.env["google.sync.change"].enqueue(self)
         return result
@@ -326,9 +340,32 @@ class CalendarEvent(models.Model):
                 (wanted | wanted.recurrence_id.calendar_event_ids).google_sync_meet = True
 
     def unlink(self):
+        self._google_sync_check_open()
         self.env["google.sync.change"].enqueue(self.recurrence_id)
         self.env["google.sync.change"].enqueue(self)
         return super().unlink()
+
+    def _compute_user_can_edit(self):
+        super()._compute_user_can_edit()
+        closed = closed_to(self._origin.sudo(), self.env.user)
+        for event in self:
+            event.user_can_edit &= event._origin.id not in closed._ids
+
+    def _google_sync_check_open(self):
+        """:raise UserError: the user is but a guest of a meeting, and its organizer alone edits it
+        in Google"""
+        if self.env.su or sync_only.is_writing(self.env):
+            return
+        if closed := closed_to(self.sudo(), self.env.user)[:1]:
+            raise UserError(
+                self.env._(
+                    "Only %(organizer)s can change “%(meeting)s”, because its guests cannot edit "
+                    "it in Google Calendar. You can accept or decline it. To change it, ask "
+                    "%(organizer)s to allow guests to modify the event in Google.",
+                    organizer=closed.user_id.name,
+                    meeting=closed.name,
+                )
+            )
 
     def _google_sync_forget_guests(self):
         """Forget the guests known from Google alone who attend in Odoo by now."""

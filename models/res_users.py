@@ -27,6 +27,7 @@ SETTINGS = [
     "google_import_from_gmail",
     "google_create_guest_contacts",
     "google_share_guests",
+    "google_replace_copies",
     "google_import_contacts",
     "google_contact_category_id",
     "google_contact_scope",

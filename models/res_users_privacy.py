@@ -8,7 +8,14 @@ from .res_users import OWN
 
 #: What decides on the words that Google gets.
 _DECISIVE = frozenset(
-    {"google_privacy_choice", "google_share_guests", "company_id", "company_ids", "lang"}
+    {
+        "google_privacy_choice",
+        "google_share_guests",
+        "google_replace_copies",
+        "company_id",
+        "company_ids",
+        "lang",
+    }
 )
 
 #: From everything to nothing.
@@ -34,6 +41,13 @@ class ResUsers(models.Model):
         compute_sudo=True,
         help="Google shows this for appointments created in Odoo. Appointments created in Google "
         "keep their text until somebody changes it in Odoo.",
+        groups=OWN,
+    )
+    google_replace_copies = fields.Boolean(
+        string="Also hide the titles of meetings that colleagues organize",
+        help="Puts an appointment without the title in the place of a colleague's meeting, and "
+        "removes you from its guests in Google. In Odoo you remain an attendee.",
+        copy=False,
         groups=OWN,
     )
     google_privacy_enforced = fields.Boolean(
@@ -125,7 +139,12 @@ class ResUsers(models.Model):
     def _google_words(self):
         """What decides on the words that Google gets, by user."""
         return {
-            user: (user._google_privacy_level(), user.lang, user.shares_google_guests())
+            user: (
+                user._google_privacy_level(),
+                user.lang,
+                user.shares_google_guests(),
+                user.google_replace_copies,
+            )
             for user in self
         }
 
@@ -139,7 +158,10 @@ class ResUsers(models.Model):
         """
         now = self._google_words()
         for user in self.filtered(lambda user: now[user] != before[user]):
-            (level, _lang, shares), (former_level, _former, shared) = now[user], before[user]
+            (level, _lang, shares, _replaces), (former_level, _, shared, _) = (
+                now[user],
+                before[user],
+            )
             stops = shared and not shares
             if level != "full" or former_level != "full" or stops:
                 user.google_sync_account_ids.ask_worker("compare")

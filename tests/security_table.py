@@ -208,6 +208,7 @@ _OF_THE_READER = frozenset(
 FIELDS = {
     "calendar.event": {
         "sync": {
+            "google_sync_closed",
             "google_sync_conference",
             "google_sync_guests",
             "google_sync_organizer",

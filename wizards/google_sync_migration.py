@@ -34,6 +34,13 @@ class GoogleSyncMigration(models.TransientModel):
                     "take over."
                 )
             )
+        if not migrate_google_calendar.is_known(self.env):
+            raise UserError(
+                self.env._(
+                    "This version of Odoo's own Google Calendar is newer than this Google Sync, "
+                    "which cannot take over from it. Nothing was changed. Update Google Sync."
+                )
+            )
         users = migrate_google_calendar.its_users(self.env)
         taken = self.env["google.sync.account"].search([("migrated_at", "!=", False)]).user_id
         wizard = self.create(
@@ -57,6 +64,10 @@ class GoogleSyncMigration(models.TransientModel):
         lines = self.line_ids.filtered(lambda line: line.chosen and line.state == "left")
         if not lines:
             raise UserError(self.env._("Choose at least one user."))
+        elsewhere = sum(
+            migrate_google_calendar.Linked(self.env(su=True), user.sudo()).count_elsewhere()
+            for user in lines.user_id
+        )
         for user in lines.user_id:
             migrate_google_calendar.migrate(self.env["google.sync.account"].of_user(user))
         text = self.env._(
@@ -64,6 +75,13 @@ class GoogleSyncMigration(models.TransientModel):
             "do so.",
             users=", ".join(lines.user_id.mapped("name")),
         )
+        if elsewhere:
+            text += " " + self.env._(
+                "%(count)s appointments are in other Google calendars of these users. They stay as "
+                "they are on both sides. Google Sync continues with them when a user chooses that "
+                "calendar on their Google page.",
+                count=elsewhere,
+            )
         return notification("success", text, then={"type": "ir.actions.act_window_close"})
 
 

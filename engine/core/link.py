@@ -73,6 +73,8 @@ class Link(Generic[ItemT]):
         heard: see :mod:`engine.core.own_writes`. The ``base`` is what Google had before them.
     :ivar is_copy: of somebody else's record, which Google itself has made for the user: what all
         copies have in common is not the user's to write
+    :ivar apart: the addresses of guests who are to go at Google alone, see
+        :mod:`sync.odoo.own_events`
     :ivar spellings: what Google has made of values that it was sent, which is nobody's edit: the
         name of a field, what was sent, and what Google shows instead
     :ivar buried: of one that both sides have given up, the last ``base``: what the bins have
@@ -91,6 +93,7 @@ class Link(Generic[ItemT]):
     sent: tuple[Intent[ItemT], ...] = ()
     buried: ItemT | None = None
     is_copy: bool = False
+    apart: frozenset[str] = frozenset()
     spellings: Spellings = ()
 
 

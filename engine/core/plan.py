@@ -189,13 +189,13 @@ def link_when_done(
         role=decision.role,
         origin=decision.origin,
         only_on=decision.only_on,
-        spellings=_kept(link.spellings, spellings),
+        spellings=kept_spellings(link.spellings, spellings),
         sent=() if decision.google else tuple(one for one in link.sent if one.item),
         buried=(link.base or link.buried) if is_buried else None,
     )
 
 
-def _kept(former: Spellings, found: Spellings) -> Spellings:
+def kept_spellings(former: Spellings, found: Spellings) -> Spellings:
     """The newest ones; those of values that nobody has any more do no harm."""
     others = tuple(one for one in former if one not in found)
     return (*others, *found)[-_MOST_SPELLINGS:]

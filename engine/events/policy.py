@@ -112,6 +112,8 @@ class EventPolicy(Policy[EventItem]):
             seen = self._without_masked(odoo, base)
         else:
             seen = with_guests_of(odoo, base if role is not Role.INVITED else None)
+        if link.apart:
+            seen = _without_guests(seen, link.apart)
         if base is None:
             return seen
         if link.is_copy or self._has_googles_words(link, odoo, role):
@@ -195,10 +197,7 @@ class EventPolicy(Policy[EventItem]):
         if not self.masked_addresses:
             return odoo
         known = base.guests if base else ()
-        uninvited = self.masked_addresses - {guest.email for guest in known}
-        return with_each_guest(
-            odoo, lambda guests: tuple(g for g in guests if g.email not in uninvited)
-        )
+        return _without_guests(odoo, self.masked_addresses - {guest.email for guest in known})
 
     def _with_colleagues_only(self, item: EventItem) -> EventItem:
         staying = tuple(guest for guest in item.guests if guest.email in self.colleagues)
@@ -238,6 +237,12 @@ class EventPolicy(Policy[EventItem]):
             return role is Role.ORGANIZER
         one, other = (without_answers(in_odoo(each)) for each in (item, base))
         return one != other and role is Role.ORGANIZER
+
+
+def _without_guests(item: EventItem, addresses: frozenset[str]) -> EventItem:
+    return with_each_guest(
+        item, lambda guests: tuple(g for g in guests if g.email not in addresses)
+    )
 
 
 def _without_reminders(item: EventItem) -> EventItem:

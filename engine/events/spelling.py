@@ -4,12 +4,12 @@
   it; the words stay in the item, behind a mask as all that Google does not show.
 - Nothing takes no time at all. What begins and ends at once takes a minute in Google.
 - The zone of a series may have another name for the same clock.
-- What else Google makes of a value is told by its answer to the write (:func:`spellings`).
+- What else Google makes of a value is told by its answers to writes (:func:`spellings`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -27,7 +27,19 @@ MOST_DESCRIPTION = 8_192
 
 _LEAST = timedelta(minutes=1)
 #: The fields that Google has no business with but to keep them.
-_KEPT = ("title", "when", "description", "location", "privacy", "busy", "reminders", "video")
+_KEPT: tuple[str, ...] = (
+    "title",
+    "when",
+    "description",
+    "location",
+    "privacy",
+    "busy",
+    "reminders",
+    "video",
+)
+_KEPT += ("contact_details",)
+#: Of these an occurrence has what its series has, whatever is written to it.
+_OF_SERIES = frozenset({"privacy"})
 _HIDES_NOTHING = Mask(None, None, None, None, None)
 
 
@@ -71,14 +83,15 @@ def as_known(google: EventItem, known: EventItem) -> EventItem:
     return each_with(google, known, _with_known_time)
 
 
-def spellings(sent: EventItem, shown: EventItem, fields: Iterable[str]) -> Spellings:
-    """What Google has made of an event that was just written.
+def spellings(sent: EventItem, shown: EventItem, *, occurrence: bool = False) -> Spellings:
+    """What Google has made of what was just written.
 
-    :param sent: as Google was told
-    :param shown: as it has answered
-    :param fields: those that were written; nobody else can have changed them
+    :param sent: the event as Google shows it, but for what it was told
+    :param shown: as it shows it
+    :param occurrence: whether that is one of a series
     """
-    pairs = ((name, getattr(sent, name), getattr(shown, name)) for name in _KEPT if name in fields)
+    names = (name for name in _KEPT if not (occurrence and name in _OF_SERIES))
+    pairs = ((name, getattr(sent, name), getattr(as_known(shown, sent), name)) for name in names)
     return tuple((name, one, other) for name, one, other in pairs if one != other)
 
 
@@ -99,16 +112,18 @@ def as_sent(google: EventItem, known: EventItem, found: Spellings) -> EventItem:
     return each_with(google, known, one_as_sent) if found else google
 
 
-def unlike(found: Spellings, google: EventItem) -> Spellings:
+def unlike(found: Spellings, google: Sequence[EventItem]) -> Spellings:
     """The spellings of values that Google does not show as they were sent.
 
     What it shows so, it can hold. Whoever makes something else of it there has edited it, even if
     an answer has once shown the same.
 
-    :param google: an event, or the master of a series, as Google shows it
+    :param google: what Google shows: an event, or the master of a series and occurrences of it
     """
     return tuple(
-        (name, sent, shown) for name, sent, shown in found if getattr(google, name) != sent
+        (name, sent, shown)
+        for name, sent, shown in found
+        if all(getattr(one, name) != sent for one in google)
     )
 
 

@@ -66,6 +66,14 @@ def is_guest(event: Event, calendar_id: str) -> bool:
     )
 
 
+def is_closed(event: Event) -> bool:
+    """Whether its guests may not edit the event, as is usual.
+
+    https://developers.google.com/workspace/calendar/api/v3/reference/events (guestsCanModify)
+    """
+    return bool(event.get("attendees")) and event.get("guestsCanModify") is not True
+
+
 def decode_guests(event: Event, calendar_id: str) -> Guests:
     """Everybody who is invited, besides the user."""
     return in_order(

@@ -22,7 +22,7 @@ from ..transport.errors import (
     in_part,
 )
 from ..transport.instance_ids import series_of_id
-from ..transport.outcomes import Differs, Failed, Outcome, Written, ask
+from ..transport.outcomes import Differs, Exchange, Failed, Outcome, Written, ask
 from ..transport.permit import Permit, attach
 from ..transport.session import Session
 from ..transport.transport import Answer
@@ -89,9 +89,19 @@ def _send_instances(
     ]
     answers = _send(session, calendar_id, [instance for _n, instance in parts])
     for (n, _instance), outcome in zip(parts, answers, strict=True):
-        if isinstance(whole[n], Written) and not isinstance(outcome, Written):
-            whole[n] = _failed_by(outcome)
+        whole[n] = _with_instance(whole[n], outcome)
     return whole
+
+
+def _with_instance(series: Outcome, instance: Outcome) -> Outcome:
+    """What came of a series with one more of its instances."""
+    if isinstance(series, Differs):
+        return series
+    if isinstance(instance, Written):
+        return replace(series, exchanges=(*series.exchanges, *instance.exchanges))
+    if isinstance(series, Written):
+        return replace(_failed_by(instance), exchanges=series.exchanges)
+    return series
 
 
 def _failed_by(instance: Differs | Failed) -> Failed:
@@ -358,7 +368,9 @@ def _outcome(
 ) -> Outcome:
     if not isinstance(answer, GoogleError):
         event = checked_event(answer) if answer else None
-        return Failed(event) if isinstance(event, GoogleError) else Written(event)
+        if isinstance(event, GoogleError):
+            return Failed(event)
+        return Written(event, (Exchange(write.body, event),) if event else ())
     if _has_another_state(write, answer):
         event = current[write.event_id]
         if isinstance(event, GoogleError):

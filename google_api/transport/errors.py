@@ -182,6 +182,10 @@ class RecordRefused(GoogleError):
     """The record's own fault; sending it again without a change is no use."""
 
 
+class TypeRestricted(RecordRefused):
+    """It is an event that Google has made itself, of which it lets only a few fields be changed."""
+
+
 class MailNotPermitted(RecordRefused):
     """We have not sent it: Google would have mailed somebody without leave. A defect of ours."""
 
@@ -190,6 +194,7 @@ _BY_REASON: dict[str, type[GoogleError]] = {
     "rateLimitExceeded": RetryLater,
     "userRateLimitExceeded": RetryLater,
     "RATE_LIMIT_EXCEEDED": RetryLater,
+    "eventTypeRestriction": TypeRestricted,
     "quotaExceeded": WritesExceeded,
     "dailyLimitExceeded": QuotaExceeded,
     "insufficientPermissions": ScopeMissing,

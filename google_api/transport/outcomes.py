@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from googleapiclient.http import HttpRequest
 
@@ -13,15 +13,28 @@ from .session import Session
 from .transport import Answer
 
 
+class Exchange(NamedTuple):
+    """One write that Google has taken.
+
+    :ivar sent: the body
+    :ivar shown: Google's JSON of the record, in its answer
+    """
+
+    sent: dict[str, Any]
+    shown: dict[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """Done, the instances of a series too.
 
     :ivar record: Google's JSON as it is now; ``None`` for a deletion, and where nothing was to be
         written to the record itself
+    :ivar exchanges: all that was written for it, each with its answer
     """
 
     record: dict[str, Any] | None
+    exchanges: tuple[Exchange, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +47,13 @@ class Differs:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Not done."""
+    """Not done, or not all of it.
+
+    :ivar exchanges: what Google has taken of it all the same
+    """
 
     error: GoogleError
+    exchanges: tuple[Exchange, ...] = field(default=(), compare=False)
 
 
 Outcome = Written | Differs | Failed

@@ -39,7 +39,7 @@ _EVENT: Mapping[str, Shape] = {
     **dict.fromkeys(("organizer", "creator"), _PERSON_OF_EVENT),
     "recurrence": [str],
     "attendees": [{**_PERSON_OF_EVENT, "responseStatus": str, "resource": bool}],
-    "attendeesOmitted": bool,
+    **dict.fromkeys(("attendeesOmitted", "guestsCanModify"), bool),
     "reminders": {"useDefault": bool, "overrides": [_ALARM]},
     "conferenceData": {
         "entryPoints": [{"entryPointType": str, "uri": str}],

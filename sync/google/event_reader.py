@@ -18,9 +18,10 @@ from ...engine.events.guests import with_guests_of
 from ...engine.events.item import Repeating, load
 from ...engine.events.masking import behind_masks_of, in_google
 from ...engine.events.recurrence import has_slot, occurrence, slots
-from ...engine.events.spelling import as_known, held
+from ...engine.events.spelling import held
 from ...engine.text.plain import one_line
 from ...google_api.calendar import event_codec, series_codec
+from ...google_api.calendar.series import Series
 from ...google_api.transport import shape
 from ...google_api.transport.instance_ids import instance_id, names_slot, slot_of_id
 from ..odoo.masks import headings
@@ -53,12 +54,14 @@ class Reported:
     :ivar excluded: how many events were left out on purpose, by reason
     :ivar apart: series whose occurrences are for themselves
     :ivar partial: series of which more must be known than was reported
+    :ivar series: by id what was reported, as :class:`~google_api.calendar.series.Series`
     :ivar later: new series that a later run brings in: which one of those, from one on
     :ivar unheld: series that another program has brought into Odoo, with a rule that it cannot hold
     """
 
     states: dict[str, GoogleState] = field(default_factory=dict)
     events: dict[str, dict] = field(default_factory=dict)
+    series: dict[str, Series] = field(default_factory=dict)
     excluded: Counter = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     apart: dict[str, GoogleState] = field(default_factory=dict)
@@ -76,6 +79,22 @@ class Reported:
         """The ids of what is no record of its own: instances that are part of their series."""
         unread = {problem.google_id for problem in self.problems}
         return set(self.events) - set(self.states) - unread - self.unheld - set(self.later)
+
+    def told(self, google_id):
+        """What Google itself has told of an event: of a series the master, and those of its
+        occurrences that it has listed.
+
+        :rtype: list[EventItem]
+        """
+        state, series = self.states.get(google_id), self.series.get(google_id)
+        if not (state and state.item):
+            return []
+        item, when = state.item, state.item.when
+        told = [item] if google_id in self.events else []
+        if series and isinstance(when, Repeating):
+            slots_told = map(series_codec.slot_of, series.instances)
+            told += [occurrence(item, slot) for slot in slots_told if has_slot(when, slot)]
+        return list(filter(None, told))
 
 
 class EventReader:
@@ -102,7 +121,9 @@ class EventReader:
         :rtype: Reported
         """
         events = (event for series in reported.values() for event in series.events)
-        self.found = Reported(events={event["id"]: event for event in events})
+        self.found = Reported(
+            events={event["id"]: event for event in events}, series=dict(reported)
+        )
         links = {link.google_id: link for link in self.links.of_google(reported)}
         wanted = wanted_kinds(self.account.user_id)
         unread = self._leave_unwanted(reported, links, wanted)
@@ -120,22 +141,25 @@ class EventReader:
                 self._read_one(google_id, series, link)
         return self.found
 
-    def answered(self, item, event):
-        """An item as Google was told it, and as Google has answered: the same, where that cannot
-        be read.
+    def exchanged(self, exchange):
+        """What was written in one request, and what Google has made of it, as items; ``None``,
+        where that is no appointment.
 
-        :param event: Google's JSON of the event, or of the master of the series
+        :param exchange: an :class:`~google_api.transport.outcomes.Exchange`
         """
-        sent = held(in_google(item))
+        told = {**exchange.shown, **exchange.sent}
         try:
-            state = series_codec.decode_series(
-                *(event, (), contact_details.together(sent)),
-                *(self.default_reminders, self.account.calendar_id),
-            )
+            items = [self._item_of(event) for event in (told, exchange.shown)]
         except ItemError:
-            return sent, sent
-        shown = self._with_details_apart(state).item
-        return sent, as_known(shown, sent) if shown else sent
+            return None
+        return items if all(items) else None
+
+    def _item_of(self, event):
+        """Google's JSON of an event, of the master of a series, or of an instance, as an item."""
+        decoded = series_codec.decode_series(
+            event, (), None, self.default_reminders, self.account.calendar_id
+        )
+        return self._with_details_apart(decoded).item
 
     def _leave_unwanted(self, reported, links, kinds):
         """Note the new series that are not wanted, and not known; their rules are not read.

@@ -1,7 +1,9 @@
 """Migration from Odoo's own ``google_calendar``: its ids become links, and it is switched off.
 
-It is no dependency of this addon; its fields are there or not. It knows one Google calendar of each
-user, the first one, and one Google id of each record. All guests' copies of a meeting have that id.
+It is no dependency of this addon; its fields are there or not. It knows one Google id of each
+record; all guests' copies of a meeting have that id. In Odoo 19.0 it knows one Google calendar of
+each user, the first one; in later versions an event says in which one of several it is
+(:func:`other_calendar`).
 """
 
 import re
@@ -36,9 +38,15 @@ def is_installed(env):
     return "google_id" in env[EVENT]._fields
 
 
+def is_known(env):
+    """Whether this version keeps the access of its users where this addon looks for it."""
+    wanted = {*SECRETS, "google_synchronization_stopped"}
+    return is_installed(env) and wanted <= env["res.users.settings"]._fields.keys()
+
+
 def its_users(env):
     """Those whose schedule it synchronizes."""
-    if not is_installed(env):
+    if not is_known(env):
         return env["res.users"]
     settings = env["res.users.settings"].sudo()
     active = Domain("google_calendar_rtoken", "!=", False)
@@ -120,17 +128,25 @@ def waiting_links(account):
 
 
 def _create_links(account):
-    """Make links of what neither side is linked by already."""
+    """Make links of what neither side is linked by already.
+
+    Those of other calendars than the user's first one rest, until the user chooses that calendar.
+    """
     linked = Linked(account.env, account.user_id)
     linked.name_slots()
-    collection = PRIMARY if _waits_for_primary(account) else account.calendar_id
-    own = links_of(account, Domain("collection", "=", collection))
-    known = {*own.mapped("google_id"), *map(ref_of, own)}
+    first = PRIMARY if _waits_for_primary(account) else account.calendar_id
+    known = {
+        (link.collection, name)
+        for link in links_of(account)
+        for name in (link.google_id, ref_of(link))
+    }
     values_list = []
     for pair in linked.pairs():
-        if pair.ref in known or pair.google_id in known:
+        collection = pair.calendar_id or first
+        names = {(collection, pair.ref), (collection, pair.google_id)}
+        if names & known:
             continue
-        known.update((pair.ref, pair.google_id))
+        known |= names
         values_list.append(
             {
                 "account_id": account.id,
@@ -182,6 +198,7 @@ class Pair:
     """A record that it has linked.
 
     :ivar series_id: of an occurrence that is for itself, Google's id of the series
+    :ivar calendar_id: as of :func:`other_calendar`
     """
 
     ref: Ref
@@ -189,6 +206,24 @@ class Pair:
     title: str
     role: Role
     series_id: str = ""
+    calendar_id: str = ""
+
+
+def other_calendar(event, user):
+    """Google's id of the calendar that the user's own event is in, if that is not their first one.
+
+    What others have called is in the first one.
+    https://github.com/odoo/odoo/pull/261571
+
+    :return: empty if it is the first one, or if this version knows no other one
+    """
+    calendar = event["calendar_id"] if "calendar_id" in event._fields else None
+    if not calendar or event.user_id != user:
+        return ""
+    if not {"google_id", "is_primary"} <= calendar._fields.keys():
+        return ""
+    is_first = calendar.with_user(user).sudo().is_primary
+    return "" if is_first else calendar.google_id or ""
 
 
 class Linked:
@@ -206,6 +241,10 @@ class Linked:
         """How many appointments; a series is one."""
         single = self.events.search_count(self._mine() & Domain("recurrence_id", "=", False))
         return single + len(self._series())
+
+    def count_elsewhere(self):
+        """How many of them are in other calendars than the user's first one."""
+        return sum(bool(pair.calendar_id) for pair in self.pairs())
 
     def pairs(self):
         """:rtype: list[Pair]"""
@@ -263,4 +302,5 @@ class Linked:
         role = self.schedule.events.role(event)
         if role is Role.ORGANIZER and not event.user_id:
             role = Role.EXTERNAL
-        return Pair(ref, google_id, event.name or "", role, series_id)
+        calendar_id = other_calendar(event, self.user)
+        return Pair(ref, google_id, event.name or "", role, series_id, calendar_id)

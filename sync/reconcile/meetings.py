@@ -2,6 +2,7 @@
 
 from odoo.fields import Domain
 
+from ..odoo import own_events
 from ..store.links import ref_of
 from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
 
@@ -33,6 +34,9 @@ class Meetings:
         refs = {ref for ref, state in states.items() if state.item and not state.role.is_own}
         if not refs or (self.account.calendar_id or "").lower() != self.address:
             return {}
+        refs -= self.replaceable(refs)
+        if not refs:
+            return {}
         links = self._links_of_others(_named(refs))
         # Google gives the copies of all guests the same id.
         delivered = {
@@ -44,6 +48,12 @@ class Meetings:
             return delivered  # nobody invites them by Google, see ``EventPolicy.masked_addresses``
         on_their_way = self._on_their_way(refs - set(delivered), links)
         return {**dict.fromkeys(on_their_way), **delivered}
+
+    def replaceable(self, refs):
+        """Those of the records of which the user wants no copy, but an appointment of their own."""
+        if not own_events.replaces_copies(self.account.user_id):
+            return set()
+        return own_events.replaceable(self.account, refs)
 
     def _on_their_way(self, refs, links):
         """Those whose organizer shares the guests and has yet to send the event."""
@@ -104,6 +114,17 @@ class Meetings:
                 if account.state != "disconnected"
             ]
         )
+
+    def tell_organizer(self, ref):
+        """Have the organizer's account look at a meeting, once the user has an appointment of their
+        own in place of its copy."""
+        if not (ref and own_events.replaces_copies(self.account.user_id)):
+            return
+        accounts = self._event(ref).user_id.google_sync_account_ids - self.account
+        rows = [
+            {"account_id": one.id, "res_model": ref.model, "res_id": ref.id} for one in accounts
+        ]
+        self.changes.create(rows)
 
     def invitations(self, refs):
         """Those of ``refs`` that a colleague has called, or that the user attends in Odoo already.

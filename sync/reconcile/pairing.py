@@ -12,14 +12,27 @@ from odoo import fields
 
 from ...engine.core.link import GoogleState, Role
 from ...engine.events.identity import Proof
+from ...google_api.calendar.guest_codec import is_organizer
 from ..odoo import outlook
-from ..store.links import awaiting_copies, ref_of
+from ..store.links import SYNCED, awaiting_copies, is_copy, ref_of
 from ..store.refs import load_item
 from .match import Matcher
 from .meetings import Meetings
 
 #: A copy that Google is to deliver is asked for so often: after some minutes, and later each time.
 MOST_WAITS, FIRST_WAIT = 4, timedelta(minutes=1)
+
+
+#: What a link has whose event is yet to be made.
+_OF_NOTHING = {
+    **dict.fromkeys(
+        ("base", "sent", "buried", "etag", "spellings", "ical_uid", "series_id"), False
+    ),
+    "is_copy": False,
+    "is_signed": False,
+    "made_in": "odoo",
+    "origin": "odoo",
+}
 
 
 class Pairing:
@@ -57,10 +70,12 @@ class Pairing:
         self._set_awaited_aside()
         delivered = self._take_awaited_back()
         self._wait_for_copies()
+        self._part_from_copies()
         new = snapshot.new_at_google()
         found = self._matcher().match(snapshot.google.events, new)
         self.questions = found.questions
-        pairs = self._pairs_of(found.matches)
+        matches = self._without_replaced(found.matches)
+        pairs = self._pairs_of(matches)
         known = {*snapshot.odoo, *self.meetings.invitations(pairs.values()), *delivered}
         wanted = {
             google_id: ref
@@ -68,7 +83,7 @@ class Pairing:
             if ref in known or not snapshot.policy.out_of_scope(new[google_id])
         }
         snapshot.read_more(wanted.values())
-        self._take_the_lead(found.matches)
+        self._take_the_lead(matches)
         return {google_id: ref for google_id, ref in wanted.items() if ref in snapshot.odoo}
 
     def ask_for_copies(self, planned):
@@ -162,6 +177,33 @@ class Pairing:
         title = snapshot.records.title(ref)
         snapshot.log.remark(text, title=title, ref=snapshot.records.shown(ref))
         link.write({"google_id": uuid.uuid4().hex, "failures": 0, "retry_at": False})
+
+    def _part_from_copies(self):
+        """Link records with events to be made, where the user wants these in place of copies.
+
+        What becomes of the copy at Google is no news of the record from now on.
+        """
+        snapshot = self.snapshot
+        copies = snapshot.found.filtered(
+            lambda link: is_copy(link) and (ours := snapshot.odoo.get(ref_of(link))) and ours.item
+        )
+        replaceable = self.meetings.replaceable(set(map(ref_of, copies)))
+        for link in copies.filtered(lambda link: ref_of(link) in replaceable):
+            snapshot.google.states.pop(link.google_id, None)
+            link.write({**_OF_NOTHING, **SYNCED, "google_id": uuid.uuid4().hex})
+
+    def _without_replaced(self, matches):
+        """The matches, but for copies in whose place the user has appointments of their own."""
+        snapshot = self.snapshot
+        events, calendar_id = snapshot.google.events, snapshot.account.calendar_id
+        copies = [one for one in matches if not is_organizer(events[one.google_id], calendar_id)]
+        replaceable = self.meetings.replaceable({match.ref for match in copies})
+        replaced = [match for match in copies if match.ref in replaceable]
+        for match in replaced:
+            snapshot.google.states.pop(match.google_id, None)
+            if match.ref not in snapshot.odoo and not match.replaces:
+                snapshot.links.compare_next([match.ref])
+        return [match for match in matches if match not in replaced]
 
     def _pairs_of(self, matches):
         """The matches of records without a link; the others replace the copy that is linked."""

@@ -32,7 +32,7 @@ from ...engine.core.plan import (
 from ...google_api.transport.errors import HandedBack, RetryLater
 from ...google_api.transport.outcomes import Differs, Failed
 from ..odoo.writer import Disturbed, write_decisions
-from ..store.links import SYNCED, dump_link, postpone, ref_of
+from ..store.links import SYNCED, dump_link, note_spellings, postpone, ref_of
 from .journal import Journal
 from .revert import Undoing
 
@@ -321,6 +321,8 @@ class Reconciler:
         differing = {}
         links = self.snapshot.found.browse([sending.link_id for sending in sendings])
         for link, sending, outcome in zip(links, sendings, outcomes, strict=True):
+            if isinstance(outcome, Failed):
+                note_spellings(link, self._spellings(outcome))
             if isinstance(outcome, Failed) and isinstance(outcome.error, RetryLater):
                 self._try_later(link, sending.decision, outcome.error)
             elif isinstance(outcome, Failed):
@@ -329,8 +331,13 @@ class Reconciler:
                 self._overtaken(link, sending.decision, outcome.record)
                 differing[link.google_id] = outcome.record
             else:
-                self._written_to_google(link, sending, outcome.record or {})
+                self._written_to_google(link, sending, outcome)
         return differing
+
+    def _spellings(self, outcome):
+        """What Google has made of all that was written for one record."""
+        found = chain.from_iterable(map(self.kind.spellings, outcome.exchanges))
+        return tuple(dict.fromkeys(found))
 
     def _try_later(self, link, decision, error):
         """Google was not able to take it, which is not the record's trouble."""
@@ -355,9 +362,9 @@ class Reconciler:
             self.kind.missing_at_google(link)
         self.snapshot.found |= link
 
-    def _written_to_google(self, link, sending, record):
-        decision = sending.decision
-        spellings = self.kind.spellings(decision, record)
+    def _written_to_google(self, link, sending, outcome):
+        decision, record = sending.decision, outcome.record or {}
+        spellings = self._spellings(outcome)
         done = link_when_done(decision, record.get("etag"), spellings)
         values = self.kind.answer_values(decision, link, record)
         link.write({**dump_link(done), **SYNCED, **values})

@@ -10,11 +10,13 @@ from ...google_api.transport.compressed import CompressedDict
 @dataclass(frozen=True)
 class EventReport:
     """:ivar series: what Google has told of, by id: series, and single events beside them
+    :ivar unlisted: ids that were asked for, and that no list has told of
     :ivar unknown: ids that Google has never had in this calendar, or has forgotten
     :ivar unanswered: ids that were asked for in vain
     """
 
     series: Mapping[str, Series]
+    unlisted: frozenset[str] = frozenset()
     unknown: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
 

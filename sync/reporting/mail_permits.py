@@ -51,7 +51,7 @@ class GooglePermits:
         :param link: the record of the pair; whoever was invited by another program knows of it
         :rtype: Permit | None
         """
-        if not self._chosen or decision.undoes or link.is_migrated:
+        if not self._chosen or decision.undoes or decision.link.apart or link.is_migrated:
             return None
         if not _concerns_guests(decision) or _is_past(decision.google):
             return None

@@ -212,6 +212,10 @@ _GOOGLE_TEXTS = {
         "This was not sent, because Google would have mailed the guests without your permission. "
         "This is a bug in Google Sync. An administrator can find the details in the server's log."
     ),
+    errors.TypeRestricted: _lt(
+        "Google makes this event itself, of a contact or of a mail, and does not let Odoo change "
+        "or delete it. Change it in Google."
+    ),
     errors.RecordRefused: _lt("Google refuses it: %(detail)s. Change it, and Odoo sends it again."),
 }
 _OTHER_GOOGLE_TEXT = _lt("Google answered: %(detail)s. Odoo will retry automatically.")
@@ -392,7 +396,9 @@ def spelled_text(env, spellings):
     return env._(
         "Google keeps it differently from Odoo: %(fields)s. Odoo's version stays in Odoo. Open it "
         "in Google to see what is shown there.",
-        fields=", ".join(env._(FIELD_LABELS[name]) for name, _sent, _shown in spellings),
+        fields=", ".join(
+            env._(FIELD_LABELS[name]) for name in dict.fromkeys(name for name, *_ in spellings)
+        ),
     )
 
 

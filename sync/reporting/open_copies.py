@@ -1,12 +1,15 @@
 """What Google shows of a meeting although its guest hides theirs: it is its organizer's.
 
 A guest's copy has the words that its organizer has given it, and Google lets nobody else change
-them. So people are told how many there are, when their hiding begins.
+them. So people are told how many there are, when their hiding begins, and that they can have
+appointments of their own instead (:mod:`sync.odoo.own_events`).
 """
 
 from odoo.fields import Domain
 
 from ...engine.core.link import Role
+from ..odoo.own_events import replaceable, replaces_copies
+from ..store.links import links_of, ref_of
 from .run_log import RunLog
 
 
@@ -14,19 +17,27 @@ def tell(account):
     """Say in the log how many meetings Google shows with their words to a user who hides these."""
     if account.user_id.google_privacy == "full":
         return
-    copies = account.env["google.sync.link"].search_count(
-        Domain("account_id", "=", account.id)
-        & Domain("collection", "=", account.calendar_id)
+    copies = links_of(
+        account,
+        Domain("collection", "=", account.calendar_id)
         & Domain("role", "=", Role.INVITED.value)
         & Domain("is_copy", "=", True)
-        & Domain("base", "!=", False)
+        & Domain("base", "!=", False),
     )
-    if not copies:
-        return
     log = RunLog(account.env, account)
-    text = log.texts._(
-        "Colleagues organize them, so Google shows you their titles although you hide yours. Ask "
-        "the organizer to hide them, or to remove you from their guests in Google."
-    )
-    log.remark(text, title=log.texts._("%(count)s meetings", count=copies))
-    log.close()
+    if replaces_copies(account.user_id):
+        going = replaceable(account, set(map(ref_of, copies)))
+        copies = copies.filtered(lambda link: ref_of(link) not in going)
+        text = log.texts._(
+            "Colleagues organize them whose Google calendar Odoo cannot change, so Google still "
+            "shows you their titles. Ask the organizer to remove you from their guests in Google."
+        )
+    else:
+        text = log.texts._(
+            "Colleagues organize them, so Google shows you their titles although you hide yours. "
+            "To hide these, too, tick “Also hide the titles of meetings that colleagues organize” "
+            "on your Google page."
+        )
+    if copies:
+        log.remark(text, title=log.texts._("%(count)s meetings", count=len(copies)))
+        log.close()

@@ -38,9 +38,10 @@ REASONS = {
     "open_copy": Reason(
         SYNCED,
         _lt(
-            "A colleague organizes it, so Google shows you its title although you hide yours. Ask "
-            "them to hide it, or to remove you from its guests in Google."
+            "A colleague organizes it, so Google shows you its title although you hide yours. On "
+            "your Google page you can hide the titles of colleagues' meetings, too."
         ),
+        "page",
     ),
     "new": Reason(WAITING, _lt("It will be sent to Google with the next sync.")),
     "changed": Reason(WAITING, _lt("Its last change will be sent to Google with the next sync.")),

@@ -138,7 +138,8 @@ class CalendarRun(SyncRun):
     def report(self):
         fetched = self.fetched
         told = google_series.with_answers(fetched.changes, fetched.looked_at, self.job.known_series)
-        return EventReport(told.series, self._unknown(), unanswered(fetched))
+        unlisted = frozenset(fetched.looked_at.keys() - fetched.changes.series.keys())
+        return EventReport(told.series, unlisted, self._unknown(), unanswered(fetched))
 
     def reads_everything(self, claimed):
         """Once for each populate, for one run cannot send all of a large schedule."""

@@ -9,8 +9,9 @@ from odoo import fields
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...engine.core.link import Intent, Link, Role
+from ...engine.core.link import Intent, Link, Role, Spellings
 from ...engine.core.merge import Side
+from ...engine.core.plan import kept_spellings
 from ...engine.events.item import dump_spellings, load_spellings
 from ...google_api.transport.errors import HandedBack, RetryLater
 from ..database.bulk import insert
@@ -294,6 +295,13 @@ def note_deletion(links) -> None:
         intent = _intent_values(Intent(None, Side(link.origin)))
         if intent not in (link.sent or ()):
             link.sent = [*(link.sent or ()), intent]
+
+
+def note_spellings(link, found: Spellings) -> None:
+    """Note what Google has made of that part of a write which it has taken."""
+    if found:
+        known = load_spellings(link.spellings or ())
+        link.spellings = dump_spellings(kept_spellings(known, found))
 
 
 def ref_of(link) -> Ref | None:

@@ -64,8 +64,10 @@ def test_it_follows_the_contact(ann, book, shown):
 def test_its_date_is_told_by_the_contact(ann, book, shown):
     book.create("Bo", birthdays=BORN)
     [event] = ann.list()["items"]
-    with refused(400, "invalid", "linked to a contact"):
+    with refused(400, "eventTypeRestriction", "'birthday'"):
         ann.patch(event, start={"date": "1980-05-18"}, end={"date": "1980-05-19"})
+    with refused(400, "eventTypeRestriction"):
+        ann.delete(event)
     assert ann.patch(event, colorId="3")["colorId"] == "3"
 
 

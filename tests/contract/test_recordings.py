@@ -2,7 +2,7 @@
 
 import pytest
 import requests
-from people import NINE, fake, timed
+from people import NINE, fake, refused, timed
 
 OWNER = {"email": "somebody@gmail.example", "self": True}
 CHIEF = {"email": "chief@elsewhere.example", "displayName": "Chief"}
@@ -40,7 +40,15 @@ def test_somebody_elses_meeting(ann, bob):
     assert (mine["email"], mine["self"], mine["responseStatus"]) == (ann.email, True, "accepted")
     assert bob.titles() == []
     assert ann.patch(meeting, colorId="3")["colorId"] == "3"
-    assert ann.patch(meeting, summary="Mine")["summary"] == "Meeting"
+    assert ann.patch(meeting, visibility="private")["visibility"] == "private"
+    for change in (
+        {"summary": "Mine"},
+        {"location": "Here"},
+        {"extendedProperties": {"private": {"a": "b"}}},
+    ):
+        with refused(400, "eventTypeRestriction", "'fromGmail'"):
+            ann.patch(meeting, **change)
+    ann.delete(meeting)
 
 
 def test_ones_own(ann):

@@ -6,7 +6,6 @@ import time
 from dataclasses import replace
 
 import pytest
-from google_sync.engine.core.item import field_names
 from google_sync.engine.core.link import GoogleState, Link, OdooState, Role
 from google_sync.engine.core.merge import Side
 from google_sync.engine.core.plan import plan
@@ -213,7 +212,7 @@ MADE = st.fixed_dictionaries(
 @given(MADE)
 def test_what_google_has_made_of_a_write_is_no_edit(made):
     shown = replace(VISIT, **made)
-    found = spellings(VISIT, shown, frozenset(field_names(VISIT)))
+    found = spellings(VISIT, shown)
     assert {name for name, _sent, _shown in found} == {
         name for name in made if getattr(VISIT, name) != made[name]
     }
@@ -226,21 +225,21 @@ def test_it_holds_for_the_occurrences_of_a_series():
     shown = replace(COURSE, description="Mats")
     second = list(slots(COURSE.when))[1]
     shown = with_occurrences(shown, {second: replace(template(shown, second), location="Basel")})
-    link = replace(agreed(COURSE), spellings=spellings(COURSE, shown, frozenset({"description"})))
+    link = replace(agreed(COURSE), spellings=spellings(COURSE, shown))
     decision = planned(link, COURSE, shown)
     assert decision.google is None
     ((_slot, moved),) = decision.odoo.after.exceptions
     assert (moved.location, moved.description) == ("Basel", COURSE.description)
 
 
-def test_what_was_not_written_is_an_edit():
-    shown = replace(VISIT, title="Call", description="Bring papers")
-    assert spellings(VISIT, shown, frozenset({"title"})) == (("title", "Visit", "Call"),)
+def test_who_may_see_an_occurrence_is_no_spelling_of_its_own():
+    shown = replace(VISIT, title="Call", privacy="private")
+    assert spellings(VISIT, shown, occurrence=True) == (("title", "Visit", "Call"),)
 
 
 def test_an_edit_of_what_google_has_made_is_one():
     shown = replace(VISIT, description="Bring papers")
-    link = replace(agreed(VISIT), spellings=spellings(VISIT, shown, frozenset({"description"})))
+    link = replace(agreed(VISIT), spellings=spellings(VISIT, shown))
     edited = replace(shown, description="Bring all papers")
     assert planned(link, VISIT, edited).odoo.after.description == "Bring all papers"
     renamed = replace(VISIT, description="No papers")
@@ -251,8 +250,8 @@ def test_an_edit_of_what_google_has_made_is_one():
 def test_what_google_shows_as_it_was_sent_has_no_other_spelling(made):
     """An answer was old, or Google holds by now what it did not: an edit to the same is an edit."""
     shown = replace(VISIT, **made)
-    found = spellings(VISIT, shown, frozenset(field_names(VISIT)))
-    assert unlike(found, shown) == found
-    link = replace(agreed(VISIT), spellings=unlike(found, VISIT))
+    found = spellings(VISIT, shown)
+    assert unlike(found, [shown]) == found
+    link = replace(agreed(VISIT), spellings=unlike(found, [shown, VISIT]))
     edited = planned(link, VISIT, shown)
     assert (edited.agreed, edited.google) == (shown, None)

@@ -1,7 +1,11 @@
+from types import SimpleNamespace
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ...sync.operations import migrate_google_calendar
 from ..common import ZONE
 from .common import GoogleCalendarCase
 
@@ -120,6 +124,71 @@ class TestMigration(GoogleCalendarCase):
         return {request["method"] for request in self.requests_made()}
 
     # -- the promise -----------------------------------------------------------------------------
+
+    def test_what_is_in_another_calendar_rests_there(self):
+        """A later version knows several calendars of a user; here one event is in another one."""
+        holiday = self.env["calendar.event"].search([("name", "=", "Holiday")])
+        elsewhere = "practice@group.calendar.google.com"
+        with patch.object(
+            migrate_google_calendar,
+            "other_calendar",
+            lambda event, user: elsewhere if event == holiday and user == self.ana else "",
+        ):
+            wizard = self._wizard(self.env.ref("base.user_admin"))
+            text = wizard.action_apply()["params"]["message"]
+            self.commit_and_send()
+        self.assertIn("1 appointments are in other Google calendars", text)
+        self.assertEqual(self.link(self._account(self.ana), holiday).collection, elsewhere)
+        odoo, google = self.in_odoo(), self.in_google()
+        self.connect_all()
+        self.requests_made()
+        self.sync()
+        self.assertTrue(
+            self.methods().isdisjoint({"calendar.events.insert", "calendar.events.delete"})
+        )
+        self.assertEqual((self.in_odoo(), self.in_google()), (odoo, google))
+
+    def test_in_which_calendar_an_event_is(self):
+        """As https://github.com/odoo/odoo/pull/261571 says it."""
+
+        class Calendar(SimpleNamespace):
+            _fields = dict.fromkeys(("google_id", "is_primary"))
+
+            def with_user(self, _user):
+                return self
+
+            def sudo(self):
+                return self
+
+        class Event(SimpleNamespace):
+            _fields = dict.fromkeys(("calendar_id", "user_id"))
+
+            def __getitem__(self, name):
+                return getattr(self, name)
+
+        first = Calendar(google_id="ana@gmail.example", is_primary=True)
+        second = Calendar(google_id="c1@group.calendar.google.com", is_primary=False)
+        for calendar, organizer, expected in (
+            (first, self.ana, ""),
+            (second, self.ana, second.google_id),
+            (second, self.ben, ""),
+            (Calendar(google_id=False, is_primary=False), self.ana, ""),
+            (None, self.ana, ""),
+        ):
+            event = Event(calendar_id=calendar, user_id=organizer)
+            found = migrate_google_calendar.other_calendar(event, self.ana)
+            self.assertEqual(found, expected)
+        self.assertEqual(
+            migrate_google_calendar.other_calendar(self.env["calendar.event"], self.ana), ""
+        )
+
+    def test_a_version_that_nobody_knows_yet_is_left_alone(self):
+        with (
+            patch.object(migrate_google_calendar, "SECRETS", ("google_calendar_vault",)),
+            self.assertRaisesRegex(UserError, "newer than this Google Sync"),
+        ):
+            self.env["google.sync.migration"].action_open()
+        self.assertFalse(self.env["google.sync.link"].search([]))
 
     def test_the_first_run_creates_nothing_on_either_side(self):
         self._migrate_by_wizard()

@@ -206,7 +206,7 @@ class ContactKind(Kind):
 
     # -- answers ----------------------------------------------------------------------------------
 
-    def spellings(self, decision, record):
+    def spellings(self, exchange):
         """None: what Google makes of a contact is compared in normal form."""
         return ()
 

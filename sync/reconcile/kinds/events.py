@@ -2,12 +2,15 @@
 
 import uuid
 from dataclasses import replace
+from functools import cached_property
 
 from odoo import fields
 
 from ....engine.core.item import ItemError
 from ....engine.core.link import Role
+from ....engine.core.plan import Write
 from ....engine.events.guests import with_each_guest
+from ....engine.events.identity import named
 from ....engine.events.migration import as_agreed
 from ....engine.events.spelling import spellings, unlike
 from ....google_api.calendar import event_codec
@@ -15,6 +18,7 @@ from ....google_api.calendar.guest_codec import is_organizer
 from ....google_api.calendar.series import gather
 from ...google.event_reader import EventReader, Reported
 from ...google.event_writer import EventWriter
+from ...odoo import closed_meetings, own_events
 from ...odoo.guests import MOST_STRANGERS
 from ...odoo.overlaps import Overlaps
 from ...odoo.policies import populate_window
@@ -23,7 +27,7 @@ from ...odoo.writer import make_contacts
 from ...reporting import messages
 from ...store.links import inactive, load_link, postpone, ref_of
 from ...store.marker import mark_on, marks_of
-from ...store.refs import EVENT, Ref
+from ...store.refs import EVENT, Ref, load_item
 from ..exploded import MOVE_ON, Exploded
 from ..migrated import MigratedLinks, is_uncompared
 from ..pairing import Pairing
@@ -53,6 +57,7 @@ class EventKind(Kind):
         self.exploded = Exploded(snapshot)
         self.questions = EventQuestions(snapshot)
         self.migrated = MigratedLinks(snapshot.links, snapshot.records, snapshot.texts)
+        self.unlisted = frozenset()
 
     @classmethod
     def begin(cls, env, account, default_reminders, run_id=None):
@@ -68,6 +73,7 @@ class EventKind(Kind):
         snapshot = self.snapshot
         self._forget(report.unknown)
         google = snapshot.google = self.reader.read(report.series)
+        self.unlisted = report.unlisted
         self._forget(google.unnamed)
         self.exploded.put_off()
         links = snapshot.links.of_google(google.mentioned)
@@ -79,7 +85,7 @@ class EventKind(Kind):
     def report_of(self, records):
         ids = {event.get("recurringEventId", google_id) for google_id, event in records.items()}
         known = self.snapshot.links.of_google(ids).filtered("base").mapped("google_id")
-        return EventReport(gather(records.values(), known))
+        return EventReport(gather(records.values(), known), frozenset(records))
 
     def _forget(self, google_ids):
         """Drop the links that were taken over, of ids that name no event of this calendar."""
@@ -164,23 +170,46 @@ class EventKind(Kind):
             buried=value.buried and self.known(value.buried),
             spellings=self._still_spelled(link.google_id, value.spellings),
         )
+        if value.base and value.role.is_own and named(value.base):
+            apart = own_events.guests_apart(link, value.base, self._replacing)
+            value = replace(value, apart=apart)
         if not is_uncompared(link):
             return value
         snapshot = self.snapshot
         ours, theirs = snapshot.odoo.get(value.odoo_id), snapshot.google.states[link.google_id]
         return as_agreed(value, ours, theirs, snapshot.policy)
 
+    @cached_property
+    def _replacing(self):
+        return own_events.replacing_accounts(self.snapshot.env)
+
     def _still_spelled(self, google_id, found):
         """The spellings that what Google tells in this run does not disprove."""
-        google = self.snapshot.google
-        state = google.states.get(google_id)
-        # Of a series of which only occurrences are told, the rest is as it was agreed on.
-        is_told = google_id in google.events and state and state.item
-        return unlike(found, state.item) if is_told else found
+        return found and unlike(found, self.snapshot.google.told(google_id))
 
     def complete(self, plan):
-        """Google shows no more of series than it may, whose occurrences are for themselves."""
-        return replace(plan, decisions=(*plan.decisions, *self.exploded.show_less(self.link_value)))
+        """Google shows no more of series than it may, whose occurrences are for themselves; and
+        who has accepted an invitation says so by their own account."""
+        shown_less = self.exploded.show_less(self.link_value)
+        decisions = map(self._with_own_answer, plan.decisions) if self.unlisted else plan.decisions
+        return replace(plan, decisions=(*decisions, *shown_less))
+
+    def _with_own_answer(self, decision):
+        """Let the user accept what waits for their answer to come into the calendar, although its
+        organizer has told it already: what the organizer says lets nothing in.
+
+        https://developers.google.com/workspace/calendar/api/concepts/inviting-attendees-to-events
+        """
+        google_id, agreed = decision.link.google_id, decision.agreed
+        accepts = agreed and agreed.status == "confirmed" and not decision.google
+        if not (accepts and google_id in self.unlisted and decision.role is Role.INVITED):
+            return decision
+        base = load_item(self.snapshot.link_of(decision))
+        if not self._is_copy(google_id) or (base and base.status == "confirmed"):
+            return decision
+        return replace(
+            decision, google=Write("update", replace(agreed, status="tentative"), agreed)
+        )
 
     # -- writing ----------------------------------------------------------------------------------
 
@@ -218,6 +247,8 @@ class EventKind(Kind):
     def link_values(self, decision, values):
         """What was taken over stays apart until both sides agree, and a question stays."""
         link = self.snapshot.link_of(decision)
+        if link.sent and not (link.base or decision.google):  # it has arrived without an answer
+            self.pairing.meetings.tell_organizer(ref_of(link))
         values = {**values, **self._google_values(decision, values["google_id"])}
         values.update(self.questions.words(link, values))
         if decision.agreed is None:
@@ -244,6 +275,7 @@ class EventKind(Kind):
 
     def written(self, done):
         self._tell_of_strangers(done)
+        self._keep_closed(done)
         self._compare_what_came_back(done)
         asked = self.questions.ask(self.pairing.questions)
         self._tell_of_overlaps(done, asked)
@@ -257,6 +289,14 @@ class EventKind(Kind):
                 text = messages.describe(self.snapshot.texts, error)
                 item, shown = decision.odoo.after, self.records.shown(ref)
                 self.snapshot.log.remark(text, title=item.title, ref=shown)
+
+    def _keep_closed(self, done):
+        """Note which of the user's meetings their guests may not edit."""
+        events = self.snapshot.google.events
+        ids = [decision.link.google_id for decision, ref in done if ref and decision.agreed]
+        if meetings := [one for one in ids if events.get(one, {}).get("attendees")]:
+            links = self.snapshot.links.of_google(meetings)
+            closed_meetings.keep(self.records, links, events)
 
     def _compare_what_came_back(self, done):
         """Only the record that is there again tells what Google shows of it."""
@@ -308,16 +348,16 @@ class EventKind(Kind):
 
     # -- answers ----------------------------------------------------------------------------------
 
-    def spellings(self, decision, record):
-        write = decision.google
-        if write.after is None or "start" not in record:
-            return ()
-        return spellings(*self.reader.answered(write.after, record), write.fields)
+    def spellings(self, exchange):
+        items = self.reader.exchanged(exchange)
+        return spellings(*items, occurrence="recurringEventId" in exchange.shown) if items else ()
 
     def answer_values(self, decision, link, record):
         if Role(link.role).is_own:
             emails = {guest.get("email", "") for guest in record.get("attendees", ())}
             self.pairing.meetings.tell_guests(link, emails)
+        elif decision.google.verb == "create":
+            self.pairing.meetings.tell_organizer(ref_of(link))
         values = {"ical_uid": record.get("iCalUID") or link.ical_uid, "is_migrated": False}
         values.update(self.questions.words(link, values))
         if self.marks.ref(mark_on(record), link.google_id):

@@ -139,10 +139,11 @@ class Kind(Protocol):
     # -- answers ----------------------------------------------------------------------------------
 
     @abstractmethod
-    def spellings(self, decision, record: dict):
-        """Called when Google has taken a write.
+    def spellings(self, exchange):
+        """Called for each request that Google has taken, whatever became of others that belong to
+        it.
 
-        :param record: Google's JSON, empty if it gives none
+        :param google_api.transport.outcomes.Exchange exchange: what was sent, and the answer
         :return: what Google has made of what it was sent
         :rtype: engine.core.link.Spellings
         """

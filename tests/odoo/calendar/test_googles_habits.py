@@ -170,6 +170,50 @@ class TestWhatGoogleMakesOfSeries(HabitsMixin, AdverseCase):
                 self.settle()
                 self.assertEqual(self.shown_in_odoo(), self.shown_in_google())
 
+    def test_what_google_makes_of_one_occurrence_is_nobodys_edit(self):
+        for verb in ("update", "restore"):
+            with self.subTest(verb):
+                self.habit(description_limit=20)
+                recurrence = self.odoo_series(verb)
+                self.settle()
+                event = self.at(recurrence, "2027-03-08").with_user(self.ana)
+                if verb == "restore":
+                    self.google(self.ana, "DELETE", f"/{self._instance(event)}")
+                    event.write({"location": "Room 5", "recurrence_update": "self_only"})
+                event.write({"description": LONG[:100], "recurrence_update": "self_only"})
+                whole = event.description
+                self.settle()
+                instance = self._instance(event)
+                shown = self.google(self.ana, "GET", f"/{instance}")["description"]
+                self.assertEqual(len(shown), 20)
+                self.google_patch(self.ana, instance, location="Kitchen")
+                self.settle()
+                self.assertEqual((event.description, event.location), (whole, "Kitchen"))
+                self.assertIn("description", self.told())
+
+    def test_nor_is_it_when_another_occurrence_was_refused(self):
+        self.habit(description_limit=20)
+        recurrence = self.odoo_series()
+        self.settle()
+        self.requests_made()
+        events = [self.at(recurrence, day) for day in ("2027-03-08", "2027-03-15")]
+        for event in events:
+            event.with_user(self.ana).write(
+                {"description": LONG[:100], "recurrence_update": "self_only"}
+            )
+        whole = events[0].description
+        self.fault("events.patch", nth=2, kind="status", status=400, reason="invalid")
+        self.sync()
+        link = self.link(self.account, recurrence)
+        self.assertEqual(link.state, "failed")
+        link.retry_at = "2026-01-01"
+        self.settle()
+        self.assertEqual([event.description for event in events], [whole, whole])
+
+    def _instance(self, event):
+        series_id = self.link(self.account, event.recurrence_id).google_id
+        return self.instance(series_id, "2027-03-08")
+
     def test_a_zone_that_google_does_not_know(self):
         self.habit(refused_zones=["Europe/Kyiv"])
         recurrence = self.odoo_series(event_tz="Europe/Kyiv")

@@ -168,6 +168,38 @@ class TestSharedMeetings(GuestsCase):
                 self.assertIn(habit, self.google_events(self.ben))
                 self.assertEqual(self.answers(habit)[self.email(self.ben)], "accepted")
 
+    def test_a_copy_comes_though_the_organizer_tells_the_answer_first(self):
+        """What an organizer says of a guest's answer lets no invitation in."""
+        for habit in ("known", "answered"):
+            for known in (True, False):
+                with self.subTest(habit=habit, known=known):
+                    self.control("POST", "/_fake/settings", {"invitations": habit})
+                    name = f"{habit} {known}"
+                    event = self.meet(self.ben.partner_id, name=name)
+                    if known:
+                        self.settle()
+                    self.attendee(event, self.ben.partner_id).do_accept()
+                    self.commit()
+                    self.sync_alone(self.account)
+                    self.assertEqual(self.answers(name)[self.email(self.ben)], "accepted")
+                    for _time in range(2):
+                        self.sync_alone(self.ben_account)
+                    self.settle()
+                    self.assertIn(name, self.google_events(self.ben))
+                    self.assertEqual(self.states(event), {self.ben.name: "accepted"})
+
+    def test_an_answer_goes_out_once_where_all_invitations_come(self):
+        event = self.meet(self.ben.partner_id)
+        self.settle()
+        self.requests_made()
+        self.attendee(event, self.ben.partner_id).do_accept()
+        self.commit()
+        self.sync_alone(self.account)
+        for _time in range(2):
+            self.sync_alone(self.ben_account)
+        asked = [request["method"] for request in self.requests_made()]
+        self.assertEqual(asked.count("calendar.events.patch"), 1)
+
     def test_a_copy_that_never_comes_is_made_after_a_while(self):
         self.control("POST", "/_fake/settings", {"invitations": "answered"})
         self.fault("events.get", status=404, times=-1, account=self.email(self.ben))

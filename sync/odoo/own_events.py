@@ -1,0 +1,77 @@
+"""Appointments of one's own in place of the copies that Google has made of colleagues' meetings.
+
+A copy has its organizer's words, also in the calendar of a guest who hides theirs. So a guest may
+choose an appointment of their own instead, as they have one of each meeting to which nobody invites
+them by Google. To delete a copy is to decline it, so nobody does:
+
+1. The guest's account links the record with an event of its own, which it makes in Google.
+2. Once that is there, the organizer's account takes the guest out of Google's list, and mails
+   nobody. Google takes the copy away, with which no record is linked any more.
+
+Whatever fails in between leaves the guest with both of them until a later run goes on. In Odoo the
+guest attends all the time; Odoo leads, and the organizer's changes come by the organizer's account.
+"""
+
+from odoo.fields import Domain
+
+from ...engine.core.link import Role
+from ...engine.events.identity import named
+from ..store.links import INACTIVE, ref_of
+
+
+def replaces_copies(user):
+    """Whether the user, who hides titles, wants no copies that show them."""
+    return user.google_privacy != "full" and user.google_replace_copies
+
+
+def replaceable(account, refs):
+    """Those of the records whose organizer's account can take this user out of the guests."""
+    if not refs:
+        return set()
+    leading = (
+        Domain("account_id", "!=", account.id)
+        & Domain("role", "=", Role.ORGANIZER.value)
+        & Domain("is_copy", "=", False)
+        & Domain("base", "!=", False)
+        & Domain("state", "not in", INACTIVE)
+    )
+    links = account.env["google.sync.link"].search(leading & _of(refs))
+    return {ref_of(link) for link in links if _is_led(link)} & set(refs)
+
+
+def replacing_accounts(env):
+    """The accounts of all users who want no copies."""
+    users = env["res.users"].search([("google_replace_copies", "=", True)])
+    return users.filtered(replaces_copies).google_sync_account_ids
+
+
+def guests_apart(link, item, replacing):
+    """The addresses of those guests of the user's meeting who have replaced its copy.
+
+    :param link: the organizer's
+    :param item: what Google has of it
+    :param replacing: :func:`replacing_accounts`
+    """
+    invited = named(item)
+    accounts = replacing.filtered(lambda one: (one.google_email or "").lower() in invited)
+    if not (accounts and link.res_id):
+        return frozenset()
+    made = Domain("role", "=", Role.INVITED.value) & Domain("is_copy", "=", False)
+    there = Domain("etag", "!=", False) & Domain("base", "!=", False)
+    own = Domain("account_id", "in", accounts.ids) & made & there & _of({ref_of(link)})
+    found = link.env["google.sync.link"].search(own).account_id
+    return frozenset(one.google_email.lower() for one in found)
+
+
+def _is_led(link):
+    """Whether runs go on writing the organizer's event."""
+    account = link.account_id
+    in_use = account.decision != "disconnected" and account.user_id.google_sync_enabled
+    return in_use and link.collection == account.calendar_id
+
+
+def _of(refs):
+    """A domain that the links of these records are in."""
+    return Domain.OR(
+        Domain("res_model", "=", ref.model) & Domain("res_id", "=", ref.id) for ref in refs
+    )
