@@ -32,6 +32,7 @@ from .odoo.calendar import (
     test_outbox,
     test_pace,
     test_reminders,
+    test_rows_past_odoo,
     test_series,
     test_series_apart,
     test_series_edited_in_google,

@@ -14,8 +14,10 @@ from ...engine.events.spelling import shortened
 from ...engine.events.video_line import web_link
 from ...engine.text.plain import one_line
 from ...engine.text.rich import normalize, to_odoo
+from ..database import one_record
 from ..store.refs import EVENT
 from . import outlook, schedule_queries
+from .changed import last_change
 from .guests import AddressBook, GuestRecords
 from .invited import is_called_by, is_vouched
 from .masks import Masks, headings
@@ -84,7 +86,8 @@ class EventRecords:
         shown = set(self.readable(existing).ids)
         for event in existing:
             try:
-                states[event.id] = self._state(event, event.id in shown)
+                with one_record.reading():
+                    states[event.id] = self._state(event, event.id in shown)
             except ItemError as error:
                 problems[event.id] = error
         return states, problems
@@ -142,7 +145,7 @@ class EventRecords:
 
     def _state(self, event, is_shown):
         role = self.role(event)
-        changed = event.write_date.replace(tzinfo=timezone.utc)
+        changed = last_change(event)
         if not (is_shown and self.in_schedule(event)):
             return OdooState(None, role, changed)
         item = self.item(event)
