@@ -31,6 +31,7 @@ from .odoo.calendar import (
     test_odoo_rule,
     test_outbox,
     test_pace,
+    test_records_beside,
     test_reminders,
     test_rows_past_odoo,
     test_series,
