@@ -15,6 +15,7 @@ from .odoo.calendar import (
     test_bad_records,
     test_calendar_in_trouble,
     test_calendar_move,
+    test_changing_hands,
     test_clocks,
     test_cost,
     test_disturbed_runs,

@@ -160,7 +160,13 @@ class EventRecords:
             return Role.INVITED  # Odoo leads, and asks Outlook
         if event.google_sync_organizer:
             return Role.EXTERNAL
+        if not event.user_id and self._is_of_others(event):
+            return Role.INVITED  # by nobody whom Google could tell, so all of them are guests
         return Role.KEPT if event.google_sync_is_kept() else Role.ORGANIZER
+
+    def _is_of_others(self, event):
+        """Whether others take part whose calendars are synchronized, too."""
+        return self.guests.book.has_connected(event.partner_ids - self.partner)
 
     def item(self, event):
         mine = self.attendee(event)

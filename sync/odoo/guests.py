@@ -91,6 +91,12 @@ class AddressBook:
         address = self.aliases.get(address, address)
         return "" if address == self.address(self.user.partner_id) else address
 
+    def has_connected(self, partners):
+        """Whether one of the contacts is that of somebody whose calendar is synchronized at the
+        moment."""
+        owners = self._owners.filtered(lambda account: account.partner_id in partners)
+        return any(account.state != "disconnected" for account in owners)
+
     def in_google(self, guests):
         """The same guests by the addresses that this Odoo uses for them, without the user."""
         own = self.address(self.user.partner_id)
