@@ -245,10 +245,11 @@ class EventRecords:
         if "status" in field_names:
             self.answer(event, answer_of(item))
 
-    def let_attend(self, addresses):
-        """Let those attend the user's events who were guests in Google only until now.
+    def awaiting(self, addresses):
+        """The user's events that have people of these addresses as guests in Google only.
 
-        :param addresses: of new contacts, in lower case
+        :param addresses: in lower case
+        :return: the events, to be written with the user's rights
         """
         rows = self.model.env.execute_query(
             SQL(
@@ -265,7 +266,7 @@ class EventRecords:
         events = self.model.browse(event_id for (event_id,) in rows).filtered(
             lambda event: self.in_schedule(event) and self.role(event) is not Role.INVITED
         )
-        self.guests.let_attend(self.own_model.browse(events.ids), addresses)
+        return self.own_model.browse(events.ids)
 
     def write_guests(self, odoo_id, before, after):
         """Bring the guests from what they are in one item to what they are in another."""
