@@ -52,6 +52,7 @@ from . import (
     res_users_google_page,
     res_users_meet,
     res_users_privacy,
+    res_users_settings,
     res_users_status,
     res_users_tasks,
     res_users_workspace,

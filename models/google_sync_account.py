@@ -274,11 +274,11 @@ class GoogleSyncAccount(models.Model):
                                  AND account.connected_by = 'service_account'))
                         AND app_user.active AND app_user.share IS NOT TRUE
                         AND app_user.google_sync_enabled))
-               AND (work.retry_at IS NULL OR work.retry_at <= %(now)s)
-               AND (work.next_sync IS NULL OR work.next_sync <= %(now)s
-                    OR (work.finding = 'fine' AND %(waits)s))
+               AND %(may_retry)s
+               AND (%(is_time)s OR (work.finding = 'fine' AND %(waits)s))
             """,
-            now=now,
+            may_retry=self._has_come(SQL("work.retry_at"), now),
+            is_time=self._has_come(SQL("work.next_sync"), now),
             waits=self._waits_query(now, CALENDAR_MODELS, SQL("account.calendar_id")),
         )
 

@@ -50,6 +50,17 @@ class GoogleSyncChange(models.Model):
 
     @api.private
     @api.model
+    def enqueue_events(self, of_records, records):
+        """Remember appointments that show something else, since records beside them changed.
+
+        :param of_records: one of ``sync.odoo.deciding``, which finds them by the ids of these
+        """
+        if records:
+            env = self.env(su=True)
+            self.enqueue(env["calendar.event"].browse(of_records(env, records.ids)))
+
+    @api.private
+    @api.model
     def enqueued(self):
         """The ids that this transaction has enqueued so far, by model."""
         return self.env.cr.precommit.data.get(_ENQUEUED, {})

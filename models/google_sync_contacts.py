@@ -148,9 +148,10 @@ class GoogleSyncContacts(models.Model):
                AND app_user.active AND app_user.share IS NOT TRUE
                AND app_user.google_sync_enabled
                AND app_user.google_contact_category_id = contacts.category_id
-               AND (work.retry_at IS NULL OR work.retry_at <= %(now)s)
-               AND (work.next_sync IS NULL OR work.next_sync <= %(now)s OR %(waits)s)
+               AND %(may_retry)s
+               AND (%(is_time)s OR %(waits)s)
             """,
-            now=now,
+            may_retry=self._has_come(SQL("work.retry_at"), now),
+            is_time=self._has_come(SQL("work.next_sync"), now),
             waits=self._waits_query(now, (CONTACT, CATEGORY), SQL("contacts.collection")),
         )

@@ -207,6 +207,22 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
         """Whether a worker is synchronizing it."""
         return bool(self.work_id.claimed())
 
+    def _has_come(self, moment, now):
+        """A condition: a moment that was planned has come, or there is none.
+
+        What lies further ahead than anybody plans was noted while the server's clock was wrong.
+
+        :param SQL moment: a column
+        """
+        _shortest, longest = self.env["ir.cron"].google_sync_bounds()
+        farthest = now + 2 * longest + timedelta(seconds=2 * errors.LONGEST_AFTER)
+        return SQL(
+            "(%(moment)s IS NULL OR %(moment)s <= %(now)s OR %(moment)s > %(farthest)s)",
+            moment=moment,
+            now=now,
+            farthest=farthest,
+        )
+
     def _waits_query(self, now, models, collection):
         """A condition on ``work`` and ``account``: a record has changed, a link is due, Google may
         have news, or a worker did not live to see the end.

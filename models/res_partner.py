@@ -3,6 +3,7 @@ from odoo.tools import SQL
 
 from ..google_api.transport.web_pages import person_page
 from ..sync.google import client as google_client
+from ..sync.odoo import deciding
 from ..sync.odoo.contact_fields import HELD_FIELDS
 from ..sync.reporting.health import held_up
 from ..sync.reporting.status import ContactScope
@@ -35,37 +36,19 @@ class ResPartner(models.Model):
     def write(self, vals):
         if SYNCED_FIELDS.isdisjoint(vals):
             return super().write(vals)
+        before = {partner: partner.email_normalized for partner in self if "email" in vals}
         result = super().write(vals)
-        self.env["google.sync.change"].enqueue(self)
+        changes = self.env["google.sync.change"]
+        changes.enqueue(self)
         if "name" in vals:
-            self._google_sync_note_masked_events()
+            changes.enqueue_events(deciding.masked_for, self)
+        moved = self.filtered(lambda one: one in before and one.email_normalized != before[one])
+        changes.enqueue_events(deciding.inviting, moved)
         return result
 
     def unlink(self):
         self.env["google.sync.change"].enqueue(self)
         return super().unlink()
-
-    def _google_sync_note_masked_events(self):
-        """Have the appointments looked at that are masked in Google, maybe by these names."""
-        self.env["calendar.attendee"].flush_model(["event_id", "partner_id"])
-        self.env["google.sync.link"].flush_model(["res_model", "res_id", "base"])
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT DISTINCT event.id
-                  FROM calendar_attendee AS attendee
-                  JOIN calendar_event AS event ON event.id = attendee.event_id
-                  JOIN google_sync_link AS link
-                    ON (link.res_model = 'calendar.event' AND link.res_id = event.id)
-                    OR (link.res_model = 'calendar.recurrence'
-                        AND link.res_id = event.recurrence_id)
-                 WHERE attendee.partner_id = ANY(%s) AND link.base ->> 'mask' IS NOT NULL
-                """,
-                self.ids,
-            )
-        )
-        events = self.env["calendar.event"].sudo().browse(event_id for (event_id,) in rows)
-        self.env["google.sync.change"].enqueue(events)
 
     @api.model
     def _google_sync_concerned_query(self, partner_ids):

@@ -1,12 +1,17 @@
 from odoo import models
 
+from ..sync.odoo import deciding
+
 
 class BasePartnerMergeAutomaticWizard(models.TransientModel):
     _inherit = "base.partner.merge.automatic.wizard"
 
     def _update_foreign_keys(self, src_partners, dst_partner):
-        """Besides, the one that stays is now the contact that Google has."""
+        """Besides, the one that stays is now the contact that Google has, and attends what the
+        others did."""
         self.env["google.sync.link"].sudo()._follow_partners(src_partners, dst_partner)
+        changes = self.env["google.sync.change"]
+        changes.enqueue_events(deciding.attended_by, src_partners)
         result = super()._update_foreign_keys(src_partners, dst_partner)
-        dst_partner._google_sync_note_masked_events()
+        changes.enqueue_events(deciding.masked_for, dst_partner)
         return result

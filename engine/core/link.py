@@ -24,7 +24,7 @@ class Role(Enum):
     changes count."""
 
     ORGANIZER = "organizer"  # the user's own meeting, or contact: both sides may change it
-    INVITED = "invited"  # a meeting organised by another Odoo user: Odoo leads
+    INVITED = "invited"  # a meeting organised by another Odoo user, or by nobody: Odoo leads
     KEPT = "kept"  # the user's own, kept by another record, as time off keeps its event: Odoo leads
     EXTERNAL = "external"  # a meeting organised by somebody outside of Odoo: Google leads
     EMPLOYEE = "employee"  # a contact below a company: in what is the company's, Odoo leads

@@ -74,7 +74,8 @@ def _base_after(
     if base is not None:
         return policy.as_arrived(base, wanted, shown, shows) if shown else base
     if theirs.item is None:
-        return wanted if shows(None) or _came_and_went(link, theirs, policy) else None
+        came = shows(None) or _came_and_went(link, theirs, intent, policy)
+        return wanted if came else None
     return _base_once_there(wanted, link, theirs.item, policy, shows)
 
 
@@ -91,8 +92,16 @@ def _base_once_there(
     return None
 
 
-def _came_and_went(link: Link[ItemT], theirs: GoogleState[ItemT], policy: Policy[ItemT]) -> bool:
-    """Whether a record that was sent was there, and somebody has deleted it since."""
+def _came_and_went(
+    link: Link[ItemT], theirs: GoogleState[ItemT], intent: Intent[ItemT], policy: Policy[ItemT]
+) -> bool:
+    """Whether a record that was sent was there, and somebody has deleted it since.
+
+    One in the bin may have another etag for other reasons: guests answer what has been called off.
+    """
     if theirs.etag is None:
         return False
+    keeps_numbers = link.role.is_own and not link.is_copy
+    if theirs.remains is not None and intent.number and keeps_numbers:
+        return False  # it would show the number
     return link.etag is None or (policy.restores_at_once and theirs.etag != link.etag)

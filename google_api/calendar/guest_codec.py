@@ -113,8 +113,10 @@ def _own_answer(lines: Iterable[Line], attendance: Attendance) -> dict[str, Any]
 
     https://developers.google.com/workspace/calendar/api/v3/reference/events (attendeesOmitted)
     """
-    own = (_email(line) for line in lines if _is_own(line, attendance.address))
-    address = next(own, attendance.address)
+    own = next((line for line in lines if _is_own(line, attendance.address)), {})
+    if _is_as_good(own, attendance):
+        return {}
+    address = _email(own) or attendance.address
     guest = {"email": address, "responseStatus": attendance.answer}
     return {"attendeesOmitted": True, "attendees": [guest]}
 
@@ -143,7 +145,18 @@ def _with_own_answer(lines: Iterable[Line], attendance: Attendance) -> list[Line
     if not attendance.answered:
         return list(lines)
     answer = {"responseStatus": attendance.answer}
-    return [{**line, **answer} if _is_own(line, attendance.address) else line for line in lines]
+    return [
+        {**line, **answer}
+        if _is_own(line, attendance.address) and not _is_as_good(line, attendance)
+        else line
+        for line in lines
+    ]
+
+
+def _is_as_good(own: Line, attendance: Attendance) -> bool:
+    """Whether the user's own line says what the status means, which is tentative, too, as long as
+    they have not answered: nobody answers in their place."""
+    return attendance.answer == "tentative" and own.get("responseStatus") == "needsAction"
 
 
 def _encode(guest: Guest) -> dict[str, Any]:

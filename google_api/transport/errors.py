@@ -292,8 +292,8 @@ def from_http_error(error: HttpError) -> GoogleError:
     status = int(error.resp.status)
     reason, detail = _explanation(error.content)
     kind = _BY_REASON.get(reason) or _BY_RPC_STATUS.get(reason)
-    if reason not in _BY_REASON and status == HTTPStatus.FORBIDDEN and _is_quota(detail):
-        kind = RetryLater
+    if reason not in _BY_REASON and status == HTTPStatus.FORBIDDEN:
+        kind = RetryLater if _is_quota(detail) or _is_about_limits(error.content) else kind
     if kind is None and (reason or detail or status in _ABOUT_THE_REQUEST):
         kind = _BY_STATUS.get(status) or (RecordRefused if 400 <= status < 500 else RetryLater)
     if kind is None:
@@ -364,6 +364,19 @@ def from_exception(error: Exception) -> GoogleError:
 def _is_quota(sentence: str) -> bool:
     """Whether Google speaks of a limit, for which it has many codes and sometimes none."""
     return "quota" in sentence.casefold()
+
+
+def _is_about_limits(content: bytes) -> bool:
+    """Whether Google itself files the error under its limits, of which it has more words than it
+    lists: ``concurrentLimitExceeded``, ``servingLimitExceeded``, ``variableTermLimitExceeded`` …
+
+    https://developers.google.com/webmaster-tools/v1/errors
+    """
+    try:
+        found = parsed(content)["error"].get("errors", ())
+        return any(one.get("domain") == "usageLimits" for one in found)
+    except (TypeError, KeyError, AttributeError):
+        return False
 
 
 def retry_after(header: str | None) -> float | None:

@@ -24,6 +24,7 @@ from ...google_api.calendar import event_codec, series_codec
 from ...google_api.calendar.series import Series
 from ...google_api.transport import shape
 from ...google_api.transport.instance_ids import instance_id, names_slot, slot_of_id
+from ..database import one_record
 from ..odoo.masks import headings
 from ..odoo.policies import wanted_kinds
 from ..odoo.slots import held_slots
@@ -138,7 +139,7 @@ class EventReader:
             if reason := event_codec.exclusion(series.event, kinds):
                 self.found.excluded[reason] += 1
             else:
-                self._read_one(google_id, series, link)
+                self._read_or_tell(google_id, series, link)
         return self.found
 
     def exchanged(self, exchange):
@@ -185,6 +186,22 @@ class EventReader:
                 self.found.excluded[self.unwanted.reason(masters[google_id])] += 1
         return frozenset(states)
 
+    def _read_or_tell(self, google_id, series, link):
+        """What one event makes fail keeps no other from coming in."""
+        known = len(self.found.states)
+        try:
+            with one_record.reading():
+                self._read_one(google_id, series, link)
+        except ItemError as error:
+            while len(self.found.states) > known:
+                self.found.states.popitem()
+            self.found.apart.pop(google_id, None)
+            self._tell(google_id, series, link, error)
+
+    def _tell(self, google_id, series, link, error):
+        title = one_line(series.event.get("summary")) or link.title or ""
+        self.found.problems.append(Problem(google_id, title, error))
+
     def _read_one(self, google_id, series, link):
         base = load(link.base) if link.base else None
         is_whole = series.master is not None and series.whole
@@ -198,8 +215,7 @@ class EventReader:
             if not link and (reason := self.unwanted.reason(series.event)):
                 self.found.excluded[reason] += 1
                 return
-            title = one_line(series.event.get("summary")) or link.title or ""
-            self.found.problems.append(Problem(google_id, title, error))
+            self._tell(google_id, series, link, error)
             return
         state = _with_all_guests(self._with_details_apart(state), series, base)
         if base and not is_whole and series.master and _is_of_another_rule(state.item, base):

@@ -97,6 +97,8 @@ class EventWriter:
         # An event in Google's bin has the guests that it had there.
         known = decision.link.base or replace(write.after, guests=())
         change = guest_change(known.guests, write.after.guests)
+        # Whom it takes back may have let go of their copy when it was called off.
+        change = replace(change, answered=write.after.guests)
         mine = decision.role.is_own
         return self._attendance_to(write.after, change if mine else NO_CHANGE, answered=True)
 

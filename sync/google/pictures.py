@@ -20,6 +20,7 @@ from ...google_api.people.client import PictureWrite
 from ...google_api.people.person import displayed_as, kept, own_picture, source_etag
 from ...google_api.transport.errors import RetryLater
 from ...google_api.transport.outcomes import Failed
+from ..database import one_record
 from ..reporting import messages
 from ..reporting.run_log import RunLog
 from ..store.links import ref_of
@@ -87,7 +88,19 @@ class ContactPictures:
                 some=some,
             )
         )
-        return [(self.env["google.sync.link"].browse(link), checksum) for link, checksum in rows]
+        links = self.env["google.sync.link"].browse([link_id for link_id, _checksum in rows])
+        seen = self._seen(links)
+        checksums = (checksum for _link_id, checksum in rows)
+        return [(link, one) for link, one in zip(links, checksums, strict=True) if link in seen]
+
+    def _seen(self, links):
+        """The links of those contacts that the user may see: others may be another company's."""
+        contacts = self._own_contacts().browse(links.mapped("res_id"))._filtered_access("read")
+        ids = set(contacts.ids)
+        return links.filtered(lambda link: link.res_id in ids)
+
+    def _own_contacts(self):
+        return self.env[CONTACT].with_user(self.account.user_id).with_context(active_test=False)
 
     def sendings(self, differing):
         """What Google is to receive; where it has a picture of its own, it keeps that.
@@ -113,10 +126,11 @@ class ContactPictures:
     def _content(self, partner_id):
         """The picture in base64, as the user may see it.
 
-        :raise ItemError: ``unfit_picture``
+        :raise ItemError: ``unfit_picture`` or ``not_read``
         """
-        partner = self.env[CONTACT].browse(partner_id).with_user(self.account.user_id)
-        return base64.b64encode(fitted(base64.b64decode(partner.image_1920))).decode()
+        partner = self._own_contacts().browse(partner_id)
+        with one_record.reading():
+            return base64.b64encode(fitted(base64.b64decode(partner.image_1920))).decode()
 
     def store(self, sendings, outcomes):
         """Keep what came of it.

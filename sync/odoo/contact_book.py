@@ -1,6 +1,5 @@
 """Odoo's contacts ↔ items: those of one group, as one user sees them."""
 
-from datetime import timezone
 from functools import cached_property
 
 from odoo.fields import Command, Domain
@@ -12,7 +11,9 @@ from ...engine.contacts.match import keys
 from ...engine.contacts.phone import read as read_phone
 from ...engine.core.item import ItemError
 from ...engine.core.link import OdooState, Role
+from ..database import one_record
 from ..store.refs import CONTACT, Ref, ids_of
+from .changed import last_change
 from .contact_fields import HELD_FIELDS, unheld
 
 #: Odoo's own switches: what comes from Google makes nobody a follower, and leaves no messages.
@@ -74,7 +75,8 @@ class ContactBook:
             states[Ref(CONTACT, gone)] = OdooState(None, exists=False)
         for partner in self.own_model.search([("id", "in", existing.ids)]):
             try:
-                states[Ref(CONTACT, partner.id)] = self._state(partner)
+                with one_record.reading():
+                    states[Ref(CONTACT, partner.id)] = self._state(partner)
             except ItemError as error:
                 problems[Ref(CONTACT, partner.id)] = error
         return states, problems
@@ -101,7 +103,7 @@ class ContactBook:
 
     def _state(self, partner):
         role = Role.EMPLOYEE if _shares_address(partner) else Role.ORGANIZER
-        changed = partner.write_date.replace(tzinfo=timezone.utc)
+        changed = last_change(partner)
         if not (partner.active and self.category in partner.category_id):
             return OdooState(None, role, changed, remains=self._remains(partner))
         return OdooState(self.item(partner), role, changed)
@@ -109,7 +111,8 @@ class ContactBook:
     def _remains(self, partner):
         """What a contact outside of the group says; ``None`` if that is nothing."""
         try:
-            return self.item(partner)
+            with one_record.reading():
+                return self.item(partner)
         except ItemError:
             return None
 

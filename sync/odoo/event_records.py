@@ -14,8 +14,10 @@ from ...engine.events.spelling import shortened
 from ...engine.events.video_line import web_link
 from ...engine.text.plain import one_line
 from ...engine.text.rich import normalize, to_odoo
+from ..database import one_record
 from ..store.refs import EVENT
 from . import outlook, schedule_queries
+from .changed import last_change
 from .guests import AddressBook, GuestRecords
 from .invited import is_called_by, is_vouched
 from .masks import Masks, headings
@@ -84,7 +86,8 @@ class EventRecords:
         shown = set(self.readable(existing).ids)
         for event in existing:
             try:
-                states[event.id] = self._state(event, event.id in shown)
+                with one_record.reading():
+                    states[event.id] = self._state(event, event.id in shown)
             except ItemError as error:
                 problems[event.id] = error
         return states, problems
@@ -142,7 +145,7 @@ class EventRecords:
 
     def _state(self, event, is_shown):
         role = self.role(event)
-        changed = event.write_date.replace(tzinfo=timezone.utc)
+        changed = last_change(event)
         if not (is_shown and self.in_schedule(event)):
             return OdooState(None, role, changed)
         item = self.item(event)
@@ -157,7 +160,13 @@ class EventRecords:
             return Role.INVITED  # Odoo leads, and asks Outlook
         if event.google_sync_organizer:
             return Role.EXTERNAL
+        if not event.user_id and self._is_of_others(event):
+            return Role.INVITED  # by nobody whom Google could tell, so all of them are guests
         return Role.KEPT if event.google_sync_is_kept() else Role.ORGANIZER
+
+    def _is_of_others(self, event):
+        """Whether others take part whose calendars are synchronized, too."""
+        return self.guests.book.has_connected(event.partner_ids - self.partner)
 
     def item(self, event):
         mine = self.attendee(event)
@@ -236,10 +245,11 @@ class EventRecords:
         if "status" in field_names:
             self.answer(event, answer_of(item))
 
-    def let_attend(self, addresses):
-        """Let those attend the user's events who were guests in Google only until now.
+    def awaiting(self, addresses):
+        """The user's events that have people of these addresses as guests in Google only.
 
-        :param addresses: of new contacts, in lower case
+        :param addresses: in lower case
+        :return: the events, to be written with the user's rights
         """
         rows = self.model.env.execute_query(
             SQL(
@@ -256,7 +266,7 @@ class EventRecords:
         events = self.model.browse(event_id for (event_id,) in rows).filtered(
             lambda event: self.in_schedule(event) and self.role(event) is not Role.INVITED
         )
-        self.guests.let_attend(self.own_model.browse(events.ids), addresses)
+        return self.own_model.browse(events.ids)
 
     def write_guests(self, odoo_id, before, after):
         """Bring the guests from what they are in one item to what they are in another."""

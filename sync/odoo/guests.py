@@ -84,6 +84,19 @@ class AddressBook:
         address, own = self._connected.get(partner) or ("", partner.email_normalized)
         return address or own or ""
 
+    def address_in_google(self, partner):
+        """The same as guests of the user's have it: other contacts of somebody with an account are
+        that one as well, and those of the user are no guests of theirs."""
+        address = self.address(partner)
+        address = self.aliases.get(address, address)
+        return "" if address == self.address(self.user.partner_id) else address
+
+    def has_connected(self, partners):
+        """Whether one of the contacts is that of somebody whose calendar is synchronized at the
+        moment."""
+        owners = self._owners.filtered(lambda account: account.partner_id in partners)
+        return any(account.state != "disconnected" for account in owners)
+
     def in_google(self, guests):
         """The same guests by the addresses that this Odoo uses for them, without the user."""
         own = self.address(self.user.partner_id)
@@ -163,10 +176,11 @@ class GuestRecords:
             raise ItemError("too_many_guests", count=count, most=MOST_GUESTS)
 
     def _address(self, attendee):
-        """The address of a guest; empty for the user, and for those without any."""
+        """The address of a guest; empty for the user, whichever of their contacts attends, and for
+        those without any."""
         if attendee.partner_id == self.partner:
             return ""
-        return self.book.address(attendee.partner_id)
+        return self.book.address_in_google(attendee.partner_id)
 
     # -- writing ------------------------------------------------------------------------------
 

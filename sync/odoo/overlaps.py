@@ -79,7 +79,7 @@ class Overlaps:
 
     def _busy_around(self, event_ids):
         """The user's busy events at about the time of those, by the index on time."""
-        spans = self.env["calendar.event"].browse(event_ids).mapped(self._span)
+        spans = self.env["calendar.event"].browse(event_ids).filtered(_has_time).mapped(self._span)
         ranges = [
             SQL("%s && tsrange(%s, %s, '[]')", possible_span("event"), start - GAP, stop + GAP)
             for start, stop in _pieces(spans)
@@ -98,7 +98,8 @@ class Overlaps:
                 SQL(" OR ").join(ranges),
             )
         )
-        return self.env["calendar.event"].browse(event_id for (event_id,) in rows)
+        found = self.env["calendar.event"].browse(event_id for (event_id,) in rows)
+        return found.filtered(_has_time)
 
     def _overlapping(self, events):
         """Pairs at the same time, found in one walk along the clock."""
@@ -123,6 +124,11 @@ class Overlaps:
         if event.allday:
             return format_date(self.texts, event.start_date, date_format="short")
         return format_datetime(self.texts, event.start, tz=self.zone.zone, dt_format="short")
+
+
+def _has_time(event):
+    """Whether the days of an event are there, as they are of all that Odoo itself has written."""
+    return not event.allday or (event.start_date and event.stop_date)
 
 
 def _pieces(spans):

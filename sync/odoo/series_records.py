@@ -5,7 +5,7 @@ occurrence of the rule a record is, tells its slot (``calendar.event.google_sync
 """
 
 from dataclasses import replace
-from datetime import timedelta, timezone
+from datetime import timedelta
 from itertools import islice
 
 from odoo.fields import Domain
@@ -24,8 +24,10 @@ from ...engine.events.recurrence import (
     with_occurrences,
     write_lines,
 )
+from ..database import one_record
 from ..store.refs import SERIES, load_item
 from . import odoo_rule, schedule_queries
+from .changed import last_change
 from .event_records import span_values
 from .slots import LAST_YEAR, held_slots, is_date, local_date, slot_of
 
@@ -66,7 +68,8 @@ class SeriesRecords:
         agreed = self._agreed(existing.ids)
         for recurrence in existing:
             try:
-                states[recurrence.id] = self._state(recurrence, agreed.get(recurrence.id))
+                with one_record.reading():
+                    states[recurrence.id] = self._state(recurrence, agreed.get(recurrence.id))
             except ItemError as error:
                 problems[recurrence.id] = error
         return states, problems
@@ -153,7 +156,7 @@ class SeriesRecords:
         events = self.all_events(recurrence)
         if not events:
             return OdooState(None)
-        changed = max(events.mapped("write_date")).replace(tzinfo=timezone.utc)
+        changed = last_change(events)
         role = self.events.role(events.filtered("active")[:1] or events[:1])
         mine = events.filtered(self.events.in_schedule)
         mine &= mine.browse(self.events.readable(mine).ids)

@@ -97,6 +97,28 @@ def make_contacts(env, guests, writes):
     return result if isinstance(result, Exception) else None
 
 
+def let_attend(env, records, addresses):
+    """Let those attend the user's events who were guests in Google only, and are contacts by now.
+
+    :param records: the user's :class:`~sync.odoo.event_records.EventRecords`
+    :param addresses: of the new contacts, in lower case
+    :return: by the events of which Odoo has refused that, its reasons
+    """
+    results = {
+        event: _guarded(env, records.guests.let_attend, event, addresses)
+        for event in records.awaiting(addresses)
+    }
+    return {event: one for event, one in results.items() if isinstance(one, Exception)}
+
+
+def take_out(env, records, ref, role):
+    """Take one record out of the user's schedule.
+
+    :return: why Odoo has refused it; ``None`` if it has not
+    """
+    return _guarded(env, records.remove, ref, role)
+
+
 def _guarded(env, method, *args):
     """Call in a savepoint. An error that is the record's own is returned, not raised."""
     try:

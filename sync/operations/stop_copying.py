@@ -3,6 +3,7 @@
 from odoo import fields
 from odoo.fields import Domain
 
+from ..odoo.changed import last_change
 from ..reporting import tasks
 from ..store.links import links_of
 from ..store.refs import SERIES
@@ -37,4 +38,5 @@ def _withdraw(account):
 def _changed(link, since):
     record = link.env[link.res_model].browse(link.res_id).exists()
     events = record.calendar_event_ids if link.res_model == SERIES else record
-    return any(event.write_date > since for event in events)
+    changed = last_change(events)
+    return changed is not None and changed.replace(tzinfo=None) > since

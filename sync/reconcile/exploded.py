@@ -11,6 +11,7 @@ from odoo import fields
 from ...engine.core.link import Role
 from ...engine.events.exploded import show_less
 from ...google_api.transport.instance_ids import names_slot, slot_of_id
+from ..odoo.writer import take_out
 from ..store.links import SYNCED, ref_of
 from ..store.refs import SERIES, dump_item
 
@@ -69,13 +70,17 @@ class Exploded:
 
     def keep(self):
         """Remember these series as they were read, and that time moves on."""
-        for series_id, state in self.snapshot.google.apart.items():
-            link = self.snapshot.links.of_google([series_id])
+        snapshot = self.snapshot
+        for series_id, state in snapshot.google.apart.items():
+            link = snapshot.links.of_google([series_id])
             if ref := ref_of(link):
                 # It was one in Odoo, until Google gave it a rule that Odoo cannot hold.
-                self.snapshot.records.remove(ref, Role(link.role))
+                error = take_out(snapshot.env, snapshot.records, ref, Role(link.role))
+                if error:
+                    snapshot.quarantine(link, link.title, error)
+                    continue
             values = _values(state, link)
-            link = link or self.snapshot.new_link(series_id)
+            link = link or snapshot.new_link(series_id)
             link.write(values)
 
     @staticmethod

@@ -157,6 +157,7 @@ class Matcher:
             Ref(model, record.id): record.create_date.replace(tzinfo=timezone.utc)
             for model in {ref.model for ref in refs}
             for record in self.links.env[model].browse(ids_of(refs, model)).exists()
+            if record.create_date
         }
 
     # -- what Odoo knows of the records -------------------------------------------------------

@@ -94,6 +94,17 @@ class Meetings:
     def _links_of_others(self, domain):
         return self.links.search(Domain("account_id", "!=", self.account.id) & domain)
 
+    def is_of_former_organizer(self, link):
+        """Whether the event of which this link's is Google's copy, and all copies have the same id,
+        is that of a colleague who is not the organizer in Odoo, or not any more."""
+        organizer = self._event(ref_of(link)).user_id
+        return any(
+            other.google_id == link.google_id
+            and not other.is_copy
+            and other.account_id.user_id != organizer
+            for other in self._links_of_others(_named({ref_of(link)}))
+        )
+
     def tell_guests(self, link, emails):
         """Have colleagues look for their copies of a meeting that Google has by now.
 

@@ -22,9 +22,8 @@ from .meetings import Meetings
 #: A copy that Google is to deliver is asked for so often: after some minutes, and later each time.
 MOST_WAITS, FIRST_WAIT = 4, timedelta(minutes=1)
 
-
 #: What a link has whose event is yet to be made.
-_OF_NOTHING = {
+_NO_EVENT = {
     **dict.fromkeys(
         ("base", "sent", "buried", "etag", "spellings", "ical_uid", "series_id"), False
     ),
@@ -70,6 +69,7 @@ class Pairing:
         self._set_awaited_aside()
         delivered = self._take_awaited_back()
         self._wait_for_copies()
+        self._leave_former_organizers()
         self._part_from_copies()
         new = snapshot.new_at_google()
         found = self._matcher().match(snapshot.google.events, new)
@@ -117,6 +117,30 @@ class Pairing:
             shown, title = snapshot.records.shown(ref), snapshot.records.title(ref)
             snapshot.log.remark(text, title=title, ref=shown)
             del snapshot.odoo[ref]
+
+    def _leave_former_organizers(self):
+        """Let those have an event of their own whose copy is of a former organizer's: who has
+        become the organizer in Odoo, for of a copy nothing can be changed; and who has lost it.
+
+        That it is gone says nothing of the meeting then, for it may have gone with that event.
+        """
+        snapshot = self.snapshot
+        for link in snapshot.found.filtered(lambda link: link.is_copy and link.res_id):
+            ours, theirs = (
+                snapshot.odoo.get(ref_of(link)),
+                snapshot.google.states.get(link.google_id),
+            )
+            is_gone = bool(theirs) and theirs.item is None
+            if not (ours and ours.item and (ours.role.is_own or is_gone)):
+                continue
+            is_formers = self.meetings.is_of_former_organizer(link)
+            own = {**_NO_EVENT, "google_id": uuid.uuid4().hex, "role": ours.role.value}
+            if is_gone and (is_formers or ours.role.is_own):
+                link.write(own)
+            elif is_formers:
+                self._show_as_agreed(link)
+                snapshot.found |= snapshot.links.replace(link, own["google_id"])
+                link.write(own)
 
     def _set_awaited_aside(self):
         """Plan nothing for meetings whose copy comes from Google; it is linked once it is there."""
@@ -190,7 +214,7 @@ class Pairing:
         replaceable = self.meetings.replaceable(set(map(ref_of, copies)))
         for link in copies.filtered(lambda link: ref_of(link) in replaceable):
             snapshot.google.states.pop(link.google_id, None)
-            link.write({**_OF_NOTHING, **SYNCED, "google_id": uuid.uuid4().hex})
+            link.write({**_NO_EVENT, **SYNCED, "google_id": uuid.uuid4().hex})
 
     def _without_replaced(self, matches):
         """The matches, but for copies in whose place the user has appointments of their own."""
@@ -224,12 +248,19 @@ class Pairing:
         """Link Google's copy of a colleague's meeting; the one made before goes."""
         snapshot = self.snapshot
         google = snapshot.google
-        if link.base:
-            shown = snapshot.policy.in_google(load_item(link))
-            google.states.setdefault(link.google_id, GoogleState(shown, link.etag, Role(link.role)))
+        self._show_as_agreed(link)
         etag, ical_uid = google.states[google_id].etag, google.events[google_id]["iCalUID"]
         snapshot.found |= link | snapshot.links.replace(link, google_id, etag, ical_uid)
         snapshot.odoo.update(snapshot.records.read({ref_of(link)})[0])
+
+    def _show_as_agreed(self, link):
+        """Let it be known what Google has of an event that is to go, if it has not said so."""
+        snapshot = self.snapshot
+        if link.base:
+            shown = GoogleState(
+                snapshot.policy.in_google(load_item(link)), link.etag, Role(link.role)
+            )
+            snapshot.google.states.setdefault(link.google_id, shown)
 
     def _take_the_lead(self, matches):
         """Meetings that came by a colleague's account, and were called by this user: what their own

@@ -62,6 +62,10 @@ _ITEM_TEXTS = {
         "Odoo's data about its guests or reminders in Google is damaged. Create a new "
         "appointment, and delete this one."
     ),
+    "not_read": _lt(
+        "It could not be read. Check its dates in Odoo, or create it again. The server's log says "
+        "what is wrong."
+    ),
     "unfit_picture": _lt(
         "Its picture is damaged, or too large to be sent to Google. Choose another one in Odoo."
     ),

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -148,10 +149,12 @@ def _write_file(keys: Sequence[str]) -> None:
 
 
 def _beside(path: Path, keys: Sequence[str]) -> Path:
-    """A new file in the same folder that nobody but the server may read, whole and on the disk."""
-    fresh = path.with_suffix(f".{os.getpid()}")
-    fresh.unlink(missing_ok=True)
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    """A new file in the same folder that nobody but the server may read, whole and on the disk.
+
+    It is nobody else's, for the threads of one server may make a key at the same time.
+    """
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.stem}.")
+    fresh = Path(name)
     with os.fdopen(descriptor, "w") as file:
         file.write("\n".join(keys))
         file.flush()

@@ -211,9 +211,10 @@ class LinkStore:
             [{"account_id": account_id, "res_model": ref.model, "res_id": ref.id} for ref in refs]
         )
 
-    def replace(self, link, google_id: str, etag: str, ical_uid: str):
+    def replace(self, link, google_id: str, etag: str = "", ical_uid: str = ""):
         """Link a record to another event.
 
+        :param etag: empty for one that is yet to be made, as the iCalUID
         :return: a link of the former event, without a record, by which it is taken away
         """
         names = ("res_model", "google_id", "base", "sent", "etag", "role", "title")

@@ -237,6 +237,14 @@ def test_restored_and_then_changed_in_google():
     assert (decision.google, decision.conflicts) == (None, ())
 
 
+def test_what_is_touched_in_the_bin_has_not_come_back():
+    """Guests answer what has been called off, so that its etag is another one."""
+    link = numbered(SLEEPING, odoo=VISIT)
+    touched = GoogleState(None, "etag3", remains=VISIT)
+    assert decide(link, VISIT, touched).google == Write("restore", None, VISIT)
+    assert decide(link, VISIT, shown(None, remains=VISIT)).odoo == Write("delete", VISIT, None)
+
+
 def test_restored_on_both_sides_each_change_is_taken():
     given_up = link_when_done(decide(AGREED, odoo=ARCHIVED))
     decision = decide(given_up, RENAMED, replace(VISIT, location="Rome"))

@@ -21,8 +21,9 @@ def answer(status, content, **headers):
     return HttpError(httplib2.Response({"status": str(status), **headers}), content)
 
 
-def google_error(status, reason, message="Something", **headers):
-    body = {"error": {"code": status, "message": message, "errors": [{"reason": reason}]}}
+def google_error(status, reason, message="Something", domain="calendar", **headers):
+    details = [{"domain": domain, "reason": reason}]
+    body = {"error": {"code": status, "message": message, "errors": details}}
     return errors.from_http_error(answer(status, json.dumps(body).encode(), **headers))
 
 
@@ -60,6 +61,16 @@ def test_every_answer_has_its_class(status, reason, kind):
     assert type(error) is kind
     assert (error.status, error.detail) == (status, "Something")
     assert error.reason == (reason or str(status))
+
+
+@pytest.mark.parametrize(
+    "reason", ["concurrentLimitExceeded", "servingLimitExceeded", "variableTermLimitExceeded"]
+)
+def test_whatever_google_files_under_its_limits_passes(reason):
+    said = {"message": "Too much", "domain": "usageLimits"}
+    assert type(google_error(403, reason, **said)) is errors.RetryLater
+    assert type(google_error(403, "accessNotConfigured", **said)) is errors.ClientRefused
+    assert type(google_error(403, reason, "Too much")) is errors.RecordRefused
 
 
 def test_newer_services_give_their_reason_in_the_details():

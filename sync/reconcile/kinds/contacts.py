@@ -14,10 +14,11 @@ from ...google.contact_reader import ContactReader, ReportedContacts
 from ...google.contact_writer import NEW, ContactWriter, new_id
 from ...odoo.contact_book import ContactBook
 from ...odoo.event_records import EventRecords
+from ...odoo.writer import let_attend
 from ...reporting import messages
 from ...store.links import inactive, load_link, ref_of
 from ...store.marker import marks_of
-from ...store.refs import CONTACT
+from ...store.refs import CONTACT, EVENT, Ref
 from ..contact_pairing import ContactPairing
 from ..contact_questions import ContactQuestions
 from ..merged_contacts import MergedContacts
@@ -185,7 +186,14 @@ class ContactKind(Kind):
         addresses = {one.agreed.email for one in came_in if "email" in one.odoo.fields} - {""}
         if addresses:
             user = self.snapshot.account.user_id
-            EventRecords(self.snapshot.env, user).let_attend(addresses)
+            self._let_attend(EventRecords(self.snapshot.env, user), addresses)
+
+    def _let_attend(self, records, addresses):
+        """What Odoo refuses is told of its event, and keeps no contact from coming in."""
+        snapshot = self.snapshot
+        for event, error in let_attend(snapshot.env, records, addresses).items():
+            text = messages.describe(snapshot.texts, error)
+            snapshot.log.remark(text, title=event.sudo().name, ref=Ref(EVENT, event.id))
 
     def request(self, decision, link):
         return self._writer.request(decision, link, self._lacks_label(link.google_id))

@@ -1,7 +1,9 @@
+import os
 import stat
 from datetime import datetime, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from unittest.mock import patch
 
 from cryptography.fernet import Fernet
@@ -53,6 +55,22 @@ class TestSecrets(TransactionCase):
                 tokens.search([])
             with self.assertRaises(AccessError):
                 self.account.with_user(user).env["google.sync.token"].search_read([])
+
+    def test_two_threads_make_the_key_at_once(self):
+        """What the first one has encrypted is read for ever."""
+        link, ciphertexts = os.link, []
+
+        def faster(source, target):
+            keyring.os.link = link
+            other = Thread(target=lambda: ciphertexts.append(keyring.encrypt("other")))
+            other.start()
+            other.join()
+            link(source, target)
+
+        with patch.object(keyring.os, "link", faster):
+            ciphertexts.append(keyring.encrypt("own"))
+        self.assertEqual([keyring.decrypt(one) for one in ciphertexts], ["other", "own"])
+        self.assertEqual([file.name for file in self.folder.iterdir()], [keyring.KEY_FILE])
 
     def test_the_key_file_is_for_the_server_alone(self):
         self.assertEqual(keyring.decrypt(keyring.encrypt("x")), "x")

@@ -185,3 +185,34 @@ class TestBadRecords(GoogleSyncCase):
         description = self.odoo_events(self.ana)["Bad html"].description
         self.assertIn("<b>Hi</b>", description)
         self.assertNotIn("script", description)
+
+    def test_a_series_that_odoo_does_not_let_go(self):
+        """Google gives it a rule that Odoo cannot hold, and a module keeps it there."""
+        start = fields.Datetime.now() + timedelta(days=1)
+        event = self.odoo_create(
+            self.ana,
+            "Kept",
+            start=start,
+            stop=start + timedelta(hours=1),
+            recurrency=True,
+            rrule_type="daily",
+            end_type="count",
+            count=3,
+        )
+        self.sync()
+        google_id = (
+            self.env["google.sync.link"].search([("res_model", "!=", event._name)]).google_id
+        )
+        self.google_patch(self.ana, google_id, recurrence=["RRULE:FREQ=HOURLY;COUNT=3"])
+        write = type(event).write
+
+        def refuse(events, vals):
+            if vals.get("active") is False:
+                raise ValidationError(self.env._("It has been paid for"))
+            return write(events, vals)
+
+        self.google_insert(self.ana, "Good")
+        with patch.object(type(event), "write", refuse):
+            self.sync()
+        self.assertIn("Good", self.odoo_events(self.ana))
+        self._assert_told("Kept", "paid for")

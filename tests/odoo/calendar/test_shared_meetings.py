@@ -131,6 +131,18 @@ class TestSharedMeetings(GuestsCase):
         self.assertFalse(event.active)
         self.assertFalse(self.google_events(self.ana))
 
+    def test_it_is_called_off_and_on_again(self):
+        event = self.meet(self.ben.partner_id, self.weber)
+        self.settle()
+        event.active = False
+        self.settle()
+        self.assertFalse(self.google_events(self.ben))
+        event.active = True
+        self.settle()
+        self.assertTrue(event.active)
+        self._assert_one_meeting(event)
+        self.assertEqual(self.states(event)[self.ben.name], "needsAction")
+
     def test_a_guest_with_another_calendar_makes_their_own(self):
         self.ben_account.calendar_id = "other@group.calendar.example"
         event = self.meet(self.ben.partner_id)

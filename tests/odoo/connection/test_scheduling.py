@@ -51,6 +51,16 @@ class TestEndless(AdversityCase):
             self.sync()
             self.control("DELETE", "/_fake/faults")
 
+    def test_what_was_planned_while_the_clock_was_wrong(self):
+        """Once the server's clock is right again, nobody waits until then."""
+        for name in ("next_sync", "retry_at"):
+            self.google_insert(self.ana, name)
+            self.account.work_id.write({"next_sync": False, name: "2099-01-01"})
+            with self.enter_registry_test_mode(), self.registry.cursor() as cursor:
+                self.env(cr=cursor)["google.sync.account"]._cron_sync()
+            self.env.invalidate_all()
+            self.assertIn(name, self.odoo_events(self.ana))
+
     def test_many_writes_with_one_that_google_refuses(self):
         for number in range(120):
             self.odoo_create(self.ana, f"Check-up {number}")

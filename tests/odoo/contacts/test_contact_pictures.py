@@ -57,6 +57,21 @@ class TestContactPictures(ContactAdversityCase):
         self.assertEqual(self.sent(), [DELETE])
         self.assert_still()
 
+    def test_who_may_not_see_the_contact_any_more_sends_no_picture_of_it(self):
+        """And the others come across all the same."""
+        nora = self.odoo_contact("Nora", image_1920=picture("red"))
+        self.sync()
+        other = self.env["res.company"].create({"name": "Another company"})
+        nora.write({"company_id": other.id, "image_1920": picture("blue")})
+        self.odoo_contact("Bob", image_1920=picture("green"))
+        self.sync()
+        self.assertEqual(self.in_google("Bob"), (0, 128, 0))
+        self.assertEqual(self.in_google("Nora"), (255, 0, 0))
+        self.assertFalse(self.account.contacts_ids.message)
+        nora.company_id = False
+        self.sync()
+        self.assertEqual(self.in_google("Nora"), (0, 0, 255))
+
     def test_it_goes_along_with_other_changes(self):
         nora = self.odoo_contact("Nora")
         self.sync()

@@ -1,5 +1,8 @@
 """A guest of an appointment and a contact are the same person."""
 
+from unittest.mock import patch
+
+from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
 from ...contact_case import ContactCase
@@ -65,3 +68,22 @@ class TestGuestsAndContacts(ContactCase):
         self.assertIn(gus, self.group.partner_ids)
         self.assertIn(gus, self.odoo_events(self.ana)["Meeting"].partner_ids)
         self.assert_still()
+
+    def test_an_appointment_that_takes_nobody_more_keeps_no_contact_out(self):
+        self._meeting()
+        self.sync()
+        write = type(self.env["calendar.event"]).write
+
+        def refuse(events, vals):
+            if "partner_ids" in vals:
+                raise ValidationError(self.env._("The room is full"))
+            return write(events, vals)
+
+        self._contact()
+        self.google_contact("Pia")
+        with patch.object(type(self.env["calendar.event"]), "write", refuse):
+            self.sync()
+        self.assertEqual(set(self.odoo_contacts()), {"Gus Green", "Pia"})
+        self.assertFalse(self.account.contacts_ids.message)
+        lines = self.env["google.sync.run.line"].search([("title", "=", "Meeting")])
+        self.assertIn("The room is full", "".join(filter(None, lines.mapped("message"))))

@@ -1,0 +1,27 @@
+"""What is wrong with one record is that record's trouble, and nobody else's."""
+
+import logging
+from contextlib import contextmanager
+
+import psycopg2
+
+from ...engine.core.item import ItemError
+from .error_log import log_error
+
+_logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def reading():
+    """Within, one record is read. Whatever its values make fail, ours or a module's, is told of it
+    alone: other programs write past Odoo what it would never keep.
+
+    :raise ItemError: ``not_read``, or what is wrong with it as an item
+    """
+    try:
+        yield
+    except (ItemError, psycopg2.Error):  # after the latter nothing can be read any more
+        raise
+    except Exception as error:
+        log_error(_logger, "A record could not be read")
+        raise ItemError("not_read") from error

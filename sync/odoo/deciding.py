@@ -1,0 +1,77 @@
+"""Which appointments show something else in Google once a record beside them has changed: those of
+a contact, of whom they name the name or the address, and of an organizer, whose default counts.
+
+Only what is linked is told: what never was in Google has no news there.
+"""
+
+from odoo import fields
+from odoo.tools import SQL
+
+
+def masked_for(env, partner_ids):
+    """The ids of those that are masked in Google, maybe by the names of these contacts."""
+    return _linked(env, _attended_by(partner_ids), SQL("link.base ->> 'mask' IS NOT NULL"))
+
+
+def inviting(env, partner_ids):
+    """The ids of meetings to come that Google has with its guests, these contacts among them."""
+    is_shared = SQL(
+        """
+        event.stop >= %s AND EXISTS (
+            SELECT FROM google_sync_account AS account
+              JOIN res_users AS organizer ON organizer.id = account.user_id
+             WHERE account.id = link.account_id AND organizer.id = event.user_id
+               AND organizer.google_share_guests != 'no')
+        """,
+        fields.Datetime.now(),
+    )
+    return _linked(env, _attended_by(partner_ids), is_shared)
+
+
+def of_default_privacy(env, user_ids):
+    """The ids of those of which these organizers have not said who may see them."""
+    return _linked(env, SQL("event.user_id = ANY(%s) AND event.privacy IS NULL", list(user_ids)))
+
+
+def attended_by(env, partner_ids):
+    """The ids of those to come that these contacts attend, linked or not."""
+    env["calendar.event"].flush_model(["stop"])
+    env["calendar.attendee"].flush_model(["event_id", "partner_id"])
+    query = SQL(
+        "SELECT event.id FROM calendar_event AS event WHERE event.stop >= %s AND %s",
+        fields.Datetime.now(),
+        _attended_by(partner_ids),
+    )
+    return [event_id for (event_id,) in env.execute_query(query)]
+
+
+def _attended_by(partner_ids):
+    return SQL(
+        """
+        event.id IN (SELECT attendee.event_id FROM calendar_attendee AS attendee
+                      WHERE attendee.partner_id = ANY(%s))
+        """,
+        list(partner_ids),
+    )
+
+
+def _linked(env, *conditions):
+    """:param SQL conditions: on ``event`` and ``link``"""
+    env["calendar.event"].flush_model(["user_id", "privacy", "stop", "recurrence_id"])
+    env["calendar.attendee"].flush_model(["event_id", "partner_id"])
+    env["google.sync.link"].flush_model(["account_id", "res_model", "res_id", "base"])
+    rows = env.execute_query(
+        SQL(
+            """
+            SELECT DISTINCT event.id
+              FROM calendar_event AS event
+              JOIN google_sync_link AS link
+                ON (link.res_model = 'calendar.event' AND link.res_id = event.id)
+                OR (link.res_model = 'calendar.recurrence'
+                    AND link.res_id = event.recurrence_id)
+             WHERE %s
+            """,
+            SQL(" AND ").join(conditions),
+        )
+    )
+    return [event_id for (event_id,) in rows]
