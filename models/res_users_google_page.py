@@ -2,6 +2,8 @@ from lxml import etree
 
 from odoo import api, models
 
+from .google_sync_profile import OFFERED
+
 
 class ResUsers(models.Model):
     """The Google page, which the preferences and the administrators' form of a user share."""
@@ -19,6 +21,7 @@ class ResUsers(models.Model):
         for page in arch.xpath("//page[@name='google_sync'][not(*)]"):
             content = self.env.ref("google_sync.res_users_view_form_google_page")
             (parts,) = super()._get_view(content.id)[0].xpath("/form/div")
+            _show_locks(parts, title=self.env._("Locked"))
             page.extend(list(parts))
         return arch, view
 
@@ -35,3 +38,16 @@ class ResUsers(models.Model):
             if node.get("name", node.get("for")) in self.SELF_READABLE_FIELDS:
                 del node.attrib["__groups_key__"]
         return etree.tostring(tree), models
+
+
+def _show_locks(parts, title):
+    """Let nobody edit on the page what a profile has locked, and mark it with a padlock."""
+    parts.append(parts.makeelement("field", name="google_locked", invisible="1"))
+    for node in [node for node in parts.iter("field") if node.get("name") in OFFERED]:
+        locked = f"google_locked and '{node.get('name')}' in google_locked"
+        own = node.get("readonly", "0")
+        node.set("readonly", locked if own == "0" else f"({own}) or ({locked})")
+        padlock = {"class": "fa fa-lock ms-1", "title": title, "invisible": f"not ({locked})"}
+        label = node.getnext()
+        after = node if label is None or label.tag != "label" else label
+        after.addnext(parts.makeelement("i", padlock))

@@ -8,7 +8,14 @@ from .res_users import OWN
 
 #: What decides on the words that Google gets.
 _DECISIVE = frozenset(
-    {"google_privacy_choice", "google_share_guests", "company_id", "company_ids", "lang"}
+    {
+        "google_privacy_choice",
+        "google_share_guests",
+        "google_locks",
+        "company_id",
+        "company_ids",
+        "lang",
+    }
 )
 
 #: From everything to nothing.
@@ -58,6 +65,7 @@ class ResUsers(models.Model):
 
     @api.depends(
         "google_privacy_choice",
+        "google_locks",
         "company_id.google_privacy",
         "company_ids.google_privacy",
         "company_ids.google_privacy_enforced",
@@ -114,7 +122,8 @@ class ResUsers(models.Model):
         """:param own: the level without anything that is decided for everybody"""
         enforcing = self._google_enforcing()
         levels = set(enforcing.mapped("google_privacy"))
-        if own and self.company_id not in enforcing:
+        is_own = self.company_id not in enforcing or self.google_is_locked("google_privacy")
+        if own and is_own:
             levels.add(own)
         return max(levels, key=_LEVELS.index, default="full")
 
