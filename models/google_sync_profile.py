@@ -132,10 +132,10 @@ class GoogleSyncProfile(models.Model):
     def copy_data(self, default=None):
         """A copy is edited first: it has no groups yet, so it changes nobody."""
         default = {"group_ids": [], **(default or {})}
-        values_list = super().copy_data(default)
-        for profile, values in zip(self, values_list, strict=True):
-            values.setdefault("name", self.env._("%s (copy)", profile.name))
-        return values_list
+        copied = super().copy_data(default)
+        if "name" in default:
+            return copied
+        return [{**one, "name": self.env._("%s (copy)", one["name"])} for one in copied]
 
     @api.model
     def _get_view(self, view_id=None, view_type="form", **options):

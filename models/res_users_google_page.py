@@ -42,7 +42,6 @@ class ResUsers(models.Model):
 
 def _show_locks(parts, title):
     """Let nobody edit on the page what a profile has locked, and mark it with a padlock."""
-    parts.append(parts.makeelement("field", name="google_locked", invisible="1"))
     for node in [node for node in parts.iter("field") if node.get("name") in OFFERED]:
         locked = f"google_locked and '{node.get('name')}' in google_locked"
         own = node.get("readonly", "0")
