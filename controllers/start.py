@@ -77,8 +77,11 @@ class GoogleSyncStart(http.Controller):
 
         :param form: as the browser sends it: what is not ticked is not there
         """
-        values = {"google_email_alerts": "alerts" in form}
-        if "alerts" in form:
+        is_told = "alerts" in form
+        if "google_email_alerts" in _locked(user):
+            is_told = user.google_email_alerts
+        values = {"google_email_alerts": is_told}
+        if is_told:
             values["google_alert_email"] = form.get("alert_email", "").strip()
         for side in SIDES:
             name, wanted = f"google_populate_{side}", f"populate_{side}" in form

@@ -17,9 +17,7 @@ PERSONAL = frozenset(
 
 #: The settings that a profile can give.
 OFFERED = [
-    name
-    for name in (*res_users.SETTINGS, "google_privacy", "google_meet")
-    if name not in PERSONAL
+    name for name in (*res_users.SETTINGS, "google_privacy", "google_meet") if name not in PERSONAL
 ]
 
 #: Values that only users choose for themselves: Google would mail their clients.
@@ -139,7 +137,10 @@ class GoogleSyncProfile(models.Model):
 
     @api.model
     def _get_view(self, view_id=None, view_type="form", **options):
-        """Show beside each setting what the profile does about it. What the view forgets comes last."""
+        """Show beside each setting what the profile does about it.
+
+        A setting that the view does not name comes last.
+        """
         arch, view = super()._get_view(view_id, view_type, **options)
         for rest in arch.xpath("//group[@name='others']"):
             shown = {node.get("name") for node in arch.iter("field")}
@@ -221,7 +222,7 @@ class GoogleSyncProfile(models.Model):
 
     @api.private
     def rules(self):
-        """By setting the :class:`~..sync.operations.profiles.Rule`, of those that the profile has."""
+        """By setting that the profile has its :class:`~..sync.operations.profiles.Rule`."""
         return {
             name: profiles.Rule(
                 self._origin.id or 0,

@@ -9,7 +9,8 @@ from .res_users import OWN
 
 #: Where a setting is kept, if its field is computed from that.
 _KEPT_IN = {"google_privacy": "google_privacy_choice"}
-_SETTING_OF = {**{name: name for name in OFFERED}, **{kept: name for name, kept in _KEPT_IN.items()}}
+#: The setting that is written by each of these names.
+_SETTING_OF = {name: name for name in OFFERED} | {kept: name for name, kept in _KEPT_IN.items()}
 #: What profiles write, and nobody else.
 _THEIRS = frozenset({"google_locks", "google_profile_values"})
 #: What decides which profiles a user has.

@@ -5,7 +5,8 @@ model, a field, a method or a route says here for whom it is.
 
 The persons: *ana*, whose the records are; *ben*, a colleague; *chris*, who works for another
 company; *admin*, an administrator; *manager*, who manages users and is no administrator of Odoo;
-*overseer*, a manager of Google Sync, who is neither; *portal* and *public*, who are from outside. Whoever is not named may not.
+*overseer*, a manager of Google Sync, who is neither; *portal* and *public*, who are from outside.
+Whoever is not named may not.
 """
 
 OWNER = frozenset({"ana"})

@@ -229,6 +229,23 @@ def account(stage: Stage) -> None:
     stage.open(f"/odoo/google-sync/{account_id}", ".o_form_view")
 
 
+def profile(stage: Stage) -> None:
+    """One that locks what Google can see of the doctors' appointments, about to be saved."""
+    call = stage.people["admin"].odoo.call
+    (doctors,) = call("res.groups", "create", [{"name": "Doctors"}])
+    call("res.groups", "write", [doctors], {"user_ids": [stage.people["lea"].odoo.uid]})
+    (made,) = call("google.sync.profile", "create", [{"name": "Doctors", "group_ids": [doctors]}])
+    stage.open(f"/odoo/google-sync-profiles/{made}", ".o_form_view")
+    locked = stage.page.locator('[name="google_privacy_mode"]')
+    locked.locator("input, select").first.click()
+    stage.page.wait_for_timeout(500)
+
+
+def locked(stage: Stage) -> None:
+    """The page of somebody for whom a profile has locked a setting."""
+    google_page(stage, "lea")
+
+
 def settings(stage: Stage) -> None:
     stage.open("/odoo/settings", ".settings_tab")
     stage.page.click('.settings_tab .tab[data-key="google_sync"]')
@@ -294,6 +311,8 @@ PICTURES = (
     Picture("service_account", "admin", service_account, 1000),
     Picture("settings_check", "admin", settings_check, 700),
     Picture("invite", "admin", invite, 560, MODAL),
+    Picture("profile", "admin", profile, 1000),
+    Picture("locked", "lea", locked, 900),
     Picture("guide", "demo", guide, 1000),
 )
 #: Where Odoo's own google_calendar has been at work.
