@@ -229,20 +229,31 @@ def account(stage: Stage) -> None:
     stage.open(f"/odoo/google-sync/{account_id}", ".o_form_view")
 
 
-def profile(stage: Stage) -> None:
-    """One that locks what Google can see of the doctors' appointments, about to be saved."""
+def _profile_of_doctors(stage: Stage) -> int:
+    """The one of a group in which Lea is; it says nothing at first."""
     call = stage.people["admin"].odoo.call
+    found = call("google.sync.profile", "search", [("name", "=", "Doctors")])
+    if found:
+        return found[0]
     (doctors,) = call("res.groups", "create", [{"name": "Doctors"}])
     call("res.groups", "write", [doctors], {"user_ids": [stage.people["lea"].odoo.uid]})
-    (made,) = call("google.sync.profile", "create", [{"name": "Doctors", "group_ids": [doctors]}])
-    stage.open(f"/odoo/google-sync-profiles/{made}", ".o_form_view")
-    locked = stage.page.locator('[name="google_privacy_mode"]')
-    locked.locator("input, select").first.click()
-    stage.page.wait_for_timeout(500)
+    return call("google.sync.profile", "create", [{"name": "Doctors", "group_ids": [doctors]}])[0]
+
+
+def profile(stage: Stage) -> None:
+    """It will lock what Google can see, and says whom it will change before it is saved."""
+    stage.open(f"/odoo/google-sync-profiles/{_profile_of_doctors(stage)}", ".o_form_view")
+    for name, label in (("google_privacy_mode", "Locked"), ("google_privacy", "“Busy” only")):
+        stage.page.click(f'[name="{name}"] input')
+        stage.page.click(f'.o_select_menu_item:has-text("{label}")')
+    stage.page.wait_for_selector('[name="outlook"]:has-text("What Google can see")')
 
 
 def locked(stage: Stage) -> None:
     """The page of somebody for whom a profile has locked a setting."""
+    settings = {"google_privacy": "busy", "google_privacy_mode": "locked"}
+    profiles = [_profile_of_doctors(stage)]
+    stage.people["admin"].odoo.call("google.sync.profile", "write", profiles, settings)
     google_page(stage, "lea")
 
 

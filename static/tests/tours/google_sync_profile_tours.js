@@ -112,6 +112,21 @@ tours.add("google_sync_manager", {
             run: "click",
         },
         {
+            content: "Open it",
+            trigger: ".o_data_row [name=google_email]:contains(ana@gmail.example)",
+            run: "click",
+        },
+        {
+            content: "The log is for administrators",
+            trigger:
+                ".o_form_view:not(:has(button[name=action_open_runs])) [name=google_email]:contains(ana@gmail.example)",
+        },
+        {
+            content: "Back to the list",
+            trigger: ".o_breadcrumb .o_back_button",
+            run: "click",
+        },
+        {
             content: "Choose the account",
             trigger: ".o_data_row:contains(ana@gmail.example) .o_list_record_selector input",
             run: "click",
@@ -125,16 +140,6 @@ tours.add("google_sync_manager", {
         {
             content: "It is said whose was paused",
             trigger: ".o_notification:contains(Paused: Ana.)",
-        },
-        {
-            content: "Open it",
-            trigger: ".o_data_row:contains(ana@gmail.example) [name=user_id]",
-            run: "click",
-        },
-        {
-            content: "The log is for administrators, too",
-            trigger:
-                ".o_form_view:not(:has(button[name=action_open_runs])) [name=google_email]:contains(ana@gmail.example)",
         },
     ],
 });

@@ -2,6 +2,8 @@
 
 import json
 
+from lxml import etree
+
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
@@ -172,10 +174,12 @@ class TestWhatManagersDo(RightsCase):
         self.assertIn("google_sync_menu_profiles", menus(self.persons["admin"]))
 
     def test_views(self):
-        """Who opens the screens is shown no button that would be refused."""
-        account = self.env["google.sync.account"].with_user(self.overseer)
+        """Who opens the screens can read them, and is shown no button that would be refused."""
         for view in ("list", "kanban", "form"):
-            arch = account.get_view(view_type=view)["arch"]
+            arch = self.managed.get_view(view_type=view)["arch"]
+            names = {node.get("name") for node in etree.fromstring(arch).iter("field")}
+            (shown,) = self.managed.web_read({name: {} for name in names})
+            self.assertTrue(shown["user_id"], view)
             self.assertIn("action_pause", arch)
             for name in ("disconnect", "open_runs", "approve_deletions", "use_google_zone"):
                 self.assertNotIn(f'"action_{name}"', arch, view)
