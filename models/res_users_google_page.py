@@ -42,11 +42,19 @@ class ResUsers(models.Model):
 
 def _show_locks(parts, title):
     """Let nobody edit on the page what a profile has locked, and mark it with a padlock."""
+    labels = {label.get("for"): label for label in parts.iter("label")}
     for node in [node for node in parts.iter("field") if node.get("name") in OFFERED]:
-        locked = f"google_locked and '{node.get('name')}' in google_locked"
+        name = node.get("name")
+        locked = f"google_locked and '{name}' in google_locked"
         own = node.get("readonly", "0")
         node.set("readonly", locked if own == "0" else f"({own}) or ({locked})")
-        padlock = {"class": "fa fa-lock ms-1", "title": title, "invisible": f"not ({locked})"}
-        label = node.getnext()
-        after = node if label is None or label.tag != "label" else label
-        after.addnext(parts.makeelement("i", padlock))
+        padlock = parts.makeelement(
+            "i", {"class": "fa fa-lock ms-1", "title": title, "invisible": f"not ({locked})"}
+        )
+        if name not in labels:
+            node.addnext(padlock)
+            continue
+        label = labels[name]
+        beside = parts.makeelement("div", {"class": "d-flex align-items-baseline"})
+        label.addprevious(beside)
+        beside.extend([label, padlock])

@@ -76,7 +76,8 @@ tours.add("google_sync_locked", {
         },
         {
             content: "A padlock marks it",
-            trigger: "[name=google_sync_privacy] > .fa-lock[title=Locked]",
+            trigger:
+                "[name=google_sync_privacy] div:has(> .o_form_label:contains(What Google can see)) > .fa-lock[title=Locked]",
         },
         {
             content: "It cannot be chosen",
