@@ -3,6 +3,8 @@ from werkzeug.exceptions import Forbidden, NotFound
 from odoo import http
 from odoo.http import request
 
+from ..models.google_sync_account_administration import MANAGERS
+
 #: The pages of the guide, each a template of ``google_sync_guide_templates.xml``.
 PAGES = ("user", "administrator", "cloud")
 
@@ -27,5 +29,5 @@ class GoogleSyncGuide(http.Controller):
             raise Forbidden(request.env._("This guide is for internal users only."))
         if page not in PAGES:
             raise NotFound
-        values = {"page": page, "is_administrator": request.env.user._is_system()}
+        values = {"page": page, "is_administrator": request.env.user.has_group(MANAGERS)}
         return request.render(f"google_sync.guide_{page}", values)

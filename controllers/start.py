@@ -16,6 +16,13 @@ MOST_GROUPS = 200
 #: Nobody shows the page inside of another one, and no cache keeps it.
 _HEADERS = {"X-Frame-Options": "DENY", "Cache-Control": "no-store"}
 
+#: What the page asks, by the setting that a profile can lock.
+_SETTINGS = {
+    "alerts": "google_email_alerts",
+    "privacy": "google_privacy",
+    "category": "google_contact_category_id",
+}
+
 
 class GoogleSyncStart(http.Controller):
     """The page after the first connection: what to copy, what Google sees, and one button."""
@@ -39,7 +46,7 @@ class GoogleSyncStart(http.Controller):
             request.env.flush_all()
         except (UserError, ValidationError) as error:
             request.env.cr.rollback()  # Google is asked again, which is done before any write
-            return self._page(user, {**self._proposal(user), **_entered(form)}, str(error))
+            return self._page(user, {**self._proposal(user), **_entered(user, form)}, str(error))
         if user.sudo()._google_contacts_not_allowed_yet():
             return request.redirect(CONNECT)
         return request.redirect("/odoo/calendar")
@@ -59,8 +66,9 @@ class GoogleSyncStart(http.Controller):
             "populate_google": True,
             "populate_odoo": user.google_import_events or user.google_populate_odoo,
             "privacy": user.google_privacy,
+            "locked": _locked(user),
             "category": user.google_contact_category_id.id,
-            "alerts": True,
+            "alerts": user.google_email_alerts or "google_email_alerts" not in _locked(user),
             "alert_email": user.google_alert_email or user.email or "",
         }
 
@@ -69,8 +77,11 @@ class GoogleSyncStart(http.Controller):
 
         :param form: as the browser sends it: what is not ticked is not there
         """
-        values = {"google_email_alerts": "alerts" in form}
-        if values["google_email_alerts"]:
+        is_told = "alerts" in form
+        if "google_email_alerts" in _locked(user):
+            is_told = user.google_email_alerts
+        values = {"google_email_alerts": is_told}
+        if is_told:
             values["google_alert_email"] = form.get("alert_email", "").strip()
         for side in SIDES:
             name, wanted = f"google_populate_{side}", f"populate_{side}" in form
@@ -82,7 +93,8 @@ class GoogleSyncStart(http.Controller):
         group = request.env["res.partner.category"].browse(_number(form.get("category"))).exists()
         if group != user.google_contact_category_id:
             values["google_contact_category_id"] = group.id
-        return values
+        # The browser does not send what the page shows as locked.
+        return {name: value for name, value in values.items() if name not in _locked(user)}
 
     def _page(self, user, values, problem=None):
         account = user.sudo().google_sync_account_ids
@@ -117,7 +129,8 @@ class GoogleSyncStart(http.Controller):
         masks = Masks(user.sudo())
         found = []
         for level, label in field._description_selection(request.env):
-            if user.google_privacy_enforced and level != user.google_privacy:
+            is_decided = user.google_privacy_enforced or "google_privacy" in _locked(user)
+            if is_decided and level != user.google_privacy:
                 continue
             masks.level = level
             found.append((level, label, masks.example()))
@@ -132,15 +145,22 @@ class GoogleSyncStart(http.Controller):
         return [(group, counts.get(group, 0)) for group in groups.sorted("display_name")]
 
 
-def _entered(form):
-    """What the browser has sent, to be shown again."""
+def _locked(user):
+    """The settings that a profile has locked for the user."""
+    return user.google_locked or ()
+
+
+def _entered(user, form):
+    """What the browser has sent, to be shown again; it does not send what is locked."""
     ticked = {name: name in form for name in ("populate_google", "populate_odoo", "alerts")}
-    return {
+    entered = {
         **ticked,
         "privacy": form.get("privacy"),
         "category": _number(form.get("category")),
         "alert_email": form.get("alert_email", ""),
     }
+    locked = _locked(user)
+    return {name: value for name, value in entered.items() if _SETTINGS.get(name) not in locked}
 
 
 def _number(text):

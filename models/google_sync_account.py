@@ -9,6 +9,7 @@ from ..sync.reporting.live_status import browser_values
 from ..sync.runner import Runner
 from ..sync.store.refs import EVENT, SERIES
 from .google_sync_lease_mixin import CLEARING
+from .res_company import ADMINISTRATORS
 
 #: The models whose records are synchronized with a calendar.
 CALENDAR_MODELS = (EVENT, SERIES)
@@ -68,7 +69,9 @@ class GoogleSyncAccount(models.Model):
     )
     message = fields.Char(string="Problem", compute="_compute_message")
     google_subject = fields.Char(
-        readonly=True, help="Google's own, unchanging id of the account, from its verified token."
+        readonly=True,
+        groups=ADMINISTRATORS,
+        help="Google's own, unchanging id of the account, from its verified token.",
     )
     google_email = fields.Char(string="Google Account", readonly=True)
     calendar_id = fields.Char(string="Calendar Id", readonly=True)
@@ -292,6 +295,7 @@ class GoogleSyncAccount(models.Model):
 
     def action_open_runs(self):
         self.ensure_one()
+        self._check_own_or_administered()
         action = self.env["ir.actions.act_window"]._for_xml_id("google_sync.google_sync_run_action")
         return {
             **action,

@@ -6,6 +6,8 @@ from ..sync.operations.disconnect import disconnect
 from ..sync.operations.invitations import invite
 from ..sync.reporting import dashboard
 
+#: Who looks after the accounts of others; administrators are among them.
+MANAGERS = "google_sync.group_google_sync_manager"
 #: What can be paused: the others ask Google for nothing.
 TO_PAUSE = ("connected", "zone", "approval")
 #: What has access to Google, or had it until lately.
@@ -13,7 +15,11 @@ KNOWN = (*TO_PAUSE, "reauthorize", "paused")
 
 
 class GoogleSyncAccount(models.Model):
-    """What administrators do with accounts, with several at once; users pause their own, too."""
+    """What managers do with accounts, with several at once; users pause their own, too.
+
+    Managers see how the sync of others is, and nothing of what is in it. What gives access, takes
+    it away, or decides about appointments is for administrators.
+    """
 
     _inherit = "google.sync.account"  # pylint: disable=consider-merging-classes-inherited
 
@@ -65,7 +71,7 @@ class GoogleSyncAccount(models.Model):
     def resume(self):
         """Go on with what was paused; whatever has stopped it before does so again.
 
-        :raise UserError: an administrator has paused it, who may have reasons
+        :raise UserError: a manager has paused it, who may have reasons
         """
         for account in self.filtered(lambda account: account.state == "paused"):
             if not account.may_resume(self.env.user):
@@ -89,7 +95,7 @@ class GoogleSyncAccount(models.Model):
     @api.private
     def may_resume(self, user):
         """Whether a pause is this user's to end."""
-        return not self._is_paused_by_other() or user.has_group("base.group_system")
+        return not self._is_paused_by_other() or user.has_group(MANAGERS)
 
     def _is_paused_by_other(self):
         return bool(self.paused_by_id) and self.paused_by_id != self.user_id
@@ -110,8 +116,7 @@ class GoogleSyncAccount(models.Model):
 
     def action_invite(self):
         """Invite those who have not connected, and tell who was invited."""
-        self._check_administrator()
-        outcomes = invite(self.sudo())
+        outcomes = invite(self._managed())
         texts = {
             "invited": self.env._("Invited: %(names)s."),
             "recently": self.env._("Already invited within the last day: %(names)s."),
@@ -128,13 +133,13 @@ class GoogleSyncAccount(models.Model):
 
     def action_pause(self):
         """Pause those that can be."""
-        accounts = self._administered(TO_PAUSE)
+        accounts = self._managed(TO_PAUSE)
         accounts.pause()
         return accounts._tell(self.env._("Paused: %(names)s."))
 
     def action_resume(self):
         """Resume those that are paused."""
-        accounts = self._administered(("paused",))
+        accounts = self._managed(("paused",))
         accounts.resume()
         return accounts._tell(self.env._("Resumed: %(names)s."))
 
@@ -143,7 +148,7 @@ class GoogleSyncAccount(models.Model):
 
         The links stay, so that nothing is doubled. A paused account stays paused.
         """
-        accounts = self._administered(KNOWN)
+        accounts = self._managed(KNOWN)
         accounts.start_anew()
         accounts.contacts_ids.start_anew()
         return accounts._tell(self.env._("Compared again shortly: %(names)s."))
@@ -156,7 +161,7 @@ class GoogleSyncAccount(models.Model):
 
     def action_sync(self):
         """Have those that are connected synchronized as soon as may be."""
-        accounts = self._administered(("connected", "zone"))
+        accounts = self._managed(("connected", "zone"))
         accounts.request_sync()
         accounts.contacts_ids.request_sync()
         return accounts._tell(self.env._("Synchronized shortly: %(names)s."))
@@ -166,7 +171,7 @@ class GoogleSyncAccount(models.Model):
         self._check_administrator()
         if len(self) == 1:
             return self.user_id.action_google_disconnect()
-        accounts = self._administered(KNOWN)
+        accounts = self._managed(KNOWN)
         disconnect(accounts)
         return accounts._tell(self.env._("Disconnected: %(names)s."))
 
@@ -174,7 +179,7 @@ class GoogleSyncAccount(models.Model):
     @api.readonly
     def retrieve_dashboard(self):
         """The tiles above the list, see :func:`~..sync.reporting.dashboard.tiles`."""
-        self._check_administrator()
+        self._check_manager()
         return dashboard.tiles(self.env)
 
     @api.model
@@ -185,10 +190,24 @@ class GoogleSyncAccount(models.Model):
                 self.env._("Only administrators can do this with the Google accounts of others.")
             )
 
-    def _administered(self, states):
-        """Those in one of the states, for somebody who may act for others."""
-        self._check_administrator()
-        return self.sudo().filtered(lambda account: account.state in states)
+    @api.model
+    def _check_manager(self):
+        """:raise AccessError: the user does not look after the accounts of others"""
+        if not (self.env.su or self.env.user.has_group(MANAGERS)):
+            raise AccessError(
+                self.env._(
+                    "Only managers of Google Sync can do this with the Google accounts of others."
+                )
+            )
+
+    def _managed(self, states=None):
+        """Those in one of the states, for somebody who may act for others.
+
+        :raise AccessError: they may not, or not for users of these companies
+        """
+        self._check_manager()
+        self.check_access("read")
+        return self.sudo().filtered(lambda account: not states or account.state in states)
 
     def _tell(self, text, kind="success"):
         """Say with whom something was done.

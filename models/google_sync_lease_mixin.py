@@ -3,7 +3,7 @@ from datetime import timedelta
 from math import ceil
 
 from odoo import api, fields, models
-from odoo.exceptions import ConcurrencyError
+from odoo.exceptions import AccessError, ConcurrencyError
 from odoo.tools import SQL
 
 from ..engine.core.polling import JITTER, steps
@@ -417,9 +417,19 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
         """Let the next run bring back what was deleted, instead of deleting it here as well."""
         self._waiting_for_approval().ask_worker("go_on", undo=True)
 
-    def _waiting_for_approval(self):
-        # Reading checks that it is the user's own, or that they administer all.
+    def _check_own_or_administered(self):
+        """Managers read accounts of others, too, and decide about nothing that is in them.
+
+        :raise AccessError: it is somebody else's
+        """
         self.check_access("read")
+        owners = self.env["res.users"].union(*(one.synced_account().user_id for one in self.sudo()))
+        is_own = owners <= self.env.user
+        if not (is_own or self.env.su or self.env.user.has_group("base.group_system")):
+            raise AccessError(self.env._("Only administrators can do this for others."))
+
+    def _waiting_for_approval(self):
+        self._check_own_or_administered()
         return self.sudo().filtered(lambda claimed: claimed.state == "approval")
 
 

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..sync.workers.presence import ALIVE
+from .res_company import ADMINISTRATORS
 
 #: The fields whose changes browsers are told.
 SHOWN = ("finding", "trouble", "last_sync", "runner", "tasks")
@@ -82,17 +83,22 @@ class GoogleSyncWork(models.Model):
 
     # -- how far it is ----------------------------------------------------------------------------
 
-    sync_token = fields.Char(readonly=True, prefetch=False)
+    sync_token = fields.Char(readonly=True, prefetch=False, groups=ADMINISTRATORS)
     token_of = fields.Char(
         string="Sync Token For",
         readonly=True,
+        groups=ADMINISTRATORS,
         help="The calendar or the contacts in Google that the sync token belongs to.",
     )
     pending_deletions = fields.Json(
-        readonly=True, help="By side, the ids of what a run would have deleted, and asked first."
+        readonly=True,
+        groups=ADMINISTRATORS,
+        help="By side, the ids of what a run would have deleted, and asked first.",
     )
     approved_deletions = fields.Json(
-        readonly=True, help="By side, the ids of what the user has allowed to be deleted."
+        readonly=True,
+        groups=ADMINISTRATORS,
+        help="By side, the ids of what the user has allowed to be deleted.",
     )
     undo_deletions = fields.Boolean(
         readonly=True, help="The next run brings back what was deleted on one side."
@@ -106,6 +112,7 @@ class GoogleSyncWork(models.Model):
     )
     labels = fields.Json(
         readonly=True,
+        groups=ADMINISTRATORS,
         help="For each group of contacts, by its id: the resource name of its label in Google, and "
         "the name that the label got.",
     )

@@ -1,18 +1,43 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from ..sync.google.access import connects_by, is_set_up, oauth_client
 from ..sync.operations.disconnect import disconnect, unfreeze
+from ..sync.operations.invitations import TO_CONNECT
 from ..sync.reporting.client_actions import notification
 from ..sync.reporting.live_status import browser_values
 from ..sync.store.links import OPEN_PROBLEMS
+from .google_sync_account_administration import MANAGERS
 
 
 class ResUsers(models.Model):
     """What the buttons of the Google page do."""
 
     _inherit = "res.users"  # pylint: disable=consider-merging-classes-inherited
+
+    google_sync_invitable = fields.Boolean(
+        compute="_compute_google_sync_invitable",
+        search="_search_google_sync_invitable",
+        compute_sudo=True,
+        groups=MANAGERS,
+        help="Whether there is something to connect; it is no other setting that managers see.",
+    )
+
+    @api.depends("share", "google_sync_account_ids.state")
+    def _compute_google_sync_invitable(self):
+        for user in self:
+            states = user.google_sync_account_ids.mapped("state") or TO_CONNECT
+            user.google_sync_invitable = not user.share and states[0] in TO_CONNECT
+
+    @api.model
+    def _search_google_sync_invitable(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        nobody = Domain("google_sync_account_ids", "=", False)
+        without = nobody | Domain("google_sync_account_ids.state", "in", TO_CONNECT)
+        found = self.sudo().search(Domain("share", "=", False) & without)
+        return Domain("id", "in" if True in value else "not in", found.ids)
 
     @api.model
     def google_sync_browser_values(self):
@@ -71,9 +96,10 @@ class ResUsers(models.Model):
         return self.google_sync_account_ids.action_reset()
 
     def action_google_invite(self):
-        """Mail them the way to Google's consent page, which only an administrator may do."""
+        """Mail them the way to Google's consent page, which only a manager may do."""
         accounts = self.env["google.sync.account"]
-        accounts._check_administrator()
+        accounts._check_manager()
+        self.check_access("read")
         internal = self.filtered(lambda user: user._is_internal())
         return accounts.union(*map(accounts.of_user, internal)).action_invite()
 

@@ -2,6 +2,8 @@ from lxml import etree
 
 from odoo import api, models
 
+from .google_sync_profile import OFFERED
+
 
 class ResUsers(models.Model):
     """The Google page, which the preferences and the administrators' form of a user share."""
@@ -19,6 +21,7 @@ class ResUsers(models.Model):
         for page in arch.xpath("//page[@name='google_sync'][not(*)]"):
             content = self.env.ref("google_sync.res_users_view_form_google_page")
             (parts,) = super()._get_view(content.id)[0].xpath("/form/div")
+            _show_locks(parts, title=self.env._("Locked"))
             page.extend(list(parts))
         return arch, view
 
@@ -35,3 +38,23 @@ class ResUsers(models.Model):
             if node.get("name", node.get("for")) in self.SELF_READABLE_FIELDS:
                 del node.attrib["__groups_key__"]
         return etree.tostring(tree), models
+
+
+def _show_locks(parts, title):
+    """Let nobody edit on the page what a profile has locked, and mark it with a padlock."""
+    labels = {label.get("for"): label for label in parts.iter("label")}
+    for node in [node for node in parts.iter("field") if node.get("name") in OFFERED]:
+        name = node.get("name")
+        locked = f"google_locked and '{name}' in google_locked"
+        own = node.get("readonly", "0")
+        node.set("readonly", locked if own == "0" else f"({own}) or ({locked})")
+        padlock = parts.makeelement(
+            "i", {"class": "fa fa-lock ms-1", "title": title, "invisible": f"not ({locked})"}
+        )
+        if name not in labels:
+            node.addnext(padlock)
+            continue
+        label = labels[name]
+        beside = parts.makeelement("div", {"class": "d-flex align-items-baseline"})
+        label.addprevious(beside)
+        beside.extend([label, padlock])

@@ -12,6 +12,7 @@ _DECISIVE = frozenset(
         "google_privacy_choice",
         "google_share_guests",
         "google_replace_copies",
+        "google_locks",
         "company_id",
         "company_ids",
         "lang",
@@ -72,6 +73,7 @@ class ResUsers(models.Model):
 
     @api.depends(
         "google_privacy_choice",
+        "google_locks",
         "company_id.google_privacy",
         "company_ids.google_privacy",
         "company_ids.google_privacy_enforced",
@@ -128,7 +130,8 @@ class ResUsers(models.Model):
         """:param own: the level without anything that is decided for everybody"""
         enforcing = self._google_enforcing()
         levels = set(enforcing.mapped("google_privacy"))
-        if own and self.company_id not in enforcing:
+        is_own = self.company_id not in enforcing or self.google_is_locked("google_privacy")
+        if own and is_own:
             levels.add(own)
         return max(levels, key=_LEVELS.index, default="full")
 

@@ -14,6 +14,7 @@ _GROUPS = {
     "ben": "base.group_user,base.group_allow_export",
     "chris": "base.group_user",
     "manager": "base.group_user,base.group_erp_manager,base.group_partner_manager",
+    "overseer": "base.group_user,base.group_allow_export,google_sync.group_google_sync_manager",
     "portal": "base.group_portal",
     "public": "base.group_public",
 }
@@ -142,6 +143,7 @@ class RightsCase(RightsMixin, GoogleSyncCase):
             admins["google.sync.invitation"].create({"user_ids": [Command.set(user.ids)]}),
             admins["google.sync.settings.check"].create({}),
             admins["google.sync.setup"].create({}),
+            admins["google.sync.profile"].create({"name": "Secret"}),
             admins["google.sync.migration.line"].create(
                 {"wizard_id": migration.id, "user_id": user.id}
             ),

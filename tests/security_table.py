@@ -5,14 +5,18 @@ model, a field, a method or a route says here for whom it is.
 
 The persons: *ana*, whose the records are; *ben*, a colleague; *chris*, who works for another
 company; *admin*, an administrator; *manager*, who manages users and is no administrator of Odoo;
-*portal* and *public*, who are from outside. Whoever is not named may not.
+*overseer*, a manager of Google Sync, who is neither; *portal* and *public*, who are from outside.
+Whoever is not named may not.
 """
 
 OWNER = frozenset({"ana"})
 ADMIN = frozenset({"admin"})
+#: Who looks after the accounts of others.
+MANAGERS = ADMIN | {"overseer"}
 OWNER_OR_ADMIN = OWNER | ADMIN
+OWNER_OR_MANAGERS = OWNER | MANAGERS
 #: Everybody who works with this Odoo, for what concerns the caller's own records alone.
-INSIDE = frozenset({"ana", "ben", "chris", "admin", "manager"})
+INSIDE = frozenset({"ana", "ben", "chris", "admin", "manager", "overseer"})
 
 _ALL = "read write create unlink"
 _NOBODY = {}
@@ -22,7 +26,7 @@ _ADMINS_DIALOGUE = {"admin": _ALL}
 #: By model what each person may do with a record of Ana's; with one of the administrator's, where
 #: it is a dialogue of administrators.
 RIGHTS = {
-    "google.sync.account": {"ana": "read", "admin": "read unlink"},
+    "google.sync.account": {"ana": "read", "admin": "read unlink", "overseer": "read"},
     "google.sync.alert": {"ana": "read"},
     "google.sync.change": _NOBODY,
     "google.sync.channel": _NOBODY,
@@ -55,6 +59,7 @@ RIGHTS = {
     "google.sync.preview": {"ana": "read write create"},
     "google.sync.preview.line": {"ana": "read"},
     "google.sync.preview.part": {"ana": "read"},
+    "google.sync.profile": _ADMINS_DIALOGUE,
     "google.sync.request": _NOBODY,
     "google.sync.revocation": _NOBODY,
     "google.sync.run": {"ana": "read", "admin": "read unlink"},
@@ -73,7 +78,7 @@ RIGHTS = {
     "google.sync.usage.day": {"admin": "read"},
     "google.sync.undo": _OWN_DIALOGUE,
     "google.sync.undo.record": _OWN_DIALOGUE,
-    "google.sync.work": {"ana": "read", "admin": "read"},
+    "google.sync.work": {"ana": "read", "admin": "read", "overseer": "read"},
 }
 
 _APPROVALS = {
@@ -97,14 +102,15 @@ METHODS = {
     "google.sync.account": {
         **_APPROVALS,
         "action_disconnect": ADMIN,
-        "action_invite": ADMIN,
+        "action_invite": MANAGERS,
         "action_open_runs": OWNER_OR_ADMIN,
-        "action_pause": ADMIN,
-        "action_reset": ADMIN,
-        "action_resume": ADMIN,
-        "action_sync": ADMIN,
+        "action_pause": MANAGERS,
+        "action_reset": MANAGERS,
+        "action_resume": MANAGERS,
+        "action_sync": MANAGERS,
+        "action_sync_now": OWNER_OR_MANAGERS,
         "action_use_google_zone": ADMIN,
-        "retrieve_dashboard": ADMIN,
+        "retrieve_dashboard": MANAGERS,
     },
     "google.sync.choose.calendar": {"action_apply": OWNER},
     "google.sync.choose.contact": {"action_none": OWNER},
@@ -175,7 +181,7 @@ METHODS = {
         "action_google_connect": OWNER,
         "action_google_disconnect": OWNER_OR_ADMIN,
         "action_google_disconnect_now": OWNER_OR_ADMIN,
-        "action_google_invite": ADMIN,
+        "action_google_invite": MANAGERS,
         "action_google_open_conflicts": OWNER_OR_ADMIN,
         "action_google_open_failing": OWNER_OR_ADMIN,
         "action_google_open_log": OWNER_OR_ADMIN,
@@ -198,6 +204,15 @@ METHODS = {
 #: Fields that are computed for whoever reads them, of their own, and that nobody writes.
 _OF_THE_READER = frozenset(
     {"google_sync_status", "google_sync_reason", "google_sync_remedy", "google_sync_url"}
+)
+
+#: What a manager of Google Sync reads in others' accounts, with the states that workers keep. Of
+#: texts there are the user's, Google's name of the account and of the calendar, and what is wrong.
+SEEN_BY_MANAGERS = frozenset(
+    {
+        *("calendar_id", "calendar_name", "delegation_error", "google_email"),
+        *("google_time_zone", "message", "note", "tasks", "trouble"),
+    }
 )
 
 #: Our fields of Odoo's own models, by what they are:

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class GoogleSyncInvitation(models.TransientModel):
-    """Lets an administrator invite users who need not have an account here yet."""
+    """Lets a manager invite users who need not have an account here yet."""
 
     _name = "google.sync.invitation"
     _description = "Google Sync: invite users"
@@ -11,8 +11,7 @@ class GoogleSyncInvitation(models.TransientModel):
         "res.users",
         string="Users",
         required=True,
-        domain="[('share', '=', False), '|', ('google_sync_account_ids', '=', False), "
-        "('google_sync_account_ids.state', 'in', ('disconnected', 'reauthorize'))]",
+        domain="[('google_sync_invitable', '=', True)]",
     )
 
     def action_invite(self):

@@ -51,6 +51,9 @@ class GoogleSyncPreview(models.TransientModel):
     has_contacts = fields.Boolean(readonly=True)
     import_contacts = fields.Boolean(string="Send new and changed Google contacts into Odoo")
     switches_on = fields.Boolean(readonly=True, help="The sync is not switched on yet.")
+    locked = fields.Json(
+        compute="_compute_locked", help="The questions that a profile has answered for the user."
+    )
     part_ids = fields.One2many("google.sync.preview.part", "preview_id", readonly=True)
     line_ids = fields.One2many("google.sync.preview.line", "preview_id", readonly=True)
     as_of = fields.Datetime(compute="_compute_state")
@@ -71,6 +74,14 @@ class GoogleSyncPreview(models.TransientModel):
             shown = "ready" if ready else "waiting"
             preview.state = shown if preview.asked else "draft"
             preview.as_of = ready and min(done.mapped("looked_at"))
+
+    @api.depends("create_uid.google_locks")
+    def _compute_locked(self):
+        for preview in self:
+            user = preview.create_uid
+            preview.locked = [
+                wish for wish, name in WISHES.items() if user.sudo().google_is_locked(name)
+            ]
 
     @api.depends("asked")
     def _compute_is_newest(self):
@@ -246,9 +257,10 @@ class GoogleSyncPreview(models.TransientModel):
         never committed."""
         user = self.create_uid
         wanted = {"google_sync_enabled": True}
-        wanted.update((setting, self[wish]) for wish, setting in WISHES.items())
+        free = {wish: name for wish, name in WISHES.items() if wish not in (self.locked or ())}
+        wanted.update((setting, self[wish]) for wish, setting in free.items())
         if not self.has_contacts:
-            del wanted["google_import_contacts"]
+            wanted.pop("google_import_contacts", None)
         changed = {name: value for name, value in wanted.items() if user[name] != value}
         if changed:
             user.sudo().write(changed)

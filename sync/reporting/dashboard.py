@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 from odoo import fields
+from odoo.fields import Domain
 from odoo.tools import formatLang
 
 from ..store.links import OPEN_PROBLEMS
@@ -20,16 +21,17 @@ LONG = timedelta(minutes=30)
 
 
 def tiles(env):
-    """What the dashboard shows, in order.
+    """What the dashboard shows, in order: of the accounts that the reader sees.
 
-    :param env: of an administrator
+    :param env: of a manager; administrators have the figures of this Odoo, too
     :return: dicts of name, value, label, color (among Bootstrap's), maybe help, and the ``filter``
         of the search view, or the ``action``, that shows what is counted
     """
     health = Counter(dict(env["google.sync.account"]._read_group([], ["health"], ["__count"])))
     attention = sum(health[one] for one in NOT_WELL)
-    failing = env["google.sync.link"].sudo().search_count(OPEN_PROBLEMS)
-    failed = _count_failed_runs(env)
+    # Managers see no links and changes, but how many there are.
+    seen = Domain("account_id", "in", env["google.sync.account"].search([]).ids)
+    failing = env["google.sync.link"].sudo().search_count(seen & OPEN_PROBLEMS)
     waiting = _longest_waiting(env)
     return [
         _tile("well", sum(health[one] for one in WELL), env._("In sync"), "success"),
@@ -37,6 +39,22 @@ def tiles(env):
         _tile("paused", health["paused"], env._("Paused"), health["paused"] and "warning"),
         _tile("not_connected", health["disconnected"], env._("Not connected")),
         _tile("failing", failing, env._("Sync errors"), failing and "warning"),
+        _tile(
+            "waiting",
+            _duration_text(env, waiting),
+            env._("Longest waiting change"),
+            waiting and waiting > LONG and "warning",
+            filter="well",
+            help=env._("How long the oldest change of connected users has been waiting."),
+        ),
+        *(_figures(env) if env.user.has_group("base.group_system") else ()),
+    ]
+
+
+def _figures(env):
+    """The tiles that lead to pages of administrators."""
+    failed = _count_failed_runs(env)
+    return [
         _tile(
             "failures",
             failed,
@@ -54,14 +72,6 @@ def tiles(env):
                 "the syncs were at least as fast as the first value, and 95 of 100 as the "
                 "second."
             ),
-        ),
-        _tile(
-            "waiting",
-            _duration_text(env, waiting),
-            env._("Longest waiting change"),
-            waiting and waiting > LONG and "warning",
-            filter="well",
-            help=env._("How long the oldest change of connected users has been waiting."),
         ),
         _requests_tile(env),
     ]
@@ -102,8 +112,8 @@ def _longest_waiting(env):
 
     :return: ``None``: no change waits
     """
-    could = [("state", "=", "connected"), ("user_id.google_sync_enabled", "=", True)]
-    waiting = [("account_id", "in", env["google.sync.account"].search(could).ids)]
+    connected = env["google.sync.account"].search([("state", "=", "connected")]).sudo()
+    waiting = [("account_id", "in", connected.filtered("user_id.google_sync_enabled").ids)]
     oldest = env["google.sync.change"].sudo().search(waiting, order="enqueued_at", limit=1)
     return fields.Datetime.now() - oldest.enqueued_at if oldest else None
 

@@ -229,6 +229,34 @@ def account(stage: Stage) -> None:
     stage.open(f"/odoo/google-sync/{account_id}", ".o_form_view")
 
 
+def _profile_of_doctors(stage: Stage) -> int:
+    """The one of a group in which Lea is; it says nothing at first."""
+    call = stage.people["admin"].odoo.call
+    found = call("google.sync.profile", "search", [("name", "=", "Doctors")])
+    if found:
+        return found[0]
+    (doctors,) = call("res.groups", "create", [{"name": "Doctors"}])
+    call("res.groups", "write", [doctors], {"user_ids": [stage.people["lea"].odoo.uid]})
+    return call("google.sync.profile", "create", [{"name": "Doctors", "group_ids": [doctors]}])[0]
+
+
+def profile(stage: Stage) -> None:
+    """It will lock what Google can see, and says whom it will change before it is saved."""
+    stage.open(f"/odoo/google-sync-profiles/{_profile_of_doctors(stage)}", ".o_form_view")
+    for name, label in (("google_privacy_mode", "Locked"), ("google_privacy", "“Busy” only")):
+        stage.page.click(f'[name="{name}"] input')
+        stage.page.click(f'.o_select_menu_item:has-text("{label}")')
+    stage.page.wait_for_selector('[name="outlook"]:has-text("What Google can see")')
+
+
+def locked(stage: Stage) -> None:
+    """The page of somebody for whom a profile has locked a setting."""
+    settings = {"google_privacy": "busy", "google_privacy_mode": "locked"}
+    profiles = [_profile_of_doctors(stage)]
+    stage.people["admin"].odoo.call("google.sync.profile", "write", profiles, settings)
+    google_page(stage, "lea")
+
+
 def settings(stage: Stage) -> None:
     stage.open("/odoo/settings", ".settings_tab")
     stage.page.click('.settings_tab .tab[data-key="google_sync"]')
@@ -294,6 +322,8 @@ PICTURES = (
     Picture("service_account", "admin", service_account, 1000),
     Picture("settings_check", "admin", settings_check, 700),
     Picture("invite", "admin", invite, 560, MODAL),
+    Picture("profile", "admin", profile, 1000),
+    Picture("locked", "lea", locked, 900),
     Picture("guide", "demo", guide, 1000),
 )
 #: Where Odoo's own google_calendar has been at work.

@@ -5,10 +5,11 @@ from lxml import html
 from odoo.tests import tagged
 
 from ...connect_case import ConnectCase
+from ...profiles import ProfilesMixin
 
 
 @tagged("post_install", "-at_install")
-class TestStart(ConnectCase):
+class TestStart(ProfilesMixin, ConnectCase):
     """Ana connects for the first time, with appointments on both sides."""
 
     def set_up_once(self):
@@ -122,3 +123,27 @@ class TestStart(ConnectCase):
         answer = self.url_open("/google_sync/start/begin", data={"populate_google": "1"})
         self.assertEqual(answer.status_code, 400, "no token of this session")
         self.assertFalse(self.ana.google_populate_google)
+
+    def test_what_a_profile_has_locked_is_not_asked(self):
+        patients, others = self.env["res.partner.category"].create(
+            [{"name": "Patients"}, {"name": "Others"}]
+        )
+        locked = {
+            "google_privacy": "busy",
+            "google_email_alerts": True,
+            "google_contact_category_id": patients.id,
+        }
+        self.profile(self.group("Doctors", self.ana), locked)
+        page = self.first_page()
+        self.assertIn("Set by the profile “Doctors”", page.text)
+        (form,) = html.fromstring(page.text).forms
+        self.assertEqual(form.xpath('.//input[@name="privacy"]/@value'), ["busy"])
+        self.assertTrue(form.inputs["category"].get("disabled"))
+        self.assertTrue(form.inputs["alerts"].get("disabled"))
+        self.press_start(page, alerts=None, category=None)
+        self.assertTrue(self.ana.google_email_alerts)
+        # Whoever sends it all the same changes nothing.
+        self.press_start(page, privacy="full", category=str(others.id), alerts=None)
+        self.assertEqual(self.ana.google_privacy, "busy")
+        self.assertEqual(self.ana.google_contact_category_id, patients)
+        self.assertTrue(self.ana.google_email_alerts)

@@ -10,6 +10,7 @@ from odoo.http import _generate_routing_rules
 from odoo.service.model import get_public_method
 from odoo.tests import tagged
 
+from ....models.google_sync_account_administration import MANAGERS
 from ...rights_case import RightsCase
 from ...security_table import FIELDS, METHODS, PUBLIC_ROUTE, RIGHTS, ROUTES
 
@@ -88,7 +89,9 @@ class TestRights(RightsCase):
             ours = {one for one in self.our_fields(name) if not fields[one].inherited}
             if name == "res.users":
                 self.assertEqual(ours, {one for one in ours if one.startswith("google_")})
-                self.assertEqual({fields[one].groups for one in ours}, {"base.group_system"})
+                others = {one for one in ours if fields[one].groups != "base.group_system"}
+                self.assertEqual(others, {"google_sync_invitable"})
+                self.assertEqual(fields["google_sync_invitable"].groups, MANAGERS)
             elif name != "res.config.settings":
                 known = set().union(*FIELDS.get(name, {}).values())
                 self.assertEqual(ours, known, name)

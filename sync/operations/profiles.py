@@ -1,0 +1,115 @@
+"""Gives users what the profiles of their groups say.
+
+No sync ever asks a profile. What one says is written to its users, as if they had chosen it, so
+whatever follows a choice of theirs follows this one. Two columns of users keep what came of it:
+``google_locks`` which of their settings are locked, and by which profile;
+``google_profile_values`` what profiles have given them last, for who has another value has chosen
+it.
+"""
+
+import json
+from collections import defaultdict
+from typing import NamedTuple
+
+from odoo.tools import SQL
+
+#: So many users at most are changed in one transaction.
+PORTION = 100
+
+
+class Rule(NamedTuple):
+    """What a profile says of one setting."""
+
+    profile_id: int
+    is_locked: bool
+    value: object
+
+
+def spread(env):
+    """Give all users what the profiles say by now: a portion at once, the rest soon."""
+    env = env(su=True)
+    profiles = env["google.sync.profile"].in_force()
+    differing = list(changes(concerned(profiles), profiles))
+    _write(differing[:PORTION])
+    if differing[PORTION:]:
+        env.ref("google_sync.ir_cron_profiles")._trigger()
+
+
+def spread_in_portions(env):
+    """The same for all of them, with a commit after each portion."""
+    profiles = env["google.sync.profile"].in_force()
+    differing = [user for user, _values in changes(concerned(profiles), profiles)]
+    for start in range(0, len(differing), PORTION):
+        portion = env["res.users"].browse(user.id for user in differing[start : start + PORTION])
+        follow(portion.exists())
+        left = max(0, len(differing) - start - PORTION)
+        if not env["ir.cron"]._commit_progress(len(portion), remaining=left):
+            break
+
+
+def follow(users):
+    """Give these users what the profiles say."""
+    _write(changes(users, users.env["google.sync.profile"].in_force()))
+
+
+def concerned(profiles):
+    """The users in the groups of the profiles, and those who still have locks of former ones."""
+    env = profiles.env
+    env["res.users"].flush_model(["google_locks"])
+    locked = env.execute_query(SQL("SELECT id FROM res_users WHERE google_locks IS NOT NULL"))
+    users = env["res.users"].browse(user_id for (user_id,) in locked)
+    return users.union(*(profile.members() for profile in profiles))
+
+
+def changes(users, profiles):
+    """What is to be written, as pairs of a user and values, of those whose settings differ.
+
+    :param profiles: those in force, the most important one first
+    """
+    columns = users.google_setting_columns()
+    given = users.default_get(list(columns.values()))
+    defaults = {name: given.get(column, False) for name, column in columns.items()}
+    for user, rules in _rules(users, profiles).items():
+        if values := _changes_of(user, rules, columns, defaults):
+            yield user, values
+
+
+def _rules(users, profiles):
+    """By user the rule of each setting that a profile decides. The first one that does counts."""
+    found = {user: {} for user in users}
+    for profile in profiles:
+        rules = profile.rules()
+        for user in profile.members(users):
+            for name, rule in rules.items():
+                found[user].setdefault(name, rule)
+    return found
+
+
+def _changes_of(user, rules, columns, defaults):
+    former = user.google_profile_values or {}
+    given, locks, values = dict(former), {}, {}
+    for name, rule in rules.items():
+        present = user.google_setting(name)
+        if rule.is_locked:
+            locks[name] = rule.profile_id
+        elif present != given.get(name, defaults[name]):
+            continue  # they have chosen
+        given[name] = rule.value
+        if present != rule.value:
+            values[columns[name]] = rule.value
+    if given != former:
+        values["google_profile_values"] = given
+    if locks != (user.google_locks or {}):
+        values["google_locks"] = locks
+    return values
+
+
+def _write(differing):
+    """Write the same values together: each write compares what Google sees before and after."""
+    alike = defaultdict(list)
+    for user, values in differing:
+        # With the locks even if they stay: they mark what a profile writes.
+        values.setdefault("google_locks", user.google_locks or {})
+        alike[json.dumps(values, sort_keys=True)].append(user)
+    for text, users in alike.items():
+        users[0].union(*users).write(json.loads(text))
