@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, timezone
@@ -23,7 +24,7 @@ from odoo.addons.google_sync.sync.operations.connect import connect
 
 from tools import odoo_process, processes
 
-from . import contacts, memory, scene
+from . import contacts, day, memory, scene
 from .bare import QUIET
 from .save import beside, median_save
 from .works import LATENCY
@@ -32,6 +33,8 @@ from .works import LATENCY
 MODELS = ("google.sync.account", "google.sync.contacts")
 #: Seconds that an answer of Google's takes where workers are compared: they wait most of the time.
 SLOW = 2.0
+#: Of the simulated day.
+USERS, SEED = 10_000, 1
 #: Does some work, and says what it took.
 Measure = Callable[[Callable[[], Any]], float]
 
@@ -174,6 +177,56 @@ def freshness_out(env: Any) -> float:
         found = scene.waits(env, account.user_id, account.google_email)
     scene.check_google(account.google_email, scene.SAVES)
     return found
+
+
+def freshness_in(env: Any) -> float:
+    """How long after a change in Google it is in Odoo, where Google tells of it: seconds within
+    which 95 of 100 are."""
+    return _freshness_in(env, lost=0)
+
+
+def freshness_in_lost(env: Any) -> float:
+    """The same, where each fifth message gets lost."""
+    return _freshness_in(env, lost=0.2)
+
+
+def _freshness_in(env: Any, lost: float) -> float:
+    account = _connected(env)
+    port = processes.choose_port("")
+    parameters = env["ir.config_parameter"]
+    parameters.set_param("web.base.url", f"http://{processes.LOOPBACK}:{port}")
+    parameters.set_param("web.base.url.freeze", "True")
+    parameters.set_param("google_sync.push", "True")
+    scene.control("POST", "/_fake/settings", {"channel_addresses": "loopback"})
+    _sync(env)
+    with odoo_process.serving(env.cr.dbname, port, scene.FAKE):
+        env["google.sync.channel"].wake()
+        env.cr.commit()
+        scene.wait_for(
+            env, lambda: env["google.sync.channel"].search_count([("heard_at", "!=", False)])
+        )
+        scene.control("POST", "/_fake/settings", {"push_lost": lost})
+        found = scene.arrivals(env, account.google_email)
+    _sync(env)  # the last one may have no message behind it
+    scene.check_odoo(env, scene.ARRIVALS)
+    return found
+
+
+def day_10k(env: Any) -> float:
+    """Requests of a simulated day of 10,000 users."""
+    return _day().total
+
+
+def day_10k_in(env: Any) -> float:
+    """How long after a change in Google it is in Odoo on that day: seconds within which 95 of 100
+    are."""
+    return day.within(_day().lags_in)
+
+
+def _day() -> day.Told:
+    told = day.Day(USERS, day.acts(USERS, SEED), day.World(), SEED).run()
+    print(*day.summary(told), sep="\n", file=sys.stderr)
+    return told
 
 
 def workers_2(env: Any) -> float:

@@ -83,6 +83,8 @@ def _once(measured: Measured, options: tuple[str, ...]) -> float:
         databases.drop(database)
     if done.returncode:
         raise CommandError(f"{work} by {variant} went wrong:\n{done.stderr[-3000:]}")
+    if done.stderr.strip():  # what a work has to say of itself
+        say(done.stderr.strip())
     return float(done.stdout.split()[-1])
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from cProfile import Profile
 from datetime import datetime, timedelta, timezone
+from math import ceil
 from typing import Any
 
 import requests
@@ -15,6 +16,8 @@ import requests
 FAKE = os.environ["GOOGLE_SYNC_API_ROOT"]
 ZONE = "Europe/Brussels"
 SAVES = 40
+#: So many changes in Google are waited for.
+ARRIVALS = 100
 #: So often something is changed on each side.
 CHANGES = 7
 #: Seconds after which what is not at Google will not be.
@@ -119,6 +122,59 @@ def waits(env: Any, user: Any, email: str) -> float:
             time.sleep(0.02)
         found.append(time.perf_counter() - started)
     return sorted(found)[int(0.95 * len(found))]
+
+
+def wait_for(env: Any, happens: Callable[[], Any]) -> None:
+    """:raise WrongResultError: it does not happen while one has patience"""
+    started = time.perf_counter()
+    while not happens():
+        if time.perf_counter() - started > PATIENCE:
+            raise WrongResultError("what was waited for has not happened")
+        time.sleep(0.1)
+        _look_anew(env)
+
+
+def arrivals(env: Any, email: str) -> float:
+    """Make events at Google, one after another at odd moments, and see when each is in Odoo.
+
+    Nobody waits for one before the next is made, so that what tells of one tells of those before.
+
+    :return: seconds from the change on within which 95 of 100 are
+    """
+    made: dict[str, float] = {}
+    came: dict[str, float] = {}
+    token = make_account(email)["access_token"]
+    next_at = time.perf_counter()
+    while len(came) < ARRIVALS and time.perf_counter() < next_at + PATIENCE:
+        if len(made) < ARRIVALS and time.perf_counter() >= next_at:
+            event = google_event(len(made))
+            made[event["summary"]] = time.perf_counter()
+            insert_google(token, event)
+            next_at = time.perf_counter() + 0.5 + len(made) % 7 * 0.5
+        _look_anew(env)
+        found = env["calendar.event"].sudo().search([("name", "in", list(made.keys() - came))])
+        now = time.perf_counter()
+        came.update((name, now - made[name]) for name in found.mapped("name"))
+        time.sleep(0.02)
+    lags = sorted(came.values())
+    if len(lags) < 0.95 * ARRIVALS:
+        raise WrongResultError(f"of {ARRIVALS} events, {len(lags)} are in Odoo")
+    return lags[ceil(0.95 * ARRIVALS) - 1]
+
+
+def _look_anew(env: Any) -> None:
+    env.cr.rollback()
+    env.invalidate_all()
+
+
+def insert_google(token: str, event: dict[str, Any]) -> None:
+    """Make an event at Google, as its owner does there."""
+    requests.post(
+        f"{FAKE}/calendar/v3/calendars/primary/events",
+        json=event,
+        headers={"Authorization": f"Bearer {token}"},
+        timeout=30,
+    ).raise_for_status()
 
 
 def timed(work: Callable[[], Any]) -> float:

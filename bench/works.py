@@ -12,6 +12,8 @@ PART = 0.01  # seconds of a part of a batch: a tenth, an assumption
 BATCH = 50
 THREADS = 30  # as ``sync.runner`` has them
 
+DAILY_REQUESTS = 1_000_000  # beyond which Google charges
+
 #: What is installed in the database of each variant.
 VARIANTS = {
     "ours": (databases.MODULES, True),
@@ -142,6 +144,34 @@ WORKS = (
         Measured("peer", "freshness_out"),
         rounds=1,
         note="95 of 100 saves are at Google within this time; limit: two requests",
+    ),
+    Work(
+        "freshness_in",
+        (Goal(5, "one"),),
+        LATENCY,
+        rounds=1,
+        note="one round; 95 of 100 changes are in Odoo within this time; limit: one request",
+    ),
+    Work(
+        "freshness_in_lost",
+        (Goal(60, "one"),),
+        LATENCY,
+        rounds=1,
+        note="the same, where each fifth of Google's messages gets lost",
+    ),
+    Work(
+        "day_10k",
+        (Goal(1),),
+        DAILY_REQUESTS,
+        unit="requests",
+        rounds=1,
+        note="simulated; a day of 10,000 users of whose changes Google tells",
+    ),
+    Work(
+        "day_10k_in",
+        (Goal(60, "one"),),
+        rounds=1,
+        note="95 of 100 changes of that day are in Odoo within this time",
     ),
     Work(
         "workers_2",

@@ -4,6 +4,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..engine.core.polling import APART
 from ..sync.store.channel_tokens import is_token_of
 
 #: Who opens their calendar has seen what Google had so long ago.
@@ -75,6 +76,47 @@ class GoogleSyncHint(models.Model):
         if is_due:
             self._add(account.work_id.id)
         return is_due
+
+    @api.private
+    @api.model
+    def waits(self, work):
+        """A condition: somebody supposes that Google has news for a calendar.
+
+        :param SQL work: the alias of a row of the work
+        """
+        return SQL(
+            "EXISTS (SELECT FROM google_sync_hint AS waiting WHERE waiting.work_id = %s.id)", work
+        )
+
+    @api.private
+    @api.model
+    def is_due(self, work, now):
+        """The same, and Google was not asked just now.
+
+        :param SQL work: as for :meth:`waits`
+        """
+        return SQL(
+            "(%(waits)s AND (%(work)s.claimed_at IS NULL OR %(work)s.claimed_at <= %(before)s))",
+            waits=self.waits(work),
+            work=work,
+            before=now - APART,
+        )
+
+    @api.private
+    @api.model
+    def wake_when_due(self):
+        """Start a worker for those that wait because Google was asked just now."""
+        query = SQL(
+            """
+            SELECT min(work.claimed_at) FROM google_sync_hint AS hint
+              JOIN google_sync_work AS work ON work.id = hint.work_id
+             WHERE work.claimed_at > %s
+            """,
+            fields.Datetime.now() - APART,
+        )
+        ((asked_at,),) = self.env.execute_query(query)
+        if asked_at:
+            self.env["ir.cron"].google_sync_wake(asked_at + APART)
 
     @api.model
     def _add(self, work_id, channel_id=None):

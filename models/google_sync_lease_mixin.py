@@ -137,7 +137,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
             now=now,
             jitter=jitter(1 - JITTER),
             pause=self._pause_query(SQL("taken"), now),
-            hinted=self._hinted(SQL("taken")),
+            hinted=self.env["google.sync.hint"].waits(SQL("taken")),
             due=self._ready_query(now),
             limit=limit,
         )
@@ -153,7 +153,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
             """CASE WHEN %(hinted)s THEN 0.0::float8
                     ELSE COALESCE(extract(epoch FROM %(now)s - %(work)s.active_at), 1e12)::float8
                END""",
-            hinted=self._hinted(work),
+            hinted=self.env["google.sync.hint"].waits(work),
             now=now,
             work=work,
         )
@@ -169,12 +169,6 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
             usual=SQL(
                 look_up, pauses=list(usual.pauses), silence=silence, silences=list(usual.silences)
             ),
-        )
-
-    def _hinted(self, work):
-        """A condition: somebody supposes that Google has news for it."""
-        return SQL(
-            "EXISTS (SELECT FROM google_sync_hint AS waiting WHERE waiting.work_id = %s.id)", work
         )
 
     def _claimed_of(self, ids):
@@ -242,7 +236,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
                            AND link.state != ALL(%(inactive)s)))
             """,
             taken=is_taken(SQL("work")),
-            hinted=self._hinted(SQL("work")),
+            hinted=self.env["google.sync.hint"].is_due(SQL("work"), now),
             now=now,
             inactive=list(INACTIVE),
             models=list(models),

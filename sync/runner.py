@@ -259,6 +259,7 @@ class Runner:
         with self._environment() as env:
             if _is_due(env) or self.waiting:
                 env["ir.cron"].google_sync_wake()
+            env["google.sync.hint"].wake_when_due()
             env.cr.precommit.run()
             alarm.ring_at(env.cr.dbname, env["ir.cron"].google_sync_next_start())
 

@@ -7,6 +7,7 @@ items are equal. :mod:`engine.events.item` and :mod:`engine.contacts.item` have 
 from __future__ import annotations
 
 import dataclasses
+import functools
 from datetime import date, datetime
 from typing import Any, ClassVar, Protocol, TypeVar
 
@@ -44,7 +45,12 @@ class ItemError(ValueError):
 
 def field_names(item: Item) -> tuple[str, ...]:
     """The fields of an item of any kind, in their order."""
-    return tuple(each.name for each in dataclasses.fields(item))
+    return _names_of(type(item))
+
+
+@functools.cache
+def _names_of(kind: type[Item]) -> tuple[str, ...]:
+    return tuple(each.name for each in dataclasses.fields(kind))
 
 
 def differing(one: ItemT, other: ItemT) -> frozenset[str]:

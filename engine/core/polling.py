@@ -18,6 +18,9 @@ SHARE = 0.1
 STEP = 1.5
 #: Google asks that clients vary their intervals by this part, either way.
 JITTER = 0.25
+#: Who supposes that Google has news has it asked no sooner than so long after the last time,
+#: however often. A change just behind a sync still arrives within five seconds.
+APART = timedelta(seconds=3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def split(description: str, headings: Headings) -> tuple[str, str]:
     :param headings: as :func:`heading` writes them, in all languages
     """
     text = plain(description)
-    if not any(each in text for each in headings):
+    if not text or not any(each in text for each in headings):
         return description, ""
     return divide(description, lambda blocks: _paragraphs(blocks, headings))
 

@@ -75,23 +75,29 @@ def guests_at(item: EventItem | None, slot: Slot) -> Guests:
 
 def with_guests_of(item: EventItem, other: EventItem | None) -> EventItem:
     """The item with the guests of another one, in all its occurrences; with none, of ``None``."""
+    guests = other.guests if other else ()
     slots = {*dict(item.exceptions), *(dict(other.exceptions) if other else ())}
+    if not (item.guests or guests or slots):
+        return item
     occurrences = {
         slot: one and replace(one, guests=guests_at(other, slot))
         for slot in slots
         if isinstance(item.when, Repeating) and has_slot(item.when, slot)
         for one in [occurrence(item, slot)]
     }
-    series = replace(item, guests=other.guests if other else ())
+    series = replace(item, guests=guests)
     return with_occurrences(series, occurrences)
 
 
 def with_each_guest(item: EventItem, rename: Callable[[Guests], Guests]) -> EventItem:
     """The item with its guests, and those of its exceptions, as ``rename`` gives them."""
+    guests = rename(item.guests)
+    if not (item.guests or guests or item.exceptions):
+        return item
     exceptions = tuple(
         (slot, one and replace(one, guests=rename(one.guests))) for slot, one in item.exceptions
     )
-    return replace(item, guests=rename(item.guests), exceptions=exceptions)
+    return replace(item, guests=guests, exceptions=exceptions)
 
 
 def without_answers(item: EventItem) -> EventItem:

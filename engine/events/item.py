@@ -8,8 +8,7 @@ rewritten.
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timezone
 from typing import Any, Literal, final
@@ -185,7 +184,7 @@ def dump(item: EventItem) -> dict[str, Any]:
 
 def load(values: Mapping[str, Any]) -> EventItem:
     """The inverse of :func:`dump`. A field that an older version did not store has its default."""
-    known = {each.name for each in dataclasses.fields(EventItem)}
+    known = EventItem.__dataclass_fields__
     return EventItem(
         **{name: load_value(name, value) for name, value in values.items() if name in known}
     )
@@ -193,17 +192,8 @@ def load(values: Mapping[str, Any]) -> EventItem:
 
 def dump_value(name: str, value: Any) -> Any:
     """The value of one field of an item, as JSON."""
-    if name == "when":
-        return _dump_when(value)
-    if name == "reminders":
-        return [list(dataclasses.astuple(reminder)) for reminder in value]
-    if name == "guests":
-        return [list(dataclasses.astuple(guest)) for guest in value]
-    if name == "mask":
-        return value and list(dataclasses.astuple(value))
-    if name == "exceptions":
-        return [[slot.isoformat(), occurrence and dump(occurrence)] for slot, occurrence in value]
-    return value
+    dumped = _DUMPS.get(name)
+    return dumped(value) if dumped else value
 
 
 def load_value(name: str, value: Any) -> Any:
@@ -221,6 +211,19 @@ def load_value(name: str, value: Any) -> Any:
             (load_slot(slot), occurrence and load(occurrence)) for slot, occurrence in value
         )
     return value
+
+
+def _dump_parts(parts: Iterable[Any]) -> list[Any]:
+    return [_values_of(part) for part in parts]
+
+
+def _values_of(part: Any) -> list[Any]:
+    """The values of a dataclass of plain ones, in their order."""
+    return [getattr(part, name) for name in part.__dataclass_fields__]
+
+
+def _dump_exceptions(exceptions: Iterable[tuple[Slot, EventItem | None]]) -> list[Any]:
+    return [[slot.isoformat(), occurrence and dump(occurrence)] for slot, occurrence in exceptions]
 
 
 def dump_spellings(spellings: Spellings) -> list[Any]:
@@ -247,6 +250,16 @@ def _dump_when(when: Timed | AllDay | Repeating) -> dict[str, Any]:
         }
     kind = "days" if isinstance(when, AllDay) else "time"
     return {kind: [when.start.isoformat(), when.stop.isoformat()]}
+
+
+#: How the values that JSON cannot hold as they are become such as it can, by field.
+_DUMPS: Mapping[str, Callable[[Any], Any]] = {
+    "when": _dump_when,
+    "reminders": _dump_parts,
+    "guests": _dump_parts,
+    "mask": lambda mask: mask and _values_of(mask),
+    "exceptions": _dump_exceptions,
+}
 
 
 def _load_when(values: Mapping[str, Any]) -> Timed | AllDay | Repeating:

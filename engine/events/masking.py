@@ -104,7 +104,8 @@ def masked(item: EventItem, mask: Mask | None) -> EventItem:
     :param item: a single event, or a series without its exceptions
     """
     idle = mask is None or not (mask.hides_title or item.contact_details)
-    return replace(item, mask=None if idle else mask)
+    shown = None if idle else mask
+    return item if item.mask == shown else replace(item, mask=shown)
 
 
 def with_masks_of(item: EventItem, other: EventItem) -> EventItem:

@@ -427,7 +427,7 @@ def with_occurrences(item: EventItem, occurrences: dict[Slot, EventItem | None])
     repeat has none. Who may see it is said of the series, and not of one occurrence.
     """
     if not isinstance(item.when, Repeating):
-        return replace(item, exceptions=())
+        return replace(item, exceptions=()) if item.exceptions else item
     here = {slot: changed for slot, changed in occurrences.items() if has_slot(item.when, slot)}
     privacy = _strictest(item, *filter(None, here.values()))
     item = replace(item, privacy=privacy)

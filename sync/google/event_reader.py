@@ -246,7 +246,10 @@ class EventReader:
         def apart(item):
             return item and contact_details.apart(item, headings())
 
-        return replace(state, item=apart(state.item), remains=apart(state.remains))
+        item, remains = apart(state.item), apart(state.remains)
+        if item is state.item and remains is state.remains:
+            return state
+        return replace(state, item=item, remains=remains)
 
     def _can_be_one(self, item, link, base):
         """Whether Odoo has the record as one, or can have it."""

@@ -135,20 +135,24 @@ class EventRecords:
         return self.model.browse(odoo_id).exists().name or ""
 
     def in_schedule(self, event):
-        mine = self.attendee(event)
+        return self._takes_part(event, self.attendee(event))
+
+    def _takes_part(self, event, mine):
         if mine:
             return event.active and mine.state != "declined"
         return event.active and event.user_id == self.user
 
     def attendee(self, event):
-        return event.attendee_ids.filtered(lambda attendee: attendee.partner_id == self.partner)[:1]
+        """The user's own line among the attendees."""
+        lines, own = event.attendee_ids, self.partner.id
+        return next((line for line in lines if line.partner_id.id == own), lines.browse())
 
     def _state(self, event, is_shown):
-        role = self.role(event)
+        role, mine = self.role(event), self.attendee(event)
         changed = last_change(event)
-        if not (is_shown and self.in_schedule(event)):
+        if not (is_shown and self._takes_part(event, mine)):
             return OdooState(None, role, changed)
-        item = self.item(event)
+        item = self._item(event, mine)
         if role.is_own:
             self.guests.check_sendable(item.guests)
         return OdooState(item, role, changed)
@@ -169,7 +173,9 @@ class EventRecords:
         return self.guests.book.has_connected(event.partner_ids - self.partner)
 
     def item(self, event):
-        mine = self.attendee(event)
+        return self._item(event, self.attendee(event))
+
+    def _item(self, event, mine):
         description, details = self._description(event.description)
         item = EventItem(
             title="" if event.name == NO_TITLE else one_line(event.name or ""),
@@ -342,6 +348,9 @@ class EventRecords:
         partner_ids, attendees, others = self.guests.values_of_new(item.guests, organizer)
         return {
             **values,
+            # What Odoo would compute of these, and write once more then.
+            "duration": self.own_model._get_duration(values["start"], values["stop"]),
+            "google_sync_slot": False,
             "user_id": False if organizer else self.user.id,
             "google_sync_organizer": organizer,
             "partner_ids": [Command.set([*partner_ids, self.partner.id])],

@@ -99,6 +99,8 @@ class AddressBook:
 
     def in_google(self, guests):
         """The same guests by the addresses that this Odoo uses for them, without the user."""
+        if not guests:
+            return ()
         own = self.address(self.user.partner_id)
         named = (
             replace(guest, email=self.aliases.get(guest.email, guest.email)) for guest in guests
@@ -162,12 +164,15 @@ class GuestRecords:
 
     def read(self, event):
         """All guests: the attendees who have an address, and those whom only Google knows."""
-        lines = [
+        lines, stored = event.attendee_ids, stored_guests(event)
+        if not stored and len(lines) == 1 and lines.partner_id == self.partner:
+            return ()
+        guests = [
             Guest(address, _answer(attendee), attendee.common_name or "")
-            for attendee in event.attendee_ids.sorted("id")
+            for attendee in lines.sorted("id")
             if (address := self._address(attendee))
         ]
-        return in_order([*lines, *stored_guests(event)])
+        return in_order([*guests, *stored])
 
     def check_sendable(self, guests):
         """:raise ItemError: Google does not take so many"""

@@ -29,7 +29,7 @@ def users_of_both(env):
 
 def was_called_outside(event):
     """Whether an event came from Outlook, where somebody outside of Odoo has called the meeting."""
-    return is_installed(event.env) and bool(event[_UID]) and not event.user_id
+    return not event.user_id and is_installed(event.env) and bool(event[_UID])
 
 
 def uids(user, refs):

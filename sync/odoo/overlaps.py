@@ -7,6 +7,8 @@ import pytz
 
 from odoo.tools import SQL, format_date, format_datetime
 
+from . import schedule_queries
+
 #: Nobody reads more in one log.
 MOST = 100
 
@@ -48,11 +50,13 @@ class Overlaps:
         touched, told = set(event_ids), {*self._told(event_ids), *besides}
         pairs = (
             (first, second)
-            for first, second in self._overlapping(self._busy_around(event_ids))
-            if not touched.isdisjoint((first.id, second.id))
-            and frozenset((first.id, second.id)) not in told
+            for first, second in _overlapping(self._busy_around(event_ids))
+            if not touched.isdisjoint((first, second)) and frozenset((first, second)) not in told
         )
-        fresh = list(islice(pairs, MOST))
+        found = list(islice(pairs, MOST))
+        events = self.env["calendar.event"].browse({one for pair in found for one in pair})
+        event = {one.id: one for one in events}  # read together
+        fresh = [(event[first], event[second]) for first, second in found]
         self.told.create(
             [
                 {"account_id": self.account.id, "first_id": first.id, "second_id": second.id}
@@ -78,46 +82,60 @@ class Overlaps:
         return {frozenset((overlap.first_id.id, overlap.second_id.id)) for overlap in known}
 
     def _busy_around(self, event_ids):
-        """The user's busy events at about the time of those, by the index on time."""
-        spans = self.env["calendar.event"].browse(event_ids).filtered(_has_time).mapped(self._span)
+        """The spans of the user's busy events at about the time of those, by the index on time.
+
+        :rtype: dict[int, tuple[datetime, datetime]]
+        """
+        schedule_queries.flush(self.env)
+        touched = self._spans(SQL("event.id = ANY(%s)", list(event_ids)))
         ranges = [
             SQL("%s && tsrange(%s, %s, '[]')", possible_span("event"), start - GAP, stop + GAP)
-            for start, stop in _pieces(spans)
+            for start, stop in _pieces(touched.values())
         ]
+        if not ranges:
+            return {}
+        return self._spans(
+            SQL(
+                """
+                event.active AND event.show_as = 'busy' AND (%s)
+                AND EXISTS (SELECT FROM calendar_attendee AS attendee
+                             WHERE attendee.event_id = event.id AND attendee.partner_id = %s
+                               AND attendee.state != 'declined')
+                """,
+                SQL(" OR ").join(ranges),
+                self.account.partner_id.id,
+            )
+        )
+
+    def _spans(self, condition):
+        """The spans of events, by id. Of thousands, nothing else is read.
+
+        Days are there in all that Odoo itself has written; what others have may lack them.
+
+        :param SQL condition: on ``event``
+        """
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT event.id
+                SELECT event.id, event.allday, event.start, event.stop,
+                       event.start_date, event.stop_date
                   FROM calendar_event AS event
-                  JOIN calendar_attendee AS attendee
-                    ON attendee.event_id = event.id AND attendee.partner_id = %s
-                   AND attendee.state != 'declined'
-                 WHERE event.active AND event.show_as = 'busy' AND (%s)
+                 WHERE (event.allday IS NOT TRUE
+                        OR event.start_date IS NOT NULL AND event.stop_date IS NOT NULL)
+                   AND (%s)
                 """,
-                self.account.partner_id.id,
-                SQL(" OR ").join(ranges),
+                condition,
             )
         )
-        found = self.env["calendar.event"].browse(event_id for (event_id,) in rows)
-        return found.filtered(_has_time)
+        return {event_id: self._span(*values) for event_id, *values in rows}
 
-    def _overlapping(self, events):
-        """Pairs at the same time, found in one walk along the clock."""
-        running = []
-        for event in sorted(events, key=lambda event: (self._span(event), event.id)):
-            start, stop = self._span(event)
-            running = [other for other in running if self._span(other)[1] > start]
-            if stop > start:
-                yield from ((other, event) for other in running)
-                running.append(event)
-
-    def _span(self, event):
+    def _span(self, allday, start, stop, start_date, stop_date):
         """Start and stop on the clock of the user's wall."""
-        if event.allday:
-            stop = event.stop_date + timedelta(days=1)
-            return tuple(datetime.combine(day, time.min) for day in (event.start_date, stop))
-        moments = (pytz.utc.localize(moment) for moment in (event.start, event.stop))
-        return tuple(moment.astimezone(self.zone).replace(tzinfo=None) for moment in moments)
+        if allday:
+            after = stop_date + timedelta(days=1)
+            return tuple(datetime.combine(day, time.min) for day in (start_date, after))
+        moments = (self.zone.fromutc(moment) for moment in (start, stop))
+        return tuple(moment.replace(tzinfo=None) for moment in moments)
 
     def time_of(self, event):
         """When it starts, in the language and on the clock of the account's user."""
@@ -126,9 +144,17 @@ class Overlaps:
         return format_datetime(self.texts, event.start, tz=self.zone.zone, dt_format="short")
 
 
-def _has_time(event):
-    """Whether the days of an event are there, as they are of all that Odoo itself has written."""
-    return not event.allday or (event.start_date and event.stop_date)
+def _overlapping(spans):
+    """Pairs at the same time, found in one walk along the clock.
+
+    :param spans: start and stop by id
+    """
+    running = []
+    for event_id, (start, stop) in sorted(spans.items(), key=lambda one: (one[1], one[0])):
+        running = [other for other in running if spans[other][1] > start]
+        if stop > start:
+            yield from ((other, event_id) for other in running)
+            running.append(event_id)
 
 
 def _pieces(spans):

@@ -267,6 +267,8 @@ class Reconciler:
             for ref, state in states.items()
             if not _says(state.item, decided[ref], self.snapshot.policy)
         }
+        if not different:
+            return
         written = self.snapshot.found.browse([link.id for link in links])
         postpone(written.filtered(lambda link: ref_of(link) in different))
 
@@ -423,6 +425,8 @@ def _creates_in_google(decision):
 
 def _says(item, decision, policy):
     """Whether Odoo's item, as far as it is compared, is what was decided."""
+    if item == decision.agreed:  # what is equal is seen as equal
+        return True
     link = link_when_done(decision)
     return item and policy.seen_of_odoo(item, link, link.role) == link.base
 

@@ -153,8 +153,8 @@ class EventKind(Kind):
         """Name Google's guests as Odoo does, and look their contacts up at once."""
         states = self.snapshot.google.states
         for google_id, state in states.items():
-            if state.item:
-                states[google_id] = replace(state, item=self.known(state.item))
+            if state.item and (known := self.known(state.item)) is not state.item:
+                states[google_id] = replace(state, item=known)
         items = [state.item for state in states.values() if state.item]
         self.records.guests.book.learn(guest.email for item in items for guest in item.guests)
 

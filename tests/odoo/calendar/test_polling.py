@@ -8,7 +8,7 @@ from odoo.modules.module import load_script
 from odoo.tests import tagged
 from odoo.tools import SQL, file_path
 
-from ....engine.core.polling import steps
+from ....engine.core.polling import APART, steps
 from ...common import GoogleSyncCase
 
 
@@ -101,6 +101,7 @@ class TestOpening(GoogleSyncCase):
         return self.env["google.sync.hint"].search_count([])
 
     def sync_if_due(self):
+        self.account.work_id.claimed_at = fields.Datetime.now() - APART
         self.commit()
         with self.enter_registry_test_mode(), self.registry.cursor() as cursor:
             self.env(cr=cursor)["google.sync.account"]._cron_sync()

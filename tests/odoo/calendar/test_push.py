@@ -8,6 +8,8 @@ from odoo import fields
 from odoo.tests import HttpCase, tagged
 from odoo.tools import file_open
 
+from ....engine.core.polling import APART
+from ....models import google_sync_hint
 from ....sync.google.push_address import PARAMETER, PUSH
 from ....sync.operations import channels
 from ....sync.setup.farewell import Farewell
@@ -67,7 +69,11 @@ class PushCase(GoogleSyncCase):
         return waits.total_seconds() / 60
 
     def sync_if_due(self):
-        """Let the scheduled action run, for what is due by itself."""
+        """Let the scheduled action run a while after the last sync, for what is due by itself."""
+        self.account.work_id.claimed_at = fields.Datetime.now() - APART
+        self.run_action()
+
+    def run_action(self):
         self.commit()
         with self.enter_registry_test_mode(), self.registry.cursor() as cursor:
             self.env(cr=cursor)["google.sync.account"]._cron_sync()
@@ -272,6 +278,21 @@ class TestMessages(PushCase):
         for _time in range(5):
             self.hear(self.greeting)
         self.assertEqual(self.hints(), 1)
+
+    def test_google_is_not_asked_at_each_message(self):
+        self.hear(self.greeting)
+        self.sync_if_due()
+        self.requests_made()
+        self.hear(self.greeting)
+        with patch.object(google_sync_hint, "APART", timedelta(hours=1)):
+            self.run_action()
+        self.assertFalse(self.requests_made())
+        self.assertEqual(self.hints(), 1)
+        triggers = self.env["ir.cron.trigger"].search([]).mapped("call_at")
+        self.assertIn(self.account.work_id.claimed_at + timedelta(hours=1), triggers)
+        self.sync_if_due()
+        made = [request["method"] for request in self.requests_made()]
+        self.assertEqual(made, ["calendar.events.list"])
 
     def test_forged_messages_write_nothing(self):
         good = self.greeting
