@@ -1,7 +1,7 @@
 {
     "name": "Google Sync",
     "summary": "Each user's Odoo schedule and Google calendar agree, both ways",
-    "version": "19.0.0.5.0",
+    "version": "19.0.0.6.0",
     "category": "Productivity/Calendar",
     "license": "LGPL-3",
     "author": "Google Sync for Odoo contributors",
@@ -33,6 +33,7 @@
         "views/google_sync_freshness_views.xml",
         "views/google_sync_usage_views.xml",
         "views/google_sync_settings_check_views.xml",
+        "views/google_sync_tag_color_views.xml",
         "views/google_sync_setup_views.xml",
         "views/google_sync_conflict_views.xml",
         "views/google_sync_overlap_views.xml",

@@ -5,6 +5,7 @@ from . import guarded_mixin, owned_mixin  # isort: skip
 from . import (
     calendar_attendee,
     calendar_event,
+    calendar_event_type,
     calendar_recurrence,
     google_sync_account,
     google_sync_account_administration,
@@ -32,6 +33,7 @@ from . import (
     google_sync_run_part,
     google_sync_secret,
     google_sync_service_account,
+    google_sync_tag_color,
     google_sync_token,
     google_sync_usage,
     ir_config_parameter,
@@ -50,9 +52,11 @@ from . import (
     res_users_actions,
     res_users_google_calendar,
     res_users_google_page,
+    res_users_kept,
     res_users_meet,
     res_users_privacy,
     res_users_status,
+    res_users_tag_colors,
     res_users_tasks,
     res_users_workspace,
 )

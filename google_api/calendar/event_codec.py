@@ -16,6 +16,7 @@ from ...engine.core.item import ItemError
 from ...engine.core.link import GoogleState, Role
 from ...engine.events.item import (
     AllDay,
+    Color,
     EventItem,
     Privacy,
     Reminder,
@@ -48,6 +49,9 @@ Event = Mapping[str, Any]
 
 #: The key of the number of a write, among what clients may leave with an event.
 _NUMBER = "odoo_write"
+
+#: What the id of a label is told by, among those of colors.
+_LABEL = "label "
 
 _METHODS = frozenset({"popup", "email"})
 #: What is no ordinary event, as Google calls it and as the texts in ``sync.reporting.messages`` do.
@@ -189,7 +193,19 @@ def _decode_item(
         meet=has_meet(event),
         conference=conference_link(event),
         video=video,
+        color=_decode_color(event),
     )
+
+
+def _decode_color(event: Event) -> Color:
+    """The color, or the label that stands in its place, which no tag is paired with.
+
+    https://developers.google.com/workspace/calendar/api/v3/reference/events (eventLabelId)
+    """
+    if color := event.get("colorId"):
+        return Color(color)
+    label = event.get("eventLabelId")
+    return Color(f"{_LABEL}{label}" if label else "")
 
 
 def _role(event: Event, calendar_id: str) -> Role:
@@ -330,8 +346,16 @@ def encode_event(item: EventItem, fields: frozenset[str], zone: str) -> dict[str
         body["status"] = item.status
     if "meet" in fields:
         body.update(with_meet(item.meet))
+    return {**body, **_encode_own(item, fields)}
+
+
+def _encode_own(item: EventItem, fields: frozenset[str]) -> dict[str, Any]:
+    """What each copy of a meeting has of its own."""
+    body: dict[str, Any] = {}
     if "reminders" in fields:
         body["reminders"] = {"useDefault": False, "overrides": _encode_reminders(item.reminders)}
+    if "color" in fields and item.color:
+        body["colorId"] = item.color.shown or None  # null gives it the calendar's again
     return body
 
 
