@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Command
-from odoo.tools import format_list
+from odoo.tools import format_list, ormcache
 
 from ..sync.odoo.kept import Kept
 from ..sync.odoo.policies import populate_window
@@ -16,8 +16,6 @@ KEPT_SETTINGS = [
     "google_keep_hours_from",
     "google_keep_hours_to",
 ]
-#: After whose change appointments may stay, or go, that did not before.
-_DECISIVE = frozenset({*KEPT_SETTINGS, "tz"})
 #: Who writes their own settings writes nothing of the tags themselves.
 _CHOOSES = frozenset({Command.UNLINK, Command.LINK, Command.CLEAR, Command.SET})
 
@@ -81,6 +79,12 @@ class ResUsers(models.Model):
     def _google_settings(self):
         return [*super()._google_settings(), *KEPT_SETTINGS]
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        if any("google_keep_tags" in vals for vals in vals_list):
+            self.env.registry.clear_cache()
+        return super().create(vals_list)
+
     def write(self, vals):
         for command in vals.get("google_keep_tag_ids") or ():
             if isinstance(command, list | tuple) and command[0] not in _CHOOSES:
@@ -88,11 +92,12 @@ class ResUsers(models.Model):
                     self.env._("Choose tags that exist; new ones are made in the calendar.")
                 )
         result = super().write(vals)
-        if not _DECISIVE.isdisjoint(vals):
-            users = self.sudo()
-            users.filtered(
-                lambda user: "tz" not in vals or user.google_keep_hours or len(vals) > 1
-            ).google_sync_account_ids.ask_worker("sift")
+        if "google_keep_tags" in vals:
+            self.env.registry.clear_cache()
+        chosen, users = not set(KEPT_SETTINGS).isdisjoint(vals), self.sudo()
+        if chosen or "tz" in vals:
+            judged = users.filtered(lambda user: chosen or user.google_keep_hours)
+            judged.google_sync_account_ids.ask_worker("sift")
         return result
 
     @api.depends_context("lang", "uid")
@@ -125,6 +130,7 @@ class ResUsers(models.Model):
 
     @api.private
     @api.model
+    @ormcache()
     def google_keeps_by_tags(self):
         """Whether the tags of appointments decide for anybody what stays in Odoo."""
         return bool(self.sudo().search_count([("google_keep_tags", "!=", "no")], limit=1))

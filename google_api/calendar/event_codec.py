@@ -105,12 +105,16 @@ def _kind(event: Event) -> str:
 
 
 def decode_event(
-    event: Event, default_reminders: tuple[Reminder, ...], calendar_id: str
+    event: Event,
+    default_reminders: tuple[Reminder, ...],
+    calendar_id: str,
+    colored: bool = False,
 ) -> GoogleState[EventItem]:
     """The event as it stands in the user's schedule; absent if cancelled, or if they declined.
 
     Of a series, this is what its first occurrence would be.
 
+    :param colored: whether anybody asks for its color
     :raise ItemError: the event cannot be an item
     """
     role = _role(event, calendar_id)
@@ -118,10 +122,10 @@ def decode_event(
     shown = numbers(event)
     answer = _own_answer(event)
     if event.get("status") == "cancelled" or answer == "declined":
-        remains = _decode_remains(event, answer, default_reminders, calendar_id)
+        remains = _decode_remains(event, answer, default_reminders, calendar_id, colored)
         etag = event.get("etag")
         return GoogleState(None, etag, role, changed, remains=remains, numbers=shown)
-    item = _decode_item(event, answer, default_reminders, calendar_id)
+    item = _decode_item(event, answer, default_reminders, calendar_id, colored)
     return GoogleState(item, event.get("etag"), role, changed, numbers=shown)
 
 
@@ -161,13 +165,14 @@ def _decode_remains(
     answer: str | None,
     default_reminders: tuple[Reminder, ...],
     calendar_id: str,
+    colored: bool,
 ) -> EventItem | None:
     """What Google shows of an event in its bin: all of it in the organizer's calendar, or nothing.
 
     https://developers.google.com/workspace/calendar/api/v3/reference/events (status)
     """
     try:
-        return _decode_item(event, answer, default_reminders, calendar_id)
+        return _decode_item(event, answer, default_reminders, calendar_id, colored)
     except ItemError:
         return None
 
@@ -177,6 +182,7 @@ def _decode_item(
     answer: str | None,
     default_reminders: tuple[Reminder, ...],
     calendar_id: str,
+    colored: bool,
 ) -> EventItem:
     check_fits(event)
     description, video = split_description(normalize_google(event.get("description")))
@@ -193,7 +199,7 @@ def _decode_item(
         meet=has_meet(event),
         conference=conference_link(event),
         video=video,
-        color=_decode_color(event),
+        color=_decode_color(event) if colored else None,
     )
 
 

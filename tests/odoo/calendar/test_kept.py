@@ -182,7 +182,7 @@ class TestKept(KeptCase):
         self.connect(ben, google_keep_private=True)
         self.sync()
         ben.google_keep_private = False
-        self.settle()
+        self.sync()
         self.assertFalse(self.google_events(ben))
 
     def test_who_deletes_it_in_odoo_deletes_it(self):
@@ -253,6 +253,31 @@ class TestKept(KeptCase):
         kept = Kept(self.ana)
         with self.assertQueryCount(0):
             self.assertEqual(kept.reasons([Ref("calendar.event", event.id)]), {})
+
+    def test_a_write_of_tags_asks_nothing(self):
+        event = self.odoo_create(self.ana)
+        self.sync()
+        tags = (self.internal | self.visit).ids
+        for _again in range(2):  # what is kept for the whole registry is looked up once
+            for tag in tags:
+                event.categ_ids = [(6, 0, [tag])]
+                self.env.flush_all()
+        users = self.env["res.users"]
+        with self.assertQueryCount(0):
+            self.assertFalse(users.google_keeps_by_tags())
+            self.assertFalse(self.env["google.sync.tag.color"].is_used())
+
+    def test_another_time_zone_has_other_hours(self):
+        self.keep(hours=True, hours_from=8, hours_to=18)
+        self.odoo_create(self.ana, "Early", start="2027-03-02 06:30", stop="2027-03-02 07:00")
+        self.sync()
+        self.assertFalse(self.titles())
+        self.account.known_since = "2026-01-01"  # one transaction has made all in this test
+        zone = "Asia/Dubai"
+        self.ana.tz = zone
+        self.ask("PATCH", "/calendar/v3/calendars/primary", {"timeZone": zone}, user=self.ana)
+        self.sync()
+        self.assertEqual(self.titles(), {"Early"})
 
     def test_made_in_is_a_side(self):
         made_in = self.env["google.sync.link"]._fields["made_in"].get_values(self.env)

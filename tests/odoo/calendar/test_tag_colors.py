@@ -144,6 +144,7 @@ class TestTagColors(TagColorCase):
         self.settle()
         conflict = self.env["google.sync.conflict"].search([])
         self.assertEqual(conflict.mapped("field"), ["color"])
+        self.assertIn("Banana", f"{conflict.kept_text} {conflict.lost_text}")
         self.assertIn((self.shown(event), event.categ_ids), [(BANANA, note), (BASIL, self.visit)])
 
     def test_a_label_of_googles_is_left_alone(self):
