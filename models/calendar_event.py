@@ -22,7 +22,8 @@ from ..sync.reporting.health import held_up
 from ..sync.reporting.readable import span_of_minutes
 from ..sync.reporting.status import EventScope
 
-#: A write of none of these changes nothing that Google shows.
+#: A write of none of these changes nothing that Google shows; of tags, see
+#: ``_google_sync_shows``.
 SYNCED_FIELDS = frozenset(
     {
         "name",
@@ -281,7 +282,7 @@ class CalendarEvent(models.Model):
 
     def write(self, vals):
         # Odoo's own write takes values out of ``vals``.
-        if SYNCED_FIELDS.isdisjoint(vals):
+        if not self._google_sync_shows(vals):
             return super().write(vals)
         self._google_sync_check_open()
         if not vals.get("videocall_location", True) and not sync_only.is_writing(self.env):
@@ -301,6 +302,16 @@ class CalendarEvent(models.Model):
         result = super().write(vals)
         self.env["google.sync.change"].enqueue(self)
         return result
+
+    def _google_sync_shows(self, vals):
+        """Whether Google shows something of these values. Of tags it does if they have colors, or
+        decide what stays in Odoo."""
+        if not SYNCED_FIELDS.isdisjoint(vals):
+            return True
+        if "categ_ids" not in vals:
+            return False
+        colored = self.env["google.sync.tag.color"].is_used()
+        return colored or self.env["res.users"].google_keeps_by_tags()
 
     def copy(self, default=None):
         # Odoo's own copies of a series' occurrences keep what is only in Google, a person's do not.

@@ -139,6 +139,7 @@ class GoogleSyncLink(models.Model):
             ("moving_out", "Moving out of its former calendar"),
             ("merged", "Merged in Google"),
             ("frozen", "Frozen"),
+            ("kept", "Kept in Odoo"),
             ("removing", "Being removed from Google"),
         ],
         required=True,

@@ -125,6 +125,13 @@ class RightsCase(RightsMixin, GoogleSyncCase):
                 }
             ),
             env["google.sync.run.line"].create({"run_id": run.id, "title": "Check-up"}),
+            env["google.sync.tag.color"].create(
+                {
+                    "user_id": user.id,
+                    "categ_id": env["calendar.event.type"].create({"name": "Secret"}).id,
+                    "color": "11",
+                }
+            ),
             env["google.sync.freshness"].search([("run_id", "=", run.id)], limit=1),
             env["google.sync.run.part"].search([("run_id", "=", run.id)], limit=1),
             usage,

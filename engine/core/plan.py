@@ -305,7 +305,8 @@ def _google_item(
     """What Google shows, without the changes that do not come into Odoo."""
     if theirs and (theirs.item is None or link.base is None or policy.imports):
         return theirs.item
-    return link.base and policy.in_google(link.base)
+    known = link.base and policy.in_google(link.base)
+    return policy.not_imported(known, theirs.item) if known and theirs and theirs.item else known
 
 
 def _gone_from_google(

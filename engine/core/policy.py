@@ -71,6 +71,13 @@ class Policy(ABC, Generic[ItemT]):
         """What Google has of an item."""
         return item
 
+    def not_imported(self, known: ItemT, google: ItemT) -> ItemT:
+        """What counts of Google's item while its changes do not come into Odoo.
+
+        :param known: what Google had when both agreed last
+        """
+        return known
+
     def brought_back(self, buried: ItemT, shown: ItemT) -> ItemT:
         """What Google has of an item that was in its bin, as far as nobody has changed it since.
 

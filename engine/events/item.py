@@ -119,6 +119,27 @@ class Mask:
 
 @final
 @dataclass(frozen=True, slots=True)
+class Color:
+    """The color of an appointment in Google, and what Odoo's tags say of it.
+
+    See :mod:`engine.events.colors`.
+
+    :ivar shown: Google's id of the color; empty for that of the calendar, and ``None`` as long as
+        nobody knows it
+    :ivar tags: the colors with which its tags are paired, in order
+    """
+
+    shown: str | None
+    tags: tuple[str, ...] = ()
+
+    @property
+    def is_own_choice(self) -> bool:
+        """Whether somebody has picked it in Google, and it tells of no tag."""
+        return bool(self.shown) and self.shown not in self.tags
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class EventItem:
     """One appointment, or a series of them.
 
@@ -131,6 +152,7 @@ class EventItem:
     :ivar contact_details: what Odoo itself has written below the description about the people in
         it, see :mod:`engine.events.contact_details`
     :ivar mask: what Google shows in place of the words; ``None`` where it shows these
+    :ivar color: ``None`` where nobody asks for it
     :ivar exceptions: of a series, the occurrences that differ from what the series says, by their
         slots and in the order of these; ``None`` for one that does not take place. They are
         single items, whole, so that each of them can be merged by itself.
@@ -150,6 +172,7 @@ class EventItem:
     video: str = ""
     contact_details: str = ""
     mask: Mask | None = None
+    color: Color | None = None
     exceptions: tuple[tuple[Slot, EventItem | None], ...] = ()
 
     def __post_init__(self) -> None:
@@ -206,6 +229,8 @@ def load_value(name: str, value: Any) -> Any:
         return tuple(Guest(*guest) for guest in value)
     if name == "mask":
         return value and Mask(*value)
+    if name == "color":
+        return value and Color(value[0], tuple(value[1]))
     if name == "exceptions":
         return tuple(
             (load_slot(slot), occurrence and load(occurrence)) for slot, occurrence in value
@@ -258,6 +283,7 @@ _DUMPS: Mapping[str, Callable[[Any], Any]] = {
     "reminders": _dump_parts,
     "guests": _dump_parts,
     "mask": lambda mask: mask and _values_of(mask),
+    "color": lambda color: color and [color.shown, list(color.tags)],
     "exceptions": _dump_exceptions,
 }
 

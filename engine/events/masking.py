@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from ..core.item import Slot
 from ..text.plain import one_line
-from .item import EventItem, Mask, Repeating
+from .item import Color, EventItem, Mask, Repeating
 from .recurrence import has_slot, occurrence, with_occurrences
 
 Level = Literal["full", "initials", "reference", "busy"]
@@ -88,14 +88,14 @@ def _abbreviated(letter: str) -> str:
 
 def in_google(item: EventItem) -> EventItem:
     """What Google shows of an item, in all its occurrences."""
-    return each_occurrence(item, _shown) if _is_masked(item) else item
+    return each_occurrence(item, _shown) if _is_masked(item) or _is_colored(item) else item
 
 
 def in_odoo(item: EventItem) -> EventItem:
-    """The item without what Google shows in place of its words."""
-    if not _is_masked(item):
+    """The item without what Google shows in place of its words, and of its tags."""
+    if not (_is_masked(item) or _is_colored(item)):
         return item
-    return each_occurrence(item, lambda one: replace(one, mask=None))
+    return each_occurrence(item, lambda one: replace(one, mask=None, color=_tags_of(one.color)))
 
 
 def masked(item: EventItem, mask: Mask | None) -> EventItem:
@@ -167,14 +167,28 @@ def _is_masked(item: EventItem) -> bool:
     return bool(item.mask or any(changed and changed.mask for _slot, changed in item.exceptions))
 
 
+def _is_colored(item: EventItem) -> bool:
+    """Whether it says something of a color, in one of its occurrences."""
+    return bool(item.color or any(changed and changed.color for _slot, changed in item.exceptions))
+
+
 def _words(item: EventItem) -> tuple[str, ...]:
     return tuple(getattr(item, name) for name in WORDS)
 
 
 def _shown(item: EventItem) -> EventItem:
-    if item.mask is None:
-        return item
-    return replace(item, **_values(item.mask), mask=None)
+    words = _values(item.mask) if item.mask else {}
+    return replace(item, **words, mask=None, color=_color_of(item.color))
+
+
+def _color_of(color: Color | None) -> Color | None:
+    """What Google has of it: no tags, and nothing where nobody knows what it shows."""
+    return None if color is None or color.shown is None else Color(color.shown)
+
+
+def _tags_of(color: Color | None) -> Color | None:
+    """What Odoo has of it."""
+    return Color(None, color.tags) if color and color.tags else None
 
 
 def _behind(google: EventItem, known: EventItem) -> EventItem:

@@ -50,6 +50,7 @@ def merge(
     prefer: Side,
     authorities: Authorities,
     revive: bool = True,
+    merge_color: MergeParts | None = None,
 ) -> Merged[EventItem]:
     """The item on which both sides shall agree.
 
@@ -61,10 +62,13 @@ def merge(
     :param prefer: the side that wins a field changed on both
     :param authorities: whose changes count, by field; :attr:`Authority.BOTH` where silent
     :param revive: whether an occurrence that one side took out lives if the other changed it
+    :param merge_color: decides about colors before this does
     """
     by_parts: dict[str, MergeParts] = {"guests": _merge_guests}
     if "meet" not in authorities:
         by_parts["meet"] = _merge_meet
+    if merge_color:
+        by_parts["color"] = merge_color
     terms = Terms(prefer, authorities, by_parts)
     values, conflicts, undone = merge_values(
         Sides(base and _fields(base), _fields(odoo), _fields(google)), terms

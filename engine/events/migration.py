@@ -66,6 +66,7 @@ def _ancestor(odoo: EventItem, google: EventItem, older: EventItem) -> EventItem
         privacy="default" if "private" in (odoo.privacy, google.privacy) else older.privacy,
         description=_poorer(odoo.description, google.description, older.description),
         guests=_known_to_both(odoo.guests, google.guests),
+        color=None,  # tags and color may say the same, or each has its own
         exceptions=(),
     )
 

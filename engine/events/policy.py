@@ -12,6 +12,7 @@ from ..core.link import GoogleState, Link, Role
 from ..core.merge import Authorities, Authority, Merged, Side
 from ..core.policy import Policy
 from .arrival import as_arrived
+from .colors import Palette, as_it_shows, has_any
 from .guests import with_each_guest, with_guests_of, without_answers
 from .item import AllDay, EventItem, Mask, Repeating, Status, Timed, first_span
 from .masking import (
@@ -54,6 +55,13 @@ _OF_COPIES: Authorities = {
 }
 
 
+#: Whose color in their own calendar decides about the meeting's tags. In a colleague's meeting, and
+#: in what another record keeps, it is but the look of one's own calendar.
+_SETS_TAGS = (Role.ORGANIZER, Role.EXTERNAL)
+#: What is not compared as long as there are no pairs of tags and colors.
+_ONLY_COLOR = frozenset({"color"})
+
+
 @dataclass(frozen=True, slots=True)
 class EventPolicy(Policy[EventItem]):
     """:param import_tentative: whether events that nobody confirmed come in
@@ -67,6 +75,7 @@ class EventPolicy(Policy[EventItem]):
     :param masked_addresses: those of them whose copies are masked: they make them for themselves
     :param busy_mask: what Google shows of an appointment of which Odoo has no record to ask;
         ``None``: its words
+    :param palette: the pairs of tags and colors; without any, colors are ``unheld``
     """
 
     import_tentative: bool = False
@@ -77,6 +86,7 @@ class EventPolicy(Policy[EventItem]):
     colleagues: frozenset[str] = frozenset()
     masked_addresses: frozenset[str] = frozenset()
     busy_mask: Mask | None = None
+    palette: Palette | None = None
 
     def out_of_scope(self, theirs: GoogleState[EventItem]) -> str | None:
         if theirs.item is None:
@@ -108,6 +118,8 @@ class EventPolicy(Policy[EventItem]):
         so that what changes in Google still comes in, and nothing that Odoo has besides goes out.
         """
         base = link.base
+        if self.palette:
+            odoo = self.palette.seen_of_odoo(odoo, base)
         if role.is_own and self.share_guests:
             seen = self._without_masked(odoo, base)
         else:
@@ -130,6 +142,9 @@ class EventPolicy(Policy[EventItem]):
         words where Google shows others in their place. What somebody else has written is no video
         link."""
         base = link.base
+        if self.palette:
+            sets_tags = self.imports and role in _SETS_TAGS
+            google = self.palette.seen_of_google(google, base, odoo, sets_tags)
         if base is not None:
             google = as_sent(google, self.in_google(base), link.spellings)
         if known := base or odoo:
@@ -147,7 +162,13 @@ class EventPolicy(Policy[EventItem]):
         return seen if odoo is None or role is Role.EXTERNAL else found_behind(seen, odoo)
 
     def compared(self, item: EventItem) -> EventItem:
-        return each_occurrence(item, partial(without, names=self.unheld)) if self.unheld else item
+        if not self.unheld or (self.unheld == _ONLY_COLOR and not has_any(item)):
+            return item
+        return each_occurrence(item, partial(without, names=self.unheld))
+
+    def not_imported(self, known: EventItem, google: EventItem) -> EventItem:
+        """A color is the user's own, and is not to be taken for one of Odoo's later."""
+        return replace(known, color=google.color) if self.palette else known
 
     def as_shown_now(
         self, item: EventItem, link: Link[EventItem], odoo: EventItem | None, role: Role
@@ -214,7 +235,8 @@ class EventPolicy(Policy[EventItem]):
         shown: EventItem,
         shows: Callable[[Slot | None], bool],
     ) -> EventItem:
-        return as_arrived(base, sent, as_known(shown, sent), shows)
+        shown = as_it_shows(as_known(shown, sent), sent)
+        return as_arrived(base, sent, shown, shows)
 
     def merge(
         self,
@@ -224,7 +246,9 @@ class EventPolicy(Policy[EventItem]):
         prefer: Side,
         role: Role,
     ) -> Merged[EventItem]:
-        return merge(base, odoo, google, prefer, _AUTHORITIES[role], role.is_own)
+        merge_color = self.palette.merge if self.palette else None
+        authorities = _AUTHORITIES[role]
+        return merge(base, odoo, google, prefer, authorities, role.is_own, merge_color)
 
     def outlives(
         self, item: EventItem, base: EventItem | None, role: Role, gone_from: Side

@@ -16,6 +16,7 @@ from ...engine.core.item import ItemError
 from ...engine.core.link import GoogleState, Role
 from ...engine.events.item import (
     AllDay,
+    Color,
     EventItem,
     Privacy,
     Reminder,
@@ -48,6 +49,9 @@ Event = Mapping[str, Any]
 
 #: The key of the number of a write, among what clients may leave with an event.
 _NUMBER = "odoo_write"
+
+#: What the id of a label is told by, among those of colors.
+_LABEL = "label "
 
 _METHODS = frozenset({"popup", "email"})
 #: What is no ordinary event, as Google calls it and as the texts in ``sync.reporting.messages`` do.
@@ -101,12 +105,16 @@ def _kind(event: Event) -> str:
 
 
 def decode_event(
-    event: Event, default_reminders: tuple[Reminder, ...], calendar_id: str
+    event: Event,
+    default_reminders: tuple[Reminder, ...],
+    calendar_id: str,
+    colored: bool = False,
 ) -> GoogleState[EventItem]:
     """The event as it stands in the user's schedule; absent if cancelled, or if they declined.
 
     Of a series, this is what its first occurrence would be.
 
+    :param colored: whether anybody asks for its color
     :raise ItemError: the event cannot be an item
     """
     role = _role(event, calendar_id)
@@ -114,10 +122,10 @@ def decode_event(
     shown = numbers(event)
     answer = _own_answer(event)
     if event.get("status") == "cancelled" or answer == "declined":
-        remains = _decode_remains(event, answer, default_reminders, calendar_id)
+        remains = _decode_remains(event, answer, default_reminders, calendar_id, colored)
         etag = event.get("etag")
         return GoogleState(None, etag, role, changed, remains=remains, numbers=shown)
-    item = _decode_item(event, answer, default_reminders, calendar_id)
+    item = _decode_item(event, answer, default_reminders, calendar_id, colored)
     return GoogleState(item, event.get("etag"), role, changed, numbers=shown)
 
 
@@ -157,13 +165,14 @@ def _decode_remains(
     answer: str | None,
     default_reminders: tuple[Reminder, ...],
     calendar_id: str,
+    colored: bool,
 ) -> EventItem | None:
     """What Google shows of an event in its bin: all of it in the organizer's calendar, or nothing.
 
     https://developers.google.com/workspace/calendar/api/v3/reference/events (status)
     """
     try:
-        return _decode_item(event, answer, default_reminders, calendar_id)
+        return _decode_item(event, answer, default_reminders, calendar_id, colored)
     except ItemError:
         return None
 
@@ -173,6 +182,7 @@ def _decode_item(
     answer: str | None,
     default_reminders: tuple[Reminder, ...],
     calendar_id: str,
+    colored: bool,
 ) -> EventItem:
     check_fits(event)
     description, video = split_description(normalize_google(event.get("description")))
@@ -189,7 +199,19 @@ def _decode_item(
         meet=has_meet(event),
         conference=conference_link(event),
         video=video,
+        color=_decode_color(event) if colored else None,
     )
+
+
+def _decode_color(event: Event) -> Color:
+    """The color, or the label that stands in its place, which no tag is paired with.
+
+    https://developers.google.com/workspace/calendar/api/v3/reference/events (eventLabelId)
+    """
+    if color := event.get("colorId"):
+        return Color(color)
+    label = event.get("eventLabelId")
+    return Color(f"{_LABEL}{label}" if label else "")
 
 
 def _role(event: Event, calendar_id: str) -> Role:
@@ -330,8 +352,16 @@ def encode_event(item: EventItem, fields: frozenset[str], zone: str) -> dict[str
         body["status"] = item.status
     if "meet" in fields:
         body.update(with_meet(item.meet))
+    return {**body, **_encode_own(item, fields)}
+
+
+def _encode_own(item: EventItem, fields: frozenset[str]) -> dict[str, Any]:
+    """What each copy of a meeting has of its own."""
+    body: dict[str, Any] = {}
     if "reminders" in fields:
         body["reminders"] = {"useDefault": False, "overrides": _encode_reminders(item.reminders)}
+    if "color" in fields and item.color:
+        body["colorId"] = item.color.shown or None  # null gives it the calendar's again
     return body
 
 

@@ -59,6 +59,7 @@ def decode_series(
     default_reminders: tuple[Reminder, ...],
     calendar_id: str,
     steps: Steps | None = None,
+    colored: bool = False,
 ) -> GoogleState[EventItem]:
     """A series as it stands in the user's schedule; also an event that is none, or not any more.
 
@@ -68,6 +69,7 @@ def decode_series(
         role means nothing
     :param base: the series as it was agreed last; ``None``, if ``instances`` are all that there are
     :param steps: how much work its rules may make; ``None``: that of one event
+    :param colored: whether anybody asks for colors
     :raise ItemError: the series cannot be an item, or takes too much work; if that is due to one of
         its instances, the value ``occurrence`` names the slot
     """
@@ -80,13 +82,13 @@ def decode_series(
             raise ValueError("neither a master nor the series that was agreed last")
         state, series = GoogleState(base), base
     else:
-        state = decode_event(master, default_reminders, calendar_id)
+        state = decode_event(master, default_reminders, calendar_id, colored)
         if state.item is None or not master.get("recurrence"):
             return state
         series, excluded = _decode_rules(master, state.item, steps)
     steps.take(_INSTANCE * len(instances))
     reported = {
-        slot_of(instance): _decode_instance(instance, default_reminders, calendar_id)
+        slot_of(instance): _decode_instance(instance, default_reminders, calendar_id, colored)
         for instance in instances
     }
     occurrences = {
@@ -133,10 +135,10 @@ def _known_zone(name: str | None) -> str:
 
 
 def _decode_instance(
-    instance: Event, default_reminders: tuple[Reminder, ...], calendar_id: str
+    instance: Event, default_reminders: tuple[Reminder, ...], calendar_id: str, colored: bool
 ) -> GoogleState[EventItem]:
     try:
-        return decode_event(instance, default_reminders, calendar_id)
+        return decode_event(instance, default_reminders, calendar_id, colored)
     except ItemError as error:
         occurrence = slot_of(instance).isoformat()
         raise ItemError(error.code, **error.values, occurrence=occurrence) from error

@@ -35,6 +35,7 @@ _EVENT: Mapping[str, Shape] = {
     ),
     **dict.fromkeys(("summary", "description", "location", "hangoutLink"), str),
     **dict.fromkeys(("visibility", "transparency", "eventType"), str),
+    **dict.fromkeys(("colorId", "eventLabelId"), str),
     **dict.fromkeys(("start", "end", "originalStartTime"), _POINT),
     **dict.fromkeys(("organizer", "creator"), _PERSON_OF_EVENT),
     "recurrence": [str],

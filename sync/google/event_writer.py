@@ -21,7 +21,7 @@ from ..store.links import is_copy, ref_of
 from ..store.marker import MARKER, marks_of
 
 #: What each copy of a meeting has of its own, besides its owner's answer.
-_OF_ONE_COPY = frozenset({"reminders", "transparency", "visibility"})
+_OF_ONE_COPY = frozenset({"reminders", "transparency", "visibility", "colorId"})
 
 
 class EventWriter:

@@ -22,6 +22,7 @@ from .guests import AddressBook, GuestRecords
 from .invited import is_called_by, is_vouched
 from .masks import Masks, headings
 from .reminders import ReminderRecords
+from .tag_colors import TagColors
 
 #: Odoo wants a title, Google does not; this is what Google itself shows for none.
 NO_TITLE = "(No title)"
@@ -60,6 +61,7 @@ class EventRecords:
         self.guests = GuestRecords(AddressBook(env, user))
         self.reminders = ReminderRecords(env, user)
         self.masks = Masks(user)
+        self.colors = TagColors(user)
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -191,6 +193,7 @@ class EventRecords:
             conference=event.google_sync_conference or "",
             video=self._video(event),
             contact_details=details,
+            color=self.colors.read(event),
         )
         return shortened(masked(item, self.masks.of(event)))
 
@@ -377,6 +380,8 @@ class EventRecords:
         values.update(_video_values(item, field_names, event))
         if "reminders" in field_names:
             values.update(self.reminders.values(item.reminders, event))
+        if "color" in field_names:
+            values.update(self.colors.values(item.color, event))
         return values
 
 

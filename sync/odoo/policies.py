@@ -8,6 +8,7 @@ from ...google_api.calendar.event_codec import KINDS
 from ..store.refs import EVENT, SERIES
 from .contact_fields import unheld
 from .masks import Masks
+from .tag_colors import TagColors
 
 
 def policy_of(account, res_model):
@@ -20,6 +21,7 @@ def policy_of(account, res_model):
 def event_policy(account):
     """:rtype: EventPolicy"""
     user = account.user_id
+    palette = TagColors(user).palette
     return EventPolicy(
         imports=user.google_import_events,
         import_tentative=user.google_import_tentative,
@@ -29,6 +31,8 @@ def event_policy(account):
         undo_deletions=account.undo_deletions,
         share_guests=user.shares_google_guests(),
         busy_mask=Masks(user).busy_mask,
+        palette=palette,
+        unheld=frozenset() if palette else frozenset({"color"}),
         **_colleagues(account),
     )
 

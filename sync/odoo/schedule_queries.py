@@ -53,6 +53,24 @@ def series(user, window):
     )
 
 
+def made_since(user, moment):
+    """A query of ``res_model`` and ``res_id`` of what is in the user's schedule and was made since
+    ``moment``, which is naive and in UTC."""
+    flush(user.env)
+    return SQL(
+        """
+        SELECT CASE WHEN event.recurrence_id IS NULL
+                    THEN 'calendar.event' ELSE 'calendar.recurrence' END AS res_model,
+               COALESCE(event.recurrence_id, event.id) AS res_id
+          FROM calendar_event AS event %s
+         WHERE %s AND event.create_date >= %s
+        """,
+        with_attendee(user),
+        takes_part(user),
+        moment,
+    )
+
+
 def flush(env):
     """Bring what such queries ask for into the database."""
     names = ["user_id", "active", "start", "stop", "recurrence_id", "google_sync_slot"]

@@ -21,7 +21,7 @@ from ...google_api.transport.errors import RetryLater
 from ...google_api.transport.outcomes import Differs, Failed, Written
 from ..odoo.schedule import Schedule
 from ..reporting.run_log import RunLog
-from ..store.links import SYNCED, note_deletion, ref_of
+from ..store.links import RESTING, SYNCED, note_deletion, ref_of
 from .whereabouts import Sought, calm, deleted_in, find, note_move, whereabouts
 
 #: So many are moved at once: less than a minute's quota.
@@ -97,7 +97,7 @@ class CalendarMove:
         there = Domain("base", "!=", False) | Domain("state", "=", "pending")
         ours = (
             Domain("role", "!=", Role.EXTERNAL.value)
-            & Domain("state", "!=", "frozen")
+            & Domain("state", "not in", RESTING)
             & Domain("only_on", "=", False)
             & (Domain("res_id", "!=", False) | Domain("as_singles", "=", True))
         )
@@ -236,7 +236,7 @@ class CalendarMove:
     def _refused(self, link, error, log):
         """Copy the user's own appointment instead; from somebody else's they would be declined."""
         link.moving_to = False
-        if link.as_singles or not _organized(link) or link.state == "frozen":
+        if link.as_singles or not _organized(link) or link.state in RESTING:
             _settled(link)
             return
         link.state = "moving_out"
@@ -272,8 +272,8 @@ class CalendarMove:
 
 
 def _settled(link):
-    """Nothing is left to move; what the user has frozen meanwhile stays so."""
-    calm(link, "frozen" if link.state == "frozen" else "synced")
+    """Nothing is left to move; what rests meanwhile, by the user's will, stays so."""
+    calm(link, link.state if link.state in RESTING else "synced")
 
 
 def _refs(links):

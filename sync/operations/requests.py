@@ -9,6 +9,7 @@ from odoo import fields
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..odoo import schedule_queries
 from ..reporting import open_copies, tasks
 from ..store.links import SYNCED, links_of
 from ..store.refs import CONTACT
@@ -101,6 +102,32 @@ def compare(claimed):
 
 
 # -- an account -----------------------------------------------------------------------------------
+
+
+def sift(account):
+    """Compare what is linked, and what was made since the user has connected and is not in Google:
+    other appointments stay in Odoo now."""
+    compare(account)
+    if account.known_since:
+        account.env.execute_query(
+            SQL(
+                """
+                INSERT INTO google_sync_change (account_id, res_model, res_id, enqueued_at)
+                SELECT DISTINCT %(account)s, mine.res_model, mine.res_id, now() AT TIME ZONE 'UTC'
+                  FROM (%(mine)s) AS mine
+                 WHERE NOT EXISTS (SELECT FROM google_sync_link AS link
+                                    WHERE link.account_id = %(account)s
+                                      AND link.collection = %(collection)s
+                                      AND link.res_model = mine.res_model
+                                      AND link.res_id = mine.res_id)
+                RETURNING id
+                """,
+                account=account.id,
+                collection=account.calendar_id,
+                mine=schedule_queries.made_since(account.user_id, account.known_since),
+            )
+        )
+    account.work_id.sync_soon()
 
 
 def connected(account):
@@ -223,6 +250,7 @@ _VERBS = {
     "remove": remove,
     "retry": link_requests.retry,
     "say_same": link_requests.say_same,
+    "sift": sift,
     "stop_moving": stop_moving,
     "stop_removing": stop_removing,
     "stop_undoing": stop_undoing.stop,

@@ -60,7 +60,7 @@ class Meetings:
         unsent = {
             (link.account_id.id, ref_of(link))
             for link in links
-            if link.state not in ("synced", "frozen")
+            if link.state not in ("synced", "frozen", "kept")
         }
         organizers = {ref: self._event(ref).user_id for ref in refs}
         accounts = {

@@ -90,11 +90,13 @@ class Snapshot:
         return set(map(ref_of, left_alone | unseen))
 
     def unseen(self):
-        """The links that Google has to show first: failures, for changes meanwhile were not kept,
-        and those with a write that may or may not have arrived."""
+        """The links that Google has to show first: failures, and what stayed in Odoo, for changes
+        meanwhile were not kept, and those with a write that may or may not have arrived."""
         mentioned = self.google.mentioned
         return self.found.filtered(
-            lambda link: (link.state == "failed" or link.sent) and link.google_id not in mentioned
+            lambda link: (
+                (link.state in ("failed", "kept") or link.sent) and link.google_id not in mentioned
+            )
         )
 
     def linked_refs(self):

@@ -11,7 +11,7 @@ from odoo.tools import format_date, format_datetime, format_time, get_lang
 from odoo.tools.translate import LazyTranslate
 
 from ...engine.contacts.address import Address
-from ...engine.events.item import AllDay, Guest, Mask, Reminder, Repeating, Timed
+from ...engine.events.item import AllDay, Color, Guest, Mask, Reminder, Repeating, Timed
 from ...engine.events.recurrence import occurrence
 from ...engine.text.rich import plain
 from .rule_text import rule_text
@@ -33,6 +33,7 @@ FIELD_LABELS = {
     "video": _lt("video link"),
     "contact_details": _lt("contact details"),
     "mask": _lt("text in Google"),
+    "color": _lt("color"),
     "exceptions": _lt("occurrences"),
     "name": _lt("name"),
     "is_company": _lt("kind"),
@@ -142,6 +143,9 @@ def readable_field(env, name, value):
         return env._(_WORDS[name][value])
     if name in ("description", "contact_details"):
         return plain(value).strip()
+    if isinstance(value, Color):
+        ids = dict.fromkeys(filter(None, (value.shown, *value.tags)))
+        return ", ".join(_color_names(env).get(one, env._("another color")) for one in ids)
     return readable(env, value)
 
 
@@ -167,6 +171,11 @@ def readable(env, value):
     if isinstance(value, date):
         return format_date(env, value, date_format="short")
     return str(value or "")
+
+
+def _color_names(env):
+    """Google's colors by their ids, in the reader's language."""
+    return dict(env["google.sync.tag.color"]._fields["color"]._description_selection(env))
 
 
 def _span(env, when):

@@ -71,6 +71,36 @@ REASONS = {
         ),
         "page",
     ),
+    "kept_private": Reason(
+        EXCLUDED,
+        _lt("Private appointments stay in Odoo. You can change that on your Google page."),
+        "page",
+        held_up=False,
+    ),
+    "kept_tag": Reason(
+        EXCLUDED,
+        _lt("It stays in Odoo because of its tags. You can choose other tags on your Google page."),
+        "page",
+        held_up=False,
+    ),
+    "kept_unconfirmed": Reason(
+        EXCLUDED,
+        _lt(
+            "Appointments that you have not accepted stay in Odoo. You can change that on your "
+            "Google page."
+        ),
+        "page",
+        held_up=False,
+    ),
+    "kept_hours": Reason(
+        EXCLUDED,
+        _lt(
+            "It begins outside the hours of appointments for Google. You can change them on your "
+            "Google page."
+        ),
+        "page",
+        held_up=False,
+    ),
     "removing": Reason(
         EXCLUDED, _lt("It is being removed from Google because you are disconnecting.")
     ),

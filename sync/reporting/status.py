@@ -6,12 +6,14 @@ runner reads them (:mod:`sync.odoo.schedule_queries`), and so is how far a popul
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from odoo import fields
 from odoo.tools import SQL
 
 from ..odoo import schedule_queries
+from ..odoo.kept import Kept
 from ..odoo.policies import populate_window, populates
 from ..odoo.slots import LAST_YEAR
 from ..store.refs import CONTACT, EVENT, SERIES
@@ -189,14 +191,27 @@ class EventScope(Scope):
               %(own)s
               %(series)s AND event.google_sync_slot IS NOT NULL
               LEFT JOIN google_sync_link AS link ON link.id = COALESCE(own.id, series.id)
+              %(kept)s
              WHERE %(those)s
             """,
+            kept=self._kept(ids),
             code=self._code(),
             with_attendee=schedule_queries.with_attendee(self.account.user_id),
             own=self._links("own", EVENT, SQL("event.id")),
             series=self._links("series", SERIES, SQL("event.recurrence_id")),
             those=_among(SQL("event.id"), ids),
         )
+
+    def _kept(self, ids):
+        """A join with what stays in Odoo by the user's choice, as ``kept``."""
+        nothing = SQL("SELECT NULL::integer AS id, NULL::integer, NULL AS reason")
+        query = self.kept.query(_with_occurrences(ids)) if self.kept else nothing
+        return SQL("LEFT JOIN (%s) AS kept ON kept.id = event.id", query)
+
+    @cached_property
+    def kept(self):
+        """What stays in Odoo."""
+        return Kept(self.account.user_id)
 
     def _code(self):
         user = self.account.user_id
@@ -213,6 +228,8 @@ class EventScope(Scope):
                 THEN 'retried'
                 WHEN link.state IN ('failed', 'pending') THEN link.state
                 WHEN link.state IN ('frozen', 'removing') THEN link.state
+                WHEN link.state = 'kept' AND event.active AND %(takes_part)s
+                THEN COALESCE(kept.reason, 'changed')
                 WHEN link.only_on = 'odoo' AND link.id IN (%(asked)s) THEN 'new'
                 WHEN link.only_on = 'odoo' THEN 'undone'
                 WHEN event.active IS NOT TRUE THEN 'archived'
@@ -229,6 +246,7 @@ class EventScope(Scope):
                 THEN 'open_copy'
                 WHEN link.base IS NOT NULL THEN 'synced'
                 WHEN link.id IS NOT NULL OR %(delivered)s THEN 'copy'
+                WHEN kept.reason IS NOT NULL THEN kept.reason
                 WHEN event.id IN (%(left)s) OR event.recurrence_id IN (%(left_series)s)
                 THEN 'other_calendar'
                 WHEN event.id IN (%(near)s) OR event.recurrence_id IN (%(near_series)s)
@@ -245,7 +263,7 @@ class EventScope(Scope):
             moving_series=self._elsewhere(SERIES, SQL("state = 'moving'")),
             last_year=LAST_YEAR,
             hides=user.google_privacy != "full",
-            delivered=self._comes_from_organizer(SQL("theirs.state != 'synced'")),
+            delivered=self._comes_from_organizer(SQL("theirs.state NOT IN ('synced', 'kept')")),
             invited=self._comes_from_organizer(SQL("FALSE")),
             left=self._elsewhere(EVENT, SQL("base IS NOT NULL")),
             left_series=self._elsewhere(SERIES, SQL("base IS NOT NULL")),
@@ -350,6 +368,19 @@ class ContactScope(Scope):
             links=self._links("link", CONTACT, SQL("partner.id")),
             those=_among(SQL("partner.id"), ids),
         )
+
+
+def _with_occurrences(ids):
+    """A condition on ``event``: it is one of ``ids``, or an occurrence of a series of theirs."""
+    if ids is None:
+        return SQL("TRUE")
+    return SQL(
+        """
+        (event.id = ANY(%(ids)s) OR event.recurrence_id IN (
+            SELECT shown.recurrence_id FROM calendar_event AS shown WHERE shown.id = ANY(%(ids)s)))
+        """,
+        ids=list(ids),
+    )
 
 
 def _among(record, ids):

@@ -23,6 +23,9 @@ SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}
 #: Links that no run touches; their records and events are known, and no news.
 INACTIVE = ("merged", "frozen")
 
+#: What the user does not want to be written now, and is not moved either.
+RESTING = ("frozen", "kept")
+
 #: Links that need their user: the record failed, or nobody knows which one it is on the other side.
 _QUESTIONS = Domain("candidates", "!=", False) & Domain("error", "!=", False)
 OPEN_PROBLEMS = Domain("state", "=", "failed") | _QUESTIONS

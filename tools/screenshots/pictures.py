@@ -65,6 +65,18 @@ def privacy(stage: Stage) -> None:
     stage.page.click('[name="google_privacy"] input[data-value="initials"]')
 
 
+def what_stays(stage: Stage) -> None:
+    """With its number, before it is saved."""
+    google_page(stage, "lea")
+    stage.page.click('[name="google_keep_private"] input')
+    stage.page.wait_for_selector('[name="google_kept_notice"]')
+
+
+def tag_colors(stage: Stage) -> None:
+    """The company's table."""
+    stage.open("/odoo/google-sync-colors", ".o_list_view, .o_kanban_view, .o_view_nocontent")
+
+
 def not_connected(stage: Stage) -> None:
     google_page(stage, NOT_CONNECTED)
 

@@ -155,3 +155,88 @@ tours.add("google_sync_privacy", {
         ...stepUtils.saveForm(),
     ],
 });
+
+/** Keep private appointments in Odoo, and read how many these are before it is saved. */
+tours.add("google_sync_what_stays", {
+    steps: () => [
+        ...onGooglePage(),
+        {
+            content: "Nothing is counted as long as nothing stays",
+            trigger: "[name=google_sync_kept]:not(:contains(stay in Odoo: ))",
+        },
+        {
+            content: "Keep private appointments in Odoo",
+            trigger: "[name=google_keep_private] input",
+            run: "click",
+        },
+        {
+            content: "The page says how many there are",
+            trigger: "[name=google_kept_notice]:contains(1 stay in Odoo: 1 private)",
+        },
+        {
+            content: "It says that nothing is deleted",
+            trigger: "[name=google_sync_kept]:contains(Nothing is deleted)",
+        },
+        ...stepUtils.saveForm(),
+    ],
+});
+
+/** Give a tag a color of one's own. */
+tours.add("google_sync_tag_colors", {
+    steps: () => [
+        ...onGooglePage(),
+        {
+            content: "Choose colors",
+            trigger: "button[name=action_google_tag_colors]",
+            run: "click",
+        },
+        {
+            content: "It is said what they are for",
+            trigger: ".o_view_nocontent:contains(no colors of your own)",
+        },
+        {
+            content: "Add one",
+            trigger: ".o_list_button_add",
+            run: "click",
+        },
+        {
+            content: "Name the tag",
+            trigger: ".o_data_row [name=categ_id] input",
+            run: "edit Urgent",
+        },
+        {
+            content: "Take the tag",
+            trigger: ".o-autocomplete--dropdown-item:contains(Urgent)",
+            run: "click",
+        },
+        {
+            content: "Open the colors",
+            trigger: ".o_data_row [name=color] input",
+            run: "click",
+        },
+        {
+            content: "Choose a color",
+            trigger: ".o_select_menu_item:contains(Tomato)",
+            run: "click",
+        },
+        {
+            content: "Save it",
+            trigger: ".o_list_button_save",
+            run: "click",
+        },
+        {
+            content: "It is there",
+            trigger: ".o_list_view:not(:has(.o_selected_row)) .o_data_row:contains(Tomato)",
+        },
+        {
+            content: "Go back to the page",
+            trigger: ".o_breadcrumb .o_back_button, .breadcrumb-item a",
+            run: "click",
+        },
+        ...onGooglePage(),
+        {
+            content: "The page tells the color",
+            trigger: "[name=google_tag_colors]:contains(Urgent: Tomato)",
+        },
+    ],
+});

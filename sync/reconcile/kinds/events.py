@@ -9,6 +9,7 @@ from odoo import fields
 from ....engine.core.item import ItemError
 from ....engine.core.link import Role
 from ....engine.core.plan import Write
+from ....engine.events.colors import is_unknown
 from ....engine.events.guests import with_each_guest
 from ....engine.events.identity import named
 from ....engine.events.migration import as_agreed
@@ -25,10 +26,11 @@ from ...odoo.policies import populate_window
 from ...odoo.schedule import Schedule
 from ...odoo.writer import make_contacts
 from ...reporting import messages
-from ...store.links import inactive, load_link, postpone, ref_of
+from ...store.links import POSTPONED, inactive, load_link, postpone, ref_of
 from ...store.marker import mark_on, marks_of
 from ...store.refs import EVENT, Ref, load_item
 from ..exploded import MOVE_ON, Exploded
+from ..kept import KeptBack
 from ..migrated import MigratedLinks, is_uncompared
 from ..pairing import Pairing
 from ..questions import EventQuestions
@@ -133,7 +135,7 @@ class EventKind(Kind):
         self._name_guests()
         pairs = self.pairing.match()
         self._note_copies()
-        return pairs
+        return KeptBack(self.snapshot).leave_out(pairs)
 
     def _note_copies(self):
         """Keep what Google says of who calls a meeting, before it is decided whose words count."""
@@ -255,6 +257,8 @@ class EventKind(Kind):
             values["candidates"] = False
         if link.as_singles:
             return self.exploded.values_as_read(link, values)
+        if _asks_for_color(decision):
+            values["retry_at"] = fields.Datetime.now()  # once this run has ended
         return values if decision.google else {**values, "is_migrated": False}
 
     def _google_values(self, decision, google_id):
@@ -364,6 +368,9 @@ class EventKind(Kind):
             values["is_signed"] = True
         if link.as_singles:
             values["retry_at"] = fields.Datetime.now() + MOVE_ON
+        elif _asks_for_color(decision):
+            values["retry_at"] = fields.Datetime.now() + POSTPONED
+            link.env["ir.cron"].google_sync_wake(values["retry_at"])
         return values
 
     def missing_at_google(self, link):
@@ -374,3 +381,8 @@ class EventKind(Kind):
             return
         nothing = dict.fromkeys(("etag", "base", "sent", "buried"), False)
         link.write({"google_id": self.new_google_id(), **nothing})
+
+
+def _asks_for_color(decision):
+    """Whether the next run has to look which color Google shows, before it gives it another."""
+    return decision.agreed is not None and is_unknown(decision.agreed)

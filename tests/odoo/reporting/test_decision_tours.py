@@ -52,3 +52,17 @@ class TestDecisionTours(TourCase, ConflictCase):
         self.sync()
         self.assertEqual(set(self.odoo_events(self.ana)), {"Check-up", "Visit"})
         self.assertEqual(set(self.google_events(self.ana)), {"Busy"})
+
+    def test_private_appointments_stay(self):
+        self.odoo_create(self.ana, "Doctor", privacy="private", show_as="free")
+        self.tour("what_stays", self.preferences())
+        self.assertTrue(self.ana.google_keep_private)
+        self.sync()
+        self.assertEqual(set(self.google_events(self.ana)), {"Check-up", "Visit"})
+
+    def test_a_tag_gets_a_color(self):
+        urgent = self.env["calendar.event.type"].create({"name": "Urgent"})
+        self.tour("tag_colors", self.preferences())
+        self.visit.with_user(self.ana).categ_ids = urgent
+        self.sync()
+        self.assertEqual(self.google_events(self.ana)["Visit"]["colorId"], "11")

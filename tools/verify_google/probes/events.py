@@ -41,6 +41,14 @@ def null_takes_a_field_away(lab: Lab) -> None:
 
 
 @probe
+def a_color_is_given_and_taken_away(lab: Lab) -> None:
+    event = lab.calendar.event(colorId="11")
+    same("colorId", lab.calendar.get(event["id"])["colorId"], "11")
+    lab.calendar.patch(event["id"], {"colorId": None}).must(200)
+    expect("colorId" not in lab.calendar.get(event["id"]).body, "colorId", "none", "one")
+
+
+@probe
 def patch_replaces_arrays(lab: Lab) -> None:
     reminders = {"useDefault": False, "overrides": TWO_REMINDERS}
     event = lab.calendar.event(reminders=reminders)

@@ -165,6 +165,16 @@ def a_guest_marks_their_own_copy(lab: Lab) -> None:
 
 
 @probe
+def a_color_is_each_copys_own(lab: Lab) -> None:
+    event = meeting(lab)
+    copy_of(lab, event)
+    lab.guest.patch(event["id"], {"colorId": "11"}).must(200)
+    lab.calendar.patch(event["id"], {"colorId": "5"}).must(200)
+    same("colorId", lab.guest.get(event["id"]).must(200)["colorId"], "11")
+    same("colorId", lab.calendar.get(event["id"]).must(200)["colorId"], "5")
+
+
+@probe
 def a_guest_brings_a_deleted_copy_back(lab: Lab) -> None:
     event = meeting(lab)
     copy_of(lab, event)

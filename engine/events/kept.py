@@ -1,0 +1,39 @@
+"""What stays in Odoo: appointments that a user does not want in Google.
+
+A filter deletes nothing. What Google has of such an appointment rests as it is, until it may go
+there again; then both sides are merged from what they agreed on last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from ..core.merge import Side
+from .item import EventItem
+
+#: Why an appointment stays in Odoo, the first reason first.
+Reason = Literal["kept_private", "kept_tag", "kept_unconfirmed", "kept_hours"]
+REASONS: tuple[Reason, ...] = ("kept_private", "kept_tag", "kept_unconfirmed", "kept_hours")
+
+_FIELDS: Mapping[Reason, str] = {
+    "kept_private": "privacy",
+    "kept_unconfirmed": "status",
+    "kept_hours": "when",
+}
+
+
+def falls_out(reason: Reason, odoo: EventItem, base: EventItem, made_in: Side | None) -> bool:
+    """Whether an appointment that is in Google rests from now on.
+
+    What was made in Google is there with its user's will. It rests once somebody has changed in
+    Odoo what the reason is about, and not for what it came with.
+
+    :param reason: for which it would stay in Odoo
+    :param base: what both sides agreed on last
+    :param made_in: where it was made; ``None`` where nobody knows
+    """
+    if made_in is not Side.GOOGLE:
+        return True
+    name = _FIELDS.get(reason)
+    return name is None or getattr(odoo, name) != getattr(base, name)

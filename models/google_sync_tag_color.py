@@ -1,0 +1,107 @@
+from odoo import api, fields, models
+from odoo.tools import ormcache
+
+from ..sync.odoo.tag_colors import COLORS
+
+#: What pairs a tag with no color, for a user who does not want the company's.
+NONE = "none"
+
+
+class GoogleSyncTagColor(models.Model):
+    """A pair of a tag and of the color by which Google shows it: the company's, or a user's own."""
+
+    _name = "google.sync.tag.color"
+    _description = "Google Sync: color of a tag"
+    _order = "sequence, id"
+    _rec_name = "categ_id"
+
+    sequence = fields.Integer(
+        default=10,
+        help="Of an appointment with several of these tags, the first one decides about the color.",
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company, ondelete="cascade"
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        ondelete="cascade",
+        help="Whose own choice it is. Empty: everybody's in the company.",
+    )
+    categ_id = fields.Many2one(
+        "calendar.event.type", string="Tag", required=True, ondelete="cascade", index=True
+    )
+    color = fields.Selection(
+        [(NONE, "No color"), *COLORS.items()], string="Color in Google", required=True
+    )
+
+    _company_unique = models.UniqueIndex(
+        "(company_id, categ_id) WHERE user_id IS NULL", "This tag has a color already."
+    )
+    _user_unique = models.UniqueIndex(
+        "(user_id, categ_id) WHERE user_id IS NOT NULL", "This tag has a color already."
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        pairs = super().create(vals_list)
+        pairs._google_sync_compare(pairs._google_sync_users())
+        return pairs
+
+    def write(self, vals):
+        users = self._google_sync_users()
+        result = super().write(vals)
+        if not {"user_id", "company_id"}.isdisjoint(vals):
+            self.check_access("write")  # whose they are now may not be the user's to decide
+        self._google_sync_compare(users | self._google_sync_users())
+        return result
+
+    def unlink(self):
+        users = self._google_sync_users()
+        result = super().unlink()
+        self._google_sync_compare(users)
+        return result
+
+    def _google_sync_users(self):
+        """Those whose calendars these pairs color."""
+        everybodys = self.filtered(lambda pair: not pair.user_id)
+        companies = everybodys.sudo().company_id
+        return self.sudo().user_id | companies.env["res.users"].search(
+            [("company_id", "in", companies.ids)]
+        )
+
+    @api.model
+    def _google_sync_compare(self, users):
+        """Have workers look which appointments get another color now."""
+        self.env.flush_all()
+        self.env.registry.clear_cache()
+        users.sudo().google_sync_account_ids.ask_worker("compare")
+
+    @api.private
+    @api.model
+    def pairs_of(self, user):
+        """The tags that have a color for a user, in the order in which they decide.
+
+        :return: pairs of the tag's id and Google's id of the color
+        """
+        everybodys, own = self._pairs()
+        theirs = own.get(user.id, ())
+        decided = {tag for tag, _color in theirs}
+        others = (one for one in everybodys.get(user.company_id.id, ()) if one[0] not in decided)
+        return tuple((tag, color) for tag, color in (*theirs, *others) if color != NONE)
+
+    @api.private
+    @api.model
+    def is_used(self):
+        """Whether any tag has a color."""
+        return any(self._pairs())
+
+    @api.model
+    @ormcache()
+    def _pairs(self):
+        """All pairs: those of companies, and those of users, each by its id."""
+        everybodys, own = {}, {}
+        for pair in self.sudo().search_fetch([], ["company_id", "user_id", "categ_id", "color"]):
+            owner = (own, pair.user_id.id) if pair.user_id else (everybodys, pair.company_id.id)
+            of_owner = owner[0].get(owner[1], ())
+            owner[0][owner[1]] = (*of_owner, (pair.categ_id.id, pair.color))
+        return everybodys, own

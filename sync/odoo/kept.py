@@ -1,0 +1,174 @@
+"""Which of a user's appointments stay in Odoo, as they have chosen it; found by one query."""
+
+from odoo.tools import SQL
+
+from ...engine.events.kept import REASONS
+from ..store.refs import EVENT, SERIES, Ref, ids_of
+from . import schedule_queries
+
+
+class Kept:
+    """:param user: whose choice it is; what is on a form, and not saved yet, counts
+
+    A series is one appointment. It stays as a whole if one occurrence is private or has such a tag,
+    and else if all occurrences do.
+    """
+
+    def __init__(self, user):
+        self.user = user._origin or user
+        self.env = user.env(su=True)
+        self._conditions = {
+            reason: condition
+            for reason, condition in {
+                "kept_private": _PRIVATE if user.google_keep_private else None,
+                "kept_tag": _tag(user.sudo()),
+                "kept_unconfirmed": _UNCONFIRMED if user.google_keep_unconfirmed else None,
+                "kept_hours": _hours(user) if user.google_keep_hours else None,
+            }.items()
+            if condition
+        }
+
+    def __bool__(self):
+        return bool(self._conditions)
+
+    def reasons(self, refs):
+        """Why those of the records stay in Odoo that do, by their refs."""
+        events, series = ids_of(refs, EVENT), ids_of(refs, SERIES)
+        if not self or not (events or series):
+            return {}
+        those = SQL(
+            "(event.id = ANY(%s) OR event.recurrence_id = ANY(%s))", list(events), list(series)
+        )
+        found = {}
+        for event_id, series_id, reason in self.env.execute_query(self.query(those)):
+            found[Ref(EVENT, event_id)] = found[Ref(SERIES, series_id)] = reason
+        return {ref: found[ref] for ref in refs if ref in found}
+
+    def query(self, those):
+        """A query of ``id``, ``recurrence_id`` and ``reason`` of the events that stay.
+
+        :param SQL those: a condition on ``event``
+        """
+        cases = SQL(" ").join(
+            SQL("WHEN judged.%s THEN %s", SQL.identifier(reason), reason)
+            for reason in REASONS
+            if reason in self._conditions
+        )
+        return SQL(
+            """
+            SELECT kept.id, kept.recurrence_id, kept.reason
+              FROM (SELECT judged.id, judged.recurrence_id, CASE %s END AS reason
+                      FROM (%s) AS judged) AS kept
+             WHERE kept.reason IS NOT NULL
+            """,
+            cases,
+            self._judged(those),
+        )
+
+    def count(self, window):
+        """How many appointments there are between two moments, how many of them stay in Odoo, and
+        how many for each reason; some stay for more than one.
+
+        :rtype: tuple[int, int, dict[str, int]]
+        """
+        names = [reason for reason in REASONS if reason in self._conditions]
+        start, stop = (moment.replace(tzinfo=None) for moment in window)
+        marks = [SQL("judged.%s", SQL.identifier(name)) for name in names]
+        counts = [SQL("count(*) FILTER (WHERE %s)", mark) for mark in marks]
+        query = SQL(
+            "SELECT count(*), count(*) FILTER (WHERE %s), %s FROM (%s) AS judged",
+            SQL(" OR ").join(marks),
+            SQL(", ").join(counts),
+            self._judged(SQL("event.stop >= %s AND event.start <= %s", start, stop)),
+        )
+        ((total, kept, *each),) = self.env.execute_query(query)
+        return total, kept, dict(zip(names, each, strict=True))
+
+    def _judged(self, those):
+        """A query of the events with a mark for each reason that counts."""
+        schedule_queries.flush(self.env)
+        self.env[EVENT].flush_model(["privacy", "allday", "categ_ids"])
+        self.env["res.users.settings"].flush_model(["calendar_default_privacy"])
+        marks = SQL(", ").join(
+            SQL(
+                "%s(%s) OVER (PARTITION BY COALESCE(event.recurrence_id, -event.id)) AS %s",
+                _OF_SERIES[condition.of_series],
+                condition.sql,
+                SQL.identifier(reason),
+            )
+            for reason, condition in self._conditions.items()
+        )
+        return SQL(
+            """
+            SELECT event.id, event.recurrence_id, %(marks)s
+              FROM calendar_event AS event %(with_attendee)s
+             WHERE %(takes_part)s AND %(those)s
+            """,
+            marks=marks,
+            with_attendee=schedule_queries.with_attendee(self.user),
+            takes_part=schedule_queries.takes_part(self.user),
+            those=those,
+        )
+
+
+class _Condition:
+    """:param sql: on ``event`` and ``attendee``
+    :param of_series: "any": a series stays if one occurrence does; "all": if all of them do
+    """
+
+    def __init__(self, sql, of_series):
+        self.sql = sql
+        self.of_series = of_series
+
+
+_OF_SERIES = {"any": SQL("bool_or"), "all": SQL("bool_and")}
+
+#: As ``EventRecords`` reads it: what is for internal users only, is private.
+_PRIVATE = _Condition(
+    SQL(
+        """
+        COALESCE(event.privacy, (SELECT settings.calendar_default_privacy
+                                   FROM res_users_settings AS settings
+                                  WHERE settings.user_id = event.user_id), 'public') != 'public'
+        """
+    ),
+    "any",
+)
+_UNCONFIRMED = _Condition(
+    SQL("(attendee.id IS NOT NULL AND attendee.state IS DISTINCT FROM 'accepted')"), "all"
+)
+
+
+def _tag(user):
+    if user.google_keep_tags == "no":
+        return None
+    tags = user.google_keep_tag_ids._origin.ids
+    if not tags:
+        return None
+    has = SQL(
+        """
+        EXISTS (SELECT FROM meeting_category_rel AS tag
+                 WHERE tag.event_id = event.id AND tag.type_id = ANY(%s))
+        """,
+        tags,
+    )
+    if user.google_keep_tags == "without":
+        return _Condition(has, "any")
+    return _Condition(SQL("NOT %s", has), "all")
+
+
+def _hours(user):
+    """What begins at another time; whole days have none."""
+    hour = SQL(
+        "extract(epoch FROM (event.start AT TIME ZONE 'UTC' AT TIME ZONE %s)::time) / 3600",
+        user.tz or "UTC",
+    )
+    return _Condition(
+        SQL(
+            "(event.allday IS NOT TRUE AND NOT (%(hour)s >= %(since)s AND %(hour)s < %(until)s))",
+            hour=hour,
+            since=user.google_keep_hours_from,
+            until=user.google_keep_hours_to,
+        ),
+        "all",
+    )

@@ -1,0 +1,84 @@
+"""Leaves out of a run what stays in Odoo, and says so once."""
+
+from collections import Counter
+
+from ...engine.core.merge import Side
+from ...engine.events.kept import falls_out
+from ..odoo.kept import Kept
+from ..reporting.reasons import REASONS
+from ..store.links import SYNCED, ref_of
+from ..store.refs import load_item
+
+
+class KeptBack:
+    """:param snapshot: of a calendar, with both sides read"""
+
+    def __init__(self, snapshot):
+        self.snapshot = snapshot
+        self.kept = Kept(snapshot.account.user_id)
+        self._resting = Counter()
+
+    def leave_out(self, pairs):
+        """Plan nothing for what stays in Odoo.
+
+        Nothing new goes to Google. What is there already rests, and is compared once it may go
+        there again.
+
+        :param pairs: Odoo's refs by Google's ids, of records that are the same and have no link
+        :return: those that are planned
+        """
+        if not self.kept:
+            return pairs
+        odoo = self.snapshot.odoo
+        reasons = self.kept.reasons([ref for ref, state in odoo.items() if state.item])
+        links = {ref_of(link): link for link in self.snapshot.found if link.res_id}
+        for ref, reason in reasons.items():
+            if link := links.get(ref):
+                self._let_rest(link, reason)
+            else:
+                del odoo[ref]
+        self._tell()
+        return {
+            google_id: ref for google_id, ref in pairs.items() if self._is_planned(google_id, ref)
+        }
+
+    def _let_rest(self, link, reason):
+        snapshot, ref = self.snapshot, ref_of(link)
+        if base := load_item(link):
+            made_in = Side(link.made_in) if link.made_in else None
+            if not falls_out(reason, snapshot.odoo[ref].item, base, made_in):
+                return
+            if link.state != "kept":
+                self._resting[reason] += 1
+        link.write({**SYNCED, "state": "kept"})
+        self._forget(link.google_id, ref)
+        snapshot.found -= link
+
+    def _is_planned(self, google_id, ref):
+        """Google has what was found to be a record that stays; the two are linked, and rest."""
+        snapshot = self.snapshot
+        if ref in snapshot.odoo:
+            return True
+        snapshot.links.create(
+            [
+                {
+                    "res_model": ref.model,
+                    "res_id": ref.id,
+                    "google_id": google_id,
+                    "title": snapshot.records.title(ref),
+                    "state": "kept",
+                }
+            ]
+        )
+        self._forget(google_id, ref)
+        return False
+
+    def _forget(self, google_id, ref):
+        self.snapshot.odoo.pop(ref, None)
+        self.snapshot.google.states.pop(google_id, None)
+
+    def _tell(self):
+        texts = self.snapshot.texts
+        for reason, count in self._resting.items():
+            title = texts._("Appointments that stay in Odoo: %(count)s", count=count)
+            self.snapshot.log.remark(texts._(REASONS[reason].text), title=title, level="info")
