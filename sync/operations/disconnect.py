@@ -119,6 +119,7 @@ def forget_access(account, note=False):
     :param note: what the user reads
     """
     account.env["google.sync.grant"].forget(account)
+    account.env["google.sync.busy.calendar"].forget_google(account)
     account.write({"decision": "disconnected", "note": note})
     account.ask_worker("disconnected")
 
