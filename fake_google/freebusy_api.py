@@ -85,7 +85,7 @@ def _spans(calendar: Calendar, since: float, until: float) -> Iterator[tuple[flo
         else:
             found = iter([entry])
         for one in found:
-            if not _takes_time(one.resource):
+            if not _takes_time(one.resource, calendar):
                 continue
             start = max(times.seconds(one.resource["start"], zone), since)
             end = min(times.seconds(one.resource["end"], zone), until)
@@ -93,10 +93,10 @@ def _spans(calendar: Calendar, since: float, until: float) -> Iterator[tuple[flo
                 yield start, end
 
 
-def _takes_time(resource: Json) -> bool:
+def _takes_time(resource: Json, calendar: Calendar) -> bool:
     if resource["status"] == "cancelled" or resource.get("transparency") == "transparent":
         return False
-    me = [guest for guest in resource.get("attendees", ()) if guest.get("self")]
+    me = [guest for guest in resource.get("attendees", ()) if guest["email"] == calendar.id]
     return not any(guest.get("responseStatus") == "declined" for guest in me)
 
 

@@ -66,7 +66,7 @@ class ResUsers(models.Model):
     # -- what colleagues see ----------------------------------------------------------------------
 
     @api.model
-    def google_sync_busy_blocks(self, partner_ids, start, stop):
+    def google_sync_busy_blocks(self, partner_ids=None, start=None, stop=None):
         """When colleagues are busy in their other calendars, and no more of it.
 
         Whoever may not see a user does not see that the user is busy either.
@@ -81,7 +81,10 @@ class ResUsers(models.Model):
         if not isinstance(partner_ids, list) or len(partner_ids) > MOST_PEOPLE:
             raise ValidationError(self.env._("Choose fewer people."))
         ids = [one for one in partner_ids if type(one) is int]
-        visible = self.search([("partner_id", "in", ids)]).partner_id.ids
+        users = self.search([("partner_id", "in", ids)]).sudo()
+        # Odoo shows internal users of other companies, but no more than that there are such.
+        mine = self.env.user.company_ids
+        visible = users.filtered(lambda user: user.company_ids & mine).partner_id.ids
         busy = self.env["google.sync.busy.interval"].of_partners(visible, since, until)
         return [
             {

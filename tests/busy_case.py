@@ -47,17 +47,21 @@ class BusyCase(GoogleSyncCase):
         self.allow(account)
         return account
 
-    def allow(self, account):
-        """The user has allowed Odoo to see when other calendars are busy."""
+    def allow(self, account, without=False):
+        """The user has allowed Odoo to see when other calendars are busy, or has not."""
         grants = self.env["google.sync.grant"]
         tokens = grants.load(account)[account.id]
-        scopes = tokens.scopes | {SCOPE_FREEBUSY}
+        scopes = tokens.scopes - {SCOPE_FREEBUSY} if without else tokens.scopes | {SCOPE_FREEBUSY}
         grants.give(account, replace(tokens, scopes=scopes))
 
     def new_calendar(self, name):
         """:return: Google's id of a new calendar of Ana's"""
         body = {"summary": name, "timeZone": "Europe/Paris"}
         return self.ask("POST", "/calendar/v3/calendars", body, user=self.ana)["id"]
+
+    def warnings(self):
+        """Of double bookings, in the log."""
+        return self.env["google.sync.run.line"].search([("about", "=", "overlap")])
 
     def private_event(self, start="2027-03-02T09:00:00Z", end="2027-03-02T10:00:00Z", **values):
         """Let Ana make an event in her private calendar."""

@@ -38,4 +38,5 @@ class GoogleSyncBusyFeed(models.TransientModel):
 
     def action_done(self):
         """Close the dialogue: saving it has added the calendar."""
+        self.check_access("write")
         return {"type": "ir.actions.client", "tag": "soft_reload"}

@@ -25,7 +25,7 @@ from .intervals import Interval, within
 
 #: Appointments of one calendar that are read, and times that may come of them.
 MOST_EVENTS, MOST_TIMES = 20_000, 50_000
-#: A rule as such takes so much; a year of days and some more are within it.
+#: The properties that are read; all others are passed over, titles first.
 _READ = frozenset(
     {
         *("UID", "DTSTART", "DTEND", "DURATION", "STATUS", "TRANSP", "RECURRENCE-ID"),
@@ -166,9 +166,10 @@ def _with_known_zone(line: str) -> str:
 def _zone_named(text: str) -> str:
     """Programs write Windows' names of zones, and put their own before IANA's."""
     parts = text.strip("/").split("/")
-    for name in (text, WINDOWS_TO_OLSON.get(text, ""), *("/".join(parts[-n:]) for n in (3, 2))):
+    names = (text, WINDOWS_TO_OLSON.get(text, ""), *("/".join(parts[-n:]) for n in (3, 2)))
+    for name in filter(None, names):
         try:
-            return ZoneInfo(name).key if name else ""
+            return ZoneInfo(name).key
         except (ValueError, ZoneInfoNotFoundError, OSError):
             continue
     return ""

@@ -61,6 +61,64 @@ class Overlaps:
         )
         return fresh
 
+    def new_elsewhere(self, event_ids):
+        """Events of these at a time that another calendar of the user's takes; each told once.
+
+        :return: pairs of the event and when it is taken, naive and in UTC; they count as told now.
+            Where nobody has other calendars no query is made
+        """
+        partner = self.account.partner_id
+        if partner.id not in self.env["google.sync.busy.calendar"].partner_ids():
+            return []
+        touched = self.env["calendar.event"].browse(event_ids)
+        busy = touched.filtered(lambda event: event.active and event.show_as == "busy")
+        attended = busy.filtered(lambda event: self._attends(event, partner))
+        clashes = attended._google_sync_busy()
+        known = self.told.search(
+            [
+                ("account_id", "=", self.account.id),
+                ("first_id", "in", attended.ids),
+                ("second_id", "=", False),
+            ]
+        )
+        told = {(one.first_id, one.elsewhere_start) for one in known}
+        fresh = [
+            (event, span)
+            for event, by_partner in clashes.items()
+            for span in by_partner.get(partner.id, ())
+            if (event, span.start) not in told
+        ][:MOST]
+        self.told.create(
+            [
+                {
+                    "account_id": self.account.id,
+                    "first_id": event.id,
+                    "elsewhere_start": span.start,
+                }
+                for event, span in fresh
+            ]
+        )
+        return fresh
+
+    def _attends(self, event, partner):
+        attendees = event.attendee_ids.filtered(lambda one: one.partner_id == partner)
+        return any(one.state != "declined" for one in attendees)
+
+    def text_elsewhere(self, event, span):
+        times = (
+            format_datetime(self.texts, moment, tz=self.zone.zone, dt_format="short")
+            for moment in span
+        )
+        start, stop = times
+        return self.texts._(
+            "“%(appointment)s” (%(time)s) is at a time when you are busy in another calendar, from "
+            "%(start)s to %(stop)s. It was kept. Move it if you can't do both.",
+            appointment=event.name,
+            time=self.time_of(event),
+            start=start,
+            stop=stop,
+        )
+
     def text(self, first, second):
         return self.texts._(
             "“%(first)s” (%(first_time)s) and “%(second)s” (%(second_time)s) overlap; both were "
