@@ -58,9 +58,11 @@ class CalendarEvent(models.Model):
         """
         concerned = self.env["google.sync.busy.calendar"].partner_ids()
         timed = self.filtered(
-            lambda event: event.start
-            and event.stop
-            and not concerned.isdisjoint(event.partner_ids._origin.ids)
+            lambda event: (
+                event.start
+                and event.stop
+                and not concerned.isdisjoint(event.partner_ids._origin.ids)
+            )
         )
         if not timed:
             return {}
@@ -90,9 +92,11 @@ class CalendarEvent(models.Model):
         """
         if not self.env["google.sync.busy.calendar"].partner_ids():
             return
-        if sync_only.is_writing(self.env) or not self:
+        # The superuser, as whom scripts run, books nobody.
+        if sync_only.may_write(self.env):
             return
-        booked = self.filtered(lambda event: event.active and event.show_as == "busy")
+        # Odoo makes a series anew where it is changed, and deletes what was written.
+        booked = self.exists().filtered(lambda event: event.active and event.show_as == "busy")
         lines = []
         for event, clashes in booked._google_sync_busy().items():
             attending = event.attendee_ids.filtered(lambda one: one.state != "declined")

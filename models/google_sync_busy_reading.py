@@ -140,9 +140,7 @@ class GoogleSyncBusyReading(models.Model):
         """
         intervals = self.env["google.sync.busy.interval"]
         known = intervals.search([("calendar_id", "=", self.calendar_id.id)]).spans()
-        wanted = [
-            span for span in replaced(known, spans, window) if span.stop > window.start
-        ]
+        wanted = [span for span in replaced(known, spans, window) if span.stop > window.start]
         intervals.replace(self.calendar_id, wanted[:MOST_INTERVALS])
         now = fields.Datetime.now()
         self.write(

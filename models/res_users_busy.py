@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
@@ -42,7 +42,10 @@ class ResUsers(models.Model):
     @api.private
     def google_has_busy_calendars(self):
         """Whether other Google calendars block time, so that Google is asked when they do."""
-        return bool(self.env["google.sync.busy.calendar"].of(self, "google"))
+        calendars = self.env["google.sync.busy.calendar"]
+        # Whoever has none costs no query.
+        has_any = self.partner_id.id in calendars.partner_ids()
+        return has_any and bool(calendars.of(self, "google"))
 
     @api.depends_context("uid")
     @api.depends("google_busy_calendar_ids")
@@ -99,13 +102,12 @@ class ResUsers(models.Model):
     @api.model
     def _google_busy_window(self, start, stop):
         try:
-            moments = [datetime.strptime(one, "%Y-%m-%d %H:%M:%S") for one in (start, stop)]
-        except (TypeError, ValueError):
+            since, until = (fields.Datetime.to_datetime(str(one)[:19]) for one in (start, stop))
+        except ValueError:
             raise ValidationError(self.env._("This is not a time.")) from None
-        since, until = moments
         if not timedelta() <= until - since <= LONGEST:
             raise ValidationError(self.env._("Choose a shorter time."))
-        return moments
+        return since, until
 
     # -- the page's buttons -----------------------------------------------------------------------
 

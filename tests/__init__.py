@@ -15,6 +15,7 @@ from .odoo.calendar import (
     test_bad_records,
     test_busy,
     test_busy_feeds,
+    test_busy_tours,
     test_calendar_in_trouble,
     test_calendar_move,
     test_clocks,

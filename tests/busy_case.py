@@ -1,7 +1,6 @@
 """What the tests of other calendars share: calendars that Ana has besides her schedule's."""
 
 from dataclasses import replace
-from datetime import datetime
 from unittest.mock import patch
 
 from odoo import fields
@@ -12,7 +11,7 @@ from ..sync.run import busy
 from .common import GoogleSyncCase
 
 #: When these tests take place.
-NOW = datetime(2027, 3, 1, 8)
+NOW = fields.Datetime.to_datetime("2027-03-01 08:00:00")
 
 
 class BusyCase(GoogleSyncCase):

@@ -13,7 +13,7 @@ def feed_server(answer):
     asked = []
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):  # noqa: N802
+        def do_GET(self):
             asked.append(self.path)
             found = answer(self.path)
             if callable(found):

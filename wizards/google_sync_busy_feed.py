@@ -32,9 +32,7 @@ class GoogleSyncBusyFeed(models.TransientModel):
     @api.model_create_multi
     def create(self, vals_list):
         self.check_access("create")
-        return super().create(
-            [{"google_sync_ical_address": "", **vals} for vals in vals_list]
-        )
+        return super().create([{"google_sync_ical_address": "", **vals} for vals in vals_list])
 
     def action_done(self):
         """Close the dialogue: saving it has added the calendar."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import icalendar
@@ -185,7 +185,7 @@ def _moved(found: Iterable[_Event], zone: str) -> dict[str, frozenset[Slot]]:
         if "RECURRENCE-ID" in event.lines:
             try:
                 component = _component(event)
-                slot = _slot(component["RECURRENCE-ID"].dt, zone)
+                slot = _slot(cast(date, component.decoded("RECURRENCE-ID")), zone)
             except (ValueError, KeyError, AttributeError, OverflowError, ItemError):
                 continue
             slots_of.setdefault(event.one("UID"), set()).add(slot)
@@ -244,10 +244,7 @@ def _component(event: _Event) -> icalendar.Event:
     wanted = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
     lines = [event.lines[name][0] for name in wanted if name in event.lines]
     text = "\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""])
-    component = icalendar.Event.from_ical(text)
-    if not isinstance(component, icalendar.Event):
-        raise ValueError(text)
-    return component
+    return cast(icalendar.Event, icalendar.Event.from_ical(text))
 
 
 def _slot(moment: date, zone: str) -> Slot:

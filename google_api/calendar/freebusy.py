@@ -25,9 +25,7 @@ MOST_CALENDARS, LONGEST = 50, timedelta(days=60)
 Busy = tuple[Interval, ...] | GoogleError
 
 
-def busy_times(
-    session: Session, calendar_ids: Sequence[str], window: Interval
-) -> dict[str, Busy]:
+def busy_times(session: Session, calendar_ids: Sequence[str], window: Interval) -> dict[str, Busy]:
     """When each of these calendars is taken, by its id.
 
     :raise ScopeMissing: the user has not allowed to see that
@@ -38,13 +36,17 @@ def busy_times(
     for first in range(0, len(calendar_ids), MOST_CALENDARS):
         asked = calendar_ids[first : first + MOST_CALENDARS]
         for piece in _pieces(window):
-            answer = shape.busy_times(session.call(session.calendar.freebusy().query(
-                body={
-                    "timeMin": piece.start.isoformat(),
-                    "timeMax": piece.stop.isoformat(),
-                    "items": [{"id": one} for one in asked],
-                }
-            )))
+            answer = shape.busy_times(
+                session.call(
+                    session.calendar.freebusy().query(
+                        body={
+                            "timeMin": piece.start.isoformat(),
+                            "timeMax": piece.stop.isoformat(),
+                            "items": [{"id": one} for one in asked],
+                        }
+                    )
+                )
+            )
             for one in asked:
                 found[one] = _with(found[one], _busy(answer.get(one)))
     return found

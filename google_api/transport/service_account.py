@@ -30,7 +30,8 @@ from .id_tokens import Identity
 from .oauth import Tokens
 from .session import Session
 
-#: What the administrator delegates: what users are asked for, but for signing in, contacts and further calendars.
+#: What the administrator delegates: what users are asked for, but for signing in, for contacts and
+#: for other calendars.
 SCOPES = tuple(scope for scope in oauth.SCOPES if scope != oauth.SCOPE_OPENID)
 SCOPES_NEEDED = oauth.SCOPES_NEEDED.intersection(SCOPES)
 #: Those without which the rest works.

@@ -41,10 +41,10 @@ def checked_address(address):
 def _parts(address):
     try:
         parts = urlsplit(address)
-        parts.port  # noqa: B018  which raises for what is no number
-        return parts
+        _port = parts.port  # which raises for what is no number
     except ValueError:
         raise AddressRefused("address") from None
+    return parts
 
 
 def is_here(address):

@@ -138,9 +138,7 @@ class _Connection(http.client.HTTPConnection):
         self._is_local = is_local
 
     def connect(self):
-        self.sock = socket.create_connection(
-            (self._checked_ip(), self.port), timeout=self.timeout
-        )
+        self.sock = socket.create_connection((self._checked_ip(), self.port), timeout=self.timeout)
         if self._is_secure:
             self.sock = secure_context().wrap_socket(
                 self.sock, server_hostname=self.host, do_handshake_on_connect=False

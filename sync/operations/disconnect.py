@@ -47,6 +47,7 @@ def remove_and_disconnect(account):
                 user=account.user_id.name,
             )
         )
+    account.env["google.sync.busy.calendar"].forget_google(account)
     account.write({"decision": "disconnecting", "note": False})
     account.ask_worker("remove")
 

@@ -117,9 +117,19 @@ def test_exceptions_of_a_series():
 
 
 def test_alarms_and_zones_of_its_own_are_passed_over():
-    zone = "BEGIN:VTIMEZONE\r\nTZID:Europe/Paris\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\n" \
-           "RRULE:FREQ=SECONDLY\r\nTZOFFSETFROM:+0900\r\nTZOFFSETTO:+0900\r\nEND:STANDARD\r\n" \
-           "END:VTIMEZONE"  # fmt: skip
+    zone = "\r\n".join(
+        [
+            "BEGIN:VTIMEZONE",
+            "TZID:Europe/Paris",
+            "BEGIN:STANDARD",
+            "DTSTART:16010101T000000",
+            "RRULE:FREQ=SECONDLY",
+            "TZOFFSETFROM:+0900",
+            "TZOFFSETTO:+0900",
+            "END:STANDARD",
+            "END:VTIMEZONE",
+        ]
+    )
     alarm = "BEGIN:VALARM\r\nTRIGGER:-PT5M\r\nDURATION:PT99H\r\nEND:VALARM"
     lines = ["DTSTART;TZID=Europe/Paris:20270302T090000", alarm, "DURATION:PT1H"]
     assert spans(zone, event(*lines)) == [("02 08:00", "02 09:00")]

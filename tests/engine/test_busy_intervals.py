@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from itertools import pairwise
 
 from google_sync.engine.busy.intervals import Interval, merge, replaced, within
 from hypothesis import given
@@ -30,7 +31,7 @@ def test_merging_takes_the_same_time(spans):
     merged = merge(spans)
     assert hours(merged) == hours(spans)
     assert all(one.start < one.stop for one in merged)
-    assert all(one.stop < other.start for one, other in zip(merged, merged[1:], strict=False))
+    assert all(one.stop < other.start for one, other in pairwise(merged))
 
 
 @given(SPANS, st.builds(at, HOURS, HOURS))

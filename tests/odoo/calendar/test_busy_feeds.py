@@ -165,7 +165,7 @@ class TestFetch(BusyCase):
 
     def test_addresses_of_internal_networks(self):
         for address in (
-            *("127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.0.1", "169.254.169.254", "0.0.0.0"),
+            *("127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.0.1", "169.254.169.254", "0.0.0.1"),
             *("100.64.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fd00::1"),
             *("::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::", "ff02::1", "fe80::1%eth0"),
         ):
@@ -219,13 +219,19 @@ class TestFetch(BusyCase):
                 handler.wfile.flush()
                 time.sleep(0.1)
 
-        with feed_server(lambda _path: 2000 * b"x") as (address, _asked):
-            with patch.object(fetching, "MOST_BYTES", 1000), self.assertRaises(FeedError) as large:
-                fetch(f"{address}/x.ics", Deadline())
+        with (
+            feed_server(lambda _path: 2000 * b"x") as (address, _asked),
+            patch.object(fetching, "MOST_BYTES", 1000),
+            self.assertRaises(FeedError) as large,
+        ):
+            fetch(f"{address}/x.ics", Deadline())
         self.assertEqual(large.exception.code, "too_large")
-        with feed_server(lambda _path: drip) as (address, _asked):
-            with patch.object(fetching, "LONGEST", 0.5), self.assertRaises(FeedError) as slow:
-                fetch(f"{address}/x.ics", Deadline())
+        with (
+            feed_server(lambda _path: drip) as (address, _asked),
+            patch.object(fetching, "LONGEST", 0.5),
+            self.assertRaises(FeedError) as slow,
+        ):
+            fetch(f"{address}/x.ics", Deadline())
         self.assertEqual(slow.exception.code, "no_answer")
 
     def test_nothing_is_asked_once_the_worker_is_to_stop(self):
