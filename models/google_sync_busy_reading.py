@@ -69,12 +69,14 @@ class GoogleSyncBusyReading(models.Model):
         return super().count_due() if is_used else 0
 
     def _claim_query(self, runner, limit, now):
+        """:param limit: of questions, each about one address or all calendars of one account"""
         return SQL(
             """
             INSERT INTO google_sync_busy_reading
                         (calendar_id, runner, claimed_at, served, next_at, failures)
             SELECT due.calendar_id, %(runner)s, %(now)s, due.asked, %(gone)s, 0
-              FROM (%(due)s LIMIT %(limit)s) AS due
+              FROM (%(due)s) AS due
+             WHERE due.place <= %(limit)s
                 ON CONFLICT (calendar_id) DO UPDATE
                SET runner = EXCLUDED.runner, claimed_at = EXCLUDED.claimed_at,
                    served = EXCLUDED.served, next_at = EXCLUDED.next_at
@@ -97,14 +99,21 @@ class GoogleSyncBusyReading(models.Model):
         """The calendars that are due, or are asked for together with one that is."""
         return SQL(
             """
-            SELECT candidate.calendar_id, candidate.asked
+            SELECT candidate.calendar_id, candidate.asked,
+                   dense_rank() OVER (ORDER BY candidate.claimed_at NULLS FIRST,
+                                               candidate.user_id, candidate.by_itself) AS place
               FROM (
-                SELECT calendar.id AS calendar_id, calendar.asked, reading.claimed_at,
+                SELECT calendar.id AS calendar_id, calendar.asked, calendar.user_id,
+                       together.by_itself,
+                       min(reading.claimed_at)
+                           OVER (PARTITION BY calendar.user_id, together.by_itself) AS claimed_at,
                        bool_or(reading.id IS NULL OR reading.next_at <= %(now)s
                                OR reading.served != calendar.asked)
-                       OVER (PARTITION BY calendar.user_id,
-                                 CASE calendar.kind WHEN 'ical' THEN calendar.id END) AS is_due
+                           OVER (PARTITION BY calendar.user_id, together.by_itself) AS is_due
                   FROM google_sync_busy_calendar AS calendar
+                 CROSS JOIN LATERAL (
+                       SELECT CASE calendar.kind WHEN 'ical' THEN calendar.id END AS by_itself
+                       ) AS together
                   JOIN res_users AS app_user ON app_user.id = calendar.user_id
                   LEFT JOIN google_sync_busy_reading AS reading
                     ON reading.calendar_id = calendar.id
@@ -118,7 +127,6 @@ class GoogleSyncBusyReading(models.Model):
                             AND calendar.google_id IS DISTINCT FROM account.calendar_id))
               ) AS candidate
              WHERE candidate.is_due
-             ORDER BY candidate.claimed_at NULLS FIRST, candidate.calendar_id
             """,
             now=now,
             free=is_free(SQL("reading")),

@@ -27,7 +27,7 @@ from .database.transactions import watched
 from .preview.run import PreviewRun
 from .reporting import mail_permits
 from .run import quiet
-from .run.busy import BusyRun
+from .run.busy import AT_ONCE, BusyRun
 from .run.calendar import CalendarRun
 from .run.contacts import ContactRun
 from .workers import alarm
@@ -228,8 +228,9 @@ class Runner:
         runs = CalendarRun.claim(env, self.worker, limit)
         if limit > len(runs):
             runs += ContactRun.claim(env, self.worker, limit - len(runs))
-        if limit > len(runs):
-            runs += BusyRun.claim(env, self.worker, limit - len(runs))
+        at_it = sum(isinstance(run, BusyRun) for run in self.waiting.values())
+        if (room := min(limit - len(runs), AT_ONCE - at_it)) > 0:
+            runs += BusyRun.claim(env, self.worker, room)
         return runs
 
     def _in_gate(self, claim):

@@ -27,6 +27,9 @@ _logger = logging.getLogger(__name__)
 
 #: So far ahead calendars are read each time, and now and then.
 NEAR, FAR = timedelta(days=56), timedelta(days=365)
+#: So many questions wait for an answer at most: other people's servers may be slow, and hold
+#: threads that are for Google.
+AT_ONCE = 10
 #: What has begun before, and may not be over yet.
 BEFORE = timedelta(days=1)
 #: Whoever was in somebody's way goes on after so many seconds.

@@ -14,7 +14,7 @@ tours.add("google_sync_busy_choose", {
         },
         {
             content: "The schedule's own calendar is not among them, and a private one is",
-            trigger: ".modal .o_data_row:contains(Private):only-child, .modal tbody:not(:has(tr:contains(gmail))) .o_data_row:contains(Private)",
+            trigger: ".modal tbody:not(:has(tr:contains(gmail))) .o_data_row:contains(Private)",
         },
         {
             content: "Tick it",
@@ -28,7 +28,7 @@ tours.add("google_sync_busy_choose", {
         },
         {
             content: "It is on the page",
-            trigger: `body:not(:has(.modal)) ${LIST} .o_data_row:contains(Private)`,
+            trigger: `body:not(:has(.modal)) ${LIST} .o_kanban_record:not(.o_kanban_ghost):contains(Private)`,
         },
         {
             content: "It is asked what happens to bookings at such a time",
@@ -81,16 +81,16 @@ tours.add("google_sync_busy_address", {
         },
         {
             content: "It is on the page, without its address",
-            trigger: `body:not(:has(.modal)):not(:contains(secret-word)) ${LIST} .o_data_row:contains(Second practice)`,
+            trigger: `body:not(:has(.modal)):not(:contains(secret-word)) ${LIST} .o_kanban_record:not(.o_kanban_ghost):contains(Second practice)`,
         },
         {
             content: "Remove it",
-            trigger: `${LIST} .o_data_row:contains(Second practice) button[name=action_remove]`,
+            trigger: `${LIST} .o_kanban_record:not(.o_kanban_ghost):contains(Second practice) a[name=action_remove]`,
             run: "click",
         },
         {
             content: "It is gone",
-            trigger: `body:not(:has(${LIST} .o_data_row)) button[name=action_google_add_address]`,
+            trigger: `body:not(:has(${LIST} .o_kanban_record:not(.o_kanban_ghost))) button[name=action_google_add_address]`,
         },
     ],
 });

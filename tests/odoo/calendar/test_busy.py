@@ -121,6 +121,18 @@ class TestBusy(BusyCase):
         self.read()
         self.assertEqual(self.asked(), 1)
 
+    def test_a_claim_counts_questions_and_not_calendars(self):
+        for number in range(5):
+            self.new_calendar(f"Room {number}")
+        self.tick("Private", *(f"Room {number}" for number in range(5)))
+        self.env["google.sync.busy.calendar"].add_address(
+            self.ana, "Elsewhere", "https://calendar.example/a.ics"
+        )
+        readings = self.env["google.sync.busy.reading"]
+        first, second, third = (readings.claim(number, 1) for number in (1, 2, 3))
+        self.assertEqual({len(first), len(second)}, {1, 6})
+        self.assertFalse(third & (first | second))
+
     # -- who sees it ----------------------------------------------------------------------------
 
     def test_colleagues_see_when_and_not_what(self):
