@@ -3,7 +3,7 @@ from datetime import datetime, time, timedelta
 import pytz
 
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import MissingError, UserError
 from odoo.tools import format_datetime
 
 from ..engine.busy.intervals import Interval
@@ -90,10 +90,8 @@ class CalendarEvent(models.Model):
 
         :raise UserError: somebody wants such bookings refused
         """
-        if not self.env["google.sync.busy.calendar"].partner_ids():
-            return
         # The superuser, as whom scripts run, books nobody.
-        if sync_only.may_write(self.env):
+        if sync_only.may_write(self.env) or not self._google_sync_may_clash():
             return
         # Odoo makes a series anew where it is changed, and deletes what was written.
         booked = self.exists().filtered(lambda event: event.active and event.show_as == "busy")
@@ -110,6 +108,16 @@ class CalendarEvent(models.Model):
         ]
         self._google_sync_refuse(refused)
         self._google_sync_warn(lines)
+
+    def _google_sync_may_clash(self):
+        """Whether anybody who attends has other calendars; whoever has none costs no query."""
+        concerned = self.env["google.sync.busy.calendar"].partner_ids()
+        try:
+            return bool(concerned) and any(
+                not concerned.isdisjoint(event.partner_ids.ids) for event in self
+            )
+        except MissingError:
+            return True
 
     def _google_sync_refuse(self, lines):
         if lines:

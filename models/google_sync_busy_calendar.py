@@ -40,7 +40,9 @@ class GoogleSyncBusyCalendar(models.Model):
         readonly=True,
         help="How often the user wanted it read at once; workers note up to which time they have.",
     )
-    reading_ids = fields.One2many("google.sync.busy.reading", "calendar_id")
+    reading_ids = fields.One2many(
+        "google.sync.busy.reading", "calendar_id", groups=fields.NO_ACCESS
+    )
     read_at = fields.Datetime(string="Last Read", compute="_compute_reading", compute_sudo=True)
     trouble = fields.Char(string="Problem", compute="_compute_reading", compute_sudo=True)
 

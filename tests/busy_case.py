@@ -58,7 +58,7 @@ class BusyCase(GoogleSyncCase):
         body = {"summary": name, "timeZone": "Europe/Paris"}
         return self.ask("POST", "/calendar/v3/calendars", body, user=self.ana)["id"]
 
-    def warnings(self):
+    def double_bookings(self):
         """Of double bookings, in the log."""
         return self.env["google.sync.run.line"].search([("about", "=", "overlap")])
 

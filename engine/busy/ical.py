@@ -33,6 +33,8 @@ _READ = frozenset(
     }
 )
 _OF_SERIES = frozenset({"RRULE", "RDATE", "EXDATE", "EXRULE"})
+#: A day begins 14 hours early and ends 12 hours late somewhere on earth.
+_A_DAY_ANYWHERE = timedelta(days=2)
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 _TZID = re.compile(r";TZID=(\"[^\"]*\"|[^;:]*)", re.IGNORECASE)
 _FOLD = re.compile(r"\r?\n[ \t]")
@@ -89,6 +91,17 @@ class _Event:
             or self.one("X-MICROSOFT-CDO-BUSYSTATUS").upper() == "FREE"
         )
 
+    def ended_before(self, day: str) -> bool:
+        """Whether it is over for certain, and is not worth a closer look: most of them are.
+
+        :param day: as eight digits
+        """
+        end = self.one("DTEND")[:8]
+        return len(end) == 8 and end.isdecimal() and end < day and _OF_SERIES.isdisjoint(self.lines)
+
+
+# -- reading --------------------------------------------------------------------------------------
+
 
 def read(content: bytes, window: Interval, zone: str) -> Feed:
     """When the calendar is taken within the window.
@@ -102,8 +115,9 @@ def read(content: bytes, window: Interval, zone: str) -> Feed:
     moved = _moved(found, zone)
     taken: list[Taken] = []
     left_out = 0
+    earliest = f"{window.start - _A_DAY_ANYWHERE:%Y%m%d}"
     for event in found:
-        if not event.takes_time:
+        if not event.takes_time or event.ended_before(earliest):
             continue
         uid = event.one("UID")
         try:

@@ -79,6 +79,16 @@ def test_what_takes_no_time(line):
     assert spans(event("DTSTART:20270302T090000Z", "DURATION:PT1H", line)) == []
 
 
+def test_what_is_over_is_not_looked_at_closely(monkeypatch):
+    looked_at = []
+    component = ical._component
+    monkeypatch.setattr(ical, "_component", lambda one: looked_at.append(one) or component(one))
+    over = event("DTSTART:20200302T090000Z", "DTEND:20200302T100000Z")
+    lasting = event("DTSTART:20200302T090000Z", "DTEND:20270302T100000Z")
+    assert spans(*[over] * 100, lasting) == [("01 00:00", "02 10:00")]
+    assert len(looked_at) == 1
+
+
 def test_a_series_keeps_its_hour_over_the_change_of_the_clock():
     lines = ["DTSTART;TZID=Europe/Paris:20270301T090000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY"]
     starts = [start for start, _stop in spans(event(*lines))]

@@ -383,7 +383,7 @@ class TestBusy(BusyCase):
         }
         google_id = self.google_insert(self.ana, "Visit", **times)
         self.read()
-        (line,) = self.warnings()
+        (line,) = self.double_bookings()
         self.assertRegex(line.message, "“Visit” .* busy in another calendar, from .*10:00.*")
         (overlap,) = self.env["google.sync.overlap"].search([])
         self.assertEqual(overlap.state, "open")
@@ -391,7 +391,7 @@ class TestBusy(BusyCase):
         self.assertEqual(overlap.action_open_second()["res_id"], overlap.first_id.id)
         self.google_patch(self.ana, google_id, location="Room 2")
         self.read()
-        self.assertEqual(len(self.warnings()), 1, "told once")
+        self.assertEqual(len(self.double_bookings()), 1, "told once")
         self.tick()
         self.env.invalidate_all()
         self.assertEqual(overlap.state, "over")
