@@ -30,11 +30,12 @@ class CalendarEvent(models.Model):
     @api.depends("allday", "start_date", "stop_date")
     def _compute_unavailable_partner_ids(self):
         """Whoever is busy in another calendar is as unavailable as by an appointment here."""
-        super()._compute_unavailable_partner_ids()
+        result = super()._compute_unavailable_partner_ids()
         for event, busy in self._google_sync_busy().items():
             event.unavailable_partner_ids |= event.partner_ids.filtered(
                 lambda partner, busy=busy: partner._origin.id in busy
             )
+        return result
 
     @api.model_create_multi
     def create(self, vals_list):

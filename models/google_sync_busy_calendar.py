@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL, ormcache
@@ -8,6 +10,8 @@ from ..sync.store import keyring
 
 #: Of one user; Google answers for so many at once.
 MOST_CALENDARS = 50
+#: Whoever opens their calendar has seen what was so long ago.
+FRESH = timedelta(minutes=5)
 #: So many characters of a name are kept.
 LONGEST_NAME = 200
 
@@ -168,6 +172,16 @@ class GoogleSyncBusyCalendar(models.Model):
             calendar.asked += 1
         if self:
             self.env["ir.cron"].google_sync_wake()
+
+    @api.private
+    @api.model
+    def opened(self, user):
+        """The user has opened their calendar: what was not read for a while is read now."""
+        if user.partner_id.id not in self.partner_ids():
+            return
+        latest = fields.Datetime.now() - FRESH
+        stale = self.of(user).filtered(lambda one: one.read_at and one.read_at < latest)
+        stale.filtered(lambda one: not one.trouble).read_soon()
 
     @api.private
     @api.model

@@ -6,8 +6,6 @@ from unittest.mock import patch
 from odoo import fields
 
 from ..google_api.transport.oauth import SCOPE_FREEBUSY
-from ..models import google_sync_busy_reading
-from ..sync.run import busy
 from .common import GoogleSyncCase
 
 #: When these tests take place.
@@ -29,17 +27,10 @@ class BusyCase(GoogleSyncCase):
         self.at(NOW)
 
     def at(self, now):
-        """Let readings of calendars take place at this moment."""
-
-        class Then(fields.Datetime):
-            @staticmethod
-            def now(*_args):
-                return now
-
-        for module in (busy, google_sync_busy_reading):
-            patched = patch.object(module.fields, "Datetime", Then)
-            patched.start()
-            self.addCleanup(patched.stop)
+        """Let what Odoo does take place at this moment."""
+        patched = patch.object(fields.Datetime, "now", staticmethod(lambda *_args: now))
+        patched.start()
+        self.addCleanup(patched.stop)
 
     def connect(self, user, **settings):
         account = super().connect(user, **settings)

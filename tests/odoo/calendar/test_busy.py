@@ -121,6 +121,16 @@ class TestBusy(BusyCase):
         self.read()
         self.assertEqual(self.asked(), 1)
 
+    def test_whoever_opens_their_calendar_has_others_read_if_that_was_a_while_ago(self):
+        self.tick("Private")
+        self.read()
+        for minutes, questions in ((2, 0), (7, 1), (8, 0)):
+            self.at(NOW + timedelta(minutes=minutes))
+            self.env["res.users"].with_user(self.ana).google_sync_browser_values()
+            self.requests_made()
+            self.read()
+            self.assertEqual(self.asked(), questions, minutes)
+
     def test_a_claim_counts_questions_and_not_calendars(self):
         for number in range(5):
             self.new_calendar(f"Room {number}")
