@@ -237,7 +237,7 @@ def _first(event: _Event, zone: str) -> tuple[Timed | AllDay, str]:
     component = _component(event)
     try:
         start, stop = component.start, component.end
-    except (icalendar.error.InvalidCalendar, ValueError, TypeError) as error:
+    except (AttributeError, TypeError, ValueError) as error:  # as the version has it
         raise ItemError("no_start") from error
     if not isinstance(start, datetime):
         stop = stop.date() if isinstance(stop, datetime) else stop

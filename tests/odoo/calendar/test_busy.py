@@ -1,11 +1,14 @@
 from datetime import timedelta
+from types import SimpleNamespace
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
+from ....google_api.transport.deadline import Deadline
 from ....google_api.transport.oauth import SCOPE_FREEBUSY
 from ....google_api.transport.service_account import ServiceAccount
 from ....sync.google.access import delegation
+from ....sync.run.busy import BusyRun
 from ...busy_case import NOW, BusyCase
 
 #: What a calendar shows of these tests' week.
@@ -315,6 +318,51 @@ class TestBusy(BusyCase):
         self.read()
         self.assertEqual(self.link(self.account, event).state, "synced")
         self.control("DELETE", "/_fake/faults")
+
+    def test_nothing_is_asked_for_whoever_is_paused_or_switched_off(self):
+        self.tick("Private")
+        self.requests_made()
+        self.account.pause()
+        self.read()
+        self.account.resume()
+        self.ana.google_sync_enabled = False
+        self.read()
+        self.ana.google_sync_enabled = True
+        self.env["ir.config_parameter"].set_param("google_sync.enabled", "False")
+        self.read()
+        self.assertEqual(self.asked(), 0)
+
+    def test_whoever_does_without_google_sync_is_not_busy_by_it(self):
+        self.busy_at_nine()
+        self.ana.google_sync_enabled = False
+        self.assertEqual(self.blocks(), [])
+        self.assertFalse(self.booked().unavailable_partner_ids)
+
+    def claimed_run(self):
+        """What a worker does up to the moment in which Google has answered."""
+        self.commit()
+        worker = SimpleNamespace(number=1, connection=None, deadline=Deadline())
+        (run,) = BusyRun.claim(self.env, worker, 10)
+        return run, run.fetch()
+
+    def test_what_is_unticked_while_google_is_asked_blocks_nothing(self):
+        self.private_event()
+        self.tick("Private")
+        run, answer = self.claimed_run()
+        self.tick()
+        self.assertEqual(run.go_on(self.env, answer), [])
+        self.assertEqual(self.busy(), [])
+
+    def test_what_another_worker_has_taken_over_is_left_to_it(self):
+        self.private_event()
+        self.tick("Private")
+        run, answer = self.claimed_run()
+        self.at(NOW + timedelta(minutes=6))  # the first worker is taken for dead
+        other, its_answer = self.claimed_run()
+        self.assertEqual(run.go_on(self.env, answer), [])
+        self.assertEqual(self.busy(), [])
+        other.go_on(self.env, its_answer)
+        self.assertEqual(len(self.busy()), 1)
 
     # -- what it costs --------------------------------------------------------------------------
 
