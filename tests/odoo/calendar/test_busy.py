@@ -10,6 +10,7 @@ from ....google_api.transport.service_account import ServiceAccount
 from ....sync.google.access import delegation
 from ....sync.run.busy import BusyRun
 from ...busy_case import NOW, BusyCase
+from ...common import THREE_MONDAYS
 
 #: What a calendar shows of these tests' week.
 WEEK = ("2027-03-01 00:00:00", "2027-03-08 00:00:00")
@@ -417,6 +418,19 @@ class TestBusy(BusyCase):
         event.with_user(self.ben).write({"name": "Renamed"})
         free = self.booked(show_as="free")
         self.assertEqual(free.show_as, "free")
+
+    def test_a_series_that_is_moved_into_such_a_time(self):
+        self.private_event("2027-03-08T12:00:00Z", "2027-03-08T13:00:00Z")
+        self.tick("Private")
+        self.read()
+        self.ana.google_busy_booking = "refuse"
+        first = self.booked(**THREE_MONDAYS).with_user(self.ben)
+        moved = {"start": "2027-03-01 12:00:00", "stop": "2027-03-01 13:00:00"}
+        with self.assertRaisesRegex(UserError, "busy in another calendar"):
+            first.write({"recurrence_update": "all_events", **moved})
+        self.ana.google_busy_booking = "warn"
+        first.write({"recurrence_update": "all_events", **moved})
+        self.assertEqual(len(first.exists().recurrence_id.calendar_event_ids or "..."), 3)
 
     def test_ones_own_booking_is_not_refused(self):
         self.busy_at_nine()
