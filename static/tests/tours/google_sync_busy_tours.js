@@ -18,7 +18,7 @@ tours.add("google_sync_busy_choose", {
         },
         {
             content: "Tick it",
-            trigger: ".modal .o_data_row:contains(Private) .o_field_boolean_toggle",
+            trigger: ".modal .o_data_row:contains(Private) td[name=is_ticked]",
             run: "click",
         },
         {
