@@ -64,12 +64,13 @@ class GoogleSyncBusyInterval(models.Model):
         """Have these times, and no others, of a calendar; what is the same is not written.
 
         :param wanted: aware spans in UTC
+        :return: those that are new
         """
         rows = self.search([("calendar_id", "=", calendar.id)])
         wanted = {tuple(moment.replace(tzinfo=None) for moment in span) for span in wanted}
         rows.filtered(lambda row: (row.start, row.stop) not in wanted).unlink()
         known = {(row.start, row.stop) for row in rows.exists()}
-        self.create(
+        return self.create(
             [
                 {"calendar_id": calendar.id, "start": start, "stop": stop}
                 for start, stop in sorted(wanted - known)

@@ -145,11 +145,12 @@ class GoogleSyncBusyReading(models.Model):
 
         :param spans: when the calendar is taken, as far as the window reaches
         :param problem: the code of what could not be read of it
+        :return: the ``google.sync.busy.interval`` that are new
         """
         intervals = self.env["google.sync.busy.interval"]
         known = intervals.search([("calendar_id", "=", self.calendar_id.id)]).spans()
         wanted = [span for span in replaced(known, spans, window) if span.stop > window.start]
-        intervals.replace(self.calendar_id, wanted[:MOST_INTERVALS])
+        fresh = intervals.replace(self.calendar_id, wanted[:MOST_INTERVALS])
         now = fields.Datetime.now()
         self.write(
             {
@@ -161,6 +162,7 @@ class GoogleSyncBusyReading(models.Model):
                 "trouble": "too_many" if len(wanted) > MOST_INTERVALS else problem,
             }
         )
+        return fresh
 
     @api.private
     def record_failure(self, error):

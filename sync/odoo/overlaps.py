@@ -73,32 +73,34 @@ class Overlaps:
         touched = self.env["calendar.event"].browse(event_ids)
         busy = touched.filtered(lambda event: event.active and event.show_as == "busy")
         attended = busy.filtered(lambda event: self._attends(event, partner))
-        clashes = attended._google_sync_busy()
-        known = self.told.search(
-            [
-                ("account_id", "=", self.account.id),
-                ("first_id", "in", attended.ids),
-                ("second_id", "=", False),
-            ]
-        )
-        told = {(one.first_id, one.elsewhere_start) for one in known}
-        fresh = [
+        clashes = [
             (event, span)
-            for event, by_partner in clashes.items()
+            for event, by_partner in attended._google_sync_busy().items()
             for span in by_partner.get(partner.id, ())
-            if (event, span.start) not in told
-        ][:MOST]
-        self.told.create(
-            [
-                {
-                    "account_id": self.account.id,
-                    "first_id": event.id,
-                    "elsewhere_start": span.start,
-                }
-                for event, span in fresh
-            ]
+            # Of the very same time it is most likely the same one, which is in both calendars.
+            if (span.start, span.stop) != (event.start, event.stop)
+        ]
+        told = self._tell_elsewhere(clashes[:MOST]) if clashes else set()
+        return [(event, span) for event, span in clashes if (event.id, span.start) in told]
+
+    def _tell_elsewhere(self, clashes):
+        """Note that these are told; another worker may do the same at this moment.
+
+        :return: pairs of the event's id and the span's start, of those that were not told before
+        """
+        rows = [SQL("(%s, %s, %s)", self.account.id, e.id, span.start) for e, span in clashes]
+        statement = SQL(
+            """
+            INSERT INTO google_sync_overlap (account_id, first_id, elsewhere_start)
+            VALUES %s ON CONFLICT DO NOTHING
+            RETURNING first_id, elsewhere_start
+            """,
+            SQL(", ").join(rows),
         )
-        return fresh
+        self.env.flush_all()
+        told = set(self.env.execute_query(statement))
+        self.account.invalidate_recordset(["overlap_ids"], flush=False)
+        return told
 
     def _attends(self, event, partner):
         attendees = event.attendee_ids.filtered(lambda one: one.partner_id == partner)

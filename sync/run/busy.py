@@ -20,6 +20,7 @@ from ..database.error_log import log_error
 from ..database.side_connection import ConnectionLost
 from ..feeds.fetch import FeedError, fetch
 from ..google.access import sessions
+from ..odoo.overlaps import Overlaps
 from ..store.links import linked_among
 from .base import keep_tokens
 
@@ -32,6 +33,8 @@ NEAR, FAR = timedelta(days=56), timedelta(days=365)
 AT_ONCE = 10
 #: What has begun before, and may not be over yet.
 BEFORE = timedelta(days=1)
+#: So many appointments are looked at for double bookings.
+MOST_BOOKED = 2_000
 #: Whoever was in somebody's way goes on after so many seconds.
 A_MOMENT = 2.0
 #: How the ids of Google's events end in iCalendar.
@@ -238,7 +241,21 @@ class BusyRun:
             # What the schedule has already would be in its own way.
             if taken.uid.removesuffix(_OF_GOOGLE) not in known
         ]
-        reading.store(spans, self.question.window, self.question.is_whole, found.problem)
+        question = self.question
+        fresh = reading.store(spans, question.window, question.is_whole, found.problem)
+        if account and fresh:
+            self._note_double_bookings(account, fresh)
+
+    def _note_double_bookings(self, account, fresh):
+        """What was booked before is at a time that another calendar takes by now."""
+        booked = [
+            ("partner_ids", "in", account.partner_id.ids),
+            ("show_as", "=", "busy"),
+            ("start", "<", max(fresh.mapped("stop"))),
+            ("stop", ">", min(fresh.mapped("start"))),
+        ]
+        events = account.env["calendar.event"].search(booked, limit=MOST_BOOKED)
+        Overlaps(account.env, account).new_elsewhere(events.ids)
 
     def _refresh(self, readings):
         readings.calendar_id.user_id.google_sync_account_ids.refresh_browsers()

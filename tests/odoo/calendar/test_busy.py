@@ -468,13 +468,36 @@ class TestBusy(BusyCase):
         self.env.invalidate_all()
         self.assertEqual(overlap.state, "over")
 
+    def test_what_was_booked_before_is_a_double_booking_then(self):
+        self.at(NOW.replace(year=2097))
+        at = {"start": "2097-03-02 09:30:00", "stop": "2097-03-02 10:30:00"}
+        visit = self.booked(name="Visit", **at)
+        self.booked(name="Lunch", start="2097-03-02 11:00:00", stop="2097-03-02 12:00:00")
+        self.read()
+        self.private_event("2097-03-02T09:00:00Z", "2097-03-02T10:00:00Z")
+        self.tick("Private")
+        self.read()
+        (overlap,) = self.env["google.sync.overlap"].search([])
+        self.assertEqual((overlap.first_id, overlap.state), (visit, "open"))
+        self.assertEqual(self.ana.google_sync_overlap_count, 1)
+        overlap.with_user(self.ana).action_keep()
+        self.calendars().read_soon()
+        self.read()
+        self.assertEqual(overlap.state, "kept")
+
+    def test_the_same_appointment_in_both_calendars_is_no_double_booking(self):
+        self.busy_at_nine()
+        self.google_insert(self.ana, "Dinner")
+        self.read()
+        self.assertFalse(self.double_bookings())
+
     def test_the_mail_about_it_is_taken_back_once_it_is_over(self):
         self.at(NOW.replace(year=2097))
         self.ana.google_email_alerts = True
         self.private_event("2097-03-02T09:00:00Z", "2097-03-02T10:00:00Z")
         self.tick("Private")
         self.read()
-        start, end = ({"dateTime": f"2097-03-02T{hour}:00:00Z"} for hour in ("09", "10"))
+        start, end = ({"dateTime": f"2097-03-02T{hour}Z"} for hour in ("09:30:00", "10:30:00"))
         self.google_insert(self.ana, "Visit", start=start, end=end)
         self.read()
         (alert,) = self.account.alert_ids.filtered(lambda one: one.about == "overlap")
