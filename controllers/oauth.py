@@ -41,6 +41,8 @@ class GoogleSyncOAuth(http.Controller):
         scopes = oauth.SCOPES
         if user.google_contact_category_id:
             scopes += oauth.SCOPES_OF_CONTACTS
+        if user.sudo().google_has_busy_calendars():
+            scopes += oauth.SCOPES_OF_BUSY
         url, _verifier = oauth.authorization_url(
             client,
             scopes,

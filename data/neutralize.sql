@@ -11,6 +11,7 @@ BEGIN
         'google_sync_grant',           -- what Google has granted
         'google_sync_token',
         'google_sync_consent',
+        'google_sync_busy_address',    -- where other calendars could be read
         'google_sync_revocation',
         'google_sync_migration_access',
         'google_sync_former_access',   -- as it was called until 19.0.0.3.0

@@ -35,7 +35,12 @@ def calendar_of(request: Request, name: str = "calendarId") -> Subscription:
 
     :raise ApiError: 404 for a calendar the account does not have, 403 for one out of reach
     """
-    at = request.google.store.subscription(request.account, request.parameters[name])
+    return subscription_of(request, request.parameters[name])
+
+
+def subscription_of(request: Request, calendar_id: str) -> Subscription:
+    """The same for a calendar that is named elsewhere."""
+    at = request.google.store.subscription(request.account, calendar_id)
     usable = request.token.scopes.intersection(request.method.scopes)
     if not any(_reaches(scope, request, at) for scope in usable):
         raise errors.insufficient_scope(request.method.scopes)

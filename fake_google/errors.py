@@ -59,6 +59,17 @@ def required(message: str) -> ApiError:
     return ApiError(400, "required", message)
 
 
+def time_range_too_long() -> ApiError:
+    """A question about more time than is answered at once."""
+    return ApiError(
+        400,
+        "timeRangeTooLong",
+        "The requested time range is too long.",
+        domain="calendar",
+        location=("parameter", "timeMax"),
+    )
+
+
 def time_range_empty(location: str = "timeMax") -> ApiError:
     """An end before its start."""
     return ApiError(

@@ -27,6 +27,7 @@ from . import (
     calendar_api,
     contact_groups_api,
     control,
+    freebusy_api,
     links,
     oauth_pages,
     odd_answers,
@@ -51,7 +52,7 @@ HOST = "127.0.0.1"
 BATCH_PART = 0.1
 """What a part of a batch takes, as a share of a request's latency."""
 
-ROOMS = (calendar_api, contact_groups_api, people_api, userinfo_api)
+ROOMS = (calendar_api, contact_groups_api, freebusy_api, people_api, userinfo_api)
 """The APIs that are served: importing a room registers its handlers with `api`."""
 
 

@@ -183,9 +183,12 @@ class GoogleSyncAlert(models.Model):
             return not self.account_id.conflict_count
         if self.about != "overlap":
             return False
-        pair = list(map(int, self.key.split("/")[-2:]))
-        told = [("account_id", "=", self.account_id.id)]
-        told += [("first_id", "in", pair), ("second_id", "in", pair), ("state", "=", "open")]
+        told = [("account_id", "=", self.account_id.id), ("state", "=", "open")]
+        if self.key.startswith("remark/"):  # the other one is in another calendar
+            told += [("first_id", "=", self.res_id), ("second_id", "=", False)]
+        else:
+            pair = list(map(int, self.key.split("/")[-2:]))
+            told += [("first_id", "in", pair), ("second_id", "in", pair)]
         return not self.env["google.sync.overlap"].search_count(told, limit=1)
 
     def _url(self):

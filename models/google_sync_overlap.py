@@ -1,9 +1,10 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 
 class GoogleSyncOverlap(models.Model):
-    """Two busy events of one user at the same time, which the user has been told."""
+    """Two busy events of one user at the same time, or one and a time that another calendar of
+    theirs takes, which the user has been told."""
 
     _name = "google.sync.overlap"
     _inherit = "google.sync.shown"
@@ -28,10 +29,16 @@ class GoogleSyncOverlap(models.Model):
         "calendar.event", string="Appointment", required=True, ondelete="cascade", index=True
     )
     second_id = fields.Many2one(
-        "calendar.event", string="Overlaps With", required=True, ondelete="cascade", index=True
+        "calendar.event",
+        string="Overlaps With",
+        ondelete="cascade",
+        index=True,
+        help="Empty for what is in another calendar, of which Odoo knows only when it is.",
     )
+    elsewhere_start = fields.Datetime(readonly=True)
     first_start = fields.Datetime(related="first_id.start", string="When")
-    second_start = fields.Datetime(related="second_id.start", string="Starts")
+    second_start = fields.Datetime(string="Starts", compute="_compute_second")
+    second_name = fields.Char(string="Overlaps", compute="_compute_second")
     is_kept = fields.Boolean(readonly=True, help="The user wants both at the same time.")
     state = fields.Selection(
         [("open", "To move"), ("kept", "Both kept"), ("over", "Resolved")],
@@ -42,6 +49,20 @@ class GoogleSyncOverlap(models.Model):
     _pair_unique = models.Constraint(
         "UNIQUE(account_id, first_id, second_id)", "A user hears about each overlap once."
     )
+    _elsewhere_unique = models.UniqueIndex(
+        "(account_id, first_id, elsewhere_start) WHERE second_id IS NULL",
+        "A user hears about each overlap once.",
+    )
+
+    @api.depends("second_id.start", "second_id.display_name", "elsewhere_start")
+    @api.depends_context("uid", "lang")
+    def _compute_second(self):
+        for overlap in self:
+            second = overlap.second_id
+            overlap.second_start = second.start or overlap.elsewhere_start
+            overlap.second_name = (
+                second.display_name if second else self.env._("Busy in another calendar")
+            )
 
     def _shown_query(self, name):
         """State: over is what was moved, cancelled or declined, or is in the past."""
@@ -50,21 +71,25 @@ class GoogleSyncOverlap(models.Model):
         self.flush_model()
         self.env["calendar.event"].flush_model()
         self.env["calendar.attendee"].flush_model()
+        self.env["google.sync.busy.interval"].flush_model()
         return SQL(
             """
             SELECT overlap.id,
                    CASE WHEN overlap.is_kept THEN 'kept'
-                        WHEN first.span && second.span AND upper(first.span) > %(now)s
-                             AND upper(second.span) > %(now)s THEN 'open'
+                        WHEN first.span && other.span AND upper(first.span) > %(now)s
+                             AND upper(other.span) > %(now)s THEN 'open'
                         ELSE 'over' END AS value
               FROM google_sync_overlap AS overlap
               LEFT JOIN (%(busy)s) AS first ON first.account_id = overlap.account_id
                                            AND first.event_id = overlap.first_id
               LEFT JOIN (%(busy)s) AS second ON second.account_id = overlap.account_id
                                             AND second.event_id = overlap.second_id
+              LEFT JOIN LATERAL (%(elsewhere)s) AS elsewhere ON TRUE
+             CROSS JOIN LATERAL (SELECT COALESCE(second.span, elsewhere.span) AS span) AS other
             """,
             now=fields.Datetime.now(),
             busy=_BUSY,
+            elsewhere=_ELSEWHERE,
         )
 
     def action_keep(self):
@@ -79,8 +104,8 @@ class GoogleSyncOverlap(models.Model):
         return self._open("first_id")
 
     def action_open_second(self):
-        """Open the later appointment."""
-        return self._open("second_id")
+        """Open the later appointment; what is in another calendar cannot be opened."""
+        return self._open("second_id" if self.sudo().second_id else "first_id")
 
     def _open(self, name):
         self.ensure_one()
@@ -109,5 +134,19 @@ _BUSY = SQL(
       JOIN res_partner AS partner ON partner.id = account.partner_id
      CROSS JOIN LATERAL (SELECT COALESCE(NULLIF(partner.tz, ''), 'UTC') AS name) AS zone
      WHERE event.active AND event.show_as = 'busy'
+    """
+)
+
+#: What another calendar takes of the time of the first event, where that is what it is about.
+_ELSEWHERE = SQL(
+    """
+    SELECT tsrange(busy.start, busy.stop) AS span
+      FROM google_sync_busy_interval AS busy
+      JOIN google_sync_busy_calendar AS calendar ON calendar.id = busy.calendar_id
+      JOIN google_sync_account AS account
+        ON account.id = overlap.account_id AND account.user_id = calendar.user_id
+     WHERE overlap.second_id IS NULL AND tsrange(busy.start, busy.stop) && first.span
+     ORDER BY busy.stop DESC
+     LIMIT 1
     """
 )

@@ -29,8 +29,12 @@ class IrHttp(models.AbstractModel):
         """Let browsers forget the views they keep when the user switches Google Sync on or off.
 
         The views of appointments and contacts depend on it; see ``google.sync.status.mixin``.
+        Where nobody has other calendars that block time, no browser asks for such times.
         """
         found = super().session_info()
+        if self.env.user._is_internal():
+            calendars = self.env["google.sync.busy.calendar"]
+            found["google_sync_busy"] = bool(calendars.partner_ids())
         if "registry_hash" in found and self.env.user.sudo().google_sync_enabled:
             version = (found["registry_hash"], "enabled")
             found["registry_hash"] = hmac(self.env(su=True), "google_sync.views", version)

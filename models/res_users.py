@@ -35,6 +35,7 @@ SETTINGS = [
     "google_email_alerts",
     "google_alert_email",
     "google_email_full_log",
+    "google_busy_booking",
 ]
 
 #: The settings after whose change all contacts are compared.

@@ -46,6 +46,7 @@ class ResUsers(models.Model):
         self.env.user._check_google_self()
         account = self.env.user.sudo().google_sync_account_ids
         asked = self.env["google.sync.hint"].opened(account)
+        self.env["google.sync.busy.calendar"].opened(self.env.user)
         values = browser_values(account).get(account, {"enabled": False, "state": "disconnected"})
         values["mayConnect"] = self.env.user._google_may_connect()
         return {**values, "asked": True} if asked else values

@@ -205,16 +205,9 @@ class ResUsers(models.Model):
 
         The first sync would find it out, too, but the user should not wait for it.
         """
-        account = self._origin.google_sync_account_ids
-        if (
-            self._origin != self.env.user
-            or not self.google_contact_category_id
-            or account.state in (False, "disconnected")
-            or account.connected_by != "consent"
-        ):
+        if self._origin != self.env.user or not self.google_contact_category_id:
             return False
-        tokens = self.env["google.sync.grant"].load(account).get(account.id)
-        return bool(tokens) and oauth.SCOPE_CONTACTS not in tokens.scopes
+        return self.google_lacks_scope(oauth.SCOPE_CONTACTS)
 
     @api.depends_context("lang")
     @api.depends("google_contact_category_id", "google_contact_category_id.partner_ids")

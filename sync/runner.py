@@ -27,6 +27,7 @@ from .database.transactions import watched
 from .preview.run import PreviewRun
 from .reporting import mail_permits
 from .run import quiet
+from .run.busy import AT_ONCE, BusyRun
 from .run.calendar import CalendarRun
 from .run.contacts import ContactRun
 from .workers import alarm
@@ -49,8 +50,8 @@ QUIET_AT_ONCE, QUIET_FOR = 50, 0.25
 LOOK_AGAIN = 1.0
 #: Tries of one database step whose rows somebody else changed at the same moment.
 TRIES = 3
-#: What is synchronized, each with runs of its own; and what only looks ahead to them.
-KINDS = (CalendarRun, ContactRun, PreviewRun)
+#: What is synchronized, each with runs of its own; what is only read; and what looks ahead to them.
+KINDS = (CalendarRun, ContactRun, BusyRun, PreviewRun)
 
 
 class Worker(NamedTuple):
@@ -227,6 +228,9 @@ class Runner:
         runs = CalendarRun.claim(env, self.worker, limit)
         if limit > len(runs):
             runs += ContactRun.claim(env, self.worker, limit - len(runs))
+        at_it = sum(isinstance(run, BusyRun) for run in self.waiting.values())
+        if (room := min(limit - len(runs), AT_ONCE - at_it)) > 0:
+            runs += BusyRun.claim(env, self.worker, room)
         return runs
 
     def _in_gate(self, claim):

@@ -13,6 +13,9 @@ from .odoo.administration import (
 )
 from .odoo.calendar import (
     test_bad_records,
+    test_busy,
+    test_busy_feeds,
+    test_busy_tours,
     test_calendar_in_trouble,
     test_calendar_move,
     test_changing_hands,

@@ -90,6 +90,10 @@ class RightsCase(RightsMixin, GoogleSyncCase):
         choice = mine["google.sync.choose.calendar"].create({})
         question = mine["google.sync.choose.contact"].create({"link_id": link.id})
         undo = mine["google.sync.undo"].create({"run_id": run.id})
+        other = mine["google.sync.busy.choice"].create({})
+        feed = mine["google.sync.busy.feed"].create(
+            {"name": "Secret", "google_sync_ical_address": "https://calendar.example/a.ics"}
+        )
         connecting = self._connecting(admins)
         migration = admins["google.sync.migration"].create({})
         found = [
@@ -106,6 +110,12 @@ class RightsCase(RightsMixin, GoogleSyncCase):
             connecting,
             migration,
             choice.option_ids[:1],
+            other,
+            mine["google.sync.busy.choice.line"].create(
+                {"choice_id": other.id, "google_id": "b", "name": "Secret"}
+            ),
+            feed,
+            env["google.sync.busy.calendar"].of(user),
             env["google.sync.alert"].create(
                 {
                     "account_id": account.id,

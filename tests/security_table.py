@@ -28,6 +28,13 @@ _ADMINS_DIALOGUE = {"admin": _ALL}
 RIGHTS = {
     "google.sync.account": {"ana": "read", "admin": "read unlink", "overseer": "read"},
     "google.sync.alert": {"ana": "read"},
+    "google.sync.busy.address": _NOBODY,
+    "google.sync.busy.calendar": {"ana": "read"},
+    "google.sync.busy.choice": _OWN_DIALOGUE,
+    "google.sync.busy.choice.line": _OWN_DIALOGUE,
+    "google.sync.busy.feed": _OWN_DIALOGUE,
+    "google.sync.busy.interval": _NOBODY,
+    "google.sync.busy.reading": _NOBODY,
     "google.sync.change": _NOBODY,
     "google.sync.channel": _NOBODY,
     "google.sync.choose.calendar": _OWN_DIALOGUE,
@@ -113,6 +120,9 @@ METHODS = {
         "action_use_google_zone": ADMIN,
         "retrieve_dashboard": MANAGERS,
     },
+    "google.sync.busy.calendar": {"action_read_again": OWNER, "action_remove": OWNER},
+    "google.sync.busy.choice": {"action_apply": OWNER},
+    "google.sync.busy.feed": {"action_done": OWNER},
     "google.sync.choose.calendar": {"action_apply": OWNER},
     "google.sync.choose.contact": {"action_none": OWNER},
     "google.sync.choose.contact.candidate": {"action_choose": OWNER},
@@ -176,8 +186,10 @@ METHODS = {
     },
     "res.partner": _STATUS,
     "res.users": {
+        "action_google_add_address": OWNER,
         "action_google_approve_contacts": OWNER_OR_ADMIN,
         "action_google_approve_deletions": OWNER_OR_ADMIN,
+        "action_google_choose_busy": OWNER,
         "action_google_choose_calendar": OWNER,
         "action_google_connect": OWNER,
         "action_google_disconnect": OWNER_OR_ADMIN,
@@ -200,6 +212,7 @@ METHODS = {
         "action_google_undo_deletions": OWNER_OR_ADMIN,
         "action_google_use_google_zone": OWNER_OR_ADMIN,
         "google_sync_browser_values": INSIDE,
+        "google_sync_busy_blocks": INSIDE,
     },
 }
 

@@ -45,6 +45,17 @@ class FakeClient:
     def delete(self, email: str, event_id: str) -> None:
         self._calendar("DELETE", email, f"/{event_id}")
 
+    def new_calendar(self, email: str, summary: str, events: list[dict[str, Any]]) -> str:
+        """A calendar besides the primary one, with these events.
+
+        :return: its id
+        """
+        token = self._tokens[email]
+        made = self.request("POST", "/calendar/v3/calendars", {"summary": summary}, token)["id"]
+        filled = {"account": email, "calendar": made, "events": events}
+        self.request("POST", "/_fake/events", filled)
+        return made
+
     def people(
         self, method: str, email: str, path: str, body: dict[str, Any] | None = None
     ) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 from . import (
     base_partner_merge,
+    google_sync_busy_choice,
+    google_sync_busy_feed,
     google_sync_choose_calendar,
     google_sync_choose_contact,
     google_sync_connect_users,

@@ -24,11 +24,14 @@ SCOPE_EVENTS = "https://www.googleapis.com/auth/calendar.events"
 SCOPE_CALENDAR_LIST = "https://www.googleapis.com/auth/calendar.calendarlist.readonly"
 SCOPE_APP_CALENDARS = "https://www.googleapis.com/auth/calendar.app.created"
 SCOPE_CONTACTS = "https://www.googleapis.com/auth/contacts"
+SCOPE_FREEBUSY = "https://www.googleapis.com/auth/calendar.freebusy"
 
 #: What the user is asked for, and that without which nothing works.
 SCOPES = (SCOPE_OPENID, SCOPE_EMAIL, SCOPE_EVENTS, SCOPE_CALENDAR_LIST, SCOPE_APP_CALENDARS)
 #: What those are asked for besides who have chosen a group of contacts.
 SCOPES_OF_CONTACTS = (SCOPE_CONTACTS,)
+#: And those who let further Google calendars block time.
+SCOPES_OF_BUSY = (SCOPE_FREEBUSY,)
 SCOPES_NEEDED = frozenset({SCOPE_OPENID, SCOPE_EMAIL, SCOPE_EVENTS, SCOPE_CALENDAR_LIST})
 
 

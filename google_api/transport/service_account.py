@@ -30,11 +30,14 @@ from .id_tokens import Identity
 from .oauth import Tokens
 from .session import Session
 
-#: What the administrator delegates: what users are asked for, but for signing in, and contacts.
+#: What the administrator delegates: what users are asked for, but for signing in, for contacts and
+#: for other calendars.
 SCOPES = tuple(scope for scope in oauth.SCOPES if scope != oauth.SCOPE_OPENID)
 SCOPES_NEEDED = oauth.SCOPES_NEEDED.intersection(SCOPES)
 #: Those without which the rest works.
-SCOPES_OPTIONAL = frozenset({*oauth.SCOPES_OF_CONTACTS, oauth.SCOPE_APP_CALENDARS})
+SCOPES_OPTIONAL = frozenset(
+    {*oauth.SCOPES_OF_CONTACTS, *oauth.SCOPES_OF_BUSY, oauth.SCOPE_APP_CALENDARS}
+)
 
 #: Tokens that are replaced before they are used.
 NO_TOKENS = Tokens("", "", datetime.fromtimestamp(0, timezone.utc), frozenset())

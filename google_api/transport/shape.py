@@ -102,6 +102,11 @@ _CALENDAR: Mapping[str, Shape] = {
     **dict.fromkeys(("id", "summary", "summaryOverride", "timeZone", "accessRole"), str),
     "primary": bool,
 }
+#: When one calendar is taken.
+_BUSY: Mapping[str, Shape] = {
+    "busy": [dict.fromkeys(("start", "end"), str)],
+    "errors": [{"reason": str}],
+}
 _USER: Mapping[str, Shape] = {
     **dict.fromkeys(("id", "email", "name"), str),
     "verified_email": bool,
@@ -192,6 +197,12 @@ def calendar(answer: Mapping[str, Any]) -> dict[str, Any]:
     :raise RetryLater: it has no id
     """
     return _record(answer, _CALENDAR, "id")
+
+
+def busy_times(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """What an answer says of each calendar, by its id; what cannot be relied on is left out."""
+    calendars = within(answer, "calendars", dict)
+    return {one: said for one, said in calendars.items() if _trouble(said, _BUSY) is None}
 
 
 def user(answer: Mapping[str, Any]) -> dict[str, Any]:

@@ -158,6 +158,8 @@ def delegation(service_account, user, address):
     scopes = SCOPES
     if user.google_contact_category_id:
         scopes += oauth.SCOPES_OF_CONTACTS
+    if user.google_has_busy_calendars():
+        scopes += oauth.SCOPES_OF_BUSY
     return Delegation(
         service_account,
         client.endpoints(),

@@ -65,6 +65,66 @@ class Overlaps:
         )
         return fresh
 
+    def new_elsewhere(self, event_ids):
+        """Events of these at a time that another calendar of the user's takes; each told once.
+
+        :return: pairs of the event and when it is taken, naive and in UTC; they count as told now.
+            Where nobody has other calendars no query is made
+        """
+        partner = self.account.partner_id
+        if partner.id not in self.env["google.sync.busy.calendar"].partner_ids():
+            return []
+        touched = self.env["calendar.event"].browse(event_ids)
+        busy = touched.filtered(lambda event: event.active and event.show_as == "busy")
+        attended = busy.filtered(lambda event: self._attends(event, partner))
+        clashes = [
+            (event, span)
+            for event, by_partner in attended._google_sync_busy().items()
+            for span in by_partner.get(partner.id, ())
+            # Of the very same time it is most likely the same one, which is in both calendars.
+            if (span.start, span.stop) != (event.start, event.stop)
+        ]
+        told = self._tell_elsewhere(clashes[:MOST]) if clashes else set()
+        return [(event, span) for event, span in clashes if (event.id, span.start) in told]
+
+    def _tell_elsewhere(self, clashes):
+        """Note that these are told; another worker may do the same at this moment.
+
+        :return: pairs of the event's id and the span's start, of those that were not told before
+        """
+        rows = [SQL("(%s, %s, %s)", self.account.id, e.id, span.start) for e, span in clashes]
+        statement = SQL(
+            """
+            INSERT INTO google_sync_overlap (account_id, first_id, elsewhere_start)
+            VALUES %s ON CONFLICT DO NOTHING
+            RETURNING first_id, elsewhere_start
+            """,
+            SQL(", ").join(rows),
+        )
+        self.env.flush_all()
+        told = set(self.env.execute_query(statement))
+        self.account.invalidate_recordset(["overlap_ids"], flush=False)
+        return told
+
+    def _attends(self, event, partner):
+        attendees = event.attendee_ids.filtered(lambda one: one.partner_id == partner)
+        return any(one.state != "declined" for one in attendees)
+
+    def text_elsewhere(self, event, span):
+        times = (
+            format_datetime(self.texts, moment, tz=self.zone.zone, dt_format="short")
+            for moment in span
+        )
+        start, stop = times
+        return self.texts._(
+            "“%(appointment)s” (%(time)s) is at a time when you are busy in another calendar, from "
+            "%(start)s to %(stop)s. It was kept. Move it if you can't do both.",
+            appointment=event.name,
+            time=self.time_of(event),
+            start=start,
+            stop=stop,
+        )
+
     def text(self, first, second):
         return self.texts._(
             "“%(first)s” (%(first_time)s) and “%(second)s” (%(second_time)s) overlap; both were "

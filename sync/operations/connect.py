@@ -41,8 +41,10 @@ def connect(account, tokens, identity, calendar, connected_by="consent"):
         choose_calendar(account, calendar)
     if other_account:
         account.contacts_ids.ask_worker("another_account")
+        account.env["google.sync.busy.calendar"].forget_google(account)
     account.contacts_ids.start_anew()
     account.stay_paused()
+    account.env["google.sync.busy.calendar"].of(account.user_id, "google").read_soon()
     account.ask_worker("connected")
 
 
@@ -57,6 +59,7 @@ def choose_calendar(account, calendar, move=False):
     _check_nobody_elses_calendar(account, calendar)
     if calendar.id == account.calendar_id:
         return
+    account.env["google.sync.busy.calendar"].forget_own(account.user_id, calendar.id)
     former = account.calendar_id
     account.write(
         {

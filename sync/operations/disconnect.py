@@ -47,6 +47,7 @@ def remove_and_disconnect(account):
                 user=account.user_id.name,
             )
         )
+    account.env["google.sync.busy.calendar"].forget_google(account)
     account.write({"decision": "disconnecting", "note": False})
     account.ask_worker("remove")
 
@@ -119,6 +120,7 @@ def forget_access(account, note=False):
     :param note: what the user reads
     """
     account.env["google.sync.grant"].forget(account)
+    account.env["google.sync.busy.calendar"].forget_google(account)
     account.write({"decision": "disconnected", "note": note})
     account.ask_worker("disconnected")
 

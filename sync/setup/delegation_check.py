@@ -56,8 +56,8 @@ def _missing(env, delegation, granted):
         ]
     if granted >= SCOPES_NEEDED:
         text = env._(
-            "Appointments work. These are not delegated; they are needed only for contacts or "
-            "for separate calendars: %(scopes)s.",
+            "Appointments work. These are not delegated; they are needed only for contacts, for "
+            "separate calendars, or for other calendars that block time: %(scopes)s.",
             **values,
         )
         return [CheckResult(text, works=True)]

@@ -45,6 +45,19 @@ def links_of(accounts, those=Domain.TRUE):
     return accounts.env["google.sync.link"].search(own & those)
 
 
+def linked_among(account, google_ids):
+    """Those of Google's ids that the account's schedule is synchronized with.
+
+    :rtype: set[str]
+    """
+    those = (
+        Domain("google_id", "in", list(google_ids))
+        & Domain("collection", "=", account.calendar_id)
+        & Domain("state", "not in", INACTIVE)
+    )
+    return set(links_of(account, those).mapped("google_id"))
+
+
 def google_ids(claimed, those):
     """Google's ids of the links in a domain, for each of these accounts, or contacts, by its id.
 

@@ -10,7 +10,11 @@ import logging
 from typing import Any
 
 #: Fields of settings in which a secret comes in, and parameters as which tools may hand one over.
-SECRET_FIELDS = ("google_sync_client_secret", "google_sync_key_file")
+SECRET_FIELDS = (
+    "google_sync_client_secret",
+    "google_sync_key_file",
+    "google_sync_ical_address",
+)
 CLIENT_SECRET = "google_sync.client_secret"  # noqa: S105  the name of it
 SECRET_PARAMETERS = (CLIENT_SECRET,)
 

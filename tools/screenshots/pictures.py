@@ -94,6 +94,24 @@ def calendar(stage: Stage) -> None:
         stage.page.wait_for_selector(".fc-event")
 
 
+def busy(stage: Stage) -> None:
+    """What another calendar blocks."""
+    calendar(stage)
+    stage.page.wait_for_selector(".o_google_sync_busy", state="attached")
+
+
+def choose_busy(stage: Stage) -> None:
+    google_page(stage)
+    stage.page.click('button[name="action_google_choose_busy"]')
+    stage.page.wait_for_selector(f"{MODAL} .o_data_row")
+
+
+def add_address(stage: Stage) -> None:
+    google_page(stage)
+    stage.page.click('button[name="action_google_add_address"]')
+    stage.page.wait_for_selector(f'{MODAL} [name="google_sync_ical_address"]')
+
+
 def chip(stage: Stage) -> None:
     calendar(stage)
     stage.page.click(".o_google_sync_chip")
@@ -304,6 +322,9 @@ def take_over(stage: Stage) -> None:
 PICTURES = (
     Picture("google_page", "demo", google_page, 1330),
     Picture("calendar", "demo", calendar, 700),
+    Picture("busy", "demo", busy, 700),
+    Picture("choose_busy", "demo", choose_busy, 560, MODAL, published=False),
+    Picture("add_address", "demo", add_address, 560, MODAL, published=False),
     Picture("chip", "demo", chip, 420),
     Picture("appointment", "demo", appointment, 640),
     Picture("appointments", "demo", appointments, 640),

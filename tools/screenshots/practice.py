@@ -56,6 +56,7 @@ def furnish(running: Stack) -> dict[str, Person]:
     _disagree(people["demo"])
     _double(people["demo"], admin)
     _fail(people["demo"])
+    _be_busy_elsewhere(people["demo"])
     _travel(people["ana"])
     admin.call("res.users", "action_google_pause", [people["lea"].odoo.uid])
     people[NOT_CONNECTED].set(google_sync_enabled=True)
@@ -213,6 +214,33 @@ def _fail(person: Person) -> None:
     person.fake.request("POST", "/_fake/faults", fault)
     person.write(_first(person, REFUSED)["id"], location="Room 3")
     person.sync()
+
+
+def _be_busy_elsewhere(person: Person) -> None:
+    """A private calendar blocks time."""
+    hours = ((0, 12, 13), (1, 17, 18), (2, 16, 18), (4, 8, 9))
+    events = [
+        {
+            "summary": "Private",
+            "start": {"dateTime": f"{_utc(weekday, start).isoformat()}Z"},
+            "end": {"dateTime": f"{_utc(weekday, stop).isoformat()}Z"},
+        }
+        for weekday, start, stop in hours
+    ]
+    person.fake.new_calendar(person.email, "Private", events)
+    choice = person.odoo.call("google.sync.busy.choice", "create", [{}])
+    lines = person.odoo.call(
+        "google.sync.busy.choice.line", "search", [("choice_id", "in", choice)]
+    )
+    person.odoo.call("google.sync.busy.choice.line", "write", lines, {"is_ticked": True})
+    person.odoo.call("google.sync.busy.choice", "action_apply", choice)
+    connect(person)
+
+    def is_read() -> bool:
+        found = person.odoo.call("google.sync.busy.calendar", "search_read", [], ["read_at"])
+        return all(calendar["read_at"] for calendar in found)
+
+    wait_until(is_read, "what is busy in the private calendar")
 
 
 def _travel(person: Person) -> None:

@@ -333,6 +333,13 @@ class EventKind(Kind):
                 other=Ref(EVENT, second.id),
                 about="overlap",
             )
+        for event, span in overlaps.new_elsewhere(event_ids):
+            self.snapshot.log.remark(
+                overlaps.text_elsewhere(event, span),
+                title=event.name,
+                ref=Ref(EVENT, event.id),
+                about="overlap",
+            )
 
     def request(self, decision, link):
         writer = EventWriter(self.snapshot.account, self.records.guests.book.aliases)

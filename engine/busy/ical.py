@@ -1,0 +1,285 @@
+"""When a calendar in iCalendar's form is taken. Its titles and all other words are left unread.
+
+What comes from an address is a stranger's: rules are expanded by :mod:`engine.events`, which counts
+the work, and time zones that the text brings along are not used, for their rules are unbounded.
+https://www.rfc-editor.org/rfc/rfc5545
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, timezone
+from typing import NamedTuple, cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import icalendar
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+from ..core.item import ItemError, Slot
+from ..events.budget import RunSteps
+from ..events.item import AllDay, Timed, check_span, utc
+from ..events.recurrence import read_lines, slots, span_at
+from .intervals import Interval, within
+
+#: Appointments of one calendar that are read, and times that may come of them.
+MOST_EVENTS, MOST_TIMES = 20_000, 50_000
+#: The properties that are read; all others are passed over, titles first.
+_READ = frozenset(
+    {
+        *("UID", "DTSTART", "DTEND", "DURATION", "STATUS", "TRANSP", "RECURRENCE-ID"),
+        *("RRULE", "RDATE", "EXDATE", "EXRULE", "X-MICROSOFT-CDO-BUSYSTATUS"),
+    }
+)
+_OF_SERIES = frozenset({"RRULE", "RDATE", "EXDATE", "EXRULE"})
+#: A day begins 14 hours early and ends 12 hours late somewhere on earth.
+_A_DAY_ANYWHERE = timedelta(days=2)
+_NAME = re.compile(r"[A-Za-z0-9-]+")
+_TZID = re.compile(r";TZID=(\"[^\"]*\"|[^;:]*)", re.IGNORECASE)
+_FOLD = re.compile(r"\r?\n[ \t]")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class NotACalendar(ValueError):
+    """The text is no calendar in iCalendar's form."""
+
+
+class TooManyEvents(ValueError):
+    """There are more appointments than are read of one calendar."""
+
+
+class Taken(NamedTuple):
+    """A time that an appointment takes.
+
+    :ivar uid: by which the same appointment is known elsewhere
+    """
+
+    span: Interval
+    uid: str
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What was found in a calendar.
+
+    :ivar taken: in no order, as far as the window reaches
+    :ivar left_out: appointments that could not be read, or not wholly
+    """
+
+    taken: tuple[Taken, ...]
+    left_out: int
+
+
+@dataclass
+class _Event:
+    """One VEVENT: the lines that are read, by name."""
+
+    lines: dict[str, list[str]] = field(default_factory=dict)
+
+    def one(self, name: str) -> str:
+        """The value of the first line of a name; empty without any."""
+        line = self.lines.get(name, [""])[0]
+        return line.partition(":")[2].strip()
+
+    @property
+    def takes_time(self) -> bool:
+        """Whether it keeps anybody busy."""
+        return not (
+            self.one("STATUS").upper() == "CANCELLED"
+            or self.one("TRANSP").upper() == "TRANSPARENT"
+            or self.one("X-MICROSOFT-CDO-BUSYSTATUS").upper() == "FREE"
+        )
+
+    def ended_before(self, day: str) -> bool:
+        """Whether it is over for certain, and is not worth a closer look: most of them are.
+
+        :param day: as eight digits
+        """
+        end = self.one("DTEND")[:8]
+        return len(end) == 8 and end.isdecimal() and end < day and _OF_SERIES.isdisjoint(self.lines)
+
+
+# -- reading --------------------------------------------------------------------------------------
+
+
+def read(content: bytes, window: Interval, zone: str) -> Feed:
+    """When the calendar is taken within the window.
+
+    :param zone: IANA name: that of whole days, and of times that name none which is known
+    :raise NotACalendar: it is none
+    :raise TooManyEvents: it is too large
+    """
+    found = list(_events(content.decode("utf-8", errors="replace")))
+    budget = RunSteps()
+    moved = _moved(found, zone)
+    taken: list[Taken] = []
+    left_out = 0
+    earliest = f"{window.start - _A_DAY_ANYWHERE:%Y%m%d}"
+    for event in found:
+        if not event.takes_time or event.ended_before(earliest):
+            continue
+        uid = event.one("UID")
+        try:
+            spans = _spans(event, window, zone, budget, moved.get(uid, frozenset()))
+            for span in within((_interval(one, zone) for one in spans), window):
+                if len(taken) >= MOST_TIMES:
+                    raise ItemError("too_much_work")
+                taken.append(Taken(span, uid))
+        except (ItemError, ValueError, OverflowError):
+            left_out += 1
+    return Feed(tuple(taken), left_out)
+
+
+# -- lines ----------------------------------------------------------------------------------------
+
+
+def _events(text: str) -> Iterator[_Event]:
+    """The appointments, without what is nested in them, such as alarms.
+
+    :raise NotACalendar: it does not begin as one
+    :raise TooManyEvents: there are too many
+    """
+    inside: list[str] = []
+    event = _Event()
+    count = 0
+    lines = iter(_LINE_END.split(_FOLD.sub("", text.lstrip("\ufeff").strip())))
+    if next(lines, "").strip().upper() != "BEGIN:VCALENDAR":
+        raise NotACalendar
+    for line in lines:
+        match = _NAME.match(line)
+        name = match[0].upper() if match else ""
+        if name == "BEGIN":
+            inside.append(line[6:].strip().upper())
+            if inside == ["VEVENT"]:
+                event = _Event()
+        elif name == "END":
+            if inside == ["VEVENT"]:
+                count += 1
+                if count > MOST_EVENTS:
+                    raise TooManyEvents
+                yield event
+            inside = inside[:-1]
+        elif inside == ["VEVENT"] and name in _READ:
+            event.lines.setdefault(name, []).append(_with_known_zone(line))
+
+
+def _with_known_zone(line: str) -> str:
+    """The line with the IANA name of the zone that it names; without one that nobody knows."""
+
+    def known(match: re.Match[str]) -> str:
+        name = _zone_named(match[1].strip('"'))
+        return f";TZID={name}" if name else ""
+
+    head, colon, value = line.partition(":")
+    if '"' in head:  # a quoted parameter may have a colon in it
+        return _TZID.sub(known, line, count=1)
+    return f"{_TZID.sub(known, head, count=1)}{colon}{value}"
+
+
+def _zone_named(text: str) -> str:
+    """Programs write Windows' names of zones, and put their own before IANA's."""
+    parts = text.strip("/").split("/")
+    names = (text, WINDOWS_TO_OLSON.get(text, ""), *("/".join(parts[-n:]) for n in (3, 2)))
+    for name in filter(None, names):
+        try:
+            return ZoneInfo(name).key
+        except (ValueError, ZoneInfoNotFoundError, OSError):
+            continue
+    return ""
+
+
+# -- times ----------------------------------------------------------------------------------------
+
+
+def _moved(found: Iterable[_Event], zone: str) -> dict[str, frozenset[Slot]]:
+    """By UID the occurrences that have an appointment of their own, or are cancelled."""
+    slots_of: dict[str, set[Slot]] = {}
+    for event in found:
+        if "RECURRENCE-ID" in event.lines:
+            try:
+                component = _component(event)
+                slot = _slot(cast(date, component.decoded("RECURRENCE-ID")), zone)
+            except (ValueError, KeyError, AttributeError, OverflowError, ItemError):
+                continue
+            slots_of.setdefault(event.one("UID"), set()).add(slot)
+    return {uid: frozenset(found) for uid, found in slots_of.items()}
+
+
+def _spans(
+    event: _Event, window: Interval, zone: str, budget: RunSteps, moved: frozenset[Slot]
+) -> Iterator[Timed | AllDay]:
+    """Where the occurrences of an appointment lie, at least those in the window.
+
+    :raise ItemError: what cannot be read, or takes too much work
+    :raise ValueError: the same
+    """
+    first, own_zone = _first(event, zone)
+    repeats = [line for name in _OF_SERIES for line in event.lines.get(name, ())]
+    if "RECURRENCE-ID" in event.lines or not repeats:
+        yield first
+        return
+    steps = budget.of_one()
+    series, without = read_lines(repeats, first, own_zone, steps)
+    length = first.stop - first.start
+    since, until = (_day_or_moment(moment, first) for moment in window)
+    for slot in slots(series, since - length - timedelta(days=1), until, steps):
+        steps.take()
+        if slot not in without and slot not in moved:
+            yield span_at(series, slot)
+
+
+def _first(event: _Event, zone: str) -> tuple[Timed | AllDay, str]:
+    """The time of the first occurrence, and the zone in whose clock it repeats.
+
+    :raise ItemError: it has no start, or ends before it
+    """
+    component = _component(event)
+    try:
+        start, stop = component.start, component.end
+    except (AttributeError, TypeError, ValueError) as error:  # as the version has it
+        raise ItemError("no_start") from error
+    if not isinstance(start, datetime):
+        stop = stop.date() if isinstance(stop, datetime) else stop
+        first: Timed | AllDay = AllDay(start, max(stop, start + timedelta(days=1)))
+        own_zone = ""
+    else:
+        own_zone = getattr(start.tzinfo, "key", "UTC") if start.tzinfo else zone
+        first = Timed(_moment(start, zone), max(_moment(start, zone), _moment(stop, zone)))
+    check_span(first)
+    return first, own_zone
+
+
+def _component(event: _Event) -> icalendar.Event:
+    """The appointment as the library reads it.
+
+    :raise ValueError: it cannot
+    """
+    wanted = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
+    lines = [event.lines[name][0] for name in wanted if name in event.lines]
+    text = "\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""])
+    return cast(icalendar.Event, icalendar.Event.from_ical(text))
+
+
+def _slot(moment: date, zone: str) -> Slot:
+    return _moment(moment, zone) if isinstance(moment, datetime) else moment
+
+
+def _moment(moment: date, zone: str) -> datetime:
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time())
+    return utc(moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone)))
+
+
+def _day_or_moment(moment: datetime, first: Timed | AllDay) -> Slot:
+    return moment.date() if isinstance(first, AllDay) else moment
+
+
+def _interval(span: Timed | AllDay, zone: str) -> Interval:
+    """Whole days last from midnight to midnight where the user is."""
+    if isinstance(span, Timed):
+        return Interval(span.start, span.stop)
+    days: Sequence[date] = (span.start, span.stop)
+    where = ZoneInfo(zone)
+    midnights = (datetime.combine(day, time(), where).astimezone(timezone.utc) for day in days)
+    return Interval(*midnights)

@@ -1,0 +1,191 @@
+from datetime import datetime, time, timedelta
+
+import pytz
+
+from odoo import api, models
+from odoo.exceptions import MissingError, UserError
+from odoo.tools import format_datetime
+
+from ..engine.busy.intervals import Interval
+from ..sync.database import sync_only
+
+#: A booking is looked at when one of these is written.
+_OF_TIME = frozenset(
+    {
+        *("start", "stop", "start_date", "stop_date", "duration", "allday"),
+        *("partner_ids", "attendee_ids", "show_as", "active"),
+    }
+)
+#: Where a transaction keeps the clashes of which who books is to be warned.
+_CLASHES = "google_sync.clashes"
+#: So many of the clashes of one booking are named.
+MOST_NAMED = 5
+
+
+class CalendarEvent(models.Model):
+    """What other calendars of the attendees say of the time of an appointment."""
+
+    _inherit = "calendar.event"  # pylint: disable=consider-merging-classes-inherited
+
+    @api.depends("allday", "start_date", "stop_date")
+    def _compute_unavailable_partner_ids(self):
+        """Whoever is busy in another calendar is as unavailable as by an appointment here."""
+        result = super()._compute_unavailable_partner_ids()
+        for event, busy in self._google_sync_busy().items():
+            event.unavailable_partner_ids |= event.partner_ids.filtered(
+                lambda partner, busy=busy: partner._origin.id in busy
+            )
+        return result
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        events = super().create(vals_list)
+        events._google_sync_check_busy()
+        return events
+
+    def write(self, vals):
+        is_of_time = not _OF_TIME.isdisjoint(vals)  # before Odoo's own takes values out of it
+        result = super().write(vals)
+        if is_of_time:
+            self._google_sync_check_busy()
+        return result
+
+    def _google_sync_busy(self):
+        """When attendees are busy elsewhere during the appointments.
+
+        :return: by appointment and contact the spans, of those that have any; no query is made
+            where nobody has other calendars
+        :rtype: dict[models.Model, dict[int, list[Interval]]]
+        """
+        concerned = self.env["google.sync.busy.calendar"].partner_ids()
+        timed = self.filtered(
+            lambda event: (
+                event.start
+                and event.stop
+                and not concerned.isdisjoint(event.partner_ids._origin.ids)
+            )
+        )
+        if not timed:
+            return {}
+        day = timedelta(days=1)
+        since, until = min(timed.mapped("start")) - day, max(timed.mapped("stop")) + 2 * day
+        partners = timed.partner_ids._origin
+        busy = self.env["google.sync.busy.interval"].of_partners(partners.ids, since, until)
+        zones = {partner.id: partner.sudo().tz or "UTC" for partner in partners}
+        found = {}
+        for event in timed:
+            clashes = {
+                partner.id: spans
+                for partner in event.partner_ids._origin
+                if (spans := _during(busy.get(partner.id, ()), event, zones[partner.id]))
+            }
+            if clashes:
+                found[event] = clashes
+        return found
+
+    # -- bookings ---------------------------------------------------------------------------------
+
+    def _google_sync_check_busy(self):
+        """Refuse a booking into a time in which somebody is busy elsewhere, or warn of it, as they
+        want it. What a sync brings is neither: it is there already, in Google.
+
+        :raise UserError: somebody wants such bookings refused
+        """
+        # The superuser, as whom scripts run, books nobody.
+        if sync_only.may_write(self.env) or not self._google_sync_may_clash():
+            return
+        # Odoo makes a series anew where it is changed, and deletes what was written.
+        booked = self.exists().filtered(lambda event: event.active and event.show_as == "busy")
+        lines = []
+        for event, clashes in booked._google_sync_busy().items():
+            attending = event.attendee_ids.filtered(lambda one: one.state != "declined")
+            for user in attending.partner_id.sudo().user_ids:
+                if spans := clashes.get(user.partner_id.id):
+                    lines.append((user, event, spans[0]))
+        refused = [
+            one
+            for one in lines
+            if one[0].google_busy_booking == "refuse" and one[0] != self.env.user
+        ]
+        self._google_sync_refuse(refused)
+        self._google_sync_warn(lines)
+
+    def _google_sync_may_clash(self):
+        """Whether anybody who attends has other calendars; whoever has none costs no query."""
+        concerned = self.env["google.sync.busy.calendar"].partner_ids()
+        try:
+            return bool(concerned) and any(
+                not concerned.isdisjoint(event.partner_ids.ids) for event in self
+            )
+        except MissingError:
+            return True
+
+    def _google_sync_refuse(self, lines):
+        if lines:
+            raise UserError(
+                self.env._(
+                    "%(clashes)s\n\nChoose another time. The person can allow such bookings on "
+                    "their Google page.",
+                    clashes=self._google_sync_clash_text(lines),
+                )
+            )
+
+    def _google_sync_warn(self, lines):
+        """Tell whoever books, once, however often what they save writes the same appointment."""
+        precommit = self.env.cr.precommit
+        if lines and _CLASHES not in precommit.data:
+            precommit.data[_CLASHES] = {}
+            precommit.add(self.env["calendar.event"]._google_sync_send_warning)
+        for user, event, span in lines:
+            precommit.data[_CLASHES][user, event] = span
+
+    @api.model
+    def _google_sync_send_warning(self):
+        found = self.env.cr.precommit.data.pop(_CLASHES, {})
+        lines = [(*key, span) for key, span in found.items() if key[1].exists()]
+        if lines:
+            self.env.user._bus_send(
+                "simple_notification",
+                {
+                    "type": "warning",
+                    "title": self.env._("Busy in another calendar"),
+                    "message": self._google_sync_clash_text(lines),
+                    "sticky": True,
+                },
+            )
+
+    def _google_sync_clash_text(self, lines):
+        return "\n".join(
+            self.env._(
+                "%(person)s is busy in another calendar from %(start)s to %(stop)s, during "
+                "“%(appointment)s”.",
+                person=user.name,
+                appointment=event.name,
+                start=_shown(self.env, span.start),
+                stop=_shown(self.env, span.stop),
+            )
+            for user, event, span in lines[:MOST_NAMED]
+        )
+
+
+def _during(spans, event, zone):
+    """Those of the spans that the appointment overlaps, whose days are those of this zone."""
+    own = _span(event, zone)
+    return [span for span in spans if span.start < own.stop and span.stop > own.start]
+
+
+def _span(event, zone):
+    """Start and stop of an appointment, naive and in UTC."""
+    if not event.allday:
+        return Interval(event.start, event.stop)
+    first = event.start_date or event.start.date()
+    last = event.stop_date or event.stop.date()
+    where = pytz.timezone(zone)
+    midnights = (datetime.combine(day, time()) for day in (first, last + timedelta(days=1)))
+    return Interval(
+        *(where.localize(one).astimezone(pytz.utc).replace(tzinfo=None) for one in midnights)
+    )
+
+
+def _shown(env, moment):
+    return format_datetime(env, moment, tz=env.user.tz or "UTC", dt_format="short")

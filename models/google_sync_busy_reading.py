@@ -1,0 +1,187 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..engine.busy.intervals import replaced
+from ..google_api.transport import errors
+from ..sync.reporting import busy_texts
+from ..sync.workers.presence import is_free
+from .google_sync_lease_mixin import JITTER, LONGEST_RETRY, jitter
+
+#: How often a calendar is read, and how often all of the year ahead is.
+BETWEEN, WHOLE_AFTER = timedelta(minutes=15), timedelta(hours=6)
+#: A worker that is gone without an end leaves what it had claimed to others after this time.
+GONE_AFTER = timedelta(minutes=5)
+#: The first wait after a failure; each is twice as long as the last one.
+FIRST_RETRY = timedelta(minutes=1)
+#: What does not pass by itself is tried again so often all the same.
+LASTING_RETRY = timedelta(hours=1)
+#: Of one calendar so many times are kept, the next ones.
+MOST_INTERVALS = 5_000
+
+
+class GoogleSyncBusyReading(models.Model):
+    """What workers have found of another calendar, and whose turn it is.
+
+    A worker inserts the row when it claims the calendar for the first time. People never write it.
+    Calendars that are asked for together, those of one Google account, are due together.
+    """
+
+    _name = "google.sync.busy.reading"
+    _inherit = "google.sync.claim.mixin"
+    _description = "Google Sync: reading of another calendar"
+    _log_access = False
+    _rec_name = "calendar_id"
+    _claim_models = (
+        "google.sync.busy.reading",
+        "google.sync.busy.calendar",
+        "google.sync.account",
+        "google.sync.work",
+        "res.users",
+    )
+
+    calendar_id = fields.Many2one("google.sync.busy.calendar", required=True, ondelete="cascade")
+    runner = fields.Integer(string="Worker")
+    claimed_at = fields.Datetime()
+    served = fields.Integer(help="Of the user's wishes to have it read, those that were fulfilled.")
+    next_at = fields.Datetime(string="Next Reading")
+    read_at = fields.Datetime(string="Last Read")
+    whole_at = fields.Datetime(help="When all of the year ahead was read last.")
+    failures = fields.Integer()
+    trouble = fields.Char(help="The code of what is wrong, see sync.reporting.busy_texts.")
+
+    _calendar_unique = models.Constraint("UNIQUE(calendar_id)", "A calendar is read once.")
+
+    # -- as something to be claimed ---------------------------------------------------------------
+
+    @api.private
+    @api.model
+    def claim(self, runner, limit):
+        """Nobody who has no other calendars costs a query."""
+        is_used = self.env["google.sync.busy.calendar"].partner_ids()
+        return super().claim(runner, limit) if is_used else self.browse()
+
+    @api.private
+    @api.model
+    def count_due(self):
+        is_used = self.env["google.sync.busy.calendar"].partner_ids()
+        return super().count_due() if is_used else 0
+
+    def _claim_query(self, runner, limit, now):
+        """:param limit: of questions, each about one address or all calendars of one account"""
+        return SQL(
+            """
+            INSERT INTO google_sync_busy_reading
+                        (calendar_id, runner, claimed_at, served, next_at, failures)
+            SELECT due.calendar_id, %(runner)s, %(now)s, due.asked, %(gone)s, 0
+              FROM (%(due)s) AS due
+             WHERE due.place <= %(limit)s
+                ON CONFLICT (calendar_id) DO UPDATE
+               SET runner = EXCLUDED.runner, claimed_at = EXCLUDED.claimed_at,
+                   served = EXCLUDED.served, next_at = EXCLUDED.next_at
+            RETURNING id
+            """,
+            runner=runner,
+            now=now,
+            gone=now + GONE_AFTER,
+            due=self._ready_query(now),
+            limit=limit,
+        )
+
+    def _claimed_of(self, ids):
+        claimed = self.browse(ids)
+        claimed.invalidate_recordset()
+        claimed.calendar_id.invalidate_recordset(["reading_ids"])
+        return claimed
+
+    def _ready_query(self, now):
+        """The calendars that are due, or are asked for together with one that is."""
+        return SQL(
+            """
+            SELECT candidate.calendar_id, candidate.asked,
+                   dense_rank() OVER (ORDER BY candidate.claimed_at NULLS FIRST,
+                                               candidate.user_id, candidate.by_itself) AS place
+              FROM (
+                SELECT calendar.id AS calendar_id, calendar.asked, calendar.user_id,
+                       together.by_itself,
+                       min(reading.claimed_at)
+                           OVER (PARTITION BY calendar.user_id, together.by_itself) AS claimed_at,
+                       bool_or(reading.id IS NULL OR reading.next_at <= %(now)s
+                               OR reading.served != calendar.asked)
+                           OVER (PARTITION BY calendar.user_id, together.by_itself) AS is_due
+                  FROM google_sync_busy_calendar AS calendar
+                 CROSS JOIN LATERAL (
+                       SELECT CASE calendar.kind WHEN 'ical' THEN calendar.id END AS by_itself
+                       ) AS together
+                  JOIN res_users AS app_user ON app_user.id = calendar.user_id
+                  LEFT JOIN google_sync_busy_reading AS reading
+                    ON reading.calendar_id = calendar.id
+                  LEFT JOIN google_sync_account AS account ON account.user_id = calendar.user_id
+                  LEFT JOIN google_sync_work AS work ON work.id = account.work_id
+                 WHERE app_user.active AND app_user.share IS NOT TRUE
+                   AND app_user.google_sync_enabled
+                   AND (reading.id IS NULL OR %(free)s)
+                   AND (calendar.kind = 'ical'
+                        OR (account.decision = 'connected' AND work.finding != 'reauthorize'
+                            AND calendar.google_id IS DISTINCT FROM account.calendar_id))
+              ) AS candidate
+             WHERE candidate.is_due
+            """,
+            now=now,
+            free=is_free(SQL("reading")),
+        )
+
+    # -- how it ends: workers ---------------------------------------------------------------------
+
+    @api.private
+    def wants_all(self, now):
+        """Whether all of the year ahead is to be read, and not the next weeks alone."""
+        return any(not one.whole_at or one.whole_at <= now - WHOLE_AFTER for one in self)
+
+    @api.private
+    def store(self, spans, window, is_whole, problem=None):
+        """Keep what was found.
+
+        :param spans: when the calendar is taken, as far as the window reaches
+        :param problem: the code of what could not be read of it
+        :return: the ``google.sync.busy.interval`` that are new
+        """
+        intervals = self.env["google.sync.busy.interval"]
+        known = intervals.search([("calendar_id", "=", self.calendar_id.id)]).spans()
+        wanted = [span for span in replaced(known, spans, window) if span.stop > window.start]
+        fresh = intervals.replace(self.calendar_id, wanted[:MOST_INTERVALS])
+        now = fields.Datetime.now()
+        self.write(
+            {
+                "runner": False,
+                "next_at": now + BETWEEN * jitter(1 - JITTER),
+                "read_at": now,
+                "whole_at": now if is_whole else self.whole_at,
+                "failures": 0,
+                "trouble": "too_many" if len(wanted) > MOST_INTERVALS else problem,
+            }
+        )
+        return fresh
+
+    @api.private
+    def record_failure(self, error):
+        """What was known stays until it is over; the user reads why it is not renewed."""
+        now = fields.Datetime.now()
+        if isinstance(error, errors.HandedBack):
+            self.write({"runner": False, "next_at": now + timedelta(seconds=error.after or 2)})
+            return
+        failures = max(self.mapped("failures"), default=0) + 1
+        delay = LASTING_RETRY
+        if isinstance(error, errors.RetryLater):
+            delay = min(FIRST_RETRY * 2 ** min(failures - 1, 10), LONGEST_RETRY)
+            delay = max(delay, timedelta(seconds=error.after or 0))
+        next_at = (now + delay * jitter(1)).replace(microsecond=0)
+        self.write(
+            {
+                "runner": False,
+                "next_at": next_at,
+                "failures": failures,
+                "trouble": busy_texts.code_of(error),
+            }
+        )

@@ -1,0 +1,79 @@
+"""Which addresses may be asked for a calendar: public ones, by https."""
+
+import ipaddress
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+from ...google_api.transport.endpoints import is_loopback
+from ..google import client
+
+#: So long an address may be.
+LONGEST = 2_000
+#: IPv6 addresses that stand for an IPv4 address of somebody's own network.
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+class AddressRefused(ValueError):
+    """:ivar code: why, see ``reporting.busy_texts``"""
+
+    def __init__(self, code):
+        super().__init__(code)
+        self.code = code
+
+
+def checked_address(address):
+    """The address as it is asked.
+
+    :raise AddressRefused: it is none that may be
+    """
+    address = (address or "").strip()
+    parts = _parts(address)
+    if parts.scheme == "webcal":
+        parts = parts._replace(scheme="https")
+    if parts.scheme not in ("http", "https") or not parts.hostname or len(address) > LONGEST:
+        raise AddressRefused("address")
+    if parts.username or parts.password or any(ord(char) <= ord(" ") for char in address):
+        raise AddressRefused("address")
+    if parts.scheme == "http" and not is_here(address):
+        raise AddressRefused("https")
+    return urlunsplit(parts._replace(fragment=""))
+
+
+def _parts(address):
+    try:
+        parts = urlsplit(address)
+        _port = parts.port  # which raises for what is no number
+    except ValueError:
+        raise AddressRefused("address") from None
+    return parts
+
+
+def is_here(address):
+    """Whether it is on this machine, where Google is, too: a stand-in, for who develops."""
+    root = client.api_root()
+    return bool(root) and is_loopback(root) and is_loopback(address)
+
+
+def is_public(text):
+    """Whether an IP address is one of the internet, and of no network of this server's.
+
+    An IPv6 address that stands for an IPv4 address is as public as that one.
+    """
+    address = ipaddress.ip_address(text)
+    if address.version == 6:
+        teredo = address.teredo
+        for inner in (address.ipv4_mapped, address.sixtofour, teredo and teredo[1]):
+            if inner:
+                return is_public(str(inner))
+        if address in _NAT64:
+            return is_public(str(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)))
+    return address.is_global and not address.is_multicast
+
+
+def google_calendar_of(address):
+    """The id of the Google calendar whose iCal address this is; ``None`` for any other."""
+    parts = urlsplit(address)
+    steps = parts.path.split("/")
+    is_googles = (parts.hostname or "").endswith("google.com") or is_here(address)
+    if is_googles and steps[1:3] == ["calendar", "ical"] and len(steps) > 3:
+        return unquote(steps[3])
+    return None

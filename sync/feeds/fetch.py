@@ -1,0 +1,183 @@
+"""Asks servers of other calendars: not Google's, and nobody whom the addon knows.
+
+The address is somebody's input and the answer is a stranger's. So the name is looked up once, every
+address that it has must be public, and the connection goes to the one that was checked; each
+redirect is checked anew; the whole takes a bounded time, and brings a bounded number of bytes.
+"""
+
+import http.client
+import socket
+import ssl
+import threading
+from contextlib import suppress
+from urllib.parse import urljoin, urlsplit
+
+from ...google_api.transport import gate
+from ...google_api.transport.errors import HandedBack
+from .address import AddressRefused, checked_address, is_here, is_public
+
+#: Seconds of one fetch, with all of its redirects.
+LONGEST = 30.0
+#: Bytes of a calendar.
+MOST_BYTES = 10_000_000
+MOST_REDIRECTS = 3
+_AT_ONCE = 65_536
+
+_HEADERS = {"Accept": "text/calendar", "User-Agent": "google_sync (Odoo)"}
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+class FeedError(Exception):
+    """Why a calendar could not be read.
+
+    :ivar code: see ``reporting.busy_texts``
+    :ivar passes: whether it may pass by itself
+    """
+
+    def __init__(self, code, passes=False):
+        super().__init__(code)
+        self.code = code
+        self.passes = passes
+
+
+def fetch(address, deadline):
+    """What is at the address.
+
+    :param google_api.transport.deadline.Deadline deadline: of the worker
+    :rtype: bytes
+    :raise FeedError: it cannot be had
+    :raise HandedBack: the worker is to stop
+    """
+    seconds = min(deadline.left(), LONGEST)
+    if not seconds:
+        raise HandedBack("stopped")
+    line = _Line(seconds)
+    try:
+        return line.follow(address)
+    except AddressRefused as error:
+        raise FeedError(error.code) from error
+    except (OSError, http.client.HTTPException) as error:
+        if deadline.is_stopped:
+            raise HandedBack("stopped") from error
+        raise FeedError("no_answer", passes=True) from error
+    finally:
+        line.close()
+
+
+class _Line:
+    """All connections of one fetch. When its time is over the one that is open is cut."""
+
+    def __init__(self, seconds):
+        self._seconds = seconds
+        self._connection = None
+        self._is_over = False
+        self._timer = threading.Timer(seconds, self._cut)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def follow(self, address):
+        for _redirect in range(MOST_REDIRECTS + 1):
+            status, found = self._ask(checked_address(address))
+            if status not in _REDIRECTS:
+                return found
+            address = urljoin(address, found)
+        raise FeedError("redirects")
+
+    def close(self):
+        self._timer.cancel()
+        if self._connection:
+            self._connection.close()
+
+    def _cut(self):
+        self._is_over = True
+        if self._connection:
+            self._connection.cut()
+
+    def _ask(self, address):
+        """:return: the status, and the content or where to look instead"""
+        parts = urlsplit(address)
+        if self._connection:
+            self._connection.close()
+        self._connection = connection = _Connection(parts, self._seconds, is_here(address))
+        if self._is_over:
+            raise TimeoutError
+        gate.leave()
+        target = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
+        connection.request("GET", target, headers=_HEADERS)
+        answer = connection.getresponse()
+        if answer.status in _REDIRECTS:
+            return answer.status, answer.getheader("Location") or ""
+        if answer.status != 200:
+            raise _refusal(answer.status)
+        return answer.status, self._read(answer)
+
+    def _read(self, answer):
+        content = bytearray()
+        while part := answer.read(_AT_ONCE):
+            content += part
+            if len(content) > MOST_BYTES:
+                raise FeedError("too_large")
+            if self._is_over:
+                raise TimeoutError
+        if self._is_over:
+            raise TimeoutError
+        return bytes(content)
+
+
+class _Connection(http.client.HTTPConnection):
+    """Goes to an address that was checked, whatever the name means a moment later.
+
+    :param parts: of the address
+    :param is_local: whether it may be on this machine
+    """
+
+    def __init__(self, parts, seconds, is_local):
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        super().__init__(parts.hostname, port, timeout=seconds)
+        self._is_secure = parts.scheme == "https"
+        self._is_local = is_local
+
+    def connect(self):
+        self.sock = socket.create_connection((self._checked_ip(), self.port), timeout=self.timeout)
+        if self._is_secure:
+            self.sock = secure_context().wrap_socket(
+                self.sock, server_hostname=self.host, do_handshake_on_connect=False
+            )
+            self.sock.do_handshake()
+
+    def cut(self):
+        """Wait no more, in whatever thread that is."""
+        with suppress(OSError, AttributeError):  # it has just ended, or not yet begun
+            self.sock.shutdown(socket.SHUT_RDWR)
+
+    def _checked_ip(self):
+        """:raise FeedError: some address of the host is not public"""
+        found = resolve(self.host, self.port)
+        if not self._is_local and not all(map(is_public, found)):
+            raise FeedError("internal")
+        return found[0]
+
+
+def resolve(host, port):
+    """The IP addresses of a host.
+
+    :raise OSError: it has none
+    """
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError as error:
+        raise OSError(str(error)) from error
+    return [address[0] for *_others, address in found]
+
+
+def secure_context():
+    """How servers prove who they are."""
+    return ssl.create_default_context()
+
+
+def _refusal(status):
+    if status in (401, 403):
+        return FeedError("denied")
+    if status in (404, 410):
+        return FeedError("gone")
+    return FeedError("no_answer", passes=True)

@@ -1,0 +1,269 @@
+"""One reading of other calendars of a user's, to know when they are taken.
+
+It is a run of its own, so a server that is slow to answer holds up nobody's sync. It compares
+nothing and writes to nobody: what was found takes the place of what was known.
+"""
+
+import logging
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from odoo import fields
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+from ...engine.busy import ical
+from ...engine.busy.intervals import Interval
+from ...google_api.calendar.freebusy import busy_times
+from ...google_api.transport.errors import GoogleError, HandedBack
+from ..database.error_log import log_error
+from ..database.side_connection import ConnectionLost
+from ..feeds.fetch import FeedError, fetch
+from ..google.access import sessions
+from ..odoo.overlaps import Overlaps
+from ..store.links import linked_among
+from .base import keep_tokens
+
+_logger = logging.getLogger(__name__)
+
+#: So far ahead calendars are read each time, and now and then.
+NEAR, FAR = timedelta(days=56), timedelta(days=365)
+#: So many questions wait for an answer at most: other people's servers may be slow, and hold
+#: threads that are for Google.
+AT_ONCE = 10
+#: What has begun before, and may not be over yet.
+BEFORE = timedelta(days=1)
+#: So many appointments are looked at for double bookings.
+MOST_BOOKED = 2_000
+#: Whoever was in somebody's way goes on after so many seconds.
+A_MOMENT = 2.0
+#: How the ids of Google's events end in iCalendar.
+_OF_GOOGLE = "@google.com"
+
+_TOLD_ELSEWHERE = (GoogleError, FeedError, ConnectionLost)
+
+
+@dataclass(frozen=True)
+class Found:
+    """When one calendar is taken.
+
+    :ivar taken: pairs of a span and the UID of what takes it; empty where nobody says so
+    :ivar problem: the code of what could not be read of it
+    """
+
+    taken: tuple[ical.Taken, ...]
+    problem: str | None = None
+
+
+class Question(ABC):
+    """What is asked of a server, in a thread: values alone.
+
+    :ivar window: the time that is asked about
+    :ivar is_whole: whether that is all of it
+    """
+
+    session = None
+
+    def __init__(self, readings):
+        now = fields.Datetime.now()
+        self.is_whole = self.always_whole or readings.wants_all(now)
+        self.window = window_at(now, self.is_whole)
+
+    always_whole = False
+
+    @abstractmethod
+    def ask(self):
+        """What was found, or why nothing was, by the id of the reading."""
+
+
+class OfGoogle(Question):
+    """The calendars of one Google account, in one request for some weeks."""
+
+    def __init__(self, readings, session):
+        super().__init__(readings)
+        self.session = session
+        self._readings = {one.calendar_id.google_id: one.id for one in readings}
+
+    def ask(self):
+        if isinstance(self.session, Exception):
+            raise self.session
+        found = busy_times(self.session, list(self._readings), self.window)
+        return {
+            self._readings[google_id]: said
+            if isinstance(said, GoogleError)
+            else Found(tuple(ical.Taken(span, "") for span in said))
+            for google_id, said in found.items()
+        }
+
+
+class OfAddress(Question):
+    """The calendar at one iCal address."""
+
+    always_whole = True
+
+    def __init__(self, reading, address, zone, deadline):
+        super().__init__(reading)
+        self._reading_id, self._address = reading.id, address
+        self._zone, self._deadline = zone, deadline
+
+    def ask(self):
+        if not self._address:
+            raise FeedError("no_address")
+        content = fetch(self._address, self._deadline)
+        try:
+            feed = ical.read(content, self.window, self._zone)
+        except ical.NotACalendar as error:
+            raise FeedError("not_ical") from error
+        except ical.TooManyEvents as error:
+            raise FeedError("too_large") from error
+        return {self._reading_id: Found(feed.taken, "partly" if feed.left_out else None)}
+
+
+def window_at(now, is_whole):
+    """The time that is asked about.
+
+    :param now: naive, in UTC
+    """
+    midnight = datetime(now.year, now.month, now.day, tzinfo=timezone.utc)
+    return Interval(midnight - BEFORE, midnight + (FAR if is_whole else NEAR))
+
+
+class BusyRun:
+    """Takes calendars that are asked for together through the steps of the runner.
+
+    :param readings: what was claimed
+    :param question: what is asked
+    """
+
+    claimed_model = "google.sync.busy.reading"
+
+    def __init__(self, readings, question):
+        self.ids = readings.ids
+        self.claim_of = _claim_of(readings)
+        self.question = question
+
+    @classmethod
+    def claim(cls, env, worker, limit):
+        """Take the calendars that are due.
+
+        :rtype: list[BusyRun]
+        """
+        claimed = env[cls.claimed_model].claim(worker.number, limit)
+        of_google = claimed.filtered(lambda one: one.calendar_id.kind == "google")
+        return [
+            *cls._of_google(of_google, worker),
+            *cls._of_addresses(claimed - of_google, worker),
+        ]
+
+    @classmethod
+    def _of_google(cls, readings, worker):
+        by_user = readings.grouped(lambda one: one.calendar_id.user_id)
+        accounts = readings.calendar_id.user_id.google_sync_account_ids
+        granted = sessions(accounts, connection=worker.connection, deadline=worker.deadline)
+        return [
+            cls(own, OfGoogle(own, granted[user.google_sync_account_ids.id]))
+            for user, own in by_user.items()
+        ]
+
+    @classmethod
+    def _of_addresses(cls, readings, worker):
+        addresses = readings.env["google.sync.busy.address"].load(readings.calendar_id)
+        return [
+            cls(
+                one,
+                OfAddress(
+                    one,
+                    addresses.get(one.calendar_id.id),
+                    one.calendar_id.user_id.tz or "UTC",
+                    worker.deadline,
+                ),
+            )
+            for one in readings
+        ]
+
+    # -- in a thread ----------------------------------------------------------------------------
+
+    def fetch(self):
+        """Ask; every error is an answer."""
+        try:
+            return self.question.ask()
+        except Exception as error:
+            if not isinstance(error, _TOLD_ELSEWHERE):
+                log_error(_logger, "Google sync could not read %s", self)
+            return error
+
+    def has_news(self):
+        """It shows all at once."""
+        return False
+
+    def found_nothing(self, answer):
+        """What was found is compared in a step of its own."""
+        return False
+
+    # -- in transactions --------------------------------------------------------------------------
+
+    def go_on(self, env, answer):
+        """Keep what was found; nothing is left to be sent."""
+        readings = self._claimed(env)
+        keep_tokens(env, self.question.session)
+        if isinstance(answer, Exception):
+            return self.fail(env, answer)
+        for reading in readings:
+            found = answer[reading.id]
+            if isinstance(found, Found):
+                self._store(reading, found)
+            else:
+                reading.record_failure(found)
+        self._refresh(readings)
+        return []
+
+    def fail(self, env, error):
+        """Nothing is known anew."""
+        if isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):
+            error = HandedBack("disturbed", after=A_MOMENT)
+        if readings := self._claimed(env):
+            readings.record_failure(error)
+            self._refresh(readings)
+        return []
+
+    def _claimed(self, env):
+        """What was claimed, without what is gone or another worker has by now."""
+        readings = env[self.claimed_model].browse(self.ids).exists()
+        return readings.filtered(lambda one: _claim_of(one) == self.claim_of)
+
+    def _store(self, reading, found):
+        account = reading.calendar_id.user_id.google_sync_account_ids
+        ids = {taken.uid.removesuffix(_OF_GOOGLE) for taken in found.taken if taken.uid}
+        known = linked_among(account, ids) if account and ids else set()
+        spans = [
+            taken.span
+            for taken in found.taken
+            # What the schedule has already would be in its own way.
+            if taken.uid.removesuffix(_OF_GOOGLE) not in known
+        ]
+        question = self.question
+        fresh = reading.store(spans, question.window, question.is_whole, found.problem)
+        if account and fresh:
+            self._note_double_bookings(account, fresh)
+
+    def _note_double_bookings(self, account, fresh):
+        """What was booked before is at a time that another calendar takes by now."""
+        booked = [
+            ("partner_ids", "in", account.partner_id.ids),
+            ("show_as", "=", "busy"),
+            ("start", "<", max(fresh.mapped("stop"))),
+            ("stop", ">", min(fresh.mapped("start"))),
+        ]
+        events = account.env["calendar.event"].search(booked, limit=MOST_BOOKED)
+        Overlaps(account.env, account).new_elsewhere(events.ids)
+
+    def _refresh(self, readings):
+        readings.calendar_id.user_id.google_sync_account_ids.refresh_browsers()
+
+    def __str__(self):
+        return f"{self.claimed_model}({', '.join(map(str, self.ids))})"
+
+
+def _claim_of(readings):
+    """What a claim rests on."""
+    return readings[:1].runner, readings[:1].claimed_at
