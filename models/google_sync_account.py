@@ -8,7 +8,7 @@ from ..sync.reporting.delegation_alerts import is_news, tell_administrators
 from ..sync.reporting.live_status import browser_values
 from ..sync.runner import Runner
 from ..sync.store.refs import EVENT, SERIES
-from .google_sync_lease_mixin import CLEARING
+from .google_sync_lease_mixin import CLEARING, has_come
 from .res_company import ADMINISTRATORS
 
 #: The models whose records are synchronized with a calendar.
@@ -280,8 +280,8 @@ class GoogleSyncAccount(models.Model):
                AND %(may_retry)s
                AND (%(is_time)s OR (work.finding = 'fine' AND %(waits)s))
             """,
-            may_retry=self._has_come(SQL("work.retry_at"), now),
-            is_time=self._has_come(SQL("work.next_sync"), now),
+            may_retry=has_come(self.env, SQL("work.retry_at"), now),
+            is_time=has_come(self.env, SQL("work.next_sync"), now),
             waits=self._waits_query(now, CALENDAR_MODELS, SQL("account.calendar_id")),
         )
 

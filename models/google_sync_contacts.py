@@ -4,7 +4,7 @@ from odoo.tools import SQL
 from ..google_api.transport import errors
 from ..sync.reporting.delegation_alerts import tell_administrators
 from ..sync.store.refs import CATEGORY, CONTACT
-from .google_sync_lease_mixin import CLEARING
+from .google_sync_lease_mixin import CLEARING, has_come
 
 
 class GoogleSyncContacts(models.Model):
@@ -151,7 +151,7 @@ class GoogleSyncContacts(models.Model):
                AND %(may_retry)s
                AND (%(is_time)s OR %(waits)s)
             """,
-            may_retry=self._has_come(SQL("work.retry_at"), now),
-            is_time=self._has_come(SQL("work.next_sync"), now),
+            may_retry=has_come(self.env, SQL("work.retry_at"), now),
+            is_time=has_come(self.env, SQL("work.next_sync"), now),
             waits=self._waits_query(now, (CONTACT, CATEGORY), SQL("contacts.collection")),
         )

@@ -22,6 +22,22 @@ MOST_INTERRUPTIONS = 3
 CLEARING = ("connected", "disconnected", "anew", "go_on")
 
 
+def has_come(env, moment, now):
+    """A condition: a moment that was planned has come, or there is none.
+
+    What lies further ahead than anybody plans was noted while the server's clock was wrong.
+
+    :param SQL moment: a column
+    """
+    _shortest, longest = env["ir.cron"].google_sync_bounds()
+    return SQL(
+        "(%(moment)s IS NULL OR %(moment)s <= %(now)s OR %(moment)s > %(farthest)s)",
+        moment=moment,
+        now=now,
+        farthest=now + 2 * longest + timedelta(seconds=2 * errors.LONGEST_AFTER),
+    )
+
+
 class GoogleSyncLeaseMixin(models.AbstractModel):
     """What a worker leases and takes through one sync: an account's calendar, or its contacts.
 
@@ -200,22 +216,6 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
     def is_claimed(self):
         """Whether a worker is synchronizing it."""
         return bool(self.work_id.claimed())
-
-    def _has_come(self, moment, now):
-        """A condition: a moment that was planned has come, or there is none.
-
-        What lies further ahead than anybody plans was noted while the server's clock was wrong.
-
-        :param SQL moment: a column
-        """
-        _shortest, longest = self.env["ir.cron"].google_sync_bounds()
-        farthest = now + 2 * longest + timedelta(seconds=2 * errors.LONGEST_AFTER)
-        return SQL(
-            "(%(moment)s IS NULL OR %(moment)s <= %(now)s OR %(moment)s > %(farthest)s)",
-            moment=moment,
-            now=now,
-            farthest=farthest,
-        )
 
     def _waits_query(self, now, models, collection):
         """A condition on ``work`` and ``account``: a record has changed, a link is due, Google may

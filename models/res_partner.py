@@ -47,7 +47,11 @@ class ResPartner(models.Model):
         return result
 
     def unlink(self):
-        self.env["google.sync.change"].enqueue(self)
+        changes = self.env["google.sync.change"]
+        changes.enqueue(self)
+        # PostgreSQL takes them out of their meetings, without a word to anybody.
+        for of_contacts in (deciding.masked_for, deciding.inviting):
+            changes.enqueue_events(of_contacts, self)
         return super().unlink()
 
     @api.model

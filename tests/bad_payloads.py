@@ -28,7 +28,7 @@ EVENT = {
         {"email": "ana@gmail.example", "self": True, "responseStatus": "accepted"},
     ],
     "reminders": {"useDefault": False, "overrides": [{"method": "popup", "minutes": 10}]},
-    "extendedProperties": {"private": {"odoo": "1:2:3"}},
+    "extendedProperties": {"private": {"odoo": "1:2:3", "odoo_write": "5"}},
     "conferenceData": {"entryPoints": [{"entryPointType": "video", "uri": "https://m.example/1"}]},
     "eventType": "default",
 }

@@ -17,7 +17,7 @@ from ...engine.core.link import GoogleState
 from ...engine.events import recurrence
 from ...engine.events.budget import Steps
 from ...engine.events.item import AllDay, EventItem, Reminder, Repeating, first_span
-from ..transport.instance_ids import instance_id
+from ..transport.instance_ids import instance_id, names_slot, slot_of_id
 from .event_codec import (
     Event,
     decode_date,
@@ -39,12 +39,15 @@ Attend = Callable[[EventItem | None, EventItem], Attendance | None]
 
 
 def slot_of(instance: Event) -> Slot:
-    """The slot of an instance, also of one that was moved or cancelled.
+    """The slot of an instance, also of one that was moved or cancelled. Of those Google may tell
+    little more than the id, which names it as well.
 
     :raise ItemError: ``no_start`` or ``bad_date``
     """
     original = instance.get("originalStartTime")
     if not original:
+        if names_slot(instance["id"]):
+            return slot_of_id(instance["id"])
         raise ItemError("no_start")
     return decode_date(original) if original.get("date") else decode_instant(original)
 

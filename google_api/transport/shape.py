@@ -50,7 +50,7 @@ _EVENT: Mapping[str, Shape] = {
             "status": {"statusCode": str},
         },
     },
-    "extendedProperties": {"private": {"odoo": str}},
+    "extendedProperties": {"private": {"odoo": str, "odoo_write": str}},
 }
 
 _ABOUT_ENTRY = {"primary": bool, "sourcePrimary": bool, "source": {"type": str, "id": str}}

@@ -94,11 +94,10 @@ class EventWriter:
             return None
         if write.verb == "update":
             return self._attendance(decision.role, write.before, write.after)
-        # An event in Google's bin has the guests that it had there.
-        known = decision.link.base or replace(write.after, guests=())
-        change = guest_change(known.guests, write.after.guests)
-        # Whom it takes back may have let go of their copy when it was called off.
-        change = replace(change, answered=write.after.guests)
+        # An event in Google's bin has the guests that it had there. Some of them may have let go of
+        # their copies when it was called off, which is no answer.
+        known, guests = decision.link.base, write.after.guests
+        change = guest_change(known.guests, guests) if known else GuestChange(guests, guests)
         mine = decision.role.is_own
         return self._attendance_to(write.after, change if mine else NO_CHANGE, answered=True)
 

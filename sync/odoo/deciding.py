@@ -1,5 +1,6 @@
 """Which appointments show something else in Google once a record beside them has changed: those of
-a contact, of whom they name the name or the address, and of an organizer, whose default counts.
+a contact, of whom they have the name or the address, of an organizer, whose default counts, and
+those with a reminder.
 
 Only what is linked is told: what never was in Google has no news there.
 """
@@ -17,15 +18,28 @@ def inviting(env, partner_ids):
     """The ids of meetings to come that Google has with its guests, these contacts among them."""
     is_shared = SQL(
         """
-        event.stop >= %s AND EXISTS (
+        EXISTS (
             SELECT FROM google_sync_account AS account
               JOIN res_users AS organizer ON organizer.id = account.user_id
              WHERE account.id = link.account_id AND organizer.id = event.user_id
                AND organizer.google_share_guests != 'no')
-        """,
-        fields.Datetime.now(),
+        """
     )
-    return _linked(env, _attended_by(partner_ids), is_shared)
+    return _linked(env, _attended_by(partner_ids), _to_come(), is_shared)
+
+
+def reminded_by(env, alarm_ids):
+    """The ids of those to come with one of these reminders."""
+    has_alarm = SQL(
+        """
+        event.id IN (SELECT reminder.calendar_event_id
+                       FROM calendar_alarm_calendar_event_rel AS reminder
+                      WHERE reminder.calendar_alarm_id = ANY(%s))
+        """,
+        list(alarm_ids),
+    )
+    env["calendar.event"].flush_model(["alarm_ids"])
+    return _linked(env, has_alarm, _to_come())
 
 
 def of_default_privacy(env, user_ids):
@@ -37,11 +51,8 @@ def attended_by(env, partner_ids):
     """The ids of those to come that these contacts attend, linked or not."""
     env["calendar.event"].flush_model(["stop"])
     env["calendar.attendee"].flush_model(["event_id", "partner_id"])
-    query = SQL(
-        "SELECT event.id FROM calendar_event AS event WHERE event.stop >= %s AND %s",
-        fields.Datetime.now(),
-        _attended_by(partner_ids),
-    )
+    those = SQL(" AND ").join([_attended_by(partner_ids), _to_come()])
+    query = SQL("SELECT event.id FROM calendar_event AS event WHERE %s", those)
     return [event_id for (event_id,) in env.execute_query(query)]
 
 
@@ -53,6 +64,10 @@ def _attended_by(partner_ids):
         """,
         list(partner_ids),
     )
+
+
+def _to_come():
+    return SQL("event.stop >= %s", fields.Datetime.now())
 
 
 def _linked(env, *conditions):

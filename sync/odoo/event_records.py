@@ -166,13 +166,10 @@ class EventRecords:
             return Role.INVITED  # Odoo leads, and asks Outlook
         if event.google_sync_organizer:
             return Role.EXTERNAL
-        if not event.user_id and self._is_of_others(event):
-            return Role.INVITED  # by nobody whom Google could tell, so all of them are guests
+        has_connected = self.guests.book.has_connected
+        if not event.user_id and has_connected(event.partner_ids - self.partner):
+            return Role.INVITED  # by nobody, so that none of them invites the others in Google
         return Role.KEPT if event.google_sync_is_kept() else Role.ORGANIZER
-
-    def _is_of_others(self, event):
-        """Whether others take part whose calendars are synchronized, too."""
-        return self.guests.book.has_connected(event.partner_ids - self.partner)
 
     def item(self, event):
         return self._item(event, self.attendee(event))

@@ -133,14 +133,13 @@ class Pairing:
             is_gone = bool(theirs) and theirs.item is None
             if not (ours and ours.item and (ours.role.is_own or is_gone)):
                 continue
-            is_formers = self.meetings.is_of_former_organizer(link)
+            if not self.meetings.is_of_former_organizer(link):
+                continue
             own = {**_NO_EVENT, "google_id": uuid.uuid4().hex, "role": ours.role.value}
-            if is_gone and (is_formers or ours.role.is_own):
-                link.write(own)
-            elif is_formers:
+            if not is_gone:
                 self._show_as_agreed(link)
                 snapshot.found |= snapshot.links.replace(link, own["google_id"])
-                link.write(own)
+            link.write(own)
 
     def _set_awaited_aside(self):
         """Plan nothing for meetings whose copy comes from Google; it is linked once it is there."""

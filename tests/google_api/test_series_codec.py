@@ -101,6 +101,12 @@ def test_changed_and_cancelled_instances_are_exceptions():
     assert found == dict([at(FIRST, title="Special"), at(SECOND, when=moved), (THIRD, None)])
 
 
+def test_a_cancelled_instance_may_have_nothing_but_its_id():
+    bare = gap(SECOND)
+    del bare["originalStartTime"]
+    assert exceptions(bare) == {SECOND: None}
+
+
 def test_a_declined_instance_does_not_take_place():
     declined = instance(SECOND, attendees=[{"self": True, "responseStatus": "declined"}])
     assert exceptions(declined) == {SECOND: None}

@@ -43,6 +43,24 @@ class TestRecordsBeside(GuestsCase):
         self.settle()
         self.assertEqual(set(self.answers()), {self.email(self.ana), "new@mail.example"})
 
+    def test_a_guest_is_deleted(self):
+        self.meet(self.weber, self.contact("Nora", "nora@mail.example"), **self.LATER)
+        self.settle()
+        self.weber.unlink()
+        self.settle()
+        self.assertEqual(set(self.answers()), {self.email(self.ana), "nora@mail.example"})
+
+    def test_a_reminder_comes_earlier(self):
+        alarm = self.env["calendar.alarm"].create(
+            {"name": "Soon", "alarm_type": "notification", "duration": 17, "interval": "minutes"}
+        )
+        self.odoo_create(self.ana, "Plain", alarm_ids=[(6, 0, alarm.ids)], **self.LATER)
+        self.settle()
+        alarm.duration = 23
+        self.settle()
+        overrides = self.google_events(self.ana)["Plain"]["reminders"]["overrides"]
+        self.assertEqual([one["minutes"] for one in overrides], [23])
+
     def test_who_keeps_guests_in_odoo_has_nothing_looked_at(self):
         self.ana.google_share_guests = "no"
         self.meet(self.weber, **self.LATER)
@@ -68,9 +86,9 @@ class TestRecordsBeside(GuestsCase):
         self.odoo_create(carl, "Before")
         self.commit()
         self.connect(carl)
-        self.settle()
+        self.sync()
         carl.with_user(carl).calendar_default_privacy = "private"
-        self.settle()
+        self.sync()
         self.assertFalse(self.google_events(carl))
 
     def test_another_contact_of_the_user_attends(self):

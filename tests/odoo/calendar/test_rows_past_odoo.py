@@ -1,6 +1,7 @@
 from unittest.mock import patch
 
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from ....google_api.calendar import event_codec
 from ...common import THREE_MONDAYS, GoogleSyncCase
@@ -15,11 +16,15 @@ class TestRowsPastOdoo(GoogleSyncCase):
         self.account = self.connect(self.ana)
         self.sync()
 
-    def _spoil(self, record, values):
+    def _spoil(self, record, **values):
         """Write columns past Odoo, once the outbox has the record."""
         self.commit()
-        table = {"calendar.event": "calendar_event"}.get(record._name, "calendar_recurrence")
-        self.env.cr.execute(f"UPDATE {table} SET {values} WHERE id = %s", (record.id,))  # noqa: S608
+        table = SQL.identifier(record._table)
+        for name, value in values.items():
+            column = SQL.identifier(name)
+            self.env.cr.execute(
+                SQL("UPDATE %s SET %s = %s WHERE id = %s", table, column, value, record.id)
+            )
         self.env.invalidate_all()
 
     def _assert_told(self, title):
@@ -33,7 +38,7 @@ class TestRowsPastOdoo(GoogleSyncCase):
 
     def test_nobody_has_noted_when_it_was_made(self):
         event = self.odoo_create(self.ana, "Bare")
-        self._spoil(event, "write_date = NULL, create_date = NULL")
+        self._spoil(event, write_date=None, create_date=None)
         self.settle()
         google_id = self.link(self.account, event).google_id
         self.google_patch(self.ana, google_id, location="Room 7")
@@ -42,33 +47,33 @@ class TestRowsPastOdoo(GoogleSyncCase):
 
     def test_a_series_of_which_nobody_has_noted_it(self):
         event = self.odoo_create(self.ana, "Bare", **THREE_MONDAYS)
-        self._spoil(event, "write_date = NULL")
+        self._spoil(event, write_date=None)
         self.settle()
         self.assertIn("Bare", self.google_events(self.ana))
 
     def test_whole_days_without_a_date(self):
         event = self.odoo_create(self.ana, "Bad", allday=True)
-        self._spoil(event, "stop_date = NULL")
+        self._spoil(event, stop_date=None)
         self._assert_told("Bad")
 
     def test_a_series_that_ends_on_no_day(self):
         event = self.odoo_create(self.ana, "Bad", **THREE_MONDAYS)
-        self._spoil(event.recurrence_id, "end_type = 'end_date', until = NULL")
+        self._spoil(event.recurrence_id, end_type="end_date", until=None)
         self._assert_told("Bad")
 
     def test_a_zone_that_nobody_knows(self):
         event = self.odoo_create(self.ana, "Bad", **THREE_MONDAYS)
-        self._spoil(event.recurrence_id, "event_tz = 'Mars/Olympus'")
+        self._spoil(event.recurrence_id, event_tz="Mars/Olympus")
         self._assert_told("Bad")
 
     def test_an_end_before_the_start(self):
         event = self.odoo_create(self.ana, "Bad")
-        self._spoil(event, "stop = '2027-03-01'")
+        self._spoil(event, stop="2027-03-01")
         self._assert_told("Bad")
 
     def test_what_overlaps_with_it_comes_in_all_the_same(self):
         event = self.odoo_create(self.ana, "Bad", allday=True)
-        self._spoil(event, "stop_date = NULL")
+        self._spoil(event, stop_date=None)
         self.google_insert(self.ana, "Lunch")
         self.sync()
         self.assertIn("Lunch", self.odoo_events(self.ana))

@@ -4,6 +4,7 @@ from ....sync.odoo.schedule import Schedule
 from ....sync.reconcile.meetings import Meetings
 from ....sync.reconcile.pairing import MOST_WAITS
 from ....sync.store.refs import EVENT, Ref
+from ...common import THREE_MONDAYS
 from ...guests_case import GuestsCase
 
 
@@ -142,6 +143,18 @@ class TestSharedMeetings(GuestsCase):
         self.assertTrue(event.active)
         self._assert_one_meeting(event)
         self.assertEqual(self.states(event)[self.ben.name], "needsAction")
+
+    def test_a_series_is_called_off_and_on_again(self):
+        events = self.meet(self.ben.partner_id, **THREE_MONDAYS).recurrence_id.calendar_event_ids
+        self.settle()
+        events.active = False
+        self.settle()
+        self.assertFalse(self.google_events(self.ben))
+        events.active = True
+        self.settle()
+        self.assertEqual(events.mapped("active"), [True] * 3)
+        self.assertIn("Meeting", self.google_events(self.ben))
+        self.assertEqual(set(events.attendee_ids.mapped("state")), {"accepted", "needsAction"})
 
     def test_a_guest_with_another_calendar_makes_their_own(self):
         self.ben_account.calendar_id = "other@group.calendar.example"
