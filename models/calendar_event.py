@@ -344,10 +344,11 @@ class CalendarEvent(models.Model):
         return super().unlink()
 
     def _compute_user_can_edit(self):
-        super()._compute_user_can_edit()
+        result = super()._compute_user_can_edit()
         closed = closed_to(self._origin.sudo(), self.env.user)
         for event in self:
             event.user_can_edit &= event._origin.id not in closed._ids
+        return result
 
     def _google_sync_check_open(self):
         """:raise UserError: the user is but a guest of a meeting, and its organizer alone edits it
