@@ -224,7 +224,9 @@ class Pairing:
         replaced = [match for match in copies if match.ref in replaceable]
         for match in replaced:
             snapshot.google.states.pop(match.google_id, None)
-            if match.ref not in snapshot.odoo and not match.replaces:
+            if match.replaces:  # the organizer has invited the user once more
+                self.meetings.tell_organizer(match.ref)
+            elif match.ref not in snapshot.odoo:
                 snapshot.links.compare_next([match.ref])
         return [match for match in matches if match not in replaced]
 

@@ -29,8 +29,8 @@ def tell(account):
         going = replaceable(account, set(map(ref_of, copies)))
         copies = copies.filtered(lambda link: ref_of(link) not in going)
         text = log.texts._(
-            "Colleagues organize them whose Google calendar Odoo cannot change, so Google still "
-            "shows you their titles. Ask the organizer to remove you from their guests in Google."
+            "Colleagues organize them, and Odoo cannot remove you from their guests in Google. So "
+            "Google still shows you their titles. Ask the organizers to remove you."
         )
     else:
         text = log.texts._(

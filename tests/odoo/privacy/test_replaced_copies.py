@@ -181,6 +181,17 @@ class TestReplacedCopies(GuestsCase):
             self.link(self.account, event).google_id, self.link(self.ben_account, event).google_id
         )
 
+    def test_the_organizer_invites_again_in_google(self):
+        event = self.meet(self.ben.partner_id)
+        self.settle()
+        self.replace()
+        self.settle()
+        mine = {"email": self.email(self.ben)}
+        self.google_patch(self.ana, self.link(self.account, event).google_id, attendees=[mine])
+        self.assertEqual(self.shown(self.ben), ["Busy", "Meeting"])
+        self.settle()
+        self.assert_replaced(event)
+
     def test_google_mails_nobody_though_the_organizer_lets_it(self):
         event = self.meet(self.ben.partner_id, self.weber)
         self.settle()

@@ -123,6 +123,27 @@ def a_deleted_meeting_leaves_the_guest(lab: Lab) -> None:
 
 
 @probe
+def a_guest_who_is_taken_out_loses_the_copy(lab: Lab) -> None:
+    event = meeting(lab)
+    copy_of(lab, event)
+    lab.calendar.patch(event["id"], {"attendees": []}).must(200)
+    lab.eventually(
+        lambda: lab.guest.get(event["id"]).get("status", "cancelled") == "cancelled",
+        "the end of the copy",
+    )
+
+
+@probe
+def a_guest_changes_the_meeting_where_they_may(lab: Lab) -> None:
+    event = meeting(lab, guestsCanModify=True)
+    copy_of(lab, event)
+    lab.guest.patch(event["id"], {"location": "Elsewhere"}).must(200)
+    lab.eventually(
+        lambda: lab.calendar.get(event["id"]).get("location") == "Elsewhere", "the guest's change"
+    )
+
+
+@probe
 def private_properties_are_not_shared(lab: Lab) -> None:
     properties = {"private": {"own": "1"}}
     copy = copy_of(lab, meeting(lab, extendedProperties=properties))
