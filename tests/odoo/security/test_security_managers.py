@@ -27,7 +27,7 @@ class TestWhatManagersAreTold(DoorsCase):
         names = [name for name in SEEN_BY_MANAGERS if name in fields]
         stored = [name for name in names if fields[name].column_type and fields[name].store]
         before = {name: record[name] for name in stored}
-        super()._plant(record)
+        result = super()._plant(record)
         for name in stored if record._name in STATES else ():
             value = json.dumps(before[name]) if name == "tasks" else before[name] or None
             column = SQL.identifier(name)
@@ -37,6 +37,7 @@ class TestWhatManagersAreTold(DoorsCase):
                     *(SQL.identifier(record._table), column, value, record.id),
                 )
             )
+        return result
 
     def _tell(self, name, record):
         ids, fields = record.ids, record._fields
