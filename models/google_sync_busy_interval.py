@@ -39,6 +39,7 @@ class GoogleSyncBusyInterval(models.Model):
         if not concerned:
             return {}
         self.flush_model()
+        self.env["res.users"].flush_model(["active", "google_sync_enabled", "partner_id"])
         query = SQL(
             """
             SELECT app_user.partner_id, busy.start, busy.stop

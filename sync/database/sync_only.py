@@ -13,8 +13,17 @@ from .cursor_mark import CursorMark
 
 _WRITES = CursorMark("_google_sync_writes")
 
-#: ``let_write(cursor)``: fields of the sync may be written until the end of this cursor.
-let_write = _WRITES.set
+_SYNCS = CursorMark("_google_sync_syncs")
+
+
+def let_write(cursor):
+    """Fields of the sync may be written until the end of this cursor, which is a worker's."""
+    _WRITES.set(cursor)
+    _SYNCS.set(cursor)
+
+
+#: ``is_sync(env)``: whether this is a worker's transaction, and no person's.
+is_sync = _SYNCS.is_set
 #: ``with writing(env)``: they may be written within; no values that a caller gave may be.
 writing = _WRITES.within
 

@@ -293,6 +293,9 @@ class EverythingCase(SecretsMixin, WorkspaceMixin, GoogleSyncCase):
         )
         self.env["google.sync.revocation"].want(TOKENS, identity.subject)
         self.env["google.sync.migration.access"].lay_aside(self.account, {"token": "x"})
+        self.env["google.sync.busy.calendar"].add_address(
+            self.ana, "Elsewhere", "https://calendar.example/secret-word.ics"
+        )
         consents = self.env["google.sync.consent"].sudo()
         consents.create({"key": "k", "user_id": self.ana.id, **self._sealed(consents)})
         self.env.flush_all()
