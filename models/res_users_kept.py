@@ -33,11 +33,11 @@ class ResUsers(models.Model):
     )
     google_keep_tags = fields.Selection(
         [
-            ("no", "With any tags"),
+            ("no", "All go to Google"),
             ("without", "All but those with these tags"),
             ("with", "Only those with these tags"),
         ],
-        string="Appointments by tag",
+        string="By tag",
         default="no",
         required=True,
         copy=False,
@@ -46,7 +46,7 @@ class ResUsers(models.Model):
     google_keep_tag_ids = fields.Many2many(
         "calendar.event.type",
         "google_sync_kept_tag_rel",
-        string="Tags that decide",
+        string="These tags",
         copy=False,
         groups=OWN,
     )

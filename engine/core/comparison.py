@@ -21,6 +21,8 @@ def compared_link(link: Link[ItemT], policy: Policy[ItemT]) -> Link[ItemT]:
         return link
     sent = tuple(replace(one, item=_compared(one.item, policy)) for one in link.sent)
     base, buried = _compared(link.base, policy), _compared(link.buried, policy)
+    if not sent and base is link.base and buried is link.buried:
+        return link
     return replace(link, base=base, sent=sent, buried=buried)
 
 
@@ -29,6 +31,8 @@ def compared_odoo(state: OdooState[ItemT], policy: Policy[ItemT]) -> OdooState[I
     if not policy.unheld:
         return state
     item, remains = _compared(state.item, policy), _compared(state.remains, policy)
+    if item is state.item and remains is state.remains:
+        return state
     return replace(state, item=item, remains=remains)
 
 
@@ -37,6 +41,8 @@ def compared_google(state: GoogleState[ItemT], policy: Policy[ItemT]) -> GoogleS
     if not policy.unheld:
         return state
     item, remains = _compared(state.item, policy), _compared(state.remains, policy)
+    if item is state.item and remains is state.remains:
+        return state
     return replace(state, item=item, remains=remains)
 
 

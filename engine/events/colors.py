@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from ..core.merge import Conflict, Side, Sides
 from .item import Color, EventItem
-from .masking import each_with
+from .masking import each_occurrence, each_with
 
 _NONE = Color("")
 
@@ -65,11 +65,10 @@ class Palette:
 
         if base is None and self.hides:
             return google
-        if (known := base or odoo) is None:
-            return each_with(google, google, lambda one, _same: new(one))
-        return each_with(google, known, view)
+        known = base or odoo
+        return each_occurrence(google, new) if known is None else each_with(google, known, view)
 
-    def merge(self, color: Sides, _prefer: Side) -> tuple[Color | None, list[Conflict]] | None:
+    def merge(self, color: Sides, prefer: Side) -> tuple[Color | None, list[Conflict]] | None:
         """What the ordinary merge of a field would get wrong; ``None`` leaves it to that.
 
         What Google shows is not known of what was agreed on while there were no pairs, and Google
@@ -126,7 +125,7 @@ class Palette:
 
     @staticmethod
     def _hidden(item: EventItem) -> EventItem:
-        return each_with(item, item, lambda one, _same: replace(one, color=_NONE))
+        return each_occurrence(item, lambda one: replace(one, color=_NONE))
 
 
 def as_it_shows(google: EventItem, known: EventItem) -> EventItem:

@@ -17,6 +17,7 @@ from google_sync.engine.events.item import (
     load,
 )
 from google_sync.engine.events.masking import in_google, in_odoo
+from google_sync.engine.events.migration import as_agreed
 from google_sync.engine.events.policy import EventPolicy
 from google_sync.engine.events.recurrence import read_lines, slots, template, with_occurrences
 from hypothesis import given
@@ -249,3 +250,11 @@ def test_both_sides_come_to_rest(tags, steps):
     pair.sync()
     pair.sync(told=False)
     assert (pair.colors, pair.writes) == (rest, writes)
+
+
+def test_what_another_program_has_linked_loses_no_tag():
+    ours, theirs = OdooState(of_tags("11")), GoogleState(shown(""), "e")
+    link = as_agreed(Link(1, "g"), ours, theirs, POLICY)
+    (decision,) = plan([link], {1: ours}, {"g": theirs}, POLICY).decisions
+    assert decision.odoo is None
+    assert decision.google.after.color.shown == "11"

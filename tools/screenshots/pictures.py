@@ -68,12 +68,20 @@ def privacy(stage: Stage) -> None:
 def what_stays(stage: Stage) -> None:
     """With its number, before it is saved."""
     google_page(stage, "lea")
-    stage.page.click('[name="google_keep_private"] input')
-    stage.page.wait_for_selector('[name="google_kept_notice"]')
+    for name in ("private", "hours"):
+        stage.page.check(f'[name="google_keep_{name}"] input')
+    stage.page.wait_for_selector('[name="google_kept_notice"]:has-text("at other hours")')
 
 
 def tag_colors(stage: Stage) -> None:
     """The company's table."""
+    call = stage.people["admin"].odoo.call
+    if not call("google.sync.tag.color", "search_count", []):
+        colors = {"Urgent": "11", "First visit": "10", "Internal": "8"}
+        tags = call("calendar.event.type", "create", [{"name": name} for name in colors])
+        pairs = zip(tags, colors.values(), strict=True)
+        values = [{"categ_id": tag, "color": color} for tag, color in pairs]
+        call("google.sync.tag.color", "create", values)
     stage.open("/odoo/google-sync-colors", ".o_list_view, .o_kanban_view, .o_view_nocontent")
 
 
@@ -341,6 +349,8 @@ PICTURES = (
     Picture("appointment_question", "ana", appointment_question, 640, MODAL, published=False),
     Picture("strangers", "ana", strangers, 900, published=False),
     Picture("privacy", "lea", privacy, 1330, '[name="google_sync_privacy"]'),
+    Picture("what_stays", "lea", what_stays, 1600, '[name="google_sync_kept"]'),
+    Picture("google_page_narrow", "lea", what_stays, 2600, published=False),
     Picture("not_connected", NOT_CONNECTED, not_connected, 1100, published=False),
     Picture("offer", NOT_CONNECTED, offer, 420),
     Picture("mail", "admin", mail, 420),
@@ -351,6 +361,7 @@ PICTURES = (
     Picture("requests", "admin", requests, 560, published=False),
     Picture("sync_time", "admin", sync_time, 560, published=False),
     Picture("settings", "admin", settings, 1000),
+    Picture("tag_colors", "admin", tag_colors, 420),
     Picture("settings_whole", "admin", settings, 2000, published=False),
     Picture("service_account", "admin", service_account, 1000),
     Picture("settings_check", "admin", settings_check, 700),
