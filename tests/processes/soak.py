@@ -51,7 +51,11 @@ _RECORDS = re.compile(r"^(?:visit|client) (\d+) ")
 def options() -> Sequence[str]:
     """Those of a server that waits less long."""
     addons = (*locate().addons, odoo_config.paths.ADDONS, _ADDONS)
-    return "--load=base,rpc,web,google_sync_hurry", f"--addons-path={','.join(map(str, addons))}"
+    return (
+        "--load=base,rpc,web,google_sync_hurry",
+        f"--addons-path={','.join(map(str, addons))}",
+        "--limit-time-real-cron=120",  # as Odoo has it unless it is told otherwise
+    )
 
 
 class Eyes:
