@@ -4,22 +4,21 @@ Clocks stay as they are. How often Google is asked is a setting, and no matter o
 """
 
 import os
+from importlib import import_module
 
-from odoo.addons.google_sync.models import google_sync_lease_mixin, google_sync_link
-from odoo.addons.google_sync.sync.reconcile import reconciler
-
-#: What is as long as people's patience: until an account is tried again, or a record, a run that
-#: a guard has stopped, and a contact of which nobody knows whether it has arrived.
-WAITS = (
-    (google_sync_lease_mixin, ("FIRST_RETRY", "LONGEST_RETRY", "STOPPED_FOR")),
-    (google_sync_link, ("FIRST_RETRY", "LONGEST_RETRY")),
-    (reconciler, ("LISTED_AFTER",)),
-)
+#: What is as long as people's patience, by module of the addon: until an account is tried again, or
+#: a record, a run that a guard has stopped, and a contact of which nobody knows whether it arrived.
+WAITS = {
+    "models.google_sync_lease_mixin": ("FIRST_RETRY", "LONGEST_RETRY", "STOPPED_FOR"),
+    "models.google_sync_link": ("FIRST_RETRY", "LONGEST_RETRY"),
+    "sync.reconcile.reconciler": ("LISTED_AFTER",),
+}
 
 
 def wait_less():
     """Shorten each wait by the factor in the environment."""
     factor = float(os.environ["SOAK_SPEED"])
-    for module, names in WAITS:
+    for place, names in WAITS.items():
+        module = import_module(f"odoo.addons.google_sync.{place}")
         for name in names:
             setattr(module, name, getattr(module, name) / factor)

@@ -8,5 +8,4 @@
     "website": "https://github.com/google-sync-for-odoo/google_sync",
     "depends": ["google_sync"],
     "post_load": "wait_less",
-    "installable": True,
 }
