@@ -56,6 +56,7 @@ def test_an_hour_of_many_accounts(crowded, hurried, figure):
         Crowd(people, scale.SOAK_SEED, pause=soak.PAUSE) as crowd,
     ):
         time.sleep(scale.SOAK_MINUTES * soak.MINUTE)
+    grown = deaths.grown()
     figure(
         f"{len(people)} accounts, {scale.SOAK_MINUTES:.0f} minutes at {scale.SOAK_SPEED:.0f} times"
         f" the speed, {deaths.number} deaths, seed {scale.SOAK_SEED}"
@@ -72,7 +73,6 @@ def test_an_hour_of_many_accounts(crowded, hurried, figure):
         problems, mails = practice.problems(people), practice.mails()
         doubled = sum(problem.endswith("doubled") for problem in problems)
         figure(f"lost {len(problems) - doubled}, doubled {doubled}, mailed {len(mails)}")
-        grown = deaths.grown()
         for first, last, minutes in grown:
             figure(f"a worker had {first:.0f} MiB, and {minutes:.0f} minutes later {last:.0f} MiB")
     assert problems == []  # nothing comes back later

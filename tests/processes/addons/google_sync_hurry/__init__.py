@@ -7,9 +7,15 @@ import os
 from importlib import import_module
 
 #: What is as long as people's patience, by module of the addon: until an account is tried again, or
-#: a record, a run that a guard has stopped, and a contact of which nobody knows whether it arrived.
+#: a record, what was at work when workers died, a run that a guard has stopped, and a contact of
+#: which nobody knows whether it arrived.
 WAITS = {
-    "models.google_sync_lease_mixin": ("FIRST_RETRY", "LONGEST_RETRY", "STOPPED_FOR"),
+    "models.google_sync_lease_mixin": (
+        "FIRST_RETRY",
+        "LONGEST_RETRY",
+        "STOPPED_FOR",
+        "AFTER_INTERRUPTION",
+    ),
     "models.google_sync_link": ("FIRST_RETRY", "LONGEST_RETRY"),
     "sync.reconcile.reconciler": ("LISTED_AFTER",),
 }
