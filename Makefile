@@ -5,10 +5,12 @@ READY := $(PYTHON) -m tools.prepare
 RUN := .dev/venv/bin/python -m
 SCALE = $(foreach name,USERS SECONDS TIMES BLOWS ACCOUNTS SENDS SEED,FAULTS_$(name)=$($(name)))
 
+SOAK = $(foreach name,ACCOUNTS MINUTES SPEED FAULTS SEED,SOAK_$(name)=$(or $($(name)),$(SOAK_$(name))))
+
 VERIFY = $(foreach name,ACCOUNTS ONLY RECORD REPLAY GOOGLE,$(name)="$($(name))")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo smoke test test-pure test-odoo verify-google faults worlds bench shell lint format translations description clean
+.PHONY: help setup demo smoke test test-pure test-odoo verify-google faults worlds soak bench shell lint format translations description clean
 
 help:  ## Show these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -39,6 +41,9 @@ faults: setup  ## Try every fault at every step, bad input, and disturb real ser
 
 worlds: setup  ## Run worlds that one seed drives, as many as fit into SECONDS= (SEED= begins elsewhere, WORLD= runs one)
 	@WORLDS_SECONDS=$(or $(SECONDS),60) WORLDS_SEED=$(SEED) WORLDS_ONLY=$(WORLD) $(RUN) tools.run_tests worlds $(ARGS)
+
+soak: setup  ## Run many accounts for an hour of theirs, in five minutes, with faults and deaths (ACCOUNTS=200 MINUTES=60 SPEED=12 FAULTS=0.05 SEED=)
+	@SOAK=long $(SOAK) $(RUN) tools.run_tests soak $(ARGS)
 
 bench: setup  ## Run the benchmarks and write bench/results/latest.json
 	@$(RUN) bench.run $(ARGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -51,6 +52,10 @@ class Fault:
     resource_name: str | None = None
     may_miss: bool = False
     """Whether it is well if nothing meets it."""
+    share: float = 1.0
+    """The part of the matching requests that it strikes."""
+    seed: str = ""
+    """Which of them: the same seed draws the same ones, in the order in which they come."""
     seen: int = 0
     """Matching requests so far."""
     done: int = 0
@@ -59,6 +64,13 @@ class Fault:
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"kind must be one of {', '.join(KINDS)}")
+        if not 0 < self.share <= 1:
+            raise ValueError(f"{self.share} is no share of all")
+        self._chance = random.Random(str(self.seed))
+
+    def is_drawn(self) -> bool:
+        """Whether the share of all includes this request."""
+        return self.share == 1 or self._chance.random() < self.share
 
     def error(self) -> errors.ApiError:
         """The answer of a fault of kind "status"."""
@@ -118,7 +130,8 @@ class Faults:
                 if _matches(fault, occasion):
                     fault.seen += 1
                     open_ended = fault.times <= 0
-                    if fault.seen >= fault.nth and (open_ended or fault.done < fault.times):
+                    is_on = fault.seen >= fault.nth and (open_ended or fault.done < fault.times)
+                    if is_on and fault.is_drawn():
                         fault.done += 1
                         return fault
         return None

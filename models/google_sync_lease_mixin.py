@@ -18,6 +18,9 @@ FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=1), timedelta(hours=1)
 STOPPED_FOR = timedelta(minutes=5)
 #: What has ended so many workers in a row waits longer each time before the next one takes it.
 MOST_INTERRUPTIONS = 3
+#: The first of these waits, of which each is twice as long as the one before; none is longer than
+#: that after a failure.
+AFTER_INTERRUPTION = timedelta(seconds=1)
 #: After these the state that workers have found is a matter of the past.
 CLEARING = ("connected", "disconnected", "anew", "go_on")
 
@@ -201,14 +204,17 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
             %(due)s
                AND %(free)s
                AND (COALESCE(work.interruptions, 0) < %(most)s
-                    OR work.claimed_at + make_interval(secs => least(power(2, work.interruptions),
-                                                                     3600)) <= %(now)s)
+                    OR work.claimed_at + make_interval(
+                        secs => least(power(2, work.interruptions) * %(first)s, %(longest)s)
+                       ) <= %(now)s)
                AND NOT EXISTS (SELECT FROM google_sync_request AS request
                                 WHERE request.work_id = work.id)
             """,
             due=self._due_query(now),
             free=is_free(SQL("work")),
             most=MOST_INTERRUPTIONS,
+            first=AFTER_INTERRUPTION.total_seconds(),
+            longest=LONGEST_RETRY.total_seconds(),
             now=now,
         )
 

@@ -35,6 +35,8 @@ _SILENCES = {
     "garbage": Fault(kind="garbage"),
 }
 _LISTS = {"empty page": Fault(kind="empty_page"), "endless page": Fault(kind="endless_page")}
+#: What PostgreSQL is made to say.
+CUT = "the connection was cut"
 _ENDS = ("killed before", "killed after")
 _OF_COMMITS = (*_ENDS, "cut before", "cut after", "serialization")
 _OF_REQUESTS = ("refused", *_SILENCES, *_ANSWERS, *_ENDS)
@@ -61,7 +63,7 @@ def strike(kind, name):
     if kind.startswith("killed"):
         return _raise(Killed, "before" in kind)
     if kind.startswith("cut"):
-        return _raise(OperationalError("the connection was cut"), "before" in kind)
+        return _raise(OperationalError(CUT), "before" in kind)
     if kind == "serialization":
         raise SerializationFailure("somebody else was faster")
     if kind == "refused":
@@ -79,7 +81,7 @@ def strike_after(kind):
     if kind == "killed after":
         raise Killed
     if kind == "cut after":
-        raise OperationalError("the connection was cut")
+        raise OperationalError(CUT)
 
 
 def _raise(error, now):

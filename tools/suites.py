@@ -35,7 +35,7 @@ _RESTING_ON = {
         "requirements-dev.txt",
     ),
 }
-#: What the long commands run, unless they are told what: ``make faults``, ``make worlds``.
+#: What the long commands run, unless they are told what: ``make faults``, ``make worlds`` …
 LONG = {
     "faults": [
         "tests/odoo/reliability/test_faults.py",
@@ -44,6 +44,7 @@ LONG = {
         "tests/processes",
     ],
     "worlds": ["tests/engine/test_worlds.py", "tests/odoo/reliability/test_worlds.py"],
+    "soak": ["tests/processes/test_soak.py"],
 }
 _PASSED = "passed-"
 

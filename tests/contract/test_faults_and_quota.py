@@ -227,3 +227,17 @@ def test_a_calendar_may_be_read_only_for_a_time(ann, google):
         ann.insert()
     fake(google, "clock", advance=11)
     ann.insert()
+
+
+def test_a_share_of_all_is_drawn_by_a_seed(ann, google):
+    def drawn(seed):
+        fake(google, "faults", match="events.list", times=0, share=0.3, seed=seed, status=500)
+        answers = [ann.http("GET", EVENTS).status_code for _ in range(40)]
+        fake(google, "faults", "delete")
+        return answers
+
+    first = drawn("1")
+    assert drawn("1") == first != drawn("2")
+    assert 4 <= first.count(500) <= 20
+    with pytest.raises(requests.HTTPError):
+        fake(google, "faults", share=1.5)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from keeper import Keeper
 from ledger import Entry
 from person import Person
 
@@ -138,6 +139,29 @@ class Hand:
             self.person.delete_in_google(visit.entry, visit.id)
 
 
+class ContactDesk(Desk):
+    """Somebody who makes and renames contacts."""
+
+    def act(self) -> None:
+        with self.saves.one():
+            self.chance.choices((self._make, self._rename), (30, 70))[0]()
+
+
+class ContactHand(Hand):
+    """Google's side of their contacts: other jobs for those that are there."""
+
+    def act(self) -> None:
+        there = self.person.in_google()
+        known = [visit for visit in list(self.desk.kept) if visit.entry.number in there]
+        if known:
+            self.version += 1
+            self.person.employ_in_google(self.chance.choice(known).entry, self.version)
+
+
+#: Who works for a person, in Odoo and at Google.
+_ROLES = {Person: (Desk, Hand), Keeper: (ContactDesk, ContactHand)}
+
+
 class Crowd:
     """Everybody at work, until the block ends.
 
@@ -146,16 +170,26 @@ class Crowd:
         print(crowd.saves.figures())
 
     :param google: whether Google's side changes, too
+    :param pause: between two deeds on one side of a person there are so many seconds
     """
 
-    def __init__(self, people: Sequence[Person], seed: int, google: bool = True):
+    def __init__(
+        self,
+        people: Sequence[Person],
+        seed: int | str,
+        google: bool = True,
+        pause: tuple[float, float] = _PAUSE,
+    ):
+        self._pause = pause
         self.saves = Saves()
         self._over = threading.Event()
         # Chance by text, so that people do not do the same, and the same seed does the same.
-        desks = [
-            Desk(person, random.Random(f"{seed} {person.email}"), self.saves) for person in people
-        ]
-        hands = [Hand(desk, random.Random(f"{seed} google {desk.person.email}")) for desk in desks]
+        desks, hands = [], []
+        for person in people:
+            desk, hand = _ROLES[type(person)]
+            own = desk(person, random.Random(f"{seed} {person.email}"), self.saves)
+            desks.append(own)
+            hands.append(hand(own, random.Random(f"{seed} google {person.email}")))
         acts = [desk.act for desk in desks] + [hand.act for hand in hands if google]
         self._threads = [
             threading.Thread(target=self._work, args=(act, random.Random(f"{seed} {number}")))
@@ -173,7 +207,7 @@ class Crowd:
             thread.join()
 
     def _work(self, act: Callable[[], None], chance: random.Random) -> None:
-        while not self._over.wait(chance.uniform(*_PAUSE)):
+        while not self._over.wait(chance.uniform(*self._pause)):
             try:
                 act()
             except OSError:  # Google cannot be reached just now

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,11 +25,13 @@ class Entry:
 
     :ivar values: by field, what may stand; one value, unless an answer is missing
     :ivar alive: whether it may be there, and whether it may be gone
+    :ivar waits_since: when the first save was acknowledged that nobody has seen on both sides yet
     """
 
     number: int
     values: dict[str, list[str]] = field(default_factory=dict)
     alive: set[bool] = field(default_factory=set)
+    waits_since: float | None = None
 
     @contextmanager
     def saving(self, **fields: str) -> Iterator[None]:
@@ -38,6 +41,7 @@ class Entry:
         yield
         for name, value in fields.items():
             self.values[name] = [value]
+        self._is_acknowledged()
 
     @contextmanager
     def becoming(self, alive: bool) -> Iterator[None]:
@@ -45,6 +49,11 @@ class Entry:
         self.alive = {True, False}
         yield
         self.alive = {alive}
+        self._is_acknowledged()
+
+    def _is_acknowledged(self) -> None:
+        if self.waits_since is None:
+            self.waits_since = time.monotonic()
 
     def problems(self, odoo: Sequence[Shown], google: Sequence[Shown]) -> Iterator[str]:
         """What is wrong with what both sides show of it."""
@@ -59,6 +68,13 @@ class Entry:
             yield f"visit {self.number} is on one side only"
         elif odoo and google:
             yield from self._wrong_values(odoo[0], google[0])
+
+    def stands(self, odoo: Sequence[str], google: Sequence[str]) -> bool:
+        """Whether both sides show the last word about whether it is there, and its name."""
+        names = self.values.get("title") or self.values.get("name")
+        if odoo and google:
+            return True in self.alive and odoo[0] == google[0] and odoo[0] in names
+        return not (odoo or google) and False in self.alive
 
     def _wrong_values(self, odoo: Shown, google: Shown) -> Iterator[str]:
         for name, allowed in self.values.items():
@@ -97,6 +113,11 @@ class Ledger:
             for number, entry in entries.items()
             for problem in entry.problems(odoo.get(number, ()), google.get(number, ()))
         ]
+
+    def waiting(self) -> list[Entry]:
+        """Those of which something was acknowledged that nobody has seen on both sides yet."""
+        with self._lock:
+            return [entry for entry in self._entries if entry.waits_since is not None]
 
     def __len__(self) -> int:
         return len(self._entries)

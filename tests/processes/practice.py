@@ -6,7 +6,7 @@ import contextlib
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from server_log import ServerLog
 from tools import databases, odoo_process, postgres, processes
 from tools.fake_client import FakeClient
 from tools.odoo_client import OdooClient, OdooError
-from tools.stack import Stack, base_url, stack
+from tools.stack import CREDENTIALS, Stack, base_url, stack
 
 _AT_A_TIME = 8  # people who press something
 _SHOWN = 20  # problems of those that a failing test names
@@ -137,6 +137,18 @@ class Practice:
         """Tell Odoo that this office's address is its own: Google sends people back there."""
         databases.set_parameters(self.ground.database, base_url(int(office.url.rpartition(":")[2])))
 
+    def tick(self, name: str) -> None:
+        """Let a scheduled action's time come, for which one would have to wait else.
+
+        :param name: of ours, in the addon's data
+        """
+        postgres.sql(
+            "INSERT INTO ir_cron_trigger (cron_id, call_at) SELECT res_id, now() AT TIME ZONE 'UTC'"
+            f" FROM ir_model_data WHERE module = 'google_sync' AND name = '{name}'",
+            self.ground.database,
+        )
+        postgres.sql(f"NOTIFY cron_trigger, '{self.ground.database}'")
+
     # -- troubles -------------------------------------------------------------------------------
 
     def cut_connections(self) -> None:
@@ -172,6 +184,17 @@ class Practice:
         """Whether Google was asked for a token since :meth:`expire_access`."""
         ordered = self.fake.request("GET", "/_fake/faults")["faults"]
         return any(fault["match"] == "oauth.token" and fault["done"] for fault in ordered)
+
+    def disturb_google(self, share: float, faults: Sequence[Mapping[str, Any]], seed: str) -> None:
+        """Part of what the addon asks goes wrong, in one of these ways; what people do does not.
+
+        :param share: of all requests
+        :param faults: as the fake's README has them
+        """
+        for number, fault in enumerate(faults):
+            drawn = {"times": 0, "share": share / len(faults), "seed": f"{seed} {number}"}
+            narrowed = {"client": CREDENTIALS["google_sync.client_id"], "may_miss": True}
+            self.fake.request("POST", "/_fake/faults", {**fault, **drawn, **narrowed})
 
     def heal_google(self) -> None:
         self.fake.request("DELETE", "/_fake/faults")

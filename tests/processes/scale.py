@@ -1,6 +1,7 @@
 """How large the tests are: short in ``make test``, long in ``make faults``.
 
-Each number can be given: ``make faults SECONDS=300 SEED=7``.
+Each number can be given: ``make faults SECONDS=300 SEED=7``. A soak has numbers of its own,
+and is long in ``make soak``.
 """
 
 from __future__ import annotations
@@ -28,3 +29,19 @@ ACCOUNTS = _size("ACCOUNTS", 0, 100)
 SENDS = _size("SENDS", 400, 5000)
 #: What happens when is decided by chance, and always in the same way for one seed.
 SEED = _size("SEED", 1, 1)
+
+
+_SOAK_IS_LONG = os.environ.get("SOAK") == "long"
+
+
+def _soaked(name: str, short: float, long: float) -> float:
+    return float(os.environ.get(f"SOAK_{name}") or (long if _SOAK_IS_LONG else short))
+
+
+#: A soak: so many accounts, for so many minutes of theirs, each of which takes a part of a minute.
+SOAK_ACCOUNTS = int(_soaked("ACCOUNTS", 8, 200))
+SOAK_MINUTES = _soaked("MINUTES", 4, 60)
+SOAK_SPEED = _soaked("SPEED", 12, 12)
+#: This part of the requests goes wrong.
+SOAK_FAULTS = _soaked("FAULTS", 0.05, 0.05)
+SOAK_SEED = os.environ.get("SOAK_SEED") or "1"

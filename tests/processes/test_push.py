@@ -36,7 +36,7 @@ def told(quiet, desk, office):
         admin.call("ir.config_parameter", "set_param", name, False)
     settings = {"channel_addresses": "https", "push_lost": 0}
     practice.fake.request("POST", "/_fake/settings", settings)
-    tick(practice, "ir_cron_channels")
+    practice.tick("ir_cron_channels")
     wait_until(lambda: not channels(practice), 60, "the end of all channels")
     assert not at_google(practice)
 
@@ -57,17 +57,6 @@ def at_google(practice):
 def outcomes(practice):
     told = practice.fake.request("GET", "/_fake/channels")["messages"]
     return [message["outcome"] for message in told]
-
-
-def tick(practice, name):
-    """Let a scheduled action's time come, for which one would have to wait else."""
-    database = practice.ground.database
-    postgres.sql(
-        "INSERT INTO ir_cron_trigger (cron_id, call_at) SELECT res_id, now() AT TIME ZONE 'UTC'"
-        f" FROM ir_model_data WHERE module = 'google_sync' AND name = '{name}'",
-        database,
-    )
-    postgres.sql(f"NOTIFY cron_trigger, '{database}'")
 
 
 def change(person, number):
@@ -92,7 +81,7 @@ def test_google_tells_and_what_is_lost_comes_by_asking(quiet, desk, office, told
     admin.call("ir.config_parameter", "set_param", "google_sync.longest_minutes", OFTEN)
 
     def comes(number):
-        tick(practice, "ir_cron_sync")
+        practice.tick("ir_cron_sync")
         return arrived(told, number)
 
     for number in range(2, CHANGES + 2):

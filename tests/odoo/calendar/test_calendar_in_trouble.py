@@ -137,6 +137,19 @@ class TestCalendarInTrouble(GoogleSyncCase):
         in_google = self.google_events(self.ana)["Long check-up"]
         self.assertEqual(in_google["location"], "Room 5")
 
+    def test_what_ends_one_worker_after_the_other_waits_for_a_while(self):
+        event = self.odoo_create(self.ana, "Check-up")
+        with patch.object(runner, "_fetch", side_effect=Killed):
+            for _death in range(4):
+                with self.dying():
+                    self.sync()
+        self.sync()
+        self.assertFalse(self.google_events(self.ana), "it is not its turn yet")
+        self.account.work_id.claimed_at -= timedelta(seconds=8)
+        self.sync()
+        self.assertEqual(self.link(self.account, event).state, "synced")
+        self.assertFalse(self.account.interruptions, "that is over")
+
     def test_changed_in_google_while_it_is_written(self):
         event = self.odoo_create(self.ana, "Check-up", location="Room 3")
         self.sync()
