@@ -261,9 +261,10 @@ class Runner:
     def _come_back(self):
         """Leave what is still due to a further start of the scheduled action."""
         with self._environment() as env:
+            # In this order: what becomes due in between is seen by the second look.
+            env["google.sync.hint"].wake_when_due()
             if _is_due(env) or self.waiting:
                 env["ir.cron"].google_sync_wake()
-            env["google.sync.hint"].wake_when_due()
             env.cr.precommit.run()
             alarm.ring_at(env.cr.dbname, env["ir.cron"].google_sync_next_start())
 

@@ -207,7 +207,9 @@ class GuestRecords:
 
         There are none for a user who does not want contacts made of them.
         """
-        if not self.user.google_create_guest_contacts or "guests" not in write.fields:
+        if not (write.after and write.after.guests and "guests" in write.fields):
+            return []
+        if not self.user.google_create_guest_contacts:
             return []
         people = [guest for guest in write.after.guests if not guest.resource]
         self.book.learn(guest.email for guest in people)

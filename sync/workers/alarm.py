@@ -5,6 +5,7 @@ Should the process end before, that is what happens.
 
 import logging
 import threading
+from collections import defaultdict
 from contextlib import closing
 from datetime import datetime, timedelta, timezone
 
@@ -20,11 +21,13 @@ SOON = timedelta(minutes=1)
 _A_MOMENT = timedelta(seconds=0.5)
 
 _lock = threading.Lock()
-_rings = {}  # by database when its next alarm rings, in UTC
+_rings = defaultdict(set)  # by database when its alarms ring, in UTC
 
 
 def ring_at(database, moment):
-    """Have the workers look at ``moment``, unless they will before.
+    """Have the workers look at ``moment``.
+
+    Also where they look before: by then nothing may be due, and who finds nothing rings no alarm.
 
     :param moment: in UTC, without a zone; ``None`` for never
     """
@@ -32,9 +35,9 @@ def ring_at(database, moment):
     if moment is None or moment > now + SOON:
         return
     with _lock:
-        if database in _rings and _rings[database] <= moment:
+        if moment in _rings[database]:
             return
-        _rings[database] = moment
+        _rings[database].add(moment)
     wait = (moment + _A_MOMENT - now).total_seconds()
     timer = threading.Timer(max(wait, 0), _ring, (database, moment))
     timer.daemon = True
@@ -43,8 +46,7 @@ def ring_at(database, moment):
 
 def _ring(database, moment):
     with _lock:
-        if _rings.get(database) == moment:
-            del _rings[database]
+        _rings[database].discard(moment)
     try:
         with closing(SideConnection("postgres")) as connection:
             connection.execute(f"SELECT {ODOO_NOTIFY_FUNCTION}('cron_trigger', %s)", (database,))
