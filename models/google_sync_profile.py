@@ -2,12 +2,13 @@ from odoo import api, fields, models, tools
 from odoo.fields import Domain
 
 from ..sync.operations import profiles
-from . import res_users, res_users_meet, res_users_privacy
+from . import res_users, res_users_busy, res_users_kept, res_users_meet, res_users_privacy
 
 #: The settings that are each user's own in any case: nobody else consents, asks for a copy of what
-#: they have, or knows where they read their mail.
+#: they have, knows where they read their mail, or which of their appointments stay in Odoo.
 PERSONAL = frozenset(
     {
+        *res_users_kept.KEPT_SETTINGS,
         "google_sync_enabled",
         "google_populate_google",
         "google_populate_odoo",
@@ -37,7 +38,8 @@ def mode_of(name):
 
 def _columns():
     """For each setting the field of its value, defined as it is for users, and of its mode."""
-    definers = [vars(module.ResUsers) for module in (res_users, res_users_meet, res_users_privacy)]
+    modules = (res_users, res_users_busy, res_users_meet, res_users_privacy)
+    definers = [vars(module.ResUsers) for module in modules]
     columns = {}
     for name in OFFERED:
         (field,) = (fields_[name] for fields_ in definers if name in fields_)
