@@ -44,6 +44,8 @@ FAULTS = (
     {"kind": "reset"},
     {"kind": "garbage"},
 )
+#: So many seconds a worker reads what it keeps; only what lives for twice as long is measured.
+WARM_UP = 30
 _ADDONS = Path(__file__).parent / "addons"
 _RECORDS = re.compile(r"^(?:visit|client) (\d+) ")
 
@@ -136,17 +138,18 @@ class Deaths:
         """Of each worker that lived for a third of the time: MiB in the beginning and in the end,
         and how many minutes are between these.
 
-        The beginning is a quarter of its life, in which it reads what it keeps.
+        The beginning comes after a quarter of its life, and once it has read what it keeps.
         """
         whole = time.monotonic() - self._began
         found = []
         for seen in self.memory.values():
             began, ended = seen[0][0], seen[-1][0]
             life = ended - began
-            if life >= whole / 3:
-                first = [size for at, size in seen if 0.25 <= (at - began) / life <= 0.35]
-                last = [size for at, size in seen if (ended - at) / life <= 0.1]
-                minutes = 0.65 * life / MINUTE
+            if life >= max(whole / 3, 2 * WARM_UP):
+                warm = began + max(life / 4, WARM_UP)
+                first = [size for at, size in seen if warm <= at <= warm + life / 10]
+                last = [size for at, size in seen if at >= ended - life / 10]
+                minutes = (ended - warm) / MINUTE
                 found.append((statistics.median(first), statistics.median(last), minutes))
         return found
 

@@ -78,7 +78,8 @@ def test_an_hour_of_many_accounts(crowded, hurried, figure):
     assert problems == []  # nothing comes back later
     assert mails == []
     assert [text for text in log.tracebacks() if "google_sync" in text] == []
-    assert grown, "no worker lived for long"
+    is_long = scale.SOAK_MINUTES * soak.MINUTE > 4 * soak.WARM_UP
+    assert grown or not is_long, "no worker lived for long"
     assert all(last <= GROWTH * first for first, last, _minutes in grown)
 
 
