@@ -89,10 +89,16 @@ class IrCron(models.Model):
 
     @api.private
     @api.model
-    def google_sync_next_start(self):
-        """When a trigger starts an action next; ``None`` for never."""
-        actions, now = self._google_sync_actions(), fields.Datetime.now()
-        coming = [("cron_id", "in", actions.ids), ("call_at", ">", now)]
+    def google_sync_next_start(self, since=None):
+        """When a trigger starts an action next; ``None`` for never.
+
+        :param since: those after this moment; of now without one
+        """
+        actions = self._google_sync_actions()
+        coming = [
+            ("cron_id", "in", actions.ids),
+            ("call_at", ">", since or fields.Datetime.now()),
+        ]
         trigger = self.env["ir.cron.trigger"].sudo().search(coming, order="call_at", limit=1)
         return trigger.call_at or None
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from psycopg2 import OperationalError
 
-from odoo import SUPERUSER_ID, api
+from odoo import SUPERUSER_ID, api, fields
 from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
@@ -261,12 +261,13 @@ class Runner:
     def _come_back(self):
         """Leave what is still due to a further start of the scheduled action."""
         with self._environment() as env:
-            # In this order: what becomes due in between is seen by the second look.
+            # In this order: what becomes due in between is seen by the next look.
+            now = fields.Datetime.now()
             env["google.sync.hint"].wake_when_due()
             if _is_due(env) or self.waiting:
                 env["ir.cron"].google_sync_wake()
             env.cr.precommit.run()
-            alarm.ring_at(env.cr.dbname, env["ir.cron"].google_sync_next_start())
+            alarm.ring_at(env.cr.dbname, env["ir.cron"].google_sync_next_start(now))
 
     def _step(self, run, answer):
         """One transaction of one account. Whatever goes wrong stays with that account.
