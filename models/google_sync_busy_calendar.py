@@ -51,7 +51,7 @@ class GoogleSyncBusyCalendar(models.Model):
     trouble = fields.Char(string="Problem", compute="_compute_reading", compute_sudo=True)
 
     _google_unique = models.Constraint(
-        "UNIQUE(user_id, google_id)", "A calendar blocks a user's time once."
+        "UNIQUE(user_id, google_id)", "This calendar blocks your time already."
     )
 
     @api.depends("reading_ids.read_at", "reading_ids.trouble")

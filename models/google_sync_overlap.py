@@ -33,7 +33,7 @@ class GoogleSyncOverlap(models.Model):
         string="Overlaps With",
         ondelete="cascade",
         index=True,
-        help="Empty for what is in another calendar, of which Odoo knows only when it is.",
+        help="Empty if it is in another calendar, because Odoo knows only its time.",
     )
     elsewhere_start = fields.Datetime(readonly=True)
     first_start = fields.Datetime(related="first_id.start", string="When")

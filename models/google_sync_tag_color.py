@@ -17,7 +17,7 @@ class GoogleSyncTagColor(models.Model):
 
     sequence = fields.Integer(
         default=10,
-        help="Of an appointment with several of these tags, the first one decides about the color.",
+        help="If an appointment has several of these tags, the first one decides its color.",
     )
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company, ondelete="cascade"
@@ -25,7 +25,7 @@ class GoogleSyncTagColor(models.Model):
     user_id = fields.Many2one(
         "res.users",
         ondelete="cascade",
-        help="Whose own choice it is. Empty: everybody's in the company.",
+        help="Who has chosen this color. Empty: it counts for everybody in the company.",
     )
     categ_id = fields.Many2one(
         "calendar.event.type", string="Tag", required=True, ondelete="cascade", index=True

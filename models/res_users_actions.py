@@ -21,7 +21,7 @@ class ResUsers(models.Model):
         search="_search_google_sync_invitable",
         compute_sudo=True,
         groups=MANAGERS,
-        help="Whether there is something to connect; it is no other setting that managers see.",
+        help="Whether the user can be invited to connect Google.",
     )
 
     @api.depends("share", "google_sync_account_ids.state")

@@ -104,7 +104,7 @@ class ResUsers(models.Model):
         try:
             since, until = (fields.Datetime.to_datetime(str(one)[:19]) for one in (start, stop))
         except ValueError:
-            raise ValidationError(self.env._("This is not a time.")) from None
+            raise ValidationError(self.env._("This is not a valid time.")) from None
         if not timedelta() <= until - since <= LONGEST:
             raise ValidationError(self.env._("Choose a shorter time."))
         return since, until

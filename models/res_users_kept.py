@@ -64,7 +64,7 @@ class ResUsers(models.Model):
     _google_kept_hours = models.Constraint(
         "CHECK(google_keep_hours_from >= 0 AND google_keep_hours_to <= 24 "
         "AND google_keep_hours_from < google_keep_hours_to)",
-        "The hours of appointments for Google begin before they end, from 0:00 to 24:00.",
+        "The first hour in Google must be before the last hour, between 0:00 and 24:00.",
     )
 
     @property

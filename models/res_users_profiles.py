@@ -95,7 +95,7 @@ class ResUsers(models.Model):
         """
         is_theirs = not _THEIRS.isdisjoint(vals)
         if is_theirs and not self.env.su:
-            raise AccessError(self.env._("Only profiles of Google Sync lock settings."))
+            raise AccessError(self.env._("Only profiles can lock settings."))
         return is_theirs
 
     def _check_google_locks(self, vals):

@@ -73,7 +73,7 @@ class ResUsers(models.Model):
                 return True
             return self.action_google_disconnect_now()
         if kind not in _STOPS:
-            raise ValidationError(self.env._("There is no such work to stop."))
+            raise ValidationError(self.env._("It is not running, so there is nothing to stop."))
         verb, details = _STOPS[kind]
         account.ask_worker(verb, **details)
         if kind == tasks.UNDO:

@@ -31,16 +31,16 @@ _TEXTS = {
         "iCal address again, and add it in place of this one."
     ),
     "redirects": _lt(
-        "The address leads from one address to the next without end. Copy the calendar's iCal "
-        "address again, and add it in place of this one."
+        "The address only leads to other addresses, and never to a calendar. Copy the calendar's "
+        "iCal address again, and add it in place of this one."
     ),
     "too_large": _lt(
         "The calendar is too large to be read. Its last known busy times stay. Let the other "
         "program share fewer past appointments, or remove the calendar here."
     ),
     "not_ical": _lt(
-        "What is at the address is no calendar, but perhaps a page to sign in. Its last known "
-        "busy times stay. Copy the calendar's iCal address again, and add it in place of this one."
+        "There is no calendar at the address, but perhaps a page to sign in. The last known busy "
+        "times stay. Copy the calendar's iCal address again, and add it in place of this one."
     ),
     "partly": _lt(
         "Some of its appointments could not be read, because they repeat in a way that Odoo "

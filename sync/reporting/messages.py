@@ -217,8 +217,8 @@ _GOOGLE_TEXTS = {
         "This is a bug in Google Sync. An administrator can find the details in the server's log."
     ),
     errors.TypeRestricted: _lt(
-        "Google makes this event itself, of a contact or of a mail, and does not let Odoo change "
-        "or delete it. Change it in Google."
+        "Google makes this event itself, from a contact or a mail, and does not let Odoo change or "
+        "delete it. Change it in Google."
     ),
     errors.RecordRefused: _lt("Google refuses it: %(detail)s. Change it, and Odoo sends it again."),
 }

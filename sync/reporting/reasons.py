@@ -95,7 +95,7 @@ REASONS = {
     "kept_hours": Reason(
         EXCLUDED,
         _lt(
-            "It begins outside the hours of appointments for Google. You can change them on your "
+            "It begins outside the hours that you send to Google. You can change them on your "
             "Google page."
         ),
         "page",
