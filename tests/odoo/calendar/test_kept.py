@@ -221,6 +221,40 @@ class TestKept(KeptCase):
         self.assertIn("Open", self.titles())
         self.assertEqual(self.link(self.account, events["Open"]).state, "kept")
 
+    def test_what_google_has_brought_without_a_tag_goes_on(self):
+        self.keep(tags="with", tag_ids=[(6, 0, self.visit.ids)])
+        google_id = self.google_insert(self.ana, "Theirs")
+        self.sync()
+        event = self.odoo_events(self.ana)["Theirs"]
+        self.google_patch(self.ana, google_id, summary="Renamed in Google")
+        self.sync()
+        self.assertEqual(event.name, "Renamed in Google")
+        event.with_user(self.ana).name = "Renamed in Odoo"
+        self.settle()
+        self.assertEqual(self.titles(), {"Renamed in Odoo"})
+
+    def test_a_tag_that_came_by_its_color_goes_on(self):
+        pair = {"categ_id": self.internal.id, "color": "11", "company_id": self.ana.company_id.id}
+        self.env["google.sync.tag.color"].create(pair)
+        self.sync()
+        self.keep(tags="without", tag_ids=[(6, 0, self.internal.ids)])
+        google_id = self.google_insert(self.ana, "Theirs")
+        other_id = self.google_insert(self.ana, "Other")
+        self.sync()
+        events = self.odoo_events(self.ana)
+        self.google_patch(self.ana, google_id, colorId="11")
+        self.sync()
+        self.assertEqual(events["Theirs"].categ_ids, self.internal)
+        self.google_patch(self.ana, google_id, summary="Renamed in Google")
+        self.sync()
+        self.assertEqual(events["Theirs"].name, "Renamed in Google")
+        events["Other"].with_user(self.ana).categ_ids = self.internal
+        self.sync()
+        self.google_patch(self.ana, other_id, summary="Renamed as well")
+        self.sync()
+        self.assertEqual(events["Other"].name, "Other")
+        self.assertEqual(self.link(self.account, events["Other"]).state, "kept")
+
     def test_what_never_went_says_why(self):
         self.keep(private=True)
         event = self.odoo_create(self.ana, "Private", privacy="private")
