@@ -242,6 +242,7 @@ class LinkStore:
         names = ("res_model", "google_id", "base", "sent", "etag", "role", "title")
         names += ("made_in", "is_signed")
         left = {name: link[name] for name in names}
+        left["retry_at"] = fields.Datetime.now()  # also where a guard, or the time, ends this run
         link.write(
             {
                 "google_id": google_id,
