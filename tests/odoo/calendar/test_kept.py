@@ -255,6 +255,23 @@ class TestKept(KeptCase):
         self.assertEqual(events["Other"].name, "Other")
         self.assertEqual(self.link(self.account, events["Other"]).state, "kept")
 
+    def test_an_undo_waits_for_nothing_that_rests(self):
+        google_id = self.google_insert(self.ana, "Theirs")
+        self.sync()
+        event = self.odoo_events(self.ana)["Theirs"]
+        self.google_patch(self.ana, google_id, summary="Renamed")
+        self.sync()
+        run = self.last_run(self.account)
+        opened = run.with_user(self.ana).action_undo()
+        wizard = self.env[opened["res_model"]].with_user(self.ana).browse(opened["res_id"])
+        wizard.action_undo()
+        self.keep(private=True)
+        event.with_user(self.ana).privacy = "private"
+        for _pass in range(3):
+            self.sync()
+        self.assertFalse(run.line_ids.filtered(lambda line: line.undo == "waiting"))
+        self.assertEqual(event.name, "Renamed")
+
     def test_what_never_went_says_why(self):
         self.keep(private=True)
         event = self.odoo_create(self.ana, "Private", privacy="private")
