@@ -284,7 +284,8 @@ class CalendarEvent(models.Model):
         # Odoo's own write takes values out of ``vals``.
         if not self._google_sync_shows(vals):
             return super().write(vals)
-        self._google_sync_check_open()
+        if not SYNCED_FIELDS.isdisjoint(vals):  # tags are Odoo's own, whoever gives them
+            self._google_sync_check_open()
         if not vals.get("videocall_location", True) and not sync_only.is_writing(self.env):
             # Who takes its link away takes it away, but for what an organizer in Google decides.
             theirs = self.filtered("google_sync_organizer")

@@ -193,8 +193,11 @@ class GoogleSyncBusyCalendar(models.Model):
     @api.private
     @api.model
     def forget_own(self, user, google_id):
-        """What is the user's schedule from now on blocks it no more."""
-        self.of(user).filtered(lambda calendar: calendar.google_id == google_id).unlink()
+        """What is the user's schedule from now on blocks it no more, by whichever address."""
+        calendars = self.of(user)
+        addresses = self.env["google.sync.busy.address"].load(calendars)
+        own = {one for one, text in addresses.items() if google_calendar_of(text) == google_id}
+        calendars.filtered(lambda one: one.google_id == google_id or one.id in own).unlink()
 
     def action_read_again(self):
         """Have a worker read it now."""

@@ -7,7 +7,7 @@ from ..engine.busy.intervals import replaced
 from ..google_api.transport import errors
 from ..sync.reporting import busy_texts
 from ..sync.workers.presence import is_free
-from .google_sync_lease_mixin import JITTER, LONGEST_RETRY, jitter
+from .google_sync_lease_mixin import JITTER, LONGEST_RETRY, has_come, jitter
 
 #: How often a calendar is read, and how often all of the year ahead is.
 BETWEEN, WHOLE_AFTER = timedelta(minutes=15), timedelta(hours=6)
@@ -107,8 +107,7 @@ class GoogleSyncBusyReading(models.Model):
                        together.by_itself,
                        min(reading.claimed_at)
                            OVER (PARTITION BY calendar.user_id, together.by_itself) AS claimed_at,
-                       bool_or(reading.id IS NULL OR reading.next_at <= %(now)s
-                               OR reading.served != calendar.asked)
+                       bool_or(%(is_time)s OR reading.served != calendar.asked)
                            OVER (PARTITION BY calendar.user_id, together.by_itself) AS is_due
                   FROM google_sync_busy_calendar AS calendar
                  CROSS JOIN LATERAL (
@@ -128,7 +127,7 @@ class GoogleSyncBusyReading(models.Model):
               ) AS candidate
              WHERE candidate.is_due
             """,
-            now=now,
+            is_time=has_come(self.env, SQL("reading.next_at"), now),
             free=is_free(SQL("reading")),
         )
 
@@ -137,7 +136,8 @@ class GoogleSyncBusyReading(models.Model):
     @api.private
     def wants_all(self, now):
         """Whether all of the year ahead is to be read, and not the next weeks alone."""
-        return any(not one.whole_at or one.whole_at <= now - WHOLE_AFTER for one in self)
+        # What is yet to come was noted while the server's clock was wrong.
+        return not all(one.whole_at and now - WHOLE_AFTER < one.whole_at <= now for one in self)
 
     @api.private
     def store(self, spans, window, is_whole, problem=None):

@@ -17,6 +17,16 @@ class ResUsers(models.Model):
     def SELF_READABLE_FIELDS(self):  # noqa: N802
         return [*super().SELF_READABLE_FIELDS, "google_tag_colors"]
 
+    def write(self, vals):
+        if "company_id" not in vals:
+            return super().write(vals)
+        pairs = self.env["google.sync.tag.color"].sudo()
+        before = {user: pairs.pairs_of(user) for user in self}
+        result = super().write(vals)
+        others = self.filtered(lambda user: pairs.pairs_of(user) != before[user])
+        others.sudo().google_sync_account_ids.ask_worker("compare")
+        return result
+
     @api.depends_context("lang", "uid")
     def _compute_google_tag_colors(self):
         pairs = self.env["google.sync.tag.color"]

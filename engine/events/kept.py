@@ -6,7 +6,7 @@ there again; then both sides are merged from what they agreed on last.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 from ..core.merge import Side
@@ -23,7 +23,14 @@ _FIELDS: Mapping[Reason, str] = {
 }
 
 
-def falls_out(reason: Reason, odoo: EventItem, base: EventItem, made_in: Side | None) -> bool:
+def falls_out(
+    reason: Reason,
+    odoo: EventItem,
+    base: EventItem,
+    made_in: Side | None,
+    *,
+    tags: Collection[str | None] = (),
+) -> bool:
     """Whether an appointment that is in Google rests from now on.
 
     What was made in Google is there with its user's will. It rests once somebody has changed in
@@ -32,8 +39,18 @@ def falls_out(reason: Reason, odoo: EventItem, base: EventItem, made_in: Side | 
     :param reason: for which it would stay in Odoo
     :param base: what both sides agreed on last
     :param made_in: where it was made; ``None`` where nobody knows
+    :param tags: of the tags for which it stays the color of each; ``None`` for one without any,
+        which no color of Google's can have brought. That it lacks a tag is what it came with
     """
     if made_in is not Side.GOOGLE:
         return True
     name = _FIELDS.get(reason)
-    return name is None or getattr(odoo, name) != getattr(base, name)
+    if name is None:
+        return not _colors(base).issuperset(tags)
+    return bool(getattr(odoo, name) != getattr(base, name))
+
+
+def _colors(item: EventItem) -> frozenset[str]:
+    """The colors of its tags, in all its occurrences."""
+    each = (item, *(changed for _slot, changed in item.exceptions if changed))
+    return frozenset(color for one in each if one.color for color in one.color.tags)

@@ -50,6 +50,9 @@ Event = Mapping[str, Any]
 #: The key of the number of a write, among what clients may leave with an event.
 _NUMBER = "odoo_write"
 
+#: How the iCalUIDs end that Google itself gives.
+_OF_GOOGLE = "@google.com"
+
 #: What the id of a label is told by, among those of colors.
 _LABEL = "label "
 
@@ -85,7 +88,12 @@ def metadata(event: Event) -> EventMetadata:
 
 def ical_uid(event_id: str) -> str:
     """The one that Google gives an event whose id we choose; certain once it has answered."""
-    return f"{event_id}@google.com"
+    return f"{event_id}{_OF_GOOGLE}"
+
+
+def google_id_of(uid: str) -> str:
+    """The id of the event that has an iCalUID, if it is one of those that Google itself gives."""
+    return uid.removesuffix(_OF_GOOGLE)
 
 
 def exclusion(event: Event, wanted: frozenset[str]) -> str | None:

@@ -5,6 +5,7 @@ from odoo.tools import SQL
 from ...engine.events.kept import REASONS
 from ..store.refs import EVENT, SERIES, Ref, ids_of
 from . import schedule_queries
+from .tag_colors import TagColors
 
 
 class Kept:
@@ -43,6 +44,20 @@ class Kept:
         for event_id, series_id, reason in self.env.execute_query(self.query(those)):
             found[Ref(EVENT, event_id)] = found[Ref(SERIES, series_id)] = reason
         return {ref: found[ref] for ref in refs if ref in found}
+
+    def colors_of_tags(self, ref):
+        """Of the tags of a record for which it stays in Odoo the color that each is paired with;
+        ``None`` for one without any. It lacks a tag, where only those with one go to Google.
+
+        :rtype: list[str | None]
+        """
+        user = self.user.sudo()
+        if user.google_keep_tags != "without":
+            return []
+        record = self.env[ref.model].browse(ref.id)
+        events = record.calendar_event_ids if ref.model == SERIES else record
+        color_of = TagColors(user).color_of
+        return [color_of.get(tag.id) for tag in events.categ_ids & user.google_keep_tag_ids]
 
     def query(self, those):
         """A query of ``id``, ``recurrence_id`` and ``reason`` of the events that stay.

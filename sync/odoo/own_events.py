@@ -16,7 +16,7 @@ from odoo.fields import Domain
 
 from ...engine.core.link import Role
 from ...engine.events.identity import named
-from ..store.links import INACTIVE, ref_of
+from ..store.links import INACTIVE, RESTING, ref_of
 
 
 def replaces_copies(user):
@@ -33,7 +33,7 @@ def replaceable(account, refs):
         & Domain("role", "=", Role.ORGANIZER.value)
         & Domain("is_copy", "=", False)
         & Domain("base", "!=", False)
-        & Domain("state", "not in", INACTIVE)
+        & Domain("state", "not in", {*INACTIVE, *RESTING, "removing"})
     )
     links = account.env["google.sync.link"].search(leading & _of(refs))
     return {ref_of(link) for link in links if _is_led(link)} & set(refs)
@@ -64,10 +64,12 @@ def guests_apart(link, item, replacing):
 
 
 def _is_led(link):
-    """Whether runs go on writing the organizer's event."""
+    """Whether runs go on writing the organizer's event, or do so again after a pause."""
     account = link.account_id
-    in_use = account.decision != "disconnected" and account.user_id.google_sync_enabled
-    return in_use and link.collection == account.calendar_id
+    organizer = account.user_id
+    is_at_it = organizer.active and not organizer.share and organizer.google_sync_enabled
+    stays = account.decision in ("connected", "paused")
+    return is_at_it and stays and link.collection == account.calendar_id
 
 
 def _of(refs):

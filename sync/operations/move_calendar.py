@@ -19,6 +19,7 @@ from ...engine.core.link import Role
 from ...google_api.calendar import writes as google_writes
 from ...google_api.transport.errors import RetryLater
 from ...google_api.transport.outcomes import Differs, Failed, Written
+from ..odoo.kept import Kept
 from ..odoo.schedule import Schedule
 from ..reporting.run_log import RunLog
 from ..store.links import RESTING, SYNCED, note_deletion, ref_of
@@ -236,7 +237,8 @@ class CalendarMove:
     def _refused(self, link, error, log):
         """Copy the user's own appointment instead; from somebody else's they would be declined."""
         link.moving_to = False
-        if link.as_singles or not _organized(link) or link.state in RESTING:
+        rests = link.state in RESTING or self._stays_in_odoo(link)
+        if link.as_singles or not _organized(link) or rests:
             _settled(link)
             return
         link.state = "moving_out"
@@ -254,6 +256,10 @@ class CalendarMove:
         )
         shown = self.schedule.shown(ref_of(link))
         log.remark(text, title=link.title or "", ref=shown, google_id=link.google_id)
+
+    def _stays_in_odoo(self, link):
+        """Whether no copy of it would be made in the new calendar."""
+        return bool(Kept(self.account.user_id).reasons([ref_of(link)]))
 
     def _removed(self, link, outcome):
         if isinstance(outcome, Written):

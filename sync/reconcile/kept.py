@@ -18,8 +18,19 @@ class KeptBack:
         self.kept = Kept(snapshot.account.user_id)
         self._resting = Counter()
 
+    def let_rest(self):
+        """Leave alone what both sides have agreed on, and what stays in Odoo now.
+
+        It rests as it is in Google. So this comes first: what becomes of copies and of former
+        organizers is no matter of theirs, as long as they rest.
+        """
+        if self.kept:
+            agreed = {ref: link for ref, link in self._links().items() if link.base}
+            for ref, reason in self._reasons(agreed).items():
+                self._let_rest(agreed[ref], reason)
+
     def leave_out(self, pairs):
-        """Plan nothing for what stays in Odoo.
+        """Plan nothing for what else stays in Odoo.
 
         Nothing new goes to Google. What is there already rests, and is compared once it may go
         there again.
@@ -29,10 +40,8 @@ class KeptBack:
         """
         if not self.kept:
             return pairs
-        odoo = self.snapshot.odoo
-        reasons = self.kept.reasons([ref for ref, state in odoo.items() if state.item])
-        links = {ref_of(link): link for link in self.snapshot.found if link.res_id}
-        for ref, reason in reasons.items():
+        odoo, links = self.snapshot.odoo, self._links()
+        for ref, reason in self._reasons(odoo).items():
             if link := links.get(ref):
                 self._let_rest(link, reason)
             else:
@@ -42,11 +51,20 @@ class KeptBack:
             google_id: ref for google_id, ref in pairs.items() if self._is_planned(google_id, ref)
         }
 
+    def _links(self):
+        return {ref_of(link): link for link in self.snapshot.found if link.res_id}
+
+    def _reasons(self, refs):
+        """Why those stay in Odoo that are in the schedule there, and do."""
+        odoo = self.snapshot.odoo
+        return self.kept.reasons([ref for ref in refs if ref in odoo and odoo[ref].item])
+
     def _let_rest(self, link, reason):
         snapshot, ref = self.snapshot, ref_of(link)
         if base := load_item(link):
             made_in = Side(link.made_in) if link.made_in else None
-            if not falls_out(reason, snapshot.odoo[ref].item, base, made_in):
+            item, tags = snapshot.odoo[ref].item, self.kept.colors_of_tags(ref)
+            if not falls_out(reason, item, base, made_in, tags=tags):
                 return
             if link.state != "kept":
                 self._resting[reason] += 1

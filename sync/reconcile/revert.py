@@ -14,7 +14,7 @@ from ...engine.core.plan import Decision
 from ...engine.core.revert import Left, Undo, take_back
 from ..reporting import messages, tasks
 from ..reporting.run_log import RunLog
-from ..store.links import INACTIVE, postpone, ref_of
+from ..store.links import INACTIVE, RESTING, postpone, ref_of
 from ..store.refs import Ref, load_values
 
 #: So many records one run takes back, as it sends so many to Google; the others are next.
@@ -83,7 +83,7 @@ def links_of(lines):
             ("account_id", "in", account.ids),
             ("collection", "in", _collections(account)),
             ("google_id", "in", lines.mapped("google_id")),
-            ("state", "not in", INACTIVE),
+            ("state", "not in", {*INACTIVE, *RESTING}),
             ("as_singles", "=", False),
         ]
     )

@@ -21,7 +21,7 @@ from ..database.side_connection import ConnectionLost
 from ..feeds.fetch import FeedError, fetch
 from ..google.access import sessions
 from ..odoo.overlaps import Overlaps
-from ..store.links import linked_among
+from ..store.links import linked_uids
 from .base import keep_tokens
 
 _logger = logging.getLogger(__name__)
@@ -37,8 +37,6 @@ BEFORE = timedelta(days=1)
 MOST_BOOKED = 2_000
 #: Whoever was in somebody's way goes on after so many seconds.
 A_MOMENT = 2.0
-#: How the ids of Google's events end in iCalendar.
-_OF_GOOGLE = "@google.com"
 
 _TOLD_ELSEWHERE = (GoogleError, FeedError, ConnectionLost)
 
@@ -233,13 +231,13 @@ class BusyRun:
 
     def _store(self, reading, found):
         account = reading.calendar_id.user_id.google_sync_account_ids
-        ids = {taken.uid.removesuffix(_OF_GOOGLE) for taken in found.taken if taken.uid}
-        known = linked_among(account, ids) if account and ids else set()
+        uids = {taken.uid for taken in found.taken if taken.uid}
+        known = linked_uids(account, uids) if account and uids else set()
         spans = [
             taken.span
             for taken in found.taken
             # What the schedule has already would be in its own way.
-            if taken.uid.removesuffix(_OF_GOOGLE) not in known
+            if taken.uid not in known
         ]
         question = self.question
         fresh = reading.store(spans, question.window, question.is_whole, found.problem)

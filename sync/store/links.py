@@ -13,6 +13,7 @@ from ...engine.core.link import Intent, Link, Role, Spellings
 from ...engine.core.merge import Side
 from ...engine.core.plan import kept_spellings
 from ...engine.events.item import dump_spellings, load_spellings
+from ...google_api.calendar.event_codec import google_id_of
 from ...google_api.transport.errors import HandedBack, RetryLater
 from ..database.bulk import insert
 from .refs import EVENT, SERIES, Ref, dump_item, ids_of, load_item, load_values
@@ -45,17 +46,22 @@ def links_of(accounts, those=Domain.TRUE):
     return accounts.env["google.sync.link"].search(own & those)
 
 
-def linked_among(account, google_ids):
-    """Those of Google's ids that the account's schedule is synchronized with.
+def linked_uids(account, uids):
+    """Those of the iCalUIDs that events have with which the account's schedule is synchronized.
+
+    An event that came to Google from elsewhere has kept the one that it had there.
 
     :rtype: set[str]
     """
+    by_google_id = {google_id_of(uid): uid for uid in uids}
     those = (
-        Domain("google_id", "in", list(google_ids))
+        (Domain("google_id", "in", list(by_google_id)) | Domain("ical_uid", "in", list(uids)))
         & Domain("collection", "=", account.calendar_id)
         & Domain("state", "not in", INACTIVE)
     )
-    return set(links_of(account, those).mapped("google_id"))
+    links = links_of(account, those)
+    found = {by_google_id[one] for one in links.mapped("google_id") if one in by_google_id}
+    return found | set(links.mapped("ical_uid")).intersection(uids)
 
 
 def google_ids(claimed, those):
@@ -236,6 +242,7 @@ class LinkStore:
         names = ("res_model", "google_id", "base", "sent", "etag", "role", "title")
         names += ("made_in", "is_signed")
         left = {name: link[name] for name in names}
+        left["retry_at"] = fields.Datetime.now()  # also where a guard, or the time, ends this run
         link.write(
             {
                 "google_id": google_id,

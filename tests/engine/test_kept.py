@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 from google_sync.engine.core.merge import Side
-from google_sync.engine.events.item import EventItem, Timed
+from google_sync.engine.events.item import Color, EventItem, Timed
 from google_sync.engine.events.kept import REASONS, falls_out
 
 NOON = datetime(2027, 3, 2, 12, tzinfo=timezone.utc)
@@ -33,4 +33,16 @@ def test_what_google_has_brought_so_goes_on(reason):
 
 
 def test_a_tag_is_given_in_odoo():
-    assert falls_out("kept_tag", VISIT, VISIT, Side.GOOGLE)
+    assert falls_out("kept_tag", VISIT, VISIT, Side.GOOGLE, tags=[None])
+    assert falls_out("kept_tag", VISIT, VISIT, Side.GOOGLE, tags=["11"])
+
+
+def test_a_tag_that_its_color_has_brought():
+    red = replace(VISIT, color=Color("11", ("11",)))
+    assert not falls_out("kept_tag", red, red, Side.GOOGLE, tags=["11"])
+    assert falls_out("kept_tag", red, red, Side.GOOGLE, tags=["11", None])
+
+
+def test_that_it_has_no_tag_is_what_it_came_with():
+    assert not falls_out("kept_tag", VISIT, VISIT, Side.GOOGLE)
+    assert falls_out("kept_tag", VISIT, VISIT, Side.ODOO)

@@ -133,9 +133,11 @@ class EventKind(Kind):
     def match(self):
         """What is new on one side and known on the other is no second record of the same."""
         self._name_guests()
+        kept = KeptBack(self.snapshot)
+        kept.let_rest()
         pairs = self.pairing.match()
         self._note_copies()
-        return KeptBack(self.snapshot).leave_out(pairs)
+        return kept.leave_out(pairs)
 
     def _note_copies(self):
         """Keep what Google says of who calls a meeting, before it is decided whose words count."""

@@ -232,6 +232,17 @@ class TestBusy(BusyCase):
         choice.action_apply()
         self.assertFalse(self.calendars())
 
+    def test_a_clock_that_was_wrong_keeps_nobody_from_being_read(self):
+        self.busy_at_nine()
+        self.env["google.sync.busy.reading"].search([]).write(
+            dict.fromkeys(("next_at", "read_at", "whole_at"), "2037-03-01 08:00:00")
+        )
+        self.private_event("2027-03-02T14:00:00Z", "2027-03-02T15:00:00Z")
+        self.private_event("2027-09-02T14:00:00Z", "2027-09-02T15:00:00Z")
+        self.read()
+        self.assertIn(("02 14:00", "02 15:00"), self.busy())
+        self.assertEqual(len(self.busy()), 3)
+
     def test_what_becomes_the_schedules_own_calendar_blocks_it_no_more(self):
         self.busy_at_nine()
         ana = self.ana.with_user(self.ana)

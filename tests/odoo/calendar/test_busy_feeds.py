@@ -100,6 +100,28 @@ class TestBusyFeeds(BusyCase):
         self.read()
         self.assertEqual(self.busy(), [])
 
+    def test_an_invitation_from_elsewhere_is_not_in_its_own_way(self):
+        event_id = self.google_insert(self.ana, "Visit")
+        self.read()
+        link = self.env["google.sync.link"].search([("google_id", "=", event_id)])
+        link.ical_uid = "040000008200E00074C5@outlook.example"
+        self.said = VISIT.format(uid=link.ical_uid).encode()
+        self.add()
+        self.read()
+        self.assertEqual(self.busy(), [])
+
+    def test_the_address_of_what_becomes_the_schedules_own_calendar_is_forgotten(self):
+        self.add(f"{self.fake.url}/calendar/ical/{self.private}/private-1/basic.ics")
+        self.add()
+        ana = self.ana.with_user(self.ana)
+        action = ana.action_google_choose_calendar()
+        wizard = ana.env[action["res_model"]].browse(action["res_id"])
+        wizard.option_id = wizard.option_ids.filtered(lambda one: one.google_id == self.private)
+        wizard.action_apply()
+        self.assertEqual(len(self.calendars()), 1)
+        self.read()
+        self.assertEqual(self.busy(), [("02 09:00", "02 10:00")])
+
     def test_the_schedules_own_calendar_cannot_be_added(self):
         address = f"{self.fake.url}/calendar/ical/{self.account.calendar_id}/private-1/basic.ics"
         with self.assertRaisesRegex(ValidationError, "reads already"):

@@ -310,6 +310,20 @@ class TestCalendarMove(CalendarCase):
         self.assertNotEqual(moved.pop("Visit 1"), self.ids.pop("Visit 1"))
         self.assertEqual(moved, self.ids)
 
+    def test_what_google_refuses_to_move_and_stays_in_odoo_by_now(self):
+        self.fault(
+            "events.move", status=403, reason="forbidden", event_id=self.ids["Visit 1"], times=-1
+        )
+        self.choose_calendar()
+        visit = self.odoo_events(self.ana)["Visit 1"]
+        self.ana.with_user(self.ana).google_keep_private = True
+        visit.with_user(self.ana).privacy = "private"
+        for _time in range(4):
+            self._again()
+        self.assertEqual(set(self.titles(self.first)), {"Visit 1"}, "it rests where it is")
+        self.assertEqual(len(self.titles(self.account.calendar_id)), self.COUNT - 1)
+        self.assertEqual(self.account.tasks["move"]["state"], "done", "nothing is left to be moved")
+
     def test_somebody_elses_meeting_stays(self):
         boss = self.new_user("boss")
         self.make_google_account(boss)

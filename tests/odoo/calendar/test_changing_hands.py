@@ -38,6 +38,23 @@ class TestChangingHands(GuestsCase):
         self.assertEqual(self._shown(self.ana), [(self.email(self.ben), "Room 7")])
         self.assertIn("nora@mail.example", self.answers(user=self.ben))
 
+    def test_a_guard_comes_between(self):
+        """What was to be taken away is, once the guard lets the rest go on."""
+        event = self.meet(self.ben.partner_id, self.weber)
+        lunches = self.env["calendar.event"].union(
+            *(self.odoo_create(self.ben, f"Lunch {number}") for number in range(12))
+        )
+        self.settle()
+        self.disconnect(self.ana)
+        lunches.unlink()
+        event.user_id = self.ben
+        self.sync()
+        self.assertEqual(self.ben_account.state, "approval")
+        self.ben_account.with_user(self.ben).action_approve_deletions()
+        self.sync()
+        self.settle()
+        self._assert_bens(event)
+
     def test_a_guest_takes_it_over_as_the_organizer_leaves(self):
         event = self.meet(self.ben.partner_id, self.weber)
         self.settle()

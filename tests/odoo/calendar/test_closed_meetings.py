@@ -66,6 +66,18 @@ class TestClosedMeetings(GuestsCase):
         self.settle()
         self.assertEqual(self.answers()[self.email(self.ben)], "declined")
 
+    def test_they_tag_it_whether_or_not_tags_have_colors(self):
+        """Tags are Odoo's own, and so is who gives them."""
+        event, _google_id = self.invite_ben()
+        visit, urgent = self.env["calendar.event.type"].create(
+            [{"name": "Visit"}, {"name": "Urgent"}]
+        )
+        event.with_user(self.ben).categ_ids = visit
+        pair = {"categ_id": urgent.id, "color": "11", "company_id": self.ana.company_id.id}
+        self.env["google.sync.tag.color"].create(pair)
+        event.with_user(self.ben).categ_ids |= urgent
+        self.assertEqual(event.categ_ids, visit | urgent)
+
     def test_they_may_where_google_lets_them(self):
         event, _google_id = self.invite_ben(guestsCanModify=True)
         self.assert_open(event)

@@ -221,6 +221,57 @@ class TestKept(KeptCase):
         self.assertIn("Open", self.titles())
         self.assertEqual(self.link(self.account, events["Open"]).state, "kept")
 
+    def test_what_google_has_brought_without_a_tag_goes_on(self):
+        self.keep(tags="with", tag_ids=[(6, 0, self.visit.ids)])
+        google_id = self.google_insert(self.ana, "Theirs")
+        self.sync()
+        event = self.odoo_events(self.ana)["Theirs"]
+        self.google_patch(self.ana, google_id, summary="Renamed in Google")
+        self.sync()
+        self.assertEqual(event.name, "Renamed in Google")
+        event.with_user(self.ana).name = "Renamed in Odoo"
+        self.settle()
+        self.assertEqual(self.titles(), {"Renamed in Odoo"})
+
+    def test_a_tag_that_came_by_its_color_goes_on(self):
+        pair = {"categ_id": self.internal.id, "color": "11", "company_id": self.ana.company_id.id}
+        self.env["google.sync.tag.color"].create(pair)
+        self.sync()
+        self.keep(tags="without", tag_ids=[(6, 0, self.internal.ids)])
+        google_id = self.google_insert(self.ana, "Theirs")
+        other_id = self.google_insert(self.ana, "Other")
+        self.sync()
+        events = self.odoo_events(self.ana)
+        self.google_patch(self.ana, google_id, colorId="11")
+        self.sync()
+        self.assertEqual(events["Theirs"].categ_ids, self.internal)
+        self.google_patch(self.ana, google_id, summary="Renamed in Google")
+        self.sync()
+        self.assertEqual(events["Theirs"].name, "Renamed in Google")
+        events["Other"].with_user(self.ana).categ_ids = self.internal
+        self.sync()
+        self.google_patch(self.ana, other_id, summary="Renamed as well")
+        self.sync()
+        self.assertEqual(events["Other"].name, "Other")
+        self.assertEqual(self.link(self.account, events["Other"]).state, "kept")
+
+    def test_an_undo_waits_for_nothing_that_rests(self):
+        google_id = self.google_insert(self.ana, "Theirs")
+        self.sync()
+        event = self.odoo_events(self.ana)["Theirs"]
+        self.google_patch(self.ana, google_id, summary="Renamed")
+        self.sync()
+        run = self.last_run(self.account)
+        opened = run.with_user(self.ana).action_undo()
+        wizard = self.env[opened["res_model"]].with_user(self.ana).browse(opened["res_id"])
+        wizard.action_undo()
+        self.keep(private=True)
+        event.with_user(self.ana).privacy = "private"
+        for _pass in range(3):
+            self.sync()
+        self.assertFalse(run.line_ids.filtered(lambda line: line.undo == "waiting"))
+        self.assertEqual(event.name, "Renamed")
+
     def test_what_never_went_says_why(self):
         self.keep(private=True)
         event = self.odoo_create(self.ana, "Private", privacy="private")

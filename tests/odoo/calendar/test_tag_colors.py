@@ -319,6 +319,15 @@ class TestWhoseColors(TagColorCase):
         with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
             pairs.create({"categ_id": self.internal.id, "color": GRAPE, "user_id": self.ana.id})
 
+    def test_who_works_for_another_company_has_its_colors(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        self.pair(self.internal, GRAPE, company_id=other.id)
+        event = self.tagged(self.internal)
+        self.assertEqual(self.shown(event), "")
+        self.ana.write({"company_ids": [(4, other.id)], "company_id": other.id})
+        self.settle()
+        self.assertEqual(self.shown(event), GRAPE)
+
     def test_the_pairs_of_another_company_color_nothing(self):
         other = self.env["res.company"].create({"name": "Other"})
         self.pair(self.internal, GRAPE, company_id=other.id)
