@@ -10,7 +10,7 @@ from ..google import client
 LONGEST = 2_000
 #: IPv6 addresses that stand for an IPv4 address of somebody's own network.
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-#: All that is given out of IPv6 for the internet. What lies outside is for networks of one's own, or
+#: All that is given out of IPv6 for the internet. What lies outside is for internal networks, or
 #: leads to IPv4 by ways that nobody needs any more.
 _GIVEN_OUT = ipaddress.ip_network("2000::/3")
 #: What may be in the path and the query of a request as it is; all else is written in ASCII.

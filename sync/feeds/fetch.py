@@ -149,7 +149,7 @@ class _Counted(io.RawIOBase):
 
     def close(self):
         self._raw.close()
-        super().close()
+        return super().close()
 
 
 class _Answer(http.client.HTTPResponse):
