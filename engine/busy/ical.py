@@ -43,7 +43,7 @@ _A_DAY_ANYWHERE = timedelta(days=2)
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 _TZID = re.compile(r";TZID=(\"[^\"]*\"|[^;:]*)", re.IGNORECASE)
 _FOLD = re.compile(r"\r?\n[ \t]")
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = re.compile(r"[\r\n]+")
 
 
 class NotACalendar(ValueError):
