@@ -311,7 +311,7 @@ class TestBusy(BusyCase):
     def test_whoever_ticks_nothing_is_not_asked_for_it(self):
         self.assertFalse(self.ana.google_has_busy_calendars())
         self.refuse()
-        self.assertEqual(self.tick()["tag"], "soft_reload")
+        self.assertEqual(self.tick()["tag"], "google_sync_busy_chosen")
 
     # -- trouble --------------------------------------------------------------------------------
 
