@@ -4,7 +4,7 @@ import pytz
 
 from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import MissingError, UserError
-from odoo.tools import format_datetime
+from odoo.tools import format_datetime, format_list, unique
 
 from ..engine.busy.intervals import Interval
 from ..sync.database import sync_only
@@ -28,12 +28,15 @@ class CalendarEvent(models.Model):
     _inherit = "calendar.event"  # pylint: disable=consider-merging-classes-inherited
 
     @api.depends("allday", "start_date", "stop_date")
+    @api.depends_context("uid", "su")
     def _compute_unavailable_partner_ids(self):
         """Whoever is busy in another calendar is as unavailable as by an appointment here."""
         result = super()._compute_unavailable_partner_ids()
         for event, busy in self._google_sync_busy().items():
+            # What Odoo itself asks, to offer a time to people from outside, knows of everybody.
+            told = busy if self.env.su else self.env["res.users"].google_busy_shown(busy)
             event.unavailable_partner_ids |= event.partner_ids.filtered(
-                lambda partner, busy=busy: partner._origin.id in busy
+                lambda partner, told=told: partner._origin.id in told
             )
         return result
 
@@ -87,7 +90,8 @@ class CalendarEvent(models.Model):
 
     def _google_sync_check_busy(self):
         """Refuse a booking into a time in which somebody is busy elsewhere, or warn of it, as they
-        want it. What a sync brings is neither: it is there already, in Google.
+        want it. What a sync brings is neither: it is there already, in Google. Whoever may not
+        see when they are busy is not warned, and reads no more than that it cannot be.
 
         :raise UserError: somebody wants such bookings refused
         """
@@ -109,8 +113,9 @@ class CalendarEvent(models.Model):
             for one in lines
             if one[0].google_busy_booking == "refuse" and one[0] != self.env.user
         ]
-        self._google_sync_refuse(refused)
-        self._google_sync_warn(lines)
+        shown = self.env["res.users"].google_busy_shown([user.partner_id.id for user, *_ in lines])
+        self._google_sync_refuse(refused, shown)
+        self._google_sync_warn([one for one in lines if one[0].partner_id.id in shown])
 
     def _google_sync_may_clash(self):
         """Whether anybody who attends has other calendars; whoever has none costs no query."""
@@ -122,13 +127,23 @@ class CalendarEvent(models.Model):
         except MissingError:
             return True
 
-    def _google_sync_refuse(self, lines):
-        if lines:
+    def _google_sync_refuse(self, lines, shown):
+        """:param shown: the contacts of whom it is told when they are busy"""
+        told = [one for one in lines if one[0].partner_id.id in shown]
+        if told:
             raise UserError(
                 self.env._(
                     "%(clashes)s\n\nChoose another time. The person can allow such bookings on "
                     "their Google page.",
-                    clashes=self._google_sync_clash_text(lines),
+                    clashes=self._google_sync_clash_text(told),
+                )
+            )
+        if lines:
+            names = [user.name for user, *_ in lines[:MOST_NAMED]]
+            raise UserError(
+                self.env._(
+                    "%(people)s cannot come at this time. Choose another time.",
+                    people=format_list(self.env, unique(names)),
                 )
             )
 

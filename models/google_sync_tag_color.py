@@ -43,11 +43,13 @@ class GoogleSyncTagColor(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._check_google_owners(vals_list)
         pairs = super().create(vals_list)
         pairs._google_sync_compare(pairs._google_sync_users())
         return pairs
 
     def write(self, vals):
+        self._check_google_owners([vals])
         users = self._google_sync_users()
         result = super().write(vals)
         if not {"user_id", "company_id"}.isdisjoint(vals):
@@ -60,6 +62,19 @@ class GoogleSyncTagColor(models.Model):
         result = super().unlink()
         self._google_sync_compare(users)
         return result
+
+    def _check_google_owners(self, vals_list):
+        """Rules are asked once a pair is stored. Before that the database would say whether
+        somebody else has one for this tag.
+
+        :raise AccessError: it would be another user's
+        """
+        if self.env.su:
+            return
+        users = self.env["res.users"]
+        for vals in vals_list:
+            if vals.get("user_id"):
+                users.browse(vals["user_id"])._check_google_self_or_admin()
 
     def _google_sync_users(self):
         """Those whose calendars these pairs color."""

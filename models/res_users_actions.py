@@ -24,11 +24,13 @@ class ResUsers(models.Model):
         help="Whether the user can be invited to connect Google.",
     )
 
-    @api.depends("share", "google_sync_account_ids.state")
+    @api.depends("share", "company_ids", "google_sync_account_ids.state")
+    @api.depends_context("uid")
     def _compute_google_sync_invitable(self):
+        managed = self.filtered_domain(self._google_sync_managed())
         for user in self:
             states = user.google_sync_account_ids.mapped("state") or TO_CONNECT
-            user.google_sync_invitable = not user.share and states[0] in TO_CONNECT
+            user.google_sync_invitable = user in managed and states[0] in TO_CONNECT
 
     @api.model
     def _search_google_sync_invitable(self, operator, value):
@@ -36,8 +38,16 @@ class ResUsers(models.Model):
             return NotImplemented
         nobody = Domain("google_sync_account_ids", "=", False)
         without = nobody | Domain("google_sync_account_ids.state", "in", TO_CONNECT)
-        found = self.sudo().search(Domain("share", "=", False) & without)
+        found = self.sudo().search(self._google_sync_managed() & without)
         return Domain("id", "in" if True in value else "not in", found.ids)
+
+    @api.model
+    def _google_sync_managed(self):
+        """Whose accounts the reader may look after; see the record rules of accounts."""
+        internal = Domain("share", "=", False)
+        if self.env.user.has_group("base.group_system"):
+            return internal
+        return internal & Domain("company_ids", "in", self.env.user.company_ids.ids)
 
     @api.model
     def google_sync_browser_values(self):

@@ -68,6 +68,20 @@ class ResUsers(models.Model):
 
     # -- what colleagues see ----------------------------------------------------------------------
 
+    @api.private
+    @api.model
+    def google_busy_shown(self, partner_ids):
+        """Of these contacts those of whom the reader sees when they are busy elsewhere: the people
+        of the reader's companies. No query is made where none of them has other calendars.
+        """
+        known = self.env["google.sync.busy.calendar"].partner_ids().intersection(partner_ids)
+        if not known or not self.env.user._is_internal():
+            return []
+        users = self.search([("partner_id", "in", list(known))]).sudo()
+        # Odoo shows internal users of other companies, but no more than that there are such.
+        mine = self.env.user.company_ids
+        return users.filtered(lambda user: user.company_ids & mine).partner_id.ids
+
     @api.model
     def google_sync_busy_blocks(self, partner_ids=None, start=None, stop=None):
         """When colleagues are busy in their other calendars, and no more of it.
@@ -84,10 +98,7 @@ class ResUsers(models.Model):
         if not isinstance(partner_ids, list) or len(partner_ids) > MOST_PEOPLE:
             raise ValidationError(self.env._("Choose fewer people."))
         ids = [one for one in partner_ids if type(one) is int]
-        users = self.search([("partner_id", "in", ids)]).sudo()
-        # Odoo shows internal users of other companies, but no more than that there are such.
-        mine = self.env.user.company_ids
-        visible = users.filtered(lambda user: user.company_ids & mine).partner_id.ids
+        visible = self.google_busy_shown(ids)
         busy = self.env["google.sync.busy.interval"].of_partners(visible, since, until)
         return [
             {
@@ -104,7 +115,9 @@ class ResUsers(models.Model):
         try:
             since, until = (fields.Datetime.to_datetime(str(one)[:19]) for one in (start, stop))
         except ValueError:
-            raise ValidationError(self.env._("This is not a valid time.")) from None
+            since = until = None
+        if not since or not until:
+            raise ValidationError(self.env._("This is not a valid time."))
         if not timedelta() <= until - since <= LONGEST:
             raise ValidationError(self.env._("Choose a shorter time."))
         return since, until

@@ -59,7 +59,7 @@ class GoogleSyncBusyChoice(models.TransientModel):
         self.env["google.sync.busy.calendar"].tick(user, wanted)
         if wanted and user.google_lacks_scope(SCOPE_FREEBUSY):
             return {"type": "ir.actions.act_url", "url": access.CONNECT, "target": "self"}
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return {"type": "ir.actions.client", "tag": "google_sync_busy_chosen"}
 
 
 class GoogleSyncBusyChoiceLine(models.TransientModel):

@@ -37,4 +37,4 @@ class GoogleSyncBusyFeed(models.TransientModel):
     def action_done(self):
         """Close the dialogue: saving it has added the calendar."""
         self.check_access("write")
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return {"type": "ir.actions.client", "tag": "google_sync_busy_chosen"}

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
+from functools import cached_property
 from typing import NamedTuple, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -18,13 +19,17 @@ import icalendar
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from ..core.item import ItemError, Slot
-from ..events.budget import RunSteps
+from ..events.budget import RunSteps, Steps
 from ..events.item import AllDay, Timed, check_span, utc
 from ..events.recurrence import read_lines, slots, span_at
 from .intervals import Interval, within
 
 #: Appointments of one calendar that are read, and times that may come of them.
 MOST_EVENTS, MOST_TIMES = 20_000, 50_000
+#: Work of all series of one calendar: some ten seconds. An ordinary series takes some 600 steps.
+MOST_STEPS = 2_000_000
+#: So many names of time zones are looked up: each one that is none costs a search on disk.
+MOST_ZONES = 500
 #: The properties that are read; all others are passed over, titles first.
 _READ = frozenset(
     {
@@ -38,7 +43,7 @@ _A_DAY_ANYWHERE = timedelta(days=2)
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 _TZID = re.compile(r";TZID=(\"[^\"]*\"|[^;:]*)", re.IGNORECASE)
 _FOLD = re.compile(r"\r?\n[ \t]")
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = re.compile(r"[\r\n]+")
 
 
 class NotACalendar(ValueError):
@@ -82,6 +87,22 @@ class _Event:
         line = self.lines.get(name, [""])[0]
         return line.partition(":")[2].strip()
 
+    @cached_property
+    def component(self) -> icalendar.Event:
+        """The appointment as the library reads it.
+
+        :raise ValueError: it cannot
+        """
+        wanted = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
+        lines = [self.lines[name][0] for name in wanted if name in self.lines]
+        text = "\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""])
+        return cast(icalendar.Event, icalendar.Event.from_ical(text))
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it is a series, or has at least lines of one."""
+        return not _OF_SERIES.isdisjoint(self.lines)
+
     @property
     def takes_time(self) -> bool:
         """Whether it keeps anybody busy."""
@@ -97,7 +118,7 @@ class _Event:
         :param day: as eight digits
         """
         end = self.one("DTEND")[:8]
-        return len(end) == 8 and end.isdecimal() and end < day and _OF_SERIES.isdisjoint(self.lines)
+        return len(end) == 8 and end.isdecimal() and end < day and not self.repeats
 
 
 # -- reading --------------------------------------------------------------------------------------
@@ -111,7 +132,7 @@ def read(content: bytes, window: Interval, zone: str) -> Feed:
     :raise TooManyEvents: it is too large
     """
     found = list(_events(content.decode("utf-8", errors="replace")))
-    budget = RunSteps()
+    budget, spent = RunSteps(), 0
     moved = _moved(found, zone)
     taken: list[Taken] = []
     left_out = 0
@@ -120,14 +141,18 @@ def read(content: bytes, window: Interval, zone: str) -> Feed:
         if not event.takes_time or event.ended_before(earliest):
             continue
         uid = event.one("UID")
+        steps = budget.of_one()
         try:
-            spans = _spans(event, window, zone, budget, moved.get(uid, frozenset()))
+            if event.repeats and spent > MOST_STEPS:
+                raise ItemError("too_much_work")
+            spans = _spans(event, window, zone, steps, moved.get(uid, frozenset()))
             for span in within((_interval(one, zone) for one in spans), window):
                 if len(taken) >= MOST_TIMES:
                     raise ItemError("too_much_work")
                 taken.append(Taken(span, uid))
         except (ItemError, ValueError, OverflowError):
             left_out += 1
+        spent += steps.taken
     return Feed(tuple(taken), left_out)
 
 
@@ -143,6 +168,7 @@ def _events(text: str) -> Iterator[_Event]:
     inside: list[str] = []
     event = _Event()
     count = 0
+    zones: dict[str, str] = {}
     lines = iter(_LINE_END.split(_FOLD.sub("", text.lstrip("\ufeff").strip())))
     if next(lines, "").strip().upper() != "BEGIN:VCALENDAR":
         raise NotACalendar
@@ -159,16 +185,22 @@ def _events(text: str) -> Iterator[_Event]:
                 if count > MOST_EVENTS:
                     raise TooManyEvents
                 yield event
-            inside = inside[:-1]
+            del inside[-1:]
         elif inside == ["VEVENT"] and name in _READ:
-            event.lines.setdefault(name, []).append(_with_known_zone(line))
+            event.lines.setdefault(name, []).append(_with_known_zone(line, zones))
 
 
-def _with_known_zone(line: str) -> str:
-    """The line with the IANA name of the zone that it names; without one that nobody knows."""
+def _with_known_zone(line: str, zones: dict[str, str]) -> str:
+    """The line with the IANA name of the zone that it names; without one that nobody knows.
+
+    :param zones: what was found out before, by the names in the calendar
+    """
 
     def known(match: re.Match[str]) -> str:
-        name = _zone_named(match[1].strip('"'))
+        named = match[1].strip('"')
+        if named not in zones and len(zones) < MOST_ZONES:
+            zones[named] = _zone_named(named)
+        name = zones.get(named)
         return f";TZID={name}" if name else ""
 
     head, colon, value = line.partition(":")
@@ -198,8 +230,7 @@ def _moved(found: Iterable[_Event], zone: str) -> dict[str, frozenset[Slot]]:
     for event in found:
         if "RECURRENCE-ID" in event.lines:
             try:
-                component = _component(event)
-                slot = _slot(cast(date, component.decoded("RECURRENCE-ID")), zone)
+                slot = _slot(cast(date, event.component.decoded("RECURRENCE-ID")), zone)
             except (ValueError, KeyError, AttributeError, OverflowError, ItemError):
                 continue
             slots_of.setdefault(event.one("UID"), set()).add(slot)
@@ -207,7 +238,7 @@ def _moved(found: Iterable[_Event], zone: str) -> dict[str, frozenset[Slot]]:
 
 
 def _spans(
-    event: _Event, window: Interval, zone: str, budget: RunSteps, moved: frozenset[Slot]
+    event: _Event, window: Interval, zone: str, steps: Steps, moved: frozenset[Slot]
 ) -> Iterator[Timed | AllDay]:
     """Where the occurrences of an appointment lie, at least those in the window.
 
@@ -215,11 +246,10 @@ def _spans(
     :raise ValueError: the same
     """
     first, own_zone = _first(event, zone)
-    repeats = [line for name in _OF_SERIES for line in event.lines.get(name, ())]
-    if "RECURRENCE-ID" in event.lines or not repeats:
+    if "RECURRENCE-ID" in event.lines or not event.repeats:
         yield first
         return
-    steps = budget.of_one()
+    repeats = [line for name in _OF_SERIES for line in event.lines.get(name, ())]
     series, without = read_lines(repeats, first, own_zone, steps)
     length = first.stop - first.start
     since, until = (_day_or_moment(moment, first) for moment in window)
@@ -234,7 +264,7 @@ def _first(event: _Event, zone: str) -> tuple[Timed | AllDay, str]:
 
     :raise ItemError: it has no start, or ends before it
     """
-    component = _component(event)
+    component = event.component
     try:
         start, stop = component.start, component.end
     except (AttributeError, TypeError, ValueError) as error:  # as the version has it
@@ -248,17 +278,6 @@ def _first(event: _Event, zone: str) -> tuple[Timed | AllDay, str]:
         first = Timed(_moment(start, zone), max(_moment(start, zone), _moment(stop, zone)))
     check_span(first)
     return first, own_zone
-
-
-def _component(event: _Event) -> icalendar.Event:
-    """The appointment as the library reads it.
-
-    :raise ValueError: it cannot
-    """
-    wanted = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
-    lines = [event.lines[name][0] for name in wanted if name in event.lines]
-    text = "\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""])
-    return cast(icalendar.Event, icalendar.Event.from_ical(text))
 
 
 def _slot(moment: date, zone: str) -> Slot:

@@ -12,6 +12,7 @@ import {
     serverState,
 } from "@web/../tests/web_test_helpers";
 import { changeScale } from "@web/../tests/views/calendar/calendar_test_helpers";
+import { registry } from "@web/core/registry";
 import { session } from "@web/session";
 
 defineCalendarModels();
@@ -90,4 +91,12 @@ test("nobody asks where nobody has other calendars", async () => {
     await openCalendar([block(serverState.partnerId)], false);
     expect(".o_google_sync_busy").toHaveCount(0);
     expect.verifySteps([]);
+});
+
+test("whoever has just chosen one sees it without loading the page anew", async () => {
+    patchWithCleanup(session, { google_sync_busy: false });
+    const next = registry.category("actions").get("google_sync_busy_chosen")();
+    expect(next.tag).toBe("soft_reload");
+    await openCalendar([block(serverState.partnerId)], session.google_sync_busy);
+    expect.verifySteps(["blocks"]);
 });

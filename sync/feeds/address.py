@@ -1,7 +1,7 @@
 """Which addresses may be asked for a calendar: public ones, by https."""
 
 import ipaddress
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from ...google_api.transport.endpoints import is_loopback
 from ..google import client
@@ -10,6 +10,11 @@ from ..google import client
 LONGEST = 2_000
 #: IPv6 addresses that stand for an IPv4 address of somebody's own network.
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+#: All that is given out of IPv6 for the internet. What lies outside is for internal networks, or
+#: leads to IPv4 by ways that nobody needs any more.
+_GIVEN_OUT = ipaddress.ip_network("2000::/3")
+#: What may be in the path and the query of a request as it is; all else is written in ASCII.
+_AS_IT_IS = "%/:=&?~#+!$,;'@()*[]"
 
 
 class AddressRefused(ValueError):
@@ -35,7 +40,8 @@ def checked_address(address):
         raise AddressRefused("address")
     if parts.scheme == "http" and not is_here(address):
         raise AddressRefused("https")
-    return urlunsplit(parts._replace(fragment=""))
+    path, query = (quote(part, safe=_AS_IT_IS) for part in (parts.path, parts.query))
+    return urlunsplit(parts._replace(path=path, query=query, fragment=""))
 
 
 def _parts(address):
@@ -66,6 +72,8 @@ def is_public(text):
                 return is_public(str(inner))
         if address in _NAT64:
             return is_public(str(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)))
+        if address not in _GIVEN_OUT:
+            return False
     return address.is_global and not address.is_multicast
 
 

@@ -6,6 +6,7 @@ redirect is checked anew; the whole takes a bounded time, and brings a bounded n
 """
 
 import http.client
+import io
 import socket
 import ssl
 import threading
@@ -22,6 +23,8 @@ LONGEST = 30.0
 MOST_BYTES = 10_000_000
 MOST_REDIRECTS = 3
 _AT_ONCE = 65_536
+#: Bytes of all that is said besides, such as headers.
+_MOST_BESIDES = 1_000_000
 
 _HEADERS = {"Accept": "text/calendar", "User-Agent": "google_sync (Odoo)"}
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -56,7 +59,8 @@ def fetch(address, deadline):
         return line.follow(address)
     except AddressRefused as error:
         raise FeedError(error.code) from error
-    except (OSError, http.client.HTTPException) as error:
+    # ValueError: a name or a length that is none, in an answer or in a redirect
+    except (OSError, http.client.HTTPException, ValueError) as error:
         if deadline.is_stopped:
             raise HandedBack("stopped") from error
         raise FeedError("no_answer", passes=True) from error
@@ -124,6 +128,38 @@ class _Line:
         return bytes(content)
 
 
+class _Counted(io.RawIOBase):
+    """What comes in, as long as it is not too much: not even for the library that takes it apart,
+    which would read without end if the answer said that a part has -1 bytes.
+    """
+
+    def __init__(self, raw):
+        super().__init__()
+        self._raw, self._left = raw, MOST_BYTES + _MOST_BESIDES
+
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        count = self._raw.readinto(buffer)
+        self._left -= count or 0
+        if self._left < 0:
+            raise FeedError("too_large")
+        return count
+
+    def close(self):
+        self._raw.close()
+        return super().close()
+
+
+class _Answer(http.client.HTTPResponse):
+    """What a server says, of a bounded size whatever it says about that."""
+
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        self.fp = io.BufferedReader(_Counted(self.fp.detach()))
+
+
 class _Connection(http.client.HTTPConnection):
     """Goes to an address that was checked, whatever the name means a moment later.
 
@@ -131,11 +167,14 @@ class _Connection(http.client.HTTPConnection):
     :param is_local: whether it may be on this machine
     """
 
+    response_class = _Answer
+
     def __init__(self, parts, seconds, is_local):
         port = parts.port or (443 if parts.scheme == "https" else 80)
         super().__init__(parts.hostname, port, timeout=seconds)
         self._is_secure = parts.scheme == "https"
         self._is_local = is_local
+        self._is_cut = False
 
     def connect(self):
         self.sock = socket.create_connection((self._checked_ip(), self.port), timeout=self.timeout)
@@ -143,10 +182,14 @@ class _Connection(http.client.HTTPConnection):
             self.sock = secure_context().wrap_socket(
                 self.sock, server_hostname=self.host, do_handshake_on_connect=False
             )
+        if self._is_cut:  # while there was nothing yet to be cut
+            raise TimeoutError
+        if self._is_secure:
             self.sock.do_handshake()
 
     def cut(self):
         """Wait no more, in whatever thread that is."""
+        self._is_cut = True
         with suppress(OSError, AttributeError):  # it has just ended, or not yet begun
             self.sock.shutdown(socket.SHUT_RDWR)
 

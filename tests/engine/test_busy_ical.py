@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from google_sync.engine.busy import ical
@@ -81,8 +82,8 @@ def test_what_takes_no_time(line):
 
 def test_what_is_over_is_not_looked_at_closely(monkeypatch):
     looked_at = []
-    component = ical._component
-    monkeypatch.setattr(ical, "_component", lambda one: looked_at.append(one) or component(one))
+    first = ical._first
+    monkeypatch.setattr(ical, "_first", lambda *one: looked_at.append(one) or first(*one))
     over = event("DTSTART:20200302T090000Z", "DTEND:20200302T100000Z")
     lasting = event("DTSTART:20200302T090000Z", "DTEND:20270302T100000Z")
     assert spans(*[over] * 100, lasting) == [("01 00:00", "02 10:00")]
@@ -195,6 +196,33 @@ def test_too_many_appointments(monkeypatch):
     monkeypatch.setattr(ical, "MOST_EVENTS", 3)
     with pytest.raises(ical.TooManyEvents):
         read(*[event("DTSTART:20270302T090000Z")] * 4)
+
+
+def test_what_opens_without_end_takes_no_time():
+    began = time.monotonic()
+    assert read(100_000 * "BEGIN:\r\n", 100_000 * "END:\r\n").taken == ()
+    assert time.monotonic() - began < 5
+
+
+def test_names_of_zones_are_looked_up_once_and_not_without_end(monkeypatch):
+    asked = []
+    monkeypatch.setattr(ical, "ZoneInfo", lambda name: asked.append(name) or ZoneInfo(name))
+    lines = [f"RDATE;TZID=nowhere{number}:20270302T090000" for number in range(2_000)]
+    read(event("DTSTART:20270302T090000Z", "DURATION:PT1H", *lines, *lines))
+    assert len(asked) <= 3 * ical.MOST_ZONES  # by three spellings each
+
+
+def test_the_work_of_all_series_is_bounded(monkeypatch):
+    monkeypatch.setattr(ical, "MOST_STEPS", 30_000)
+    never = event(
+        "DTSTART:20200302T090000Z", "DURATION:PT1H", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"
+    )
+    good = event("DTSTART:20270304T090000Z", "DURATION:PT1H")
+    began = time.monotonic()
+    feed = read(*[never] * 2_000, good)
+    assert time.monotonic() - began < 4
+    assert len(feed.taken) == 1
+    assert feed.left_out >= 1_900
 
 
 LINES = st.lists(

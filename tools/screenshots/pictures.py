@@ -328,7 +328,7 @@ def take_over(stage: Stage) -> None:
 
 
 PICTURES = (
-    Picture("google_page", "demo", google_page, 1330),
+    Picture("google_page", "demo", google_page, 1780),
     Picture("calendar", "demo", calendar, 700),
     Picture("busy", "demo", busy, 700),
     Picture("choose_busy", "demo", choose_busy, 560, MODAL, published=False),

@@ -2,6 +2,7 @@ import { AttendeeCalendarModel } from "@calendar/views/attendee_calendar/attende
 import { AttendeeCalendarCommonRenderer } from "@calendar/views/attendee_calendar/common/attendee_calendar_common_renderer";
 import { deserializeDateTime, serializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
 import { patch } from "@web/core/utils/patch";
 import { session } from "@web/session";
 
@@ -20,6 +21,14 @@ function shownPartners(data) {
 function isBlock(event) {
     return Boolean(event.id?.startsWith(PREFIX));
 }
+
+/** Show what somebody has just chosen, though nobody had other calendars when the page was loaded. */
+function chosen() {
+    session.google_sync_busy = true;
+    return { type: "ir.actions.client", tag: "soft_reload" };
+}
+
+registry.category("actions").add("google_sync_busy_chosen", chosen);
 
 patch(AttendeeCalendarModel.prototype, {
     /** When the people shown are busy in their other calendars. */

@@ -160,6 +160,28 @@ class TestBusy(BusyCase):
         chris = self.new_user("chris", company_id=company.id, company_ids=[(6, 0, company.ids)])
         self.assertEqual(self.blocks(chris), [])
 
+    def test_another_company_finds_out_nothing_by_booking(self):
+        self.busy_at_nine()
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        chris = self.new_user("chris", company_id=company.id, company_ids=[(6, 0, company.ids)])
+        self.env["bus.bus"].search([]).unlink()
+        event = self.booked(chris)
+        self.assertFalse(event.with_user(chris).unavailable_partner_ids)
+        self.assertEqual(event.with_user(self.ben).unavailable_partner_ids, self.ana.partner_id)
+        self.assertEqual(self.warnings(), [])
+        self.ana.google_busy_booking = "refuse"
+        with self.assertRaisesRegex(UserError, "cannot come at this time") as refused:
+            self.booked(chris)
+        self.assertNotIn("calendar", str(refused.exception))
+
+    def test_a_guest_from_outside_finds_out_nothing(self):
+        self.busy_at_nine()
+        portal = self.new_user("outside", groups="base.group_portal")
+        event = self.booked()
+        event.partner_ids |= portal.partner_id
+        self.assertIn(self.ana.partner_id, event.unavailable_partner_ids)
+        self.assertFalse(event.with_user(portal).unavailable_partner_ids)
+
     def test_people_from_outside_see_nothing(self):
         self.busy_at_nine()
         portal = self.new_user("outside", groups="base.group_portal")
@@ -190,10 +212,12 @@ class TestBusy(BusyCase):
             ("all", *WEEK),
             (list(range(1000)), *WEEK),
             (self.ana.partner_id.ids, None, None),
+            (self.ana.partner_id.ids, "", ""),
+            (self.ana.partner_id.ids, [], {}),
         ):
             with self.subTest(arguments=str(arguments)[:60]), self.assertRaises(ValidationError):
                 asked(*arguments)
-        self.assertEqual(asked([None, "1", {}], *WEEK), [])
+        self.assertEqual(asked([None, "1", {}, 10**12, -1, True], *WEEK), [])
 
     def test_a_dump_holds_no_title(self):
         self.busy_at_nine()
@@ -298,7 +322,7 @@ class TestBusy(BusyCase):
     def test_whoever_ticks_nothing_is_not_asked_for_it(self):
         self.assertFalse(self.ana.google_has_busy_calendars())
         self.refuse()
-        self.assertEqual(self.tick()["tag"], "soft_reload")
+        self.assertEqual(self.tick()["tag"], "google_sync_busy_chosen")
 
     # -- trouble --------------------------------------------------------------------------------
 

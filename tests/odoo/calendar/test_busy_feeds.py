@@ -1,6 +1,6 @@
 import socket
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -169,6 +169,7 @@ class TestFetch(BusyCase):
 
     def test_addresses(self):
         self.assertEqual(checked_address(" webcal://a.example/x.ics "), "https://a.example/x.ics")
+        self.assertEqual(checked_address("https://a.example/é%20"), "https://a.example/%C3%A9%20")
         for address, code in (
             ("", "address"),
             ("calendar.ics", "address"),
@@ -190,6 +191,7 @@ class TestFetch(BusyCase):
             *("127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.0.1", "169.254.169.254", "0.0.0.1"),
             *("100.64.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fd00::1"),
             *("::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::", "ff02::1", "fe80::1%eth0"),
+            *("::10.0.0.1", "::ffff:0:a00:1", "64:ff9b:1::a00:1", "fec0::1", "5f00::1"),
         ):
             with self.subTest(address=address):
                 self.assertFalse(is_public(address))
@@ -255,6 +257,63 @@ class TestFetch(BusyCase):
         ):
             fetch(f"{address}/x.ics", Deadline())
         self.assertEqual(slow.exception.code, "no_answer")
+
+    def test_a_part_that_has_less_than_no_bytes(self):
+        """The library that takes answers apart would read without end."""
+
+        def flood(handler):
+            handler.send_response(200)
+            handler.send_header("Transfer-Encoding", "chunked")
+            handler.end_headers()
+            handler.wfile.write(b"-1\r\n")
+            with suppress(OSError):
+                for _time in range(100):
+                    handler.wfile.write(100_000 * b"x")
+
+        with (
+            feed_server(lambda _path: flood) as (address, _asked),
+            patch.object(fetching, "MOST_BYTES", 1000),
+            patch.object(fetching, "_MOST_BESIDES", 1000),
+            self.assertRaises(FeedError) as large,
+        ):
+            fetch(f"{address}/x.ics", Deadline())
+        self.assertEqual(large.exception.code, "too_large")
+
+    def test_time_that_is_over_before_it_is_connected(self):
+        """Who lets nobody in for a while, and drips then, is cut all the same."""
+        connect = socket.create_connection
+
+        def slowly(*arguments, **options):
+            time.sleep(0.6)
+            return connect(*arguments, **options)
+
+        def drip(handler):
+            with suppress(OSError):
+                for _time in range(30):
+                    handler.wfile.write(b"x")
+                    handler.wfile.flush()
+                    time.sleep(0.2)
+
+        began = time.monotonic()
+        with (
+            feed_server(lambda _path: drip) as (address, _asked),
+            patch.object(socket, "create_connection", slowly),
+            patch.object(fetching, "LONGEST", 0.5),
+            self.assertRaises(FeedError) as slow,
+        ):
+            fetch(f"{address}/x.ics", Deadline())
+        self.assertEqual(slow.exception.code, "no_answer")
+        self.assertLess(time.monotonic() - began, 2)
+
+    def test_names_that_are_none(self):
+        for target in ("//[", "https://a..ü.example/", f"https://{64 * 'a'}.example/"):
+            said = target.encode().decode("latin-1")
+            with (
+                feed_server(lambda _path, said=said: redirect(said)) as (address, _asked),
+                self.subTest(target=target),
+                self.assertRaises(FeedError),
+            ):
+                fetch(f"{address}/x.ics", Deadline())
 
     def test_nothing_is_asked_once_the_worker_is_to_stop(self):
         with feed_server(lambda _path: b"") as (address, asked):

@@ -313,6 +313,8 @@ class TestWhoseColors(TagColorCase):
         for values in ({}, {"user_id": self.ben.id}):
             with self.assertRaises(AccessError):
                 pairs.create({"categ_id": self.internal.id, "color": BASIL, **values})
+        with self.assertRaises(AccessError):  # and no word of the pair that is there
+            pairs.create({"categ_id": self.urgent.id, "color": BASIL, "user_id": self.ben.id})
         own = pairs.create({"categ_id": self.internal.id, "color": BASIL, "user_id": self.ana.id})
         with self.assertRaises(AccessError):
             own.user_id = self.ben

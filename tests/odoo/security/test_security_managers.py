@@ -217,6 +217,16 @@ class TestManagersOfOtherCompanies(RightsCase):
             self.managed.read(["health"])
         self.assertEqual(self.account.state, "connected")
 
+    def test_nor_is_it_told_who_has_not_connected(self):
+        users = self.env["res.users"].with_user(self.overseer)
+        offered = users.search([("google_sync_invitable", "=", True)])
+        self.assertTrue(offered)
+        self.assertTrue(all(user.company_ids & self.other for user in offered.sudo()))
+        outsider = self.persons["ben"].with_user(self.overseer)
+        self.assertFalse(outsider.google_sync_invitable)
+        forged = outsider.with_context(allowed_company_ids=self.ana.company_id.ids)
+        self.assertFalse(forged.google_sync_invitable)
+
     def test_who_works_for_both_is_seen_in_each(self):
         self.ana.company_ids += self.other
         self.assertEqual(self.managed.search([]), self.account)
