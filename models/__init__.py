@@ -46,6 +46,7 @@ from . import (
     ir_config_parameter,
     ir_cron,
     ir_http,
+    ir_rule,
     ir_mail_server,
     mail_mail,
     mail_thread,

@@ -1,7 +1,8 @@
 """Mistakes planted in the addon: in the runner, the writers, the guards, and in what they store.
 
-Each is a context in which the mistake is made, and has the seed of a world that finds it soon. The
-same world is well without the mistake. Those of the engine are in ``engine/mutants.py``.
+Each is a context in which the mistake is made, and has the seed of the world from which on it is
+looked for. The world that finds it is well without the mistake. Those of the engine are in
+``engine/mutants.py``.
 """
 
 from contextlib import ExitStack, contextmanager

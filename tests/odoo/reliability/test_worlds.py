@@ -16,6 +16,8 @@ SEED = os.environ.get("WORLDS_SEED") or "1"
 ONLY = os.environ.get("WORLDS_ONLY")
 #: As many at least; and so many planted mistakes, unless all are.
 FEWEST, SOME = 3, 4
+#: A mistake is looked for in so many worlds, for what happens in one changes with the addon.
+TRIES = 10
 
 
 @tagged("post_install", "-at_install")
@@ -49,19 +51,29 @@ class TestWorlds(WorldCase):
         self.assertFalse(failed)
 
     def test_planted_mistakes_are_found(self):
-        """Each in the world that is named with it, which is well without the mistake."""
+        """Each soon, in a world that is well without it."""
         missed = [mutant for mutant, seed in _mutants() if not self._finds(mutant, seed)]
         figures.tell("planted mistakes found", len(_mutants()) - len(missed), len(_mutants()))
         self.assertFalse(missed)
 
     def _finds(self, mutant, seed):
-        self._lived(seed)
+        """Whether one of some worlds goes wrong by it, the one first that is named with it."""
+        group, _, first = seed.rpartition("-")
+        return any(
+            self._goes_wrong(mutant, f"{group}-{number}")
+            for number in range(int(first), int(first) + TRIES)
+        )
+
+    def _goes_wrong(self, mutant, seed):
         with mutant():
             try:
                 self._lived(seed)
             except AssertionError:
-                return True
-        return False
+                pass
+            else:
+                return False
+        self._lived(seed)
+        return True
 
 
 def _mutants():
