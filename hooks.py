@@ -13,5 +13,7 @@ def uninstall_hook(env):
     record."""
     farewell = Farewell(env)
     env["ir.config_parameter"].search([("key", "=like", "google_sync.%")]).unlink()
+    keys = [("module.name", "=", "google_sync"), ("type", "=", "f")]
+    env["ir.model.constraint"].search(keys).unlink()  # Odoo would keep those of its own models
     # Nothing is given up before it is certain that the addon goes.
     env.cr.postcommit.add(farewell.say)
