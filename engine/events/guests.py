@@ -100,6 +100,11 @@ def with_each_guest(item: EventItem, rename: Callable[[Guests], Guests]) -> Even
     return replace(item, guests=guests, exceptions=exceptions)
 
 
+def with_more_guests(item: EventItem, more: Guests) -> EventItem:
+    """The item with guests whom it names nowhere, in all its occurrences."""
+    return with_each_guest(item, lambda guests: in_order((*guests, *more))) if more else item
+
+
 def without_answers(item: EventItem) -> EventItem:
     """The item as if nobody had answered, in all its occurrences."""
     return with_each_guest(

@@ -15,7 +15,6 @@ guest attends all the time; Odoo leads, and the organizer's changes come by the 
 from odoo.fields import Domain
 
 from ...engine.core.link import Role
-from ...engine.events.identity import named
 from ..store.links import INACTIVE, RESTING, ref_of
 
 
@@ -45,14 +44,13 @@ def replacing_accounts(env):
     return users.filtered(replaces_copies).google_sync_account_ids
 
 
-def guests_apart(link, item, replacing):
+def guests_apart(link, invited, replacing):
     """The addresses of those guests of the user's meeting who have replaced its copy.
 
     :param link: the organizer's
-    :param item: what Google has of it
+    :param invited: the addresses of all whom Google invites, or invited before
     :param replacing: :func:`replacing_accounts`
     """
-    invited = named(item)
     accounts = replacing.filtered(lambda one: (one.google_email or "").lower() in invited)
     if not (accounts and link.res_id):
         return frozenset()

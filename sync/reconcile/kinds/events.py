@@ -10,7 +10,7 @@ from ....engine.core.item import ItemError
 from ....engine.core.link import Role
 from ....engine.core.plan import Write
 from ....engine.events.colors import is_unknown
-from ....engine.events.guests import with_each_guest
+from ....engine.events.guests import with_each_guest, with_more_guests
 from ....engine.events.identity import named
 from ....engine.events.migration import as_agreed
 from ....engine.events.spelling import spellings, unlike
@@ -174,14 +174,25 @@ class EventKind(Kind):
             buried=value.buried and self.known(value.buried),
             spellings=self._still_spelled(link.google_id, value.spellings),
         )
-        if value.base and value.role.is_own and named(value.base):
-            apart = own_events.guests_apart(link, value.base, self._replacing)
-            value = replace(value, apart=apart)
+        if value.base and value.role.is_own:
+            value = self._with_guests_apart(link, value)
         if not is_uncompared(link):
             return value
         snapshot = self.snapshot
         ours, theirs = snapshot.odoo.get(value.odoo_id), snapshot.google.states[link.google_id]
         return as_agreed(value, ours, theirs, snapshot.policy)
+
+    def _with_guests_apart(self, link, value):
+        """Name the guests who have replaced their copy. Where Google has invited one of them again
+        that counts as agreed on, so they are taken out of its list once more."""
+        theirs = self.snapshot.google.states.get(link.google_id)
+        shown = theirs.item if theirs else None
+        before, now = named(value.base), named(shown) if shown else frozenset()
+        if not (before or now):
+            return value
+        apart = own_events.guests_apart(link, before | now, self._replacing)
+        again = tuple(one for one in shown.guests if one.email in apart - before) if shown else ()
+        return replace(value, apart=apart, base=with_more_guests(value.base, again))
 
     @cached_property
     def _replacing(self):
