@@ -135,7 +135,7 @@ class TestBusyFeeds(BusyCase):
             (refusal(403), "does not allow"),
             (refusal(503), "retry automatically"),
             (b"<html>Sign in</html>", "is no calendar"),
-            (redirect("/again"), "without end"),
+            (redirect("/again"), "only leads to other addresses"),
         ):
             self.said = said
             self.calendars().read_soon()
