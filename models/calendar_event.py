@@ -13,10 +13,10 @@ from ..sync.database import sync_only
 from ..sync.google import client as google_client
 from ..sync.odoo.closed_meetings import closed_to
 from ..sync.odoo.guests import keep_guests, stored_guests
+from ..sync.odoo.original_starts import original_start_of
 from ..sync.odoo.overlaps import SPAN
 from ..sync.odoo.reminders import stored_reminders
 from ..sync.odoo.schedule import Schedule
-from ..sync.odoo.slots import slot_of
 from ..sync.reporting import mail_permits
 from ..sync.reporting.health import held_up
 from ..sync.reporting.readable import span_of_minutes
@@ -126,7 +126,7 @@ class CalendarEvent(models.Model):
             "google_sync_guests",
             "google_sync_reminders",
             "google_sync_conference",
-            "google_sync_slot",
+            "google_sync_original_start",
             "google_sync_closed",
         }
     )
@@ -178,9 +178,9 @@ class CalendarEvent(models.Model):
         help="The organizer made this meeting in Google, where its guests cannot edit it. So they "
         "cannot in Odoo.",
     )
-    google_sync_slot = fields.Datetime(
+    google_sync_original_start = fields.Datetime(
         string="Start by the Rule",
-        compute="_compute_google_sync_slot",
+        compute="_compute_google_sync_original_start",
         store=True,
         readonly=False,
         copy=False,
@@ -256,10 +256,10 @@ class CalendarEvent(models.Model):
         return Domain("id", "in", numbers) | Domain("recurrence_id", "in", numbers)
 
     @api.depends("recurrence_id")
-    def _compute_google_sync_slot(self):
+    def _compute_google_sync_original_start(self):
         """An occurrence begins where the rule says when it joins its series, and keeps that."""
         for event in self:
-            event.google_sync_slot = event.recurrence_id and event.start
+            event.google_sync_original_start = event.recurrence_id and event.start
 
     @api.model
     def _search(self, domain, offset=0, limit=None, order=None, **kwargs):
@@ -294,7 +294,7 @@ class CalendarEvent(models.Model):
             vals = vals if theirs else {"google_sync_meet": False, **vals}
         if "start" in vals or "start_date" in vals:
             # What waits to be computed must be, before the occurrence is moved.
-            self._recompute_recordset(["google_sync_slot"])
+            self._recompute_recordset(["google_sync_original_start"])
         if "recurrence_id" in vals:  # the series that they leave has some less
             self.env["google.sync.change"].enqueue(self.recurrence_id)
         if "user_id" in vals and any(event.google_sync_closed for event in self.sudo()):
@@ -320,7 +320,7 @@ class CalendarEvent(models.Model):
         copies = super().copy({**only_in_google, **(default or {})})
         with sync_only.writing(self.env):
             # It stays among the occurrences in Odoo, but is none that the rule gives.
-            copies.write({"google_sync_slot": False})
+            copies.write({"google_sync_original_start": False})
             for event, one in zip(self, copies, strict=True):
                 if event.google_sync_meet:  # the copy gets one of its own, if anybody may make it
                     if not one.user_id.sudo().google_can_make_meet():
@@ -449,8 +449,10 @@ class CalendarEvent(models.Model):
         def page(event, standing):
             google_id = standing.google_id
             if standing.of_series:
-                slot = slot_of(event.sudo().google_sync_slot, standing.all_day)
-                google_id = instance_id(google_id, slot)
+                original_start = original_start_of(
+                    event.sudo().google_sync_original_start, standing.all_day
+                )
+                google_id = instance_id(google_id, original_start)
             return event_page(addresses, google_id, calendar, email)
 
         return page

@@ -33,7 +33,7 @@ class GoogleSyncConflict(models.Model):
         readonly=True, help="Administrators cannot see it, just as they cannot see the appointment."
     )
     field = fields.Char(required=True, readonly=True)
-    slot = fields.Char(
+    original_start = fields.Char(
         readonly=True, help="Of a series: the start by which its rule names the occurrence."
     )
     winner = fields.Selection(
@@ -86,15 +86,15 @@ class GoogleSyncConflict(models.Model):
             """
         )
 
-    @api.depends("field", "slot", "kept", "lost")
+    @api.depends("field", "original_start", "kept", "lost")
     @api.depends_context("lang", "tz")
     def _compute_texts(self):
         for conflict in self:
             resolution = ConflictResolution(conflict)
             label = self.env._(FIELD_LABELS[conflict.field])
             conflict.what = label
-            if resolution.slot:
-                day = readable(self.env, resolution.slot)
+            if resolution.original_start:
+                day = readable(self.env, resolution.original_start)
                 conflict.what = self.env._("%(field)s on %(day)s", field=label, day=day)
             conflict.kept_text = resolution.readable(self.env, resolution.kept)
             conflict.lost_text = resolution.readable(self.env, resolution.lost)

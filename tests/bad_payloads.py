@@ -134,7 +134,7 @@ def page(chance: random.Random) -> list[dict]:
         for each in chance.sample(events, chance.randint(1, len(events))):
             each["recurringEventId"] = chance.choice(ids)
             if chance.random() < 0.8:
-                each["originalStartTime"] = chance.choice(_SLOTS)
+                each["originalStartTime"] = chance.choice(_STARTS)
     return events
 
 
@@ -154,7 +154,7 @@ def texts(chance: random.Random) -> str:
     return "".join(chance.choices(TEXTS, k=chance.choice((1, 1, 1, 2, 3))))
 
 
-_SLOTS = (
+_STARTS = (
     {"dateTime": "2027-03-09T10:00:00+01:00", "timeZone": "Europe/Paris"},
     {"date": "2027-03-09"},
     {"dateTime": "2027-03-10T10:00:00+01:00"},
@@ -252,7 +252,7 @@ def _remind(chance, made):
 
 def _part_of_itself(_chance, made):
     made["recurringEventId"] = made.get("id")
-    made["originalStartTime"] = dict(_SLOTS[0])
+    made["originalStartTime"] = dict(_STARTS[0])
 
 
 def _entry(chance, made):

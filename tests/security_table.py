@@ -243,7 +243,7 @@ FIELDS = {
             "google_sync_guests",
             "google_sync_organizer",
             "google_sync_reminders",
-            "google_sync_slot",
+            "google_sync_original_start",
         },
         "reader": _OF_THE_READER
         | {"google_sync_guests_text", "google_sync_reminders_text", "google_sync_reference"}

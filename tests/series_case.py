@@ -49,7 +49,7 @@ class SeriesCase(GoogleSyncCase):
         }
 
     def instance(self, series_id, day):
-        """The id of the instance whose slot is on a day."""
+        """The id of the instance whose original start is on a day."""
         answer = self.google(self.ana, "GET", f"/{series_id}/instances", showDeleted="true")
         return next(
             event["id"]

@@ -18,10 +18,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import icalendar
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from ..core.item import ItemError, Slot
+from ..core.item import ItemError, OriginalStart
 from ..events.budget import RunSteps, Steps
 from ..events.item import AllDay, Timed, check_span, utc
-from ..events.recurrence import read_lines, slots, span_at
+from ..events.recurrence import original_starts, read_lines, span_at
 from .intervals import Interval, within
 
 #: Appointments of one calendar that are read, and times that may come of them.
@@ -224,21 +224,23 @@ def _zone_named(text: str) -> str:
 # -- times ----------------------------------------------------------------------------------------
 
 
-def _moved(found: Iterable[_Event], zone: str) -> dict[str, frozenset[Slot]]:
+def _moved(found: Iterable[_Event], zone: str) -> dict[str, frozenset[OriginalStart]]:
     """By UID the occurrences that have an appointment of their own, or are cancelled."""
-    slots_of: dict[str, set[Slot]] = {}
+    starts_of: dict[str, set[OriginalStart]] = {}
     for event in found:
         if "RECURRENCE-ID" in event.lines:
             try:
-                slot = _slot(cast(date, event.component.decoded("RECURRENCE-ID")), zone)
+                original_start = _original_start(
+                    cast(date, event.component.decoded("RECURRENCE-ID")), zone
+                )
             except (ValueError, KeyError, AttributeError, OverflowError, ItemError):
                 continue
-            slots_of.setdefault(event.one("UID"), set()).add(slot)
-    return {uid: frozenset(found) for uid, found in slots_of.items()}
+            starts_of.setdefault(event.one("UID"), set()).add(original_start)
+    return {uid: frozenset(found) for uid, found in starts_of.items()}
 
 
 def _spans(
-    event: _Event, window: Interval, zone: str, steps: Steps, moved: frozenset[Slot]
+    event: _Event, window: Interval, zone: str, steps: Steps, moved: frozenset[OriginalStart]
 ) -> Iterator[Timed | AllDay]:
     """Where the occurrences of an appointment lie, at least those in the window.
 
@@ -253,10 +255,10 @@ def _spans(
     series, without = read_lines(repeats, first, own_zone, steps)
     length = first.stop - first.start
     since, until = (_day_or_moment(moment, first) for moment in window)
-    for slot in slots(series, since - length - timedelta(days=1), until, steps):
+    for original_start in original_starts(series, since - length - timedelta(days=1), until, steps):
         steps.take()
-        if slot not in without and slot not in moved:
-            yield span_at(series, slot)
+        if original_start not in without and original_start not in moved:
+            yield span_at(series, original_start)
 
 
 def _first(event: _Event, zone: str) -> tuple[Timed | AllDay, str]:
@@ -280,7 +282,7 @@ def _first(event: _Event, zone: str) -> tuple[Timed | AllDay, str]:
     return first, own_zone
 
 
-def _slot(moment: date, zone: str) -> Slot:
+def _original_start(moment: date, zone: str) -> OriginalStart:
     return _moment(moment, zone) if isinstance(moment, datetime) else moment
 
 
@@ -290,7 +292,7 @@ def _moment(moment: date, zone: str) -> datetime:
     return utc(moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone)))
 
 
-def _day_or_moment(moment: datetime, first: Timed | AllDay) -> Slot:
+def _day_or_moment(moment: datetime, first: Timed | AllDay) -> OriginalStart:
     return moment.date() if isinstance(first, AllDay) else moment
 
 

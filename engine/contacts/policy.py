@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import ClassVar
 
-from ..core.item import Slot, field_names
+from ..core.item import OriginalStart, field_names
 from ..core.link import GoogleState, Link, Role
 from ..core.merge import Authorities, Authority, Merged, Side, Sides, Terms, Values, merge_values
 from ..core.policy import Policy
@@ -55,7 +55,7 @@ class ContactPolicy(Policy[ContactItem]):
         base: ContactItem,
         sent: ContactItem,
         shown: ContactItem,
-        shows: Callable[[Slot | None], bool],
+        shows: Callable[[OriginalStart | None], bool],
     ) -> ContactItem:
         if shows(None):
             return sent

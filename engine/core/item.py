@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 #: The start that the rule of a series gives one of its occurrences, which identifies it even when
 #: it has been moved: an instant in UTC, or a date for whole days.
-Slot = datetime | date
+OriginalStart = datetime | date
 
 
 class Item(Protocol):

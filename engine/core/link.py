@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 from enum import Enum
 from typing import Any, Generic, final
 
-from .item import ItemT, Slot
+from .item import ItemT, OriginalStart
 from .merge import Side
 
 #: The caller's handle of a record in Odoo, for example a pair of model and id. Not looked at.
@@ -50,14 +50,14 @@ class Intent(Generic[ItemT]):
     number: str = ""
 
 
-def number_at(number: str, slot: Slot | None) -> str:
-    """The number of a write's part about one occurrence; without a slot, of that about the record
-    itself."""
-    if slot is None:
+def number_at(number: str, original_start: OriginalStart | None) -> str:
+    """The number of a write's part about one occurrence; of that about the record itself where
+    ``original_start`` is ``None``."""
+    if original_start is None:
         return number
-    if isinstance(slot, datetime):
-        slot = slot.astimezone(timezone.utc)
-    return f"{number}@{slot.isoformat()}"
+    if isinstance(original_start, datetime):
+        original_start = original_start.astimezone(timezone.utc)
+    return f"{number}@{original_start.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True)

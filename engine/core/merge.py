@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Generic, NamedTuple
 
-from .item import ItemT, Slot
+from .item import ItemT, OriginalStart
 
 
 class Side(Enum):
@@ -39,7 +39,7 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Both sides changed one field, of one occurrence if there is a ``slot``.
+    """Both sides changed one field, of one occurrence if there is a ``original_start``.
 
     :ivar lost: the value that did not win; of guests, the one whose answer both sides changed
     """
@@ -48,7 +48,7 @@ class Conflict:
     winner: Side
     kept: Any
     lost: Any
-    slot: Slot | None = None
+    original_start: OriginalStart | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from .item import ItemT, Slot
+from .item import ItemT, OriginalStart
 from .link import GoogleState, Intent, Link, number_at
 from .policy import Policy
 
-#: Whether Google shows that a write's part about an occurrence has arrived; without a slot, that
+#: Whether Google shows that a write's part about an occurrence has arrived; for ``None``, that
 #: about the record itself.
-Shows = Callable[[Slot | None], bool]
+Shows = Callable[[OriginalStart | None], bool]
 
 
 def settled(
@@ -67,8 +67,8 @@ def _base_after(
     if wanted is None:
         return base
 
-    def shows(slot: Slot | None) -> bool:
-        return bool(intent.number) and number_at(intent.number, slot) in theirs.numbers
+    def shows(original_start: OriginalStart | None) -> bool:
+        return bool(intent.number) and number_at(intent.number, original_start) in theirs.numbers
 
     shown = theirs.item or theirs.remains
     if base is not None:

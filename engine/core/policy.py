@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Generic, Literal
 
-from .item import ItemT, Slot, without
+from .item import ItemT, OriginalStart, without
 from .link import GoogleState, Link, Role
 from .merge import Merged, Side
 
@@ -91,7 +91,7 @@ class Policy(ABC, Generic[ItemT]):
 
     @abstractmethod
     def as_arrived(
-        self, base: ItemT, sent: ItemT, shown: ItemT, shows: Callable[[Slot | None], bool]
+        self, base: ItemT, sent: ItemT, shown: ItemT, shows: Callable[[OriginalStart | None], bool]
     ) -> ItemT:
         """The base, with what has arrived of what was sent: see :mod:`engine.core.own_writes`.
 

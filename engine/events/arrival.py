@@ -9,18 +9,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from ..core.item import Slot, field_names
+from ..core.item import OriginalStart, field_names
 from .guests import Guests, by_email, in_order
 from .item import EventItem, Repeating
 from .masking import WORDS, in_google
-from .recurrence import follow, has_slot, occurrence, template, with_occurrences
+from .recurrence import follow, has_occurrence, occurrence, template, with_occurrences
 
 #: What Google shows of the words is compared as it shows it, see :func:`_words`.
 _OWN = ("exceptions", "mask", *WORDS)
 
 
 def as_arrived(
-    base: EventItem, sent: EventItem, shown: EventItem, shows: Callable[[Slot | None], bool]
+    base: EventItem,
+    sent: EventItem,
+    shown: EventItem,
+    shows: Callable[[OriginalStart | None], bool],
 ) -> EventItem:
     """The base, with what has arrived of what was sent.
 
@@ -31,38 +34,48 @@ def as_arrived(
     if not isinstance(arrived.when, Repeating):
         return replace(arrived, exceptions=())
     arrived = follow(base, arrived)
-    slots = {slot for item in (base, sent, shown) for slot, _changed in item.exceptions}
+    original_starts = {
+        original_start
+        for item in (base, sent, shown)
+        for original_start, _changed in item.exceptions
+    }
     known = {
-        slot: occurrence(sent, slot)
-        if shows(slot)
-        else _occurrence(arrived, base, sent, shown, slot)
-        for slot in slots
-        if has_slot(arrived.when, slot)
+        original_start: occurrence(sent, original_start)
+        if shows(original_start)
+        else _occurrence(arrived, base, sent, shown, original_start)
+        for original_start in original_starts
+        if has_occurrence(arrived.when, original_start)
     }
     return with_occurrences(arrived, known)
 
 
 def _occurrence(
-    arrived: EventItem, base: EventItem, sent: EventItem, shown: EventItem, slot: Slot
+    arrived: EventItem,
+    base: EventItem,
+    sent: EventItem,
+    shown: EventItem,
+    original_start: OriginalStart,
 ) -> EventItem | None:
     """:param arrived: the series, as far as it has arrived, and occurrences as they follow it"""
-    before = occurrence(arrived, slot)
-    after = _at(sent, slot, before)
-    there = _at(shown, slot, before)
+    before = occurrence(arrived, original_start)
+    after = _at(sent, original_start, before)
+    there = _at(shown, original_start, before)
     if there is None or after is None:
         return before if there or after else None
     if before is None:  # it is back, as far as its series says it
-        return _one(template(arrived, slot), after, there)
-    if kept := dict(base.exceptions).get(slot):
+        return _one(template(arrived, original_start), after, there)
+    if kept := dict(base.exceptions).get(original_start):
         # What of its series a changed occurrence takes over is not documented.
         before = _one(before, kept, there)
     return _one(before, after, there)
 
 
-def _at(item: EventItem, slot: Slot, otherwise: EventItem | None) -> EventItem | None:
-    """An occurrence; of an item that has no such slot, what it is without it."""
-    repeats = isinstance(item.when, Repeating) and has_slot(item.when, slot)
-    return occurrence(item, slot) if repeats else otherwise
+def _at(
+    item: EventItem, original_start: OriginalStart, otherwise: EventItem | None
+) -> EventItem | None:
+    """An occurrence; of an item that has no such original start, what it is without it."""
+    repeats = isinstance(item.when, Repeating) and has_occurrence(item.when, original_start)
+    return occurrence(item, original_start) if repeats else otherwise
 
 
 def _one(base: EventItem, sent: EventItem, shown: EventItem) -> EventItem:

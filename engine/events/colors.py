@@ -151,7 +151,7 @@ def has_any(item: EventItem, those: Callable[[Color], object] = bool) -> bool:
         return True
     return any(
         changed is not None and changed.color is not None and those(changed.color)
-        for _slot, changed in item.exceptions
+        for _start, changed in item.exceptions
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
 from typing import Any
 
-from ..core.item import Slot
+from ..core.item import OriginalStart
 from .item import EventItem, Repeating
 
 #: What is said of a series as of each of its occurrences.
@@ -28,24 +28,26 @@ def length(item: EventItem) -> Any:
     return when.stop - when.start
 
 
-def common_fields(shown: Mapping[Slot, EventItem], agreed: EventItem | None) -> dict[str, Any]:
+def common_fields(
+    shown: Mapping[OriginalStart, EventItem], agreed: EventItem | None
+) -> dict[str, Any]:
     """The :data:`FIELDS` of a series.
 
-    :param shown: its occurrences, by their slots; at least one
+    :param shown: its occurrences, by their original starts; at least one
     :param agreed: the series as both sides agreed on it last, if they did
     """
     return {name: common(shown, agreed, attrgetter(name)) for name in FIELDS}
 
 
-def common(shown: Mapping[Slot, EventItem], agreed: EventItem | None, value: Value) -> Any:
+def common(shown: Mapping[OriginalStart, EventItem], agreed: EventItem | None, value: Value) -> Any:
     """One of these fields, or the length of the occurrences.
 
     :param value: tells it of an item
     """
     if agreed is None or not isinstance(agreed.when, Repeating):
         return _most_frequent(map(value, shown.values()))[0]
-    own = {slot for slot, _changed in agreed.exceptions}
-    values = [value(item) for slot, item in shown.items() if slot not in own]
+    own = {original_start for original_start, _changed in agreed.exceptions}
+    values = [value(item) for original_start, item in shown.items() if original_start not in own]
     values = values or list(map(value, shown.values()))
     found, count = _most_frequent(values)
     known = value(agreed)

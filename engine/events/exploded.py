@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from ..core.item import Slot
+from ..core.item import OriginalStart
 from ..core.link import GoogleState, Link
 from ..core.plan import Decision, Write
 from .item import EventItem
@@ -22,12 +22,12 @@ def show_less(
     link: Link[EventItem],
     theirs: GoogleState[EventItem],
     policy: EventPolicy,
-    own: Collection[Slot],
+    own: Collection[OriginalStart],
 ) -> Decision[EventItem] | None:
     """Bring what Google shows of a series to what the user has chosen, if it is something else.
 
     :param theirs: the series, with the words that Odoo has for it
-    :param own: the slots of the occurrences that are records, which are left to those
+    :param own: the original starts of the occurrences that are records, which are left to those
     """
     item = theirs.item
     if item is None:
@@ -46,9 +46,22 @@ def show_less(
     )
 
 
-def _without(item: EventItem, slots: Collection[Slot]) -> EventItem:
-    return with_occurrences(item, {slot: one for slot, one in item.exceptions if slot not in slots})
+def _without(item: EventItem, original_starts: Collection[OriginalStart]) -> EventItem:
+    return with_occurrences(
+        item,
+        {
+            original_start: one
+            for original_start, one in item.exceptions
+            if original_start not in original_starts
+        },
+    )
 
 
-def _at(item: EventItem, slots: Collection[Slot]) -> dict[Slot, EventItem | None]:
-    return {slot: one for slot, one in item.exceptions if slot in slots}
+def _at(
+    item: EventItem, original_starts: Collection[OriginalStart]
+) -> dict[OriginalStart, EventItem | None]:
+    return {
+        original_start: one
+        for original_start, one in item.exceptions
+        if original_start in original_starts
+    }

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from ..core.item import Slot
+from ..core.item import OriginalStart
 from .item import EventItem, Guest, Repeating
-from .recurrence import has_slot, occurrence, with_occurrences
+from .recurrence import has_occurrence, occurrence, with_occurrences
 
 Guests = tuple[Guest, ...]
 
@@ -64,26 +64,26 @@ def by_email(guests: Iterable[Guest]) -> dict[str, Guest]:
     return {guest.email: guest for guest in guests}
 
 
-def guests_at(item: EventItem | None, slot: Slot) -> Guests:
+def guests_at(item: EventItem | None, original_start: OriginalStart) -> Guests:
     """The guests of one occurrence; where there is no such, those of the whole."""
     if item is None:
         return ()
-    repeats = isinstance(item.when, Repeating) and has_slot(item.when, slot)
-    one = occurrence(item, slot) if repeats else None
+    repeats = isinstance(item.when, Repeating) and has_occurrence(item.when, original_start)
+    one = occurrence(item, original_start) if repeats else None
     return (one or item).guests
 
 
 def with_guests_of(item: EventItem, other: EventItem | None) -> EventItem:
     """The item with the guests of another one, in all its occurrences; with none, of ``None``."""
     guests = other.guests if other else ()
-    slots = {*dict(item.exceptions), *(dict(other.exceptions) if other else ())}
-    if not (item.guests or guests or slots):
+    original_starts = {*dict(item.exceptions), *(dict(other.exceptions) if other else ())}
+    if not (item.guests or guests or original_starts):
         return item
     occurrences = {
-        slot: one and replace(one, guests=guests_at(other, slot))
-        for slot in slots
-        if isinstance(item.when, Repeating) and has_slot(item.when, slot)
-        for one in [occurrence(item, slot)]
+        original_start: one and replace(one, guests=guests_at(other, original_start))
+        for original_start in original_starts
+        if isinstance(item.when, Repeating) and has_occurrence(item.when, original_start)
+        for one in [occurrence(item, original_start)]
     }
     series = replace(item, guests=guests)
     return with_occurrences(series, occurrences)
@@ -95,7 +95,8 @@ def with_each_guest(item: EventItem, rename: Callable[[Guests], Guests]) -> Even
     if not (item.guests or guests or item.exceptions):
         return item
     exceptions = tuple(
-        (slot, one and replace(one, guests=rename(one.guests))) for slot, one in item.exceptions
+        (original_start, one and replace(one, guests=rename(one.guests)))
+        for original_start, one in item.exceptions
     )
     return replace(item, guests=guests, exceptions=exceptions)
 

@@ -147,7 +147,7 @@ class Me:
 
 def named(item: EventItem) -> frozenset[str]:
     """The addresses of the guests of an item, of a series in any of its occurrences."""
-    parts = [item, *(one for _slot, one in item.exceptions if one)]
+    parts = [item, *(one for _start, one in item.exceptions if one)]
     return frozenset(guest.email for part in parts for guest in part.guests)
 
 
@@ -297,7 +297,7 @@ def _is_users_own(one: Claim | Candidate) -> bool:
 
 
 def _for_the_same_eyes(item: EventItem) -> Hashable:
-    return _likeness(item), item.privacy, named(item)
+    return _likeness(item), item.visibility, named(item)
 
 
 def _likeness(item: EventItem) -> tuple[str, Timed | AllDay | Repeating]:

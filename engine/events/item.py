@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timezone
 from typing import Any, Literal, final
 
-from ..core.item import ItemError, Slot, field_names
+from ..core.item import ItemError, OriginalStart, field_names
 from ..core.link import Spellings
 
 #: Odoo prints and parses dates with four digits, and zones shift a date by up to a day.
 FIRST_YEAR, LAST_YEAR = 1000, 9998
 
-Privacy = Literal["default", "public", "private"]
-Status = Literal["confirmed", "tentative"]
+Visibility = Literal["default", "public", "private"]
+OwnResponse = Literal["confirmed", "tentative"]
 ReminderMethod = Literal["popup", "email"]
 Answer = Literal["needsAction", "declined", "tentative", "accepted"]
 
@@ -48,21 +48,21 @@ class Repeating:
     :ivar first: the span of the first occurrence, whose length all of them have
     :ivar rules: RRULE lines, EXRULE too, in the normal form of ``engine.events.recurrence``
     :ivar zone: IANA name of the zone in whose clock it repeats; empty for whole days
-    :ivar extra: slots besides those of the rules, in order
+    :ivar extra: original starts that the rules do not give, in order
     """
 
     first: Timed | AllDay
     rules: tuple[str, ...]
     zone: str = ""
-    extra: tuple[Slot, ...] = ()
+    extra: tuple[OriginalStart, ...] = ()
 
     @property
-    def start(self) -> Slot:
+    def start(self) -> OriginalStart:
         """Of the first occurrence, as a single event has it."""
         return self.first.start
 
     @property
-    def stop(self) -> Slot:
+    def stop(self) -> OriginalStart:
         """Of the first occurrence, not of the series."""
         return self.first.stop
 
@@ -154,17 +154,17 @@ class EventItem:
     :ivar mask: what Google shows in place of the words; ``None`` where it shows these
     :ivar color: ``None`` where nobody asks for it
     :ivar exceptions: of a series, the occurrences that differ from what the series says, by their
-        slots and in the order of these; ``None`` for one that does not take place. They are
-        single items, whole, so that each of them can be merged by itself.
+        original starts and in the order of these; ``None`` for one that does not take place. They
+        are single items, whole, so that each of them can be merged by itself.
     """
 
     title: str
     when: Timed | AllDay | Repeating
     description: str = ""
     location: str = ""
-    privacy: Privacy = "default"
+    visibility: Visibility = "default"
     busy: bool = True
-    status: Status = "confirmed"
+    own_response: OwnResponse = "confirmed"
     reminders: tuple[Reminder, ...] = ()
     guests: tuple[Guest, ...] = ()
     meet: bool = False
@@ -173,7 +173,7 @@ class EventItem:
     contact_details: str = ""
     mask: Mask | None = None
     color: Color | None = None
-    exceptions: tuple[tuple[Slot, EventItem | None], ...] = ()
+    exceptions: tuple[tuple[OriginalStart, EventItem | None], ...] = ()
 
     def __post_init__(self) -> None:
         check_span(self.when)
@@ -233,7 +233,8 @@ def load_value(name: str, value: Any) -> Any:
         return value and Color(value[0], tuple(value[1]))
     if name == "exceptions":
         return tuple(
-            (load_slot(slot), occurrence and load(occurrence)) for slot, occurrence in value
+            (load_original_start(original_start), occurrence and load(occurrence))
+            for original_start, occurrence in value
         )
     return value
 
@@ -247,8 +248,11 @@ def _values_of(part: Any) -> list[Any]:
     return [getattr(part, name) for name in part.__dataclass_fields__]
 
 
-def _dump_exceptions(exceptions: Iterable[tuple[Slot, EventItem | None]]) -> list[Any]:
-    return [[slot.isoformat(), occurrence and dump(occurrence)] for slot, occurrence in exceptions]
+def _dump_exceptions(exceptions: Iterable[tuple[OriginalStart, EventItem | None]]) -> list[Any]:
+    return [
+        [original_start.isoformat(), occurrence and dump(occurrence)]
+        for original_start, occurrence in exceptions
+    ]
 
 
 def dump_spellings(spellings: Spellings) -> list[Any]:
@@ -271,7 +275,7 @@ def _dump_when(when: Timed | AllDay | Repeating) -> dict[str, Any]:
             **_dump_when(when.first),
             "rules": list(when.rules),
             "zone": when.zone,
-            "extra": [slot.isoformat() for slot in when.extra],
+            "extra": [original_start.isoformat() for original_start in when.extra],
         }
     kind = "days" if isinstance(when, AllDay) else "time"
     return {kind: [when.start.isoformat(), when.stop.isoformat()]}
@@ -295,11 +299,11 @@ def _load_when(values: Mapping[str, Any]) -> Timed | AllDay | Repeating:
         when = Timed(*(datetime.fromisoformat(text) for text in values["time"]))
     if "rules" not in values:
         return when
-    extra = tuple(load_slot(text) for text in values["extra"])
+    extra = tuple(load_original_start(text) for text in values["extra"])
     return Repeating(when, tuple(values["rules"]), values["zone"], extra)
 
 
-def load_slot(text: str) -> Slot:
+def load_original_start(text: str) -> OriginalStart:
     """The inverse of ``isoformat``."""
     return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
 

@@ -17,8 +17,8 @@ Reason = Literal["kept_private", "kept_tag", "kept_unconfirmed", "kept_hours"]
 REASONS: tuple[Reason, ...] = ("kept_private", "kept_tag", "kept_unconfirmed", "kept_hours")
 
 _FIELDS: Mapping[Reason, str] = {
-    "kept_private": "privacy",
-    "kept_unconfirmed": "status",
+    "kept_private": "visibility",
+    "kept_unconfirmed": "own_response",
     "kept_hours": "when",
 }
 
@@ -52,5 +52,5 @@ def falls_out(
 
 def _colors(item: EventItem) -> frozenset[str]:
     """The colors of its tags, in all its occurrences."""
-    each = (item, *(changed for _slot, changed in item.exceptions if changed))
+    each = (item, *(changed for _start, changed in item.exceptions if changed))
     return frozenset(color for one in each if one.color for color in one.color.tags)

@@ -1,4 +1,4 @@
-"""Privacy: what Google gets in place of the words that an appointment has in Odoo.
+"""Visibility: what Google gets in place of the words that an appointment has in Odoo.
 
 The words stay in the item, and so in a link's base; its mask is what Google shows. It is a field in
 which Odoo leads, so that one who renames a masked event in Google renames nothing in Odoo, and so
@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
-from ..core.item import Slot
+from ..core.item import OriginalStart
 from ..text.plain import one_line
 from .item import Color, EventItem, Mask, Repeating
-from .recurrence import has_slot, occurrence, with_occurrences
+from .recurrence import has_occurrence, occurrence, with_occurrences
 
 Level = Literal["full", "initials", "reference", "busy"]
 
@@ -135,9 +135,9 @@ def found_behind(google: EventItem, odoo: EventItem) -> EventItem:
 def have_equal_words(one: EventItem, other: EventItem) -> bool:
     """Whether two items say the same where a mask would hide it, in all their occurrences."""
     pairs: list[tuple[EventItem | None, EventItem | None]] = [(one, other)]
-    for slot in _slots(one, other):
-        if has_slot(other.when, slot):
-            pairs.append((occurrence(one, slot), occurrence(other, slot)))
+    for original_start in _starts(one, other):
+        if has_occurrence(other.when, original_start):
+            pairs.append((occurrence(one, original_start), occurrence(other, original_start)))
     return all(_words(a) == _words(b) for a, b in pairs if a and b)
 
 
@@ -164,12 +164,12 @@ def hides_title(item: EventItem) -> bool:
 
 def _is_masked(item: EventItem) -> bool:
     """Whether Google shows other words of one of its occurrences, as it does mostly of all."""
-    return bool(item.mask or any(changed and changed.mask for _slot, changed in item.exceptions))
+    return bool(item.mask or any(changed and changed.mask for _start, changed in item.exceptions))
 
 
 def _is_colored(item: EventItem) -> bool:
     """Whether it says something of a color, in one of its occurrences."""
-    return bool(item.color or any(changed and changed.color for _slot, changed in item.exceptions))
+    return bool(item.color or any(changed and changed.color for _start, changed in item.exceptions))
 
 
 def _words(item: EventItem) -> tuple[str, ...]:
@@ -227,14 +227,24 @@ def each_with(
     if not isinstance(item.when, Repeating):
         return seen
     occurrences = {}
-    for slot in _slots(item, other):
-        one = occurrence(item, slot)
-        partner = occurrence(other, slot) if has_slot(other.when, slot) else None
-        occurrences[slot] = one and view(one, partner or other)
+    for original_start in _starts(item, other):
+        one = occurrence(item, original_start)
+        partner = (
+            occurrence(other, original_start)
+            if has_occurrence(other.when, original_start)
+            else None
+        )
+        occurrences[original_start] = one and view(one, partner or other)
     return with_occurrences(seen, occurrences)
 
 
-def _slots(item: EventItem, other: EventItem) -> Iterator[Slot]:
-    """The slots of ``item`` in which it, or the other, has an exception."""
-    exceptional = {slot for each in (item, other) for slot, _changed in each.exceptions}
-    return (slot for slot in exceptional if has_slot(item.when, slot))
+def _starts(item: EventItem, other: EventItem) -> Iterator[OriginalStart]:
+    """The original starts of ``item`` in which it, or the other, has an exception."""
+    exceptional = {
+        original_start for each in (item, other) for original_start, _changed in each.exceptions
+    }
+    return (
+        original_start
+        for original_start in exceptional
+        if has_occurrence(item.when, original_start)
+    )

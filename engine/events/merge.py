@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from ..core.item import Slot, field_names
+from ..core.item import OriginalStart, field_names
 from ..core.merge import (
     Authorities,
     Authority,
@@ -19,7 +19,7 @@ from ..core.merge import (
 )
 from .guests import Guests, merge_guests
 from .item import EventItem, Repeating
-from .recurrence import has_slot, occurrence, template, with_occurrences
+from .recurrence import has_occurrence, occurrence, template, with_occurrences
 
 #: What an occurrence has where it has no value of its own: that of the series.
 _COMMON = object()
@@ -37,9 +37,11 @@ def visible(google: EventItem, base: EventItem, authorities: Authorities) -> Eve
     if not isinstance(google.when, Repeating):
         return seen
     occurrences = {}
-    for slot in _exceptional_slots(google.when, google, base):
-        changed = occurrence(google, slot)
-        occurrences[slot] = changed and with_agreed(changed, occurrence(base, slot) or base)
+    for original_start in _exceptional_starts(google.when, google, base):
+        changed = occurrence(google, original_start)
+        occurrences[original_start] = changed and with_agreed(
+            changed, occurrence(base, original_start) or base
+        )
     return with_occurrences(seen, occurrences)
 
 
@@ -109,46 +111,55 @@ def _merge_occurrences(
 ) -> Merged[EventItem]:
     """:param merged: the series, whose exceptions are still to be merged
     :param when: its time"""
-    occurrences: dict[Slot, EventItem | None] = {}
+    occurrences: dict[OriginalStart, EventItem | None] = {}
     conflicts, undone = list(merged.conflicts), list(merged.undone)
-    for slot in _exceptional_slots(when, *items):
-        states = _states(items, slot)
+    for original_start in _exceptional_starts(when, *items):
+        states = _states(items, original_start)
         if not _takes_place(states, revive):
-            occurrences[slot] = None
+            occurrences[original_start] = None
             continue
         agreed = states.base or _nothing_of_its_own(merged.item)
         alive = Sides(agreed, states.odoo or agreed, states.google or agreed)
         values, found, undone_here = merge_values(alive, terms)
         own = {name: value for name, value in values.items() if value is not _COMMON}
-        occurrences[slot] = dataclasses.replace(template(merged.item, slot), **own)
-        conflicts += [_at_slot(conflict, items, slot) for conflict in found]
+        occurrences[original_start] = dataclasses.replace(
+            template(merged.item, original_start), **own
+        )
+        conflicts += [_at_occurrence(conflict, items, original_start) for conflict in found]
         undone += [name for name in undone_here if name not in undone]
     item = with_occurrences(merged.item, occurrences)
     return Merged(item, tuple(conflicts), tuple(undone))
 
 
-def _exceptional_slots(when: Repeating, *items: EventItem | None) -> list[Slot]:
-    """The slots of all exceptions, as far as the series has them."""
-    found = {slot for item in items if item for slot, _changed in item.exceptions}
-    return sorted(slot for slot in found if has_slot(when, slot))
+def _exceptional_starts(when: Repeating, *items: EventItem | None) -> list[OriginalStart]:
+    """The original starts of all exceptions, as far as the series has them."""
+    found = {
+        original_start for item in items if item for original_start, _changed in item.exceptions
+    }
+    return sorted(
+        original_start for original_start in found if has_occurrence(when, original_start)
+    )
 
 
-def _states(items: Sides, slot: Slot) -> Sides:
+def _states(items: Sides, original_start: OriginalStart) -> Sides:
     """What an occurrence has of its own in each item; ``None`` where it does not take place.
 
-    A base without the slot has agreed on nothing but the series; a side without it, because it
-    has another rule or none, leaves the occurrence as it was.
+    A base without the original start has agreed on nothing but the series; a side without it,
+    because it has another rule or none, leaves the occurrence as it was.
     """
     base, odoo, google = (
-        _own(item, slot) if item and has_slot(item.when, slot) else _COMMON for item in items
+        _own(item, original_start)
+        if item and has_occurrence(item.when, original_start)
+        else _COMMON
+        for item in items
     )
     if base is _COMMON:
         base = _nothing_of_its_own(items.odoo)
     return Sides(base, *(base if state is _COMMON else state for state in (odoo, google)))
 
 
-def _own(item: EventItem, slot: Slot) -> Values | None:
-    changed, usual = occurrence(item, slot), template(item, slot)
+def _own(item: EventItem, original_start: OriginalStart) -> Values | None:
+    changed, usual = occurrence(item, original_start), template(item, original_start)
     if changed is None:
         return None
     common = _fields(usual)
@@ -169,8 +180,8 @@ def _takes_place(states: Sides, revive: bool) -> bool:
     return revive and alive[0] != states.base
 
 
-def _at_slot(conflict: Conflict, items: Sides, slot: Slot) -> Conflict:
+def _at_occurrence(conflict: Conflict, items: Sides, original_start: OriginalStart) -> Conflict:
     """The conflict of an occurrence with the values that people saw."""
-    odoo, google = (getattr(occurrence(item, slot), conflict.field) for item in items[1:])
+    odoo, google = (getattr(occurrence(item, original_start), conflict.field) for item in items[1:])
     kept, lost = (odoo, google) if conflict.winner is Side.ODOO else (google, odoo)
-    return dataclasses.replace(conflict, kept=kept, lost=lost, slot=slot)
+    return dataclasses.replace(conflict, kept=kept, lost=lost, original_start=original_start)

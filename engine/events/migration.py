@@ -63,7 +63,9 @@ def _ancestor(odoo: EventItem, google: EventItem, older: EventItem) -> EventItem
     return replace(
         older,
         **missing,
-        privacy="default" if "private" in (odoo.privacy, google.privacy) else older.privacy,
+        visibility="default"
+        if "private" in (odoo.visibility, google.visibility)
+        else older.visibility,
         description=_poorer(odoo.description, google.description, older.description),
         guests=_known_to_both(odoo.guests, google.guests),
         color=None,  # tags and color may say the same, or each has its own

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from ..core.item import Slot, without
+from ..core.item import OriginalStart, without
 from ..core.link import GoogleState, Link, Role
 from ..core.merge import Authorities, Authority, Merged, Side
 from ..core.policy import Policy
 from .arrival import as_arrived
 from .colors import Palette, as_it_shows, has_any
 from .guests import with_each_guest, with_guests_of, without_answers
-from .item import AllDay, EventItem, Mask, Repeating, Status, Timed, first_span
+from .item import AllDay, EventItem, Mask, OwnResponse, Repeating, Timed, first_span
 from .masking import (
     behind_masks_of,
     each_newly_masked,
@@ -27,11 +27,11 @@ from .masking import (
     with_masks_of,
 )
 from .merge import merge, visible
-from .recurrence import slots, span_at
+from .recurrence import original_starts, span_at
 from .spelling import as_known, as_sent, held
 from .video_line import as_text
 
-_MEETING: tuple[str, ...] = ("title", "when", "description", "location", "privacy", "busy")
+_MEETING: tuple[str, ...] = ("title", "when", "description", "location", "visibility", "busy")
 _MEETING += ("video", "contact_details")
 _AUTHORITIES: Mapping[Role, Authorities] = {
     Role.ORGANIZER: {"conference": Authority.GOOGLE, "mask": Authority.ODOO},
@@ -91,20 +91,20 @@ class EventPolicy(Policy[EventItem]):
     def out_of_scope(self, theirs: GoogleState[EventItem]) -> str | None:
         if theirs.item is None:
             return None
-        if reason := self.unwanted(theirs.item.status, theirs.changed):
+        if reason := self.unwanted(theirs.item.own_response, theirs.changed):
             return reason
         if self._is_past(theirs.changed) and self.window:
             return None if _reaches(theirs.item.when, *self.window) else "out_of_window"
         return None
 
-    def unwanted(self, status: Status, changed: datetime | None) -> str | None:
+    def unwanted(self, own_response: OwnResponse, changed: datetime | None) -> str | None:
         """Why an event stays out of an Odoo that never had it, as far as that can be told without
         knowing when it takes place; ``None`` if it cannot."""
         if not (self.imports or self.populate_odoo):
             return "import_off"
         if self._is_past(changed) and not self.populate_odoo:
             return "before_connection"
-        if status == "tentative" and not self.import_tentative:
+        if own_response == "tentative" and not self.import_tentative:
             return "tentative"
         return None
 
@@ -233,7 +233,7 @@ class EventPolicy(Policy[EventItem]):
         base: EventItem,
         sent: EventItem,
         shown: EventItem,
-        shows: Callable[[Slot | None], bool],
+        shows: Callable[[OriginalStart | None], bool],
     ) -> EventItem:
         shown = as_it_shows(as_known(shown, sent), sent)
         return as_arrived(base, sent, shown, shows)
@@ -281,14 +281,16 @@ def _was_made_in_google(link: Link[EventItem], role: Role) -> bool:
 def _reaches(when: Timed | AllDay | Repeating, start: datetime, stop: datetime) -> bool:
     """Whether a time, or one occurrence of a series, has a part between ``start`` and ``stop``."""
     first = first_span(when)
-    begin: Slot
-    end: Slot
+    begin: OriginalStart
+    end: OriginalStart
     if isinstance(first, AllDay):
         begin, end, earlier = start.date(), stop.date(), start.date() - first.stop
     else:
         begin, end, earlier = start, stop, start - first.stop
     if isinstance(when, Repeating):
         since = when.start + earlier if earlier > timedelta() else None
-        spans = (span_at(when, slot) for slot in slots(when, since, end))
+        spans = (
+            span_at(when, original_start) for original_start in original_starts(when, since, end)
+        )
         return any(span.stop > begin for span in spans)
     return when.start <= end and when.stop > begin

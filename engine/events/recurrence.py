@@ -9,7 +9,7 @@ lines is counted in :mod:`engine.events.budget`. So it makes no difference when 
 whether it ends.
 
 The first start is an occurrence also where the rules do not give it, and takes none of their COUNT:
-so does Google, and the RFC leaves it open. It is one of the ``extra`` slots then, and written as
+so does Google, and the RFC leaves it open. It is one of the ``extra`` starts then, and written as
 such, so that it is there whoever reads the lines.
 """
 
@@ -29,18 +29,18 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil.parser import isoparse
 
-from ..core.item import ItemError, Slot, field_names
+from ..core.item import ItemError, OriginalStart, field_names
 from . import rule as rules_
 from .budget import TOO_MUCH, Steps
 from .expansion import Expansion, expansion_of, is_hopeless
-from .item import LAST_YEAR, AllDay, EventItem, Privacy, Repeating, Timed, check_year, utc
+from .item import LAST_YEAR, AllDay, EventItem, Repeating, Timed, Visibility, check_year, utc
 from .rule import Rule
 
 _DAY = timedelta(days=1)
 _LINE = re.compile(r"(RRULE|EXRULE|RDATE|EXDATE)((?:;[^:;]+)*):(.*)", re.IGNORECASE)
 _TIME_PARTS = ("BYHOUR", "BYMINUTE", "BYSECOND")
 _TZID = re.compile(r";TZID=\"?([^;\"]+)", re.IGNORECASE)
-_BY_SECRECY: tuple[Privacy, ...] = ("public", "default", "private")
+_BY_SECRECY: tuple[Visibility, ...] = ("public", "default", "private")
 _MOMENT = re.compile(r"[0-9]{8}(T[0-9]{6}Z?)?", re.IGNORECASE)
 #: Of a line that cannot be read people see so much.
 _LONGEST_TEXT = 300
@@ -56,7 +56,7 @@ _BOUNDLESS = 10**9
 
 def read_lines(
     lines: Iterable[str], first: Timed | AllDay, zone: str, steps: Steps | None = None
-) -> tuple[Repeating, frozenset[Slot]]:
+) -> tuple[Repeating, frozenset[OriginalStart]]:
     """A series from the lines in which Google says it.
 
     Without any RRULE that gives something it is the first start and what RDATE adds.
@@ -64,20 +64,20 @@ def read_lines(
     :param lines: RRULE, EXRULE, RDATE and EXDATE lines, in any order and case
     :param zone: IANA name; ignored for whole days
     :param steps: how much work it may make; ``None``: that of one event
-    :return: the series in normal form, and the slots that EXDATE takes out
+    :return: the series in normal form, and the original starts that EXDATE takes out
     :raise ItemError: ``bad_rule`` (text: the line or the zone) for what cannot be read; one of
         :data:`engine.events.budget.TOO_MUCH`
     """
     steps = Steps() if steps is None else steps
     series = Repeating(first, (), _known_zone(zone) if isinstance(first, Timed) else "")
     rules: set[str] = set()
-    dates: dict[str, set[Slot]] = {"RDATE": set(), "EXDATE": set()}
+    dates: dict[str, set[OriginalStart]] = {"RDATE": set(), "EXDATE": set()}
     for line in lines:
         try:
             name, own_zone, value = _split_line(line)
             if name in dates:
                 steps.take(_LINE_OF_DATES + _DATE * (value.count(",") + 1))
-                dates[name] |= {_read_slot(series, own_zone, text) for text in value.split(",")}
+                dates[name] |= {_read_start(series, own_zone, text) for text in value.split(",")}
             else:
                 steps.take(_RULE + len(value))
                 if rule := _read_rule(series, name, value, steps):
@@ -91,17 +91,21 @@ def read_lines(
     dates["RDATE"].add(first.start)
     series = replace(series, rules=tuple(sorted(rules)))
     series = replace(series, extra=_extra(series, dates["RDATE"], steps))
-    if not _gives_slots(series, steps):
+    if not _has_occurrences(series, steps):
         raise ItemError("bad_rule", text=_shortened(" ".join(series.rules)))
-    return series, frozenset(slot for slot in dates["EXDATE"] if has_slot(series, slot, steps))
+    return series, frozenset(
+        original_start
+        for original_start in dates["EXDATE"]
+        if has_occurrence(series, original_start, steps)
+    )
 
 
 def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT]}…"
 
 
-def _gives_slots(series: Repeating, steps: Steps) -> bool:
-    """Whether there are slots, and each rule has its own, so that no search for them is in vain.
+def _has_occurrences(series: Repeating, steps: Steps) -> bool:
+    """Whether each rule gives occurrences, so that no search for them is in vain.
 
     Several times a day would make that search a long one, so there EXRULEs are not understood.
     """
@@ -111,10 +115,10 @@ def _gives_slots(series: Repeating, steps: Steps) -> bool:
     for one in given if taken else ():
         if next(_left(one, taken, _local(series, series.start), None, steps), None) is None:
             return False
-    return next(slots(series, steps=steps), None) is not None
+    return next(original_starts(series, steps=steps), None) is not None
 
 
-def write_lines(when: Repeating, without: Iterable[Slot] = ()) -> list[str]:
+def write_lines(when: Repeating, without: Iterable[OriginalStart] = ()) -> list[str]:
     """The series as lines for Google: its rules, RDATE for ``extra``, EXDATE for ``without``."""
     return [
         *(_write_rule(when, line) for line in when.rules),
@@ -162,21 +166,23 @@ def _read_rule(series: Repeating, name: str, text: str, steps: Steps) -> str | N
     return None if empty else f"{name}:{rules_.write(rule)}"
 
 
-def _read_until(series: Repeating, text: str) -> Slot:
-    """The moment after which the series has no slot. A date means the end of that day."""
+def _read_until(series: Repeating, text: str) -> OriginalStart:
+    """The moment after which the series has no original start. A date means the end of that day."""
     moment = _read_moment(text, series.zone or "UTC")
     if isinstance(series.first, AllDay):
         return _read_moment(text[:8], "UTC")
     if isinstance(moment, datetime):
         return moment
-    return _slot_at(series, datetime.combine(moment, time(23, 59, 59)))
+    return _start_at(series, datetime.combine(moment, time(23, 59, 59)))
 
 
 def _is_empty(rule: Rule, steps: Steps) -> bool:
     return next(expansion_of(rule).between(rule.start, None, steps), None) is None
 
 
-def _last_until(series: Repeating, rule: Rule, last: Slot, steps: Steps) -> datetime | None:
+def _last_until(
+    series: Repeating, rule: Rule, last: OriginalStart, steps: Steps
+) -> datetime | None:
     """The last local time that a rule gives, of those that are not after ``last``.
 
     It is looked for from the end, in spans that grow until one is found.
@@ -186,7 +192,7 @@ def _last_until(series: Repeating, rule: Rule, last: Slot, steps: Steps) -> date
     while begins > rule.start:
         end, span = begins, min(span, begins - rule.start)
         begins -= span
-        found = (m for m in given.between(begins, end, steps) if _slot_at(series, m) <= last)
+        found = (m for m in given.between(begins, end, steps) if _start_at(series, m) <= last)
         latest = max(found, default=None)
         if latest is not None:
             return latest
@@ -194,17 +200,20 @@ def _last_until(series: Repeating, rule: Rule, last: Slot, steps: Steps) -> date
     return None
 
 
-def _read_slot(series: Repeating, zone: str, text: str) -> Slot:
-    """A slot from a line of dates. A whole day means the start's time on it, if there are times."""
+def _read_start(series: Repeating, zone: str, text: str) -> OriginalStart:
+    """An original start from a line of dates.
+
+    A whole day means the time of the first start on it, if the series has times.
+    """
     moment = _read_moment(text, zone or series.zone or "UTC")
     if isinstance(series.first, AllDay):
         return _read_moment(text[:8], "UTC")
     if isinstance(moment, datetime):
         return moment
-    return _slot_at(series, datetime.combine(moment, _local(series, series.start).time()))
+    return _start_at(series, datetime.combine(moment, _local(series, series.start).time()))
 
 
-def _read_moment(text: str, zone: str) -> Slot:
+def _read_moment(text: str, zone: str) -> OriginalStart:
     """:param zone: that of a time which does not say that it is in UTC
     :raise ValueError: also for what is out of the range that both sides can hold"""
     if not _MOMENT.fullmatch(text):
@@ -218,12 +227,16 @@ def _read_moment(text: str, zone: str) -> Slot:
     return moment
 
 
-def _extra(series: Repeating, added: Iterable[Slot], steps: Steps) -> tuple[Slot, ...]:
-    """Those of the slots that the rules neither give nor take out."""
+def _extra(
+    series: Repeating, added: Iterable[OriginalStart], steps: Steps
+) -> tuple[OriginalStart, ...]:
+    """Those of the original starts that the rules neither give nor take out."""
     rules = {line.replace("EXRULE", "RRULE") for line in series.rules}
     named = replace(series, rules=tuple(rules))
     return tuple(
-        slot for slot in sorted(added) if slot < _end(series) and not has_slot(named, slot, steps)
+        original_start
+        for original_start in sorted(added)
+        if original_start < _end(series) and not has_occurrence(named, original_start, steps)
     )
 
 
@@ -238,18 +251,20 @@ def _write_rule(when: Repeating, line: str) -> str:
     return re.sub("UNTIL=([0-9T]+)", in_utc, line)
 
 
-def _write_dates(when: Repeating, name: str, found: Iterable[Slot]) -> list[str]:
+def _write_dates(when: Repeating, name: str, found: Iterable[OriginalStart]) -> list[str]:
     """One line, and one in UTC for the times that the local clock shows for the second time."""
     if isinstance(when.first, AllDay):
         head = f"{name};VALUE=DATE:"
         lines = [(head, f"{day:%Y%m%d}") for day in found]
     else:
-        local = [_moment(slot).astimezone(ZoneInfo(when.zone)) for slot in found]
+        local = [
+            _moment(original_start).astimezone(ZoneInfo(when.zone)) for original_start in found
+        ]
         lines = [
-            (f"{name}:", f"{slot.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}")
-            if slot.fold
-            else (f"{name};TZID={when.zone}:", f"{slot:%Y%m%dT%H%M%S}")
-            for slot in local
+            (f"{name}:", f"{original_start.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}")
+            if original_start.fold
+            else (f"{name};TZID={when.zone}:", f"{original_start:%Y%m%dT%H%M%S}")
+            for original_start in local
         ]
     by_head: dict[str, list[str]] = {}
     for head, text in sorted(lines):
@@ -257,70 +272,74 @@ def _write_dates(when: Repeating, name: str, found: Iterable[Slot]) -> list[str]
     return [head + ",".join(texts) for head, texts in by_head.items()]
 
 
-# -- slots ----------------------------------------------------------------------------------------
+# -- original starts ------------------------------------------------------------------------------
 
 
-def slots(
+def original_starts(
     when: Repeating,
-    since: Slot | None = None,
-    until: Slot | None = None,
+    since: OriginalStart | None = None,
+    until: OriginalStart | None = None,
     steps: Steps | None = None,
-) -> Iterator[Slot]:
-    """The slots in order, one by one: an endless series has no last one.
+) -> Iterator[OriginalStart]:
+    """The original starts in order, one by one: an endless series has no last one.
 
     :param since: the first moment, or day, that is of interest; ``None``: the start
     :param until: the last one; ``None``: as far as both sides can hold
     :param steps: how much work it may make, of a series that is just being read
     """
     end, last = _end(when), None
-    ruled = _ruled_slots(when, since, until, steps or Steps(_BOUNDLESS))
-    for slot in merge(ruled, _from(when.extra, since)):
-        if slot >= end or (until is not None and slot > until):
+    ruled = _ruled_starts(when, since, until, steps or Steps(_BOUNDLESS))
+    for original_start in merge(ruled, _from(when.extra, since)):
+        if original_start >= end or (until is not None and original_start > until):
             return
         # The same again, where a zone left a day out to change sides of the date line.
-        if (since is None or slot >= since) and (last is None or slot > last):
-            yield slot
-            last = slot
+        if (since is None or original_start >= since) and (last is None or original_start > last):
+            yield original_start
+            last = original_start
 
 
-def has_slot(when: Timed | AllDay | Repeating, slot: Slot, steps: Steps | None = None) -> bool:
-    """Whether the time is a series with this slot.
+def has_occurrence(
+    when: Timed | AllDay | Repeating, original_start: OriginalStart, steps: Steps | None = None
+) -> bool:
+    """Whether the time is a series with this original start.
 
     :param steps: how much work it may make; ``None``: any, for what has been read once
     :raise ItemError: ``too_much_work``
     """
     if not isinstance(when, Repeating):
         return False
-    if isinstance(slot, datetime) != isinstance(when.first, Timed):
+    if isinstance(original_start, datetime) != isinstance(when.first, Timed):
         return False
-    if _from(when.extra, slot)[:1] == (slot,):
+    if _from(when.extra, original_start)[:1] == (original_start,):
         return True
-    if not when.start <= slot < _end(when):
+    if not when.start <= original_start < _end(when):
         return False
     given, taken = _rules(when.rules, _local(when, when.start))
     steps = steps or Steps(_BOUNDLESS)
     return any(
         any(one.gives(moment, steps) for one in given)
         and not any(one.gives(moment, steps) for one in taken)
-        for moment in _moments_of(when, slot)
+        for moment in _moments_of(when, original_start)
     )
 
 
-def span_at(when: Repeating, slot: Slot) -> Timed | AllDay:
-    """Where the occurrence of a slot lies while nobody moves it: as long as the first one."""
+def span_at(when: Repeating, original_start: OriginalStart) -> Timed | AllDay:
+    """Where an occurrence lies while nobody moves it: as long as the first one."""
     length = when.stop - when.start
     if isinstance(when.first, AllDay):
-        return AllDay(slot, slot + length)
-    return Timed(_moment(slot), _moment(slot + length))
+        return AllDay(original_start, original_start + length)
+    return Timed(_moment(original_start), _moment(original_start + length))
 
 
-def _from(sorted_slots: tuple[Slot, ...], since: Slot | None) -> tuple[Slot, ...]:
-    return sorted_slots if since is None else sorted_slots[bisect_left(sorted_slots, since) :]
+def _from(
+    sorted_starts: tuple[OriginalStart, ...], since: OriginalStart | None
+) -> tuple[OriginalStart, ...]:
+    return sorted_starts if since is None else sorted_starts[bisect_left(sorted_starts, since) :]
 
 
-def _ruled_slots(
-    when: Repeating, since: Slot | None, until: Slot | None, steps: Steps
-) -> Iterator[Slot]:
+def _ruled_starts(
+    when: Repeating, since: OriginalStart | None, until: OriginalStart | None, steps: Steps
+) -> Iterator[OriginalStart]:
     """What the rules give, also a little before. A change of the clock may change the order within
     a day."""
     given, taken = _rules(when.rules, _local(when, when.start))
@@ -332,7 +351,7 @@ def _ruled_slots(
     expanded = merge(*(_left(one, taken, begins, ends, steps) for one in given))
     # Odoo's own groupby is not lazy, and this room does not know Odoo.
     for _day, moments in groupby(expanded, key=datetime.date):  # pylint: disable=bad-builtin-groupby
-        yield from sorted({_slot_at(when, moment) for moment in moments})
+        yield from sorted({_start_at(when, moment) for moment in moments})
 
 
 def _left(
@@ -352,7 +371,7 @@ def _left(
 def _rules(
     lines: tuple[str, ...], start: datetime
 ) -> tuple[tuple[Expansion, ...], tuple[Expansion, ...]]:
-    """:return: the rules that give slots, and those that take them out"""
+    """:return: the rules that give original starts, and those that take them out"""
     by_name: dict[str, list[Expansion]] = {"RRULE": [], "EXRULE": []}
     for line in lines:
         name, text = line.split(":")
@@ -360,42 +379,46 @@ def _rules(
     return tuple(by_name["RRULE"]), tuple(by_name["EXRULE"])
 
 
-def _slot_at(when: Repeating, moment: datetime) -> Slot:
-    """The slot that a rule means when it gives a local time."""
+def _start_at(when: Repeating, moment: datetime) -> OriginalStart:
+    """The original start that a rule means when it gives a local time."""
     if isinstance(when.first, AllDay):
         return moment.date()
     aware = moment.replace(tzinfo=ZoneInfo(when.zone))
-    slot = aware.astimezone(timezone.utc)
+    original_start = aware.astimezone(timezone.utc)
     # Before the start there is nothing, and it may be the second of two equal local times.
-    return slot if slot >= when.start else aware.replace(fold=1).astimezone(timezone.utc)
+    return (
+        original_start
+        if original_start >= when.start
+        else aware.replace(fold=1).astimezone(timezone.utc)
+    )
 
 
-def _moments_of(when: Repeating, slot: Slot) -> Iterator[datetime]:
-    """The local times that mean this slot: what the clock shows, or what it has just skipped."""
-    shown = _local(when, slot)
+def _moments_of(when: Repeating, original_start: OriginalStart) -> Iterator[datetime]:
+    """The local times that mean this start: what the clock shows, or what it has just skipped."""
+    shown = _local(when, original_start)
     if isinstance(when.first, AllDay):
         return iter((shown,))
-    instant = _moment(slot)
+    instant = _moment(original_start)
     earlier = instant - min(_DAY, instant - when.first.start)
     before = earlier.astimezone(ZoneInfo(when.zone)).utcoffset()
     skipped = instant.replace(tzinfo=None) + (before or timedelta())
-    return (moment for moment in {shown, skipped} if _slot_at(when, moment) == slot)
+    return (moment for moment in {shown, skipped} if _start_at(when, moment) == original_start)
 
 
-def _local(when: Repeating, slot: Slot) -> datetime:
-    """A slot on the local clock, without a zone; midnight for whole days."""
+def _local(when: Repeating, original_start: OriginalStart) -> datetime:
+    """An original start on the local clock, without a zone; midnight for whole days."""
     if isinstance(when.first, AllDay):
-        return datetime.combine(slot, time())
-    return _moment(slot).astimezone(ZoneInfo(when.zone)).replace(tzinfo=None, fold=0)
+        return datetime.combine(original_start, time())
+    return _moment(original_start).astimezone(ZoneInfo(when.zone)).replace(tzinfo=None, fold=0)
 
 
-def _moment(slot: Slot) -> datetime:
-    """A slot of a series that has times of the day, and so only moments for slots."""
-    return cast("datetime", slot)
+def _moment(original_start: OriginalStart) -> datetime:
+    """The original start of an occurrence that has a time of the day, and so is a moment."""
+    return cast("datetime", original_start)
 
 
-def _end(when: Repeating) -> Slot:
-    """The first slot whose span would end later than both sides can hold."""
+def _end(when: Repeating) -> OriginalStart:
+    """The first original start whose span would end later than both sides can hold."""
     end = datetime(LAST_YEAR + 1, 1, 1, tzinfo=timezone.utc)
     return (end if isinstance(when.first, Timed) else end.date()) - (when.stop - when.start)
 
@@ -403,47 +426,60 @@ def _end(when: Repeating) -> Slot:
 # -- occurrences ----------------------------------------------------------------------------------
 
 
-def occurrence(item: EventItem, slot: Slot) -> EventItem | None:
-    """What takes place at a slot of a series: a single item, or nothing."""
+def occurrence(item: EventItem, original_start: OriginalStart) -> EventItem | None:
+    """What takes place at an original start of a series: a single item, or nothing."""
     exceptions = item.exceptions
-    if exceptions and isinstance(slot, datetime) == isinstance(exceptions[0][0], datetime):
-        place = bisect_left(exceptions, slot, key=itemgetter(0))
+    if exceptions and isinstance(original_start, datetime) == isinstance(
+        exceptions[0][0], datetime
+    ):
+        place = bisect_left(exceptions, original_start, key=itemgetter(0))
         for exception, changed in exceptions[place : place + 1]:
-            if exception == slot:
+            if exception == original_start:
                 return changed
-    return template(item, slot) if has_slot(item.when, slot) else None
+    return template(item, original_start) if has_occurrence(item.when, original_start) else None
 
 
-def template(item: EventItem, slot: Slot) -> EventItem:
-    """What takes place at a slot of a series as long as it is no exception."""
-    series = cast("Repeating", item.when)  # what is none has no slots
-    return replace(item, when=span_at(series, slot), exceptions=())
+def template(item: EventItem, original_start: OriginalStart) -> EventItem:
+    """What takes place at an original start of a series as long as it is no exception."""
+    series = cast("Repeating", item.when)  # what is none has no occurrences
+    return replace(item, when=span_at(series, original_start), exceptions=())
 
 
-def with_occurrences(item: EventItem, occurrences: dict[Slot, EventItem | None]) -> EventItem:
+def with_occurrences(
+    item: EventItem, occurrences: dict[OriginalStart, EventItem | None]
+) -> EventItem:
     """The series with these occurrences instead of its exceptions, in normal form.
 
-    What is as the series says, or not in one of its slots, is no exception; and what does not
-    repeat has none. Who may see it is said of the series, and not of one occurrence.
+    What is as the series says, or begins at no original start of it, is no exception; and what does
+    not repeat has none. Who may see it is said of the series, and not of one occurrence.
     """
     if not isinstance(item.when, Repeating):
         return replace(item, exceptions=()) if item.exceptions else item
-    here = {slot: changed for slot, changed in occurrences.items() if has_slot(item.when, slot)}
-    privacy = _strictest(item, *filter(None, here.values()))
-    item = replace(item, privacy=privacy)
+    here = {
+        original_start: changed
+        for original_start, changed in occurrences.items()
+        if has_occurrence(item.when, original_start)
+    }
+    visibility = _strictest(item, *filter(None, here.values()))
+    item = replace(item, visibility=visibility)
     exceptions = (
-        (slot, changed and replace(changed, privacy=privacy)) for slot, changed in here.items()
+        (original_start, changed and replace(changed, visibility=visibility))
+        for original_start, changed in here.items()
     )
-    own = [(slot, changed) for slot, changed in exceptions if changed != template(item, slot)]
+    own = [
+        (original_start, changed)
+        for original_start, changed in exceptions
+        if changed != template(item, original_start)
+    ]
     return replace(item, exceptions=tuple(sorted(own, key=itemgetter(0))))
 
 
-def _strictest(*items: EventItem) -> Privacy:
+def _strictest(*items: EventItem) -> Visibility:
     """Who may see a series one occurrence of which fewer may see than the others.
 
     Google makes the whole series so, and ignores an occurrence that more may see.
     """
-    return max((item.privacy for item in items), key=_BY_SECRECY.index)
+    return max((item.visibility for item in items), key=_BY_SECRECY.index)
 
 
 def is_over(item: EventItem, now: datetime) -> bool:
@@ -451,7 +487,7 @@ def is_over(item: EventItem, now: datetime) -> bool:
 
     :param now: aware
     """
-    parts = (item, *(changed for _slot, changed in item.exceptions if changed))
+    parts = (item, *(changed for _start, changed in item.exceptions if changed))
     return all(_has_ended(part.when, now) for part in parts)
 
 
@@ -461,21 +497,25 @@ def _has_ended(when: Timed | AllDay | Repeating, now: datetime) -> bool:
     if not isinstance(when, Repeating):
         return when.stop <= moment
     since = max(moment - (when.stop - when.start), when.start)
-    return all(span_at(when, slot).stop <= moment for slot in islice(slots(when, since), 2))
+    return all(
+        span_at(when, original_start).stop <= moment
+        for original_start in islice(original_starts(when, since), 2)
+    )
 
 
 def follow(base: EventItem, series: EventItem) -> EventItem:
     """``series`` with the exceptions of ``base``, as they follow the change from one to the other.
 
     A field that an exception had in common with the series stays in common; an exception whose
-    slot the series does not have any more is gone.
+    original start the series does not have any more is gone.
     """
     if not isinstance(series.when, Repeating):
         return replace(series, exceptions=())
     followed = {
-        slot: changed and _follow_one(changed, template(base, slot), template(series, slot))
-        for slot, changed in base.exceptions
-        if has_slot(series.when, slot)
+        original_start: changed
+        and _follow_one(changed, template(base, original_start), template(series, original_start))
+        for original_start, changed in base.exceptions
+        if has_occurrence(series.when, original_start)
     }
     return with_occurrences(series, followed)
 

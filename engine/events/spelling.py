@@ -32,14 +32,14 @@ _KEPT: tuple[str, ...] = (
     "when",
     "description",
     "location",
-    "privacy",
+    "visibility",
     "busy",
     "reminders",
     "video",
 )
 _KEPT += ("contact_details",)
 #: Of these an occurrence has what its series has, whatever is written to it.
-_OF_SERIES = frozenset({"privacy"})
+_OF_SERIES = frozenset({"visibility"})
 _HIDES_NOTHING = Mask(None, None, None, None, None)
 
 
@@ -60,7 +60,7 @@ def shortened(item: EventItem) -> EventItem:
 def is_shortened(item: EventItem) -> bool:
     """Whether Google shows but the beginning of a description, and all other words."""
     return _shows_beginning(item) or any(
-        changed is not None and _shows_beginning(changed) for _slot, changed in item.exceptions
+        changed is not None and _shows_beginning(changed) for _start, changed in item.exceptions
     )
 
 
@@ -138,7 +138,7 @@ def _shows_beginning(item: EventItem) -> bool:
 
 def _parts(item: EventItem) -> Iterable[EventItem]:
     yield item
-    yield from (changed for _slot, changed in item.exceptions if changed is not None)
+    yield from (changed for _start, changed in item.exceptions if changed is not None)
 
 
 def _takes_no_time(item: EventItem) -> bool:

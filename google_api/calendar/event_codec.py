@@ -18,10 +18,10 @@ from ...engine.events.item import (
     AllDay,
     Color,
     EventItem,
-    Privacy,
+    OwnResponse,
     Reminder,
-    Status,
     Timed,
+    Visibility,
     check_year,
     first_span,
     utc,
@@ -160,12 +160,12 @@ def length(event: Event) -> int:
     return text + _GUEST * (len(guests) if isinstance(guests, list) else 0)
 
 
-def glance(event: Event) -> tuple[Status | None, datetime | None]:
-    """What can be told of an event at a glance: its status in the user's schedule, which is
-    ``None`` where it is not there, and when it was changed."""
+def glance(event: Event) -> tuple[OwnResponse | None, datetime | None]:
+    """What can be told of an event at a glance: the user's own response, which
+    is ``None`` where the event is not in their schedule, and when it was changed."""
     answer = _own_answer(event)
     absent = event.get("status") == "cancelled" or answer == "declined"
-    return None if absent else _decode_status(event, answer), timestamp(event, "updated")
+    return None if absent else _decode_own_response(event, answer), timestamp(event, "updated")
 
 
 def _decode_remains(
@@ -199,9 +199,9 @@ def _decode_item(
         when=_decode_span(event),
         description=description,
         location=one_line(event.get("location")),
-        privacy=_decode_privacy(event),
+        visibility=_decode_visibility(event),
         busy=event.get("transparency") != "transparent",
-        status=_decode_status(event, answer),
+        own_response=_decode_own_response(event, answer),
         reminders=_decode_reminders_of(event, default_reminders),
         guests=decode_guests(event, calendar_id),
         meet=has_meet(event),
@@ -236,13 +236,13 @@ def _own_answer(event: Event) -> str | None:
     return None
 
 
-def _decode_status(event: Event, answer: str | None) -> Status:
+def _decode_own_response(event: Event, answer: str | None) -> OwnResponse:
     if answer is not None:
         return "confirmed" if answer == "accepted" else "tentative"
     return "tentative" if event.get("status") == "tentative" else "confirmed"
 
 
-def _decode_privacy(event: Event) -> Privacy:
+def _decode_visibility(event: Event) -> Visibility:
     visibility = event.get("visibility", "default")
     # "confidential" is an old spelling of private, as which anything unknown is safest.
     return visibility if visibility in ("default", "public") else "private"
@@ -352,12 +352,12 @@ def encode_event(item: EventItem, fields: frozenset[str], zone: str) -> dict[str
         body["description"] = join_description(item.description, item.video)
     if "location" in fields:
         body["location"] = item.location
-    if "privacy" in fields:
-        body["visibility"] = item.privacy
+    if "visibility" in fields:
+        body["visibility"] = item.visibility
     if "busy" in fields:
         body["transparency"] = "opaque" if item.busy else "transparent"
-    if "status" in fields:
-        body["status"] = item.status
+    if "own_response" in fields:
+        body["status"] = item.own_response
     if "meet" in fields:
         body.update(with_meet(item.meet))
     return {**body, **_encode_own(item, fields)}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from ...engine.events.guests import NO_CHANGE, GuestChange, Guests, by_email, in_order
-from ...engine.events.item import Answer, Guest, Status
+from ...engine.events.item import Answer, Guest, OwnResponse
 from ...engine.text.plain import one_line
 
 #: The most attendees that Google takes, the organizer among them.
@@ -30,14 +30,15 @@ class Attendance:
     """What a write says about the people in a meeting.
 
     :ivar address: the user's own, which is their calendar's
-    :ivar status: of the item; the user's own answer is ``accepted`` or ``tentative`` accordingly
-    :ivar answered: whether the status has changed
-    :ivar declined: whether the user says no, whatever the status
+    :ivar own_response: of the item; the user's answer at Google is ``accepted`` or ``tentative``
+        accordingly
+    :ivar answered: whether it has changed
+    :ivar declined: whether the user says no, whatever the item says
     :ivar aliases: by the other addresses of a guest the one that is used in ``change``
     """
 
     address: str
-    status: Status
+    own_response: OwnResponse
     answered: bool = False
     change: GuestChange = NO_CHANGE
     aliases: Mapping[str, str] = field(default_factory=dict)
@@ -48,7 +49,7 @@ class Attendance:
         """The user's own, in Google's words."""
         if self.declined:
             return "declined"
-        return "accepted" if self.status == "confirmed" else "tentative"
+        return "accepted" if self.own_response == "confirmed" else "tentative"
 
 
 def is_organizer(event: Event, calendar_id: str) -> bool:
@@ -122,7 +123,7 @@ def _own_answer(lines: Iterable[Line], attendance: Attendance) -> dict[str, Any]
 
 
 def _event_status(attendance: Attendance) -> dict[str, Any]:
-    return {"status": attendance.status} if attendance.answered else {}
+    return {"status": attendance.own_response} if attendance.answered else {}
 
 
 def _changed(lines: Iterable[Line], attendance: Attendance) -> list[Line]:
@@ -154,7 +155,7 @@ def _with_own_answer(lines: Iterable[Line], attendance: Attendance) -> list[Line
 
 
 def _is_as_good(own: Line, attendance: Attendance) -> bool:
-    """Whether the user's own line says what the status means, which is tentative, too, as long as
+    """Whether the user's own line says what the item does, which is tentative, too, as long as
     they have not answered: nobody answers in their place."""
     return attendance.answer == "tentative" and own.get("responseStatus") == "needsAction"
 

@@ -12,12 +12,12 @@ from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ...engine.core.item import ItemError, Slot, differing, field_names
+from ...engine.core.item import ItemError, OriginalStart, differing, field_names
 from ...engine.core.link import GoogleState
 from ...engine.events import recurrence
 from ...engine.events.budget import Steps
 from ...engine.events.item import AllDay, EventItem, Reminder, Repeating, first_span
-from ..transport.instance_ids import instance_id, names_slot, slot_of_id
+from ..transport.instance_ids import instance_id, names_occurrence, original_start_of_id
 from .event_codec import (
     Event,
     decode_date,
@@ -38,16 +38,16 @@ _INSTANCE = 20
 Attend = Callable[[EventItem | None, EventItem], Attendance | None]
 
 
-def slot_of(instance: Event) -> Slot:
-    """The slot of an instance, also of one that was moved or cancelled. Of those Google may tell
-    little more than the id, which names it as well.
+def original_start_of(instance: Event) -> OriginalStart:
+    """The original start of an instance, also of one that was moved or cancelled. Of those Google
+    may tell little more than the id, which names it as well.
 
     :raise ItemError: ``no_start`` or ``bad_date``
     """
     original = instance.get("originalStartTime")
     if not original:
-        if names_slot(instance["id"]):
-            return slot_of_id(instance["id"])
+        if names_occurrence(instance["id"]):
+            return original_start_of_id(instance["id"])
         raise ItemError("no_start")
     return decode_date(original) if original.get("date") else decode_instant(original)
 
@@ -74,12 +74,12 @@ def decode_series(
     :param steps: how much work its rules may make; ``None``: that of one event
     :param colored: whether anybody asks for colors
     :raise ItemError: the series cannot be an item, or takes too much work; if that is due to one of
-        its instances, the value ``occurrence`` names the slot
+        its instances, the value ``occurrence`` names the original start
     """
     steps = Steps() if steps is None else steps
     instances = list(instances)
     steps.read(sum(map(length, [master or {}, *instances])))
-    excluded: frozenset[Slot] = frozenset()
+    excluded: frozenset[OriginalStart] = frozenset()
     if master is None:
         if base is None:
             raise ValueError("neither a master nor the series that was agreed last")
@@ -91,13 +91,15 @@ def decode_series(
         series, excluded = _decode_rules(master, state.item, steps)
     steps.take(_INSTANCE * len(instances))
     reported = {
-        slot_of(instance): _decode_instance(instance, default_reminders, calendar_id, colored)
+        original_start_of(instance): _decode_instance(
+            instance, default_reminders, calendar_id, colored
+        )
         for instance in instances
     }
     occurrences = {
         **_exceptions(base and recurrence.follow(base, series)),
         **dict.fromkeys(excluded),
-        **{slot: instance.item for slot, instance in reported.items()},
+        **{original_start: instance.item for original_start, instance in reported.items()},
     }
     clocks = [part.changed for part in (state, *reported.values()) if part.changed]
     item = recurrence.with_occurrences(series, occurrences)
@@ -122,8 +124,8 @@ def decode_unread(
 
 def _decode_rules(
     master: Event, first: EventItem, steps: Steps
-) -> tuple[EventItem, frozenset[Slot]]:
-    """:return: the series without exceptions, and the slots that the master itself takes out"""
+) -> tuple[EventItem, frozenset[OriginalStart]]:
+    """:return: the series without exceptions, and the original starts that the master takes out"""
     span = first_span(first.when)
     zone = "" if isinstance(span, AllDay) else _known_zone(master["start"].get("timeZone"))
     when, excluded = recurrence.read_lines(master["recurrence"], span, zone, steps)
@@ -143,7 +145,7 @@ def _decode_instance(
     try:
         return decode_event(instance, default_reminders, calendar_id, colored)
     except ItemError as error:
-        occurrence = slot_of(instance).isoformat()
+        occurrence = original_start_of(instance).isoformat()
         raise ItemError(error.code, **error.values, occurrence=occurrence) from error
 
 
@@ -164,7 +166,7 @@ def encode_write(
     :param fields: those in which the two differ
     :param zone: IANA name of the zone in which Google shows the times of a single event
     """
-    when, fields = after.when, fields - {"status", "guests"}
+    when, fields = after.when, fields - {"own_response", "guests"}
     if not isinstance(when, Repeating):
         body = encode_event(after, fields, zone)
         if "when" in fields and (before is None or isinstance(before.when, Repeating)):
@@ -177,7 +179,7 @@ def encode_write(
 
 
 def _lines_change(before: EventItem | None, after: EventItem) -> bool:
-    """Whether the master's lines must be sent: also to give a slot back that EXDATE may hold.
+    """Whether the master's lines must be sent: also to give back what EXDATE may take out.
 
     An item does not say whether EXDATE takes an occurrence out, or a cancelled instance.
     """
@@ -198,46 +200,50 @@ def encode_instances(
     :param before: what Google had; ``None`` for nothing, or nothing that is known
     :param zone: IANA name of the zone in which Google shows the times of instances
     """
-    slots = {**_exceptions(before), **_exceptions(after)}
+    original_starts = {**_exceptions(before), **_exceptions(after)}
     # By their texts, for days and times do not compare where the series became one of whole days.
     writes = (
-        _encode_instance(series_id, slot, before, after, zone, attend)
-        for slot in sorted(slots, key=str)
+        _encode_instance(series_id, original_start, before, after, zone, attend)
+        for original_start in sorted(original_starts, key=str)
     )
     return [write for write in writes if write]
 
 
 def _encode_instance(
     series_id: str,
-    slot: Slot,
+    original_start: OriginalStart,
     before: EventItem | None,
     after: EventItem,
     zone: str,
     attend: Attend,
 ) -> EventWrite | None:
-    name = instance_id(series_id, slot)
-    wanted = _occurrence(after, slot)
+    name = instance_id(series_id, original_start)
+    wanted = _occurrence(after, original_start)
     if wanted is None:
-        return EventWrite("delete", name, {}) if _remains(slot, before, after) else None
-    if before is None or before.when != after.when or slot in _cancelled(before):
+        return EventWrite("delete", name, {}) if _remains(original_start, before, after) else None
+    if before is None or before.when != after.when or original_start in _cancelled(before):
         # An instance that was there before may be back, and cancelled: it is said as a whole.
         body = encode_write(None, wanted, _fields_to_restore(wanted, after), zone)
         del body["recurrence"]
         return EventWrite("restore", name, body, attendance=attend(None, wanted))
-    shown = _exceptions(before).get(slot) or recurrence.template(after, slot)
-    body = encode_write(shown, wanted, _fields_to_write(slot, before, after, wanted), zone)
+    shown = _exceptions(before).get(original_start) or recurrence.template(after, original_start)
+    body = encode_write(
+        shown, wanted, _fields_to_write(original_start, before, after, wanted), zone
+    )
     write = EventWrite("update", name, body, attendance=attend(shown, wanted))
     return write if write.says_something else None
 
 
-def _remains(slot: Slot, before: EventItem | None, after: EventItem) -> bool:
-    """Whether Google may show something at a slot although the master is as ``after`` says."""
+def _remains(original_start: OriginalStart, before: EventItem | None, after: EventItem) -> bool:
+    """Whether Google may show an occurrence although the master is as ``after`` says."""
     if not _lines_change(before, after):
-        return before is not None and _occurrence(before, slot) is not None
+        return before is not None and _occurrence(before, original_start) is not None
     # EXDATE takes the occurrence out. That it takes out a changed instance is not documented.
-    if _exceptions(before).get(slot) is not None:
+    if _exceptions(before).get(original_start) is not None:
         return True
-    return recurrence.has_slot(after.when, slot) and slot not in _taken_out(after)
+    return recurrence.has_occurrence(
+        after.when, original_start
+    ) and original_start not in _taken_out(after)
 
 
 def _fields_to_restore(wanted: EventItem, series: EventItem) -> frozenset[str]:
@@ -247,29 +253,33 @@ def _fields_to_restore(wanted: EventItem, series: EventItem) -> frozenset[str]:
 
 
 def _fields_to_write(
-    slot: Slot, before: EventItem, after: EventItem, wanted: EventItem
+    original_start: OriginalStart, before: EventItem, after: EventItem, wanted: EventItem
 ) -> frozenset[str]:
     """The fields of an instance that Google may not have as they are wanted."""
-    shown = _exceptions(before).get(slot)
+    shown = _exceptions(before).get(original_start)
     if shown is None:
-        return differing(recurrence.template(after, slot), wanted)
+        return differing(recurrence.template(after, original_start), wanted)
     # What of its series a changed instance takes over is not documented: it is sent in any case,
     # but for a Meet, of which each request makes another one.
     return differing(shown, wanted) | (differing(before, after) - {"exceptions", "meet"})
 
 
-def _exceptions(item: EventItem | None) -> dict[Slot, EventItem | None]:
+def _exceptions(item: EventItem | None) -> dict[OriginalStart, EventItem | None]:
     return dict(item.exceptions) if item else {}
 
 
-def _cancelled(item: EventItem | None) -> frozenset[Slot]:
-    return frozenset(slot for slot, occurrence in _exceptions(item).items() if occurrence is None)
+def _cancelled(item: EventItem | None) -> frozenset[OriginalStart]:
+    return frozenset(
+        original_start
+        for original_start, occurrence in _exceptions(item).items()
+        if occurrence is None
+    )
 
 
-def _taken_out(item: EventItem) -> list[Slot]:
-    """Those of its slots that the lines of a series take out."""
+def _taken_out(item: EventItem) -> list[OriginalStart]:
+    """Those of its original starts that the lines of a series take out."""
     return sorted(_cancelled(item))[:MOST_TAKEN_OUT]
 
 
-def _occurrence(item: EventItem, slot: Slot) -> EventItem | None:
-    return recurrence.occurrence(item, slot) if isinstance(item.when, Repeating) else None
+def _occurrence(item: EventItem, original_start: OriginalStart) -> EventItem | None:
+    return recurrence.occurrence(item, original_start) if isinstance(item.when, Repeating) else None

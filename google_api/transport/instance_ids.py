@@ -1,4 +1,4 @@
-"""The ids of instances, which name their slots: that of the series, and the time behind it.
+"""The ids of instances: that of the series, and behind it the original start.
 
 https://developers.google.com/workspace/calendar/api/guides/recurringevents
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timezone
 
-from ...engine.core.item import Slot
+from ...engine.core.item import OriginalStart
 
 #: "This and following events" makes a series whose id is that of the old one with this behind it;
 #: the ids of its instances do not have it. Not documented:
@@ -16,17 +16,17 @@ from ...engine.core.item import Slot
 _SPLIT = re.compile(r"_R\d{8}(T\d{6})?Z?$")
 
 
-def instance_id(series_id: str, slot: Slot) -> str:
-    """The id that Google gives the instance at a slot."""
-    if isinstance(slot, datetime):
-        text = f"{slot.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}"
+def instance_id(series_id: str, original_start: OriginalStart) -> str:
+    """The id that Google gives the instance at an original start."""
+    if isinstance(original_start, datetime):
+        text = f"{original_start.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}"
     else:
-        text = f"{slot:%Y%m%d}"
+        text = f"{original_start:%Y%m%d}"
     return f"{_SPLIT.sub('', series_id)}_{text}"
 
 
-def slot_of_id(event_id: str) -> Slot:
-    """The slot that the id of an instance names.
+def original_start_of_id(event_id: str) -> OriginalStart:
+    """The original start that the id of an instance names.
 
     :raise ValueError: it names none
     """
@@ -36,10 +36,10 @@ def slot_of_id(event_id: str) -> Slot:
     return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=timezone.utc)
 
 
-def names_slot(event_id: str) -> bool:
+def names_occurrence(event_id: str) -> bool:
     """Whether it may be the id of an instance."""
     try:
-        slot_of_id(event_id)
+        original_start_of_id(event_id)
     except ValueError:
         return False
     return "_" in event_id
@@ -50,5 +50,5 @@ def series_of_id(event_id: str) -> str:
 
     Two series have it in common where one was split off the other.
     """
-    series_id = event_id.rpartition("_")[0] if names_slot(event_id) else event_id
+    series_id = event_id.rpartition("_")[0] if names_occurrence(event_id) else event_id
     return _SPLIT.sub("", series_id)

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 from googleapiclient.http import HttpRequest
 
 from .errors import MailNotPermitted
-from .instance_ids import names_slot, series_of_id
+from .instance_ids import names_occurrence, series_of_id
 
 _logger = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class Permit:
 
     def covers(self, event_id: str) -> bool:
         """Whether it is for this event, or for the series of this instance."""
-        is_of_series = names_slot(event_id) and series_of_id(event_id) == series_of_id(
+        is_of_series = names_occurrence(event_id) and series_of_id(event_id) == series_of_id(
             self.event_id
         )
         return event_id == self.event_id or is_of_series

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from ...engine.core.item import ItemError
 from .errors import RetryLater
-from .instance_ids import names_slot
+from .instance_ids import names_occurrence
 
 #: The characters of one text. Google itself shows some 8,000 of a description.
 MOST_TEXT = 100_000
@@ -129,14 +129,14 @@ def event(answer: Mapping[str, Any]) -> dict[str, Any]:
     :raise RetryLater: it has no id, so that nothing can be said of it
     """
     found = _record(answer, _EVENT, "id")
-    if "recurringEventId" in found and not (found["recurringEventId"] and _names_slot(found)):
+    if "recurringEventId" in found and not (found["recurringEventId"] and _names_occurrence(found)):
         del found["recurringEventId"]
     return found
 
 
-def _names_slot(instance: Mapping[str, Any]) -> bool:
+def _names_occurrence(instance: Mapping[str, Any]) -> bool:
     """Whether an instance says which one it is: itself, or by its id."""
-    return bool(instance.get("originalStartTime")) or names_slot(instance["id"])
+    return bool(instance.get("originalStartTime")) or names_occurrence(instance["id"])
 
 
 def person(answer: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,17 +17,17 @@ from ...engine.events.budget import RunSteps
 from ...engine.events.guests import with_guests_of
 from ...engine.events.item import Repeating, load
 from ...engine.events.masking import behind_masks_of, in_google
-from ...engine.events.recurrence import has_slot, occurrence, slots
+from ...engine.events.recurrence import has_occurrence, occurrence, original_starts
 from ...engine.events.spelling import held
 from ...engine.text.plain import one_line
 from ...google_api.calendar import event_codec, series_codec
 from ...google_api.calendar.series import Series
 from ...google_api.transport import shape
-from ...google_api.transport.instance_ids import instance_id, names_slot, slot_of_id
+from ...google_api.transport.instance_ids import instance_id, names_occurrence, original_start_of_id
 from ..database import one_record
 from ..odoo.masks import headings
+from ..odoo.original_starts import held_starts
 from ..odoo.policies import wanted_kinds
-from ..odoo.slots import held_slots
 from ..store.links import inactive, load_link
 from .unwanted import Unwanted
 
@@ -93,8 +93,12 @@ class Reported:
         item, when = state.item, state.item.when
         told = [item] if google_id in self.events else []
         if series and isinstance(when, Repeating):
-            slots_told = map(series_codec.slot_of, series.instances)
-            told += [occurrence(item, slot) for slot in slots_told if has_slot(when, slot)]
+            starts_told = map(series_codec.original_start_of, series.instances)
+            told += [
+                occurrence(item, original_start)
+                for original_start in starts_told
+                if has_occurrence(when, original_start)
+            ]
         return list(filter(None, told))
 
 
@@ -268,7 +272,7 @@ class EventReader:
         when = state.item and state.item.when
         if link.res_id or link.as_singles or not isinstance(when, Repeating) or not master:
             return True
-        size = len(held_slots(when) if can_be_one else self._window(state.item, google_id))
+        size = len(held_starts(when) if can_be_one else self._window(state.item, google_id))
         if size > self.room:
             self.turn, self.room = self.turn + 1, MOST_NEW
         self.room -= size
@@ -294,20 +298,25 @@ class EventReader:
         reported = {event["id"]: event for event in series.instances}
         linked = set(self.links.of_occurrences(series_id).mapped("google_id"))
         if series.master is None:
-            present = {event["id"]: series_codec.slot_of(event) for event in series.instances}
+            present = {
+                event["id"]: series_codec.original_start_of(event) for event in series.instances
+            }
         else:
             # Google may call what it tells of by another id than we would.
-            ids = {series_codec.slot_of(event): event["id"] for event in series.instances}
+            ids = {series_codec.original_start_of(event): event["id"] for event in series.instances}
             window = self._window(state.item, series_id)
-            present = {ids.get(slot, google_id): slot for google_id, slot in window.items()}
+            present = {
+                ids.get(original_start, google_id): original_start
+                for google_id, original_start in window.items()
+            }
             for google_id in linked - set(present):
                 if self._has_ended(google_id, state.item):
                     self.found.states[google_id] = GoogleState(None, state.etag)
-        for google_id, slot in present.items():
+        for google_id, original_start in present.items():
             event = {**(series.master or {}), **reported.get(google_id, {})}
             # What comes into the window is news, however long the series has been there.
             changed = state.changed if google_id in linked else None
-            item = occurrence((state if google_id in linked else known).item, slot)
+            item = occurrence((state if google_id in linked else known).item, original_start)
             self.found.states[google_id] = GoogleState(
                 item,
                 event.get("etag"),
@@ -329,23 +338,26 @@ class EventReader:
         return replace(state, item=item, origin=known.origin)
 
     def _window(self, item, series_id):
-        """The slots around today, by the id of their instance; none of a series that is gone."""
+        """The original starts around today, by the id of their instance; none where it is gone."""
         if item is None or not isinstance(item.when, Repeating):
             return {}
         first, last = self.now - PAST, self.now + FUTURE
         if not isinstance(item.when.start, datetime):
             first, last = first.date(), last.date()
-        near = islice(slots(item.when, first, last), MOST_OCCURRENCES)
-        return {instance_id(series_id, slot): slot for slot in near}
+        near = islice(original_starts(item.when, first, last), MOST_OCCURRENCES)
+        return {instance_id(series_id, original_start): original_start for original_start in near}
 
     def _has_ended(self, google_id, item):
         """Whether an occurrence does not take place any more; out of the window it still may."""
         if item is None or not isinstance(item.when, Repeating):
             return True
-        if not names_slot(google_id):
+        if not names_occurrence(google_id):
             return False
-        slot = slot_of_id(google_id)
-        return not has_slot(item.when, slot) or occurrence(item, slot) is None
+        original_start = original_start_of_id(google_id)
+        return (
+            not has_occurrence(item.when, original_start)
+            or occurrence(item, original_start) is None
+        )
 
 
 def _with_all_guests(state, series, base):
@@ -358,7 +370,7 @@ def _with_all_guests(state, series, base):
 
 
 def _is_of_another_rule(item, base):
-    """Whether slots may be back, with exceptions that Google has kept and that base forgot."""
+    """Whether occurrences may be back, with exceptions that Google has kept and base forgot."""
     repeats = item and isinstance(item.when, Repeating) and isinstance(base.when, Repeating)
     return repeats and item.when != base.when
 

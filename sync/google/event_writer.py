@@ -15,7 +15,7 @@ from ...google_api.calendar.event_codec import with_number
 from ...google_api.calendar.guest_codec import Attendance, encode_guests
 from ...google_api.calendar.video import with_request_id
 from ...google_api.calendar.writes import EventWrite
-from ...google_api.transport.instance_ids import slot_of_id
+from ...google_api.transport.instance_ids import original_start_of_id
 from ..reporting.mail_permits import GooglePermits
 from ..store.links import is_copy, ref_of
 from ..store.marker import MARKER, marks_of
@@ -82,10 +82,12 @@ class EventWriter:
     def _people_of_new(self, item):
         """The guests, and the user's own answer: in their own line, if there are others."""
         if not item.guests:
-            return {"status": item.status}
+            return {"status": item.own_response}
         change = GuestChange(invited=item.guests)
         return {
-            "attendees": encode_guests(Attendance(self.calendar_id, item.status, False, change))
+            "attendees": encode_guests(
+                Attendance(self.calendar_id, item.own_response, False, change)
+            )
         }
 
     def _attendance_of(self, decision):
@@ -106,13 +108,13 @@ class EventWriter:
         change = NO_CHANGE
         if role.is_own:
             change = guest_change(before.guests if before else (), after.guests)
-        answered = before is None or before.status != after.status
+        answered = before is None or before.own_response != after.own_response
         if not answered and not change.any:
             return None
         return self._attendance_to(after, change, answered)
 
     def _attendance_to(self, item, change, answered):
-        return Attendance(self.calendar_id, item.status, answered, change, self.aliases)
+        return Attendance(self.calendar_id, item.own_response, answered, change, self.aliases)
 
     def _own_part(self, request):
         """What the user says of their own copy of somebody else's meeting.
@@ -167,7 +169,9 @@ def _numbered(request, decision):
     if not number:
         return request
     instances = (
-        replace(one, body=_with_number(one.body, number_at(number, slot_of_id(one.event_id))))
+        replace(
+            one, body=_with_number(one.body, number_at(number, original_start_of_id(one.event_id)))
+        )
         if one.verb != "delete"
         else one
         for one in request.instances

@@ -181,9 +181,9 @@ class EventRecords:
             when=span(event),
             description=description,
             location=one_line(event.location or ""),
-            privacy=self._privacy(event),
+            visibility=self._visibility(event),
             busy=event.show_as == "busy",
-            status="confirmed" if not mine or mine.state == "accepted" else "tentative",
+            own_response="confirmed" if not mine or mine.state == "accepted" else "tentative",
             reminders=self.reminders.read(event),
             guests=self.guests.read(event),
             meet=event.google_sync_meet,
@@ -208,7 +208,7 @@ class EventRecords:
             self._descriptions[html] = contact_details.split(normalize(html), headings())
         return self._descriptions[html]
 
-    def _privacy(self, event):
+    def _visibility(self, event):
         """Google has no "only internal users": it becomes private, for nothing may show more."""
         if event.privacy == "public":
             return "public"
@@ -248,7 +248,7 @@ class EventRecords:
             event.write(values)
         if not {"when", "reminders"}.isdisjoint(field_names):
             self.reminders.wake(event)
-        if "status" in field_names:
+        if "own_response" in field_names:
             self.answer(event, answer_of(item))
 
     def awaiting(self, addresses):
@@ -340,7 +340,7 @@ class EventRecords:
 
     def new_values(self, item, organizer):
         values = self.values(item, EVERY_FIELD, None)
-        unanswered = organizer and item.status == "tentative"
+        unanswered = organizer and item.own_response == "tentative"
         own = {
             "partner_id": self.partner.id,
             "state": "needsAction" if unanswered else answer_of(item),
@@ -350,7 +350,7 @@ class EventRecords:
             **values,
             # What Odoo would compute of these, and write once more then.
             "duration": self.own_model._get_duration(values["start"], values["stop"]),
-            "google_sync_slot": False,
+            "google_sync_original_start": False,
             "user_id": False if organizer else self.user.id,
             "google_sync_organizer": organizer,
             "partner_ids": [Command.set([*partner_ids, self.partner.id])],
@@ -370,8 +370,8 @@ class EventRecords:
             values["description"] = to_odoo(whole) or False
         if "location" in field_names:
             values["location"] = item.location or False
-        if "privacy" in field_names:
-            values["privacy"] = False if item.privacy == "default" else item.privacy
+        if "visibility" in field_names:
+            values["privacy"] = False if item.visibility == "default" else item.visibility
         if "busy" in field_names:
             values["show_as"] = "busy" if item.busy else "free"
         values.update(_video_values(item, field_names, event))
@@ -408,7 +408,7 @@ def _has_other_place(events):
 
 def answer_of(item):
     """The state of the user's attendance."""
-    return "accepted" if item.status == "confirmed" else "tentative"
+    return "accepted" if item.own_response == "confirmed" else "tentative"
 
 
 def span(event):

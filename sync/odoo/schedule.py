@@ -121,7 +121,11 @@ class Schedule:
         :return: the ref now, of those of which something has become
         """
         refs = set(refs)
-        events = self.events.model.browse(ids_of(refs, EVENT)).exists().filtered("google_sync_slot")
+        events = (
+            self.events.model.browse(ids_of(refs, EVENT))
+            .exists()
+            .filtered("google_sync_original_start")
+        )
         gone = {ref for ref in refs if ref.model == SERIES} - self.existing(refs)
         found = {
             Ref(EVENT, event.id): Ref(SERIES, event.recurrence_id.id)

@@ -73,7 +73,7 @@ def made_since(user, moment):
 
 def flush(env):
     """Bring what such queries ask for into the database."""
-    names = ["user_id", "active", "start", "stop", "recurrence_id", "google_sync_slot"]
+    names = ["user_id", "active", "start", "stop", "recurrence_id", "google_sync_original_start"]
     env["calendar.event"].flush_model(names)
     env["calendar.attendee"].flush_model(["event_id", "partner_id", "state"])
 

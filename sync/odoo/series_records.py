@@ -1,7 +1,7 @@
 """Odoo's recurrences ↔ items, as one user sees them.
 
 Odoo has a record for each occurrence, no list of exceptions, and at most 720 occurrences. Which
-occurrence of the rule a record is, tells its slot (``calendar.event.google_sync_slot``).
+occurrence of the rule a record is, tells ``calendar.event.google_sync_original_start``.
 """
 
 from dataclasses import replace
@@ -17,9 +17,9 @@ from ...engine.core.link import OdooState
 from ...engine.events.common import common, common_fields, length
 from ...engine.events.item import AllDay, EventItem, Repeating, Timed
 from ...engine.events.recurrence import (
-    has_slot,
+    has_occurrence,
+    original_starts,
     read_lines,
-    slots,
     span_at,
     with_occurrences,
     write_lines,
@@ -29,7 +29,7 @@ from ..store.refs import SERIES, load_item
 from . import odoo_rule, schedule_queries
 from .changed import last_change
 from .event_records import span_values
-from .slots import LAST_YEAR, held_slots, is_date, local_date, slot_of
+from .original_starts import LAST_YEAR, held_starts, is_date, local_date, original_start_of
 
 #: An endless series is held as such only if Odoo's 720 occurrences reach so far ahead.
 AHEAD = timedelta(days=365)
@@ -106,7 +106,7 @@ class SeriesRecords:
     def single_ids(self, recurrence_id, is_one):
         """The occurrences that are events of their own for this user.
 
-        A copy of an occurrence is, and two records for one slot cannot both be the occurrence. And
+        A copy of an occurrence is, and two records for one original start cannot both be it. And
         who takes part in less than half of the occurrences has these, and not a series.
 
         :param is_one: whether the user takes part in the series
@@ -115,7 +115,7 @@ class SeriesRecords:
         mine = events.filtered(self.events.in_schedule)
         if not is_one:
             return mine.ids
-        occurrences = _one_of_each_slot(events, _is_all_day(events)).values()
+        occurrences = _one_of_each_occurrence(events, _is_all_day(events)).values()
         return (mine - mine.browse(event.id for event in occurrences)).ids
 
     def is_wholly_theirs(self, recurrence_id):
@@ -133,13 +133,17 @@ class SeriesRecords:
     def all_events(self, recurrence):
         """The occurrences, archived ones too, in the order of time."""
         return self.events.model.search(
-            Domain("recurrence_id", "in", recurrence.ids), order="google_sync_slot, id"
+            Domain("recurrence_id", "in", recurrence.ids), order="google_sync_original_start, id"
         )
 
-    def by_slot(self, events, all_day):
-        """The record of each slot that is compared, in the order of time."""
-        found = _one_of_each_slot(events, all_day)
-        return {slot: event for slot, event in sorted(found.items()) if slot.year <= LAST_YEAR}
+    def by_start(self, events, all_day):
+        """The record of each original start that is compared, in the order of time."""
+        found = _one_of_each_occurrence(events, all_day)
+        return {
+            original_start: event
+            for original_start, event in sorted(found.items())
+            if original_start.year <= LAST_YEAR
+        }
 
     def _agreed(self, ids):
         """The series as the user's calendar and Odoo agreed on them last, by id."""
@@ -168,38 +172,53 @@ class SeriesRecords:
         return OdooState(item, role, changed)
 
     def _item(self, recurrence, events, mine, agreed):
-        by_slot = self.by_slot(events, _is_all_day(mine))
-        if not by_slot:
+        by_start = self.by_start(events, _is_all_day(mine))
+        if not by_start:
             raise ItemError("year_out_of_range", year=mine[0].start.year, first=1, last=LAST_YEAR)
-        shown = {slot: self.events.item(event) for slot, event in by_slot.items() if event in mine}
-        shown = _with_one_room(by_slot, shown)
-        when = self._when(recurrence, by_slot, shown, agreed)
-        held = {slot: shown.get(slot) for slot in held_slots(when, max(by_slot))}
+        shown = {
+            original_start: self.events.item(event)
+            for original_start, event in by_start.items()
+            if event in mine
+        }
+        shown = _with_one_room(by_start, shown)
+        when = self._when(recurrence, by_start, shown, agreed)
+        held = {
+            original_start: shown.get(original_start)
+            for original_start in held_starts(when, max(by_start))
+        }
         return with_occurrences(EventItem(when=when, **common_fields(shown, agreed)), held)
 
-    def _when(self, recurrence, by_slot, shown, agreed):
-        """The rule, from its first slot; records in none of its slots are extra dates, and so are
-        those that were agreed on and do not take place."""
-        all_day = is_date(next(iter(by_slot)))
+    def _when(self, recurrence, by_start, shown, agreed):
+        """The rule, from its first original start. Records at none of its starts are extra dates,
+        and so are those that were agreed on and do not take place."""
+        all_day = is_date(next(iter(by_start)))
         zone = "" if all_day else recurrence.event_tz or self.events.user.tz or "UTC"
-        anchor = slot_of(recurrence.google_sync_start, all_day) or min(by_slot)
+        anchor = original_start_of(recurrence.google_sync_start, all_day) or min(by_start)
         known = _extra_of(agreed, anchor)
-        ruled = {slot: event for slot, event in by_slot.items() if slot not in (known or ())}
+        ruled = {
+            original_start: event
+            for original_start, event in by_start.items()
+            if original_start not in (known or ())
+        }
         first = _span(anchor, common(shown, agreed, length))
         when = self._read_rule(recurrence, first, zone, ruled)
-        if known is None and anchor not in by_slot:
-            when = _from_first_slot(when)
+        if known is None and anchor not in by_start:
+            when = _from_first_start(when)
         extra = {*when.extra, *shown, *(known or ())}
         ruled = replace(when, extra=())
-        return replace(when, extra=tuple(sorted(s for s in extra if not has_slot(ruled, s))))
+        return replace(when, extra=tuple(sorted(s for s in extra if not has_occurrence(ruled, s))))
 
-    def _read_rule(self, recurrence, first, zone, by_slot):
+    def _read_rule(self, recurrence, first, zone, by_start):
         until = recurrence.until
         if recurrence.end_type == "end_date":
             # Odoo ends a series that it splits a few days before its last occurrence.
             endless = odoo_rule.line({**_rule_fields(recurrence), "end_type": "forever"}, "MO")
             when, _without = read_lines([endless], first, zone)
-            ruled = [slot for slot in by_slot if has_slot(when, slot)]
+            ruled = [
+                original_start
+                for original_start in by_start
+                if has_occurrence(when, original_start)
+            ]
             if ruled:
                 until = max(until, local_date(ruled[-1], zone))
         line = odoo_rule.line(recurrence, self.week_start, until)
@@ -211,24 +230,31 @@ class SeriesRecords:
         """Whether a series of Google's can be one in Odoo, as it is, for the year to come."""
         if odoo_rule.values(when, self.week_start) is None:
             return False
-        beyond = next(islice(slots(when), MAX_RECURRENT_EVENT, None), None)
+        beyond = next(islice(original_starts(when), MAX_RECURRENT_EVENT, None), None)
         ahead = now + AHEAD
         return beyond is None or beyond > (ahead.date() if is_date(beyond) else ahead)
 
 
-def _one_of_each_slot(events, all_day):
-    """The record of each slot; of several the one that takes place, and was there first."""
+def _one_of_each_occurrence(events, all_day):
+    """By original start its record; of several the one that takes place, and was there first."""
     found = {}
-    ruled = events.filtered("google_sync_slot")
+    ruled = events.filtered("google_sync_original_start")
     for event in ruled.sorted(lambda event: (not event.active, event.id)):
-        found.setdefault(slot_of(event.google_sync_slot, all_day), event)
+        found.setdefault(original_start_of(event.google_sync_original_start, all_day), event)
     return found
 
 
-def _with_one_room(by_slot, shown):
+def _with_one_room(by_start, shown):
     """Odoo gives each occurrence an address of its own to the one room of the series."""
-    inside = [slot for slot in shown if by_slot[slot].videocall_source == "discuss"]
-    rooms = {slot: replace(shown[slot], video=shown[inside[0]].video) for slot in inside}
+    inside = [
+        original_start
+        for original_start in shown
+        if by_start[original_start].videocall_source == "discuss"
+    ]
+    rooms = {
+        original_start: replace(shown[original_start], video=shown[inside[0]].video)
+        for original_start in inside
+    }
     return {**shown, **rooms}
 
 
@@ -238,9 +264,9 @@ def _extra_of(agreed, anchor):
     return agreed.when.extra if repeats and agreed.when.start == anchor else None
 
 
-def _from_first_slot(when):
+def _from_first_start(when):
     """The rule with the start that it gives itself, where nothing takes place at another one."""
-    first = next(slots(replace(when, extra=())), None)
+    first = next(original_starts(replace(when, extra=())), None)
     if first is None:
         return when
     series = replace(when, first=span_at(when, first), extra=())

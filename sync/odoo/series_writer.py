@@ -5,11 +5,11 @@ from collections import defaultdict
 from ...engine.core.item import ItemError, differing
 from ...engine.core.link import Role
 from ...engine.events.guests import guests_at
-from ...engine.events.recurrence import has_slot, occurrence, slots
+from ...engine.events.recurrence import has_occurrence, occurrence, original_starts
 from ..store.refs import SERIES
 from . import odoo_rule
 from .event_records import EVERY_FIELD, answer_of, span_values
-from .slots import field_value, held_slots, is_date
+from .original_starts import field_value, held_starts, is_date
 
 
 class SeriesWriter:
@@ -23,7 +23,7 @@ class SeriesWriter:
     def create(self, item, organizer):
         """:return: the new recurrence's id"""
         recurrence = self.own_model.create(self._rule_values(item.when))
-        self._create_occurrences(recurrence, item, held_slots(item.when), organizer)
+        self._create_occurrences(recurrence, item, held_starts(item.when), organizer)
         recurrence.base_event_id = self.series.all_events(recurrence)[:1]
         return recurrence.id
 
@@ -31,22 +31,33 @@ class SeriesWriter:
         """Write what differs between two series, and that alone."""
         recurrence = self.own_model.browse(recurrence_id)
         events = self._own_events(recurrence)
-        by_slot = self.series.by_slot(events, is_date(before.when.start))
-        shown = {slot: occurrence(before, slot) for slot in by_slot if has_slot(before.when, slot)}
+        by_start = self.series.by_start(events, is_date(before.when.start))
+        shown = {
+            original_start: occurrence(before, original_start)
+            for original_start in by_start
+            if has_occurrence(before.when, original_start)
+        }
         if before.when != after.when:
-            moved = self._reschedule(recurrence, by_slot, after)
-            by_slot = {slot: by_slot[old] for slot, old in moved.items()}
-            shown = {slot: shown.get(old) for slot, old in moved.items()}
-        last = max(by_slot, default=None) if before.when == after.when else None
-        self._write_occurrences(recurrence, by_slot, shown, after, role, last)
+            moved = self._reschedule(recurrence, by_start, after)
+            by_start = {original_start: by_start[old] for original_start, old in moved.items()}
+            shown = {original_start: shown.get(old) for original_start, old in moved.items()}
+        last = max(by_start, default=None) if before.when == after.when else None
+        self._write_occurrences(recurrence, by_start, shown, after, role, last)
 
     def write_guests(self, recurrence_id, before, after):
         """Bring the guests of all occurrences from what they are in one item to another."""
         events = self._own_events(self.own_model.browse(recurrence_id))
         changes = defaultdict(events.browse)
-        for slot, event in self.series.by_slot(events, is_date(after.when.start)).items():
-            if has_slot(after.when, slot) and occurrence(after, slot) is not None:
-                changes[guests_at(before, slot), guests_at(after, slot)] |= event
+        for original_start, event in self.series.by_start(
+            events, is_date(after.when.start)
+        ).items():
+            if (
+                has_occurrence(after.when, original_start)
+                and occurrence(after, original_start) is not None
+            ):
+                changes[guests_at(before, original_start), guests_at(after, original_start)] |= (
+                    event
+                )
         for guests, found in changes.items():
             self.events.guests.write(found, *guests)
 
@@ -58,12 +69,16 @@ class SeriesWriter:
         """Bring the series into the schedule, or back into it, as ``item`` says."""
         recurrence = self.own_model.browse(recurrence_id)
         events = self._own_events(recurrence)
-        by_slot = self.series.by_slot(events, is_date(item.when.start))
+        by_start = self.series.by_start(events, is_date(item.when.start))
         if role is not Role.INVITED:
             recurrence.write(self._rule_values(item.when))
             if role is Role.ORGANIZER:
                 self.events.take_the_lead(events, item)
-        wanted = {slot: event for slot, event in by_slot.items() if has_slot(item.when, slot)}
+        wanted = {
+            original_start: event
+            for original_start, event in by_start.items()
+            if has_occurrence(item.when, original_start)
+        }
         self._write_occurrences(recurrence, wanted, {}, item, role, None)
         recurrence.base_event_id = recurrence.base_event_id or events.filtered("active")[:1]
 
@@ -74,9 +89,9 @@ class SeriesWriter:
         """
         event = self.events.own_model.browse(event_id)
         recurrence = self.own_model.create(self._rule_values(item.when))
-        first = next(slots(item.when))
+        first = next(original_starts(item.when))
         event.write({"recurrence_id": recurrence.id, "recurrency": True})
-        event.google_sync_slot = field_value(first)
+        event.google_sync_original_start = field_value(first)
         before = {first: self.events.item(event)}
         self._write_occurrences(recurrence, {first: event}, before, item, role, None)
         recurrence.base_event_id = self.series.all_events(recurrence)[:1]
@@ -98,7 +113,7 @@ class SeriesWriter:
 
     def _own_events(self, recurrence):
         """The occurrences that the rule gives, to be written with the user's rights."""
-        events = self.series.all_events(recurrence).filtered("google_sync_slot")
+        events = self.series.all_events(recurrence).filtered("google_sync_original_start")
         return events.with_env(self.events.own_model.env)
 
     def _rule_values(self, when):
@@ -111,20 +126,40 @@ class SeriesWriter:
             "google_sync_start": span_values(when.first)["start"],
         }
 
-    def _reschedule(self, recurrence, by_slot, after):
-        """Give the records the slots of another rule, each the nearest in order.
+    def _reschedule(self, recurrence, by_start, after):
+        """Give the records the original starts of another rule, each the nearest in order.
 
-        :return: for each new slot that has a record the slot that this had
+        :return: for each new original start that has a record the original start that this had
         """
         recurrence.write(self._rule_values(after.when))
-        wanted = [slot for slot in held_slots(after.when) if occurrence(after, slot) is not None]
-        kept = {slot: slot for slot in wanted if slot in by_slot}
-        free = (slot for slot, event in by_slot.items() if slot not in kept and event.active)
-        moved = dict(zip((slot for slot in wanted if slot not in kept), free, strict=False))
-        for slot, old in moved.items():
-            by_slot[old].google_sync_slot = field_value(slot)
+        wanted = [
+            original_start
+            for original_start in held_starts(after.when)
+            if occurrence(after, original_start) is not None
+        ]
+        kept = {
+            original_start: original_start
+            for original_start in wanted
+            if original_start in by_start
+        }
+        free = (
+            original_start
+            for original_start, event in by_start.items()
+            if original_start not in kept and event.active
+        )
+        moved = dict(
+            zip(
+                (original_start for original_start in wanted if original_start not in kept),
+                free,
+                strict=False,
+            )
+        )
+        for original_start, old in moved.items():
+            by_start[old].google_sync_original_start = field_value(original_start)
         taken = {*kept, *moved.values()}
-        left = [event.id for slot, event in by_slot.items() if slot not in taken]
+        left = [
+            event.id for original_start, event in by_start.items() if original_start not in taken
+        ]
         self._dismiss(self.events.own_model.browse(left))
         return {**kept, **moved}
 
@@ -132,22 +167,22 @@ class SeriesWriter:
         """Take occurrences out of their series for good, which keeps nothing in their place."""
         events.write({"active": False, "recurrence_id": False, "recurrency": False})
 
-    def _write_occurrences(self, recurrence, by_slot, shown, after, role, last):
+    def _write_occurrences(self, recurrence, by_start, shown, after, role, last):
         """Make the records what ``after`` says.
 
-        :param by_slot: the records of slots that the series has
-        :param shown: what they said before, by slot
-        :param last: the slot after which Odoo holds nothing; ``None``: as far as it can
+        :param by_start: the records of original starts that the series has
+        :param shown: what they said before, by original start
+        :param last: the original start after which Odoo holds nothing; ``None``: as far as it can
         """
         missing, gone, changes = [], [], {}
-        for slot in held_slots(after.when, last):
-            wanted, event = occurrence(after, slot), by_slot.get(slot)
+        for original_start in held_starts(after.when, last):
+            wanted, event = occurrence(after, original_start), by_start.get(original_start)
             if event is None:
-                missing += [slot] if wanted is not None else []
+                missing += [original_start] if wanted is not None else []
             elif wanted is None:
                 gone.append(event.id)
             else:
-                names = self._to_write(event, shown.get(slot), wanted)
+                names = self._to_write(event, shown.get(original_start), wanted)
                 changes.setdefault((names, *_values_key(wanted, names)), []).append((event, wanted))
         for (names, *_values), found in changes.items():
             self._write_alike(found, names, role)
@@ -184,7 +219,7 @@ class SeriesWriter:
                 self._move(found)
             if not {"when", "reminders"}.isdisjoint(names):
                 self.events.reminders.wake(events)
-        if "status" in names or away:
+        if "own_response" in names or away:
             self.events.answer(events, answer_of(item))
 
     def _move(self, found):
@@ -193,15 +228,15 @@ class SeriesWriter:
 
     def _create_occurrences(self, recurrence, item, wanted, organizer):
         values = []
-        for slot in wanted:
-            single = occurrence(item, slot)
+        for original_start in wanted:
+            single = occurrence(item, original_start)
             if single is not None:
                 values.append(
                     {
                         **self.events.new_values(single, organizer),
                         "recurrence_id": recurrence.id,
                         "recurrency": True,
-                        "google_sync_slot": field_value(slot),
+                        "google_sync_original_start": field_value(original_start),
                     }
                 )
         return self.events.make(values)

@@ -14,10 +14,10 @@ from odoo.fields import Domain
 from odoo.tools import str2bool
 
 from ...engine.core.link import Role
-from ...google_api.transport.instance_ids import slot_of_id
+from ...google_api.transport.instance_ids import original_start_of_id
 from ..database import sync_only
+from ..odoo.original_starts import field_value
 from ..odoo.schedule import Schedule
-from ..odoo.slots import field_value
 from ..store.links import SYNCED, links_of, ref_of
 from ..store.refs import EVENT, SERIES, Ref
 from .invitations import ask_to_connect
@@ -133,7 +133,7 @@ def _create_links(account):
     Those of other calendars than the user's first one rest, until the user chooses that calendar.
     """
     linked = Linked(account.env, account.user_id)
-    linked.name_slots()
+    linked.name_occurrences()
     first = PRIMARY if _waits_for_primary(account) else account.calendar_id
     known = {
         (link.collection, name)
@@ -258,7 +258,7 @@ class Linked:
             found += self._pairs_of_series(recurrence)
         return found
 
-    def name_slots(self):
+    def name_occurrences(self):
         """Say of the occurrences that have been moved which ones of their series they are.
 
         That was not kept before this addon was there; but the ids at Google tell it.
@@ -268,10 +268,10 @@ class Linked:
                 named = _read_instance(event.google_id or "")
                 if not (named and recurrence.google_id.startswith(named["series"])):
                     continue
-                slot = field_value(slot_of_id(event.google_id))
-                if str(event.google_sync_slot) != str(slot):
+                original_start = field_value(original_start_of_id(event.google_id))
+                if str(event.google_sync_original_start) != str(original_start):
                     with sync_only.writing(event.env):
-                        event.google_sync_slot = slot
+                        event.google_sync_original_start = original_start
 
     def _mine(self):
         """Whatever the user has answered: what they declined is known, too."""

@@ -244,7 +244,7 @@ def _has_guests(link):
     if link.res_model == CONTACT:
         return False
     item = load_item(link)
-    occurrences = [one for _slot, one in item.exceptions if one] if item else []
+    occurrences = [one for _start, one in item.exceptions if one] if item else []
     return any(one.guests for one in (item, *occurrences) if one)
 
 

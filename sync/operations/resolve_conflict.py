@@ -8,7 +8,7 @@ from ...engine.core.link import Role
 from ...engine.core.merge import Side
 from ...engine.core.plan import Write
 from ...engine.events.guests import by_email, in_order
-from ...engine.events.item import load_slot
+from ...engine.events.item import load_original_start
 from ...engine.events.recurrence import follow, occurrence, with_occurrences
 from ..database import sync_only
 from ..odoo.linked_records import records_of
@@ -35,7 +35,7 @@ def values_of(link, conflict):
         "title": link.title,
         "is_private": _is_private(link),
         "field": conflict.field,
-        "slot": conflict.slot and conflict.slot.isoformat(),
+        "original_start": conflict.original_start and conflict.original_start.isoformat(),
         "place": _place(conflict),
         "winner": conflict.winner.value,
         "kept": stored(conflict.kept),
@@ -46,8 +46,8 @@ def values_of(link, conflict):
 def _place(conflict):
     """What is disputed in the record; of guests, each answer is a thing of its own."""
     guest = conflict.lost.email if conflict.field == "guests" else ""
-    slot = conflict.slot.isoformat() if conflict.slot else ""
-    return "/".join((conflict.field, slot, guest))
+    original_start = conflict.original_start.isoformat() if conflict.original_start else ""
+    return "/".join((conflict.field, original_start, guest))
 
 
 def _is_private(link):
@@ -55,7 +55,7 @@ def _is_private(link):
     item = load_item(link)
     if link.res_model == CONTACT or item is None:
         return False
-    return "private" in {one.privacy for one in (item, *dict(item.exceptions).values()) if one}
+    return "private" in {one.visibility for one in (item, *dict(item.exceptions).values()) if one}
 
 
 class ConflictResolution:
@@ -69,7 +69,9 @@ class ConflictResolution:
         self.ref = ref_of(self.link)
         self.records = records_of(self.link)
         self.field = record.field
-        self.slot = load_slot(record.slot) if record.slot else None
+        self.original_start = (
+            load_original_start(record.original_start) if record.original_start else None
+        )
         self.kept, self.lost = map(self._load, (record.kept, record.lost))
         self._item, self._role = None, Role(self.link.role)
 
@@ -121,7 +123,7 @@ class ConflictResolution:
             )
 
     def _value(self, item):
-        one = occurrence(item, self.slot) if self.slot else item
+        one = occurrence(item, self.original_start) if self.original_start else item
         if one is None:
             return None
         value = getattr(one, self.field)
@@ -131,14 +133,14 @@ class ConflictResolution:
         return (guests[disputed.email],) if disputed.email in guests else None
 
     def _with_lost(self, item):
-        one = occurrence(item, self.slot) if self.slot else item
+        one = occurrence(item, self.original_start) if self.original_start else item
         value = self.lost
         if self.field == "guests":
             others = (guest for guest in one.guests if guest.email != value[0].email)
             value = in_order((*value, *others))
         changed = replace(one, **{self.field: value})
-        if self.slot:
-            return with_occurrences(item, {**dict(item.exceptions), self.slot: changed})
+        if self.original_start:
+            return with_occurrences(item, {**dict(item.exceptions), self.original_start: changed})
         return changed if self.link.res_model == CONTACT else follow(item, changed)
 
     def _load(self, value):

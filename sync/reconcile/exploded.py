@@ -10,7 +10,7 @@ from odoo import fields
 
 from ...engine.core.link import Role
 from ...engine.events.exploded import show_less
-from ...google_api.transport.instance_ids import names_slot, slot_of_id
+from ...google_api.transport.instance_ids import names_occurrence, original_start_of_id
 from ..odoo.writer import take_out
 from ..store.links import SYNCED, ref_of
 from ..store.refs import SERIES, dump_item
@@ -52,7 +52,12 @@ class Exploded:
         for series_id, state in self.snapshot.google.apart.items():
             link = self.snapshot.links.of_google([series_id])
             if link and state.item:
-                own = {*map(slot_of_id, filter(names_slot, self._occurrences_of(series_id)))}
+                own = {
+                    *map(
+                        original_start_of_id,
+                        filter(names_occurrence, self._occurrences_of(series_id)),
+                    )
+                }
                 decision = show_less(link_value(link), state, self.snapshot.policy, own)
                 if decision:
                     yield decision

@@ -77,4 +77,4 @@ class MigratedLinks:
 
 def _occurrences(item: EventItem):
     yield item
-    yield from (occurrence for _slot, occurrence in item.exceptions if occurrence)
+    yield from (occurrence for _start, occurrence in item.exceptions if occurrence)

@@ -335,7 +335,7 @@ def _one_conflict_text(env, conflict):
         "winner": env._(SIDE_LABELS[conflict.winner.value]),
         "lost": readable_field(env, conflict.field, conflict.lost),
     }
-    if conflict.slot is None:
+    if conflict.original_start is None:
         return env._(
             "Both sides changed the %(field)s. %(winner)s's version was kept and replaced "
             "“%(lost)s”.",
@@ -344,7 +344,7 @@ def _one_conflict_text(env, conflict):
     return env._(
         "Both sides changed the %(field)s of the occurrence of %(day)s. %(winner)s's version was "
         "kept and replaced “%(lost)s”.",
-        day=readable(env, conflict.slot),
+        day=readable(env, conflict.original_start),
         **names,
     )
 

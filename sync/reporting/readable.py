@@ -23,9 +23,9 @@ FIELD_LABELS = {
     "when": _lt("time"),
     "description": _lt("description"),
     "location": _lt("location"),
-    "privacy": _lt("privacy"),
+    "visibility": _lt("privacy"),
     "busy": _lt("show as"),
-    "status": _lt("answer"),
+    "own_response": _lt("answer"),
     "reminders": _lt("reminders"),
     "guests": _lt("guests"),
     "meet": _lt("Google Meet"),
@@ -58,8 +58,8 @@ _ANSWER_LABELS = {
 _WORDS = {
     "busy": {True: _lt("busy"), False: _lt("free")},
     "meet": {True: _lt("yes"), False: _lt("no")},
-    "status": {"confirmed": _lt("yes"), "tentative": _lt("maybe")},
-    "privacy": {
+    "own_response": {"confirmed": _lt("yes"), "tentative": _lt("maybe")},
+    "visibility": {
         "default": _lt("as the calendar"),
         "public": _lt("public"),
         "private": _lt("private"),
@@ -111,9 +111,11 @@ def _told(item, field):
 def _different_occurrences(env, before, after):
     """The differences of single occurrences of a series, each with its day."""
     repeating = [item for item in (before, after) if item and _repeats(item)]
-    for slot in sorted({slot for item in repeating for slot, _changed in item.exceptions}):
-        day = readable(env, slot)
-        old, new = (_at(item, slot) for item in (before, after))
+    for original_start in sorted(
+        {original_start for item in repeating for original_start, _changed in item.exceptions}
+    ):
+        day = readable(env, original_start)
+        old, new = (_at(item, original_start) for item in (before, after))
         if old and new:
             for change in _different_fields(env, old, new):
                 label = env._("%(field)s on %(day)s", field=change.label, day=day)
@@ -127,8 +129,8 @@ def _repeats(item):
     return isinstance(getattr(item, "when", None), Repeating)
 
 
-def _at(item, slot):
-    return occurrence(item, slot) if item and _repeats(item) else None
+def _at(item, original_start):
+    return occurrence(item, original_start) if item and _repeats(item) else None
 
 
 def _takes_place(env, item):

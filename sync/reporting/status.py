@@ -14,8 +14,8 @@ from odoo.tools import SQL
 
 from ..odoo import schedule_queries
 from ..odoo.kept import Kept
+from ..odoo.original_starts import LAST_YEAR
 from ..odoo.policies import populate_window, populates
-from ..odoo.slots import LAST_YEAR
 from ..store.refs import CONTACT, EVENT, SERIES
 from . import tasks
 from .reasons import EXCLUDED, REASONS, STOPPED, SYNCED
@@ -189,7 +189,7 @@ class EventScope(Scope):
               FROM calendar_event AS event
               %(with_attendee)s
               %(own)s
-              %(series)s AND event.google_sync_slot IS NOT NULL
+              %(series)s AND event.google_sync_original_start IS NOT NULL
               LEFT JOIN google_sync_link AS link ON link.id = COALESCE(own.id, series.id)
               %(kept)s
              WHERE %(those)s
@@ -237,7 +237,8 @@ class EventScope(Scope):
                 WHEN NOT %(takes_part)s THEN 'not_theirs'
                 WHEN event.id IN (%(moving)s) OR event.recurrence_id IN (%(moving_series)s)
                 THEN 'moving'
-                WHEN extract(year FROM event.google_sync_slot) > %(last_year)s THEN 'too_late'
+                WHEN extract(year FROM event.google_sync_original_start) > %(last_year)s
+                THEN 'too_late'
                 WHEN link.base IS NOT NULL AND link.candidates IS NOT NULL THEN 'alike'
                 WHEN link.base #>> '{mask,0}' IS NULL AND link.base #>> '{mask,1}' != ''
                 THEN 'shortened'

@@ -272,7 +272,7 @@ def _people_of(item):
     """Those who are invited to an event, or to one occurrence of it."""
     if item is None:
         return []
-    invited = [item, *(changed for _slot, changed in item.exceptions if changed)]
+    invited = [item, *(changed for _start, changed in item.exceptions if changed)]
     return [guest for one in invited for guest in one.guests if not guest.resource]
 
 

@@ -107,7 +107,7 @@ def only_one_side_is_compared():
 
 
 def occurrences_are_not_merged():
-    return events_merge, "_exceptional_slots", lambda *_args: []
+    return events_merge, "_exceptional_starts", lambda *_args: []
 
 
 def occurrences_count_as_arrived_with_their_series():

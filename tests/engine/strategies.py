@@ -13,8 +13,8 @@ from google_sync.engine.events.item import AllDay, EventItem, Guest, Reminder, R
 from google_sync.engine.events.policy import EventPolicy
 from google_sync.engine.events.recurrence import (
     follow,
+    original_starts,
     read_lines,
-    slots,
     template,
     with_occurrences,
 )
@@ -113,9 +113,9 @@ def _items_at(whens):
         description=st.sampled_from(["", "<b>a</b>"]),
         contact_details=st.sampled_from(["", "Ann"]),
         location=st.sampled_from(["", "Bern"]),
-        privacy=st.sampled_from(["default", "public", "private"]),
+        visibility=st.sampled_from(["default", "public", "private"]),
         busy=st.booleans(),
-        status=st.sampled_from(["confirmed", "tentative"]),
+        own_response=st.sampled_from(["confirmed", "tentative"]),
         reminders=st.sampled_from([(), (Reminder(10, "popup"),), (Reminder(5, "email"),)]),
         meet=st.booleans(),
     )
@@ -137,9 +137,13 @@ def _edited_fields(draw, item, others):
 def _edited_occurrences(draw, item):
     """A series with up to two occurrences changed, cancelled or as the series has them."""
     exceptions = dict(item.exceptions)
-    for slot in draw(st.sets(st.sampled_from(list(slots(item.when))), max_size=2)):
-        usual = template(item, slot)
-        exceptions[slot] = draw(st.none() | st.just(usual) | _edited_fields(usual, _single_items))
+    for original_start in draw(
+        st.sets(st.sampled_from(list(original_starts(item.when))), max_size=2)
+    ):
+        usual = template(item, original_start)
+        exceptions[original_start] = draw(
+            st.none() | st.just(usual) | _edited_fields(usual, _single_items)
+        )
     return with_occurrences(item, exceptions)
 
 
@@ -181,9 +185,9 @@ any_items = st.builds(
     when=spans,
     description=st.text(),
     location=st.text(),
-    privacy=st.sampled_from(["default", "public", "private"]),
+    visibility=st.sampled_from(["default", "public", "private"]),
     busy=st.booleans(),
-    status=st.sampled_from(["confirmed", "tentative"]),
+    own_response=st.sampled_from(["confirmed", "tentative"]),
     reminders=st.lists(
         st.builds(Reminder, st.integers(0, 40320), st.sampled_from(["popup", "email"]))
     ).map(tuple),

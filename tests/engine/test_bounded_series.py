@@ -15,7 +15,7 @@ from google_sync.engine.core.link import GoogleState
 from google_sync.engine.events.budget import EVENT, LEAST, SHORT, TEXT, RunSteps, Steps
 from google_sync.engine.events.item import AllDay, EventItem, Timed
 from google_sync.engine.events.policy import EventPolicy
-from google_sync.engine.events.recurrence import has_slot, read_lines, slots
+from google_sync.engine.events.recurrence import has_occurrence, original_starts, read_lines
 from hypothesis import given
 from hypothesis import strategies as st
 from repeating import AT_NINE, DAY, HOUR, MONDAY, WHOLE_DAY
@@ -125,7 +125,7 @@ def test_it_makes_no_difference_when_a_series_began_or_ends(name):
     assert steps.taken < EVENT / 4
     window = Steps()
     since, until = (NOW, NOW + 2 * DAY) if zone_of(first) else (NOW.date(), NOW.date() + 2 * DAY)
-    found = list(slots(when, since, until, window))
+    found = list(original_starts(when, since, until, window))
     assert window.taken < 400 + 4 * len(found)
 
 
@@ -134,7 +134,7 @@ def test_what_gives_nothing_is_known_in_bounded_work(name):
     lines, first = IDLE[name]
     steps = Steps()
     when, _without = read_lines(lines, first, zone_of(first), steps)
-    assert list(slots(when)) == [first.start]
+    assert list(original_starts(when)) == [first.start]
     assert steps.taken < EVENT
 
 
@@ -156,7 +156,7 @@ def test_far_exceptions_count_like_near_ones():
         "Europe/Paris",
     )
     assert without == {exception}
-    assert has_slot(when, exception)
+    assert has_occurrence(when, exception)
 
 
 def test_years_of_ordinary_exceptions_take_a_part_of_the_steps():
@@ -172,9 +172,9 @@ def test_years_of_ordinary_exceptions_take_a_part_of_the_steps():
 def test_the_last_one_of_very_many_is_found_from_the_end():
     when, _without = read_lines(["RRULE:FREQ=HOURLY;UNTIL=29901231T003000Z"], AT_NINE, "UTC")
     last = datetime(2990, 12, 31, tzinfo=timezone.utc)
-    assert list(slots(when, last - HOUR)) == [last - HOUR, last]
+    assert list(original_starts(when, last - HOUR)) == [last - HOUR, last]
     counted, _without = read_lines(["RRULE:FREQ=DAILY;COUNT=100000"], AT_NINE, "UTC")
-    assert list(slots(counted, MONDAY + 99_998 * DAY)) == [
+    assert list(original_starts(counted, MONDAY + 99_998 * DAY)) == [
         MONDAY + 99_998 * DAY,
         MONDAY + 99_999 * DAY,
     ]
@@ -194,20 +194,22 @@ def test_a_part_of_a_series_is_what_the_whole_has_there(lines_of, days, length):
     lines, first, zone = lines_of
     when, _without = read_lines(lines, first, zone)
     since, until = first.start + days * DAY, first.start + (days + length) * DAY
-    whole = takewhile(lambda slot: slot <= until, slots(when))
-    part = list(slots(when, since, until))
-    assert part == [slot for slot in whole if slot >= since]
-    assert all(has_slot(when, slot) for slot in part)
+    whole = takewhile(lambda original_start: original_start <= until, original_starts(when))
+    part = list(original_starts(when, since, until))
+    assert part == [original_start for original_start in whole if original_start >= since]
+    assert all(has_occurrence(when, original_start) for original_start in part)
 
 
 @given(strategies.repetitions)
 def test_what_has_been_counted_ends_where_the_whole_does(lines_of):
     lines, first, zone = lines_of
     when, _without = read_lines(lines, first, zone)
-    some = list(islice(slots(when), 200))
+    some = list(islice(original_starts(when), 200))
     if len(some) < 200:
-        assert list(slots(when, some[-1])) == some[-1:]
-        assert not list(slots(when, some[-1] + timedelta(seconds=1) if zone else some[-1] + DAY))
+        assert list(original_starts(when, some[-1])) == some[-1:]
+        assert not list(
+            original_starts(when, some[-1] + timedelta(seconds=1) if zone else some[-1] + DAY)
+        )
 
 
 def test_the_steps_of_a_run_count_what_is_costly_and_leave_each_event_its_own():

@@ -19,7 +19,12 @@ from google_sync.engine.events.item import (
 from google_sync.engine.events.masking import in_google, in_odoo
 from google_sync.engine.events.migration import as_agreed
 from google_sync.engine.events.policy import EventPolicy
-from google_sync.engine.events.recurrence import read_lines, slots, template, with_occurrences
+from google_sync.engine.events.recurrence import (
+    original_starts,
+    read_lines,
+    template,
+    with_occurrences,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -187,7 +192,7 @@ def test_a_new_appointment_of_who_hides_titles():
 def test_an_occurrence_is_colored_by_itself():
     (series, _without) = read_lines(["RRULE:FREQ=DAILY;COUNT=3"], VISIT.when, "Europe/Paris")
     odoo = replace(of_tags("11"), when=series)
-    _first, second, third = slots(series)
+    _first, second, third = original_starts(series)
     link = Link(1, "g", base=odoo, etag="e")
     painted = {
         second: replace(template(odoo, second), color=Color("10")),

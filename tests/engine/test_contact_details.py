@@ -127,8 +127,11 @@ def test_no_word_is_lost(html):
 def test_all_occurrences_are_taken_apart_and_put_together(item, one, other):
     def with_text(item):
         exceptions = tuple(
-            (slot, found and replace(found, description=normalize(other), contact_details=""))
-            for slot, found in item.exceptions
+            (
+                original_start,
+                found and replace(found, description=normalize(other), contact_details=""),
+            )
+            for original_start, found in item.exceptions
         )
         words = {"description": normalize(one), "contact_details": ""}
         return replace(item, **words, exceptions=exceptions)

@@ -75,7 +75,7 @@ UNPROVED = {
         OWN,
     ),
     "another title": (replace(TYPED, item=replace(LUNCH, title="Dinner")), OWN),
-    "more private": (replace(TYPED, item=replace(LUNCH, privacy="private")), OWN),
+    "more private": (replace(TYPED, item=replace(LUNCH, visibility="private")), OWN),
     "guests in Google": (replace(TYPED, item=with_guests(BEN)), OWN),
     "guests in Odoo": (TYPED, replace(OWN, item=with_guests(BEN))),
     "a stranger's look": (replace(TYPED, organizer=STRANGER, is_own=False, is_typed=False), OWN),
@@ -231,7 +231,7 @@ def test_no_event_and_no_record_is_taken_twice(one, other):
         replace(OWN, is_linked=True),
         replace(OWN, is_typed=False),
         replace(OWN, item=with_guests(BEN)),
-        replace(OWN, item=replace(LUNCH, privacy="private")),
+        replace(OWN, item=replace(LUNCH, visibility="private")),
     ],
     ids=["linked", "another's", "other guests", "more private"],
 )

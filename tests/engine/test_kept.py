@@ -13,8 +13,8 @@ from google_sync.engine.events.kept import REASONS, falls_out
 NOON = datetime(2027, 3, 2, 12, tzinfo=timezone.utc)
 VISIT = EventItem("Visit", Timed(NOON, NOON + timedelta(hours=1)))
 CHANGED = {
-    "kept_private": {"privacy": "private"},
-    "kept_unconfirmed": {"status": "tentative"},
+    "kept_private": {"visibility": "private"},
+    "kept_unconfirmed": {"own_response": "tentative"},
     "kept_hours": {"when": Timed(NOON + timedelta(hours=9), NOON + timedelta(hours=10))},
 }
 

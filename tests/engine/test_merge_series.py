@@ -14,8 +14,8 @@ from google_sync.engine.events.policy import EventPolicy
 from google_sync.engine.events.recurrence import (
     follow,
     occurrence,
+    original_starts,
     read_lines,
-    slots,
     template,
     with_occurrences,
 )
@@ -32,15 +32,15 @@ def series(text="FREQ=WEEKLY;COUNT=4", first=AT_NINE):
 
 
 COURSE = EventItem("Course", series(), location="Bern")
-FIRST, SECOND, THIRD, FOURTH = slots(COURSE.when)
+FIRST, SECOND, THIRD, FOURTH = original_starts(COURSE.when)
 SINGLE = replace(COURSE, when=AT_NINE)
 RENAMED = replace(COURSE, title="Seminar")
 
 
-def at(slot, item=COURSE, **values):
+def at(original_start, item=COURSE, **values):
     """The series with this occurrence changed; no values: it does not take place."""
-    changed = replace(template(item, slot), **values) if values else None
-    return with_occurrences(item, {**dict(item.exceptions), slot: changed})
+    changed = replace(template(item, original_start), **values) if values else None
+    return with_occurrences(item, {**dict(item.exceptions), original_start: changed})
 
 
 MOVED = Timed(SECOND + HOUR, SECOND + 2 * HOUR)
@@ -141,7 +141,7 @@ def test_the_series_ends_earlier_on_one_side_while_the_other_cancels_an_occurren
     assert agreed(COURSE, shorter, at(FOURTH)) == shorter
 
 
-def test_a_longer_series_has_exceptions_where_the_other_side_has_no_slots_yet():
+def test_a_longer_series_has_exceptions_where_the_other_side_has_no_starts_yet():
     longer = replace(COURSE, when=series("FREQ=WEEKLY;COUNT=5"))
     changed = at(FOURTH + WEEK, longer, title="Party")
     assert agreed(COURSE, changed, at(SECOND)) == at(SECOND, changed)

@@ -12,11 +12,11 @@ import strategies
 from google_sync.engine.events.item import AllDay, EventItem, Repeating, Timed, dump, load
 from google_sync.engine.events.recurrence import (
     follow,
-    has_slot,
+    has_occurrence,
     is_over,
     occurrence,
+    original_starts,
     read_lines,
-    slots,
     span_at,
     template,
     with_occurrences,
@@ -25,17 +25,19 @@ from hypothesis import given
 from repeating import AT_NINE, DAY, HOUR, MONDAY, WHOLE_DAY, series
 
 COURSE = EventItem("Course", series("RRULE:FREQ=WEEKLY;COUNT=4"), location="Bern")
-FIRST, SECOND, THIRD, FOURTH = slots(COURSE.when)
+FIRST, SECOND, THIRD, FOURTH = original_starts(COURSE.when)
 
 
-def changed(slot, item=COURSE, **values):
-    return replace(template(item, slot), **values)
+def changed(original_start, item=COURSE, **values):
+    return replace(template(item, original_start), **values)
 
 
 def test_an_occurrence_is_a_single_item_as_long_as_the_first():
     summer = EventItem("Course", series("RRULE:FREQ=WEEKLY"))
-    slot = datetime(2027, 7, 5, 7, tzinfo=timezone.utc)
-    assert occurrence(summer, slot) == EventItem("Course", Timed(slot, slot + HOUR))
+    original_start = datetime(2027, 7, 5, 7, tzinfo=timezone.utc)
+    assert occurrence(summer, original_start) == EventItem(
+        "Course", Timed(original_start, original_start + HOUR)
+    )
     two_days = series("RRULE:FREQ=WEEKLY", first=replace(WHOLE_DAY, stop=date(2027, 1, 6)))
     day = date(2027, 7, 5)
     assert span_at(two_days, day) == AllDay(day, day + 2 * DAY)
@@ -70,13 +72,13 @@ def test_only_what_differs_from_the_series_is_an_exception():
     ],
 )
 def test_who_may_see_it_is_said_of_the_whole_series(of_series, of_one, wanted):
-    course = replace(COURSE, privacy=of_series)
-    exam = changed(FOURTH, course, title="Exam", privacy=of_one)
+    course = replace(COURSE, visibility=of_series)
+    exam = changed(FOURTH, course, title="Exam", visibility=of_one)
     found = with_occurrences(
-        course, {FOURTH: exam, SECOND: changed(SECOND, course, privacy=of_one)}
+        course, {FOURTH: exam, SECOND: changed(SECOND, course, visibility=of_one)}
     )
-    assert found.privacy == wanted
-    assert found.exceptions == ((FOURTH, replace(exam, privacy=wanted)),)
+    assert found.visibility == wanted
+    assert found.exceptions == ((FOURTH, replace(exam, visibility=wanted)),)
 
 
 def test_an_exception_follows_the_series_in_what_it_has_in_common_with_it():
@@ -90,7 +92,7 @@ def test_an_exception_follows_the_series_in_what_it_has_in_common_with_it():
     )
 
 
-def test_an_exception_that_the_series_agrees_with_or_has_no_slot_for_is_none():
+def test_an_exception_that_the_series_agrees_with_or_has_no_start_for_is_none():
     exam = changed(SECOND, title="Exam")
     course = with_occurrences(COURSE, {SECOND: exam, FOURTH: None})
     shorter = EventItem("Exam", series("RRULE:FREQ=WEEKLY;COUNT=3"), location="Bern")
@@ -98,9 +100,9 @@ def test_an_exception_that_the_series_agrees_with_or_has_no_slot_for_is_none():
     assert follow(course, replace(course, when=AT_NINE)).exceptions == ()
 
 
-def test_whole_days_and_times_do_not_have_each_others_slots():
-    assert not has_slot(COURSE.when, FIRST.date())
-    assert not has_slot(series("RRULE:FREQ=DAILY", first=WHOLE_DAY), FIRST)
+def test_whole_days_and_times_do_not_have_each_others_starts():
+    assert not has_occurrence(COURSE.when, FIRST.date())
+    assert not has_occurrence(series("RRULE:FREQ=DAILY", first=WHOLE_DAY), FIRST)
     assert isinstance(COURSE.when, Repeating)
 
 
@@ -109,7 +111,7 @@ def test_a_link_keeps_a_series_with_its_exceptions(lines_of):
     lines, first, zone = lines_of
     when, _without = read_lines(lines, first, zone)
     item = EventItem("Course", when)
-    some = list(islice(slots(when), 2))
+    some = list(islice(original_starts(when), 2))
     changed = {some[0]: None, some[-1]: replace(template(item, some[-1]), title="Exam")}
     item = with_occurrences(item, changed)
     assert load(json.loads(json.dumps(dump(item)))) == item

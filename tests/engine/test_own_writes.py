@@ -30,7 +30,7 @@ from google_sync.engine.events.policy import EventPolicy
 from google_sync.engine.events.recurrence import (
     follow,
     occurrence,
-    slots,
+    original_starts,
     template,
     with_occurrences,
 )
@@ -217,9 +217,11 @@ def numbered(link, odoo=None, google=None):
     return link_while_sending(with_intent(decide(link, odoo, google), "7"))
 
 
-def shown(item, *slots, remains=None):
+def shown(item, *original_starts, remains=None):
     """What Google shows after number 7 has arrived, and after whatever was done since."""
-    numbers = frozenset(number_at("7", slot) for slot in (None, *slots))
+    numbers = frozenset(
+        number_at("7", original_start) for original_start in (None, *original_starts)
+    )
     return GoogleState(item, "etag3", remains=remains, numbers=numbers)
 
 
@@ -265,7 +267,7 @@ def test_the_number_of_an_occurrence_is_not_that_of_its_series():
     link = numbered(Link(1, "g", COURSE, "etag"), changed(COURSE, first="Two", second="Two"))
     there = changed(COURSE, first="Three", second="Three")
     decision = decide(link, changed(COURSE, first="Two", second="Two"), shown(there, FIRST))
-    assert [one.slot for one in decision.conflicts] == [SECOND]
+    assert [one.original_start for one in decision.conflicts] == [SECOND]
 
 
 def test_what_is_tried_again_keeps_its_number():
@@ -295,16 +297,18 @@ def test_guests_are_told_apart_one_by_one():
 
 
 COURSE = EventItem("Course", WEEKLY)
-FIRST, SECOND, THIRD = slots(WEEKLY)
+FIRST, SECOND, THIRD = original_starts(WEEKLY)
 
 
-def changed(series, **by_slot):
+def changed(series, **by_start):
     """The series with other titles, or none, at ``first``, ``second`` or ``third``."""
     names = {"first": FIRST, "second": SECOND, "third": THIRD}
     exceptions = dict(series.exceptions)
-    for name, title in by_slot.items():
-        slot = names[name]
-        exceptions[slot] = title and replace(occurrence(series, slot), title=title)
+    for name, title in by_start.items():
+        original_start = names[name]
+        exceptions[original_start] = title and replace(
+            occurrence(series, original_start), title=title
+        )
     return with_occurrences(series, exceptions)
 
 

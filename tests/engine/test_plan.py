@@ -153,7 +153,7 @@ def test_a_colleague_moves_the_meeting_and_nothing_of_the_guests_is_undone():
 
 
 def test_a_guest_may_answer_in_google():
-    maybe = replace(VISIT, status="tentative")
+    maybe = replace(VISIT, own_response="tentative")
     assert decide(as_(Role.INVITED), google=maybe).odoo == Write("update", VISIT, maybe)
 
 
@@ -390,7 +390,7 @@ def test_what_is_new_comes_in_whatever_the_window():
 
 
 def test_a_tentative_event_comes_in_when_asked_or_once_it_is_confirmed():
-    maybe = replace(VISIT, status="tentative")
+    maybe = replace(VISIT, own_response="tentative")
     assert plan_one(None, google=maybe).excluded == {"g": "tentative"}
     assert (
         decide(None, google=maybe, policy=EventPolicy(import_tentative=True)).odoo.verb == "create"
@@ -399,7 +399,7 @@ def test_a_tentative_event_comes_in_when_asked_or_once_it_is_confirmed():
 
 
 def test_a_linked_event_that_becomes_tentative_stays():
-    maybe = replace(VISIT, status="tentative")
+    maybe = replace(VISIT, own_response="tentative")
     assert decide(AGREED, google=maybe).odoo == Write("update", VISIT, maybe)
 
 

@@ -13,7 +13,7 @@ from google_sync.engine.events.merge import merge, visible
 from google_sync.engine.events.policy import EventPolicy
 from google_sync.engine.events.recurrence import (
     follow,
-    has_slot,
+    has_occurrence,
     occurrence,
     template,
     with_occurrences,
@@ -147,7 +147,7 @@ def test_each_field_is_merged_by_itself_and_no_value_is_lost(base, odoo, google,
     policy = replace(policy, imports=True)
     link = Link(1, "g", base, "etag")
     decision = plan_one(link, OdooState(odoo), GoogleState(google, "etag2"), policy)
-    conflicts = {each.field: each for each in decision.conflicts if each.slot is None}
+    conflicts = {each.field: each for each in decision.conflicts if each.original_start is None}
     for name in fields_of_the_whole(base):
         agreed, was, ours, theirs = (
             getattr(item, name) for item in (decision.agreed, base, odoo, google)
@@ -177,23 +177,25 @@ def test_the_two_sides_are_merged_alike(versions, prefer):
 def test_no_value_of_an_occurrence_is_lost_without_a_word(versions, prefer):
     base, odoo, google = versions
     merged = merge(base, odoo, google, prefer, {})
-    lost = {(each.slot, each.field, each.lost) for each in merged.conflicts}
+    lost = {(each.original_start, each.field, each.lost) for each in merged.conflicts}
     for side in (odoo, google):
-        for slot, name, value in typed_in_occurrences(side, base):
-            if has_slot(merged.item.when, slot):
-                agreed = occurrence(merged.item, slot)
+        for original_start, name, value in typed_in_occurrences(side, base):
+            if has_occurrence(merged.item.when, original_start):
+                agreed = occurrence(merged.item, original_start)
                 assert agreed is not None, "an organizer's change wins over a cancellation"
-                assert getattr(agreed, name) == value or (slot, name, value) in lost
+                assert getattr(agreed, name) == value or (original_start, name, value) in lost
 
 
 def typed_in_occurrences(item, base):
     """The values that somebody gave to single occurrences since the base."""
-    for slot, changed in item.exceptions:
-        before = occurrence(base, slot)
+    for original_start, changed in item.exceptions:
+        before = occurrence(base, original_start)
         for name in fields_of_the_whole(changed) if changed else ():
             value = getattr(changed, name)
-            if value != getattr(template(item, slot), name) and value != getattr(before, name, ()):
-                yield slot, name, value
+            if value != getattr(template(item, original_start), name) and value != getattr(
+                before, name, ()
+            ):
+                yield original_start, name, value
 
 
 @given(strategies.cases())

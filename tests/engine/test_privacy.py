@@ -22,7 +22,7 @@ from google_sync.engine.events.masking import (
     mask_of,
 )
 from google_sync.engine.events.policy import EventPolicy
-from google_sync.engine.events.recurrence import occurrence, slots, with_occurrences
+from google_sync.engine.events.recurrence import occurrence, original_starts, with_occurrences
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from world import NOON, ONCE, WEEKLY
@@ -38,7 +38,9 @@ levels = st.sampled_from(LEVELS)
 
 def masked(item, mask):
     """The item as Odoo says it with a mask on every occurrence."""
-    exceptions = tuple((slot, one and replace(one, mask=mask)) for slot, one in item.exceptions)
+    exceptions = tuple(
+        (original_start, one and replace(one, mask=mask)) for original_start, one in item.exceptions
+    )
     return replace(item, mask=mask, exceptions=exceptions)
 
 
@@ -48,10 +50,13 @@ def alone(item):
 
 
 def all_of(item):
-    """The item, and what takes place at each slot of a series."""
+    """The item, and what takes place at each original start of a series."""
     yield replace(item, exceptions=())
     if isinstance(item.when, Repeating):
-        yield from filter(None, (occurrence(item, slot) for slot in slots(item.when)))
+        yield from filter(
+            None,
+            (occurrence(item, original_start) for original_start in original_starts(item.when)),
+        )
 
 
 HIDDEN = masked(VISIT, BUSY)
@@ -114,7 +119,9 @@ def test_nothing_of_the_words_survives(item, other, level):
         assert (one.title, one.description, one.location, one.video) == (mask.title, "", "", "")
         assert one.mask is None
     words = {name: getattr(other, name) for name in WORDS}
-    exceptions = tuple((slot, one and replace(one, **words)) for slot, one in item.exceptions)
+    exceptions = tuple(
+        (original_start, one and replace(one, **words)) for original_start, one in item.exceptions
+    )
     renamed = replace(item, **words, exceptions=exceptions)
     assert in_google(masked(renamed, mask)) == in_google(masked(item, mask))
 
@@ -337,13 +344,13 @@ def test_a_series_is_merged_as_if_nothing_were_masked_but_its_words(versions, le
 
 
 def test_an_occurrence_keeps_its_own_words_behind_the_mask():
-    first, second, *_rest = slots(WEEKLY)
+    first, second, *_rest = original_starts(WEEKLY)
     series = masked(EventItem("Course", WEEKLY), BUSY)
     special = replace(occurrence(series, second), title="With Mrs Weber")
     series = with_occurrences(series, {second: special})
     assert in_google(series) == EventItem("Busy", WEEKLY)
     link = Link(1, "g", series, "etag")
-    moved = EventItem("Busy", WEEKLY, privacy="private")
+    moved = EventItem("Busy", WEEKLY, visibility="private")
     decision = decide(link, google=moved)
     assert occurrence(decision.agreed, second).title == "With Mrs Weber"
     assert occurrence(decision.agreed, first).title == "Course"

@@ -11,19 +11,27 @@ import strategies
 from dateutil.rrule import rrulestr
 from google_sync.engine.events.budget import Steps
 from google_sync.engine.events.item import AllDay, Timed
-from google_sync.engine.events.recurrence import has_slot, read_lines, slots, write_lines
+from google_sync.engine.events.recurrence import (
+    has_occurrence,
+    original_starts,
+    read_lines,
+    write_lines,
+)
 from hypothesis import given
 from repeating import AT_NINE, DAY, HOUR, MONDAY, WHOLE_DAY, series
 
 
 def local(when, number=5):
-    """The first slots as people in Paris would write them."""
+    """The first original starts as people in Paris would write them."""
     paris = ZoneInfo("Europe/Paris")
-    return [f"{slot.astimezone(paris):%m-%d %H:%M}" for slot in islice(slots(when), number)]
+    return [
+        f"{original_start.astimezone(paris):%m-%d %H:%M}"
+        for original_start in islice(original_starts(when), number)
+    ]
 
 
 def days(when, number=5):
-    return [f"{slot:%m-%d}" for slot in islice(slots(when), number)]
+    return [f"{original_start:%m-%d}" for original_start in islice(original_starts(when), number)]
 
 
 def test_nine_stays_nine_over_both_changes_of_summer_time():
@@ -38,31 +46,34 @@ def test_a_time_that_the_clock_skips_comes_as_much_later():
     start = datetime(2027, 3, 27, 1, 30, tzinfo=timezone.utc)  # half past two
     nightly = series("RRULE:FREQ=DAILY", first=Timed(start, start + HOUR))
     assert local(nightly, 3) == ["03-27 02:30", "03-28 03:30", "03-29 02:30"]
-    assert all(has_slot(nightly, slot) for slot in islice(slots(nightly), 3))
+    assert all(
+        has_occurrence(nightly, original_start)
+        for original_start in islice(original_starts(nightly), 3)
+    )
 
 
 def test_of_a_time_that_comes_twice_the_first_is_meant():
     start = datetime(2027, 10, 30, 0, 30, tzinfo=timezone.utc)  # half past two
     nightly = series("RRULE:FREQ=DAILY", first=Timed(start, start + HOUR))
     second = datetime(2027, 10, 31, 1, 30, tzinfo=timezone.utc)
-    assert has_slot(nightly, second - HOUR)
-    assert not has_slot(nightly, second)
+    assert has_occurrence(nightly, second - HOUR)
+    assert not has_occurrence(nightly, second)
 
 
 def test_a_series_may_start_at_the_second_of_two_equal_times():
     start = datetime(2027, 10, 31, 1, 30, tzinfo=timezone.utc)
     nightly = series("RRULE:FREQ=DAILY", first=Timed(start, start + HOUR))
-    assert next(slots(nightly)) == start
+    assert next(original_starts(nightly)) == start
     assert read_lines(write_lines(nightly, [start]), nightly.first, nightly.zone) == (
         nightly,
         {start},
     )
 
 
-def test_a_day_that_a_zone_left_out_gives_no_second_slot():
+def test_a_day_that_a_zone_left_out_gives_no_second_start():
     start = datetime(2011, 12, 28, 19, tzinfo=timezone.utc)  # nine in Samoa, east of the line
     daily = series("RRULE:FREQ=DAILY", first=Timed(start, start + HOUR), zone="Pacific/Apia")
-    found = list(islice(slots(daily), 4))
+    found = list(islice(original_starts(daily), 4))
     assert found == sorted(set(found))
 
 
@@ -86,7 +97,10 @@ def test_months_and_years_without_the_day_are_left_out():
     assert days(monthly, 3) == ["01-31", "03-31", "05-31"]
     leap_day = AllDay(date(2028, 2, 29), date(2028, 3, 1))
     assert [
-        slot.year for slot in islice(slots(series("RRULE:FREQ=YEARLY", first=leap_day)), 3)
+        original_start.year
+        for original_start in islice(
+            original_starts(series("RRULE:FREQ=YEARLY", first=leap_day)), 3
+        )
     ] == [
         2028,
         2032,
@@ -97,9 +111,9 @@ def test_months_and_years_without_the_day_are_left_out():
 def test_a_start_that_the_rule_does_not_give_is_an_occurrence_and_takes_none_of_the_count():
     tuesdays = series("RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=2")
     assert local(tuesdays, 9) == ["01-04 09:00", "01-05 09:00", "01-12 09:00"]
-    assert has_slot(tuesdays, MONDAY)
-    assert list(slots(tuesdays, MONDAY, MONDAY)) == [MONDAY]
-    assert next(slots(tuesdays, MONDAY + HOUR)) == MONDAY + DAY
+    assert has_occurrence(tuesdays, MONDAY)
+    assert list(original_starts(tuesdays, MONDAY, MONDAY)) == [MONDAY]
+    assert next(original_starts(tuesdays, MONDAY + HOUR)) == MONDAY + DAY
 
 
 def test_such_a_start_is_there_whoever_reads_the_lines():
@@ -130,7 +144,7 @@ def test_a_start_that_the_rule_gives_is_no_other_occurrence():
 )
 def test_of_a_rule_that_gives_nothing_the_start_is_left(line):
     once = series(line)
-    assert list(slots(once)) == [MONDAY]
+    assert list(original_starts(once)) == [MONDAY]
     assert series(*write_lines(once)) == once
 
 
@@ -144,7 +158,7 @@ def test_a_count_counts_what_exdate_takes_out():
         AT_NINE,
         "Europe/Paris",
     )
-    assert len(list(slots(when))) == 3
+    assert len(list(original_starts(when))) == 3
     assert without == {MONDAY + DAY}
 
 
@@ -187,25 +201,27 @@ def test_dates_alone_come_with_the_start():
     assert local(when) == ["01-04 09:00", "01-11 09:00"]
 
 
-def test_several_rules_give_each_slot_once():
+def test_several_rules_give_each_start_once():
     when = series("RRULE:FREQ=WEEKLY;BYDAY=MO", "RRULE:FREQ=WEEKLY;BYDAY=MO,TU")
     assert local(when, 4) == ["01-04 09:00", "01-05 09:00", "01-11 09:00", "01-12 09:00"]
 
 
 def test_an_endless_series_is_not_longer_than_the_sides_can_hold():
     yearly = series("RRULE:FREQ=YEARLY")
-    assert has_slot(yearly, datetime(9998, 1, 4, 8, tzinfo=timezone.utc))
-    assert not has_slot(yearly, datetime(9999, 1, 4, 8, tzinfo=timezone.utc))
+    assert has_occurrence(yearly, datetime(9998, 1, 4, 8, tzinfo=timezone.utc))
+    assert not has_occurrence(yearly, datetime(9999, 1, 4, 8, tzinfo=timezone.utc))
     yearly = series("RRULE:FREQ=YEARLY", first=AllDay(date(9990, 12, 31), date(9991, 1, 1)))
-    assert [slot.year for slot in slots(yearly)] == list(range(9990, 9998)), "then it ends in 9999"
+    assert [original_start.year for original_start in original_starts(yearly)] == list(
+        range(9990, 9998)
+    ), "then it ends in 9999"
 
 
-def test_the_slots_of_a_series_are_found_again_without_expanding_it():
+def test_the_starts_of_a_series_are_found_again_without_expanding_it():
     weekly = series("RRULE:FREQ=WEEKLY")
-    *_others, late = islice(slots(weekly), 720)
+    *_others, late = islice(original_starts(weekly), 720)
     early, later = Steps(), Steps()
-    assert has_slot(weekly, weekly.start, early)
-    assert has_slot(weekly, late, later)
+    assert has_occurrence(weekly, weekly.start, early)
+    assert has_occurrence(weekly, late, later)
     assert later.taken <= early.taken + 2, "how far it lies makes no difference"
 
 
@@ -217,7 +233,7 @@ def test_hours_are_those_of_the_local_clock():
     assert local(third) == ["01-04 09:00", "01-04 12:00", "01-04 15:00"]
 
 
-def test_a_change_of_the_clock_leaves_the_slots_in_order():
+def test_a_change_of_the_clock_leaves_the_starts_in_order():
     start = datetime(2027, 3, 28, 0, 45, tzinfo=timezone.utc)  # a quarter to two
     often = series("RRULE:FREQ=MINUTELY;INTERVAL=25;COUNT=5", first=Timed(start, start + HOUR))
     assert local(often) == [
@@ -233,7 +249,7 @@ def test_there_may_be_several_times_a_day():
 def test_nothing_comes_before_a_start_at_the_second_of_two_equal_times():
     start = datetime(2027, 10, 31, 1, 30, tzinfo=timezone.utc)
     often = series("RRULE:FREQ=MINUTELY;INTERVAL=15;COUNT=3", first=Timed(start, start + HOUR))
-    assert list(slots(often)) == [start, start + HOUR / 4, start + HOUR / 2]
+    assert list(original_starts(often)) == [start, start + HOUR / 4, start + HOUR / 2]
 
 
 def test_weekdays_with_and_without_a_number_are_both_meant():
@@ -247,19 +263,19 @@ def test_rules_that_never_match_are_known_in_time():
 
 
 @given(strategies.repetitions)
-def test_the_slots_of_two_years_are_those_that_dateutil_finds(lines_of):
+def test_the_starts_of_two_years_are_those_that_dateutil_finds(lines_of):
     lines, first, zone = lines_of
     when, without = read_lines(lines, first, zone)
     end = first.start + 730 * DAY
-    found = set(takewhile(lambda slot: slot < end, slots(when)))
+    found = set(takewhile(lambda original_start: original_start < end, original_starts(when)))
     assert found - without == _expanded(lines, first, zone, end)
-    assert all(has_slot(when, slot) for slot in found)
-    days_after = {slot + DAY for slot in found if slot + DAY < end}
-    assert not any(has_slot(when, slot) for slot in days_after - found)
+    assert all(has_occurrence(when, original_start) for original_start in found)
+    days_after = {original_start + DAY for original_start in found if original_start + DAY < end}
+    assert not any(has_occurrence(when, original_start) for original_start in days_after - found)
 
 
 def _expanded(lines, first, zone, end):
-    """The slots before ``end`` as ``dateutil`` finds them, which gives no start of its own."""
+    """The starts before ``end`` as ``dateutil`` finds them, which gives no start of its own."""
     if isinstance(first, AllDay):
         start = datetime.combine(first.start, datetime.min.time())
     else:

@@ -21,7 +21,7 @@ from google_sync.engine.events.item import (
 )
 from google_sync.engine.events.masking import WITHOUT_DETAILS, in_google
 from google_sync.engine.events.policy import EventPolicy
-from google_sync.engine.events.recurrence import slots, template, with_occurrences
+from google_sync.engine.events.recurrence import original_starts, template, with_occurrences
 from google_sync.engine.events.spelling import (
     MOST_DESCRIPTION,
     as_known,
@@ -117,7 +117,7 @@ def agreed(base):
 
 
 SERIES = EventItem("Course", series("RRULE:FREQ=WEEKLY;COUNT=3", first=AT_ONCE))
-SECOND = list(slots(SERIES.when))[1]
+SECOND = list(original_starts(SERIES.when))[1]
 RECORDS = {
     "no time": EventItem("Pill", AT_ONCE),
     "no time, weekly": SERIES,
@@ -202,7 +202,7 @@ MADE = st.fixed_dictionaries(
         "title": st.sampled_from(("VISIT", "")),
         "description": st.sampled_from(("Bring papers", "")),
         "location": st.just("Bern, Switzerland"),
-        "privacy": st.just("private"),
+        "visibility": st.just("private"),
         "reminders": st.just((Reminder(10, "popup"),)),
         "when": st.just(Timed(MONDAY, MONDAY + 2 * HOUR)),
     },
@@ -223,17 +223,17 @@ def test_what_google_has_made_of_a_write_is_no_edit(made):
 
 def test_it_holds_for_the_occurrences_of_a_series():
     shown = replace(COURSE, description="Mats")
-    second = list(slots(COURSE.when))[1]
+    second = list(original_starts(COURSE.when))[1]
     shown = with_occurrences(shown, {second: replace(template(shown, second), location="Basel")})
     link = replace(agreed(COURSE), spellings=spellings(COURSE, shown))
     decision = planned(link, COURSE, shown)
     assert decision.google is None
-    ((_slot, moved),) = decision.odoo.after.exceptions
+    ((_start, moved),) = decision.odoo.after.exceptions
     assert (moved.location, moved.description) == ("Basel", COURSE.description)
 
 
 def test_who_may_see_an_occurrence_is_no_spelling_of_its_own():
-    shown = replace(VISIT, title="Call", privacy="private")
+    shown = replace(VISIT, title="Call", visibility="private")
     assert spellings(VISIT, shown, occurrence=True) == (("title", "Visit", "Call"),)
 
 

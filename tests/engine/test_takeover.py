@@ -60,7 +60,7 @@ def test_lines_that_were_joined_on_the_way_come_back():
 
 
 def test_what_is_private_on_one_side_stays_private():
-    private = replace(VISIT, privacy="private")
+    private = replace(VISIT, visibility="private")
     assert decide(VISIT, private, newer="odoo").agreed == private
     assert decide(private, VISIT, newer="google").agreed == private
 

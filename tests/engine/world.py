@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from enum import Enum
 
-from google_sync.engine.core.item import Slot, field_names
+from google_sync.engine.core.item import OriginalStart, field_names
 from google_sync.engine.core.link import GoogleState, Link, OdooState, number_at
 from google_sync.engine.core.merge import Side
 from google_sync.engine.core.plan import (
@@ -29,10 +29,10 @@ from google_sync.engine.events.item import AllDay, EventItem, Repeating, Timed
 from google_sync.engine.events.policy import EventPolicy
 from google_sync.engine.events.recurrence import (
     follow,
-    has_slot,
+    has_occurrence,
     occurrence,
+    original_starts,
     read_lines,
-    slots,
     template,
     with_occurrences,
 )
@@ -61,7 +61,7 @@ class Outcome(Enum):
 class Record:
     """One side's copy: ``item`` is ``None`` while it is deleted; ``kept`` is what a bin keeps.
 
-    :ivar numbers: at Google those of our writes, by the slot of an occurrence
+    :ivar numbers: at Google those of our writes, by the original start of an occurrence
     """
 
     item: EventItem | None
@@ -69,7 +69,7 @@ class Record:
     exists: bool = True
     kept: EventItem | None = None
     deleted_by_user: bool = False
-    numbers: dict[Slot | None, str] = field(default_factory=dict)
+    numbers: dict[OriginalStart | None, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -118,17 +118,17 @@ class World:
         """:param change: "cancel", "reset" to what the series says, or a field to type a value in,
         which makes the occurrence take place again if it did not"""
         item = self.side(side)[key].item
-        found = list(slots(item.when))
-        slot = found[number % len(found)]
-        changed = None if change == "cancel" else template(item, slot)
+        found = list(original_starts(item.when))
+        original_start = found[number % len(found)]
+        changed = None if change == "cancel" else template(item, original_start)
         if change not in ("cancel", "reset"):
-            changed = occurrence(item, slot) or changed
+            changed = occurrence(item, original_start) or changed
             value = self._new_value()
             changed = replace(changed, **{change: value})
-            self.words.said(side, key, change, value, slot)
+            self.words.said(side, key, change, value, original_start)
         else:
-            self.words.said(side, key, "when", place=slot)
-        exceptions = {**dict(item.exceptions), slot: changed}
+            self.words.said(side, key, "when", place=original_start)
+        exceptions = {**dict(item.exceptions), original_start: changed}
         self._replace(side, key, with_occurrences(item, exceptions))
 
     def _replace(self, side: Side, key: int | str, item: EventItem) -> None:
@@ -288,17 +288,17 @@ class World:
             changed=_clock(event),
             remains=remains,
             numbers=frozenset(
-                number_at(number, slot)
-                for slot, number in event.numbers.items()
-                if event.item or slot is None
+                number_at(number, original_start)
+                for original_start, number in event.numbers.items()
+                if event.item or original_start is None
             ),
         )
 
     def _account_for(self, decision: Decision) -> None:
         """Take as told what the log tells: lost values, and what a deletion takes away.
 
-        Who changes the rule of a series, or makes it a single event, gives up what the slots held
-        that it does not have any more.
+        Who changes the rule of a series, or makes it a single event, gives up what the occurrences
+        held that it does not have any more.
         """
         self.accounted |= {str(conflict.lost) for conflict in decision.conflicts}
         link = decision.link
@@ -312,7 +312,7 @@ class World:
                 assert partner.deleted_by_user, "nobody deleted it"
                 self.accounted |= _values(write.before)
             elif write and write.before:
-                self.accounted |= _values_without_slot(write.before, decision.agreed)
+                self.accounted |= _values_without_occurrence(write.before, decision.agreed)
 
     def _write_odoo(self, decision: Decision) -> int | None:
         write, odoo_id = decision.odoo, decision.link.odoo_id
@@ -429,7 +429,7 @@ def _half(decision: Decision, kept: EventItem | None) -> Decision:
     return replace(decision, google=replace(write, after=half))
 
 
-def _written(write: Write, parts: bool) -> list[Slot | None]:
+def _written(write: Write, parts: bool) -> list[OriginalStart | None]:
     """What gets a request of its own: the record itself, and occurrences that take place."""
     before, after = write.before, write.after
     if after is None:
@@ -437,7 +437,11 @@ def _written(write: Write, parts: bool) -> list[Slot | None]:
     follows = follow(before, after) if before else None
     itself = follows is None or replace(follows, exceptions=before.exceptions) != before
     usual = dict(follows.exceptions) if follows else {}
-    changed = [slot for slot, one in after.exceptions if one and usual.get(slot) != one]
+    changed = [
+        original_start
+        for original_start, one in after.exceptions
+        if one and usual.get(original_start) != one
+    ]
     return [None] * itself + changed * parts
 
 
@@ -451,12 +455,16 @@ def _values(item: EventItem | None) -> set[str]:
     if item is None:
         return set()
     values = {str(getattr(item, name)) for name in field_names(item)}
-    return values.union(*(_values(changed) for _slot, changed in item.exceptions))
+    return values.union(*(_values(changed) for _start, changed in item.exceptions))
 
 
-def _values_without_slot(item: EventItem, agreed: EventItem) -> set[str]:
+def _values_without_occurrence(item: EventItem, agreed: EventItem) -> set[str]:
     return set().union(
-        *(_values(changed) for slot, changed in item.exceptions if not has_slot(agreed.when, slot))
+        *(
+            _values(changed)
+            for original_start, changed in item.exceptions
+            if not has_occurrence(agreed.when, original_start)
+        )
     )
 
 

@@ -253,8 +253,8 @@ def outcome(read, record):
 
 def read_event(record):
     event = shape.event(as_read(record))
-    status, changed = glance(event)
-    POLICY.unwanted(status, changed)
+    own_response, changed = glance(event)
+    POLICY.unwanted(own_response, changed)
     decode_event(event, (), CALENDAR)
     decode_series(event, [{**event, "originalStartTime": event.get("start")}], None, (), CALENDAR)
     return "read"

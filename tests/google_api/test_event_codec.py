@@ -159,13 +159,13 @@ def test_a_tombstone_needs_nothing_but_its_id():
 
 
 @pytest.mark.parametrize(
-    ("answer", "status"),
+    ("answer", "own_response"),
     [("accepted", "confirmed"), ("tentative", "tentative"), ("needsAction", "tentative")],
 )
-def test_the_persons_own_answer_counts(answer, status):
+def test_the_persons_own_answer_counts(answer, own_response):
     others = {"email": "bob@mail.example", "responseStatus": "declined"}
     own = {"email": CALENDAR, "self": True, "responseStatus": answer}
-    assert item(attendees=[others, own], status="tentative").status == status
+    assert item(attendees=[others, own], status="tentative").own_response == own_response
 
 
 def test_a_declined_event_is_not_in_the_schedule():
@@ -175,7 +175,7 @@ def test_a_declined_event_is_not_in_the_schedule():
 @pytest.mark.parametrize("status", ["confirmed", "tentative"])
 def test_without_an_invitation_the_events_own_status_counts(status):
     guests = [{"email": "bob@mail.example", "responseStatus": "declined"}]
-    assert item(attendees=guests, status=status).status == status
+    assert item(attendees=guests, status=status).own_response == status
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_who_organises(organizer, role):
 
 
 @pytest.mark.parametrize(
-    ("visibility", "privacy"),
+    ("told", "visibility"),
     [
         ("default", "default"),
         ("public", "public"),
@@ -201,8 +201,8 @@ def test_who_organises(organizer, role):
         ("something new", "private"),
     ],
 )
-def test_privacy(visibility, privacy):
-    assert item(visibility=visibility).privacy == privacy
+def test_visibility(told, visibility):
+    assert item(visibility=told).visibility == visibility
 
 
 def test_free_and_busy():
@@ -436,9 +436,9 @@ items = st.builds(
     when=_spans,
     description=_html.map(normalize),
     location=st.text().map(one_line),
-    privacy=st.sampled_from(["default", "public", "private"]),
+    visibility=st.sampled_from(["default", "public", "private"]),
     busy=st.booleans(),
-    status=st.sampled_from(["confirmed", "tentative"]),
+    own_response=st.sampled_from(["confirmed", "tentative"]),
     reminders=st.lists(
         st.builds(Reminder, st.integers(0, 40_320), st.sampled_from(["popup", "email"]))
     ).map(clip_reminders),
@@ -466,8 +466,8 @@ def test_a_patch_changes_the_named_fields_and_no_other(before, after, names):
 
 SAMPLES = [
     EventItem("Visit", Timed(NINE, NINE + HOUR), "one<br><b>two</b>", "Bern"),
-    EventItem("", AllDay(NINE.date(), NINE.date() + DAY), privacy="private", busy=False),
-    EventItem("Lunch", Timed(NINE, NINE), status="tentative", privacy="public"),
+    EventItem("", AllDay(NINE.date(), NINE.date() + DAY), visibility="private", busy=False),
+    EventItem("Lunch", Timed(NINE, NINE), own_response="tentative", visibility="public"),
     EventItem("Trip", AllDay(NINE.date(), NINE.date() + 3 * DAY), reminders=DEFAULT),
     EventItem("Meet", Timed(NINE + DAY, NINE + DAY + HOUR), reminders=(Reminder(0, "email"),)),
 ]

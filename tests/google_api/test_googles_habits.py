@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from google_sync.engine.events.item import Guest
-from google_sync.engine.events.recurrence import slots, with_occurrences
+from google_sync.engine.events.recurrence import original_starts, with_occurrences
 from google_sync.google_api.calendar import client as calendar
 from google_sync.google_api.calendar import series as series_at_google
 from google_sync.google_api.calendar import writes as google_writes
@@ -43,7 +43,12 @@ def shown(google, event_id="series00"):
 def test_of_one_series_no_batch_has_two(google, ana, habit):
     habits(google, batch_siblings=habit)
     assert isinstance(put(ana, None, SERIES, verb="create"), Written)
-    changed = with_(*(at(slot, title=f"Exam {n}") for n, slot in enumerate((FIRST, SECOND, THIRD))))
+    changed = with_(
+        *(
+            at(original_start, title=f"Exam {n}")
+            for n, original_start in enumerate((FIRST, SECOND, THIRD))
+        )
+    )
     google.asked()
     assert isinstance(put(ana, SERIES, changed), Written)
     assert list(shown(google).values())[:3] == ["Exam 0", "Exam 1", "Exam 2"]
@@ -54,7 +59,10 @@ def test_occurrences_that_are_for_themselves_are_siblings_too(google, ana):
     habits(google, batch_siblings="conflict")
     put(ana, None, SERIES, verb="create")
     google.asked()
-    writes = [update(instance_id("series00", slot), "Own") for slot in (FIRST, SECOND, THIRD)]
+    writes = [
+        update(instance_id("series00", original_start), "Own")
+        for original_start in (FIRST, SECOND, THIRD)
+    ]
     writes += [create("single", "Visit")]
     outcomes = google_writes.send(ana, CALENDAR, writes)
     assert [type(outcome) for outcome in outcomes] == [Written] * 4
@@ -94,7 +102,7 @@ def test_a_calendar_that_may_only_be_read_tells_nothing(google, ana, role):
 def test_more_dates_than_google_takes_are_cancelled_one_by_one(google, ana, verb):
     habits(google, exdates_limit=MOST_TAKEN_OUT)
     daily = replace(SERIES, when=repeating(f"RRULE:FREQ=DAILY;COUNT={MOST_TAKEN_OUT + 20}"))
-    days = list(slots(daily.when))
+    days = list(original_starts(daily.when))
     gaps = with_occurrences(daily, dict.fromkeys(days[1:-1]))
     before = None
     if verb == "update":

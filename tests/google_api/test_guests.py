@@ -32,8 +32,8 @@ answers = st.sampled_from(["needsAction", "declined", "tentative", "accepted"])
 guests = st.lists(st.builds(Guest, people, answers)).map(in_order)
 
 
-def attendance(change=NO_CHANGE, status="confirmed", answered=False, **options):
-    return Attendance(CALENDAR, status, answered, change, **options)
+def attendance(change=NO_CHANGE, own_response="confirmed", answered=False, **options):
+    return Attendance(CALENDAR, own_response, answered, change, **options)
 
 
 def lines(guests):
@@ -117,7 +117,7 @@ def test_a_guest_may_be_known_by_another_address():
     ],
 )
 def test_the_users_own_answer_goes_where_google_keeps_it(event, fields):
-    assert attendance_fields(event, attendance(status="tentative", answered=True)) == fields
+    assert attendance_fields(event, attendance(own_response="tentative", answered=True)) == fields
 
 
 def test_of_somebody_elses_meeting_no_guests_are_written():

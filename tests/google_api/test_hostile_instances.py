@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from google_sync.google_api.calendar.series import gather
 from google_sync.google_api.transport import shape
-from google_sync.google_api.transport.instance_ids import names_slot
+from google_sync.google_api.transport.instance_ids import names_occurrence
 
 RULE = {"recurrence": ["RRULE:FREQ=DAILY;COUNT=3"]}
 
@@ -18,12 +18,12 @@ def told(event_id, **fields):
 def test_an_id_that_names_no_time_is_no_instances(text):
     event = told(f"master_{text}", recurringEventId="master")
     assert "recurringEventId" not in event
-    assert not names_slot(f"master_{text}")
+    assert not names_occurrence(f"master_{text}")
 
 
 def test_an_instance_of_nothing_is_an_event_by_itself():
     assert "recurringEventId" not in told("master_20270322", recurringEventId="")
-    assert not names_slot("20270322")
+    assert not names_occurrence("20270322")
 
 
 @pytest.mark.parametrize("event_id", ["m_20270322", "m_20270322T090000Z", "_60q30c1g_20270322"])

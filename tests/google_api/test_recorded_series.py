@@ -148,7 +148,7 @@ def test_lessons():
 
 def test_imported():
     item = decode(IMPORTED)
-    assert item.privacy == "private"
+    assert item.visibility == "private"
     assert item.when.extra == (utc(2027, 11, 20, 9, 30),)
     # The clocks change between the two.
     assert item.exceptions == ((utc(2027, 10, 27, 7), None), (utc(2027, 11, 2, 8), None))

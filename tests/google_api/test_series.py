@@ -22,7 +22,7 @@ from google_sync.google_api.transport.outcomes import Differs, Failed, Written
 from google_sync.google_api.transport.permit import Permit
 from world import CALENDAR, body_of, create, delete, update
 
-#: Slots of the series that the tests make, as they stand in ids.
+#: Original starts of the series that the tests make, as they stand in ids.
 FIRST, SECOND, THIRD = "20270302T090000Z", "20270309T090000Z", "20270316T090000Z"
 
 
@@ -54,7 +54,7 @@ def ids(events):
     return sorted(event["id"] for event in events)
 
 
-def slots(series):
+def original_starts(series):
     """The instances of a series by what their ids say, with their titles."""
     return {event["id"].split("_")[1]: event.get("summary") for event in series.instances}
 
@@ -71,7 +71,7 @@ def test_instances_are_gathered_with_their_series(google, ana):
     assert found.keys() == {series, visit}
     assert found[visit].instances == ()
     assert found[series].event["summary"] == "Weekly"
-    assert slots(found[series]).keys() == {SECOND, THIRD}
+    assert original_starts(found[series]).keys() == {SECOND, THIRD}
 
 
 def test_instances_of_a_known_series_may_come_alone(google, ana):
@@ -100,7 +100,7 @@ def test_series_are_found_whole(google, ana):
     google.edit("DELETE", f"/{series}_{SECOND}")
     found = get_series(ana, CALENDAR, [series, untouched])
     assert found[series].master["recurrence"] == ["RRULE:FREQ=WEEKLY;COUNT=3"]
-    assert slots(found[series]).keys() == {FIRST, SECOND}
+    assert original_starts(found[series]).keys() == {FIRST, SECOND}
     assert found[untouched].instances == ()
 
 
@@ -129,14 +129,14 @@ def test_a_series_whose_instances_cannot_be_listed_is_not_taken(google, ana):
 def test_instances_come_in_pages(google, ana, monkeypatch, empty_pages):
     monkeypatch.setattr("google_sync.google_api.calendar.series.PAGE", 1)
     series = make(google, "series00")
-    for slot in (FIRST, SECOND, THIRD):
-        rename(google, f"{series}_{slot}", "Special")
+    for original_start in (FIRST, SECOND, THIRD):
+        rename(google, f"{series}_{original_start}", "Special")
     google.control("POST", "settings", empty_pages=empty_pages)
     try:
         found = get_series(ana, CALENDAR, [series, make(google, "series01")])
     finally:
         google.control("POST", "settings", empty_pages=False)
-    assert slots(found[series]).keys() == {FIRST, SECOND, THIRD}
+    assert original_starts(found[series]).keys() == {FIRST, SECOND, THIRD}
 
 
 def test_a_series_of_which_something_is_listed_is_completed(google, ana):
@@ -154,8 +154,8 @@ def test_a_series_of_which_something_is_listed_is_completed(google, ana):
     assert found.keys() == {by_master, by_instance, visit}
     whole = {event_id for event_id, one in found.items() if one.whole}
     assert whole == {by_master, by_instance}
-    assert slots(found[by_master]).keys() == {FIRST}
-    assert slots(found[by_instance]).keys() == {FIRST, SECOND}
+    assert original_starts(found[by_master]).keys() == {FIRST}
+    assert original_starts(found[by_instance]).keys() == {FIRST, SECOND}
     assert found[by_instance].master["summary"] == "Weekly"
 
 

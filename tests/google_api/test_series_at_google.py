@@ -50,8 +50,8 @@ def put(ana, before, after, verb="update"):
 
 
 def own_answer(before, after):
-    answered = before is None or before.status != after.status
-    return Attendance(CALENDAR, after.status, answered) if answered else None
+    answered = before is None or before.own_response != after.own_response
+    return Attendance(CALENDAR, after.own_response, answered) if answered else None
 
 
 def there(ana, base=None):
@@ -81,7 +81,9 @@ STATES = {
     "changed": with_(
         at(SECOND, title="Special", busy=False, reminders=DEFAULT), at(FOURTH, title="")
     ),
-    "to days": with_(at(SECOND, when=AllDay(SECOND.date(), THIRD.date()), status="tentative")),
+    "to days": with_(
+        at(SECOND, when=AllDay(SECOND.date(), THIRD.date()), own_response="tentative")
+    ),
     "renamed": _RENAMED,
     "renamed, changed": with_(at(SECOND, _RENAMED, title="Weekly"), series=_RENAMED),
     "other rule": _LATER,

@@ -10,7 +10,7 @@ from google_sync.engine.core.item import ItemError
 from google_sync.engine.core.link import Role
 from google_sync.engine.events.item import AllDay, EventItem, Repeating, Timed
 from google_sync.engine.events.recurrence import follow, template
-from google_sync.google_api.calendar.series_codec import encode_instances, slot_of
+from google_sync.google_api.calendar.series_codec import encode_instances, original_start_of
 from google_sync.google_api.transport.instance_ids import instance_id
 from weekly import (
     FIRST,
@@ -31,11 +31,11 @@ from weekly import (
 )
 from world import ZONE
 
-# -- ids and slots ---------------------------------------------------------------------------------
+# -- ids and original starts -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("series_id", "slot", "expected"),
+    ("series_id", "original_start", "expected"),
     [
         ("weekly", FIRST, "weekly_20270308T080000Z"),
         ("weekly", FIRST.astimezone(timezone(HOUR)), "weekly_20270308T080000Z"),
@@ -45,20 +45,20 @@ from world import ZONE
         ("_60q3_c9g", FIRST, "_60q3_c9g_20270308T080000Z"),
     ],
 )
-def test_ids_of_instances(series_id, slot, expected):
-    assert instance_id(series_id, slot) == expected
+def test_ids_of_instances(series_id, original_start, expected):
+    assert instance_id(series_id, original_start) == expected
 
 
 @pytest.mark.parametrize(
-    ("original", "slot"),
+    ("original", "original_start"),
     [
         ({"date": "2027-03-08"}, date(2027, 3, 8)),
         ({"dateTime": "2027-03-08T09:00:00+01:00", "timeZone": "UTC"}, FIRST),
         ({"dateTime": "2027-03-08T09:00:00", "timeZone": ZONE}, FIRST),
     ],
 )
-def test_slots_of_instances(original, slot):
-    assert slot_of({"originalStartTime": original}) == slot
+def test_starts_of_instances(original, original_start):
+    assert original_start_of({"originalStartTime": original}) == original_start
 
 
 # -- Google → item ---------------------------------------------------------------------------------
@@ -159,7 +159,7 @@ def test_a_moved_instance_that_is_cancelled_then_is_cancelled():
     assert decode(None, gap(SECOND), base=base).item == with_((SECOND, None))
 
 
-def test_exceptions_go_with_the_slots_that_a_new_rule_drops():
+def test_exceptions_go_with_the_starts_that_a_new_rule_drops():
     base = with_(at(FIRST, title="Special"), at(THIRD, title="Special"))
     assert exceptions(base=base, recurrence=["RRULE:FREQ=WEEKLY;COUNT=2"]) == dict(
         [at(FIRST, title="Special")]
@@ -220,10 +220,13 @@ def test_nothing_can_be_said_of_instances_alone():
 
 
 def writes(before, after):
-    """What is sent to single instances: the verbs and bodies, by slots."""
+    """What is sent to single instances: the verbs and bodies, by original starts."""
     sent = encode_instances("weekly", before, after, "UTC")
-    slots = {instance_id("weekly", slot): slot for slot in (FIRST, SECOND, THIRD, FOURTH)}
-    return {slots[write.event_id]: (write.verb, write.body) for write in sent}
+    original_starts = {
+        instance_id("weekly", original_start): original_start
+        for original_start in (FIRST, SECOND, THIRD, FOURTH)
+    }
+    return {original_starts[write.event_id]: (write.verb, write.body) for write in sent}
 
 
 def test_a_new_series_takes_its_gaps_out_itself():
@@ -231,8 +234,8 @@ def test_a_new_series_takes_its_gaps_out_itself():
     sent = body(None, wanted)
     assert sent["start"]["timeZone"] == ZONE
     assert sent["recurrence"][1:] == [f"EXDATE;TZID={ZONE}:20270315T090000"]
-    ((slot, (verb, special)),) = writes(None, wanted).items()
-    assert (slot, verb, special["summary"]) == (THIRD, "restore", "Special")
+    ((original_start, (verb, special)),) = writes(None, wanted).items()
+    assert (original_start, verb, special["summary"]) == (THIRD, "restore", "Special")
 
 
 def test_only_what_differs_is_written():
@@ -255,8 +258,8 @@ def test_what_changes_in_the_series_is_said_again_to_what_was_changed():
 def test_a_gap_that_is_closed_is_taken_out_of_the_lines_and_restored():
     before, after = with_((FIRST, None), (SECOND, None)), with_((FIRST, None))
     assert body(before, after) == {"recurrence": body(None, after)["recurrence"]}
-    ((slot, (verb, sent)),) = writes(before, after).items()
-    assert (slot, verb) == (SECOND, "restore")
+    ((original_start, (verb, sent)),) = writes(before, after).items()
+    assert (original_start, verb) == (SECOND, "restore")
     assert sent["summary"] == "Weekly"
 
 

@@ -31,11 +31,13 @@ MASTER = {
 EVERYTHING = frozenset(field_names(EventItem("", Timed(FIRST, FIRST))))
 
 
-def instance(slot, **changes):
+def instance(original_start, **changes):
     """What Google lists for an instance that somebody changed."""
-    start, stop = (f"{moment:%Y-%m-%dT%H:%M:%SZ}" for moment in (slot, slot + HOUR))
+    start, stop = (
+        f"{moment:%Y-%m-%dT%H:%M:%SZ}" for moment in (original_start, original_start + HOUR)
+    )
     return {
-        "id": instance_id("weekly", slot),
+        "id": instance_id("weekly", original_start),
         "recurringEventId": "weekly",
         "originalStartTime": {"dateTime": start, "timeZone": ZONE},
         "status": "confirmed",
@@ -46,10 +48,10 @@ def instance(slot, **changes):
     }
 
 
-def gap(slot):
+def gap(original_start):
     """What Google lists for an instance that was cancelled."""
     kept = ("id", "recurringEventId", "originalStartTime")
-    return {**{name: instance(slot)[name] for name in kept}, "status": "cancelled"}
+    return {**{name: instance(original_start)[name] for name in kept}, "status": "cancelled"}
 
 
 def decode(master=MASTER, *instances, base=None):
@@ -64,12 +66,12 @@ SERIES = decode().item
 
 
 def with_(*occurrences, series=SERIES):
-    """The series with other occurrences at some slots."""
+    """The series with other occurrences at some original starts."""
     return with_occurrences(series, dict(occurrences))
 
 
-def at(slot, series=SERIES, **changes):
-    return slot, replace(template(series, slot), **changes)
+def at(original_start, series=SERIES, **changes):
+    return original_start, replace(template(series, original_start), **changes)
 
 
 def repeating(*lines):

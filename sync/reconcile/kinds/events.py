@@ -216,14 +216,14 @@ class EventKind(Kind):
         https://developers.google.com/workspace/calendar/api/concepts/inviting-attendees-to-events
         """
         google_id, agreed = decision.link.google_id, decision.agreed
-        accepts = agreed and agreed.status == "confirmed" and not decision.google
+        accepts = agreed and agreed.own_response == "confirmed" and not decision.google
         if not (accepts and google_id in self.unlisted and decision.role is Role.INVITED):
             return decision
         base = load_item(self.snapshot.link_of(decision))
-        if not self._is_copy(google_id) or (base and base.status == "confirmed"):
+        if not self._is_copy(google_id) or (base and base.own_response == "confirmed"):
             return decision
         return replace(
-            decision, google=Write("update", replace(agreed, status="tentative"), agreed)
+            decision, google=Write("update", replace(agreed, own_response="tentative"), agreed)
         )
 
     # -- writing ----------------------------------------------------------------------------------

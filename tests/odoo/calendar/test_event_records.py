@@ -58,13 +58,13 @@ class TestEventRecords(TransactionCase):
                 MORNING,
                 description='Bring <b>x</b> &amp; y<br>see <a href="https://example.com/">this</a>',
                 location="Room 3",
-                privacy="private",
+                visibility="private",
                 busy=False,
-                status="tentative",
+                own_response="tentative",
                 reminders=(Reminder(0, "popup"), Reminder(30, "email"), Reminder(2880, "popup")),
             ),
             EventItem("Set in Odoo", MORNING, reminders=(Reminder(30, "email", everyone=True),)),
-            EventItem("Public", MORNING, privacy="public"),
+            EventItem("Public", MORNING, visibility="public"),
             EventItem("x" * 10_000, MORNING),
         ):
             with self.subTest(item=item.title[:20]):
@@ -75,9 +75,9 @@ class TestEventRecords(TransactionCase):
         days = EventItem(
             "Away",
             AllDay(date(2026, 3, 2), date(2026, 3, 5)),
-            privacy="private",
+            visibility="private",
             busy=False,
-            status="tentative",
+            own_response="tentative",
             reminders=(Reminder(60, "email"),),
         )
         event = self._round_trip(timed)
@@ -146,10 +146,10 @@ class TestEventRecords(TransactionCase):
 
     def test_privacy_is_never_widened(self):
         event = self._event(privacy="confidential")
-        self.assertEqual(self._read(event).item.privacy, "private")
+        self.assertEqual(self._read(event).item.visibility, "private")
         self.ana.with_user(self.ana).calendar_default_privacy = "private"
         event = self._event()
-        self.assertEqual(self._read(event).item.privacy, "private")
+        self.assertEqual(self._read(event).item.visibility, "private")
 
     def test_no_title_is_no_title(self):
         event = self._round_trip(EventItem("", MORNING))

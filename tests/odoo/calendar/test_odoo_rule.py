@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from odoo.tests import TransactionCase, new_test_user, tagged
 
-from ....engine.events.recurrence import occurrence, read_lines, slots, write_lines
+from ....engine.events.recurrence import occurrence, original_starts, read_lines, write_lines
 from ....sync.odoo import odoo_rule
+from ....sync.odoo.original_starts import LAST_YEAR, is_date
 from ....sync.odoo.schedule import Schedule
-from ....sync.odoo.slots import LAST_YEAR, is_date
 from ....sync.store.refs import SERIES, Ref
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -88,14 +88,32 @@ class TestOdooRule(TransactionCase):
         ]
         when = state.item.when
         # Later ones are not compared: see LAST_YEAR.
-        ruled = [slot for slot in slots(when) if slot.year <= LAST_YEAR]
-        shown = [_field(slot) for slot in ruled if occurrence(state.item, slot)]
+        ruled = [
+            original_start
+            for original_start in original_starts(when)
+            if original_start.year <= LAST_YEAR
+        ]
+        shown = [
+            _field(original_start)
+            for original_start in ruled
+            if occurrence(state.item, original_start)
+        ]
         starts = [event.start_date if allday else event.start for event in _events(series)]
         self.assertEqual(shown, [start for start in starts if start.year <= LAST_YEAR])
         # Which of two equal times on the clock is meant, Odoo decides in its own way.
-        self.assertFalse([slot for slot in when.extra if not _comes_twice(slot, zone)])
-        usual = [slot for slot in ruled if not _comes_twice(slot, zone)]
-        taken = [slot for slot in usual if occurrence(state.item, slot)]
+        self.assertFalse(
+            [
+                original_start
+                for original_start in when.extra
+                if not _comes_twice(original_start, zone)
+            ]
+        )
+        usual = [
+            original_start for original_start in ruled if not _comes_twice(original_start, zone)
+        ]
+        taken = [
+            original_start for original_start in usual if occurrence(state.item, original_start)
+        ]
         # It makes too few where a count begins in a week, or month, that is over.
         self.assertEqual(usual[: len(taken)], taken)
         self.assertTrue(usual == taken or series.end_type == "count")
@@ -137,14 +155,18 @@ def _events(series):
     return series.calendar_event_ids.filtered("active").sorted("start")
 
 
-def _field(slot):
-    """A slot as Odoo's fields have it."""
-    return slot.astimezone(timezone.utc).replace(tzinfo=None) if hasattr(slot, "hour") else slot
+def _field(original_start):
+    """An original start as Odoo's fields have it."""
+    return (
+        original_start.astimezone(timezone.utc).replace(tzinfo=None)
+        if hasattr(original_start, "hour")
+        else original_start
+    )
 
 
-def _comes_twice(slot, zone):
-    """Whether the clock shows the time of a slot once more, an hour earlier or later."""
-    if is_date(slot):
+def _comes_twice(original_start, zone):
+    """Whether the clock shows the time of an original start once more, an hour earlier or later."""
+    if is_date(original_start):
         return False
-    local = slot.astimezone(ZoneInfo(zone))
+    local = original_start.astimezone(ZoneInfo(zone))
     return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()

@@ -10,7 +10,7 @@ from ...common import THREE_MONDAYS, WEEKLY
 from ...identity_case import NOTES, IdentityCase
 
 #: The second Monday of Ana's series, and of Ben's.
-ANAS_SLOT, BENS_SLOT = "2027-03-08T09:00:00Z", "2027-03-22T09:00:00Z"
+ANAS_START, BENS_START = "2027-03-08T09:00:00Z", "2027-03-22T09:00:00Z"
 TIMES = {
     "start": {"dateTime": "2027-03-09T12:00:00Z"},
     "end": {"dateTime": "2027-03-09T13:00:00Z"},
@@ -102,7 +102,7 @@ class TestForgedInstances(IdentityCase):
         self.assertEqual(len(self.titled("Bens")), 4)
         self.assertEqual(len(self.titled("Single")), 1)
 
-    def _instance(self, series_id, time=ANAS_SLOT, **fields):
+    def _instance(self, series_id, time=ANAS_START, **fields):
         name = time.replace("-", "").replace(":", "")
         point = {"dateTime": time}
         values = {"recurringEventId": series_id, "originalStartTime": point, **fields}
@@ -146,7 +146,7 @@ class TestForgedInstances(IdentityCase):
         other = self.ask("POST", "/calendar/v3/calendars", body, user=self.ben)["id"]
         path = f"/calendar/v3/calendars/{other}/events"
         series = self.ask("POST", path, {"summary": "Elsewhere", **WEEKLY}, user=self.ben)["id"]
-        self._claiming(self._instance(series, BENS_SLOT))
+        self._claiming(self._instance(series, BENS_START))
         there = self.ask("GET", f"{path}/{series}", user=self.ben)
         self.assertEqual(
             (there["summary"], there["recurrence"]), ("Elsewhere", WEEKLY["recurrence"])
@@ -174,15 +174,15 @@ class TestForgedInstances(IdentityCase):
         self.assert_nothing_of_anas()
         self.assert_own_as_it_was()
 
-    def test_a_slot_that_the_series_does_not_have(self):
-        def slot(number, point):
+    def test_a_start_that_the_series_does_not_have(self):
+        def original_start(number, point):
             name = f"{self.own}_2027030{number}"
             return {**self._instance(self.own), "id": name, "originalStartTime": point}
 
         strange = ({"date": "2027-03-22"}, {"dateTime": "2027-03-23T01:02:03Z"})
         unreadable = ({}, {"dateTime": "x"}, {"dateTime": "9999-12-31T23:59:59Z"})
         for points in (strange, unreadable):
-            self._claiming(*(slot(number, point) for number, point in enumerate(points)))
+            self._claiming(*(original_start(number, point) for number, point in enumerate(points)))
             self.assert_nothing_of_anas()
             self.assertEqual(len(self.titled("Bens")), 4)
 
@@ -192,7 +192,7 @@ class TestForgedInstances(IdentityCase):
             self.ben, "Odd", **{**WEEKLY, "recurrence": ["RRULE:FREQ=MONTHLY;BYMONTHDAY=1,15"]}
         )
         self.both()
-        point = {"dateTime": BENS_SLOT}
+        point = {"dateTime": BENS_START}
         self._claiming(
             *(
                 self._event(f"{series}_{text}", recurringEventId=series, originalStartTime=point)

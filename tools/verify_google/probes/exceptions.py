@@ -19,11 +19,11 @@ def second_of(series: Json) -> str:
 
 
 @probe
-def a_moved_instance_keeps_its_slot(lab: Lab) -> None:
+def a_moved_instance_keeps_its_start(lab: Lab) -> None:
     series = lab.calendar.event(recurrence=DAILY)
     moved = lab.calendar.patch(second_of(series), AFTERNOON).must(200)
     same("id", moved["id"], second_of(series))
-    same("slot", moved["originalStartTime"]["dateTime"], "2027-03-02T09:00:00+01:00")
+    same("original start", moved["originalStartTime"]["dateTime"], "2027-03-02T09:00:00+01:00")
     same("start", moved["start"]["dateTime"], "2027-03-02T14:00:00+01:00")
 
 
@@ -44,7 +44,7 @@ def a_cancelled_instance_is_bare(lab: Lab) -> None:
     gone = {each["id"]: each for each in lab.calendar.changes(token)}[second_of(series)]
     same("status", gone["status"], "cancelled")
     same("series", gone.get("recurringEventId"), series["id"])
-    same("slot", gone["originalStartTime"]["dateTime"], "2027-03-02T09:00:00+01:00")
+    same("original start", gone["originalStartTime"]["dateTime"], "2027-03-02T09:00:00+01:00")
 
 
 @probe
@@ -142,7 +142,7 @@ def an_instance_may_be_all_day(lab: Lab) -> None:
     }
     after = lab.calendar.patch(second_of(series), patch).must(200)
     same("start", after["start"], {"date": "2027-03-02"})
-    same("slot", after["originalStartTime"]["dateTime"], "2027-03-02T09:00:00+01:00")
+    same("original start", after["originalStartTime"]["dateTime"], "2027-03-02T09:00:00+01:00")
 
 
 @probe

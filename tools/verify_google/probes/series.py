@@ -35,11 +35,11 @@ def whole_days_are_named_by_their_date(lab: Lab) -> None:
 
 
 @probe
-def instances_tell_series_and_slot(lab: Lab) -> None:
+def instances_tell_series_and_start(lab: Lab) -> None:
     series = lab.calendar.event(recurrence=DAILY)
     second = lab.calendar.get(f"{series['id']}_20270302T080000Z").must(200)
     same("recurringEventId", second["recurringEventId"], series["id"])
-    same("slot", second["originalStartTime"]["dateTime"], "2027-03-02T09:00:00+01:00")
+    same("original start", second["originalStartTime"]["dateTime"], "2027-03-02T09:00:00+01:00")
     same("iCalUID", second["iCalUID"], series["iCalUID"])
     expect("recurrence" not in second.body, "recurrence", "none", second.get("recurrence"))
 
@@ -120,7 +120,7 @@ def exdates_in_utc_are_taken(lab: Lab) -> None:
 
 
 @probe
-def an_exdate_taken_away_brings_its_slot_back(lab: Lab) -> None:
+def an_exdate_taken_away_brings_its_start_back(lab: Lab) -> None:
     lines = [*DAILY, "EXDATE;TZID=Europe/Brussels:20270302T090000"]
     series = lab.calendar.event(recurrence=lines)
     lab.calendar.patch(series["id"], {"recurrence": DAILY}).must(200)
