@@ -1,4 +1,4 @@
-"""A database of 19.0.0.6.0 says privacy, status and slot in what it stores: the upgrade renames it."""
+"""Until 19.0.0.6.0 stored items said privacy, status and slot: the upgrade renames these."""
 
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
