@@ -18,7 +18,7 @@ from ..models import google_sync_lease_mixin
 from ..sync import runner
 from ..sync.reconcile.reconciler import Reconciler
 from ..sync.reporting.run_log import RunLog
-from ..sync.run import base, calendar, contacts, quiet
+from ..sync.run import base, calendar_job, contact_job, quiet
 from ..sync.run.base import SyncRun
 from ..sync.run.calendar import CalendarRun
 from ..sync.runner import Runner
@@ -88,7 +88,7 @@ def leases_are_not_minded():
         patch.object(google_sync_lease_mixin, "is_free", lambda _work: SQL("TRUE")),
         *(
             patch.object(module, "lease", terms_alone)
-            for module in (base, calendar, contacts, quiet)
+            for module in (base, calendar_job, contact_job, quiet)
         ),
     )
 

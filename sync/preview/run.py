@@ -11,9 +11,9 @@ from odoo import SUPERUSER_ID, api
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..reporting import messages
-from ..run.base import keep_tokens
 from ..run.calendar import CalendarRun
 from ..run.contacts import ContactRun
+from ..run.job import keep_tokens
 from .summary import summarize
 
 #: By what is previewed, the run that is looked ahead to.
@@ -58,8 +58,8 @@ class PreviewRun:
         return cls(part, run, seen)
 
     def fetch(self):
-        """Ask Google what is new. In a thread: network only."""
-        return self.run.preview()
+        """Ask Google what is new, and so write nothing to it. In a thread: network only."""
+        return self.run.answer(self.run.job.read)
 
     def has_news(self):
         """It shows all at once."""

@@ -70,7 +70,7 @@ def summarize(run, env, claimed):
         len(planned.plan.excluded) + sum(snapshot.google.excluded.values()),
         planned.abort.message if planned.abort else "",
         len(others) + _count_requests(run, sendings, reconciler.kind.most_writes),
-        sorted(run.mailed(sendings)),
+        sorted(_mailed(sendings)),
     )
 
 
@@ -86,6 +86,25 @@ def _count_requests(run, sendings, at_once):
     for part in parts(sendings, at_once):
         run.send_requests([sending.request for sending in part])
     return rehearsal.requests
+
+
+def _mailed(sendings):
+    """The addresses of those whom Google would mail; about contacts it mails nobody."""
+    return {
+        guest.email
+        for sending in sendings
+        if getattr(sending.request, "permit", None)
+        for item in (sending.decision.google.before, sending.decision.google.after)
+        for guest in _people_of(item)
+    }
+
+
+def _people_of(item):
+    """Those who are invited to an event, or to one occurrence of it."""
+    if item is None:
+        return []
+    invited = [item, *(changed for _start, changed in item.exceptions if changed)]
+    return [guest for one in invited for guest in one.guests if not guest.resource]
 
 
 def _counters(decisions):

@@ -349,6 +349,25 @@ def _one_conflict_text(env, conflict):
     )
 
 
+def deletions_text(env, excess, of_contacts):
+    """Tell that a run would delete too much, and how to decide about it.
+
+    :param engine.core.guards.MassDeletion excess:
+    """
+    values = {"count": excess.deletions, "side": env._(SIDE_LABELS[excess.side.value])}
+    if of_contacts:
+        return env._(
+            "This sync would remove %(count)s contacts from the group in %(side)s. Nothing was "
+            "changed. On your Google page, press “Approve” if you want that, or “Bring Them Back”.",
+            **values,
+        )
+    return env._(
+        "This sync would remove %(count)s appointments from %(side)s. Nothing was changed. On "
+        "your Google page, press “Approve” if you want that, or “Bring Them Back”.",
+        **values,
+    )
+
+
 def undone_text(env, names, role):
     """Tell which changes were undone, and why."""
     others = [name for name in names if name != "mask"]

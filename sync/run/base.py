@@ -1,10 +1,7 @@
 """One sync of one claimed record, in the steps that the runner puts between requests to Google."""
 
 import logging
-import time
 from abc import ABC, abstractmethod
-from collections import defaultdict
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +13,6 @@ from ...engine.core.merge import Side
 from ...engine.core.plan import Plan
 from ...google_api.transport.errors import GoogleError, HandedBack, RetryLater
 from ...google_api.transport.outcomes import Failed
-from ...google_api.transport.session import Session
 from ..database.error_log import log_error
 from ..database.side_connection import ConnectionLost
 from ..google.access import sessions
@@ -24,7 +20,9 @@ from ..reconcile import revert
 from ..reporting import freshness, messages
 from ..reporting.alerts import Alerts
 from ..reporting.run_log import RunLog
-from ..store.refs import Ref
+from ..store.refs import CONTACT, Ref
+from .job import Job, keep_tokens, lease
+from .turn import TimeSpent, Turn
 
 _logger = logging.getLogger(__name__)
 
@@ -33,30 +31,8 @@ _TOLD_ELSEWHERE = (GoogleError, UserError, ConnectionLost)
 
 #: Whoever was in somebody's way each time goes on after so many seconds.
 A_MOMENT = 2.0
-#: So many seconds one account writes to Odoo at once; then others have their turn, if any wait.
-TURN = 15.0
-#: And so many even if nobody waits: what is not committed yet keeps people's saves of the same
-#: records waiting, shows nobody how far it is, and is lost with the worker.
-LONGEST_TURN = 60.0
 #: A record that both sides change while it is being written is looked at so often in one run.
 ROUNDS = 3
-
-
-@dataclass
-class Job:
-    """What the threads need to know: values, and the account's access to Google.
-
-    :ivar claimed_id: of the record that was claimed
-    :ivar session: the account's access to Google, or why it has none
-    :ivar lease: what the claim rests on (:func:`lease`); the run is over once it is another
-    :ivar look_at: Google's ids of the events or contacts that are asked for by id
-    """
-
-    claimed_id: int
-    lease: tuple
-    sync_token: str | None
-    session: Session | Exception
-    look_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,6 +63,18 @@ class Planned:
     plan: Plan
     abort: Abort | None
 
+    def take_as_done(self, claimed, news):
+        """All that was read is applied, on Odoo's side at least: none of it is read again.
+
+        :param news: what Google has told
+        """
+        snapshot = self.reconciler.snapshot
+        if news.full:
+            snapshot.links.look_again(snapshot.google.mentioned)
+        self.changes.unlink()
+        values = {"sync_token": news.next_sync_token, "token_of": claimed.synced_collection()}
+        claimed.work_id.write(values)
+
 
 class SyncRun(ABC):
     """:param job: the values of what was claimed"""
@@ -94,6 +82,7 @@ class SyncRun(ABC):
     #: The model whose records are claimed, and those whose records it synchronizes.
     claimed_model: str
     record_models: tuple[str, ...]
+    job_type: type[Job]
 
     def __init__(self, job):
         self.job = job
@@ -104,7 +93,7 @@ class SyncRun(ABC):
         self.trouble = None
         self.news_came = False  # of Google's
         self.changed_at = None  # when the oldest change was made that it takes across
-        self.spent = defaultdict(float)  # seconds by what they were spent with
+        self.spent = TimeSpent()
         self.others_wait = None  # tells whether the worker has others to do
         self.is_complete = True  # or its time was over before all of the plan was applied
 
@@ -127,53 +116,32 @@ class SyncRun(ABC):
         revert.take_up(claimed)
         accounts = claimed.synced_account()
         granted = sessions(accounts, connection=worker.connection, deadline=worker.deadline)
-        runs = list(map(cls, cls.jobs_of(claimed, granted)))
+        runs = list(map(cls, cls.job_type.of(claimed, granted)))
         for run in runs:
             run.others_wait = worker.others_wait
         return runs
-
-    @classmethod
-    @abstractmethod
-    def jobs_of(cls, claimed, granted):
-        """The jobs of all that was claimed. What they need is looked up for all at once.
-
-        :param granted: each account's access to Google by its id, or why it has none
-        :rtype: list[Job]
-        """
 
     # -- what threads do: network only ----------------------------------------------------------
 
     def fetch(self):
         """Ask Google what is new; every error is an answer."""
-        with self._spending("google"):
-            answer = self._answer(self.ask)
+        with self.spent.on("google"):
+            answer = self.answer(self.job.ask)
         if isinstance(answer, RetryLater) and self.job.session.is_over:
             return HandedBack("stopped")  # it was cut off, and nothing is lost of a question
         return answer
 
-    def preview(self):
-        """Ask the same for a preview, and so write nothing to Google."""
-        return self._answer(self.read)
-
     def send(self, sendings):
         """Write to Google: the outcomes, or the error that stopped all."""
-        with self._spending("google"):
+        with self.spent.on("google"):
             requests = [sending.request for sending in sendings]
-            return self._answer(lambda: self.send_requests(requests))
-
-    @abstractmethod
-    def ask(self):
-        """What is new at Google, once what has to be there before is made."""
-
-    @abstractmethod
-    def read(self):
-        """What is new at Google."""
+            return self.answer(lambda: self.send_requests(requests))
 
     @abstractmethod
     def send_requests(self, requests):
         """The outcomes of the writes."""
 
-    def _answer(self, question):
+    def answer(self, question):
         """The answer, or the error, that it alone may have the trouble."""
         try:
             if isinstance(self.job.session, Exception):
@@ -184,22 +152,9 @@ class SyncRun(ABC):
                 log_error(_logger, "Google sync of %s failed", self)
             return error
 
-    @contextmanager
-    def _spending(self, part):
-        """Count the time within for a part of the run, also what is done over again."""
-        began = time.monotonic()
-        try:
-            yield
-        finally:
-            self.spent[part] += time.monotonic() - began
-
     def found_nothing(self, answer):
         """Whether Google's answer, by itself, leaves this run nothing to do."""
-        return not self.fetched and not self.job.look_at and self.says_nothing(answer)
-
-    @abstractmethod
-    def says_nothing(self, answer):
-        """Whether nothing is new at Google."""
+        return not self.fetched and not self.job.look_at and self.job.says_nothing(answer)
 
     # -- the steps, each in one transaction -----------------------------------------------------
 
@@ -244,31 +199,16 @@ class SyncRun(ABC):
         self.changed_at = freshness.oldest_change(planned.changes, planned.plan, states)
         self.news_came = any(decision.odoo for decision in planned.plan.decisions)
         self.note_news(claimed, freshness.changes_in_google(planned.plan, states))
-        began = time.monotonic()
-        with self._spending("writing"):
-            self.sendings = reconciler.apply(planned.plan, lambda: self._has_time(began))
+        turn = Turn(self.job.session, self.others_wait)
+        with self.spent.on("writing"):
+            self.sendings = reconciler.apply(planned.plan, turn.has_time)
         self.is_complete = reconciler.is_complete
         if self.is_complete:
-            self._take_as_done(claimed, planned)
+            planned.take_as_done(claimed, self.fetched.changes)
         return self.end_or_send(claimed, reconciler)
-
-    def _has_time(self, began):
-        """Whether to go on writing to Odoo, in a turn that began then."""
-        if self.job.session.is_over:
-            return False
-        took = time.monotonic() - began
-        return took < TURN or (took < LONGEST_TURN and not self.others_wait())
 
     def note_news(self, claimed, moments):  # noqa: B027  contacts have no channels
         """Google had news, which were made at these moments."""
-
-    def _take_as_done(self, claimed, planned):
-        """All that was read is applied, on Odoo's side at least: none of it is read again."""
-        if self.fetched.changes.full:
-            planned.reconciler.links.look_again(planned.reconciler.snapshot.google.mentioned)
-        planned.changes.unlink()
-        token = self.fetched.changes.next_sync_token
-        claimed.work_id.write({"sync_token": token, "token_of": claimed.synced_collection()})
 
     def plan(self, env, claimed):
         """Read both sides, decide, and ask the guards. Nobody but this module's own tables sees
@@ -284,9 +224,9 @@ class SyncRun(ABC):
             ]
         )
         changed = {Ref(change.res_model, change.res_id) for change in changes}
-        with self._spending("reading"):
+        with self.spent.on("reading"):
             reconciler.read(self.report(), changed, self.reads_everything(claimed))
-        with self._spending("planning"):
+        with self.spent.on("planning"):
             plan = reconciler.plan()
         abort = _too_many_deletions(self, claimed, plan, reconciler.links.count())
         return Planned(reconciler, changes, plan, abort)
@@ -320,7 +260,7 @@ class SyncRun(ABC):
             self.trouble = _common_trouble(outcomes)
         reconciler = self.reconciler(env, claimed)
         env["google.sync.change"].set_origin(claimed.synced_account())
-        with self._spending("writing"):
+        with self.spent.on("writing"):
             differing = reconciler.record_results(self.sendings, outcomes)
         self.sendings = reconciler.replan(differing) if differing else []
         if self.rounds == ROUNDS:
@@ -359,22 +299,9 @@ class SyncRun(ABC):
         keep_tokens(env, self.job.session)
         return claimed
 
-    # -- what a preview tells of it ---------------------------------------------------------------
-
     def other_writes(self, env):
         """What it writes to Google other than records, in words: a request each."""
         return []
-
-    def mailed(self, sendings):
-        """The addresses of those whom Google would mail about these writes."""
-        return set()
-
-    @abstractmethod
-    def deletions_text(self, env, excess):
-        """What the user reads when a run would delete too much.
-
-        :param engine.core.guards.MassDeletion excess:
-        """
 
     def end_or_send(self, claimed, reconciler):
         """Keep the log, and end the run when nothing is left to be sent."""
@@ -383,16 +310,7 @@ class SyncRun(ABC):
         revert.tell_how_far(claimed)
         if self.sendings:
             return self.sendings
-        return self.conclude(claimed) if self.is_complete else self._hand_on(claimed)
-
-    def _hand_on(self, claimed):
-        """Its time is over. The next run reads both sides again, and goes on with what differs."""
-        claimed.go_on_at_once()
-        if self.run_id:
-            RunLog(claimed.env, claimed, self.run_id).close(
-                changed_at=self.changed_at, spent=self.spent
-            )
-        return []
+        return self.conclude(claimed) if self.is_complete else _hand_on(self, claimed)
 
     def conclude(self, claimed):
         """Both sides agree; the run ends here, unless something is left of another kind.
@@ -421,18 +339,12 @@ class SyncRun(ABC):
         return f"{self.claimed_model}({self.job.claimed_id})"
 
 
-def lease(claimed):
-    """What a claim rests on: whose it is, and what people have decided."""
-    return claimed.runner, claimed.claimed_at, claimed.lease_terms()
-
-
-def unanswered(fetched):
-    """Google's ids of what was asked for in vain."""
-    return tuple(
-        google_id
-        for google_id, record in fetched.looked_at.items()
-        if isinstance(record, GoogleError)
-    )
+def _hand_on(run, claimed):
+    """Its time is over. The next run reads both sides again, and goes on with what differs."""
+    claimed.go_on_at_once()
+    if run.run_id:
+        RunLog(claimed.env, claimed, run.run_id).close(changed_at=run.changed_at, spent=run.spent)
+    return []
 
 
 def _too_many_deletions(run, claimed, plan, links):
@@ -445,7 +357,8 @@ def _too_many_deletions(run, claimed, plan, links):
     excess = check_deletions(plan, links, approved)
     if not excess:
         return None
-    text = run.deletions_text(claimed.synced_account().in_user_lang().env, excess)
+    texts = claimed.synced_account().in_user_lang().env
+    text = messages.deletions_text(texts, excess, of_contacts=CONTACT in run.record_models)
     deleted = {side.value: sorted(plan.deleted(side)) for side in Side}
     return Abort("approval", text, {"pending_deletions": deleted})
 
@@ -467,12 +380,3 @@ def _common_trouble(outcomes):
     if len(errors) < len(outcomes) or not all(isinstance(one, RetryLater) for one in errors):
         return None
     return next((one for one in errors if not isinstance(one, HandedBack)), None)
-
-
-def keep_tokens(env, session):
-    """Store what an account's access was renewed with on the way.
-
-    :param session: as a :class:`Job` has it
-    """
-    if isinstance(session, Session) and session.refreshed and session.grant:
-        env["google.sync.token"].keep(session.grant, session.tokens)

@@ -22,7 +22,7 @@ from ..feeds.fetch import FeedError, fetch
 from ..google.access import sessions
 from ..odoo.overlaps import Overlaps
 from ..store.links import linked_uids
-from .base import keep_tokens
+from .job import keep_tokens
 
 _logger = logging.getLogger(__name__)
 

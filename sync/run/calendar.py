@@ -1,110 +1,36 @@
 """One sync of an account's calendar."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from odoo import fields
 from odoo.fields import Domain
 
 from ...engine.core.guards import check_zones
-from ...google_api.calendar import client as google_calendar
 from ...google_api.calendar import series as google_series
 from ...google_api.calendar import writes as google_writes
-from ..odoo.policies import populated_sides
-from ..operations import move_calendar, remove_from_google
 from ..operations.disconnect import finish_removal
-from ..operations.move_calendar import CalendarMove, moving_ids
+from ..operations.move_calendar import CalendarMove
 from ..operations.remove_from_google import RemovalFromGoogle
 from ..reconcile.kinds.events import EventKind
 from ..reconcile.reconciler import Reconciler
 from ..reconcile.report import EventReport
-from ..reporting import messages, tasks
-from ..store.links import due_google_ids, known_series_ids, links_of
+from ..reporting import tasks
+from ..store.links import links_of
 from ..store.refs import EVENT, SERIES
-from .base import Abort, Job, SyncRun, lease, unanswered
+from .base import Abort, SyncRun
+from .calendar_job import CalendarJob
+from .job import unanswered
 
 #: Within this time Google has told of a change, if it does.
 MESSAGES_TAKE = timedelta(minutes=2)
 
 
-@dataclass
-class CalendarJob(Job):
-    """:ivar known_series: Google's ids of the series of which Odoo knows all exceptions
-    :ivar synced_at: when the sync token was good; what was made later is told whole
-    :ivar populate: the sides that users want populated once; unticked by the run that has done it
-    :ivar moves: events that are to leave a former calendar, with which this run is busy then
-    :ivar disconnecting: what Odoo removes from Google for a user who disconnects; this run does
-        nothing else then
-    """
-
-    calendar_id: str = ""
-    populate: tuple[str, ...] = ()
-    known_series: frozenset[str] = frozenset()
-    synced_at: datetime | None = None
-    moves: tuple[move_calendar.Move, ...] = ()
-    disconnecting: remove_from_google.Part | None = None
-
-
-@dataclass
-class Fetched:
-    """What Google said: its changes, and the events that were asked for by their id."""
-
-    changes: google_calendar.Changes
-    looked_at: dict
-
-
 class CalendarRun(SyncRun):
     claimed_model = "google.sync.account"
     record_models = (EVENT, SERIES)
+    job_type = CalendarJob
     #: How many of the writes under way Google had answered when people were told last.
     told = 0
-
-    @classmethod
-    def jobs_of(cls, claimed, granted):
-        due, series = due_google_ids(claimed), known_series_ids(claimed)
-        populated, moving = populated_sides(claimed), moving_ids(claimed)
-        jobs = []
-        for one in claimed:
-            populate = populated[one.id]
-            job = CalendarJob(
-                one.id,
-                lease(one),
-                None if "odoo" in populate else one.current_token(),
-                granted[one.id],
-                due[one.id],
-                calendar_id=one.calendar_id,
-                populate=populate,
-                known_series=frozenset(series[one.id]),
-                synced_at=one.last_sync and _after(one.last_sync),
-            )
-            if one.decision == "disconnecting":
-                job.disconnecting = RemovalFromGoogle(one).take_part()
-            elif one.id in moving:
-                job.moves = tuple(CalendarMove(one).take_moves())
-            jobs.append(job)
-        return jobs
-
-    def ask(self):
-        job = self.job
-        if job.disconnecting:
-            return remove_from_google.send_removals(job.session, job.disconnecting)
-        if job.moves:
-            return move_calendar.send_moves(job.session, job.calendar_id, job.moves)
-        return self.read()
-
-    def read(self):
-        job = self.job
-        changes = google_calendar.list_changes(job.session, job.calendar_id, job.sync_token)
-        changes = google_series.complete_series(
-            job.session, job.calendar_id, changes, job.known_series, job.synced_at
-        )
-        looked_at = google_series.get_series(job.session, job.calendar_id, job.look_at)
-        return Fetched(changes, looked_at)
-
-    def says_nothing(self, answer):
-        if self.job.populate or not isinstance(answer, Fetched):
-            return False
-        return not (answer.changes.full or answer.changes.events or answer.changes.series)
 
     def send_requests(self, requests):
         return google_writes.send(self.job.session, self.job.calendar_id, requests)
@@ -230,23 +156,6 @@ class CalendarRun(SyncRun):
         )
         return len(links_of(claimed, refused))
 
-    def mailed(self, sendings):
-        return {
-            guest.email
-            for sending in sendings
-            if sending.request.permit
-            for item in (sending.decision.google.before, sending.decision.google.after)
-            for guest in _people_of(item)
-        }
-
-    def deletions_text(self, env, excess):
-        return env._(
-            "This sync would remove %(count)s appointments from %(side)s. Nothing was changed. On "
-            "your Google page, press “Approve” if you want that, or “Bring Them Back”.",
-            count=excess.deletions,
-            side=env._(messages.SIDE_LABELS[excess.side.value]),
-        )
-
     def _unknown(self):
         """The ids that Google has never had in this calendar, or forgotten."""
         looked_at = self.fetched.looked_at.items()
@@ -266,16 +175,3 @@ class CalendarRun(SyncRun):
             google=mismatch.google,
         )
         return Abort("zone", text, {"google_time_zone": zone})
-
-
-def _people_of(item):
-    """Those who are invited to an event, or to one occurrence of it."""
-    if item is None:
-        return []
-    invited = [item, *(changed for _start, changed in item.exceptions if changed)]
-    return [guest for one in invited for guest in one.guests if not guest.resource]
-
-
-def _after(moment):
-    """An instant that is not before ``moment``, of which Odoo keeps whole seconds."""
-    return moment.replace(tzinfo=timezone.utc) + timedelta(seconds=1)

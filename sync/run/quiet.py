@@ -10,7 +10,7 @@ from odoo import fields
 from odoo.tools import SQL
 
 from ..store.links import INACTIVE
-from .base import keep_tokens, lease
+from .job import keep_tokens, lease
 
 
 def end(env, answers):

@@ -6,7 +6,7 @@ from odoo.tests import tagged
 from ....google_api.transport.session import Session
 from ....sync.odoo.event_records import EventRecords
 from ....sync.reconcile import reconciler
-from ....sync.run import base
+from ....sync.run import turn
 from ....sync.run.calendar import CalendarRun
 from ....sync.runner import Runner
 from ....sync.workers import shift
@@ -55,7 +55,7 @@ class TestLittleTime(GoogleSyncCase):
             self.google_insert(self.ana, f"Visit {number}")
         with (
             patch.object(Session, "is_over", new_callable=PropertyMock, return_value=False),
-            patch.object(base, "TURN", 0.0),
+            patch.object(turn, "TURN", 0.0),
             patch.object(Runner, "_others_wait", return_value=True),
         ):
             self.sync()
@@ -66,7 +66,7 @@ class TestLittleTime(GoogleSyncCase):
             self.google_insert(self.ana, f"Visit {number}")
         with (
             patch.object(Session, "is_over", new_callable=PropertyMock, return_value=False),
-            patch.object(base, "TURN", 0.0),
+            patch.object(turn, "TURN", 0.0),
         ):
             self.sync()
         self.assertEqual(len(self._runs()), 1)
@@ -77,8 +77,8 @@ class TestLittleTime(GoogleSyncCase):
             self.google_insert(self.ana, f"Visit {number}")
         with (
             patch.object(Session, "is_over", new_callable=PropertyMock, return_value=False),
-            patch.object(base, "TURN", 0.0),
-            patch.object(base, "LONGEST_TURN", 0.0),
+            patch.object(turn, "TURN", 0.0),
+            patch.object(turn, "LONGEST_TURN", 0.0),
         ):
             self.sync()
         self._assert_both_have([f"Visit {number}" for number in range(MANY)])
@@ -94,7 +94,7 @@ class TestLittleTime(GoogleSyncCase):
 
         with (
             patch.object(Session, "is_over", new_callable=PropertyMock, return_value=False),
-            patch.object(base, "TURN", 0.0),
+            patch.object(turn, "TURN", 0.0),
             patch.object(EventRecords, "create", stop_after),
             patch.object(shift, "_is_worker_leaving", lambda: bool(leaving)),
         ):

@@ -1,0 +1,89 @@
+"""What a run asks Google of an account's calendar, in a thread."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from ...google_api.calendar import client as google_calendar
+from ...google_api.calendar import series as google_series
+from ..odoo.policies import populated_sides
+from ..operations import move_calendar, remove_from_google
+from ..operations.move_calendar import CalendarMove, moving_ids
+from ..operations.remove_from_google import RemovalFromGoogle
+from ..store.links import due_google_ids, known_series_ids
+from .job import Job, lease
+
+
+@dataclass
+class Fetched:
+    """What Google said: its changes, and the events that were asked for by their id."""
+
+    changes: google_calendar.Changes
+    looked_at: dict
+
+
+@dataclass
+class CalendarJob(Job):
+    """:ivar known_series: Google's ids of the series of which Odoo knows all exceptions
+    :ivar synced_at: when the sync token was good; what was made later is told whole
+    :ivar populate: the sides that users want populated once; unticked by the run that has done it
+    :ivar moves: events that are to leave a former calendar, with which this run is busy then
+    :ivar disconnecting: what Odoo removes from Google for a user who disconnects; this run does
+        nothing else then
+    """
+
+    calendar_id: str = ""
+    populate: tuple[str, ...] = ()
+    known_series: frozenset[str] = frozenset()
+    synced_at: datetime | None = None
+    moves: tuple[move_calendar.Move, ...] = ()
+    disconnecting: remove_from_google.Part | None = None
+
+    @classmethod
+    def of(cls, claimed, granted):
+        due, series = due_google_ids(claimed), known_series_ids(claimed)
+        populated, moving = populated_sides(claimed), moving_ids(claimed)
+        jobs = []
+        for one in claimed:
+            populate = populated[one.id]
+            job = cls(
+                one.id,
+                lease(one),
+                None if "odoo" in populate else one.current_token(),
+                granted[one.id],
+                due[one.id],
+                calendar_id=one.calendar_id,
+                populate=populate,
+                known_series=frozenset(series[one.id]),
+                synced_at=one.last_sync and _after(one.last_sync),
+            )
+            if one.decision == "disconnecting":
+                job.disconnecting = RemovalFromGoogle(one).take_part()
+            elif one.id in moving:
+                job.moves = tuple(CalendarMove(one).take_moves())
+            jobs.append(job)
+        return jobs
+
+    def ask(self):
+        if self.disconnecting:
+            return remove_from_google.send_removals(self.session, self.disconnecting)
+        if self.moves:
+            return move_calendar.send_moves(self.session, self.calendar_id, self.moves)
+        return self.read()
+
+    def read(self):
+        changes = google_calendar.list_changes(self.session, self.calendar_id, self.sync_token)
+        changes = google_series.complete_series(
+            self.session, self.calendar_id, changes, self.known_series, self.synced_at
+        )
+        looked_at = google_series.get_series(self.session, self.calendar_id, self.look_at)
+        return Fetched(changes, looked_at)
+
+    def says_nothing(self, answer):
+        if self.populate or not isinstance(answer, Fetched):
+            return False
+        return not (answer.changes.full or answer.changes.events or answer.changes.series)
+
+
+def _after(moment):
+    """An instant that is not before ``moment``, of which Odoo keeps whole seconds."""
+    return moment.replace(tzinfo=timezone.utc) + timedelta(seconds=1)

@@ -1,0 +1,142 @@
+"""What a run asks Google of an account's contacts, in a thread, and the label of their group."""
+
+from dataclasses import dataclass
+
+from ...google_api.people import client as people
+from ...google_api.people.labels import Label, create_label, list_labels, rename_label
+from ...google_api.people.person import metadata
+from ...google_api.transport import oauth
+from ...google_api.transport.errors import AlreadyExists, RecordRefused
+from ..google.contact_writer import NEW
+from ..store.links import due_google_ids
+from .job import Job, lease
+
+
+@dataclass
+class FetchedContacts:
+    """What Google said: its changes, its label, and the contacts that were asked for.
+
+    :ivar label_is_new: it is not the one that the contacts were given
+    """
+
+    changes: people.ContactChanges
+    label: Label
+    looked_at: dict
+    label_is_new: bool = False
+
+
+#: Stands for the resource name of a label that is yet to be made.
+NOT_YET = "contactGroups/not-yet"
+
+
+@dataclass
+class ContactJob(Job):
+    """:ivar label: the one that the group has in Google, by the name that it was given
+    :ivar group_name: the name that the group has in Odoo now
+    :ivar sends_pictures: whether the user wants Odoo's pictures in Google
+    :ivar pictures_wait: whether all of them are to be looked at
+    """
+
+    label: Label | None = None
+    group_name: str = ""
+    sends_pictures: bool = False
+    pictures_wait: bool = False
+
+    @classmethod
+    def of(cls, claimed, granted):
+        due = due_google_ids(claimed)
+        return [cls._of_one(one, granted[one.account_id.id], due[one.id]) for one in claimed]
+
+    @classmethod
+    def _of_one(cls, claimed, session, due):
+        resource_name, name = claimed.label()
+        looked_at = (one for one in due if not one.startswith(NEW))
+        category = claimed.category_id.with_context(lang=claimed.user_id.lang)
+        return cls(
+            claimed.id,
+            lease(claimed),
+            claimed.current_token(),
+            session,
+            tuple(looked_at),
+            label=Label(resource_name, name) if resource_name else None,
+            group_name=category.name,
+            sends_pictures=claimed.user_id.google_contact_pictures,
+            pictures_wait=claimed.pictures_wait,
+        )
+
+    def ask(self):
+        return self._read(self._ask_for_label)
+
+    def read(self):
+        return self._read(self._look_for_label)
+
+    def _read(self, label_of):
+        """:param label_of: finds the label, by whether it is uncertain that Google still has it"""
+        self.session.require(oauth.SCOPE_CONTACTS)
+        changes = people.list_changes(self.session, self.sync_token)
+        looked_at = people.get_people(self.session, self.look_at)
+        label = label_of(changes.full or self._lacks_label(changes.people.values()))
+        is_new = not self.label or label.resource_name != self.label.resource_name
+        if is_new and not changes.full:
+            # All lack it, also those that Google does not mention yet.
+            changes = people.list_changes(self.session, None)
+        return FetchedContacts(changes, label, looked_at, is_new)
+
+    def _lacks_label(self, listed):
+        """Whether the label could be gone: then Google reports all contacts, without it."""
+        label = self.label
+        metas = map(metadata, listed)
+        return any(
+            not (meta.deleted or (label and label.resource_name in meta.labels)) for meta in metas
+        )
+
+    def _ask_for_label(self, uncertain):
+        """The label of the group's name, which is made once and renamed when the group is."""
+        label = self._find_label(uncertain)
+        if label and self.is_renamed(label):
+            return self._rename(label, self.group_name)
+        label = label or self._create_label(self.group_name)
+        return Label(label.resource_name, self.group_name)
+
+    def _look_for_label(self, uncertain):
+        """The same label, as far as there is one."""
+        label = self._find_label(uncertain)
+        return Label(label.resource_name if label else NOT_YET, self.group_name)
+
+    def _find_label(self, uncertain):
+        """The label as Google has it: the group's own, or one of its name; ``None`` for none.
+
+        :param uncertain: whether Google is asked if it still has it
+        """
+        name, known = self.group_name, self.label
+        if known and known.name == name and not uncertain:
+            return known
+        labels = list_labels(self.session)
+        own = (label for label in labels if known and label.resource_name == known.resource_name)
+        alike = (label for label in labels if label.name.casefold() == name.casefold())
+        return next(own, None) or next(alike, None)
+
+    def is_renamed(self, label):
+        """Whether the group has got another name since the label was given it."""
+        known = self.label
+        same = known and known.resource_name == label.resource_name
+        return same and known.name != self.group_name
+
+    def _create_label(self, name):
+        try:
+            return create_label(self.session, name)
+        except AlreadyExists as error:
+            detail = f"“{name}” is the name of one of its own labels"
+            raise RecordRefused("label_name", detail) from error
+
+    def _rename(self, label, name):
+        try:
+            return rename_label(self.session, label, name)
+        except AlreadyExists:  # the user has two labels to put together, and this one goes on
+            return Label(label.resource_name, name)
+
+    def says_nothing(self, answer):
+        if not isinstance(answer, FetchedContacts) or answer.label != self.label:
+            return False
+        pictures_wait = self.sends_pictures and self.pictures_wait
+        return not (answer.changes.full or answer.changes.people or pictures_wait)

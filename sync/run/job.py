@@ -1,0 +1,68 @@
+"""What a run asks Google, in a thread: network only, for threads know no ORM."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+
+from ...google_api.transport.errors import GoogleError
+from ...google_api.transport.session import Session
+
+
+@dataclass
+class Job(ABC):
+    """What a run asks Google, with what the threads need for it: values, and the account's access.
+
+    :ivar claimed_id: of the record that was claimed
+    :ivar session: the account's access to Google, or why it has none
+    :ivar lease: what the claim rests on (:func:`lease`); the run is over once it is another
+    :ivar look_at: Google's ids of the events or contacts that are asked for by id
+    """
+
+    claimed_id: int
+    lease: tuple
+    sync_token: str | None
+    session: Session | Exception
+    look_at: tuple[str, ...] = ()
+
+    @classmethod
+    @abstractmethod
+    def of(cls, claimed, granted):
+        """The jobs of all that was claimed. What they need is looked up for all at once.
+
+        :param granted: each account's access to Google by its id, or why it has none
+        :rtype: list[Job]
+        """
+
+    @abstractmethod
+    def ask(self):
+        """What is new at Google, once what has to be there before is made."""
+
+    @abstractmethod
+    def read(self):
+        """What is new at Google."""
+
+    @abstractmethod
+    def says_nothing(self, answer):
+        """Whether Google's answer tells of nothing new."""
+
+
+def lease(claimed):
+    """What a claim rests on: whose it is, and what people have decided."""
+    return claimed.runner, claimed.claimed_at, claimed.lease_terms()
+
+
+def unanswered(fetched):
+    """Google's ids of what was asked for in vain."""
+    return tuple(
+        google_id
+        for google_id, record in fetched.looked_at.items()
+        if isinstance(record, GoogleError)
+    )
+
+
+def keep_tokens(env, session):
+    """Store what an account's access was renewed with on the way.
+
+    :param session: as a :class:`Job` has it
+    """
+    if isinstance(session, Session) and session.refreshed and session.grant:
+        env["google.sync.token"].keep(session.grant, session.tokens)
