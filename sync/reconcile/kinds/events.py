@@ -2,36 +2,28 @@
 
 import uuid
 from dataclasses import replace
-from functools import cached_property
 
 from odoo import fields
 
-from ....engine.core.item import ItemError
 from ....engine.core.link import Role
 from ....engine.core.plan import Write
 from ....engine.events.colors import is_unknown
-from ....engine.events.guests import with_each_guest, with_more_guests
-from ....engine.events.identity import named
-from ....engine.events.migration import as_agreed
-from ....engine.events.spelling import spellings, unlike
+from ....engine.events.spelling import spellings
 from ....google_api.calendar import event_codec
-from ....google_api.calendar.guest_codec import is_organizer
 from ....google_api.calendar.series import gather
 from ...google.event_reader import EventReader, Reported
 from ...google.event_writer import EventWriter
-from ...odoo import closed_meetings, own_events
-from ...odoo.guests import MOST_STRANGERS
-from ...odoo.overlaps import Overlaps
 from ...odoo.policies import populate_window
 from ...odoo.schedule import Schedule
 from ...odoo.writer import make_contacts
 from ...reporting import messages
-from ...store.links import POSTPONED, inactive, load_link, postpone, ref_of
-from ...store.marker import mark_on, marks_of
-from ...store.refs import EVENT, Ref, load_item
+from ...store.links import POSTPONED, inactive, postpone, ref_of
+from ...store.refs import EVENT, load_item
+from ..event_follow_ups import EventFollowUps
+from ..event_links import EventLinks
 from ..exploded import MOVE_ON, Exploded
 from ..kept import KeptBack
-from ..migrated import MigratedLinks, is_uncompared
+from ..migrated import MigratedLinks
 from ..pairing import Pairing
 from ..questions import EventQuestions
 from ..report import EventReport
@@ -54,7 +46,7 @@ class EventKind(Kind):
         self.reader = EventReader(
             snapshot.account, snapshot.links, snapshot.records, default_reminders, snapshot.policy
         )
-        self.marks = marks_of(snapshot.account)
+        self.event_links = EventLinks(snapshot)
         self.pairing = Pairing(snapshot)
         self.exploded = Exploded(snapshot)
         self.questions = EventQuestions(snapshot)
@@ -136,22 +128,8 @@ class EventKind(Kind):
         kept = KeptBack(self.snapshot)
         kept.let_rest()
         pairs = self.pairing.match()
-        self._note_copies()
+        self.event_links.note_copies()
         return kept.leave_out(pairs)
-
-    def _note_copies(self):
-        """Keep what Google says of who calls a meeting, before it is decided whose words count."""
-        for link in self.snapshot.found:
-            is_copy = self._is_copy(link.google_id)
-            if is_copy is not None and is_copy != link.is_copy:
-                link.is_copy = is_copy
-
-    def _is_copy(self, google_id):
-        """Whether somebody else calls the event; ``None`` where Google does not say."""
-        event = self.snapshot.google.events.get(google_id, {})
-        if "organizer" not in event:
-            return None
-        return not is_organizer(event, self.snapshot.account.calendar_id)
 
     def _name_guests(self):
         """Name Google's guests as Odoo does, and look their contacts up at once."""
@@ -163,44 +141,10 @@ class EventKind(Kind):
         self.records.guests.book.learn(guest.email for item in items for guest in item.guests)
 
     def known(self, item):
-        return with_each_guest(item, self.records.guests.book.in_google)
+        return self.event_links.known(item)
 
     def link_value(self, link):
-        value = load_link(link)
-        value = replace(
-            value,
-            base=value.base and self.known(value.base),
-            sent=tuple(replace(one, item=one.item and self.known(one.item)) for one in value.sent),
-            buried=value.buried and self.known(value.buried),
-            spellings=self._still_spelled(link.google_id, value.spellings),
-        )
-        if value.base and value.role.is_own:
-            value = self._with_guests_apart(link, value)
-        if not is_uncompared(link):
-            return value
-        snapshot = self.snapshot
-        ours, theirs = snapshot.odoo.get(value.odoo_id), snapshot.google.states[link.google_id]
-        return as_agreed(value, ours, theirs, snapshot.policy)
-
-    def _with_guests_apart(self, link, value):
-        """Name the guests who have replaced their copy. Where Google has invited one of them again
-        that counts as agreed on, so they are taken out of its list once more."""
-        theirs = self.snapshot.google.states.get(link.google_id)
-        shown = theirs.item if theirs else None
-        before, now = named(value.base), named(shown) if shown else frozenset()
-        if not (before or now):
-            return value
-        apart = own_events.guests_apart(link, before | now, self._replacing)
-        again = tuple(one for one in shown.guests if one.email in apart - before) if shown else ()
-        return replace(value, apart=apart, base=with_more_guests(value.base, again))
-
-    @cached_property
-    def _replacing(self):
-        return own_events.replacing_accounts(self.snapshot.env)
-
-    def _still_spelled(self, google_id, found):
-        """The spellings that what Google tells in this run does not disprove."""
-        return found and unlike(found, self.snapshot.google.told(google_id))
+        return self.event_links.value(link)
 
     def complete(self, plan):
         """Google shows no more of series than it may, whose occurrences are for themselves; and
@@ -220,7 +164,7 @@ class EventKind(Kind):
         if not (accepts and google_id in self.unlisted and decision.role is Role.INVITED):
             return decision
         base = load_item(self.snapshot.link_of(decision))
-        if not self._is_copy(google_id) or (base and base.own_response == "confirmed"):
+        if not self.event_links.is_copy(google_id) or (base and base.own_response == "confirmed"):
             return decision
         return replace(
             decision, google=Write("update", replace(agreed, own_response="tentative"), agreed)
@@ -264,7 +208,7 @@ class EventKind(Kind):
         link = self.snapshot.link_of(decision)
         if link.sent and not (link.base or decision.google):  # it has arrived without an answer
             self.pairing.meetings.tell_organizer(ref_of(link))
-        values = {**values, **self._google_values(decision, values["google_id"])}
+        values = {**values, **self.event_links.google_values(decision, values["google_id"])}
         values.update(self.questions.words(link, values))
         if decision.agreed is None:
             values["candidates"] = False
@@ -274,85 +218,13 @@ class EventKind(Kind):
             values["retry_at"] = fields.Datetime.now()  # once this run has ended
         return values if decision.google else {**values, "is_migrated": False}
 
-    def _google_values(self, decision, google_id):
-        event = self.snapshot.google.events.get(google_id, {})
-        values = {}
-        if "iCalUID" in event:
-            values["ical_uid"] = event["iCalUID"]
-        elif decision.google and decision.google.verb == "create":
-            # A guest's copy may be there before we hear of ours.
-            values["ical_uid"] = event_codec.ical_uid(google_id)
-        if "recurringEventId" in event:
-            values["series_id"] = event["recurringEventId"]
-        if self.marks.ref(mark_on(event), google_id):
-            values["is_signed"] = True
-        if (is_copy := self._is_copy(google_id)) is not None:
-            values["is_copy"] = is_copy
-        return values
-
     def written(self, done):
-        self._tell_of_strangers(done)
-        self._keep_closed(done)
-        self._compare_what_came_back(done)
+        follow_ups = EventFollowUps(self.snapshot)
+        follow_ups.tell_of_strangers(done)
+        follow_ups.keep_closed(done)
+        follow_ups.compare_what_came_back(done)
         asked = self.questions.ask(self.pairing.questions)
-        self._tell_of_overlaps(done, asked)
-
-    def _tell_of_strangers(self, done):
-        """Of events with so many that they do not become contacts without a question."""
-        for decision, ref in done:
-            count = len(self.records.guests.strangers(decision.odoo)) if decision.odoo else 0
-            if count > MOST_STRANGERS:
-                error = ItemError("many_strangers", count=count)
-                text = messages.describe(self.snapshot.texts, error)
-                item, shown = decision.odoo.after, self.records.shown(ref)
-                self.snapshot.log.remark(text, title=item.title, ref=shown)
-
-    def _keep_closed(self, done):
-        """Note which of the user's meetings their guests may not edit."""
-        events = self.snapshot.google.events
-        ids = [decision.link.google_id for decision, ref in done if ref and decision.agreed]
-        if meetings := [one for one in ids if events.get(one, {}).get("attendees")]:
-            links = self.snapshot.links.of_google(meetings)
-            closed_meetings.keep(self.records, links, events)
-
-    def _compare_what_came_back(self, done):
-        """Only the record that is there again tells what Google shows of it."""
-        refs = [
-            ref
-            for decision, ref in done
-            if decision.undoes and decision.odoo and not decision.odoo.before
-        ]
-        self.snapshot.links.compare_next(refs)
-
-    def _tell_of_overlaps(self, done, asked):
-        """Tell of what is at the same time, but for pairs that could be one.
-
-        :param asked: pairs of ids of these
-        """
-        touched = [
-            ref
-            for decision, ref in done
-            if ref and decision.agreed and (decision.odoo or decision.google)
-        ]
-        event_ids = self.records.event_ids(touched)
-        if not event_ids:
-            return
-        overlaps = Overlaps(self.snapshot.env, self.snapshot.account)
-        for first, second in overlaps.new_pairs(event_ids, asked):
-            self.snapshot.log.remark(
-                overlaps.text(first, second),
-                title=first.name,
-                ref=Ref(EVENT, first.id),
-                other=Ref(EVENT, second.id),
-                about="overlap",
-            )
-        for event, span in overlaps.new_elsewhere(event_ids):
-            self.snapshot.log.remark(
-                overlaps.text_elsewhere(event, span),
-                title=event.name,
-                ref=Ref(EVENT, event.id),
-                about="overlap",
-            )
+        follow_ups.tell_of_overlaps(done, asked)
 
     def request(self, decision, link):
         writer = EventWriter(self.snapshot.account, self.records.guests.book.aliases)
@@ -384,7 +256,7 @@ class EventKind(Kind):
             self.pairing.meetings.tell_organizer(ref_of(link))
         values = {"ical_uid": record.get("iCalUID") or link.ical_uid, "is_migrated": False}
         values.update(self.questions.words(link, values))
-        if self.marks.ref(mark_on(record), link.google_id):
+        if self.event_links.is_signed(record, link.google_id):
             values["is_signed"] = True
         if link.as_singles:
             values["retry_at"] = fields.Datetime.now() + MOVE_ON

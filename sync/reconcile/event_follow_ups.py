@@ -1,0 +1,73 @@
+"""What follows once events are written: what the user is told, and what is kept of meetings."""
+
+from ...engine.core.item import ItemError
+from ..odoo import closed_meetings
+from ..odoo.guests import MOST_STRANGERS
+from ..odoo.overlaps import Overlaps
+from ..reporting import messages
+from ..store.refs import EVENT, Ref
+
+
+class EventFollowUps:
+    """:param snapshot: of one account's calendar"""
+
+    def __init__(self, snapshot):
+        self.snapshot = snapshot
+        self.records = snapshot.records
+
+    def tell_of_strangers(self, done):
+        """Of events with so many that they do not become contacts without a question."""
+        for decision, ref in done:
+            count = len(self.records.guests.strangers(decision.odoo)) if decision.odoo else 0
+            if count > MOST_STRANGERS:
+                error = ItemError("many_strangers", count=count)
+                text = messages.describe(self.snapshot.texts, error)
+                item, shown = decision.odoo.after, self.records.shown(ref)
+                self.snapshot.log.remark(text, title=item.title, ref=shown)
+
+    def keep_closed(self, done):
+        """Note which of the user's meetings their guests may not edit."""
+        events = self.snapshot.google.events
+        ids = [decision.link.google_id for decision, ref in done if ref and decision.agreed]
+        if meetings := [one for one in ids if events.get(one, {}).get("attendees")]:
+            links = self.snapshot.links.of_google(meetings)
+            closed_meetings.keep(self.records, links, events)
+
+    def compare_what_came_back(self, done):
+        """Only the record that is there again tells what Google shows of it."""
+        refs = [
+            ref
+            for decision, ref in done
+            if decision.undoes and decision.odoo and not decision.odoo.before
+        ]
+        self.snapshot.links.compare_next(refs)
+
+    def tell_of_overlaps(self, done, asked):
+        """Tell of what is at the same time, but for pairs that could be one.
+
+        :param asked: pairs of ids of these
+        """
+        touched = [
+            ref
+            for decision, ref in done
+            if ref and decision.agreed and (decision.odoo or decision.google)
+        ]
+        event_ids = self.records.event_ids(touched)
+        if not event_ids:
+            return
+        overlaps = Overlaps(self.snapshot.env, self.snapshot.account)
+        for first, second in overlaps.new_pairs(event_ids, asked):
+            self.snapshot.log.remark(
+                overlaps.text(first, second),
+                title=first.name,
+                ref=Ref(EVENT, first.id),
+                other=Ref(EVENT, second.id),
+                about="overlap",
+            )
+        for event, span in overlaps.new_elsewhere(event_ids):
+            self.snapshot.log.remark(
+                overlaps.text_elsewhere(event, span),
+                title=event.name,
+                ref=Ref(EVENT, event.id),
+                about="overlap",
+            )
