@@ -8,6 +8,7 @@ from ..sync.reporting.delegation_alerts import is_news, tell_administrators
 from ..sync.reporting.live_status import browser_values
 from ..sync.runner import Runner
 from ..sync.store.refs import EVENT, SERIES
+from ..sync.workers.due import waits_query
 from .google_sync_lease_mixin import CLEARING, has_come
 from .res_company import ADMINISTRATORS
 
@@ -282,7 +283,7 @@ class GoogleSyncAccount(models.Model):
             """,
             may_retry=has_come(self.env, SQL("work.retry_at"), now),
             is_time=has_come(self.env, SQL("work.next_sync"), now),
-            waits=self._waits_query(now, CALENDAR_MODELS, SQL("account.calendar_id")),
+            waits=waits_query(self.env, now, CALENDAR_MODELS, SQL("account.calendar_id")),
         )
 
     @api.model

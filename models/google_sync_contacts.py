@@ -4,6 +4,7 @@ from odoo.tools import SQL
 from ..google_api.transport import errors
 from ..sync.reporting.delegation_alerts import tell_administrators
 from ..sync.store.refs import CATEGORY, CONTACT
+from ..sync.workers.due import waits_query
 from .google_sync_lease_mixin import CLEARING, has_come
 
 
@@ -153,5 +154,5 @@ class GoogleSyncContacts(models.Model):
             """,
             may_retry=has_come(self.env, SQL("work.retry_at"), now),
             is_time=has_come(self.env, SQL("work.next_sync"), now),
-            waits=self._waits_query(now, (CONTACT, CATEGORY), SQL("contacts.collection")),
+            waits=waits_query(self.env, now, (CONTACT, CATEGORY), SQL("contacts.collection")),
         )

@@ -3,15 +3,15 @@ from datetime import timedelta
 from math import ceil
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ConcurrencyError
+from odoo.exceptions import ConcurrencyError
 from odoo.tools import SQL
 
 from ..engine.core.polling import JITTER, steps
 from ..google_api.transport import errors
 from ..sync.database.locks import is_made_meanwhile
 from ..sync.reporting import messages
-from ..sync.store.links import INACTIVE
-from ..sync.workers.presence import is_free, is_taken
+from ..sync.workers.due import pause_query
+from ..sync.workers.presence import is_free
 
 FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=1), timedelta(hours=1)
 #: After a guard has stopped a run, whether it still has to is looked at after this time.
@@ -155,39 +155,10 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
             runner=runner,
             now=now,
             jitter=jitter(1 - JITTER),
-            pause=self._pause_query(SQL("taken"), now),
+            pause=pause_query(self.env, SQL("taken"), now),
             hinted=self.env["google.sync.hint"].waits(SQL("taken")),
             due=self._ready_query(now),
             limit=limit,
-        )
-
-    def _pause_query(self, work, now):
-        """Seconds after which Google is asked again, as :mod:`engine.core.polling` says.
-
-        :param SQL work: the alias of a row of the work that is claimed
-        """
-        bounds = self.env["ir.cron"].google_sync_bounds()
-        usual, told = steps(*bounds), steps(*bounds, is_told=True)
-        silence = SQL(
-            """CASE WHEN %(hinted)s THEN 0.0::float8
-                    ELSE COALESCE(extract(epoch FROM %(now)s - %(work)s.active_at), 1e12)::float8
-               END""",
-            hinted=self.env["google.sync.hint"].waits(work),
-            now=now,
-            work=work,
-        )
-        look_up = (
-            """(%(pauses)s::float8[])[1 + width_bucket(%(silence)s, %(silences)s::float8[])]"""
-        )
-        return SQL(
-            "CASE WHEN %(healthy)s THEN %(told)s ELSE %(usual)s END",
-            healthy=self.env["google.sync.channel"].healthy(work, now),
-            told=SQL(
-                look_up, pauses=list(told.pauses), silence=silence, silences=list(told.silences)
-            ),
-            usual=SQL(
-                look_up, pauses=list(usual.pauses), silence=silence, silences=list(usual.silences)
-            ),
         )
 
     def _claimed_of(self, ids):
@@ -222,32 +193,6 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
     def is_claimed(self):
         """Whether a worker is synchronizing it."""
         return bool(self.work_id.claimed())
-
-    def _waits_query(self, now, models, collection):
-        """A condition on ``work`` and ``account``: a record has changed, a link is due, Google may
-        have news, or a worker did not live to see the end.
-
-        :param models: the names of the models whose records it synchronizes
-        :param SQL collection: what :meth:`synced_collection` says
-        """
-        return SQL(
-            """
-            (%(taken)s OR %(hinted)s
-             OR EXISTS (SELECT FROM google_sync_change AS change
-                      WHERE change.account_id = account.id AND change.res_model = ANY(%(models)s))
-             OR EXISTS (SELECT FROM google_sync_link AS link
-                         WHERE link.account_id = account.id
-                           AND link.collection = %(collection)s
-                           AND link.retry_at <= %(now)s
-                           AND link.state != ALL(%(inactive)s)))
-            """,
-            taken=is_taken(SQL("work")),
-            hinted=self.env["google.sync.hint"].is_due(SQL("work"), now),
-            now=now,
-            inactive=list(INACTIVE),
-            models=list(models),
-            collection=collection,
-        )
 
     # -- what a run asks ----------------------------------------------------------------------
 
@@ -371,66 +316,6 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
         """A run has done its part, and the next one goes on with the rest."""
         now = fields.Datetime.now()
         self.work_id.write({"runner": False, "interruptions": 0, "next_sync": now, **values})
-
-    # -- what people ask for ------------------------------------------------------------------
-
-    @api.private
-    def ask_worker(self, verb, **details):
-        """Have a worker do something as soon as this transaction has been committed.
-
-        :param verb: one that ``sync.operations.requests`` performs
-        :param details: its parameters, as JSON
-        """
-        if not self:
-            return
-        values = {"verb": verb, "details": details or False}
-        requests = self.env["google.sync.request"].sudo()
-        requests.create([{**values, "work_id": claimed.work_id.id} for claimed in self.sudo()])
-        self.env["ir.cron"].google_sync_wake()
-
-    def _is_asked(self, *verbs):
-        """Those for which one of these waits."""
-        asked = self.env["google.sync.request"].of(self).filtered(lambda one: one.verb in verbs)
-        works = set(asked.mapped("work_id"))
-        return self.filtered(lambda claimed: claimed.work_id.id in works)
-
-    @api.private
-    def request_sync(self):
-        """Have it synchronized as soon as this transaction has been committed."""
-        self.ask_worker("sync")
-
-    @api.private
-    def start_anew(self):
-        """Compare everything in the next run."""
-        self.ask_worker("anew")
-
-    def action_sync_now(self):
-        self.check_access("read")
-        self.request_sync()
-
-    def action_approve_deletions(self):
-        """Let the next run delete what the guard held back."""
-        for claimed in self._waiting_for_approval():
-            claimed.ask_worker("go_on", approved=claimed.pending_deletions)
-
-    def action_undo_deletions(self):
-        """Let the next run bring back what was deleted, instead of deleting it here as well."""
-        self._waiting_for_approval().ask_worker("go_on", undo=True)
-
-    def _check_own_or_administered(self):
-        """Managers read accounts of others, too, and decide about nothing that is in them.
-
-        :raise AccessError: it is somebody else's
-        """
-        self.check_access("read")
-        owners = self.env["res.users"].union(*(one.synced_account().user_id for one in self.sudo()))
-        is_own = owners <= self.env.user
-        if not (is_own or self.env.su or self.env.user.has_group("base.group_system")):
-            raise AccessError(self.env._("Only administrators can do this for others."))
-
-    def _waiting_for_approval(self):
-        self._check_own_or_administered()
-        return self.sudo().filtered(lambda claimed: claimed.state == "approval")
 
 
 def _calendar_trouble(error):
