@@ -17,9 +17,9 @@ from ...engine.text.rich import normalize, to_odoo
 from ..database import one_record
 from ..store.refs import EVENT
 from . import outlook, schedule_queries
+from .attendance import OwnAttendance
 from .changed import last_change
 from .guests import AddressBook, GuestRecords
-from .invited import is_called_by, is_vouched
 from .masks import Masks, headings
 from .reminders import ReminderRecords
 from .tag_colors import TagColors
@@ -59,6 +59,7 @@ class EventRecords:
         )
         self._descriptions = {}
         self.guests = GuestRecords(AddressBook(env, user))
+        self.attendance = OwnAttendance(user, self.guests)
         self.reminders = ReminderRecords(env, user)
         self.masks = Masks(user)
         self.colors = TagColors(user)
@@ -131,28 +132,15 @@ class EventRecords:
     def own(self, ids):
         """Those of ``ids`` that the user organises or attends, whatever they answered."""
         events = self.model.browse(set(ids)).exists()
-        return events.filtered(lambda e: e.user_id == self.user or self.attendee(e)).ids
+        return events.filtered(lambda e: e.user_id == self.user or self.attendance.attendee(e)).ids
 
     def title(self, odoo_id):
         return self.model.browse(odoo_id).exists().name or ""
 
-    def in_schedule(self, event):
-        return self._takes_part(event, self.attendee(event))
-
-    def _takes_part(self, event, mine):
-        if mine:
-            return event.active and mine.state != "declined"
-        return event.active and event.user_id == self.user
-
-    def attendee(self, event):
-        """The user's own line among the attendees."""
-        lines, own = event.attendee_ids, self.partner.id
-        return next((line for line in lines if line.partner_id.id == own), lines.browse())
-
     def _state(self, event, is_shown):
-        role, mine = self.role(event), self.attendee(event)
+        role, mine = self.role(event), self.attendance.attendee(event)
         changed = last_change(event)
-        if not (is_shown and self._takes_part(event, mine)):
+        if not (is_shown and self.attendance.takes_part(event, mine)):
             return OdooState(None, role, changed)
         item = self._item(event, mine)
         if role.is_own:
@@ -172,7 +160,7 @@ class EventRecords:
         return Role.KEPT if event.google_sync_is_kept() else Role.ORGANIZER
 
     def item(self, event):
-        return self._item(event, self.attendee(event))
+        return self._item(event, self.attendance.attendee(event))
 
     def _item(self, event, mine):
         description, details = self._description(event.description)
@@ -249,7 +237,7 @@ class EventRecords:
         if not {"when", "reminders"}.isdisjoint(field_names):
             self.reminders.wake(event)
         if "own_response" in field_names:
-            self.answer(event, answer_of(item))
+            self.attendance.answer(event, answer_of(item))
 
     def awaiting(self, addresses):
         """The user's events that have people of these addresses as guests in Google only.
@@ -270,7 +258,9 @@ class EventRecords:
             )
         )
         events = self.model.browse(event_id for (event_id,) in rows).filtered(
-            lambda event: self.in_schedule(event) and self.role(event) is not Role.INVITED
+            lambda event: (
+                self.attendance.in_schedule(event) and self.role(event) is not Role.INVITED
+            )
         )
         return self.own_model.browse(events.ids)
 
@@ -291,7 +281,7 @@ class EventRecords:
         """
         others = events.attendee_ids.partner_id - self.partner
         if role is Role.INVITED or (role is Role.EXTERNAL and others):
-            self.answer(events, "declined")
+            self.attendance.answer(events, "declined")
         else:
             events.write({"active": False})
 
@@ -301,42 +291,13 @@ class EventRecords:
         Of somebody else's meeting nothing changes but that the user takes part.
         """
         event = self.own_model.browse(odoo_id)
-        self.join(event)
+        self.attendance.join(event)
         if role is Role.ORGANIZER:
-            self.take_the_lead(event, item)
+            self.attendance.take_the_lead(event, item)
         if role is not Role.INVITED:
             event.write({"active": True, **self.values(item, EVERY_FIELD, event)})
             self.reminders.wake(event)
-        self.answer(event, answer_of(item))
-
-    def take_the_lead(self, events, item):
-        """Make those meetings the user's that came by a guest's calendar, and that the user has
-        called, as it turns out: whom their own calendar does not name is no guest."""
-        for event in events.sudo().filtered("google_sync_organizer"):
-            if is_called_by(event, self.user):
-                event.write({"user_id": self.user.id, "google_sync_organizer": False})
-                self.guests.write(event, self.guests.read(event), item.guests)
-
-    def join(self, events):
-        """Add the user to meetings of which they are guests, as the organizer's calendar says.
-
-        :raise ItemError: it does not, and so nobody has invited them
-        """
-        # The organizer has invited them; the user's own rights may not reach that far.
-        strange = events.sudo().filtered(lambda event: not self.attendee(event))
-        for event in strange.filtered(lambda event: event.user_id != self.user):
-            if not (is_vouched(event, self.user) or is_called_by(event, self.user)):
-                raise ItemError("not_invited")
-            attends = {"partner_ids": [Command.link(self.partner.id)]}
-            event.write({**attends, **self.guests.without_user(event)})
-
-    def answer(self, events, state):
-        as_good = {state, "needsAction"} if state == "tentative" else {state}
-        attendees = events.attendee_ids.filtered(
-            lambda attendee: attendee.partner_id == self.partner and attendee.state not in as_good
-        )
-        if attendees:
-            attendees.write({"state": state})
+        self.attendance.answer(event, answer_of(item))
 
     def new_values(self, item, organizer):
         values = self.values(item, EVERY_FIELD, None)

@@ -86,7 +86,7 @@ class Schedule:
         """Whether the meeting takes place, with the user among its guests."""
         shown = self.shown(ref)
         event = self.events.model.browse(shown and shown.id).exists()
-        return event.active and bool(self.events.attendee(event))
+        return event.active and bool(self.events.attendance.attendee(event))
 
     def event_ids(self, refs):
         """The events, those of a series all."""

@@ -1,6 +1,6 @@
 """Who has which event in their schedule: parts of queries of ``calendar_event AS event``.
 
-What is asked of one event in Python is ``EventRecords.in_schedule``.
+What is asked of one event in Python is ``OwnAttendance.in_schedule``.
 """
 
 from datetime import timezone

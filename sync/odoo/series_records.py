@@ -112,7 +112,7 @@ class SeriesRecords:
         :param is_one: whether the user takes part in the series
         """
         events = self.all_events(self.model.browse(recurrence_id))
-        mine = events.filtered(self.events.in_schedule)
+        mine = events.filtered(self.events.attendance.in_schedule)
         if not is_one:
             return mine.ids
         occurrences = _one_of_each_occurrence(events, _is_all_day(events)).values()
@@ -121,7 +121,7 @@ class SeriesRecords:
     def is_wholly_theirs(self, recurrence_id):
         """Whether the user takes part in the series, and not in a few of its occurrences."""
         events = self.all_events(self.model.browse(recurrence_id)).filtered("active")
-        return 2 * len(events.filtered(self.events.in_schedule)) >= len(events)
+        return 2 * len(events.filtered(self.events.attendance.in_schedule)) >= len(events)
 
     def event_ids(self, recurrence_id):
         """The records of the occurrences."""
@@ -162,7 +162,7 @@ class SeriesRecords:
             return OdooState(None)
         changed = last_change(events)
         role = self.events.role(events.filtered("active")[:1] or events[:1])
-        mine = events.filtered(self.events.in_schedule)
+        mine = events.filtered(self.events.attendance.in_schedule)
         mine &= mine.browse(self.events.readable(mine).ids)
         if not mine:
             return OdooState(None, role, changed)

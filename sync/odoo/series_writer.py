@@ -73,7 +73,7 @@ class SeriesWriter:
         if role is not Role.INVITED:
             recurrence.write(self._rule_values(item.when))
             if role is Role.ORGANIZER:
-                self.events.take_the_lead(events, item)
+                self.events.attendance.take_the_lead(events, item)
         wanted = {
             original_start: event
             for original_start, event in by_start.items()
@@ -187,7 +187,9 @@ class SeriesWriter:
         for (names, *_values), found in changes.items():
             self._write_alike(found, names, role)
         if gone:
-            present = self.events.own_model.browse(gone).filtered(self.events.in_schedule)
+            present = self.events.own_model.browse(gone).filtered(
+                self.events.attendance.in_schedule
+            )
             self.events.take_out(present, role)
         if missing and role is not Role.INVITED:
             organizer = self.series.all_events(recurrence)[:1].google_sync_organizer
@@ -195,7 +197,7 @@ class SeriesWriter:
 
     def _to_write(self, event, shown, wanted):
         """The fields to write; all of them where the record is not in the schedule now."""
-        if shown is None or not self.events.in_schedule(event):
+        if shown is None or not self.events.attendance.in_schedule(event):
             return tuple(sorted(EVERY_FIELD))
         return tuple(sorted(differing(shown, wanted)))
 
@@ -205,8 +207,8 @@ class SeriesWriter:
             return
         events = self.events.own_model.browse(event.id for event, _item in found)
         item = found[0][1]
-        away = events.filtered(lambda event: not self.events.in_schedule(event))
-        self.events.join(away)
+        away = events.filtered(lambda event: not self.events.attendance.in_schedule(event))
+        self.events.attendance.join(away)
         if role is not Role.INVITED:
             common = self.events.values(item, set(names) - {"when", "reminders"}, events)
             if inactive := events.filtered(lambda event: not event.active):
@@ -220,7 +222,7 @@ class SeriesWriter:
             if not {"when", "reminders"}.isdisjoint(names):
                 self.events.reminders.wake(events)
         if "own_response" in names or away:
-            self.events.answer(events, answer_of(item))
+            self.events.attendance.answer(events, answer_of(item))
 
     def _move(self, found):
         for event, item in found:

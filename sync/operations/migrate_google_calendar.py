@@ -294,7 +294,7 @@ class Linked:
             return [self._pair(ref, events[:1], recurrence.google_id)]
         return [
             self._pair(Ref(EVENT, event.id), event, event.google_id, recurrence.google_id)
-            for event in events.filtered(self.schedule.events.in_schedule)
+            for event in events.filtered(self.schedule.events.attendance.in_schedule)
             if event.google_id
         ]
 

@@ -89,7 +89,7 @@ class TestStatus(GoogleSyncCase):
             declined: "You have declined it.",
         }
         for event, words in cases.items():
-            self.assertFalse(EventRecords(self.env, self.ana).in_schedule(event))
+            self.assertFalse(EventRecords(self.env, self.ana).attendance.in_schedule(event))
             self.assertShown(event, "excluded", words)
         self.sync()
         for event, words in cases.items():

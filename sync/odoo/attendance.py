@@ -1,0 +1,62 @@
+"""A user's own part in meetings: whether they take part, what they answer, and what they lead."""
+
+from odoo.fields import Command
+
+from ...engine.core.item import ItemError
+from .invited import is_called_by, is_vouched
+
+
+class OwnAttendance:
+    """:param user: the one whose part it is
+    :param guests: the :class:`~sync.odoo.guests.GuestRecords` of their schedule
+    """
+
+    def __init__(self, user, guests):
+        self.user = user
+        self.partner = user.partner_id
+        self.guests = guests
+
+    def in_schedule(self, event):
+        """Whether the meeting is in the user's schedule."""
+        return self.takes_part(event, self.attendee(event))
+
+    def takes_part(self, event, mine):
+        """The same, where the user's own line among the attendees is known."""
+        if mine:
+            return event.active and mine.state != "declined"
+        return event.active and event.user_id == self.user
+
+    def attendee(self, event):
+        """The user's own line among the attendees."""
+        lines, own = event.attendee_ids, self.partner.id
+        return next((line for line in lines if line.partner_id.id == own), lines.browse())
+
+    def take_the_lead(self, events, item):
+        """Make those meetings the user's that came by a guest's calendar, and that the user has
+        called, as it turns out: whom their own calendar does not name is no guest."""
+        for event in events.sudo().filtered("google_sync_organizer"):
+            if is_called_by(event, self.user):
+                event.write({"user_id": self.user.id, "google_sync_organizer": False})
+                self.guests.write(event, self.guests.read(event), item.guests)
+
+    def join(self, events):
+        """Add the user to meetings of which they are guests, as the organizer's calendar says.
+
+        :raise ItemError: it does not, and so nobody has invited them
+        """
+        # The organizer has invited them; the user's own rights may not reach that far.
+        strange = events.sudo().filtered(lambda event: not self.attendee(event))
+        for event in strange.filtered(lambda event: event.user_id != self.user):
+            if not (is_vouched(event, self.user) or is_called_by(event, self.user)):
+                raise ItemError("not_invited")
+            attends = {"partner_ids": [Command.link(self.partner.id)]}
+            event.write({**attends, **self.guests.without_user(event)})
+
+    def answer(self, events, state):
+        """Let the user answer, where they have not answered as well already."""
+        as_good = {state, "needsAction"} if state == "tentative" else {state}
+        attendees = events.attendee_ids.filtered(
+            lambda attendee: attendee.partner_id == self.partner and attendee.state not in as_good
+        )
+        if attendees:
+            attendees.write({"state": state})
