@@ -125,7 +125,7 @@ class Reconciler:
         for decisions in self._portions(planned.decisions, has_time):
             portion = self._apply_to_odoo(decisions)
             links = self._keep_links(portion, self.kind.most_writes - len(writes))
-            self._compare_again(portion, links)
+            _compare_again(self.snapshot, portion, links)
             self.journal.kept(portion, links)
             done += portion
             writes += [
@@ -133,12 +133,12 @@ class Reconciler:
                 for link, (decision, _ref) in zip(links, portion, strict=True)
                 if decision.google
             ]
-            self._free_memory()
+            _free_memory(self.snapshot)
         self.kind.written(done)
         self.created = sum(_creates_in_odoo(decision) for decision, _ref in done)
         self.not_yet_created = sum(map(_creates_in_odoo, planned.decisions)) - self.created
         if self.is_complete:
-            self._let_undecided_rest()
+            self.snapshot.let_undecided_rest()
         return self._sendings(writes)
 
     def preview(self, planned):
@@ -253,43 +253,6 @@ class Reconciler:
             "google_id": decision.link.google_id or self.kind.new_google_id(),
         }
         return self.kind.link_values(decision, values)
-
-    def _compare_again(self, portion, links):
-        """Odoo, or another module in it, may have made something else of what it was given."""
-        decided = {
-            ref: decision
-            for decision, ref in portion
-            if decision.odoo and decision.odoo.after and not decision.google
-        }
-        states, _errors = self.snapshot.records.read(decided)
-        different = {
-            ref
-            for ref, state in states.items()
-            if not _says(state.item, decided[ref], self.snapshot.policy)
-        }
-        if not different:
-            return
-        written = self.snapshot.found.browse([link.id for link in links])
-        postpone(written.filtered(lambda link: ref_of(link) in different))
-
-    def _free_memory(self):
-        """Store what a portion has left, and forget it."""
-        self.snapshot.log.write()
-        self.snapshot.env.flush_all()
-        self.snapshot.env.invalidate_all()
-
-    def _let_undecided_rest(self):
-        """Nothing could be decided about some links that were due; what changes wakes them.
-
-        Those that came due too late for their records to be looked at are next.
-        """
-        undecided = self.snapshot.found.filtered(_still_due)
-        mentioned = self.snapshot.google.mentioned
-        seen = undecided.filtered(
-            lambda link: link.google_id in mentioned or link.state == "pending"
-        )
-        seen.write(SYNCED)
-        postpone(undecided - seen)
 
     def _sendings(self, writes):
         """The first writes of many; the others follow in the next run.
@@ -418,6 +381,32 @@ def _decided_values(decision, goes_out):
     return values
 
 
+def _compare_again(snapshot, portion, links):
+    """Odoo, or another module in it, may have made something else of what it was given."""
+    decided = {
+        ref: decision
+        for decision, ref in portion
+        if decision.odoo and decision.odoo.after and not decision.google
+    }
+    states, _errors = snapshot.records.read(decided)
+    different = {
+        ref
+        for ref, state in states.items()
+        if not _says(state.item, decided[ref], snapshot.policy)
+    }
+    if not different:
+        return
+    written = snapshot.found.browse([link.id for link in links])
+    postpone(written.filtered(lambda link: ref_of(link) in different))
+
+
+def _free_memory(snapshot):
+    """Store what a portion has left, and forget it."""
+    snapshot.log.write()
+    snapshot.env.flush_all()
+    snapshot.env.invalidate_all()
+
+
 def _creates_in_google(decision):
     """Whether Google is to get a record that it does not have."""
     return bool(decision.google) and decision.google.verb == "create"
@@ -429,8 +418,3 @@ def _says(item, decision, policy):
         return True
     link = link_when_done(decision)
     return item and policy.seen_of_odoo(item, link, link.role) == link.base
-
-
-def _still_due(link):
-    """Whether nothing could be decided about a link that was to be looked at."""
-    return link.retry_at and link.retry_at <= fields.Datetime.now()

@@ -13,7 +13,7 @@ from odoo import fields
 from ..odoo.policies import policy_of
 from ..reporting import messages
 from ..reporting.run_log import RunLog
-from ..store.links import LinkStore, inactive, postpone, ref_of
+from ..store.links import SYNCED, LinkStore, inactive, postpone, ref_of
 from ..store.refs import Ref
 
 
@@ -88,6 +88,19 @@ class Snapshot:
         unseen.write({"retry_at": fields.Datetime.now()})
         self.found -= left_alone | unseen
         return set(map(ref_of, left_alone | unseen))
+
+    def let_undecided_rest(self):
+        """Nothing could be decided about some links that were due; what changes wakes them.
+
+        Those that came due too late for their records to be looked at are next.
+        """
+        undecided = self.found.filtered(_still_due)
+        mentioned = self.google.mentioned
+        seen = undecided.filtered(
+            lambda link: link.google_id in mentioned or link.state == "pending"
+        )
+        seen.write(SYNCED)
+        postpone(undecided - seen)
 
     def unseen(self):
         """The links that Google has to show first: failures, and what stayed in Odoo, for changes
@@ -176,3 +189,8 @@ class Snapshot:
                 google_id=link.google_id,
             )
         link.record_failure(message)
+
+
+def _still_due(link):
+    """Whether nothing could be decided about a link that was to be looked at."""
+    return link.retry_at and link.retry_at <= fields.Datetime.now()
