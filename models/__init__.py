@@ -8,6 +8,7 @@ from . import (
     calendar_attendee,
     calendar_event,
     calendar_event_busy,
+    calendar_event_only_in_google,
     calendar_event_type,
     calendar_recurrence,
     google_sync_account,

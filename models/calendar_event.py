@@ -1,25 +1,18 @@
 import re
-from collections import defaultdict
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL, format_list
+from odoo.tools import SQL
 
-from ..engine.core.item import ItemError
 from ..google_api.transport.instance_ids import instance_id
 from ..google_api.transport.web_pages import event_page
 from ..sync.database import sync_only
 from ..sync.google import client as google_client
 from ..sync.odoo.closed_meetings import closed_to
-from ..sync.odoo.guests import keep_guests, stored_guests
 from ..sync.odoo.original_starts import original_start_of
 from ..sync.odoo.overlaps import SPAN
-from ..sync.odoo.reminders import stored_reminders
-from ..sync.odoo.schedule import Schedule
-from ..sync.reporting import mail_permits
 from ..sync.reporting.health import held_up
-from ..sync.reporting.readable import span_of_minutes
 from ..sync.reporting.status import EventScope
 
 #: A write of none of these changes nothing that Google shows; of tags, see
@@ -101,14 +94,6 @@ _OF_ITSELF = ("google_sync_guests", "google_sync_reminders", "google_sync_confer
 _OF_ITSELF += ("google_sync_closed",)
 
 
-def _readable(read, event):
-    """What the sync keeps of an event, by one of its readers; nothing where that cannot be read."""
-    try:
-        return read(event)
-    except ItemError:
-        return ()
-
-
 def _names_an_event(field):
     return field.type == "many2one" and field.comodel_name == "calendar.event" and field.store
 
@@ -139,23 +124,6 @@ class CalendarEvent(models.Model):
         "meeting, in Google.",
     )
 
-    google_sync_guests = fields.Json(
-        string="Guests Only in Google",
-        readonly=True,
-        help="Guests without a contact in Odoo, and rooms, as Google has them.",
-    )
-    google_sync_guests_text = fields.Char(
-        string="Only in Google", compute="_compute_google_sync_guests_text"
-    )
-    google_sync_reminders = fields.Json(
-        string="Reminders Only in Google",
-        readonly=True,
-        help="Email reminders that users set in their Google calendars. Google mails only the user "
-        "who set it. Odoo sends nothing.",
-    )
-    google_sync_reminders_text = fields.Char(
-        string="Reminded by Google", compute="_compute_google_sync_reminders_text"
-    )
     google_sync_conference = fields.Char(
         string="Google's Video Conference",
         readonly=True,
@@ -192,41 +160,6 @@ class CalendarEvent(models.Model):
     _google_sync_span_index = models.Index(
         f"USING gist ({SPAN.format('')}) WHERE active AND show_as = 'busy'"
     )
-
-    @api.depends("google_sync_guests")
-    def _compute_google_sync_guests_text(self):
-        for event in self:
-            people = [
-                guest.email for guest in _readable(stored_guests, event) if not guest.resource
-            ]
-            if len(people) == 1:
-                text = self.env._("1 guest only in Google: %(email)s", email=people[0])
-            elif people:
-                text = self.env._(
-                    "%(count)s guests only in Google: %(emails)s",
-                    count=len(people),
-                    emails=", ".join(people),
-                )
-            event.google_sync_guests_text = text if people else False
-
-    @api.depends("google_sync_reminders")
-    @api.depends_context("lang")
-    def _compute_google_sync_reminders_text(self):
-        for event in self:
-            minutes = defaultdict(list)
-            for reminder in _readable(stored_reminders, event):
-                minutes[reminder.user_id].append(reminder.minutes)
-            users = self.env["res.users"].sudo().browse(minutes).exists()
-            event.google_sync_reminders_text = " ".join(
-                self.env._(
-                    "Google sends an email reminder to %(user)s only, %(times)s before.",
-                    user=user.name,
-                    times=format_list(
-                        self.env, [span_of_minutes(self.env, one) for one in minutes[user.id]]
-                    ),
-                )
-                for user in users
-            )
 
     @api.depends("user_id")
     @api.depends_context("uid")
@@ -379,27 +312,6 @@ class CalendarEvent(models.Model):
                     meeting=closed.name,
                 )
             )
-
-    def _google_sync_forget_guests(self):
-        """Forget the guests known from Google alone who attend in Odoo by now."""
-        for event in self.sudo().filtered("google_sync_guests"):
-            known = set(event.partner_ids.mapped("email_normalized"))
-            guests = _readable(stored_guests, event)
-            others = [guest for guest in guests if guest.email not in known]
-            if len(others) < len(guests):
-                with sync_only.writing(self.env):
-                    event.write({"google_sync_guests": keep_guests(others)})
-
-    def action_google_sync_make_contacts(self):
-        """Create contacts for the guests who are in Google only; they attend from then on.
-
-        The user's own rights apply, and no invitations are sent.
-        """
-        self.ensure_one()
-        self.check_access("write")
-        schedule = Schedule(self.env(su=True), self.env.user)
-        with sync_only.writing(self.env), mail_permits.watched(self.env):
-            schedule.guests.take_in(schedule.events.own_model.browse(self.id))
 
     @api.model
     def _google_sync_concerned_query(self, event_ids):

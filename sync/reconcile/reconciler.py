@@ -390,9 +390,7 @@ def _compare_again(snapshot, portion, links):
     }
     states, _errors = snapshot.records.read(decided)
     different = {
-        ref
-        for ref, state in states.items()
-        if not _says(state.item, decided[ref], snapshot.policy)
+        ref for ref, state in states.items() if not _says(state.item, decided[ref], snapshot.policy)
     }
     if not different:
         return
