@@ -6,7 +6,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
     """What people want of workers: each wish is a ``google.sync.request``, and nothing of the work
     is written here."""
 
-    _inherit = "google.sync.lease.mixin"
+    _inherit = "google.sync.lease.mixin"  # pylint: disable=consider-merging-classes-inherited
 
     @api.private
     def ask_worker(self, verb, **details):

@@ -13,8 +13,10 @@ from .odoo.administration import (
 )
 from .odoo.calendar import (
     test_bad_records,
-    test_busy,
+    test_busy_booking,
     test_busy_feeds,
+    test_busy_reading,
+    test_busy_rights,
     test_busy_tours,
     test_calendar_in_trouble,
     test_calendar_move,

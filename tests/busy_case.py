@@ -10,6 +10,8 @@ from .common import GoogleSyncCase
 
 #: When these tests take place.
 NOW = fields.Datetime.to_datetime("2027-03-01 08:00:00")
+#: What a calendar shows of these tests' week.
+WEEK = ("2027-03-01 00:00:00", "2027-03-08 00:00:00")
 
 
 class BusyCase(GoogleSyncCase):
@@ -84,3 +86,32 @@ class BusyCase(GoogleSyncCase):
         """When Ana is busy elsewhere, as it is stored."""
         rows = self.env["google.sync.busy.interval"].search([], order="start")
         return [(f"{row.start:%d %H:%M}", f"{row.stop:%d %H:%M}") for row in rows]
+
+    def blocks(self, reader=None):
+        """What the calendar view shows a reader, Ben by default, of when Ana is busy."""
+        found = self.env["res.users"].with_user(reader or self.ben)
+        return found.google_sync_busy_blocks(self.ana.partner_id.ids, *WEEK)
+
+    def booked(self, by=None, **values):
+        """An appointment with Ana, at nine on the second of March unless it says otherwise."""
+        with_ana = [(4, self.ana.partner_id.id)]
+        return self.odoo_create(by or self.ben, partner_ids=with_ana, **values)
+
+    def busy_at_nine(self):
+        """Ana is busy elsewhere on the second of March, at nine, and that has been read."""
+        self.private_event()
+        self.tick("Private")
+        self.read()
+        self.assertEqual(self.busy(), [("02 09:00", "02 10:00")])
+
+    def asked(self):
+        """How often Google was asked for busy times since the last look."""
+        made = [request["method"] for request in self.requests_made()]
+        return made.count("calendar.freebusy.query")
+
+    def warnings(self):
+        """What browsers were told."""
+        self.commit()
+        self.env.cr.postcommit.clear()
+        domain = [("message", "like", "simple_notification")]
+        return self.env["bus.bus"].search(domain).mapped("message")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from . import console, layout, odoo_process, paths
 from .checks import (
+    classes,
     description,
     hooks,
     links,
@@ -26,6 +27,7 @@ _CHECKS: tuple[Callable[[Path, list[Path]], Iterable[str]], ...] = (
     xml_files.malformed,
     manifest.problems,
     sources.traces_of_a_machine,
+    classes.too_large,
     translations.broken,
     description.outdated,
     links.broken,
