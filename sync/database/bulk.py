@@ -1,8 +1,14 @@
 """Many new rows of the addon's own tables at once, where the ORM would take longer for them than
 for all that they are about."""
 
-import json
+from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from odoo.fields import Field
+from odoo.models import BaseModel
 from odoo.tools import SQL
 from odoo.tools.json import json_default
 
@@ -10,7 +16,7 @@ from odoo.tools.json import json_default
 _MISSING = object()
 
 
-def insert(model, values_list):
+def insert(model: BaseModel, values_list: Sequence[Mapping[str, Any]]) -> BaseModel:
     """Create records in one statement.
 
     It is for tables that only workers write, without translations, related tables, checks in
@@ -48,47 +54,47 @@ class _Column:
     :param values: one for each row, as for ``create``
     """
 
-    def __init__(self, model, name, values):
+    def __init__(self, model: BaseModel, name: str, values: Sequence[Any]) -> None:
         self.name = name
-        self.field = model._fields[name]
+        self.field: Field = model._fields[name]
         self.is_constant = all(_is_same(one, values[0]) for one in values)
         self.values = [
             None if one is _MISSING else self._converted(model, one)
             for one in (values[:1] if self.is_constant else values)
         ]
 
-    def _converted(self, model, value):
+    def _converted(self, model: BaseModel, value: Any) -> Any:
         if self.field.type == "json":  # of which the ORM would make a copy first
             return json.dumps(value, default=json_default) if value else None
         return self.field.convert_to_column_insert(value, model, {})
 
     @property
-    def _type(self):
+    def _type(self) -> SQL:
         return SQL(self.field.column_type[0])  # pylint: disable=sql-injection
 
     @property
-    def value(self):
+    def value(self) -> SQL:
         """What a row has, as an expression."""
         if not self.is_constant:
             return SQL.identifier("new_row", self.name)
         return SQL("%s::%s", self.values[0], self._type)
 
     @property
-    def unnested(self):
+    def unnested(self) -> SQL:
         return SQL("unnest(%s::%s[])", self.values, self._type)
 
 
-def _is_same(one, other):
+def _is_same(one: object, other: object) -> bool:
     """Whether both are stored as the same; equal values of other types may not be."""
     return one is other or (type(one) is type(other) and one == other)
 
 
-def _defaults(model):
+def _defaults(model: BaseModel) -> dict[str, Any]:
     fields = (field for field in model._fields.values() if field.store and field.default)
     return {field.name: field.default(model) for field in fields}
 
 
-def _forget_lists(model):
+def _forget_lists(model: BaseModel) -> None:
     """What other records list of this model has become longer."""
     for field in model._fields.values():
         if field.type == "many2one" and field.store:

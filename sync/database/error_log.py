@@ -4,6 +4,8 @@ PostgreSQL's words on an error quote the row, and the statement, so they have ti
 what is private. What kind of error it is, and of which table, is all that a defect is found by.
 """
 
+from __future__ import annotations
+
 import logging
 import sys
 import traceback
@@ -19,7 +21,7 @@ _STATEMENTS = "odoo.sql_db"
 _LEFT_OUT = "(left out: it may say what is in a record)"
 
 
-def log_error(logger, text, *args):
+def log_error(logger: logging.Logger, text: str, *args: object) -> None:
     """Log the error that is being handled, with where it comes from.
 
     :param text: what could not be done, with places for ``args``
@@ -27,18 +29,19 @@ def log_error(logger, text, *args):
     logger.error("%s\n%s", text % args, _told(sys.exc_info()[1]))
 
 
-def _told(error):
+def _told(error: BaseException | None) -> str:
     """An error and those that led to it, the first one first."""
-    parts, seen = [], set()
+    parts: list[str] = []
+    seen: set[int] = set()
     while error and id(error) not in seen:
         seen.add(id(error))
         frames = "".join(traceback.format_tb(error.__traceback__))
         parts.append(f"{frames}{type(error).__name__}: {_said(error)}")
-        error = error.__cause__ or (not error.__suppress_context__ and error.__context__)
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     return "\nIt led to:\n".join(reversed(parts))
 
 
-def _said(error):
+def _said(error: BaseException) -> str:
     """What an error says that is of no record."""
     if not isinstance(error, psycopg2.Error):
         return str(error)
@@ -53,7 +56,7 @@ class _LeaveOutStatements(logging.Filter):
     Where somebody was at the same row, the run says so and does it again: that is no error.
     """
 
-    def filter(self, record):
+    def filter(self, record: logging.LogRecord) -> bool:
         if record.levelno < logging.WARNING or not record.args or not is_watching():
             return True
         error = sys.exc_info()[1]

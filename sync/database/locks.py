@@ -4,10 +4,14 @@ They belong to connections of their own: whoever waits holds nothing that others
 a process held that dies is free.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 from psycopg2.errors import LockNotAvailable
 
+from odoo.api import Environment
 from odoo.tools import SQL
 
 from .side_connection import SideConnection, lasting_connection
@@ -23,7 +27,7 @@ class Busy(Exception):
 
 
 @contextmanager
-def one_at_a_time(database, name):
+def one_at_a_time(database: str, name: str) -> Iterator[None]:
     """Wait until nobody else, in any process, is within for the same ``name``.
 
     :raise Busy: somebody is within for a minute
@@ -35,7 +39,7 @@ def one_at_a_time(database, name):
 
 
 @contextmanager
-def connecting(database, name):
+def connecting(database: str, name: str) -> Iterator[None]:
     """The same, for who gets access to Google; nobody gives any back meanwhile.
 
     :raise Busy: somebody is within, or gives back, for a minute
@@ -48,13 +52,13 @@ def connecting(database, name):
 
 
 @contextmanager
-def giving_back(database):
+def giving_back(database: str) -> Iterator[bool]:
     """:return: whether nobody connects at the moment, nor can begin to within"""
     with closing(SideConnection(database)) as connection:
         yield _lock(connection, "pg_try_advisory_lock", _GRANTS)
 
 
-def is_made_meanwhile(env, table, column, value):
+def is_made_meanwhile(env: Environment, table: str, column: str, value: int) -> bool:
     """Wait for whoever is about to insert a row of which there is to be one only.
 
     PostgreSQL would refuse the second one, in a transaction that may not see the first. So whoever
@@ -70,9 +74,9 @@ def is_made_meanwhile(env, table, column, value):
     return bool(lasting_connection(env.cr.dbname).execute(look, (value,)))
 
 
-def _lock(connection, function, name):
+def _lock(connection: SideConnection, function: str, name: str) -> bool:
     try:
         ((answer,),) = connection.execute(f"SELECT {function}(hashtextextended(%s, 0))", (name,))
     except LockNotAvailable as error:
         raise Busy from error
-    return answer
+    return answer is not False

@@ -1,6 +1,9 @@
 """What is wrong with one record is that record's trouble, and nobody else's."""
 
+from __future__ import annotations
+
 import logging
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg2
@@ -12,7 +15,7 @@ _logger = logging.getLogger(__name__)
 
 
 @contextmanager
-def reading():
+def reading() -> Iterator[None]:
     """Within, one record is read. Whatever its values make fail, ours or a module's, is told of it
     alone: other programs write past Odoo what it would never keep.
 

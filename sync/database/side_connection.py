@@ -5,9 +5,13 @@ Each statement is a transaction of its own, at READ COMMITTED. Threads may share
 ORM.
 """
 
+from __future__ import annotations
+
 import os
 import threading
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import psycopg2
 
@@ -32,7 +36,7 @@ class SideConnection:
     :raise ConnectionLost: there is none to be had
     """
 
-    def __init__(self, database):
+    def __init__(self, database: str) -> None:
         _name, info = connection_info_for(database)
         try:
             self._connection = psycopg2.connect(
@@ -48,7 +52,7 @@ class SideConnection:
         self._lock = threading.Lock()
         self.execute(_SETTINGS)
 
-    def execute(self, statement, parameters=()):
+    def execute(self, statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Run one statement.
 
         :return: its rows; an empty list if it has none
@@ -63,7 +67,7 @@ class SideConnection:
                 raise ConnectionLost from error
             raise
 
-    def close(self):
+    def close(self) -> None:
         self._connection.close()
 
 
@@ -74,12 +78,12 @@ class LastingConnection:
     :param database: its name
     """
 
-    def __init__(self, database):
+    def __init__(self, database: str) -> None:
         self._database = database
         self._lock = threading.Lock()
-        self._connection = None
+        self._connection: SideConnection | None = None
 
-    def execute(self, statement, parameters=()):
+    def execute(self, statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """As that of :class:`SideConnection`."""
         connection = self._opened()
         try:
@@ -87,19 +91,19 @@ class LastingConnection:
         except ConnectionLost:
             return self._opened(instead_of=connection).execute(statement, parameters)
 
-    def _opened(self, instead_of=None):
+    def _opened(self, instead_of: SideConnection | None = None) -> SideConnection:
         with self._lock:
             if self._connection is None or self._connection is instead_of:
                 self._connection = SideConnection(self._database)
             return self._connection
 
 
-def lasting_connection(database):
+def lasting_connection(database: str) -> LastingConnection:
     """The one that all threads of this process share."""
     return _lasting_connection(database, os.getpid())
 
 
 @lru_cache(maxsize=16)
-def _lasting_connection(database, _process):
+def _lasting_connection(database: str, _process: int) -> LastingConnection:
     """A process that was forked must not use what its parent has opened."""
     return LastingConnection(database)

@@ -7,7 +7,11 @@ The runner marks the cursors of its transactions; within those of people the few
 make these values themselves. The superuser, as whom scripts run, is nobody's caller.
 """
 
+from __future__ import annotations
+
 from odoo import SUPERUSER_ID
+from odoo.api import Environment
+from odoo.sql_db import BaseCursor
 
 from .cursor_mark import CursorMark
 
@@ -16,7 +20,7 @@ _WRITES = CursorMark("_google_sync_writes")
 _SYNCS = CursorMark("_google_sync_syncs")
 
 
-def let_write(cursor):
+def let_write(cursor: BaseCursor) -> None:
     """Fields of the sync may be written until the end of this cursor, which is a worker's."""
     _WRITES.set(cursor)
     _SYNCS.set(cursor)
@@ -32,6 +36,6 @@ writing = _WRITES.within
 is_writing = _WRITES.is_set
 
 
-def may_write(env):
+def may_write(env: Environment) -> bool:
     """Whether fields of the sync may be written in this transaction at the moment."""
     return env.uid == SUPERUSER_ID or _WRITES.is_set(env)

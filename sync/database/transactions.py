@@ -5,12 +5,17 @@ would be asked twice. So whoever asks does it first, and writes then; what must 
 committed in a transaction of its own.
 """
 
+from __future__ import annotations
+
 import logging
 import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from odoo import SUPERUSER_ID, api
+from odoo.api import Environment
 from odoo.http import request
+from odoo.sql_db import BaseCursor
 
 from ...google_api.transport import gate
 
@@ -23,14 +28,14 @@ _own = threading.local()
 
 
 @contextmanager
-def own_environment(env):
+def own_environment(env: Environment) -> Iterator[Environment]:
     """A transaction of its own with the superuser's rights, committed when it ends well."""
     with env.registry.cursor() as cursor, watched(cursor):
         yield api.Environment(cursor, SUPERUSER_ID, {})
 
 
 @contextmanager
-def watched(cursor):
+def watched(cursor: BaseCursor) -> Iterator[None]:
     """Within, this thread must not ask Google once ``cursor`` has written."""
     stack = vars(_own).setdefault("cursors", [])
     stack.append(cursor)
@@ -40,24 +45,24 @@ def watched(cursor):
         stack.remove(cursor)
 
 
-def is_watching():
+def is_watching() -> bool:
     """Whether this thread is at a sync."""
     return bool(getattr(_own, "cursors", []))
 
 
-def check_nothing_written():
+def check_nothing_written() -> None:
     """Complain if Google is asked in a transaction that has written or locked anything."""
     for cursor in _cursors():
         if names := written(cursor):
             complain(f"Google is asked in a transaction that has written: {', '.join(names)}")
 
 
-def complain(defect):
+def complain(defect: str) -> None:
     """It is a defect of ours, which must not stop people from their work."""
     _logger.error(defect, stack_info=True)
 
 
-def written(cursor):
+def written(cursor: BaseCursor) -> list[str]:
     """What the transaction has written or is about to write, by its tables; else nothing."""
     transaction = cursor.transaction
     if transaction and (dirty := [field for field, ids in transaction.field_dirty.items() if ids]):
@@ -72,7 +77,7 @@ def written(cursor):
     return sorted(names - _OF_ODOO) if names else ["a lock"]
 
 
-def _cursors():
+def _cursors() -> list[BaseCursor]:
     """Those of this thread: of what it has opened, and of the request that it serves."""
     opened = getattr(_own, "cursors", [])
     serving = [request.env.cr] if request and request.env else []

@@ -1,5 +1,12 @@
 """What one transaction has looked up or made, and need not look up again."""
 
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+from odoo.api import Environment
+
 
 class Memo:
     """Values by key, forgotten with every savepoint that is rolled back.
@@ -8,13 +15,11 @@ class Memo:
     live in the cursor's own cache, which Odoo empties at each rollback, whoever asks for it.
     """
 
-    def __init__(self, env):
+    def __init__(self, env: Environment) -> None:
         self._cursor = env.cr
 
     @property
-    def known(self):
-        """What is known now, to be read and added to; not to be kept.
-
-        :rtype: dict
-        """
-        return self._cursor.cache.setdefault(self, {})
+    def known(self) -> dict[Hashable, Any]:
+        """What is known now, to be read and added to; not to be kept."""
+        known: dict[Hashable, Any] = self._cursor.cache.setdefault(self, {})
+        return known

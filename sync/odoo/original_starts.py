@@ -1,22 +1,26 @@
 """The starts that a series' rule gives: as values, as fields, and how many Odoo holds."""
 
-from datetime import datetime, timezone
+from __future__ import annotations
+
+from datetime import date, datetime, timezone
 from zoneinfo import ZoneInfo
 
 from odoo.addons.calendar.models.calendar_recurrence import MAX_RECURRENT_EVENT
 
+from ...engine.core.item import OriginalStart
+from ...engine.events.item import Repeating
 from ...engine.events.recurrence import original_starts
 
 #: Odoo's library of time zones knows no summer time from 2038 on: what comes later is not compared.
 LAST_YEAR = 2037
 
 
-def held_starts(when, last=None):
+def held_starts(when: Repeating, last: OriginalStart | None = None) -> list[OriginalStart]:
     """The original starts that Odoo holds of a series.
 
     :param last: the last one of which Odoo has, or had, a record; ``None``: it is to have all
     """
-    found = []
+    found: list[OriginalStart] = []
     endless = not any("COUNT=" in rule or "UNTIL=" in rule for rule in when.rules)
     for number, original_start in enumerate(original_starts(when)):
         beyond = number >= MAX_RECURRENT_EVENT
@@ -27,14 +31,14 @@ def held_starts(when, last=None):
     return found
 
 
-def original_start_of(moment, all_day):
+def original_start_of(moment: datetime | None, all_day: bool) -> OriginalStart | None:
     """The original start that a field holds; ``None`` for an empty one."""
     if not moment:
         return None
     return moment.date() if all_day else moment.replace(tzinfo=timezone.utc)
 
 
-def field_value(original_start):
+def field_value(original_start: OriginalStart) -> str | datetime:
     """The inverse of :func:`original_start_of`. Of whole days, the hour does not matter."""
     return (
         f"{original_start} 08:00:00"
@@ -43,11 +47,12 @@ def field_value(original_start):
     )
 
 
-def is_date(original_start):
+def is_date(original_start: OriginalStart) -> bool:
+    """Whether it is that of a whole day."""
     return not isinstance(original_start, datetime)
 
 
-def local_date(original_start, zone):
+def local_date(original_start: OriginalStart, zone: str) -> date:
     return (
         original_start
         if is_date(original_start)

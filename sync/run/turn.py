@@ -1,8 +1,12 @@
 """How long a run is at it: its turn to write to Odoo, and what its time was spent with."""
 
+from __future__ import annotations
+
 import time
-from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+from ...google_api.transport.session import Session
 
 #: So many seconds one account writes to Odoo at once; then others have their turn, if any wait.
 TURN = 15.0
@@ -18,12 +22,12 @@ class Turn:
     :param others_wait: tells whether the worker has others to do
     """
 
-    def __init__(self, session, others_wait):
+    def __init__(self, session: Session, others_wait: Callable[[], bool]) -> None:
         self._session = session
         self._others_wait = others_wait
         self._began = time.monotonic()
 
-    def has_time(self):
+    def has_time(self) -> bool:
         """Whether to go on writing."""
         if self._session.is_over:
             return False
@@ -31,14 +35,14 @@ class Turn:
         return took < TURN or (took < LONGEST_TURN and not self._others_wait())
 
 
-class TimeSpent(Counter):
+class TimeSpent(dict[str, float]):
     """Seconds by the part of a run that they were spent with."""
 
     @contextmanager
-    def on(self, part):
+    def on(self, part: str) -> Iterator[None]:
         """Count the time within for a part, also what is done over again."""
         began = time.monotonic()
         try:
             yield
         finally:
-            self[part] += time.monotonic() - began
+            self[part] = self.get(part, 0.0) + time.monotonic() - began

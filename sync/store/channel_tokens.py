@@ -1,8 +1,12 @@
 """The tokens by which Google's messages are known. They are stored nowhere, for they follow from
 the channel's id and a key that is not in the database."""
 
+from __future__ import annotations
+
 import hmac
 import re
+
+from odoo.api import Environment
 
 from . import keyring
 
@@ -11,12 +15,12 @@ _FORM = re.compile(r"[0-9a-f]{64}")
 _ID = re.compile(r"[0-9a-z]{1,64}")
 
 
-def token_of(env, channel):
+def token_of(env: Environment, channel: str) -> str:
     """The token of a channel, by its id."""
     return _token(keyring.derived(b"push")[0], env, channel)
 
 
-def is_token_of(env, channel, token):
+def is_token_of(env: Environment, channel: str, token: str) -> bool:
     """Whether a message with this token is Google's. Both may be any text, of a stranger's.
 
     It takes as long for one that is wrong as for one that is right, and asks no table of ours.
@@ -28,6 +32,6 @@ def is_token_of(env, channel, token):
     return any(found)
 
 
-def _token(key, env, channel):
+def _token(key: bytes, env: Environment, channel: str) -> str:
     database = env["ir.config_parameter"].sudo().get_param("database.uuid")
     return hmac.new(key, f"{database}\n{channel}".encode(), "sha256").hexdigest()

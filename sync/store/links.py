@@ -1,12 +1,17 @@
 """The links of one account's calendar, or contacts: records of the database ↔ values of the
 engine."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from math import ceil
+from typing import Any
 
 from odoo import fields
+from odoo.api import Environment
 from odoo.fields import Domain
+from odoo.models import BaseModel
 from odoo.tools import SQL
 
 from ...engine.core.link import Intent, Link, Role, Spellings
@@ -37,7 +42,7 @@ POSTPONED = timedelta(minutes=1)
 MOST_DUE = 1000
 
 
-def links_of(accounts, those=Domain.TRUE):
+def links_of(accounts: BaseModel, those: Domain = Domain.TRUE) -> BaseModel:
     """The links of these accounts, of all calendars and groups.
 
     :param those: a domain that they are in
@@ -46,7 +51,7 @@ def links_of(accounts, those=Domain.TRUE):
     return accounts.env["google.sync.link"].search(own & those)
 
 
-def linked_uids(account, uids):
+def linked_uids(account: BaseModel, uids: Iterable[str]) -> set[str]:
     """Those of the iCalUIDs that events have with which the account's schedule is synchronized.
 
     An event that came to Google from elsewhere has kept the one that it had there.
@@ -64,13 +69,13 @@ def linked_uids(account, uids):
     return found | set(links.mapped("ical_uid")).intersection(uids)
 
 
-def google_ids(claimed, those):
+def google_ids(claimed: BaseModel, those: Domain) -> dict[int, tuple[str, ...]]:
     """Google's ids of the links in a domain, for each of these accounts, or contacts, by its id.
 
     :rtype: dict[int, tuple[str, ...]]
     """
     owners = {(one.synced_account().id, one.synced_collection()): one.id for one in claimed}
-    found = {one_id: [] for one_id in claimed.ids}
+    found: dict[int, list[str]] = {one_id: [] for one_id in claimed.ids}
     accounts = Domain("account_id", "in", claimed.synced_account().ids)
     names = ["account_id", "collection", "google_id"]
     for link in claimed.env["google.sync.link"].search_fetch(accounts & those, names):
@@ -79,7 +84,7 @@ def google_ids(claimed, those):
     return {one_id: tuple(ids) for one_id, ids in found.items()}
 
 
-def due_google_ids(claimed):
+def due_google_ids(claimed: BaseModel) -> dict[int, tuple[str, ...]]:
     """Which ones to look at again at Google, for a write that failed, or an answer that never came.
 
     What waits for its turn was not sent yet, and so is no question.
@@ -91,7 +96,7 @@ def due_google_ids(claimed):
     return google_ids(claimed, due & was_sent)
 
 
-def known_series_ids(claimed):
+def known_series_ids(claimed: BaseModel) -> dict[int, tuple[str, ...]]:
     """Those of the series of which all exceptions are known, by the link's base.
 
     :return: as :func:`google_ids`
@@ -104,7 +109,7 @@ class LinkStore:
     :param res_model: the model of a record while that is not known
     """
 
-    def __init__(self, env, claimed, res_model=EVENT):
+    def __init__(self, env: Environment, claimed: BaseModel, res_model: str = EVENT) -> None:
         self.model = env["google.sync.link"]
         self.shared = {
             "account_id": claimed.synced_account().id,
@@ -113,11 +118,11 @@ class LinkStore:
         self.res_model = res_model
         self._mine = Domain.AND(Domain(name, "=", value) for name, value in self.shared.items())
 
-    def count(self):
+    def count(self) -> int:
         """How many pairs both sides hold, the measure of the guard against mass deletion."""
         return self.model.search_count(self._mine & Domain("base", "!=", False))
 
-    def due(self):
+    def due(self) -> BaseModel:
         """The links whose write was interrupted, or has failed and is to be tried again.
 
         Those that have waited longest, and no more than a few runs can send.
@@ -137,10 +142,10 @@ class LinkStore:
         silent &= Domain("google_id", "not in", list(reported))
         self.model.search(silent).write({"retry_at": fields.Datetime.now()})
 
-    def of_google(self, google_ids: Iterable[str]):
+    def of_google(self, google_ids: Iterable[str]) -> BaseModel:
         return self.model.search(self._mine & Domain("google_id", "in", list(google_ids)))
 
-    def of_sources(self, source_ids: Iterable[str]):
+    def of_sources(self, source_ids: Iterable[str]) -> list[tuple[BaseModel, str]]:
         """The links of contacts by the ids of their sources at Google, which outlast their names.
 
         :return: pairs of link and id
@@ -164,7 +169,7 @@ class LinkStore:
         )
         return [(self.model.browse(link_id), source_id) for link_id, source_id in rows]
 
-    def of_odoo(self, refs: Iterable[Ref]):
+    def of_odoo(self, refs: Iterable[Ref]) -> BaseModel:
         return self.model.search(self._mine & _of_records(refs))
 
     def made_in_google(self, refs: Iterable[Ref]) -> set[Ref]:
@@ -178,28 +183,30 @@ class LinkStore:
         wanted = Domain("ical_uid", "in", list(ical_uids)) & Domain("base", "!=", False)
         return set(self.model.search(self._mine & wanted).mapped("ical_uid"))
 
-    def questions(self):
+    def questions(self) -> BaseModel:
         """The links of which the user has yet to say whether they are the same as another."""
         return self.model.search(self._mine & Domain("candidates", "!=", False))
 
-    def of_occurrences(self, series_id: str):
+    def of_occurrences(self, series_id: str) -> BaseModel:
         """The links of a series' occurrences that are records of their own."""
         return self.model.search(self._mine & Domain("series_id", "=", series_id))
 
-    def led_by(self, keys: Iterable[int]):
+    def led_by(self, keys: Iterable[int]) -> BaseModel:
         """The links that rest since their contacts were merged into those of these links."""
         return self.model.search(self._mine & Domain("leader_id", "in", list(keys)))
 
-    def create(self, values_list):
+    def create(self, values_list: Iterable[Mapping[str, Any]]) -> BaseModel:
         """New links; each of ``values_list`` names at least ``google_id``."""
         return self.model.create(self._whole(values_list))
 
-    def _whole(self, values_list):
+    def _whole(self, values_list: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """With what all links of this store have."""
         common = {**self.shared, "res_model": self.res_model}
         return [{**common, **values} for values in values_list]
 
-    def keep(self, values_by_key):
+    def keep(
+        self, values_by_key: Iterable[tuple[int | None, Mapping[str, Any]]]
+    ) -> list[BaseModel]:
         """Store what became of links.
 
         :param values_by_key: pairs of a link's id and its values; without an id it is a new one
@@ -233,7 +240,9 @@ class LinkStore:
             [{"account_id": account_id, "res_model": ref.model, "res_id": ref.id} for ref in refs]
         )
 
-    def replace(self, link, google_id: str, etag: str = "", ical_uid: str = ""):
+    def replace(
+        self, link: BaseModel, google_id: str, etag: str = "", ical_uid: str = ""
+    ) -> BaseModel:
         """Link a record to another event.
 
         :param etag: empty for one that is yet to be made, as the iCalUID
@@ -258,7 +267,7 @@ class LinkStore:
         return self.create([left])
 
 
-def awaiting_copies(links):
+def awaiting_copies(links: BaseModel) -> BaseModel:
     """Those that only say where a copy of Google's is expected; nobody has seen it yet."""
     return links.filtered(
         lambda link: (
@@ -270,12 +279,12 @@ def awaiting_copies(links):
     )
 
 
-def inactive(links):
+def inactive(links: BaseModel) -> BaseModel:
     """Those that no run touches, see :data:`INACTIVE`."""
     return links.filtered(lambda link: link.state in INACTIVE)
 
 
-def postpone(links, error: RetryLater | None = None) -> None:
+def postpone(links: BaseModel, error: RetryLater | None = None) -> None:
     """Take the links up again soon, but not in the same breath.
 
     :param error: why Google has not taken them
@@ -286,7 +295,7 @@ def postpone(links, error: RetryLater | None = None) -> None:
         links.env["ir.cron"].google_sync_wake(retry_at)
 
 
-def load_link(link) -> Link:
+def load_link(link: BaseModel) -> Link[Any]:
     """The link as the engine knows it."""
     return Link(
         odoo_id=ref_of(link),
@@ -307,12 +316,12 @@ def load_link(link) -> Link:
     )
 
 
-def is_copy(link) -> bool:
+def is_copy(link: BaseModel) -> bool:
     """Whether Google has made it of a colleague's meeting, for this user as a guest."""
-    return link.is_copy and link.role == Role.INVITED.value
+    return bool(link.is_copy) and link.role == Role.INVITED.value
 
 
-def note_deletion(links) -> None:
+def note_deletion(links: BaseModel) -> None:
     """Note that Google is about to be told to delete these, or to take them out of the group:
     should the answer be lost, they are gone by us and not by somebody else."""
     for link in links:
@@ -321,19 +330,19 @@ def note_deletion(links) -> None:
             link.sent = [*(link.sent or ()), intent]
 
 
-def note_spellings(link, found: Spellings) -> None:
+def note_spellings(link: BaseModel, found: Spellings) -> None:
     """Note what Google has made of that part of a write which it has taken."""
     if found:
         known = load_spellings(link.spellings or ())
         link.spellings = dump_spellings(kept_spellings(known, found))
 
 
-def ref_of(link) -> Ref | None:
+def ref_of(link: BaseModel) -> Ref | None:
     """The record of a link; none while Odoo has no such record."""
     return Ref(link.res_model, link.res_id) if link.res_id else None
 
 
-def dump_link(link: Link) -> dict:
+def dump_link(link: Link[Any]) -> dict[str, Any]:
     """What the engine decides of a link, as values to write."""
     return {
         "base": dump_item(link.base) if link.base is not None else False,
@@ -347,7 +356,7 @@ def dump_link(link: Link) -> dict:
     }
 
 
-def _of_records(refs):
+def _of_records(refs: Iterable[Ref]) -> Domain:
     """The domain of the links of these records."""
     refs = set(refs)
     return Domain.OR(
@@ -356,7 +365,7 @@ def _of_records(refs):
     )
 
 
-def _intent_values(intent):
+def _intent_values(intent: Intent[Any]) -> dict[str, Any]:
     return {
         "item": intent.item and dump_item(intent.item),
         "origin": intent.origin.value,
@@ -364,13 +373,13 @@ def _intent_values(intent):
     }
 
 
-def _pause_after(error):
+def _pause_after(error: RetryLater | None) -> timedelta:
     """As long as Google asks for; what was not sent at all does not wait besides."""
     asked = timedelta(seconds=ceil(error.after or 0) if error else 0)
     return asked if isinstance(error, HandedBack) else max(asked, POSTPONED)
 
 
-def _write_changed(link, values):
+def _write_changed(link: BaseModel, values: Mapping[str, Any]) -> BaseModel:
     """Write only what differs: Google reports every record back that was just sent to it."""
     changed = {
         name: value for name, value in values.items() if (link[name] or False) != (value or False)

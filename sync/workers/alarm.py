@@ -3,6 +3,8 @@
 Should the process end before, that is what happens.
 """
 
+from __future__ import annotations
+
 import logging
 import threading
 from collections import defaultdict
@@ -21,10 +23,12 @@ SOON = timedelta(minutes=1)
 _A_MOMENT = timedelta(seconds=0.5)
 
 _lock = threading.Lock()
-_rings = defaultdict(set)  # by database when its alarms ring, in UTC
+_rings: defaultdict[str, set[datetime]] = defaultdict(
+    set
+)  # by database when its alarms ring, in UTC
 
 
-def ring_at(database, moment):
+def ring_at(database: str, moment: datetime | None) -> None:
     """Have the workers look at ``moment``.
 
     Also where they look before: by then nothing may be due, and who finds nothing rings no alarm.
@@ -44,7 +48,7 @@ def ring_at(database, moment):
     timer.start()
 
 
-def _ring(database, moment):
+def _ring(database: str, moment: datetime) -> None:
     with _lock:
         _rings[database].discard(moment)
     try:

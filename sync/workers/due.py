@@ -1,5 +1,11 @@
 """When a sync is due, as conditions and times in SQL, for all accounts at once."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from odoo.api import Environment
 from odoo.tools import SQL
 
 from ...engine.core.polling import steps
@@ -7,7 +13,7 @@ from ..store.links import INACTIVE
 from .presence import is_taken
 
 
-def pause_query(env, work, now):
+def pause_query(env: Environment, work: SQL, now: datetime) -> SQL:
     """Seconds after which Google is asked again, as :mod:`engine.core.polling` says.
 
     :param SQL work: the alias of a row of the work that is claimed
@@ -33,7 +39,7 @@ def pause_query(env, work, now):
     )
 
 
-def waits_query(env, now, models, collection):
+def waits_query(env: Environment, now: datetime, models: Sequence[str], collection: SQL) -> SQL:
     """A condition on ``work`` and ``account``: a record has changed, a link is due, Google may
     have news, or a worker did not live to see the end.
 

@@ -4,8 +4,12 @@ PostgreSQL gives the lock back the moment the connection ends, however the proce
 dead worker had claimed is free at once, and nothing has to be renewed.
 """
 
+from __future__ import annotations
+
 import secrets
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from odoo.tools import SQL
 
@@ -30,7 +34,7 @@ ALIVE = SQL(
 )
 
 
-def is_free(work):
+def is_free(work: SQL) -> SQL:
     """A condition: nobody is at it, or who was is dead.
 
     :param SQL work: the alias of a row with ``runner``
@@ -43,7 +47,7 @@ def is_free(work):
     )
 
 
-def is_taken(work):
+def is_taken(work: SQL) -> SQL:
     """A condition: somebody has claimed it and not ended, dead or alive."""
     return SQL("%s.runner > 0", work)
 
@@ -60,7 +64,7 @@ class Presence:
     :raise LeaseLost: there is no connection to be had
     """
 
-    def __init__(self, database):
+    def __init__(self, database: str) -> None:
         try:
             self.connection = SideConnection(database)
         except ConnectionLost as error:
@@ -68,18 +72,18 @@ class Presence:
         self._ask(f"SET lock_timeout = '{_LONGEST_WAIT}'")
         self.number = self._take_number()
 
-    def _take_number(self):
+    def _take_number(self) -> int:
         while True:
             number = 1 + secrets.randbelow(2**31 - 1)
             if self._ask("SELECT pg_try_advisory_lock(%s, %s)", (_SPACE, number))[0][0]:
                 return number
 
-    def check(self):
+    def check(self) -> None:
         """:raise LeaseLost: others may be at what this runner had claimed"""
         self._ask("SELECT 1")
 
     @contextmanager
-    def gate(self):
+    def gate(self) -> Iterator[None]:
         """One runner at a time is within, so that claims never meet.
 
         :raise psycopg2.errors.LockNotAvailable: somebody is within for too long
@@ -91,11 +95,11 @@ class Presence:
         finally:
             self._ask("SELECT pg_advisory_unlock(%s, %s)", (_SPACE, _GATE))
 
-    def close(self):
+    def close(self) -> None:
         """Leave: what is still claimed is free from now on."""
         self.connection.close()
 
-    def _ask(self, statement, parameters=()):
+    def _ask(self, statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
             return self.connection.execute(statement, parameters)
         except ConnectionLost as error:
