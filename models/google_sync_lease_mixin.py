@@ -18,8 +18,8 @@ FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=1), timedelta(hours=1)
 STOPPED_FOR = timedelta(minutes=5)
 #: What has ended so many workers in a row waits longer each time before the next one takes it.
 MOST_INTERRUPTIONS = 3
-#: The first of these waits, of which each is twice as long as the one before; none is longer than
-#: that after a failure.
+#: The first of these waits. Each is twice as long as the one before, and none longer than that
+#: after a failure.
 AFTER_INTERRUPTION = timedelta(seconds=1)
 #: After these the state that workers have found is a matter of the past.
 CLEARING = ("connected", "disconnected", "anew", "go_on")

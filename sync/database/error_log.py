@@ -1,7 +1,7 @@
 """How errors of ours come into the server's log: where it happened, without what records say.
 
 PostgreSQL's words on an error quote the row, and the statement, so they have titles, addresses and
-what is private. What kind of error it is, and of which table, is all that a defect is found by.
+what is private. The kind of the error and the table are enough to find a defect.
 """
 
 from __future__ import annotations

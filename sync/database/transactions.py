@@ -78,7 +78,7 @@ def written(cursor: BaseCursor) -> list[str]:
 
 
 def _cursors() -> list[BaseCursor]:
-    """Those of this thread: of what it has opened, and of the request that it serves."""
+    """The cursors of this thread: those that it has opened, and that of the request it serves."""
     opened = getattr(_own, "cursors", [])
     serving = [request.env.cr] if request and request.env else []
     return [cursor for cursor in (*opened, *serving) if not cursor.closed]

@@ -72,12 +72,12 @@ class Reported:
 
     @property
     def mentioned(self):
-        """The ids of all of which Google has said something, be it by an instance alone."""
+        """The ids of all events that Google has mentioned, be it by an instance alone."""
         return {*self.events, *self.states, *(problem.google_id for problem in self.problems)}
 
     @property
     def unnamed(self):
-        """The ids of what is no record of its own: instances that are part of their series."""
+        """The ids of instances that are part of their series, and no records of their own."""
         unread = {problem.google_id for problem in self.problems}
         return set(self.events) - set(self.states) - unread - self.unheld - set(self.later)
 

@@ -18,7 +18,7 @@ LAST_YEAR = 2037
 def held_starts(when: Repeating, last: OriginalStart | None = None) -> list[OriginalStart]:
     """The original starts that Odoo holds of a series.
 
-    :param last: the last one of which Odoo has, or had, a record; ``None``: it is to have all
+    :param last: the last one that has, or had, a record in Odoo; ``None``: all are to have one
     """
     found: list[OriginalStart] = []
     endless = not any("COUNT=" in rule or "UNTIL=" in rule for rule in when.rules)

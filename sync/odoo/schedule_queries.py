@@ -44,7 +44,7 @@ def single_events(user, window):
 
 
 def series(user, window):
-    """A query of the ids of the series of which the user's schedule has an occurrence.
+    """A query of the ids of the series with an occurrence in the user's schedule.
 
     :param window: between these two moments, aware
     """

@@ -50,7 +50,7 @@ class SeriesRecords:
     # -- reading ------------------------------------------------------------------------------
 
     def schedule(self, window):
-        """The ids of the series of which the user organises or attends an occurrence.
+        """The ids of the series with an occurrence that the user organises or attends.
 
         :param window: between these two moments, aware
         """
@@ -78,7 +78,7 @@ class SeriesRecords:
         return self.model.browse(set(ids)).exists().ids
 
     def own(self, ids):
-        """Those of ``ids`` of which the user organises or attends an occurrence."""
+        """Those of ``ids`` with an occurrence that the user organises or attends."""
         events = self.events.model.search([("recurrence_id", "in", list(set(ids)))])
         own = self.events.own(events.ids)
         return self.events.model.browse(own).recurrence_id.ids

@@ -22,7 +22,7 @@ from ..store.links import SYNCED, links_of, ref_of
 from ..store.refs import EVENT, SERIES, Ref
 from .invitations import ask_to_connect
 
-#: The calendar of a user who has not connected yet, so that its id is not known.
+#: Stands for the calendar of a user who has not connected yet: its id is not known.
 PRIMARY = "primary"
 
 #: What it keeps of a user's access to Google.
@@ -128,7 +128,7 @@ def waiting_links(account):
 
 
 def _create_links(account):
-    """Make links of what neither side is linked by already.
+    """Link the pairs that have no link on either side yet.
 
     Those of other calendars than the user's first one rest, until the user chooses that calendar.
     """

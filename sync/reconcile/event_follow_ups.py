@@ -16,7 +16,7 @@ class EventFollowUps:
         self.records = snapshot.records
 
     def tell_of_strangers(self, done):
-        """Of events with so many that they do not become contacts without a question."""
+        """Tell of events with so many strangers that Odoo asks before it makes them contacts."""
         for decision, ref in done:
             count = len(self.records.guests.strangers(decision.odoo)) if decision.odoo else 0
             if count > MOST_STRANGERS:
@@ -43,9 +43,9 @@ class EventFollowUps:
         self.snapshot.links.compare_next(refs)
 
     def tell_of_overlaps(self, done, asked):
-        """Tell of what is at the same time, but for pairs that could be one.
+        """Tell of appointments at the same time.
 
-        :param asked: pairs of ids of these
+        :param asked: pairs of ids that could be one appointment, and are asked about instead
         """
         touched = [
             ref

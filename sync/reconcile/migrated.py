@@ -32,7 +32,7 @@ class MigratedLinks:
         return self.links.of_google(google_ids).filtered(is_uncompared)
 
     def unread(self, links, mentioned):
-        """Those of which Google has yet to tell whether it has them."""
+        """The links whose events Google has not shown yet."""
         return links.filtered(lambda link: is_uncompared(link) and link.google_id not in mentioned)
 
     def freeze(self, links, google_ids, log):

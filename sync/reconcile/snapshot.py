@@ -135,7 +135,7 @@ class Snapshot:
             self.unreadable.append(Unreadable(ref, link, error))
 
     def read_more(self, refs):
-        """Read records of which a match has told, unless they are known."""
+        """Read the records that a match has named, unless they are known."""
         states, _problems = self.records.read(set(refs) - set(self.odoo))
         self.odoo.update(states)
 

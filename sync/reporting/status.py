@@ -147,7 +147,7 @@ class Scope(ABC):
         )
 
     def _changed(self, model):
-        """A query of the ids of what waits in the outbox, or will when this transaction ends."""
+        """A query of the ids of records in the outbox, now or when this transaction ends."""
         return SQL(
             """
             SELECT res_id FROM google_sync_change WHERE account_id = %s AND res_model = %s
@@ -274,7 +274,7 @@ class EventScope(Scope):
         )
 
     def _old(self):
-        """The code of what nobody has changed since it could have gone to Google."""
+        """The code of records that nobody has changed since they could have gone to Google."""
         if populates(self.account, "google") and not tasks.total(
             self.account, tasks.COPY["google"]
         ):

@@ -142,7 +142,7 @@ class SyncRun(ABC):
         """The outcomes of the writes."""
 
     def answer(self, question):
-        """The answer, or the error, that it alone may have the trouble."""
+        """The answer, or the error: it is this account's trouble alone."""
         try:
             if isinstance(self.job.session, Exception):
                 raise self.job.session
@@ -374,8 +374,8 @@ def _abort(claimed, abort):
 
 
 def _common_trouble(outcomes):
-    """The passing trouble because of which Google took nothing at all; ``None`` if it took some,
-    or was not asked."""
+    """The passing trouble that kept Google from taking anything; ``None`` if it took something, or
+    was not asked."""
     errors = [outcome.error for outcome in outcomes if isinstance(outcome, Failed)]
     if len(errors) < len(outcomes) or not all(isinstance(one, RetryLater) for one in errors):
         return None

@@ -47,7 +47,7 @@ class CalendarRun(SyncRun):
         return super().prepare(env, claimed)
 
     def note_news(self, claimed, moments):
-        """A channel that has not told of what it should have told by now is replaced."""
+        """Replace a channel that should have told of these changes by now, and has not."""
         told_by_now = fields.Datetime.now() - MESSAGES_TAKE
         if late := [moment for moment in moments if moment < told_by_now]:
             claimed.env["google.sync.channel"].missed(claimed, max(late))

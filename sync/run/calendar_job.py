@@ -85,5 +85,5 @@ class CalendarJob(Job):
 
 
 def _after(moment):
-    """An instant that is not before ``moment``, of which Odoo keeps whole seconds."""
+    """An instant that is not before ``moment``: Odoo keeps whole seconds only."""
     return moment.replace(tzinfo=timezone.utc) + timedelta(seconds=1)

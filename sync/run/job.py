@@ -51,7 +51,7 @@ def lease(claimed):
 
 
 def unanswered(fetched):
-    """Google's ids of what was asked for in vain."""
+    """Google's ids of the records that were asked for in vain."""
     return tuple(
         google_id
         for google_id, record in fetched.looked_at.items()

@@ -1,7 +1,7 @@
 """Ends the runs for which nothing is new, all of them in one transaction.
 
-Most runs of a day are such. Of theirs only the row of the work is written, and what forbids that is
-looked up for all of them at once. A run of which more is to be said takes its ordinary steps.
+Most runs of a day are such. They write nothing but the row of their work, and what forbids that is
+looked up for all of them at once. A run that has more to do takes its ordinary steps.
 """
 
 from copy import copy
@@ -39,7 +39,7 @@ def _end(env, kind, answers):
 
 
 def _with_something_to_do(accounts, record_models):
-    """The accounts of which a record has changed, or is to be tried again, or somebody is told."""
+    """The accounts with a record that has changed or failed, or with an alert to be sent."""
     query = SQL(
         """
         SELECT account_id FROM google_sync_change

@@ -97,7 +97,7 @@ def due_google_ids(claimed: BaseModel) -> dict[int, tuple[str, ...]]:
 
 
 def known_series_ids(claimed: BaseModel) -> dict[int, tuple[str, ...]]:
-    """Those of the series of which all exceptions are known, by the link's base.
+    """Google's ids of the series whose exceptions are all known, by the link's base.
 
     :return: as :func:`google_ids`
     """
@@ -184,7 +184,7 @@ class LinkStore:
         return set(self.model.search(self._mine & wanted).mapped("ical_uid"))
 
     def questions(self) -> BaseModel:
-        """The links of which the user has yet to say whether they are the same as another."""
+        """The links that the user has yet to tell from others that look the same."""
         return self.model.search(self._mine & Domain("candidates", "!=", False))
 
     def of_occurrences(self, series_id: str) -> BaseModel:
@@ -374,7 +374,7 @@ def _intent_values(intent: Intent[Any]) -> dict[str, Any]:
 
 
 def _pause_after(error: RetryLater | None) -> timedelta:
-    """As long as Google asks for; what was not sent at all does not wait besides."""
+    """As long as Google asks for, and a moment at least for what was sent."""
     asked = timedelta(seconds=ceil(error.after or 0) if error else 0)
     return asked if isinstance(error, HandedBack) else max(asked, POSTPONED)
 

@@ -113,7 +113,7 @@ class EventKind(Kind):
                 link.write({"res_model": heir.model, "res_id": heir.id})
 
     def _unseen(self):
-        """Also series of which more must be known, and what nobody has compared yet."""
+        """Also series that Google has not told in full, and links that were never compared."""
         snapshot = self.snapshot
         partial = snapshot.links.of_google(snapshot.google.partial)
         partial.filtered(lambda link: link.state == "pending").state = "synced"
@@ -266,8 +266,8 @@ class EventKind(Kind):
         return values
 
     def missing_at_google(self, link):
-        """It is made anew, for Google frees no id; a series of which Odoo has but occurrences is
-        gone, and these with it."""
+        """Make it anew under another id, for Google frees none. A series that Odoo has as single
+        occurrences is gone, and these with it."""
         if link.as_singles:
             postpone(link)
             return
