@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +25,9 @@ _SETTINGS = """
     SET synchronous_commit = off
 """
 _CONNECT_TIMEOUT = 10  # seconds
+
+#: What stands for the places in a statement, by number or by name.
+Parameters = Sequence[Any] | Mapping[str, Any]
 
 
 class ConnectionLost(Exception):
@@ -52,7 +55,7 @@ class SideConnection:
         self._lock = threading.Lock()
         self.execute(_SETTINGS)
 
-    def execute(self, statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def execute(self, statement: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """Run one statement.
 
         :return: its rows; an empty list if it has none
@@ -83,7 +86,7 @@ class LastingConnection:
         self._lock = threading.Lock()
         self._connection: SideConnection | None = None
 
-    def execute(self, statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def execute(self, statement: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """As that of :class:`SideConnection`."""
         connection = self._opened()
         try:

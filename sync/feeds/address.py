@@ -1,7 +1,9 @@
 """Which addresses may be asked for a calendar: public ones, by https."""
 
+from __future__ import annotations
+
 import ipaddress
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from ...google_api.transport.endpoints import is_loopback
 from ..google import client
@@ -20,12 +22,12 @@ _AS_IT_IS = "%/:=&?~#+!$,;'@()*[]"
 class AddressRefused(ValueError):
     """:ivar code: why, see ``reporting.busy_texts``"""
 
-    def __init__(self, code):
+    def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
 
 
-def checked_address(address):
+def checked_address(address: str | None) -> str:
     """The address as it is asked.
 
     :raise AddressRefused: it is none that may be
@@ -44,7 +46,7 @@ def checked_address(address):
     return urlunsplit(parts._replace(path=path, query=query, fragment=""))
 
 
-def _parts(address):
+def _parts(address: str) -> SplitResult:
     try:
         parts = urlsplit(address)
         _port = parts.port  # which raises for what is no number
@@ -53,13 +55,13 @@ def _parts(address):
     return parts
 
 
-def is_here(address):
+def is_here(address: str) -> bool:
     """Whether it is on this machine, where Google is, too: a stand-in, for who develops."""
     root = client.api_root()
-    return bool(root) and is_loopback(root) and is_loopback(address)
+    return root is not None and is_loopback(root) and is_loopback(address)
 
 
-def is_public(text):
+def is_public(text: str) -> bool:
     """Whether an IP address is one of the internet, and of no network of this server's.
 
     An IPv6 address that stands for an IPv4 address is as public as that one.
@@ -77,7 +79,7 @@ def is_public(text):
     return address.is_global and not address.is_multicast
 
 
-def google_calendar_of(address):
+def google_calendar_of(address: str) -> str | None:
     """The id of the Google calendar whose iCal address this is; ``None`` for any other."""
     parts = urlsplit(address)
     steps = parts.path.split("/")

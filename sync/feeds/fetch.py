@@ -5,15 +5,20 @@ address that it has must be public, and the connection goes to the one that was 
 redirect is checked anew; the whole takes a bounded time, and brings a bounded number of bytes.
 """
 
+from __future__ import annotations
+
 import http.client
 import io
 import socket
 import ssl
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
-from urllib.parse import urljoin, urlsplit
+from typing import Any
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from ...google_api.transport import gate
+from ...google_api.transport.deadline import Deadline
 from ...google_api.transport.errors import HandedBack
 from .address import AddressRefused, checked_address, is_here, is_public
 
@@ -37,17 +42,16 @@ class FeedError(Exception):
     :ivar passes: whether it may pass by itself
     """
 
-    def __init__(self, code, passes=False):
+    def __init__(self, code: str, passes: bool = False) -> None:
         super().__init__(code)
         self.code = code
         self.passes = passes
 
 
-def fetch(address, deadline):
+def fetch(address: str, deadline: Deadline) -> bytes:
     """What is at the address.
 
-    :param google_api.transport.deadline.Deadline deadline: of the worker
-    :rtype: bytes
+    :param deadline: of the worker
     :raise FeedError: it cannot be had
     :raise HandedBack: the worker is to stop
     """
@@ -71,34 +75,34 @@ def fetch(address, deadline):
 class _Line:
     """All connections of one fetch. When its time is over the one that is open is cut."""
 
-    def __init__(self, seconds):
+    def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._connection = None
+        self._connection: _Connection | None = None
         self._is_over = False
         self._timer = threading.Timer(seconds, self._cut)
         self._timer.daemon = True
         self._timer.start()
 
-    def follow(self, address):
+    def follow(self, address: str) -> bytes:
         for _redirect in range(MOST_REDIRECTS + 1):
-            status, found = self._ask(checked_address(address))
-            if status not in _REDIRECTS:
+            found = self._ask(checked_address(address))
+            if isinstance(found, bytes):
                 return found
             address = urljoin(address, found)
         raise FeedError("redirects")
 
-    def close(self):
+    def close(self) -> None:
         self._timer.cancel()
         if self._connection:
             self._connection.close()
 
-    def _cut(self):
+    def _cut(self) -> None:
         self._is_over = True
         if self._connection:
             self._connection.cut()
 
-    def _ask(self, address):
-        """:return: the status, and the content or where to look instead"""
+    def _ask(self, address: str) -> bytes | str:
+        """:return: the content, or where to look instead"""
         parts = urlsplit(address)
         if self._connection:
             self._connection.close()
@@ -110,12 +114,12 @@ class _Line:
         connection.request("GET", target, headers=_HEADERS)
         answer = connection.getresponse()
         if answer.status in _REDIRECTS:
-            return answer.status, answer.getheader("Location") or ""
+            return answer.getheader("Location") or ""
         if answer.status != 200:
             raise _refusal(answer.status)
-        return answer.status, self._read(answer)
+        return self._read(answer)
 
-    def _read(self, answer):
+    def _read(self, answer: http.client.HTTPResponse) -> bytes:
         content = bytearray()
         while part := answer.read(_AT_ONCE):
             content += part
@@ -133,29 +137,29 @@ class _Counted(io.RawIOBase):
     which would read without end if the answer said that a part has -1 bytes.
     """
 
-    def __init__(self, raw):
+    def __init__(self, raw: io.RawIOBase) -> None:
         super().__init__()
         self._raw, self._left = raw, MOST_BYTES + _MOST_BESIDES
 
-    def readable(self):
+    def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer):
-        count = self._raw.readinto(buffer)
+    def readinto(self, buffer: Any) -> int | None:
+        count: int | None = self._raw.readinto(buffer)
         self._left -= count or 0
         if self._left < 0:
             raise FeedError("too_large")
         return count
 
-    def close(self):
+    def close(self) -> None:
         self._raw.close()
-        return super().close()
+        super().close()
 
 
 class _Answer(http.client.HTTPResponse):
     """What a server says, of a bounded size whatever it says about that."""
 
-    def __init__(self, *arguments, **options):
+    def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.fp = io.BufferedReader(_Counted(self.fp.detach()))
 
@@ -169,14 +173,14 @@ class _Connection(http.client.HTTPConnection):
 
     response_class = _Answer
 
-    def __init__(self, parts, seconds, is_local):
+    def __init__(self, parts: SplitResult, seconds: float, is_local: bool) -> None:
         port = parts.port or (443 if parts.scheme == "https" else 80)
-        super().__init__(parts.hostname, port, timeout=seconds)
+        super().__init__(parts.hostname or "", port, timeout=seconds)
         self._is_secure = parts.scheme == "https"
         self._is_local = is_local
         self._is_cut = False
 
-    def connect(self):
+    def connect(self) -> None:
         self.sock = socket.create_connection((self._checked_ip(), self.port), timeout=self.timeout)
         if self._is_secure:
             self.sock = secure_context().wrap_socket(
@@ -187,13 +191,13 @@ class _Connection(http.client.HTTPConnection):
         if self._is_secure:
             self.sock.do_handshake()
 
-    def cut(self):
+    def cut(self) -> None:
         """Wait no more, in whatever thread that is."""
         self._is_cut = True
         with suppress(OSError, AttributeError):  # it has just ended, or not yet begun
             self.sock.shutdown(socket.SHUT_RDWR)
 
-    def _checked_ip(self):
+    def _checked_ip(self) -> str:
         """:raise FeedError: some address of the host is not public"""
         found = resolve(self.host, self.port)
         if not self._is_local and not all(map(is_public, found)):
@@ -201,7 +205,7 @@ class _Connection(http.client.HTTPConnection):
         return found[0]
 
 
-def resolve(host, port):
+def resolve(host: str, port: int) -> Sequence[str]:
     """The IP addresses of a host.
 
     :raise OSError: it has none
@@ -210,15 +214,15 @@ def resolve(host, port):
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except UnicodeError as error:
         raise OSError(str(error)) from error
-    return [address[0] for *_others, address in found]
+    return [str(address[0]) for *_others, address in found]
 
 
-def secure_context():
+def secure_context() -> ssl.SSLContext:
     """How servers prove who they are."""
     return ssl.create_default_context()
 
 
-def _refusal(status):
+def _refusal(status: int) -> FeedError:
     if status in (401, 403):
         return FeedError("denied")
     if status in (404, 410):

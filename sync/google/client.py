@@ -2,59 +2,74 @@
 
 The pace is shared by all of them on a database."""
 
+from __future__ import annotations
+
 import os
+from collections.abc import Hashable
 from functools import lru_cache
 
+from odoo.api import Environment
 from odoo.tools import config
 
+from ...google_api.transport import oauth
+from ...google_api.transport.access import Access
 from ...google_api.transport.clock import GOOGLE
+from ...google_api.transport.deadline import Deadline
 from ...google_api.transport.endpoints import Endpoints
+from ...google_api.transport.pace import Pacer
 from ...google_api.transport.session import Session
 from ...google_api.transport.transport import Transport
 from ..database import transactions  # noqa: F401  which watches over all that is asked
-from ..database.side_connection import lasting_connection
+from ..database.side_connection import SideConnection, lasting_connection
 from .pace import SharedPacer
 
 
-def api_root():
+def api_root() -> str | None:
     """Where Google is, when it is not Google: ``GOOGLE_SYNC_API_ROOT`` of the environment, or
     ``google_sync_api_root`` of the server's configuration."""
     return os.environ.get("GOOGLE_SYNC_API_ROOT") or config.get("google_sync_api_root") or None
 
 
-def endpoints():
+def endpoints() -> Endpoints:
     """Google's addresses, never from the database: no slip there may send a token elsewhere."""
     root = api_root()
     return Endpoints.at(root) if root else Endpoints.google()
 
 
 @lru_cache(maxsize=4)
-def transport(addresses):
+def transport(addresses: Endpoints) -> Transport:
     return Transport(addresses)
 
 
-def hang_up():
+def hang_up() -> None:
     """Wait no more for Google's answers to workers that are to stop."""
     transport(endpoints()).hang_up()
 
 
-def forget():
+def forget() -> None:
     """Begin anew, as another process would: for tests, of which each has another Google."""
     transport.cache_clear()
     GOOGLE.forget()
 
 
 def session(
-    env, access, account_key, tokens, connection=None, deadline=None, grant=None, pacer=None
-):
+    env: Environment,
+    access: Access,
+    account_key: Hashable,
+    tokens: oauth.Tokens,
+    connection: SideConnection | None = None,
+    deadline: Deadline | None = None,
+    grant: object = None,
+    pacer: Pacer | None = None,
+) -> Session:
     """One account's authorised access, for one thread at a time.
 
-    :param google_api.transport.access.Access access: by whose leave
-    :param side_connection.SideConnection connection: a worker's own, without which it is to send
+    :param access: by whose leave
+    :param connection: a worker's own, without which it is to send
         nothing; the process has one for all others
-    :param google_api.transport.deadline.Deadline deadline: of a worker
+    :param deadline: of a worker
     :param grant: what the tokens belong to, if they are stored
-    :param google_api.transport.pace.Pacer pacer: where the shared one is not to be had
+    :param pacer: where the shared one is not to be had
     """
     pacer = pacer or SharedPacer(connection or lasting_connection(env.cr.dbname))
     addresses = access.endpoints

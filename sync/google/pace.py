@@ -6,7 +6,12 @@ and on still gets all that Google gives, which no steady rate with a burst could
 is the database's, for the hosts' differ.
 """
 
-from ...google_api.transport.pace import PROJECT, Pacer
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...google_api.transport.pace import PROJECT, Pacer, Quota
+from ..database.side_connection import LastingConnection, SideConnection
 
 #: Seconds for which a second's requests count: the minute, the second itself, and another one, for
 #: what left first may arrive last.
@@ -75,15 +80,15 @@ _KNOW = """
 
 
 class SharedPacer(Pacer):
-    """:param connection: a :class:`~sync.database.side_connection.SideConnection`"""
+    """:param connection: beside any transaction"""
 
     #: What tells the time, in SQL.
     clock = "clock_timestamp()"
 
-    def __init__(self, connection):
+    def __init__(self, connection: SideConnection | LastingConnection) -> None:
         self._connection = connection
 
-    def reserve(self, counts):
+    def reserve(self, counts: Mapping[Quota, int]) -> float:
         """:raise ConnectionLost: nobody knows whose turn it is"""
         values = {
             "keys": [quota.key for quota in counts],
@@ -96,4 +101,4 @@ class SharedPacer(Pacer):
         while not (rows := self._connection.execute(statement, values)):
             self._connection.execute(_KNOW, values)
         ((wait,),) = rows
-        return wait
+        return float(wait)

@@ -1,7 +1,10 @@
 """How long one runner works: as long as Odoo lets it, and until the server is to stop."""
 
+from __future__ import annotations
+
 import signal
 import time
+from collections.abc import Callable
 from threading import Event
 from weakref import WeakSet
 
@@ -21,7 +24,7 @@ GRACE = 5.0
 #: So long, in seconds, where Odoo sets no limit.
 UNLIMITED = 600.0
 
-_shifts = WeakSet()
+_shifts: WeakSet[Shift] = WeakSet()
 
 
 class Shift:
@@ -30,29 +33,29 @@ class Shift:
     :ivar deadline: what the requests to Google mind
     """
 
-    def __init__(self, clock=time.monotonic):
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._stopped, self._ended = Event(), Event()
-        self._stopped_at = None
+        self._stopped_at: float | None = None
         self._began = clock()
         self._ends = self._began + USED * longest_job()
         self._others_wait = False
         self.deadline = Deadline(self._ends, self._stopped, clock)
 
-    def __enter__(self):
+    def __enter__(self) -> Shift:
         _shifts.add(self)
         return self
 
-    def __exit__(self, *_error):
+    def __exit__(self, *_error: object) -> None:
         self._stopped.set()
         self._ended.set()
         _shifts.discard(self)
 
-    def odoo_leaves(self, seconds):
+    def odoo_leaves(self, seconds: float) -> None:
         """Odoo has said how long it is until other scheduled actions want their turn."""
         self._others_wait = seconds <= 0
 
-    def takes_more(self, is_busy):
+    def takes_more(self, is_busy: bool) -> bool:
         """Whether to claim. While a long run goes on others wait anyway, so there is no reason not
         to.
 
@@ -63,50 +66,50 @@ class Shift:
         claims_until = self._began + CLAIMING * (self._ends - self._began)
         return self._clock() < claims_until and (is_busy or not self._others_wait)
 
-    def is_over(self):
+    def is_over(self) -> bool:
         """Whether also the last answers had their time."""
         self._look_around()
         ended = self._ends if self._stopped_at is None else self._stopped_at
         return self._clock() >= ended + GRACE
 
-    def is_stopped(self):
+    def is_stopped(self) -> bool:
         """Whether the server is to stop, or this worker of it."""
         self._look_around()
         return self._stopped.is_set()
 
-    def stop(self):
+    def stop(self) -> None:
         """Ask nothing more of Google, and wait for no answer."""
         if not self._stopped.is_set():
             self._stopped_at = self._clock()
             self._stopped.set()
             google_client.hang_up()
 
-    def wait(self, seconds):
+    def wait(self, seconds: float) -> None:
         """Wait until it has ended."""
         self._ended.wait(seconds)
 
-    def _look_around(self):
+    def _look_around(self) -> None:
         if _is_worker_leaving():
             self.stop()
         if self._stopped.is_set():
             google_client.hang_up()  # once more, on whoever was just about to ask
 
 
-def longest_job():
+def longest_job() -> float:
     """Seconds after which Odoo ends a process whose scheduled action goes on."""
-    limit = config["limit_time_real_cron"]
+    limit: float | None = config["limit_time_real_cron"]
     if limit is None or limit < 0:
         limit = config["limit_time_real"]
     return limit or UNLIMITED
 
 
-def _is_worker_leaving():
+def _is_worker_leaving() -> bool:
     """Whether a worker of the multi-process server was asked to stop, which only notes it."""
     worker = getattr(signal.getsignal(signal.SIGINT), "__self__", None)
     return getattr(worker, "alive", True) is False
 
 
-def _stop_all():
+def _stop_all() -> None:
     """The server stops: what its runners are at is free for others at once.
 
     They have a moment to keep what Google has just answered, and to wake the others.
