@@ -4,11 +4,18 @@ Odoo holds fewer rules than Google. Which ones is not listed anywhere but tried:
 back from the fields as another one cannot be held.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
+
+from odoo.models import BaseModel
 
 from odoo.addons.calendar.models.calendar_recurrence import MAX_RECURRENT_EVENT, RRULE_WEEKDAYS
 
 from ...engine.core.item import ItemError
+from ...engine.events.item import Repeating
 from ...engine.events.recurrence import read_lines
 
 _DAYS = {"MO": "mon", "TU": "tue", "WE": "wed", "TH": "thu", "FR": "fri", "SA": "sat", "SU": "sun"}
@@ -20,14 +27,14 @@ _FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 _PARTS = frozenset({"FREQ", "INTERVAL", "UNTIL", "COUNT", "BYDAY", "BYMONTHDAY", "WKST"})
 
 
-def line(fields, week_start, until=None):
+def line(fields: BaseModel | Mapping[str, Any], week_start: str, until: date | None = None) -> str:
     """The RRULE line of a recurrence.
 
     As many repetitions as Odoo can hold are for ever: that is what it makes of an endless series.
 
     :param fields: a ``calendar.recurrence``, or such values
     :param week_start: the day on which the user's week begins, as ``MO``
-    :param date until: the last day, instead of the recurrence's own
+    :param until: the last day, instead of the recurrence's own
     """
     parts = [f"FREQ={fields['rrule_type'].upper()}", f"INTERVAL={fields['interval'] or 1}"]
     if fields["rrule_type"] == "weekly":
@@ -44,15 +51,15 @@ def line(fields, week_start, until=None):
     return f"RRULE:{';'.join(parts)}"
 
 
-def values(when, week_start):
+def values(when: Repeating, week_start: str) -> dict[str, Any] | None:
     """The fields of a recurrence that repeats as ``when`` does; ``None`` where there are none.
 
-    :param engine.events.item.Repeating when: dates besides the rule do not matter
+    :param when: dates besides the rule do not matter
     """
     if len(when.rules) != 1:
         return None
     kind, _colon, text = when.rules[0].partition(":")
-    parts = dict(part.split("=") for part in text.split(";"))
+    parts = dict(part.partition("=")[::2] for part in text.split(";"))
     if kind != "RRULE" or not _PARTS.issuperset(parts) or parts["FREQ"] not in _FREQUENCIES:
         return None
     found = _read(parts)
@@ -63,7 +70,7 @@ def values(when, week_start):
     return found if again.rules == when.rules else None
 
 
-def _read(parts):
+def _read(parts: Mapping[str, str]) -> dict[str, Any]:
     """The fields for the parts of a rule, as far as they are understood."""
     days = parts.get("BYDAY", "").split(",")
     return {
@@ -75,7 +82,7 @@ def _read(parts):
     }
 
 
-def _read_month(parts, day):
+def _read_month(parts: Mapping[str, str], day: str) -> dict[str, Any]:
     """Which day of the month: the 15th, or the second Monday."""
     number = day[:-2]
     if number in ("1", "2", "3", "4", "-1"):
@@ -89,7 +96,7 @@ def _read_month(parts, day):
     }
 
 
-def _read_end(parts):
+def _read_end(parts: Mapping[str, str]) -> dict[str, Any]:
     if "COUNT" in parts:
         return {"end_type": "count", "count": int(parts["COUNT"]), "until": False}
     if "UNTIL" in parts:

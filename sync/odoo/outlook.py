@@ -4,7 +4,13 @@ It may synchronize the schedule of the same users, with another calendar: what c
 to the other. A meeting that is in both has the same iCalUID in both.
 """
 
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from odoo.api import Environment
 from odoo.fields import Domain
+from odoo.models import BaseModel
 from odoo.tools import str2bool
 
 from ..store.refs import EVENT, SERIES, Ref, ids_of
@@ -12,11 +18,11 @@ from ..store.refs import EVENT, SERIES, Ref, ids_of
 _UID = "ms_universal_event_id"
 
 
-def is_installed(env):
+def is_installed(env: Environment) -> bool:
     return _UID in env[EVENT]._fields
 
 
-def users_of_both(env):
+def users_of_both(env: Environment) -> BaseModel:
     """Those whose schedule it and this addon synchronize."""
     paused = env["ir.config_parameter"].sudo().get_param("microsoft_calendar_sync_paused")
     if not is_installed(env) or str2bool(paused or "False"):
@@ -27,12 +33,12 @@ def users_of_both(env):
     return users.filtered(lambda user: not user.microsoft_synchronization_stopped)
 
 
-def was_called_outside(event):
+def was_called_outside(event: BaseModel) -> bool:
     """Whether an event came from Outlook, where somebody outside of Odoo has called the meeting."""
     return not event.user_id and is_installed(event.env) and bool(event[_UID])
 
 
-def uids(user, refs):
+def uids(user: BaseModel, refs: Collection[Ref]) -> dict[Ref, str]:
     """The iCalUIDs that records have in the user's Outlook, by ref.
 
     Only of those that it has brought for this user: whoever may write an appointment may write its
@@ -49,11 +55,8 @@ def uids(user, refs):
     }
 
 
-def with_uids(env, ical_uids):
-    """The records that have one of these iCalUIDs in Outlook.
-
-    :rtype: set[Ref]
-    """
+def with_uids(env: Environment, ical_uids: Collection[str]) -> set[Ref]:
+    """The records that have one of these iCalUIDs in Outlook."""
     if not (ical_uids and is_installed(env)):
         return set()
     wanted = Domain(_UID, "in", list(ical_uids))
@@ -62,5 +65,5 @@ def with_uids(env, ical_uids):
     }
 
 
-def _all(env, model):
+def _all(env: Environment, model: str) -> BaseModel:
     return env[model].with_context(active_test=False)

@@ -12,18 +12,25 @@ Whatever fails in between leaves the guest with both of them until a later run g
 guest attends all the time; Odoo leads, and the organizer's changes come by the organizer's account.
 """
 
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from odoo.api import Environment
 from odoo.fields import Domain
+from odoo.models import BaseModel
 
 from ...engine.core.link import Role
 from ..store.links import INACTIVE, RESTING, ref_of
+from ..store.refs import Ref
 
 
-def replaces_copies(user):
+def replaces_copies(user: BaseModel) -> bool:
     """Whether the user, who hides titles, wants no copies that show them."""
-    return user.google_privacy != "full" and user.google_replace_copies
+    return user.google_privacy != "full" and bool(user.google_replace_copies)
 
 
-def replaceable(account, refs):
+def replaceable(account: BaseModel, refs: Collection[Ref]) -> set[Ref]:
     """Those of the records whose organizer's account can take this user out of the guests."""
     if not refs:
         return set()
@@ -35,16 +42,16 @@ def replaceable(account, refs):
         & Domain("state", "not in", {*INACTIVE, *RESTING, "removing"})
     )
     links = account.env["google.sync.link"].search(leading & _of(refs))
-    return {ref_of(link) for link in links if _is_led(link)} & set(refs)
+    return {ref for link in links if _is_led(link) and (ref := ref_of(link))} & set(refs)
 
 
-def replacing_accounts(env):
+def replacing_accounts(env: Environment) -> BaseModel:
     """The accounts of all users who want no copies."""
     users = env["res.users"].search([("google_replace_copies", "=", True)])
     return users.filtered(replaces_copies).google_sync_account_ids
 
 
-def guests_apart(link, invited, replacing):
+def guests_apart(link: BaseModel, invited: Collection[str], replacing: BaseModel) -> frozenset[str]:
     """The addresses of those guests of the user's meeting who have replaced its copy.
 
     :param link: the organizer's
@@ -52,25 +59,26 @@ def guests_apart(link, invited, replacing):
     :param replacing: :func:`replacing_accounts`
     """
     accounts = replacing.filtered(lambda one: (one.google_email or "").lower() in invited)
-    if not (accounts and link.res_id):
+    ref = ref_of(link)
+    if not (accounts and ref):
         return frozenset()
     made = Domain("role", "=", Role.INVITED.value) & Domain("is_copy", "=", False)
     there = Domain("etag", "!=", False) & Domain("base", "!=", False)
-    own = Domain("account_id", "in", accounts.ids) & made & there & _of({ref_of(link)})
+    own = Domain("account_id", "in", accounts.ids) & made & there & _of({ref})
     found = link.env["google.sync.link"].search(own).account_id
     return frozenset(one.google_email.lower() for one in found)
 
 
-def _is_led(link):
+def _is_led(link: BaseModel) -> bool:
     """Whether runs go on writing the organizer's event, or do so again after a pause."""
     account = link.account_id
     organizer = account.user_id
     is_at_it = organizer.active and not organizer.share and organizer.google_sync_enabled
     stays = account.decision in ("connected", "paused")
-    return is_at_it and stays and link.collection == account.calendar_id
+    return bool(is_at_it and stays and link.collection == account.calendar_id)
 
 
-def _of(refs):
+def _of(refs: Collection[Ref]) -> Domain:
     """A domain that the links of these records are in."""
     return Domain.OR(
         Domain("res_model", "=", ref.model) & Domain("res_id", "=", ref.id) for ref in refs

@@ -6,16 +6,21 @@ Google itself mails its user, and the event keeps it. A popup becomes a notifica
 only users see.
 """
 
-from typing import NamedTuple
+from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any, NamedTuple
+
+from odoo.api import Environment
 from odoo.fields import Command
+from odoo.models import BaseModel
 
 from ...engine.core.item import ItemError
-from ...engine.events.item import Reminder
+from ...engine.events.item import Reminder, ReminderMethod
 from ...google_api.calendar.event_codec import clip_reminders
 from .memo import Memo
 
-_ALARM_TYPES = {"popup": "notification", "email": "email"}
+_ALARM_TYPES: dict[ReminderMethod, str] = {"popup": "notification", "email": "email"}
 _METHODS = {alarm_type: method for method, alarm_type in _ALARM_TYPES.items()}
 
 
@@ -33,18 +38,18 @@ class ReminderRecords:
     :param user: whose reminders are read and kept
     """
 
-    def __init__(self, env, user):
+    def __init__(self, env: Environment, user: BaseModel) -> None:
         self.user = user
         self._model = env["calendar.alarm"]
         self._alarms = Memo(env)
 
     # -- reading ------------------------------------------------------------------------------
 
-    def read(self, event):
+    def read(self, event: BaseModel) -> tuple[Reminder, ...]:
         """Those that Google is to show: the alarms it knows, and what it sends to the user."""
         return clip_reminders([*_of_alarms(event.alarm_ids), *self._kept(event)])
 
-    def _kept(self, event):
+    def _kept(self, event: BaseModel) -> list[Reminder]:
         return [
             Reminder(kept.minutes, "email")
             for kept in stored_reminders(event)
@@ -53,7 +58,7 @@ class ReminderRecords:
 
     # -- writing ------------------------------------------------------------------------------
 
-    def values(self, reminders, event):
+    def values(self, reminders: Collection[Reminder], event: BaseModel | None) -> dict[str, Any]:
         """The values by which an event has ``reminders`` in place of those that it shows.
 
         What Google does not show of its alarms stays: SMS, and what is too far ahead.
@@ -64,7 +69,7 @@ class ReminderRecords:
             new = [reminder for reminder in reminders if _is_alarm(reminder)]
             values = {"alarm_ids": [Command.set([self._alarm(reminder).id for reminder in new])]}
             kept = [reminder for reminder in reminders if not _is_alarm(reminder)]
-            return {**values, "google_sync_reminders": self._to_store(kept, ())}
+            return {**values, "google_sync_reminders": self._to_store(kept, None)}
         gone = {*self.read(event)}.difference(reminders)
         here = {*_of_alarms(event.alarm_ids)}
         known = self._kept(event)
@@ -79,7 +84,7 @@ class ReminderRecords:
             values["google_sync_reminders"] = self._to_store(kept, event)
         return values
 
-    def write(self, events, reminders):
+    def write(self, events: BaseModel, reminders: Collection[Reminder]) -> None:
         """Give several events the same reminders.
 
         :param events: with the rights of the user and in a context that mails nobody
@@ -89,7 +94,7 @@ class ReminderRecords:
             if values := self.values(reminders, alike[:1]):
                 alike.write(values)
 
-    def wake(self, events):
+    def wake(self, events: BaseModel) -> None:
         """Let Odoo remind in time of what is new or has moved: an email, an SMS.
 
         A write that notifies nobody sets no time for its alarm job.
@@ -99,14 +104,16 @@ class ReminderRecords:
         due.recurrence_id._setup_alarms(recurrence_update=True)
         due.filtered(lambda event: not event.recurrence_id)._setup_alarms()
 
-    def _to_store(self, reminders, event):
+    def _to_store(
+        self, reminders: Collection[Reminder], event: BaseModel | None
+    ) -> list[dict[str, int]] | bool:
         """The user's, and those that other users have in their own calendars."""
         stored = stored_reminders(event) if event else ()
         others = [kept for kept in stored if kept.user_id != self.user.id]
         mine = [Kept(self.user.id, one.minutes) for one in reminders]
         return [kept._asdict() for kept in (*others, *mine)] or False
 
-    def _alarm(self, reminder):
+    def _alarm(self, reminder: Reminder) -> BaseModel:
         known = self._alarms.known
         if reminder not in known:
             alarm_type = _ALARM_TYPES[reminder.method]
@@ -115,7 +122,7 @@ class ReminderRecords:
             known[reminder] = alarm or self._new_alarm(alarm_type, reminder.minutes)
         return known[reminder]
 
-    def _new_alarm(self, alarm_type, minutes):
+    def _new_alarm(self, alarm_type: str, minutes: int) -> BaseModel:
         interval, size = next(
             (interval, size)
             for interval, size in (("days", 1440), ("hours", 60), ("minutes", 1))
@@ -135,7 +142,7 @@ class ReminderRecords:
         )
 
 
-def stored_reminders(event):
+def stored_reminders(event: BaseModel) -> tuple[Kept, ...]:
     """Those that Google alone sends, of all users.
 
     :raise ItemError: ``unreadable``
@@ -146,7 +153,7 @@ def stored_reminders(event):
     return tuple(Kept(**values) for values in stored)
 
 
-def _is_kept(values):
+def _is_kept(values: object) -> bool:
     return (
         isinstance(values, dict)
         and values.keys() == {*Kept._fields}
@@ -154,16 +161,16 @@ def _is_kept(values):
     )
 
 
-def _is_alarm(reminder):
+def _is_alarm(reminder: Reminder) -> bool:
     """Whether Odoo reminds of it, and not Google alone."""
     return reminder.method == "popup" or reminder.everyone
 
 
-def _reminder(alarm):
+def _reminder(alarm: BaseModel) -> Reminder | None:
     """What Google shows of an alarm; ``None`` for a kind that it does not know."""
     method = _METHODS.get(alarm.alarm_type)
-    return method and Reminder(alarm.duration_minutes, method, everyone=True)
+    return Reminder(alarm.duration_minutes, method, everyone=True) if method else None
 
 
-def _of_alarms(alarms):
+def _of_alarms(alarms: BaseModel) -> list[Reminder]:
     return [reminder for reminder in map(_reminder, alarms) if reminder]
