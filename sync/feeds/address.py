@@ -67,7 +67,7 @@ def is_public(text: str) -> bool:
     An IPv6 address that stands for an IPv4 address is as public as that one.
     """
     address = ipaddress.ip_address(text)
-    if address.version == 6:
+    if isinstance(address, ipaddress.IPv6Address):
         teredo = address.teredo
         for inner in (address.ipv4_mapped, address.sixtofour, teredo and teredo[1]):
             if inner:

@@ -181,15 +181,17 @@ class _Connection(http.client.HTTPConnection):
         self._is_cut = False
 
     def connect(self) -> None:
-        self.sock = socket.create_connection((self._checked_ip(), self.port), timeout=self.timeout)
+        plain = socket.create_connection((self._checked_ip(), self.port), timeout=self.timeout)
+        secured = None
         if self._is_secure:
-            self.sock = secure_context().wrap_socket(
-                self.sock, server_hostname=self.host, do_handshake_on_connect=False
+            secured = secure_context().wrap_socket(
+                plain, server_hostname=self.host, do_handshake_on_connect=False
             )
+        self.sock = secured or plain
         if self._is_cut:  # while there was nothing yet to be cut
             raise TimeoutError
-        if self._is_secure:
-            self.sock.do_handshake()
+        if secured:
+            secured.do_handshake()
 
     def cut(self) -> None:
         """Wait no more, in whatever thread that is."""

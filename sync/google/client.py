@@ -59,7 +59,7 @@ def session(
     tokens: oauth.Tokens,
     connection: SideConnection | None = None,
     deadline: Deadline | None = None,
-    grant: object = None,
+    grant: int | None = None,
     pacer: Pacer | None = None,
 ) -> Session:
     """One account's authorised access, for one thread at a time.

@@ -40,11 +40,9 @@ def original_start_of(moment: datetime | None, all_day: bool) -> OriginalStart |
 
 def field_value(original_start: OriginalStart) -> str | datetime:
     """The inverse of :func:`original_start_of`. Of whole days, the hour does not matter."""
-    return (
-        f"{original_start} 08:00:00"
-        if is_date(original_start)
-        else original_start.replace(tzinfo=None)
-    )
+    if isinstance(original_start, datetime):
+        return original_start.replace(tzinfo=None)
+    return f"{original_start} 08:00:00"
 
 
 def is_date(original_start: OriginalStart) -> bool:
@@ -53,8 +51,7 @@ def is_date(original_start: OriginalStart) -> bool:
 
 
 def local_date(original_start: OriginalStart, zone: str) -> date:
-    return (
-        original_start
-        if is_date(original_start)
-        else original_start.astimezone(ZoneInfo(zone)).date()
-    )
+    """The day on which an occurrence was to begin, on the clock of a zone."""
+    if isinstance(original_start, datetime):
+        return original_start.astimezone(ZoneInfo(zone)).date()
+    return original_start

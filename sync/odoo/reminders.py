@@ -67,7 +67,9 @@ class ReminderRecords:
         """
         if not event:
             new = [reminder for reminder in reminders if _is_alarm(reminder)]
-            values = {"alarm_ids": [Command.set([self._alarm(reminder).id for reminder in new])]}
+            values: dict[str, Any] = {
+                "alarm_ids": [Command.set([self._alarm(reminder).id for reminder in new])]
+            }
             kept = [reminder for reminder in reminders if not _is_alarm(reminder)]
             return {**values, "google_sync_reminders": self._to_store(kept, None)}
         gone = {*self.read(event)}.difference(reminders)
