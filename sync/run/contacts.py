@@ -3,16 +3,9 @@
 from copy import copy
 
 from ...google_api.people import client as people
-from ...google_api.people.labels import (
-    change_members,
-)
+from ...google_api.people.labels import change_members
 from ...google_api.transport import shape
-from ...google_api.transport.errors import (
-    GoogleError,
-    NotFound,
-    RetryLater,
-    in_part,
-)
+from ...google_api.transport.errors import GoogleError, NotFound, RetryLater, in_part
 from ...google_api.transport.outcomes import Differs, Failed, Written
 from ..google.pictures import MOST_PICTURES, ContactPictures
 from ..reconcile.kinds.contacts import ContactKind, as_asked
