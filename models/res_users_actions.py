@@ -86,7 +86,7 @@ class ResUsers(models.Model):
         return self.env["google.sync.disconnect"]._open(self)
 
     def action_google_disconnect_now(self):
-        """Disconnect without taking out of Google what is still there."""
+        """Disconnect, and leave in Google what is still there."""
         self._check_google_self_or_admin()
         account = self.sudo().google_sync_account_ids
         disconnect(account)
@@ -181,7 +181,7 @@ class ResUsers(models.Model):
         return self.google_sync_account_ids.action_open_runs()
 
     def action_google_open_failing(self):
-        """Open what is not in sync, with the reasons; the page shows how many they are."""
+        """Open the records that are not in sync, with the reasons. The page shows their number."""
         return self._google_open_own("google_sync.google_sync_link_action_failing", OPEN_PROBLEMS)
 
     def action_google_open_conflicts(self):

@@ -46,7 +46,7 @@ class GoogleSyncBusyChoice(models.TransientModel):
         )
 
     def action_apply(self):
-        """Keep what is ticked. Google asks the user for leave where they have not given it yet."""
+        """Keep what is ticked. Google asks for the user's permission if it is still missing."""
         self.ensure_one()
         self.check_access("write")
         user = self.env.user.sudo()

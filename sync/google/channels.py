@@ -70,7 +70,7 @@ class Unwanted:
 
 
 def by_token(env, token, channels, **how):
-    """Channels that end together with the consent by which they were made.
+    """Channels that end together with the consent that made them.
 
     :param token: a refresh token of the consent
     :param channels: the rows of ``google.sync.channel``

@@ -47,7 +47,7 @@ def hang_up() -> None:
 
 
 def forget() -> None:
-    """Begin anew, as another process would: for tests, of which each has another Google."""
+    """Begin anew, as another process would. Each test has another Google."""
     transport.cache_clear()
     GOOGLE.forget()
 

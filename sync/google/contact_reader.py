@@ -36,7 +36,7 @@ class ReportedContacts:
 
     @property
     def mentioned(self):
-        """The ids of all of which Google has said something."""
+        """The ids of all contacts that Google has mentioned."""
         return {*self.metas, *self.states}
 
 

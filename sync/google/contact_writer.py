@@ -78,7 +78,7 @@ class ContactWriter:
         return ContactRequest(update if mask else None, link.google_id, comes_back or None)
 
     def _new(self, item, link):
-        """The contact with our mark, by which the next list tells that it was made."""
+        """The contact with our mark, so that the next list tells that it was made."""
         mark = self.marks.mark(ref_of(link))
         labels = [MY_CONTACTS, self.label]
         body = contact_codec.encode_new(item, self.book.places, self.book.region, mark, labels)

@@ -20,7 +20,7 @@ from ..reporting.mail_permits import GooglePermits
 from ..store.links import is_copy, ref_of
 from ..store.marker import MARKER, marks_of
 
-#: What each copy of a meeting has of its own, besides its owner's answer.
+#: The fields that each copy of a meeting has for itself, like its owner's answer.
 _OF_ONE_COPY = frozenset({"reminders", "transparency", "visibility", "colorId"})
 
 
@@ -129,7 +129,7 @@ class EventWriter:
         return replace(request, body=body, instances=instances)
 
     def _declining(self, request):
-        """The answer by which somebody else's meeting stays in view, and the user out of it."""
+        """The answer that keeps somebody else's meeting in view and the user out of it."""
         attendance = Attendance(self.calendar_id, "tentative", answered=True, declined=True)
         return replace(request, verb="decline", attendance=attendance)
 

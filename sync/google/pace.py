@@ -17,7 +17,7 @@ from ..database.side_connection import LastingConnection, SideConnection
 #: what left first may arrive last.
 COUNTS_FOR = 62
 
-#: Looks up what was sent, and books what is about to be, for all of the quotas or for none.
+#: Looks up how much was sent, and books the next requests, for all of the quotas or for none.
 #:
 #: The rows are locked in the order of their keys, so that no two workers wait for each other, and
 #: read only once they are locked; the clock is read after that. What is older than a minute, or

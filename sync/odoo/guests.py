@@ -80,7 +80,7 @@ class AddressBook:
         return {address: partner for partner, (address, _own) in self._connected.items()}
 
     def address(self, partner):
-        """The address by which Google knows a contact; empty for one without any."""
+        """The address that Google knows a contact by; empty for one without any."""
         address, own = self._connected.get(partner) or ("", partner.email_normalized)
         return address or own or ""
 
@@ -291,7 +291,7 @@ class GuestRecords:
         return values
 
     def _told(self, events):
-        """The attendees of whom the user's calendar tells whether they come.
+        """The attendees whose answers the user's calendar tells.
 
         Of a meeting called outside of Odoo it does not tell of other users: it is neither theirs
         nor the organizer's. Those come and go by their own accounts.

@@ -1,4 +1,4 @@
-"""Whether somebody is a guest by the word of who has called the meeting, and not by their own."""
+"""Whether the organizer of a meeting has invited somebody, who may not say so themself."""
 
 from odoo.fields import Domain
 

@@ -1,4 +1,4 @@
-"""Who has which event in their schedule: parts of queries of ``calendar_event AS event``.
+"""Parts of queries of ``calendar_event AS event``: whose schedule has which event.
 
 What is asked of one event in Python is ``OwnAttendance.in_schedule``.
 """

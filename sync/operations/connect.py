@@ -78,8 +78,8 @@ def choose_calendar(account, calendar, move=False):
 
 
 def _known_since(account, calendar):
-    """When what is in the calendar was known: by now, or when Odoo's own Google Calendar knew it
-    last."""
+    """When the content of the calendar was known last: now, or when Odoo's own Google Calendar
+    stopped."""
     now = fields.Datetime.now()
     comes_over = calendar.primary and account.migrated_at
     if comes_over and migrate_google_calendar.waiting_links(account):

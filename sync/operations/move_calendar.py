@@ -63,7 +63,7 @@ def _has_arrived(move, sources, destination):
 
 
 def moving_ids(accounts):
-    """The ids of those of the accounts of which anything has to leave a former calendar."""
+    """The ids of the accounts with appointments that are to leave a former calendar."""
     moving = Domain("state", "in", ("moving", "moving_out")) | Domain("moving_to", "!=", False)
     those = Domain("account_id", "in", accounts.ids) & moving
     found = accounts.env["google.sync.link"]._read_group(those, ["account_id"])

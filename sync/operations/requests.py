@@ -155,7 +155,7 @@ def populate(account, side, wanted):
 
 
 def forget_alerts(account):
-    """What was told before is no measure of what is news now."""
+    """Forget earlier alerts: what is wrong now is news again."""
     account.alert_ids.unlink()
 
 
@@ -196,7 +196,7 @@ def stop_removing(account):
 
 
 def stop_moving(account):
-    """Leave in the former calendar what is still there."""
+    """Leave the appointments that are still in the former calendar there."""
     CalendarMove(account).stop()
     tasks.end(account, tasks.MOVE, stopped=True)
 

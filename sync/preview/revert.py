@@ -51,7 +51,7 @@ def preview_undo(lines, links):
 
 
 def _kind(account, links):
-    """The kind of the links' records, of which it has read Odoo's side."""
+    """The kind of the links' records, once it has read Odoo's side."""
     if links[0].res_model == CONTACT:
         label, _name = account.contacts_ids.label()
         kind = ContactKind.begin(account.env, account.contacts_ids, label)

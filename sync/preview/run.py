@@ -16,7 +16,7 @@ from ..run.contacts import ContactRun
 from ..run.job import keep_tokens
 from .summary import summarize
 
-#: By what is previewed, the run that is looked ahead to.
+#: The run that a preview looks ahead to.
 RUNS = {"calendar": CalendarRun, "contacts": ContactRun}
 
 
@@ -120,7 +120,7 @@ class PreviewRun:
 
 @contextmanager
 def never_committed(registry):
-    """A transaction with the superuser's rights, of which nothing stays."""
+    """A transaction with the superuser's rights that is rolled back in the end."""
     with registry.cursor() as cursor:
         yield api.Environment(cursor, SUPERUSER_ID, {})
         cursor.rollback()

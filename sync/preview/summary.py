@@ -189,7 +189,7 @@ def _named(env, item):
 
 
 def _details(env, write):
-    """What changes, field by field; of what comes or goes, what tells it apart."""
+    """What changes, field by field; of a record that comes or goes, what tells it apart."""
     if write.verb != "update":
         item = write.after or write.before
         values = (readable_field(env, name, getattr(item, name, None)) for name in _TELLING)

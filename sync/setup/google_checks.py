@@ -1,4 +1,4 @@
-"""Checks of what Google knows of this Odoo, and lets it do."""
+"""Checks of what Google knows of this Odoo, and allows it."""
 
 from datetime import timedelta
 

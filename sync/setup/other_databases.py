@@ -40,7 +40,7 @@ def that_need(database, encrypted, opens):
 
 
 def has_some(database, encrypted, opens):
-    """Whether the database has an encrypted text of which ``opens`` is true."""
+    """Whether the database has an encrypted text that ``opens`` can read."""
     tables = list({table for table, _column in encrypted})
     with closing(SideConnection(database)) as connection:
         there = set(

@@ -1,4 +1,4 @@
-"""Checks of what this Odoo is: whether it runs what has to run, and where it is reached."""
+"""Checks of this Odoo itself: its switch, scheduled actions, keys, mail and addresses."""
 
 from datetime import timedelta
 from urllib.parse import urlsplit
