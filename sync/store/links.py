@@ -120,7 +120,8 @@ class LinkStore:
 
     def count(self) -> int:
         """How many pairs both sides hold, the measure of the guard against mass deletion."""
-        return self.model.search_count(self._mine & Domain("base", "!=", False))
+        count: int = self.model.search_count(self._mine & Domain("base", "!=", False))
+        return count
 
     def due(self) -> BaseModel:
         """The links whose write was interrupted, or has failed and is to be tried again.
@@ -176,7 +177,8 @@ class LinkStore:
         """Those of the records that the user has once made in Google, in whichever calendar."""
         own = Domain("account_id", "=", self.shared["account_id"])
         from_google = own & Domain("made_in", "=", "google")
-        return set(map(ref_of, self.model.search(from_google & _of_records(refs))))
+        links = self.model.search(from_google & _of_records(refs))
+        return {ref for link in links if (ref := ref_of(link))}
 
     def with_ical_uids(self, ical_uids: Iterable[str]) -> set[str]:
         """Those of the iCalUIDs that an event has which both sides hold."""
@@ -248,8 +250,8 @@ class LinkStore:
         :param etag: empty for one that is yet to be made, as the iCalUID
         :return: a link of the former event, without a record, by which it is taken away
         """
-        names = ("res_model", "google_id", "base", "sent", "etag", "role", "title")
-        names += ("made_in", "is_signed")
+        names = ["res_model", "google_id", "base", "sent", "etag", "role", "title"]
+        names += ["made_in", "is_signed"]
         left = {name: link[name] for name in names}
         left["retry_at"] = fields.Datetime.now()  # also where a guard, or the time, ends this run
         link.write(
