@@ -18,8 +18,8 @@ def pause_query(env: Environment, work: SQL, now: datetime) -> SQL:
 
     :param SQL work: the alias of a row of the work that is claimed
     """
-    bounds = env["ir.cron"].google_sync_bounds()
-    usual, told = steps(*bounds), steps(*bounds, is_told=True)
+    shortest, longest = env["ir.cron"].google_sync_bounds()
+    usual, told = steps(shortest, longest), steps(shortest, longest, is_told=True)
     silence = SQL(
         """CASE WHEN %(hinted)s THEN 0.0::float8
                 ELSE COALESCE(extract(epoch FROM %(now)s - %(work)s.active_at), 1e12)::float8
