@@ -3,12 +3,19 @@
 What is asked of one event in Python is ``OwnAttendance.in_schedule``.
 """
 
-from datetime import timezone
+from __future__ import annotations
 
+from datetime import datetime, timezone
+
+from odoo.api import Environment
+from odoo.models import BaseModel
 from odoo.tools import SQL
 
+#: Two moments, aware.
+Window = tuple[datetime, datetime]
 
-def with_attendee(user):
+
+def with_attendee(user: BaseModel) -> SQL:
     """A join with the user's own line among the attendees, as ``attendee``."""
     return SQL(
         """
@@ -23,7 +30,7 @@ def with_attendee(user):
     )
 
 
-def takes_part(user):
+def takes_part(user: BaseModel) -> SQL:
     """Whether the user organises or attends it, and has not declined."""
     return SQL(
         """
@@ -35,7 +42,7 @@ def takes_part(user):
     )
 
 
-def single_events(user, window):
+def single_events(user: BaseModel, window: Window) -> SQL:
     """A query of the ids of the single events in the user's schedule.
 
     :param window: those between these two moments, aware
@@ -43,7 +50,7 @@ def single_events(user, window):
     return _schedule(SQL("event.id"), SQL("event.recurrence_id IS NULL"), user, window)
 
 
-def series(user, window):
+def series(user: BaseModel, window: Window) -> SQL:
     """A query of the ids of the series with an occurrence in the user's schedule.
 
     :param window: between these two moments, aware
@@ -53,7 +60,7 @@ def series(user, window):
     )
 
 
-def made_since(user, moment):
+def made_since(user: BaseModel, moment: datetime) -> SQL:
     """A query of ``res_model`` and ``res_id`` of what is in the user's schedule and was made since
     ``moment``, which is naive and in UTC."""
     flush(user.env)
@@ -71,14 +78,14 @@ def made_since(user, moment):
     )
 
 
-def flush(env):
+def flush(env: Environment) -> None:
     """Bring what such queries ask for into the database."""
     names = ["user_id", "active", "start", "stop", "recurrence_id", "google_sync_original_start"]
     env["calendar.event"].flush_model(names)
     env["calendar.attendee"].flush_model(["event_id", "partner_id", "state"])
 
 
-def _schedule(what, condition, user, window):
+def _schedule(what: SQL, condition: SQL, user: BaseModel, window: Window) -> SQL:
     start, stop = (moment.astimezone(timezone.utc).replace(tzinfo=None) for moment in window)
     return SQL(
         """

@@ -1,6 +1,11 @@
 """The colors that Google shows of Odoo's tags, as one user or their company has paired them."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from odoo.fields import Command
+from odoo.models import BaseModel
 
 from ...engine.events.colors import Palette
 from ...engine.events.item import Color
@@ -25,27 +30,24 @@ COLORS = {
 class TagColors:
     """:param user: in an environment of the superuser"""
 
-    def __init__(self, user):
+    def __init__(self, user: BaseModel) -> None:
         pairs = user.env["google.sync.tag.color"].pairs_of(user)
         #: Nothing of the tags is read or written while Google must not tell them.
-        self.pairs = () if _hides(user) else pairs
+        self.pairs: tuple[tuple[int, str], ...] = () if _hides(user) else tuple(pairs)
         self.color_of = dict(self.pairs)
-        self.palette = None
+        self.palette: Palette | None = None
         if pairs:
             self.palette = Palette(frozenset(color for _tag, color in pairs), _hides(user))
 
-    def read(self, event):
-        """What Google is to show of an event's tags; ``None``: that is not asked.
-
-        :rtype: engine.events.item.Color | None
-        """
+    def read(self, event: BaseModel) -> Color | None:
+        """What Google is to show of an event's tags; ``None``: that is not asked."""
         if not self.pairs:
             return None
         tags = set(event.categ_ids.ids)
         colors = list(dict.fromkeys(color for tag, color in self.pairs if tag in tags))
         return Color(colors[0] if colors else "", tuple(sorted(colors)))
 
-    def values(self, color, events):
+    def values(self, color: Color | None, events: BaseModel | None) -> dict[str, Any]:
         """What gives events the tags that their color stands for; others keep them.
 
         :param color: as of an item
@@ -64,5 +66,5 @@ class TagColors:
         return {"categ_ids": commands} if commands else {}
 
 
-def _hides(user):
-    return user.google_privacy != "full"
+def _hides(user: BaseModel) -> bool:
+    return bool(user.google_privacy != "full")

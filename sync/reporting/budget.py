@@ -4,10 +4,13 @@ Google charges a project for requests to Calendar above a number a day. Days are
 Google's begin is not known.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import timedelta
 
 from odoo import fields
+from odoo.api import Environment
 
 from ...engine.core.forecast import HOURS, forecast
 
@@ -31,22 +34,22 @@ class Usage:
     budget: int
 
     @property
-    def is_too_much(self):
+    def is_too_much(self) -> bool:
         return max(self.today, self.expected) > self.budget
 
     @property
-    def is_nearly_too_much(self):
+    def is_nearly_too_much(self) -> bool:
         return max(self.today, self.expected) > NEARLY * self.budget
 
 
-def daily_budget(env):
+def daily_budget(env: Environment) -> int:
     """Requests a day that the settings allow for."""
     parameter = env["ir.config_parameter"].sudo().get_param("google_sync.daily_requests")
     return int(parameter or DAILY_REQUESTS)
 
 
-def usage(env):
-    """:rtype: Usage"""
+def usage(env: Environment) -> Usage:
+    """Count today's requests, by the hour."""
     now = fields.Datetime.now()
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     since = midnight - timedelta(days=1)

@@ -1,14 +1,21 @@
 """What the browser does once a button has done its work."""
 
+from __future__ import annotations
 
-def notification(kind, message, *, sticky=False, then=None):
+from collections.abc import Mapping
+from typing import Any
+
+
+def notification(
+    kind: str, message: str, *, sticky: bool = False, then: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """A short message in the corner of the screen.
 
     :param kind: ``success``, ``info`` or ``warning``
     :param sticky: whether it stays until somebody closes it
     :param then: the action that follows
     """
-    params = {"type": kind, "message": message, "sticky": sticky}
+    params: dict[str, Any] = {"type": kind, "message": message, "sticky": sticky}
     if then:
         params["next"] = then
     return {"type": "ir.actions.client", "tag": "display_notification", "params": params}

@@ -6,14 +6,26 @@ person, which is not counted. Google's lists of everything tell nothing, for wha
 be years old.
 """
 
-from datetime import timezone
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timezone
+from typing import Any
+
+from odoo.models import BaseModel
+
+from ...engine.core.link import GoogleState
+from ...engine.core.plan import Plan
+
+#: Google's states by its ids.
+States = Mapping[str, GoogleState[Any]]
 
 
-def oldest_change(changes, planned, states):
+def oldest_change(changes: BaseModel, planned: Plan[Any], states: States) -> datetime | None:
     """When the oldest change was made that a plan takes across.
 
     :param changes: the rows of the outbox that the run has taken
-    :param engine.core.plan.Plan planned: what it is going to do
+    :param planned: what it is going to do
     :param states: by Google's ids, what an incremental list has reported
     :return: a moment in UTC, naive as Odoo's are; ``None`` where nothing is known to have changed
     """
@@ -23,21 +35,21 @@ def oldest_change(changes, planned, states):
     return min(moments, default=None)
 
 
-def changes_in_google(planned, states):
+def changes_in_google(planned: Plan[Any], states: States) -> list[datetime]:
     """When what goes to Odoo was changed in Google, as far as Google says; for the parameters see
     :func:`oldest_change`."""
-    to_odoo = [states.get(each.link.google_id) for each in planned.decisions if each.odoo]
+    to_odoo = [states.get(each.link.google_id or "") for each in planned.decisions if each.odoo]
     return [_naive(state.changed) for state in to_odoo if state and state.changed]
 
 
-def waited(changed_at, account, finished_at):
+def waited(changed_at: datetime, account: BaseModel, finished_at: datetime) -> float:
     """Seconds from a change to the end of the run that took it across.
 
     :param changed_at: of :func:`oldest_change`
     """
-    since = max(filter(None, (changed_at, account.authorized_at, account.resumed_at)))
+    since: datetime = max(filter(None, (changed_at, account.authorized_at, account.resumed_at)))
     return max((finished_at - since).total_seconds(), 0)
 
 
-def _naive(moment):
+def _naive(moment: datetime) -> datetime:
     return moment.astimezone(timezone.utc).replace(tzinfo=None)

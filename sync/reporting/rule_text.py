@@ -1,13 +1,18 @@
 """How often a series repeats, in plain words."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from dateutil.parser import isoparse
 
+from odoo.api import Environment
 from odoo.tools import format_date
 from odoo.tools.translate import LazyTranslate
 
 from ...engine.events import rule as rules
+from ...engine.events.item import Repeating
 
 _lt = LazyTranslate(__name__)
 
@@ -37,19 +42,18 @@ _FINER = frozenset(
 )
 
 
-def rule_text(env, when):
+def rule_text(env: Environment, when: Repeating) -> str:
     """The rules of a series, as far as few words can say them.
 
-    :param engine.events.item.Repeating when: the time of the series
+    :param when: the time of the series
     :return: nothing for one whose rules were not read
-    :rtype: str
     """
     lines = [line.partition(":")[2] for line in when.rules if line.startswith("RRULE")]
     words = "; ".join(_one_text(env, rules.split(line)) for line in lines)
-    return words or (env._("on single days") if len(when.extra) > 1 else "")
+    return words or (str(env._("on single days")) if len(when.extra) > 1 else "")
 
 
-def _one_text(env, parts):
+def _one_text(env: Environment, parts: Mapping[str, str]) -> str:
     words = [_every(env, parts)]
     if "BYDAY" in parts:
         days = ", ".join(_weekday(env, day) for day in parts["BYDAY"].split(","))
@@ -67,20 +71,21 @@ def _one_text(env, parts):
     return ", ".join(words)
 
 
-def _every(env, parts):
+def _every(env: Environment, parts: Mapping[str, str]) -> str:
     count, unit = parts.get("INTERVAL", "1"), parts["FREQ"]
     if count == "1":
-        return env._(_EVERY_ONE[unit])
-    text = env._(_EVERY_FEW[unit])
+        return str(env._(_EVERY_ONE[unit]))
+    text: str = env._(_EVERY_FEW[unit])
     return text % {"count": count}
 
 
-def _weekday(env, day):
+def _weekday(env: Environment, day: str) -> str:
     """A weekday, and which of the month it is where only one of them is meant."""
     monday_is_0 = _WEEKDAYS.index(day[-2:])
-    name = format_date(env, _A_MONDAY + timedelta(monday_is_0), date_format="EEE")
+    name: str = format_date(env, _A_MONDAY + timedelta(monday_is_0), date_format="EEE")
     which = day[:-2].lstrip("+")
     if not which:
         return name
     which = env._("last") if which == "-1" else which
-    return env._("%(weekday)s (%(which)s)", weekday=name, which=which)
+    text: str = env._("%(weekday)s (%(which)s)", weekday=name, which=which)
+    return text

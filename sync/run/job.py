@@ -1,10 +1,27 @@
 """What a run asks Google, in a thread: network only, for threads know no ORM."""
 
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
+
+from odoo.api import Environment
+from odoo.models import BaseModel
 
 from ...google_api.transport.errors import GoogleError
 from ...google_api.transport.session import Session
+
+
+class Fetched(Protocol):
+    """What Google has said: what is new, and by id what was asked for."""
+
+    @property
+    def changes(self) -> Any: ...
+
+    @property
+    def looked_at(self) -> Mapping[str, Any]: ...
 
 
 @dataclass
@@ -18,39 +35,38 @@ class Job(ABC):
     """
 
     claimed_id: int
-    lease: tuple
+    lease: tuple[Any, ...]
     sync_token: str | None
     session: Session | Exception
     look_at: tuple[str, ...] = ()
 
     @classmethod
     @abstractmethod
-    def of(cls, claimed, granted):
+    def of(cls, claimed: BaseModel, granted: Mapping[int, Session | Exception]) -> Sequence[Job]:
         """The jobs of all that was claimed. What they need is looked up for all at once.
 
         :param granted: each account's access to Google by its id, or why it has none
-        :rtype: list[Job]
         """
 
     @abstractmethod
-    def ask(self):
+    def ask(self) -> Any:
         """What is new at Google, once what has to be there before is made."""
 
     @abstractmethod
-    def read(self):
+    def read(self) -> Fetched:
         """What is new at Google."""
 
     @abstractmethod
-    def says_nothing(self, answer):
+    def says_nothing(self, answer: object) -> bool:
         """Whether Google's answer tells of nothing new."""
 
 
-def lease(claimed):
+def lease(claimed: BaseModel) -> tuple[Any, ...]:
     """What a claim rests on: whose it is, and what people have decided."""
     return claimed.runner, claimed.claimed_at, claimed.lease_terms()
 
 
-def unanswered(fetched):
+def unanswered(fetched: Fetched) -> tuple[str, ...]:
     """Google's ids of the records that were asked for in vain."""
     return tuple(
         google_id
@@ -59,7 +75,7 @@ def unanswered(fetched):
     )
 
 
-def keep_tokens(env, session):
+def keep_tokens(env: Environment, session: Session | Exception | None) -> None:
     """Store what an account's access was renewed with on the way.
 
     :param session: as a :class:`Job` has it
