@@ -153,7 +153,7 @@ class _Counted(io.RawIOBase):
 
     def close(self) -> None:
         self._raw.close()
-        super().close()
+        return super().close()
 
 
 class _Answer(http.client.HTTPResponse):
