@@ -20,9 +20,10 @@ from ..core.link import Spellings
 FIRST_YEAR, LAST_YEAR = 1000, 9998
 
 Visibility = Literal["default", "public", "private"]
-OwnResponse = Literal["confirmed", "tentative"]
 ReminderMethod = Literal["popup", "email"]
 Answer = Literal["needsAction", "declined", "tentative", "accepted"]
+#: Whoever declines has no item.
+OwnResponse = Literal["needsAction", "tentative", "accepted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ class EventItem:
     location: str = ""
     visibility: Visibility = "default"
     busy: bool = True
-    own_response: OwnResponse = "confirmed"
+    own_response: OwnResponse = "accepted"
     reminders: tuple[Reminder, ...] = ()
     guests: tuple[Guest, ...] = ()
     meet: bool = False

@@ -14,7 +14,7 @@ from ..core.policy import Policy
 from .arrival import as_arrived
 from .colors import Palette, as_it_shows, has_any
 from .guests import with_each_guest, with_guests_of, without_answers
-from .item import AllDay, EventItem, Mask, OwnResponse, Repeating, Timed, first_span
+from .item import AllDay, EventItem, Mask, Repeating, Timed, first_span
 from .masking import (
     behind_masks_of,
     each_newly_masked,
@@ -28,7 +28,7 @@ from .masking import (
 )
 from .merge import merge, visible
 from .recurrence import original_starts, span_at
-from .spelling import as_known, as_sent, held
+from .spelling import as_known, as_sent, as_unasked, held
 from .video_line import as_text
 
 _MEETING: tuple[str, ...] = ("title", "when", "description", "location", "visibility", "busy")
@@ -91,20 +91,20 @@ class EventPolicy(Policy[EventItem]):
     def out_of_scope(self, theirs: GoogleState[EventItem]) -> str | None:
         if theirs.item is None:
             return None
-        if reason := self.unwanted(theirs.item.own_response, theirs.changed):
+        if reason := self.unwanted(theirs.item.own_response == "accepted", theirs.changed):
             return reason
         if self._is_past(theirs.changed) and self.window:
             return None if _reaches(theirs.item.when, *self.window) else "out_of_window"
         return None
 
-    def unwanted(self, own_response: OwnResponse, changed: datetime | None) -> str | None:
+    def unwanted(self, accepted: bool, changed: datetime | None) -> str | None:
         """Why an event stays out of an Odoo that never had it, as far as that can be told without
         knowing when it takes place; ``None`` if it cannot."""
         if not (self.imports or self.populate_odoo):
             return "import_off"
         if self._is_past(changed) and not self.populate_odoo:
             return "before_connection"
-        if own_response == "tentative" and not self.import_tentative:
+        if not accepted and not self.import_tentative:
             return "tentative"
         return None
 
@@ -149,6 +149,8 @@ class EventPolicy(Policy[EventItem]):
             google = as_sent(google, self.in_google(base), link.spellings)
         if known := base or odoo:
             google = as_known(google, known)
+            if not (link.is_copy or role is Role.EXTERNAL):
+                google = as_unasked(google, known)
         if role is Role.EXTERNAL:
             google = as_text(google)
         authorities = _OF_COPIES if link.is_copy and role is Role.INVITED else _AUTHORITIES[role]

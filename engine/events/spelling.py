@@ -4,6 +4,7 @@
   it; the words stay in the item, behind a mask as all that Google does not show.
 - Nothing takes no time at all. What begins and ends at once takes a minute in Google.
 - The zone of a series may have another name for the same clock.
+- What users have called themselves waits for no answer of theirs.
 - What else Google makes of a value is told by its answers to writes (:func:`spellings`).
 """
 
@@ -83,6 +84,14 @@ def as_known(google: EventItem, known: EventItem) -> EventItem:
     return each_with(google, known, _with_known_time)
 
 
+def as_unasked(google: EventItem, known: EventItem) -> EventItem:
+    """Google's event of the user's own with the response that is known.
+
+    It asks nobody: a user who has not answered is in doubt there.
+    """
+    return each_with(google, known, _with_known_response)
+
+
 def spellings(sent: EventItem, shown: EventItem, *, occurrence: bool = False) -> Spellings:
     """What Google has made of what was just written.
 
@@ -153,6 +162,11 @@ def _lasting(item: EventItem) -> EventItem:
     longer = Timed(first.start, first.start + _LEAST)
     when = replace(item.when, first=longer) if isinstance(item.when, Repeating) else longer
     return replace(item, when=when)
+
+
+def _with_known_response(google: EventItem, known: EventItem) -> EventItem:
+    is_same = google.own_response == "tentative" and known.own_response == "needsAction"
+    return replace(google, own_response="needsAction") if is_same else google
 
 
 def _with_known_time(google: EventItem, known: EventItem) -> EventItem:

@@ -18,7 +18,6 @@ from ...engine.events.item import (
     AllDay,
     Color,
     EventItem,
-    OwnResponse,
     Reminder,
     Timed,
     Visibility,
@@ -30,7 +29,7 @@ from ...engine.text.plain import one_line
 from ...engine.text.rich import normalize_google
 from ..transport.clock import GOOGLE
 from ..transport.shape import check_fits
-from .guest_codec import decode_guests, is_organizer
+from .guest_codec import decode_guests, decode_own_response, event_status, is_organizer
 from .video import (
     conference_link,
     has_meet,
@@ -160,12 +159,13 @@ def length(event: Event) -> int:
     return text + _GUEST * (len(guests) if isinstance(guests, list) else 0)
 
 
-def glance(event: Event) -> tuple[OwnResponse | None, datetime | None]:
-    """What can be told of an event at a glance: the user's own response, which
-    is ``None`` where the event is not in their schedule, and when it was changed."""
+def glance(event: Event) -> tuple[bool | None, datetime | None]:
+    """What can be told of an event at a glance: whether the user has accepted it, which is ``None``
+    where the event is not in their schedule, and when it was changed."""
     answer = _own_answer(event)
     absent = event.get("status") == "cancelled" or answer == "declined"
-    return None if absent else _decode_own_response(event, answer), timestamp(event, "updated")
+    accepted = decode_own_response(event, answer) == "accepted"
+    return None if absent else accepted, timestamp(event, "updated")
 
 
 def _decode_remains(
@@ -201,7 +201,7 @@ def _decode_item(
         location=one_line(event.get("location")),
         visibility=_decode_visibility(event),
         busy=event.get("transparency") != "transparent",
-        own_response=_decode_own_response(event, answer),
+        own_response=decode_own_response(event, answer),
         reminders=_decode_reminders_of(event, default_reminders),
         guests=decode_guests(event, calendar_id),
         meet=has_meet(event),
@@ -234,12 +234,6 @@ def _own_answer(event: Event) -> str | None:
             answer: str = guest.get("responseStatus", "needsAction")
             return answer
     return None
-
-
-def _decode_own_response(event: Event, answer: str | None) -> OwnResponse:
-    if answer is not None:
-        return "confirmed" if answer == "accepted" else "tentative"
-    return "tentative" if event.get("status") == "tentative" else "confirmed"
 
 
 def _decode_visibility(event: Event) -> Visibility:
@@ -357,7 +351,7 @@ def encode_event(item: EventItem, fields: frozenset[str], zone: str) -> dict[str
     if "busy" in fields:
         body["transparency"] = "opaque" if item.busy else "transparent"
     if "own_response" in fields:
-        body["status"] = item.own_response
+        body["status"] = event_status(item.own_response)
     if "meet" in fields:
         body.update(with_meet(item.meet))
     return {**body, **_encode_own(item, fields)}

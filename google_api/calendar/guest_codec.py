@@ -30,26 +30,16 @@ class Attendance:
     """What a write says about the people in a meeting.
 
     :ivar address: the user's own, which is their calendar's
-    :ivar own_response: of the item; the user's answer at Google is ``accepted`` or ``tentative``
-        accordingly
+    :ivar own_response: the user's; ``declined`` if they do not come
     :ivar answered: whether it has changed
-    :ivar declined: whether the user says no, whatever the item says
     :ivar aliases: by the other addresses of a guest the one that is used in ``change``
     """
 
     address: str
-    own_response: OwnResponse
+    own_response: Answer
     answered: bool = False
     change: GuestChange = NO_CHANGE
     aliases: Mapping[str, str] = field(default_factory=dict)
-    declined: bool = False
-
-    @property
-    def answer(self) -> Answer:
-        """The user's own, in Google's words."""
-        if self.declined:
-            return "declined"
-        return "accepted" if self.own_response == "confirmed" else "tentative"
 
 
 def is_organizer(event: Event, calendar_id: str) -> bool:
@@ -86,7 +76,7 @@ def decode_guests(event: Event, calendar_id: str) -> Guests:
 
 def encode_guests(attendance: Attendance) -> list[dict[str, Any]]:
     """The attendees of a new meeting: its organizer, and those whom ``attendance`` invites."""
-    own = {"email": attendance.address, "responseStatus": attendance.answer}
+    own = {"email": attendance.address, "responseStatus": attendance.own_response}
     return [own, *map(_encode, attendance.change.invited)]
 
 
@@ -115,15 +105,13 @@ def _own_answer(lines: Iterable[Line], attendance: Attendance) -> dict[str, Any]
     https://developers.google.com/workspace/calendar/api/v3/reference/events (attendeesOmitted)
     """
     own = next((line for line in lines if _is_own(line, attendance.address)), {})
-    if _is_as_good(own, attendance):
-        return {}
     address = _email(own) or attendance.address
-    guest = {"email": address, "responseStatus": attendance.answer}
+    guest = {"email": address, "responseStatus": attendance.own_response}
     return {"attendeesOmitted": True, "attendees": [guest]}
 
 
 def _event_status(attendance: Attendance) -> dict[str, Any]:
-    return {"status": attendance.own_response} if attendance.answered else {}
+    return {"status": event_status(attendance.own_response)} if attendance.answered else {}
 
 
 def _changed(lines: Iterable[Line], attendance: Attendance) -> list[Line]:
@@ -145,19 +133,28 @@ def _changed(lines: Iterable[Line], attendance: Attendance) -> list[Line]:
 def _with_own_answer(lines: Iterable[Line], attendance: Attendance) -> list[Line]:
     if not attendance.answered:
         return list(lines)
-    answer = {"responseStatus": attendance.answer}
-    return [
-        {**line, **answer}
-        if _is_own(line, attendance.address) and not _is_as_good(line, attendance)
-        else line
-        for line in lines
-    ]
+    answer = {"responseStatus": attendance.own_response}
+    return [{**line, **answer} if _is_own(line, attendance.address) else line for line in lines]
 
 
-def _is_as_good(own: Line, attendance: Attendance) -> bool:
-    """Whether the user's own line says what the item does, which is tentative, too, as long as
-    they have not answered: nobody answers in their place."""
-    return attendance.answer == "tentative" and own.get("responseStatus") == "needsAction"
+def event_status(own_response: Answer) -> str:
+    """What an event says in which the user has no line of their own.
+
+    https://developers.google.com/workspace/calendar/api/v3/reference/events (status)
+    """
+    return "confirmed" if own_response == "accepted" else "tentative"
+
+
+def decode_own_response(event: Event, answer: str | None) -> OwnResponse:
+    """The response of a user who has not declined.
+
+    :param answer: of their own line; ``None`` without one
+    """
+    if answer is None:
+        return "tentative" if event.get("status") == "tentative" else "accepted"
+    if answer == "accepted":
+        return "accepted"
+    return "needsAction" if answer == "needsAction" else "tentative"
 
 
 def _encode(guest: Guest) -> dict[str, Any]:

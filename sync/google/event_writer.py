@@ -12,7 +12,7 @@ from ...engine.events.masking import each_occurrence, hides_title, in_google
 from ...engine.events.spelling import held
 from ...google_api.calendar import series_codec
 from ...google_api.calendar.event_codec import with_number
-from ...google_api.calendar.guest_codec import Attendance, encode_guests
+from ...google_api.calendar.guest_codec import Attendance, encode_guests, event_status
 from ...google_api.calendar.video import with_request_id
 from ...google_api.calendar.writes import EventWrite
 from ...google_api.transport.instance_ids import original_start_of_id
@@ -82,11 +82,11 @@ class EventWriter:
     def _people_of_new(self, item):
         """The guests, and the user's own answer: in their own line, if there are others."""
         if not item.guests:
-            return {"status": item.own_response}
+            return {"status": event_status(item.own_response)}
         change = GuestChange(invited=item.guests)
         return {
             "attendees": encode_guests(
-                Attendance(self.calendar_id, item.own_response, False, change)
+                Attendance(self.calendar_id, item.own_response, change=change)
             )
         }
 
@@ -130,7 +130,7 @@ class EventWriter:
 
     def _declining(self, request):
         """The answer that keeps somebody else's meeting in view and the user out of it."""
-        attendance = Attendance(self.calendar_id, "tentative", answered=True, declined=True)
+        attendance = Attendance(self.calendar_id, "declined", answered=True)
         return replace(request, verb="decline", attendance=attendance)
 
 

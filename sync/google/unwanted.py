@@ -26,8 +26,8 @@ class Unwanted:
 
     def reason(self, event):
         """Why an event stays out that Odoo never had, as far as a glance tells; or ``None``."""
-        own_response, changed = event_codec.glance(event)
-        return own_response and self.policy.unwanted(own_response, changed)
+        accepted, changed = event_codec.glance(event)
+        return None if accepted is None else self.policy.unwanted(accepted, changed)
 
     def unread(self, masters, default_reminders, calendar_id):
         """What is known of unwanted series without reading their rules.

@@ -53,10 +53,15 @@ class OwnAttendance:
             event.write({**attends, **self.guests.without_user(event)})
 
     def answer(self, events, state):
-        """Let the user answer, where they have not answered as well already."""
-        as_good = {state, "needsAction"} if state == "tentative" else {state}
         attendees = events.attendee_ids.filtered(
-            lambda attendee: attendee.partner_id == self.partner and attendee.state not in as_good
+            lambda attendee: attendee.partner_id == self.partner and attendee.state != state
         )
         if attendees:
             attendees.write({"state": state})
+
+
+def own_response(mine):
+    """What the user's line says; who has declined is in doubt, where their event is read at all."""
+    if not mine:
+        return "accepted"
+    return "tentative" if mine.state == "declined" else mine.state or "needsAction"

@@ -17,7 +17,7 @@ from ...engine.text.rich import normalize, to_odoo
 from ..database import one_record
 from ..store.refs import EVENT
 from . import outlook, schedule_queries
-from .attendance import OwnAttendance
+from .attendance import OwnAttendance, own_response
 from .changed import last_change
 from .guests import AddressBook, GuestRecords
 from .masks import Masks, headings
@@ -171,7 +171,7 @@ class EventRecords:
             location=one_line(event.location or ""),
             visibility=self._visibility(event),
             busy=event.show_as == "busy",
-            own_response="confirmed" if not mine or mine.state == "accepted" else "tentative",
+            own_response=own_response(mine),
             reminders=self.reminders.read(event),
             guests=self.guests.read(event),
             meet=event.google_sync_meet,
@@ -237,7 +237,7 @@ class EventRecords:
         if not {"when", "reminders"}.isdisjoint(field_names):
             self.reminders.wake(event)
         if "own_response" in field_names:
-            self.attendance.answer(event, answer_of(item))
+            self.attendance.answer(event, item.own_response)
 
     def awaiting(self, addresses):
         """The user's events that have people of these addresses as guests in Google only.
@@ -297,14 +297,13 @@ class EventRecords:
         if role is not Role.INVITED:
             event.write({"active": True, **self.values(item, EVERY_FIELD, event)})
             self.reminders.wake(event)
-        self.attendance.answer(event, answer_of(item))
+        self.attendance.answer(event, item.own_response)
 
     def new_values(self, item, organizer):
         values = self.values(item, EVERY_FIELD, None)
-        unanswered = organizer and item.own_response == "tentative"
         own = {
             "partner_id": self.partner.id,
-            "state": "needsAction" if unanswered else answer_of(item),
+            "state": item.own_response,
         }
         partner_ids, attendees, others = self.guests.values_of_new(item.guests, organizer)
         return {
@@ -365,11 +364,6 @@ def _has_other_place(events):
         event.videocall_location and not web_link(event.videocall_location)
         for event in events or ()
     )
-
-
-def answer_of(item):
-    """The state of the user's attendance."""
-    return "accepted" if item.own_response == "confirmed" else "tentative"
 
 
 def span(event):

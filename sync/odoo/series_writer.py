@@ -8,7 +8,7 @@ from ...engine.events.guests import guests_at
 from ...engine.events.recurrence import has_occurrence, occurrence, original_starts
 from ..store.refs import SERIES
 from . import odoo_rule
-from .event_records import EVERY_FIELD, answer_of, span_values
+from .event_records import EVERY_FIELD, span_values
 from .original_starts import field_value, held_starts, is_date
 
 
@@ -222,7 +222,7 @@ class SeriesWriter:
             if not {"when", "reminders"}.isdisjoint(names):
                 self.events.reminders.wake(events)
         if "own_response" in names or away:
-            self.events.attendance.answer(events, answer_of(item))
+            self.events.attendance.answer(events, item.own_response)
 
     def _move(self, found):
         for event, item in found:

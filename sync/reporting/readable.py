@@ -58,7 +58,7 @@ _ANSWER_LABELS = {
 _WORDS = {
     "busy": {True: _lt("busy"), False: _lt("free")},
     "meet": {True: _lt("yes"), False: _lt("no")},
-    "own_response": {"confirmed": _lt("yes"), "tentative": _lt("maybe")},
+    "own_response": _ANSWER_LABELS,
     "visibility": {
         "default": _lt("as the calendar"),
         "public": _lt("public"),

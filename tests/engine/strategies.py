@@ -115,7 +115,7 @@ def _items_at(whens):
         location=st.sampled_from(["", "Bern"]),
         visibility=st.sampled_from(["default", "public", "private"]),
         busy=st.booleans(),
-        own_response=st.sampled_from(["confirmed", "tentative"]),
+        own_response=st.sampled_from(["needsAction", "tentative", "accepted"]),
         reminders=st.sampled_from([(), (Reminder(10, "popup"),), (Reminder(5, "email"),)]),
         meet=st.booleans(),
     )
@@ -187,7 +187,7 @@ any_items = st.builds(
     location=st.text(),
     visibility=st.sampled_from(["default", "public", "private"]),
     busy=st.booleans(),
-    own_response=st.sampled_from(["confirmed", "tentative"]),
+    own_response=st.sampled_from(["needsAction", "tentative", "accepted"]),
     reminders=st.lists(
         st.builds(Reminder, st.integers(0, 40320), st.sampled_from(["popup", "email"]))
     ).map(tuple),

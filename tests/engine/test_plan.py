@@ -152,6 +152,25 @@ def test_a_colleague_moves_the_meeting_and_nothing_of_the_guests_is_undone():
     assert decision.undone == ()
 
 
+@pytest.mark.parametrize(
+    ("role", "is_copy", "is_news"),
+    [
+        (Role.ORGANIZER, False, False),
+        (Role.INVITED, False, False),
+        (Role.INVITED, True, True),
+        (Role.EXTERNAL, False, True),
+    ],
+)
+def test_maybe_in_google_is_an_answer_where_google_asks(role, is_copy, is_news):
+    unanswered, maybe = (
+        replace(VISIT, own_response=response) for response in ("needsAction", "tentative")
+    )
+    link = replace(AGREED, base=unanswered, role=role, is_copy=is_copy)
+    decision = decide(link, google=maybe)
+    assert bool(decision.odoo) is is_news
+    assert decision.google is None
+
+
 def test_a_guest_may_answer_in_google():
     maybe = replace(VISIT, own_response="tentative")
     assert decide(as_(Role.INVITED), google=maybe).odoo == Write("update", VISIT, maybe)

@@ -32,7 +32,7 @@ answers = st.sampled_from(["needsAction", "declined", "tentative", "accepted"])
 guests = st.lists(st.builds(Guest, people, answers)).map(in_order)
 
 
-def attendance(change=NO_CHANGE, own_response="confirmed", answered=False, **options):
+def attendance(change=NO_CHANGE, own_response="accepted", answered=False, **options):
     return Attendance(CALENDAR, own_response, answered, change, **options)
 
 

@@ -154,7 +154,7 @@ STRANGE_LISTS = [
 @pytest.mark.parametrize("attendees", STRANGE_LISTS)
 @pytest.mark.parametrize("verb", ["update", "decline"])
 def test_nobody_is_uninvited_who_could_not_be_read(ana, verb, attendees):
-    attendance = Attendance(CALENDAR, "confirmed", answered=True, change=GuestChange((ANN,)))
+    attendance = Attendance(CALENDAR, "accepted", answered=True, change=GuestChange((ANN,)))
     session = Answering(ana, {**EVENT, "organizer": {"self": True}, "attendees": attendees})
     (outcome,) = google_writes.send(
         ana, CALENDAR, [EventWrite(verb, "e1", {}, attendance=attendance)]

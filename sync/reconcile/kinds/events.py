@@ -148,27 +148,27 @@ class EventKind(Kind):
 
     def complete(self, plan):
         """Google shows no more of series than it may, whose occurrences are for themselves; and
-        who has accepted an invitation says so by their own account."""
+        who has answered an invitation says so by their own account."""
         shown_less = self.exploded.show_less(self.link_value)
         decisions = map(self._with_own_answer, plan.decisions) if self.unlisted else plan.decisions
         return replace(plan, decisions=(*decisions, *shown_less))
 
     def _with_own_answer(self, decision):
-        """Let the user accept what waits for their answer to come into the calendar, although its
-        organizer has told it already: what the organizer says lets nothing in.
+        """Let the user answer what waits for that to come into the calendar, although its organizer
+        has told it already: what the organizer says lets nothing in.
 
         https://developers.google.com/workspace/calendar/api/concepts/inviting-attendees-to-events
         """
         google_id, agreed = decision.link.google_id, decision.agreed
-        accepts = agreed and agreed.own_response == "confirmed" and not decision.google
-        if not (accepts and google_id in self.unlisted and decision.role is Role.INVITED):
+        answers = agreed and agreed.own_response != "needsAction" and not decision.google
+        if not (answers and google_id in self.unlisted and decision.role is Role.INVITED):
             return decision
         base = load_item(self.snapshot.link_of(decision))
-        if not self.event_links.is_copy(google_id) or (base and base.own_response == "confirmed"):
+        told = base and base.own_response == agreed.own_response
+        if told or not self.event_links.is_copy(google_id):
             return decision
-        return replace(
-            decision, google=Write("update", replace(agreed, own_response="tentative"), agreed)
-        )
+        before = replace(agreed, own_response="needsAction")
+        return replace(decision, google=Write("update", before, agreed))
 
     # -- writing ----------------------------------------------------------------------------------
 

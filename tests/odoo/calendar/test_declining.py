@@ -39,6 +39,32 @@ class TestDeclining(GuestsCase):
         self.assertEqual(self._answer(), "accepted")
         self.assertEqual(self._mine(event).state, "accepted")
 
+    def test_maybe_is_an_answer(self):
+        self._invited()
+        mine = self._mine(self.in_odoo())
+        self.assertEqual((mine.state, self._answer()), ("needsAction", "needsAction"))
+        mine.do_tentative()
+        self.settle()
+        self.assertEqual(self._answer(), "tentative")
+        google_id = self.link(self.account, self.in_odoo()).google_id
+        unanswered = {"email": self.email(self.ana), "responseStatus": "needsAction"}
+        self.google_patch(self.ana, google_id, attendees=[unanswered])
+        self.settle()
+        self.assertEqual(mine.state, "needsAction")
+
+    def test_nobody_answers_in_place_of_who_called_it(self):
+        """Odoo asks them again where somebody else has moved their appointment."""
+        event = self.odoo_create(self.ana, "Check-up")
+        self.settle()
+        self._mine(event).state = "needsAction"
+        self.settle()
+        self.assertEqual(self._mine(event).state, "needsAction")
+        google_id = self.link(self.account, event).google_id
+        self.assertEqual(self.google(self.ana, "GET", f"/{google_id}")["status"], "tentative")
+        self.google_patch(self.ana, google_id, status="confirmed")
+        self.settle()
+        self.assertEqual(self._mine(event).state, "accepted")
+
     def test_one_occurrence(self):
         google_id = self._invited(**WEEKLY)
         event = self.env["calendar.event"].search([("name", "=", "Meeting")], order="start")[1]

@@ -74,9 +74,10 @@ class TestSharedMeetings(GuestsCase):
         self.settle()
         mine = {"email": self.email(self.ben)}
         google_id = self.link(self.ben_account, event).google_id
-        self.google_patch(self.ben, google_id, attendees=[{**mine, "responseStatus": "accepted"}])
-        self.settle()
-        self.assertEqual(self.states(event), {self.ben.name: "accepted"})
+        for answer in ("tentative", "accepted"):
+            self.google_patch(self.ben, google_id, attendees=[{**mine, "responseStatus": answer}])
+            self.settle()
+            self.assertEqual(self.states(event), {self.ben.name: answer})
         self.attendee(event, self.ben.partner_id).do_tentative()
         self.commit()
         self.sync_alone(self.ben_account)

@@ -1,0 +1,50 @@
+"""Until 19.0.0.6.0 an invitation without an answer was stored as one that may be accepted."""
+
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+from odoo.tests import tagged
+
+from ...guests_case import GuestsCase
+
+MIGRATIONS = Path(__file__).parents[3] / "migrations/19.0.0.7.0"
+
+
+@tagged("post_install", "-at_install")
+class TestMigrationOfResponses(GuestsCase):
+    def _lay_former(self):
+        self.env.flush_all()
+        self.env.cr.execute(
+            """
+            UPDATE google_sync_link
+               SET base = replace(replace(base::text, '"own_response": "needsAction"',
+                                          '"status": "tentative"'),
+                                  '"own_response": "accepted"', '"status": "confirmed"')::jsonb
+            """
+        )
+        self.assertTrue(self.env.cr.rowcount)
+
+    def _upgrade(self):
+        for name in ("responses", "words"):
+            spec = spec_from_file_location(name, MIGRATIONS / f"pre-{name}.py")
+            migration = module_from_spec(spec)
+            spec.loader.exec_module(migration)
+            migration.migrate(self.env.cr, "19.0.0.6.0")
+        self.env.invalidate_all()
+
+    def test_a_maybe_from_before_the_upgrade_is_told(self):
+        self.ana.google_import_tentative = True
+        self.make_google_account(self.ben)
+        self.odoo_create(self.ana, "Check-up")
+        self.invite(self.email(self.ana), user=self.ben)
+        self.settle()
+        mine = self.in_odoo().attendee_ids.filtered(
+            lambda attendee: attendee.partner_id == self.ana.partner_id
+        )
+        self._lay_former()
+        mine.do_tentative()
+        self._upgrade()
+        self.settle()
+        self.assertEqual(mine.state, "tentative")
+        self.assertEqual(self.answers(user=self.ben)[self.email(self.ana)], "tentative")
+        self.assertEqual(self.google_events(self.ana)["Check-up"]["status"], "confirmed")
