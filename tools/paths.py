@@ -29,16 +29,17 @@ TEST_LAYOUT = DEV / "test"
 # sockaddr_un holds 108 bytes; PostgreSQL appends "/.s.PGSQL.5432.lock" to the folder.
 _LONGEST_SOCKET_DIR = 107 - len("/.s.PGSQL.5432.lock")
 #: PostgreSQL's own programs start each other by a shell, which reads the first four; the data of
-#: addresses is not found behind the last.
-_NOT_IN_A_NAME = '$`"\\%'
+#: addresses is not found behind the fifth; Odoo takes the others for patterns, and does not find
+#: its own files.
+_NOT_IN_A_NAME = '$`"\\%[*?'
 
 
 def make_folders() -> None:
     """Create the folders that every command expects."""
     if any(sign in str(ROOT) for sign in _NOT_IN_A_NAME):
         raise CommandError(
-            f"Not all programs work in the folder {ROOT}: "
-            'its name has one of $, `, ", \\ and %; give it another name'
+            f"Not all programs work in the folder {ROOT}: its name has one of "
+            f"{' '.join(_NOT_IN_A_NAME)}; give it another name"
         )
     try:
         for folder in (RUN, LOGS, STAMPS, ADDONS, DATA):
