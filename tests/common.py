@@ -24,6 +24,7 @@ from ..sync.runner import Runner
 from ..sync.workers.presence import Presence
 from . import in_process
 from .in_process import nobody_waits
+from .kept_connections import connections_kept
 from .mail_trap import MailTrapMixin
 from .written import google_asked_after_writing
 
@@ -72,6 +73,7 @@ class FakeGoogleMixin:
         cls.enterClassContext(patch.dict(os.environ, {"GOOGLE_SYNC_API_ROOT": cls.fake.url}))
         cls.defects = cls.enterClassContext(google_asked_after_writing())
         cls.enterClassContext(nobody_waits())
+        cls.enterClassContext(connections_kept())
         cls.web = cls.enterClassContext(requests.Session())
         cls.web.trust_env = False  # proxies of the environment are none of ours
         parameters = cls.env["ir.config_parameter"]

@@ -33,18 +33,7 @@ class SideConnection:
     """
 
     def __init__(self, database):
-        _name, info = connection_info_for(database)
-        try:
-            self._connection = psycopg2.connect(
-                **info,
-                connect_timeout=_CONNECT_TIMEOUT,
-                keepalives_idle=15,
-                keepalives_interval=5,
-                keepalives_count=3,
-            )
-        except psycopg2.OperationalError as error:
-            raise ConnectionLost from error
-        self._connection.autocommit = True
+        self._connection = _open(database)
         self._lock = threading.Lock()
         self.execute(_SETTINGS)
 
@@ -65,6 +54,22 @@ class SideConnection:
 
     def close(self):
         self._connection.close()
+
+
+def _open(database):
+    _name, info = connection_info_for(database)
+    try:
+        connection = psycopg2.connect(
+            **info,
+            connect_timeout=_CONNECT_TIMEOUT,
+            keepalives_idle=15,
+            keepalives_interval=5,
+            keepalives_count=3,
+        )
+    except psycopg2.OperationalError as error:
+        raise ConnectionLost from error
+    connection.autocommit = True
+    return connection
 
 
 class LastingConnection:
