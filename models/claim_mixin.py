@@ -22,7 +22,7 @@ class GoogleSyncClaimMixin(models.AbstractModel):
 
         :param int runner: the number of a ``sync.workers.presence.Presence``
         """
-        if not self._is_used():
+        if not self.is_used():
             return self.browse()
         rows = self.env.execute_query(self._claim_query(runner, limit, fields.Datetime.now()))
         return self._claimed_of([row_id for (row_id,) in rows]) if rows else self.browse()
@@ -31,13 +31,15 @@ class GoogleSyncClaimMixin(models.AbstractModel):
     @api.model
     def count_due(self):
         """How many a claim could take now."""
-        if not self._is_used():
+        if not self.is_used():
             return 0
         ready = self._ready_query(fields.Datetime.now())
         ((count,),) = self.env.execute_query(SQL("SELECT count(*) FROM (%s) AS due", ready))
         return count
 
-    def _is_used(self):
+    @api.private
+    @api.model
+    def is_used(self):
         """Whether anything could be due. What nobody uses costs no more than one short look."""
         if not switch.is_on(self.env):
             return False
