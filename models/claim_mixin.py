@@ -12,6 +12,8 @@ class GoogleSyncClaimMixin(models.AbstractModel):
 
     #: The models whose values decide on what is due.
     _claim_models = ()
+    #: The table in which there is a row of everybody who uses what is claimed here; none if all do.
+    _claim_users = None
 
     @api.private
     @api.model
@@ -20,22 +22,33 @@ class GoogleSyncClaimMixin(models.AbstractModel):
 
         :param int runner: the number of a ``sync.workers.presence.Presence``
         """
-        if not switch.is_on(self.env):
+        if not self.is_used():
             return self.browse()
-        self._flush_claim()
         rows = self.env.execute_query(self._claim_query(runner, limit, fields.Datetime.now()))
-        return self._claimed_of([row_id for (row_id,) in rows])
+        return self._claimed_of([row_id for (row_id,) in rows]) if rows else self.browse()
 
     @api.private
     @api.model
     def count_due(self):
         """How many a claim could take now."""
-        if not switch.is_on(self.env):
+        if not self.is_used():
             return 0
-        self._flush_claim()
         ready = self._ready_query(fields.Datetime.now())
         ((count,),) = self.env.execute_query(SQL("SELECT count(*) FROM (%s) AS due", ready))
         return count
+
+    @api.private
+    @api.model
+    def is_used(self):
+        """Whether anything could be due. What nobody uses costs no more than one short look."""
+        if not switch.is_on(self.env):
+            return False
+        self._flush_claim()
+        if not self._claim_users:
+            return True
+        users = SQL.identifier(self._claim_users)
+        ((is_used,),) = self.env.execute_query(SQL("SELECT EXISTS (SELECT FROM %s)", users))
+        return is_used
 
     def _flush_claim(self):
         """Nothing that decides on what is due may wait in the cache."""

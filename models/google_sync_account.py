@@ -208,6 +208,8 @@ class GoogleSyncAccount(models.Model):
     @api.private
     def refresh_browsers(self):
         """Tell the browsers of the accounts' users, once this transaction has been committed."""
+        if not self:
+            return
         precommit = self.env.cr.precommit
         if _CHANGED not in precommit.data:
             precommit.data[_CHANGED] = set()

@@ -17,6 +17,7 @@ class GoogleSyncContacts(models.Model):
     _rec_name = "account_id"
     _log_access = False
     _sync_kind = "contacts"
+    _claim_users = "google_sync_contacts"
     _state_depends = ("work_id.finding",)
 
     account_id = fields.Many2one(

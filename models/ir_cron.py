@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.tools import ormcache
 
 #: What the scheduled actions do that synchronize; each of them is one more worker at a time.
 CODE = "model._cron_sync()"
@@ -20,6 +21,12 @@ class IrCron(models.Model):
     """Several scheduled actions synchronize, since Odoo runs each on one worker at a time."""
 
     _inherit = "ir.cron"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "interval_number" in vals:
+            self.env.registry.clear_cache()
+        return result
 
     @api.private
     @api.model
@@ -58,8 +65,12 @@ class IrCron(models.Model):
 
     @api.private
     @api.model
+    @ormcache()
     def google_sync_minutes(self):
-        """Minutes between two syncs of the same account, where changes are likely."""
+        """Minutes between two syncs of the same account, where changes are likely.
+
+        Every look at what is due asks for them.
+        """
         return self.google_sync_main_action().interval_number or MINUTES_BETWEEN_SYNCS
 
     @api.private

@@ -83,6 +83,7 @@ class Runner:
         self.quiet_since = 0.0
         self.at_hand = {}  # Google's answers by the runs whose step is next
         self.claimed_at = None
+        self.previews_wait = False
         self.done = 0  # of which Odoo has not been told yet
         self.told_at = time.monotonic()
 
@@ -218,7 +219,7 @@ class Runner:
         if limit <= 0:
             return []
         runs = self._in_gate(lambda env: self._take_and_claim(env, limit))
-        if limit > len(runs):
+        if limit > len(runs) and self.previews_wait:
             # By itself: a preview looks at what the others have locked, in its own transaction.
             runs += self._in_gate(lambda env: PreviewRun.claim(env, self.worker, limit - len(runs)))
         return runs
@@ -231,6 +232,7 @@ class Runner:
         at_it = sum(isinstance(run, BusyRun) for run in self.waiting.values())
         if (room := min(limit - len(runs), AT_ONCE - at_it)) > 0:
             runs += BusyRun.claim(env, self.worker, room)
+        self.previews_wait = env[PreviewRun.claimed_model].is_used()
         return runs
 
     def _in_gate(self, claim):

@@ -3,6 +3,7 @@
 import os
 from contextlib import ExitStack, contextmanager, nullcontext
 from copy import copy
+from dataclasses import asdict
 from datetime import datetime, timedelta, timezone
 from unittest.mock import patch
 from urllib.parse import parse_qs, urlsplit
@@ -24,6 +25,7 @@ from ..sync.runner import Runner
 from ..sync.workers.presence import Presence
 from . import in_process
 from .in_process import nobody_waits
+from .kept_connections import connections_kept
 from .mail_trap import MailTrapMixin
 from .written import google_asked_after_writing
 
@@ -72,6 +74,7 @@ class FakeGoogleMixin:
         cls.enterClassContext(patch.dict(os.environ, {"GOOGLE_SYNC_API_ROOT": cls.fake.url}))
         cls.defects = cls.enterClassContext(google_asked_after_writing())
         cls.enterClassContext(nobody_waits())
+        cls.enterClassContext(connections_kept())
         cls.web = cls.enterClassContext(requests.Session())
         cls.web.trust_env = False  # proxies of the environment are none of ours
         parameters = cls.env["ir.config_parameter"]
@@ -196,7 +199,9 @@ class FakeGoogleMixin:
         return made
 
     def mails(self):
-        return self.control("GET", "/_fake/requests")["mails"]
+        store = self.fake.google.store
+        with store.lock:
+            return [asdict(mail) for mail in store.mails]
 
     def fault(self, match, kind="status", **options):
         self.control("POST", "/_fake/faults", {"match": match, "kind": kind, **options})
@@ -291,7 +296,10 @@ class FakeGoogleMixin:
     def new_user(cls, login, **values):
         # The dates in these tests are fixed: populate must reach them in any year.
         always = {"google_past_days": MOST_DAYS, "google_future_days": MOST_DAYS}
-        return new_test_user(cls.env, login, tz=ZONE, **{**always, **values})
+        values = {**always, **values}
+        # To invite everybody by mail would be a third of the work.
+        user = new_test_user(cls.env, login, tz=ZONE, context={"no_reset_password": True}, **values)
+        return user.with_env(cls.env)
 
 
 class GoogleSyncCase(MailTrapMixin, FakeGoogleMixin, TransactionCase):

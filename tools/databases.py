@@ -67,9 +67,12 @@ def _prepared_modules(modules: Iterable[str]) -> str:
     identity = [wanted, str(home), release.read_text(), str(release.stat().st_mtime_ns)]
     name = f"{_PREPARED}modules_{steps.digest(identity)[:16]}"
     if not exists(name):
-        say(f"preparing a database with {wanted} (about half a minute)")
         building = _BUILDING + name
-        odoo_process.run_once(building, "-i", wanted, "--with-demo")
+        further = sorted(set(modules).difference(MODULES))
+        if further and set(modules).issuperset(MODULES):
+            _copy(_prepared_modules(MODULES), building)
+        say(f"preparing a database with {wanted} (about half a minute)")
+        odoo_process.run_once(building, "-i", ",".join(further) or wanted, "--with-demo")
         _rename(building, name)
     return name
 

@@ -167,8 +167,7 @@ def main() -> int:
     number = side_by_side.workers()
     tally = Tally()
     others = [choice for choice in chosen if not choice[0].modules]
-    pure = [_pure_job(*each, options, tally) for each in others if not each[0].alone]
-    alone = [_pure_job(*each, options, tally) for each in others if each[0].alone]
+    beside, alone = _jobs_without_odoo(others, options, tally)
     in_odoo = [choice for choice in chosen if choice[0].modules]
     with ExitStack() as needed:
         jobs = []
@@ -177,12 +176,11 @@ def main() -> int:
             needed.enter_context(postgres.running())
             for suite, targets in in_odoo:
                 jobs += _odoo_jobs(suite, targets, options, tally, place, number)
-        # The longest ones first, so that all end at about the same time.
-        jobs = sorted([*jobs, *pure], key=lambda job: -job.seconds)
+        jobs = side_by_side.in_order([*jobs, *beside])
         Sessions(max(1, min(number, len(jobs)))).run(jobs)
         Sessions(1).run(alone)
     if not wanted and not options:
-        covered.report([suite.name for suite, _targets in others if not suite.alone])
+        covered.report([suite.name for suite, _targets in others if not suite.measures])
     print(tally.summary(time.monotonic() - started), flush=True)
     return 1 if tally.failed else 0
 
@@ -203,6 +201,18 @@ def _split(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
     return wanted, [word for word in arguments if word not in wanted]
 
 
+def _jobs_without_odoo(
+    chosen: Sequence[tuple[Suite, list[str]]], options: list[str], tally: Tally
+) -> tuple[list[Job], list[Job]]:
+    """What runs beside others, and what measures time and so runs alone."""
+    jobs: tuple[list[Job], list[Job]] = ([], [])
+    for suite, targets in chosen:
+        for kind, part in zip(jobs, suite.apart(targets), strict=True):
+            if part:
+                kind.append(_pure_job(suite, part, options, tally))
+    return jobs
+
+
 def _pure_job(suite: Suite, targets: list[str], options: list[str], tally: Tally) -> Job:
     whole = targets == [str(suite.folder)] and not options
 
@@ -210,13 +220,13 @@ def _pure_job(suite: Suite, targets: list[str], options: list[str], tally: Tally
         say(f"tests without Odoo's test mode: {suite.folder}")
         words = ["-p", "no:odoo", *targets, *options]
         variables = {"PYTHONPATH": str(paths.ROOT)}
-        before = covered.words(suite.name) if whole and not suite.alone else ()
+        before = covered.words(suite.name) if whole else ()
         session = Session(suite, suite.name, words, paths.ROOT, variables, before)
         code = session.run(sessions, tally)
         if not code and whole:
             suite.note_passed()
 
-    return Job(suite.name, False, _seconds(suite, targets), run)
+    return Job(suite.name, False, _seconds(suite, targets), suite.measures, run)
 
 
 def _seconds(suite: Suite, targets: list[str]) -> float:
@@ -259,7 +269,7 @@ def _odoo_job(
         finally:
             databases.drop(database)
 
-    return Job(label, browser, _seconds(suite, targets), run)
+    return Job(label, browser, _seconds(suite, targets), True, run)
 
 
 def _odoo_words(suite: Suite, database: str) -> list[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from . import paths
 
 _BROWSER = re.compile(r"\b(HttpCase|TourCase)\b")  # the classes of tests that start one
+_MEASURES = re.compile(r"\bfigure\b")  # the fixture that tells what was measured
 #: What a test takes, in seconds; and how much more that is for a tour, and for a test that goes
 #: through a table. Measured together they are out by a tenth.
 _GUESSES = (
@@ -25,6 +26,11 @@ _GUESSES = (
 def needs_browser(file: Path) -> bool:
     """Whether a file of tests is about pages in the browser."""
     return bool(_BROWSER.search((paths.ROOT / file).read_text()))
+
+
+def measures(file: Path) -> bool:
+    """Whether a file of tests is about how long something takes with real servers."""
+    return bool(_MEASURES.search((paths.ROOT / file).read_text()))
 
 
 def split(files: Sequence[Path], number: int) -> list[list[Path]]:

@@ -32,18 +32,34 @@ def workers() -> int:
     return int(named)
 
 
+def in_order(jobs: Iterable[Job]) -> list[Job]:
+    """The longest ones first, so that all end at about the same time.
+
+    Before the second one goes one that needs no database: as long as the first one has its own
+    prepared, others that need one would wait.
+    """
+    longest = sorted(jobs, key=lambda job: -job.seconds)
+    without = next((job for job in longest if not job.database), None)
+    if without in longest[1:]:
+        longest.remove(without)
+        longest.insert(1, without)
+    return longest
+
+
 @dataclass(frozen=True)
 class Job:
     """What one worker does from start to end.
 
     :ivar browser: its tests start a browser: one such job at a time
     :ivar seconds: how long that takes, as far as it is known
+    :ivar database: it needs one, which is prepared first if there is none
     :ivar run: is given the sessions, through which it starts pytest
     """
 
     label: str
     browser: bool
     seconds: float
+    database: bool
     run: Callable[[Sessions], None]
 
 

@@ -1,12 +1,12 @@
 """Which test suites there are, and where their files lie.
 
 ``tests/engine`` and every other folder below ``tests`` with a ``pytest.ini`` hold pure tests, run
-without Odoo. ``tests/processes`` is one more of them, but starts real servers, and needs the
-machine for itself. ``tests/contract`` shows that the fake does what Google does, and
-``tests/verify`` that ``make verify-google`` finds out whether Google does; they rest while nothing
-has changed that they rest on. ``tests/with_NAME`` holds tests for a database that has other modules
-of Odoo as well: its ``modules.txt`` names them, one a line. All other files in ``tests`` are Odoo
-tests for a database with the addon and what it depends on.
+without Odoo. ``tests/processes`` is one more of them, but starts real servers, and those of its
+files that measure time need the machine for themselves. ``tests/contract`` shows that the fake does
+what Google does, and ``tests/verify`` that ``make verify-google`` finds out whether Google does;
+they rest while nothing has changed that they rest on. ``tests/with_NAME`` holds tests for a
+database that has other modules of Odoo as well: its ``modules.txt`` names them, one a line. All
+other files in ``tests`` are Odoo tests for a database with the addon and what it depends on.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import files, paths, selection, steps
+from . import files, paths, selection, sharding, steps
 from .databases import MODULES
 
 _TESTS = Path("tests")
@@ -56,14 +56,14 @@ class Suite:
     :ivar folder: relative to the root
     :ivar excluded: folders in it that belong to other suites
     :ivar modules: Odoo modules of its database; None where pytest runs without Odoo
-    :ivar alone: it measures time, so nothing runs beside it
+    :ivar measures: some of its files measure time, so nothing may run beside these
     """
 
     name: str
     folder: Path
     excluded: tuple[Path, ...] = ()
     modules: tuple[str, ...] | None = None
-    alone: bool = False
+    measures: bool = False
 
     @property
     def has_passed(self) -> bool:
@@ -94,6 +94,16 @@ class Suite:
         }
         return sorted(filter(self._holds, found))
 
+    def apart(self, targets: Sequence[str]) -> tuple[list[str], list[str]]:
+        """What of these may run beside other suites, and what has to run alone."""
+        if not self.measures:
+            return list(targets), []
+        single = [target for target in targets if "::" in target]
+        whole = [target for target in targets if target not in single]
+        parts = single + [str(file) for file in (self.files(whole) if whole else ())]
+        alone = [part for part in parts if sharding.measures(Path(part.split("::")[0]))]
+        return [part for part in parts if part not in alone], alone
+
     def narrowed(self, targets: Sequence[str], words: Sequence[str]) -> list[str]:
         """Those of the targets, or of the files in them, that can hold tests of such names."""
         if not words or not targets:
@@ -120,7 +130,7 @@ def find(kind: str) -> list[Suite]:
     """
     folders = sorted(path for path in (paths.ROOT / _TESTS).glob("*") if path.is_dir())
     own = [
-        Suite(path.name, _TESTS / path.name, alone=path.name == _PROCESSES)
+        Suite(path.name, _TESTS / path.name, measures=path.name == _PROCESSES)
         for path in folders
         if (path / "pytest.ini").exists()
     ]
@@ -132,8 +142,8 @@ def find(kind: str) -> list[Suite]:
     others = tuple(suite.folder for suite in (*own, *extra))
     main = [Suite("odoo", _TESTS, excluded=others, modules=MODULES)]
     kinds = {
-        "pure": [suite for suite in own if not suite.alone],
+        "pure": [suite for suite in own if not suite.measures],
         "odoo": main + extra,
-        "processes": [suite for suite in own if suite.alone],
+        "processes": [suite for suite in own if suite.measures],
     }
     return kinds.get(kind, own + main + extra)

@@ -26,6 +26,7 @@ class GoogleSyncPreviewPart(models.TransientModel):
         "google.sync.contacts",
         "google.sync.work",
     )
+    _claim_users = "google_sync_preview"
 
     preview_id = fields.Many2one(
         "google.sync.preview", required=True, ondelete="cascade", index=True, readonly=True

@@ -40,18 +40,7 @@ class SideConnection:
     """
 
     def __init__(self, database: str) -> None:
-        _name, info = connection_info_for(database)
-        try:
-            self._connection = psycopg2.connect(
-                **info,
-                connect_timeout=_CONNECT_TIMEOUT,
-                keepalives_idle=15,
-                keepalives_interval=5,
-                keepalives_count=3,
-            )
-        except psycopg2.OperationalError as error:
-            raise ConnectionLost from error
-        self._connection.autocommit = True
+        self._connection = _open(database)
         self._lock = threading.Lock()
         self.execute(_SETTINGS)
 
@@ -72,6 +61,22 @@ class SideConnection:
 
     def close(self) -> None:
         self._connection.close()
+
+
+def _open(database: str) -> psycopg2.extensions.connection:
+    _name, info = connection_info_for(database)
+    try:
+        connection = psycopg2.connect(
+            **info,
+            connect_timeout=_CONNECT_TIMEOUT,
+            keepalives_idle=15,
+            keepalives_interval=5,
+            keepalives_count=3,
+        )
+    except psycopg2.OperationalError as error:
+        raise ConnectionLost from error
+    connection.autocommit = True
+    return connection
 
 
 class LastingConnection:

@@ -113,6 +113,8 @@ class SyncRun(ABC):
 
         :raise UserError: this Odoo is not set up
         """
+        if not claimed:
+            return []
         revert.take_up(claimed)
         accounts = claimed.synced_account()
         granted = sessions(accounts, connection=worker.connection, deadline=worker.deadline)

@@ -233,7 +233,8 @@ class LinkStore:
                 if google_id not in known
             ]
         )
-        links.env["ir.cron"].google_sync_wake()
+        if links:
+            links.env["ir.cron"].google_sync_wake()
 
     def compare_next(self, refs: Iterable[Ref]) -> None:
         """Look in the next run at these records, as if somebody had changed them."""

@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from ....sync.odoo import guests
 from ...guests_case import GuestsCase
 
 
@@ -167,14 +168,16 @@ class TestGuestsToGoogle(GuestsCase):
             self.assertIn("weber@mail.example", self.answers(name))
 
     def test_more_guests_than_google_takes(self):
+        self.assertEqual(guests.MOST_GUESTS, 200)
+        self.patch(guests, "MOST_GUESTS", 3)
         self.ana.google_share_guests = "yes"
         crowd = self.env["res.partner"].create(
-            [{"name": f"Guest {n}", "email": f"guest{n}@mail.example"} for n in range(200)]
+            [{"name": f"Guest {n}", "email": f"guest{n}@mail.example"} for n in range(3)]
         )
         event = self.meet(crowd)
         self.sync()
         self.assertNotIn("Meeting", self.google_events(self.ana))
-        self.assertIn("201 guests", self.last_run(self.account).line_ids.message)
+        self.assertIn("4 guests", self.last_run(self.account).line_ids.message)
         event.write({"partner_ids": [(3, crowd[0].id)]})
         self.sync()
-        self.assertEqual(len(self.answers()), 200)
+        self.assertEqual(len(self.answers()), 3)

@@ -1,16 +1,19 @@
 """Tables of truth: what happens at Google, as it looks in recorded calendars, and what Odoo shows.
 
-Each row is played from Google to Odoo, and what it leaves is then played back: a copy of what Odoo
-has by now goes to an empty calendar. Each way a second run must find nothing to do, with the
-methods that write replaced by ones that fail.
+The rows are played from Google to Odoo, side by side, and what they leave is then played back: a
+copy of what Odoo has by now goes to an empty calendar. Each way a second run must find nothing to
+do, with the methods that write replaced by ones that fail.
 """
 
+from collections import defaultdict
 from contextlib import ExitStack
 from datetime import datetime, timezone
+from typing import NamedTuple
 from unittest.mock import patch
 
 from odoo.tests import tagged
 
+from ....engine.core import guards
 from ....google_api.calendar import writes as google_writes
 from ....sync.odoo.event_records import EventRecords
 from ....sync.odoo.series_writer import SeriesWriter
@@ -49,8 +52,8 @@ def without(start):
     return {other: title for other, title in SHOWN.items() if other != start}
 
 
-#: Name, the event, what is done to it: pairs of the day of an instance (None: the whole) and a
-#: patch (None: it is deleted), and what both sides show then, by start in UTC.
+#: Name, the event, whose title is "A", what is done to it: pairs of the day of an instance (None:
+#: the whole) and a patch (None: it is deleted), and what both sides show then, by start in UTC.
 TABLE = (
     ("single", WINTER, [], {"2027-03-15 09:00": "A"}),
     ("renamed", WINTER, [(None, {"summary": "B"})], {"2027-03-15 09:00": "B"}),
@@ -216,49 +219,52 @@ class TestTablesOfTruth(GoogleSyncCase):
 
     def test_from_google_at_once(self):
         """All that happened is seen in one run."""
-        for name, event, changes, shown in TABLE:
-            with self.subTest(name):
-                self._play(event, changes)
-                self.sync()
-                self._check(shown)
+        self._play()
+        self.sync()
+        self._check()
 
     def test_from_google_one_by_one(self):
         """Each change is seen in a run of its own."""
-        for name, event, changes, shown in TABLE:
-            with self.subTest(name):
-                self._play(event, changes, self.sync)
-                self.sync()
-                self._check(shown)
+        self._play(self.sync)
+        self._check()
 
     def test_to_google(self):
         """What Odoo has of it goes to an empty calendar, with another user."""
         ben = self.new_user("ben")
         self.connect(ben)
+        self._play()
         self.sync()
-        for name, event, changes, _shown in TABLE:
-            with self.subTest(name):
-                self._play(event, changes)
-                self.sync()
-                events = self.env["calendar.event"].search([("user_id", "=", self.ana.id)])
-                events.attendee_ids.partner_id = ben.partner_id
-                events.write({"user_id": ben.id, "partner_ids": [(6, 0, ben.partner_id.ids)]})
-                self.sync()
-                self.assertEqual(self._in_google(ben), self._in_odoo(ben))
-                self.assert_nothing_to_do()
-                self._clear(ben)
+        events = self.env["calendar.event"].search([("user_id", "=", self.ana.id)])
+        events.attendee_ids.partner_id = ben.partner_id
+        events.write({"user_id": ben.id, "partner_ids": [(6, 0, ben.partner_id.ids)]})
+        with patch.object(guards, "DELETIONS_ALWAYS_ALLOWED", len(events)):
+            self.sync()
+        google, odoo = self._in_google(ben), self._in_odoo(ben)
+        for row in _rows():
+            with self.subTest(row.name):
+                self.assertEqual(google[row.number], odoo[row.number])
+        self.assert_nothing_to_do()
 
     # -- helpers ------------------------------------------------------------------------------
 
-    def _play(self, event, changes, after_each=lambda: None):
-        event_id = self.google_insert(self.ana, "A", **event)
+    def _play(self, after_each=lambda: None):
+        """Let everything happen in Google, the first change of each row, then the second one …"""
+        ids = [self.google_insert(self.ana, f"A {row.number}", **row.event) for row in _rows()]
         after_each()
-        for day, patch_ in changes:
-            target = self._instance(event_id, day) if day else event_id
-            if patch_ is None:
-                self.google_delete(self.ana, target)
-            else:
-                self.google_patch(self.ana, target, **_with_nulls(patch_))
+        for step in range(max(len(row.changes) for row in _rows())):
+            for row in _rows():
+                if step < len(row.changes):
+                    self._change(row, ids[row.number], *row.changes[step])
             after_each()
+
+    def _change(self, row, event_id, day, patch_):
+        target = self._instance(event_id, day) if day else event_id
+        if patch_ is None:
+            self.google_delete(self.ana, target)
+            return
+        if "summary" in patch_:
+            patch_ = {**patch_, "summary": f"{patch_['summary']} {row.number}"}
+        self.google_patch(self.ana, target, **_with_nulls(patch_))
 
     def _instance(self, series_id, day):
         answer = self.google(self.ana, "GET", f"/{series_id}/instances", showDeleted="true")
@@ -268,13 +274,13 @@ class TestTablesOfTruth(GoogleSyncCase):
             if _start({"start": event["originalStartTime"]}).startswith(day)
         )
 
-    def _check(self, shown):
-        in_odoo = self._in_odoo(self.ana)
-        self.assertEqual(self._in_google(self.ana), in_odoo)
-        if shown is not None:
-            self.assertEqual(in_odoo, shown)
+    def _check(self):
+        google, odoo = self._in_google(self.ana), self._in_odoo(self.ana)
+        for row in _rows():
+            with self.subTest(row.name):
+                self.assertEqual(google[row.number], odoo[row.number])
+                self.assertEqual(odoo[row.number], row.shown)
         self.assert_nothing_to_do()
-        self._clear(self.ana)
 
     def assert_nothing_to_do(self):
         self.sync()  # what the last run wrote comes back as an echo
@@ -291,23 +297,36 @@ class TestTablesOfTruth(GoogleSyncCase):
         self.assertFalse(any(accounts.mapped("message")), accounts.mapped("message"))
 
     def _in_odoo(self, user):
+        """:return: the titles by their start, by the number of the row"""
         events = self.env["calendar.event"].search([("partner_ids", "in", user.partner_id.ids)])
-        return {
-            str(event.start_date) if event.allday else f"{event.start:%Y-%m-%d %H:%M}": event.name
-            for event in events
-        }
+        return _by_row(
+            (str(one.start_date) if one.allday else f"{one.start:%Y-%m-%d %H:%M}", one.name)
+            for one in events
+        )
 
     def _in_google(self, user):
         items = self.google(user, "GET", singleEvents="true", maxResults=2500)["items"]
-        return {_start(event): event["summary"] for event in items}
+        return _by_row((_start(event), event["summary"]) for event in items)
 
-    def _clear(self, user):
-        """An empty calendar for the next row."""
-        for event in self.google(user, "GET", maxResults=2500)["items"]:
-            if "recurringEventId" not in event:
-                self.google_delete(user, event["id"])
-        self.sync()
-        self.assertFalse(self._in_odoo(user))
+
+class Row(NamedTuple):
+    number: int
+    name: str
+    event: dict
+    changes: list
+    shown: dict
+
+
+def _rows():
+    return [Row(number, *row) for number, row in enumerate(TABLE)]
+
+
+def _by_row(events):
+    shown = defaultdict(dict)
+    for start, numbered in events:
+        title, number = numbered.split()
+        shown[int(number)][start] = title
+    return shown
 
 
 def _with_nulls(fields):

@@ -148,6 +148,13 @@ class TestTime(AdversityCase):
         self.assertEqual(link.state, "pending")
         self.assertIn(link.retry_at, self._triggers().mapped("call_at"))
 
+    def test_what_google_has_told_wakes_nobody(self):
+        before = self._triggers()
+        self.google_insert(self.ana, "Lunch")
+        self.sync()
+        self.assertIn("Lunch", self.odoo_events(self.ana))
+        self.assertEqual(self._triggers(), before)
+
     def test_the_time_of_the_scheduled_action_is_up(self):
         ben = self.new_user("ben")
         self.connect(ben)
