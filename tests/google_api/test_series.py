@@ -17,7 +17,12 @@ from google_sync.google_api.calendar.series import (
     with_answers,
 )
 from google_sync.google_api.calendar.writes import EventWrite
-from google_sync.google_api.transport.errors import Outdated, RecordRefused, RetryLater
+from google_sync.google_api.transport.errors import (
+    HandedBack,
+    Outdated,
+    RecordRefused,
+    RetryLater,
+)
 from google_sync.google_api.transport.outcomes import Differs, Failed, Written
 from google_sync.google_api.transport.permit import Permit
 from world import CALENDAR, body_of, create, delete, update

@@ -74,13 +74,14 @@ class EventKind(Kind):
         """An event that is no item is set aside, with the reason."""
         snapshot = self.snapshot
         self._forget(report.unknown)
-        google = snapshot.google = self.reader.read(report.series)
+        google = snapshot.google = self.reader.read(report.series, report.incomplete)
         self.unlisted = report.unlisted
         self._forget(google.unnamed)
         self.exploded.put_off()
         links = snapshot.links.of_google(google.mentioned)
         self.migrated.freeze(links, google.unheld, snapshot.log)
-        later = links.filtered(lambda link: link.google_id in google.later)
+        put_off = {*google.later, *google.incomplete}
+        later = links.filtered(lambda link: link.google_id in put_off)
         snapshot.found |= links - later - inactive(links)
         self.pairing.part_from_strangers()
 
