@@ -66,6 +66,12 @@ def is_guest(event: Event, calendar_id: str) -> bool:
     )
 
 
+def is_met_by_others(event: Event, calendar_id: str) -> bool:
+    """Whether people besides the one whose calendar it is in are to come."""
+    lines = event.get("attendees", ())
+    return any(not (line.get("resource") or _is_own(line, calendar_id)) for line in lines)
+
+
 def is_closed(event: Event) -> bool:
     """Whether its guests may not edit the event, as is usual.
 
@@ -104,8 +110,12 @@ def attendance_fields(event: Event, attendance: Attendance) -> dict[str, Any]:
         return {**invited, **_event_status(attendance)}
     wanted = _with_own_answer(_changed(lines, attendance), attendance)
     fields = {"attendees": wanted} if wanted != list(lines) else {}
-    has_own_line = any(_is_own(line, attendance.address) for line in lines)
-    return fields if has_own_line else {**fields, **_event_status(attendance)}
+    if any(_is_own(line, attendance.address) for line in lines):
+        return fields
+    if attendance.declined:
+        own = {"email": attendance.address, "responseStatus": attendance.answer}
+        return {"attendees": [*wanted, own]}
+    return {**fields, **_event_status(attendance)}
 
 
 def _own_answer(lines: Iterable[Line], attendance: Attendance) -> dict[str, Any]:

@@ -118,6 +118,15 @@ class SeriesRecords:
         occurrences = _one_of_each_slot(events, _is_all_day(events)).values()
         return (mine - mine.browse(event.id for event in occurrences)).ids
 
+    def declined_slots(self, recurrence_id):
+        """The slots of the occurrences that take place, and that the user has declined."""
+        events = self.all_events(self.model.browse(recurrence_id))
+        return {
+            slot
+            for slot, event in self.by_slot(events, _is_all_day(events)).items()
+            if event.active and self.events.attendee(event).state == "declined"
+        }
+
     def is_wholly_theirs(self, recurrence_id):
         """Whether the user takes part in the series, and not in a few of its occurrences."""
         events = self.all_events(self.model.browse(recurrence_id)).filtered("active")

@@ -358,8 +358,8 @@ class EventKind(Kind):
     def request(self, decision, link):
         writer = EventWriter(self.snapshot.account, self.records.guests.book.aliases)
         ref = ref_of(link)
-        goes = decision.google.verb == "delete"
-        return writer.request(decision, link, bool(goes and ref and self.records.is_invited(ref)))
+        declined = self.records.declined(ref, decision.google.after) if ref else frozenset()
+        return writer.request(decision, link, declined)
 
     def declines(self, request):
         return request.verb == "decline"
