@@ -130,8 +130,8 @@ def an_organizer_declines_and_the_guest_still_meets(lab: Lab) -> None:
     guest = {"email": lab.second.email}
     lab.calendar.patch(event["id"], {"attendees": [own, guest]}).must(200)
     found = lab.calendar.get(event["id"]).needed()
-    same("own answer", answer_of(found, lab.calendar.id.lower()), "declined")
-    same("status of the copy", lab.guest.get(event["id"]).needed()["status"], "confirmed")
+    same("own answer", answer_of(found.body, lab.calendar.id.lower()), "declined")
+    same("status of the copy", lab.guest.get(event["id"]).needed().get("status"), "confirmed")
 
 
 @probe
