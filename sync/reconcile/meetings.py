@@ -2,7 +2,7 @@
 
 from odoo.fields import Domain
 
-from ..odoo import own_events
+from ..odoo import outlook, own_events
 from ..store.links import ref_of
 from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
 
@@ -79,6 +79,17 @@ class Meetings:
         """The event that stands for a record, of a series one of its occurrences."""
         shown = self.schedule.shown(ref)
         return self.schedule.events.model.browse(shown and shown.id)
+
+    def organizer(self, ref):
+        """The user who has called a meeting, as the superuser; an empty record for nobody."""
+        return self._event(ref).user_id
+
+    def is_led(self, ref):
+        """Whether somebody tells Google of a meeting: its organizer's account, be it after a pause,
+        or who has called it outside of Odoo."""
+        event = self._event(ref)
+        account = event.user_id.google_sync_account_ids
+        return outlook.was_called_outside(event) or own_events.is_at_it(account)
 
     def _leads(self, link):
         """Whether the link is the organizer's, as far as that one is a user."""

@@ -70,6 +70,15 @@ _ITEM_TEXTS = {
         "Its picture is damaged, or too large to be sent to Google. Choose another one in Odoo."
     ),
     "no_name": _lt("It has no name. Give it one, on either side."),
+    "copy_of_another": _lt(
+        "It was changed in Odoo, but Google still shows what it was before, because the Google "
+        "calendar of %(organizer)s is not synchronized. Ask %(organizer)s to connect Google, or "
+        "choose another organizer."
+    ),
+    "copy_of_nobody": _lt(
+        "It was changed in Odoo, but Google still shows what it was before, because the calendar "
+        "that it comes from is not synchronized. Choose an organizer."
+    ),
     "not_invited": _lt(
         "You are not a guest of this meeting, neither in Odoo nor in the organizer's calendar. "
         "Ask the organizer to invite you."
