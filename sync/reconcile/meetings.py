@@ -2,6 +2,7 @@
 
 from odoo.fields import Domain
 
+from ...engine.core.item import ItemError
 from ..odoo import outlook, own_events
 from ..store.links import ref_of
 from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
@@ -80,16 +81,24 @@ class Meetings:
         shown = self.schedule.shown(ref)
         return self.schedule.events.model.browse(shown and shown.id)
 
-    def organizer(self, ref):
-        """The user who has called a meeting, as the superuser; an empty record for nobody."""
-        return self._event(ref).user_id
+    def why_unled(self, ref):
+        """Why nobody tells Google what becomes of a meeting: neither its organizer's account, be it
+        after a pause, nor who has called it outside of Odoo; ``None`` if somebody does.
 
-    def is_led(self, ref):
-        """Whether somebody tells Google of a meeting: its organizer's account, be it after a pause,
-        or who has called it outside of Odoo."""
+        :rtype: ItemError | None
+        """
         event = self._event(ref)
-        account = event.user_id.google_sync_account_ids
-        return outlook.was_called_outside(event) or own_events.is_at_it(account)
+        organizer = event.user_id
+        if outlook.was_called_outside(event):
+            return None
+        if not organizer:
+            return ItemError("copy_of_nobody")
+        if not own_events.is_at_it(organizer.google_sync_account_ids):
+            return ItemError("copy_of_another", organizer=organizer.name)
+        own = event.attendee_ids.filtered(lambda one: one.partner_id == organizer.partner_id)
+        if any(one.state == "declined" for one in own):
+            return ItemError("copy_of_declined", organizer=organizer.name)
+        return None
 
     def _leads(self, link):
         """Whether the link is the organizer's, as far as that one is a user."""

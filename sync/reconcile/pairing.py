@@ -10,7 +10,6 @@ from datetime import timedelta
 
 from odoo import fields
 
-from ...engine.core.item import ItemError
 from ...engine.core.link import GoogleState, Role
 from ...engine.events.alike import says_the_same
 from ...engine.events.identity import Proof
@@ -146,15 +145,14 @@ class Pairing:
 
     def _set_unled_aside(self):
         """Say of copies that Google shows what a meeting was: it has changed in Odoo, and only its
-        organizer's account could tell Google, which is not synchronized."""
+        organizer's account could tell Google, which does not."""
         snapshot = self.snapshot
         for link in snapshot.found.filtered(lambda link: link.is_copy and link.res_id):
             ref = ref_of(link)
-            if self._is_as_shown(link) or self.meetings.is_led(ref):
+            error = None if self._is_as_shown(link) else self.meetings.why_unled(ref)
+            if not error:
                 continue
-            organizer = self.meetings.organizer(ref).name
-            code = "copy_of_another" if organizer else "copy_of_nobody"
-            snapshot.quarantine(link, link.title, ItemError(code, organizer=organizer))
+            snapshot.quarantine(link, link.title, error)
             snapshot.found -= link
             del snapshot.odoo[ref]
             snapshot.google.states.pop(link.google_id, None)

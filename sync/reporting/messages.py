@@ -75,6 +75,10 @@ _ITEM_TEXTS = {
         "calendar of %(organizer)s is not synchronized. Ask %(organizer)s to connect Google, or "
         "choose another organizer."
     ),
+    "copy_of_declined": _lt(
+        "It was changed in Odoo, but Google still shows what it was before, because %(organizer)s, "
+        "who organizes it, has declined it. Choose another organizer."
+    ),
     "copy_of_nobody": _lt(
         "It was changed in Odoo, but Google still shows what it was before, because the calendar "
         "that it comes from is not synchronized. Choose an organizer."
