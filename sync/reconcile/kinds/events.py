@@ -124,9 +124,10 @@ class EventKind(Kind):
     def _unseen(self):
         """Also series of which more must be known, and what nobody has compared yet."""
         snapshot = self.snapshot
-        partial = snapshot.links.of_google(snapshot.google.partial)
+        google = snapshot.google
+        partial = snapshot.links.of_google(google.partial | google.incomplete)
         partial.filtered(lambda link: link.state == "pending").state = "synced"
-        unread = self.migrated.unread(snapshot.found, snapshot.google.mentioned)
+        unread = self.migrated.unread(snapshot.found, google.mentioned)
         return snapshot.unseen() | partial | unread
 
     # -- planning ---------------------------------------------------------------------------------
