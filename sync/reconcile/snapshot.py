@@ -159,8 +159,8 @@ class Snapshot:
         return links
 
     def links_of_problems(self):
-        """Pairs of what is wrong with a record of Google's and the link that keeps it, which is made
-        if there is none."""
+        """Pairs of what is wrong with a record of Google's and the link that keeps it, which is
+        made if there is none."""
         links = {link.google_id: link for link in self.found} if self.google.problems else {}
         for problem in self.google.problems:
             yield problem, links.get(problem.google_id) or self.new_link(problem.google_id)
