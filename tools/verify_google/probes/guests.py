@@ -123,18 +123,6 @@ def a_deleted_meeting_leaves_the_guest(lab: Lab) -> None:
 
 
 @probe
-def an_organizer_declines_and_the_guest_still_meets(lab: Lab) -> None:
-    event = meeting(lab)
-    copy_of(lab, event)
-    own = {"email": lab.calendar.id, "responseStatus": "declined"}
-    guest = {"email": lab.second.email}
-    lab.calendar.patch(event["id"], {"attendees": [own, guest]}).must(200)
-    found = lab.calendar.get(event["id"]).needed()
-    same("own answer", answer_of(found.body, lab.calendar.id.lower()), "declined")
-    same("status of the copy", lab.guest.get(event["id"]).needed().get("status"), "confirmed")
-
-
-@probe
 def a_guest_who_is_taken_out_loses_the_copy(lab: Lab) -> None:
     event = meeting(lab)
     copy_of(lab, event)
