@@ -233,6 +233,11 @@ _GOOGLE_TEXTS = {
         "Google makes this event itself, from a contact or a mail, and does not let Odoo change or "
         "delete it. Change it in Google."
     ),
+    errors.AddressBookFull: _lt(
+        "Google Contacts is full: Google keeps 25,000 contacts at most, and counts those in its "
+        "bin as well. Delete contacts there that nobody needs, and empty the bin. Odoo will retry "
+        "automatically."
+    ),
     errors.RecordRefused: _lt("Google refuses it: %(detail)s. Change it, and Odoo sends it again."),
 }
 _OTHER_GOOGLE_TEXT = _lt("Google answered: %(detail)s. Odoo will retry automatically.")
