@@ -23,6 +23,8 @@ Event = Mapping[str, Any]
 Line = Mapping[str, Any]
 
 _ANSWERS = frozenset(get_args(Answer))
+#: What guests say of themselves besides their answer: a write of their line replaces it.
+_SAID = ("comment", "additionalGuests")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ def _own_answer(lines: Iterable[Line], attendance: Attendance) -> dict[str, Any]
     if _is_as_good(own, attendance):
         return {}
     address = _email(own) or attendance.address
-    guest = {"email": address, "responseStatus": attendance.answer}
+    said = {name: own[name] for name in _SAID if name in own}
+    guest = {**said, "email": address, "responseStatus": attendance.answer}
     return {"attendeesOmitted": True, "attendees": [guest]}
 
 
