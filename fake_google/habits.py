@@ -78,6 +78,8 @@ class Habits:
     """G15: off refuses with 403 SERVICE_DISABLED."""
     person_etag: str = _choice("current", "stale")
     """G16: whether a write answers the person's new etag; the sources' etags are always new."""
+    contacts_limit: int = _number(25_000)
+    """How many contacts an account may have; one more is refused, and so is all of its batch."""
     contact_birthdays: str = _choice("hidden", "shown")
     """G17: whether birthdays of contacts are events of the account's own calendar."""
     meet: str = _choice("made", "later", "failed")

@@ -84,6 +84,7 @@ def _found(name: str, person: Json) -> Json:
 def create_contact(request: Request) -> Json:
     """A new contact."""
     mask = read_mask(request.parameters, required=False)
+    _check_room(request, 1)
     return _written(request, _editor(request).create(request.body), mask)
 
 
@@ -112,6 +113,7 @@ def batch_create(request: Request) -> Json:
     _check_number(entries, LARGEST_WRITE, "contacts")
     editor, book = _editor(request), _book(request)
     drafts = [editor.drafted((entry or {}).get("contactPerson") or {}) for entry in entries]
+    _check_room(request, len(drafts))
     created = [book.put(draft) for draft in drafts]
     if not mask:
         return {}
@@ -179,6 +181,13 @@ def _check_number(items: Any, largest: int, what: str) -> None:
         raise rpc_errors.invalid_argument(f"Request must have {what}.")
     if len(items) > largest:
         raise rpc_errors.invalid_argument(f"Request has more than {largest} {what}.")
+
+
+def _check_room(request: Request, number: int) -> None:
+    limit = request.google.store.habits.of(request.account.email).contacts_limit
+    if len(_book(request).contacts) + number > limit:
+        message = "MY_CONTACTS_OVERFLOW_COUNT"
+        raise rpc_errors.RpcError(400, "FAILED_PRECONDITION", message)
 
 
 def _book(request: Request) -> ContactBook:

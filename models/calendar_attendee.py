@@ -14,8 +14,11 @@ class CalendarAttendee(models.Model):
         return attendees
 
     def write(self, vals):
+        moves = not {"partner_id", "event_id"}.isdisjoint(vals)
+        if moves:
+            self.env["google.sync.change"].enqueue(self.event_id)
         result = super().write(vals)
-        if "state" in vals:
+        if moves or "state" in vals:
             self.env["google.sync.change"].enqueue(self.event_id)
         return result
 

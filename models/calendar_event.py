@@ -46,10 +46,11 @@ SYNCED_FIELDS = frozenset(
 def concerned_query(touched, model_name, ids):
     """Return a query of the accounts that a change concerns, each with its record.
 
-    An occurrence concerns its series as a whole.
+    An occurrence concerns its series as a whole. Links tell who had a record in their schedule,
+    and has just lost it.
 
     :param SQL touched: a condition on ``event``
-    :param model_name: with ``ids`` the records themselves, for the links that they have
+    :param model_name: with ``ids`` the records themselves, which may be deleted by now
     :return: a query of ``account_id, res_model, res_id``
     """
     return SQL(
@@ -74,10 +75,13 @@ def concerned_query(touched, model_name, ids):
               JOIN google_sync_account AS account ON account.partner_id = attendee.partner_id
              UNION
             SELECT account.id, link.res_model, link.res_id
-              FROM google_sync_link AS link
+              FROM (SELECT event.res_model, event.res_id FROM event
+                     UNION
+                    SELECT %(model)s, unnest(%(ids)s::integer[])) AS changed
+              JOIN google_sync_link AS link
+                ON link.res_model = changed.res_model AND link.res_id = changed.res_id
               JOIN google_sync_account AS account
                 ON account.id = link.account_id AND account.calendar_id = link.collection
-             WHERE link.res_model = %(model)s AND link.res_id = ANY(%(ids)s)
           ) AS concerned
           JOIN google_sync_account AS account ON account.id = concerned.account_id
           JOIN res_users AS app_user ON app_user.id = account.user_id

@@ -321,10 +321,11 @@ class ResUsers(models.Model):
         return self.google_sync_enabled and self.active
 
     def _prepare_google_sync(self):
-        """From now on changes are noted; what was not noted before is looked at once."""
+        """From now on changes are noted; what was not noted before is looked at once, also what
+        others have put into the calendar of somebody who was away."""
         for user in self:
             account = self.env["google.sync.account"].of_user(user)
-            account.ask_worker("compare")
+            account.ask_worker("sift")
             account.contacts_ids.start_anew()
 
     def _prepare_google_contacts(self):

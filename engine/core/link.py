@@ -119,6 +119,8 @@ class GoogleState(Generic[ItemT]):
 
     :ivar remains: of one that is gone, what Google still shows of it, if it does
     :ivar numbers: those of our writes that it shows, see :func:`number_at`
+    :ivar declined: of what is gone here, what is there all the same, without the user, who has said
+        no: original starts of occurrences, and ``None`` for the record itself
     """
 
     item: ItemT | None
@@ -128,3 +130,4 @@ class GoogleState(Generic[ItemT]):
     origin: Side = Side.GOOGLE
     remains: ItemT | None = field(default=None, compare=False)
     numbers: frozenset[str] = field(default=frozenset(), compare=False)
+    declined: frozenset[Slot | None] = field(default=frozenset(), compare=False)

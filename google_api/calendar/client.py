@@ -65,6 +65,7 @@ class Changes:
     :ivar full: everything is listed, and not what changed since the sync token was given
     :ivar series: by id, what :func:`google_api.calendar.series.complete_series` has made of the
         events: series with their instances, and single events beside them
+    :ivar incomplete: the ids of those of which Google has yet to tell the rest
     """
 
     events: tuple[Event, ...]
@@ -73,6 +74,7 @@ class Changes:
     default_reminders: tuple[Reminder, ...]
     full: bool
     series: Mapping[str, Series] = field(default_factory=dict)
+    incomplete: frozenset[str] = frozenset()
 
 
 def list_changes(session: Session, calendar_id: str, sync_token: str | None) -> Changes:

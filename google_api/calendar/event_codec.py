@@ -128,10 +128,14 @@ def decode_event(
     changed = timestamp(event, "updated")  # without one, the other side is newer
     shown = numbers(event)
     answer = _own_answer(event)
-    if event.get("status") == "cancelled" or answer == "declined":
+    is_cancelled = event.get("status") == "cancelled"
+    if is_cancelled or answer == "declined":
         remains = _decode_remains(event, answer, default_reminders, calendar_id, colored)
         etag = event.get("etag")
-        return GoogleState(None, etag, role, changed, remains=remains, numbers=shown)
+        declined = frozenset[None]() if is_cancelled else frozenset([None])
+        return GoogleState(
+            None, etag, role, changed, remains=remains, numbers=shown, declined=declined
+        )
     item = _decode_item(event, answer, default_reminders, calendar_id, colored)
     return GoogleState(item, event.get("etag"), role, changed, numbers=shown)
 

@@ -23,6 +23,8 @@ Event = Mapping[str, Any]
 Line = Mapping[str, Any]
 
 _ANSWERS = frozenset(get_args(Answer))
+#: What guests say of themselves besides their answer: a write of their line replaces it.
+_SAID = ("comment", "additionalGuests")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,12 @@ def is_guest(event: Event, calendar_id: str) -> bool:
     return not is_organizer(event, calendar_id) and any(
         _is_own(line, calendar_id) for line in event.get("attendees", ())
     )
+
+
+def is_met_by_others(event: Event, calendar_id: str) -> bool:
+    """Whether people besides the one whose calendar it is in are to come."""
+    lines = event.get("attendees", ())
+    return any(not (line.get("resource") or _is_own(line, calendar_id)) for line in lines)
 
 
 def is_closed(event: Event) -> bool:
@@ -95,8 +103,12 @@ def attendance_fields(event: Event, attendance: Attendance) -> dict[str, Any]:
         return {**invited, **_event_status(attendance)}
     wanted = _with_own_answer(_changed(lines, attendance), attendance)
     fields = {"attendees": wanted} if wanted != list(lines) else {}
-    has_own_line = any(_is_own(line, attendance.address) for line in lines)
-    return fields if has_own_line else {**fields, **_event_status(attendance)}
+    if any(_is_own(line, attendance.address) for line in lines):
+        return fields
+    if attendance.own_response == "declined":
+        own = {"email": attendance.address, "responseStatus": attendance.own_response}
+        return {"attendees": [*wanted, own]}
+    return {**fields, **_event_status(attendance)}
 
 
 def _own_answer(lines: Iterable[Line], attendance: Attendance) -> dict[str, Any]:
@@ -106,7 +118,8 @@ def _own_answer(lines: Iterable[Line], attendance: Attendance) -> dict[str, Any]
     """
     own = next((line for line in lines if _is_own(line, attendance.address)), {})
     address = _email(own) or attendance.address
-    guest = {"email": address, "responseStatus": attendance.own_response}
+    said = {name: own[name] for name in _SAID if name in own}
+    guest = {**said, "email": address, "responseStatus": attendance.own_response}
     return {"attendeesOmitted": True, "attendees": [guest]}
 
 

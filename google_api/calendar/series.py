@@ -9,7 +9,7 @@ from datetime import datetime
 from googleapiclient.http import HttpRequest
 
 from ..transport import shape
-from ..transport.errors import GoogleError, RetryLater
+from ..transport.errors import GoogleError, HandedBack, RetryLater
 from ..transport.outcomes import ask
 from ..transport.session import Session
 from ..transport.transport import Answer
@@ -18,6 +18,9 @@ from .event_codec import timestamp
 
 #: Of the exceptions of one series, and of all its instances, of which those beyond are far ahead.
 MOST_PAGES, MOST_PAGES_OF_INSTANCES = 50, 10
+#: So many series are asked for because of one list: each takes three requests, and all of them are
+#: to be within a minute's quota.
+MOST_ASKED = 100
 
 #: What Google is to tell of instances that are probably as their series says.
 _GLANCE = "nextPageToken,items(id,etag,status,recurringEventId,originalStartTime,updated)"
@@ -224,23 +227,28 @@ def complete_series(
 ) -> Changes:
     """The changes as ``series``, with every one whole that the caller has no base for.
 
-    A full list has everything anyway. Otherwise these series are asked for, all at once.
+    A full list has everything anyway. Otherwise these series are asked for, all at once. What is
+    too much at once, and what Google cannot tell at the moment, is for later (``incomplete``): it
+    keeps nothing else from being taken.
 
     :param known: ids of the series that the caller has a base for
     :param since: when the cursor of the list was given; of a series that was made later, all
         exceptions are listed too
-    :raise RetryLater: a series could not be asked for; without it, the list is of no use
+    :raise HandedBack: the time is over, and nobody is asked anything more
     """
     if changes.full:
         return replace(changes, events=(), series=gather(changes.events, known, whole=True))
-    found = get_series(session, calendar_id, _partial(changes.events, known, since))
+    partial = _partial(changes.events, known, since)
+    found = get_series(session, calendar_id, partial[:MOST_ASKED])
     for answer in found.values():
-        if isinstance(answer, RetryLater):
+        if isinstance(answer, HandedBack) and answer.reason != "paced":
             raise answer
     whole = {event_id: one for event_id, one in found.items() if isinstance(one, Series)}
-    listed = gather(changes.events, {*known, *whole})
+    unheard = {event_id for event_id, one in found.items() if isinstance(one, RetryLater)}
+    incomplete = frozenset((*unheard, *partial[MOST_ASKED:]))
+    listed = gather(changes.events, {*known, *whole, *incomplete})
     series = {event_id: one.over(listed.get(event_id)) for event_id, one in whole.items()}
-    return replace(changes, events=(), series={**listed, **series})
+    return replace(changes, events=(), series={**listed, **series}, incomplete=incomplete)
 
 
 def with_answers(
@@ -266,7 +274,8 @@ def with_answers(
             series[event_id] = one.over(series.get(event_id))
     for event_id, one in gather(instances, {*known, *series}).items():
         series[event_id] = _with_instances(series.get(event_id), one)
-    return replace(changes, series=series)
+    told = {one for one, answer in answers.items() if not isinstance(answer, GoogleError)}
+    return replace(changes, series=series, incomplete=changes.incomplete - told)
 
 
 def _with_instances(series: Series | None, instances: Series) -> Series:

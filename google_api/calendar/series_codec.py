@@ -104,7 +104,12 @@ def decode_series(
     clocks = [part.changed for part in (state, *reported.values()) if part.changed]
     item = recurrence.with_occurrences(series, occurrences)
     numbers = state.numbers.union(*(instance.numbers for instance in reported.values()))
-    return replace(state, item=item, changed=max(clocks, default=None), numbers=numbers)
+    declined = frozenset(
+        original_start for original_start, instance in reported.items() if instance.declined
+    )
+    return replace(
+        state, item=item, changed=max(clocks, default=None), numbers=numbers, declined=declined
+    )
 
 
 def decode_unread(

@@ -27,13 +27,19 @@ from ..transport.permit import Permit, attach
 from ..transport.session import Session
 from ..transport.transport import Answer
 from .client import Event, checked_event, get_events
-from .guest_codec import Attendance, attendance_fields, is_guest
+from .guest_codec import (
+    Attendance,
+    attendance_fields,
+    is_guest,
+    is_met_by_others,
+    is_organizer,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class EventWrite:
-    """:ivar verb: ``decline`` says no to somebody else's meeting, which stays in view; where the
-        user is no guest of it, that is the same as ``delete``
+    """:ivar verb: ``decline`` says no to a meeting, which stays in view: somebody else's, or the
+        user's own one to which others come; where it is neither, that is the same as ``delete``
     :ivar body: empty for an update that is all in the ``instances``
     :ivar etag: the state that the write is based on; ``None``: whatever is there
     :ivar permit: leave to let Google mail the guests about it; ``None``: it mails nobody
@@ -156,10 +162,17 @@ def _declined(
     """The write that says no, if there is anybody to hear it."""
     if event is None or event.get("status") == "cancelled":
         return Written(None)
-    if not is_guest(event, attendance.address):
+    if not _meets_without(event, attendance.address):
         return replace(write, verb="delete", attendance=None)
     body = attendance_fields(event, attendance)
     return replace(write, verb="update", body=body, etag=event.get("etag"), attendance=None)
+
+
+def _meets_without(event: Event, address: str) -> bool:
+    """Whether an event takes place for others when somebody says no to it."""
+    if is_organizer(event, address):
+        return is_met_by_others(event, address)
+    return is_guest(event, address)
 
 
 def _send_completed(

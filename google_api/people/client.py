@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from http.client import FORBIDDEN
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard
 
 from googleapiclient.http import HttpRequest
 
 from ..transport import shape
 from ..transport.compressed import CompressedDict
 from ..transport.errors import (
+    AddressBookFull,
     GoogleError,
     NotFound,
     Outdated,
@@ -188,8 +189,12 @@ def send(session: Session, writes: Sequence[ContactWrite]) -> list[Outcome]:
     numbered = [n for n in update if CLIENT_DATA in writes[n].mask]
     bare = [n for n in update if CLIENT_DATA not in writes[n].mask]
     for numbers, send_part in ((create, _create), (bare, _update), (numbered, _update)):
+        full: Failed | None = None
         for part in parts(numbers, BATCH):
-            for n, outcome in zip(part, send_part(session, [writes[n] for n in part]), strict=True):
+            ready = [writes[n] for n in part]
+            found = [full] * len(part) if full else send_part(session, ready)
+            full = full or next(filter(_is_full, found), None)
+            for n, outcome in zip(part, found, strict=True):
                 outcomes[n] = outcome
     return [outcome for outcome in outcomes if outcome is not None]
 
@@ -319,12 +324,17 @@ def _narrow_down(
     send_part: Callable[[Session, Sequence[ContactWrite]], list[Outcome]],
 ) -> list[Outcome]:
     """Send halves of a batch that was refused, until those are alone that Google refuses."""
-    if isinstance(refusal, RetryLater):
+    if isinstance(refusal, RetryLater | AddressBookFull):
         return [Failed(refusal)] * len(writes)
     if len(writes) == 1:
         return [_failed(refusal)]
     half = len(writes) // 2
     return [*send_part(session, writes[:half]), *send_part(session, writes[half:])]
+
+
+def _is_full(outcome: Outcome) -> TypeGuard[Failed]:
+    """Whether Google takes no more contacts, so that others need not be tried."""
+    return isinstance(outcome, Failed) and isinstance(outcome.error, AddressBookFull)
 
 
 def _failed(refusal: GoogleError) -> Failed:

@@ -186,6 +186,10 @@ class TypeRestricted(RecordRefused):
     """It is an event that Google has made itself, of which it lets only a few fields be changed."""
 
 
+class AddressBookFull(RecordRefused):
+    """Google takes no more contacts from the account, not even one."""
+
+
 class MailNotPermitted(RecordRefused):
     """We have not sent it: Google would have mailed somebody without leave. A defect of ours."""
 
@@ -235,6 +239,9 @@ _BY_STATUS: dict[int, type[GoogleError]] = {
     412: Outdated,
     429: RetryLater,
 }
+
+#: Google's word for an address book that is full, whatever status it comes with.
+_OVERFLOW = "CONTACTS_OVERFLOW_COUNT"
 
 #: What Google's front door refuses in HTML: a request that is not well-formed, or too large.
 _ABOUT_THE_REQUEST = frozenset({400, 413, 414})
@@ -294,6 +301,8 @@ def from_http_error(error: HttpError) -> GoogleError:
     kind = _BY_REASON.get(reason) or _BY_RPC_STATUS.get(reason)
     if reason not in _BY_REASON and status == HTTPStatus.FORBIDDEN:
         kind = RetryLater if _is_quota(detail) or _is_about_limits(error.content) else kind
+    if _OVERFLOW in f"{reason} {detail}":
+        kind = AddressBookFull
     if kind is None and (reason or detail or status in _ABOUT_THE_REQUEST):
         kind = _BY_STATUS.get(status) or (RecordRefused if 400 <= status < 500 else RetryLater)
     if kind is None:
@@ -310,6 +319,8 @@ def from_rpc_status(code: int, detail: str) -> GoogleError:
     :param code: a number of google.rpc.Code
     """
     name = _RPC_CODES.get(code, "")
+    if _OVERFLOW in detail:
+        return AddressBookFull(name or str(code), detail)
     return _BY_RPC_STATUS.get(name, RecordRefused)(name or str(code), detail)
 
 

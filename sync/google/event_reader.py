@@ -57,6 +57,7 @@ class Reported:
     :ivar partial: series of which more must be known than was reported
     :ivar series: by id what was reported, as :class:`~google_api.calendar.series.Series`
     :ivar later: new series that a later run brings in: which one of those, from one on
+    :ivar incomplete: new series of which Google has yet to tell the rest
     :ivar unheld: series that another program has brought into Odoo, with a rule that it cannot hold
     """
 
@@ -69,6 +70,7 @@ class Reported:
     partial: set[str] = field(default_factory=set)
     unheld: set[str] = field(default_factory=set)
     later: dict[str, int] = field(default_factory=dict)
+    incomplete: set[str] = field(default_factory=set)
 
     @property
     def mentioned(self):
@@ -79,7 +81,8 @@ class Reported:
     def unnamed(self):
         """The ids of instances that are part of their series, and no records of their own."""
         unread = {problem.google_id for problem in self.problems}
-        return set(self.events) - set(self.states) - unread - self.unheld - set(self.later)
+        put_off = {*self.later, *self.incomplete}
+        return set(self.events) - set(self.states) - unread - self.unheld - put_off
 
     def told(self, google_id):
         """What Google itself has told of an event: of a series the master, and those of its
@@ -120,9 +123,10 @@ class EventReader:
         self.policy = policy
         self.unwanted = Unwanted(policy, links, schedule)
 
-    def read(self, reported):
+    def read(self, reported, incomplete=frozenset()):
         """:param reported: by id the :class:`~google_api.calendar.series.Series`, or event, that
             Google has told of
+        :param incomplete: the ids of those of which it has yet to tell the rest
         :rtype: Reported
         """
         events = (event for series in reported.values() for event in series.events)
@@ -142,6 +146,8 @@ class EventReader:
             kinds = event_codec.KINDS if link.res_id else wanted
             if reason := event_codec.exclusion(series.event, kinds):
                 self.found.excluded[reason] += 1
+            elif google_id in incomplete:
+                self.found.incomplete.add(google_id)
             else:
                 self._read_or_tell(google_id, series, link)
         return self.found

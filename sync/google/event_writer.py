@@ -8,6 +8,7 @@ from ...engine.core.link import Role, number_at
 from ...engine.core.plan import Write
 from ...engine.events.contact_details import together
 from ...engine.events.guests import NO_CHANGE, GuestChange, guest_change
+from ...engine.events.identity import named
 from ...engine.events.masking import each_occurrence, hides_title, in_google
 from ...engine.events.spelling import held
 from ...google_api.calendar import series_codec
@@ -15,7 +16,7 @@ from ...google_api.calendar.event_codec import with_number
 from ...google_api.calendar.guest_codec import Attendance, encode_guests, event_status
 from ...google_api.calendar.video import with_request_id
 from ...google_api.calendar.writes import EventWrite
-from ...google_api.transport.instance_ids import original_start_of_id
+from ...google_api.transport.instance_ids import instance_id, original_start_of_id
 from ..reporting.mail_permits import GooglePermits
 from ..store.links import is_copy, ref_of
 from ..store.marker import MARKER, marks_of
@@ -36,11 +37,12 @@ class EventWriter:
         self.permits = GooglePermits(account)
         self.marks = marks_of(account)
 
-    def request(self, decision, link, declined=False):
+    def request(self, decision, link, declined=frozenset()):
         """The request that carries out the Google side of ``decision``.
 
         :param link: the record of the pair, which holds both ids
-        :param declined: whether it goes because the user does not come to it
+        :param declined: what goes since the user does not come to it, and takes place all the same:
+            original starts of a series, and ``None`` for the whole
         :rtype: EventWrite
         """
         unmasks = _is_unmasked(decision.google)
@@ -48,9 +50,15 @@ class EventWriter:
         write = decision.google
         permit = None if unmasks else self.permits.of(decision, link)
         request = EventWrite(write.verb, link.google_id, {}, decision.etag, permit=permit)
+        meets_others = decision.role.is_own and _has_guests(write)
         if write.after is None:
-            says_no = declined and _is_anothers(decision, link)
+            says_no = declined and (meets_others or _is_anothers(decision, link))
             return self._declining(request) if says_no else request
+        said_no = ()
+        if declined and meets_others:
+            said_no = self._said_no(write, link, declined)
+            write = _without(write, declined)
+            decision = replace(decision, google=write)
         instances = series_codec.encode_instances(
             link.google_id,
             write.before,
@@ -61,7 +69,7 @@ class EventWriter:
         request = replace(
             request,
             body=self._body(decision, link),
-            instances=tuple(replace(one, permit=permit) for one in instances),
+            instances=(*(replace(one, permit=permit) for one in instances), *said_no),
             attendance=self._attendance_of(decision),
         )
         if write.verb != "create" and _is_anothers(decision, link):
@@ -128,10 +136,20 @@ class EventWriter:
         )
         return replace(request, body=body, instances=instances)
 
+    def _said_no(self, write, link, declined):
+        """The writes by which the user says no to occurrences that stay those of their guests."""
+        exceptions = write.before.exceptions if write.before else ()
+        known = {original_start for original_start, one in exceptions if one is None}
+        return tuple(
+            self._declining(EventWrite("decline", instance_id(link.google_id, original_start), {}))
+            for original_start in sorted(declined.difference(known))
+        )
+
     def _declining(self, request):
-        """The answer that keeps somebody else's meeting in view and the user out of it."""
+        """The answer that keeps a meeting in view and the user out of it. Nobody is mailed about
+        that."""
         attendance = Attendance(self.calendar_id, "declined", answered=True)
-        return replace(request, verb="decline", attendance=attendance)
+        return replace(request, verb="decline", permit=None, attendance=attendance)
 
 
 def _fields_to_send(decision):
@@ -156,6 +174,21 @@ def _as_google_gets(write, role):
     if role is Role.INVITED:
         items = (item and each_occurrence(item, partial(without, names={"meet"})) for item in items)
     return Write(write.verb, *items)
+
+
+def _has_guests(write):
+    """Whether Google has, or gets, somebody else who is to come."""
+    return any(item and named(item) for item in (write.before, write.after))
+
+
+def _without(write, original_starts):
+    """The write that leaves these occurrences of a series as the series says."""
+
+    def others(item):
+        kept = tuple(one for one in item.exceptions if one[0] not in original_starts)
+        return replace(item, exceptions=kept)
+
+    return Write(write.verb, *(item and others(item) for item in (write.before, write.after)))
 
 
 def _is_anothers(decision, link):

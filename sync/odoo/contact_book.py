@@ -172,13 +172,13 @@ class ContactBook:
         ]
         return [Ref(CONTACT, partner.id) for partner in self.own_model.create(values)]
 
-    def update(self, ref, write, role):
+    def update(self, ref, write, role, _declined=frozenset()):
         """Write the fields in which the items of ``write`` differ, those alone."""
         partner = self.own_model.browse(ref.id)
         partner.write(self._values(write.after, write.fields, partner))
         return ref
 
-    def remove(self, ref, role):
+    def remove(self, ref, role, _declined=frozenset()):
         """Take the contact out of the group; it stays."""
         self.own_model.browse(ref.id).write({"category_id": [Command.unlink(self.category.id)]})
 

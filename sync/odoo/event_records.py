@@ -269,16 +269,22 @@ class EventRecords:
         event = self.own_model.browse(odoo_id)
         self.guests.write(event, before.guests if before else (), after.guests)
 
-    def remove(self, odoo_id, role):
-        """Take the event out of the user's schedule."""
-        self.take_out(self.own_model.browse(odoo_id), role)
+    def remove(self, odoo_id, role, declined=False):
+        """Take the event out of the user's schedule, see :meth:`take_out`."""
+        self.take_out(self.own_model.browse(odoo_id), role, declined)
 
-    def take_out(self, events, role):
+    def take_out(self, events, role, declined=False):
         """Take events, or occurrences of one series, out of the user's schedule.
 
-        Their own meetings are archived, so that they can be restored. From anybody else's they
-        are only away: the meeting itself stays (principle 8).
+        Their own meetings are archived, so that they can be restored. From anybody else's, and from
+        their own ones to which they have said no, they are only away: the meeting itself stays
+        (principle 8).
         """
+        if declined and role.is_own:
+            for event in events.filtered(lambda event: not self.attendee(event)):
+                event.write({"partner_ids": [Command.link(self.partner.id)]})
+            self.answer(events, "declined")
+            return
         others = events.attendee_ids.partner_id - self.partner
         if role is Role.INVITED or (role is Role.EXTERNAL and others):
             self.attendance.answer(events, "declined")

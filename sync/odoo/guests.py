@@ -46,13 +46,14 @@ class AddressBook:
 
     @cached_property
     def _connected(self):
-        """By contact the address of their Google account, and the contact's own one.
+        """By contact the address of their Google account, and the contact's own one, unless that
+        is theirs by their own word alone.
 
         Values, for a step empties Odoo's cache, and would read each contact by itself then.
         """
-        self._owners.partner_id.fetch(["email_normalized"])
+        self._owners.partner_id.fetch(["email_normalized", "google_sync_email_claimed"])
         return {
-            account.partner_id: (account.google_email.lower(), account.partner_id.email_normalized)
+            account.partner_id: (account.google_email.lower(), _confirmed_email(account.partner_id))
             for account in self._owners
         }
 
@@ -65,15 +66,9 @@ class AddressBook:
         """
         return {
             own: address
-            for partner, (address, own) in self._connected.items()
-            if own and own not in self._users and partner.id not in self._claiming
+            for address, own in self._connected.values()
+            if own and own not in self._users
         }
-
-    @cached_property
-    def _claiming(self):
-        """The ids of the contacts whose address is theirs by their own word alone."""
-        contacts = self._accounts.env["res.partner"].with_context(active_test=False)
-        return set(contacts.search([("google_sync_email_claimed", "=", True)]).ids)
 
     @cached_property
     def _users(self):
@@ -121,7 +116,7 @@ class AddressBook:
         found = defaultdict(list)
         if unknown:
             for partner in self._contacts.search([("email_normalized", "in", list(unknown))]):
-                if partner.id not in self._claiming:
+                if _confirmed_email(partner):
                     found[partner.email_normalized].append(partner)
         for address in unknown:
             oldest_user_first = sorted(found[address], key=lambda p: (not is_user(p), p.id))
@@ -339,6 +334,11 @@ class GuestRecords:
 def is_user(partner):
     """Whether the contact is that of somebody who works with this Odoo."""
     return any(not user.share for user in partner.sudo().user_ids)
+
+
+def _confirmed_email(partner):
+    """A contact's address; empty where it is theirs by their own word alone."""
+    return "" if partner.sudo().google_sync_email_claimed else partner.email_normalized
 
 
 def _answer(attendee):

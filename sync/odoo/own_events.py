@@ -69,13 +69,17 @@ def guests_apart(link: BaseModel, invited: Collection[str], replacing: BaseModel
     return frozenset(one.google_email.lower() for one in found)
 
 
+def is_at_it(account: BaseModel) -> bool:
+    """Whether an account is synchronized, or is again after a pause."""
+    user = account.user_id
+    works = user.active and not user.share and user.google_sync_enabled
+    return bool(works and account.decision in ("connected", "paused"))
+
+
 def _is_led(link: BaseModel) -> bool:
     """Whether runs go on writing the organizer's event, or do so again after a pause."""
     account = link.account_id
-    organizer = account.user_id
-    is_at_it = organizer.active and not organizer.share and organizer.google_sync_enabled
-    stays = account.decision in ("connected", "paused")
-    return bool(is_at_it and stays and link.collection == account.calendar_id)
+    return bool(is_at_it(account) and link.collection == account.calendar_id)
 
 
 def _of(refs: Collection[Ref]) -> Domain:

@@ -88,6 +88,19 @@ class Schedule:
         event = self.events.model.browse(shown and shown.id).exists()
         return event.active and bool(self.events.attendance.attendee(event))
 
+    def declined(self, ref, item):
+        """What of a record takes place in Odoo without the user, who has said no.
+
+        :param item: the record as it is in the user's schedule; ``None`` if it is not
+        :return: original starts, and ``None`` for the record itself
+        """
+        if item is None:
+            return frozenset([None]) if self.is_invited(ref) else frozenset()
+        gone = {start for start, one in item.exceptions if one is None}
+        if not gone or ref.model != SERIES:
+            return frozenset()
+        return self.series.declined_starts(ref.id) & gone
+
     def event_ids(self, refs):
         """The events, those of a series all."""
         ids = ids_of(refs, EVENT)
@@ -153,9 +166,10 @@ class Schedule:
             for item, organizer in requests
         ]
 
-    def update(self, ref, write, role):
+    def update(self, ref, write, role, declined=frozenset()):
         """Write the fields in which the items of ``write`` differ, those alone.
 
+        :param declined: the original starts that take place without the user, who has said no to them
         :return: the ref, which is another one where a single event became a series or the reverse
         """
         repeats = isinstance(write.after.when, Repeating)
@@ -164,7 +178,7 @@ class Schedule:
         if ref.model == EVENT and repeats:
             return Ref(SERIES, self.series_writer.from_single(ref.id, write.after, role))
         if repeats:
-            self.series_writer.update(ref.id, write.before, write.after, role)
+            self.series_writer.update(ref.id, write.before, write.after, role, declined)
         else:
             self.events.update(ref.id, write.after, write.fields)
         return ref
@@ -173,9 +187,12 @@ class Schedule:
         """Bring the guests from what they are in one item to what they are in another."""
         self._writer(ref).write_guests(ref.id, before, after)
 
-    def remove(self, ref, role):
-        """Take the record out of the user's schedule."""
-        self._writer(ref).remove(ref.id, role)
+    def remove(self, ref, role, declined=frozenset()):
+        """Take the record out of the user's schedule.
+
+        :param declined: has ``None`` if it takes place without the user, who has said no
+        """
+        self._writer(ref).remove(ref.id, role, None in declined)
 
     def restore(self, ref, item, role):
         """Bring the record into the schedule, or back into it, as ``item`` says.

@@ -20,7 +20,7 @@ def with_attendee(user: BaseModel) -> SQL:
     return SQL(
         """
         LEFT JOIN LATERAL (
-            SELECT id, state
+            SELECT id, state, create_date
               FROM calendar_attendee
              WHERE event_id = event.id AND partner_id = %s
              ORDER BY id
@@ -61,8 +61,8 @@ def series(user: BaseModel, window: Window) -> SQL:
 
 
 def made_since(user: BaseModel, moment: datetime) -> SQL:
-    """A query of ``res_model`` and ``res_id`` of what is in the user's schedule and was made since
-    ``moment``, which is naive and in UTC."""
+    """A query of ``res_model`` and ``res_id`` of what is in the user's schedule and was made, or
+    the user invited to it, since ``moment``, which is naive and in UTC."""
     flush(user.env)
     return SQL(
         """
@@ -70,7 +70,7 @@ def made_since(user: BaseModel, moment: datetime) -> SQL:
                     THEN 'calendar.event' ELSE 'calendar.recurrence' END AS res_model,
                COALESCE(event.recurrence_id, event.id) AS res_id
           FROM calendar_event AS event %s
-         WHERE %s AND event.create_date >= %s
+         WHERE %s AND GREATEST(event.create_date, attendee.create_date) >= %s
         """,
         with_attendee(user),
         takes_part(user),

@@ -118,6 +118,15 @@ class SeriesRecords:
         occurrences = _one_of_each_occurrence(events, _is_all_day(events)).values()
         return (mine - mine.browse(event.id for event in occurrences)).ids
 
+    def declined_starts(self, recurrence_id):
+        """The original starts of the occurrences that take place, and that the user has declined."""
+        events = self.all_events(self.model.browse(recurrence_id))
+        return {
+            original_start
+            for original_start, event in self.by_start(events, _is_all_day(events)).items()
+            if event.active and self.events.attendance.attendee(event).state == "declined"
+        }
+
     def is_wholly_theirs(self, recurrence_id):
         """Whether the user takes part in the series, and not in a few of its occurrences."""
         events = self.all_events(self.model.browse(recurrence_id)).filtered("active")

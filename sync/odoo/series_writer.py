@@ -27,8 +27,11 @@ class SeriesWriter:
         recurrence.base_event_id = self.series.all_events(recurrence)[:1]
         return recurrence.id
 
-    def update(self, recurrence_id, before, after, role):
-        """Write what differs between two series, and that alone."""
+    def update(self, recurrence_id, before, after, role, declined=frozenset()):
+        """Write what differs between two series, and that alone.
+
+        :param declined: the original starts that take place without the user
+        """
         recurrence = self.own_model.browse(recurrence_id)
         events = self._own_events(recurrence)
         by_start = self.series.by_start(events, is_date(before.when.start))
@@ -42,7 +45,7 @@ class SeriesWriter:
             by_start = {original_start: by_start[old] for original_start, old in moved.items()}
             shown = {original_start: shown.get(old) for original_start, old in moved.items()}
         last = max(by_start, default=None) if before.when == after.when else None
-        self._write_occurrences(recurrence, by_start, shown, after, role, last)
+        self._write_occurrences(recurrence, by_start, shown, after, role, last, declined)
 
     def write_guests(self, recurrence_id, before, after):
         """Bring the guests of all occurrences from what they are in one item to another."""
@@ -61,9 +64,10 @@ class SeriesWriter:
         for guests, found in changes.items():
             self.events.guests.write(found, *guests)
 
-    def remove(self, recurrence_id, role):
-        """Take the series out of the user's schedule."""
-        self.events.take_out(self._own_events(self.own_model.browse(recurrence_id)), role)
+    def remove(self, recurrence_id, role, declined=False):
+        """Take the series out of the user's schedule, as that of a single event."""
+        events = self._own_events(self.own_model.browse(recurrence_id))
+        self.events.take_out(events, role, declined)
 
     def restore(self, recurrence_id, item, role):
         """Bring the series into the schedule, or back into it, as ``item`` says."""
@@ -167,30 +171,32 @@ class SeriesWriter:
         """Take occurrences out of their series for good, which keeps nothing in their place."""
         events.write({"active": False, "recurrence_id": False, "recurrency": False})
 
-    def _write_occurrences(self, recurrence, by_start, shown, after, role, last):
+    def _write_occurrences(
+        self, recurrence, by_start, shown, after, role, last, declined=frozenset()
+    ):
         """Make the records what ``after`` says.
 
         :param by_start: the records of original starts that the series has
         :param shown: what they said before, by original start
         :param last: the original start after which Odoo holds nothing; ``None``: as far as it can
+        :param declined: of the original starts at which there is nothing, those that take place for
+            others
         """
-        missing, gone, changes = [], [], {}
+        missing, gone, changes = [], defaultdict(list), {}
         for original_start in held_starts(after.when, last):
             wanted, event = occurrence(after, original_start), by_start.get(original_start)
             if event is None:
                 missing += [original_start] if wanted is not None else []
             elif wanted is None:
-                gone.append(event.id)
+                gone[original_start in declined].append(event.id)
             else:
                 names = self._to_write(event, shown.get(original_start), wanted)
                 changes.setdefault((names, *_values_key(wanted, names)), []).append((event, wanted))
         for (names, *_values), found in changes.items():
             self._write_alike(found, names, role)
-        if gone:
-            present = self.events.own_model.browse(gone).filtered(
-                self.events.attendance.in_schedule
-            )
-            self.events.take_out(present, role)
+        for is_declined, ids in gone.items():
+            present = self.events.own_model.browse(ids).filtered(self.events.attendance.in_schedule)
+            self.events.take_out(present, role, is_declined)
         if missing and role is not Role.INVITED:
             organizer = self.series.all_events(recurrence)[:1].google_sync_organizer
             self._create_occurrences(recurrence, after, missing, organizer)

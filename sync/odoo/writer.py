@@ -61,21 +61,23 @@ def _change(env, records, decision):
 
 
 def _carry_out(records, decision):
-    return change(records, decision.link.odoo_id, decision.odoo, decision.role)
+    return change(records, decision.link.odoo_id, decision.odoo, decision.role, decision.declined)
 
 
-def change(records, ref, write, role):
+def change(records, ref, write, role, declined=frozenset()):
     """Do one write to a record that exists.
 
+    :param declined: of what is taken out, what takes place without the user, who has said no:
+        slots, and ``None`` for the record itself
     :return: the ref, which is another one where a single event became a series or the reverse
     """
     if write.verb == "delete":
-        records.remove(ref, role)
+        records.remove(ref, role, declined)
         return ref
     if write.verb == "restore":
         ref = records.restore(ref, write.after, role)
     else:
-        ref = records.update(ref, write, role)
+        ref = records.update(ref, write, role, declined)
     if not write.fields.isdisjoint({"guests", "exceptions"}) and role is not Role.INVITED:
         records.write_guests(ref, write.before, write.after)
     return ref

@@ -106,7 +106,7 @@ def compare(claimed):
 
 def sift(account):
     """Compare what is linked, and what was made since the user has connected and is not in Google:
-    other appointments stay in Odoo now."""
+    other appointments stay in Odoo now, or the user was away."""
     compare(account)
     if account.known_since:
         account.env.execute_query(

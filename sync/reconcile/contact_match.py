@@ -7,6 +7,7 @@ written of themself matches, too, but proves nothing: then the user is asked.
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from ..odoo.changed import without_younger
 from ..store.refs import CONTACT, Ref
 
 
@@ -85,7 +86,9 @@ class ContactMatcher:
         refs = {one: self.marks.ref(google.metas[one].mark) for one in google_ids}
         refs = {one: ref for one, ref in refs.items() if ref and ref.model == CONTACT}
         existing = self.book.existing(refs.values())
-        return {one: ref for one, ref in refs.items() if ref in existing}
+        refs = {one: ref for one, ref in refs.items() if ref in existing}
+        changed = {one: google.metas[one].changed for one in refs}
+        return without_younger(self.book.model.env, refs, changed)
 
     def _strangers(self, google, matched):
         """Google's ids of the contacts of this run that have no link."""

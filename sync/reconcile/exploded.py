@@ -29,17 +29,21 @@ class Exploded:
         self.snapshot = snapshot
 
     def put_off(self):
-        """Have later runs look at the new series for which this one has no room."""
+        """Have later runs look at the new series for which this one has no room, and at those of
+        which Google has not told all."""
         snapshot = self.snapshot
         later = snapshot.google.later
-        if not later:
+        turns = {**dict.fromkeys(snapshot.google.incomplete, 1), **later}
+        if not turns:
             return
         now = fields.Datetime.now()
-        known = {link.google_id: link for link in snapshot.links.of_google(later)}
-        for google_id, turn in later.items():
+        known = {link.google_id: link for link in snapshot.links.of_google(turns)}
+        for google_id, turn in turns.items():
             link = known.get(google_id) or snapshot.new_link(google_id)
             link.retry_at = now + (turn - 1) * NEXT_TURN
             snapshot.found -= link
+        if not later:
+            return
         text = snapshot.texts._("There are many, so they are imported with the next syncs.")
         title = snapshot.texts._("%(count)s series in Google", count=len(later))
         snapshot.log.remark(text, title=title, level="info")

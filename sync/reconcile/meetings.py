@@ -2,7 +2,8 @@
 
 from odoo.fields import Domain
 
-from ..odoo import own_events
+from ...engine.core.item import ItemError
+from ..odoo import outlook, own_events
 from ..store.links import ref_of
 from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
 
@@ -79,6 +80,25 @@ class Meetings:
         """The event that stands for a record, of a series one of its occurrences."""
         shown = self.schedule.shown(ref)
         return self.schedule.events.model.browse(shown and shown.id)
+
+    def why_unled(self, ref):
+        """Why nobody tells Google what becomes of a meeting: neither its organizer's account, be it
+        after a pause, nor who has called it outside of Odoo; ``None`` if somebody does.
+
+        :rtype: ItemError | None
+        """
+        event = self._event(ref)
+        organizer = event.user_id
+        if outlook.was_called_outside(event):
+            return None
+        if not organizer:
+            return ItemError("copy_of_nobody")
+        if not own_events.is_at_it(organizer.google_sync_account_ids):
+            return ItemError("copy_of_another", organizer=organizer.name)
+        own = event.attendee_ids.filtered(lambda one: one.partner_id == organizer.partner_id)
+        if any(one.state == "declined" for one in own):
+            return ItemError("copy_of_declined", organizer=organizer.name)
+        return None
 
     def _leads(self, link):
         """Whether the link is the organizer's, as far as that one is a user."""

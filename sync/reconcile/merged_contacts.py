@@ -2,6 +2,7 @@
 with somebody's profile."""
 
 from ..google.contact_writer import NEW
+from ..odoo.changed import without_younger
 from ..store.links import ref_of
 
 
@@ -20,7 +21,9 @@ class MergedContacts:
         refs = {meta.resource_name: self.marks.ref(meta.mark) for meta in metas}
         links = self.links.of_odoo(filter(None, refs.values()))
         waiting = {ref_of(link): link for link in links if link.google_id.startswith(NEW)}
-        for google_id, ref in refs.items():
+        found = {google_id: ref for google_id, ref in refs.items() if ref in waiting}
+        changed = {meta.resource_name: meta.changed for meta in metas}
+        for google_id, ref in without_younger(self.snapshot.env, found, changed).items():
             if ref in waiting:
                 waiting.pop(ref).google_id = google_id
 

@@ -11,6 +11,7 @@ from datetime import timedelta
 from odoo import fields
 
 from ...engine.core.link import GoogleState, Role
+from ...engine.events.alike import says_the_same
 from ...engine.events.identity import Proof
 from ...google_api.calendar.guest_codec import is_organizer
 from ..odoo import outlook
@@ -70,6 +71,7 @@ class Pairing:
         delivered = self._take_awaited_back()
         self._wait_for_copies()
         self._leave_former_organizers()
+        self._set_unled_aside()
         self._part_from_copies()
         new = snapshot.new_at_google()
         found = self._matcher().match(snapshot.google.events, new)
@@ -140,6 +142,30 @@ class Pairing:
                 self._show_as_agreed(link)
                 snapshot.found |= snapshot.links.replace(link, own["google_id"])
             link.write(own)
+
+    def _set_unled_aside(self):
+        """Say of copies that Google shows what a meeting was: it has changed in Odoo, and only its
+        organizer's account could tell Google, which does not."""
+        snapshot = self.snapshot
+        for link in snapshot.found.filtered(lambda link: link.is_copy and link.res_id):
+            ref = ref_of(link)
+            error = None if self._is_as_shown(link) else self.meetings.why_unled(ref)
+            if not error:
+                continue
+            snapshot.quarantine(link, link.title, error)
+            snapshot.found -= link
+            del snapshot.odoo[ref]
+            snapshot.google.states.pop(link.google_id, None)
+
+    def _is_as_shown(self, link):
+        """Whether Google has nothing to learn of a meeting whose copy is linked."""
+        ours = self.snapshot.odoo.get(ref_of(link))
+        theirs = self.snapshot.google.states.get(link.google_id)
+        if not (ours and ours.item and link.base) or ours.role is Role.EXTERNAL:
+            return True
+        if theirs and (theirs.item is None or says_the_same(ours.item, theirs.item)):
+            return True
+        return says_the_same(ours.item, load_item(link))
 
     def _set_awaited_aside(self):
         """Plan nothing for meetings whose copy comes from Google; it is linked once it is there."""

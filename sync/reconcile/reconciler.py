@@ -179,8 +179,7 @@ class Reconciler:
     def _report_unreadable(self):
         """Say what cannot be read, and keep it apart."""
         snapshot = self.snapshot
-        for problem in snapshot.google.problems:
-            link = snapshot.link_of_problem(problem)
+        for problem, link in snapshot.links_of_problems():
             snapshot.quarantine(link, problem.title, problem.error)
         for one in snapshot.unreadable:
             link = one.link or self._link_without_event(one.ref)

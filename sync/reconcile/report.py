@@ -13,12 +13,14 @@ class EventReport:
     :ivar unlisted: ids that were asked for, and that no list has told of
     :ivar unknown: ids that Google has never had in this calendar, or has forgotten
     :ivar unanswered: ids that were asked for in vain
+    :ivar incomplete: ids of new series of which Google has yet to tell the rest
     """
 
     series: Mapping[str, Series]
     unlisted: frozenset[str] = frozenset()
     unknown: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
+    incomplete: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -130,9 +130,11 @@ class Snapshot:
     def read_odoo(self, refs):
         """Read the records; those that are no item are ``unreadable``."""
         self.odoo, errors = self.records.read(refs)
-        for ref, error in errors.items():
-            link = self.found.filtered(lambda link, ref=ref: ref_of(link) == ref)
-            self.unreadable.append(Unreadable(ref, link, error))
+        links = {ref_of(link): link for link in self.found} if errors else {}
+        nothing = self.found.browse()
+        self.unreadable += [
+            Unreadable(ref, links.get(ref, nothing), error) for ref, error in errors.items()
+        ]
 
     def read_more(self, refs):
         """Read the records that a match has named, unless they are known."""
@@ -169,10 +171,12 @@ class Snapshot:
             self.google.states.pop(link.google_id, None)
         return links
 
-    def link_of_problem(self, problem):
-        """The link that keeps what is wrong with a record of Google's, made if there is none."""
-        link = self.found.filtered(lambda link: link.google_id == problem.google_id)
-        return link or self.new_link(problem.google_id)
+    def links_of_problems(self):
+        """Pairs of what is wrong with a record of Google's and the link that keeps it, which is
+        made if there is none."""
+        links = {link.google_id: link for link in self.found} if self.google.problems else {}
+        for problem in self.google.problems:
+            yield problem, links.get(problem.google_id) or self.new_link(problem.google_id)
 
     def quarantine(self, link, title, error):
         """Set one record aside: it is shown with its reason, tried again later, told once."""

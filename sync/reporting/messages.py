@@ -70,6 +70,19 @@ _ITEM_TEXTS = {
         "Its picture is damaged, or too large to be sent to Google. Choose another one in Odoo."
     ),
     "no_name": _lt("It has no name. Give it one, on either side."),
+    "copy_of_another": _lt(
+        "It was changed in Odoo, but Google still shows what it was before, because the Google "
+        "calendar of %(organizer)s is not synchronized. Ask %(organizer)s to connect Google, or "
+        "choose another organizer."
+    ),
+    "copy_of_declined": _lt(
+        "It was changed in Odoo, but Google still shows what it was before, because %(organizer)s, "
+        "who organizes it, has declined it. Choose another organizer."
+    ),
+    "copy_of_nobody": _lt(
+        "It was changed in Odoo, but Google still shows what it was before, because the calendar "
+        "that it comes from is not synchronized. Choose an organizer."
+    ),
     "not_invited": _lt(
         "You are not a guest of this meeting, neither in Odoo nor in the organizer's calendar. "
         "Ask the organizer to invite you."
@@ -219,6 +232,11 @@ _GOOGLE_TEXTS = {
     errors.TypeRestricted: _lt(
         "Google makes this event itself, from a contact or a mail, and does not let Odoo change or "
         "delete it. Change it in Google."
+    ),
+    errors.AddressBookFull: _lt(
+        "Google Contacts is full: Google keeps 25,000 contacts at most, and counts those in its "
+        "bin as well. Delete contacts there that nobody needs, and empty the bin. Odoo will retry "
+        "automatically."
     ),
     errors.RecordRefused: _lt("Google refuses it: %(detail)s. Change it, and Odoo sends it again."),
 }

@@ -65,7 +65,9 @@ class CalendarRun(SyncRun):
         fetched = self.fetched
         told = google_series.with_answers(fetched.changes, fetched.looked_at, self.job.known_series)
         unlisted = frozenset(fetched.looked_at.keys() - fetched.changes.series.keys())
-        return EventReport(told.series, unlisted, self._unknown(), unanswered(fetched))
+        return EventReport(
+            told.series, unlisted, self._unknown(), unanswered(fetched), told.incomplete
+        )
 
     def reads_everything(self, claimed):
         """Once for each populate, for one run cannot send all of a large schedule."""

@@ -12,6 +12,7 @@ from fake_google.habits import Habits
 BOUNDS = {
     "description_limit": [5, 8192],
     "exdates_limit": [1, 250],
+    "contacts_limit": [1, 25_000],
     "attendees_shown": [None, 1],
     "write_burst": [None],
     "refused_zones": [[], ["Europe/Kyiv"]],

@@ -28,6 +28,22 @@ def google_error(status, reason, message="Something", domain="calendar", **heade
 
 
 @pytest.mark.parametrize(
+    ("status", "word"),
+    [
+        (400, "FAILED_PRECONDITION"),
+        (400, "INVALID_ARGUMENT"),
+        (403, ""),
+        (429, "RESOURCE_EXHAUSTED"),
+    ],
+)
+def test_a_full_address_book_is_known_by_googles_word(status, word):
+    body = {"error": {"code": status, "message": "MY_CONTACTS_OVERFLOW_COUNT", "status": word}}
+    found = errors.from_http_error(answer(status, json.dumps(body).encode()))
+    assert type(found) is errors.AddressBookFull
+    assert type(errors.from_rpc_status(9, "MY_CONTACTS_OVERFLOW_COUNT")) is errors.AddressBookFull
+
+
+@pytest.mark.parametrize(
     ("status", "reason", "kind"),
     [
         (400, "invalid", errors.RecordRefused),

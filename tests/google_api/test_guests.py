@@ -120,6 +120,22 @@ def test_the_users_own_answer_goes_where_google_keeps_it(event, fields):
     assert attendance_fields(event, attendance(own_response="tentative", answered=True)) == fields
 
 
+def test_an_answer_keeps_what_the_guest_has_said_besides():
+    said = {"comment": "Ten minutes late", "additionalGuests": 1, "optional": True}
+    own = {"email": CALENDAR, "self": True, "responseStatus": "accepted", **said}
+    fields = attendance_fields(
+        {**THEIRS, "attendees": [own, BOB]}, attendance(status="tentative", answered=True)
+    )
+    assert fields["attendees"] == [
+        {
+            "email": CALENDAR,
+            "responseStatus": "tentative",
+            "comment": "Ten minutes late",
+            "additionalGuests": 1,
+        }
+    ]
+
+
 def test_of_somebody_elses_meeting_no_guests_are_written():
     change = guest_change((), (Guest("new@mail.example"),))
     assert attendance_fields({**THEIRS, "attendees": [BOB]}, attendance(change)) == {}

@@ -14,6 +14,7 @@ from google_sync.google_api.people.contact_codec import decode, encode, with_num
 from google_sync.google_api.people.person import kept, metadata
 from google_sync.google_api.transport import oauth
 from google_sync.google_api.transport.errors import (
+    AddressBookFull,
     AlreadyExists,
     AuthorizationLost,
     HandedBack,
@@ -249,6 +250,25 @@ def test_a_new_contact_that_google_refuses_keeps_nobody(book, ana):
     assert [isinstance(outcome, Written) for outcome in outcomes] == [True, True, False, True, True]
     assert isinstance(outcomes[2].error, RecordRefused)
     assert book.names() == ["Ann 0", "Ann 1", "Ann 3", "Ann 4"]
+
+
+@pytest.mark.parametrize("room", [0, 3])
+def test_a_full_address_book_is_asked_once(google, book, ana, room):
+    google.control("POST", "settings", contacts_limit=room)
+    writes = [create(ContactItem(f"Ann {n}"), PLACES) for n in range(450)]
+    outcomes = people.send(ana, writes)
+    assert {type(outcome.error) for outcome in outcomes} == {AddressBookFull}
+    assert asked(google) == ["people.batchCreateContacts"]
+
+
+def test_a_full_address_book_takes_changes(google, book, ana):
+    book.make("Ann")
+    google.control("POST", "settings", contacts_limit=1)
+    writes = [create(ContactItem("Bob"), PLACES), rename(everybody(ana)["Ann"], "Ann Lee")]
+    outcomes = people.send(ana, writes)
+    assert isinstance(outcomes[0].error, AddressBookFull)
+    assert isinstance(outcomes[1], Written)
+    assert book.names() == ["Ann Lee"]
 
 
 def test_new_contacts_are_never_made_twice(google, book, ana):

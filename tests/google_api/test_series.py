@@ -17,7 +17,12 @@ from google_sync.google_api.calendar.series import (
     with_answers,
 )
 from google_sync.google_api.calendar.writes import EventWrite
-from google_sync.google_api.transport.errors import Outdated, RecordRefused, RetryLater
+from google_sync.google_api.transport.errors import (
+    HandedBack,
+    Outdated,
+    RecordRefused,
+    RetryLater,
+)
 from google_sync.google_api.transport.outcomes import Differs, Failed, Written
 from google_sync.google_api.transport.permit import Permit
 from world import CALENDAR, body_of, create, delete, update
@@ -194,13 +199,44 @@ def test_many_series_are_asked_for_at_once(google, ana):
     assert google.control("GET", "requests")["http"] == 6
 
 
-def test_a_list_that_cannot_be_completed_for_the_moment_is_not_taken(google, ana):
+def test_a_series_that_cannot_be_completed_for_the_moment_is_for_later(google, ana):
     token = cursor(ana)
-    make(google, "series00")
+    by_master, by_instance = make(google, "series00"), make(google, "series01")
+    (visit,) = google.make("Visit")
     google.fault("events.list", nth=2, times=0, status=503, reason="backendError")
     changes = changes_since(ana, token)
-    with pytest.raises(RetryLater):
+    changes = replace(
+        changes, events=tuple(one for one in changes.events if one["id"] != by_instance)
+    )
+    instance = {"id": f"{by_instance}_{FIRST}", "recurringEventId": by_instance}
+    changes = replace(changes, events=(*changes.events, instance))
+    completed = complete_series(ana, CALENDAR, changes, ())
+    assert completed.incomplete == {by_master, by_instance}
+    assert completed.series.keys() == {by_master, by_instance, visit}
+    answers = {by_master: Series(changes.events[0], (), whole=True), by_instance: None}
+    assert not with_answers(completed, answers, ()).incomplete
+
+
+def test_a_list_is_not_taken_when_its_time_is_over(google, ana, monkeypatch):
+    token = cursor(ana)
+    make(google, "series00")
+    changes = changes_since(ana, token)
+    monkeypatch.setattr(
+        "google_sync.google_api.calendar.series.get_series",
+        lambda _session, _calendar, ids: dict.fromkeys(ids, HandedBack("stopped")),
+    )
+    with pytest.raises(HandedBack):
         complete_series(ana, CALENDAR, changes, ())
+
+
+def test_more_series_than_one_run_asks_for(google, ana, monkeypatch):
+    """Else those of many that are asked for first would use up each minute's quota for ever."""
+    monkeypatch.setattr("google_sync.google_api.calendar.series.MOST_ASKED", 2)
+    token = cursor(ana)
+    made = {make(google, f"series{number:02}") for number in range(5)}
+    completed = complete_series(ana, CALENDAR, changes_since(ana, token), ())
+    assert completed.series.keys() == made
+    assert len(completed.incomplete) == 3
 
 
 def test_a_series_that_google_does_not_tell_of_stays_as_it_was_listed(google, ana):

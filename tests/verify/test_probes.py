@@ -138,6 +138,7 @@ ALLOWED = {
     "long_descriptions",
     "batch_siblings",
     "guest_copies",
+    "contacts_limit",
     "calendar_service",
     "channel_addresses",
     "meet",

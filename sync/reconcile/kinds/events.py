@@ -66,13 +66,14 @@ class EventKind(Kind):
         """An event that is no item is set aside, with the reason."""
         snapshot = self.snapshot
         self._forget(report.unknown)
-        google = snapshot.google = self.reader.read(report.series)
+        google = snapshot.google = self.reader.read(report.series, report.incomplete)
         self.unlisted = report.unlisted
         self._forget(google.unnamed)
         self.exploded.put_off()
         links = snapshot.links.of_google(google.mentioned)
         self.migrated.freeze(links, google.unheld, snapshot.log)
-        later = links.filtered(lambda link: link.google_id in google.later)
+        put_off = {*google.later, *google.incomplete}
+        later = links.filtered(lambda link: link.google_id in put_off)
         snapshot.found |= links - later - inactive(links)
         self.pairing.part_from_strangers()
 
@@ -115,9 +116,10 @@ class EventKind(Kind):
     def _unseen(self):
         """Also series that Google has not told in full, and links that were never compared."""
         snapshot = self.snapshot
-        partial = snapshot.links.of_google(snapshot.google.partial)
+        google = snapshot.google
+        partial = snapshot.links.of_google(google.partial | google.incomplete)
         partial.filtered(lambda link: link.state == "pending").state = "synced"
-        unread = self.migrated.unread(snapshot.found, snapshot.google.mentioned)
+        unread = self.migrated.unread(snapshot.found, google.mentioned)
         return snapshot.unseen() | partial | unread
 
     # -- planning ---------------------------------------------------------------------------------
@@ -229,8 +231,8 @@ class EventKind(Kind):
     def request(self, decision, link):
         writer = EventWriter(self.snapshot.account, self.records.guests.book.aliases)
         ref = ref_of(link)
-        goes = decision.google.verb == "delete"
-        return writer.request(decision, link, bool(goes and ref and self.records.is_invited(ref)))
+        declined = self.records.declined(ref, decision.google.after) if ref else frozenset()
+        return writer.request(decision, link, declined)
 
     def declines(self, request):
         return request.verb == "decline"

@@ -93,3 +93,17 @@ class TestGuestsOfSeries(GuestsCase):
         self.settle()
         self.assertEqual(self._instances(), [{}] * 3)
         self.assertEqual(len(self._occurrences()[1]), 2)
+
+    def test_who_is_taken_out_has_it_no_longer(self):
+        """Who has an event of their own for it hears of that by no other account."""
+        self.connect(self.ben)
+        series = self.meet(self.ben.partner_id, **THREE_MONDAYS).recurrence_id
+        self.settle()
+        gone = {"partner_ids": [(3, self.ben.partner_id.id)]}
+        series.calendar_event_ids.sorted("start")[1].write(gone)
+        self.settle()
+        shown = self.google(self.ben, "GET", singleEvents="true", timeMax="2028-01-01T00:00:00Z")
+        self.assertEqual(len(shown["items"]), 2)
+        series.base_event_id.write({**gone, "recurrence_update": "all_events"})
+        self.settle()
+        self.assertFalse(self.google_events(self.ben))

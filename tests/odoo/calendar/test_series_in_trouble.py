@@ -211,3 +211,23 @@ class TestSeriesInTrouble(DisturbedCase):
         self.again()
         self._assert_edited()
         self.assertIn(("2027-04-19 08:00", "G"), self.shown_in_odoo())
+
+
+@tagged("post_install", "-at_install")
+class TestSeriesUntold(DisturbedCase):
+    def test_what_google_cannot_tell_holds_up_nothing_else(self):
+        """One series that Google cannot list is its own trouble, and comes in once Google can."""
+        series_id = self.google_series()
+        self.google_delete(self.ana, self.instance(series_id, "2027-03-08"))
+        self.account.known_since = "2100-01-01"
+        self.sync()
+        self.account.known_since = "2020-01-01"
+        self.google_patch(self.ana, series_id, location="Hall")
+        self.google_insert(self.ana, "Visit")
+        self.fault("events.instances", status=500, reason="backendError", times=0)
+        for _run in range(2):
+            self.sync()
+            self.assertEqual({*self.odoo_events(self.ana)}, {"Visit"})
+        self.again()
+        self.assert_same(count=6)
+        self.assertEqual({*self.odoo_events(self.ana)}, {"Visit", "Yoga"})

@@ -383,3 +383,37 @@ class TestBeforeConnecting(GoogleSyncCase):
         self.connect(self.ana)
         self.sync()
         self.assertIn("Booked early", self.google_events(self.ana))
+
+
+@tagged("post_install", "-at_install")
+class TestWhileItWasOff(GoogleSyncCase):
+    """Somebody is on leave, and colleagues go on with their calendar."""
+
+    def set_up_once(self):
+        super().set_up_once()
+        self.desk = self.new_user("desk")
+        self.old = self.odoo_create(self.desk, "Of the desk")
+        self.commit()
+        self.connect(self.ana)
+        self.sync()
+
+    def _leave_and_come_back(self, setting):
+        mine = {"user_id": self.ana.id, "partner_ids": [(6, 0, self.ana.partner_id.ids)]}
+        self.ana[setting] = False
+        self.commit()
+        self.odoo_create(self.desk, "Booked meanwhile", **mine)
+        self.old.with_user(self.desk).partner_ids = [(4, self.ana.partner_id.id)]
+        self.commit()
+        self.sync()
+        self.assertFalse(self.google_events(self.ana))
+        self.ana[setting] = True
+        self.commit()
+        self.sync()
+        self.sync()
+        self.assertEqual(set(self.google_events(self.ana)), {"Booked meanwhile", "Of the desk"})
+
+    def test_the_user_was_archived(self):
+        self._leave_and_come_back("active")
+
+    def test_the_sync_was_switched_off(self):
+        self._leave_and_come_back("google_sync_enabled")

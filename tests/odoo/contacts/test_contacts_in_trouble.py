@@ -112,6 +112,28 @@ class TestContactsInTrouble(ContactAdversityCase):
         self.sync()
         self.assertFalse(self.odoo_contacts())
 
+    def test_an_address_book_that_is_full(self):
+        known = self.odoo_contact("Nora Field")
+        self.sync()
+        self.control("POST", "/_fake/settings", {"contacts_limit": 1})
+        late = [self.odoo_contact(f"Late {n}") for n in range(5)]
+        known.function = "Buyer"
+        self.requests_made()
+        self.sync()
+        self.assertEqual(self.methods().count("people.people.batchCreateContacts"), 1)
+        self.assertEqual(set(self.google_people()), {"Nora Field"})
+        title = self.google_people()["Nora Field"]["organizations"][0]["title"]
+        self.assertEqual(title, "Buyer", "what Google takes is not held up")
+        contacts = self.env["google.sync.contacts"].search([])
+        self.assertFalse(contacts.trouble)
+        links = self.contact_links().filtered(lambda link: link.state == "failed")
+        self.assertEqual(set(links.mapped("res_id")), {one.id for one in late})
+        self.assertIn("empty the bin", links[0].error)
+        self.control("POST", "/_fake/settings", {"contacts_limit": 25_000})
+        self.again()
+        self.assertEqual(len(self.google_people()), 6)
+        self.assert_still()
+
     def test_contacts_not_allowed_by_the_user(self):
         tokens = self.env["google.sync.grant"]
         known = tokens.load(self.account)[self.account.id]

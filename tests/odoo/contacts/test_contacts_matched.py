@@ -31,6 +31,27 @@ class TestContactsMatched(ContactCase):
         self.assertEqual(self.labelled(), {"Nora Field"})
         self.assert_still()
 
+    def test_a_mark_of_a_database_that_was_restored_names_another_contact_by_now(self):
+        """Who was made after the backup is in Google alone, and their number is given again."""
+        contact = self.odoo_contact("Nora Field", email="nora@field.example", phone="+33123456789")
+        self.sync()
+        self.env["google.sync.link"].search([]).unlink()
+        contact.write({"name": "Gus Green", "email": "gus@green.example", "phone": False})
+        self.commit()
+        self.env.cr.execute(
+            "UPDATE res_partner SET create_date = create_date + interval '1 day' WHERE id = %s",
+            [contact.id],
+        )
+        self.env.invalidate_all()
+        self.account.contacts_ids.start_anew()
+        self.sync()
+        self.sync()
+        self.assertEqual(set(self.odoo_contacts()), {"Gus Green", "Nora Field"})
+        people = self.google_people()
+        self.assertEqual(set(people), {"Gus Green", "Nora Field"})
+        self.assertNotIn("phoneNumbers", people["Gus Green"])
+        self.assertFalse(contact.phone)
+
     def test_by_phone_and_name(self):
         self.odoo_contact("Nora Field", phone="01 23 45 67 89")
         self.google_contact("nora FIELD", phoneNumbers=[{"value": "+33 1 23 45 67 89"}])

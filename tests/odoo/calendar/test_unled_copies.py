@@ -1,0 +1,63 @@
+from odoo.tests import tagged
+
+from ...guests_case import GuestsCase
+
+AT_TWO = {"start": "2027-03-02 14:00:00", "stop": "2027-03-02 15:00:00"}
+
+
+@tagged("post_install", "-at_install")
+class TestUnledCopies(GuestsCase):
+    """Of a meeting that Google has with its guests only its organizer's account can tell Google. If
+    none does, its guests are told that Google shows what it was before."""
+
+    def set_up_once(self):
+        super().set_up_once()
+        self.ben_account = self.connect(self.ben)
+        self.ana.google_share_guests = "yes"
+
+    def _met(self):
+        event = self.meet(self.ben.partner_id, self.weber)
+        self.settle()
+        return event
+
+    def _assert_told(self, event, text):
+        link = self.link(self.ben_account, event)
+        self.assertEqual(link.state, "failed")
+        self.assertIn(text, link.error)
+        self.assertEqual(self.states(event)[self.ben.name], "needsAction")
+
+    def test_until_the_organizer_is_back(self):
+        event = self._met()
+        self.disconnect(self.ana)
+        self.sync()
+        event.write(AT_TWO)
+        self.sync()
+        self._assert_told(event, self.ana.name)
+        self.connect(self.ana)
+        self.sync()
+        self.settle()
+        start = self.google_events(self.ben)["Meeting"]["start"]["dateTime"]
+        self.assertEqual(start[:16], "2027-03-02T15:00")
+
+    def test_an_organizer_who_was_archived(self):
+        event = self._met()
+        self.ana.active = False
+        event.location = "Room 7"
+        self.sync()
+        self._assert_told(event, self.ana.name)
+
+    def test_nobody_is_told_of_what_google_does_not_show_anyway(self):
+        event = self._met()
+        self.disconnect(self.ana)
+        self.attendee(event, self.ben.partner_id).do_accept()
+        event.partner_ids += self.contact("Nora", "nora@mail.example")
+        self.settle()
+        self.assertEqual(self.answers(user=self.ben)[self.email(self.ben)], "accepted")
+
+    def test_an_organizer_who_has_declined(self):
+        event = self._met()
+        self.attendee(event, self.ana.partner_id).do_decline()
+        self.settle()
+        event.write(AT_TWO)
+        self.sync()
+        self._assert_told(event, "declined")
