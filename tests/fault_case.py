@@ -15,9 +15,9 @@ from unittest.mock import patch
 
 from psycopg2 import OperationalError
 
-from ..sync import runner
 from ..sync.google import client as google_client
 from . import fault_kinds, figures
+from .adversity_case import CrashesCase
 from .common import Killed
 from .contact_case import ContactCase, labels_of, name_of
 from .series_case import odoo_start, utc
@@ -57,7 +57,7 @@ class Shown(NamedTuple):
     google: Counter
 
 
-class FaultCase(ContactCase, UndoCase):
+class FaultCase(CrashesCase, ContactCase, UndoCase):
     """A scenario is what :meth:`set_up_once` leaves to be done by the next run."""
 
     scenario = ""
@@ -68,13 +68,8 @@ class FaultCase(ContactCase, UndoCase):
     def setUp(self):
         super().setUp()
         self.enterContext(InTurn(lambda waiting: waiting[0]).instead_of_threads())
-        self.crashes = []
-        self.enterContext(patch.object(runner, "log_error", self._note_crash))
         self.cr.execute("SAVEPOINT fault_case")
         self.mails_before = self.mails()
-
-    def _note_crash(self, _logger, text, *args):
-        self.crashes.append(f"{text % args}\n{traceback.format_exc()}")
 
     # -- the cases -------------------------------------------------------------------------------
 

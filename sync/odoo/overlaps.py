@@ -7,6 +7,7 @@ import pytz
 
 from odoo.tools import SQL, format_date, format_datetime
 
+from ..database import zones
 from . import schedule_queries
 
 #: Nobody reads more in one log.
@@ -38,7 +39,7 @@ class Overlaps:
         self.env = env
         self.account = account
         self.texts = account.in_user_lang().env
-        self.zone = pytz.timezone(account.user_id.tz or "UTC")
+        self.zone = pytz.timezone(zones.known(account.user_id.tz))
         self.told = env["google.sync.overlap"]
 
     def new_pairs(self, event_ids, besides=()):
