@@ -11,7 +11,6 @@ from collections import Counter
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from typing import NamedTuple
-from unittest.mock import patch
 
 from psycopg2 import OperationalError
 
@@ -192,8 +191,9 @@ class FaultCase(CrashesCase, ContactCase, UndoCase):
 
     def _wake(self):
         past = {"retry_at": False, "runner": False}
-        self.account.write(past)
-        self.account.contacts_ids.write(past)
+        accounts = self.env["google.sync.account"].search([])
+        accounts.write(past)
+        accounts.contacts_ids.write(past)
         waiting = self.env["google.sync.link"].search([("retry_at", "!=", False)])
         waiting.retry_at = "2020-01-01"
 
