@@ -18,6 +18,7 @@ SEED = os.environ.get("FAULTS_SEED") or "1"
 EACH = 6
 RUNS = 12 if LONG else 1
 CROWD = 5_000
+UNKNOWN_ZONES = ("Mars/Olympus", "Europe", "", "../etc/passwd", "US/Pacific-New")
 _NOISE = (
     "odoo.addons.google_sync.sync.database.one_record",
     "odoo.addons.google_sync.sync.odoo.writer",
@@ -127,7 +128,7 @@ class TestBadRows(CrashesCase, ContactCase):
         both = [(6, 0, (self.ana | ben).partner_id.ids)]
         self.odoo_create(self.ana, "Away", partner_ids=both, show_as="busy", **day)
         self.odoo_create(self.ana, "Visit", partner_ids=both, **at)
-        for number, zone in enumerate(("Mars/Olympus", "Europe", "", "../etc/passwd", "US/Pacific-New")):
+        for number, zone in enumerate(UNKNOWN_ZONES):
             self.env.flush_all()
             self.env.cr.execute(
                 "UPDATE res_partner SET tz = %s WHERE id = %s", [zone, ben.partner_id.id]
