@@ -15,7 +15,7 @@ class Meeting(Scene):
     def begin(self):
         world = self.world
         self.ben = world.new_user("ben")
-        world.connect(self.ben)
+        world.connect(self.ben, google_import_events=True)
         world.sync()
         both = (world.ana | self.ben).partner_id.ids
         world.odoo_create(world.ana, self.title, location=self.place, partner_ids=[(6, 0, both)])

@@ -9,9 +9,6 @@ class Scene:
     :ivar contested: the :class:`LastWords` of values to which both sides give others
     """
 
-    #: Whether the addon's user has all of it in a backup of Odoo.
-    outlives_backup = False
-
     def __init__(self, world):
         self.world = world
         self.chance = world.chance

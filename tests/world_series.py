@@ -73,7 +73,8 @@ class Series(Scene):
         slots = sorted(self.titles)
         if self.parted or not all(self._is_agreed(slot, odoo, google) for slot in slots):
             return
-        slot = self.chance.choice(slots[1:])
+        inner = [one for one in slots if odoo[one] != odoo[one].recurrence_id.base_event_id]
+        slot = self.chance.choice(inner)
         event, title = odoo[slot], f"yoga v{self.next()}"
         series = event.recurrence_id.calendar_event_ids.filtered("active").mapped(odoo_start)
         later = [one for one in slots if one >= slot and one in series]

@@ -16,8 +16,6 @@ _NUMBER = re.compile(r"^visit (\d+) ")
 
 
 class Visits(Scene):
-    outlives_backup = True
-
     def __init__(self, world):
         super().__init__(world)
         self.titles = {number: f"visit {number} v0" for number in range(3)}
