@@ -197,16 +197,20 @@ class FaultCase(CrashesCase, ContactCase, UndoCase):
         waiting = self.env["google.sync.link"].search([("retry_at", "!=", False)])
         waiting.retry_at = "2020-01-01"
 
-    def _begin_anew(self):
+    def roll_back_to(self, savepoint):
+        """Put Odoo's database back to a savepoint. Google goes on."""
         self.cr.precommit.clear()
         self.env.invalidate_all(flush=False)
         self.env.cr.clear()
-        self.cr.execute("ROLLBACK TO SAVEPOINT fault_case")
+        self.cr.execute(f"ROLLBACK TO SAVEPOINT {savepoint}")
         self.registry.clear_all_caches()
+        google_client.forget()
+
+    def _begin_anew(self):
+        self.roll_back_to("fault_case")
         self.fake.google.restore(self._snapshot)
         self.access_tokens = dict(self._made_once["access_tokens"])
         self._forget_pace()
-        google_client.forget()
         self.crashes.clear()
         self._caught.clear()
 

@@ -19,7 +19,6 @@ from odoo.tools import SQL
 
 from fake_google import odd_answers
 
-from ..sync.google import client as google_client
 from ..sync.workers.presence import ALIVE
 from . import fault_kinds
 from .common import Killed
@@ -136,12 +135,7 @@ class WorldCase(FaultCase):
     def _put_back(self):
         """Put Odoo's database back to how it was in the beginning. Google goes on."""
         self.trace.append("a backup is put back")
-        self.cr.precommit.clear()
-        self.env.invalidate_all(flush=False)
-        self.env.cr.clear()
-        self.cr.execute("ROLLBACK TO SAVEPOINT backup")
-        self.registry.clear_all_caches()
-        google_client.forget()
+        self.roll_back_to("backup")
         self.likely, self.taken_away = [], set()
         for scene in self.scenes:
             scene.restored()

@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from ..store.refs import CONTACT, Ref
+from .marked import contacts_of
 
 
 @dataclass
@@ -82,8 +83,9 @@ class ContactMatcher:
 
     def _sent_once(self, google_ids, google):
         """By Google's id the contact in Odoo, of those that bear our mark."""
-        refs = {one: self.marks.ref(google.metas[one].mark) for one in google_ids}
-        refs = {one: ref for one, ref in refs.items() if ref and ref.model == CONTACT}
+        metas = [google.metas[one] for one in google_ids]
+        refs = contacts_of(self.stored_keys.env, self.marks, metas)
+        refs = {one: ref for one, ref in refs.items() if ref.model == CONTACT}
         existing = self.book.existing(refs.values())
         return {one: ref for one, ref in refs.items() if ref in existing}
 

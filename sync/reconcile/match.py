@@ -6,7 +6,6 @@ knows of the records at which they point.
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import timedelta, timezone
 
 from odoo.fields import Domain
 
@@ -27,9 +26,7 @@ from ..odoo.invited import proved_addresses
 from ..store.links import LinkStore, ref_of
 from ..store.marker import mark_on, marks_of
 from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
-
-#: So much Google's clock may be behind this server's.
-CLOCKS = timedelta(minutes=10)
+from .marked import without_younger
 
 
 class Matcher:
@@ -132,33 +129,10 @@ class Matcher:
         for google_id, event in events.items():
             if ref := self.marks.ref(mark_on(event), google_id):
                 marked[google_id] = ref
-        marked = self._without_younger(marked, events)
+        created = {google_id: timestamp(events[google_id], "created") for google_id in marked}
+        marked = without_younger(self.links.env, marked, created)
         heirs = self.records.heirs(marked.values())
         return {google_id: heirs.get(ref, ref) for google_id, ref in marked.items()}
-
-    def _without_younger(self, marked, events):
-        """Those whose record was not made after the event, or the mark would not be its own.
-
-        Ids are given again when a database was restored that had not seen yet what Google has.
-        """
-        made_here = self._made_at(marked.values())
-        made_there = {google_id: timestamp(events[google_id], "created") for google_id in marked}
-        return {
-            google_id: ref
-            for google_id, ref in marked.items()
-            if not (ref in made_here and made_there[google_id])
-            or made_here[ref] - CLOCKS <= made_there[google_id]
-        }
-
-    def _made_at(self, refs):
-        """When the records were made, of those that are there."""
-        refs = set(refs)
-        return {
-            Ref(model, record.id): record.create_date.replace(tzinfo=timezone.utc)
-            for model in {ref.model for ref in refs}
-            for record in self.links.env[model].browse(ids_of(refs, model)).exists()
-            if record.create_date
-        }
 
     # -- what Odoo knows of the records -------------------------------------------------------
 

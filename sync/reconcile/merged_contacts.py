@@ -3,6 +3,7 @@ with somebody's profile."""
 
 from ..google.contact_writer import NEW
 from ..store.links import ref_of
+from .marked import contacts_of
 
 
 class MergedContacts:
@@ -17,8 +18,8 @@ class MergedContacts:
 
     def adopt(self, metas):
         """Recognize the contacts that Google has made, though its answer never came."""
-        refs = {meta.resource_name: self.marks.ref(meta.mark) for meta in metas}
-        links = self.links.of_odoo(filter(None, refs.values()))
+        refs = contacts_of(self.snapshot.env, self.marks, metas)
+        links = self.links.of_odoo(refs.values())
         waiting = {ref_of(link): link for link in links if link.google_id.startswith(NEW)}
         for google_id, ref in refs.items():
             if ref in waiting:
