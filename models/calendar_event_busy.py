@@ -8,6 +8,7 @@ from odoo.tools import format_datetime, format_list, unique
 
 from ..engine.busy.intervals import Interval
 from ..sync.database import sync_only, zones
+from ..sync.odoo.overlaps import has_time
 
 #: A booking is looked at when one of these is written.
 _OF_TIME = frozenset(
@@ -63,9 +64,7 @@ class CalendarEvent(models.Model):
         concerned = self.env["google.sync.busy.calendar"].partner_ids()
         timed = self.filtered(
             lambda event: (
-                event.start
-                and event.stop
-                and not concerned.isdisjoint(event.partner_ids._origin.ids)
+                has_time(event) and not concerned.isdisjoint(event.partner_ids._origin.ids)
             )
         )
         if not timed:

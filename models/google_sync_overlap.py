@@ -145,8 +145,8 @@ _BUSY = """
     SELECT account.id AS account_id, event.id AS event_id,
            CASE WHEN event.allday
                 THEN tsrange(event.start_date::timestamp AT TIME ZONE zone.name AT TIME ZONE 'UTC',
-                             (event.stop_date + 1)::timestamp AT TIME ZONE zone.name
-                                 AT TIME ZONE 'UTC')
+                             (GREATEST(event.start_date, event.stop_date) + 1)::timestamp
+                                 AT TIME ZONE zone.name AT TIME ZONE 'UTC')
                 ELSE tsrange(event.start, GREATEST(event.start, event.stop)) END AS span
       FROM calendar_event AS event
       JOIN calendar_attendee AS attendee
@@ -155,6 +155,8 @@ _BUSY = """
       JOIN res_partner AS partner ON partner.id = account.partner_id
      CROSS JOIN LATERAL (SELECT COALESCE(%(zones)s::jsonb ->> partner.tz, 'UTC') AS name) AS zone
      WHERE event.active AND event.show_as = 'busy'
+       AND CASE WHEN event.allday THEN event.start_date IS NOT NULL
+                ELSE event.start IS NOT NULL END
 """
 
 #: What another calendar takes of the time of the first event, where that is what it is about.

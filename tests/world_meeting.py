@@ -16,6 +16,7 @@ class Meeting(Scene):
         world = self.world
         self.ben = world.new_user("ben")
         world.connect(self.ben, google_import_events=True)
+        world.ana.google_share_guests = "yes"
         world.sync()
         both = (world.ana | self.ben).partner_id.ids
         world.odoo_create(world.ana, self.title, location=self.place, partner_ids=[(6, 0, both)])

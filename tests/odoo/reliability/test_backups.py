@@ -4,6 +4,7 @@ again."""
 from odoo.tests import tagged
 
 from ...fault_case import FaultCase
+from ...series_case import hour
 
 
 @tagged("post_install", "-at_install")
@@ -41,13 +42,13 @@ class TestBackups(FaultCase):
         self.env.invalidate_all()
 
     def test_what_was_made_since_comes_back_and_is_nobody_else(self):
-        weber = self.odoo_create(self.ana, "Mrs Weber", start="2027-03-02 08:00:00")
+        weber = self.odoo_create(self.ana, "Mrs Weber", **hour("2027-03-02", 8, 9))
         ann = self.odoo_contact("Ann Old", email="ann@mail.example")
         former = weber.id, ann.id
         self.sync()
         self.sync()
         self._put_back()
-        fischer = self.odoo_create(self.ana, "Mr Fischer", start="2027-03-04 09:00:00")
+        fischer = self.odoo_create(self.ana, "Mr Fischer", **hour("2027-03-04", 9, 10))
         zoe = self.odoo_contact("Zoe New", email="zoe@mail.example")
         self.assertEqual((fischer.id, zoe.id), former, "ids are given again")
         self._made_later(fischer, zoe)
