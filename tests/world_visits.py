@@ -12,6 +12,11 @@ from .world_scene import LastWords, Scene
 
 #: The visit that both sides give titles, the one that has a guest, and the one that is put away.
 CONTESTED, WITH_GUEST, QUIET = 0, 1, 2
+#: How a whole day is made in Odoo, and in Google.
+_WHOLE_DAY = (
+    {"allday": True, "start": "2027-03-04 08:00:00", "stop": "2027-03-05 18:00:00"},
+    {"start": {"date": "2027-03-04"}, "end": {"date": "2027-03-06"}},
+)
 _NUMBER = re.compile(r"^visit (\d+) ")
 
 
@@ -77,11 +82,13 @@ class Visits(Scene):
     def make(self):
         number, self.made = self.made, self.made + 1
         self.titles[number], self.places[number] = f"visit {number} v0", "Room 0"
+        ours, theirs = _WHOLE_DAY if self.chance.random() < 0.3 else ({}, {})
+        title, place = self.titles[number], {"location": "Room 0"}
         if self.chance.random() < 0.5:
-            self.world.odoo_create(self.world.ana, self.titles[number], location="Room 0")
+            self.world.odoo_create(self.world.ana, title, **place, **ours)
             self.world.commit()
             return [partial(self.rename, number)]
-        self.world.google_insert(self.world.ana, self.titles[number], location="Room 0")
+        self.world.google_insert(self.world.ana, title, **place, **theirs)
         return []
 
     def drop(self):
