@@ -43,10 +43,13 @@ def contacts_of(env, marks, metas):
 
 def _made_at(env, refs):
     """When the records were made, of those that are there."""
-    refs = set(refs)
-    return {
-        Ref(model, record.id): record.create_date.replace(tzinfo=timezone.utc)
-        for model in {ref.model for ref in refs}
-        for record in env[model].browse(ids_of(refs, model)).exists()
-        if record.create_date
-    }
+    refs, made_at = set(refs), {}
+    for model in {ref.model for ref in refs}:
+        records = env[model].browse(ids_of(refs, model)).exists()
+        records.fetch(["create_date"])
+        made_at.update(
+            (Ref(model, record.id), record.create_date.replace(tzinfo=timezone.utc))
+            for record in records
+            if record.create_date
+        )
+    return made_at

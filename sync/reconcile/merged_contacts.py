@@ -18,10 +18,11 @@ class MergedContacts:
 
     def adopt(self, metas):
         """Recognize the contacts that Google has made, though its answer never came."""
-        refs = contacts_of(self.snapshot.env, self.marks, metas)
-        links = self.links.of_odoo(refs.values())
+        refs = {meta.resource_name: self.marks.ref(meta.mark) for meta in metas}
+        links = self.links.of_odoo(filter(None, refs.values()))
         waiting = {ref_of(link): link for link in links if link.google_id.startswith(NEW)}
-        for google_id, ref in refs.items():
+        made = [meta for meta in metas if refs[meta.resource_name] in waiting]
+        for google_id, ref in contacts_of(self.snapshot.env, self.marks, made).items():
             if ref in waiting:
                 waiting.pop(ref).google_id = google_id
 
