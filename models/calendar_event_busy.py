@@ -7,7 +7,8 @@ from odoo.exceptions import MissingError, UserError
 from odoo.tools import format_datetime, format_list, unique
 
 from ..engine.busy.intervals import Interval
-from ..sync.database import sync_only
+from ..sync.database import sync_only, zones
+from ..sync.odoo.overlaps import has_time
 
 #: A booking is looked at when one of these is written.
 _OF_TIME = frozenset(
@@ -63,9 +64,7 @@ class CalendarEvent(models.Model):
         concerned = self.env["google.sync.busy.calendar"].partner_ids()
         timed = self.filtered(
             lambda event: (
-                event.start
-                and event.stop
-                and not concerned.isdisjoint(event.partner_ids._origin.ids)
+                has_time(event) and not concerned.isdisjoint(event.partner_ids._origin.ids)
             )
         )
         if not timed:
@@ -74,13 +73,13 @@ class CalendarEvent(models.Model):
         since, until = min(timed.mapped("start")) - day, max(timed.mapped("stop")) + 2 * day
         partners = timed.partner_ids._origin
         busy = self.env["google.sync.busy.interval"].of_partners(partners.ids, since, until)
-        zones = {partner.id: partner.sudo().tz or "UTC" for partner in partners}
+        zone_of = {partner.id: zones.known(partner.sudo().tz) for partner in partners}
         found = {}
         for event in timed:
             clashes = {
                 partner.id: spans
                 for partner in event.partner_ids._origin
-                if (spans := _during(busy.get(partner.id, ()), event, zones[partner.id]))
+                if (spans := _during(busy.get(partner.id, ()), event, zone_of[partner.id]))
             }
             if clashes:
                 found[event] = clashes

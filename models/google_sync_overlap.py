@@ -1,5 +1,9 @@
+import json
+
 from odoo import api, fields, models
 from odoo.tools import SQL
+
+from ..sync.database import zones
 
 
 class GoogleSyncOverlap(models.Model):
@@ -88,9 +92,16 @@ class GoogleSyncOverlap(models.Model):
              CROSS JOIN LATERAL (SELECT COALESCE(second.span, elsewhere.span) AS span) AS other
             """,
             now=fields.Datetime.now(),
-            busy=_BUSY,
+            busy=self._busy_query(),
             elsewhere=_ELSEWHERE,
         )
+
+    def _busy_query(self):
+        """A query of what keeps the user of each account busy, with its time in UTC."""
+        self.env["res.partner"].flush_model(["tz"])
+        names = self.env.execute_query(_ZONES)
+        known = {name: zones.in_postgresql(self.env, name) for (name,) in names}
+        return SQL(_BUSY, zones=json.dumps(known))
 
     def action_keep(self):
         """The user wants both at the same time."""
@@ -118,24 +129,35 @@ class GoogleSyncOverlap(models.Model):
         }
 
 
-#: What keeps the user of each account busy, with its time in UTC.
-_BUSY = SQL(
+#: The time zones of the users.
+_ZONES = SQL(
     """
+    SELECT DISTINCT partner.tz
+      FROM google_sync_account AS account
+      JOIN res_partner AS partner ON partner.id = account.partner_id
+     WHERE partner.tz IS NOT NULL
+    """
+)
+
+#: What keeps the user of each account busy, with its time in UTC. Of ``zones`` each leads to one
+#: that PostgreSQL knows.
+_BUSY = """
     SELECT account.id AS account_id, event.id AS event_id,
            CASE WHEN event.allday
                 THEN tsrange(event.start_date::timestamp AT TIME ZONE zone.name AT TIME ZONE 'UTC',
-                             (event.stop_date + 1)::timestamp AT TIME ZONE zone.name
-                                 AT TIME ZONE 'UTC')
+                             (GREATEST(event.start_date, event.stop_date) + 1)::timestamp
+                                 AT TIME ZONE zone.name AT TIME ZONE 'UTC')
                 ELSE tsrange(event.start, GREATEST(event.start, event.stop)) END AS span
       FROM calendar_event AS event
       JOIN calendar_attendee AS attendee
         ON attendee.event_id = event.id AND attendee.state != 'declined'
       JOIN google_sync_account AS account ON account.partner_id = attendee.partner_id
       JOIN res_partner AS partner ON partner.id = account.partner_id
-     CROSS JOIN LATERAL (SELECT COALESCE(NULLIF(partner.tz, ''), 'UTC') AS name) AS zone
+     CROSS JOIN LATERAL (SELECT COALESCE(%(zones)s::jsonb ->> partner.tz, 'UTC') AS name) AS zone
      WHERE event.active AND event.show_as = 'busy'
-    """
-)
+       AND CASE WHEN event.allday THEN event.start_date IS NOT NULL
+                ELSE event.start IS NOT NULL END
+"""
 
 #: What another calendar takes of the time of the first event, where that is what it is about.
 _ELSEWHERE = SQL(

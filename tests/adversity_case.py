@@ -1,11 +1,37 @@
 """What the tests share in which others are at work, or something is strange."""
 
+import traceback
 from contextlib import contextmanager
 from unittest.mock import patch
 
 from ..sync import runner
 from ..sync.runner import Runner
 from .common import GoogleSyncCase
+
+
+class CrashesCase(GoogleSyncCase):
+    """Runs that crash are noted."""
+
+    def setUp(self):
+        super().setUp()
+        self.crashes = []
+        self.patch(runner, "log_error", self._note_crash)
+
+    def _note_crash(self, _logger, text, *args):
+        self.crashes.append(f"{text % args}\n{traceback.format_exc()}")
+
+    def assert_told(self, account, about):
+        """Nothing has crashed, and whatever was set aside has its reason.
+
+        :return: how many records were
+        """
+        self.assertFalse(self.crashes, about)
+        self.env.invalidate_all()
+        self.assertEqual(account.state, "connected", account.message)
+        failed = self.env["google.sync.link"].search([("state", "=", "failed")])
+        for link in failed:
+            self.assertTrue(link.error, link.google_id)
+        return len(failed)
 
 
 class AdversityCase(GoogleSyncCase):

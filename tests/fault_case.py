@@ -11,13 +11,12 @@ from collections import Counter
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from typing import NamedTuple
-from unittest.mock import patch
 
 from psycopg2 import OperationalError
 
-from ..sync import runner
 from ..sync.google import client as google_client
 from . import fault_kinds, figures
+from .adversity_case import CrashesCase
 from .common import Killed
 from .contact_case import ContactCase, labels_of, name_of
 from .series_case import odoo_start, utc
@@ -57,7 +56,7 @@ class Shown(NamedTuple):
     google: Counter
 
 
-class FaultCase(ContactCase, UndoCase):
+class FaultCase(CrashesCase, ContactCase, UndoCase):
     """A scenario is what :meth:`set_up_once` leaves to be done by the next run."""
 
     scenario = ""
@@ -68,13 +67,8 @@ class FaultCase(ContactCase, UndoCase):
     def setUp(self):
         super().setUp()
         self.enterContext(InTurn(lambda waiting: waiting[0]).instead_of_threads())
-        self.crashes = []
-        self.enterContext(patch.object(runner, "log_error", self._note_crash))
         self.cr.execute("SAVEPOINT fault_case")
         self.mails_before = self.mails()
-
-    def _note_crash(self, _logger, text, *args):
-        self.crashes.append(f"{text % args}\n{traceback.format_exc()}")
 
     # -- the cases -------------------------------------------------------------------------------
 
@@ -197,21 +191,26 @@ class FaultCase(ContactCase, UndoCase):
 
     def _wake(self):
         past = {"retry_at": False, "runner": False}
-        self.account.write(past)
-        self.account.contacts_ids.write(past)
+        accounts = self.env["google.sync.account"].search([])
+        accounts.write(past)
+        accounts.contacts_ids.write(past)
         waiting = self.env["google.sync.link"].search([("retry_at", "!=", False)])
         waiting.retry_at = "2020-01-01"
 
-    def _begin_anew(self):
+    def roll_back_to(self, savepoint):
+        """Put Odoo's database back to a savepoint. Google goes on."""
         self.cr.precommit.clear()
         self.env.invalidate_all(flush=False)
         self.env.cr.clear()
-        self.cr.execute("ROLLBACK TO SAVEPOINT fault_case")
+        self.cr.execute(f"ROLLBACK TO SAVEPOINT {savepoint}")
         self.registry.clear_all_caches()
+        google_client.forget()
+
+    def _begin_anew(self):
+        self.roll_back_to("fault_case")
         self.fake.google.restore(self._snapshot)
         self.access_tokens = dict(self._made_once["access_tokens"])
         self._forget_pace()
-        google_client.forget()
         self.crashes.clear()
         self._caught.clear()
 

@@ -11,17 +11,21 @@ from unittest.mock import patch
 
 from odoo.tools import SQL
 
-from ..google_api.calendar import writes
+from ..engine.core.plan import link_while_waiting
+from ..google_api.calendar import client, writes
 from ..google_api.transport import permit
 from ..google_api.transport.outcomes import Failed, Written
 from ..models import google_sync_lease_mixin
 from ..sync import runner
+from ..sync.google import event_writer
+from ..sync.reconcile import reconciler
 from ..sync.reconcile.reconciler import Reconciler
 from ..sync.reporting.run_log import RunLog
 from ..sync.run import base, calendar_job, contact_job, quiet
 from ..sync.run.base import SyncRun
 from ..sync.run.calendar import CalendarRun
 from ..sync.runner import Runner
+from ..sync.store.links import LinkStore
 
 
 def what_is_on_its_way_is_not_looked_at_again():
@@ -119,6 +123,36 @@ def conflicts_are_not_told():
     return patch.object(RunLog, "disputed", nothing, create=True)
 
 
+def etags_are_not_sent():
+    make = writes._request
+
+    def without_etag(events, calendar_id, write):
+        return make(events, calendar_id, replace(write, etag=None))
+
+    return patch.object(writes, "_request", without_etag)
+
+
+def what_is_sent_is_not_kept():
+    return patch.object(reconciler, "link_while_sending", link_while_waiting)
+
+
+def writes_have_no_number():
+    return patch.object(event_writer, "_numbered", lambda request, _decision: request)
+
+
+def what_both_have_given_up_is_forgotten():
+    dump = reconciler.dump_link
+    return patch.object(reconciler, "dump_link", lambda link: {**dump(link), "buried": False})
+
+
+def a_first_404_is_believed():
+    return patch.object(client, "_present_or_not", lambda _calendar, _event: None)
+
+
+def what_a_full_list_lacks_is_not_looked_for():
+    return patch.object(LinkStore, "look_again", lambda _links, _reported: None)
+
+
 def guests_are_mailed():
     make = writes._request
 
@@ -166,4 +200,10 @@ FOUND = {
     what_the_guard_has_stopped_is_taken_as_read: "1-1",
     conflicts_are_not_told: "1-1",
     guests_are_mailed: "1-2",
+    etags_are_not_sent: "1-1",
+    what_is_sent_is_not_kept: "1-1",
+    writes_have_no_number: "1-1",
+    what_both_have_given_up_is_forgotten: "1-1",
+    a_first_404_is_believed: "1-1",
+    what_a_full_list_lacks_is_not_looked_for: "1-1",
 }

@@ -1,17 +1,15 @@
 """A world of the real addon, of which one seed decides all that happens between two steps.
 
 At each request people may act, or a second worker may begin; at each step something may get lost,
-or the process may die. Titles are Odoo's and places Google's, so each has one last word; only one
-visit has titles from both, and what of them does not stand has to be told. One has a guest, whom
-nobody may mail, and one is put away in Odoo, and brought back. In the end somebody may delete all
-in Google, which is asked about before it is done in Odoo.
+or the process may die. What people do, and what must stand in the end, is said by scenes: visits in
+each world, and contacts, a series or a meeting with a colleague in some. What both sides change is
+told where it does not stand; nothing else may be. Some worlds have Odoo's database put back to how
+it was before, and in the end somebody may delete all in Google, about which the sync asks first.
 """
 
 import random
-import re
 import secrets
 import uuid
-from collections import Counter
 from contextlib import ExitStack, contextmanager
 from unittest.mock import patch
 
@@ -19,26 +17,37 @@ from psycopg2 import OperationalError
 
 from odoo.tools import SQL
 
-from ..engine.core import guards
+from fake_google import odd_answers
+
 from ..sync.workers.presence import ALIVE
 from . import fault_kinds
 from .common import Killed
 from .fault_case import FaultCase
 from .steps import InTurn, Steps
+from .world_contacts import Contacts
+from .world_meeting import Meeting
+from .world_series import Series
+from .world_visits import Visits
 
 #: Runs of the scheduled action in one world; before each people do so much at most.
 RUNS, DEEDS = 3, 4
 #: How often something happens at a step, and how often what is wrong with Google's answers stays
 #: so until the end of the run.
 ACTS, FAULTS, SECOND_WORKER, STAYS = 0.25, 0.2, 0.1, 0.5
-#: How often all is deleted in the end.
-MISHAP = 0.5
-#: The visit that both sides give titles, the one that has a guest, and the one that nobody changes
-#: in Google.
-CONTESTED, WITH_GUEST, QUIET = 0, 1, 2
+#: How often people go on with what they have just done.
+GOES_ON = 0.4
+#: How often Google's server lags that lists all, and how often Google forgets, or its clock jumps,
+#: when people would act.
+LAGS, FORGETS, JUMPS = 0.4, 0.05, 0.03
+#: How often all is deleted in the end, and a backup is put back in the middle.
+MISHAP, BACKUP = 0.5, 0.15
+#: What there may be beside visits.
+OTHERS = (None, Contacts, Series, Meeting)
 #: What leaves most behind comes most often.
 _ENDINGS = frozenset({"killed before", "killed after", "half a batch"})
-_NUMBER = re.compile(r"^visit (\d+) ")
+_GET, _LIST = "calendar.events.get in a batch", "calendar.events.list"
+#: Google's clock is off by no more seconds.
+_OFF = 600
 
 
 class WorldCase(FaultCase):
@@ -47,15 +56,9 @@ class WorldCase(FaultCase):
     def set_up_once(self):
         super().set_up_once()
         self.ana.google_import_events = True
+        self.chance = random.Random(0)
         self.sync()
-        for number in (CONTESTED, QUIET):
-            self.odoo_create(self.ana, f"visit {number} v0", location="Room 0")
-        guest = self.env["res.partner"].create({"name": "Weber", "email": "weber@mail.example"})
-        guests = [
-            {"email": guest.email},
-            {"email": self.email(self.ana), "responseStatus": "accepted"},
-        ]
-        self.google_insert(self.ana, f"visit {WITH_GUEST} v0", location="Room 0", attendees=guests)
+        Visits(self).begin()
         self.sync()
         self.sync()
 
@@ -67,28 +70,45 @@ class WorldCase(FaultCase):
         """
         self.chance = random.Random(seed)
         self.trace, self.versions = [], 0
-        self.titles = {number: f"visit {number} v0" for number in range(3)}
-        self.places = dict.fromkeys(self.titles, "Room 0")
-        self.is_put_away = False
         self.taken_away = set()  # what the second worker has taken from the first
-        self.last_words = {}  # of the contested title, by side, unless the other one has seen it
         self.is_outside = False  # somebody else than the first worker is at it
+        self.likely = []  # what people do next
+        self.lists_all = self.lags = self.does_not_know = False
+        self.is_off = 0  # seconds by which Google's clock is ahead
+        self.lasting = {}
         with self._by_chance(seed):
+            self._begin()
             steps = Steps(self._disturb, self._done_with, self._between)
-            with InTurn(self.chance.choice).instead_of_threads(), steps.watched():
-                for _run in range(RUNS):
+            with InTurn(self.chance.choice).instead_of_threads(), steps.watched(), self._lagging():
+                for run in range(RUNS):
                     for _deed in range(self.chance.randint(1, DEEDS)):
                         self._person_acts()
                     self.lasting = {}
                     self._work()
+                    if run == self.backup_after:
+                        self._put_back()
                 self.lasting = {}
-            self.crashes = [crash for crash in self.crashes if fault_kinds.CUT not in crash]
+            self.crashes[:] = [crash for crash in self.crashes if fault_kinds.CUT not in crash]
             self._come_to_rest()
         self._check()
         if self.chance.random() < MISHAP:
-            self._delete_all_in_google()
-        self.trace.append(f"rest: {sorted(self.titles.items())} {sorted(self.places.items())}")
+            self.scenes[0].delete_all_in_google()
+        self.trace.append(f"rest: {[scene.summary() for scene in self.scenes]}")
         return self.trace
+
+    def _begin(self):
+        self.scenes = [Visits(self)]
+        self.backup_after = None
+        if self.chance.random() < BACKUP:
+            self.backup_after = self.chance.randrange(RUNS)
+            self.env.flush_all()
+            self.cr.execute("SAVEPOINT backup")
+        elif other := self.chance.choice(OTHERS):
+            self.scenes.append(other(self))
+            self.scenes[-1].begin()
+            self.sync()
+            self.sync()
+        self.trace.append(f"{[type(scene).__name__ for scene in self.scenes]} {self.backup_after}")
 
     @contextmanager
     def _by_chance(self, seed):
@@ -111,6 +131,14 @@ class WorldCase(FaultCase):
             self.trace.append("the worker is dead")
         except OperationalError:
             self.trace.append("the action has failed")
+
+    def _put_back(self):
+        """Put Odoo's database back to how it was in the beginning. Google goes on."""
+        self.trace.append("a backup is put back")
+        self.roll_back_to("backup")
+        self.likely, self.taken_away = [], set()
+        for scene in self.scenes:
+            scene.restored()
 
     # -- what happens in between -----------------------------------------------------------------
 
@@ -148,73 +176,87 @@ class WorldCase(FaultCase):
 
     def _person_acts(self):
         with self._outside():
-            deeds = (
-                *(self._rename, self._rename, self._place, self._make, self._put_away_or_back),
-                *(self._contest_in_odoo, self._contest_in_google),
-            )
-            deed = self.chance.choice(deeds)
-            self.trace.append(deed.__name__)
-            deed()
+            deed = self._deed()
+            self.trace.append(getattr(deed, "func", deed).__name__)
+            self.likely = deed() or []
 
-    def _rename(self):
-        number = self.chance.choice([one for one in self._shown() if one != CONTESTED])
-        self.env.invalidate_all()
-        event = next(iter(self._in_odoo().get(number, ())), None)
-        if event:
-            self.titles[number] = event.name = f"visit {number} v{self._next()}"
-            self.commit()
+    def _deed(self):
+        if self.likely and self.chance.random() < GOES_ON:
+            return self.chance.choice(self.likely)
+        what = self.chance.random()
+        if what < FORGETS:
+            return self.google_forgets
+        if what < FORGETS + JUMPS:
+            return self._clock_jumps
+        return self.chance.choice(self.chance.choice(self.scenes).deeds())
 
-    def _place(self):
-        number = self.chance.choice([one for one in self._shown() if one != QUIET])
-        event = next(iter(self._in_google().get(number, ())), None)
-        if event:
-            self.places[number] = place = f"Room {self._next()}"
-            self.google_patch(self.ana, event["id"], location=place)
-
-    def _contest_in_odoo(self):
-        event = self._in_odoo()[CONTESTED][0]
-        self._note_contest("odoo", "google", event.name)
-        event.name = self.last_words["odoo"]
-        self.commit()
-
-    def _contest_in_google(self):
-        event = self._in_google()[CONTESTED][0]
-        self._note_contest("google", "odoo", event["summary"])
-        self.google_patch(self.ana, event["id"], summary=self.last_words["google"])
-
-    def _note_contest(self, side, other, shown):
-        """Somebody gives the contested visit another title.
-
-        :param shown: the title that they have before them
-        """
-        if self.last_words.get(other) == shown:
-            del self.last_words[other]
-        self.last_words[side] = f"visit {CONTESTED} {side}{self._next()}"
-
-    def _put_away_or_back(self):
-        """Archive the visit that nobody changes in Google, or have it back as it was."""
-        self.env.invalidate_all()
-        everything = self.env["calendar.event"].with_context(active_test=False)
-        self.is_put_away = not self.is_put_away
-        everything.search([("name", "=like", f"visit {QUIET} %")]).active = not self.is_put_away
-        self.commit()
-
-    def _shown(self):
-        """The numbers of those that are to be seen."""
-        return [number for number in sorted(self.titles) if number != QUIET or not self.is_put_away]
-
-    def _make(self):
-        number = len(self.titles)
-        self.titles[number], self.places[number] = f"visit {number} v0", "Room 0"
-        if self.chance.random() < 0.5:
-            self.odoo_create(self.ana, self.titles[number], location="Room 0")
-            self.commit()
-        else:
-            self.google_insert(self.ana, self.titles[number], location="Room 0")
-
-    def _next(self):
+    def next_version(self):
         self.versions += 1
         return self.versions
+
+    def told(self):
+        """What the log has told as lost by now."""
+        return set(self.env["google.sync.conflict"].search([]).mapped("lost"))
+
+    # -- what Google does by itself ---------------------------------------------------------------
+
+    def google_forgets(self):
+        """Its sync tokens expire, and nothing is left in its bin.
+
+        Not while an answer is missing: where Google shows nothing of what was sent, the change
+        outlives the deletion.
+        """
+        if not self.env["google.sync.link"].search_count([("sent", "!=", False)]):
+            self.empty_bin()
+
+    def empty_bin(self):
+        store = self.fake.google.store
+        events = store.calendars[self.email(self.ana)].events
+        with store.lock:
+            for google_id, entry in list(events.items()):
+                repeats = {"recurrence", "recurringEventId"} & set(entry.resource)
+                if entry.resource["status"] == "cancelled" and not repeats:
+                    del events[google_id]
+        self.control("POST", "/_fake/expire_sync_tokens", {})
+
+    def _clock_jumps(self):
+        is_off = self.chance.choice((-_OFF, 0, _OFF))
+        self.fake.google.clock.advance(is_off - self.is_off)
+        self.is_off = is_off
+
+    @contextmanager
+    def _lagging(self):
+        """A server of Google's that lags leaves something out of a list of all, which Odoo knows,
+        and does not know it when it is asked once."""
+        page, page_asked = odd_answers.page, odd_answers.page_asked
+
+        def asked(parameters):
+            self.lists_all = "syncToken" not in parameters
+            return page_asked(parameters)
+
+        def left_out(result, kind):
+            result = page(result, kind)
+            if not (self.lags and self.lists_all and "nextSyncToken" in result):
+                return result
+            self.lags = False
+            listed = {one["id"] for one in result["items"] if one.get("status") == "confirmed"}
+            known = sorted(listed & self._known())
+            if not known:
+                return result
+            self.does_not_know, unknown = True, self.chance.choice(known)
+            self.trace.append("the list lags")
+            return {**result, "items": [one for one in result["items"] if one["id"] != unknown]}
+
+        with (
+            patch.object(odd_answers, "page", left_out),
+            patch.object(odd_answers, "page_asked", asked),
+        ):
+            yield
+
+    def _known(self):
+        """Google's ids of the events that both sides have."""
+        self.env.cr.execute("SELECT google_id FROM google_sync_link WHERE base IS NOT NULL")
+        return {google_id for (google_id,) in self.env.cr.fetchall()}
 
     # -- what goes wrong -------------------------------------------------------------------------
 
@@ -225,11 +267,21 @@ class WorldCase(FaultCase):
         self.trace.append(name)
         if name in self.lasting:
             return fault_kinds.strike(self.lasting[name], name)
+        if name == _GET and self.does_not_know:
+            self.does_not_know = False
+            return self._strike(number, name, "404")
+        self.lags = name == _LIST and self.chance.random() < LAGS
         if self.chance.random() >= FAULTS:
             return None
         kinds = fault_kinds.of(name)
-        endings = [kind for kind in kinds if kind in _ENDINGS]
-        kind = self.chance.choice(endings if endings and self.chance.random() < 0.5 else kinds)
+        endings = [kind for kind in kinds if kind in _ENDINGS or (kind, name) == ("404", _GET)]
+        return self._strike(
+            number,
+            name,
+            self.chance.choice(endings if endings and self.chance.random() < 0.5 else kinds),
+        )
+
+    def _strike(self, number, name, kind):
         self.trace.append(kind)
         self.after = (number, kind)
         if kind in fault_kinds.LASTING and self.chance.random() < STAYS:
@@ -244,61 +296,13 @@ class WorldCase(FaultCase):
 
     def _check(self):
         """Each is there once, and on both sides with the last word of each."""
-        odoo, google = self._in_odoo(), self._in_google()
-        self._check_contest(odoo[CONTESTED][0].name)
-        expected = Counter((self.titles[number], self.places[number]) for number in self._shown())
-        shown = Counter((one.name, one.location or "") for all_ in odoo.values() for one in all_)
-        self._assert_same(shown, expected, "Odoo")
-        shown = Counter(
-            (one["summary"], one.get("location", "")) for all_ in google.values() for one in all_
-        )
-        self._assert_same(shown, expected, "Google")
+        for scene in self.scenes:
+            scene.check()
+        contested = tuple(words.name for scene in self.scenes for words in scene.contested)
+        others = [one for one in self.told() if not str(one).startswith(contested)]
+        self.assertFalse(others, "a conflict")
         self.assertFalse(self.crashes, "a run has crashed")
         self.assertFalse(self.taken_away, "two workers were at the same account")
         self.assertEqual(self.mails(), self.mails_before)
         self.assertFalse(self._caught, "mailed without a permit")
         self._check_no_defects()
-
-    def _check_contest(self, title):
-        """One of the last words stands, and the other one is told; nothing else is contested."""
-        told = self.env["google.sync.conflict"].search([]).mapped("lost")
-        contested = f"visit {CONTESTED} "
-        self.assertFalse([one for one in told if not str(one).startswith(contested)], "a conflict")
-        if words := set(self.last_words.values()):
-            self.assertIn(title, words)
-            self.assertLessEqual(words - {title}, set(told), "lost in silence")
-        self.titles[CONTESTED] = title
-
-    def _delete_all_in_google(self):
-        """So much is gone that the next run asks; until somebody allows it all stays in Odoo."""
-        shown = self._shown()
-        for events in self._in_google().values():
-            self.google_delete(self.ana, events[0]["id"])
-        with patch.object(guards, "DELETIONS_ALWAYS_ALLOWED", 1):
-            if self.chance.random() < 0.5:  # the list of all does not mention what is gone
-                self.control("POST", "/_fake/expire_sync_tokens", {})
-                self.sync()
-            self.sync()
-            self.assertEqual(sorted(self._in_odoo()), shown, "deleted without a question")
-            self.assertEqual(self.account.state, "approval")
-            self.ana.with_user(self.ana).action_google_approve_deletions()
-            self.commit()
-            self._come_to_rest()
-        self.assertEqual(self._in_odoo(), {})
-
-    def _in_odoo(self):
-        """The living visits by their number."""
-        self.env.invalidate_all()
-        found = {}
-        for event in self.env["calendar.event"].search([("name", "like", "visit ")], order="id"):
-            found.setdefault(int(_NUMBER.match(event.name).group(1)), []).append(event)
-        return found
-
-    def _in_google(self):
-        state = self.control("GET", "/_fake/state", account=self.email(self.ana))
-        found = {}
-        for event in state["events"]:
-            if event["status"] != "cancelled" and _NUMBER.match(event.get("summary", "")):
-                number = int(_NUMBER.match(event["summary"]).group(1))
-                found.setdefault(number, []).append(event)
-        return found

@@ -130,4 +130,4 @@ class GoogleState(Generic[ItemT]):
     origin: Side = Side.GOOGLE
     remains: ItemT | None = field(default=None, compare=False)
     numbers: frozenset[str] = field(default=frozenset(), compare=False)
-    declined: frozenset[Slot | None] = field(default=frozenset(), compare=False)
+    declined: frozenset[OriginalStart | None] = field(default=frozenset(), compare=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import datetime, timezone
 from functools import lru_cache
 from itertools import islice
@@ -33,13 +33,22 @@ def other_names(zone: str, year: int) -> tuple[str, ...]:
     begins = datetime(year, 1, 1, tzinfo=timezone.utc)
     former = [_FORMER[zone]] if zone in _FORMER else []
     alike = [name for name in former if same_clock(name, zone, begins)]
-    return (*alike, *islice(_of_same_clock({zone, *former}, zone, begins), _MOST_OTHERS))
+    unknown = available_timezones() - {zone, *former}
+    return (*alike, *islice(_of_same_clock(unknown, zone, begins), _MOST_OTHERS))
 
 
-def _of_same_clock(known: set[str], zone: str, begins: datetime) -> Iterator[str]:
+def name_among(known: Set[str], zone: str, year: int) -> str | None:
+    """That of the known names which shows the same time as ``zone`` in the year, if one does."""
+    if zone in known:
+        return zone
+    begins = datetime(year, 1, 1, tzinfo=timezone.utc)
+    return next(_of_same_clock(known, zone, begins), None)
+
+
+def _of_same_clock(among: Set[str], zone: str, begins: datetime) -> Iterator[str]:
     """Those of the same continent first."""
     area = zone.partition("/")[0]
-    names = (name for name in available_timezones() - known if "/" in name)
+    names = (name for name in among if "/" in name)
     for name in sorted(names, key=lambda name: (name.partition("/")[0] != area, name)):
         if not name.startswith("Etc/") and same_clock(name, zone, begins):
             yield name

@@ -3,6 +3,7 @@
 from odoo.tools import SQL
 
 from ...engine.events.kept import REASONS
+from ..database import zones
 from ..store.refs import EVENT, SERIES, Ref, ids_of
 from . import schedule_queries
 from .tag_colors import TagColors
@@ -176,7 +177,7 @@ def _hours(user):
     """What begins at another time; whole days have none."""
     hour = SQL(
         "extract(epoch FROM (event.start AT TIME ZONE 'UTC' AT TIME ZONE %s)::time) / 3600",
-        user.tz or "UTC",
+        zones.in_postgresql(user.env, user.tz),
     )
     return _Condition(
         SQL(

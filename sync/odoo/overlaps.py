@@ -1,12 +1,13 @@
 """Finds what a run has brought to the same time as something else, so that the user is warned."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 import pytz
 
 from odoo.tools import SQL, format_date, format_datetime
 
+from ..database import zones
 from . import schedule_queries
 
 #: Nobody reads more in one log.
@@ -14,6 +15,9 @@ MOST = 100
 
 #: The times in question are asked for in so many pieces at most, apart by at least this gap.
 PIECES, GAP = 20, timedelta(days=1)
+
+#: What is beyond has no time on some clocks, and is not compared.
+FIRST, LAST = date(2, 1, 1), date(9998, 12, 31)
 
 #: The time that an event may take up on anybody's clock: a day begins 14 hours early and ends 12
 #: hours late somewhere on earth. An expression of the fields of one event, for an index.
@@ -31,6 +35,13 @@ def possible_span(alias):
     return SQL(SPAN.format(f"{alias}."))  # pylint: disable=sql-injection
 
 
+def has_time(event):
+    """Whether an event, saved or not, has a start and a stop that can be compared."""
+    moments = (event.start and event.start.date(), event.stop and event.stop.date())
+    days = (event.start_date or moments[0], event.stop_date or moments[1])
+    return all(moments) and all(FIRST <= day <= LAST for day in (*moments, *days))
+
+
 class Overlaps:
     """:param account: whose user's schedule it is"""
 
@@ -38,7 +49,7 @@ class Overlaps:
         self.env = env
         self.account = account
         self.texts = account.in_user_lang().env
-        self.zone = pytz.timezone(account.user_id.tz or "UTC")
+        self.zone = pytz.timezone(zones.known(account.user_id.tz))
         self.told = env["google.sync.overlap"]
 
     def new_pairs(self, event_ids, besides=()):
@@ -170,7 +181,7 @@ class Overlaps:
     def _spans(self, condition):
         """The spans of events, by id. Of thousands, nothing else is read.
 
-        Days are there in all that Odoo itself has written; what others have may lack them.
+        Odoo itself writes no event that lacks a time, or ends before it begins; other programs do.
 
         :param SQL condition: on ``event``
         """
@@ -180,11 +191,16 @@ class Overlaps:
                 SELECT event.id, event.allday, event.start, event.stop,
                        event.start_date, event.stop_date
                   FROM calendar_event AS event
-                 WHERE (event.allday IS NOT TRUE
-                        OR event.start_date IS NOT NULL AND event.stop_date IS NOT NULL)
-                   AND (%s)
+                 WHERE CASE WHEN event.allday
+                            THEN event.start_date >= %(first)s AND event.stop_date <= %(last)s
+                                 AND event.start_date <= event.stop_date
+                            ELSE event.start >= %(first)s AND event.stop <= %(last)s
+                                 AND event.start <= event.stop END
+                   AND (%(condition)s)
                 """,
-                condition,
+                first=FIRST,
+                last=LAST,
+                condition=condition,
             )
         )
         return {event_id: self._span(*values) for event_id, *values in rows}

@@ -169,7 +169,7 @@ class Schedule:
     def update(self, ref, write, role, declined=frozenset()):
         """Write the fields in which the items of ``write`` differ, those alone.
 
-        :param declined: the original starts that take place without the user, who has said no to them
+        :param declined: the original starts that take place without the user, who has said no
         :return: the ref, which is another one where a single event became a series or the reverse
         """
         repeats = isinstance(write.after.when, Repeating)

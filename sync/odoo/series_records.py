@@ -119,7 +119,7 @@ class SeriesRecords:
         return (mine - mine.browse(event.id for event in occurrences)).ids
 
     def declined_starts(self, recurrence_id):
-        """The original starts of the occurrences that take place, and that the user has declined."""
+        """The original starts of what takes place, and what the user has declined."""
         events = self.all_events(self.model.browse(recurrence_id))
         return {
             original_start

@@ -6,6 +6,7 @@ from ...engine.core.item import ItemError, differing
 from ...engine.core.link import Role
 from ...engine.events.guests import guests_at
 from ...engine.events.recurrence import has_occurrence, occurrence, original_starts
+from ..database import zones
 from ..store.refs import SERIES
 from . import odoo_rule
 from .event_records import EVERY_FIELD, span_values
@@ -126,7 +127,7 @@ class SeriesWriter:
             raise ItemError("bad_rule", text=" ".join(when.rules))
         return {
             **fields,
-            "event_tz": when.zone or self.events.user.tz or "UTC",
+            "event_tz": when.zone or zones.known(self.events.user.tz),
             "google_sync_start": span_values(when.first)["start"],
         }
 

@@ -7,8 +7,8 @@ written of themself matches, too, but proves nothing: then the user is asked.
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from ..odoo.changed import without_younger
 from ..store.refs import CONTACT, Ref
+from .marked import contacts_of
 
 
 @dataclass
@@ -83,12 +83,11 @@ class ContactMatcher:
 
     def _sent_once(self, google_ids, google):
         """By Google's id the contact in Odoo, of those that bear our mark."""
-        refs = {one: self.marks.ref(google.metas[one].mark) for one in google_ids}
-        refs = {one: ref for one, ref in refs.items() if ref and ref.model == CONTACT}
+        metas = [google.metas[one] for one in google_ids]
+        refs = contacts_of(self.stored_keys.env, self.marks, metas)
+        refs = {one: ref for one, ref in refs.items() if ref.model == CONTACT}
         existing = self.book.existing(refs.values())
-        refs = {one: ref for one, ref in refs.items() if ref in existing}
-        changed = {one: google.metas[one].changed for one in refs}
-        return without_younger(self.book.model.env, refs, changed)
+        return {one: ref for one, ref in refs.items() if ref in existing}
 
     def _strangers(self, google, matched):
         """Google's ids of the contacts of this run that have no link."""

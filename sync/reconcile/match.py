@@ -22,11 +22,11 @@ from ...engine.events.identity import (
 from ...google_api.calendar.event_codec import metadata, timestamp
 from ...google_api.calendar.guest_codec import is_organizer
 from ..odoo import outlook
-from ..odoo.changed import without_younger
 from ..odoo.invited import proved_addresses
 from ..store.links import LinkStore, ref_of
 from ..store.marker import mark_on, marks_of
 from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
+from .marked import without_younger
 
 
 class Matcher:
@@ -129,8 +129,8 @@ class Matcher:
         for google_id, event in events.items():
             if ref := self.marks.ref(mark_on(event), google_id):
                 marked[google_id] = ref
-        made = {google_id: timestamp(events[google_id], "created") for google_id in marked}
-        marked = without_younger(self.links.env, marked, made)
+        created = {google_id: timestamp(events[google_id], "created") for google_id in marked}
+        marked = without_younger(self.links.env, marked, created)
         heirs = self.records.heirs(marked.values())
         return {google_id: heirs.get(ref, ref) for google_id, ref in marked.items()}
 

@@ -2,8 +2,8 @@
 with somebody's profile."""
 
 from ..google.contact_writer import NEW
-from ..odoo.changed import without_younger
 from ..store.links import ref_of
+from .marked import contacts_of
 
 
 class MergedContacts:
@@ -21,9 +21,8 @@ class MergedContacts:
         refs = {meta.resource_name: self.marks.ref(meta.mark) for meta in metas}
         links = self.links.of_odoo(filter(None, refs.values()))
         waiting = {ref_of(link): link for link in links if link.google_id.startswith(NEW)}
-        found = {google_id: ref for google_id, ref in refs.items() if ref in waiting}
-        changed = {meta.resource_name: meta.changed for meta in metas}
-        for google_id, ref in without_younger(self.snapshot.env, found, changed).items():
+        made = [meta for meta in metas if refs[meta.resource_name] in waiting]
+        for google_id, ref in contacts_of(self.snapshot.env, self.marks, made).items():
             if ref in waiting:
                 waiting.pop(ref).google_id = google_id
 

@@ -16,6 +16,7 @@ from ...engine.busy import ical
 from ...engine.busy.intervals import Interval
 from ...google_api.calendar.freebusy import busy_times
 from ...google_api.transport.errors import GoogleError, HandedBack
+from ..database import zones
 from ..database.error_log import log_error
 from ..database.side_connection import ConnectionLost
 from ..feeds.fetch import FeedError, fetch
@@ -172,7 +173,7 @@ class BusyRun:
                 OfAddress(
                     one,
                     addresses.get(one.calendar_id.id),
-                    one.calendar_id.user_id.tz or "UTC",
+                    zones.known(one.calendar_id.user_id.tz),
                     worker.deadline,
                 ),
             )

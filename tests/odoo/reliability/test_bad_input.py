@@ -3,15 +3,14 @@
 import json
 import os
 import random
-import traceback
 from unittest.mock import patch
 
 from odoo.tests import tagged
 
 from fake_google import odd_answers
 
-from ....sync import runner
 from ... import bad_payloads, figures
+from ...adversity_case import CrashesCase
 from ...contact_case import ContactCase
 
 LONG = os.environ.get("FAULTS") == "long"
@@ -23,7 +22,7 @@ _NO_TEXT = ("\x00", "\ud800")
 
 
 @tagged("post_install", "-at_install")
-class TestBadInput(ContactCase):
+class TestBadInput(CrashesCase, ContactCase):
     def set_up_once(self):
         super().set_up_once()
         self.ana.google_import_events = True
@@ -33,11 +32,6 @@ class TestBadInput(ContactCase):
     def setUp(self):
         super().setUp()
         self.chance = random.Random(f"{SEED} whole runs")
-        self.crashes = []
-        self.patch(runner, "log_error", self._note_crash)
-
-    def _note_crash(self, _logger, text, *args):
-        self.crashes.append(f"{text % args}\n{traceback.format_exc()}")
 
     def _telling(self, events, people):
         """Google lists these as well, though it could not hold them."""
@@ -54,16 +48,6 @@ class TestBadInput(ContactCase):
 
         return patch.object(odd_answers, "page", with_odd_ones)
 
-    def _assert_told(self, run_number):
-        """Nothing has crashed, and whatever was set aside has its reason."""
-        self.assertFalse(self.crashes, f"FAULTS_SEED={SEED}, run {run_number}")
-        self.env.invalidate_all()
-        self.assertEqual(self.account.state, "connected", self.account.message)
-        failed = self.env["google.sync.link"].search([("state", "=", "failed")])
-        for link in failed:
-            self.assertTrue(link.error, link.google_id)
-        return len(failed)
-
     def test_what_google_tells(self):
         told = failed = 0
         for number in range(RUNS):
@@ -77,7 +61,7 @@ class TestBadInput(ContactCase):
             self.google_contact(f"Good Green {number}")
             with self._telling(events, people):
                 self.sync()
-            failed += self._assert_told(number)
+            failed += self.assert_told(self.account, f"FAULTS_SEED={SEED}, run {number}")
             self.assertIn(f"Good {number}", self.odoo_events(self.ana))
             self.assertIn(f"Good Green {number}", self.odoo_contacts())
         self.assertTrue(failed)
@@ -93,7 +77,7 @@ class TestBadInput(ContactCase):
                 self.odoo_contact(text or "x", function=self._text(), comment=self._text())
             good = self.odoo_create(self.ana, f"Good {number}")
             self.sync()
-            self._assert_told(number)
+            self.assert_told(self.account, f"FAULTS_SEED={SEED}, run {number}")
             self.assertEqual(self.link(self.account, good).state, "synced")
             self.assertIn(f"Good {number}", self.google_events(self.ana))
 

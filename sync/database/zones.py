@@ -1,0 +1,42 @@
+"""Time zones by the names that Odoo has of them, which nobody else need know.
+
+A user's zone may come from an import, or from a time when it had another name; and PostgreSQL goes
+by the zones of its own machine, often without the former names that Python knows.
+"""
+
+from datetime import datetime, timezone
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from odoo.tools import SQL
+
+from ...engine.events.zones import name_among
+
+UTC = "UTC"
+
+#: By database, and by the name in Odoo: to tell which ones it has, PostgreSQL reads all its files.
+_found = {}
+
+
+def known(name):
+    """The zone's name; UTC, as Odoo takes it, for none and for one that nobody knows.
+
+    :rtype: str
+    """
+    try:
+        ZoneInfo(name or UTC)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder, as "Europe" is
+        return UTC
+    return name or UTC
+
+
+def in_postgresql(env, name):
+    """A name for the same clock that PostgreSQL knows, for ``AT TIME ZONE``.
+
+    :rtype: str
+    """
+    name, found = known(name), _found.setdefault(env.cr.dbname, {})
+    if name not in found:
+        rows = env.execute_query(SQL("SELECT name FROM pg_timezone_names"))
+        year = datetime.now(timezone.utc).year
+        found[name] = name_among({one for (one,) in rows}, name, year) or UTC
+    return found[name]

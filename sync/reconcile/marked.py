@@ -1,0 +1,55 @@
+"""Whose record a mark at Google names, now that ids may have been given again."""
+
+from datetime import timedelta, timezone
+
+from ..store.refs import Ref, ids_of
+
+#: So much Google's clock may be behind this server's.
+CLOCKS = timedelta(minutes=10)
+
+
+def without_younger(env, marked, there_since):
+    """Those whose record was not made after what bears its mark, for else that is another one's.
+
+    Ids are given again when a database was restored that had not seen yet what Google has.
+
+    :param marked: refs by Google's id
+    :param there_since: by Google's id a moment at which it was there, aware; ``None`` for unknown
+    """
+    made_here = _made_at(env, marked.values())
+    return {
+        google_id: ref
+        for google_id, ref in marked.items()
+        if not (ref in made_here and there_since.get(google_id))
+        or made_here[ref] - CLOCKS <= there_since[google_id]
+    }
+
+
+def contacts_of(env, marks, metas):
+    """The contacts that persons of Google's are known to be, by their marks.
+
+    When a person was made Google does not tell, but when it was changed last.
+
+    :param marks: the account's :class:`~sync.store.marker.Marks`
+    :param metas: :class:`~google_api.people.person.Meta`, of the persons
+    :return: refs by Google's id
+    """
+    metas = {meta.resource_name: meta for meta in metas}
+    refs = {google_id: marks.ref(meta.mark) for google_id, meta in metas.items()}
+    marked = {google_id: ref for google_id, ref in refs.items() if ref}
+    changed = {google_id: metas[google_id].changed for google_id in marked}
+    return without_younger(env, marked, changed)
+
+
+def _made_at(env, refs):
+    """When the records were made, of those that are there."""
+    refs, made_at = set(refs), {}
+    for model in {ref.model for ref in refs}:
+        records = env[model].browse(ids_of(refs, model)).exists()
+        records.fetch(["create_date"])
+        made_at.update(
+            (Ref(model, record.id), record.create_date.replace(tzinfo=timezone.utc))
+            for record in records
+            if record.create_date
+        )
+    return made_at

@@ -1,0 +1,122 @@
+"""Contacts in a world. Jobs are Odoo's and addresses Google's, so each has one last word; of one
+both sides give the job. One leaves the group in Odoo, and comes back."""
+
+import re
+from collections import Counter
+from functools import partial
+
+from .contact_case import labels_of, name_of
+from .world_scene import LastWords, Scene
+
+#: The contact of whom both sides give the job, and the one that leaves the group.
+CONTESTED, AWAY = 0, 1
+_NUMBER = re.compile(r"^contact (\d+)$")
+
+
+class Contacts(Scene):
+    def __init__(self, world):
+        super().__init__(world)
+        self.jobs = {number: f"job {number} v0" for number in range(3)}
+        self.emails = {number: f"c{number}.v0@mail.example" for number in self.jobs}
+        self.is_away = False
+        self.job = LastWords(f"job {CONTESTED} ", world.told)
+        self.contested = (self.job,)
+
+    def begin(self):
+        for number, job in self.jobs.items():
+            name = f"contact {number}"
+            self.world.odoo_contact(name, function=job, email=self.emails[number])
+
+    def deeds(self):
+        return (
+            *(self.give_job, self.give_job, self.give_email, self.make, self.leave_or_return),
+            *(self.contest_in_odoo, self.contest_in_google),
+        )
+
+    # -- what people do --------------------------------------------------------------------------
+
+    def give_job(self, number=None):
+        number = number or self.chance.choice(
+            [one for one in sorted(self.jobs) if one != CONTESTED]
+        )
+        partner = self._partner(number)
+        if partner:
+            self.jobs[number] = partner.function = f"job {number} v{self.next()}"
+            self.world.commit()
+        return [partial(self.give_job, number)]
+
+    def give_email(self):
+        number = self.chance.choice([one for one in sorted(self.jobs) if one != AWAY])
+        if person := self._person(number):
+            self.emails[number] = email = f"c{number}.v{self.next()}@mail.example"
+            self.world.google_update(person["resourceName"], emailAddresses=[{"value": email}])
+
+    def contest_in_odoo(self):
+        partner = self._partner(CONTESTED)
+        job = f"job {CONTESTED} odoo{self.next()}"
+        partner.function = self.job.said("odoo", partner.function, job)
+        self.world.commit()
+        return [self.contest_in_google, self.contest_in_odoo]
+
+    def contest_in_google(self):
+        person = self._person(CONTESTED)
+        job = f"job {CONTESTED} google{self.next()}"
+        self.job.said("google", person["organizations"][0]["title"], job)
+        self.world.google_update(person["resourceName"], organizations=[{"title": job}])
+        return [self.contest_in_odoo]
+
+    def make(self):
+        number = len(self.jobs)
+        job, email = f"job {number} v0", f"c{number}.v0@mail.example"
+        self.jobs[number], self.emails[number] = job, email
+        if self.chance.random() < 0.5:
+            self.world.odoo_contact(f"contact {number}", function=job, email=email)
+            self.world.commit()
+            return [partial(self.give_job, number)]
+        fields = {"organizations": [{"title": job}], "emailAddresses": [{"value": email}]}
+        self.world.google_contact(f"contact {number}", **fields)
+        return []
+
+    def leave_or_return(self):
+        """Nobody changes that contact in Google."""
+        self.is_away = not self.is_away
+        command = 3 if self.is_away else 4
+        self._partner(AWAY).category_id = [(command, self.world.group.id)]
+        self.world.commit()
+        return [partial(self.give_job, AWAY), self.leave_or_return]
+
+    # -- what there is ---------------------------------------------------------------------------
+
+    def _partner(self, number):
+        self.world.env.invalidate_all()
+        name = f"contact {number}"
+        return self.world.env["res.partner"].search([("name", "=", name)], order="id", limit=1)
+
+    def _person(self, number):
+        return self.world.google_people().get(f"contact {number}")
+
+    def check(self):
+        self.jobs[CONTESTED] = self._partner(CONTESTED).function
+        self.job.check(self.jobs[CONTESTED])
+        numbers = [one for one in self.jobs if one != AWAY or not self.is_away]
+        expected = Counter((f"contact {one}", self.jobs[one], self.emails[one]) for one in numbers)
+        shown = Counter(
+            (partner.name, partner.function or "", partner.email or "")
+            for partner in self.world.group.partner_ids
+            if _NUMBER.match(partner.name)
+        )
+        self.world._assert_same(shown, expected, "contacts in Odoo")
+        label = self.world.labels()[self.world.group.name]
+        people = [one for one in self.world._people() if _NUMBER.match(name_of(one))]
+        shown = Counter(_words(person) for person in people if label in labels_of(person))
+        self.world._assert_same(shown, expected, "contacts in Google")
+        doubles = [name for name, count in Counter(map(name_of, people)).items() if count > 1]
+        self.world.assertFalse(doubles, "contacts are in Google twice")
+
+    def summary(self):
+        return f"{sorted(self.jobs.items())} {sorted(self.emails.items())}"
+
+
+def _words(person):
+    jobs, emails = person.get("organizations") or [{}], person.get("emailAddresses") or [{}]
+    return name_of(person), jobs[0].get("title", ""), emails[0].get("value", "")
