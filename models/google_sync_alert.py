@@ -6,6 +6,7 @@ from odoo.tools import format_date, format_datetime
 from odoo.tools.translate import LazyTranslate
 
 from ..sync.store.refs import EVENT
+from .told_field import ToldChar
 
 _lt = LazyTranslate(__name__)
 
@@ -106,7 +107,7 @@ class GoogleSyncAlert(models.Model):
         selection=lambda self: self.env["google.sync.run.line"]._fields["about"].selection,
         readonly=True,
     )
-    message = fields.Char(readonly=True)
+    message = ToldChar(readonly=True)
     mail_id = fields.Many2one(
         "mail.mail",
         ondelete="set null",

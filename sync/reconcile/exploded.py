@@ -40,7 +40,7 @@ class Exploded:
             link = known.get(google_id) or snapshot.new_link(google_id)
             link.retry_at = now + (turn - 1) * NEXT_TURN
             snapshot.found -= link
-        text = snapshot.texts._("There are many, so they are imported with the next syncs.")
+        text = snapshot.log.told(_later_text)
         title = snapshot.texts._("%(count)s series in Google", count=len(later))
         snapshot.log.remark(text, title=title, level="info")
 
@@ -106,3 +106,7 @@ def _values(state, link):
     if state.item:
         values["title"] = state.item.title
     return values
+
+
+def _later_text(env):
+    return env._("There are many, so they are imported with the next syncs.")

@@ -58,7 +58,7 @@ class EventKind(Kind):
         self.pairing = Pairing(snapshot)
         self.exploded = Exploded(snapshot)
         self.questions = EventQuestions(snapshot)
-        self.migrated = MigratedLinks(snapshot.links, snapshot.records, snapshot.texts)
+        self.migrated = MigratedLinks(snapshot.links, snapshot.records)
         self.unlisted = frozenset()
 
     @classmethod
@@ -236,17 +236,17 @@ class EventKind(Kind):
         self.pairing.ask_for_copies(plan)
 
     def _report_excluded(self, excluded):
-        texts = self.snapshot.texts
+        log, texts = self.snapshot.log, self.snapshot.texts
         for reason, count in excluded.items():
-            if text := messages.describe_exclusion(texts, reason):
+            if text := log.told(messages.describe_exclusion, reason):
                 title = texts._("%(count)s in Google", count=count)
-                self.snapshot.log.remark(text, title=title, level="info")
+                log.remark(text, title=title, level="info")
 
     def before_writing(self, writes):
         """Make contacts of the guests, who are to attend."""
         snapshot = self.snapshot
         if trouble := make_contacts(snapshot.env, self.records.guests, writes):
-            text = messages.describe(snapshot.texts, trouble)
+            text = snapshot.log.told(messages.describe, trouble)
             snapshot.log.remark(text, title=snapshot.texts._("New guests"))
 
     def create_requests(self, decisions):
@@ -303,7 +303,7 @@ class EventKind(Kind):
             count = len(self.records.guests.strangers(decision.odoo)) if decision.odoo else 0
             if count > MOST_STRANGERS:
                 error = ItemError("many_strangers", count=count)
-                text = messages.describe(self.snapshot.texts, error)
+                text = self.snapshot.log.told(messages.describe, error)
                 item, shown = decision.odoo.after, self.records.shown(ref)
                 self.snapshot.log.remark(text, title=item.title, ref=shown)
 
@@ -337,18 +337,18 @@ class EventKind(Kind):
         event_ids = self.records.event_ids(touched)
         if not event_ids:
             return
-        overlaps = Overlaps(self.snapshot.env, self.snapshot.account)
+        log, overlaps = self.snapshot.log, Overlaps(self.snapshot.env, self.snapshot.account)
         for first, second in overlaps.new_pairs(event_ids, asked):
-            self.snapshot.log.remark(
-                overlaps.text(first, second),
+            log.remark(
+                log.told(overlaps.text, first, second),
                 title=first.name,
                 ref=Ref(EVENT, first.id),
                 other=Ref(EVENT, second.id),
                 about="overlap",
             )
         for event, span in overlaps.new_elsewhere(event_ids):
-            self.snapshot.log.remark(
-                overlaps.text_elsewhere(event, span),
+            log.remark(
+                log.told(overlaps.text_elsewhere, event, span),
                 title=event.name,
                 ref=Ref(EVENT, event.id),
                 about="overlap",
