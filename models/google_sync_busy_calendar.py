@@ -9,6 +9,8 @@ from ..sync.reporting import busy_texts
 from ..sync.reporting.client_actions import notification
 from ..sync.store import keyring
 
+#: Browsers hear by bus messages of this type that somebody has other calendars by now.
+BUS_TYPE = "google_sync.busy"
 #: Of one user; Google answers for so many at once.
 MOST_CALENDARS = 50
 #: Whoever opens their calendar has seen what was so long ago.
@@ -68,8 +70,11 @@ class GoogleSyncBusyCalendar(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        is_first = not self.partner_ids()
         calendars = super().create(vals_list)
         self.env.registry.clear_cache()
+        if is_first and calendars:  # so far no browser asks for such times
+            self.env.ref("base.group_user").sudo()._bus_send(BUS_TYPE, {})
         self.env["ir.cron"].google_sync_wake()
         return calendars
 
