@@ -21,7 +21,7 @@ class TestTold(GoogleSyncCase):
         for lang, expected in words.items():
             self.assertIn(expected, record.with_context(lang=lang)[name])
 
-    def mails(self):
+    def alert_mails(self):
         return self.env["mail.mail"].search([("model", "=", "google.sync.account")])
 
     def refuse_one(self):
@@ -65,7 +65,7 @@ class TestTold(GoogleSyncCase):
         """Whoever changes their language is not mailed again, and the log says nothing twice."""
         link = self.refuse_one()
         lines = self.env["google.sync.run.line"].search([("google_id", "=", link.google_id)])
-        mail = self.mails()
+        mail = self.alert_mails()
         self.assertIn("Google le refuse", mail.body_html)
         mail.state = "sent"
         self.ana.lang = "de_DE"
@@ -74,7 +74,7 @@ class TestTold(GoogleSyncCase):
         self.assertEqual(link.failures, 2)
         found = self.env["google.sync.run.line"].search([("google_id", "=", link.google_id)])
         self.assertEqual(found, lines)
-        self.assertEqual(self.mails(), mail)
+        self.assertEqual(self.alert_mails(), mail)
 
     def test_what_was_stored_before_stays(self):
         """An upgrade finds texts in the language of their day."""
