@@ -13,7 +13,7 @@ from ..odoo.masks import title_on
 from ..reporting import messages
 from ..reporting.readable import differences, readable, readable_field
 from ..reporting.run_log import COUNTERS
-from ..reporting.told import SOURCE
+from ..reporting.told import text_in
 from ..store.refs import CONTACT
 
 #: So many lines are made to be shown; the numbers count all.
@@ -69,7 +69,7 @@ def summarize(run, env, claimed):
         [{"verb": verb, **values()} for verb, values in lines[:MOST_LINES]],
         len(lines),
         len(planned.plan.excluded) + sum(snapshot.google.excluded.values()),
-        planned.abort.message[snapshot.texts.lang or SOURCE] if planned.abort else "",
+        text_in(snapshot.texts, planned.abort.message) if planned.abort else "",
         len(others) + _count_requests(run, sendings, reconciler.kind.most_writes),
         sorted(run.mailed(sendings)),
     )
@@ -127,7 +127,7 @@ def _left_out(snapshot, excluded):
 
 def _problem(env, line):
     shown = {name: line[name] for name in ("title", "res_model", "res_id")}
-    return {**shown, "details": line["message"][env.lang or SOURCE]}
+    return {**shown, "details": text_in(env, line["message"])}
 
 
 def _write(reconciler, decision, side, write):

@@ -50,6 +50,11 @@ def told(env, make, *values):
     return Telling(env)(make, *values)
 
 
+def text_in(env, texts):
+    """What :func:`told` has made, in the language of ``env``."""
+    return texts.get(env.lang, texts[SOURCE]) if texts else ""
+
+
 def is_told(record, name, texts):
     """Whether a record says the same already, in whatever languages that was stored.
 
