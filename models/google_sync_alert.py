@@ -104,7 +104,9 @@ class GoogleSyncAlert(models.Model):
     name = fields.Char(string="Record", readonly=True, help="Empty for what is the account's.")
     heading = fields.Char(compute="_compute_heading")
     about = fields.Selection(
-        selection=lambda self: self.env["google.sync.run.line"]._fields["about"].selection,
+        selection=lambda self: (
+            self.env["google.sync.run.line"]._fields["about"]._description_selection(self.env)
+        ),
         readonly=True,
     )
     message = ToldChar(readonly=True)

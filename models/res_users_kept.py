@@ -126,9 +126,7 @@ class ResUsers(models.Model):
             "kept_unconfirmed": self.env._("%(count)s not accepted"),
             "kept_hours": self.env._("%(count)s at other hours"),
         }
-        each = [
-            labels[reason] % {"count": number} for reason, number in reasons.items() if number
-        ]
+        each = [labels[reason] % {"count": number} for reason, number in reasons.items() if number]
         return self.env._(
             "Of your %(total)s appointments from %(past)s days back to %(future)s days ahead, "
             "%(count)s stay in Odoo: %(each)s.",

@@ -43,6 +43,8 @@ _READ = frozenset(
 _OF_SERIES = frozenset({"RRULE", "RDATE", "EXDATE", "EXRULE"})
 #: A day begins 14 hours early and ends 12 hours late somewhere on earth.
 _A_DAY_ANYWHERE = timedelta(days=2)
+#: After the last day that there is: what begins then cannot be read.
+_NO_DAY = "99991232"
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 _TZID = re.compile(r";TZID=(\"[^\"]*\"|[^;:]*)", re.IGNORECASE)
 _FOLD = re.compile(r"\r?\n[ \t]")
@@ -129,7 +131,8 @@ class _Event:
         """
         end, start = self.one("DTEND")[:8], self.start()[:8]
         is_over = _is_day(end) and end < first
-        return not self.repeats and (is_over or (_is_day(start) and start > last))
+        is_later = _is_day(start) and last < start < _NO_DAY
+        return not self.repeats and (is_over or is_later)
 
 
 # -- reading --------------------------------------------------------------------------------------

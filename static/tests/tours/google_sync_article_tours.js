@@ -51,9 +51,9 @@ tours.add("google_sync_articles", {
         tick("google_import_events", "Let Google's changes come to Odoo"),
         tick("google_import_tentative", "The tentative ones, too"),
         {
-            content: "Name the group of clients",
+            content: "See the groups of clients",
             trigger: "[name=google_contact_category_id] input",
-            run: "edit Jenny's Sync Group",
+            run: "click",
         },
         {
             content: "Choose the group",
