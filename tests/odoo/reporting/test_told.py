@@ -57,6 +57,13 @@ class TestTold(GoogleSyncCase):
         event = self.env["calendar.event"].browse(link.res_id).with_user(self.ana)
         self.assert_told(event, "google_sync_reason", **words)
 
+    def test_of_a_state(self):
+        """On the Google page as everywhere else."""
+        names = ["google_sync_state", "google_sync_health", "google_contacts_state"]
+        page = self.env["res.users"].with_user(self.ana).with_context(lang="de_DE")
+        for name, field in page.fields_get(names, ["selection"]).items():
+            self.assertIn("Erneut autorisieren", dict(field["selection"]).values(), name)
+
     def test_of_a_pause(self):
         self.account.pause()
         self.assert_told(self.account, "message", en_US="Paused by", de_DE="pausiert")
