@@ -11,6 +11,7 @@ from ..sync.store.refs import EVENT, SERIES
 from ..sync.workers.due import waits_query
 from .google_sync_lease_mixin import CLEARING, has_come
 from .res_company import ADMINISTRATORS
+from .told_field import ToldChar
 
 #: The models whose records are synchronized with a calendar.
 CALENDAR_MODELS = (EVENT, SERIES)
@@ -54,7 +55,7 @@ class GoogleSyncAccount(models.Model):
         readonly=True,
         help="What people decided. What workers found is kept apart.",
     )
-    note = fields.Char(readonly=True, help="The message that explains the decision.")
+    note = ToldChar(readonly=True, help="The message that explains the decision.")
     state = fields.Selection(
         [
             ("disconnected", "Not connected"),
@@ -160,6 +161,7 @@ class GoogleSyncAccount(models.Model):
         )
 
     @api.depends("decision", "note", "work_id.trouble")
+    @api.depends_context("lang")
     def _compute_message(self):
         past = self._is_asked(*CLEARING)
         for account in self:

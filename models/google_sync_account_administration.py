@@ -5,6 +5,7 @@ from odoo.tools import format_datetime
 from ..sync.operations.disconnect import disconnect
 from ..sync.operations.invitations import invite
 from ..sync.reporting import dashboard
+from ..sync.reporting.told import told
 
 #: Who looks after the accounts of others; administrators are among them.
 MANAGERS = "google_sync.group_google_sync_manager"
@@ -52,17 +53,11 @@ class GoogleSyncAccount(models.Model):
         A run that is under way stops at its next step.
         """
         for account in self.filtered(lambda account: account.state in TO_PAUSE):
-            env = account.in_user_lang().env
-            message = env._(
-                "Paused by %(name)s on %(date)s. Changes made meanwhile are synchronized when it "
-                "is resumed.",
-                name=self.env.user.name,
-                date=format_datetime(env, fields.Datetime.now(), dt_format="short"),
-            )
+            env, now = account.in_user_lang().env, fields.Datetime.now()
             account.write(
                 {
                     "decision": "paused",
-                    "note": message,
+                    "note": told(env, _paused_text, self.env.user.name, now),
                     "paused_by_id": self.env.user.id,
                 }
             )
@@ -106,10 +101,7 @@ class GoogleSyncAccount(models.Model):
         if not self._is_paused_by_other():
             self.paused_by_id = False
         elif self.decision == "connected":
-            text = self.in_user_lang().env._(
-                "Paused by %(name)s. Changes made meanwhile are synchronized when it is resumed.",
-                name=self.paused_by_id.name,
-            )
+            text = told(self.in_user_lang().env, _still_paused_text, self.paused_by_id.name)
             self.write({"decision": "paused", "note": text})
 
     # -- actions of the list ------------------------------------------------------------------
@@ -217,3 +209,19 @@ class GoogleSyncAccount(models.Model):
         names = ", ".join(self.user_id.mapped("name"))
         told = text % {"names": names} if self else self.env._("There was nothing to do.")
         return self.env["res.users"]._google_notify(kind if self else "warning", told)
+
+
+def _paused_text(env, name, moment):
+    return env._(
+        "Paused by %(name)s on %(date)s. Changes made meanwhile are synchronized when it is "
+        "resumed.",
+        name=name,
+        date=format_datetime(env, moment, dt_format="short"),
+    )
+
+
+def _still_paused_text(env, name):
+    return env._(
+        "Paused by %(name)s. Changes made meanwhile are synchronized when it is resumed.",
+        name=name,
+    )

@@ -6,6 +6,7 @@ from odoo.tools import format_date, format_datetime
 from odoo.tools.translate import LazyTranslate
 
 from ..sync.store.refs import EVENT
+from .told_field import ToldChar
 
 _lt = LazyTranslate(__name__)
 
@@ -103,10 +104,12 @@ class GoogleSyncAlert(models.Model):
     name = fields.Char(string="Record", readonly=True, help="Empty for what is the account's.")
     heading = fields.Char(compute="_compute_heading")
     about = fields.Selection(
-        selection=lambda self: self.env["google.sync.run.line"]._fields["about"].selection,
+        selection=lambda self: (
+            self.env["google.sync.run.line"]._fields["about"]._description_selection(self.env)
+        ),
         readonly=True,
     )
-    message = fields.Char(readonly=True)
+    message = ToldChar(readonly=True)
     mail_id = fields.Many2one(
         "mail.mail",
         ondelete="set null",

@@ -6,12 +6,17 @@ from odoo.tools import SQL, ormcache
 
 from ..sync.feeds.address import AddressRefused, checked_address, google_calendar_of
 from ..sync.reporting import busy_texts
+from ..sync.reporting.client_actions import notification
 from ..sync.store import keyring
 
+#: Browsers hear by bus messages of this type that somebody has other calendars by now.
+BUS_TYPE = "google_sync.busy"
 #: Of one user; Google answers for so many at once.
 MOST_CALENDARS = 50
 #: Whoever opens their calendar has seen what was so long ago.
 FRESH = timedelta(minutes=5)
+#: Whoever wants a calendar read again waits so long before the next time.
+AGAIN_AFTER = timedelta(minutes=1)
 #: So many characters of a name are kept.
 LONGEST_NAME = 200
 
@@ -44,6 +49,7 @@ class GoogleSyncBusyCalendar(models.Model):
         readonly=True,
         help="How often the user wanted it read at once; workers note up to which time they have.",
     )
+    asked_at = fields.Datetime(readonly=True, help="When the user has asked for it last.")
     reading_ids = fields.One2many(
         "google.sync.busy.reading", "calendar_id", groups=fields.NO_ACCESS
     )
@@ -64,8 +70,11 @@ class GoogleSyncBusyCalendar(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        is_first = not self.partner_ids()
         calendars = super().create(vals_list)
         self.env.registry.clear_cache()
+        if is_first and calendars:  # so far no browser asks for such times
+            self.env.ref("base.group_user").sudo()._bus_send(BUS_TYPE, {})
         self.env["ir.cron"].google_sync_wake()
         return calendars
 
@@ -200,10 +209,24 @@ class GoogleSyncBusyCalendar(models.Model):
         calendars.filtered(lambda one: one.google_id == google_id or one.id in own).unlink()
 
     def action_read_again(self):
-        """Have a worker read it now."""
+        """Have a worker read it now, though not over and over: the server is somebody else's."""
         self.check_access("read")
-        self.read_soon()
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        waiting = self.sudo().filtered(lambda one: one._was_asked_lately())
+        wanted = self.sudo() - waiting
+        wanted.asked_at = fields.Datetime.now()
+        wanted.read_soon()
+        reload = {"type": "ir.actions.client", "tag": "soft_reload"}
+        if not waiting:
+            return reload
+        text = self.env._(
+            "Odoo was asked to read this calendar less than a minute ago. Try again in a minute."
+        )
+        return notification("info", text, then=reload)
+
+    def _was_asked_lately(self):
+        """What is yet to come was noted while the server's clock was wrong."""
+        now = fields.Datetime.now()
+        return bool(self.asked_at) and now - AGAIN_AFTER < self.asked_at <= now
 
     def action_remove(self):
         """Let it block no time any more."""

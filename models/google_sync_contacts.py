@@ -72,6 +72,7 @@ class GoogleSyncContacts(models.Model):
         )
 
     @api.depends("work_id.trouble")
+    @api.depends_context("lang")
     def _compute_message(self):
         past = self._is_asked(*CLEARING)
         for contacts in self:

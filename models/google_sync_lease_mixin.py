@@ -10,6 +10,7 @@ from ..engine.core.polling import JITTER, steps
 from ..google_api.transport import errors
 from ..sync.database.locks import is_made_meanwhile
 from ..sync.reporting import messages
+from ..sync.reporting.told import told
 from ..sync.workers.due import pause_query
 from ..sync.workers.presence import is_free
 
@@ -251,12 +252,14 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
 
     @api.private
     def record_failure(self, error):
-        """A run could not be done: say why, and decide by the error's class when to go on."""
+        """A run could not be done: say why, and decide by the error's class when to go on.
+
+        :return: what is said, as of :func:`sync.reporting.told.told`
+        """
         if isinstance(error, errors.HandedBack):
             self._handed_back(error)
-            return
-        account = self.synced_account()
-        values = {"trouble": messages.describe(account.in_user_lang().env, error)}
+            return False
+        values = {"trouble": self._told(error)}
         if isinstance(error, errors.AuthorizationLost | errors.ScopeMissing):
             values.update(self._access_revoked(error))
         failures = self.failures + 1
@@ -273,15 +276,18 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
                 "interruptions": 0,
             }
         )
+        return values["trouble"]
+
+    def _told(self, error):
+        return told(self.synced_account().in_user_lang().env, messages.describe, error)
 
     def _handed_back(self, error):
         """A run has ended before its time, which is nobody's failure: it is gone on with soon."""
-        account = self.synced_account()
         values = {"runner": False, "interruptions": 0, "next_sync": fields.Datetime.now()}
         if error.after:
             values["retry_at"] = fields.Datetime.now() + timedelta(seconds=ceil(error.after))
         if error.reason == "no_answer":
-            values["trouble"] = messages.describe(account.in_user_lang().env, error)
+            values["trouble"] = self._told(error)
         self.work_id.write(values)
         self.env["ir.cron"].google_sync_wake(values.get("retry_at"))
 

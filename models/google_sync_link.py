@@ -6,6 +6,7 @@ from odoo.fields import Domain
 
 from ..sync.odoo.linked_records import shown_record
 from ..sync.store.refs import CONTACT
+from .told_field import ToldText
 
 #: The first retry of a failing record; each further one waits four times as long, up to a day.
 FIRST_RETRY = timedelta(minutes=5)
@@ -146,7 +147,7 @@ class GoogleSyncLink(models.Model):
         default="synced",
         readonly=True,
     )
-    error = fields.Text(string="Reason", readonly=True)
+    error = ToldText(string="Reason", readonly=True)
     failures = fields.Integer(readonly=True)
     retry_at = fields.Datetime(string="Next Try", readonly=True)
 
@@ -168,7 +169,10 @@ class GoogleSyncLink(models.Model):
 
     @api.private
     def record_failure(self, message):
-        """Put the record into quarantine: it is tried again later, the others go on."""
+        """Put the record into quarantine: it is tried again later, the others go on.
+
+        :param message: as of :func:`sync.reporting.told.told`
+        """
         now = fields.Datetime.now()
         for link in self:
             delay = min(FIRST_RETRY * 4 ** min(link.failures, 10), LONGEST_RETRY)

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import format_datetime
 
 from ..sync.reconcile.revert import links_of
+from .told_field import ToldChar
 
 #: Runs are forgotten after this many days, unless the settings say otherwise.
 KEPT_DAYS = 90
@@ -42,7 +43,7 @@ class GoogleSyncRun(models.Model):
         default="running",
         readonly=True,
     )
-    message = fields.Char(readonly=True)
+    message = ToldChar(readonly=True)
     delay = fields.Float(
         string="Delay in Seconds",
         readonly=True,

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from ..sync.reporting.readable import differences
 from ..sync.store.refs import parse_item
+from .told_field import ToldText
 
 
 class GoogleSyncRunLine(models.Model):
@@ -51,7 +52,7 @@ class GoogleSyncRunLine(models.Model):
     )
     before = fields.Json(readonly=True)
     after = fields.Json(readonly=True)
-    message = fields.Text(readonly=True)
+    message = ToldText(readonly=True)
     changed = fields.Text(string="Changes", compute="_compute_changed")
     changes = fields.Html(string="Before and After", compute="_compute_changes", sanitize=False)
 
@@ -96,7 +97,7 @@ class GoogleSyncRunLine(models.Model):
         readonly=True,
         help="What has become of it since somebody has undone the run.",
     )
-    undo_message = fields.Text(string="Why It Was Left", readonly=True)
+    undo_message = ToldText(string="Why It Was Left", readonly=True)
     only_on = fields.Selection(
         [("odoo", "In Odoo only"), ("google", "In Google only")],
         compute="_compute_only_on",

@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from ..sync.workers.presence import ALIVE
 from .res_company import ADMINISTRATORS
+from .told_field import ToldChar
 
 #: The fields whose changes browsers are told.
 SHOWN = ("finding", "trouble", "last_sync", "runner", "tasks")
@@ -64,7 +65,7 @@ class GoogleSyncWork(models.Model):
         readonly=True,
         help="What stops the sync, as the worker found it.",
     )
-    trouble = fields.Char(readonly=True, help="What is wrong, in the user's language.")
+    trouble = ToldChar(readonly=True, help="What is wrong.")
     delegation_error = fields.Char(
         readonly=True, help="Why Google refused the service account last."
     )
@@ -121,14 +122,16 @@ class GoogleSyncWork(models.Model):
     )
 
     def write(self, vals):
-        changed = self.filtered(
-            lambda work: any(
-                name in vals and (work[name] or False) != (vals[name] or False) for name in SHOWN
-            )
-        )
+        changed = self.filtered(lambda work: any(work._differs(name, vals) for name in SHOWN))
         result = super().write(vals)
         changed._accounts().refresh_browsers()
         return result
+
+    def _differs(self, name, vals):
+        if name not in vals:
+            return False
+        value = self._fields[name].convert_to_cache(vals[name], self)
+        return (self[name] or False) != (value or False)
 
     def _accounts(self):
         """The accounts by which Google is asked."""

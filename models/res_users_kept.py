@@ -111,19 +111,26 @@ class ResUsers(models.Model):
 
     def _google_kept_text(self, kept):
         total, count, reasons = kept.count(populate_window(self))
+        if not total:
+            return False
+        span = {"total": total, "past": self.google_past_days, "future": self.google_future_days}
+        if not count:
+            return self.env._(
+                "None of your %(total)s appointments from %(past)s days back to %(future)s days "
+                "ahead stay in Odoo.",
+                **span,
+            )
         labels = {
             "kept_private": self.env._("%(count)s private"),
             "kept_tag": self.env._("%(count)s by their tags"),
             "kept_unconfirmed": self.env._("%(count)s not accepted"),
             "kept_hours": self.env._("%(count)s at other hours"),
         }
-        each = [labels[reason] % {"count": number} for reason, number in reasons.items()]
+        each = [labels[reason] % {"count": number} for reason, number in reasons.items() if number]
         return self.env._(
             "Of your %(total)s appointments from %(past)s days back to %(future)s days ahead, "
             "%(count)s stay in Odoo: %(each)s.",
-            total=total,
-            past=self.google_past_days,
-            future=self.google_future_days,
+            **span,
             count=count,
             each=format_list(self.env, each),
         )

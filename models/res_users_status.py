@@ -52,13 +52,17 @@ class ResUsers(models.Model):
     google_sync_is_mine = fields.Boolean(compute="_compute_google_sync_reader", groups=OWN)
     google_sync_administers = fields.Boolean(compute="_compute_google_sync_reader", groups=OWN)
     google_sync_state = fields.Selection(
-        selection=lambda self: self.env["google.sync.account"]._fields["state"].selection,
+        selection=lambda self: (
+            self.env["google.sync.account"]._fields["state"]._description_selection(self.env)
+        ),
         compute="_compute_google_sync",
         compute_sudo=True,
         groups=OWN,
     )
     google_sync_health = fields.Selection(
-        selection=lambda self: self.env["google.sync.account"]._fields["health"].selection,
+        selection=lambda self: (
+            self.env["google.sync.account"]._fields["health"]._description_selection(self.env)
+        ),
         string="Google Sync Status",
         compute="_compute_google_sync",
         compute_sudo=True,
@@ -103,7 +107,9 @@ class ResUsers(models.Model):
     )
 
     google_contacts_state = fields.Selection(
-        selection=lambda self: self.env["google.sync.contacts"]._fields["state"].selection,
+        selection=lambda self: (
+            self.env["google.sync.contacts"]._fields["state"]._description_selection(self.env)
+        ),
         compute="_compute_google_contacts",
         compute_sudo=True,
         groups=OWN,

@@ -21,14 +21,18 @@ class ResUsers(models.Model):
         "takes effect when the user is next connected.",
     )
     google_connects_by = fields.Selection(
-        selection=lambda self: self.env["google.sync.account"]._fields["connected_by"].selection,
+        selection=lambda self: (
+            self.env["google.sync.account"]._fields["connected_by"]._description_selection(self.env)
+        ),
         compute="_compute_google_connects",
         compute_sudo=True,
         help="How new connections are made.",
         groups=OWN,
     )
     google_connected_by = fields.Selection(
-        selection=lambda self: self.env["google.sync.account"]._fields["connected_by"].selection,
+        selection=lambda self: (
+            self.env["google.sync.account"]._fields["connected_by"]._description_selection(self.env)
+        ),
         compute="_compute_google_connects",
         compute_sudo=True,
         help="How the current connection was made.",

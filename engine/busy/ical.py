@@ -26,6 +26,9 @@ from .intervals import Interval, within
 
 #: Appointments of one calendar that are read, and times that may come of them.
 MOST_EVENTS, MOST_TIMES = 20_000, 50_000
+#: Appointments of one calendar that are read closely, those that repeat and then the next ones:
+#: a second of work for some four thousand.
+MOST_READ = 5_000
 #: Work of all series of one calendar: some ten seconds. An ordinary series takes some 600 steps.
 MOST_STEPS = 2_000_000
 #: So many names of time zones are looked up: each one that is none costs a search on disk.
@@ -40,6 +43,8 @@ _READ = frozenset(
 _OF_SERIES = frozenset({"RRULE", "RDATE", "EXDATE", "EXRULE"})
 #: A day begins 14 hours early and ends 12 hours late somewhere on earth.
 _A_DAY_ANYWHERE = timedelta(days=2)
+#: After the last day that there is: what begins then cannot be read.
+_NO_DAY = "99991232"
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 _TZID = re.compile(r";TZID=(\"[^\"]*\"|[^;:]*)", re.IGNORECASE)
 _FOLD = re.compile(r"\r?\n[ \t]")
@@ -70,10 +75,12 @@ class Feed:
 
     :ivar taken: in no order, as far as the window reaches
     :ivar left_out: appointments that could not be read, or not wholly
+    :ivar is_cut: whether there are more than are read, and so later ones are missing
     """
 
     taken: tuple[Taken, ...]
     left_out: int
+    is_cut: bool
 
 
 @dataclass
@@ -86,6 +93,10 @@ class _Event:
         """The value of the first line of a name; empty without any."""
         line = self.lines.get(name, [""])[0]
         return line.partition(":")[2].strip()
+
+    def start(self) -> str:
+        """By which appointments are put in order, before any of them is read."""
+        return self.one("DTSTART")
 
     @cached_property
     def component(self) -> icalendar.Event:
@@ -112,13 +123,16 @@ class _Event:
             or self.one("X-MICROSOFT-CDO-BUSYSTATUS").upper() == "FREE"
         )
 
-    def ended_before(self, day: str) -> bool:
-        """Whether it is over for certain, and is not worth a closer look: most of them are.
+    def is_outside(self, first: str, last: str) -> bool:
+        """Whether it is not within these days for certain, and not worth a closer look: most are
+        over.
 
-        :param day: as eight digits
+        :param first: a day as eight digits
         """
-        end = self.one("DTEND")[:8]
-        return len(end) == 8 and end.isdecimal() and end < day and not self.repeats
+        end, start = self.one("DTEND")[:8], self.start()[:8]
+        is_over = _is_day(end) and end < first
+        is_later = _is_day(start) and last < start < _NO_DAY
+        return not self.repeats and (is_over or is_later)
 
 
 # -- reading --------------------------------------------------------------------------------------
@@ -133,13 +147,11 @@ def read(content: bytes, window: Interval, zone: str) -> Feed:
     """
     found = list(_events(content.decode("utf-8", errors="replace")))
     budget, spent = RunSteps(), 0
-    moved = _moved(found, zone)
+    moved, moved_is_cut = _moved(found, zone)
     taken: list[Taken] = []
     left_out = 0
-    earliest = f"{window.start - _A_DAY_ANYWHERE:%Y%m%d}"
-    for event in found:
-        if not event.takes_time or event.ended_before(earliest):
-            continue
+    wanted = _wanted(found, window)
+    for event in wanted[:MOST_READ]:
         uid = event.one("UID")
         steps = budget.of_one()
         try:
@@ -153,7 +165,26 @@ def read(content: bytes, window: Interval, zone: str) -> Feed:
         except (ItemError, ValueError, OverflowError):
             left_out += 1
         spent += steps.taken
-    return Feed(tuple(taken), left_out)
+    return Feed(tuple(taken), left_out, moved_is_cut or len(wanted) > MOST_READ)
+
+
+def _wanted(found: Iterable[_Event], window: Interval) -> list[_Event]:
+    """What may take time in the window, in the order in which it is worth reading."""
+    first, last = (
+        f"{moment:%Y%m%d}"
+        for moment in (window.start - _A_DAY_ANYWHERE, window.stop + _A_DAY_ANYWHERE)
+    )
+    wanted = [one for one in found if one.takes_time and not one.is_outside(first, last)]
+    wanted.sort(key=_Event.start)
+    series = [event for event in wanted if event.repeats]
+    single = [event for event in wanted if not event.repeats]
+    ahead = [event for event in single if event.start() >= first]
+    before = [event for event in single if event.start() < first]
+    return [*series, *ahead, *reversed(before)]
+
+
+def _is_day(text: str) -> bool:
+    return len(text) == 8 and text.isdecimal()
 
 
 # -- lines ----------------------------------------------------------------------------------------
@@ -224,19 +255,22 @@ def _zone_named(text: str) -> str:
 # -- times ----------------------------------------------------------------------------------------
 
 
-def _moved(found: Iterable[_Event], zone: str) -> dict[str, frozenset[OriginalStart]]:
-    """By UID the occurrences that have an appointment of their own, or are cancelled."""
+def _moved(found: Iterable[_Event], zone: str) -> tuple[dict[str, frozenset[OriginalStart]], bool]:
+    """By UID the occurrences that have an appointment of their own, or are cancelled; and whether
+    the oldest were left out, for they are too many."""
     starts_of: dict[str, set[OriginalStart]] = {}
-    for event in found:
-        if "RECURRENCE-ID" in event.lines:
-            try:
-                original_start = _original_start(
-                    cast(date, event.component.decoded("RECURRENCE-ID")), zone
-                )
-            except (ValueError, KeyError, AttributeError, OverflowError, ItemError):
-                continue
-            starts_of.setdefault(event.one("UID"), set()).add(original_start)
-    return {uid: frozenset(found) for uid, found in starts_of.items()}
+    changed = [event for event in found if "RECURRENCE-ID" in event.lines]
+    changed.sort(key=lambda event: event.one("RECURRENCE-ID"), reverse=True)
+    for event in changed[:MOST_READ]:
+        try:
+            original_start = _original_start(
+                cast(date, event.component.decoded("RECURRENCE-ID")), zone
+            )
+        except (ValueError, KeyError, AttributeError, OverflowError, ItemError):
+            continue
+        starts_of.setdefault(event.one("UID"), set()).add(original_start)
+    moved = {uid: frozenset(starts) for uid, starts in starts_of.items()}
+    return moved, len(changed) > MOST_READ
 
 
 def _spans(

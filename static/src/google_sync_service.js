@@ -3,6 +3,7 @@ import { serializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { user } from "@web/core/user";
+import { session } from "@web/session";
 
 const { DateTime } = luxon;
 
@@ -57,6 +58,10 @@ export const googleSyncService = {
             }
         });
         bus.subscribe("google_sync.offer", offer);
+        // The first one who has other calendars: from now on it is worth asking for busy times.
+        bus.subscribe("google_sync.busy", () => {
+            session.google_sync_busy = true;
+        });
         bus.start();
 
         /** Resolves once a sync has been done. */

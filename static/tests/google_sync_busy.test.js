@@ -1,10 +1,11 @@
 import { defineCalendarModels } from "@calendar/../tests/calendar_test_helpers";
 import { beforeEach, describe, expect, test } from "@odoo/hoot";
-import { animationFrame, waitFor } from "@odoo/hoot-dom";
+import { animationFrame, waitFor, waitUntil } from "@odoo/hoot-dom";
 import { mockDate } from "@odoo/hoot-mock";
 import {
     contains,
     makeMockServer,
+    MockServer,
     mountView,
     onRpc,
     patchWithCleanup,
@@ -91,6 +92,14 @@ test("nobody asks where nobody has other calendars", async () => {
     await openCalendar([block(serverState.partnerId)], false);
     expect(".o_google_sync_busy").toHaveCount(0);
     expect.verifySteps([]);
+});
+
+test("who has Odoo open when the first one is chosen sees it as soon as they turn the page", async () => {
+    await openCalendar([block(serverState.partnerId)], false);
+    MockServer.env["bus.bus"]._sendone("broadcast", "google_sync.busy", {});
+    await waitUntil(() => session.google_sync_busy);
+    await changeScale("day");
+    expect.verifySteps(["blocks"]);
 });
 
 test("whoever has just chosen one sees it without loading the page anew", async () => {

@@ -1,4 +1,4 @@
-"""Which addresses may be asked for a calendar: public ones, by https."""
+"""Which addresses may be asked for a calendar: public ones, by https at its own port."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 from ...google_api.transport.endpoints import is_loopback
 from ..google import client
 
+HTTPS_PORT = 443
 #: So long an address may be.
 LONGEST = 2_000
 #: IPv6 addresses that stand for an IPv4 address of somebody's own network.
@@ -40,8 +41,11 @@ def checked_address(address: str | None) -> str:
         raise AddressRefused("address")
     if parts.username or parts.password or any(ord(char) <= ord(" ") for char in address):
         raise AddressRefused("address")
-    if parts.scheme == "http" and not is_here(address):
-        raise AddressRefused("https")
+    if not is_here(address):
+        if parts.scheme == "http":
+            raise AddressRefused("https")
+        if parts.port not in (None, HTTPS_PORT):  # where other services of somebody's may be
+            raise AddressRefused("port")
     path, query = (quote(part, safe=_AS_IT_IS) for part in (parts.path, parts.query))
     return urlunsplit(parts._replace(path=path, query=query, fragment=""))
 

@@ -57,7 +57,6 @@ class ContactPictures:
         self.account = contacts.synced_account()
         self.env = contacts.env
         self.log = RunLog(self.env, contacts, run_id)
-        self.texts = self.account.in_user_lang().env
 
     def differing(self, partner_ids=None):
         """The links of contacts in Google whose picture in Odoo is not the one it was given.
@@ -115,7 +114,7 @@ class ContactPictures:
                     content = self._content(link.res_id) if checksum else None
                 except ItemError as error:
                     link.picture = checksum  # not again, until there is another one
-                    self._remark(link, "warning", messages.describe(self.texts, error))
+                    self._remark(link, "warning", messages.describe, error)
                     continue
                 request = PictureWrite(link.google_id, content)
                 sendings.append(PictureSending(link.id, checksum, request))
@@ -146,7 +145,7 @@ class ContactPictures:
                 again = True
             else:
                 link.picture = sending.checksum  # not again, until there is another one
-                self._remark(link, "warning", messages.describe(self.texts, outcome.error))
+                self._remark(link, "warning", messages.describe, outcome.error)
         return again
 
     def _sent(self, link, checksum, person):
@@ -158,12 +157,19 @@ class ContactPictures:
                 "remote": kept(displayed_as(person, link.remote)),
             }
         )
-        text = self.texts._("Its picture is in Google.")
-        gone = self.texts._("Its picture was removed from Google.")
-        self._remark(link, "info", text if checksum else gone)
+        self._remark(link, "info", _sent_text if checksum else _removed_text)
 
-    def _remark(self, link, level, text):
+    def _remark(self, link, level, make, *values):
+        text = self.log.told(make, *values)
         self.log.remark(text, title=link.title, level=level, ref=ref_of(link))
+
+
+def _sent_text(env):
+    return env._("Its picture is in Google.")
+
+
+def _removed_text(env):
+    return env._("Its picture was removed from Google.")
 
 
 def fitted(content):

@@ -48,7 +48,6 @@ class Overlaps:
     def __init__(self, env, account):
         self.env = env
         self.account = account
-        self.texts = account.in_user_lang().env
         self.zone = pytz.timezone(zones.known(account.user_id.tz))
         self.told = env["google.sync.overlap"]
 
@@ -121,29 +120,29 @@ class Overlaps:
         attendees = event.attendee_ids.filtered(lambda one: one.partner_id == partner)
         return any(one.state != "declined" for one in attendees)
 
-    def text_elsewhere(self, event, span):
-        times = (
-            format_datetime(self.texts, moment, tz=self.zone.zone, dt_format="short")
-            for moment in span
+    def text_elsewhere(self, env, event, span):
+        """:param env: in the language of the text"""
+        start, stop = (
+            format_datetime(env, moment, tz=self.zone.zone, dt_format="short") for moment in span
         )
-        start, stop = times
-        return self.texts._(
+        return env._(
             "“%(appointment)s” (%(time)s) is at a time when you are busy in another calendar, from "
             "%(start)s to %(stop)s. It was kept. Move it if you can't do both.",
             appointment=event.name,
-            time=self.time_of(event),
+            time=self.time_of(env, event),
             start=start,
             stop=stop,
         )
 
-    def text(self, first, second):
-        return self.texts._(
+    def text(self, env, first, second):
+        """:param env: in the language of the text"""
+        return env._(
             "“%(first)s” (%(first_time)s) and “%(second)s” (%(second_time)s) overlap; both were "
             "kept. Move one of them.",
             first=first.name,
-            first_time=self.time_of(first),
+            first_time=self.time_of(env, first),
             second=second.name,
-            second_time=self.time_of(second),
+            second_time=self.time_of(env, second),
         )
 
     def _told(self, event_ids):
@@ -213,11 +212,11 @@ class Overlaps:
         moments = (self.zone.fromutc(moment) for moment in (start, stop))
         return tuple(moment.replace(tzinfo=None) for moment in moments)
 
-    def time_of(self, event):
-        """When it starts, in the language and on the clock of the account's user."""
+    def time_of(self, env, event):
+        """When it starts, in the language of ``env``, on the clock of the account's user."""
         if event.allday:
-            return format_date(self.texts, event.start_date, date_format="short")
-        return format_datetime(self.texts, event.start, tz=self.zone.zone, dt_format="short")
+            return format_date(env, event.start_date, date_format="short")
+        return format_datetime(env, event.start, tz=self.zone.zone, dt_format="short")
 
 
 def _overlapping(spans):

@@ -9,6 +9,7 @@ from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from ..reporting import tasks
+from ..reporting.told import told
 from ..store import switch
 from .remove_from_google import RemovalFromGoogle
 
@@ -93,12 +94,16 @@ def revoked_during_removal(account):
         account.env["google.sync.grant"].forget(account)
         tasks.end(account, tasks.REMOVE)
         return {"finding": "disconnected", "trouble": False}
-    text = account.in_user_lang().env._(
+    text = told(account.in_user_lang().env, _left_there, left)
+    return {"finding": "reauthorize", "trouble": text}
+
+
+def _left_there(env, count):
+    return env._(
         "Google has ended Odoo's access, and %(count)s entries from Odoo are still in "
         "Google. Press “Authorize Again” to remove them, or disconnect and leave them.",
-        count=left,
+        count=count,
     )
-    return {"finding": "reauthorize", "trouble": text}
 
 
 def decision_when_connected(account, identity):
@@ -117,7 +122,7 @@ def decision_when_connected(account, identity):
 def forget_access(account, note=False):
     """Forget the access here. What is still in Google stays.
 
-    :param note: what the user reads
+    :param note: what the user reads, as of :func:`sync.reporting.told.told`
     """
     account.env["google.sync.grant"].forget(account)
     account.env["google.sync.busy.calendar"].forget_google(account)
@@ -143,7 +148,11 @@ def _not_given_back(account):
     """What the user is told while nothing may be asked of Google."""
     if switch.is_on(account.env) or not _consent_tokens(account):
         return False
-    return account.in_user_lang().env._(
+    return told(account.in_user_lang().env, _remove_it_yourself)
+
+
+def _remove_it_yourself(env):
+    return env._(
         "Google Sync is switched off for the whole company, so Odoo could not tell Google. "
         "Remove the access yourself in your Google account, under Security → Your "
         "connections to third-party apps."
@@ -155,9 +164,13 @@ def _disconnected_by_other(account):
     person = account.env.user
     if person in (account.user_id, account.env.ref("base.user_root")):
         return False
-    env = account.in_user_lang().env
+    day = fields.Date.context_today(account)
+    return told(account.in_user_lang().env, _disconnected_text, person.name, day)
+
+
+def _disconnected_text(env, name, day):
     return env._(
         "%(name)s disconnected your Google account on %(date)s.",
-        name=person.name,
-        date=format_date(env, fields.Date.context_today(account)),
+        name=name,
+        date=format_date(env, day),
     )

@@ -249,11 +249,7 @@ class CalendarMove:
                 "res_id": link.res_id,
             }
         )
-        text = self.texts._(
-            "Google did not move it to the new calendar (%(detail)s), so it is created again "
-            "there.",
-            detail=(error.detail or error.reason).rstrip(". "),
-        )
+        text = log.told(_created_again_text, (error.detail or error.reason).rstrip(". "))
         shown = self.schedule.shown(ref_of(link))
         log.remark(text, title=link.title or "", ref=shown, google_id=link.google_id)
 
@@ -270,11 +266,22 @@ class CalendarMove:
     def _tell(self, moved, log):
         if moved:
             name = self.account.calendar_name
-            text = self.texts._("Moved to the calendar “%(calendar)s”.", calendar=name)
+            text = log.told(_moved_text, name)
             title = self.texts._("%(count)s appointments", count=moved)
             log.remark(text, title=title, level="info")
         if log.lines:
             log.close()
+
+
+def _created_again_text(env, detail):
+    return env._(
+        "Google did not move it to the new calendar (%(detail)s), so it is created again there.",
+        detail=detail,
+    )
+
+
+def _moved_text(env, calendar):
+    return env._("Moved to the calendar “%(calendar)s”.", calendar=calendar)
 
 
 def _settled(link):

@@ -133,7 +133,6 @@ class RemovalFromGoogle:
     def __init__(self, account):
         self.env = account.env
         self.account = account
-        self.texts = account.in_user_lang().env
         self.links = self.env["google.sync.link"]
         self._mine = Domain("account_id", "=", account.id)
         self._left = self._mine & Domain("state", "=", "removing")
@@ -231,12 +230,20 @@ class RemovalFromGoogle:
         link.write({**SYNCED, "sent": False})
         if isinstance(outcome, Failed):
             detail = (outcome.error.detail or outcome.error.reason).rstrip(". ")
-            text = self.texts._("Google did not remove it: %(detail)s.", detail=detail)
+            text = log.told(_not_removed_text, detail)
         else:
-            text = self.texts._(
-                "It stays in Google: it has guests there, or it may not have been created in Odoo."
-            )
+            text = log.told(_stays_text)
         log.remark(text, title=link.title or "", google_id=link.google_id)
+
+
+def _not_removed_text(env, detail):
+    return env._("Google did not remove it: %(detail)s.", detail=detail)
+
+
+def _stays_text(env):
+    return env._(
+        "It stays in Google: it has guests there, or it may not have been created in Odoo."
+    )
 
 
 def _has_guests(link):

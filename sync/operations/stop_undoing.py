@@ -2,6 +2,7 @@
 
 from ..reporting import tasks
 from ..reporting.run_log import RunLog
+from ..reporting.told import told
 
 
 def stop(claimed):
@@ -14,8 +15,11 @@ def stop(claimed):
             ("run_id.kind", "=", claimed._sync_kind),
         ]
     )
-    text = account.in_user_lang().env._("The undo was stopped before this was taken back.")
-    lines.write({"undo": "left", "undo_message": text})
+    lines.write({"undo": "left", "undo_message": told(account.in_user_lang().env, _text)})
     for run in lines.run_id:
         RunLog(claimed.env, account, run.undo_ids.id).close()
     tasks.end(claimed, tasks.UNDO, stopped=True)
+
+
+def _text(env):
+    return env._("The undo was stopped before this was taken back.")

@@ -43,9 +43,9 @@ def preview_undo(lines, links):
         if part:
             kind = _kind(account, part)
             kinds.update(dict.fromkeys(part.mapped("google_id"), kind))
-    undoing = Undoing(account)
+    undoing, texts = Undoing(account), account.in_user_lang().env
     return [
-        _preview_one(undoing, kinds.get(google_id), links.get(google_id), group)
+        _preview_one(undoing, texts, kinds.get(google_id), links.get(google_id), group)
         for google_id, group in by_record
     ]
 
@@ -62,8 +62,8 @@ def _kind(account, links):
     return kind
 
 
-def _preview_one(undoing, kind, link, lines):
-    title, texts = lines[-1:].title or "", undoing.texts
+def _preview_one(undoing, texts, kind, link, lines):
+    title = lines[-1:].title or ""
     if kind is None:
         return _stays(texts, title, messages.not_linked_text(texts))
     if trouble := kind.snapshot.trouble_of(link):
@@ -74,7 +74,7 @@ def _preview_one(undoing, kind, link, lines):
     outcome = undoing.outcome(kind, link, lines, theirs)
     if isinstance(outcome, Decision):
         return UndoPreview(title, _text(texts, outcome), False)
-    return _stays(texts, title, outcome)
+    return _stays(texts, title, outcome(texts))
 
 
 def _stays(env, title, why):

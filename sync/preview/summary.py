@@ -13,6 +13,7 @@ from ..odoo.masks import title_on
 from ..reporting import messages
 from ..reporting.readable import differences, readable, readable_field
 from ..reporting.run_log import COUNTERS
+from ..reporting.told import text_in
 from ..store.refs import CONTACT
 
 #: So many lines are made to be shown; the numbers count all.
@@ -68,7 +69,7 @@ def summarize(run, env, claimed):
         [{"verb": verb, **values()} for verb, values in lines[:MOST_LINES]],
         len(lines),
         len(planned.plan.excluded) + sum(snapshot.google.excluded.values()),
-        planned.abort.message if planned.abort else "",
+        text_in(snapshot.texts, planned.abort.message) if planned.abort else "",
         len(others) + _count_requests(run, sendings, reconciler.kind.most_writes),
         sorted(_mailed(sendings)),
     )
@@ -123,7 +124,7 @@ def _remarks(snapshot, others):
     for text in others:
         yield "note", partial(dict, side="google", details=text)
     for line in snapshot.log.lines:
-        yield "problem", partial(_problem, line)
+        yield "problem", partial(_problem, snapshot.texts, line)
 
 
 def _writes(reconciler, decisions):
@@ -143,16 +144,16 @@ def _left_out(snapshot, excluded):
         yield "skip", partial(_skipped_kind, snapshot.texts, reason, count)
 
 
-def _problem(line):
+def _problem(env, line):
     shown = {name: line[name] for name in ("title", "res_model", "res_id")}
-    return {**shown, "details": line["message"]}
+    return {**shown, "details": text_in(env, line["message"])}
 
 
 def _write(reconciler, decision, side, write):
     snapshot, ref = reconciler.snapshot, decision.link.odoo_id
     shown = ref and snapshot.records.shown(ref)
     seen = _as_on(side, write, snapshot.policy)
-    details = [_details(snapshot.texts, seen), reconciler.journal.remarks(decision)]
+    details = [_details(snapshot.texts, seen), reconciler.journal.remarks(snapshot.texts, decision)]
     item = write.after or write.before
     return {
         "side": side.value,

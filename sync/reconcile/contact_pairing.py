@@ -49,10 +49,7 @@ class ContactPairing:
         google = self.snapshot.google
         del google.states[google_id]
         title = google.names[google_id]
-        text = self.snapshot.texts._(
-            "“%(name)s” was created twice in Google. Please merge the two there.",
-            name=title,
-        )
+        text = self.snapshot.log.told(_twice_text, title)
         self.snapshot.log.remark(text, title=title, google_id=google_id)
 
     def _with_states(self, found):
@@ -85,3 +82,10 @@ class ContactPairing:
                 }
             ]
         )
+
+
+def _twice_text(env, name):
+    return env._(
+        "“%(name)s” was created twice in Google. Please merge the two there.",
+        name=name,
+    )

@@ -4,13 +4,14 @@ from odoo import fields
 
 from ...engine.core.item import ItemError
 from ..google.contact_writer import NEW, new_id
+from ..reporting.told import SOURCE
 from ..store.links import postpone
 
 
 class ContactQuestions:
     """:param snapshot: the :class:`~sync.reconcile.snapshot.Snapshot` of a group of contacts
     :ivar known: how those were shown that were asked about before, by id
-    :ivar asked: the texts of former questions, by the record's id and Google's
+    :ivar asked: the texts of former questions, in English, by the record's id and Google's
     """
 
     def __init__(self, snapshot):
@@ -25,7 +26,8 @@ class ContactQuestions:
         """
         questions = self.snapshot.found.filtered("candidates")
         self.known = {one["id"]: one for link in questions for one in link.candidates}
-        self.asked = {(link.res_id, _known_id(link)): link.error for link in questions}
+        sources = questions.with_context(lang=SOURCE)
+        self.asked = {(link.res_id, _known_id(link)): link.error for link in sources}
         self.snapshot.found -= questions
         questions.unlink()
 

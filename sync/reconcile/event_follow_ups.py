@@ -21,7 +21,7 @@ class EventFollowUps:
             count = len(self.records.guests.strangers(decision.odoo)) if decision.odoo else 0
             if count > MOST_STRANGERS:
                 error = ItemError("many_strangers", count=count)
-                text = messages.describe(self.snapshot.texts, error)
+                text = self.snapshot.log.told(messages.describe, error)
                 item, shown = decision.odoo.after, self.records.shown(ref)
                 self.snapshot.log.remark(text, title=item.title, ref=shown)
 
@@ -55,18 +55,18 @@ class EventFollowUps:
         event_ids = self.records.event_ids(touched)
         if not event_ids:
             return
-        overlaps = Overlaps(self.snapshot.env, self.snapshot.account)
+        log, overlaps = self.snapshot.log, Overlaps(self.snapshot.env, self.snapshot.account)
         for first, second in overlaps.new_pairs(event_ids, asked):
-            self.snapshot.log.remark(
-                overlaps.text(first, second),
+            log.remark(
+                log.told(overlaps.text, first, second),
                 title=first.name,
                 ref=Ref(EVENT, first.id),
                 other=Ref(EVENT, second.id),
                 about="overlap",
             )
         for event, span in overlaps.new_elsewhere(event_ids):
-            self.snapshot.log.remark(
-                overlaps.text_elsewhere(event, span),
+            log.remark(
+                log.told(overlaps.text_elsewhere, event, span),
                 title=event.name,
                 ref=Ref(EVENT, event.id),
                 about="overlap",

@@ -44,7 +44,7 @@ class Exploded:
             snapshot.found -= link
         if not later:
             return
-        text = snapshot.texts._("There are many, so they are imported with the next syncs.")
+        text = snapshot.log.told(_later_text)
         title = snapshot.texts._("%(count)s series in Google", count=len(later))
         snapshot.log.remark(text, title=title, level="info")
 
@@ -115,3 +115,7 @@ def _values(state, link):
     if state.item:
         values["title"] = state.item.title
     return values
+
+
+def _later_text(env):
+    return env._("There are many, so they are imported with the next syncs.")

@@ -22,7 +22,7 @@ class Journal:
             decision.odoo,
             ref=self.snapshot.records.shown(ref),
             google_id=decision.link.google_id,
-            message=self.remarks(decision),
+            message=self._log_of(decision).told(self.remarks, decision),
             about=_about(decision),
         )
 
@@ -31,15 +31,13 @@ class Journal:
         :param declined: whether it is still there, and the user does not come to it
         """
         ref = ref_of(link)
-        remarks = [] if decision.odoo else [self.remarks(decision)]
-        if spellings:
-            remarks.append(messages.spelled_text(self.snapshot.texts, spellings))
-        self._log_of(decision).wrote(
+        log = self._log_of(decision)
+        log.wrote(
             Side.GOOGLE,
             decision.google,
             ref=ref and self.snapshot.records.shown(ref),
             google_id=link.google_id,
-            message=" ".join(filter(None, remarks)),
+            message=log.told(self._remarks_at_google, decision, spellings),
             about=not decision.odoo and _about(decision),
             verb=declined and "decline",
         )
@@ -56,19 +54,28 @@ class Journal:
             if decision.odoo:
                 self.snapshot.log.conflicts(link, decision.conflicts)
 
-    def remarks(self, decision):
-        """What the user should know of a decision: which changes lost, and which came back."""
+    def _remarks_at_google(self, env, decision, spellings):
+        remarks = [] if decision.odoo else [self.remarks(env, decision)]
+        if spellings:
+            remarks.append(messages.spelled_text(env, spellings))
+        return " ".join(filter(None, remarks))
+
+    def remarks(self, env, decision):
+        """What the user should know of a decision: which changes lost, and which came back.
+
+        :param env: in the language of the text
+        """
         if decision.undoes:
-            return self.undoing.remarks(decision)
-        texts, parts = self.snapshot.texts, []
+            return self.undoing.remarks(env, decision)
+        parts = []
         if decision.conflicts:
-            parts.append(messages.conflict_text(texts, decision.conflicts))
+            parts.append(messages.conflict_text(env, decision.conflicts))
         if decision.undone:
-            parts.append(messages.undone_text(texts, decision.undone, decision.role))
+            parts.append(messages.undone_text(env, decision.undone, decision.role))
         if decision.revived:
-            parts.append(messages.revived_text(texts, decision.revived, decision.role))
+            parts.append(messages.revived_text(env, decision.revived, decision.role))
         if _shortens(decision.google):
-            parts.append(messages.shortened_text(texts))
+            parts.append(messages.shortened_text(env))
         return " ".join(parts)
 
     def _log_of(self, decision):

@@ -99,4 +99,9 @@ class KeptBack:
         texts = self.snapshot.texts
         for reason, count in self._resting.items():
             title = texts._("Appointments that stay in Odoo: %(count)s", count=count)
-            self.snapshot.log.remark(texts._(REASONS[reason].text), title=title, level="info")
+            text = self.snapshot.log.told(_text, reason)
+            self.snapshot.log.remark(text, title=title, level="info")
+
+
+def _text(env, reason):
+    return env._(REASONS[reason].text)

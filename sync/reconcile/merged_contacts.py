@@ -71,12 +71,7 @@ class MergedContacts:
         link.write({**rests, "leader_id": leading.id, "retry_at": False, "error": False})
         if not (link.res_id and leading.res_id):
             return
-        text = self.snapshot.texts._(
-            "“%(one)s” and “%(other)s” were merged in Google. Both are still in Odoo, and only "
-            "“%(other)s” is synchronized. If they are the same, merge them in Odoo, too.",
-            one=link.title,
-            other=leading.title,
-        )
+        text = self.snapshot.log.told(_merged_text, link.title, leading.title)
         self.snapshot.log.remark(
             text,
             title=leading.title,
@@ -90,3 +85,12 @@ class MergedContacts:
         resting = self.links.led_by(leaving)
         self.links.compare_next(filter(None, map(ref_of, resting)))
         resting.unlink()
+
+
+def _merged_text(env, one, other):
+    return env._(
+        "“%(one)s” and “%(other)s” were merged in Google. Both are still in Odoo, and only "
+        "“%(other)s” is synchronized. If they are the same, merge them in Odoo, too.",
+        one=one,
+        other=other,
+    )

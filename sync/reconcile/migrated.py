@@ -20,13 +20,11 @@ def is_uncompared(link):
 class MigratedLinks:
     """:param links: the account's :class:`~sync.store.links.LinkStore`
     :param schedule: the user's :class:`~sync.odoo.schedule.Schedule`
-    :param texts: an environment in the user's language
     """
 
-    def __init__(self, links, schedule, texts):
+    def __init__(self, links, schedule):
         self.links = links
         self.schedule = schedule
-        self.texts = texts
 
     def of_google(self, google_ids):
         return self.links.of_google(google_ids).filtered(is_uncompared)
@@ -40,7 +38,7 @@ class MigratedLinks:
 
         :param google_ids: of the series whose rule Odoo cannot hold
         """
-        text = messages.describe(self.texts, ItemError("rule_of_another_program"))
+        text = log.told(messages.describe, ItemError("rule_of_another_program"))
         for link in links.filtered(lambda link: link.google_id in google_ids):
             link.write({"state": "frozen", "is_migrated": False, "retry_at": False, "error": text})
             ref = ref_of(link)

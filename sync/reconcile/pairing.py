@@ -54,10 +54,7 @@ class Pairing:
         google = snapshot.google
         parted = self._matcher().contradicted(snapshot.found, google.events, google.states)
         for link in parted:
-            text = snapshot.texts._(
-                "This meeting has another organizer in Google than in Odoo. So these are now two "
-                "separate appointments."
-            )
+            text = snapshot.log.told(_parted_text)
             shown = snapshot.records.shown(ref_of(link))
             snapshot.log.remark(text, title=link.title or "", ref=shown, google_id=link.google_id)
         snapshot.found -= parted
@@ -112,10 +109,7 @@ class Pairing:
         uids = outlook.uids(snapshot.account.user_id, unlinked)
         there = snapshot.links.with_ical_uids(uids.values())
         for ref in [ref for ref, uid in uids.items() if uid in there]:
-            text = snapshot.texts._(
-                "Google and Outlook have brought this meeting one after the other, so Odoo has it "
-                "twice. Google keeps the first one. Archive one of the two in Odoo."
-            )
+            text = snapshot.log.told(_twice_text)
             shown, title = snapshot.records.shown(ref), snapshot.records.title(ref)
             snapshot.log.remark(text, title=title, ref=shown)
             del snapshot.odoo[ref]
@@ -217,11 +211,7 @@ class Pairing:
 
     def _give_up_waiting(self, link):
         snapshot = self.snapshot
-        text = snapshot.texts._(
-            "Google has not put this invitation into your calendar, so Odoo has created an "
-            "appointment of your own there. “Add invitations to my calendar”, in the settings of "
-            "Google Calendar, says which invitations come by themselves."
-        )
+        text = snapshot.log.told(_own_instead_text)
         ref = ref_of(link)
         title = snapshot.records.title(ref)
         snapshot.log.remark(text, title=title, ref=snapshot.records.shown(ref))
@@ -301,3 +291,25 @@ class Pairing:
                 and (ours.role, theirs.role) == (Role.EXTERNAL, Role.ORGANIZER)
             ):
                 odoo[match.ref] = replace(ours, item=None, role=Role.ORGANIZER)
+
+
+def _parted_text(env):
+    return env._(
+        "This meeting has another organizer in Google than in Odoo. So these are now two separate "
+        "appointments."
+    )
+
+
+def _twice_text(env):
+    return env._(
+        "Google and Outlook have brought this meeting one after the other, so Odoo has it twice. "
+        "Google keeps the first one. Archive one of the two in Odoo."
+    )
+
+
+def _own_instead_text(env):
+    return env._(
+        "Google has not put this invitation into your calendar, so Odoo has created an "
+        "appointment of your own there. “Add invitations to my calendar”, in the settings of "
+        "Google Calendar, says which invitations come by themselves."
+    )

@@ -36,11 +36,12 @@ class EventQuestions:
                 "id": question.ref.id,
                 "model": question.ref.model,
                 "name": event.name or "",
-                "about": Overlaps(snapshot.env, snapshot.account).time_of(event),
+                "about": Overlaps(snapshot.env, snapshot.account).time_of(snapshot.texts, event),
                 "is_own": question.is_own,
             }
         ]
-        text = messages.describe(snapshot.texts, ItemError("alike", name=event.name or ""))
+        error = ItemError("alike", name=event.name or "")
+        text = snapshot.log.told(messages.describe, error)
         link.error = text
         snapshot.log.remark(
             text,

@@ -5,6 +5,7 @@ gone back, or it is clear that a record stays as it is; so nothing is lost when 
 """
 
 from dataclasses import replace
+from functools import partial
 
 from odoo import fields
 
@@ -14,6 +15,7 @@ from ...engine.core.plan import Decision
 from ...engine.core.revert import Left, Undo, take_back
 from ..reporting import messages, tasks
 from ..reporting.run_log import RunLog
+from ..reporting.told import Telling
 from ..store.links import INACTIVE, RESTING, postpone, ref_of
 from ..store.refs import Ref, load_values
 
@@ -64,7 +66,7 @@ def _take_up(claimed, lines):
     undoing = Undoing(account)
     unknown = lines.filtered(lambda line: line.google_id not in links)
     for group in unknown.grouped(lambda line: (line.run_id, line.google_id)).values():
-        undoing.give_up(group, messages.not_linked_text(undoing.texts))
+        undoing.give_up(group, messages.not_linked_text)
     undoing.write()
     mine = claimed.env["google.sync.link"].union(*links.values())
     mine = mine.filtered(lambda link: link.collection == claimed.synced_collection())
@@ -104,7 +106,7 @@ class Undoing:
 
     def __init__(self, account):
         self.account = account
-        self.texts = account.in_user_lang().env
+        self.told = Telling(account.in_user_lang().env)
         self.lines = account.env["google.sync.run.line"]
         self.left = {}  # by the ids of lines why their record stays as it is
         self.logs = {}
@@ -123,7 +125,7 @@ class Undoing:
         for link, lines in self._waiting(kind.snapshot.found):
             theirs = kind.snapshot.google.states.get(link.google_id)
             if trouble := kind.snapshot.trouble_of(link):
-                self.give_up(lines, messages.describe(self.texts, trouble))
+                self.give_up(lines, partial(messages.describe, error=trouble))
             elif theirs is None and link.state != "pending":
                 postpone(link)
                 instead[link.id] = None
@@ -144,19 +146,20 @@ class Undoing:
         :param kind: the :class:`~sync.reconcile.kinds.kind.Kind`, with Odoo's side as it was read
         :param lines: of one run, about this record, in their order
         :param theirs: its state at Google
-        :return: a :class:`~engine.core.plan.Decision`, or the text that says why it stays as it is
+        :return: a :class:`~engine.core.plan.Decision`, or a function of an environment that
+            says why it stays as it is
         """
         snapshot, ref = kind.snapshot, ref_of(link)
         ours = snapshot.odoo.get(ref)
         if ours is None:  # it is none any more that the user may see
-            return messages.not_linked_text(self.texts)
+            return messages.not_linked_text
         undo = _undo_of(lines, link, kind.known)
         decided = take_back(undo, kind.link_value(link), ours, theirs, snapshot.policy)
         if isinstance(decided, Decision) and _joins(decided):
             allowed = snapshot.records.is_invited(ref)
             decided = decided if allowed else Left("leader", decided.role)
         if isinstance(decided, Left):
-            return messages.left_text(self.texts, decided)
+            return partial(messages.left_text, left=decided)
         return decided
 
     def _waiting(self, links):
@@ -182,11 +185,11 @@ class Undoing:
         """The log of the undo to which a decision belongs."""
         return self._log(self.lines.browse(decision.undoes))
 
-    def remarks(self, decision):
+    def remarks(self, env, decision):
         """What is told of a record that goes back in part."""
         if not decision.undone:
             return ""
-        return messages.fixed_text(self.texts, decision.undone, decision.role)
+        return messages.fixed_text(env, decision.undone, decision.role)
 
     def done(self, decision):
         self.lines.browse(decision.undoes).write({"undo": "done"})
@@ -194,8 +197,7 @@ class Undoing:
 
     def refused(self, decision, error):
         """One side does not take it."""
-        text = messages.describe(self.texts, error)
-        self.give_up(self.lines.browse(decision.undoes), text)
+        self.give_up(self.lines.browse(decision.undoes), partial(messages.describe, error=error))
 
     def overtaken(self, decision):
         """Somebody changed the record while it was sent, which the ordinary plan takes from here.
@@ -204,19 +206,22 @@ class Undoing:
         """
         if decision.google.verb == "delete":
             left = Left("changed", decision.role, (Side.GOOGLE,))
-            text = messages.left_text(self.texts, left)
-            self.give_up(self.lines.browse(decision.undoes), text)
+            why = partial(messages.left_text, left=left)
+            self.give_up(self.lines.browse(decision.undoes), why)
         else:
             self.done(decision)
 
-    def give_up(self, lines, message):
-        """The record of these lines stays as it is."""
-        self.left[tuple(lines.ids)] = message
+    def give_up(self, lines, why):
+        """The record of these lines stays as it is.
+
+        :param why: a function of an environment that says it
+        """
+        self.left[tuple(lines.ids)] = why
 
     def write(self):
         """Store what has become of the lines, and end the undos of which none waits any more."""
-        for ids, message in self.left.items():
-            lines = self.lines.browse(ids)
+        for ids, why in self.left.items():
+            lines, message = self.lines.browse(ids), self.told(why)
             lines.write({"undo": "left", "undo_message": message})
             last = lines[-1:]
             self._log(lines).remark(

@@ -13,6 +13,7 @@ from odoo import fields
 from ..odoo.policies import policy_of
 from ..reporting import messages
 from ..reporting.run_log import RunLog
+from ..reporting.told import is_told
 from ..store.links import SYNCED, LinkStore, inactive, postpone, ref_of
 from ..store.refs import Ref
 
@@ -180,10 +181,10 @@ class Snapshot:
 
     def quarantine(self, link, title, error):
         """Set one record aside: it is shown with its reason, tried again later, told once."""
-        message = messages.describe(self.texts, error)
+        message = self.log.told(messages.describe, error)
         if link and not link.title:
             link.title = title
-        if not link or link.error != message:
+        if not link or not is_told(link, "error", message):
             ref = ref_of(link)
             self.log.remark(
                 message,

@@ -19,6 +19,7 @@ from ..database.error_log import log_error
 from ..store.refs import EVENT, SERIES, Ref
 from . import log_file, mail_permits
 from .masked_addresses import OutsideMask
+from .told import SOURCE, is_told, texts_for
 
 _logger = logging.getLogger(__name__)
 
@@ -44,12 +45,13 @@ class Trouble:
     """Something that is wrong now.
 
     :ivar key: what makes it the same trouble as before
+    :ivar message: the texts by language, as of :func:`sync.reporting.told.texts_for`
     :ivar name: of the record that has it; empty where it is the account's
     :ivar about: what kind of remark it is, see ``google.sync.run.line``
     """
 
     key: str
-    message: str
+    message: dict | bool
     name: str = ""
     ref: Ref | None = None
     about: str | None = None
@@ -156,7 +158,8 @@ class Alerts:
 
     def _note(self, alert, trouble):
         # Another reason is news, and that there is trouble at all stays known.
-        is_news = trouble.ref and not alert.resolved_at and alert.message != trouble.message
+        is_same = is_told(alert, "message", trouble.message)
+        is_news = trouble.ref and not alert.resolved_at and not is_same
         values = {"message": trouble.message, "name": trouble.name, "resolved_at": False}
         if alert.resolved_at:
             values.update(noticed_at=self.now, times_notified=0)
@@ -183,9 +186,13 @@ class Alerts:
         """What the run has to tell of single records, once."""
         lines = run.line_ids.filtered(lambda line: line.level == "warning") if run else ()
         for line in sorted(lines, key=lambda line: line.about != "question"):
-            remark = self._masked(_remark(line))
+            remark = self._masked(self._remark(line))
             alert = self._known(remark.key) or self._new("warning", remark)
             alert.due = not alert.notified_at or self.now - alert.notified_at >= DAY
+
+    def _remark(self, line):
+        ref = line.res_id and Ref(line.res_model, line.res_id)
+        return Trouble(_key_of(line), self._texts(line), line.title or "", ref or None, line.about)
 
     def _note_reminders(self):
         for alert in self.account.alert_ids.filtered(lambda alert: not alert.resolved_at):
@@ -198,7 +205,9 @@ class Alerts:
         if not trouble.name:
             return trouble
         name = self.mask.name(trouble.name, trouble.ref)
-        return replace(trouble, name=name, message=self.mask.message(trouble.message))
+        texts = trouble.message or {}
+        message = {lang: self.mask.message(text) for lang, text in texts.items()}
+        return replace(trouble, name=name, message=message or False)
 
     def _known(self, key):
         return self.account.alert_ids.filtered(lambda alert: alert.key == key)
@@ -224,16 +233,20 @@ class Alerts:
         account = self.account
         contacts = account.user_id.google_contact_category_id and account.contacts_ids
         if account.state == "reauthorize":
-            message = account.message or (contacts and contacts.message)
+            message = self._texts(account) or (contacts and self._texts(contacts))
             key = DELEGATION if account.connected_by == "service_account" else AUTHORIZATION
-            yield Trouble(key, message or "")
+            yield Trouble(key, message or False)
             return
         parts = [part for part in (account, contacts) if part]
         for part in parts:
-            if part.message:
-                yield Trouble(self._key(part), part.message)
+            if message := self._texts(part):
+                yield Trouble(self._key(part), message)
         collections = [part.synced_collection() for part in parts]
         yield from map(self._trouble_of_link, self._failing_links(collections))
+
+    def _texts(self, record, name="message"):
+        """What a record says, as the user reads it."""
+        return texts_for(record, name, self.account.user_id.lang)
 
     def _key(self, part):
         """What kind of trouble the account has, or its contacts."""
@@ -258,7 +271,7 @@ class Alerts:
         if link.res_id and link.res_model == SERIES:
             ref = Ref(EVENT, self.env[SERIES].browse(link.res_id).base_event_id.id)
         ref = ref or Ref(link._name, link.id)
-        return Trouble(f"link/{link.id}", link.error or "", link.title or "", ref)
+        return Trouble(f"link/{link.id}", self._texts(link, "error"), link.title or "", ref)
 
     # -- the mail --------------------------------------------------------------------------------
 
@@ -293,15 +306,11 @@ class Alerts:
         return [named.get("email_to"), named.get("email_cc"), *partners.mapped("email")]
 
 
-def _remark(line):
-    ref = line.res_id and Ref(line.res_model, line.res_id)
-    return Trouble(_key_of(line), line.message or "", line.title or "", ref or None, line.about)
-
-
 def _key_of(line):
     """Whatever is said of the same two records is said once."""
     if line.other_id:
         one, other = sorted((line.res_id, line.other_id))
         return f"pair/{line.res_model}/{one}/{other}"
-    text = "\n".join(map(str, (line.res_model, line.res_id, line.google_id, line.message)))
+    said = line.with_context(lang=SOURCE).message
+    text = "\n".join(map(str, (line.res_model, line.res_id, line.google_id, said)))
     return f"remark/{sha256(text.encode()).hexdigest()[:32]}"

@@ -15,6 +15,10 @@ _TEXTS = {
         "often ends with .ics. Copy it from the settings of the other calendar."
     ),
     "https": _lt("Only addresses that begin with https:// are read. Ask for such an address."),
+    "port": _lt(
+        "The address names a port of its own (the number behind the colon), which is not allowed. "
+        "Use an address without it."
+    ),
     "internal": _lt(
         "The address leads into an internal network, which is not allowed. Remove it, and add an "
         "address that is reachable from the internet."

@@ -28,16 +28,24 @@ def tell(account):
     if replaces_copies(account.user_id):
         going = replaceable(account, set(map(ref_of, copies)))
         copies = copies.filtered(lambda link: ref_of(link) not in going)
-        text = log.texts._(
-            "Colleagues organize them, and Odoo cannot remove you from their guests in Google. So "
-            "Google still shows you their titles. Ask the organizers to remove you."
-        )
+        text = _cannot_be_hidden
     else:
-        text = log.texts._(
-            "Colleagues organize them, so Google shows you their titles although you hide yours. "
-            "To hide these, too, tick “Also hide the titles of meetings that colleagues organize” "
-            "on your Google page."
-        )
+        text = _may_be_hidden
     if copies:
-        log.remark(text, title=log.texts._("%(count)s meetings", count=len(copies)))
+        log.remark(log.told(text), title=log.texts._("%(count)s meetings", count=len(copies)))
         log.close()
+
+
+def _cannot_be_hidden(env):
+    return env._(
+        "Colleagues organize them, and Odoo cannot remove you from their guests in Google. So "
+        "Google still shows you their titles. Ask the organizers to remove you."
+    )
+
+
+def _may_be_hidden(env):
+    return env._(
+        "Colleagues organize them, so Google shows you their titles although you hide yours. "
+        "To hide these, too, tick “Also hide the titles of meetings that colleagues organize” "
+        "on your Google page."
+    )

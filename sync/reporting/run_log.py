@@ -6,6 +6,7 @@ from ..database.bulk import insert
 from ..odoo.masks import title_on
 from ..store.refs import dump_item
 from .freshness import waited
+from .told import Telling
 
 #: How a run counts what was done on a side, by the verb of the write.
 COUNTERS = {
@@ -22,11 +23,13 @@ class RunLog:
 
     :param claimed: what is synchronized: an account's calendar, or its contacts
     :param run_id: the run's record, where an earlier step of the run has made it
+    :ivar told: makes their messages, a :class:`~sync.reporting.told.Telling`
     """
 
     def __init__(self, env, claimed, run_id=None):
         self.claimed = claimed
         self.texts = claimed.synced_account().in_user_lang().env
+        self.told = Telling(self.texts)
         self.runs = env["google.sync.run"]
         self.run_id = run_id
         self.lines = []
@@ -36,6 +39,7 @@ class RunLog:
         """One write that was done on one side.
 
         :param ref: the record that shows it, of a series one of its occurrences
+        :param message: as ``told`` makes it
         :param about: what kind of remark the message is, see ``google.sync.run.line``
         :param verb: what it is called, if not as the write
         """
@@ -69,6 +73,7 @@ class RunLog:
     ):
         """Something that the user should know, about one record.
 
+        :param message: as ``told`` makes it
         :param other: another record of the same model that it is about
         :param about: what kind of remark it is, see ``google.sync.run.line``
         """
@@ -109,6 +114,7 @@ class RunLog:
     def close(self, state=None, message=False, changed_at=None, spent=None):
         """Store how the run ended; by itself, that is with or without remarks.
 
+        :param message: as ``told`` makes it
         :param changed_at: when the oldest change was made that it took across
         :param spent: seconds by the part of the run, as far as there were any
         :return: the run's record

@@ -85,7 +85,7 @@ class Scope(ABC):
         return SQL(
             """
             SELECT found.id, found.code, %(status)s AS status, link.id AS link_id,
-                   link.res_model = %(series)s AS of_series, link.error,
+                   link.res_model = %(series)s AS of_series, %(error)s AS error,
                    shown.google_id, CASE WHEN shown.id != link.id THEN shown.title END AS leader,
                    %(at_google)s AS at_google, shown.base #> '{when,days}' IS NOT NULL AS all_day
               FROM (%(query)s) AS found
@@ -94,6 +94,7 @@ class Scope(ABC):
                      ON shown.id = COALESCE(link.leader_id, link.id)
             """,
             status=self._status(at_google),
+            error=self.account.env["google.sync.link"]._field_to_sql("link", "error"),
             at_google=at_google,
             series=SERIES,
             query=self.query(ids),

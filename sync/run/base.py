@@ -20,6 +20,7 @@ from ..reconcile import revert
 from ..reporting import freshness, messages
 from ..reporting.alerts import Alerts
 from ..reporting.run_log import RunLog
+from ..reporting.told import told
 from ..store.refs import CONTACT, Ref
 from .job import Job, keep_tokens, lease
 from .turn import TimeSpent, Turn
@@ -40,12 +41,12 @@ class Abort:
     """Why a guard ends a run before it writes anything.
 
     :ivar state: the one that the claimed record is in until then
-    :ivar message: what the user reads
+    :ivar message: what the user reads, as of :func:`sync.reporting.told.told`
     :ivar values: what else is kept of it
     """
 
     state: str
-    message: str
+    message: dict[str, str]
     values: dict[str, Any] = field(default_factory=dict)
 
 
@@ -275,12 +276,10 @@ class SyncRun(ABC):
         if isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):  # nobody's failure
             error = HandedBack("disturbed", after=A_MOMENT)
         if claimed := self._claimed(env):
-            claimed.record_failure(error)
+            said = claimed.record_failure(error)
             if isinstance(error, HandedBack):
                 return []
-            run = RunLog(env, claimed, self.run_id).close(
-                "failed", claimed.trouble, spent=self.spent
-            )
+            run = RunLog(env, claimed, self.run_id).close("failed", said, spent=self.spent)
             Alerts(claimed.synced_account()).tell(run)
         return []
 
@@ -325,7 +324,8 @@ class SyncRun(ABC):
     def finish(self, claimed):
         """The run has ended well."""
         account = claimed.synced_account()
-        message = self.trouble and messages.describe(account.in_user_lang().env, self.trouble)
+        texts = account.in_user_lang().env
+        message = self.trouble and told(texts, messages.describe, self.trouble)
         news = claimed.values_after_news() if self.news_came else {}
         values = {"trouble": message or False, **self.learned(claimed), **news}
         claimed.record_success(values)
@@ -360,7 +360,7 @@ def _too_many_deletions(run, claimed, plan, links):
     if not excess:
         return None
     texts = claimed.synced_account().in_user_lang().env
-    text = messages.deletions_text(texts, excess, of_contacts=CONTACT in run.record_models)
+    text = told(texts, messages.deletions_text, excess, CONTACT in run.record_models)
     deleted = {side.value: sorted(plan.deleted(side)) for side in Side}
     return Abort("approval", text, {"pending_deletions": deleted})
 

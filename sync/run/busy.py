@@ -115,7 +115,8 @@ class OfAddress(Question):
             raise FeedError("not_ical") from error
         except ical.TooManyEvents as error:
             raise FeedError("too_large") from error
-        return {self._reading_id: Found(feed.taken, "partly" if feed.left_out else None)}
+        problem = "too_many" if feed.is_cut else "partly" if feed.left_out else None
+        return {self._reading_id: Found(feed.taken, problem)}
 
 
 def window_at(now, is_whole):

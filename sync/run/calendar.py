@@ -15,6 +15,7 @@ from ..reconcile.kinds.events import EventKind
 from ..reconcile.reconciler import Reconciler
 from ..reconcile.report import EventReport
 from ..reporting import tasks
+from ..reporting.told import told
 from ..store.links import links_of
 from ..store.refs import EVENT, SERIES
 from .base import Abort, SyncRun
@@ -170,10 +171,14 @@ class CalendarRun(SyncRun):
         mismatch = check_zones(account.user_id.tz or "UTC", zone, now)
         if not mismatch:
             return None
-        text = account.in_user_lang().env._(
-            "The time zone is %(odoo)s in Odoo and %(google)s in Google. Nothing is synchronized "
-            "until they are the same. Press “Use Google's Time Zone”, or change it in Google.",
-            odoo=mismatch.odoo,
-            google=mismatch.google,
-        )
+        text = told(account.in_user_lang().env, _zones_text, mismatch)
         return Abort("zone", text, {"google_time_zone": zone})
+
+
+def _zones_text(env, mismatch):
+    return env._(
+        "The time zone is %(odoo)s in Odoo and %(google)s in Google. Nothing is synchronized "
+        "until they are the same. Press “Use Google's Time Zone”, or change it in Google.",
+        odoo=mismatch.odoo,
+        google=mismatch.google,
+    )

@@ -198,6 +198,31 @@ def test_too_many_appointments(monkeypatch):
         read(*[event("DTSTART:20270302T090000Z")] * 4)
 
 
+def test_of_very_many_the_next_ones_are_read(monkeypatch):
+    monkeypatch.setattr(ical, "MOST_READ", 4)
+    long_ago = event("DTSTART:20200302T090000Z", "DURATION:PT1H")
+    days = [event(f"DTSTART:202703{day}T090000Z", "DURATION:PT1H") for day in (30, 20, 10, 25)]
+    series = event("DTSTART:20270301T070000Z", "DURATION:PT1H", "RRULE:FREQ=MONTHLY")
+    feed = read(*[long_ago] * 3, *days, series)
+    assert sorted(one.span.start.day for one in feed.taken) == [1, 10, 20, 25]
+    assert feed.is_cut
+    assert not read(*days).is_cut
+
+
+def test_no_calendar_takes_long(monkeypatch):
+    """Whatever the appointments of a stranger's calendar are, reading them closely is bounded."""
+    looked_at = []
+    first = ical._first
+    monkeypatch.setattr(ical, "_first", lambda *one: looked_at.append(one) or first(*one))
+    monkeypatch.setattr(ical, "MOST_READ", 50)
+    moved = [
+        event("DTSTART:20270302T090000Z", "DURATION:PT1H", "RECURRENCE-ID:20270302T090000Z")
+    ] * 200
+    feed = read(*moved)
+    assert feed.is_cut
+    assert len(looked_at) == 50
+
+
 def test_what_opens_without_end_takes_no_time():
     began = time.monotonic()
     assert read(100_000 * "BEGIN:\r\n", 100_000 * "END:\r\n").taken == ()

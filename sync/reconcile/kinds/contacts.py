@@ -160,11 +160,11 @@ class ContactKind(Kind):
         self._report_excluded(google.excluded)
 
     def _report_excluded(self, excluded):
-        texts = self.snapshot.texts
+        log, texts = self.snapshot.log, self.snapshot.texts
         for reason, count in excluded.items():
-            if text := messages.describe_exclusion(texts, reason):
+            if text := log.told(messages.describe_exclusion, reason):
                 title = texts._("%(count)s contacts in Google", count=count)
-                self.snapshot.log.remark(text, title=title)
+                log.remark(text, title=title)
 
     def before_writing(self, writes):
         """Contacts rest on nothing."""
@@ -192,7 +192,7 @@ class ContactKind(Kind):
         """What Odoo refuses is told of its event, and keeps no contact from coming in."""
         snapshot = self.snapshot
         for event, error in let_attend(snapshot.env, records, addresses).items():
-            text = messages.describe(snapshot.texts, error)
+            text = snapshot.log.told(messages.describe, error)
             snapshot.log.remark(text, title=event.sudo().name, ref=Ref(EVENT, event.id))
 
     def request(self, decision, link):

@@ -50,7 +50,7 @@ class EventKind(Kind):
         self.pairing = Pairing(snapshot)
         self.exploded = Exploded(snapshot)
         self.questions = EventQuestions(snapshot)
-        self.migrated = MigratedLinks(snapshot.links, snapshot.records, snapshot.texts)
+        self.migrated = MigratedLinks(snapshot.links, snapshot.records)
         self.unlisted = frozenset()
 
     @classmethod
@@ -182,17 +182,17 @@ class EventKind(Kind):
         self.pairing.ask_for_copies(plan)
 
     def _report_excluded(self, excluded):
-        texts = self.snapshot.texts
+        log, texts = self.snapshot.log, self.snapshot.texts
         for reason, count in excluded.items():
-            if text := messages.describe_exclusion(texts, reason):
+            if text := log.told(messages.describe_exclusion, reason):
                 title = texts._("%(count)s in Google", count=count)
-                self.snapshot.log.remark(text, title=title, level="info")
+                log.remark(text, title=title, level="info")
 
     def before_writing(self, writes):
         """Make contacts of the guests, who are to attend."""
         snapshot = self.snapshot
         if trouble := make_contacts(snapshot.env, self.records.guests, writes):
-            text = messages.describe(snapshot.texts, trouble)
+            text = snapshot.log.told(messages.describe, trouble)
             snapshot.log.remark(text, title=snapshot.texts._("New guests"))
 
     def create_requests(self, decisions):

@@ -181,6 +181,8 @@ class TestFetch(BusyCase):
             ("https://[::1", "address"),
             ("https://a.example/" + 2000 * "x", "address"),
             ("http://a.example/x.ics", "https"),
+            ("https://a.example:8443/x.ics", "port"),
+            ("https://a.example:22/x.ics", "port"),
         ):
             with self.subTest(address=address[:40]), self.assertRaises(AddressRefused) as refused:
                 checked_address(address)
@@ -223,6 +225,7 @@ class TestFetch(BusyCase):
         for target, code in (
             ("https://10.0.0.1/x.ics", "internal"),
             ("http://a.example/x.ics", "https"),
+            ("https://a.example:8443/x.ics", "port"),
             ("file:///etc/passwd", "address"),
             ("", "redirects"),
         ):

@@ -66,6 +66,34 @@ class TestBusyReading(BusyCase):
         self.read()
         self.assertEqual(self.asked(), 1)
 
+    def test_a_calendar_is_read_again_once_a_minute(self):
+        """Its server is somebody else's."""
+        self.tick("Private")
+        self.read()
+        again = self.calendars().with_user(self.ana).action_read_again
+        self.assertEqual(again()["tag"], "soft_reload")
+        self.read()
+        self.requests_made()
+        for _press in range(5):
+            self.assertIn("less than a minute ago", again()["params"]["message"])
+        self.read()
+        self.assertEqual(self.asked(), 0)
+        self.at(NOW + timedelta(minutes=2))
+        self.assertEqual(again()["tag"], "soft_reload")
+        self.read()
+        self.assertEqual(self.asked(), 1)
+
+    def test_browsers_hear_that_there_is_something_to_ask_for(self):
+        """Else colleagues who have Odoo open would see the first busy time after a reload."""
+        self.env["bus.bus"].search([]).unlink()
+        self.tick("Private")
+        self.new_calendar("Second practice")
+        self.tick("Private", "Second practice")
+        self.commit()
+        told = self.env["bus.bus"].search([("message", "like", "google_sync.busy")])
+        self.assertEqual(len(told), 1)
+        self.assertIn("res.groups", told.channel)
+
     def test_whoever_opens_their_calendar_has_others_read_if_that_was_a_while_ago(self):
         self.tick("Private")
         self.read()

@@ -358,6 +358,12 @@ class TestKeptSettings(KeptCase):
             "1 private, 1 by their tags, and 1 at other hours.",
         )
         self.assertFalse(self.ana.google_keep_private)
+        user.google_keep_private = user.google_keep_hours = False
+        user.google_keep_tag_ids = self.env["calendar.event.type"].create({"name": "Never"})
+        self.assertEqual(
+            user.google_kept_notice,
+            "None of your 3 appointments from 30 days back to 3650 days ahead stay in Odoo.",
+        )
 
     def test_nothing_is_counted_where_nothing_stays(self):
         user = self.ana.with_user(self.ana)

@@ -1,0 +1,93 @@
+import { registry } from "@web/core/registry";
+import { stepUtils } from "@web_tour/tour_utils";
+import { onGooglePage } from "./google_page";
+
+/** Tick a setting of the Google page. */
+function tick(name, what) {
+    return { content: what, trigger: `[name=${name}] input[type=checkbox]`, run: "check" };
+}
+
+const tours = registry.category("web_tour.tours");
+
+/** What both help articles have a user set, from top to bottom (tests/ARTICLES.md). */
+tours.add("google_sync_articles", {
+    steps: () => [
+        ...onGooglePage(),
+        {
+            content: "Google Sync is enabled",
+            trigger: "[name=google_sync_enabled] input:checked",
+        },
+        {
+            content: "Choose the calendar",
+            trigger: "button[name=action_google_choose_calendar]",
+            run: "click",
+        },
+        {
+            content: "Not one of the list, but by its name",
+            trigger: ".modal .o_radio_item:contains(A new calendar for Odoo) input",
+            run: "click",
+        },
+        {
+            content: "Exactly this name",
+            trigger: ".modal [name=name] input",
+            run: "edit Practice Calendar",
+        },
+        {
+            content: "Use it",
+            trigger: ".modal button[name=action_apply]",
+            run: "click",
+        },
+        {
+            content: "The dialogue is gone",
+            trigger: "body:not(:has(.modal))",
+        },
+        ...onGooglePage(),
+        {
+            content: "The page says which calendar it is",
+            trigger: "[name=google_sync_calendar_name]:contains(Practice Calendar)",
+        },
+        tick("google_populate_google", "Copy what Odoo has"),
+        tick("google_populate_odoo", "Copy what Google has"),
+        tick("google_import_events", "Let Google's changes come to Odoo"),
+        tick("google_import_tentative", "The tentative ones, too"),
+        {
+            content: "See the groups of clients",
+            trigger: "[name=google_contact_category_id] input",
+            run: "click",
+        },
+        {
+            content: "Choose the group",
+            trigger: ".o-autocomplete--dropdown-item:contains(Jenny's Sync Group)",
+            run: "click",
+        },
+        {
+            content: "It is said what so large a group takes",
+            trigger: "[name=google_contacts_notice]:contains(A smaller group is easier)",
+        },
+        tick("google_import_contacts", "Let Google's contacts come to Odoo"),
+        tick("google_email_alerts", "Be mailed of trouble"),
+        tick("google_email_full_log", "And what each sync has done"),
+        {
+            content: "At this address",
+            trigger: "[name=google_alert_email] input",
+            run: "edit jenny@practice.example",
+        },
+        ...stepUtils.saveForm(),
+    ],
+});
+
+/** An administrator looks at the same page in the form of the user. */
+tours.add("google_sync_articles_checked", {
+    steps: () => [
+        ...onGooglePage(),
+        {
+            content: "It says which calendar it is",
+            trigger: "[name=google_sync_calendar_name]:contains(Practice Calendar)",
+        },
+        {
+            content: "What was to be copied once was copied once",
+            trigger:
+                ".o_form_view:not(:has([name^=google_populate] input:checked)) [name=google_populate_odoo]",
+        },
+    ],
+});

@@ -1,0 +1,76 @@
+"""Texts that workers store, and people read later, each in their own language.
+
+A worker does not know who will read what it stores: the user, an administrator, or the user after
+having changed the language. So it makes the text in each language of the database, by the same
+function, and :mod:`models.told_field` keeps them as Odoo keeps translations. A code with its values
+would not do: the texts hold dates, lists and names of fields, which are of a language, too.
+"""
+
+from functools import cached_property
+
+#: What each text is kept in, whatever languages there are; by it texts are known to be the same.
+SOURCE = "en_US"
+
+
+class Telling:
+    """Makes texts in each language of the database.
+
+    :param env: with the time zone of whoever it is told to
+    """
+
+    def __init__(self, env):
+        self.env = env
+
+    def __call__(self, make, *values):
+        """:param make: a function of an environment, in the language of the text, and ``values``
+        :return: the texts by language, for a field of :mod:`models.told_field`; ``False``: nothing
+        """
+        source = make(self._source, *values)
+        if not source:
+            return False
+        texts = {code: make(env, *values) for code, env in self._others.items()}
+        # Where English is not active Odoo writes it together with each other, so it comes last.
+        return {**texts, SOURCE: source}
+
+    @cached_property
+    def _others(self):
+        codes = [code for code, _name in self.env["res.lang"].get_installed() if code != SOURCE]
+        return {code: self._in(code) for code in codes}
+
+    @cached_property
+    def _source(self):
+        return self._in(SOURCE)
+
+    def _in(self, code):
+        return self.env(context={**self.env.context, "lang": code})
+
+
+def told(env, make, *values):
+    """One text in each language, see :class:`Telling`."""
+    return Telling(env)(make, *values)
+
+
+def text_in(env, texts):
+    """What :func:`told` has made, in the language of ``env``."""
+    return texts.get(env.lang, texts[SOURCE]) if texts else ""
+
+
+def is_told(record, name, texts):
+    """Whether a record says the same already, in whatever languages that was stored.
+
+    :param name: a field of :mod:`models.told_field`
+    :param texts: as :func:`told` returns them
+    """
+    said = record.with_context(lang=SOURCE)[name]
+    return (said or "") == (texts[SOURCE] if texts else "")
+
+
+def texts_for(record, name, lang):
+    """What a record says, for somebody who reads ``lang``: as :func:`told`, in that and in English.
+
+    :param name: a field, which may be computed from such a text
+    """
+    source = record.with_context(lang=SOURCE)[name]
+    if not source:
+        return False
+    return {lang or SOURCE: record.with_context(lang=lang or SOURCE)[name], SOURCE: source}
