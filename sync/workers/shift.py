@@ -27,15 +27,16 @@ _shifts = WeakSet()
 class Shift:
     """The time that a runner has.
 
+    :param longest: seconds after which Odoo ends the process; of a scheduled action without them
     :ivar deadline: what the requests to Google mind
     """
 
-    def __init__(self, clock=time.monotonic):
+    def __init__(self, longest=None, clock=time.monotonic):
         self._clock = clock
         self._stopped, self._ended = Event(), Event()
         self._stopped_at = None
         self._began = clock()
-        self._ends = self._began + USED * longest_job()
+        self._ends = self._began + USED * (longest or longest_job())
         self._others_wait = False
         self.deadline = Deadline(self._ends, self._stopped, clock)
 
@@ -98,6 +99,11 @@ def longest_job():
     if limit is None or limit < 0:
         limit = config["limit_time_real"]
     return limit or UNLIMITED
+
+
+def longest_request():
+    """The same of a request, as which a job of a queue runs."""
+    return config["limit_time_real"] or UNLIMITED
 
 
 def _is_worker_leaving():
