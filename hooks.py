@@ -1,6 +1,7 @@
 """What happens when the addon is installed or uninstalled, besides what Odoo does by itself."""
 
 from .sync.setup.farewell import Farewell
+from .sync.store import job_queue
 
 
 def post_init_hook(env):
@@ -12,6 +13,7 @@ def uninstall_hook(env):
     """Give back what Google has granted, and forget the settings; Odoo keeps what belongs to no
     record."""
     farewell = Farewell(env)
+    job_queue.forget(env)
     env["ir.config_parameter"].search([("key", "=like", "google_sync.%")]).unlink()
     keys = [("module.name", "=", "google_sync"), ("type", "=", "f")]
     env["ir.model.constraint"].search(keys).unlink()  # Odoo would keep those of its own models

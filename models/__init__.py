@@ -15,6 +15,7 @@ from . import (
     google_sync_account_administration,
     google_sync_account_alerts,
     google_sync_account_health,
+    google_sync_account_jobs,
     google_sync_alert,
     google_sync_busy_address,
     google_sync_busy_calendar,

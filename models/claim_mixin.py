@@ -22,20 +22,35 @@ class GoogleSyncClaimMixin(models.AbstractModel):
 
         :param int runner: the number of a ``sync.workers.presence.Presence``
         """
+        return self._take(lambda now: self._claim_query(runner, limit, now))
+
+    def _take(self, statement):
+        """Take what the statement for a moment returns the ids of."""
         if not self.is_used():
             return self.browse()
-        rows = self.env.execute_query(self._claim_query(runner, limit, fields.Datetime.now()))
+        rows = self.env.execute_query(statement(fields.Datetime.now()))
         return self._claimed_of([row_id for (row_id,) in rows]) if rows else self.browse()
 
     @api.private
     @api.model
     def count_due(self):
         """How many a claim could take now."""
+        return self._count(self._ready_query)
+
+    def _count(self, query):
+        """How many rows the query for a moment has."""
         if not self.is_used():
             return 0
-        ready = self._ready_query(fields.Datetime.now())
-        ((count,),) = self.env.execute_query(SQL("SELECT count(*) FROM (%s) AS due", ready))
+        counting = SQL("SELECT count(*) FROM (%s) AS due", query(fields.Datetime.now()))
+        ((count,),) = self.env.execute_query(counting)
         return count
+
+    @api.private
+    @api.model
+    def ready_query(self, now):
+        """A query, to be asked at once, of what a claim could take now."""
+        self._flush_claim()
+        return self._ready_query(now)
 
     @api.private
     @api.model

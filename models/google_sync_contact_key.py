@@ -3,6 +3,8 @@ import hmac
 
 from odoo import api, fields, models
 
+from ..sync.database.bulk import insert
+
 
 class GoogleSyncContactKey(models.Model):
     """By what a contact of Google's could be known that is not linked to any in Odoo.
@@ -41,12 +43,13 @@ class GoogleSyncContactKey(models.Model):
         mine = [("account_id", "=", account.id)]
         self.search(mine if full else [*mine, ("google_id", "in", list(keys))]).unlink()
         digests = self._digests({key for found in keys.values() for key in found})
-        self.create(
+        insert(
+            self,
             [
                 {"account_id": account.id, "google_id": google_id, "digest": digests[key]}
                 for google_id, found in keys.items()
                 for key in sorted(found)
-            ]
+            ],
         )
 
     @api.private

@@ -123,7 +123,19 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
 
     # -- claiming: workers --------------------------------------------------------------------
 
-    def _claim_query(self, runner, limit, now):
+    @api.private
+    def claim_these(self, runner):
+        """Take those of these that are due, as :meth:`claim` does of all."""
+        works = self.work_id.ids
+        return self._take(lambda now: self._claim_query(runner, len(works), now, works))
+
+    @api.private
+    def are_due(self):
+        """Whether a claim could take any of these now."""
+        works = self.work_id.ids
+        return bool(self._count(lambda now: self._ready_query(now, works)))
+
+    def _claim_query(self, runner, limit, now, works=None):
         """Take the ones that waited longest first.
 
         Other workers pass over what is claimed for as long as the runner lives. The next sync is
@@ -158,7 +170,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
             jitter=jitter(1 - JITTER),
             pause=pause_query(self.env, SQL("taken"), now),
             hinted=self.env["google.sync.hint"].waits(SQL("taken")),
-            due=self._ready_query(now),
+            due=self._ready_query(now, works),
             limit=limit,
         )
 
@@ -169,11 +181,15 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
         claimed.synced_account().refresh_browsers()
         return claimed
 
-    def _ready_query(self, now):
-        """Those that are due and free; what has ended several workers in a row waits longer."""
+    def _ready_query(self, now, works=None):
+        """Those that are due and free; what has ended several workers in a row waits longer.
+
+        :param works: of these alone, by the ids of their works
+        """
         return SQL(
             """
             %(due)s
+               AND %(wanted)s
                AND %(free)s
                AND (COALESCE(work.interruptions, 0) < %(most)s
                     OR work.claimed_at + make_interval(
@@ -183,6 +199,7 @@ class GoogleSyncLeaseMixin(models.AbstractModel):
                                 WHERE request.work_id = work.id)
             """,
             due=self._due_query(now),
+            wanted=SQL("TRUE") if works is None else SQL("work.id = ANY(%s)", list(works)),
             free=is_free(SQL("work")),
             most=MOST_INTERRUPTIONS,
             first=AFTER_INTERRUPTION.total_seconds(),

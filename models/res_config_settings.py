@@ -8,6 +8,7 @@ from ..sync.operations import migrate_google_calendar
 from ..sync.reporting import messages
 from ..sync.reporting.budget import DAILY_REQUESTS
 from ..sync.reporting.client_actions import notification
+from ..sync.store import job_queue
 from ..sync.store.unlogged import CLIENT_SECRET
 from .ir_cron import LONGEST_MINUTES, MOST_WORKERS, WORKERS
 
@@ -66,6 +67,13 @@ class ResConfigSettings(models.TransientModel):  # pylint: disable=no-wizard-in-
         "Each one synchronizes ten users at once. The server's own limit is max_cron_threads "
         "in its configuration.",
     )
+    google_sync_job_queue = fields.Boolean(
+        string="Synchronize in Jobs",
+        config_parameter=job_queue.PARAMETER,
+        help="Each user who is due becomes a job of the job queue, which can run on many servers. "
+        "Otherwise the scheduled actions synchronize them.",
+    )
+    google_sync_has_job_queue = fields.Boolean(compute="_compute_google_sync_has_job_queue")
     google_sync_log_days = fields.Integer(
         string="Days the Log Is Kept",
         config_parameter="google_sync.log_days",
@@ -88,6 +96,10 @@ class ResConfigSettings(models.TransientModel):  # pylint: disable=no-wizard-in-
     @api.depends("company_id")
     def _compute_google_sync_has_google_calendar(self):
         self.google_sync_has_google_calendar = migrate_google_calendar.is_installed(self.env)
+
+    @api.depends("company_id")
+    def _compute_google_sync_has_job_queue(self):
+        self.google_sync_has_job_queue = job_queue.is_installed(self.env)
 
     @api.depends("google_sync_client_id", "google_sync_has_client_secret")
     def _compute_google_sync_may_take_client(self):
@@ -135,6 +147,14 @@ class ResConfigSettings(models.TransientModel):  # pylint: disable=no-wizard-in-
         self.ensure_one()
         self.env["google.sync.secret"].forget(CLIENT_SECRET)
         return {"type": "ir.actions.client", "tag": "reload"}
+
+    def action_google_sync_open_jobs(self):
+        """Show what waits in the job queue, and what came of the rest."""
+        self.env["google.sync.account"]._check_administrator()
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id("queue_job.action_queue_job"),
+            "domain": [("model_name", "=", "google.sync.account")],
+        }
 
     def action_google_sync_take_client(self):
         """Use the client of Odoo's own ``google_calendar`` here as well."""

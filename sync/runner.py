@@ -30,6 +30,7 @@ from .run import quiet
 from .run.busy import AT_ONCE, BusyRun
 from .run.calendar import CalendarRun
 from .run.contacts import ContactRun
+from .store import job_queue
 from .workers import alarm
 from .workers.presence import LeaseLost, Presence
 from .workers.shift import Shift
@@ -50,8 +51,10 @@ QUIET_AT_ONCE, QUIET_FOR = 50, 0.25
 LOOK_AGAIN = 1.0
 #: Tries of one database step whose rows somebody else changed at the same moment.
 TRIES = 3
-#: What is synchronized, each with runs of its own; what is only read; and what looks ahead to them.
-KINDS = (CalendarRun, ContactRun, BusyRun, PreviewRun)
+#: What is synchronized, each with runs of its own.
+SYNCHRONIZED = (CalendarRun, ContactRun)
+#: What is only read, and what looks ahead to those.
+OTHERS = (BusyRun, PreviewRun)
 
 
 class Worker(NamedTuple):
@@ -90,7 +93,7 @@ class Runner:
     def run(self):
         """Go on until nothing is due, or the shift is over."""
         pool = ThreadPoolExecutor(THREADS, thread_name_prefix="google_sync")
-        with Shift() as self.shift:
+        with self._shift() as self.shift:
             try:
                 with self._present():
                     self._work(pool)
@@ -100,6 +103,9 @@ class Runner:
                 # A thread that still waits for Google is not waited for: nobody takes its answer.
                 pool.shutdown(wait=False, cancel_futures=True)
             self._come_back()
+
+    def _shift(self):
+        return Shift()
 
     @contextmanager
     def _present(self):
@@ -226,13 +232,22 @@ class Runner:
 
     def _take_and_claim(self, env, limit):
         env["google.sync.request"].take()
-        runs = CalendarRun.claim(env, self.worker, limit)
-        if limit > len(runs):
-            runs += ContactRun.claim(env, self.worker, limit - len(runs))
+        if job_queue.is_chosen(env):
+            job_queue.enqueue(env)
+            runs = []
+        else:
+            runs = self._claim_synchronized(env, limit)
         at_it = sum(isinstance(run, BusyRun) for run in self.waiting.values())
         if (room := min(limit - len(runs), AT_ONCE - at_it)) > 0:
             runs += BusyRun.claim(env, self.worker, room)
         self.previews_wait = env[PreviewRun.claimed_model].is_used()
+        return runs
+
+    def _claim_synchronized(self, env, limit):
+        runs = []
+        for kind in SYNCHRONIZED:
+            if limit > len(runs):
+                runs += kind.claim(env, self.worker, limit - len(runs))
         return runs
 
     def _in_gate(self, claim):
@@ -258,7 +273,18 @@ class Runner:
         if self.waiting or self.quiet or self.at_hand or self.shift.is_stopped():
             return True
         with self._environment() as env:
-            return _is_due(env)
+            return self._is_due(env)
+
+    def _is_due(self, env):
+        """Whether somebody's sync is due, or people have asked for something."""
+        if env["google.sync.request"].count_free():
+            return True
+        kinds = (*SYNCHRONIZED, *OTHERS)
+        if job_queue.is_chosen(env):
+            if job_queue.wants_more(env):
+                return True
+            kinds = OTHERS
+        return any(env[kind.claimed_model].count_due() for kind in kinds)
 
     def _come_back(self):
         """Leave what is still due to a further start of the scheduled action."""
@@ -266,7 +292,7 @@ class Runner:
             # In this order: what becomes due in between is seen by the next look.
             now = fields.Datetime.now()
             env["google.sync.hint"].wake_when_due()
-            if _is_due(env) or self.waiting:
+            if self._is_due(env) or self.waiting:
                 env["ir.cron"].google_sync_wake()
             env.cr.precommit.run()
             alarm.ring_at(env.cr.dbname, env["ir.cron"].google_sync_next_start(now))
@@ -315,13 +341,6 @@ class Runner:
             mail_permits.watch(cursor)
             sync_only.let_write(cursor)
             yield api.Environment(cursor, SUPERUSER_ID, {})
-
-
-def _is_due(env):
-    """Whether somebody's sync is due, or people have asked for something."""
-    return bool(env["google.sync.request"].count_free()) or any(
-        env[kind.claimed_model].count_due() for kind in KINDS
-    )
 
 
 def _fetch(run):

@@ -177,6 +177,7 @@ METHODS = {
     "google.sync.migration.line": {"action_give_back": ADMIN},
     "google.sync.undo": {"action_undo": OWNER},
     "res.config.settings": {
+        "action_google_sync_open_jobs": ADMIN,
         "action_google_sync_remove_client_secret": ADMIN,
         "action_google_sync_remove_key": ADMIN,
         "action_google_sync_save": ADMIN,

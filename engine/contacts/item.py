@@ -69,7 +69,7 @@ def load(values: Mapping[str, Any]) -> ContactItem:
 def dump_value(name: str, value: Any) -> Any:
     """The value of one field of an item, as JSON."""
     if name == "address":
-        return dataclasses.asdict(value)
+        return {part: getattr(value, part) for part in field_names(value)}
     if name == "phone":
         return {"number": value.number, "spellings": list(value.spellings)}
     if name == "birthday":
@@ -122,7 +122,7 @@ def notes_of_html(html: str | None, newlines_break: bool = False) -> str:
     :param newlines_break: whether a newline is a line break, as at Google
     """
     read = normalize_google if newlines_break else normalize
-    return lines(plain(read(html)))
+    return lines(plain(read(html))) if html else ""
 
 
 def html_of_notes(notes: str) -> str:

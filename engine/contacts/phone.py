@@ -43,7 +43,7 @@ class Phone:
         return bool(self.number)
 
     def __str__(self) -> str:
-        return next(iter(self.spellings), shown(self.number))
+        return self.spellings[0] if self.spellings else shown(self.number)
 
     def written(self, region: str) -> str:
         """As it is to be written where one without a country's prefix is meant for ``region``."""
@@ -87,7 +87,13 @@ def normal(text: str | None, region: str) -> str:
 
     :param region: ISO code of the country in which a number without a country's prefix is meant
     """
-    text = _spelling(text)
+    spelling = _spelling(text)
+    return _normal(spelling, region) if len(spelling) <= _LONGEST else spelling
+
+
+# A sync reads each number several times, and all others in between. Texts are small to keep.
+@lru_cache(maxsize=16384)
+def _normal(text: str, region: str) -> str:
     number = _read(text, region)
     if number is None:
         return text
@@ -106,13 +112,8 @@ def shown(number: str) -> str:
 
 
 def _read(text: str, region: str) -> PhoneNumber | None:
-    """The number, not to be changed; ``None`` where it could be another one as well."""
-    return _parsed(text, region) if len(text) <= _LONGEST else None
-
-
-@lru_cache(maxsize=4096)  # a sync reads each number several times, shortly after another
-def _parsed(text: str, region: str) -> PhoneNumber | None:
-    match = _NUMBER.fullmatch(text)
+    """The number; ``None`` where it could be another one as well."""
+    match = _NUMBER.fullmatch(text) if len(text) <= _LONGEST else None
     if match is None:
         return None
     try:

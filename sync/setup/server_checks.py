@@ -12,6 +12,7 @@ from ..google import client as google_client
 from ..google.push_address import is_private
 from ..odoo import outlook
 from ..operations import migrate_google_calendar
+from ..store import job_queue
 from ..store.switch import is_on
 from ..store.unlogged import CLIENT_SECRET
 from .check_result import ADVICE, OK, PARAMETERS, PROBLEM, SETTINGS, CheckResult, names
@@ -118,6 +119,29 @@ def workers(setup):
         ),
         url=SETTINGS,
     )
+
+
+def jobs(setup):
+    """Whether anybody does the jobs of the job queue, where there are some."""
+    env = setup.env
+    if not job_queue.is_chosen(env):
+        return None
+    url = "/odoo/action-queue_job.action_queue_job"
+    if since := job_queue.waiting_since(env):
+        return CheckResult(
+            PROBLEM,
+            env._(
+                "A job has waited since %(time)s, so some users are not synchronized.",
+                time=format_datetime(env, since, dt_format="short"),
+            ),
+            env._(
+                "Start the server with queue_job among its server_wide_modules, and give its "
+                "channel a capacity: channels = root:4,root.google_sync:3 in the section "
+                "[queue_job] of its configuration."
+            ),
+            url,
+        )
+    return CheckResult(OK, env._("The job queue synchronizes users, and no job is late."), url=url)
 
 
 def encryption_key(setup):

@@ -30,15 +30,18 @@ _shifts: WeakSet[Shift] = WeakSet()
 class Shift:
     """The time that a runner has.
 
+    :param longest: seconds after which Odoo ends the process; of a scheduled action without them
     :ivar deadline: what the requests to Google mind
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, longest: float | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._clock = clock
         self._stopped, self._ended = Event(), Event()
         self._stopped_at: float | None = None
         self._began = clock()
-        self._ends = self._began + USED * longest_job()
+        self._ends = self._began + USED * (longest or longest_job())
         self._others_wait = False
         self.deadline = Deadline(self._ends, self._stopped, clock)
 
@@ -101,6 +104,11 @@ def longest_job() -> float:
     if limit is None or limit < 0:
         limit = config["limit_time_real"]
     return limit or UNLIMITED
+
+
+def longest_request() -> float:
+    """The same of a request, as which a job of a queue runs."""
+    return config["limit_time_real"] or UNLIMITED
 
 
 def _is_worker_leaving() -> bool:

@@ -268,15 +268,18 @@ class Practice:
 
 
 @contextmanager
-def ground(name: str, addon: bool = True) -> Iterator[Stack]:
+def ground(
+    name: str, addon: bool = True, modules: Sequence[str] = databases.MODULES
+) -> Iterator[Stack]:
     """PostgreSQL, the fake Google and a fresh database, without a server.
 
     :param addon: the addon is installed in the database
+    :param modules: modules of Odoo that are installed there
     """
     database = f"google_sync_{name}_{os.getpid()}"
     with postgres.running():
         try:
-            with stack(database, addon=addon, serve=False) as made:
+            with stack(database, modules=modules, addon=addon, serve=False) as made:
                 _stop_housekeeping(database)
                 yield made
         finally:

@@ -1,4 +1,5 @@
 from . import (
+    test_job_queue,
     test_meetings,
     test_outlook,
     test_preferences,

@@ -99,6 +99,16 @@ class TestThisOdoo(SettingsCheckCase):
         with patch.dict(server_checks.config.options, {"max_cron_threads": 0}):
             self.assertFalse(self.look("Workers"), "another server runs the scheduled actions")
 
+    def test_a_job_queue_that_is_not_installed_changes_nothing(self):
+        self.set("google_sync.job_queue", "True")
+        self.connect(self.ana)
+        self.odoo_create(self.ana, "Check-up")
+        self.sync()
+        self.assertIn("Check-up", self.google_events(self.ana))
+        self.assertIsNone(self.look("Job queue"))
+        settings = self.env["res.config.settings"].create({})
+        self.assertFalse(settings.google_sync_has_job_queue)
+
     def test_the_encryption_key(self):
         self.assert_found("Encryption key", "ok")
         options = {"google_sync_key": Fernet.generate_key().decode()}

@@ -1,0 +1,59 @@
+"""Takes one account through its sync: what a job of OCA's ``queue_job`` does (``job_queue.py``).
+
+It is one more worker, and claims like all of them. So scheduled actions and jobs may be at work
+side by side, and no account is synchronized twice at once.
+"""
+
+from odoo import fields
+
+from .run.calendar import CalendarRun
+from .run.contacts import ContactRun
+from .runner import Runner
+from .workers.shift import Shift, longest_request
+
+
+class AccountRunner(Runner):
+    """:param account: the one that it synchronizes; previews and other calendars are for others"""
+
+    def __init__(self, account):
+        super().__init__(account.env)
+        self.account_id = account.id
+
+    def postponed_until(self):
+        """When the first of what has failed is tried again; ``None`` without any."""
+        now = fields.Datetime.now()
+        with self._environment() as env:
+            moments = [claimed.retry_at for _kind, own in self._own(env) for claimed in own]
+        return min((moment for moment in moments if moment and moment > now), default=None)
+
+    def _own(self, env):
+        """What is synchronized of the account, by its kind."""
+        account = env["google.sync.account"].browse(self.account_id).exists()
+        return ((CalendarRun, account), (ContactRun, account.contacts_ids))
+
+    def _shift(self):
+        return Shift(longest_request())
+
+    def _is_worth_a_claim(self):
+        """Once all of it has ended: others are other jobs."""
+        return not self.waiting
+
+    def _claim(self, limit):
+        return self._in_gate(self._claim_own)
+
+    def _claim_own(self, env):
+        env["google.sync.request"].take()
+        return [
+            run
+            for kind, claimed in self._own(env)
+            for run in kind.begin(claimed.claim_these(self.worker.number), self.worker)
+        ]
+
+    def _is_due(self, env):
+        return any(
+            env["google.sync.request"].of(claimed) or claimed.are_due()
+            for _kind, claimed in self._own(env)
+        )
+
+    def _tell_odoo(self):
+        """Nobody waits for it."""
