@@ -70,5 +70,6 @@ from . import (
     res_users_status,
     res_users_tag_colors,
     res_users_tasks,
+    res_users_time_off,
     res_users_workspace,
 )

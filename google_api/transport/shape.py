@@ -50,6 +50,7 @@ _EVENT: Mapping[str, Shape] = {
             "status": {"statusCode": str},
         },
     },
+    "outOfOfficeProperties": {"autoDeclineMode": str},
     "extendedProperties": {"private": {"odoo": str, "odoo_write": str}},
 }
 

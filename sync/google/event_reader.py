@@ -29,6 +29,7 @@ from ..odoo.masks import headings
 from ..odoo.policies import wanted_kinds
 from ..odoo.slots import held_slots
 from ..store.links import inactive, load_link
+from ..store.marker import mark_on, marks_of
 from .unwanted import Unwanted
 
 #: The occurrences that come in of a series that Odoo cannot hold: around today, and so many.
@@ -114,6 +115,7 @@ class EventReader:
         self.steps = RunSteps()
         self.room, self.turn = MOST_NEW, 0
         self.policy = policy
+        self.marks = marks_of(account)
         self.unwanted = Unwanted(policy, links, schedule)
 
     def read(self, reported):
@@ -136,11 +138,17 @@ class EventReader:
                 continue
             # What a user had come in once is followed, also when no more of its kind shall come.
             kinds = event_codec.KINDS if link.res_id else wanted
-            if reason := event_codec.exclusion(series.event, kinds):
+            reason = event_codec.exclusion(series.event, kinds)
+            if reason and not self._is_made_here(google_id, series.event):
                 self.found.excluded[reason] += 1
             else:
                 self._read_or_tell(google_id, series, link)
         return self.found
+
+    def _is_made_here(self, google_id, event):
+        """Whether an event bears our signature, as time off does that Google shows as out of
+        office: it is a record's, whichever kinds of events come in."""
+        return self.marks.ref(mark_on(event), google_id) is not None
 
     def exchanged(self, exchange):
         """What was written in one request, and what Google has made of it, as items; ``None``,

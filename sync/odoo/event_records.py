@@ -23,6 +23,7 @@ from .invited import is_called_by, is_vouched
 from .masks import Masks, headings
 from .reminders import ReminderRecords
 from .tag_colors import TagColors
+from .time_off import TimeOff
 
 #: Odoo wants a title, Google does not; this is what Google itself shows for none.
 NO_TITLE = "(No title)"
@@ -62,6 +63,7 @@ class EventRecords:
         self.reminders = ReminderRecords(env, user)
         self.masks = Masks(user)
         self.colors = TagColors(user)
+        self.time_off = TimeOff(user)
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -176,6 +178,7 @@ class EventRecords:
 
     def _item(self, event, mine):
         description, details = self._description(event.description)
+        away = self.time_off.away(event)
         item = EventItem(
             title="" if event.name == NO_TITLE else one_line(event.name or ""),
             when=span(event),
@@ -191,8 +194,9 @@ class EventRecords:
             video=self._video(event),
             contact_details=details,
             color=self.colors.read(event),
+            away=away,
         )
-        return shortened(masked(item, self.masks.of(event)))
+        return shortened(masked(item, self.masks.of_absence if away else self.masks.of(event)))
 
     def _video(self, event):
         """Odoo's own link, which is none where Google's conference is shown."""

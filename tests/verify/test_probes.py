@@ -142,6 +142,7 @@ ALLOWED = {
     "channel_addresses",
     "meet",
     "people_service",
+    "status_events",
     "write_burst",
 }
 

@@ -17,9 +17,10 @@ from ....engine.events.spelling import spellings, unlike
 from ....google_api.calendar import event_codec
 from ....google_api.calendar.guest_codec import is_organizer
 from ....google_api.calendar.series import gather
+from ....google_api.transport.errors import RecordRefused
 from ...google.event_reader import EventReader, Reported
 from ...google.event_writer import EventWriter
-from ...odoo import closed_meetings, own_events
+from ...odoo import closed_meetings, own_events, time_off
 from ...odoo.guests import MOST_STRANGERS
 from ...odoo.overlaps import Overlaps
 from ...odoo.policies import populate_window
@@ -392,6 +393,17 @@ class EventKind(Kind):
             values["retry_at"] = fields.Datetime.now() + POSTPONED
             link.env["ir.cron"].google_sync_wake(values["retry_at"])
         return values
+
+    def goes_otherwise(self, decision, error):
+        """What Google does not show as out of office goes there as an ordinary appointment."""
+        write, snapshot = decision.google, self.snapshot
+        if not (write.verb == "create" and write.after.away and isinstance(error, RecordRefused)):
+            return False
+        if time_off.note_refusal(snapshot.account):
+            text = messages.no_out_of_office_text(snapshot.texts, error)
+            shown = snapshot.records.shown(decision.link.odoo_id)
+            snapshot.log.remark(text, title=write.after.title, ref=shown)
+        return True
 
     def missing_at_google(self, link):
         """It is made anew, for Google frees no id; a series of which Odoo has but occurrences is
