@@ -1,5 +1,6 @@
 from . import (
     test_meetings,
+    test_out_of_office,
     test_outlook,
     test_preferences,
     test_sms,
