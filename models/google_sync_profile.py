@@ -1,7 +1,7 @@
 from odoo import api, fields, models, tools
 from odoo.fields import Domain
 
-from ..sync.odoo import time_off
+from ..sync.odoo import time_off, workplaces
 from ..sync.operations import profiles
 from . import (
     res_users,
@@ -10,6 +10,7 @@ from . import (
     res_users_meet,
     res_users_privacy,
     res_users_time_off,
+    res_users_workplaces,
 )
 
 #: The settings that are each user's own in any case: nobody else consents, asks for a copy of what
@@ -24,10 +25,13 @@ PERSONAL = frozenset(
     }
 )
 
+#: The settings that mean something beside another module of Odoo's alone.
+_OF_MODULES = {"google_time_off": time_off, "google_workplaces": workplaces}
+
 #: The settings that a profile can give.
 OFFERED = [
     name
-    for name in (*res_users.SETTINGS, "google_privacy", "google_meet", "google_time_off")
+    for name in (*res_users.SETTINGS, "google_privacy", "google_meet", *_OF_MODULES)
     if name not in PERSONAL
 ]
 
@@ -49,7 +53,8 @@ def mode_of(name):
 
 def _columns():
     """For each setting the field of its value, defined as it is for users, and of its mode."""
-    modules = (res_users, res_users_busy, res_users_meet, res_users_privacy, res_users_time_off)
+    modules = (res_users, res_users_busy, res_users_meet, res_users_privacy)
+    modules += (res_users_time_off, res_users_workplaces)
     definers = [vars(module.ResUsers) for module in modules]
     columns = {}
     for name in OFFERED:
@@ -156,12 +161,13 @@ class GoogleSyncProfile(models.Model):
         installed is not shown.
         """
         arch, view = super()._get_view(view_id, view_type, **options)
-        if not time_off.is_installed(self.env):
-            for node in arch.xpath("//field[@name='google_time_off']"):
+        here = _shown_here(self.env)
+        for node in [node for node in arch.iter("field") if node.get("name") in OFFERED]:
+            if node.get("name") not in here:
                 node.getparent().remove(node)
         for rest in arch.xpath("//group[@name='others']"):
             shown = {node.get("name") for node in arch.iter("field")}
-            missing = [name for name in _shown_here(self.env) if name not in shown]
+            missing = [name for name in here if name not in shown]
             rest.extend(rest.makeelement("field", name=name) for name in missing)
             for node in [node for node in arch.iter("field") if node.get("name") in OFFERED]:
                 _add_mode(node)
@@ -253,7 +259,9 @@ class GoogleSyncProfile(models.Model):
 
 def _shown_here(env):
     """The settings that somebody in this Odoo has a use for."""
-    return [name for name in OFFERED if name != "google_time_off" or time_off.is_installed(env)]
+    return [
+        name for name in OFFERED if name not in _OF_MODULES or _OF_MODULES[name].is_installed(env)
+    ]
 
 
 def _add_mode(node):

@@ -30,6 +30,7 @@ from .run import quiet
 from .run.busy import AT_ONCE, BusyRun
 from .run.calendar import CalendarRun
 from .run.contacts import ContactRun
+from .run.workplaces import WorkplaceRun
 from .workers import alarm
 from .workers.presence import LeaseLost, Presence
 from .workers.shift import Shift
@@ -51,7 +52,7 @@ LOOK_AGAIN = 1.0
 #: Tries of one database step whose rows somebody else changed at the same moment.
 TRIES = 3
 #: What is synchronized, each with runs of its own; what is only read; and what looks ahead to them.
-KINDS = (CalendarRun, ContactRun, BusyRun, PreviewRun)
+KINDS = (CalendarRun, ContactRun, BusyRun, WorkplaceRun, PreviewRun)
 
 
 class Worker(NamedTuple):
@@ -231,6 +232,8 @@ class Runner:
         at_it = sum(isinstance(run, BusyRun) for run in self.waiting.values())
         if (room := min(limit - len(runs), AT_ONCE - at_it)) > 0:
             runs += BusyRun.claim(env, self.worker, room)
+        if limit > len(runs):
+            runs += WorkplaceRun.claim(env, self.worker, limit - len(runs))
         return runs
 
     def _in_gate(self, claim):

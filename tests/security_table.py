@@ -86,6 +86,8 @@ RIGHTS = {
     "google.sync.usage.day": {"admin": "read"},
     "google.sync.undo": _OWN_DIALOGUE,
     "google.sync.undo.record": _OWN_DIALOGUE,
+    "google.sync.workplace": _NOBODY,
+    "google.sync.workplace.day": _NOBODY,
     "google.sync.work": {"ana": "read", "admin": "read", "overseer": "read"},
 }
 

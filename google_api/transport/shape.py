@@ -51,6 +51,7 @@ _EVENT: Mapping[str, Shape] = {
         },
     },
     "outOfOfficeProperties": {"autoDeclineMode": str},
+    "workingLocationProperties": {"type": str},
     "extendedProperties": {"private": {"odoo": str, "odoo_write": str}},
 }
 

@@ -25,6 +25,7 @@ from ...google_api.calendar.series import Series
 from ...google_api.transport import shape
 from ...google_api.transport.instance_ids import instance_id, names_slot, slot_of_id
 from ..database import one_record
+from ..odoo import workplaces
 from ..odoo.masks import headings
 from ..odoo.policies import wanted_kinds
 from ..odoo.slots import held_slots
@@ -140,10 +141,15 @@ class EventReader:
             kinds = event_codec.KINDS if link.res_id else wanted
             reason = event_codec.exclusion(series.event, kinds)
             if reason and not self._is_made_here(google_id, series.event):
-                self.found.excluded[reason] += 1
+                self._leave_out(reason)
             else:
                 self._read_or_tell(google_id, series, link)
         return self.found
+
+    def _leave_out(self, reason):
+        """Count what stays out, but for what another run compares."""
+        if reason != "working_location" or not workplaces.is_on(self.account.user_id):
+            self.found.excluded[reason] += 1
 
     def _is_made_here(self, google_id, event):
         """Whether an event bears our signature, as time off does that Google shows as out of

@@ -33,12 +33,22 @@ def obstacle(account):
     """
     if account.user_id.google_keep_private:
         return "kept"
+    if found := obstacle_of_kinds(account):
+        return found
+    return "refused" if account.work_id.away_refused == account.calendar_id else None
+
+
+def obstacle_of_kinds(account):
+    """Why Google has no events in the account's calendar that say where its user is.
+
+    :return: "personal", "calendar" or ``None``
+    """
     if is_personal(account):
         return "personal"
     calendar = account.calendar_id or ""
     if calendar.lower() != (account.google_email or "").lower():
         return "calendar"
-    return "refused" if account.work_id.away_refused == calendar else None
+    return None
 
 
 class TimeOff:

@@ -134,6 +134,7 @@ def connected(account):
     """Whatever was wrong with the former connection is a matter of the past."""
     past = dict.fromkeys(("delegation_error", "waiting_notified_at", "away_refused"), False)
     account.work_id.write({**CLEARED, **past})
+    workplaces(account)
     account.work_id.sync_soon()
 
 
@@ -223,6 +224,12 @@ def list_again(account):
     account.work_id.sync_soon()
 
 
+def workplaces(account):
+    """Compare where the user works at once, and ask Google again for what it has refused."""
+    own = account.env["google.sync.workplace"].search([("account_id", "=", account.id)])
+    own.write({"is_refused": False, "next_at": False})
+
+
 # -- contacts -------------------------------------------------------------------------------------
 
 
@@ -259,4 +266,5 @@ _VERBS = {
     "time_off": time_off.look_again,
     "notify_of_waiting": invitations.notify_of_waiting,
     "unfreeze": unfreeze,
+    "workplaces": workplaces,
 }

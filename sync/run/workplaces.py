@@ -1,0 +1,275 @@
+"""One comparison of where a user works, in Odoo's Remote Work and in their Google calendar.
+
+It is a run of its own, which reads both sides whole for some weeks each time, and keeps what both
+agree on by day. So nothing has to be known of what was on its way when a process died: what has
+arrived is read, and what has not is sent again.
+"""
+
+import logging
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from odoo.exceptions import UserError
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import format_date
+
+from ...engine.core.merge import Side
+from ...engine.events.workplace import Day, Outcome, Place, decide
+from ...google_api.calendar import working_locations, writes
+from ...google_api.calendar.writes import EventWrite
+from ...google_api.transport.errors import GoogleError, HandedBack, RecordRefused
+from ...google_api.transport.outcomes import Differs, Failed, Written
+from ..database.error_log import log_error
+from ..database.side_connection import ConnectionLost
+from ..google.access import sessions
+from ..odoo.workplaces import Workplaces, days_ahead
+from ..reporting.run_log import RunLog
+from .base import keep_tokens
+
+_logger = logging.getLogger(__name__)
+
+#: Whoever was in somebody's way goes on after so many seconds.
+A_MOMENT = 2.0
+_TOLD_ELSEWHERE = (GoogleError, ConnectionLost)
+
+
+@dataclass(frozen=True)
+class Sending:
+    """A write to Google on its way.
+
+    :ivar place: what both sides agree on once it is done; ``None``: nothing
+    """
+
+    day: date
+    place: Place | None
+    request: EventWrite
+
+
+class WorkplaceRun:
+    """Takes one user's working locations through the steps of the runner.
+
+    :param workplace: what was claimed
+    :param session: the account's access to Google, or why there is none
+    """
+
+    claimed_model = "google.sync.workplace"
+
+    def __init__(self, workplace, session):
+        self.id = workplace.id
+        self.claim_of = _claim_of(workplace)
+        self.session = session
+        self.calendar_id = workplace.account_id.calendar_id
+        self.days = days_ahead(workplace.account_id.user_id)
+        self.sendings = []
+
+    @classmethod
+    def claim(cls, env, worker, limit):
+        """Take the users who are due.
+
+        :rtype: list[WorkplaceRun]
+        """
+        claimed = env[cls.claimed_model].claim(worker.number, limit)
+        if not claimed:
+            return []
+        access = {"connection": worker.connection, "deadline": worker.deadline}
+        granted = sessions(claimed.account_id, **access)
+        return [cls(one, granted[one.account_id.id]) for one in claimed]
+
+    # -- in a thread ----------------------------------------------------------------------------
+
+    def fetch(self):
+        """What Google says of the days; every error is an answer."""
+        return self._answer(
+            lambda: working_locations.list_days(self.session, self.calendar_id, *self.days)
+        )
+
+    def send(self, sendings):
+        """The outcomes, or the error that stopped all."""
+        requests = [sending.request for sending in sendings]
+        return self._answer(lambda: writes.send(self.session, self.calendar_id, requests))
+
+    def _answer(self, question):
+        try:
+            if isinstance(self.session, Exception):
+                raise self.session
+            return question()
+        except Exception as error:
+            if not isinstance(error, _TOLD_ELSEWHERE):
+                log_error(_logger, "Google sync could not ask for %s", self)
+            return error
+
+    def has_news(self):
+        """It shows all at once."""
+        return False
+
+    def found_nothing(self, answer):
+        """What was found is compared in a step of its own."""
+        return False
+
+    # -- in transactions --------------------------------------------------------------------------
+
+    def go_on(self, env, answer):
+        """Compare what Google has said, or keep what came of the writes.
+
+        :return: the writes that Google is to receive
+        :rtype: list[Sending]
+        """
+        workplace = self._claimed(env)
+        if not workplace:
+            return []
+        keep_tokens(env, self.session)
+        if isinstance(answer, Exception):
+            return self.fail(env, answer)
+        log = RunLog(env, workplace.account_id)
+        if self.sendings:
+            self._record(workplace, answer, log)
+            self.sendings = []
+        else:
+            self.sendings = self._compare(workplace, answer, log)
+        if log.lines:
+            log.close()
+        if not self.sendings:
+            workplace.end(self.days[0])
+        return self.sendings
+
+    def fail(self, env, error):
+        """Nothing is known anew."""
+        if isinstance(error, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):
+            error = HandedBack("disturbed", after=A_MOMENT)
+        if workplace := self._claimed(env):
+            workplace.record_failure(error)
+        return []
+
+    def _claimed(self, env):
+        """What was claimed, unless it is gone, another worker has it, or its user has another
+        calendar by now."""
+        workplace = env[self.claimed_model].browse(self.id).exists()
+        account = workplace.account_id
+        is_ours = workplace and _claim_of(workplace) == self.claim_of
+        return workplace if is_ours and account.calendar_id == self.calendar_id else None
+
+    def _compare(self, workplace, shown, log):
+        """:param shown: by day what Google has, as :mod:`~google_api.calendar.working_locations`"""
+        workplaces = Workplaces(workplace.account_id.user_id)
+        if not workplaces.employee:
+            return []
+        agreed, sendings, entered = workplace.agreed(), [], 0
+        for day, planned in workplaces.plan(*self.days).items():
+            if day in shown and shown[day] is None:
+                continue  # Google says more of it than Odoo can hold
+            known, theirs = agreed.get(day), shown.get(day)
+            outcome = decide(_day(planned, known, theirs))
+            google = theirs.place if theirs else None
+            if outcome is Outcome.TO_GOOGLE:
+                sendings.append(self._sending(workplace, day, planned.place, theirs))
+            elif outcome is Outcome.TO_ODOO:
+                entered += self._enter(workplaces, workplace, day, google, log)
+            elif (known and _place_of(known)) != google:
+                workplace.keep(day, google)
+        if entered:
+            text = log.texts._("Odoo has the working locations that you entered in Google.")
+            log.remark(text, title=_count(log, entered), level="info")
+        return sendings
+
+    def _enter(self, workplaces, workplace, day, place, log):
+        """Let Odoo say what Google does of a day. Where it cannot, the day stays so in Google until
+        one side is changed.
+
+        :return: whether Odoo says it
+        """
+        try:
+            with workplace.env.cr.savepoint():
+                is_entered = workplaces.set(day, place)
+        except UserError as error:
+            text, is_entered = str(error), False
+        else:
+            text = log.texts._(
+                "Odoo has no work location “%(place)s”, so it stays in Google. An administrator "
+                "can create it in Employees → Configuration → Work Locations.",
+                place=place.label if place else "",
+            )
+        if not is_entered:
+            log.remark(text, title=format_date(log.texts, day))
+        workplace.keep(day, place)
+        return is_entered
+
+    def _sending(self, workplace, day, place, theirs):
+        """What makes Google say of a day what Odoo does. The id of a new event is kept before it is
+        sent: should the answer be lost, it is not made twice."""
+        if place is None:
+            return Sending(day, None, EventWrite("delete", theirs.event_id, {}, theirs.etag))
+        if theirs:
+            body = working_locations.changes(place)
+            return Sending(day, place, EventWrite("update", theirs.event_id, body, theirs.etag))
+        known = workplace.agreed().get(day)
+        google_id = (known and known.google_id) or uuid.uuid4().hex
+        workplace.keep(day, known and _place_of(known), google_id)
+        body = working_locations.body(place, day)
+        return Sending(day, place, EventWrite("create", google_id, body))
+
+    def _record(self, workplace, outcomes, log):
+        """Keep what came of the writes. What was overtaken is read in the next comparison."""
+        written = 0
+        for sending, outcome in zip(self.sendings, outcomes, strict=True):
+            if isinstance(outcome, Written):
+                written += 1
+                workplace.keep(sending.day, sending.place)
+            elif isinstance(outcome, Differs) and sending.request.verb == "create":
+                self._forget_id(workplace, sending.day, outcome.record)
+            elif isinstance(outcome, Failed) and sending.request.verb == "create":
+                self._refused(workplace, outcome.error, log)
+        if written:
+            text = log.texts._("Google has your working locations of Odoo.")
+            log.remark(text, title=_count(log, written), level="info")
+
+    def _forget_id(self, workplace, day, record):
+        """The id was used by an event that is deleted; Google frees none."""
+        if record is None or record.get("status") == "cancelled":
+            known = workplace.agreed()[day]
+            known.google_id = False
+
+    def _refused(self, workplace, error, log):
+        if isinstance(error, RecordRefused) and not workplace.is_refused:
+            workplace.is_refused = True
+            text = log.texts._(
+                "Google takes no working locations from your account (%(detail)s). They need a "
+                "Google Workspace. To try again, untick them on your Google page, save, and tick "
+                "them again.",
+                detail=error.detail,
+            )
+            log.remark(text, title=log.texts._("Working locations"))
+
+    def __str__(self):
+        return f"{self.claimed_model}({self.id})"
+
+
+def _day(planned, known, theirs):
+    """One day on both sides, as the engine compares it."""
+    newer = None
+    if planned.changed and theirs and theirs.changed:
+        newer = Side.GOOGLE if theirs.changed > planned.changed else Side.ODOO
+    elif theirs and theirs.changed:
+        newer = Side.GOOGLE  # the weekly plan is as old as can be
+    return Day(
+        odoo=planned.place,
+        usual=planned.usual,
+        google=theirs.place if theirs else None,
+        base=known and _place_of(known),
+        has_met=bool(known),
+        newer=newer,
+    )
+
+
+def _place_of(known):
+    """What a row says that both sides have agreed on."""
+    return Place(*known.place) if known.place else None
+
+
+def _count(log, count):
+    return log.texts._("%(count)s days", count=count)
+
+
+def _claim_of(workplace):
+    """What a claim rests on."""
+    return workplace.runner, workplace.claimed_at
