@@ -161,7 +161,7 @@ class GoogleSyncProfile(models.Model):
         installed is not shown.
         """
         arch, view = super()._get_view(view_id, view_type, **options)
-        here = _shown_here(self.env)
+        here = offered_here(self.env)
         for node in [node for node in arch.iter("field") if node.get("name") in OFFERED]:
             if node.get("name") not in here:
                 node.getparent().remove(node)
@@ -257,7 +257,7 @@ class GoogleSyncProfile(models.Model):
         }
 
 
-def _shown_here(env):
+def offered_here(env):
     """The settings that somebody in this Odoo has a use for."""
     return [
         name for name in OFFERED if name not in _OF_MODULES or _OF_MODULES[name].is_installed(env)
