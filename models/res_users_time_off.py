@@ -43,7 +43,13 @@ class ResUsers(models.Model):
     def _google_settings(self):
         return [*super()._google_settings(), "google_time_off"]
 
-    @api.depends("google_time_off")
+    @api.depends(
+        "google_time_off",
+        "google_keep_private",
+        "google_sync_account_ids.google_email",
+        "google_sync_account_ids.calendar_id",
+        "google_sync_account_ids.work_id.away_refused",
+    )
     @api.depends_context("lang")
     def _compute_google_offers_time_off(self):
         """Whether the user has a choice, and what keeps Google from what they have chosen."""
@@ -54,11 +60,12 @@ class ResUsers(models.Model):
             is_wanted = user.google_time_off != "no"
             personal = connected and time_off.is_personal(account)
             user.google_offers_time_off = is_installed and (is_wanted or not personal)
-            obstacle = time_off.obstacle(account) if connected and is_wanted else None
-            user.google_time_off_notice = user._google_time_off_text(obstacle)
+            found = time_off.obstacle(account) if connected else None
+            obstacle = "kept" if user.google_keep_private else found
+            user.google_time_off_notice = is_wanted and user._google_time_off_text(obstacle)
 
     def _google_time_off_text(self, obstacle):
-        """:param obstacle: as :func:`~..sync.odoo.time_off.obstacle` has it"""
+        """:param obstacle: "kept", or as :func:`~..sync.odoo.time_off.obstacle` has it"""
         return {
             "kept": self.env._(
                 "Private appointments stay in Odoo, as you have chosen above, and time off is one "

@@ -13,7 +13,8 @@ class ResUsers(models.Model):
     google_workplaces = fields.Boolean(
         string="Keep my working locations the same in Odoo and Google",
         help="Where you work on which day, for the next four weeks. Both sides are compared every "
-        "quarter of an hour. Your weekly plan is only changed in Odoo.",
+        "quarter of an hour. Google shows it to everybody who sees your calendar. Your weekly plan "
+        "is only changed in Odoo.",
         copy=False,
         groups=OWN,
     )
@@ -37,7 +38,11 @@ class ResUsers(models.Model):
     def _google_settings(self):
         return [*super()._google_settings(), "google_workplaces"]
 
-    @api.depends("google_workplaces")
+    @api.depends(
+        "google_workplaces",
+        "google_sync_account_ids.google_email",
+        "google_sync_account_ids.calendar_id",
+    )
     @api.depends_context("lang")
     def _compute_google_offers_workplaces(self):
         """Whether the user has a choice, and what keeps Google from what they have chosen."""

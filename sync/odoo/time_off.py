@@ -29,13 +29,10 @@ def is_personal(account):
 def obstacle(account):
     """Why Google does not show the user's time off as out of office, as far as that is known.
 
-    :return: "kept", "personal", "calendar", "refused" or ``None``
+    :return: "personal", "calendar", "refused" or ``None``
     """
-    if account.user_id.google_keep_private:
-        return "kept"
-    if found := obstacle_of_kinds(account):
-        return found
-    return "refused" if account.work_id.away_refused == account.calendar_id else None
+    is_refused = account.work_id.away_refused == account.calendar_id
+    return obstacle_of_kinds(account) or ("refused" if is_refused else None)
 
 
 def obstacle_of_kinds(account):

@@ -6,9 +6,13 @@ from ..undo_case import UndoCase
 class LeaveCase(UndoCase):
     """Ana is an employee, and takes time off."""
 
-    def make_employee(self, unit="day"):
+    def make_employee(self):
         self.employee = self.env["hr.employee"].create({"name": "Ana", "user_id": self.ana.id})
-        self.holidays = self.env["hr.leave.type"].create(
+        self.holidays = self.leave_type("day")
+
+    def leave_type(self, unit):
+        """:param unit: in which leaves are taken"""
+        return self.env["hr.leave.type"].create(
             {
                 "name": "Holidays",
                 "requires_allocation": False,

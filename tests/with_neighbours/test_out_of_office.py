@@ -65,7 +65,7 @@ class TestOutOfOffice(LeaveCase):
         self.assertFalse(self.google_events(self.ana))
 
     def test_hours(self):
-        self.holidays.request_unit = "hour"
+        self.holidays = self.leave_type("hour")
         hours = {"request_unit_hours": True, "request_hour_from": 10, "request_hour_to": 12}
         leave = self.approved("2027-03-10", "2027-03-10", **hours)
         self.sync()
@@ -118,7 +118,7 @@ class TestOutOfOffice(LeaveCase):
         self.assertTrue(self.link(self.account, self.leave.meeting_id))
 
     def test_only_her_own_leave(self):
-        forged = self.odoo_create(self.ana, "Visit", start="2027-03-05 08:00:00")
+        forged = self.odoo_create(self.ana, "Visit")
         forged.write({"res_model_id": self.env["ir.model"]._get_id("hr.leave")})
         forged.res_id = self.leave.id
         self.sync()
@@ -129,8 +129,8 @@ class TestOutOfOffice(LeaveCase):
             self.assertTrue(page.google_offers_time_off)
             self.assertFalse(page.google_time_off_notice)
             page.google_keep_private = True
-        self.assertIn("stay in Odoo", self.ana.google_time_off_notice)
-        self.ana.google_keep_private = False
+            self.assertIn("stay in Odoo", page.google_time_off_notice)
+            page.google_keep_private = False
         self.account.google_email = "ana@gmail.com"
         self.assertIn("personal accounts", self.ana.google_time_off_notice)
         self.ana.google_time_off = "no"
