@@ -106,8 +106,8 @@ class GoogleSyncWorkplace(models.Model):
     # -- how it ends: workers ---------------------------------------------------------------------
 
     @api.private
-    def agreed(self):
-        """What both sides have agreed on, by day; nothing of another calendar.
+    def days(self):
+        """The days that were compared, with what both sides said; none of another calendar.
 
         :rtype: dict[datetime.date, google.sync.workplace.day]
         """
@@ -117,23 +117,20 @@ class GoogleSyncWorkplace(models.Model):
         return {one.day: one for one in self.day_ids}
 
     @api.private
-    def keep(self, day, place, google_id=False):
-        """Note what both sides agree on.
+    def keep(self, day, known, google_id=False):
+        """Note what both sides say.
 
-        :param engine.events.workplace.Place place: ``None``: nothing
+        :param engine.events.workplace.Known known: what they do
         :param google_id: of an event that is to be made
         """
-        known = self.agreed().get(day)
-        values = {
-            "place": [place.kind, place.label] if place else False,
-            "google_id": google_id,
-        }
-        if known:
-            known.write(values)
+        places = (place and [place.kind, place.label] for place in (known.odoo, known.google))
+        names = ("odoo_place", "google_place")
+        values = {**dict(zip(names, places, strict=True)), "google_id": google_id}
+        if row := self.days().get(day):
+            row.write(values)
         else:
-            self.env["google.sync.workplace.day"].create(
-                {"workplace_id": self.id, "day": day, **values}
-            )
+            new = {"workplace_id": self.id, "day": day, **values}
+            self.env["google.sync.workplace.day"].create(new)
 
     @api.private
     def end(self, before):

@@ -1,7 +1,7 @@
 """Where somebody works on one day, which both sides say, and what becomes of a difference.
 
-Odoo has a weekly plan, and days that are otherwise. Google has an event for each day. What both
-agreed on last tells who has changed a day since, as with any record.
+Odoo has a weekly plan, and days that are otherwise. Google has an event for each day. What each
+side said when both were compared last tells who has changed a day since, as with any record.
 """
 
 from __future__ import annotations
@@ -34,26 +34,35 @@ class Place:
 
 @final
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What both sides said of a day when they were compared last. They differ where one of them
+    cannot say what the other does."""
+
+    odoo: Place | None
+    google: Place | None
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class Day:
     """One day on both sides.
 
     :ivar usual: what Odoo's weekly plan says of it
-    :ivar has_met: whether both sides have agreed on it before; ``base`` is what they agreed on
+    :ivar known: ``None`` of a day that has not been compared yet
     :ivar newer: the side that was changed last, where that is known
     """
 
     odoo: Place | None
     usual: Place | None
     google: Place | None
-    base: Place | None = None
-    has_met: bool = False
+    known: Known | None = None
     newer: Side | None = None
 
 
 class Outcome(Enum):
     """What becomes of a day."""
 
-    AGREED = "agreed"
+    AGREED = "agreed"  # or both are as they were left
     TO_GOOGLE = "to_google"
     TO_ODOO = "to_odoo"
 
@@ -67,10 +76,12 @@ def decide(day: Day) -> Outcome:
     """
     if _same(day.odoo, day.google):
         return Outcome.AGREED
-    if not day.has_met:
+    if day.known is None:
         return Outcome.TO_ODOO if day.odoo is None else Outcome.TO_GOOGLE
-    is_later = _same(day.odoo, day.base) or day.newer is Side.GOOGLE
-    if _same(day.google, day.base) or not is_later:
+    rests = _same(day.odoo, day.known.odoo)
+    if _same(day.google, day.known.google):
+        return Outcome.AGREED if rests else Outcome.TO_GOOGLE
+    if not (rests or day.newer is Side.GOOGLE):
         return Outcome.TO_GOOGLE
     comes_back = day.google is None and _same(day.odoo, day.usual)
     return Outcome.TO_GOOGLE if comes_back else Outcome.TO_ODOO

@@ -15,7 +15,7 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import format_date
 
 from ...engine.core.merge import Side
-from ...engine.events.workplace import Day, Outcome, Place, decide
+from ...engine.events.workplace import Day, Known, Outcome, decide
 from ...google_api.calendar import working_locations, writes
 from ...google_api.calendar.writes import EventWrite
 from ...google_api.transport.errors import GoogleError, HandedBack, RecordRefused
@@ -31,6 +31,7 @@ _logger = logging.getLogger(__name__)
 
 #: Whoever was in somebody's way goes on after so many seconds.
 A_MOMENT = 2.0
+NOTHING = Known(None, None)
 _TOLD_ELSEWHERE = (GoogleError, ConnectionLost)
 
 
@@ -38,11 +39,11 @@ _TOLD_ELSEWHERE = (GoogleError, ConnectionLost)
 class Sending:
     """A write to Google on its way.
 
-    :ivar place: what both sides agree on once it is done; ``None``: nothing
+    :ivar now: what both sides say; once it is done, Google says what Odoo does
     """
 
     day: date
-    place: Place | None
+    now: Known
     request: EventWrite
 
 
@@ -154,30 +155,32 @@ class WorkplaceRun:
         workplaces = Workplaces(workplace.account_id.user_id)
         if not workplaces.employee:
             return []
-        agreed, sendings, entered = workplace.agreed(), [], 0
+        days, sendings, entered = workplace.days(), [], 0
         for day, planned in workplaces.plan(*self.days).items():
             if day in shown and shown[day] is None:
                 continue  # Google says more of it than Odoo can hold
-            known, theirs = agreed.get(day), shown.get(day)
+            row, theirs = days.get(day), shown.get(day)
+            known = row.known() if row else None
+            now = Known(planned.place, theirs.place if theirs else None)
             outcome = decide(_day(planned, known, theirs))
-            google = theirs.place if theirs else None
             if outcome is Outcome.TO_GOOGLE:
-                sendings.append(self._sending(workplace, day, planned.place, theirs))
+                sendings.append(self._sending(workplace, day, now, theirs))
             elif outcome is Outcome.TO_ODOO:
-                entered += self._enter(workplaces, workplace, day, google, log)
-            elif (known and _place_of(known)) != google:
-                workplace.keep(day, google)
+                entered += self._enter(workplaces, workplace, day, now, log)
+            elif now != (known or NOTHING):
+                workplace.keep(day, now)
         if entered:
             text = log.texts._("Odoo has the working locations that you entered in Google.")
             log.remark(text, title=_count(log, entered), level="info")
         return sendings
 
-    def _enter(self, workplaces, workplace, day, place, log):
-        """Let Odoo say what Google does of a day. Where it cannot, the day stays so in Google until
-        one side is changed.
+    def _enter(self, workplaces, workplace, day, now, log):
+        """Let Odoo say what Google does of a day. Where it cannot, both sides stay as they are until
+        one of them is changed.
 
         :return: whether Odoo says it
         """
+        place = now.google
         try:
             with workplace.env.cr.savepoint():
                 is_entered = workplaces.set(day, place)
@@ -191,54 +194,60 @@ class WorkplaceRun:
             )
         if not is_entered:
             log.remark(text, title=format_date(log.texts, day))
-        workplace.keep(day, place)
+        workplace.keep(day, Known(place, place) if is_entered else now)
         return is_entered
 
-    def _sending(self, workplace, day, place, theirs):
+    def _sending(self, workplace, day, now, theirs):
         """What makes Google say of a day what Odoo does. The id of a new event is kept before it is
         sent: should the answer be lost, it is not made twice."""
+        place = now.odoo
         if place is None:
-            return Sending(day, None, EventWrite("delete", theirs.event_id, {}, theirs.etag))
+            return Sending(day, now, EventWrite("delete", theirs.event_id, {}, theirs.etag))
         if theirs:
             body = working_locations.changes(place)
-            return Sending(day, place, EventWrite("update", theirs.event_id, body, theirs.etag))
-        known = workplace.agreed().get(day)
-        google_id = (known and known.google_id) or uuid.uuid4().hex
-        workplace.keep(day, known and _place_of(known), google_id)
+            return Sending(day, now, EventWrite("update", theirs.event_id, body, theirs.etag))
+        row = workplace.days().get(day)
+        google_id = (row and row.google_id) or uuid.uuid4().hex
+        workplace.keep(day, row.known() if row else NOTHING, google_id)
         body = working_locations.body(place, day)
-        return Sending(day, place, EventWrite("create", google_id, body))
+        return Sending(day, now, EventWrite("create", google_id, body))
 
     def _record(self, workplace, outcomes, log):
-        """Keep what came of the writes. What was overtaken is read in the next comparison."""
+        """Keep what came of the writes. What was overtaken is read in the next comparison, and what
+        Google refuses stays as it is until one side is changed."""
         written = 0
         for sending, outcome in zip(self.sendings, outcomes, strict=True):
+            is_new, day = sending.request.verb == "create", sending.day
             if isinstance(outcome, Written):
                 written += 1
-                workplace.keep(sending.day, sending.place)
-            elif isinstance(outcome, Differs) and sending.request.verb == "create":
-                self._forget_id(workplace, sending.day, outcome.record)
-            elif isinstance(outcome, Failed) and sending.request.verb == "create":
-                self._refused(workplace, outcome.error, log)
+                workplace.keep(day, Known(sending.now.odoo, sending.now.odoo))
+            elif isinstance(outcome, Differs):
+                self._forget_id(workplace, day, outcome.record)
+            elif isinstance(outcome, Failed) and isinstance(outcome.error, RecordRefused):
+                if is_new:
+                    self._note_refusal(workplace, outcome.error, log)
+                else:
+                    workplace.keep(day, sending.now)
         if written:
             text = log.texts._("Google has your working locations of Odoo.")
             log.remark(text, title=_count(log, written), level="info")
 
     def _forget_id(self, workplace, day, record):
         """The id was used by an event that is deleted; Google frees none."""
-        if record is None or record.get("status") == "cancelled":
-            known = workplace.agreed()[day]
-            known.google_id = False
+        row = workplace.days().get(day)
+        if row and (record is None or record.get("status") == "cancelled"):
+            row.google_id = False
 
-    def _refused(self, workplace, error, log):
-        if isinstance(error, RecordRefused) and not workplace.is_refused:
-            workplace.is_refused = True
-            text = log.texts._(
-                "Google takes no working locations from your account (%(detail)s). They need a "
-                "Google Workspace. To try again, untick them on your Google page, save, and tick "
-                "them again.",
-                detail=error.detail,
-            )
-            log.remark(text, title=log.texts._("Working locations"))
+    def _note_refusal(self, workplace, error, log):
+        if workplace.is_refused:
+            return
+        workplace.is_refused = True
+        text = log.texts._(
+            "Google takes no working locations from your account (%(detail)s). They need a Google "
+            "Workspace. To try again, untick them on your Google page, save, and tick them again.",
+            detail=error.detail,
+        )
+        log.remark(text, title=log.texts._("Working locations"))
 
     def __str__(self):
         return f"{self.claimed_model}({self.id})"
@@ -247,23 +256,12 @@ class WorkplaceRun:
 def _day(planned, known, theirs):
     """One day on both sides, as the engine compares it."""
     newer = None
-    if planned.changed and theirs and theirs.changed:
-        newer = Side.GOOGLE if theirs.changed > planned.changed else Side.ODOO
-    elif theirs and theirs.changed:
-        newer = Side.GOOGLE  # the weekly plan is as old as can be
-    return Day(
-        odoo=planned.place,
-        usual=planned.usual,
-        google=theirs.place if theirs else None,
-        base=known and _place_of(known),
-        has_met=bool(known),
-        newer=newer,
-    )
-
-
-def _place_of(known):
-    """What a row says that both sides have agreed on."""
-    return Place(*known.place) if known.place else None
+    if theirs and theirs.changed:
+        # The weekly plan is as old as can be.
+        is_later = not planned.changed or theirs.changed > planned.changed
+        newer = Side.GOOGLE if is_later else Side.ODOO
+    google = theirs.place if theirs else None
+    return Day(planned.place, planned.usual, google, known, newer)
 
 
 def _count(log, count):
