@@ -23,7 +23,7 @@ from ...google_api.transport.outcomes import Differs, Failed, Written
 from ..database.error_log import log_error
 from ..database.side_connection import ConnectionLost
 from ..google.access import sessions
-from ..odoo.workplaces import Workplaces, days_ahead
+from ..odoo.workplaces import Workplaces, days_ahead, is_on
 from ..reporting.run_log import RunLog
 from .base import keep_tokens
 
@@ -123,10 +123,12 @@ class WorkplaceRun:
         if isinstance(answer, Exception):
             return self.fail(env, answer)
         log = RunLog(env, workplace.account_id)
-        if self.sendings:
-            self._record(workplace, answer, log)
-            self.sendings = []
-        else:
+        sent, self.sendings = self.sendings, []
+        if workplace.account_id.calendar_id != self.calendar_id:
+            pass  # it is another calendar by now
+        elif sent:
+            self._record(workplace, sent, answer, log)
+        elif _is_wanted(workplace.account_id):
             self.sendings = self._compare(workplace, answer, log)
         if log.lines:
             log.close()
@@ -143,12 +145,9 @@ class WorkplaceRun:
         return []
 
     def _claimed(self, env):
-        """What was claimed, unless it is gone, another worker has it, or its user has another
-        calendar by now."""
+        """What was claimed, unless it is gone, or another worker has it."""
         workplace = env[self.claimed_model].browse(self.id).exists()
-        account = workplace.account_id
-        is_ours = workplace and _claim_of(workplace) == self.claim_of
-        return workplace if is_ours and account.calendar_id == self.calendar_id else None
+        return workplace if workplace and _claim_of(workplace) == self.claim_of else None
 
     def _compare(self, workplace, shown, log):
         """:param shown: by day what Google has, as :mod:`~google_api.calendar.working_locations`"""
@@ -175,7 +174,7 @@ class WorkplaceRun:
         return sendings
 
     def _enter(self, workplaces, workplace, day, now, log):
-        """Let Odoo say what Google does of a day. Where it cannot, both sides stay as they are until
+        """Let Odoo say what Google does of a day. Where it cannot, both stay as they are until
         one of them is changed.
 
         :return: whether Odoo says it
@@ -212,11 +211,11 @@ class WorkplaceRun:
         body = working_locations.body(place, day)
         return Sending(day, now, EventWrite("create", google_id, body))
 
-    def _record(self, workplace, outcomes, log):
+    def _record(self, workplace, sendings, outcomes, log):
         """Keep what came of the writes. What was overtaken is read in the next comparison, and what
         Google refuses stays as it is until one side is changed."""
         written = 0
-        for sending, outcome in zip(self.sendings, outcomes, strict=True):
+        for sending, outcome in zip(sendings, outcomes, strict=True):
             is_new, day = sending.request.verb == "create", sending.day
             if isinstance(outcome, Written):
                 written += 1
@@ -251,6 +250,12 @@ class WorkplaceRun:
 
     def __str__(self):
         return f"{self.claimed_model}({self.id})"
+
+
+def _is_wanted(account):
+    """Whether people have not decided otherwise meanwhile."""
+    user = account.user_id
+    return account.decision == "connected" and user.syncs_with_google() and is_on(user)
 
 
 def _day(planned, known, theirs):
