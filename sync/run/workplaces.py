@@ -124,11 +124,10 @@ class WorkplaceRun:
             return self.fail(env, answer)
         log = RunLog(env, workplace.account_id)
         sent, self.sendings = self.sendings, []
-        if workplace.account_id.calendar_id != self.calendar_id:
-            pass  # it is another calendar by now
-        elif sent:
+        is_same_calendar = workplace.account_id.calendar_id == self.calendar_id
+        if is_same_calendar and sent:
             self._record(workplace, sent, answer, log)
-        elif _is_wanted(workplace.account_id):
+        elif is_same_calendar and _is_wanted(workplace.account_id):
             self.sendings = self._compare(workplace, answer, log)
         if log.lines:
             log.close()
