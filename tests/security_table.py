@@ -227,7 +227,7 @@ _OF_THE_READER = frozenset(
 #: texts there are the user's, Google's name of the account and of the calendar, and what is wrong.
 SEEN_BY_MANAGERS = frozenset(
     {
-        *("calendar_id", "calendar_name", "delegation_error", "google_email"),
+        *("away_refused", "calendar_id", "calendar_name", "delegation_error", "google_email"),
         *("google_time_zone", "message", "note", "tasks", "trouble"),
     }
 )
