@@ -128,6 +128,7 @@ class Editor:
         resource = events.created(
             body, id_, self._calendar, self._account, self._now(), self._habits
         )
+        self._check_status(resource)
         return events.with_conference(resource, {}, self._habits.meet)
 
     def _write(
@@ -141,7 +142,12 @@ class Editor:
         after = events.finished(
             before.resource, after, self._calendar.time_zone, self._now(), self._habits
         )
+        self._check_status(after)
         return self._commit(before, self._with_visibility_of_series(before.resource, after))
+
+    def _check_status(self, resource: Json) -> None:
+        habit = self._habits.status_events
+        event_types.check_status(resource, self._calendar, self._account, habit)
 
     def _with_visibility_of_series(self, before: Json, after: Json) -> Json:
         """Let a more restrictive visibility of an instance be that of the whole series (G4).

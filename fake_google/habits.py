@@ -82,6 +82,8 @@ class Habits:
     """How many contacts an account may have; one more is refused, and so is all of its batch."""
     contact_birthdays: str = _choice("hidden", "shown")
     """G17: whether birthdays of contacts are events of the account's own calendar."""
+    status_events: str = _choice("taken", "refused")
+    """Whether the account may have out of office and working locations, as those of a Workspace."""
     meet: str = _choice("made", "later", "failed")
     """What becomes of a request for a Meet: it is there at once, the answer says that it is
     pending, or Google fails to make it."""

@@ -46,6 +46,8 @@ from . import (
     google_sync_tag_color,
     google_sync_token,
     google_sync_usage,
+    google_sync_workplace,
+    google_sync_workplace_day,
     ir_config_parameter,
     ir_cron,
     ir_http,
@@ -73,5 +75,7 @@ from . import (
     res_users_status,
     res_users_tag_colors,
     res_users_tasks,
+    res_users_time_off,
+    res_users_workplaces,
     res_users_workspace,
 )

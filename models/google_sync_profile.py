@@ -1,8 +1,17 @@
 from odoo import api, fields, models, tools
 from odoo.fields import Domain
 
+from ..sync.odoo import time_off, workplaces
 from ..sync.operations import profiles
-from . import res_users, res_users_busy, res_users_kept, res_users_meet, res_users_privacy
+from . import (
+    res_users,
+    res_users_busy,
+    res_users_kept,
+    res_users_meet,
+    res_users_privacy,
+    res_users_time_off,
+    res_users_workplaces,
+)
 
 #: The settings that are each user's own in any case: nobody else consents, asks for a copy of what
 #: they have, knows where they read their mail, or which of their appointments stay in Odoo.
@@ -16,13 +25,19 @@ PERSONAL = frozenset(
     }
 )
 
+#: The settings that mean something beside another module of Odoo's alone.
+_OF_MODULES = {"google_time_off": time_off, "google_workplaces": workplaces}
+
 #: The settings that a profile can give.
 OFFERED = [
-    name for name in (*res_users.SETTINGS, "google_privacy", "google_meet") if name not in PERSONAL
+    name
+    for name in (*res_users.SETTINGS, "google_privacy", "google_meet", *_OF_MODULES)
+    if name not in PERSONAL
 ]
 
-#: Values that only users choose for themselves: Google would mail their clients.
-_THEIR_OWN = {"google_share_guests": {"mail"}}
+#: Values that only users choose for themselves: Google would mail their clients, or tell people
+#: that they do not come.
+_THEIR_OWN = {"google_share_guests": {"mail"}, "google_time_off": {"new"}}
 
 #: What is taken over of how a field of users is defined.
 _TAKEN_OVER = ("string", "selection", "comodel_name", "help", "default")
@@ -39,6 +54,7 @@ def mode_of(name):
 def _columns():
     """For each setting the field of its value, defined as it is for users, and of its mode."""
     modules = (res_users, res_users_busy, res_users_meet, res_users_privacy)
+    modules += (res_users_time_off, res_users_workplaces)
     definers = [vars(module.ResUsers) for module in modules]
     columns = {}
     for name in OFFERED:
@@ -141,12 +157,17 @@ class GoogleSyncProfile(models.Model):
     def _get_view(self, view_id=None, view_type="form", **options):
         """Show beside each setting what the profile does about it.
 
-        A setting that the view does not name comes last.
+        A setting that the view does not name comes last; one that needs a module which is not
+        installed is not shown.
         """
         arch, view = super()._get_view(view_id, view_type, **options)
+        here = offered_here(self.env)
+        for node in [node for node in arch.iter("field") if node.get("name") in OFFERED]:
+            if node.get("name") not in here:
+                node.getparent().remove(node)
         for rest in arch.xpath("//group[@name='others']"):
             shown = {node.get("name") for node in arch.iter("field")}
-            missing = [name for name in OFFERED if name not in shown]
+            missing = [name for name in here if name not in shown]
             rest.extend(rest.makeelement("field", name=name) for name in missing)
             for node in [node for node in arch.iter("field") if node.get("name") in OFFERED]:
                 _add_mode(node)
@@ -234,6 +255,13 @@ class GoogleSyncProfile(models.Model):
             for name in OFFERED
             if self[mode_of(name)] != "user"
         }
+
+
+def offered_here(env):
+    """The settings that somebody in this Odoo has a use for."""
+    return [
+        name for name in OFFERED if name not in _OF_MODULES or _OF_MODULES[name].is_installed(env)
+    ]
 
 
 def _add_mode(node):

@@ -81,6 +81,11 @@ class GoogleSyncWork(models.Model):
         "may know, or lets them write no events.",
     )
     google_time_zone = fields.Char(string="Time Zone at Google", readonly=True)
+    away_refused = fields.Char(
+        string="No Out of Office",
+        readonly=True,
+        help="The calendar in which Google has refused to show time off as out of office.",
+    )
 
     # -- how far it is ----------------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ from .run import quiet
 from .run.busy import AT_ONCE, BusyRun
 from .run.calendar import CalendarRun
 from .run.contacts import ContactRun
+from .run.workplaces import WorkplaceRun
 from .store import job_queue
 from .workers import alarm
 from .workers.presence import LeaseLost, Presence
@@ -53,8 +54,8 @@ LOOK_AGAIN = 1.0
 TRIES = 3
 #: What is synchronized, each with runs of its own.
 SYNCHRONIZED = (CalendarRun, ContactRun)
-#: What is only read, and what looks ahead to those.
-OTHERS = (BusyRun, PreviewRun)
+#: What is only read, what compares days, and what looks ahead to those.
+OTHERS = (BusyRun, WorkplaceRun, PreviewRun)
 
 
 class Worker(NamedTuple):
@@ -240,6 +241,8 @@ class Runner:
         at_it = sum(isinstance(run, BusyRun) for run in self.waiting.values())
         if (room := min(limit - len(runs), AT_ONCE - at_it)) > 0:
             runs += BusyRun.claim(env, self.worker, room)
+        if limit > len(runs):
+            runs += WorkplaceRun.claim(env, self.worker, limit - len(runs))
         self.previews_wait = env[PreviewRun.claimed_model].is_used()
         return runs
 

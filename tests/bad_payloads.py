@@ -31,6 +31,7 @@ EVENT = {
     "extendedProperties": {"private": {"odoo": "1:2:3", "odoo_write": "5"}},
     "conferenceData": {"entryPoints": [{"entryPointType": "video", "uri": "https://m.example/1"}]},
     "eventType": "default",
+    "outOfOfficeProperties": {"autoDeclineMode": "declineNone"},
 }
 PERSON = {
     "resourceName": "people/c1",

@@ -86,6 +86,8 @@ RIGHTS = {
     "google.sync.usage.day": {"admin": "read"},
     "google.sync.undo": _OWN_DIALOGUE,
     "google.sync.undo.record": _OWN_DIALOGUE,
+    "google.sync.workplace": _NOBODY,
+    "google.sync.workplace.day": _NOBODY,
     "google.sync.work": {"ana": "read", "admin": "read", "overseer": "read"},
 }
 
@@ -226,7 +228,7 @@ _OF_THE_READER = frozenset(
 #: texts there are the user's, Google's name of the account and of the calendar, and what is wrong.
 SEEN_BY_MANAGERS = frozenset(
     {
-        *("calendar_id", "calendar_name", "delegation_error", "google_email"),
+        *("away_refused", "calendar_id", "calendar_name", "delegation_error", "google_email"),
         *("google_time_zone", "message", "note", "tasks", "trouble"),
     }
 )

@@ -141,6 +141,22 @@ class Color:
 
 @final
 @dataclass(frozen=True, slots=True)
+class Away:
+    """That Google shows an appointment as time in which its user is out of office.
+
+    See :mod:`engine.events.absence`.
+
+    :ivar declines: the invitations that Google declines meanwhile
+    :ivar zone: IANA name of the zone in whose clock whole days begin and end at Google, which has
+        them with times; Google does not say it, so two that differ in nothing else are equal
+    """
+
+    declines: Literal["none", "new", "all"] = "none"
+    zone: str = field(default="", compare=False)
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class EventItem:
     """One appointment, or a series of them.
 
@@ -154,6 +170,7 @@ class EventItem:
         it, see :mod:`engine.events.contact_details`
     :ivar mask: what Google shows in place of the words; ``None`` where it shows these
     :ivar color: ``None`` where nobody asks for it
+    :ivar away: whether Google shows it as out of office; ``None``: as an appointment
     :ivar exceptions: of a series, the occurrences that differ from what the series says, by their
         original starts and in the order of these; ``None`` for one that does not take place. They
         are single items, whole, so that each of them can be merged by itself.
@@ -174,6 +191,7 @@ class EventItem:
     contact_details: str = ""
     mask: Mask | None = None
     color: Color | None = None
+    away: Away | None = None
     exceptions: tuple[tuple[OriginalStart, EventItem | None], ...] = ()
 
     def __post_init__(self) -> None:
@@ -232,6 +250,8 @@ def load_value(name: str, value: Any) -> Any:
         return value and Mask(*value)
     if name == "color":
         return value and Color(value[0], tuple(value[1]))
+    if name == "away":
+        return value and Away(*value)
     if name == "exceptions":
         return tuple(
             (load_original_start(original_start), occurrence and load(occurrence))
@@ -289,6 +309,7 @@ _DUMPS: Mapping[str, Callable[[Any], Any]] = {
     "guests": _dump_parts,
     "mask": lambda mask: mask and _values_of(mask),
     "color": lambda color: color and [color.shown, list(color.tags)],
+    "away": lambda away: away and _values_of(away),
     "exceptions": _dump_exceptions,
 }
 

@@ -36,7 +36,7 @@ _MEETING += ("video", "contact_details")
 _AUTHORITIES: Mapping[Role, Authorities] = {
     Role.ORGANIZER: {"conference": Authority.GOOGLE, "mask": Authority.ODOO},
     Role.KEPT: {
-        **dict.fromkeys((*_MEETING, "mask"), Authority.ODOO),
+        **dict.fromkeys((*_MEETING, "mask", "away"), Authority.ODOO),
         **dict.fromkeys(("meet", "conference"), Authority.GOOGLE),
     },
     # The reminders of a guest's own copy are theirs; Odoo's belong to the whole meeting.
@@ -142,6 +142,8 @@ class EventPolicy(Policy[EventItem]):
         words where Google shows others in their place. What somebody else has written is no video
         link."""
         base = link.base
+        if role is not Role.KEPT and google.away:
+            google = replace(google, away=None)  # it is out of office by Google's own doing
         if self.palette:
             sets_tags = self.imports and role in _SETS_TAGS
             google = self.palette.seen_of_google(google, base, odoo, sets_tags)

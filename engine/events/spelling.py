@@ -5,6 +5,7 @@
 - Nothing takes no time at all. What begins and ends at once takes a minute in Google.
 - The zone of a series may have another name for the same clock.
 - What users have called themselves waits for no answer of theirs.
+- Time off that it shows as out of office has times, see :mod:`engine.events.absence`.
 - What else Google makes of a value is told by its answers to writes (:func:`spellings`).
 """
 
@@ -18,6 +19,7 @@ from typing import Any
 from ..core.guards import same_clock
 from ..core.link import Spellings
 from ..text.rich import shorten
+from . import absence
 from .contact_details import together
 from .item import EventItem, Mask, Repeating, Timed, first_span
 from .masking import each_occurrence, each_with, in_google
@@ -67,6 +69,7 @@ def is_shortened(item: EventItem) -> bool:
 
 def held(item: EventItem) -> EventItem:
     """The item with times that Google can hold, in all its occurrences."""
+    item = absence.as_google_holds(item)
     return each_occurrence(item, _lasting) if any(map(_takes_no_time, _parts(item))) else item
 
 
@@ -76,6 +79,7 @@ def as_known(google: EventItem, known: EventItem) -> EventItem:
     :param google: as Google shows it
     :param known: the same event as it was sent, or agreed on
     """
+    google = absence.as_known(google, known)
     zone = _zone_of_same_clock(google, known)
     if zone and isinstance(google.when, Repeating):
         google = replace(google, when=replace(google.when, zone=zone))

@@ -16,6 +16,7 @@ from ...engine.core.item import ItemError
 from ...engine.core.link import GoogleState, Role
 from ...engine.events.item import (
     AllDay,
+    Away,
     Color,
     EventItem,
     Reminder,
@@ -68,6 +69,16 @@ _KIND_OF_TYPE = {
 
 #: The kinds of events that Google has besides appointments.
 KINDS = frozenset(_KIND_OF_TYPE.values())
+
+
+_OUT_OF_OFFICE = "outOfOffice"
+#: https://developers.google.com/workspace/calendar/api/v3/reference/events (outOfOfficeProperties)
+_DECLINE_MODES: Mapping[str, Literal["none", "new", "all"]] = {
+    "declineNone": "none",
+    "declineOnlyNewConflictingInvitations": "new",
+    "declineAllConflictingInvitations": "all",
+}
+_MODE_OF = {declines: mode for mode, declines in _DECLINE_MODES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +223,17 @@ def _decode_item(
         conference=conference_link(event),
         video=video,
         color=_decode_color(event) if colored else None,
+        away=_decode_away(event),
     )
+
+
+def _decode_away(event: Event) -> Away | None:
+    """How it says that its user is out of office; Google takes it for no more than that where it
+    does not say what becomes of invitations."""
+    if event.get("eventType") != _OUT_OF_OFFICE:
+        return None
+    mode = event.get("outOfOfficeProperties", {}).get("autoDeclineMode", "")
+    return Away(_DECLINE_MODES.get(mode, "none"))
 
 
 def _decode_color(event: Event) -> Color:
@@ -368,7 +389,20 @@ def _encode_own(item: EventItem, fields: frozenset[str]) -> dict[str, Any]:
         body["reminders"] = {"useDefault": False, "overrides": _encode_reminders(item.reminders)}
     if "color" in fields and item.color:
         body["colorId"] = item.color.shown or None  # null gives it the calendar's again
+    if "away" in fields and item.away:
+        body["outOfOfficeProperties"] = {"autoDeclineMode": _MODE_OF[item.away.declines]}
     return body
+
+
+def of_its_type(body: Event, item: EventItem) -> dict[str, Any]:
+    """The body of an insert that makes an event of the type that ``item`` is.
+
+    Google refuses a description of what is out of office.
+    """
+    if item.away is None:
+        return dict(body)
+    said = {name: value for name, value in body.items() if value != ""}
+    return {**said, "eventType": _OUT_OF_OFFICE}
 
 
 def _encode_span(when: Timed | AllDay, zone: str) -> Sequence[dict[str, Any]]:

@@ -39,7 +39,9 @@ from .guest_codec import (
 @dataclass(frozen=True, slots=True)
 class EventWrite:
     """:ivar verb: ``decline`` says no to a meeting, which stays in view: somebody else's, or the
-        user's own one to which others come; where it is neither, that is the same as ``delete``
+        user's own one to which others come; where it is neither, that is the same as ``delete``.
+        ``replace`` takes away an event that is to be made anew, with another id: Google changes
+        the type of none
     :ivar body: empty for an update that is all in the ``instances``
     :ivar etag: the state that the write is based on; ``None``: whatever is there
     :ivar permit: leave to let Google mail the guests about it; ``None``: it mails nobody
@@ -48,7 +50,7 @@ class EventWrite:
         looked up before
     """
 
-    verb: Literal["create", "update", "restore", "delete", "decline"]
+    verb: Literal["create", "update", "restore", "delete", "decline", "replace"]
     event_id: str
     body: Event
     etag: str | None = None
@@ -346,7 +348,7 @@ def _request(events: Any, calendar_id: str, write: EventWrite) -> HttpRequest:
         common["conferenceDataVersion"] = 1
     if write.verb == "create":
         request = events.insert(body={**_present(write.body), "id": write.event_id}, **common)
-    elif write.verb == "delete":
+    elif write.verb in ("delete", "replace"):
         request = events.delete(eventId=write.event_id, **common)
     else:
         # Status brings an event back from Google's bin, and changes nothing on a living one.
@@ -367,6 +369,11 @@ def _present(body: Event) -> Event:
     }
 
 
+def _is_gone(answer: Answer) -> bool:
+    """Whether Google says that it has deleted the event, now or before."""
+    return not isinstance(answer, GoogleError) or isinstance(answer, AlreadyDeleted | NotFound)
+
+
 def _has_another_state(write: EventWrite, answer: Answer) -> bool:
     """Whether Google refused since it has something else than the write was based on."""
     if isinstance(answer, AlreadyDeleted):
@@ -379,6 +386,8 @@ def _has_another_state(write: EventWrite, answer: Answer) -> bool:
 def _outcome(
     write: EventWrite, answer: Answer, current: Mapping[str, Event | GoogleError | None]
 ) -> Outcome:
+    if write.verb == "replace" and _is_gone(answer):
+        return Differs(None)
     if not isinstance(answer, GoogleError):
         event = checked_event(answer) if answer else None
         if isinstance(event, GoogleError):

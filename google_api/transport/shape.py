@@ -50,6 +50,8 @@ _EVENT: Mapping[str, Shape] = {
             "status": {"statusCode": str},
         },
     },
+    "outOfOfficeProperties": {"autoDeclineMode": str},
+    "workingLocationProperties": {"type": str},
     "extendedProperties": {"private": {"odoo": str, "odoo_write": str}},
 }
 

@@ -25,10 +25,12 @@ from ...google_api.calendar.series import Series
 from ...google_api.transport import shape
 from ...google_api.transport.instance_ids import instance_id, names_occurrence, original_start_of_id
 from ..database import one_record
+from ..odoo import workplaces
 from ..odoo.masks import headings
 from ..odoo.original_starts import held_starts
 from ..odoo.policies import wanted_kinds
 from ..store.links import inactive, load_link
+from ..store.marker import mark_on, marks_of
 from .unwanted import Unwanted
 
 #: The occurrences that come in of a series that Odoo cannot hold: around today, and so many.
@@ -121,6 +123,7 @@ class EventReader:
         self.steps = RunSteps()
         self.room, self.turn = MOST_NEW, 0
         self.policy = policy
+        self.marks = marks_of(account)
         self.unwanted = Unwanted(policy, links, schedule)
 
     def read(self, reported, incomplete=frozenset()):
@@ -144,13 +147,24 @@ class EventReader:
                 continue
             # What a user had come in once is followed, also when no more of its kind shall come.
             kinds = event_codec.KINDS if link.res_id else wanted
-            if reason := event_codec.exclusion(series.event, kinds):
-                self.found.excluded[reason] += 1
+            reason = event_codec.exclusion(series.event, kinds)
+            if reason and not self._is_made_here(google_id, series.event):
+                self._leave_out(reason)
             elif google_id in incomplete:
                 self.found.incomplete.add(google_id)
             else:
                 self._read_or_tell(google_id, series, link)
         return self.found
+
+    def _leave_out(self, reason):
+        """Count what stays out, but for what another run compares."""
+        if reason != "working_location" or not workplaces.is_on(self.account.user_id):
+            self.found.excluded[reason] += 1
+
+    def _is_made_here(self, google_id, event):
+        """Whether an event bears our signature, as time off does that Google shows as out of
+        office: it is a record's, whichever kinds of events come in."""
+        return self.marks.ref(mark_on(event), google_id) is not None
 
     def exchanged(self, exchange):
         """What was written in one request, and what Google has made of it, as items; ``None``,

@@ -6,12 +6,13 @@ from functools import partial
 from ...engine.core.item import without
 from ...engine.core.link import Role, number_at
 from ...engine.core.plan import Write
+from ...engine.events.absence import needs_another_event
 from ...engine.events.contact_details import together
 from ...engine.events.guests import NO_CHANGE, GuestChange, guest_change
 from ...engine.events.identity import named
 from ...engine.events.masking import each_occurrence, hides_title, in_google
 from ...engine.events.spelling import held
-from ...google_api.calendar import series_codec
+from ...google_api.calendar import event_codec, series_codec
 from ...google_api.calendar.event_codec import with_number
 from ...google_api.calendar.guest_codec import Attendance, encode_guests, event_status
 from ...google_api.calendar.video import with_request_id
@@ -50,6 +51,8 @@ class EventWriter:
         write = decision.google
         permit = None if unmasks else self.permits.of(decision, link)
         request = EventWrite(write.verb, link.google_id, {}, decision.etag, permit=permit)
+        if write.after is not None and _is_of_another_type(decision):
+            return replace(request, verb="replace")
         meets_others = decision.role.is_own and _has_guests(write)
         if write.after is None:
             says_no = declined and (meets_others or _is_anothers(decision, link))
@@ -85,6 +88,7 @@ class EventWriter:
             body["extendedProperties"] = {"private": {MARKER: mark}}
         if write.verb == "create":
             body.update(self._people_of_new(write.after))
+            return event_codec.of_its_type(body, write.after)
         return body
 
     def _people_of_new(self, item):
@@ -158,6 +162,13 @@ def _fields_to_send(decision):
     write, known = decision.google, decision.link.base or decision.link.buried
     has_its_own = write.verb == "restore" and known and known.meet == write.after.meet
     return write.fields - {"meet"} if has_its_own else write.fields
+
+
+def _is_of_another_type(decision):
+    """Whether Google's event cannot become what it shall be, so that it is taken away first."""
+    write, link = decision.google, decision.link
+    there = write.before or link.base or link.buried
+    return write.verb != "create" and needs_another_event(there, write.after)
 
 
 def _lacks_signature(link):

@@ -23,6 +23,7 @@ from .guests import AddressBook, GuestRecords
 from .masks import Masks, headings
 from .reminders import ReminderRecords
 from .tag_colors import TagColors
+from .time_off import TimeOff
 
 #: Odoo wants a title, Google does not; this is what Google itself shows for none.
 NO_TITLE = "(No title)"
@@ -63,6 +64,7 @@ class EventRecords:
         self.reminders = ReminderRecords(env, user)
         self.masks = Masks(user)
         self.colors = TagColors(user)
+        self.time_off = TimeOff(user)
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -164,6 +166,7 @@ class EventRecords:
 
     def _item(self, event, mine):
         description, details = self._description(event.description)
+        away = self.time_off.away(event)
         item = EventItem(
             title="" if event.name == NO_TITLE else one_line(event.name or ""),
             when=span(event),
@@ -179,8 +182,9 @@ class EventRecords:
             video=self._video(event),
             contact_details=details,
             color=self.colors.read(event),
+            away=away,
         )
-        return shortened(masked(item, self.masks.of(event)))
+        return shortened(masked(item, self.masks.of_absence if away else self.masks.of(event)))
 
     def _video(self, event):
         """Odoo's own link, which is none where Google's conference is shown."""

@@ -8,7 +8,7 @@ from odoo.modules import Manifest
 
 from ...engine.core.merge import Side
 from ...engine.events.contact_details import heading
-from ...engine.events.item import EventItem
+from ...engine.events.item import EventItem, Mask
 from ...engine.events.masking import WITHOUT_DETAILS, Facts, hides_title, mask_of
 
 #: What Odoo writes above its own words about a client, see ``calendar.event.create``.
@@ -52,6 +52,14 @@ class Masks:
         clients = event.attendee_ids.sorted("id").partner_id.filtered("partner_share")
         names = tuple(client.name or "" for client in clients)
         return self._mask(names, event.with_context(lang=self.lang).google_sync_reference)
+
+    @property
+    def of_absence(self):
+        """What Google shows of an appointment that it has as out of office.
+
+        :rtype: engine.events.item.Mask
+        """
+        return Mask(self.texts._("Out of office"))
 
     @property
     def busy_mask(self):

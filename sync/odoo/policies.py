@@ -6,6 +6,7 @@ from ...engine.contacts.policy import ContactPolicy
 from ...engine.events.policy import EventPolicy
 from ...google_api.calendar.event_codec import KINDS
 from ..store.refs import EVENT, SERIES
+from . import workplaces
 from .contact_fields import unheld
 from .masks import Masks
 from .tag_colors import TagColors
@@ -87,7 +88,9 @@ def populate_window(user):
 
 def wanted_kinds(user):
     """Which kinds of events, apart from appointments, come in from Google."""
-    return frozenset(kind for kind in KINDS if user[f"google_import_{kind}"])
+    found = frozenset(kind for kind in KINDS if user[f"google_import_{kind}"])
+    # Where somebody works is no appointment where Odoo has a place for it.
+    return found - {"working_location"} if workplaces.is_on(user) else found
 
 
 def _colleagues(account):

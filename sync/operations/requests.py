@@ -9,7 +9,7 @@ from odoo import fields
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..odoo import schedule_queries
+from ..odoo import schedule_queries, time_off
 from ..reporting import open_copies, tasks
 from ..store.links import SYNCED, links_of
 from ..store.refs import CONTACT
@@ -132,7 +132,9 @@ def sift(account):
 
 def connected(account):
     """Whatever was wrong with the former connection is a matter of the past."""
-    account.work_id.write({**CLEARED, "delegation_error": False, "waiting_notified_at": False})
+    past = dict.fromkeys(("delegation_error", "waiting_notified_at", "away_refused"), False)
+    account.work_id.write({**CLEARED, **past})
+    workplaces(account)
     account.work_id.sync_soon()
 
 
@@ -222,6 +224,12 @@ def list_again(account):
     account.work_id.sync_soon()
 
 
+def workplaces(account):
+    """Compare where the user works at once, and ask Google again for what it has refused."""
+    own = account.env["google.sync.workplace"].search([("account_id", "=", account.id)])
+    own.write({"is_refused": False, "next_at": False})
+
+
 # -- contacts -------------------------------------------------------------------------------------
 
 
@@ -255,6 +263,8 @@ _VERBS = {
     "stop_removing": stop_removing,
     "stop_undoing": stop_undoing.stop,
     "sync": sync,
+    "time_off": time_off.look_again,
     "notify_of_waiting": invitations.notify_of_waiting,
     "unfreeze": unfreeze,
+    "workplaces": workplaces,
 }

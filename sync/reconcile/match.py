@@ -107,7 +107,8 @@ class Matcher:
 
     def _claim(self, event, google_id, item, marked):
         about, organizer = metadata(event), _organizer(event)
-        is_own = organizer in self.own and not about.kind
+        # What Google has made itself is nobody's own; time off that it shows as out of office is.
+        is_own = organizer in self.own and (not about.kind or marked is not None)
         return Claim(
             google_id,
             item,

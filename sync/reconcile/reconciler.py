@@ -316,6 +316,9 @@ class Reconciler:
     def _refused_by_google(self, link, decision, error):
         if decision.undoes:
             self.undoing.refused(decision, error)
+        elif self.kind.goes_otherwise(decision, error):
+            link.sent = dump_link(decision.link)["sent"]  # and the link stays due
+            return
         self.snapshot.quarantine(link, link.title or "", error)
 
     def _overtaken(self, link, decision, record):

@@ -429,6 +429,18 @@ def shortened_text(env):
     )
 
 
+def no_out_of_office_text(env, error):
+    """Tell that Google refuses to show time off as out of office.
+
+    :param google_api.transport.errors.GoogleError error: what Google says
+    """
+    return env._(
+        "Google does not show your time off as out of office (%(detail)s), so it is a private "
+        "appointment there. Your Google page says what you can do.",
+        detail=error.detail,
+    )
+
+
 def spelled_text(env, spellings):
     """Tell what Google has kept in another form than it was sent.
 

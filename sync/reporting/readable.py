@@ -11,7 +11,7 @@ from odoo.tools import format_date, format_datetime, format_time, get_lang
 from odoo.tools.translate import LazyTranslate
 
 from ...engine.contacts.address import Address
-from ...engine.events.item import AllDay, Color, Guest, Mask, Reminder, Repeating, Timed
+from ...engine.events.item import AllDay, Away, Color, Guest, Mask, Reminder, Repeating, Timed
 from ...engine.events.recurrence import occurrence
 from ...engine.text.rich import plain
 from .rule_text import rule_text
@@ -34,6 +34,7 @@ FIELD_LABELS = {
     "contact_details": _lt("contact details"),
     "mask": _lt("text in Google"),
     "color": _lt("color"),
+    "away": _lt("out of office"),
     "exceptions": _lt("occurrences"),
     "name": _lt("name"),
     "is_company": _lt("kind"),
@@ -63,6 +64,11 @@ _WORDS = {
         "default": _lt("as the calendar"),
         "public": _lt("public"),
         "private": _lt("private"),
+    },
+    "away": {
+        Away("none"): _lt("yes"),
+        Away("new"): _lt("yes, new meetings are declined"),
+        Away("all"): _lt("yes, all meetings are declined"),
     },
     "is_company": {True: _lt("company"), False: _lt("person")},
 }

@@ -298,6 +298,58 @@ def test_event_types(ann):
         ann.patch(event, eventType="default")
 
 
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"when": all_day("2026-03-02", "2026-03-03")}, "must not be an all-day event"),
+        ({"description": "Rome"}, "must not have a description"),
+        ({"location": "Rome"}, "must not have a location"),
+        ({"attendees": [{"email": "zoe@example.com"}]}, "must not have attendees"),
+    ],
+)
+def test_what_out_of_office_cannot_be(ann, fields, words):
+    with refused(400, "malformedOutOfOfficeEvent", words):
+        ann.insert(eventType="outOfOffice", **fields)
+    event = ann.insert(eventType="outOfOffice", description="", location="")
+    without_times = {"dateTime": None, "timeZone": None}
+    when = {name: {**without_times, **day} for name, day in fields.get("when", {}).items()}
+    with refused(400, "malformedOutOfOfficeEvent", words):
+        ann.patch(event, **(when or fields))
+
+
+AT_HOME = {
+    "when": all_day("2026-03-02", "2026-03-03"),
+    "eventType": "workingLocation",
+    "workingLocationProperties": {"type": "homeOffice", "homeOffice": {}},
+    "visibility": "public",
+    "transparency": "transparent",
+}
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"transparency": "opaque"}, "a transparency setting of transparent"),
+        ({"visibility": "private"}, "a visibility setting of public"),
+        ({"when": all_day("2026-03-02", "2026-03-04")}, "exactly one day long"),
+        ({"workingLocationProperties": {}}, "a location type"),
+    ],
+)
+def test_what_a_working_location_cannot_be(ann, fields, words):
+    assert ann.insert(**AT_HOME)["eventType"] == "workingLocation"
+    with refused(400, "malformedWorkingLocationEvent", words):
+        ann.insert(**{**AT_HOME, **fields})
+
+
+def test_who_may_say_where_they_are(google, ann):
+    made = ann.api.calendars().insert(body={"summary": "Team"}).execute()
+    with refused(400, "invalid", "primary"):
+        ann.insert(calendar=made["id"], eventType="outOfOffice")
+    fake(google, "settings", account=ann.email, status_events="refused")
+    with refused(400, "invalid", "not supported"):
+        ann.insert(eventType="outOfOffice")
+
+
 def test_conference_data_need_their_version(ann):
     wanted = {"createRequest": {"requestId": "one"}}
     assert "conferenceData" not in ann.insert(conferenceData=wanted)

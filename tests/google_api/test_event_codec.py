@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from google_sync.engine.core.item import ItemError, field_names
 from google_sync.engine.core.link import Role
-from google_sync.engine.events.item import AllDay, Color, EventItem, Reminder, Timed
+from google_sync.engine.events.item import AllDay, Away, Color, EventItem, Reminder, Timed
 from google_sync.engine.events.spelling import held
 from google_sync.engine.text.plain import one_line
 from google_sync.engine.text.rich import normalize, normalize_google
@@ -20,6 +21,7 @@ from google_sync.google_api.calendar.event_codec import (
     encode_event,
     exclusion,
     metadata,
+    of_its_type,
 )
 from google_sync.google_api.calendar.video import (
     conference_link,
@@ -27,7 +29,7 @@ from google_sync.google_api.calendar.video import (
     split_description,
 )
 from google_sync.google_api.calendar.writes import EventWrite
-from google_sync.google_api.transport.outcomes import Written
+from google_sync.google_api.transport.outcomes import Differs, Written
 from hypothesis import given
 from hypothesis import strategies as st
 from world import CALENDAR, body_of
@@ -323,6 +325,47 @@ def test_events_of_other_kinds_come_from_google(google, ana):
     assert [metadata(event).kind for event in listed] == ["out_of_office", "working_location"]
     read = [decode_event(event, DEFAULT, CALENDAR).item for event in listed]
     assert [(item.title, item.busy) for item in read] == [("Out of office", True), ("Home", False)]
+
+
+@pytest.mark.parametrize("declines", ["none", "new", "all"])
+def test_an_absence_is_made_and_changed_as_it_is_wanted(google, ana, declines):
+    absence = EventItem("Out of office", Timed(NINE, NINE + HOUR), away=Away("none"))
+
+    def written(verb, wanted, fields):
+        body = encode_event(wanted, fields, "Europe/Zurich")
+        body = of_its_type(body, wanted) if verb == "create" else body
+        (outcome,) = google_writes.send(ana, CALENDAR, [EventWrite(verb, "absence0", body)])
+        assert isinstance(outcome, Written), outcome
+        return decode_event(outcome.record, DEFAULT, CALENDAR).item
+
+    assert written("create", absence, EVERYTHING) == absence
+    other = replace(absence, away=Away(declines))
+    assert written("update", other, frozenset({"away"})) == other
+
+
+def test_what_google_does_not_say_of_an_absence():
+    assert item(eventType="outOfOffice").away == Away("none")
+    unknown = {"autoDeclineMode": "declineEverything"}
+    assert item(eventType="outOfOffice", outOfOfficeProperties=unknown).away == Away("none")
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_an_event_makes_room_for_one_of_another_type(google, ana, is_there):
+    """Google changes the type of none, so the caller makes another one, with another id."""
+    google.edit("POST", body={**body_of("x"), "id": "sample00"})
+    if not is_there:
+        google.edit("DELETE", "/sample00")
+    (outcome,) = google_writes.send(ana, CALENDAR, [EventWrite("replace", "sample00", {})])
+    assert outcome == Differs(None)
+    (event,) = calendar.list_changes(ana, CALENDAR, None).events
+    assert event["status"] == "cancelled"
+
+
+def test_nobodys_edit_makes_room_unseen(google, ana):
+    google.edit("POST", body={**body_of("x"), "id": "sample00"})
+    write = EventWrite("replace", "sample00", {}, etag='"former"')
+    (outcome,) = google_writes.send(ana, CALENDAR, [write])
+    assert outcome.record["status"] == "confirmed"
 
 
 MEET = "https://meet.google.com/abc-defg-hij"

@@ -143,6 +143,7 @@ ALLOWED = {
     "channel_addresses",
     "meet",
     "people_service",
+    "status_events",
     "write_burst",
 }
 

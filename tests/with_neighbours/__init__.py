@@ -1,6 +1,7 @@
 from . import (
     test_job_queue,
     test_meetings,
+    test_out_of_office,
     test_outlook,
     test_preferences,
     test_sms,

@@ -327,6 +327,11 @@ def take_over(stage: Stage) -> None:
     stage.page.wait_for_selector(f"{MODAL} .o_data_row")
 
 
+def time_off(stage: Stage) -> None:
+    google_page(stage)
+    stage.page.locator('[name="google_sync_time_off"]').scroll_into_view_if_needed()
+
+
 PICTURES = (
     Picture("google_page", "demo", google_page, 1780),
     Picture("calendar", "demo", calendar, 700),
@@ -372,3 +377,9 @@ PICTURES = (
 )
 #: Where Odoo's own google_calendar has been at work.
 PICTURES_OF_MOVING = (Picture("take_over", "admin", take_over, 640, MODAL),)
+
+#: Of an Odoo with the Time Off app.
+PICTURES_OF_TIME_OFF = (
+    Picture("time_off", "demo", time_off, 1800, '[name="google_sync_time_off"]'),
+    Picture("time_off_page", "demo", time_off, 1800, published=False),
+)

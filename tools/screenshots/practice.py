@@ -64,6 +64,16 @@ def furnish(running: Stack) -> dict[str, Person]:
     return people
 
 
+def take_time_off(running: Stack) -> dict[str, Person]:
+    """Somebody whose time off Google shows as out of office."""
+    hire(running)
+    demo = meet(running, FakeClient(running.fake_url), "demo", STAFF["demo"][1])
+    connect(demo)
+    demo.set(google_time_off="new")
+    sync_all([demo])
+    return {"demo": demo}
+
+
 def inherit(running: Stack) -> dict[str, Person]:
     """The same staff, whose appointments Odoo's own ``google_calendar`` has synchronized so far."""
     admin, fake = hire(running), FakeClient(running.fake_url)

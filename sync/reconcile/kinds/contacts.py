@@ -230,6 +230,9 @@ class ContactKind(Kind):
             person = displayed_as(record, link.remote or {})
         return {"google_id": meta.resource_name, "etag": meta.etag, "remote": kept(person)}
 
+    def goes_otherwise(self, decision, error):
+        return False
+
     def missing_at_google(self, link):
         """Somebody has deleted it there: it leaves the group, unless it was to come back, or
         changes made in Google do not count."""

@@ -11,8 +11,10 @@ from ....engine.events.colors import is_unknown
 from ....engine.events.spelling import spellings
 from ....google_api.calendar import event_codec
 from ....google_api.calendar.series import gather
+from ....google_api.transport.errors import RecordRefused
 from ...google.event_reader import EventReader, Reported
 from ...google.event_writer import EventWriter
+from ...odoo import time_off
 from ...odoo.policies import populate_window
 from ...odoo.schedule import Schedule
 from ...odoo.writer import make_contacts
@@ -266,6 +268,17 @@ class EventKind(Kind):
             values["retry_at"] = fields.Datetime.now() + POSTPONED
             link.env["ir.cron"].google_sync_wake(values["retry_at"])
         return values
+
+    def goes_otherwise(self, decision, error):
+        """What Google does not show as out of office goes there as an ordinary appointment."""
+        write, snapshot = decision.google, self.snapshot
+        if not (write.verb == "create" and write.after.away and isinstance(error, RecordRefused)):
+            return False
+        if time_off.note_refusal(snapshot.account):
+            text = snapshot.log.told(messages.no_out_of_office_text, error)
+            shown = snapshot.records.shown(decision.link.odoo_id)
+            snapshot.log.remark(text, title=write.after.title, ref=shown)
+        return True
 
     def missing_at_google(self, link):
         """Make it anew under another id, for Google frees none. A series that Odoo has as single

@@ -157,5 +157,13 @@ class Kind(Protocol):
         """
 
     @abstractmethod
+    def goes_otherwise(self, decision, error) -> bool:
+        """Called when Google has refused a write.
+
+        :return: whether the next run writes the record in another way, so that nothing is wrong
+            with it
+        """
+
+    @abstractmethod
     def missing_at_google(self, link) -> None:
         """Called when Google has no record to write to: make the link ready for the next plan."""

@@ -6,12 +6,16 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, TransactionCase, new_test_user, tagged
 
-from ....models.google_sync_profile import OFFERED, PERSONAL, mode_of
+from ....models.google_sync_profile import OFFERED, PERSONAL, mode_of, offered_here
 from ....sync.operations import profiles
 from ...privacy import PrivacyCase
 from ...profiles import ProfilesMixin
 
 PREFERENCES = "base.view_users_form_simple_modif"
+
+
+#: By setting the values that let Google mail others, which only users choose for themselves.
+MAILING = {"google_share_guests": {"mail"}, "google_time_off": {"new"}}
 
 
 @tagged("post_install", "-at_install")
@@ -31,15 +35,15 @@ class TestProfileFields(TransactionCase):
                 self.assertEqual((ours.type, ours.string), (theirs.type, theirs.string))
                 self.assertEqual(ours.comodel_name, theirs.comodel_name)
                 if ours.type == "selection":
-                    left_out = {"mail"} if name == "google_share_guests" else set()
-                    values = set(theirs.get_values(self.env)) - left_out
+                    values = set(theirs.get_values(self.env)) - MAILING.get(name, set())
                     self.assertEqual(set(ours.get_values(self.env)), values)
 
     def test_the_form_shows_each_of_them(self):
         arch = self.env["google.sync.profile"].get_view(view_type="form")["arch"]
+        here = offered_here(self.env)
         for name in OFFERED:
-            self.assertEqual(arch.count(f'<field name="{name}"'), 1, name)
-            self.assertEqual(arch.count(f'<field name="{mode_of(name)}"'), 1, name)
+            self.assertEqual(arch.count(f'<field name="{name}"'), name in here, name)
+            self.assertEqual(arch.count(f'<field name="{mode_of(name)}"'), name in here, name)
 
     def test_the_page_marks_each_of_them(self):
         arch = self.env["res.users"].get_view(self.env.ref(PREFERENCES).id)["arch"]
@@ -171,8 +175,9 @@ class TestWhoHasWhat(ProfileCase):
         self.assertEqual(self.ana.google_sync_state, "disconnected")
 
     def test_no_profile_lets_google_mail_clients(self):
-        with self.assertRaises(ValueError):
-            self.profile(self.doctors, {"google_share_guests": "mail"})
+        for name, (value,) in MAILING.items():
+            with self.assertRaises(ValueError):
+                self.profile(self.doctors, {name: value})
 
     def test_a_profile_can_forbid_it(self):
         self.ana.google_share_guests = "mail"

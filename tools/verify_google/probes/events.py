@@ -349,3 +349,8 @@ def an_event_is_of_the_usual_type(lab: Lab) -> None:
     same("type", event.get("eventType", "default"), "default")
     same("organizer", event["organizer"].get("email"), lab.calendar.id)
     same("organizer is the calendar's own", event["organizer"].get("self"), True)
+
+
+@probe
+def a_second_calendar_has_no_out_of_office(lab: Lab) -> None:
+    lab.calendar.insert(eventType="outOfOffice", outOfOfficeProperties={}).must(400)
