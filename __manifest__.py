@@ -36,6 +36,7 @@
         "views/google_sync_usage_views.xml",
         "views/google_sync_settings_check_views.xml",
         "views/google_sync_tag_color_views.xml",
+        "views/calendar_event_type_views.xml",
         "views/google_sync_setup_views.xml",
         "views/google_sync_profile_views.xml",
         "views/google_sync_conflict_views.xml",

@@ -306,13 +306,16 @@ class CalendarEvent(models.Model):
 
     def _google_sync_shows(self, vals):
         """Whether Google shows something of these values. Of tags it does if they have colors, or
-        decide what stays in Odoo."""
+        decide what it shows or what stays in Odoo."""
         if not SYNCED_FIELDS.isdisjoint(vals):
             return True
         if "categ_ids" not in vals:
             return False
-        colored = self.env["google.sync.tag.color"].is_used()
-        return colored or self.env["res.users"].google_keeps_by_tags()
+        return (
+            self.env["google.sync.tag.color"].is_used()
+            or self.env["res.users"].google_keeps_by_tags()
+            or self.env["calendar.event.type"].google_tell()
+        )
 
     def copy(self, default=None):
         # Odoo's own copies of a series' occurrences keep what is only in Google, a person's do not.

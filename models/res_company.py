@@ -6,7 +6,9 @@ ADMINISTRATORS = "base.group_system"
 #: How much of an appointment's words Google shows, from everything to nothing.
 PRIVACY_LEVELS = [
     ("full", "Title, description and place"),
+    ("first_name", "The client's first name only"),
     ("initials", "The client's initials only"),
+    ("kind", "Kind of appointment (its tags) only"),
     ("reference", "Reference number only"),
     ("busy", "“Busy” only"),
 ]
@@ -41,5 +43,6 @@ class ResCompany(models.Model):
         users = self.env["res.users"].sudo().search([("google_sync_account_ids", "!=", False)])
         before = users._google_words()
         result = super().write(vals)
+        self.env.registry.clear_cache()
         users._send_google_words_again(before)
         return result

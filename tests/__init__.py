@@ -83,6 +83,7 @@ from .odoo.contacts import (
 from .odoo.privacy import (
     test_no_mail,
     test_privacy,
+    test_privacy_by_kind,
     test_privacy_settings,
 )
 from .odoo.reliability import (

@@ -250,6 +250,7 @@ FIELDS = {
         | {"google_sync_offers_meet"},
         "event": {"google_sync_meet"},
     },
+    "calendar.event.type": {"admin": {"google_privacy"}},
     "calendar.recurrence": {"sync": {"google_sync_replaces", "google_sync_start"}},
     "res.company": {"admin": {"google_privacy", "google_privacy_enforced"}},
     "res.partner": {"reader": _OF_THE_READER, "admin": {"google_sync_email_claimed"}},

@@ -19,8 +19,11 @@ from .masking import (
     behind_masks_of,
     each_newly_masked,
     each_occurrence,
+    each_with,
     found_behind,
     have_equal_words,
+    hides_any_title,
+    hides_title,
     in_google,
     in_odoo,
     masked,
@@ -121,7 +124,7 @@ class EventPolicy(Policy[EventItem]):
         if self.palette:
             odoo = self.palette.seen_of_odoo(odoo, base)
         if role.is_own and self.share_guests:
-            seen = self._without_masked(odoo, base)
+            seen = _with_hidden_as(self._without_masked(odoo, base), base)
         else:
             seen = with_guests_of(odoo, base if role is not Role.INVITED else None)
         if link.apart:
@@ -267,6 +270,20 @@ def _without_guests(item: EventItem, addresses: frozenset[str]) -> EventItem:
     return with_each_guest(
         item, lambda guests: tuple(g for g in guests if g.email not in addresses)
     )
+
+
+def _with_hidden_as(item: EventItem, base: EventItem | None) -> EventItem:
+    """The item, of which those occurrences whose title is hidden have the guests agreed on last:
+    their list is not shared."""
+
+    def view(one: EventItem, known: EventItem | None) -> EventItem:
+        return replace(one, guests=known.guests if known else ()) if hides_title(one) else one
+
+    if not hides_any_title(item):
+        return item
+    if base is None:
+        return each_occurrence(item, lambda one: view(one, None))
+    return each_with(item, base, view)
 
 
 def _without_reminders(item: EventItem) -> EventItem:

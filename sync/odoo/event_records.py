@@ -176,6 +176,7 @@ class EventRecords:
 
     def _item(self, event, mine):
         description, details = self._description(event.description)
+        mask = self.masks.of(event)
         item = EventItem(
             title="" if event.name == NO_TITLE else one_line(event.name or ""),
             when=span(event),
@@ -190,9 +191,10 @@ class EventRecords:
             conference=event.google_sync_conference or "",
             video=self._video(event),
             contact_details=details,
-            color=self.colors.read(event),
+            # Tags are words, too.
+            color=None if mask and mask.hides_title else self.colors.read(event),
         )
-        return shortened(masked(item, self.masks.of(event)))
+        return shortened(masked(item, mask))
 
     def _video(self, event):
         """Odoo's own link, which is none where Google's conference is shown."""

@@ -93,7 +93,7 @@ def wanted_kinds(user):
 def _colleagues(account):
     """The addresses of the other accounts, where guests go to Google or are removed there."""
     user = account.user_id
-    if user.google_privacy == "full" and not user.shares_google_guests():
+    if not (Masks(user).may_hide or user.shares_google_guests()):
         return {}
     others = account.search([("google_email", "!=", False)])
     masked = others.filtered(lambda other: other.user_id.google_privacy != "full")

@@ -73,6 +73,16 @@ def what_stays(stage: Stage) -> None:
     stage.page.wait_for_selector('[name="google_kept_notice"]:has-text("at other hours")')
 
 
+def privacy_by_tag(stage: Stage) -> None:
+    """What is stricter than what each user has chosen."""
+    call = stage.people["admin"].odoo.call
+    if not call("calendar.event.type", "search_count", [["google_privacy", "!=", False]]):
+        levels = {"Therapy": "busy", "Lab results": "reference", "Course": False}
+        values = [{"name": name, "google_privacy": level} for name, level in levels.items()]
+        call("calendar.event.type", "create", values)
+    stage.open("/odoo/google-sync-privacy", ".o_list_view")
+
+
 def tag_colors(stage: Stage) -> None:
     """The company's table."""
     call = stage.people["admin"].odoo.call
@@ -362,6 +372,7 @@ PICTURES = (
     Picture("sync_time", "admin", sync_time, 560, published=False),
     Picture("settings", "admin", settings, 1000),
     Picture("tag_colors", "admin", tag_colors, 420),
+    Picture("privacy_by_tag", "admin", privacy_by_tag, 420),
     Picture("settings_whole", "admin", settings, 2000, published=False),
     Picture("service_account", "admin", service_account, 1000),
     Picture("settings_check", "admin", settings_check, 700),
