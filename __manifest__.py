@@ -1,7 +1,7 @@
 {
     "name": "Google Sync",
     "summary": "Each user's Odoo schedule and Google calendar agree, both ways",
-    "version": "19.0.0.6.0",
+    "version": "19.0.0.7.0",
     "category": "Productivity/Calendar",
     "license": "LGPL-3",
     "author": "Google Sync for Odoo contributors",
@@ -42,6 +42,7 @@
         "views/google_sync_conflict_views.xml",
         "views/google_sync_overlap_views.xml",
         "views/google_sync_disconnect_views.xml",
+        "views/google_sync_erasure_views.xml",
         "views/google_sync_migration_views.xml",
         "views/calendar_event_views.xml",
         "views/google_sync_preview_views.xml",

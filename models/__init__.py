@@ -24,6 +24,8 @@ from . import (
     google_sync_consent,
     google_sync_contact_key,
     google_sync_contacts,
+    google_sync_erasure,
+    google_sync_erasure_part,
     google_sync_freshness,
     google_sync_grant,
     google_sync_hint,

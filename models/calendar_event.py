@@ -128,6 +128,7 @@ class CalendarEvent(models.Model):
             "google_sync_conference",
             "google_sync_slot",
             "google_sync_closed",
+            "google_sync_erased",
         }
     )
 
@@ -177,6 +178,11 @@ class CalendarEvent(models.Model):
         readonly=True,
         help="The organizer made this meeting in Google, where its guests cannot edit it. So they "
         "cannot in Odoo.",
+    )
+    google_sync_erased = fields.Boolean(
+        string="Erased from Google",
+        readonly=True,
+        help="Its client was erased from Google, which only sees “Busy”.",
     )
     google_sync_slot = fields.Datetime(
         string="Start by the Rule",
@@ -320,11 +326,14 @@ class CalendarEvent(models.Model):
     def copy(self, default=None):
         # Odoo's own copies of a series' occurrences keep what is only in Google, a person's do not.
         only_in_google = dict.fromkeys(_OF_ITSELF, False)
+        only_in_google["google_sync_erased"] = False  # for nobody may say so but the sync
         copies = super().copy({**only_in_google, **(default or {})})
         with sync_only.writing(self.env):
             # It stays among the occurrences in Odoo, but is none that the rule gives.
             copies.write({"google_sync_slot": False})
             for event, one in zip(self, copies, strict=True):
+                if event.google_sync_erased:  # its words are those of the same client
+                    one.write({"google_sync_erased": True})
                 if event.google_sync_meet:  # the copy gets one of its own, if anybody may make it
                     if not one.user_id.sudo().google_can_make_meet():
                         one.write({"google_sync_meet": False})

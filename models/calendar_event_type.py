@@ -26,13 +26,13 @@ class CalendarEventType(models.Model):
     def create(self, vals_list):
         tags = super().create(vals_list)
         if any(vals.get("google_privacy") for vals in vals_list):
-            self.env.registry.clear_cache()
+            self.env["res.company"].google_tell_all()
         return tags
 
     def write(self, vals):
         result = super().write(vals)
         if "google_privacy" in vals:
-            self.env.registry.clear_cache()
+            self.env["res.company"].google_tell_all()
         if "google_privacy" in vals or ("name" in vals and self.google_tell()):
             self._google_sync_changed()
         return result
@@ -40,12 +40,12 @@ class CalendarEventType(models.Model):
     def unlink(self):
         if self.google_tell():
             self._google_sync_changed()
-        has_level = not self.google_levels().keys().isdisjoint(self.ids)
+        has_level = any(self.sudo().mapped("google_privacy"))
         pairs = self.env["google.sync.tag.color"].sudo()
         pairs.search([("categ_id", "in", self.ids)]).unlink()
         result = super().unlink()
         if has_level:
-            self.env.registry.clear_cache()
+            self.env["res.company"].google_tell_all()
         return result
 
     def _google_sync_changed(self):
@@ -54,19 +54,19 @@ class CalendarEventType(models.Model):
 
     @api.private
     @api.model
-    @ormcache()
     def google_levels(self):
-        """What Google can see at most of appointments with a tag, by the tag's id.
+        """What Google can see at most of appointments with a tag, by the tag's id, as JSON has it.
 
         Tags with which it depends on the user alone are not in it.
 
-        :rtype: dict[int, str]
+        :rtype: dict[str, str]
         """
         decided = self.sudo().search_fetch([("google_privacy", "!=", False)], ["google_privacy"])
-        return {tag.id: tag.google_privacy for tag in decided}
+        return {str(tag.id): tag.google_privacy for tag in decided}
 
     @api.private
     @api.model
+    @ormcache()
     def google_tell(self):
         """Whether the tags of appointments decide what Google shows of anybody's."""
         return bool(self.google_levels()) or self.env["res.users"].google_shows_kinds()

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 #: Only they change this; other users may change companies, too.
 ADMINISTRATORS = "base.group_system"
@@ -36,6 +36,46 @@ class ResCompany(models.Model):
         groups=ADMINISTRATORS,
         help="Users cannot choose for themselves what Google shows.",
     )
+    google_privacy_of_tags = fields.Json(
+        readonly=True,
+        copy=False,
+        groups=ADMINISTRATORS,
+        help="What Google can see at most, by the tag's id. All companies have the same.",
+    )
+    google_erased_contacts = fields.Json(
+        readonly=True,
+        copy=False,
+        groups=ADMINISTRATORS,
+        help="The ids of the contacts that were erased from Google. All companies have the same.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        companies = super().create(vals_list)
+        common = self.google_common()
+        if any(common.values()):
+            companies.sudo().write(common)
+        return companies
+
+    @api.private
+    @api.model
+    def google_common(self):
+        """What is decided for all companies, which each keeps beside what it decides itself.
+
+        A run reads it with the company, in each transaction; a cache of a worker may be outdated.
+        """
+        return {
+            "google_privacy_of_tags": self.env["calendar.event.type"].google_levels(),
+            "google_erased_contacts": self.env["google.sync.erasure"].contacts(),
+        }
+
+    @api.private
+    @api.model
+    def google_tell_all(self):
+        """Tell all companies what has been decided for everybody."""
+        companies = self.sudo().with_context(active_test=False).search([])
+        companies.write(self.google_common())
+        self.env.registry.clear_cache()
 
     def write(self, vals):
         if _DECISIVE.isdisjoint(vals):

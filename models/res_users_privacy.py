@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import ormcache
 
 from ..engine.events.masking import strictest
 from ..sync.odoo.masks import Masks
@@ -180,7 +179,6 @@ class ResUsers(models.Model):
 
     @api.private
     @api.model
-    @ormcache()
     def google_shows_kinds(self):
         """Whether Google shows anybody the tags of their appointments."""
         chosen = self.sudo().search_count([("google_privacy_choice", "=", "kind")], limit=1)

@@ -53,6 +53,9 @@ RIGHTS = {
     "google.sync.contacts": {"ana": "read", "admin": "read"},
     "google.sync.disconnect": _OWN_DIALOGUE,
     "google.sync.migration.access": _NOBODY,
+    "google.sync.erase": _ADMINS_DIALOGUE,
+    "google.sync.erasure": {"admin": "read"},
+    "google.sync.erasure.part": {"admin": "read"},
     "google.sync.freshness": {"admin": "read"},
     "google.sync.grant": _NOBODY,
     "google.sync.guarded.mixin": _NOBODY,
@@ -136,6 +139,9 @@ METHODS = {
     "google.sync.connect.users": {"action_connect": ADMIN},
     "google.sync.contacts": _APPROVALS,
     "google.sync.disconnect": {"action_apply": OWNER},
+    "google.sync.erase": {"action_erase": ADMIN},
+    "google.sync.erasure": {"action_lift": ADMIN},
+    "google.sync.erasure.part": {"action_settle": ADMIN},
     "google.sync.invitation": {"action_invite": ADMIN},
     "google.sync.link": {
         "action_choose": OWNER,
@@ -240,6 +246,7 @@ FIELDS = {
         "sync": {
             "google_sync_closed",
             "google_sync_conference",
+            "google_sync_erased",
             "google_sync_guests",
             "google_sync_organizer",
             "google_sync_reminders",
@@ -252,7 +259,14 @@ FIELDS = {
     },
     "calendar.event.type": {"admin": {"google_privacy"}},
     "calendar.recurrence": {"sync": {"google_sync_replaces", "google_sync_start"}},
-    "res.company": {"admin": {"google_privacy", "google_privacy_enforced"}},
+    "res.company": {
+        "admin": {
+            "google_erased_contacts",
+            "google_privacy",
+            "google_privacy_enforced",
+            "google_privacy_of_tags",
+        },
+    },
     "res.partner": {"reader": _OF_THE_READER, "admin": {"google_sync_email_claimed"}},
 }
 

@@ -130,6 +130,16 @@ def in_google(item: EventItem) -> EventItem:
     return each_occurrence(item, _shown) if _is_masked(item) or _is_colored(item) else item
 
 
+def wordless(item: EventItem, title: str) -> EventItem:
+    """The item without any words but a title that tells nothing, which a link may keep.
+
+    :param item: a single event, or a series without its exceptions
+    """
+    return replace(
+        item, title=title, description="", location="", video="", contact_details="", mask=None
+    )
+
+
 def in_odoo(item: EventItem) -> EventItem:
     """The item without what Google shows in place of its words, and of its tags."""
     if not (_is_masked(item) or _is_colored(item)):

@@ -78,6 +78,7 @@ class EventPolicy(Policy[EventItem]):
     :param masked_addresses: those of them whose copies are masked: they make them for themselves
     :param busy_mask: what Google shows of an appointment of which Odoo has no record to ask;
         ``None``: its words
+    :param erased: the addresses of clients of whom Google must not know any more
     :param palette: the pairs of tags and colors; without any, colors are ``unheld``
     """
 
@@ -90,6 +91,7 @@ class EventPolicy(Policy[EventItem]):
     masked_addresses: frozenset[str] = frozenset()
     busy_mask: Mask | None = None
     palette: Palette | None = None
+    erased: frozenset[str] = frozenset()
 
     def out_of_scope(self, theirs: GoogleState[EventItem]) -> str | None:
         if theirs.item is None:
@@ -127,8 +129,8 @@ class EventPolicy(Policy[EventItem]):
             seen = _with_hidden_as(self._without_masked(odoo, base), base)
         else:
             seen = with_guests_of(odoo, base if role is not Role.INVITED else None)
-        if link.apart:
-            seen = _without_guests(seen, link.apart)
+        if uninvited := link.apart | self.erased:
+            seen = _without_guests(seen, uninvited)
         if base is None:
             return seen
         if link.is_copy or self._has_googles_words(link, odoo, role):

@@ -9,7 +9,7 @@ from ...engine.core.item import ItemError
 from ...engine.core.link import OdooState, Role
 from ...engine.events import contact_details
 from ...engine.events.item import AllDay, EventItem, Timed, utc
-from ...engine.events.masking import masked
+from ...engine.events.masking import WORDS, masked, wordless
 from ...engine.events.spelling import shortened
 from ...engine.events.video_line import web_link
 from ...engine.text.plain import one_line
@@ -194,6 +194,8 @@ class EventRecords:
             # Tags are words, too.
             color=None if mask and mask.hides_title else self.colors.read(event),
         )
+        if self.masks.erased.has(event):
+            item = wordless(item, mask.title)
         return shortened(masked(item, mask))
 
     def _video(self, event):
@@ -361,7 +363,12 @@ class EventRecords:
         }
 
     def values(self, item, field_names, event):
-        """The item's named fields as values to write; ``event`` is ``None`` for a new one."""
+        """The item's named fields as values to write; ``event`` is ``None`` for a new one.
+
+        Words that were kept from the sync do not come from it.
+        """
+        if any(self.masks.erased.has(one) for one in event or ()):
+            field_names = frozenset(field_names) - frozenset(WORDS)
         values = {}
         if "title" in field_names:
             values["name"] = item.title or NO_TITLE

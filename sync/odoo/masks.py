@@ -10,6 +10,7 @@ from ...engine.core.merge import Side
 from ...engine.events.contact_details import heading
 from ...engine.events.item import EventItem
 from ...engine.events.masking import WITHOUT_DETAILS, Facts, hides_title, mask_of, strictest
+from .erased import Erased
 
 #: What Odoo writes above its own words about a client, see ``calendar.event.create``.
 _HEADING = "Contact Details"
@@ -38,7 +39,9 @@ class Masks:
     def __init__(self, user):
         self.user = user
         self.level = user.google_privacy
-        self.level_of_tag = user.env["calendar.event.type"].google_levels()
+        decided = user.company_id.sudo()
+        self.level_of_tag = decided.google_privacy_of_tags or {}
+        self.erased = Erased(user)
         self.lang = user.lang
         self.texts = user.with_context(lang=self.lang).env
 
@@ -63,14 +66,16 @@ class Masks:
     @property
     def may_hide(self):
         """Whether Google shows something else of some appointments."""
-        return self.level != "full" or bool(self.level_of_tag)
+        return self.level != "full" or bool(self.level_of_tag or self.erased)
 
     def level_of(self, event):
         """What Google is told of an event: the strictest of what counts for its user and of what
-        counts for each of its tags."""
+        counts for each of its tags; and nothing of an erased client's."""
+        if self.erased.has(event):
+            return "busy"
         if not self.level_of_tag:
             return self.level
-        tags = event.categ_ids.ids
+        tags = map(str, event.categ_ids.ids)
         levels = (self.level_of_tag[tag] for tag in tags if tag in self.level_of_tag)
         return strictest({self.level, *levels})
 

@@ -7,6 +7,7 @@ from ...engine.events.policy import EventPolicy
 from ...google_api.calendar.event_codec import KINDS
 from ..store.refs import EVENT, SERIES
 from .contact_fields import unheld
+from .erased import Erased
 from .masks import Masks
 from .tag_colors import TagColors
 
@@ -32,6 +33,7 @@ def event_policy(account):
         share_guests=user.shares_google_guests(),
         busy_mask=Masks(user).busy_mask,
         palette=palette,
+        erased=Erased(user).addresses(),
         unheld=frozenset() if palette else frozenset({"color"}),
         **_colleagues(account),
     )

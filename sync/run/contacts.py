@@ -1,7 +1,7 @@
 """One sync of an account's contacts."""
 
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ...google_api.people import client as people
 from ...google_api.people.labels import (
@@ -24,6 +24,7 @@ from ...google_api.transport.errors import (
 from ...google_api.transport.outcomes import Differs, Failed, Written
 from ..google.contact_writer import NEW
 from ..google.pictures import MOST_PICTURES, ContactPictures
+from ..operations import erase
 from ..reconcile.kinds.contacts import ContactKind, as_asked
 from ..reconcile.reconciler import Reconciler
 from ..reconcile.report import ContactReport
@@ -39,12 +40,14 @@ class ContactJob(Job):
     :ivar group_name: the name that the group has in Odoo now
     :ivar sends_pictures: whether the user wants Odoo's pictures in Google
     :ivar pictures_wait: whether all of them are to be looked at
+    :ivar erasing: Google's names of contacts to be deleted, whose clients were erased
     """
 
     label: Label | None = None
     group_name: str = ""
     sends_pictures: bool = False
     pictures_wait: bool = False
+    erasing: tuple[str, ...] = ()
 
 
 @dataclass
@@ -52,12 +55,14 @@ class FetchedContacts:
     """What Google said: its changes, its label, and the contacts that were asked for.
 
     :ivar label_is_new: it is not the one that the contacts were given
+    :ivar erased: what came of the contacts that were deleted, by Google's name
     """
 
     changes: people.ContactChanges
     label: Label
     looked_at: dict
     label_is_new: bool = False
+    erased: dict = field(default_factory=dict)
 
 
 #: Stands for the resource name of a label that is yet to be made.
@@ -80,11 +85,14 @@ class ContactRun(SyncRun):
 
     @classmethod
     def jobs_of(cls, claimed, granted):
-        due = due_google_ids(claimed)
-        return [cls._job_of(one, granted[one.account_id.id], due[one.id]) for one in claimed]
+        due, erasing = due_google_ids(claimed), erase.contact_names(claimed)
+        return [
+            cls._job_of(one, granted[one.account_id.id], due[one.id], erasing[one.id])
+            for one in claimed
+        ]
 
     @staticmethod
-    def _job_of(claimed, session, due):
+    def _job_of(claimed, session, due, erasing):
         resource_name, name = claimed.label()
         looked_at = (one for one in due if not one.startswith(NEW))
         category = claimed.category_id.with_context(lang=claimed.user_id.lang)
@@ -98,12 +106,19 @@ class ContactRun(SyncRun):
             group_name=category.name,
             sends_pictures=claimed.user_id.google_contact_pictures,
             pictures_wait=claimed.pictures_wait,
+            erasing=erasing,
         )
 
     # -- in a thread ----------------------------------------------------------------------------
 
     def ask(self):
-        return self._read(self._ask_for_label)
+        job, outcomes = self.job, ()
+        if job.erasing:
+            job.session.require(oauth.SCOPE_CONTACTS)
+            outcomes = people.delete(job.session, job.erasing)
+        answer = self._read(self._ask_for_label)
+        answer.erased = dict(zip(job.erasing, outcomes, strict=True))
+        return answer
 
     def read(self):
         return self._read(self._look_for_label)
@@ -177,6 +192,8 @@ class ContactRun(SyncRun):
     def says_nothing(self, answer):
         if not isinstance(answer, FetchedContacts) or answer.label != self.job.label:
             return False
+        if answer.erased:
+            return False
         pictures_wait = self.job.sends_pictures and self.job.pictures_wait
         return not (answer.changes.full or answer.changes.people or pictures_wait)
 
@@ -235,7 +252,13 @@ class ContactRun(SyncRun):
     def reads_everything(self, claimed):
         return self.fetched.changes.full
 
+    def keep(self, claimed, answer):
+        """What Google has deleted by now, it has."""
+        if isinstance(answer, FetchedContacts) and answer.erased:
+            erase.record_contacts(claimed, answer.erased)
+
     def prepare(self, env, claimed):
+        self.keep(claimed, self.fetched)
         if self.fetched.changes.full:
             claimed.work_id.pictures_wait = True
         return super().prepare(env, claimed)
