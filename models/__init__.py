@@ -52,6 +52,7 @@ from . import (
     ir_rule,
     mail_mail,
     mail_thread,
+    report_client,
     res_company,
     res_config_settings,
     res_config_settings_service_account,

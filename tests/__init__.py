@@ -81,6 +81,7 @@ from .odoo.contacts import (
     test_status_contacts,
 )
 from .odoo.privacy import (
+    test_client_report,
     test_erasure,
     test_no_mail,
     test_privacy,

@@ -276,6 +276,7 @@ ROUTES = {
     "/google_sync/connect": ["GET"],
     "/google_sync/guide": ["GET"],
     "/google_sync/guide/<string:page>": ["GET"],
+    "/google_sync/my_data": ["GET"],
     "/google_sync/oauth/callback": ["GET"],
     "/google_sync/start": ["GET"],
     "/google_sync/start/begin": ["POST"],

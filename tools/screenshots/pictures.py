@@ -83,6 +83,48 @@ def privacy_by_tag(stage: Stage) -> None:
     stage.open("/odoo/google-sync-privacy", ".o_list_view")
 
 
+def _client(stage: Stage) -> int:
+    """A contact with appointments."""
+    attends = [["partner_id.partner_share", "=", True], ["event_id.active", "=", True]]
+    line = stage.id_of("admin", "calendar.attendee", attends, "id")
+    read = stage.people["admin"].odoo.call("calendar.attendee", "read", [line], ["partner_id"])
+    return int(read[0]["partner_id"][0])
+
+
+def client_report(stage: Stage) -> None:
+    stage.open(f"/report/html/google_sync.client/{_client(stage)}", ".page")
+
+
+def erase(stage: Stage) -> None:
+    """What it means, before it is done."""
+    stage.open(f"/odoo/res.partner/{_client(stage)}", ".o_form_view")
+    stage.page.click(".o_cp_action_menus button:has(.fa-cog)")
+    stage.page.click('.o-dropdown-item:has-text("Erase from Google")')
+    stage.page.wait_for_selector(f'{MODAL} [name="is_sure"]')
+    stage.page.check(f'{MODAL} [name="is_sure"] input')
+
+
+def erasure(stage: Stage) -> None:
+    """The record, once the sync has done it."""
+    call = stage.people["admin"].odoo.call
+    if not call("google.sync.erasure", "search_count", []):
+        dialogue = call("google.sync.erase", "create", [_dialogue_about(_client(stage))])
+        call("google.sync.erase", "action_erase", dialogue)
+    stage.open("/odoo/google-sync-erasures", ".o_list_view")
+    for _look in range(60):
+        stage.page.reload()
+        stage.page.wait_for_selector(".o_list_view .o_data_row")
+        if not stage.page.locator('.o_data_row:has-text("In progress")').count():
+            break
+        stage.page.wait_for_timeout(1000)
+    stage.page.click(".o_data_row .o_data_cell")
+    stage.page.wait_for_selector(".o_form_view .o_data_row")
+
+
+def _dialogue_about(contact: int) -> dict[str, object]:
+    return {"partner_id": contact, "is_sure": True}
+
+
 def tag_colors(stage: Stage) -> None:
     """The company's table."""
     call = stage.people["admin"].odoo.call
@@ -380,6 +422,9 @@ PICTURES = (
     Picture("profile", "admin", profile, 1000),
     Picture("locked", "lea", locked, 900),
     Picture("guide", "demo", guide, 1000),
+    Picture("client_report", "admin", client_report, 900),
+    Picture("erase", "admin", erase, 700, MODAL),
+    Picture("erasure", "admin", erasure, 640),
 )
 #: Where Odoo's own google_calendar has been at work.
 PICTURES_OF_MOVING = (Picture("take_over", "admin", take_over, 640, MODAL),)
