@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import ormcache
 
 
 class GoogleSyncErasure(models.Model):
@@ -72,13 +73,14 @@ class GoogleSyncErasure(models.Model):
 
     @api.private
     @api.model
+    @ormcache()
     def contacts(self):
         """The ids of the contacts of whom Google must not know.
 
-        :rtype: list[int]
+        :rtype: tuple[int, ...]
         """
         erased = self.sudo().search([("is_lifted", "=", False)])
-        return sorted({*erased.mapped("contact_number"), *erased.partner_id.ids})
+        return tuple(sorted({*erased.mapped("contact_number"), *erased.partner_id.ids}))
 
     def action_lift(self):
         """Let what is new of the client go to Google again."""

@@ -66,16 +66,16 @@ class ResCompany(models.Model):
         """
         return {
             "google_privacy_of_tags": self.env["calendar.event.type"].google_levels(),
-            "google_erased_contacts": self.env["google.sync.erasure"].contacts(),
+            "google_erased_contacts": list(self.env["google.sync.erasure"].contacts()),
         }
 
     @api.private
     @api.model
     def google_tell_all(self):
         """Tell all companies what has been decided for everybody."""
+        self.env.registry.clear_cache()
         companies = self.sudo().with_context(active_test=False).search([])
         companies.write(self.google_common())
-        self.env.registry.clear_cache()
 
     def write(self, vals):
         if _DECISIVE.isdisjoint(vals):

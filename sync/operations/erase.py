@@ -93,23 +93,23 @@ def contact_names(claimed):
     :param claimed: ``google.sync.contacts``
     :rtype: dict[int, tuple[str, ...]]
     """
-    names = {}
-    for one in claimed:
-        erased = one.user_id.company_id.google_erased_contacts
-        links = _contact_links(one.account_id, erased) if erased else ()
-        names[one.id] = tuple(
-            link.google_id for link in links if not link.google_id.startswith(NEW)
-        )
-    return names
-
-
-def _contact_links(account, erased):
-    return links_of(
-        account,
+    erased = claimed.env["google.sync.erasure"].contacts()
+    if not erased:
+        return dict.fromkeys(claimed.ids, ())
+    theirs = (
         Domain("res_model", "=", CONTACT)
         & Domain("res_id", "in", list(erased))
-        & Domain("state", "!=", "erased"),
+        & Domain("state", "!=", "erased")
     )
+    links = links_of(claimed.account_id, theirs).grouped("account_id")
+    return {
+        one.id: tuple(
+            link.google_id
+            for link in links.get(one.account_id, ())
+            if not link.google_id.startswith(NEW)
+        )
+        for one in claimed
+    }
 
 
 def record_contacts(claimed, outcomes):
@@ -145,6 +145,8 @@ def settle(account, by_hand=None):
     :param by_hand: the id of a part of which people see to what is not done
     """
     parts = _waiting(account)
+    if parts:  # of which this worker has perhaps not heard yet
+        account.env.registry.clear_cache()
     for part in parts:
         Settlement(part).settle(part.id == by_hand)
     if parts:

@@ -5,6 +5,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import SQL
 
+from ....sync.odoo.erased import Erased
 from ....sync.operations.disconnect import disconnect
 from ....sync.operations.erase import contact_names
 from ...common import THREE_MONDAYS
@@ -213,7 +214,8 @@ class TestErasureDoors(ErasureCase):
 
     def test_who_does_not_use_it_pays_nothing(self):
         contacts = self.account.contacts_ids
-        contacts.user_id.company_id.fetch(["google_erased_contacts"])
-        contacts.mapped("account_id")
+        self.env["google.sync.erasure"].contacts()
+        self.account.user_id.company_id.fetch(["google_privacy"])
         with self.assertQueryCount(0):
+            self.assertFalse(Erased(self.account.user_id))
             self.assertEqual(contact_names(contacts), {contacts.id: ()})
