@@ -83,7 +83,7 @@ class GoogleSyncErasurePart(models.Model):
             )
         if self.trouble:
             return self.env._("Google has not deleted the contact: %(why)s", why=self.trouble)
-        return self.env._("Being sent to Google…")
+        return self.env._("Being sent to Google… If it lasts, look at the user's sync errors.")
 
     def action_settle(self):
         """People have seen to what Odoo could not do in Google."""

@@ -1,7 +1,8 @@
 """What this Odoo has of one client for the sync: appointments, links, lines of the log, and so on.
 
 A client is found by the contact. Somebody may have written the name into a text without adding the
-client to the appointment: that is found by the full name, as far as it has two words.
+client to the appointment: that is found by the full name, as far as it has two words and no other
+contact has the same.
 """
 
 from functools import cached_property
@@ -36,23 +37,51 @@ class Traces:
     def needles(self):
         """Texts by which the client is known in others."""
         contact = self.contact
-        names = [contact.name] if len((contact.name or "").split()) > 1 else []
-        texts = (*names, contact.email_normalized, contact.phone)
+        texts = (self.name, contact.email_normalized, contact.phone)
         return [text for text in texts if text and len(text) >= _SHORTEST]
 
     @cached_property
-    def appointments(self):
-        """Those of the client, archived ones too."""
+    def name(self):
+        """The full name, by which nobody else can be meant; empty for any other."""
+        name = self.contact.name or ""
+        contacts = self.contact.with_context(active_test=False)
+        is_telling = len(name.split()) > 1 and len(name) >= _SHORTEST
+        return name if is_telling and contacts.search_count([("name", "=ilike", name)]) == 1 else ""
+
+    @cached_property
+    def attended(self):
+        """The appointments that the client attends, archived ones too."""
         events = self.env[EVENT].with_context(active_test=False)
-        named = [
-            Domain(name, "ilike", text)
-            for name in ("name", "description")
-            for text in self.needles
-            if text == self.contact.name
-        ]
-        attended = Domain("attendee_ids.partner_id", "in", self.contact.ids)
-        known = Domain("id", "in", list(self.known))
-        return events.search(Domain.OR([attended, known, *named]), order="start, id")
+        return events.search([("attendee_ids.partner_id", "in", self.contact.ids)])
+
+    @cached_property
+    def appointments(self):
+        """Those of the client: attended, here or as Google alone knows, or with the name in a text."""
+        events = self.env[EVENT].with_context(active_test=False)
+        known = {*self.known, *self.attended.ids, *self._invited_in_google()}
+        those = Domain("id", "in", list(known))
+        if self.name:
+            those |= Domain("name", "ilike", self.name) | Domain("description", "ilike", self.name)
+        return events.search(those, order="start, id")
+
+    def _invited_in_google(self):
+        """The ids of events with the client among the guests whom only Google knows."""
+        address = self.contact.email_normalized
+        if not address:
+            return []
+        self.env[EVENT].flush_model(["google_sync_guests"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT event.id
+                  FROM calendar_event AS event
+                 WHERE jsonb_exists(
+                       jsonb_path_query_array(event.google_sync_guests, '$[*].email'), %s)
+                """,
+                address,
+            )
+        )
+        return [event_id for (event_id,) in rows]
 
     @cached_property
     def refs(self):

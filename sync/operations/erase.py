@@ -53,8 +53,8 @@ def begin(contact, clears):
         quiet = events.with_context(**QUIET)
         quiet.write({"google_sync_erased": True})
         _forget_guest(quiet, contact.email_normalized)
-        if clears:
-            _clear(quiet, contact)
+        if clears:  # not what merely names the client, which may be about others, too
+            _clear(quiet & traces.attended, contact)
     env["google.sync.change"].enqueue(events)
     env["google.sync.change"].enqueue(traces.contact)
     accounts.ask_worker("erase")

@@ -154,6 +154,15 @@ class TestErasure(ErasureCase):
         self.assertTrue(named.google_sync_erased)
         self.assert_forgotten(self.in_google())
 
+    def test_a_namesake_keeps_theirs(self):
+        namesake = self.odoo_contact("Anna Weber", email="anna@other.example")
+        theirs = self.visit_of(namesake, start="2027-03-09 09:00:00", stop="2027-03-09 10:00:00")
+        self.sync()
+        self.erase(clears=True)
+        self.sync()
+        self.assertEqual(theirs.name, "Anna Weber, first visit")
+        self.assertEqual(self.titles(), {"Busy", "Lunch", "Anna Weber, first visit"})
+
     def test_without_access_it_waits_and_can_be_settled_by_hand(self):
         disconnect(self.account)
         erasure = self.erase()
