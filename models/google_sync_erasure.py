@@ -77,10 +77,10 @@ class GoogleSyncErasure(models.Model):
     def contacts(self):
         """The ids of the contacts of whom Google must not know.
 
-        :rtype: tuple[int, ...]
+        :rtype: list[int]
         """
         erased = self.sudo().search([("is_lifted", "=", False)])
-        return tuple(sorted({*erased.mapped("contact_number"), *erased.partner_id.ids}))
+        return sorted({*erased.mapped("contact_number"), *erased.partner_id.ids})
 
     def action_lift(self):
         """Let what is new of the client go to Google again."""

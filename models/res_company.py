@@ -46,7 +46,8 @@ class ResCompany(models.Model):
         readonly=True,
         copy=False,
         groups=ADMINISTRATORS,
-        help="The ids of the contacts that were erased from Google. All companies have the same.",
+        help="The ids of the contacts that were erased from Google, once there were any. All "
+        "companies have the same.",
     )
 
     @api.model_create_multi
@@ -64,9 +65,12 @@ class ResCompany(models.Model):
 
         A run reads it with the company, in each transaction; a cache of a worker may be outdated.
         """
+        erasures = self.env["google.sync.erasure"].sudo()
+        is_used = bool(erasures.search_count([], limit=1))
+        erased = {"contacts": erasures.contacts()} if is_used else False
         return {
             "google_privacy_of_tags": self.env["calendar.event.type"].google_levels(),
-            "google_erased_contacts": list(self.env["google.sync.erasure"].contacts()),
+            "google_erased_contacts": erased,
         }
 
     @api.private

@@ -9,18 +9,18 @@ class Erased:
     """:param user: whose calendar and contacts are concerned"""
 
     def __init__(self, user):
-        decided = user.company_id.sudo()
+        company = user.company_id.sudo()
+        decided = company.google_erased_contacts or {}
+        #: Whether anybody ever was.
+        self.is_used = bool(decided)
         #: The ids of the contacts.
-        self.contacts = frozenset(decided.google_erased_contacts or ())
-        self._env = decided.env
-
-    def __bool__(self):
-        return bool(self.contacts)
+        self.contacts = frozenset(decided.get("contacts", ()))
+        self._env = company.env
 
     def has(self, event):
         """Whether an appointment is that of an erased client. What somebody else decides in Google
         is theirs to erase."""
-        if event.google_sync_organizer:
+        if not self.is_used or event.google_sync_organizer:
             return False
         attends = self.contacts and not self.contacts.isdisjoint(event.attendee_ids.partner_id.ids)
         return bool(event.google_sync_erased or attends)
@@ -30,7 +30,7 @@ class Erased:
 
         :rtype: frozenset[str]
         """
-        if not self:
+        if not self.contacts:
             return frozenset()
         clients = self._env["res.partner"].browse(self.contacts).exists()
         return frozenset(filter(None, clients.mapped("email_normalized")))

@@ -66,7 +66,7 @@ class Masks:
     @property
     def may_hide(self):
         """Whether Google shows something else of some appointments."""
-        return self.level != "full" or bool(self.level_of_tag or self.erased)
+        return self.level != "full" or bool(self.level_of_tag) or self.erased.is_used
 
     def level_of(self, event):
         """What Google is told of an event: the strictest of what counts for its user and of what

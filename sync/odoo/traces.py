@@ -56,7 +56,7 @@ class Traces:
 
     @cached_property
     def appointments(self):
-        """Those of the client: attended, here or as Google alone knows, or with the name in a text."""
+        """Those of the client: attended, here or in Google alone, or with the name in a text."""
         events = self.env[EVENT].with_context(active_test=False)
         known = {*self.known, *self.attended.ids, *self._invited_in_google()}
         those = Domain("id", "in", list(known))

@@ -226,5 +226,5 @@ class TestErasureDoors(ErasureCase):
         self.env["google.sync.erasure"].contacts()
         self.account.user_id.company_id.fetch(["google_privacy"])
         with self.assertQueryCount(0):
-            self.assertFalse(Erased(self.account.user_id))
+            self.assertFalse(Erased(self.account.user_id).has(self.visit))
             self.assertEqual(contact_names(contacts), {contacts.id: ()})
