@@ -140,6 +140,14 @@ def wordless(item: EventItem, title: str) -> EventItem:
     )
 
 
+def is_wordless(item: EventItem) -> bool:
+    """Whether that was done to the item, or to one of its occurrences, and Google shows as much."""
+    parts = (item, *(one for _slot, one in item.exceptions if one))
+    return any(
+        one.mask and one == replace(wordless(one, one.title), mask=Mask(one.title)) for one in parts
+    )
+
+
 def in_odoo(item: EventItem) -> EventItem:
     """The item without what Google shows in place of its words, and of its tags."""
     if not (_is_masked(item) or _is_colored(item)):

@@ -10,7 +10,7 @@ take the client out of links, log, conflicts and alerts.
 from odoo import fields
 from odoo.fields import Command, Domain
 
-from ...engine.events.masking import each_occurrence, wordless
+from ...engine.events.masking import each_occurrence, is_wordless, wordless
 from ...google_api.transport.outcomes import Failed
 from ..database import sync_only
 from ..google.contact_writer import NEW
@@ -205,8 +205,12 @@ class Settlement:
         changes = self.env["google.sync.change"].of(self.account)
         if any((one.res_model, one.res_id) in self.traces.refs for one in changes):
             return True
-        going = (link for link in self.links if not self._is_resting(link))
-        return any(link.sent or link.retry_at or link.state in _ON_ITS_WAY for link in going)
+        events = self.links.filtered(lambda link: link.res_model != CONTACT)
+        going = events.filtered(lambda link: not self._is_resting(link))
+        if any(link.sent or link.retry_at or link.state in _ON_ITS_WAY for link in going):
+            return True
+        own = going.filtered(lambda link: link.base and link.role != "external")
+        return not all(link.is_copy or is_wordless(load_item(link)) for link in own)
 
     def _is_resting(self, link):
         """Whether no run writes it, so that Google keeps what it has."""
