@@ -15,7 +15,6 @@ from datetime import datetime, timezone
 from odoo.fields import Command
 from odoo.tools import email_normalize_all
 
-from ...engine.events.masking import hides_any_title
 from ...engine.events.recurrence import is_over
 from ...google_api.transport.permit import Permit
 from ..database.cursor_mark import CursorMark
@@ -74,8 +73,6 @@ def _concerns_guests(decision):
     ]
     if not decision.role.is_own or not any(people):
         return False
-    if any(item and hides_any_title(item) for item in (write.before, write.after)):
-        return False  # whose list is not shared is not to be told by Google
     return write.verb != "update" or people[0] != people[1] or bool(_TOLD & write.fields)
 
 
