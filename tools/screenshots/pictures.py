@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Page
 
-from ..smoke.people import Person
+from ..smoke.people import Person, partner
 from .practice import ALIKE, CROWDED, NOT_CONNECTED, REFUSED, next_weeks_appointments
 
 GOOGLE_PAGE = '.o_notebook a[name="google_sync"]'
@@ -84,11 +84,17 @@ def privacy_by_tag(stage: Stage) -> None:
 
 
 def _client(stage: Stage) -> int:
-    """A contact with appointments."""
-    attends = [["partner_id.partner_share", "=", True], ["event_id.active", "=", True]]
-    line = stage.id_of("admin", "calendar.attendee", attends, "id")
-    read = stage.people["admin"].odoo.call("calendar.attendee", "read", [line], ["partner_id"])
-    return int(read[0]["partner_id"][0])
+    """A patient who has appointments with the doctor, and is among the contacts in Google."""
+    doctor, admin = stage.people["demo"], stage.people["admin"].odoo
+    client = stage.id_of("admin", "res.partner", [["name", "=", "Anna Weber"]])
+    if not admin.call("calendar.attendee", "search_count", [["partner_id", "=", client]]):
+        people = [(6, 0, [client, partner(doctor)])]
+        visits = [one for one in next_weeks_appointments() if "Weber" in one["name"]]
+        doctor.odoo.call(
+            "calendar.event", "create", [{**one, "partner_ids": people} for one in visits]
+        )
+        doctor.sync()
+    return client
 
 
 def client_report(stage: Stage) -> None:
