@@ -1,1 +1,1 @@
-from . import guide, oauth, push, start
+from . import guide, oauth, own_data, push, start

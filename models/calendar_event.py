@@ -117,6 +117,7 @@ class CalendarEvent(models.Model):
             "google_sync_conference",
             "google_sync_original_start",
             "google_sync_closed",
+            "google_sync_erased",
         }
     )
 
@@ -149,6 +150,11 @@ class CalendarEvent(models.Model):
         readonly=True,
         help="The organizer made this meeting in Google, where its guests cannot edit it. So they "
         "cannot in Odoo.",
+    )
+    google_sync_erased = fields.Boolean(
+        string="Erased from Google",
+        readonly=True,
+        help="Its client was erased from Google, which only sees “Busy”.",
     )
     google_sync_original_start = fields.Datetime(
         string="Start by the Rule",
@@ -243,22 +249,28 @@ class CalendarEvent(models.Model):
 
     def _google_sync_shows(self, vals):
         """Whether Google shows something of these values. Of tags it does if they have colors, or
-        decide what stays in Odoo."""
+        decide what it shows or what stays in Odoo."""
         if not SYNCED_FIELDS.isdisjoint(vals):
             return True
         if "categ_ids" not in vals:
             return False
-        colored = self.env["google.sync.tag.color"].is_used()
-        return colored or self.env["res.users"].google_keeps_by_tags()
+        return (
+            self.env["google.sync.tag.color"].is_used()
+            or self.env["res.users"].google_keeps_by_tags()
+            or self.env["calendar.event.type"].google_tell()
+        )
 
     def copy(self, default=None):
         # Odoo's own copies of a series' occurrences keep what is only in Google, a person's do not.
         only_in_google = dict.fromkeys(_OF_ITSELF, False)
+        only_in_google["google_sync_erased"] = False  # for nobody may say so but the sync
         copies = super().copy({**only_in_google, **(default or {})})
         with sync_only.writing(self.env):
             # It stays among the occurrences in Odoo, but is none that the rule gives.
             copies.write({"google_sync_original_start": False})
             for event, one in zip(self, copies, strict=True):
+                if event.google_sync_erased:  # its words are those of the same client
+                    one.write({"google_sync_erased": True})
                 if event.google_sync_meet:  # the copy gets one of its own, if anybody may make it
                     if not one.user_id.sudo().google_can_make_meet():
                         one.write({"google_sync_meet": False})

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..engine.text.plain import one_line
+from ..sync.odoo.masks import Masks
 from ..sync.reporting.alerts import Alerts
 
 
@@ -27,7 +28,7 @@ class GoogleSyncAccount(models.Model):
             return self.env._("Google Sync: what the last sync did")
         if len(about) == 1 or not about[0].name:
             # Subjects are read on locked screens.
-            hides = self.user_id.google_privacy != "full"
+            hides = Masks(self.user_id).may_hide
             heading = one_line(about[0]._nameless_heading() if hides else about[0].heading)
             return self.env._("Google Sync: %(heading)s", heading=heading)
         if about[0].resolved_at:

@@ -142,6 +142,7 @@ class GoogleSyncLink(models.Model):
             ("frozen", "Frozen"),
             ("kept", "Kept in Odoo"),
             ("removing", "Being removed from Google"),
+            ("erased", "Erased from Google"),
         ],
         required=True,
         default="synced",

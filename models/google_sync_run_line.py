@@ -53,6 +53,7 @@ class GoogleSyncRunLine(models.Model):
     before = fields.Json(readonly=True)
     after = fields.Json(readonly=True)
     message = ToldText(readonly=True)
+    is_erased = fields.Boolean(readonly=True, help="It was about a client who was erased.")
     changed = fields.Text(string="Changes", compute="_compute_changed")
     changes = fields.Html(string="Before and After", compute="_compute_changes", sanitize=False)
 

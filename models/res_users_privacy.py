@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..engine.events.masking import strictest
 from ..sync.odoo.masks import Masks
 from .res_company import PRIVACY_LEVELS
 from .res_users import OWN
@@ -18,9 +19,6 @@ _DECISIVE = frozenset(
         "lang",
     }
 )
-
-#: From everything to nothing.
-_LEVELS = [level for level, _label in PRIVACY_LEVELS]
 
 
 class ResUsers(models.Model):
@@ -109,11 +107,19 @@ class ResUsers(models.Model):
             user.google_privacy_example = masks.example()
             user.google_details_example = masks.example_of_details()
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        if any(vals.get("google_privacy_choice") for vals in vals_list):
+            self.env.registry.clear_cache()
+        return super().create(vals_list)
+
     def write(self, vals):
         if _DECISIVE.isdisjoint(vals):
             return super().write(vals)
         before = self.sudo()._google_words()
         result = super().write(vals)
+        if "google_privacy_choice" in vals:
+            self.env.registry.clear_cache()
         self.sudo()._send_google_words_again(before)
         return result
 
@@ -133,7 +139,7 @@ class ResUsers(models.Model):
         is_own = self.company_id not in enforcing or self.google_is_locked("google_privacy")
         if own and is_own:
             levels.add(own)
-        return max(levels, key=_LEVELS.index, default="full")
+        return strictest(levels)
 
     def _google_enforcing(self):
         """The companies of the user that have decided for everybody."""
@@ -170,6 +176,14 @@ class ResUsers(models.Model):
                 user.google_sync_account_ids.ask_worker("compare")
             if stops:
                 self.env["google.sync.change"].enqueue(user._meetings_with_google_users())
+
+    @api.private
+    @api.model
+    def google_shows_kinds(self):
+        """Whether Google shows anybody the tags of their appointments."""
+        chosen = self.sudo().search_count([("google_privacy_choice", "=", "kind")], limit=1)
+        companies = self.env["res.company"].sudo()
+        return bool(chosen or companies.search_count([("google_privacy", "=", "kind")], limit=1))
 
     def _meetings_with_google_users(self):
         """The user's meetings that may be in colleagues' calendars, with the list of guests."""

@@ -83,8 +83,11 @@ from .odoo.contacts import (
     test_status_contacts,
 )
 from .odoo.privacy import (
+    test_client_report,
+    test_erasure,
     test_no_mail,
     test_privacy,
+    test_privacy_by_kind,
     test_privacy_settings,
 )
 from .odoo.reliability import (

@@ -159,6 +159,8 @@ class RightsCase(RightsMixin, GoogleSyncCase):
             ),
             admins["google.sync.invitation"].create({"user_ids": [Command.set(user.ids)]}),
             admins["google.sync.settings.check"].create({}),
+            admins["google.sync.erase"].create({"partner_id": user.partner_id.id}),
+            *self._erasure(),
             admins["google.sync.setup"].create({}),
             admins["google.sync.profile"].create({"name": "Secret"}),
             admins["google.sync.migration.line"].create(
@@ -170,6 +172,11 @@ class RightsCase(RightsMixin, GoogleSyncCase):
             admins["res.config.settings"].create({}),
         ]
         return {record._name: record for record in found}
+
+    def _erasure(self):
+        erasure = self.env["google.sync.erasure"].create({"contact_number": 7})
+        values = {"erasure_id": erasure.id, "account_id": self.account.id}
+        return erasure, self.env["google.sync.erasure.part"].create(values)
 
     def _connecting(self, env):
         """The dialogue is for who connects by a service account."""

@@ -53,6 +53,9 @@ RIGHTS = {
     "google.sync.contacts": {"ana": "read", "admin": "read"},
     "google.sync.disconnect": _OWN_DIALOGUE,
     "google.sync.migration.access": _NOBODY,
+    "google.sync.erase": _ADMINS_DIALOGUE,
+    "google.sync.erasure": {"admin": "read"},
+    "google.sync.erasure.part": {"admin": "read"},
     "google.sync.freshness": {"admin": "read"},
     "google.sync.grant": _NOBODY,
     "google.sync.guarded.mixin": _NOBODY,
@@ -138,6 +141,9 @@ METHODS = {
     "google.sync.connect.users": {"action_connect": ADMIN},
     "google.sync.contacts": _APPROVALS,
     "google.sync.disconnect": {"action_apply": OWNER},
+    "google.sync.erase": {"action_erase": ADMIN},
+    "google.sync.erasure": {"action_lift": ADMIN},
+    "google.sync.erasure.part": {"action_settle": ADMIN},
     "google.sync.invitation": {"action_invite": ADMIN},
     "google.sync.link": {
         "action_choose": OWNER,
@@ -243,6 +249,7 @@ FIELDS = {
         "sync": {
             "google_sync_closed",
             "google_sync_conference",
+            "google_sync_erased",
             "google_sync_guests",
             "google_sync_organizer",
             "google_sync_reminders",
@@ -253,8 +260,16 @@ FIELDS = {
         | {"google_sync_offers_meet"},
         "event": {"google_sync_meet"},
     },
+    "calendar.event.type": {"admin": {"google_privacy"}},
     "calendar.recurrence": {"sync": {"google_sync_replaces", "google_sync_start"}},
-    "res.company": {"admin": {"google_privacy", "google_privacy_enforced"}},
+    "res.company": {
+        "admin": {
+            "google_erased_contacts",
+            "google_privacy",
+            "google_privacy_enforced",
+            "google_privacy_of_tags",
+        },
+    },
     "res.partner": {"reader": _OF_THE_READER, "admin": {"google_sync_email_claimed"}},
 }
 
@@ -264,6 +279,7 @@ ROUTES = {
     "/google_sync/connect": ["GET"],
     "/google_sync/guide": ["GET"],
     "/google_sync/guide/<string:page>": ["GET"],
+    "/google_sync/my_data": ["GET"],
     "/google_sync/oauth/callback": ["GET"],
     "/google_sync/start": ["GET"],
     "/google_sync/start/begin": ["POST"],

@@ -6,6 +6,7 @@ from . import (
     google_sync_choose_contact,
     google_sync_connect_users,
     google_sync_disconnect,
+    google_sync_erase,
     google_sync_invitation,
     google_sync_migration,
     google_sync_preview,

@@ -14,4 +14,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         changes.enqueue_events(deciding.attended_by, src_partners)
         result = super()._update_foreign_keys(src_partners, dst_partner)
         changes.enqueue_events(deciding.masked_for, dst_partner)
+        erased = self.env["google.sync.erasure"].sudo()
+        if erased.search_count([("partner_id", "=", dst_partner.id)], limit=1):
+            self.env["res.company"].google_tell_all()
         return result

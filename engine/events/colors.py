@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from ..core.merge import Conflict, Side, Sides
 from .item import Color, EventItem
-from .masking import each_occurrence, each_with
+from .masking import each_occurrence, each_with, hides_title
 
 _NONE = Color("")
 
@@ -37,11 +37,9 @@ class Palette:
         """
 
         def view(one: EventItem, known: EventItem) -> EventItem:
-            return replace(one, color=self._of_tags(one.color, known.color))
+            return replace(one, color=self._of_tags(one, known.color))
 
-        if base is None:
-            return self._hidden(odoo) if self.hides else odoo
-        return each_with(odoo, base, view)
+        return each_occurrence(odoo, self._new) if base is None else each_with(odoo, base, view)
 
     def seen_of_google(
         self,
@@ -58,10 +56,11 @@ class Palette:
         """
 
         def view(one: EventItem, known: EventItem) -> EventItem:
-            return replace(one, color=self._as_shown(one.color, known.color, sets_tags))
+            hides = self._hides(known)
+            return replace(one, color=self._as_shown(one.color, known.color, sets_tags, hides))
 
         def new(one: EventItem) -> EventItem:
-            return replace(one, color=self._as_shown(one.color, _NONE, sets_tags))
+            return replace(one, color=self._as_shown(one.color, _NONE, sets_tags, self.hides))
 
         if base is None and self.hides:
             return google
@@ -97,8 +96,16 @@ class Palette:
             return google, []
         return (replace(google, tags=odoo.tags), []) if google.shown in odoo.tags else None
 
-    def _of_tags(self, odoo: Color | None, known: Color | None) -> Color | None:
-        if self.hides:
+    def _hides(self, item: EventItem) -> bool:
+        """Whether Google must not tell the tags of this one."""
+        return self.hides or hides_title(item)
+
+    def _new(self, item: EventItem) -> EventItem:
+        return replace(item, color=_NONE) if self._hides(item) else item
+
+    def _of_tags(self, item: EventItem, known: Color | None) -> Color | None:
+        odoo = item.color
+        if self._hides(item):
             if known is None or known.shown is None:
                 return None
             return _NONE if known.shown in known.tags else Color(known.shown)
@@ -109,10 +116,12 @@ class Palette:
         stays = known.is_own_choice or (known.shown and known.shown not in self.paired)
         return replace(odoo, shown=known.shown) if stays else odoo
 
-    def _as_shown(self, google: Color | None, known: Color | None, sets_tags: bool) -> Color | None:
+    def _as_shown(
+        self, google: Color | None, known: Color | None, sets_tags: bool, hides: bool
+    ) -> Color | None:
         if google is None or google.shown is None:
             return None
-        if self.hides:
+        if hides:
             return None if known is None or known.shown is None else Color(google.shown)
         if known is None:
             known = _NONE
@@ -122,10 +131,6 @@ class Palette:
             return replace(known, shown=google.shown)
         tags = {*known.tags, google.shown} - {known.shown, ""}
         return Color(google.shown, tuple(sorted(filter(None, tags))))
-
-    @staticmethod
-    def _hidden(item: EventItem) -> EventItem:
-        return each_occurrence(item, lambda one: replace(one, color=_NONE))
 
 
 def as_it_shows(google: EventItem, known: EventItem) -> EventItem:

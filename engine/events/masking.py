@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from ..core.item import OriginalStart
 from ..text.plain import one_line
 from .item import Color, EventItem, Mask, Repeating
 from .recurrence import has_occurrence, occurrence, with_occurrences
 
-Level = Literal["full", "initials", "reference", "busy"]
+#: What Google is told of an appointment, from everything to nothing.
+Level = Literal["full", "first_name", "initials", "kind", "reference", "busy"]
+LEVELS: tuple[Level, ...] = get_args(Level)
 
 #: The fields that a mask hides.
 WORDS = tuple(each.name for each in fields(Mask))
@@ -29,6 +31,16 @@ WITHOUT_DETAILS = Mask(None, None, None, None)
 
 #: More would tell who it is.
 _MOST_LETTERS, _MOST_CLIENTS = 3, 3
+_MOST_KINDS = 3
+#: What people write before a name, in the languages of this addon; and whatever ends with a dot,
+#: as a letter does that stands for a name.
+_FORM_OF_ADDRESS = re.compile(
+    r"""\S+\. | mr | mrs | ms | miss | mx | sir | dr | doctor | prof | professor
+    | herr | frau | fräulein | monsieur | madame | mademoiselle | mme | mlle | m
+    | signor | signora | sig | señor | señora | señorita | sr | sra | srta | don | doña | dona
+    | dhr | mevrouw | mevr | meneer | senhor | senhora""",
+    re.IGNORECASE | re.VERBOSE,
+)
 #: No name has more characters; to compose accents takes the square of their number.
 _LONGEST_NAME = 500
 
@@ -40,11 +52,18 @@ class Facts:
     :ivar clients: the names of those who attend and are no internal users
     :ivar reference: by which the staff find it in Odoo
     :ivar busy_word: a word that tells nothing
+    :ivar kinds: the names of its tags
     """
 
     clients: tuple[str, ...]
     reference: str
     busy_word: str
+    kinds: tuple[str, ...] = ()
+
+
+def strictest(levels: Iterable[Level]) -> Level:
+    """The one of these levels that tells least; without any, everything is told."""
+    return max(levels, key=LEVELS.index, default="full")
 
 
 def mask_of(level: Level, facts: Facts) -> Mask | None:
@@ -53,9 +72,29 @@ def mask_of(level: Level, facts: Facts) -> Mask | None:
         return None
     if level == "reference":
         return Mask(one_line(facts.reference))
-    if level == "initials":
-        return Mask(_initials_of_all(facts.clients) or one_line(facts.busy_word))
-    return Mask(one_line(facts.busy_word))
+    told = {
+        "first_name": lambda: _first_of(map(first_name, facts.clients), _MOST_CLIENTS),
+        "initials": lambda: _first_of(map(initials, facts.clients), _MOST_CLIENTS),
+        "kind": lambda: _first_of(map(one_line, facts.kinds), _MOST_KINDS),
+    }
+    shown = told[level]() if level in told else ""
+    return Mask(shown or one_line(facts.busy_word))
+
+
+def first_name(name: str) -> str:
+    """The first name: "Anna" of "Mrs Anna Weber", and of "Weber, Anna".
+
+    The initials where nobody can tell which part it is: of a single word, of a first letter only,
+    and in scripts in which the family comes first.
+    """
+    family, comma, given = name[:_LONGEST_NAME].partition(",")
+    words = [
+        one for one in (given if comma else family).split() if not _FORM_OF_ADDRESS.fullmatch(one)
+    ]
+    is_told = len(words) > 1 or (comma and words)
+    if not is_told or unicodedata.east_asian_width(words[0][0]) in "WF":
+        return initials(name)
+    return one_line(words[0])
 
 
 def initials(name: str) -> str:
@@ -68,10 +107,10 @@ def initials(name: str) -> str:
     return " ".join(map(_abbreviated, letters[:_MOST_LETTERS]))
 
 
-def _initials_of_all(names: tuple[str, ...]) -> str:
-    known = [found for name in names if (found := initials(name))]
-    more = ["…"] if len(known) > _MOST_CLIENTS else []
-    return ", ".join(known[:_MOST_CLIENTS] + more)
+def _first_of(texts: Iterable[str], most: int) -> str:
+    known = list(filter(None, texts))
+    more = ["…"] if len(known) > most else []
+    return ", ".join(known[:most] + more)
 
 
 def _first_letter(text: str) -> str:
@@ -89,6 +128,24 @@ def _abbreviated(letter: str) -> str:
 def in_google(item: EventItem) -> EventItem:
     """What Google shows of an item, in all its occurrences."""
     return each_occurrence(item, _shown) if _is_masked(item) or _is_colored(item) else item
+
+
+def wordless(item: EventItem, title: str) -> EventItem:
+    """The item without any words but a title that tells nothing, which a link may keep.
+
+    :param item: a single event, or a series without its exceptions
+    """
+    return replace(
+        item, title=title, description="", location="", video="", contact_details="", mask=None
+    )
+
+
+def is_wordless(item: EventItem) -> bool:
+    """Whether that was done to the item, or to one of its occurrences, and Google shows as much."""
+    parts = (item, *(one for _start, one in item.exceptions if one))
+    return any(
+        one.mask and one == replace(wordless(one, one.title), mask=Mask(one.title)) for one in parts
+    )
 
 
 def in_odoo(item: EventItem) -> EventItem:
@@ -160,6 +217,11 @@ def each_occurrence(item: EventItem, change: Callable[[EventItem], EventItem]) -
 def hides_title(item: EventItem) -> bool:
     """Whether Google shows something else in place of the title."""
     return item.mask is not None and item.mask.hides_title
+
+
+def hides_any_title(item: EventItem) -> bool:
+    """Whether it does so of the item, or of one of its occurrences."""
+    return hides_title(item) or any(one and hides_title(one) for _start, one in item.exceptions)
 
 
 def _is_masked(item: EventItem) -> bool:

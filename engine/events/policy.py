@@ -19,8 +19,11 @@ from .masking import (
     behind_masks_of,
     each_newly_masked,
     each_occurrence,
+    each_with,
     found_behind,
     have_equal_words,
+    hides_any_title,
+    hides_title,
     in_google,
     in_odoo,
     masked,
@@ -75,6 +78,7 @@ class EventPolicy(Policy[EventItem]):
     :param masked_addresses: those of them whose copies are masked: they make them for themselves
     :param busy_mask: what Google shows of an appointment of which Odoo has no record to ask;
         ``None``: its words
+    :param erased: the addresses of clients of whom Google must not know any more
     :param palette: the pairs of tags and colors; without any, colors are ``unheld``
     """
 
@@ -87,6 +91,7 @@ class EventPolicy(Policy[EventItem]):
     masked_addresses: frozenset[str] = frozenset()
     busy_mask: Mask | None = None
     palette: Palette | None = None
+    erased: frozenset[str] = frozenset()
 
     def out_of_scope(self, theirs: GoogleState[EventItem]) -> str | None:
         if theirs.item is None:
@@ -121,11 +126,11 @@ class EventPolicy(Policy[EventItem]):
         if self.palette:
             odoo = self.palette.seen_of_odoo(odoo, base)
         if role.is_own and self.share_guests:
-            seen = self._without_masked(odoo, base)
+            seen = _with_hidden_as(self._without_masked(odoo, base), base)
         else:
             seen = with_guests_of(odoo, base if role is not Role.INVITED else None)
-        if link.apart:
-            seen = _without_guests(seen, link.apart)
+        if uninvited := link.apart | self.erased:
+            seen = _without_guests(seen, uninvited)
         if base is None:
             return seen
         if link.is_copy or self._has_googles_words(link, odoo, role):
@@ -271,6 +276,20 @@ def _without_guests(item: EventItem, addresses: frozenset[str]) -> EventItem:
     return with_each_guest(
         item, lambda guests: tuple(g for g in guests if g.email not in addresses)
     )
+
+
+def _with_hidden_as(item: EventItem, base: EventItem | None) -> EventItem:
+    """The item, of which those occurrences whose title is hidden have the guests agreed on last:
+    their list is not shared."""
+
+    def view(one: EventItem, known: EventItem | None) -> EventItem:
+        return replace(one, guests=known.guests if known else ()) if hides_title(one) else one
+
+    if not hides_any_title(item):
+        return item
+    if base is None:
+        return each_occurrence(item, lambda one: view(one, None))
+    return each_with(item, base, view)
 
 
 def _without_reminders(item: EventItem) -> EventItem:

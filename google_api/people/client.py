@@ -365,6 +365,22 @@ def _outcome(response: object) -> Outcome:
     return Written(person)
 
 
+def delete(session: Session, resource_names: Sequence[str]) -> list[Outcome]:
+    """Delete contacts, which Google keeps in its bin for 30 days.
+
+    https://developers.google.com/people/api/rest/v1/people/deleteContact
+
+    :return: what came of each, in order; one that is gone already is deleted
+    :raise AuthorizationLost: and other trouble that concerns the whole account
+    """
+    outcomes: list[Outcome] = []
+    for name in resource_names:
+        answer = ask(session, session.people.people().deleteContact(resourceName=name))
+        is_there = isinstance(answer, GoogleError) and not isinstance(answer, NotFound)
+        outcomes.append(Failed(answer) if is_there else Written(None))
+    return outcomes
+
+
 def send_pictures(session: Session, writes: Sequence[PictureWrite]) -> list[Outcome]:
     """Give contacts their pictures, of which Google takes one in a request.
 

@@ -10,7 +10,7 @@ from ...engine.events.absence import needs_another_event
 from ...engine.events.contact_details import together
 from ...engine.events.guests import NO_CHANGE, GuestChange, guest_change
 from ...engine.events.identity import named
-from ...engine.events.masking import each_occurrence, hides_title, in_google
+from ...engine.events.masking import each_occurrence, hides_any_title, in_google
 from ...engine.events.spelling import held
 from ...google_api.calendar import event_codec, series_codec
 from ...google_api.calendar.event_codec import with_number
@@ -46,10 +46,10 @@ class EventWriter:
             original starts of a series, and ``None`` for the whole
         :rtype: EventWrite
         """
-        unmasks = _is_unmasked(decision.google)
+        hides = _is_hidden(decision.google)
         decision = replace(decision, google=_as_google_gets(decision.google, decision.role))
         write = decision.google
-        permit = None if unmasks else self.permits.of(decision, link)
+        permit = None if hides else self.permits.of(decision, link)
         request = EventWrite(write.verb, link.google_id, {}, decision.etag, permit=permit)
         if write.after is not None and _is_of_another_type(decision):
             return replace(request, verb="replace")
@@ -228,7 +228,7 @@ def _with_number(body, number):
     return with_number(with_request_id(body, number), number)
 
 
-def _is_unmasked(write):
-    """Whether Google is to show again what its user had hidden: of hundreds at once, maybe."""
-    both = write.before and write.after
-    return bool(both and hides_title(write.before) and not hides_title(write.after))
+def _is_hidden(write):
+    """Whether Google hides it, so that its guests are nobody's business; or did until now, perhaps
+    of hundreds that it is to show again."""
+    return any(one and hides_any_title(one) for one in (write.before, write.after))

@@ -15,6 +15,7 @@ from ..database import one_record
 from ..store.refs import CONTACT, Ref, ids_of
 from .changed import last_change
 from .contact_fields import HELD_FIELDS, unheld
+from .erased import Erased
 
 #: Odoo's own switches: what comes from Google makes nobody a follower, and leaves no messages.
 QUIET = {
@@ -39,6 +40,7 @@ class ContactBook:
         self.own_model = env(user=user.id, su=False)[CONTACT].with_context(
             active_test=False, lang=user.lang, tz=user.tz, **QUIET
         )
+        self.erased = Erased(user).contacts
         self.region = user.company_id.country_id.code or ""
         self._countries = env["res.country"].with_context(lang=user.lang)
         self._places = None
@@ -104,6 +106,8 @@ class ContactBook:
     def _state(self, partner):
         role = Role.EMPLOYEE if _shares_address(partner) else Role.ORGANIZER
         changed = last_change(partner)
+        if partner.id in self.erased:
+            return OdooState(None, role, changed)
         if not (partner.active and self.category in partner.category_id):
             return OdooState(None, role, changed, remains=self._remains(partner))
         return OdooState(self.item(partner), role, changed)
@@ -153,7 +157,8 @@ class ContactBook:
         """The user's living contacts of these addresses or names; which of them is the one, their
         keys tell."""
         found = Domain("email_normalized", "in", list(emails)) | Domain("name", "in", list(names))
-        return self.own_model.search(Domain("active", "=", True) & found, order="id")
+        may_be = Domain("active", "=", True) & Domain("id", "not in", list(self.erased))
+        return self.own_model.search(may_be & found, order="id")
 
     # -- writing ------------------------------------------------------------------------------
 

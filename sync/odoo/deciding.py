@@ -1,6 +1,6 @@
 """Which appointments show something else in Google once a record beside them has changed: those of
 a contact, of whom they have the name or the address, of an organizer, whose default counts, and
-those with a reminder.
+those with a reminder or a tag.
 
 Only what is linked is told: what never was in Google has no news there.
 """
@@ -40,6 +40,19 @@ def reminded_by(env, alarm_ids):
     )
     env["calendar.event"].flush_model(["alarm_ids"])
     return _linked(env, has_alarm, _to_come())
+
+
+def tagged(env, tag_ids):
+    """The ids of those with one of these tags."""
+    has_tag = SQL(
+        """
+        event.id IN (SELECT tag.event_id FROM meeting_category_rel AS tag
+                      WHERE tag.type_id = ANY(%s))
+        """,
+        list(tag_ids),
+    )
+    env["calendar.event"].flush_model(["categ_ids"])
+    return _linked(env, has_tag)
 
 
 def of_default_privacy(env, user_ids):

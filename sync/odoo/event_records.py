@@ -9,7 +9,7 @@ from ...engine.core.item import ItemError
 from ...engine.core.link import OdooState, Role
 from ...engine.events import contact_details
 from ...engine.events.item import AllDay, EventItem, Timed, utc
-from ...engine.events.masking import masked
+from ...engine.events.masking import WORDS, masked, wordless
 from ...engine.events.spelling import shortened
 from ...engine.events.video_line import web_link
 from ...engine.text.plain import one_line
@@ -167,6 +167,7 @@ class EventRecords:
     def _item(self, event, mine):
         description, details = self._description(event.description)
         away = self.time_off.away(event)
+        mask = self.masks.of_absence if away else self.masks.of(event)
         item = EventItem(
             title="" if event.name == NO_TITLE else one_line(event.name or ""),
             when=span(event),
@@ -181,10 +182,13 @@ class EventRecords:
             conference=event.google_sync_conference or "",
             video=self._video(event),
             contact_details=details,
-            color=self.colors.read(event),
+            # Tags are words, too.
+            color=None if mask and mask.hides_title else self.colors.read(event),
             away=away,
         )
-        return shortened(masked(item, self.masks.of_absence if away else self.masks.of(event)))
+        if self.masks.erased.has(event):
+            item = wordless(item, mask.title)
+        return shortened(masked(item, mask))
 
     def _video(self, event):
         """Odoo's own link, which is none where Google's conference is shown."""
@@ -329,7 +333,12 @@ class EventRecords:
         }
 
     def values(self, item, field_names, event):
-        """The item's named fields as values to write; ``event`` is ``None`` for a new one."""
+        """The item's named fields as values to write; ``event`` is ``None`` for a new one.
+
+        Words that were kept from the sync do not come from it.
+        """
+        if any(self.masks.erased.has(one) for one in event or ()):
+            field_names = frozenset(field_names) - frozenset(WORDS)
         values = {}
         if "title" in field_names:
             values["name"] = item.title or NO_TITLE

@@ -9,7 +9,8 @@ from odoo.modules import Manifest
 from ...engine.core.merge import Side
 from ...engine.events.contact_details import heading
 from ...engine.events.item import EventItem, Mask
-from ...engine.events.masking import WITHOUT_DETAILS, Facts, hides_title, mask_of
+from ...engine.events.masking import WITHOUT_DETAILS, Facts, hides_title, mask_of, strictest
+from .erased import Erased
 
 #: What Odoo writes above its own words about a client, see ``calendar.event.create``.
 _HEADING = "Contact Details"
@@ -38,6 +39,9 @@ class Masks:
     def __init__(self, user):
         self.user = user
         self.level = user.google_privacy
+        decided = user.company_id.sudo()
+        self.level_of_tag = decided.google_privacy_of_tags or {}
+        self.erased = Erased(user)
         self.lang = user.lang
         self.texts = user.with_context(lang=self.lang).env
 
@@ -46,12 +50,34 @@ class Masks:
 
         :rtype: engine.events.item.Mask | None
         """
-        if self.level == "full":
+        level = self.level_of(event)
+        if level == "full":
             return self._of_details(event.user_id or self.user)
         # Colleagues are no secret, and their names would not tell who is to come.
         clients = event.attendee_ids.sorted("id").partner_id.filtered("partner_share")
-        names = tuple(client.name or "" for client in clients)
-        return self._mask(names, event.with_context(lang=self.lang).google_sync_reference)
+        facts = Facts(
+            tuple(client.name or "" for client in clients),
+            event.with_context(lang=self.lang).google_sync_reference,
+            self.texts._("Busy"),
+            tuple(event.categ_ids.sorted("name").mapped("name")) if level == "kind" else (),
+        )
+        return mask_of(level, facts)
+
+    @property
+    def may_hide(self):
+        """Whether Google shows something else of some appointments."""
+        return self.level != "full" or bool(self.level_of_tag) or self.erased.is_used
+
+    def level_of(self, event):
+        """What Google is told of an event: the strictest of what counts for its user and of what
+        counts for each of its tags; and nothing of an erased client's."""
+        if self.erased.has(event):
+            return "busy"
+        if not self.level_of_tag:
+            return self.level
+        tags = map(str, event.categ_ids.ids)
+        levels = (self.level_of_tag[tag] for tag in tags if tag in self.level_of_tag)
+        return strictest({self.level, *levels})
 
     @property
     def of_absence(self):
@@ -67,17 +93,22 @@ class Masks:
 
         :rtype: engine.events.item.Mask | None
         """
-        if self.level == "full":
+        if not self.may_hide:
             return self._of_details(self.user)
-        return self._mask((), self.texts._("Busy"))
+        return mask_of("busy", Facts((), "", self.texts._("Busy")))
 
     def example(self):
         """What Google shows of “Mrs Anna Weber, first visit”.
 
         :rtype: str
         """
-        client, reference = self.texts._("Anna Weber"), self.texts._("Appointment 1234")
-        mask = self._mask((client,), reference)
+        facts = Facts(
+            (self.texts._("Anna Weber"),),
+            self.texts._("Appointment 1234"),
+            self.texts._("Busy"),
+            (self.texts._("First visit"),),
+        )
+        mask = mask_of(self.level, facts)
         return mask.title if mask else self.texts._("Mrs Anna Weber, first visit")
 
     def example_of_details(self):
@@ -93,9 +124,6 @@ class Masks:
     def _of_details(organizer):
         """Guests are shared by whoever has called the meeting, and so is what Odoo says of them."""
         return None if organizer.sudo().shares_google_guests() else WITHOUT_DETAILS
-
-    def _mask(self, clients, reference):
-        return mask_of(self.level, Facts(clients, reference, self.texts._("Busy")))
 
 
 def title_on(side, env, item):

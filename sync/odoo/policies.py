@@ -8,6 +8,7 @@ from ...google_api.calendar.event_codec import KINDS
 from ..store.refs import EVENT, SERIES
 from . import workplaces
 from .contact_fields import unheld
+from .erased import Erased
 from .masks import Masks
 from .tag_colors import TagColors
 
@@ -33,6 +34,7 @@ def event_policy(account):
         share_guests=user.shares_google_guests(),
         busy_mask=Masks(user).busy_mask,
         palette=palette,
+        erased=Erased(user).addresses(),
         unheld=frozenset() if palette else frozenset({"color"}),
         **_colleagues(account),
     )
@@ -96,7 +98,7 @@ def wanted_kinds(user):
 def _colleagues(account):
     """The addresses of the other accounts, where guests go to Google or are removed there."""
     user = account.user_id
-    if user.google_privacy == "full" and not user.shares_google_guests():
+    if not (Masks(user).may_hide or user.shares_google_guests()):
         return {}
     others = account.search([("google_email", "!=", False)])
     masked = others.filtered(lambda other: other.user_id.google_privacy != "full")

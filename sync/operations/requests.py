@@ -14,6 +14,7 @@ from ..reporting import open_copies, tasks
 from ..store.links import SYNCED, links_of
 from ..store.refs import CONTACT
 from . import (
+    erase,
     invitations,
     link_requests,
     migrate_google_calendar,
@@ -247,6 +248,7 @@ _VERBS = {
     "connected": connected,
     "copy_again": link_requests.copy_again,
     "disconnected": disconnected,
+    "erase": erase.settle,
     "forget_alerts": forget_alerts,
     "freeze": freeze,
     "go_on": go_on,

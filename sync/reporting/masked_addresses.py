@@ -25,7 +25,7 @@ class OutsideMask:
         self.masks = Masks(user)
         self.texts = self.masks.texts
         address = user._google_alert_address()
-        self.applies = self.masks.level != "full" and address != email_normalize(user.email or "")
+        self.applies = self.masks.may_hide and address != email_normalize(user.email or "")
 
     def name(self, title, ref):
         """What a record is called in the mail.
@@ -37,7 +37,8 @@ class OutsideMask:
         if ref and ref.model == CONTACT:
             return self.texts._("Contact %(number)s", number=ref.id)
         event = self.texts[EVENT].browse(ref.id if ref and ref.model == EVENT else ()).exists()
-        return (self.masks.of(event) if event else self.masks.busy_mask).title
+        mask = self.masks.of(event) if event else self.masks.busy_mask
+        return mask.title if mask and mask.hides_title else title
 
     def message(self, text):
         """A message about one record, which may name it, or others."""

@@ -71,6 +71,11 @@ REASONS = {
         ),
         "page",
     ),
+    "erased": Reason(
+        EXCLUDED,
+        _lt("It was erased from Google, and is not sent to Google again."),
+        held_up=False,
+    ),
     "kept_private": Reason(
         EXCLUDED,
         _lt("Private appointments stay in Odoo. You can change that on your Google page."),

@@ -13,6 +13,7 @@ from odoo import fields
 from odoo.tools import SQL
 
 from ..odoo import schedule_queries
+from ..odoo.erased import Erased
 from ..odoo.kept import Kept
 from ..odoo.original_starts import LAST_YEAR
 from ..odoo.policies import populate_window, populates
@@ -345,6 +346,7 @@ class ContactScope(Scope):
                     THEN 'retried'
                     WHEN link.state IN ('failed', 'pending') THEN link.state
                     WHEN link.state IN ('frozen', 'removing') THEN link.state
+                    WHEN partner.id = ANY(%(erased)s) THEN 'erased'
                     WHEN link.only_on = 'odoo' AND link.id IN (%(asked)s) THEN 'new'
                     WHEN link.only_on = 'odoo' THEN 'undone'
                     WHEN partner.active IS NOT TRUE THEN 'archived'
@@ -367,6 +369,7 @@ class ContactScope(Scope):
                 self.account.user_id.google_contact_category_id.id,
             ),
             changed=self._changed(CONTACT),
+            erased=list(Erased(self.account.user_id).contacts),
             links=self._links("link", CONTACT, SQL("partner.id")),
             those=_among(SQL("partner.id"), ids),
         )

@@ -16,6 +16,7 @@ from ...google_api.transport.outcomes import Failed
 from ..database.error_log import log_error
 from ..database.side_connection import ConnectionLost
 from ..google.access import sessions
+from ..operations import erase
 from ..reconcile import revert
 from ..reporting import freshness, messages
 from ..reporting.alerts import Alerts
@@ -332,6 +333,8 @@ class SyncRun(ABC):
         log = RunLog(claimed.env, claimed, self.run_id)
         run = self.run_id and log.close(changed_at=self.changed_at, spent=self.spent)
         Alerts(account).tell(run)
+        if account.user_id.company_id.google_erased_contacts:
+            erase.settle(account)
 
     def learned(self, claimed):
         """Values for what was claimed, at the end of a run."""

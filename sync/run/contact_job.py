@@ -1,6 +1,6 @@
 """What a run asks Google of an account's contacts, in a thread, and the label of their group."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ...google_api.people import client as people
 from ...google_api.people.labels import Label, create_label, list_labels, rename_label
@@ -8,6 +8,7 @@ from ...google_api.people.person import metadata
 from ...google_api.transport import oauth
 from ...google_api.transport.errors import AlreadyExists, RecordRefused
 from ..google.contact_writer import NEW
+from ..operations import erase
 from ..store.links import due_google_ids
 from .job import Job, lease
 
@@ -17,12 +18,14 @@ class FetchedContacts:
     """What Google said: its changes, its label, and the contacts that were asked for.
 
     :ivar label_is_new: it is not the one that the contacts were given
+    :ivar erased: what came of the contacts that were deleted, by Google's name
     """
 
     changes: people.ContactChanges
     label: Label
     looked_at: dict
     label_is_new: bool = False
+    erased: dict = field(default_factory=dict)
 
 
 #: Stands for the resource name of a label that is yet to be made.
@@ -35,20 +38,25 @@ class ContactJob(Job):
     :ivar group_name: the name that the group has in Odoo now
     :ivar sends_pictures: whether the user wants Odoo's pictures in Google
     :ivar pictures_wait: whether all of them are to be looked at
+    :ivar erasing: Google's names of contacts to be deleted, whose clients were erased
     """
 
     label: Label | None = None
     group_name: str = ""
     sends_pictures: bool = False
     pictures_wait: bool = False
+    erasing: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, claimed, granted):
-        due = due_google_ids(claimed)
-        return [cls._of_one(one, granted[one.account_id.id], due[one.id]) for one in claimed]
+        due, erasing = due_google_ids(claimed), erase.contact_names(claimed)
+        return [
+            cls._of_one(one, granted[one.account_id.id], due[one.id], erasing[one.id])
+            for one in claimed
+        ]
 
     @classmethod
-    def _of_one(cls, claimed, session, due):
+    def _of_one(cls, claimed, session, due, erasing):
         resource_name, name = claimed.label()
         looked_at = (one for one in due if not one.startswith(NEW))
         category = claimed.category_id.with_context(lang=claimed.user_id.lang)
@@ -62,10 +70,17 @@ class ContactJob(Job):
             group_name=category.name,
             sends_pictures=claimed.user_id.google_contact_pictures,
             pictures_wait=claimed.pictures_wait,
+            erasing=erasing,
         )
 
     def ask(self):
-        return self._read(self._ask_for_label)
+        outcomes = ()
+        if self.erasing:
+            self.session.require(oauth.SCOPE_CONTACTS)
+            outcomes = people.delete(self.session, self.erasing)
+        answer = self._read(self._ask_for_label)
+        answer.erased = dict(zip(self.erasing, outcomes, strict=True))
+        return answer
 
     def read(self):
         return self._read(self._look_for_label)
@@ -137,6 +152,8 @@ class ContactJob(Job):
 
     def says_nothing(self, answer):
         if not isinstance(answer, FetchedContacts) or answer.label != self.label:
+            return False
+        if answer.erased:
             return False
         pictures_wait = self.sends_pictures and self.pictures_wait
         return not (answer.changes.full or answer.changes.people or pictures_wait)

@@ -8,12 +8,13 @@ from ...google_api.transport import shape
 from ...google_api.transport.errors import GoogleError, NotFound, RetryLater, in_part
 from ...google_api.transport.outcomes import Differs, Failed, Written
 from ..google.pictures import MOST_PICTURES, ContactPictures
+from ..operations import erase
 from ..reconcile.kinds.contacts import ContactKind, as_asked
 from ..reconcile.reconciler import Reconciler
 from ..reconcile.report import ContactReport
 from ..store.refs import CATEGORY, CONTACT
 from .base import SyncRun
-from .contact_job import NOT_YET, ContactJob
+from .contact_job import NOT_YET, ContactJob, FetchedContacts
 from .job import unanswered
 
 
@@ -89,7 +90,13 @@ class ContactRun(SyncRun):
     def reads_everything(self, claimed):
         return self.fetched.changes.full
 
+    def keep(self, claimed, answer):
+        """What Google has deleted by now, it has."""
+        if isinstance(answer, FetchedContacts) and answer.erased:
+            erase.record_contacts(claimed, answer.erased)
+
     def prepare(self, env, claimed):
+        self.keep(claimed, self.fetched)
         if self.fetched.changes.full:
             claimed.work_id.pictures_wait = True
         return super().prepare(env, claimed)

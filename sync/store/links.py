@@ -27,7 +27,7 @@ from .refs import EVENT, SERIES, Ref, dump_item, ids_of, load_item, load_values
 SYNCED = {"state": "synced", "retry_at": False, "error": False, "failures": 0}
 
 #: Links that no run touches; their records and events are known, and no news.
-INACTIVE = ("merged", "frozen")
+INACTIVE = ("merged", "frozen", "erased")
 
 #: What the user does not want to be written now, and is not moved either.
 RESTING = ("frozen", "kept")

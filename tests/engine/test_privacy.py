@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 import strategies
@@ -15,11 +16,13 @@ from google_sync.engine.events.masking import (
     WORDS,
     Facts,
     behind_masks_of,
+    first_name,
     have_equal_words,
     in_google,
     in_odoo,
     initials,
     mask_of,
+    strictest,
 )
 from google_sync.engine.events.policy import EventPolicy
 from google_sync.engine.events.recurrence import occurrence, original_starts, with_occurrences
@@ -28,11 +31,11 @@ from hypothesis import strategies as st
 from world import NOON, ONCE, WEEKLY
 
 WEBER = Guest("weber@mail.example", name="Anna Weber")
-FACTS = Facts(("Anna Weber",), "Appointment 1234", "Busy")
+FACTS = Facts(("Anna Weber",), "Appointment 1234", "Busy", ("First visit",))
 VISIT = EventItem("Mrs Weber, first visit", ONCE, "Weber's history", "Room 2", guests=(WEBER,))
 BUSY, LUNCH = Mask("Busy"), Mask("Lunch", "with Tom")
 ANY = EventPolicy()
-LEVELS = ("initials", "reference", "busy")
+LEVELS = ("first_name", "initials", "kind", "reference", "busy")
 levels = st.sampled_from(LEVELS)
 
 
@@ -95,20 +98,55 @@ def test_initials(name, expected):
     assert initials(name) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Anna Weber", "Anna"),
+        ("Mrs Anna Weber", "Anna"),
+        ("Dr. med. Anna Weber", "Anna"),
+        ("Frau Anna-Lena Weber", "Anna-Lena"),
+        ("Weber, Anna Maria", "Anna"),
+        ("Weber, Mrs Anna", "Anna"),
+        # Nobody can tell which part it is, and the family's name tells more.
+        ("Weber", "W."),
+        ("Mrs Weber", "M. W."),
+        ("A. Weber", "A. W."),
+        ("Weber, A.", "W. A."),
+        ("Weber,", "W."),
+        ("weber@mail.example", "W."),
+        ("山田 太郎", "山 太"),
+        ("김 민수", "김 민"),
+        ("أحمد بن علي", "أحمد"),
+        ("", ""),
+    ],
+)
+def test_first_name(name, expected):
+    assert first_name(name) == expected
+
+
 def test_what_each_level_shows():
     shown = [in_google(masked(VISIT, mask_of(level, FACTS))).title for level in LEVELS]
-    assert shown == ["A. W.", "Appointment 1234", "Busy"]
+    assert shown == ["Anna", "A. W.", "First visit", "Appointment 1234", "Busy"]
     assert mask_of("full", FACTS) is None
 
 
-def test_initials_without_clients_are_a_neutral_word():
-    assert mask_of("initials", replace(FACTS, clients=())) == BUSY
-    assert mask_of("initials", replace(FACTS, clients=("42",))) == BUSY
+def test_the_strictest_level_counts():
+    assert strictest([]) == "full"
+    for looser, stricter in pairwise(("full", *LEVELS)):
+        assert strictest({looser, stricter}) == stricter
+
+
+def test_without_clients_or_kind_it_is_a_neutral_word():
+    for level in ("first_name", "initials"):
+        assert mask_of(level, replace(FACTS, clients=())) == BUSY
+        assert mask_of(level, replace(FACTS, clients=("42",))) == BUSY
+    assert mask_of("kind", replace(FACTS, kinds=())) == BUSY
 
 
 def test_initials_of_many_clients():
     names = ("Anna Weber", "Bo Li", "Carl Orff", "Dora Maar")
     assert mask_of("initials", replace(FACTS, clients=names)).title == "A. W., B. L., C. O., …"
+    assert mask_of("first_name", replace(FACTS, clients=names)).title == "Anna, Bo, Carl, …"
 
 
 @given(strategies.items, strategies.items, levels)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Page
 
-from ..smoke.people import Person
+from ..smoke.people import Person, partner
 from .practice import ALIKE, CROWDED, NOT_CONNECTED, REFUSED, next_weeks_appointments
 
 GOOGLE_PAGE = '.o_notebook a[name="google_sync"]'
@@ -71,6 +71,64 @@ def what_stays(stage: Stage) -> None:
     for name in ("private", "hours"):
         stage.page.check(f'[name="google_keep_{name}"] input')
     stage.page.wait_for_selector('[name="google_kept_notice"]:has-text("at other hours")')
+
+
+def privacy_by_tag(stage: Stage) -> None:
+    """What is stricter than what each user has chosen."""
+    call = stage.people["admin"].odoo.call
+    if not call("calendar.event.type", "search_count", [["google_privacy", "!=", False]]):
+        levels = {"Therapy": "busy", "Lab results": "reference", "Course": False}
+        values = [{"name": name, "google_privacy": level} for name, level in levels.items()]
+        call("calendar.event.type", "create", values)
+    stage.open("/odoo/google-sync-privacy", ".o_list_view")
+
+
+def _client(stage: Stage) -> int:
+    """A patient who has appointments with the doctor, and is among the contacts in Google."""
+    doctor, admin = stage.people["demo"], stage.people["admin"].odoo
+    client = stage.id_of("admin", "res.partner", [["name", "=", "Anna Weber"]])
+    if not admin.call("calendar.attendee", "search_count", [["partner_id", "=", client]]):
+        people = [(6, 0, [client, partner(doctor)])]
+        visits = [one for one in next_weeks_appointments() if "Weber" in one["name"]]
+        doctor.odoo.call(
+            "calendar.event", "create", [{**one, "partner_ids": people} for one in visits]
+        )
+        doctor.sync()
+    return client
+
+
+def client_report(stage: Stage) -> None:
+    stage.open(f"/report/html/google_sync.client/{_client(stage)}", ".page")
+
+
+def erase(stage: Stage) -> None:
+    """What it means, before it is done."""
+    stage.open(f"/odoo/res.partner/{_client(stage)}", ".o_form_view")
+    stage.page.click(".o_cp_action_menus button:has(.fa-cog)")
+    stage.page.click('.o-dropdown-item:has-text("Erase from Google")')
+    stage.page.wait_for_selector(f'{MODAL} [name="is_sure"]')
+    stage.page.check(f'{MODAL} [name="is_sure"] input')
+
+
+def erasure(stage: Stage) -> None:
+    """The record, once the sync has done it."""
+    call = stage.people["admin"].odoo.call
+    if not call("google.sync.erasure", "search_count", []):
+        dialogue = call("google.sync.erase", "create", [_dialogue_about(_client(stage))])
+        call("google.sync.erase", "action_erase", dialogue)
+    stage.open("/odoo/google-sync-erasures", ".o_list_view")
+    for _look in range(60):
+        stage.page.reload()
+        stage.page.wait_for_selector(".o_list_view .o_data_row")
+        if not stage.page.locator('.o_data_row:has-text("In progress")').count():
+            break
+        stage.page.wait_for_timeout(1000)
+    stage.page.click(".o_data_row .o_data_cell")
+    stage.page.wait_for_selector(".o_form_view .o_data_row")
+
+
+def _dialogue_about(contact: int) -> dict[str, object]:
+    return {"partner_id": contact, "is_sure": True}
 
 
 def tag_colors(stage: Stage) -> None:
@@ -367,6 +425,7 @@ PICTURES = (
     Picture("sync_time", "admin", sync_time, 560, published=False),
     Picture("settings", "admin", settings, 1000),
     Picture("tag_colors", "admin", tag_colors, 420),
+    Picture("privacy_by_tag", "admin", privacy_by_tag, 420),
     Picture("settings_whole", "admin", settings, 2000, published=False),
     Picture("service_account", "admin", service_account, 1000),
     Picture("settings_check", "admin", settings_check, 700),
@@ -374,6 +433,9 @@ PICTURES = (
     Picture("profile", "admin", profile, 1000),
     Picture("locked", "lea", locked, 900),
     Picture("guide", "demo", guide, 1000),
+    Picture("client_report", "admin", client_report, 900),
+    Picture("erase", "admin", erase, 700, MODAL),
+    Picture("erasure", "admin", erasure, 640),
 )
 #: Where Odoo's own google_calendar has been at work.
 PICTURES_OF_MOVING = (Picture("take_over", "admin", take_over, 640, MODAL),)

@@ -10,14 +10,17 @@ from ...privacy import PrivacyCase
 @tagged("post_install", "-at_install")
 class TestLevels(PrivacyCase):
     def test_each_level(self):
+        kind = self.env["calendar.event.type"].create({"name": "First visit"})
         for level, title in (
+            ("first_name", "Anna"),
             ("initials", "A. W."),
+            ("kind", "First visit"),
             ("reference", "Appointment {}"),
             ("busy", "Busy"),
         ):
             with self.subTest(level):
                 self.ana.google_privacy = level
-                event = self.visit()
+                event = self.visit(categ_ids=kind.ids)
                 self.settle()
                 google = self.in_google(event)
                 self.assertEqual(google["summary"], title.format(event.id))

@@ -28,7 +28,9 @@ EVERYTHING = WORDS | CLIENT | INTERNAL | ORGANIZER
 MAY_LEAVE = {
     ("full", "no"): WORDS | ORGANIZER,
     ("full", "yes"): WORDS | ORGANIZER | CLIENT,
+    ("first_name", "yes"): {"zzname"},
     ("initials", "yes"): set(),
+    ("kind", "yes"): {"zztag"},
     ("reference", "yes"): set(),
     ("busy", "no"): set(),
     ("busy", "yes"): set(),

@@ -1,0 +1,253 @@
+"""Erases a client from Google, and from what the sync keeps.
+
+An administrator's request marks the client and their appointments: from then on whoever reads them
+for Google reads no words, no guest, and no contact (:mod:`sync.odoo.erased`), so the ordinary runs
+send just that, and mail nobody. The run of the contacts deletes the contact itself. Workers note
+for each account what is done, once nothing of it waits any more (``google.sync.erasure.part``), and
+take the client out of links, log, conflicts and alerts.
+"""
+
+from odoo import fields
+from odoo.fields import Command, Domain
+
+from ...engine.events.masking import each_occurrence, is_wordless, wordless
+from ...google_api.transport.outcomes import Failed
+from ..database import sync_only
+from ..google.contact_writer import NEW
+from ..odoo.event_records import QUIET
+from ..odoo.guests import keep_guests, stored_guests
+from ..odoo.traces import Traces
+from ..reporting import mail_permits
+from ..store.links import INACTIVE, links_of
+from ..store.refs import CONTACT, dump_item, load_item
+
+#: What a link has of a record besides its ids.
+_CONTENT = ("spellings", "buried", "sent", "remote", "candidates", "error", "picture_url")
+#: What may still be sent, or answered.
+_ON_ITS_WAY = ("pending", "failed", "moving", "moving_out", "removing")
+
+
+def begin(contact, clears):
+    """Have workers erase a client.
+
+    :param contact: a ``res.partner``, in the environment of an administrator
+    :param clears: whether the client's appointments lose their words and the client in Odoo, too
+    :return: the ``google.sync.erasure``
+    """
+    env = contact.env(su=True)
+    traces = Traces(contact.with_env(env))
+    accounts = traces.accounts()
+    events = traces.appointments.filtered(lambda event: not event.google_sync_organizer)
+    erasure = env["google.sync.erasure"].create(
+        {
+            "partner_id": contact.id,
+            "contact_number": contact.id,
+            "clears": clears,
+            "events": events.ids,
+            "appointments": len(events),
+            "part_ids": [Command.create({"account_id": account.id}) for account in accounts],
+        }
+    )
+    env["res.company"].google_tell_all()
+    with sync_only.writing(env), mail_permits.watched(env):
+        quiet = events.with_context(**QUIET)
+        quiet.write({"google_sync_erased": True})
+        _forget_guest(quiet, contact.email_normalized)
+        if clears:  # not what merely names the client, which may be about others, too
+            _clear(quiet & traces.attended, contact)
+    env["google.sync.change"].enqueue(events)
+    env["google.sync.change"].enqueue(traces.contact)
+    accounts.ask_worker("erase")
+    accounts.contacts_ids.request_sync()
+    return erasure
+
+
+def _forget_guest(events, address):
+    """Take the client out of the guests whom only Google knows."""
+    for event in events.filtered("google_sync_guests"):
+        guests = stored_guests(event)
+        others = tuple(guest for guest in guests if guest.email != address)
+        if others != guests:
+            event.write({"google_sync_guests": keep_guests(others)})
+
+
+def _clear(events, contact):
+    """Leave of the appointments in Odoo when they are, and who of the staff has them."""
+    events.write(
+        {
+            "name": events.env._("Erased"),
+            "description": False,
+            "location": False,
+            "videocall_location": False,
+            "partner_ids": [Command.unlink(contact.id)],
+        }
+    )
+
+
+# -- workers: contacts ----------------------------------------------------------------------------
+
+
+def contact_names(claimed):
+    """Google's names of the contacts to be deleted, for each of these by its id.
+
+    :param claimed: ``google.sync.contacts``
+    :rtype: dict[int, tuple[str, ...]]
+    """
+    erased = claimed.env["google.sync.erasure"].contacts()
+    if not erased:
+        return dict.fromkeys(claimed.ids, ())
+    theirs = (
+        Domain("res_model", "=", CONTACT)
+        & Domain("res_id", "in", list(erased))
+        & Domain("state", "!=", "erased")
+    )
+    links = links_of(claimed.account_id, theirs).grouped("account_id")
+    return {
+        one.id: tuple(
+            link.google_id
+            for link in links.get(one.account_id, ())
+            if not link.google_id.startswith(NEW)
+        )
+        for one in claimed
+    }
+
+
+def record_contacts(claimed, outcomes):
+    """Keep which contacts Google has deleted, or why not.
+
+    :param outcomes: by Google's name
+    """
+    account = claimed.synced_account()
+    links = links_of(account, Domain("google_id", "in", list(outcomes)))
+    parts = _waiting(account)
+    for link in links:
+        outcome = outcomes[link.google_id]
+        if isinstance(outcome, Failed):
+            error = outcome.error
+            parts.trouble = (error.detail or error.reason)[:200]
+            continue
+        link.write({**dict.fromkeys(_CONTENT, False), **_GONE})
+        parts.trouble = False
+        for part in parts.filtered(lambda part, link=link: part.contact_number == link.res_id):
+            part.contacts += 1
+
+
+#: What is left of the link of a contact that was deleted.
+_GONE = {"state": "erased", "title": False, "base": False, "etag": False, "retry_at": False}
+
+
+# -- workers: the rest ----------------------------------------------------------------------------
+
+
+def settle(account, by_hand=None):
+    """Take the clients out of what the sync keeps, and note what is done by now.
+
+    :param by_hand: the id of a part of which people see to what is not done
+    """
+    parts = _waiting(account)
+    if parts:  # of which this worker has perhaps not heard yet
+        account.env.registry.clear_cache()
+    for part in parts:
+        Settlement(part).settle(part.id == by_hand)
+    if parts:
+        account.refresh_browsers()
+
+
+def _waiting(account):
+    waiting = [("account_id", "=", account.id), ("state", "=", "waiting")]
+    return account.env["google.sync.erasure.part"].search(waiting)
+
+
+class Settlement:
+    """Of one client in one account."""
+
+    def __init__(self, part):
+        self.part = part
+        self.env = part.env
+        self.account = part.account_id
+        erasure = part.erasure_id
+        self.traces = Traces(erasure.partner_id, erasure.events or ())
+        self.links = self.traces.links(self.account)
+        self.texts = self.account.in_user_lang().env
+
+    def settle(self, by_hand):
+        self._forget_texts()
+        if not by_hand and self._waits():
+            return
+        events = self.links.filtered(lambda link: link.res_model != CONTACT)
+        external = events.filtered(lambda link: link.role == "external")
+        resting = (events - external).filtered(self._is_resting)
+        masked = events - external - resting
+        if by_hand:
+            resting, masked = resting | masked, masked.browse()
+        for link in masked:
+            self._forget(link)
+        resting.unlink()
+        contacts = self.links - events
+        contacts.filtered(lambda link: link.state != "erased").unlink()
+        self.part.write(
+            {
+                "state": "by_hand" if by_hand else "done",
+                "done_at": fields.Datetime.now(),
+                "masked": len(masked),
+                "external": len(external),
+                "left": len(resting),
+            }
+        )
+
+    def _waits(self):
+        """Whether anything has not reached Google, as far as it is to."""
+        user = self.account.user_id
+        if self.account.decision != "connected" or not user.syncs_with_google():
+            return bool(self.links)
+        if any(link.res_model == CONTACT and link.state != "erased" for link in self.links):
+            return True
+        changes = self.env["google.sync.change"].of(self.account)
+        if any((one.res_model, one.res_id) in self.traces.refs for one in changes):
+            return True
+        events = self.links.filtered(lambda link: link.res_model != CONTACT)
+        going = events.filtered(lambda link: not self._is_resting(link))
+        if any(link.sent or link.retry_at or link.state in _ON_ITS_WAY for link in going):
+            return True
+        own = going.filtered(lambda link: link.base and link.role != "external")
+        return not all(link.is_copy or is_wordless(load_item(link)) for link in own)
+
+    def _is_resting(self, link):
+        """Whether no run writes it, so that Google keeps what it has."""
+        is_here = link.collection == self.account.calendar_id
+        return not is_here or link.state in (*INACTIVE, "kept") or bool(link.only_on)
+
+    def _forget(self, link):
+        """Its base has no words since the last run, but for what its organizer decides."""
+        values = dict.fromkeys(_CONTENT, False)
+        if link.is_copy and (base := load_item(link)):
+            word = self.texts._("Busy")
+            values["base"] = dump_item(each_occurrence(base, lambda one: wordless(one, word)))
+            values["title"] = word
+        link.write(values)
+
+    def _forget_texts(self):
+        """Lines of the log stay, and say that there was something."""
+        lines = self.traces.named_in("google.sync.run.line", self.account)
+        ids = self.links.mapped("google_id")
+        lines |= lines.search(
+            [("run_id.account_id", "=", self.account.id), ("google_id", "in", ids)]
+        ).filtered(lambda line: not line.is_erased)
+        lines.write(
+            {
+                **dict.fromkeys(("before", "after", "verb", "undo_message", "other_id"), False),
+                **dict.fromkeys(("res_id", "res_model", "google_id", "about"), False),
+                "title": self.texts._("Erased"),
+                "message": self.texts._("The client was erased from Google on request."),
+                "is_erased": True,
+            }
+        )
+        lines.filtered(lambda line: line.undo == "waiting").undo = "left"
+        conflicts = self.traces.named_in("google.sync.conflict", self.account)
+        conflicts |= conflicts.search([("link_id", "in", self.links.ids)])
+        alerts = self.traces.named_in("google.sync.alert", self.account)
+        alerts.mail_id.filtered(lambda mail: mail.state == "outgoing").unlink()
+        others = self.traces.named_in("google.sync.preview.line", self.account)
+        self.part.lines += len(lines) + len(conflicts) + len(alerts)
+        for records in (conflicts, alerts, others):
+            records.unlink()

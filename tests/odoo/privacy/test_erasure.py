@@ -1,0 +1,233 @@
+import json
+
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tests import tagged
+from odoo.tools import SQL
+
+from ....sync.odoo.erased import Erased
+from ....sync.operations.disconnect import disconnect
+from ....sync.operations.erase import contact_names
+from ...common import THREE_MONDAYS
+from ...contact_case import ContactCase
+
+#: What nobody must find after the client was erased.
+PERSONAL = ("Weber", "weber", "history", "+41 44 668 18 00", "446681800", "Room 2")
+
+
+class ErasureCase(ContactCase):
+    """Ana has a client in her calendar and among her contacts, and shares guests."""
+
+    def set_up_once(self):
+        super().set_up_once()
+        self.admin = self.env.ref("base.user_admin")
+        self.ana.google_share_guests = "yes"
+        self.weber = self.odoo_contact(
+            "Anna Weber", email="weber@mail.example", phone="+41 44 668 18 00"
+        )
+        self.other = self.odoo_contact("Bo Li", email="bo@mail.example")
+        self.visit = self.visit_of(self.weber)
+        self.series = self.visit_of(self.weber, **THREE_MONDAYS).recurrence_id
+        self.lunch = self.odoo_create(self.ana, "Lunch")
+        self.sync()
+        self.sync()
+        self.requests_made()
+
+    def visit_of(self, client, **values):
+        people = (self.ana.partner_id | client).ids
+        values = {"description": f"{client.name}'s history", "location": "Room 2", **values}
+        return self.odoo_create(
+            self.ana, f"{client.name}, first visit", partner_ids=[Command.set(people)], **values
+        )
+
+    def erase(self, clears=False, client=None):
+        """What an administrator does: the dialogue, and its button."""
+        client = client or self.weber
+        dialogue = self.env["google.sync.erase"].with_user(self.admin)
+        dialogue = dialogue.with_context(active_model="res.partner", active_id=client.id)
+        action = dialogue.create({"clears": clears, "is_sure": True}).action_erase()
+        return self.env[action["res_model"]].browse(action["res_id"])
+
+    def in_google(self):
+        """All that Google has of Ana, as text."""
+        google = self.control("GET", "/_fake/state", account=self.email(self.ana))
+        known = [google["calendars"], self.google_people()]
+        return json.dumps(known, ensure_ascii=False)
+
+    def kept(self):
+        """All that the sync's own tables have, as text."""
+        self.env.flush_all()
+        tables = self.env.execute_query(
+            SQL("SELECT tablename FROM pg_tables WHERE tablename LIKE 'google_sync_%%'")
+        )
+        return " ".join(
+            text or ""
+            for (table,) in tables
+            for (text,) in self.env.execute_query(
+                SQL("SELECT string_agg(row::text, ' ') FROM %s AS row", SQL.identifier(table))
+            )
+        )
+
+    def assert_forgotten(self, text):
+        for personal in PERSONAL:
+            self.assertNotIn(personal, text)
+
+    def titles(self):
+        return {event.get("summary") for event in self.google(self.ana, "GET")["items"]}
+
+
+@tagged("post_install", "-at_install")
+class TestErasure(ErasureCase):
+    def test_a_client_leaves_google_and_what_the_sync_keeps(self):
+        self.assertIn("Weber", self.in_google())
+        self.assertIn("Weber", self.kept())
+        erasure = self.erase()
+        self.assertEqual(erasure.state, "waiting")
+        self.sync()
+        self.sync()
+        self.assert_forgotten(self.in_google())
+        self.assert_forgotten(self.kept())
+        self.assertEqual(self.titles(), {"Busy", "Lunch"})
+        self.assertIn("Bo Li", self.google_people())
+        self.assertFalse(self.mails())
+        # The record of it.
+        self.assertEqual(erasure.state, "done")
+        self.assertEqual(erasure.requested_by_id, self.admin)
+        (part,) = erasure.part_ids
+        self.assertEqual((part.account_id, part.state), (self.account, "done"))
+        self.assertEqual((part.masked, part.contacts, part.left), (2, 1, 0))
+        self.assertGreater(part.lines, 0)
+        self.assertFalse(part.remark)
+        # Odoo has what it had.
+        self.assertEqual(self.visit.name, "Anna Weber, first visit")
+        self.assertIn(self.weber, self.visit.partner_ids)
+
+    def test_what_comes_later_goes_to_google_no_more(self):
+        self.erase()
+        self.sync()
+        self.visit.write({"name": "Weber again", "description": "Weber's history"})
+        self.visit.copy().name = "Weber, second visit"
+        self.visit_of(self.weber, start="2027-03-09 09:00:00", stop="2027-03-09 10:00:00")
+        self.weber.phone = "+41 44 668 18 01"
+        self.sync()
+        # Somebody invites them in Google, and writes the name over it.
+        google_id = self.link(self.account, self.visit).google_id
+        guests = [{"email": "weber@mail.example"}]
+        self.google_patch(self.ana, google_id, summary="Weber", attendees=guests)
+        self.sync()
+        self.sync()
+        self.assert_forgotten(self.in_google())
+        self.assertEqual(self.titles(), {"Busy", "Lunch"})
+        self.assertEqual(self.visit.name, "Weber again")
+        links = self.env["google.sync.link"].search([]).mapped("base")
+        self.assert_forgotten(json.dumps(links))
+        self.assertFalse(self.mails())
+
+    def test_when_it_is_allowed_again_new_appointments_are_sent(self):
+        erasure = self.erase()
+        self.sync()
+        self.sync()
+        erasure.with_user(self.admin).action_lift()
+        self.visit_of(self.weber, start="2027-03-09 09:00:00", stop="2027-03-09 10:00:00")
+        self.sync()
+        self.assertEqual(self.titles(), {"Busy", "Lunch", "Anna Weber, first visit"})
+
+    def test_appointments_in_odoo_are_cleared_too(self):
+        erasure = self.erase(clears=True)
+        self.sync()
+        self.sync()
+        self.assertEqual(erasure.state, "done")
+        self.assertEqual(erasure.part_ids.masked, 2)
+        for event in self.visit | self.series.calendar_event_ids:
+            self.assertEqual(event.name, "Erased")
+            self.assertFalse(event.description or event.location)
+            self.assertEqual(event.partner_ids, self.ana.partner_id)
+        self.assertEqual(str(self.visit.start), "2027-03-02 09:00:00")
+        self.assert_forgotten(self.in_google())
+        self.assertFalse(self.mails())
+
+    def test_who_is_only_named_in_a_title(self):
+        named = self.odoo_create(self.ana, "Call Anna Weber")
+        self.sync()
+        self.erase()
+        self.sync()
+        self.assertTrue(named.google_sync_erased)
+        self.assert_forgotten(self.in_google())
+
+    def test_a_namesake_keeps_theirs(self):
+        namesake = self.odoo_contact("Anna Weber", email="anna@other.example")
+        theirs = self.visit_of(namesake, start="2027-03-09 09:00:00", stop="2027-03-09 10:00:00")
+        self.sync()
+        self.erase(clears=True)
+        self.sync()
+        self.assertEqual(theirs.name, "Anna Weber, first visit")
+        self.assertEqual(self.titles(), {"Busy", "Lunch", "Anna Weber, first visit"})
+
+    def test_without_access_it_waits_and_can_be_settled_by_hand(self):
+        disconnect(self.account)
+        erasure = self.erase()
+        self.sync()
+        (part,) = erasure.part_ids
+        self.assertEqual(part.state, "waiting")
+        self.assertIn("no access", part.remark)
+        part.with_user(self.admin).action_settle()
+        self.sync()
+        self.assertEqual((part.state, erasure.state), ("by_hand", "partly"))
+        self.assertIn("2 appointments are no longer synchronized", part.remark)
+        self.assert_forgotten(self.kept())
+
+    def test_it_goes_on_once_the_user_connects_again(self):
+        disconnect(self.account)
+        erasure = self.erase()
+        self.sync()
+        self.connect(self.ana)
+        self.sync()
+        self.sync()
+        self.assertEqual(erasure.state, "done")
+        self.assert_forgotten(self.in_google())
+
+    def test_a_contact_that_google_refuses_to_delete_waits(self):
+        self.fault("deleteContact", "status", status=503, reason="backendError", times=9)
+        erasure = self.erase()
+        self.sync()
+        self.assertEqual(erasure.state, "waiting")
+        self.control("DELETE", "/_fake/faults")
+        self.account.contacts_ids.work_id.write({"retry_at": False, "failures": 0})
+        self.sync()
+        self.sync()
+        self.assertEqual(erasure.state, "done")
+        self.assertNotIn("Anna Weber", self.google_people())
+
+
+@tagged("post_install", "-at_install")
+class TestErasureDoors(ErasureCase):
+    def test_only_administrators_erase_and_only_who_is_sure(self):
+        dialogue = self.env["google.sync.erase"]
+        with self.assertRaises(AccessError):
+            dialogue.with_user(self.ana).create({"partner_id": self.weber.id})
+        unsure = dialogue.with_user(self.admin).create({"partner_id": self.weber.id})
+        with self.assertRaises(UserError):
+            unsure.action_erase()
+        colleague = {"partner_id": self.ana.partner_id.id, "is_sure": True}
+        with self.assertRaises(UserError):
+            dialogue.with_user(self.admin).create(colleague).action_erase()
+        with self.assertRaises(AccessError):
+            self.visit.with_user(self.ana).google_sync_erased = True
+        self.assertFalse(self.env["google.sync.erasure"].search([]))
+
+    def test_the_dialogue_counts(self):
+        dialogue = self.env["google.sync.erase"].with_user(self.admin)
+        counts = dialogue.create({"partner_id": self.weber.id})
+        self.assertEqual((counts.appointments, counts.in_google, counts.contacts), (4, 2, 1))
+        self.assertEqual((counts.organized_elsewhere, counts.users), (0, self.ana.name))
+
+    def test_who_does_not_use_it_pays_nothing(self):
+        contacts = self.account.contacts_ids
+        self.env["google.sync.erasure"].contacts()
+        self.env.flush_all()
+        self.env.invalidate_all()
+        user = self.account.user_id
+        self.assertEqual(user.company_id.google_privacy, "full")  # which each run reads
+        with self.assertQueryCount(0):
+            self.assertFalse(Erased(user).has(self.visit))
+            self.assertEqual(contact_names(contacts), {contacts.id: ()})

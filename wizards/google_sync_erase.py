@@ -1,0 +1,66 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..sync.odoo.traces import Traces
+from ..sync.operations.erase import begin
+from ..sync.store.refs import CONTACT
+
+
+class GoogleSyncErase(models.TransientModel):
+    """Asks an administrator whether a client is to be erased from Google, with what that means."""
+
+    _name = "google.sync.erase"
+    _description = "Google Sync: erase a client from Google"
+
+    partner_id = fields.Many2one("res.partner", string="Contact", required=True, readonly=True)
+    appointments = fields.Integer(compute="_compute_counts", compute_sudo=True)
+    in_google = fields.Integer(compute="_compute_counts", compute_sudo=True)
+    organized_elsewhere = fields.Integer(compute="_compute_counts", compute_sudo=True)
+    contacts = fields.Integer(compute="_compute_counts", compute_sudo=True)
+    users = fields.Char(compute="_compute_counts", compute_sudo=True)
+    clears = fields.Boolean(string="Also clear these appointments in Odoo")
+    is_sure = fields.Boolean(string="I know that this can't be undone")
+
+    @api.model
+    def default_get(self, fields):
+        values = super().default_get(fields)
+        if self.env.context.get("active_model") == "res.partner":
+            values.setdefault("partner_id", self.env.context.get("active_id"))
+        return values
+
+    @api.depends("partner_id")
+    def _compute_counts(self):
+        for wizard in self:
+            wizard._check_administrator()
+            traces = Traces(wizard.partner_id._origin)
+            elsewhere = traces.appointments.filtered("google_sync_organizer")
+            links = traces.links()
+            contacts = links.filtered(lambda one: one.res_model == CONTACT)
+            wizard.appointments = len(traces.appointments - elsewhere)
+            wizard.organized_elsewhere = len(elsewhere)
+            wizard.in_google = len(links - contacts)
+            wizard.contacts = len(contacts.filtered(lambda one: one.state != "erased"))
+            wizard.users = ", ".join(traces.accounts().user_id.mapped("name"))
+
+    def action_erase(self):
+        """Begin, and show the record of it.
+
+        :raise UserError: nobody has said that it may be
+        """
+        self.ensure_one()
+        self._check_administrator()
+        if not self.is_sure:
+            raise UserError(self.env._("Tick “I know that this can't be undone” first."))
+        if self.partner_id.user_ids:
+            raise UserError(self.env._("This is a user of Odoo. Only clients can be erased."))
+        erasure = begin(self.partner_id, self.clears)
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": erasure._name,
+            "res_id": erasure.id,
+            "views": [(False, "form")],
+        }
+
+    def _check_administrator(self):
+        if not self.env.user.has_group("base.group_system"):
+            raise AccessError(self.env._("Only administrators can erase a client from Google."))
