@@ -18,6 +18,7 @@ from ..odoo.event_records import QUIET
 from ..odoo.guests import keep_guests, stored_guests
 from ..odoo.traces import Traces
 from ..reporting import mail_permits
+from ..reporting.told import told
 from ..store.links import INACTIVE, links_of
 from ..store.refs import CONTACT, dump_item, load_item
 
@@ -153,6 +154,10 @@ def settle(account, by_hand=None):
         account.refresh_browsers()
 
 
+def _erased_text(env):
+    return env._("The client was erased from Google on request.")
+
+
 def _waiting(account):
     waiting = [("account_id", "=", account.id), ("state", "=", "waiting")]
     return account.env["google.sync.erasure.part"].search(waiting)
@@ -238,7 +243,8 @@ class Settlement:
                 **dict.fromkeys(("before", "after", "verb", "undo_message", "other_id"), False),
                 **dict.fromkeys(("res_id", "res_model", "google_id", "about"), False),
                 "title": self.texts._("Erased"),
-                "message": self.texts._("The client was erased from Google on request."),
+                # In each language, for none may keep what it said before.
+                "message": told(self.texts, _erased_text),
                 "is_erased": True,
             }
         )

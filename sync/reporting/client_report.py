@@ -105,7 +105,7 @@ class ClientReport:
 
     def _text(self, link, item, shown):
         is_private = "private" in {
-            one.privacy for one in (item, *dict(item.exceptions).values()) if one
+            one.visibility for one in (item, *dict(item.exceptions).values()) if one
         }
         if is_private and link.account_id.user_id != self.reader and not hides_any_title(item):
             return self.texts._("(private appointment)")
