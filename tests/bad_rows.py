@@ -67,7 +67,7 @@ EVENT = (
     _set("calendar_event", name=None),
     _set("calendar_event", privacy="secret", show_as="away"),
     _set("calendar_event", privacy=None, show_as=None, user_id=None),
-    _set("calendar_event", recurrency=True, google_sync_slot="2027-03-01 09:00:00"),
+    _set("calendar_event", recurrency=True, google_sync_original_start="2027-03-01 09:00:00"),
     _set("calendar_event", videocall_location="javascript:alert(1)\x07"),
     _set("calendar_event", google_sync_guests='"x"'),
     _set("calendar_event", google_sync_guests='[{"email": 5}]'),
@@ -105,10 +105,10 @@ SERIES = (
     _set("calendar_recurrence", event_tz="Mars/Olympus"),
     _set("calendar_recurrence", event_tz=None, google_sync_start=None),
     _set("calendar_recurrence", google_sync_start=PAST_BEGINNING),
-    _says("UPDATE calendar_event SET google_sync_slot = NULL WHERE recurrence_id = %(row)s"),
+    _says("UPDATE calendar_event SET google_sync_original_start = NULL WHERE recurrence_id = %(row)s"),
     _says(
         """
-        UPDATE calendar_event SET google_sync_slot = '2027-03-01 09:00:00'
+        UPDATE calendar_event SET google_sync_original_start = '2027-03-01 09:00:00'
          WHERE recurrence_id = %(row)s
         """
     ),

@@ -19,8 +19,8 @@ class Series(Scene):
         series = self.world.odoo_create(
             self.world.ana, "yoga v0", location="Room 0", **{**THREE_MONDAYS, "count": 4}
         )
-        slots = map(odoo_start, series.recurrence_id.calendar_event_ids)
-        self.titles = dict.fromkeys(sorted(slots), "yoga v0")
+        starts = map(odoo_start, series.recurrence_id.calendar_event_ids)
+        self.titles = dict.fromkeys(sorted(starts), "yoga v0")
         self.places = dict.fromkeys(self.titles, "Room 0")
 
     def deeds(self):
@@ -32,9 +32,9 @@ class Series(Scene):
     # -- what people do --------------------------------------------------------------------------
 
     def rename_one(self):
-        slot = self.chance.choice(sorted(self.titles))
-        if event := self._in_odoo().get(slot):
-            self.titles[slot] = title = f"yoga v{self.next()}"
+        start = self.chance.choice(sorted(self.titles))
+        if event := self._in_odoo().get(start):
+            self.titles[start] = title = f"yoga v{self.next()}"
             self._write(event, title, "self_only")
 
     def rename_all(self):
@@ -45,47 +45,47 @@ class Series(Scene):
             self._write(event, title, "all_events")
 
     def place_one(self):
-        slots = [slot for slot in sorted(self.titles) if not self.parted or slot < self.parted]
-        if not slots:
+        starts = [start for start in sorted(self.titles) if not self.parted or start < self.parted]
+        if not starts:
             return
-        slot = self.chance.choice(slots)
-        if instance := self._in_google().get(slot):
-            self.places[slot] = place = f"Room {self.next()}"
+        start = self.chance.choice(starts)
+        if instance := self._in_google().get(start):
+            self.places[start] = place = f"Room {self.next()}"
             self.world.google_patch(self.world.ana, instance["id"], location=place)
 
     def call_off(self):
         """One of which both sides show all that was said last."""
         odoo, google = self._in_odoo(), self._in_google()
-        agreed = [slot for slot in sorted(self.titles) if self._is_agreed(slot, odoo, google)]
+        agreed = [start for start in sorted(self.titles) if self._is_agreed(start, odoo, google)]
         if len(self.titles) < 3 or not agreed:
             return
-        slot = self.chance.choice(agreed)
-        del self.titles[slot], self.places[slot]
+        start = self.chance.choice(agreed)
+        del self.titles[start], self.places[start]
         if self.chance.random() < 0.5:
-            odoo[slot].with_user(self.world.ana).active = False
+            odoo[start].with_user(self.world.ana).active = False
             self.world.commit()
         else:
-            self.world.google_delete(self.world.ana, google[slot]["id"])
+            self.world.google_delete(self.world.ana, google[start]["id"])
 
     def part(self):
         """From one occurrence on it has another title. Odoo makes the others like that one."""
         odoo, google = self._in_odoo(), self._in_google()
-        slots = sorted(self.titles)
-        if self.parted or not all(self._is_agreed(slot, odoo, google) for slot in slots):
+        starts = sorted(self.titles)
+        if self.parted or not all(self._is_agreed(start, odoo, google) for start in starts):
             return
-        inner = [one for one in slots if odoo[one] != odoo[one].recurrence_id.base_event_id]
-        slot = self.chance.choice(inner)
-        event, title = odoo[slot], f"yoga v{self.next()}"
+        inner = [one for one in starts if odoo[one] != odoo[one].recurrence_id.base_event_id]
+        start = self.chance.choice(inner)
+        event, title = odoo[start], f"yoga v{self.next()}"
         series = event.recurrence_id.calendar_event_ids.filtered("active").mapped(odoo_start)
-        later = [one for one in slots if one >= slot and one in series]
+        later = [one for one in starts if one >= start and one in series]
         self._write(event, title, "future_events")
         self.titles.update(dict.fromkeys(later, title))
-        self.places.update(dict.fromkeys(later, self.places[slot]))
+        self.places.update(dict.fromkeys(later, self.places[start]))
         for gone in set(self.titles) - set(self._in_odoo()):
             del self.titles[gone], self.places[gone]
         for back in set(self._in_odoo()) - set(self.titles):
-            self.titles[back], self.places[back] = title, self.places[slot]
-        self.parted = slot
+            self.titles[back], self.places[back] = title, self.places[start]
+        self.parted = start
 
     def _write(self, event, title, which):
         event.with_user(self.world.ana).write({"name": title, "recurrence_update": which})
@@ -93,9 +93,9 @@ class Series(Scene):
 
     # -- what there is ---------------------------------------------------------------------------
 
-    def _is_agreed(self, slot, odoo, google):
-        words = self.titles[slot], self.places[slot]
-        ours, theirs = odoo.get(slot), google.get(slot)
+    def _is_agreed(self, start, odoo, google):
+        words = self.titles[start], self.places[start]
+        ours, theirs = odoo.get(start), google.get(start)
         return bool(ours and theirs) and _words(ours) == words == _words_there(theirs)
 
     def _in_odoo(self):
@@ -111,7 +111,7 @@ class Series(Scene):
         return found
 
     def check(self):
-        expected = Counter((slot, title, self.places[slot]) for slot, title in self.titles.items())
+        expected = Counter((start, title, self.places[start]) for start, title in self.titles.items())
         events = self.world.env["calendar.event"].search([("name", "like", "yoga ")])
         shown = Counter((odoo_start(event), *_words(event)) for event in events)
         self.world._assert_same(shown, expected, "the series in Odoo")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, Literal
 
 from .comparison import compared_google, compared_link, compared_odoo
-from .item import ItemT, Slot, differing, field_names
+from .item import ItemT, OriginalStart, differing, field_names
 from .link import GoogleState, Intent, Link, OdooId, OdooState, Role, Spellings
 from .merge import Conflict, Merged, Side
 from .own_writes import settled
@@ -63,7 +63,7 @@ class Decision(Generic[ItemT]):
     only_on: Side | None = None  # the one side that keeps what is ``agreed``
     undoes: Hashable | None = None  # what it takes back, as the user has asked: a caller's handle
     restorable: bool = True  # whether Odoo has the record, be it archived
-    declined: frozenset[Slot | None] = frozenset()  # see :class:`~engine.core.link.GoogleState`
+    declined: frozenset[OriginalStart | None] = frozenset()  # see :class:`~engine.core.link.GoogleState`
     intent: Intent[ItemT] | None = None  # what goes out with its write: :func:`with_intent`
 
 

@@ -68,7 +68,7 @@ def change(records, ref, write, role, declined=frozenset()):
     """Do one write to a record that exists.
 
     :param declined: of what is taken out, what takes place without the user, who has said no:
-        slots, and ``None`` for the record itself
+        original starts, and ``None`` for the record itself
     :return: the ref, which is another one where a single event became a series or the reverse
     """
     if write.verb == "delete":
