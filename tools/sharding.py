@@ -14,8 +14,7 @@ from . import paths
 _BROWSER = re.compile(r"\b(HttpCase|TourCase)\b")  # the classes of tests that start one
 _MEASURES = re.compile(r"\bfigure\b")  # the fixture that tells what was measured
 #: What a test takes, in seconds; and how much more that is for a tour, for a test that goes through
-#: a table, and for a file whose tests have servers of their own. Measured together they are out by a
-#: tenth.
+#: a table, and for a file that has servers of its own. Measured together they are out by a tenth.
 _GUESSES = (
     (re.compile(r"^\s*def test_", re.MULTILINE), 0.5),
     (re.compile(r"\b(start_tour|browser_js|tour)\("), 4.0),
