@@ -1,10 +1,23 @@
 """What the tests share of what people do in the browser."""
 
+import atexit
+import shutil
+import tempfile
+from functools import cache
 from unittest.mock import patch
 
 from odoo.tests import HttpCase
+from odoo.tests.common import ChromeBrowser
 
 from .common import GoogleSyncCase
+
+
+@cache
+def _cache_folder():
+    """Where all browsers of a session keep what they have loaded; each is a new one else."""
+    folder = tempfile.mkdtemp(prefix="google_sync_browser")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 class TourCase(GoogleSyncCase, HttpCase):
@@ -14,6 +27,17 @@ class TourCase(GoogleSyncCase, HttpCase):
     browser_size = "1366x768"
     # Who asks first has Odoo build its assets, and on a busy machine the others wait long for that.
     test_cursor_lock_timeout = 120
+
+    @classmethod
+    def setUpClass(cls):
+        spawn = ChromeBrowser._spawn_chrome
+
+        def spawn_with_cache(browser, words):
+            program, *options = words
+            return spawn(browser, [program, f"--disk-cache-dir={_cache_folder()}", *options])
+
+        cls.enterClassContext(patch.object(ChromeBrowser, "_spawn_chrome", spawn_with_cache))
+        super().setUpClass()
 
     def set_up_once(self):
         super().set_up_once()

@@ -13,13 +13,14 @@ from . import paths
 
 _BROWSER = re.compile(r"\b(HttpCase|TourCase)\b")  # the classes of tests that start one
 _MEASURES = re.compile(r"\bfigure\b")  # the fixture that tells what was measured
-#: What a test takes, in seconds; and how much more that is for a tour, and for a test that goes
-#: through a table. Measured together they are out by a tenth.
+#: What a test takes, in seconds; and how much more that is for a tour, for a test that goes through
+#: a table, and for a file that has servers of its own. Measured together they are out by a tenth.
 _GUESSES = (
     (re.compile(r"^\s*def test_", re.MULTILINE), 0.5),
     (re.compile(r"\b(start_tour|browser_js|tour)\("), 4.0),
     (re.compile(r"\bsubTest\(|@each_way\("), 3.0),
     (re.compile(r"\btry_each_fault\(|\blived\("), 12.0),
+    (re.compile(r"\bground\("), 20.0),
 )
 
 
