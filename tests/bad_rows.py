@@ -105,7 +105,9 @@ SERIES = (
     _set("calendar_recurrence", event_tz="Mars/Olympus"),
     _set("calendar_recurrence", event_tz=None, google_sync_start=None),
     _set("calendar_recurrence", google_sync_start=PAST_BEGINNING),
-    _says("UPDATE calendar_event SET google_sync_original_start = NULL WHERE recurrence_id = %(row)s"),
+    _says(
+        "UPDATE calendar_event SET google_sync_original_start = NULL WHERE recurrence_id = %(row)s"
+    ),
     _says(
         """
         UPDATE calendar_event SET google_sync_original_start = '2027-03-01 09:00:00'

@@ -111,7 +111,9 @@ class Series(Scene):
         return found
 
     def check(self):
-        expected = Counter((start, title, self.places[start]) for start, title in self.titles.items())
+        expected = Counter(
+            (start, title, self.places[start]) for start, title in self.titles.items()
+        )
         events = self.world.env["calendar.event"].search([("name", "like", "yoga ")])
         shown = Counter((odoo_start(event), *_words(event)) for event in events)
         self.world._assert_same(shown, expected, "the series in Odoo")

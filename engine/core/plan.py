@@ -63,7 +63,9 @@ class Decision(Generic[ItemT]):
     only_on: Side | None = None  # the one side that keeps what is ``agreed``
     undoes: Hashable | None = None  # what it takes back, as the user has asked: a caller's handle
     restorable: bool = True  # whether Odoo has the record, be it archived
-    declined: frozenset[OriginalStart | None] = frozenset()  # see :class:`~engine.core.link.GoogleState`
+    declined: frozenset[OriginalStart | None] = (
+        frozenset()
+    )  # see :class:`~engine.core.link.GoogleState`
     intent: Intent[ItemT] | None = None  # what goes out with its write: :func:`with_intent`
 
 

@@ -68,9 +68,15 @@ class KeptBack:
                 return
             if link.state != "kept":
                 self._resting[reason] += 1
+                self._note(ref)
         link.write({**SYNCED, "state": "kept"})
         self._forget(link.google_id, ref)
         snapshot.found -= link
+
+    def _note(self, ref):
+        """Have the others look at it who take part: nobody tells Google of its changes now."""
+        env = self.snapshot.account.env
+        env["google.sync.change"].sudo().enqueue(env[ref.model].browse(ref.id))
 
     def _is_planned(self, google_id, ref):
         """Google has what was found to be a record that stays; the two are linked, and rest."""

@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 from ...engine.core.item import ItemError
 from ..odoo import outlook, own_events
-from ..store.links import ref_of
+from ..store.links import RESTING, ref_of
 from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
 
 
@@ -98,7 +98,14 @@ class Meetings:
         own = event.attendee_ids.filtered(lambda one: one.partner_id == organizer.partner_id)
         if any(one.state == "declined" for one in own):
             return ItemError("copy_of_declined", organizer=organizer.name)
+        if self._rests(ref, organizer.google_sync_account_ids):
+            return ItemError("copy_of_kept", organizer=organizer.name)
         return None
+
+    def _rests(self, ref, account):
+        """Whether an account leaves a record as it is in Google."""
+        resting = Domain("account_id", "=", account.id) & Domain("state", "in", RESTING)
+        return bool(self.links.search_count(resting & _named({ref}), limit=1))
 
     def _leads(self, link):
         """Whether the link is the organizer's, as far as that one is a user."""

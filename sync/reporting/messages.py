@@ -79,6 +79,11 @@ _ITEM_TEXTS = {
         "It was changed in Odoo, but Google still shows what it was before, because %(organizer)s, "
         "who organizes it, has declined it. Choose another organizer."
     ),
+    "copy_of_kept": _lt(
+        "It was changed in Odoo, but Google still shows what it was before, because %(organizer)s, "
+        "who organizes it, does not synchronize it. Choose another organizer, or look at it in "
+        "Odoo."
+    ),
     "copy_of_nobody": _lt(
         "It was changed in Odoo, but Google still shows what it was before, because the calendar "
         "that it comes from is not synchronized. Choose an organizer."

@@ -1,11 +1,19 @@
 """One sync of an account's contacts."""
 
 from copy import copy
+from http.client import NOT_FOUND
 
 from ...google_api.people import client as people
-from ...google_api.people.labels import change_members
+from ...google_api.people.labels import change_members, list_labels
 from ...google_api.transport import shape
-from ...google_api.transport.errors import GoogleError, NotFound, RetryLater, in_part
+from ...google_api.transport.errors import (
+    AddressBookFull,
+    GoogleError,
+    NotFound,
+    RecordRefused,
+    RetryLater,
+    in_part,
+)
 from ...google_api.transport.outcomes import Differs, Failed, Written
 from ..google.pictures import MOST_PICTURES, ContactPictures
 from ..operations import erase
@@ -41,7 +49,30 @@ class ContactRun(SyncRun):
         writes = [request.write for request in requests if request.write]
         written = iter(people.send(self.job.session, writes) if writes else ())
         outcomes = [next(written) if request.write else Written(None) for request in requests]
-        return self._label(requests, outcomes)
+        return self._label(requests, self._without_label(requests, outcomes))
+
+    def _without_label(self, requests, outcomes):
+        """The outcomes; new contacts are refused as well when the label is gone in which they are
+        to be, and no list tells of a label that nobody had."""
+        refused = [
+            request.write is not None and request.write.verb == "create" and _is_refused(outcome)
+            for request, outcome in zip(requests, outcomes, strict=True)
+        ]
+        if not any(refused) or self._has_label():
+            return outcomes
+        self.label_is_lost = True
+        return [
+            _label_deleted() if is_refused else outcome
+            for is_refused, outcome in zip(refused, outcomes, strict=True)
+        ]
+
+    def _has_label(self):
+        """Whether Google has the label still, as far as it says."""
+        try:
+            labels = list_labels(self.job.session)
+        except GoogleError:
+            return True
+        return self.fetched.label.resource_name in {label.resource_name for label in labels}
 
     def _label(self, requests, outcomes):
         """Put those contacts into the group, and take those out of it, that are to be."""
@@ -59,7 +90,7 @@ class ContactRun(SyncRun):
             now = people.get_people(self.job.session, [one for one, _into in wanted])
         except NotFound:
             self.label_is_lost = True
-            trouble = Failed(RetryLater("label", "the label was deleted"))
+            trouble = _label_deleted()
         except RetryLater as error:
             trouble = Failed(in_part(error))
         else:
@@ -158,6 +189,17 @@ class ContactRun(SyncRun):
             elif not isinstance(person, GoogleError):
                 reported[person["resourceName"]] = as_asked(google_id, person)
         return reported
+
+
+def _label_deleted():
+    return Failed(RetryLater("label", "the label was deleted"))
+
+
+def _is_refused(outcome):
+    """Whether Google has refused something for good, or knows nothing of it."""
+    if not isinstance(outcome, Failed) or isinstance(outcome.error, AddressBookFull):
+        return False
+    return isinstance(outcome.error, RecordRefused) or outcome.error.status == NOT_FOUND
 
 
 def _with_its_label(google_id, gone, now):

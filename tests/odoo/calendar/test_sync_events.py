@@ -395,6 +395,8 @@ class TestWhileItWasOff(GoogleSyncCase):
         self.old = self.odoo_create(self.desk, "Of the desk")
         self.commit()
         self.connect(self.ana)
+        # All that a test makes is made at the moment when the test began.
+        self.env["google.sync.account"].of_user(self.ana).known_since = "2026-01-01"
         self.sync()
 
     def _leave_and_come_back(self, setting):

@@ -54,6 +54,24 @@ class TestUnledCopies(GuestsCase):
         self.settle()
         self.assertEqual(self.answers(user=self.ben)[self.email(self.ben)], "accepted")
 
+    def test_an_organizer_who_keeps_it_in_odoo(self):
+        internal = self.env["calendar.event.type"].create({"name": "Internal"})
+        event = self._met()
+        self.ana.with_user(self.ana).write(
+            {"google_keep_tags": "without", "google_keep_tag_ids": [(6, 0, internal.ids)]}
+        )
+        event.with_user(self.ana).write({**AT_TWO, "categ_ids": [(6, 0, internal.ids)]})
+        self.sync_alone(self.ben_account)
+        self.sync()
+        self.sync()
+        self._assert_told(event, "does not synchronize it")
+        event.with_user(self.ana).categ_ids = False
+        self.settle()
+        self.settle()
+        start = self.google_events(self.ben)["Meeting"]["start"]["dateTime"]
+        self.assertEqual(start[:16], "2027-03-02T15:00")
+        self.assertEqual(self.link(self.ben_account, event).state, "synced")
+
     def test_an_organizer_who_has_declined(self):
         event = self._met()
         self.attendee(event, self.ana.partner_id).do_decline()

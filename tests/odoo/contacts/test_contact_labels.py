@@ -92,6 +92,19 @@ class TestContactsLabelLost(ContactAdversityCase):
         self.assertEqual(self.labelled(), {"Nora", "Zoe"})
         self.assert_still()
 
+    def test_a_label_that_nobody_had_is_deleted_in_google(self):
+        """No list of contacts tells of it."""
+        self.sync()
+        self._delete_label()
+        for number in range(3):
+            self.odoo_contact(f"Client {number}")
+        self.sync()
+        links = self.contact_links()
+        self.assertEqual(set(links.mapped("state")), {"pending"}, "it is no fault of theirs")
+        self.again()
+        self.assertEqual(self.labelled(), {"Client 0", "Client 1", "Client 2"})
+        self.assert_still()
+
     def test_the_label_is_deleted_while_disconnected(self):
         self.odoo_contact("Nora")
         self.sync()
