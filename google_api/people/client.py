@@ -376,8 +376,8 @@ def delete(session: Session, resource_names: Sequence[str]) -> list[Outcome]:
     outcomes: list[Outcome] = []
     for name in resource_names:
         answer = ask(session, session.people.people().deleteContact(resourceName=name))
-        is_there = isinstance(answer, GoogleError) and not isinstance(answer, NotFound)
-        outcomes.append(Failed(answer) if is_there else Written(None))
+        is_gone = not isinstance(answer, GoogleError) or isinstance(answer, NotFound)
+        outcomes.append(Written(None) if is_gone else Failed(answer))
     return outcomes
 
 

@@ -6,10 +6,14 @@ decides who is at work, and the account's own moments decide when. A job is no m
 that somebody should look. So a doubled one finds nothing to do, and a lost one is made again.
 """
 
-from datetime import timedelta
+from __future__ import annotations
+
+from datetime import datetime, timedelta
 from math import ceil
+from typing import Any
 
 from odoo import fields
+from odoo.api import Environment
 from odoo.tools import SQL, str2bool
 
 from . import switch
@@ -35,24 +39,24 @@ _KEY = "google_sync:"  # and the account's id
 _WAITING = ("wait_dependencies", "pending", "enqueued")
 
 
-def is_installed(env):
+def is_installed(env: Environment) -> bool:
     """Whether ``queue_job`` is."""
     return "queue.job" in env
 
 
-def is_chosen(env):
+def is_chosen(env: Environment) -> bool:
     """Whether accounts are synchronized by jobs."""
     if not is_installed(env):
         return False
     return str2bool(env["ir.config_parameter"].sudo().get_param(PARAMETER) or "False")
 
 
-def enqueue(env):
+def enqueue(env: Environment) -> None:
     """Have a job for each account that is due, as many at once as one transaction may make.
 
     One that waits for a later moment, after a failure, is brought forward: its account is due now.
     """
-    late = {HURRIED: [], USUAL: []}
+    late: dict[int, list[int]] = {HURRIED: [], USUAL: []}
     function = _function(env)
     for account_id, job_id, priority in _wanted(env, AT_ONCE):
         if job_id:
@@ -71,12 +75,12 @@ def enqueue(env):
         env["queue.job"].browse(ids).write({"eta": False, "priority": priority})
 
 
-def wants_more(env):
+def wants_more(env: Environment) -> bool:
     """Whether :func:`enqueue` would have something to do."""
     return bool(_wanted(env, 1))
 
 
-def _wanted(env, limit):
+def _wanted(env: Environment, limit: int) -> list[tuple[int, int | None, int]]:
     """Accounts that are due, without those whose job waits already.
 
     :return: triples of the account's id, the id of its job if that waits for too long, and the
@@ -127,7 +131,7 @@ def _wanted(env, limit):
     )
 
 
-def _somebody_waits(env, now):
+def _somebody_waits(env: Environment, now: datetime) -> SQL:
     """A condition on ``work`` and ``due``: it is not only time to ask Google."""
     return SQL(
         """
@@ -139,7 +143,7 @@ def _somebody_waits(env, now):
     )
 
 
-def later(env, moment):
+def later(env: Environment, moment: datetime) -> Exception:
     """The error by which a job ends that is to be done again.
 
     :param moment: when what has failed is due, as the error's class has decided
@@ -151,7 +155,7 @@ def later(env, moment):
     return RetryableJobError(told, seconds=seconds, ignore_retry=True)
 
 
-def waiting_since(env):
+def waiting_since(env: Environment) -> datetime | None:
     """Since when a job waits that should have begun long ago; ``None`` without one."""
     before = fields.Datetime.now() - PATIENCE
     stuck = [
@@ -165,7 +169,7 @@ def waiting_since(env):
     return env["queue.job"].sudo().search(stuck, order="date_created", limit=1).date_created or None
 
 
-def forget(env):
+def forget(env: Environment) -> None:
     """The addon goes: nobody could do its jobs."""
     if not is_installed(env):
         return
@@ -176,7 +180,7 @@ def forget(env):
     channel.unlink()
 
 
-def _function(env):
+def _function(env: Environment) -> Any:
     """What ``queue_job`` knows of our method; administrators may change it."""
     functions = env["queue.job.function"]
     known = functions.job_config(_function_name(env))
@@ -192,5 +196,5 @@ def _function(env):
     return functions.job_config(_function_name(env))
 
 
-def _function_name(env):
+def _function_name(env: Environment) -> str:
     return env["queue.job.function"].job_function_name("google.sync.account", METHOD)

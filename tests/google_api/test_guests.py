@@ -124,7 +124,7 @@ def test_an_answer_keeps_what_the_guest_has_said_besides():
     said = {"comment": "Ten minutes late", "additionalGuests": 1, "optional": True}
     own = {"email": CALENDAR, "self": True, "responseStatus": "accepted", **said}
     fields = attendance_fields(
-        {**THEIRS, "attendees": [own, BOB]}, attendance(status="tentative", answered=True)
+        {**THEIRS, "attendees": [own, BOB]}, attendance(own_response="tentative", answered=True)
     )
     assert fields["attendees"] == [
         {
