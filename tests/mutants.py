@@ -189,21 +189,25 @@ def _all(*contexts):
 
 
 FOUND = {
-    what_is_on_its_way_is_not_looked_at_again: "1-3",
+    what_is_on_its_way_is_not_looked_at_again: "1-5",
     another_id_is_sent_than_stored: "1-2",
-    failures_count_as_done: "1-1",
-    token_is_stored_before_its_changes: "1-1",
+    token_is_stored_before_its_changes: "1-6",
     outbox_is_emptied_before_its_changes_are_applied: "1-1",
     leases_are_not_minded: "1-1",
-    a_step_is_done_again_with_what_is_left_of_it: "1-5",
     the_guard_is_off: "1-1",
-    what_the_guard_has_stopped_is_taken_as_read: "1-1",
-    conflicts_are_not_told: "1-1",
+    what_the_guard_has_stopped_is_taken_as_read: "1-6",
+    conflicts_are_not_told: "1-4",
     guests_are_mailed: "1-2",
-    etags_are_not_sent: "1-1",
-    what_is_sent_is_not_kept: "1-1",
-    writes_have_no_number: "1-1",
-    what_both_have_given_up_is_forgotten: "1-1",
-    a_first_404_is_believed: "1-1",
+    etags_are_not_sent: "1-6",
+    what_is_sent_is_not_kept: "1-10",
     what_a_full_list_lacks_is_not_looked_for: "1-1",
 }
+
+#: Ten worlds of these have not shown them; other seeds may (``make worlds SEED=``).
+NOT_YET = (
+    failures_count_as_done,
+    a_step_is_done_again_with_what_is_left_of_it,
+    writes_have_no_number,
+    what_both_have_given_up_is_forgotten,
+    a_first_404_is_believed,
+)

@@ -137,8 +137,9 @@ class WorldCase(FaultCase):
         self.trace.append("a backup is put back")
         self.roll_back_to("backup")
         self.likely, self.taken_away = [], set()
-        for scene in self.scenes:
-            scene.restored()
+        with self._outside():
+            for scene in self.scenes:
+                scene.restored()
 
     # -- what happens in between -----------------------------------------------------------------
 
@@ -236,7 +237,8 @@ class WorldCase(FaultCase):
 
         def left_out(result, kind):
             result = page(result, kind)
-            if not (self.lags and self.lists_all and "nextSyncToken" in result):
+            is_whole = self.lists_all and "items" in result and "nextSyncToken" in result
+            if not (self.lags and is_whole):
                 return result
             self.lags = False
             listed = {one["id"] for one in result["items"] if one.get("status") == "confirmed"}
