@@ -366,8 +366,10 @@ def delete(session: Session, resource_names: Sequence[str]) -> list[Outcome]:
     outcomes: list[Outcome] = []
     for name in resource_names:
         answer = ask(session, session.people.people().deleteContact(resourceName=name))
-        is_there = isinstance(answer, GoogleError) and not isinstance(answer, NotFound)
-        outcomes.append(Failed(answer) if is_there else Written(None))
+        if isinstance(answer, GoogleError) and not isinstance(answer, NotFound):
+            outcomes.append(Failed(answer))
+        else:
+            outcomes.append(Written(None))
     return outcomes
 
 
