@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 #: Only they change this; other users may change companies, too.
 ADMINISTRATORS = "base.group_system"
@@ -78,7 +79,7 @@ class ResCompany(models.Model):
     def google_tell_all(self):
         """Tell all companies what has been decided for everybody."""
         self.env.registry.clear_cache()
-        companies = self.sudo().with_context(active_test=False).search([])
+        companies = self.sudo().with_context(active_test=False).search(Domain.TRUE)
         companies.write(self.google_common())
 
     def write(self, vals):

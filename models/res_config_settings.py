@@ -64,7 +64,7 @@ class ResConfigSettings(models.TransientModel):  # pylint: disable=no-wizard-in-
         config_parameter="google_sync.workers",
         default=WORKERS,
         help="How many of Odoo's workers for scheduled actions can synchronize at the same time. "
-        "Each one synchronizes ten users at once. The server's own limit is max_cron_threads "
+        "Each one synchronizes thirty users at once. The server's own limit is max_cron_threads "
         "in its configuration.",
     )
     google_sync_job_queue = fields.Boolean(

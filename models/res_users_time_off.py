@@ -18,8 +18,8 @@ class ResUsers(models.Model):
         string="My approved time off in Google",
         default="no",
         required=True,
-        help="Out of office tells those who see your Google calendar that you are away, and not "
-        "why. If Google declines new meetings, it tells their organizers so by email.",
+        help="“Out of office” tells colleagues who see your Google calendar that you are away, but "
+        "not why. If Google declines new meetings, it tells their organizers by email.",
         copy=False,
         groups=OWN,
     )

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from psycopg2 import OperationalError
 
+from odoo.tools import SQL
+
 from ..sync.google import client as google_client
 from . import fault_kinds, figures
 from .adversity_case import CrashesCase
@@ -202,7 +204,7 @@ class FaultCase(CrashesCase, ContactCase, UndoCase):
         self.cr.precommit.clear()
         self.env.invalidate_all(flush=False)
         self.env.cr.clear()
-        self.cr.execute(f"ROLLBACK TO SAVEPOINT {savepoint}")
+        self.cr.execute(SQL("ROLLBACK TO SAVEPOINT %s", SQL.identifier(savepoint)))
         self.registry.clear_all_caches()
         google_client.forget()
 

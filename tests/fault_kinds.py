@@ -38,7 +38,6 @@ _LISTS = {"empty page": Fault(kind="empty_page"), "endless page": Fault(kind="en
 #: What PostgreSQL is made to say.
 CUT = "the connection was cut"
 _ENDS = ("killed before", "killed after")
-_NEVER = {(f"calendar.events.delete{how}", "410 deleted") for how in ("", IN_BATCH)}
 _OF_COMMITS = (*_ENDS, "cut before", "cut after", "serialization")
 _OF_REQUESTS = ("refused", *_SILENCES, *_ANSWERS, *_ENDS)
 
@@ -51,11 +50,8 @@ def of(name):
     if name == COMMIT:
         return _OF_COMMITS
     if name.endswith(IN_BATCH):  # all parts have one connection, and what was before this is done
-        kinds = ("half a batch", "garbage", *_ANSWERS)
-    else:
-        kinds = (*_OF_REQUESTS, *(_LISTS if name.endswith(".list") else ()))
-    # Of what is there Google tells nobody who deletes it that it is gone for good.
-    return tuple(kind for kind in kinds if (name, kind) not in _NEVER)
+        return ("half a batch", "garbage", *_ANSWERS)
+    return (*_OF_REQUESTS, *(_LISTS if name.endswith(".list") else ()))
 
 
 def strike(kind, name):

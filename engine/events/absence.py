@@ -1,7 +1,7 @@
 """Out of office: time off that Google shows as such, and not as an ordinary appointment.
 
 Google has it with times, never for whole days, and without text, place or guests; who sees the
-calendar sees that somebody is away. So what Odoo has of it, whole days and its own privacy among
+calendar sees that somebody is away. So what Odoo has of it, whole days and its own visibility among
 that, is spelled as Google can hold it. Its words are behind a mask, as all that Google does not
 show.
 https://developers.google.com/workspace/calendar/api/guides/calendar-status

@@ -377,7 +377,7 @@ def _is_gone(answer: Answer) -> bool:
 def _has_another_state(write: EventWrite, answer: Answer) -> bool:
     """Whether Google refused since it has something else than the write was based on."""
     if isinstance(answer, AlreadyDeleted):
-        return write.verb == "update"
+        return write.verb in ("update", "delete")
     if isinstance(answer, NotFound):
         return write.verb != "create"  # for which what was not found is the calendar
     return isinstance(answer, AlreadyExists | Outdated)
@@ -400,5 +400,5 @@ def _outcome(
         gone = write.verb == "delete" and not _is_living(event)
         return Written(None) if gone else Differs(event)
     if isinstance(answer, AlreadyDeleted) and write.verb != "create":
-        return Written(None) if write.verb == "delete" else Differs(None)
+        return Differs(None)
     return Failed(answer)

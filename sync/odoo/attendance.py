@@ -52,6 +52,12 @@ class OwnAttendance:
             attends = {"partner_ids": [Command.link(self.partner.id)]}
             event.write({**attends, **self.guests.without_user(event)})
 
+    def decline_own(self, events):
+        """Say no to meetings of the user's own, which take place all the same."""
+        for event in events.filtered(lambda event: not self.attendee(event)):
+            event.write({"partner_ids": [Command.link(self.partner.id)]})
+        self.answer(events, "declined")
+
     def answer(self, events, state):
         attendees = events.attendee_ids.filtered(
             lambda attendee: attendee.partner_id == self.partner and attendee.state != state

@@ -289,9 +289,7 @@ class EventRecords:
         (principle 8).
         """
         if declined and role.is_own:
-            for event in events.filtered(lambda event: not self.attendee(event)):
-                event.write({"partner_ids": [Command.link(self.partner.id)]})
-            self.answer(events, "declined")
+            self.attendance.decline_own(events)
             return
         others = events.attendee_ids.partner_id - self.partner
         if role is Role.INVITED or (role is Role.EXTERNAL and others):
@@ -315,10 +313,7 @@ class EventRecords:
 
     def new_values(self, item, organizer):
         values = self.values(item, EVERY_FIELD, None)
-        own = {
-            "partner_id": self.partner.id,
-            "state": item.own_response,
-        }
+        own = {"partner_id": self.partner.id, "state": item.own_response}
         partner_ids, attendees, others = self.guests.values_of_new(item.guests, organizer)
         return {
             **values,
@@ -339,16 +334,9 @@ class EventRecords:
         """
         if any(self.masks.erased.has(one) for one in event or ()):
             field_names = frozenset(field_names) - frozenset(WORDS)
-        values = {}
-        if "title" in field_names:
-            values["name"] = item.title or NO_TITLE
+        values = _text_values(item, field_names)
         if "when" in field_names:
             values.update(span_values(item.when))
-        if not {"description", "contact_details"}.isdisjoint(field_names):
-            whole = contact_details.join(item.description, item.contact_details)
-            values["description"] = to_odoo(whole) or False
-        if "location" in field_names:
-            values["location"] = item.location or False
         if "visibility" in field_names:
             values["privacy"] = False if item.visibility == "default" else item.visibility
         if "busy" in field_names:
@@ -359,6 +347,18 @@ class EventRecords:
         if "color" in field_names:
             values.update(self.colors.values(item.color, event))
         return values
+
+
+def _text_values(item, field_names):
+    values = {}
+    if "title" in field_names:
+        values["name"] = item.title or NO_TITLE
+    if not {"description", "contact_details"}.isdisjoint(field_names):
+        whole = contact_details.join(item.description, item.contact_details)
+        values["description"] = to_odoo(whole) or False
+    if "location" in field_names:
+        values["location"] = item.location or False
+    return values
 
 
 def _before_attendees(values):

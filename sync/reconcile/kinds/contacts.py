@@ -185,15 +185,7 @@ class ContactKind(Kind):
         came_in = [decision for decision, _ref in done if decision.odoo and decision.agreed]
         addresses = {one.agreed.email for one in came_in if "email" in one.odoo.fields} - {""}
         if addresses:
-            user = self.snapshot.account.user_id
-            self._let_attend(EventRecords(self.snapshot.env, user), addresses)
-
-    def _let_attend(self, records, addresses):
-        """What Odoo refuses is told of its event, and keeps no contact from coming in."""
-        snapshot = self.snapshot
-        for event, error in let_attend(snapshot.env, records, addresses).items():
-            text = snapshot.log.told(messages.describe, error)
-            snapshot.log.remark(text, title=event.sudo().name, ref=Ref(EVENT, event.id))
+            _let_attend(self.snapshot, addresses)
 
     def request(self, decision, link):
         return self._writer.request(decision, link, self._lacks_label(link.google_id))
@@ -254,3 +246,11 @@ def as_asked(google_id, person):
 def _may_be_made(link):
     """Whether a new contact was sent, and its id at Google is unknown."""
     return link.sent and link.google_id.startswith(NEW)
+
+
+def _let_attend(snapshot, addresses):
+    """What Odoo refuses is told of its event, and keeps no contact from coming in."""
+    records = EventRecords(snapshot.env, snapshot.account.user_id)
+    for event, error in let_attend(snapshot.env, records, addresses).items():
+        text = snapshot.log.told(messages.describe, error)
+        snapshot.log.remark(text, title=event.sudo().name, ref=Ref(EVENT, event.id))

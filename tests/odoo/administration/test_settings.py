@@ -27,7 +27,7 @@ class TestKinds(GoogleSyncCase):
         self.sync()
 
     def _last_messages(self):
-        return " ".join(self.last_run(self.account).line_ids.mapped("message"))
+        return " ".join(filter(None, self.last_run(self.account).line_ids.mapped("message")))
 
     def test_at_first_only_out_of_office_comes_in(self):
         self.google_insert(self.ana, "Away", **AWAY)
