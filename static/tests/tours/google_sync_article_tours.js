@@ -47,14 +47,8 @@ tours.add("google_sync_articles", {
             trigger: "[name=google_sync_calendar_name]:contains(Practice Calendar)",
         },
         {
-            content: "Name the group of clients",
-            trigger: "[name=google_contact_category_id] input",
-            run: "edit Jenny's Sync Group",
-        },
-        {
-            content: "Choose the group",
-            trigger: ".o-autocomplete--dropdown-item:contains(Jenny's Sync Group)",
-            run: "click",
+            content: "The page says which group of clients it is",
+            trigger: "[name=google_contact_category_id] input:value(Jenny's Sync Group)",
         },
         {
             content: "It is said what so large a group takes",

@@ -24,7 +24,7 @@ class TestArticleTour(TourCase):
         )["id"]
         self.dentist = self.in_calendar("POST", body=self.event("Dentist"))["id"]
         self.in_calendar("POST", body={**self.event("Perhaps"), "status": "tentative"})
-        self.account = self.connect(self.ana)
+        self.account = self.connect(self.ana, google_contact_category_id=self.group.id)
 
     def event(self, title):
         moments = {"start": "2027-03-02T13:00:00Z", "end": "2027-03-02T14:00:00Z"}
