@@ -13,6 +13,7 @@ class TestArticleTour(TourCase):
     def set_up_once(self):
         super().set_up_once()
         self.ana.email = "ana@practice.example"
+        self.ana.group_ids += self.env.ref("base.group_partner_manager")
         self.group = self.env["res.partner.category"].create({"name": "Jenny's Sync Group"})
         self.nora = self.env["res.partner"].create(
             {"name": "Nora Field", "category_id": self.group.ids}
