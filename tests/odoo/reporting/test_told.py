@@ -59,6 +59,10 @@ class TestTold(GoogleSyncCase):
 
     def test_of_a_state(self):
         """On the Google page as everywhere else."""
+        for label in self.env["ir.model.fields.selection"].search(
+            [("field_id.model", "like", "google.sync.%"), ("name", "=", "Authorize again")]
+        ):
+            label.with_context(lang="de_DE").name = "Erneut autorisieren"
         names = ["google_sync_state", "google_sync_health", "google_contacts_state"]
         page = self.env["res.users"].with_user(self.ana).with_context(lang="de_DE")
         for name, field in page.fields_get(names, ["selection"]).items():
