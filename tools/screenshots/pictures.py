@@ -71,7 +71,7 @@ def what_stays(stage: Stage) -> None:
     for name in ("private", "hours"):
         stage.page.check(f'[name="google_keep_{name}"] input')
     stage.page.fill('[name="google_keep_hours_from"] input', "9:00")
-    stage.page.press('[name="google_keep_hours_from"] input', "Tab")
+    stage.page.locator('[name="google_keep_hours_from"] input').blur()
     stage.page.wait_for_selector('[name="google_kept_notice"]:has-text("at other hours")')
 
 
