@@ -9,6 +9,8 @@ from psycopg2.extras import Json
 
 from odoo import fields
 
+from ..sync.reporting.told import SOURCE
+
 
 class _Told:
     def __init__(self, *args, **kwargs):
@@ -16,7 +18,7 @@ class _Told:
 
     def convert_to_cache(self, value, record, validate=True):
         if isinstance(value, dict):
-            value = value.get(self.translation_lang(record.env), value["en_US"])
+            value = value.get(self.translation_lang(record.env), value[SOURCE])
         return super().convert_to_cache(value, record, validate)
 
     def convert_to_column_insert(self, value, record, values=None, validate=True):
@@ -28,8 +30,16 @@ class _Told:
         if not isinstance(value, dict):
             super().write(records, value)
             return
+        # No language may keep what it said before: one that is not active now, or all of them, of
+        # which a former version knew one alone.
+        super().write(self._that_say_else(records, value), False)
         for lang, text in value.items():
             super().write(records.with_context(lang=lang), text)
+
+    def _that_say_else(self, records, texts):
+        in_source = records.sudo().with_context(lang=SOURCE)
+        others = in_source.filtered(lambda one: one[self.name] not in (False, texts[SOURCE]))
+        return records.browse(others._ids)
 
 
 class ToldChar(_Told, fields.Char):

@@ -240,7 +240,8 @@ def _new_links(
             continue
         if google_id in matches:
             odoo_id = matches[google_id]
-            yield Link(odoo_id, google_id, etag=theirs.etag, role=odoo[odoo_id].role)
+            role, is_copy = odoo[odoo_id].role, theirs.role is Role.EXTERNAL
+            yield Link(odoo_id, google_id, etag=theirs.etag, role=role, is_copy=is_copy)
         else:
             yield Link(google_id=google_id, role=theirs.role, origin=theirs.origin)
 

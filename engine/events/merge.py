@@ -18,7 +18,7 @@ from ..core.merge import (
     merge_values,
 )
 from .guests import Guests, merge_guests
-from .item import EventItem, Repeating
+from .item import EventItem, OwnResponse, Repeating
 from .recurrence import has_occurrence, occurrence, template, with_occurrences
 
 #: What an occurrence has where it has no value of its own: that of the series.
@@ -66,7 +66,7 @@ def merge(
     :param revive: whether an occurrence that one side took out lives if the other changed it
     :param merge_color: decides about colors before this does
     """
-    by_parts: dict[str, MergeParts] = {"guests": _merge_guests}
+    by_parts: dict[str, MergeParts] = {"guests": _merge_guests, "own_response": _merge_response}
     if "meet" not in authorities:
         by_parts["meet"] = _merge_meet
     if merge_color:
@@ -95,6 +95,15 @@ def _merge_guests(guests: Sides, prefer: Side) -> tuple[Guests, list[Conflict]] 
     agreed = None if guests.base is _COMMON else guests.base
     merged, disputed = merge_guests(agreed, preferred, other)
     return merged, [Conflict("guests", prefer, kept, lost) for kept, lost in disputed]
+
+
+def _merge_response(response: Sides, _prefer: Side) -> tuple[OwnResponse, list[Conflict]] | None:
+    """Where the sides never agreed, whoever has answered on one of them has answered."""
+    sides = {response.odoo, response.google}
+    if response.base is not None or "needsAction" not in sides:
+        return None
+    (answer,) = sides - {"needsAction"}
+    return answer, []
 
 
 def _merge_meet(meet: Sides, _prefer: Side) -> tuple[bool, list[Conflict]] | None:

@@ -196,6 +196,10 @@ class EventPolicy(Policy[EventItem]):
         shown = each_occurrence(item, lambda one: masked(one, self.busy_mask))
         return each_newly_masked(shown, item, self._with_colleagues_only)
 
+    def as_copies_show(self, item: EventItem, base: EventItem) -> EventItem:
+        """The item with what all copies of a meeting have in common as Google showed it last."""
+        return visible(item, base, _OF_COPIES)
+
     def in_odoo(self, item: EventItem) -> EventItem:
         return in_odoo(item)
 

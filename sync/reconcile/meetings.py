@@ -3,6 +3,7 @@
 from odoo.fields import Domain
 
 from ...engine.core.item import ItemError
+from ...engine.events.alike import says_the_same
 from ..odoo import outlook, own_events
 from ..store.links import RESTING, ref_of
 from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
@@ -81,6 +82,12 @@ class Meetings:
         shown = self.schedule.shown(ref)
         return self.schedule.events.model.browse(shown and shown.id)
 
+    def is_told(self, ref, item):
+        """Whether the organizer's account has told Google what a meeting is in Odoo."""
+        links = self._links_of_others(_named({ref})).filtered(self._leads)
+        bases = [load_item(link) for link in links if not link.is_copy]
+        return any(base and says_the_same(item, base) for base in bases)
+
     def why_unled(self, ref):
         """Why nobody tells Google what becomes of a meeting: neither its organizer's account, be it
         after a pause, nor who has called it outside of Odoo; ``None`` if somebody does.
@@ -95,12 +102,18 @@ class Meetings:
             return ItemError("copy_of_nobody")
         if not own_events.is_at_it(organizer.google_sync_account_ids):
             return ItemError("copy_of_another", organizer=organizer.name)
-        own = event.attendee_ids.filtered(lambda one: one.partner_id == organizer.partner_id)
-        if any(one.state == "declined" for one in own):
+        if self._is_declined_by(organizer, ref):
             return ItemError("copy_of_declined", organizer=organizer.name)
         if self._rests(ref, organizer.google_sync_account_ids):
             return ItemError("copy_of_kept", organizer=organizer.name)
         return None
+
+    def _is_declined_by(self, organizer, ref):
+        """Whether a meeting takes place without its organizer, who has said no; a series, whether
+        each of its occurrences does."""
+        events = self.schedule.events.model.browse(self.schedule.event_ids([ref]))
+        own = events.attendee_ids.filtered(lambda one: one.partner_id == organizer.partner_id)
+        return bool(own) and all(one.state == "declined" for one in own)
 
     def _rests(self, ref, account):
         """Whether an account leaves a record as it is in Google."""

@@ -139,17 +139,21 @@ class Pairing:
 
     def _set_unled_aside(self):
         """Say of copies that Google shows what a meeting was: it has changed in Odoo, and only its
-        organizer's account could tell Google, which does not."""
+        organizer's account could tell Google, which does not. Until one does that has yet to, they
+        are compared as Google shows them."""
         snapshot = self.snapshot
         for link in snapshot.found.filtered(lambda link: link.is_copy and link.res_id):
-            ref = ref_of(link)
-            error = None if self._is_as_shown(link) else self.meetings.why_unled(ref)
-            if not error:
+            if self._is_as_shown(link):
                 continue
-            snapshot.quarantine(link, link.title, error)
-            snapshot.found -= link
-            del snapshot.odoo[ref]
-            snapshot.google.states.pop(link.google_id, None)
+            ref = ref_of(link)
+            if error := self.meetings.why_unled(ref):
+                snapshot.quarantine(link, link.title, error)
+                snapshot.found -= link
+                del snapshot.odoo[ref]
+                snapshot.google.states.pop(link.google_id, None)
+            elif (ours := snapshot.odoo[ref]).role is Role.INVITED:
+                shown = snapshot.policy.as_copies_show(ours.item, load_item(link))
+                snapshot.odoo[ref] = replace(ours, item=shown)
 
     def _is_as_shown(self, link):
         """Whether Google has nothing to learn of a meeting whose copy is linked."""
@@ -159,7 +163,9 @@ class Pairing:
             return True
         if theirs and (theirs.item is None or says_the_same(ours.item, theirs.item)):
             return True
-        return says_the_same(ours.item, load_item(link))
+        if says_the_same(ours.item, load_item(link)):
+            return True
+        return self.meetings.is_told(ref_of(link), ours.item)
 
     def _set_awaited_aside(self):
         """Plan nothing for meetings whose copy comes from Google; it is linked once it is there."""

@@ -48,6 +48,10 @@ _TOLD = {
         ["level", "name", "message", "noticed_at", "notified_at", "resolved_at"],
     ),
     "google.sync.busy.calendar": ("user_id", ["kind", "name", "google_id", "read_at"]),
+    "google.sync.workplace.day": (
+        "workplace_id.account_id.user_id",
+        ["day", "odoo_place", "google_place"],
+    ),
     "google.sync.tag.color": ("user_id", ["categ_id", "color"]),
 }
 

@@ -56,13 +56,14 @@ def text_in(env, texts):
 
 
 def is_told(record, name, texts):
-    """Whether a record says the same already, in whatever languages that was stored.
+    """Whether a record says the same already, in whatever languages that was stored: former
+    versions knew that of the user alone.
 
     :param name: a field of :mod:`models.told_field`
     :param texts: as :func:`told` returns them
     """
     said = record.with_context(lang=SOURCE)[name]
-    return (said or "") == (texts[SOURCE] if texts else "")
+    return said in texts.values() if said and texts else not (said or texts)
 
 
 def texts_for(record, name, lang):

@@ -56,6 +56,27 @@ def test_without_dispute_it_makes_no_difference_who_is_preferred(base, one, othe
         assert merged == again
 
 
+@pytest.mark.parametrize("answered", Side)
+def test_a_user_who_has_answered_on_one_side_has_answered(answered):
+    """Also where the other side is newer, when both meet for the first time."""
+    asked = replace(VISIT, own_response="needsAction")
+    items = {side: VISIT if side is answered else asked for side in Side}
+    older, newer = NOON, NOON + timedelta(days=1)
+    changed = {side: older if side is answered else newer for side in Side}
+    ours = OdooState(items[Side.ODOO], Role.INVITED, changed[Side.ODOO])
+    theirs = GoogleState(items[Side.GOOGLE], "1", Role.EXTERNAL, changed[Side.GOOGLE])
+    (decision,) = plan([], {1: ours}, {"g": theirs}, SHARED, {"g": 1}).decisions
+    assert (decision.agreed, decision.conflicts) == (VISIT, ())
+
+
+def test_a_maybe_in_a_copy_is_an_answer_from_the_first_on():
+    asked = replace(VISIT, own_response="needsAction")
+    maybe = replace(VISIT, own_response="tentative")
+    ours, theirs = OdooState(asked, Role.INVITED), GoogleState(maybe, "1", Role.EXTERNAL)
+    (decision,) = plan([], {1: ours}, {"g": theirs}, SHARED, {"g": 1}).decisions
+    assert decision.agreed == maybe
+
+
 @given(bases, strategies.guests, strategies.guests)
 def test_nobody_is_lost_and_nobody_comes_back(base, one, other):
     merged = by_email(merge_guests(base, one, other)[0])

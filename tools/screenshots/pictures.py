@@ -70,6 +70,8 @@ def what_stays(stage: Stage) -> None:
     google_page(stage, "lea")
     for name in ("private", "hours"):
         stage.page.check(f'[name="google_keep_{name}"] input')
+    stage.page.fill('[name="google_keep_hours_from"] input', "9:00")
+    stage.page.locator('[name="google_keep_hours_from"] input').blur()
     stage.page.wait_for_selector('[name="google_kept_notice"]:has-text("at other hours")')
 
 
@@ -425,7 +427,7 @@ PICTURES = (
     Picture("sync_time", "admin", sync_time, 560, published=False),
     Picture("settings", "admin", settings, 1000),
     Picture("tag_colors", "admin", tag_colors, 420),
-    Picture("privacy_by_tag", "admin", privacy_by_tag, 420, published=False),
+    Picture("privacy_by_tag", "admin", privacy_by_tag, 420),
     Picture("settings_whole", "admin", settings, 2000, published=False),
     Picture("service_account", "admin", service_account, 1000),
     Picture("settings_check", "admin", settings_check, 700),
@@ -433,9 +435,9 @@ PICTURES = (
     Picture("profile", "admin", profile, 1000),
     Picture("locked", "lea", locked, 900),
     Picture("guide", "demo", guide, 1000),
-    Picture("client_report", "admin", client_report, 900, published=False),
-    Picture("erase", "admin", erase, 700, MODAL, published=False),
-    Picture("erasure", "admin", erasure, 640, published=False),
+    Picture("client_report", "admin", client_report, 900),
+    Picture("erase", "admin", erase, 700, MODAL),
+    Picture("erasure", "admin", erasure, 640),
 )
 #: Where Odoo's own google_calendar has been at work.
 PICTURES_OF_MOVING = (Picture("take_over", "admin", take_over, 640, MODAL),)

@@ -86,6 +86,17 @@ class TestSharedMeetings(GuestsCase):
         self._assert_one_meeting(event)
         self.assertEqual(self.states(event), {self.ben.name: "tentative"})
 
+    def test_the_guest_answers_before_their_account_knows_the_copy(self):
+        for answer in ("tentative", "accepted"):
+            event = self.meet(self.ben.partner_id, name=answer)
+            self.commit()
+            self.sync_alone(self.account)
+            mine = {"email": self.email(self.ben), "responseStatus": answer}
+            self.google_patch(self.ben, self.link(self.account, event).google_id, attendees=[mine])
+            self.sync_alone(self.ben_account)
+            self.assertEqual(self.states(event), {self.ben.name: answer})
+            self.assertEqual(self.answers(answer, self.ben)[self.email(self.ben)], answer)
+
     def test_the_guest_deletes_their_copy(self):
         event = self.meet(self.ben.partner_id)
         self.settle()

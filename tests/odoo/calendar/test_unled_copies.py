@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from ...common import THREE_MONDAYS
 from ...guests_case import GuestsCase
 
 AT_TWO = {"start": "2027-03-02 14:00:00", "stop": "2027-03-02 15:00:00"}
@@ -61,6 +62,7 @@ class TestUnledCopies(GuestsCase):
             {"google_keep_tags": "without", "google_keep_tag_ids": [(6, 0, internal.ids)]}
         )
         event.with_user(self.ana).write({**AT_TWO, "categ_ids": [(6, 0, internal.ids)]})
+        self.commit()
         self.sync_alone(self.ben_account)
         self.sync()
         self.sync()
@@ -79,3 +81,30 @@ class TestUnledCopies(GuestsCase):
         event.write(AT_TWO)
         self.sync()
         self._assert_told(event, "declined")
+
+    def test_an_organizer_who_does_not_come_once(self):
+        """The rest of the series is theirs, so nobody is told anything."""
+        event = self.meet(self.ben.partner_id, self.weber, **THREE_MONDAYS)
+        self.settle()
+        self.attendee(event, self.ana.partner_id).do_decline()
+        self.settle()
+        events = event.recurrence_id.calendar_event_ids
+        events.with_user(self.ana).write({"name": "Course"})
+        self.commit()
+        self.sync_alone(self.ben_account)
+        self.assertFalse(self.link(self.ben_account, event.recurrence_id).error)
+        self.settle()
+        self.assertIn("Course", self.google_events(self.ben))
+
+    def test_the_guest_answers_before_the_organizer_has_told_google(self):
+        """What Google does not show yet is not taken for what it shows."""
+        event = self._met()
+        event.with_user(self.ana).write(AT_TWO)
+        self.attendee(event, self.ben.partner_id).do_accept()
+        self.commit()
+        self.sync_alone(self.ben_account)
+        self.assertEqual(self.answers(user=self.ben)[self.email(self.ben)], "accepted")
+        self.disconnect(self.ana)
+        event.location = "Room 7"
+        self.sync()
+        self.assertIn(self.ana.name, self.link(self.ben_account, event).error)

@@ -1,6 +1,7 @@
 import json
 
 from odoo.exceptions import AccessError
+from odoo.fields import Command
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from ...common import FakeGoogleMixin
@@ -86,6 +87,10 @@ class TestOwnData(FakeGoogleMixin, HttpCase):
             run = self.env["google.sync.run"].create(
                 {"account_id": account.id, "kind": "calendar", "started_at": "2027-03-01"}
             )
+            day = {"day": "2027-03-01", "odoo_place": ["other", f"At {user.login}'s"]}
+            self.env["google.sync.workplace"].create(
+                {"account_id": account.id, "day_ids": [Command.create(day)]}
+            )
             title = f"Visit of {user.login}"
             self.env["google.sync.run.line"].create({"run_id": run.id, "title": title})
         self.authenticate("owner", "owner")
@@ -95,9 +100,12 @@ class TestOwnData(FakeGoogleMixin, HttpCase):
         told = json.loads(answer.text)
         self.assertEqual(told["google.sync.account"][0]["google_email"], "owner@gmail.example")
         self.assertEqual(told["google.sync.run.line"][0]["title"], "Visit of owner")
+        self.assertEqual(
+            told["google.sync.workplace.day"][0]["odoo_place"], ["other", "At owner's"]
+        )
         self.assertTrue(told["settings"]["google_sync_enabled"])
         for foreign in ("other", "secret"):
-            self.assertNotIn(foreign, answer.text.replace("others", ""))
+            self.assertNotIn(foreign, answer.text.replace("others", "").replace('"other"', ""))
 
     def test_not_for_people_from_outside(self):
         new_test_user(self.env, "outside", password="outside", groups="base.group_portal")

@@ -13,6 +13,7 @@ class TestArticleTour(TourCase):
     def set_up_once(self):
         super().set_up_once()
         self.ana.email = "ana@practice.example"
+        self.ana.group_ids += self.env.ref("base.group_partner_manager")
         self.group = self.env["res.partner.category"].create({"name": "Jenny's Sync Group"})
         self.nora = self.env["res.partner"].create(
             {"name": "Nora Field", "category_id": self.group.ids}
@@ -24,7 +25,7 @@ class TestArticleTour(TourCase):
         )["id"]
         self.dentist = self.in_calendar("POST", body=self.event("Dentist"))["id"]
         self.in_calendar("POST", body={**self.event("Perhaps"), "status": "tentative"})
-        self.account = self.connect(self.ana)
+        self.account = self.connect(self.ana, google_contact_category_id=self.group.id)
 
     def event(self, title):
         moments = {"start": "2027-03-02T13:00:00Z", "end": "2027-03-02T14:00:00Z"}

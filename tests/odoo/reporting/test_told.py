@@ -59,6 +59,10 @@ class TestTold(GoogleSyncCase):
 
     def test_of_a_state(self):
         """On the Google page as everywhere else."""
+        for label in self.env["ir.model.fields.selection"].search(
+            [("field_id.model", "like", "google.sync.%"), ("name", "=", "Authorize again")]
+        ):
+            label.with_context(lang="de_DE").name = "Erneut autorisieren"
         names = ["google_sync_state", "google_sync_health", "google_contacts_state"]
         page = self.env["res.users"].with_user(self.ana).with_context(lang="de_DE")
         for name, field in page.fields_get(names, ["selection"]).items():
@@ -91,3 +95,39 @@ class TestTold(GoogleSyncCase):
             "UPDATE google_sync_link SET error = jsonb_build_object('en_US', 'Refusé.')"
         )
         self.assert_told(link, "error", en_US="Refusé.", fr_FR="Refusé.", de_DE="Refusé.")
+
+    def test_an_upgrade_is_no_news_either(self):
+        """What was stored before, in the user's own language, is the same as it is now."""
+        link = self.refuse_one()
+        mail = self.alert_mails()
+        mail.state = "sent"
+        lines = self.env["google.sync.run.line"].search([("google_id", "=", link.google_id)])
+        self.env.flush_all()
+        for table, column in (("link", "error"), ("alert", "message")):
+            self.env.cr.execute(
+                f"UPDATE google_sync_{table}"  # noqa: S608
+                f" SET {column} = jsonb_build_object('en_US', {column} ->> 'fr_FR')"
+            )
+        self.env.invalidate_all()
+        self.assertIn("Google le refuse", link.error)
+        link.retry_at = "2020-01-01 00:00:00"
+        self.sync()
+        found = self.env["google.sync.run.line"].search([("google_id", "=", link.google_id)])
+        self.assertEqual(found, lines)
+        self.assertEqual(self.alert_mails(), mail)
+        self.assert_told(link, "error", en_US="Google refuses it", fr_FR="Google le refuse")
+
+    def test_no_language_keeps_what_was_said_before(self):
+        link = self.refuse_one()
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE google_sync_link SET error = error || jsonb_build_object('es_ES', 'Antes')"
+        )
+        self.env.invalidate_all()
+        self.control("DELETE", "/_fake/faults")
+        self.fault("events.insert", status=400, reason="invalid", message="Worse", times=-1)
+        link.retry_at = "2020-01-01 00:00:00"
+        self.sync()
+        self.assert_told(link, "error", en_US="Worse", fr_FR="Worse", de_DE="Worse")
+        self.env.cr.execute("SELECT error FROM google_sync_link WHERE id = %s", (link.id,))
+        self.assertNotIn("es_ES", self.env.cr.fetchone()[0])
