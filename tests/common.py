@@ -73,7 +73,7 @@ class FakeGoogleMixin:
         cls._connect_to_fake()
         cls.enterClassContext(patch.dict(os.environ, {"GOOGLE_SYNC_API_ROOT": cls.fake.url}))
         cls.defects = cls.enterClassContext(google_asked_after_writing())
-        cls.enterClassContext(nobody_waits())
+        cls.clock = cls.enterClassContext(nobody_waits())
         cls.enterClassContext(connections_kept())
         cls.web = cls.enterClassContext(requests.Session())
         cls.web.trust_env = False  # proxies of the environment are none of ours
@@ -400,9 +400,8 @@ class GoogleSyncCase(MailTrapMixin, FakeGoogleMixin, TransactionCase):
         return {event.name: event for event in events}
 
     def link(self, account, event):
-        return self.env["google.sync.link"].search(
-            [("account_id", "=", account.id), ("res_id", "=", event.id)]
-        )
+        of_event = [("res_model", "=", event._name), ("res_id", "=", event.id)]
+        return self.env["google.sync.link"].search([("account_id", "=", account.id), *of_event])
 
     def last_run(self, account):
         return self.env["google.sync.run"].search([("account_id", "=", account.id)], limit=1)

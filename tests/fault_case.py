@@ -16,6 +16,7 @@ from psycopg2 import OperationalError
 
 from odoo.tools import SQL
 
+from ..google_api.transport.breaker import PROBE_EVERY
 from ..sync.google import client as google_client
 from . import fault_kinds, figures
 from .adversity_case import CrashesCase
@@ -173,10 +174,20 @@ class FaultCase(CrashesCase, ContactCase, UndoCase):
         else:
             self.fail("each run finds something to do")
         self.env.invalidate_all()
+        self._assert_nobody_waits()
         self.assertEqual(self._written(), written, "a run writes that tells of nothing")
         links = self.env["google.sync.link"].search([])
         self.assertLessEqual(set(links.mapped("state")), self.states, links.mapped("error"))
         self.assertEqual((self.account.state, self.account.message), ("connected", False))
+
+    def _assert_nobody_waits(self):
+        """What a worker has yet to do may look like rest as long as none comes."""
+        works = self.env["google.sync.work"].search([])
+        begun = works.filtered(
+            lambda work: work.runner or work.interruptions or work.failures or work.retry_at
+        )
+        self.assertFalse(begun.read(), "no worker has ended these")
+        self.assertFalse(self.env["google.sync.change"].search([]).read(), "no worker took these")
 
     def _written(self):
         """When each appointment and contact was written last."""
@@ -192,10 +203,12 @@ class FaultCase(CrashesCase, ContactCase, UndoCase):
         """What else must be so in the end."""
 
     def _wake(self):
-        past = {"retry_at": False, "runner": False}
-        accounts = self.env["google.sync.account"].search([])
-        accounts.write(past)
-        accounts.contacts_ids.write(past)
+        """What has failed is tried again, and what has ended several workers, and Google, if it
+        was silent."""
+        self.env["google.sync.work"].search([]).write(
+            {"retry_at": False, "claimed_at": "2020-01-01"}
+        )
+        self.clock.wait(PROBE_EVERY)
         waiting = self.env["google.sync.link"].search([("retry_at", "!=", False)])
         waiting.retry_at = "2020-01-01"
 

@@ -84,9 +84,13 @@ class Schedule:
 
     def is_invited(self, ref):
         """Whether the meeting takes place, with the user among its guests."""
+        return bool(self._own_line(ref))
+
+    def _own_line(self, ref):
+        """The user's line among the attendees of a meeting that takes place."""
         shown = self.shown(ref)
         event = self.events.model.browse(shown and shown.id).exists()
-        return event.active and bool(self.events.attendance.attendee(event))
+        return self.events.attendance.attendee(event.filtered("active"))
 
     def declined(self, ref, item):
         """What of a record takes place in Odoo without the user, who has said no.
@@ -95,7 +99,8 @@ class Schedule:
         :return: original starts, and ``None`` for the record itself
         """
         if item is None:
-            return frozenset([None]) if self.is_invited(ref) else frozenset()
+            says_no = self._own_line(ref).state == "declined"
+            return frozenset([None]) if says_no else frozenset()
         gone = {start for start, one in item.exceptions if one is None}
         if not gone or ref.model != SERIES:
             return frozenset()
