@@ -376,8 +376,10 @@ def delete(session: Session, resource_names: Sequence[str]) -> list[Outcome]:
     outcomes: list[Outcome] = []
     for name in resource_names:
         answer = ask(session, session.people.people().deleteContact(resourceName=name))
-        is_gone = not isinstance(answer, GoogleError) or isinstance(answer, NotFound)
-        outcomes.append(Written(None) if is_gone else Failed(answer))
+        if isinstance(answer, GoogleError) and not isinstance(answer, NotFound):
+            outcomes.append(Failed(answer))
+        else:
+            outcomes.append(Written(None))
     return outcomes
 
 

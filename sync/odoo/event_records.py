@@ -180,7 +180,7 @@ class EventRecords:
             guests=self.guests.read(event),
             meet=event.google_sync_meet,
             conference=event.google_sync_conference or "",
-            video=self._video(event),
+            video=_video(event),
             contact_details=details,
             # Tags are words, too.
             color=None if mask and mask.hides_title else self.colors.read(event),
@@ -189,11 +189,6 @@ class EventRecords:
         if self.masks.erased.has(event):
             item = wordless(item, mask.title)
         return shortened(masked(item, mask))
-
-    def _video(self, event):
-        """Odoo's own link, which is none where Google's conference is shown."""
-        link = web_link(event.videocall_location)
-        return "" if link == event.google_sync_conference else link
 
     def _description(self, html):
         """What people wrote, and what Odoo did.
@@ -347,6 +342,12 @@ class EventRecords:
         if "color" in field_names:
             values.update(self.colors.values(item.color, event))
         return values
+
+
+def _video(event):
+    """Odoo's own link, which is none where Google's conference is shown."""
+    link = web_link(event.videocall_location)
+    return "" if link == event.google_sync_conference else link
 
 
 def _text_values(item, field_names):

@@ -48,7 +48,7 @@ def is_chosen(env: Environment) -> bool:
     """Whether accounts are synchronized by jobs."""
     if not is_installed(env):
         return False
-    return str2bool(env["ir.config_parameter"].sudo().get_param(PARAMETER) or "False")
+    return bool(str2bool(env["ir.config_parameter"].sudo().get_param(PARAMETER) or "False"))
 
 
 def enqueue(env: Environment) -> None:
@@ -90,7 +90,7 @@ def _wanted(env: Environment, limit: int) -> list[tuple[int, int | None, int]]:
         return []
     now = fields.Datetime.now()
     env["queue.job"].flush_model()
-    return env.execute_query(
+    wanted: list[tuple[int, int | None, int]] = env.execute_query(
         SQL(
             """
             WITH due AS (
@@ -129,6 +129,7 @@ def _wanted(env: Environment, limit: int) -> list[tuple[int, int | None, int]]:
             limit=limit,
         )
     )
+    return wanted
 
 
 def _somebody_waits(env: Environment, now: datetime) -> SQL:
@@ -143,7 +144,7 @@ def _somebody_waits(env: Environment, now: datetime) -> SQL:
     )
 
 
-def later(env: Environment, moment: datetime) -> Exception:
+def later(env: Environment, moment: datetime) -> Any:
     """The error by which a job ends that is to be done again.
 
     :param moment: when what has failed is due, as the error's class has decided
@@ -197,4 +198,4 @@ def _function(env: Environment) -> Any:
 
 
 def _function_name(env: Environment) -> str:
-    return env["queue.job.function"].job_function_name("google.sync.account", METHOD)
+    return str(env["queue.job.function"].job_function_name("google.sync.account", METHOD))
