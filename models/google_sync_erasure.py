@@ -92,5 +92,5 @@ class GoogleSyncErasure(models.Model):
             )
         self.sudo().is_lifted = True
         self.env["res.company"].google_tell_all()
-        self.env["google.sync.change"].enqueue(self.sudo().partner_id)
+        self.sudo().part_ids.account_id.ask_worker("let_back")
         return {"type": "ir.actions.client", "tag": "soft_reload"}

@@ -5,6 +5,7 @@ from ..google_api.transport.web_pages import person_page
 from ..sync.google import client as google_client
 from ..sync.odoo import deciding
 from ..sync.odoo.contact_fields import HELD_FIELDS
+from ..sync.operations.erase import keep_erased
 from ..sync.reporting.health import held_up
 from ..sync.reporting.status import ContactScope
 
@@ -47,6 +48,7 @@ class ResPartner(models.Model):
         return result
 
     def unlink(self):
+        keep_erased(self)
         changes = self.env["google.sync.change"]
         changes.enqueue(self)
         # PostgreSQL takes them out of their meetings, without a word to anybody.

@@ -1,6 +1,7 @@
 from odoo import models
 
 from ..sync.odoo import deciding
+from ..sync.operations.erase import keep_erased
 
 
 class BasePartnerMergeAutomaticWizard(models.TransientModel):
@@ -17,4 +18,6 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         erased = self.env["google.sync.erasure"].sudo()
         if erased.search_count([("partner_id", "=", dst_partner.id)], limit=1):
             self.env["res.company"].google_tell_all()
+            changes.enqueue(dst_partner)
+            changes.enqueue(keep_erased(dst_partner))
         return result

@@ -10,8 +10,15 @@ from odoo.tools import SQL
 
 
 def masked_for(env, partner_ids):
-    """The ids of those that are masked in Google, maybe by the names of these contacts."""
-    return _linked(env, _attended_by(partner_ids), SQL("link.base ->> 'mask' IS NOT NULL"))
+    """The ids of those that are masked in Google, maybe by the names of these contacts: as a whole,
+    or in one occurrence."""
+    is_masked = SQL(
+        """
+        (link.base ->> 'mask' IS NOT NULL
+         OR jsonb_path_exists(link.base, '$.exceptions[*][1].mask ? (@ != null)'))
+        """
+    )
+    return _linked(env, _attended_by(partner_ids), is_masked)
 
 
 def inviting(env, partner_ids):

@@ -5,13 +5,17 @@ client to the appointment: that is found by the full name, as far as it has two 
 contact has the same.
 """
 
+import re
 from functools import cached_property
 
 from odoo.fields import Domain
 from odoo.tools import SQL
+from odoo.tools.sql import escape_psql
 
 from ..store.refs import CONTACT, EVENT, SERIES, Ref
 
+#: Of which links and lines are.
+_MODELS = (EVENT, SERIES, CONTACT)
 #: A shorter text is in too many others.
 _SHORTEST = 5
 #: Where texts are kept, by model: the columns, text and JSON alike.
@@ -26,12 +30,14 @@ _TEXTS = {
 class Traces:
     """:param contact: a ``res.partner``, in an environment of the superuser
     :param known: the ids of appointments that are known to be the client's
+    :param number: the id that the contact had, which may be gone by now
     """
 
-    def __init__(self, contact, known=()):
+    def __init__(self, contact, known=(), number=None):
         self.contact = contact
         self.env = contact.env
         self.known = known
+        self.numbers = {*contact.ids, *filter(None, [number])}
 
     @cached_property
     def needles(self):
@@ -45,8 +51,9 @@ class Traces:
         """The full name, by which nobody else can be meant; empty for any other."""
         name = self.contact.name or ""
         contacts = self.contact.with_context(active_test=False)
+        namesakes = [("name", "=ilike", escape_psql(name))]
         is_telling = len(name.split()) > 1 and len(name) >= _SHORTEST
-        return name if is_telling and contacts.search_count([("name", "=ilike", name)]) == 1 else ""
+        return name if is_telling and contacts.search_count(namesakes) == 1 else ""
 
     @cached_property
     def attended(self):
@@ -58,11 +65,24 @@ class Traces:
     def appointments(self):
         """Those of the client: attended, here or in Google alone, or with the name in a text."""
         events = self.env[EVENT].with_context(active_test=False)
-        known = {*self.known, *self.attended.ids, *self._invited_in_google()}
-        those = Domain("id", "in", list(known))
-        if self.name:
-            those |= Domain("name", "ilike", self.name) | Domain("description", "ilike", self.name)
-        return events.search(those, order="start, id")
+        known = {*self.known, *self.attended.ids, *self._invited_in_google(), *self._named()}
+        return events.search(Domain("id", "in", list(known)), order="start, id")
+
+    def _named(self):
+        """The ids of events with the full name in a text."""
+        if not self.name:
+            return []
+        self.env[EVENT].flush_model(["name", "description"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT id FROM calendar_event
+                 WHERE name ~* %(pattern)s OR description ~* %(pattern)s
+                """,
+                pattern=_begins(self.name),
+            )
+        )
+        return [event_id for (event_id,) in rows]
 
     def _invited_in_google(self):
         """The ids of events with the client among the guests whom only Google knows."""
@@ -89,7 +109,7 @@ class Traces:
         events = self.appointments
         single = {Ref(EVENT, one) for one in events.ids}
         series = {Ref(SERIES, one) for one in events.recurrence_id.ids}
-        return single | series | {Ref(CONTACT, one) for one in self.contact.ids}
+        return single | series | {Ref(CONTACT, one) for one in self.numbers}
 
     def links(self, accounts=None):
         """The links of these records.
@@ -97,12 +117,35 @@ class Traces:
         :param accounts: of these alone
         """
         those = Domain.OR(
-            Domain("res_model", "=", ref.model) & Domain("res_id", "=", ref.id)
-            for ref in sorted(self.refs)
+            Domain("res_model", "=", model) & Domain("res_id", "in", self._ids(model))
+            for model in _MODELS
         )
         if accounts is not None:
             those &= Domain("account_id", "in", accounts.ids)
         return self.env["google.sync.link"].search(those, order="id")
+
+    def strays(self, account):
+        """The links of no record in Odoo whose title names the client: Google has what never came
+        here, or stayed there."""
+        links = self.env["google.sync.link"]
+        links.flush_model(["account_id", "res_id", "title"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT id FROM google_sync_link
+                 WHERE account_id = %s AND COALESCE(res_id, 0) = 0 AND %s ORDER BY id
+                """,
+                account.id,
+                self._names("title"),
+            )
+        )
+        return links.browse(link_id for (link_id,) in rows)
+
+    def is_named_in(self, text):
+        """Whether a text names the client."""
+        patterns = list(map(_begins, self.needles))
+        ((found,),) = self.env.execute_query(SQL("SELECT %s ~* ANY(%s::text[])", text, patterns))
+        return found
 
     def named_in(self, model, accounts=None):
         """The records of one of the sync's own models that are about the client, or name them.
@@ -113,10 +156,7 @@ class Traces:
         records.flush_model()
         conditions = [self._names(column) for column in _TEXTS[model] if self.needles]
         if "res_id" in records._fields:
-            conditions += [
-                SQL("(res_model = %s AND res_id = %s)", ref.model, ref.id)
-                for ref in sorted(self.refs)
-            ]
+            conditions += [one for kind in _MODELS for one in self._is_about(records, kind)]
         if not conditions:
             return records
         table = SQL.identifier(records._table)
@@ -128,9 +168,25 @@ class Traces:
             return found
         return found.filtered(lambda one: account_of(one) in accounts)
 
+    def _is_about(self, records, model):
+        """Conditions by which rows are about the client's records of a model, or about two records
+        of which one is the client's."""
+        ids = self._ids(model)
+        yield SQL("(res_model = %s AND res_id = ANY(%s))", model, ids)
+        if "other_id" in records._fields:
+            yield SQL("(res_model = %s AND other_id = ANY(%s))", model, ids)
+        if "key" in records._fields:  # of an alert about two: pair/<model>/<id>/<id>
+            yield SQL(
+                "(key LIKE %s AND string_to_array(key, '/') && %s::text[])",
+                f"pair/{escape_psql(model)}/%",
+                list(map(str, ids)),
+            )
+
+    def _ids(self, model):
+        return sorted(ref.id for ref in self.refs if ref.model == model)
+
     def _names(self, column):
-        patterns = [f"%{_escaped(text)}%" for text in self.needles]
-        return SQL("%s::text ILIKE ANY(%s)", SQL.identifier(column), patterns)
+        return SQL("%s::text ~* ANY(%s)", SQL.identifier(column), list(map(_begins, self.needles)))
 
     def accounts(self):
         """The accounts of which anything names the client."""
@@ -148,7 +204,18 @@ def account_of(record):
     return record.account_id
 
 
-def _escaped(text):
-    for special in "\\%_":
-        text = text.replace(special, f"\\{special}")
-    return text
+def _begins(text):
+    """A pattern of PostgreSQL's that finds a text where a word begins, in words and in JSON alike:
+    "Anna Weber" is nobody's who is called Joanna. It may end otherwise, for names have cases."""
+    said = r"(\s|\u00a0|&nbsp;)+".join(map(_literally, text.split()))
+    # Of an address also a dot and the like are a part. In JSON a new line ends with a letter.
+    inside = "[:alnum:]._+-" if "@" in text else "[:alnum:]"
+    return rf"(^|[^{inside}]|\\[nrt]){said}"
+
+
+#: What JSON, or HTML, writes otherwise.
+_WRITTEN = {'"': r'\\?"', "\\": r"\\+", "&": "&(amp;)?"}
+
+
+def _literally(word):
+    return re.sub(r"[^\w\s]", lambda sign: _WRITTEN.get(sign[0], f"\\{sign[0]}"), word)

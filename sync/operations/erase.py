@@ -14,13 +14,14 @@ from ...engine.events.masking import each_occurrence, is_wordless, wordless
 from ...google_api.transport.outcomes import Failed
 from ..database import sync_only
 from ..google.contact_writer import NEW
+from ..odoo.erased import Erased
 from ..odoo.event_records import QUIET
 from ..odoo.guests import keep_guests, stored_guests
 from ..odoo.traces import Traces
 from ..reporting import mail_permits
 from ..reporting.told import told
 from ..store.links import INACTIVE, links_of
-from ..store.refs import CONTACT, dump_item, load_item
+from ..store.refs import CONTACT, EVENT, Ref, dump_item, load_item
 
 #: What a link has of a record besides its ids.
 _CONTENT = ("spellings", "buried", "sent", "remote", "candidates", "error", "picture_url")
@@ -61,6 +62,23 @@ def begin(contact, clears):
     accounts.ask_worker("erase")
     accounts.contacts_ids.request_sync()
     return erasure
+
+
+def keep_erased(contacts):
+    """Mark the appointments of clients who were erased, and are deleted or merged now. Those made
+    after the request are known by who attends them alone.
+
+    :return: the appointments
+    """
+    known = contacts.env["google.sync.erasure"].contacts()
+    contacts = contacts.env(su=True)[CONTACT].browse(set(contacts.ids).intersection(known))
+    events = Traces(contacts).attended if contacts else contacts.env[EVENT]
+    events = events.filtered(lambda event: not event.google_sync_organizer)
+    with sync_only.writing(events.env), mail_permits.watched(events.env):
+        events.with_context(**QUIET).filtered(lambda event: not event.google_sync_erased).write(
+            {"google_sync_erased": True}
+        )
+    return events
 
 
 def _forget_guest(events, address):
@@ -154,6 +172,17 @@ def settle(account, by_hand=None):
         account.refresh_browsers()
 
 
+def let_back(account):
+    """Send the contacts again that an administrator has taken off the list: as new ones, for Google
+    has deleted the former."""
+    erased = Domain("res_model", "=", CONTACT) & Domain("state", "=", "erased")
+    listed = Domain("res_id", "in", list(Erased(account.user_id).contacts))
+    links = links_of(account, erased & ~listed)
+    contacts = account.env[CONTACT].browse(links.mapped("res_id"))
+    links.unlink()
+    account.env["google.sync.change"].enqueue(contacts.exists())
+
+
 def _erased_text(env):
     return env._("The client was erased from Google on request.")
 
@@ -171,12 +200,14 @@ class Settlement:
         self.env = part.env
         self.account = part.account_id
         erasure = part.erasure_id
-        self.traces = Traces(erasure.partner_id, erasure.events or ())
+        number = erasure.contact_number
+        self.traces = Traces(erasure.partner_id, erasure.events or (), number)
         self.links = self.traces.links(self.account)
         self.texts = self.account.in_user_lang().env
 
     def settle(self, by_hand):
         self._forget_texts()
+        self._forget_questions()
         if not by_hand and self._waits():
             return
         events = self.links.filtered(lambda link: link.res_model != CONTACT)
@@ -188,6 +219,8 @@ class Settlement:
         for link in masked:
             self._forget(link)
         resting.unlink()
+        strays = self.traces.strays(self.account)
+        strays.write({**dict.fromkeys(_CONTENT, False), "title": self.texts._("Erased")})
         contacts = self.links - events
         contacts.filtered(lambda link: link.state != "erased").unlink()
         self.part.write(
@@ -196,7 +229,7 @@ class Settlement:
                 "done_at": fields.Datetime.now(),
                 "masked": len(masked),
                 "external": len(external),
-                "left": len(resting),
+                "left": len(resting) + len(strays.filtered(lambda link: link.res_model != CONTACT)),
             }
         )
 
@@ -252,8 +285,32 @@ class Settlement:
         conflicts = self.traces.named_in("google.sync.conflict", self.account)
         conflicts |= conflicts.search([("link_id", "in", self.links.ids)])
         alerts = self.traces.named_in("google.sync.alert", self.account)
-        alerts.mail_id.filtered(lambda mail: mail.state == "outgoing").unlink()
+        self._forget_mails(alerts)
         others = self.traces.named_in("google.sync.preview.line", self.account)
         self.part.lines += len(lines) + len(conflicts) + len(alerts)
         for records in (conflicts, alerts, others):
             records.unlink()
+
+    def _forget_questions(self):
+        """Nobody has to say any more whether another record is the client's, too. Of contacts that
+        is looked at anew."""
+        asking = links_of(self.account, Domain("candidates", "!=", False)) - self.links
+        asking = asking.filtered(self._asks_of_client)
+        of_contacts = asking.filtered(lambda link: link.res_model == CONTACT)
+        of_contacts.retry_at = fields.Datetime.now()
+        (asking - of_contacts).write({"candidates": False, "error": False})
+
+    def _asks_of_client(self, link):
+        asked = {Ref(one.get("model", CONTACT), one["id"]) for one in link.candidates}
+        names = " ".join(one.get("name") or "" for one in link.candidates)
+        return not asked.isdisjoint(self.traces.refs) or self.traces.is_named_in(names)
+
+    def _forget_mails(self, alerts):
+        """Those that have not left, also for good, and tell of the client or have the log with
+        them."""
+        mails = self.account.alert_ids.mail_id.filtered(
+            lambda mail: mail.state in ("outgoing", "exception")
+        )
+        logs = {mail: b" ".join(mail.attachment_ids.mapped("raw")).decode() for mail in mails}
+        telling = mails.filtered(lambda mail: self.traces.is_named_in(logs[mail]))
+        (mails & alerts.mail_id | telling).unlink()

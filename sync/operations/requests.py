@@ -252,6 +252,7 @@ _VERBS = {
     "forget_alerts": forget_alerts,
     "freeze": freeze,
     "go_on": go_on,
+    "let_back": erase.let_back,
     "link_again": link_requests.link_again,
     "list_again": list_again,
     "other_calendar": other_calendar,

@@ -53,7 +53,7 @@ def summarize(run, env, claimed):
     :rtype: Summary
     """
     if abort := run.precondition(claimed):
-        return Summary(held=abort.message)
+        return Summary(held=text_in(claimed.synced_account().in_user_lang().env, abort.message))
     planned = run.plan(env, claimed)
     reconciler, snapshot = planned.reconciler, planned.reconciler.snapshot
     sendings = reconciler.preview(planned.plan)

@@ -2,10 +2,11 @@ import json
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 from odoo.tools import SQL
 
 from ....sync.odoo.erased import Erased
+from ....sync.odoo.traces import Traces
 from ....sync.operations.disconnect import disconnect
 from ....sync.operations.erase import contact_names
 from ...common import THREE_MONDAYS
@@ -127,10 +128,13 @@ class TestErasure(ErasureCase):
         erasure = self.erase()
         self.sync()
         self.sync()
+        self.assertNotIn("Anna Weber", self.google_people())
         erasure.with_user(self.admin).action_lift()
         self.visit_of(self.weber, start="2027-03-09 09:00:00", stop="2027-03-09 10:00:00")
         self.sync()
+        self.sync()
         self.assertEqual(self.titles(), {"Busy", "Lunch", "Anna Weber, first visit"})
+        self.assertIn("Anna Weber", self.google_people())
 
     def test_appointments_in_odoo_are_cleared_too(self):
         erasure = self.erase(clears=True)
@@ -162,6 +166,130 @@ class TestErasure(ErasureCase):
         self.sync()
         self.assertEqual(theirs.name, "Anna Weber, first visit")
         self.assertEqual(self.titles(), {"Busy", "Lunch", "Anna Weber, first visit"})
+
+    def test_who_has_the_name_as_part_of_theirs(self):
+        joanna = self.odoo_contact("Joanna Weber", email="jo.anna@mail.example")
+        theirs = self.visit_of(joanna, start="2027-03-09 09:00:00", stop="2027-03-09 10:00:00")
+        self.sync()
+        line = self.env["google.sync.run.line"].search([("title", "=like", "Joanna Weber,%")])
+        self.weber.email = "anna@mail.example"
+        named = self.odoo_create(self.ana, "Call", description="<p>Bad news for<br>anna  weber</p>")
+        self.sync()
+        self.erase()
+        self.sync()
+        self.sync()
+        self.assertFalse(theirs.google_sync_erased)
+        self.assertTrue(named.google_sync_erased)
+        self.assertIn("Joanna Weber, first visit", self.titles())
+        self.assertEqual(line.title, "Joanna Weber, first visit")
+
+    def test_names_that_json_and_html_write_otherwise(self):
+        for name, stored in (
+            ('Anna "Nan" Weber', '{"title": "Visit\\nAnna \\"Nan\\" Weber"}'),
+            ("Bo & Li (Ltd.)", "<p>bo &amp; Li (Ltd.)</p>"),
+            ("Müller \\ Co", '"M\u00fcller \\\\ Co."'),
+        ):
+            traces = Traces(self.odoo_contact(name))
+            self.assertTrue(traces.is_named_in(stored), stored)
+            self.assertTrue(traces.is_named_in(f"With {name}"), name)
+            self.assertFalse(traces.is_named_in(f"Jo{name}"), name)
+
+    def test_the_contact_was_deleted_in_odoo_before_google_has_deleted_it(self):
+        self.fault("deleteContact", "status", status=503, reason="backendError", times=-1)
+        line = self.env["google.sync.run.line"].search(
+            [("res_model", "=", "res.partner"), ("res_id", "=", self.weber.id)], limit=1
+        )
+        self.assertIn("Weber", line.title)
+        erasure = self.erase()
+        self.visit.unlink()
+        self.series.calendar_event_ids.unlink()
+        self.weber.unlink()
+        self.sync()
+        self.sync()
+        self.assertIn("Anna Weber", self.google_people())
+        self.assertEqual(erasure.state, "waiting")
+        self.assertNotIn("Weber", line.title)
+        self.control("DELETE", "/_fake/faults")
+        self.account.contacts_ids.work_id.write({"retry_at": False, "failures": 0})
+        self.sync()
+        self.sync()
+        self.assertEqual(erasure.state, "done")
+        self.assertNotIn("Anna Weber", self.google_people())
+
+    def test_the_contact_is_deleted_later(self):
+        """Of an appointment that came after the request it alone told whose it was."""
+        self.erase()
+        self.visit_of(self.weber, start="2027-03-09 09:00:00", stop="2027-03-09 10:00:00")
+        self.sync()
+        self.sync()
+        self.weber.unlink()
+        self.sync()
+        self.sync()
+        self.assert_forgotten(self.in_google())
+        self.assertEqual(self.titles(), {"Busy", "Lunch"})
+
+    def test_the_contact_is_merged_into_another(self):
+        self.visit_of(self.other, start="2027-03-09 09:00:00", stop="2027-03-09 10:00:00")
+        self.sync()
+        self.assertIn("Bo Li, first visit", self.titles())
+        self.erase()
+        self.sync()
+        wizard = self.env["base.partner.merge.automatic.wizard"]
+        wizard._merge((self.weber | self.other).ids, self.other)
+        self.sync()
+        self.sync()
+        self.assertEqual(self.titles(), {"Busy", "Lunch"})
+        self.assertNotIn("Bo Li", self.google_people())
+
+    def test_what_never_came_to_odoo_is_counted_and_not_named(self):
+        link = self.link(self.account, self.lunch).copy(
+            {"google_id": "stray", "res_id": False, "title": "Anna Weber", "state": "frozen"}
+        )
+        erasure = self.erase()
+        self.sync()
+        self.sync()
+        self.assertEqual((erasure.state, erasure.part_ids.left), ("partly", 1))
+        self.assertEqual(link.title, "Erased")
+
+    def test_what_is_about_another_appointment_and_the_clients(self):
+        ids = sorted([self.lunch.id, self.visit.id])
+        shared = {"res_model": "calendar.event", "res_id": self.lunch.id, "message": "A diagnosis"}
+        run = self.env["google.sync.run"].search([], limit=1)
+        line = self.env["google.sync.run.line"].create(
+            {**shared, "run_id": run.id, "title": "Lunch", "other_id": self.visit.id}
+        )
+        alert = self.env["google.sync.alert"].create(
+            {
+                **shared,
+                "account_id": self.account.id,
+                "key": "pair/calendar.event/{}/{}".format(*ids),
+                "level": "warning",
+                "noticed_at": "2027-03-01 09:00:00",
+            }
+        )
+        self.erase()
+        self.sync()
+        self.assertNotEqual(line.message, "A diagnosis")
+        self.assertFalse(alert.exists())
+
+    def test_a_question_whether_another_appointment_is_the_clients(self):
+        link = self.link(self.account, self.lunch)
+        name = "Anna Weber, first visit"
+        asked = {"id": self.visit.id, "model": "calendar.event", "name": name, "about": "9:00"}
+        link.write({"candidates": [asked], "error": f"It looks like “{name}”"})
+        self.erase()
+        self.sync()
+        self.assertFalse(link.candidates or link.error)
+
+    def test_mails_that_have_not_left(self):
+        mail = self.env["mail.mail"].create({"state": "exception", "body_html": "Bad news"})
+        log = {"name": "log.csv", "raw": "Anna Weber, first visit", "res_model": "mail.message"}
+        mail.attachment_ids = self.env["ir.attachment"].create(log)
+        alert = {"account_id": self.account.id, "key": "x", "level": "error", "mail_id": mail.id}
+        self.env["google.sync.alert"].create({**alert, "noticed_at": "2027-03-01 09:00:00"})
+        self.erase()
+        self.sync()
+        self.assertFalse(mail.exists())
 
     def test_without_access_it_waits_and_can_be_settled_by_hand(self):
         disconnect(self.account)
@@ -214,6 +342,14 @@ class TestErasureDoors(ErasureCase):
         with self.assertRaises(AccessError):
             self.visit.with_user(self.ana).google_sync_erased = True
         self.assertFalse(self.env["google.sync.erasure"].search([]))
+
+    def test_a_client_who_uses_the_portal(self):
+        new_test_user(self.env, "patient", "base.group_portal", partner_id=self.weber.id)
+        erasure = self.erase()
+        self.sync()
+        self.sync()
+        self.assertEqual(erasure.state, "done")
+        self.assertEqual(self.titles(), {"Busy", "Lunch"})
 
     def test_the_dialogue_counts(self):
         dialogue = self.env["google.sync.erase"].with_user(self.admin)

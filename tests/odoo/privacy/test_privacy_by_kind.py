@@ -86,6 +86,19 @@ class TestKinds(PrivacyCase):
         self.assertEqual(titles, ["Mrs Weber, first visit", "Busy", "Mrs Weber, first visit"])
         self.assert_quiet()
 
+    def test_a_client_of_one_occurrence_gets_another_name(self):
+        self.therapy.google_privacy = "initials"
+        series = self.series()
+        one = series.calendar_event_ids.sorted("start")[1]
+        one.categ_ids = self.therapy
+        self.settle()
+        client = one.partner_ids.filtered("partner_share")
+        client.name = "Zoe Young"
+        self.settle()
+        google_id = self.link(self.account, series).google_id
+        instances = self.google(self.ana, "GET", f"/{google_id}/instances")["items"]
+        self.assertIn("Z. Y.", {shown["summary"] for shown in instances})
+
     def test_its_guests_are_not_shared_and_nobody_is_mailed(self):
         self.ana.google_share_guests = "yes"
         event = self.visit()
