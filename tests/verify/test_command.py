@@ -124,6 +124,7 @@ def test_a_recording_is_a_file_for_each_probe(google, tmp_path):
         200,
         204,
         410,
+        200,
     ]
 
 

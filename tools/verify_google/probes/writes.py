@@ -85,6 +85,7 @@ def deleted_twice_is_gone(lab: Lab) -> None:
     event = lab.calendar.event()
     lab.calendar.delete(event["id"]).must(204)
     lab.calendar.delete(event["id"]).must(410, "deleted")
+    lab.calendar.get(event["id"]).must(200)  # where it says so, too
 
 
 @probe
