@@ -145,17 +145,23 @@ class Meetings:
             for other in self._links_of_others(_named({ref_of(link)}))
         )
 
-    def tell_guests(self, link, emails):
+    def tell_guests(self, link, emails, is_new):
         """Have colleagues look for their copies of a meeting that Google has by now.
 
         :param link: the organizer's
         :param emails: of those whom Google has among the guests
+        :param is_new: whether Google did not have it before: whom it does not invite, for its words
+            are hidden, has waited for it like the others
         """
         ref = ref_of(link)
-        accounts = self.account.search(
-            Domain("google_email", "in", list(emails)) & Domain("id", "!=", self.account.id)
-        )
-        if not (ref and accounts):
+        if not ref:
+            return
+        those = Domain("google_email", "in", list(emails))
+        if is_new:
+            events = self.schedule.events.model.browse(self.schedule.event_ids([ref]))
+            those |= Domain("partner_id", "in", events.attendee_ids.partner_id.ids)
+        accounts = self.account.search(those & Domain("id", "!=", self.account.id))
+        if not accounts:
             return
         known = self._links_of_others(_named({ref})).account_id
         self.changes.create(

@@ -255,7 +255,7 @@ class EventKind(Kind):
     def answer_values(self, decision, link, record):
         if Role(link.role).is_own:
             emails = {guest.get("email", "") for guest in record.get("attendees", ())}
-            self.pairing.meetings.tell_guests(link, emails)
+            self.pairing.meetings.tell_guests(link, emails, decision.google.before is None)
         elif decision.google.verb == "create":
             self.pairing.meetings.tell_organizer(ref_of(link))
         values = {"ical_uid": record.get("iCalUID") or link.ical_uid, "is_migrated": False}

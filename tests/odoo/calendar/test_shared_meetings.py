@@ -69,6 +69,16 @@ class TestSharedMeetings(GuestsCase):
         self.settle()
         self._assert_one_meeting(event)
 
+    def test_a_guest_whom_google_does_not_invite_waits_no_longer(self):
+        """Its organizer shares the guests, but not those of what is hidden for its tag."""
+        tag = self.env["calendar.event.type"].create({"name": "Therapy", "google_privacy": "busy"})
+        event = self.meet(self.ben.partner_id, categ_ids=tag.ids)
+        self.commit()
+        self.sync_alone(self.ben_account)
+        self.settle()
+        self.assertTrue(self.link(self.ben_account, event))
+        self.assertIn("Busy", self.google_events(self.ben))
+
     def test_the_guest_answers_on_either_side(self):
         event = self.meet(self.ben.partner_id)
         self.settle()
