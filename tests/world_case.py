@@ -30,19 +30,19 @@ from .world_series import Series
 from .world_visits import Visits
 
 #: Runs of the scheduled action in one world; before each people do so much at most.
-RUNS, DEEDS = 3, 4
+RUNS, DEEDS = 4, 4
 #: How often something happens at a step, and how often what is wrong with Google's answers stays
 #: so until the end of the run.
 ACTS, FAULTS, SECOND_WORKER, STAYS = 0.25, 0.2, 0.1, 0.5
 #: How often people go on with what they have just done.
-GOES_ON = 0.4
+GOES_ON = 0.5
 #: How often Google's server lags that lists all, and how often Google forgets, or its clock jumps,
 #: when people would act.
-LAGS, FORGETS, JUMPS = 0.4, 0.05, 0.03
+LAGS, FORGETS, JUMPS = 0.6, 0.1, 0.03
 #: How often all is deleted in the end, and a backup is put back in the middle.
 MISHAP, BACKUP = 0.5, 0.15
 #: What there may be beside visits.
-OTHERS = (None, Contacts, Series, Meeting)
+OTHERS = (None, None, Contacts, Series, Meeting)
 #: What leaves most behind comes most often.
 _ENDINGS = frozenset({"killed before", "killed after", "half a batch"})
 _GET, _LIST = "calendar.events.get in a batch", "calendar.events.list"
@@ -179,7 +179,7 @@ class WorldCase(FaultCase):
         with self._outside():
             deed = self._deed()
             self.trace.append(getattr(deed, "func", deed).__name__)
-            self.likely = deed() or []
+            self.likely = deed() or self.likely
 
     def _deed(self):
         if self.likely and self.chance.random() < GOES_ON:

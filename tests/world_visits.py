@@ -120,7 +120,11 @@ class Visits(Scene):
             self.is_put_away = True
             event.active = False
         self.world.commit()
-        return [] if self.is_put_away else [self.bring_back_in_google, partial(self.rename, QUIET)]
+        if self.is_put_away:
+            return [self.put_away_or_back, self.bring_back_in_google]
+        if self.chance.random() < 0.5:  # somebody else has had the same thought
+            self.bring_back_in_google()
+        return [partial(self.rename, QUIET)]
 
     def bring_back_in_google(self):
         """Take it out of the bin, and say where it is.
