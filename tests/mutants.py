@@ -189,22 +189,22 @@ def _all(*contexts):
 
 
 FOUND = {
-    what_is_on_its_way_is_not_looked_at_again: "1-5",
-    another_id_is_sent_than_stored: "1-2",
-    token_is_stored_before_its_changes: "1-6",
+    what_is_on_its_way_is_not_looked_at_again: "1-6",
+    another_id_is_sent_than_stored: "1-4",
+    token_is_stored_before_its_changes: "1-1",
     outbox_is_emptied_before_its_changes_are_applied: "1-1",
-    leases_are_not_minded: "1-1",
+    leases_are_not_minded: "1-2",
     the_guard_is_off: "1-1",
-    what_the_guard_has_stopped_is_taken_as_read: "1-6",
-    conflicts_are_not_told: "1-4",
-    guests_are_mailed: "1-2",
-    etags_are_not_sent: "1-6",
-    what_is_sent_is_not_kept: "1-10",
+    what_the_guard_has_stopped_is_taken_as_read: "1-2",
+    conflicts_are_not_told: "1-7",
+    guests_are_mailed: "1-1",
+    what_is_sent_is_not_kept: "1-9",
     what_a_full_list_lacks_is_not_looked_for: "1-1",
 }
 
 #: Ten worlds of these have not shown them; other seeds may (``make worlds SEED=``).
 NOT_YET = (
+    etags_are_not_sent,
     failures_count_as_done,
     a_step_is_done_again_with_what_is_left_of_it,
     writes_have_no_number,
