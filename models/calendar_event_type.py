@@ -18,8 +18,8 @@ class CalendarEventType(models.Model):
         [level for level in PRIVACY_LEVELS if level[0] != "full"],
         string="What Google can see at most",
         groups=ADMINISTRATORS,
-        help="Of appointments with this tag, in the calendars of all users. A user who hides more "
-        "goes on hiding it. Empty: as each user has chosen.",
+        help="Of appointments with this tag, in the calendars of all users. Users' own stricter "
+        "choices stay in force. Empty: as each user has chosen.",
     )
 
     @api.model_create_multi

@@ -39,7 +39,7 @@ class GoogleSyncWorkplace(models.Model):
     claimed_at = fields.Datetime()
     next_at = fields.Datetime(string="Next Comparison")
     failures = fields.Integer()
-    is_refused = fields.Boolean(help="Google takes no working locations from the account.")
+    is_refused = fields.Boolean(help="Google does not accept working locations from the account.")
     day_ids = fields.One2many("google.sync.workplace.day", "workplace_id")
 
     _account_unique = models.Constraint("UNIQUE(account_id)", "Somebody works at one place a day.")

@@ -18,7 +18,9 @@ class GoogleSyncWorkplaceDay(models.Model):
     odoo_place = fields.Json(
         string="In Odoo", help="The kind of the place, and what it is called; empty: none."
     )
-    google_place = fields.Json(string="In Google", help="Likewise.")
+    google_place = fields.Json(
+        string="In Google", help="What Google says of the day, in the same form."
+    )
     google_id = fields.Char(
         help="The id of an event on its way to Google, which is not made twice by it."
     )

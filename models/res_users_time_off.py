@@ -80,7 +80,7 @@ class ResUsers(models.Model):
                 "have chosen, your time off is a private appointment."
             ),
             "refused": self.env._(
-                "Google does not take out of office from your account, so your time off is a "
+                "Google does not accept “Out of office” from your account, so your time off is a "
                 "private appointment there. Out of office needs a Google Workspace. To try again, "
                 "save “As a private appointment”, and then choose out of office again."
             ),

@@ -75,12 +75,12 @@ class ResUsers(models.Model):
                 "synchronized. So they are not kept the same."
             ),
             "employee": self.env._(
-                "Odoo knows no employee who is you. Ask your administrator to link your user in "
-                "Employees."
+                "No employee in Odoo is linked to your user. Ask your administrator to link "
+                "your user in Employees."
             ),
             "refused": self.env._(
-                "Google takes no working locations from your account. They need a Google "
-                "Workspace. To try again, untick this, save, and tick it again."
+                "Google does not accept working locations from your account. They need a "
+                "Google Workspace. To try again, untick this, save, and tick it again."
             ),
         }.get(obstacle, False)
 

@@ -71,21 +71,21 @@ _ITEM_TEXTS = {
     ),
     "no_name": _lt("It has no name. Give it one, on either side."),
     "copy_of_another": _lt(
-        "It was changed in Odoo, but Google still shows what it was before, because the Google "
+        "It was changed in Odoo, but Google still shows the former version, because the Google "
         "calendar of %(organizer)s is not synchronized. Ask %(organizer)s to connect Google, or "
         "choose another organizer."
     ),
     "copy_of_declined": _lt(
-        "It was changed in Odoo, but Google still shows what it was before, because %(organizer)s, "
+        "It was changed in Odoo, but Google still shows the former version, because %(organizer)s, "
         "who organizes it, has declined it. Choose another organizer."
     ),
     "copy_of_kept": _lt(
-        "It was changed in Odoo, but Google still shows what it was before, because %(organizer)s, "
+        "It was changed in Odoo, but Google still shows the former version, because %(organizer)s, "
         "who organizes it, does not synchronize it. Choose another organizer, or look at it in "
         "Odoo."
     ),
     "copy_of_nobody": _lt(
-        "It was changed in Odoo, but Google still shows what it was before, because the calendar "
+        "It was changed in Odoo, but Google still shows the former version, because the calendar "
         "that it comes from is not synchronized. Choose an organizer."
     ),
     "not_invited": _lt(

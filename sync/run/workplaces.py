@@ -259,11 +259,11 @@ def _day(planned, known, theirs):
 
 
 def _entered_text(env):
-    return env._("Odoo has the working locations that you entered in Google.")
+    return env._("The working locations that you entered in Google were copied to Odoo.")
 
 
 def _written_text(env):
-    return env._("Google has your working locations of Odoo.")
+    return env._("Your working locations in Odoo were copied to Google.")
 
 
 def _unknown_place_text(env, place):
@@ -276,8 +276,9 @@ def _unknown_place_text(env, place):
 
 def _no_locations_text(env, detail):
     return env._(
-        "Google takes no working locations from your account (%(detail)s). They need a Google "
-        "Workspace. To try again, untick them on your Google page, save, and tick them again.",
+        "Google does not accept working locations from your account (%(detail)s). They need a "
+        "Google Workspace. To try again, untick them on your Google page, save, and tick them "
+        "again.",
         detail=detail,
     )
 

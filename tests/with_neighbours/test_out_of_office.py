@@ -160,7 +160,7 @@ class TestWithoutOutOfOffice(LeaveCase, CalendarCase):
             shown = self.in_google(leave)
             self.assertEqual((shown["eventType"], shown["visibility"]), ("default", "private"))
         self.assertEqual(self.refusals(), 1)
-        self.assertIn("does not take out of office", self.ana.google_time_off_notice)
+        self.assertIn("does not accept “Out of office”", self.ana.google_time_off_notice)
         self.requests_made()
         another = self.approved("2027-03-15", "2027-03-16")
         self.settle()

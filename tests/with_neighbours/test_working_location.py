@@ -185,7 +185,7 @@ class TestWorkplaces(BusyCase):
         self.control("POST", "/_fake/settings", {"status_events": "refused"})
         self.compare()
         self.compare()
-        told = self.env["google.sync.run.line"].search([("message", "ilike", "takes no working")])
+        told = self.env["google.sync.run.line"].search([("message", "ilike", "accept working")])
         self.assertEqual(len(told), 1)
         self.assertIn("Google Workspace", self.ana.google_workplaces_notice)
         self.control("POST", "/_fake/settings", {"status_events": "taken"})
