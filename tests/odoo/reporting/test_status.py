@@ -69,6 +69,7 @@ class TestStatus(GoogleSyncCase):
         )
         self.commit()
         self.env["google.sync.change"].search([]).unlink()
+        self.account.known_since = "2099-01-01"
         self.assertShown(old, "excluded", "tick “Populate Google”", "page")
         self.assertShown(past, "excluded", "outside the days", "page")
         self.ana.google_populate_google = True
