@@ -29,9 +29,9 @@ TEST_LAYOUT = DEV / "test"
 # sockaddr_un holds 108 bytes; PostgreSQL appends "/.s.PGSQL.5432.lock" to the folder.
 _LONGEST_SOCKET_DIR = 107 - len("/.s.PGSQL.5432.lock")
 #: PostgreSQL's own programs start each other by a shell, which reads the first four; the data of
-#: addresses is not found behind the fifth; Odoo takes the others for patterns, and does not find
-#: its own files.
-_NOT_IN_A_NAME = '$`"\\%[*?'
+#: addresses is not found behind the fifth; Odoo takes the next three for patterns, and does not
+#: find its own files; setuptools fills in what is between the last two.
+_NOT_IN_A_NAME = '$`"\\%[*?{}'
 
 
 def make_folders() -> None:

@@ -32,16 +32,16 @@ def test_the_jobs_of_a_killed_server_are_resumed(queue, figure):
         with queue.office(1, 0, _LOAD) as first:
             each(people, lambda person: person.connect())
             queue.settle(people, 90)
+            wait_until(lambda: set(jobs(queue)) == {"done"}, 60, "the end of all jobs")
             queue.rest()
             made = jobs(queue)
-            assert set(made) == {"done"}
             queue.rest(5)
             assert jobs(queue) == made, "jobs are made for accounts of which nothing is due"
             queue.slow_google(SLOW)
             queue.forget_requests()
             each(people, lambda person: person.make(person.ledger.open()))
             wait_until(queue.requests, 30, "the first job's first request")
-            assert jobs(queue)["started"] == 2
+            wait_until(lambda: jobs(queue)["started"] == 2, 30, "two jobs at work")
             first.kill()
         queue.slow_google(0)
         with queue.office(1, 0, _LOAD):
