@@ -201,7 +201,7 @@ class TestWorkplaces(BusyCase):
         self.assertEqual(self.places(), {})
         with Form(self.ana.with_user(self.ana), "base.view_users_form_simple_modif") as page:
             self.assertTrue(page.google_offers_workplaces)
-            self.assertIn("no employee", page.google_workplaces_notice)
+            self.assertIn("No employee", page.google_workplaces_notice)
 
     def test_where_nobody_wants_it_no_query_is_made(self):
         self.ana.google_workplaces = False
