@@ -57,16 +57,9 @@ class GoogleSyncBusyReading(models.Model):
 
     @api.private
     @api.model
-    def claim(self, runner, limit):
+    def is_used(self):
         """Nobody who has no other calendars costs a query."""
-        is_used = self.env["google.sync.busy.calendar"].partner_ids()
-        return super().claim(runner, limit) if is_used else self.browse()
-
-    @api.private
-    @api.model
-    def count_due(self):
-        is_used = self.env["google.sync.busy.calendar"].partner_ids()
-        return super().count_due() if is_used else 0
+        return bool(self.env["google.sync.busy.calendar"].partner_ids()) and super().is_used()
 
     def _claim_query(self, runner, limit, now):
         """:param limit: of questions, each about one address or all calendars of one account"""

@@ -48,16 +48,9 @@ class GoogleSyncWorkplace(models.Model):
 
     @api.private
     @api.model
-    def claim(self, runner, limit):
+    def is_used(self):
         """Where nobody wants it, it costs no query."""
-        is_used = self.env["res.users"].google_uses_workplaces()
-        return super().claim(runner, limit) if is_used else self.browse()
-
-    @api.private
-    @api.model
-    def count_due(self):
-        is_used = self.env["res.users"].google_uses_workplaces()
-        return super().count_due() if is_used else 0
+        return bool(self.env["res.users"].google_uses_workplaces()) and super().is_used()
 
     def _claim_query(self, runner, limit, now):
         return SQL(
