@@ -7,7 +7,7 @@ from typing import Any
 
 from . import memory, scene
 
-COUNT = 5000
+COUNT = scene.part(5000)
 GROUP = "Clients"
 #: What one sync of all of them may take, each way.
 MOST_REQUESTS = 40

@@ -46,7 +46,7 @@ def _measure(work: Work) -> tuple[Work, dict]:
     figures: dict[str, list[float]] = {column: [] for column in work.figures}
     for number in range(1, work.rounds + 1):
         for column, measured in work.figures.items():
-            figure = _once(measured, work.options) * measured.times
+            figure = measure(measured, work.options) * measured.times
             figures[column].append(figure)
             say(f"{work.name} {column} round {number}: {figure:.3f} {work.unit}")
     medians = {column: statistics.median(values) for column, values in figures.items()}
@@ -59,7 +59,7 @@ def _measure(work: Work) -> tuple[Work, dict]:
     return work, {"name": work.name, **columns, "unit": work.unit}
 
 
-def _once(measured: Measured, options: tuple[str, ...]) -> float:
+def measure(measured: Measured, options: tuple[str, ...]) -> float:
     """Measure once, with everything fresh.
 
     :raise CommandError: the work failed, or its result was wrong
