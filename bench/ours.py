@@ -150,6 +150,7 @@ def _one_of(env: Any, wanted: int) -> float:
     _sync(env)
     scene.seed_google(account.google_email, count)
     _sync_all(env)
+    scene.analyze(env)
     event = env["calendar.event"].search([("name", "=", "Bench 7")])
     google_id = scene.google_id(account.google_email, "Bench 8")
     ways: dict[str, list[float]] = {"out": [], "in": []}

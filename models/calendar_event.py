@@ -293,11 +293,12 @@ class CalendarEvent(models.Model):
         if sync_only.is_writing(self.env):
             return  # it has what Google has
         for organizer, meetings in self.grouped("user_id").items():
+            if organizer.sudo().google_meet != "guests":
+                continue
             wanted = meetings.filtered(
                 lambda event: not event.videocall_location and len(event.partner_ids) > 1
             )
-            user = organizer.sudo()
-            if wanted and user.google_meet == "guests" and user.google_can_make_meet():
+            if wanted and organizer.sudo().google_can_make_meet():
                 (wanted | wanted.recurrence_id.calendar_event_ids).google_sync_meet = True
 
     def unlink(self):

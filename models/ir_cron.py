@@ -1,7 +1,11 @@
+import os
 from datetime import timedelta
+from functools import partial
 
 from odoo import api, fields, models
-from odoo.tools import ormcache
+from odoo.tools import SQL, ormcache
+
+from ..sync.workers import alarm
 
 #: What the scheduled actions do that synchronize; each of them is one more worker at a time.
 CODE = "model._cron_sync()"
@@ -38,8 +42,23 @@ class IrCron(models.Model):
     @api.model
     def _google_sync_actions(self):
         """Those that may be at work, the first one first."""
-        ours = [("model_id.model", "=", "google.sync.account"), ("code", "=", CODE)]
-        return self.search(ours, order="id", limit=self.google_sync_workers())
+        found = self.env.execute_query(self._google_sync_actions_query())
+        return self.browse(action_id for (action_id,) in found)
+
+    @api.model
+    def _google_sync_actions_query(self):
+        self.flush_model()
+        return SQL(
+            """
+            SELECT cron.id FROM ir_cron AS cron
+              JOIN ir_act_server AS act ON act.id = cron.ir_actions_server_id
+              JOIN ir_model AS model ON model.id = act.model_id
+             WHERE cron.active AND act.code = %s AND model.model = 'google.sync.account'
+             ORDER BY cron.id LIMIT %s
+            """,
+            CODE,
+            self.google_sync_workers(),
+        )
 
     @api.private
     @api.model
@@ -89,14 +108,32 @@ class IrCron(models.Model):
 
     @api.model
     def _google_sync_write_starts(self):
-        """Add the triggers. One word to the workers is enough for all."""
-        actions = self._google_sync_actions()
-        for start in self.env.cr.precommit.data.pop(_STARTS, ()):
-            actions[:1]._trigger(start)
-            moment = start or self.env.cr.now().replace(microsecond=0)
-            self.env["ir.cron.trigger"].create(
-                [{"cron_id": action.id, "call_at": moment} for action in actions[1:]]
+        """Add the triggers, and tell the workers of those for now.
+
+        Each save of an appointment comes through here, so that is one statement, and no connection
+        of its own to PostgreSQL, as ``_trigger`` has.
+        """
+        now = self.env.cr.now().replace(microsecond=0)
+        moments = {start or now for start in self.env.cr.precommit.data.pop(_STARTS, ())}
+        if not moments:
+            return
+        self.env.execute_query(
+            SQL(
+                """
+                INSERT INTO ir_cron_trigger
+                            (cron_id, call_at, create_uid, create_date, write_uid, write_date)
+                SELECT action.id, moment, %(user)s, %(now)s, %(user)s, %(now)s
+                  FROM unnest(%(moments)s) AS moment, (%(actions)s) AS action
+                RETURNING id
+                """,
+                moments=list(moments),
+                actions=self._google_sync_actions_query(),
+                user=self.env.uid,
+                now=now,
             )
+        )
+        if min(moments) <= now or os.getenv("ODOO_NOTIFY_CRON_CHANGES"):
+            self.env.cr.postcommit.add(partial(alarm.ring, self.env.cr.dbname))
 
     @api.private
     @api.model

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -56,16 +56,21 @@ def same_clock(one: str, other: str, now: datetime) -> bool:
 
 
 def check_deletions(
-    plan: Plan[ItemT], links: int, approved: Mapping[Side, Collection[str]] | None = None
+    plan: Plan[ItemT],
+    count_links: Callable[[], int],
+    approved: Mapping[Side, Collection[str]] | None = None,
 ) -> MassDeletion | None:
     """Compare the deletions of the plan with what may pass without asking.
 
-    :param links: how many pairs of records the account has that both sides hold
+    :param count_links: tells how many pairs of records the account has that both sides hold;
+        asked where it matters alone
     :param approved: by side, Google's ids of those that the user has approved
     """
-    allowed = max(DELETIONS_ALWAYS_ALLOWED, int(links * DELETIONS_ALLOWED_SHARE))
     for side in Side:
         deleted = plan.deleted(side)
+        if len(deleted) <= DELETIONS_ALWAYS_ALLOWED:
+            continue
+        allowed = max(DELETIONS_ALWAYS_ALLOWED, int(count_links() * DELETIONS_ALLOWED_SHARE))
         if len(deleted) > allowed and not deleted <= set((approved or {}).get(side, ())):
             return MassDeletion(side, len(deleted), allowed)
     return None

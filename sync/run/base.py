@@ -232,7 +232,7 @@ class SyncRun(ABC):
             reconciler.read(self.report(), changed, self.reads_everything(claimed))
         with self.spent.on("planning"):
             plan = reconciler.plan()
-        abort = _too_many_deletions(self, claimed, plan, reconciler.links.count())
+        abort = _too_many_deletions(self, claimed, plan, reconciler.links.count)
         return Planned(reconciler, changes, plan, abort)
 
     @abstractmethod
@@ -352,14 +352,14 @@ def _hand_on(run, claimed):
     return []
 
 
-def _too_many_deletions(run, claimed, plan, links):
+def _too_many_deletions(run, claimed, plan, count_links):
     """The guard against mass deletion.
 
     :rtype: Abort | None
     """
     allowed = claimed.approved_deletions or {}
     approved = {side: allowed.get(side.value, ()) for side in Side}
-    excess = check_deletions(plan, links, approved)
+    excess = check_deletions(plan, count_links, approved)
     if not excess:
         return None
     texts = claimed.synced_account().in_user_lang().env

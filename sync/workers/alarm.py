@@ -8,12 +8,11 @@ from __future__ import annotations
 import logging
 import threading
 from collections import defaultdict
-from contextlib import closing
 from datetime import datetime, timedelta, timezone
 
 from odoo.addons.base.models.ir_cron import ODOO_NOTIFY_FUNCTION
 
-from ..database.side_connection import ConnectionLost, SideConnection
+from ..database.side_connection import ConnectionLost, lasting_connection
 
 _logger = logging.getLogger(__name__)
 
@@ -51,8 +50,14 @@ def ring_at(database: str, moment: datetime | None) -> None:
 def _ring(database: str, moment: datetime) -> None:
     with _lock:
         _rings[database].discard(moment)
+    ring(database)
+
+
+def ring(database: str) -> None:
+    """Have the workers look now. Where they listen is a database of its own."""
     try:
-        with closing(SideConnection("postgres")) as connection:
-            connection.execute(f"SELECT {ODOO_NOTIFY_FUNCTION}('cron_trigger', %s)", (database,))
+        lasting_connection("postgres").execute(
+            f"SELECT {ODOO_NOTIFY_FUNCTION}('cron_trigger', %s)", (database,)
+        )
     except ConnectionLost:
         _logger.info("Google sync could not wake Odoo's workers, who look within a minute anyway")
