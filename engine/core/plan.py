@@ -58,10 +58,10 @@ class Decision(Generic[ItemT]):
     etag: str | None = None
     origin: Side = Side.ODOO
     conflicts: tuple[Conflict, ...] = ()
-    undone: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
     revived: Side | None = None  # the side whose deletion lost against a change of the other
     only_on: Side | None = None  # the one side that keeps what is ``agreed``
-    undoes: Hashable | None = None  # what it takes back, as the user has asked: a caller's handle
+    reverts: Hashable | None = None  # what it takes back, as the user has asked: a caller's handle
     restorable: bool = True  # whether Odoo has the record, be it archived
     declined: frozenset[OriginalStart | None] = (
         frozenset()
@@ -85,7 +85,7 @@ class Plan(Generic[ItemT]):
             if (write := getattr(decision, side.value)) is not None
             and write.verb == "delete"
             and decision.link.odoo_id is not None
-            and decision.undoes is None
+            and decision.reverts is None
         )
 
 
@@ -289,7 +289,7 @@ def _agreed_on(
         agreed=merged.item,
         google=_update(google, merged.item, policy.in_google),
         conflicts=merged.conflicts,
-        undone=merged.undone,
+        rejected=merged.rejected,
     )
 
 

@@ -1,20 +1,29 @@
 """Says a plan's writes of contacts as requests; ``ContactRun`` carries them out, in batches."""
 
+from __future__ import annotations
+
 import uuid
 from dataclasses import dataclass
 
+from odoo.models import BaseModel
+
+from ...engine.contacts.item import ContactItem
+from ...engine.contacts.policy import ContactPolicy
 from ...engine.core.merge import Side
+from ...engine.core.plan import Decision, Write
 from ...google_api.people import contact_codec
 from ...google_api.people.client import ContactWrite
 from ...google_api.people.labels import MY_CONTACTS
+from ..odoo.contact_book import ContactBook
 from ..store.links import ref_of
+from ..store.marker import Marks
 from ..store.refs import load_values
 
 #: While it is not known whether Google has made a new contact, its link has an id of our own.
 NEW = "new/"
 
 
-def new_id():
+def new_id() -> str:
     """Such an id."""
     return f"{NEW}{uuid.uuid4().hex}"
 
@@ -38,18 +47,19 @@ class ContactWriter:
     :param marks: the :class:`~sync.store.marker.Marks` that new contacts get
     """
 
-    def __init__(self, book, policy, label, marks):
+    def __init__(self, book: ContactBook, policy: ContactPolicy, label: str, marks: Marks) -> None:
         self.book = book
         self.policy = policy
         self.label = label
         self.marks = marks
 
-    def request(self, decision, link, lacks_label):
+    def request(
+        self, decision: Decision[ContactItem], link: BaseModel, lacks_label: bool
+    ) -> ContactRequest:
         """The request that carries out the Google side of ``decision``.
 
         :param link: the record of the pair, which holds both ids
         :param lacks_label: whether Google is known to have the contact without the label
-        :rtype: ContactRequest
         """
         write = decision.google
         if write.verb == "delete":
@@ -77,14 +87,14 @@ class ContactWriter:
         update = ContactWrite("update", link.google_id, body, mask)
         return ContactRequest(update if mask else None, link.google_id, comes_back or None)
 
-    def _new(self, item, link):
+    def _new(self, item: ContactItem, link: BaseModel) -> ContactWrite:
         """The contact with our mark, so that the next list tells that it was made."""
         mark = self.marks.mark(ref_of(link))
         labels = [MY_CONTACTS, self.label]
         body = contact_codec.encode_new(item, self.book.places, self.book.region, mark, labels)
         return ContactWrite("create", None, body)
 
-    def _seen(self, write, link):
+    def _seen(self, write: Write[ContactItem], link: BaseModel) -> ContactItem:
         """What Google has, for a write that brings it back into the group."""
         if write.before:
             return write.before

@@ -5,7 +5,11 @@ them. So people are told how many there are, when their hiding begins, and that 
 appointments of their own instead (:mod:`sync.odoo.own_events`).
 """
 
+from __future__ import annotations
+
+from odoo.api import Environment
 from odoo.fields import Domain
+from odoo.models import BaseModel
 
 from ...engine.core.link import Role
 from ..odoo.own_events import replaceable, replaces_copies
@@ -13,7 +17,7 @@ from ..store.links import links_of, ref_of
 from .run_log import RunLog
 
 
-def tell(account):
+def tell(account: BaseModel) -> None:
     """Say in the log how many meetings Google shows with their words to a user who hides these."""
     if account.user_id.google_privacy == "full":
         return
@@ -36,14 +40,14 @@ def tell(account):
         log.close()
 
 
-def _cannot_be_hidden(env):
+def _cannot_be_hidden(env: Environment) -> str:
     return env._(
         "Colleagues organize them, and Odoo cannot remove you from their guests in Google. So "
         "Google still shows you their titles. Ask the organizers to remove you."
     )
 
 
-def _may_be_hidden(env):
+def _may_be_hidden(env: Environment) -> str:
     return env._(
         "Colleagues organize them, so Google shows you their titles although you hide yours. "
         "To hide these, too, tick “Also hide the titles of meetings that colleagues organize” "
