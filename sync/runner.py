@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from copy import copy
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from psycopg2 import OperationalError
 
@@ -22,6 +22,7 @@ from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..google_api.transport.deadline import Deadline
+from ..google_api.transport.errors import HandedBack
 from .database import sync_only
 from .database.error_log import log_error
 from .database.side_connection import SideConnection
@@ -33,7 +34,7 @@ from .run.base import SyncRun
 from .run.busy import AT_ONCE, BusyRun
 from .run.calendar import CalendarRun
 from .run.contacts import ContactRun
-from .run.steps import Run, ToSend
+from .run.steps import Run, ToSend, WritingRun
 from .run.workplaces import WorkplaceRun
 from .store import job_queue
 from .workers import alarm
@@ -169,7 +170,7 @@ class Runner:
             self.presence.check()
             try:
                 with self._environment() as env:
-                    run.tell_how_far(env)
+                    cast("SyncRun", run).tell_how_far(env)  # no other has news
             except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
                 _logger.info("Google sync of %s was disturbed while it told how far it is", run)
             except Exception:  # it is no reason to leave the others alone
@@ -186,7 +187,7 @@ class Runner:
         quiet = {run: answer for run, answer in answers.items() if run.found_nothing(answer)}
         if not self.quiet:
             self.quiet_since = now
-        self.quiet.update(quiet)
+        self.quiet.update(cast("dict[SyncRun, Any]", quiet))  # no others are
         others = {run: answer for run, answer in answers.items() if run not in quiet}
         is_time = len(self.quiet) >= QUIET_AT_ONCE or now >= self.quiet_since + QUIET_FOR
         if not self.quiet or (self.waiting and not is_time):
@@ -260,7 +261,7 @@ class Runner:
                 runs += kind.claim(env, self.worker, limit - len(runs))
         return runs
 
-    def _in_gate(self, claim: Callable[[api.Environment], list[Run]]) -> list[Run]:
+    def _in_gate(self, claim: Callable[[api.Environment], Sequence[Run]]) -> list[Run]:
         """Do it while no other runner claims.
 
         :return: the runs that were claimed
@@ -268,7 +269,7 @@ class Runner:
         for _attempt in range(TRIES):
             try:
                 with self.presence.gate(), self._environment() as env:
-                    return claim(env)
+                    return [*claim(env)]
             except UserError as error:
                 # Nobody's account is to blame, nor is the job: an administrator has to act.
                 _logger.warning("Google Sync is not set up: %s", error)
@@ -289,7 +290,7 @@ class Runner:
         """Whether somebody's sync is due, or people have asked for something."""
         if env["google.sync.request"].count_free():
             return True
-        kinds = (*SYNCHRONIZED, *OTHERS)
+        kinds: tuple[type[Run], ...] = (*SYNCHRONIZED, *OTHERS)
         if job_queue.is_chosen(env):
             if job_queue.wants_more(env):
                 return True
@@ -313,6 +314,7 @@ class Runner:
         :return: the writes that Google is to receive next
         :raise LeaseLost: another worker may be at it
         """
+        failure: Exception = HandedBack("disturbed")
         for _attempt in range(TRIES):
             self.presence.check()
             attempt = copy(run)  # what a transaction that is rolled back has set must not stay
@@ -360,4 +362,4 @@ def _fetch(run: Run) -> Any:
 
 def _send(run: Run, sendings: Sequence[ToSend]) -> Any:
     """Write to Google. In a thread: network only."""
-    return run.send(sendings)
+    return cast("WritingRun", run).send(sendings)  # for it has something to send

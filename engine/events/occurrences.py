@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 from operator import itemgetter
-from typing import cast
 
 from ..core.item import OriginalStart, field_names
 from .item import AllDay, EventItem, Repeating, Timed, Visibility
@@ -32,8 +31,7 @@ def occurrence(item: EventItem, original_start: OriginalStart) -> EventItem | No
 
 def template(item: EventItem, original_start: OriginalStart) -> EventItem:
     """What takes place at an original start of a series as long as it is no exception."""
-    series = cast("Repeating", item.when)  # what is none has no occurrences
-    return replace(item, when=span_at(series, original_start), exceptions=())
+    return replace(item, when=span_at(item.series, original_start), exceptions=())
 
 
 def with_occurrences(

@@ -15,7 +15,7 @@ from ...google_api.people import contact_codec
 from ...google_api.people.client import ContactWrite
 from ...google_api.people.labels import MY_CONTACTS
 from ..odoo.contact_book import ContactBook
-from ..store.links import ref_of
+from ..store.links import linked_ref
 from ..store.marker import Marks
 from ..store.refs import load_values
 
@@ -61,13 +61,13 @@ class ContactWriter:
         :param link: the record of the pair, which holds both ids
         :param lacks_label: whether Google is known to have the contact without the label
         """
-        write = decision.google
+        write = decision.to_google
         if write.verb == "delete":
             return ContactRequest(None, link.google_id, labelled=False)
         comes_back = write.before is None or lacks_label
         if link.google_id.startswith(NEW) or not link.remote:
-            return ContactRequest(self._new(write.after, link))
-        seen, after = self._seen(write, link), write.after
+            return ContactRequest(self._new(write.item, link))
+        seen, after = self._seen(write, link), write.item
         if not write.before:
             # What only Google knows of a contact that comes into the group is no loss of Odoo's,
             # nor is what was changed there since both agreed on it.
@@ -78,7 +78,7 @@ class ContactWriter:
             link.remote,
             seen,
             after,
-            frozenset(write.after.__dataclass_fields__),
+            frozenset(write.item.__dataclass_fields__),
             self.book.places,
             self.book.region,
         )
@@ -89,7 +89,7 @@ class ContactWriter:
 
     def _new(self, item: ContactItem, link: BaseModel) -> ContactWrite:
         """The contact with our mark, so that the next list tells that it was made."""
-        mark = self.marks.mark(ref_of(link))
+        mark = self.marks.mark(linked_ref(link))
         labels = [MY_CONTACTS, self.label]
         body = contact_codec.encode_new(item, self.book.places, self.book.region, mark, labels)
         return ContactWrite("create", None, body)
@@ -99,6 +99,6 @@ class ContactWriter:
         if write.before:
             return write.before
         decoded = contact_codec.decode(
-            link.remote, self.book.places, self.book.region, write.after.is_company
+            link.remote, self.book.places, self.book.region, write.item.is_company
         )
         return self.policy.compared(decoded.item)

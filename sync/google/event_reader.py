@@ -104,7 +104,7 @@ class Reported:
         if not (state and state.item):
             return []
         item, when = state.item, state.item.when
-        told = [item] if google_id in self.events else []
+        told: list[EventItem | None] = [item] if google_id in self.events else []
         if series and isinstance(when, Repeating):
             starts_told = map(series_codec.original_start_of, series.instances)
             told += [
@@ -112,7 +112,7 @@ class Reported:
                 for original_start in starts_told
                 if has_occurrence(when, original_start)
             ]
-        return list(filter(None, told))
+        return [one for one in told if one]
 
 
 class EventReader:
@@ -190,10 +190,10 @@ class EventReader:
         """
         told = {**exchange.shown, **exchange.sent}
         try:
-            items = [self._item_of(event) for event in (told, exchange.shown)]
+            sent, shown = self._item_of(told), self._item_of(exchange.shown)
         except ItemError:
             return None
-        return items if all(items) else None
+        return [sent, shown] if sent and shown else None
 
     def _item_of(self, event: Event) -> EventItem | None:
         """Google's JSON of an event, of the master of a series, or of an instance, as an item."""
@@ -225,7 +225,7 @@ class EventReader:
             if state:
                 self.found.states[google_id] = state  # the plan tells why it stays out
             else:
-                self.found.excluded[self.unwanted.reason(masters[google_id])] += 1
+                self.found.excluded[self.unwanted.reason(masters[google_id]) or ""] += 1
         return frozenset(states)
 
     def _read_or_tell(self, google_id: str, series: Series, link: BaseModel) -> None:
@@ -367,7 +367,8 @@ class EventReader:
             event = {**(series.master or {}), **reported.get(google_id, {})}
             # What comes into the window is news, however long the series has been there.
             changed = state.changed if google_id in linked else None
-            item = occurrence((state if google_id in linked else known).item, original_start)
+            whole = (state if google_id in linked else known).item
+            item = occurrence(whole, original_start) if whole else None
             self.found.states[google_id] = GoogleState(
                 item,
                 event.get("etag"),
@@ -385,16 +386,19 @@ class EventReader:
         """A series as Odoo has it, by its link: where it is masked, with other words than at
         Google."""
         known = settled(load_link(link), state, self.policy)
-        item = state.item and behind_masks_of(state.item, known.base)
+        item = state.item
+        if item and known.base:
+            item = behind_masks_of(item, known.base)
         return replace(state, item=item, origin=known.origin)
 
     def _window(self, item: EventItem | None, series_id: str) -> dict[str, OriginalStart]:
         """The original starts around today, by the id of their instance; none where it is gone."""
         if item is None or not isinstance(item.when, Repeating):
             return {}
-        first, last = self.now - PAST, self.now + FUTURE
+        first: OriginalStart = self.now - PAST
+        last: OriginalStart = self.now + FUTURE
         if not isinstance(item.when.start, datetime):
-            first, last = first.date(), last.date()
+            first, last = (self.now - PAST).date(), (self.now + FUTURE).date()
         near = islice(original_starts(item.when, first, last), MOST_OCCURRENCES)
         return {instance_id(series_id, original_start): original_start for original_start in near}
 
@@ -424,8 +428,9 @@ def _with_all_guests(
 
 def _is_of_another_rule(item: EventItem | None, base: EventItem) -> bool:
     """Whether occurrences may be back, with exceptions that Google has kept and base forgot."""
-    repeats = item and isinstance(item.when, Repeating) and isinstance(base.when, Repeating)
-    return repeats and item.when != base.when
+    if item is None or not isinstance(item.when, Repeating) or not isinstance(base.when, Repeating):
+        return False
+    return item.when != base.when
 
 
 def _apart(event: Event, google_id: str) -> Event:

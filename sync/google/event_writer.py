@@ -28,7 +28,7 @@ from ...google_api.calendar.writes import EventWrite
 from ...google_api.transport.instance_ids import instance_id, original_start_of_id
 from ..odoo.records import Declined
 from ..reporting.mail_permits import GooglePermits
-from ..store.links import is_copy, ref_of
+from ..store.links import is_copy, linked_ref
 from ..store.marker import MARKER, marks_of
 
 #: The fields that each copy of a meeting has for itself, like its owner's answer.
@@ -56,9 +56,9 @@ class EventWriter:
         :param declined: what goes since the user does not come to it, and takes place all the same:
             original starts of a series, and ``None`` for the whole
         """
-        hides = _is_hidden(decision.google)
-        decision = replace(decision, google=_as_google_gets(decision.google, decision.role))
-        write = decision.google
+        hides = _is_hidden(decision.to_google)
+        decision = replace(decision, google=_as_google_gets(decision.to_google, decision.role))
+        write = decision.to_google
         permit = None if hides else self.permits.of(decision, link)
         request = EventWrite(write.verb, link.google_id, {}, decision.etag, permit=permit)
         if write.after is not None and _is_of_another_type(decision):
@@ -75,7 +75,7 @@ class EventWriter:
         instances = series_codec.encode_instances(
             link.google_id,
             write.before,
-            write.after,
+            write.item,
             self.zone,
             partial(self._attendance, decision.role),
         )
@@ -90,15 +90,15 @@ class EventWriter:
         return _numbered(request, decision)
 
     def _body(self, decision: Decision[EventItem], link: BaseModel) -> Event:
-        write = decision.google
+        write = decision.to_google
         fields = _fields_to_send(decision)
-        body = series_codec.encode_write(write.before, write.after, fields, self.zone)
+        body = series_codec.encode_write(write.before, write.item, fields, self.zone)
         if write.verb == "create" or _lacks_signature(link):
-            mark = self.marks.mark(ref_of(link), link.google_id)
+            mark = self.marks.mark(linked_ref(link), link.google_id)
             body["extendedProperties"] = {"private": {MARKER: mark}}
         if write.verb == "create":
-            body.update(self._people_of_new(write.after))
-            return event_codec.of_its_type(body, write.after)
+            body.update(self._people_of_new(write.item))
+            return event_codec.of_its_type(body, write.item)
         return body
 
     def _people_of_new(self, item: EventItem) -> dict[str, Any]:
@@ -113,17 +113,17 @@ class EventWriter:
         }
 
     def _attendance_of(self, decision: Decision[EventItem]) -> Attendance | None:
-        write = decision.google
+        write = decision.to_google
         if write.verb == "create":
             return None
         if write.verb == "update":
-            return self._attendance(decision.role, write.before, write.after)
+            return self._attendance(decision.role, write.before, write.item)
         # An event in Google's bin has the guests that it had there. Some of them may have let go of
         # their copies when it was called off, which is no answer.
-        known, guests = decision.link.base, write.after.guests
+        known, guests = decision.link.base, write.item.guests
         change = guest_change(known.guests, guests) if known else GuestChange(guests, guests)
         mine = decision.role.is_own
-        return self._attendance_to(write.after, change if mine else NO_CHANGE, answered=True)
+        return self._attendance_to(write.item, change if mine else NO_CHANGE, answered=True)
 
     def _attendance(
         self, role: Role, before: EventItem | None, after: EventItem
@@ -160,7 +160,7 @@ class EventWriter:
         known = {original_start for original_start, one in exceptions if one is None}
         return tuple(
             self._declining(EventWrite("decline", instance_id(link.google_id, original_start), {}))
-            for original_start in sorted(declined.difference(known))
+            for original_start in sorted(filter(None, declined.difference(known)))
         )
 
     def _declining(self, request: EventWrite) -> EventWrite:
@@ -173,16 +173,16 @@ class EventWriter:
 def _fields_to_send(decision: Decision[EventItem]) -> frozenset[str]:
     """What a write says. What comes back from Google's bin has the Meet that it had: to ask for it
     would make another one."""
-    write, known = decision.google, decision.link.base or decision.link.buried
-    has_its_own = write.verb == "restore" and known and known.meet == write.after.meet
+    write, known = decision.to_google, decision.link.base or decision.link.buried
+    has_its_own = write.verb == "restore" and known and known.meet == write.item.meet
     return write.fields - {"meet"} if has_its_own else write.fields
 
 
 def _is_of_another_type(decision: Decision[EventItem]) -> bool:
     """Whether Google's event cannot become what it shall be, so that it is taken away first."""
-    write, link = decision.google, decision.link
+    write, link = decision.to_google, decision.link
     there = write.before or link.base or link.buried
-    return write.verb != "create" and needs_another_event(there, write.after)
+    return write.verb != "create" and needs_another_event(there, write.item)
 
 
 def _lacks_signature(link: BaseModel) -> bool:
@@ -197,7 +197,10 @@ def _as_google_gets(write: Write[EventItem], role: Role) -> Write[EventItem]:
     """
     items = (item and together(held(in_google(item))) for item in (write.before, write.after))
     if role is Role.INVITED:
-        items = (item and each_occurrence(item, partial(without, names={"meet"})) for item in items)
+        items = (
+            item and each_occurrence(item, partial(without, names=frozenset({"meet"})))
+            for item in items
+        )
     return Write(write.verb, *items)
 
 

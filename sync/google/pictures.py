@@ -146,7 +146,7 @@ class ContactPictures:
         for sending, outcome in zip(sendings, outcomes, strict=True):
             link = self.env["google.sync.link"].browse(sending.link_id)
             if not isinstance(outcome, Failed):
-                self._sent(link, sending.checksum, outcome.record)
+                self._sent(link, sending.checksum, outcome.record or {})
             elif isinstance(outcome.error, RetryLater):
                 again = True
             else:

@@ -61,4 +61,4 @@ def is_private(host: str) -> bool:
 def _is_all_here(base: str) -> bool:
     """Whether this Odoo and its Google are both on this machine."""
     root = client.api_root()
-    return bool(root) and is_loopback(root) and is_loopback(base)
+    return root is not None and is_loopback(root) and is_loopback(base)

@@ -72,7 +72,7 @@ class Unwanted:
             & Domain("res_id", "!=", False)
         ).mapped("ical_uid")
         starts = {
-            google_id: span_values(state.item.when.first)["start"]
+            google_id: span_values(state.item.series.first)["start"]
             for google_id, state in states.items()
             if state and state.item
         }

@@ -14,7 +14,7 @@ from odoo.models import BaseModel
 from ...engine.core.link import Role
 from ...google_api.calendar.client import Event
 from ...google_api.calendar.guest_codec import is_closed
-from ..store.links import ref_of
+from ..store.links import linked_ref
 from .event_records import QUIET
 from .schedule import Schedule
 
@@ -31,7 +31,7 @@ def keep(schedule: Schedule, links: BaseModel, reported: Mapping[str, Event]) ->
         if not link.res_id or link.role != Role.ORGANIZER.value or "organizer" not in event:
             continue
         closed = link.made_in == "google" and is_closed(event)
-        records = schedule.events.model.browse(schedule.event_ids([ref_of(link)]))
+        records = schedule.events.model.browse(schedule.event_ids([linked_ref(link)]))
         others = records.filtered(lambda one, closed=closed: one.google_sync_closed != closed)
         if others:
             others.with_context(**QUIET).write({"google_sync_closed": closed})

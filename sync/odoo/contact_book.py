@@ -192,7 +192,7 @@ class ContactBook:
     ) -> Ref:
         """Write the fields in which the items of ``write`` differ, those alone."""
         partner = self.own_model.browse(ref.id)
-        partner.write(self._values(write.after, write.fields, partner))
+        partner.write(self._values(write.item, write.fields, partner))
         return ref
 
     def remove(self, ref: Ref, role: Role, _declined: Declined = frozenset()) -> None:

@@ -31,8 +31,8 @@ class HeldField:
     """
 
     names: tuple[str, ...]
-    read: Callable
-    written: Callable
+    read: Callable[[ContactBook, BaseModel], Any]
+    written: Callable[[ContactBook, ContactItem, BaseModel | None], dict[str, Any]]
 
 
 def unheld(env: Environment) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta, timezone
-from typing import Any
+from typing import Any, cast
 
 from odoo.api import Environment
 from odoo.fields import Command
@@ -14,7 +14,7 @@ from odoo.tools import SQL
 from ...engine.core.item import ItemError
 from ...engine.core.link import OdooState, Role
 from ...engine.events import contact_details
-from ...engine.events.item import AllDay, EventItem, Timed, Visibility, utc
+from ...engine.events.item import AllDay, EventItem, Repeating, Timed, Visibility, utc
 from ...engine.events.masking import WORDS, masked, wordless
 from ...engine.events.spelling import shortened
 from ...engine.events.video_line import web_link
@@ -191,7 +191,7 @@ class EventRecords:
             away=away,
         )
         if self.masks.erased.has(event):
-            item = wordless(item, mask.title)
+            item = wordless(item, (mask and mask.title) or "")
         return shortened(masked(item, mask))
 
     def _description(self, html: str) -> tuple[str, str]:
@@ -378,7 +378,7 @@ def _video_values(
     item: EventItem, field_names: Collection[str], event: BaseModel | None
 ) -> dict[str, Any]:
     """Where one joins it, and whether Google makes the place."""
-    values = {"google_sync_meet": item.meet} if "meet" in field_names else {}
+    values: dict[str, Any] = {"google_sync_meet": item.meet} if "meet" in field_names else {}
     if not {"conference", "video"}.isdisjoint(field_names):
         values["google_sync_conference"] = item.conference or False
         if item.video or not _has_other_place(event):
@@ -402,7 +402,7 @@ def span(event: BaseModel) -> Timed | AllDay:
     )
 
 
-def span_values(when: Timed | AllDay) -> dict[str, Any]:
+def span_values(when: Timed | AllDay | Repeating) -> dict[str, Any]:
     if isinstance(when, AllDay):
         last_day = when.stop - timedelta(days=1)
         return {
@@ -410,8 +410,9 @@ def span_values(when: Timed | AllDay) -> dict[str, Any]:
             "start": datetime.combine(when.start, ALL_DAY_START),
             "stop": datetime.combine(last_day, ALL_DAY_STOP),
         }
+    single = cast("Timed", when)  # of a series nobody asks that
     return {
         "allday": False,
-        "start": when.start.replace(tzinfo=None),
-        "stop": when.stop.replace(tzinfo=None),
+        "start": single.start.replace(tzinfo=None),
+        "stop": single.stop.replace(tzinfo=None),
     }

@@ -288,7 +288,7 @@ class GuestRecords:
             *(Command.unlink(partner.id) for partner in gone.partner_id),
             *(Command.link(partner.id) for partner in known if partner not in event.partner_ids),
         ]
-        values = {"partner_ids": commands} if commands else {}
+        values: dict[str, Any] = {"partner_ids": commands} if commands else {}
         if in_order(others) != stored:
             values["google_sync_guests"] = keep_guests(others)
         return values
@@ -306,7 +306,7 @@ class GuestRecords:
         """Give the attendees their answers; who was just invited may have one in Odoo already."""
         answers = by_email(guest for guest in change.invited if guest.answer != "needsAction")
         answers.update(by_email(change.answered))
-        changed = defaultdict(events.attendee_ids.browse)
+        changed: defaultdict[Answer, BaseModel] = defaultdict(events.attendee_ids.browse)
         for attendee in self._told(events):
             guest = answers.get(self._address(attendee))
             if guest and _answer(attendee) != guest.answer:

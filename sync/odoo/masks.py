@@ -100,7 +100,8 @@ class Masks:
             (self.texts._("First visit"),),
         )
         mask = mask_of(self.level, facts)
-        return mask.title if mask else self.texts._("Mrs Anna Weber, first visit")
+        shown = mask.title if mask else None
+        return shown or self.texts._("Mrs Anna Weber, first visit")
 
     def example_of_details(self) -> str:
         """What Google shows of what Odoo writes about that client."""
@@ -121,4 +122,5 @@ def title_on(side: Side, env: Environment, item: Item) -> str:
     """
     if side is Side.ODOO or not (isinstance(item, EventItem) and hides_title(item)):
         return item.title
-    return env._("%(title)s (in Google: %(shown)s)", title=item.title, shown=item.mask.title)
+    shown = item.mask and item.mask.title
+    return env._("%(title)s (in Google: %(shown)s)", title=item.title, shown=shown)

@@ -220,9 +220,9 @@ class Overlaps:
         """Start and stop on the clock of the user's wall."""
         if allday:
             after = stop_date + timedelta(days=1)
-            return tuple(datetime.combine(day, time.min) for day in (start_date, after))
-        moments = (self.zone.fromutc(moment) for moment in (start, stop))
-        return tuple(moment.replace(tzinfo=None) for moment in moments)
+            return datetime.combine(start_date, time.min), datetime.combine(after, time.min)
+        begins, ends = self.zone.fromutc(start), self.zone.fromutc(stop)
+        return begins.replace(tzinfo=None), ends.replace(tzinfo=None)
 
     def time_of(self, env: Environment, event: BaseModel) -> str:
         """When it starts, in the language of ``env``, on the clock of the account's user."""
@@ -236,7 +236,7 @@ def _overlapping(spans: Mapping[int, Span]) -> Iterator[tuple[int, int]]:
 
     :param spans: start and stop by id
     """
-    running = []
+    running: list[int] = []
     for event_id, (start, stop) in sorted(spans.items(), key=lambda one: (one[1], one[0])):
         running = [other for other in running if spans[other][1] > start]
         if stop > start:

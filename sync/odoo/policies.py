@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 from odoo.models import BaseModel
 
@@ -96,7 +97,7 @@ def wanted_kinds(user: BaseModel) -> frozenset[str]:
     return found - {"working_location"} if workplaces.is_on(user) else found
 
 
-def _colleagues(account: BaseModel) -> dict[str, frozenset[str]]:
+def _colleagues(account: BaseModel) -> dict[str, Any]:
     """The addresses of the other accounts, where guests go to Google or are removed there."""
     user = account.user_id
     if not (Masks(user).may_hide or user.shares_google_guests()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 from odoo.api import Environment
@@ -43,7 +43,7 @@ class Schedule:
             Ref(model, one) for model, records in self._kinds() for one in records.schedule(window)
         }
 
-    def resolve(self, refs: Iterable[Ref], linked: Set[Ref]) -> set[Ref]:
+    def resolve(self, refs: Iterable[Ref], linked: set[Ref]) -> set[Ref]:
         """``refs``, with series in place of their occurrences, unless these are for themselves.
 
         :param linked: the refs that have a link, which stay what they are
@@ -84,7 +84,7 @@ class Schedule:
     def alike(self, items: Iterable[EventItem]) -> dict[Ref, EventItem]:
         """What begins when one of ``items`` does, by ref."""
         items = list(items)
-        found = {}
+        found: dict[Ref, EventItem] = {}
         for model, records in self._kinds():
             series = model == SERIES
             group = [item for item in items if isinstance(item.when, Repeating) == series]
@@ -117,7 +117,7 @@ class Schedule:
         gone = {start for start, one in item.exceptions if one is None}
         if not gone or ref.model != SERIES:
             return frozenset()
-        return self.series.declined_starts(ref.id) & gone
+        return frozenset(self.series.declined_starts(ref.id) & gone)
 
     def event_ids(self, refs: Iterable[Ref]) -> list[int]:
         """The events, those of a series all."""
@@ -192,15 +192,16 @@ class Schedule:
         :param declined: the original starts that take place without the user, who has said no
         :return: the ref, which is another one where a single event became a series or the reverse
         """
-        repeats = isinstance(write.after.when, Repeating)
+        after = write.item
+        repeats = isinstance(after.when, Repeating)
         if ref.model == SERIES and not repeats:
-            return Ref(EVENT, self.series_writer.to_single(ref.id, write.after, role))
+            return Ref(EVENT, self.series_writer.to_single(ref.id, after, role))
         if ref.model == EVENT and repeats:
-            return Ref(SERIES, self.series_writer.from_single(ref.id, write.after, role))
+            return Ref(SERIES, self.series_writer.from_single(ref.id, after, role))
         if repeats:
-            self.series_writer.update(ref.id, write.before, write.after, role, declined)
+            self.series_writer.update(ref.id, write.before or after, after, role, declined)
         else:
-            self.events.update(ref.id, write.after, write.fields)
+            self.events.update(ref.id, after, write.fields)
         return ref
 
     def write_guests(self, ref: Ref, before: EventItem | None, after: EventItem) -> None:

@@ -94,7 +94,7 @@ class SeriesRecords:
 
     def alike(self, items: Iterable[EventItem]) -> dict[int, EventItem]:
         """The user's series that begin when one of ``items`` does, by id."""
-        starts = {span_values(item.when.first)["start"] for item in items}
+        starts = {span_values(item.series.first)["start"] for item in items}
         found = self.model.search([("google_sync_start", "in", list(starts))])
         states, _problems = self.read(self.own(found.ids))
         return {recurrence_id: s.item for recurrence_id, s in states.items() if s.item}
@@ -218,13 +218,13 @@ class SeriesRecords:
         zone = "" if all_day else recurrence.event_tz or self.events.user.tz or "UTC"
         anchor = original_start_of(recurrence.google_sync_start, all_day) or min(by_start)
         known = _extra_of(agreed, anchor)
-        ruled = {
+        of_rule = {
             original_start: event
             for original_start, event in by_start.items()
             if original_start not in (known or ())
         }
         first = _span(anchor, common(shown, agreed, length))
-        when = self._read_rule(recurrence, first, zone, ruled)
+        when = self._read_rule(recurrence, first, zone, of_rule)
         if known is None and anchor not in by_start:
             when = _from_first_start(when)
         extra = {*when.extra, *shown, *(known or ())}
@@ -266,10 +266,11 @@ class SeriesRecords:
 
 def _one_of_each_occurrence(events: BaseModel, all_day: bool) -> dict[OriginalStart, BaseModel]:
     """By original start its record; of several the one that takes place, and was there first."""
-    found = {}
+    found: dict[OriginalStart, BaseModel] = {}
     ruled = events.filtered("google_sync_original_start")
     for event in ruled.sorted(lambda event: (not event.active, event.id)):
-        found.setdefault(original_start_of(event.google_sync_original_start, all_day), event)
+        if original_start := original_start_of(event.google_sync_original_start, all_day):
+            found.setdefault(original_start, event)
     return found
 
 
@@ -291,8 +292,8 @@ def _with_one_room(
 
 def _extra_of(agreed: EventItem | None, anchor: OriginalStart) -> tuple[OriginalStart, ...] | None:
     """The extra dates that were agreed on for a series; ``None`` if it began at another time."""
-    repeats = agreed is not None and isinstance(agreed.when, Repeating)
-    return agreed.when.extra if repeats and agreed.when.start == anchor else None
+    when = agreed.when if agreed is not None else None
+    return when.extra if isinstance(when, Repeating) and when.start == anchor else None
 
 
 def _from_first_start(when: Repeating) -> Repeating:
@@ -316,4 +317,6 @@ def _is_all_day(events: BaseModel) -> bool:
 
 
 def _span(start: OriginalStart, long: timedelta) -> Timed | AllDay:
-    return (AllDay if is_date(start) else Timed)(start, start + long)
+    if isinstance(start, datetime):
+        return Timed(start, start + long)
+    return AllDay(start, start + long)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from odoo.models import BaseModel
 
 from ...engine.core.item import ItemError, OriginalStart, differing
 from ...engine.core.link import Role
-from ...engine.events.guests import guests_at
+from ...engine.events.guests import Guests, guests_at
 from ...engine.events.item import EventItem, Repeating
 from ...engine.events.occurrences import occurrence
 from ...engine.events.recurrence import has_occurrence, original_starts
@@ -33,8 +33,8 @@ class SeriesWriter:
 
     def create(self, item: EventItem, organizer: str | None) -> int:
         """:return: the new recurrence's id"""
-        recurrence = self.own_model.create(self._rule_values(_series(item)))
-        self._create_occurrences(recurrence, item, held_starts(_series(item)), organizer)
+        recurrence = self.own_model.create(self._rule_values(item.series))
+        self._create_occurrences(recurrence, item, held_starts(item.series), organizer)
         recurrence.base_event_id = self.series.all_events(recurrence)[:1]
         return recurrence.id
 
@@ -52,7 +52,7 @@ class SeriesWriter:
         """
         recurrence = self.own_model.browse(recurrence_id)
         events = self._own_events(recurrence)
-        by_start = self.series.by_start(events, is_date(_series(before).start))
+        by_start = self.series.by_start(events, is_date(before.series.start))
         shown = {
             original_start: occurrence(before, original_start)
             for original_start in by_start
@@ -68,9 +68,9 @@ class SeriesWriter:
     def write_guests(self, recurrence_id: int, before: EventItem | None, after: EventItem) -> None:
         """Bring the guests of all occurrences from what they are in one item to another."""
         events = self._own_events(self.own_model.browse(recurrence_id))
-        changes = defaultdict(events.browse)
+        changes: defaultdict[tuple[Guests, Guests], BaseModel] = defaultdict(events.browse)
         for original_start, event in self.series.by_start(
-            events, is_date(_series(after).start)
+            events, is_date(after.series.start)
         ).items():
             if (
                 has_occurrence(after.when, original_start)
@@ -91,9 +91,9 @@ class SeriesWriter:
         """Bring the series into the schedule, or back into it, as ``item`` says."""
         recurrence = self.own_model.browse(recurrence_id)
         events = self._own_events(recurrence)
-        by_start = self.series.by_start(events, is_date(_series(item).start))
+        by_start = self.series.by_start(events, is_date(item.series.start))
         if role is not Role.INVITED:
-            recurrence.write(self._rule_values(_series(item)))
+            recurrence.write(self._rule_values(item.series))
             if role is Role.ORGANIZER:
                 self.events.attendance.take_the_lead(events, item)
         wanted = {
@@ -110,8 +110,8 @@ class SeriesWriter:
         :return: the new recurrence's id
         """
         event = self.events.own_model.browse(event_id)
-        recurrence = self.own_model.create(self._rule_values(_series(item)))
-        first = next(original_starts(_series(item)))
+        recurrence = self.own_model.create(self._rule_values(item.series))
+        first = next(original_starts(item.series))
         event.write({"recurrence_id": recurrence.id, "recurrency": True})
         event.google_sync_original_start = field_value(first)
         before = {first: self.events.item(event)}
@@ -155,10 +155,10 @@ class SeriesWriter:
 
         :return: for each new original start that has a record the original start that this had
         """
-        recurrence.write(self._rule_values(_series(after)))
+        recurrence.write(self._rule_values(after.series))
         wanted = [
             original_start
-            for original_start in held_starts(_series(after))
+            for original_start in held_starts(after.series)
             if occurrence(after, original_start) is not None
         ]
         kept = {
@@ -212,7 +212,7 @@ class SeriesWriter:
         missing: list[OriginalStart] = []
         gone: defaultdict[bool, list[int]] = defaultdict(list)
         changes: dict[tuple[Any, ...], list[tuple[BaseModel, EventItem]]] = {}
-        for original_start in held_starts(_series(after), last):
+        for original_start in held_starts(after.series, last):
             wanted, event = occurrence(after, original_start), by_start.get(original_start)
             if event is None:
                 missing += [original_start] if wanted is not None else []
@@ -291,8 +291,3 @@ class SeriesWriter:
 
 def _values_key(item: EventItem, names: Iterable[str]) -> tuple[Any, ...]:
     return tuple(getattr(item, name) for name in names if name != "when")
-
-
-def _series(item: EventItem) -> Repeating:
-    """When a series takes place: what comes here repeats."""
-    return cast("Repeating", item.when)

@@ -7,6 +7,8 @@ a Workspace, and in their first calendar only. Elsewhere it stays an ordinary ap
 
 from __future__ import annotations
 
+from typing import Literal
+
 from odoo import fields
 from odoo.api import Environment
 from odoo.models import BaseModel
@@ -61,7 +63,7 @@ class TimeOff:
         self.zone = user.tz or "UTC"
 
     @staticmethod
-    def _declines(user: BaseModel) -> str | None:
+    def _declines(user: BaseModel) -> Literal["none", "new", "all"] | None:
         """What Google declines meanwhile; ``None``: it shows no time off as out of office."""
         wanted = user.google_time_off
         if wanted == "no" or not is_installed(user.env):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from psycopg2 import OperationalError
 
@@ -22,6 +22,7 @@ from ..store.refs import Ref
 from .event_records import EventRecords
 from .guests import GuestRecords
 from .records import Declined, Records
+from .schedule import Schedule
 
 _logger = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ def write_decisions(
     """
     created = iter(_create(env, records, requests))
     return [
-        next(created) if decision.odoo.verb == "create" else _change(env, records, decision)
+        next(created) if decision.to_odoo.verb == "create" else _change(env, records, decision)
         for decision in decisions
     ]
 
@@ -62,7 +63,7 @@ def _create(
         return []
     together = _guarded(env, records.create, requests)
     if not isinstance(together, Exception):
-        return together
+        return [*together]
     one_by_one = (_guarded(env, records.create, [request]) for request in requests)
     return [one if isinstance(one, Exception) else one[0] for one in one_by_one]
 
@@ -76,7 +77,7 @@ def _change(env: Environment, records: Records[Any], decision: Decision[Any]) ->
             change,
             records,
             decision.link.odoo_id,
-            decision.odoo,
+            decision.to_odoo,
             decision.role,
             decision.declined,
         )
@@ -102,11 +103,11 @@ def change(
         records.remove(ref, role, declined)
         return ref
     if write.verb == "restore":
-        ref = records.restore(ref, write.after, role)
+        ref = records.restore(ref, write.item, role)
     else:
         ref = records.update(ref, write, role, declined)
     if not write.fields.isdisjoint({"guests", "exceptions"}) and role is not Role.INVITED:
-        records.write_guests(ref, write.before, write.after)
+        cast("Schedule", records).write_guests(ref, write.before, write.item)
     return ref
 
 

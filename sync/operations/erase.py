@@ -10,6 +10,7 @@ take the client out of links, log, conflicts and alerts.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from odoo import fields
 from odoo.api import Environment
@@ -262,7 +263,7 @@ class CleanUp:
 
     def _forget(self, link: BaseModel) -> None:
         """Its base has no words since the last run, but for what its organizer decides."""
-        values = dict.fromkeys(_CONTENT, False)
+        values: dict[str, Any] = dict.fromkeys(_CONTENT, False)
         if link.is_copy and (base := load_item(link)):
             word = self.texts._("Busy")
             values["base"] = dump_item(each_occurrence(base, lambda one: wordless(one, word)))

@@ -31,7 +31,7 @@ def invite(accounts: BaseModel) -> Mapping[str, BaseModel]:
     :raise UserError: nobody can connect, because this Odoo is not set up
     """
     oauth_client(accounts.env)
-    outcomes = defaultdict(accounts.browse)
+    outcomes: defaultdict[str, BaseModel] = defaultdict(accounts.browse)
     for account in accounts:
         outcomes[_outcome(account)] |= account
     invited = outcomes["invited"]

@@ -34,17 +34,17 @@ def choose(account: BaseModel, link: int, answer: Mapping[str, Any]) -> None:
 
     :param answer: Google's id, or the record's; empty: neither is
     """
-    link = _own(account, [link]).filtered("candidates")
-    if not link or link.linked_with(answer):
+    asking = _own(account, [link]).filtered("candidates")
+    if not asking or asking.linked_with(answer):
         return  # it was linked meanwhile; the question stays
-    same_collection = Domain("collection", "=", link.collection)
+    same_collection = Domain("collection", "=", asking.collection)
     questions = links_of(account, same_collection & Domain("candidates", "!=", False))
     # What was asked from the other side is answered with it.
-    (questions - link).filtered(
+    (questions - asking).filtered(
         lambda other: any(other[name] == value for name, value in answer.items())
     ).unlink()
     questions.exists().write({"retry_at": fields.Datetime.now()})
-    link.write({**answer, "candidates": False, "state": "synced", "error": False})
+    asking.write({**answer, "candidates": False, "state": "synced", "error": False})
 
 
 def say_same(account: BaseModel, link: int, record: int | None) -> None:
@@ -52,11 +52,11 @@ def say_same(account: BaseModel, link: int, record: int | None) -> None:
 
     :param record: the id of the one that this is, too; ``None``: they are two
     """
-    link = _own(account, [link]).filtered("candidates")
-    candidates = {one["id"]: one for one in link.candidates or ()}
-    link.write({"candidates": False, "error": False})
+    asking = _own(account, [link]).filtered("candidates")
+    candidates = {one["id"]: one for one in asking.candidates or ()}
+    asking.write({"candidates": False, "error": False})
     if record in candidates:
-        OneAppointment(account, link).merge(candidates[record])
+        OneAppointment(account, asking).merge(candidates[record])
 
 
 def follow_merged_partners(account: BaseModel, former: Sequence[int], partner: int) -> None:

@@ -22,15 +22,24 @@ from odoo.models import BaseModel
 
 from ...engine.core.link import Role
 from ...google_api.calendar import writes as google_writes
-from ...google_api.transport.errors import GoogleError, RetryLater
+from ...google_api.transport.errors import GoogleError
 from ...google_api.transport.outcomes import Differs, Failed, Outcome, Written
 from ...google_api.transport.session import Session
 from ..odoo.kept import Kept
 from ..odoo.schedule import Schedule
 from ..reporting.run_log import RunLog
-from ..store.links import RESTING, SYNCED, note_deletion, ref_of
+from ..store.links import RESTING, SYNCED, linked_ref, note_deletion, ref_of
 from ..store.refs import Ref
-from .whereabouts import Sought, calm, deleted_in, find, note_move, whereabouts
+from .whereabouts import (
+    Sought,
+    calm,
+    deleted_in,
+    find,
+    note_move,
+    passes,
+    passing_trouble,
+    whereabouts,
+)
 
 #: So many are moved at once: less than a minute's quota.
 MOST_MOVES = 200
@@ -66,7 +75,7 @@ def send_moves(
     return [(outcomes[move], sources.get(move, move.collection)) for move in moves]
 
 
-def _has_arrived(move: Move, sources: Mapping[Sought, str], destination: str) -> bool:
+def _has_arrived(move: Move, sources: Mapping[Move, str], destination: str) -> bool:
     return move.verb == "move" and sources[move] == destination
 
 
@@ -162,7 +171,7 @@ class CalendarMove:
         log = RunLog(self.env, self.account)
         links = self.links.browse([move.link_id for move in moves])
         for link, move, (outcome, place) in zip(links, moves, answers, strict=True):
-            if _passes(outcome):
+            if passes(outcome):
                 continue
             self._follow(link, place)
             if move.verb == "delete":
@@ -173,7 +182,7 @@ class CalendarMove:
                 self._moved(link, outcome)
         moved = links.exists().filtered(lambda link: link.collection == self.calendar_id)
         self._tell(len(moved), log)
-        return outcomes[0].error if all(map(_passes, outcomes)) else None
+        return passing_trouble(outcomes)
 
     def _removals(self) -> list[Move]:
         """The events that could not be moved, and have a copy or are not wanted any more.
@@ -260,12 +269,12 @@ class CalendarMove:
             }
         )
         text = log.told(_created_again_text, (error.detail or error.reason).rstrip(". "))
-        shown = self.schedule.shown(ref_of(link))
+        shown = self.schedule.shown(linked_ref(link))
         log.remark(text, title=link.title or "", ref=shown, google_id=link.google_id)
 
     def _stays_in_odoo(self, link: BaseModel) -> bool:
         """Whether no copy of it would be made in the new calendar."""
-        return bool(Kept(self.account.user_id).reasons([ref_of(link)]))
+        return bool(Kept(self.account.user_id).reasons([linked_ref(link)]))
 
     def _removed(self, link: BaseModel, outcome: Outcome) -> None:
         if isinstance(outcome, Written):
@@ -300,11 +309,7 @@ def _settled(link: BaseModel) -> None:
 
 
 def _refs(links: BaseModel) -> set[Ref]:
-    return {ref_of(link) for link in links if link.res_id}
-
-
-def _passes(outcome: Outcome) -> bool:
-    return isinstance(outcome, Failed) and isinstance(outcome.error, RetryLater)
+    return {linked_ref(link) for link in links if link.res_id}
 
 
 def _organized(link: BaseModel) -> bool:

@@ -81,7 +81,7 @@ def changes(users: BaseModel, profiles: BaseModel) -> Iterator[tuple[BaseModel, 
 
 def _rules(users: BaseModel, profiles: BaseModel) -> dict[BaseModel, dict[str, Rule]]:
     """By user the rule of each setting that a profile decides. The first one that does counts."""
-    found = {user: {} for user in users}
+    found: dict[BaseModel, dict[str, Rule]] = {user: {} for user in users}
     for profile in profiles:
         rules = profile.rules()
         for user in profile.members(users):

@@ -32,7 +32,7 @@ from ..reporting.run_log import RunLog
 from ..store.links import SYNCED, note_deletion, ref_of
 from ..store.marker import Marks, mark_on, marks_of
 from ..store.refs import CONTACT, load_item
-from .whereabouts import Sought, calm, events_in, find, whereabouts
+from .whereabouts import Sought, calm, events_in, find, passes, passing_trouble, whereabouts
 
 #: So many are removed at once: each is looked at before, which makes most of a minute's quota.
 MOST_REMOVALS = 200
@@ -90,15 +90,14 @@ def _remove_events(
 ) -> dict[str, Outcome]:
     signed = {one.google_id: one.is_signed for one in removals}
     events = events_in(session, calendar_id, list(signed))
-    outcomes = {
-        google_id: _without_deleting(event, calendar_id, marks, signed[google_id])
-        for google_id, event in events.items()
-    }
-    writes = [
-        EventWrite("delete", google_id, {}, events[google_id]["etag"])
-        for google_id, outcome in outcomes.items()
-        if outcome is None
-    ]
+    outcomes: dict[str, Outcome] = {}
+    writes = []
+    for google_id, event in events.items():
+        outcome = _without_deleting(event, calendar_id, marks, signed[google_id])
+        if outcome is not None:
+            outcomes[google_id] = outcome
+        elif isinstance(event, dict):
+            writes.append(EventWrite("delete", google_id, {}, event["etag"]))
     for write, outcome in zip(
         writes, google_writes.send(session, calendar_id, writes), strict=True
     ):
@@ -120,8 +119,8 @@ def _without_deleting(
         return Written(None)
     mark = mark_on(event)
     made_here = marks.ref(mark, event["id"]) or (not is_signed and marks.unsigned_ref(mark))
-    made_here = made_here and is_organizer(event, calendar_id)
-    return None if made_here and not decode_guests(event, calendar_id) else Differs(event)
+    is_own = made_here and is_organizer(event, calendar_id)
+    return None if is_own and not decode_guests(event, calendar_id) else Differs(event)
 
 
 def _take_label_off(
@@ -214,7 +213,7 @@ class RemovalFromGoogle:
         log = RunLog(self.env, self.account)
         links = self.links.browse([removal.link_id for removal in part.removals])
         for link, outcome in zip(links, outcomes, strict=True):
-            if _passes(outcome):
+            if passes(outcome):
                 continue
             if isinstance(outcome, Written):
                 self._removed(link, log)
@@ -222,7 +221,7 @@ class RemovalFromGoogle:
                 self._stays(link, outcome, log)
         if log.lines:
             log.close()
-        return outcomes[0].error if all(map(_passes, outcomes)) else None
+        return passing_trouble(outcomes)
 
     def _removed(self, link: BaseModel, log: RunLog) -> None:
         ref = ref_of(link)
@@ -265,7 +264,3 @@ def _has_guests(link: BaseModel) -> bool:
     item = load_item(link)
     occurrences = [one for _start, one in item.exceptions if one] if item else []
     return any(one.guests for one in (item, *occurrences) if one)
-
-
-def _passes(outcome: Outcome) -> bool:
-    return isinstance(outcome, Failed) and isinstance(outcome.error, RetryLater)

@@ -7,7 +7,7 @@ details of the request. It writes what workers keep, and links; it only reads wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from odoo import fields
@@ -250,7 +250,7 @@ def another_account(contacts: BaseModel) -> None:
     links_of(contacts.account_id, Domain("res_model", "=", CONTACT)).unlink()
 
 
-_VERBS = {
+_VERBS: dict[str, Callable[..., None]] = {
     "another_account": another_account,
     "anew": start_anew,
     "choose": link_requests.choose,

@@ -12,6 +12,7 @@ from odoo.models import BaseModel
 from ...engine.core.link import Role
 from ...engine.core.merge import Conflict, Side
 from ...engine.core.plan import Write
+from ...engine.core.policy import Policy
 from ...engine.events.guests import by_email, in_order
 from ...engine.events.item import load_original_start
 from ...engine.events.occurrences import follow, occurrence, with_occurrences
@@ -21,7 +22,7 @@ from ..odoo.policies import policy_of
 from ..odoo.writer import change
 from ..reporting import mail_permits, record_texts
 from ..reporting.readable import readable_field
-from ..store.links import load_link, ref_of
+from ..store.links import linked_ref, load_link, ref_of
 from ..store.refs import CONTACT, kind_of, load_item
 
 
@@ -85,7 +86,7 @@ class ConflictResolution:
     def read(self) -> Any:
         """:return: what Odoo has now; ``None`` where there is no such record, or guest, any more"""
         states, _problems = self.records.read({self.ref} if self.ref else ())
-        state = states.get(self.ref)
+        state = states.get(self.ref) if self.ref else None
         if not (state and state.item):
             return None
         self._item, self._role = state.item, state.role
@@ -103,14 +104,14 @@ class ConflictResolution:
         self._check(wanted)
         write = Write("update", self._item, wanted)
         with mail_permits.watched(self.link.env), sync_only.writing(self.link.env):
-            ref = change(self.records, self.ref, write, self._role)
+            ref = change(self.records, linked_ref(self.link), write, self._role)
         if ref != self.ref:
             self.link.account_id.ask_worker(
                 "link_again", link=self.link.id, model=ref.model, record=ref.id
             )
 
     def _check(self, wanted: Any) -> None:
-        policy = policy_of(self.link.account_id, self.link.res_model)
+        policy: Policy[Any] = policy_of(self.link.account_id, self.link.res_model)
         link = load_link(self.link)
         before, after = (
             policy.seen_of_odoo(item, link, self._role) for item in (self._item, wanted)
@@ -136,7 +137,7 @@ class ConflictResolution:
         return (guests[disputed.email],) if disputed.email in guests else None
 
     def _with_lost(self, item: Any) -> Any:
-        one = occurrence(item, self.original_start) if self.original_start else item
+        one: Any = occurrence(item, self.original_start) if self.original_start else item
         value = self.lost
         if self.field == "guests":
             others = (guest for guest in one.guests if guest.email != value[0].email)

@@ -19,7 +19,7 @@ from ...google_api.calendar import client as google_calendar
 from ...google_api.calendar import writes as google_writes
 from ...google_api.calendar.client import Event
 from ...google_api.calendar.writes import EventWrite
-from ...google_api.transport.errors import GoogleError, HandedBack
+from ...google_api.transport.errors import GoogleError, HandedBack, RetryLater
 from ...google_api.transport.outcomes import Failed, Outcome, Written
 from ...google_api.transport.session import Session
 from ..store.links import SYNCED
@@ -136,3 +136,16 @@ def _is_lost(session: Session, place: str, answers: Iterable[object]) -> bool:
         return False
     calendars = google_calendar.list_calendars(session, hidden=True)
     return place not in {entry.id for entry in calendars}
+
+
+def passes(outcome: Outcome) -> bool:
+    """Whether Google could not take it for the moment."""
+    return isinstance(outcome, Failed) and isinstance(outcome.error, RetryLater)
+
+
+def passing_trouble(outcomes: Sequence[Outcome]) -> RetryLater | None:
+    """Why Google could take nothing for the moment; ``None`` if it has taken something, or refused
+    it."""
+    errors = [one.error for one in outcomes if isinstance(one, Failed)]
+    passing = [error for error in errors if isinstance(error, RetryLater)]
+    return passing[0] if passing and len(passing) == len(outcomes) else None

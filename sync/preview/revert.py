@@ -60,7 +60,7 @@ def _kind(account: BaseModel, links: BaseModel) -> ContactKind | EventKind:
     """The kind of the links' records, once it has read Odoo's side."""
     if links[0].res_model == CONTACT:
         label, _name = account.contacts_ids.label()
-        kind = ContactKind.begin(account.env, account.contacts_ids, label)
+        kind: ContactKind | EventKind = ContactKind.begin(account.env, account.contacts_ids, label)
     else:
         kind = EventKind.begin(account.env, account, ())
     kind.snapshot.found = links

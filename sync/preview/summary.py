@@ -102,7 +102,7 @@ def _mailed(sendings: Sequence[Sending]) -> set[str]:
         guest.email
         for sending in sendings
         if getattr(sending.request, "permit", None)
-        for item in (sending.decision.google.before, sending.decision.google.after)
+        for item in (sending.decision.to_google.before, sending.decision.to_google.after)
         for guest in _people_of(item)
     }
 
@@ -163,7 +163,7 @@ def _write(
     shown = ref and snapshot.records.shown(ref)
     seen = _as_on(side, write, snapshot.policy)
     details = [_details(snapshot.texts, seen), reconciler.journal.remarks(snapshot.texts, decision)]
-    item = write.after or write.before
+    item = write.item
     return {
         "side": side.value,
         **_named(snapshot.texts, item),

@@ -69,18 +69,18 @@ class ContactMatcher:
                 found.disputed.append(({ref}, google_ids))
         known = {google_id for google_ids in marked.values() for google_id in google_ids}
         wanted = [google_id for google_id in wanted if google_id not in known]
-        members = [ref for ref in members if ref not in marked]
-        members = self.book.own_model.browse(ref.id for ref in members)
+        unmarked = [ref for ref in members if ref not in marked]
+        contacts = self.book.own_model.browse(ref.id for ref in unmarked)
         strangers = self._strangers(google, known)
         for kind in ("email:", "phone:"):
-            for partners, google_ids in self._groups(kind, members, wanted, strangers, google):
+            for partners, google_ids in self._groups(kind, contacts, wanted, strangers, google):
                 if len(partners) == len(google_ids) == 1 and _is_sure(kind, partners):
                     (partner,), (google_id,) = partners, google_ids
                     found.pairs[google_id] = Ref(CONTACT, partner.id)
                 else:
                     refs = {Ref(CONTACT, partner.id) for partner in partners}
                     found.disputed.append((refs, google_ids))
-                members -= members.browse(partner.id for partner in partners)
+                contacts -= contacts.browse(partner.id for partner in partners)
                 wanted = [google_id for google_id in wanted if google_id not in google_ids]
                 strangers -= google_ids
         return found

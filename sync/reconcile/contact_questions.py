@@ -62,7 +62,7 @@ class ContactQuestions:
         ]
         people = {google_id: self._candidate(google_id) for google_id in sorted(google_ids)}
         unknown = {google_id for google_id, one in people.items() if not one["name"]}
-        set_aside = [
+        set_aside: list[tuple[dict[str, Any], str, list[Shown]]] = [
             ({"res_id": ref.id, "google_id": new_id()}, titles[ref], [*people.values()])
             for ref in sorted(members)
         ]

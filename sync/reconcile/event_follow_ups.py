@@ -27,13 +27,13 @@ class EventFollowUps:
             if count > MOST_STRANGERS:
                 error = ItemError("many_strangers", count=count)
                 text = self.snapshot.log.told(messages.describe, error)
-                item, shown = decision.odoo.after, self.records.shown(ref)
+                item, shown = decision.to_odoo.item, ref and self.records.shown(ref)
                 self.snapshot.log.remark(text, title=item.title, ref=shown)
 
     def keep_closed(self, done: Done) -> None:
         """Note which of the user's meetings their guests may not edit."""
         events = self.snapshot.google.events
-        ids = [decision.link.google_id for decision, ref in done if ref and decision.agreed]
+        ids = [decision.link.google_id or "" for decision, ref in done if ref and decision.agreed]
         if meetings := [one for one in ids if events.get(one, {}).get("attendees")]:
             links = self.snapshot.links.of_google(meetings)
             closed_meetings.keep(self.records, links, events)
@@ -43,7 +43,7 @@ class EventFollowUps:
         refs = [
             ref
             for decision, ref in done
-            if decision.reverts and decision.odoo and not decision.odoo.before
+            if ref and decision.reverts and decision.odoo and not decision.odoo.before
         ]
         self.snapshot.links.compare_next(refs)
 

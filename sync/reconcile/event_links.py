@@ -47,25 +47,27 @@ class EventLinks:
             spellings=self._still_spelled(link.google_id, value.spellings),
         )
         if value.base and value.role.is_own:
-            value = self._with_guests_apart(link, value)
+            value = self._with_guests_apart(link, value, value.base)
         if not is_uncompared(link):
             return value
         snapshot = self.snapshot
-        ours, theirs = snapshot.odoo.get(value.odoo_id), snapshot.google.states[link.google_id]
+        ours, theirs = snapshot.ours(link), snapshot.google.states[link.google_id]
         return as_agreed(value, ours, theirs, snapshot.policy)
 
-    def _with_guests_apart(self, link: BaseModel, value: Link[EventItem]) -> Link[EventItem]:
+    def _with_guests_apart(
+        self, link: BaseModel, value: Link[EventItem], base: EventItem
+    ) -> Link[EventItem]:
         """Name the guests who have replaced their copy. Where Google has invited one of them again
         that counts as agreed on, so they are taken out of its list once more."""
         theirs = self.snapshot.google.states.get(link.google_id)
         shown = theirs.item if theirs else None
-        before = named(value.base)
+        before = named(base)
         now = named(shown) if shown else frozenset()
         if not (before or now):
             return value
         apart = own_events.guests_apart(link, before | now, self._replacing)
         again = tuple(one for one in shown.guests if one.email in apart - before) if shown else ()
-        return replace(value, apart=apart, base=with_more_guests(value.base, again))
+        return replace(value, apart=apart, base=with_more_guests(base, again))
 
     @cached_property
     def _replacing(self) -> BaseModel:

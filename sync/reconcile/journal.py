@@ -33,7 +33,7 @@ class Journal:
     def wrote_to_odoo(self, decision: Decision[Any], ref: Ref) -> None:
         self._log_of(decision).wrote(
             Side.ODOO,
-            decision.odoo,
+            decision.to_odoo,
             ref=self.snapshot.records.shown(ref),
             google_id=decision.link.google_id,
             message=self._log_of(decision).told(self.remarks, decision),
@@ -54,7 +54,7 @@ class Journal:
         log = self._log_of(decision)
         log.wrote(
             Side.GOOGLE,
-            decision.google,
+            decision.to_google,
             ref=ref and self.snapshot.records.shown(ref),
             google_id=link.google_id,
             message=log.told(self._remarks_at_google, decision, spellings),

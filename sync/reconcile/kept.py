@@ -12,7 +12,7 @@ from ...engine.core.merge import Side
 from ...engine.events.kept import Reason, falls_out
 from ..odoo.kept import Kept
 from ..reporting.reasons import REASONS
-from ..store.links import SYNCED, ref_of
+from ..store.links import SYNCED, linked_ref
 from ..store.refs import Ref, load_item
 from .snapshot import EventSnapshot
 
@@ -58,8 +58,8 @@ class KeptBack:
             google_id: ref for google_id, ref in pairs.items() if self._is_planned(google_id, ref)
         }
 
-    def _links(self) -> dict[Ref | None, BaseModel]:
-        return {ref_of(link): link for link in self.snapshot.found if link.res_id}
+    def _links(self) -> dict[Ref, BaseModel]:
+        return {linked_ref(link): link for link in self.snapshot.found if link.res_id}
 
     def _reasons(self, refs: Iterable[Ref]) -> dict[Ref, Reason]:
         """Why those stay in Odoo that are in the schedule there, and do."""
@@ -67,11 +67,11 @@ class KeptBack:
         return self.kept.reasons([ref for ref in refs if ref in odoo and odoo[ref].item])
 
     def _let_rest(self, link: BaseModel, reason: Reason) -> None:
-        snapshot, ref = self.snapshot, ref_of(link)
+        snapshot, ref = self.snapshot, linked_ref(link)
         if base := load_item(link):
             made_in = Side(link.made_in) if link.made_in else None
             item, tags = snapshot.odoo[ref].item, self.kept.colors_of_tags(ref)
-            if not falls_out(reason, item, base, made_in, tags=tags):
+            if item and not falls_out(reason, item, base, made_in, tags=tags):
                 return
             if link.state != "kept":
                 self._resting[reason] += 1

@@ -29,8 +29,9 @@ def without_younger(
     return {
         google_id: ref
         for google_id, ref in marked.items()
-        if not (ref in made_here and there_since.get(google_id))
-        or made_here[ref] - CLOCKS <= there_since[google_id]
+        if ref not in made_here
+        or (since := there_since.get(google_id)) is None
+        or made_here[ref] - CLOCKS <= since
     }
 
 
@@ -43,10 +44,10 @@ def contacts_of(env: Environment, marks: Marks, metas: Iterable[Meta]) -> dict[s
     :param metas: :class:`~google_api.people.person.Meta`, of the persons
     :return: refs by Google's id
     """
-    metas = {meta.resource_name: meta for meta in metas}
-    refs = {google_id: marks.ref(meta.mark) for google_id, meta in metas.items()}
+    by_id = {meta.resource_name: meta for meta in metas}
+    refs = {google_id: marks.ref(meta.mark) for google_id, meta in by_id.items()}
     marked = {google_id: ref for google_id, ref in refs.items() if ref}
-    changed = {google_id: metas[google_id].changed for google_id in marked}
+    changed = {google_id: by_id[google_id].changed for google_id in marked}
     return without_younger(env, marked, changed)
 
 

@@ -32,7 +32,7 @@ from ...google_api.calendar.guest_codec import is_organizer
 from ..odoo import outlook
 from ..odoo.invited import proved_addresses
 from ..odoo.schedule import Schedule
-from ..store.links import LinkStore, ref_of
+from ..store.links import LinkStore, linked_ref, ref_of
 from ..store.marker import mark_on, marks_of
 from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
 from .marked import without_younger
@@ -62,7 +62,8 @@ class Matcher:
             return Identified()
         items = self.records.alike([claim.item for claim in claims])
         links = self._of_same_meetings({claim.ical_uid for claim in claims} - {""})
-        refs = {*items, *map(ref_of, links), *(claim.marked for claim in claims)} - {None}
+        refs = {*items, *map(linked_ref, links)}
+        refs.update(claim.marked for claim in claims if claim.marked)
         refs |= self._elsewhere({claim.ical_uid for claim in claims} - {""})
         candidates = self._candidates(refs, items)
         return identify(self.me, claims, candidates, self._asked())
@@ -87,13 +88,14 @@ class Matcher:
                 and (link.is_migrated or self._is_anothers(events[link.google_id]))
             )
         )
-        refs = dict(zip(there, map(ref_of, there), strict=True))
+        refs = {link: linked_ref(link) for link in there}
         candidates = {one.ref: one for one in self._candidates(set(refs.values()), {})}
         return there.filtered(
             lambda link: (
                 refs[link] in candidates
+                and (item := states[link.google_id].item) is not None
                 and is_contradicted(
-                    self._claim_of_linked(events[link.google_id], states[link.google_id].item),
+                    self._claim_of_linked(events[link.google_id], item),
                     candidates[refs[link]],
                     link.is_migrated,
                 )
@@ -200,15 +202,15 @@ class Matcher:
         others = event.attendee_ids.partner_id - self.account.user_id.partner_id
         return all(map(self.records.guests.book.address, others))
 
-    def _copies(self, refs: Iterable[Ref]) -> Mapping[Ref | None, BaseModel]:
+    def _copies(self, refs: Iterable[Ref]) -> Mapping[Ref, BaseModel]:
         """The links of records in other calendars than this one, by ref."""
-        found = defaultdict(self.links.browse)
+        found: defaultdict[Ref, BaseModel] = defaultdict(self.links.browse)
         named_by = Domain.OR(
             Domain("res_model", "=", model) & Domain("res_id", "in", ids_of(refs, model))
             for model in (EVENT, SERIES)
         )
         for link in self.links.search(named_by) - self.own_links.of_odoo(refs):
-            found[ref_of(link)] |= link
+            found[linked_ref(link)] |= link
         return found
 
     def _copy(self, link: BaseModel, organizer: BaseModel) -> Copy:

@@ -14,7 +14,7 @@ from ...engine.events.alike import says_the_same
 from ...engine.events.item import EventItem
 from ..odoo import outlook, own_events
 from ..odoo.schedule import Schedule
-from ..store.links import RESTING, ref_of
+from ..store.links import RESTING, linked_ref, ref_of
 from ..store.refs import EVENT, SERIES, Ref, ids_of, load_item
 
 
@@ -51,7 +51,7 @@ class Meetings:
         links = self._links_of_others(_named(refs))
         # Google gives the copies of all guests the same id.
         delivered = {
-            ref_of(link): link.google_id
+            linked_ref(link): link.google_id
             for link in links
             if self._leads(link) and self._invites(link)
         }
@@ -88,7 +88,7 @@ class Meetings:
 
     def _event(self, ref: Ref | None) -> BaseModel:
         """The event that stands for a record, of a series one of its occurrences."""
-        shown = self.schedule.shown(ref)
+        shown = self.schedule.shown(ref) if ref else None
         return self.schedule.events.model.browse(shown and shown.id)
 
     def is_told(self, ref: Ref, item: EventItem) -> bool:
@@ -149,7 +149,7 @@ class Meetings:
             other.google_id == link.google_id
             and not other.is_copy
             and other.account_id.user_id != organizer
-            for other in self._links_of_others(_named({ref_of(link)}))
+            for other in self._links_of_others(_named({linked_ref(link)}))
         )
 
     def tell_guests(self, link: BaseModel, emails: Iterable[str], is_new: bool) -> None:

@@ -18,7 +18,7 @@ from ..google.event_reader import Reported
 from ..odoo.schedule import Schedule
 from ..reporting import messages
 from ..reporting.run_log import RunLog
-from ..store.links import LinkStore, ref_of
+from ..store.links import LinkStore, linked_ref, ref_of
 from ..store.refs import Ref
 
 
@@ -69,7 +69,7 @@ class MigratedLinks:
             state = google.states.get(link.google_id)
             if state and state.item:
                 event = google.events.get(link.google_id, {})
-                self._complete(ref_of(link), state, event_codec.metadata(event))
+                self._complete(linked_ref(link), state, event_codec.metadata(event))
 
     def _complete(
         self, ref: Ref, state: GoogleState[EventItem], about: event_codec.EventMetadata
@@ -85,6 +85,7 @@ class MigratedLinks:
                 event.google_sync_conference = link
 
 
-def _occurrences(item: EventItem) -> Iterator[EventItem]:
-    yield item
-    yield from (occurrence for _start, occurrence in item.exceptions if occurrence)
+def _occurrences(item: EventItem | None) -> Iterator[EventItem]:
+    if item:
+        yield item
+        yield from (occurrence for _start, occurrence in item.exceptions if occurrence)

@@ -22,7 +22,7 @@ from ...engine.events.identity import Match, Proof, Question
 from ...engine.events.item import EventItem
 from ...google_api.calendar.guest_codec import is_organizer
 from ..odoo import outlook
-from ..store.links import SYNCED, awaiting_copies, is_copy, ref_of
+from ..store.links import SYNCED, awaiting_copies, is_copy, linked_ref, ref_of
 from ..store.refs import Ref, load_item
 from .match import Matcher
 from .meetings import Meetings
@@ -63,7 +63,7 @@ class Pairing:
         parted = self._matcher().contradicted(snapshot.found, google.events, google.states)
         for link in parted:
             text = snapshot.log.told(_parted_text)
-            shown = snapshot.records.shown(ref_of(link))
+            shown = snapshot.records.shown(linked_ref(link))
             snapshot.log.remark(text, title=link.title or "", ref=shown, google_id=link.google_id)
         snapshot.found -= parted
         parted.unlink()
@@ -130,20 +130,17 @@ class Pairing:
         """
         snapshot = self.snapshot
         for link in snapshot.found.filtered(lambda link: link.is_copy and link.res_id):
-            ours, theirs = (
-                snapshot.odoo.get(ref_of(link)),
-                snapshot.google.states.get(link.google_id),
-            )
-            is_gone = bool(theirs) and theirs.item is None
+            ours, theirs = snapshot.ours(link), snapshot.google.states.get(link.google_id)
+            is_gone = theirs is not None and theirs.item is None
             if not (ours and ours.item and (ours.role.is_own or is_gone)):
                 continue
             if not self.meetings.is_of_former_organizer(link):
                 continue
-            own = {**_NO_EVENT, "google_id": uuid.uuid4().hex, "role": ours.role.value}
+            google_id = uuid.uuid4().hex
             if not is_gone:
                 self._show_as_agreed(link)
-                snapshot.found |= snapshot.links.replace(link, own["google_id"])
-            link.write(own)
+                snapshot.found |= snapshot.links.replace(link, google_id)
+            link.write({**_NO_EVENT, "google_id": google_id, "role": ours.role.value})
 
     def _set_unled_aside(self) -> None:
         """Say of copies that Google shows what a meeting was: it has changed in Odoo, and only its
@@ -153,19 +150,19 @@ class Pairing:
         for link in snapshot.found.filtered(lambda link: link.is_copy and link.res_id):
             if self._is_as_shown(link):
                 continue
-            ref = ref_of(link)
+            ref = linked_ref(link)
             if error := self.meetings.why_unled(ref):
                 snapshot.quarantine(link, link.title, error)
                 snapshot.found -= link
                 del snapshot.odoo[ref]
                 snapshot.google.states.pop(link.google_id, None)
-            elif (ours := snapshot.odoo[ref]).role is Role.INVITED:
+            elif (ours := snapshot.odoo[ref]).item and ours.role is Role.INVITED:
                 shown = snapshot.policy.as_copies_show(ours.item, load_item(link))
                 snapshot.odoo[ref] = replace(ours, item=shown)
 
     def _is_as_shown(self, link: BaseModel) -> bool:
         """Whether Google has nothing to learn of a meeting whose copy is linked."""
-        ours = self.snapshot.odoo.get(ref_of(link))
+        ours = self.snapshot.ours(link)
         theirs = self.snapshot.google.states.get(link.google_id)
         if not (ours and ours.item and link.base) or ours.role is Role.EXTERNAL:
             return True
@@ -173,7 +170,7 @@ class Pairing:
             return True
         if says_the_same(ours.item, load_item(link)):
             return True
-        return self.meetings.is_told(ref_of(link), ours.item)
+        return self.meetings.is_told(linked_ref(link), ours.item)
 
     def _set_awaited_aside(self) -> None:
         """Plan nothing for meetings whose copy comes from Google; it is linked once it is there."""
@@ -206,7 +203,7 @@ class Pairing:
         """
         snapshot = self.snapshot
         for link in awaiting_copies(snapshot.found):
-            ours = snapshot.odoo.get(ref_of(link))
+            ours = snapshot.ours(link)
             if not (ours and ours.item):
                 continue
             if link.failures < MOST_WAITS:
@@ -220,13 +217,13 @@ class Pairing:
             link.retry_at = fields.Datetime.now() + FIRST_WAIT * 4**link.failures
             link.failures += 1
         snapshot.found -= link
-        del snapshot.odoo[ref_of(link)]
+        del snapshot.odoo[linked_ref(link)]
         snapshot.google.states.pop(link.google_id, None)
 
     def _give_up_waiting(self, link: BaseModel) -> None:
         snapshot = self.snapshot
         text = snapshot.log.told(_own_instead_text)
-        ref = ref_of(link)
+        ref = linked_ref(link)
         title = snapshot.records.title(ref)
         snapshot.log.remark(text, title=title, ref=snapshot.records.shown(ref))
         link.write({"google_id": uuid.uuid4().hex, "failures": 0, "retry_at": False})
@@ -238,10 +235,10 @@ class Pairing:
         """
         snapshot = self.snapshot
         copies = snapshot.found.filtered(
-            lambda link: is_copy(link) and (ours := snapshot.odoo.get(ref_of(link))) and ours.item
+            lambda link: is_copy(link) and (ours := snapshot.ours(link)) and ours.item
         )
-        replaceable = self.meetings.replaceable(set(map(ref_of, copies)))
-        for link in copies.filtered(lambda link: ref_of(link) in replaceable):
+        replaceable = self.meetings.replaceable(set(map(linked_ref, copies)))
+        for link in copies.filtered(lambda link: linked_ref(link) in replaceable):
             snapshot.google.states.pop(link.google_id, None)
             link.write({**_NO_EVENT, **SYNCED, "google_id": uuid.uuid4().hex})
 
@@ -280,9 +277,9 @@ class Pairing:
         snapshot = self.snapshot
         google = snapshot.google
         self._show_as_agreed(link)
-        etag, ical_uid = google.states[google_id].etag, google.events[google_id]["iCalUID"]
+        etag, ical_uid = google.states[google_id].etag or "", google.events[google_id]["iCalUID"]
         snapshot.found |= link | snapshot.links.replace(link, google_id, etag, ical_uid)
-        snapshot.odoo.update(snapshot.records.read({ref_of(link)})[0])
+        snapshot.odoo.update(snapshot.records.read({linked_ref(link)})[0])
 
     def _show_as_agreed(self, link: BaseModel) -> None:
         """Let it be known what Google has of an event that is to go, if it has not said so."""

@@ -11,7 +11,7 @@ from ...engine.core.item import ItemError
 from ...engine.events.identity import Question
 from ..odoo.overlaps import Overlaps
 from ..reporting import messages
-from ..store.links import ref_of
+from ..store.links import linked_ref
 from ..store.refs import EVENT, Ref
 from .snapshot import EventSnapshot
 
@@ -34,8 +34,9 @@ class EventQuestions:
             event = self._as_user_sees(question.ref)
             if link.res_id and link.base and event:
                 self._ask(link, question, event)
-                shown = self.snapshot.records.shown(ref_of(link))
-                asked.add(frozenset((shown.id, event.id)))
+                shown = self.snapshot.records.shown(linked_ref(link))
+                if shown:
+                    asked.add(frozenset((shown.id, event.id)))
         return asked
 
     def _ask(self, link: BaseModel, question: Question, event: BaseModel) -> None:
@@ -55,7 +56,7 @@ class EventQuestions:
         snapshot.log.remark(
             text,
             title=link.title,
-            ref=snapshot.records.shown(ref_of(link)),
+            ref=snapshot.records.shown(linked_ref(link)),
             other=Ref(EVENT, event.id),
             google_id=link.google_id,
             about="question",

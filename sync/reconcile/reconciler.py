@@ -203,8 +203,8 @@ class Reconciler:
     def _apply_to_odoo(self, decisions: Decisions) -> list[Decided]:
         """:return: pairs of decision and record, without those that Odoo refused"""
         writing = [decision for decision in decisions if decision.odoo]
-        self.kind.before_writing([decision.odoo for decision in writing])
-        new = [decision for decision in writing if decision.odoo.verb == "create"]
+        self.kind.before_writing([decision.to_odoo for decision in writing])
+        new = [decision for decision in writing if decision.to_odoo.verb == "create"]
         env, records = self.snapshot.env, self.snapshot.records
         results = write_decisions(env, records, writing, self.kind.create_requests(new))
         done = [(decision, decision.link.odoo_id) for decision in decisions if not decision.odoo]
@@ -229,7 +229,7 @@ class Reconciler:
             self.undoing.refused(decision, error)
             return
         link = self.snapshot.link_of(decision) or self.snapshot.new_link(decision.link.google_id)
-        item = decision.odoo.after or decision.odoo.before
+        item = decision.to_odoo.item
         self.snapshot.quarantine(link, item.title, error)
 
     def _keep_links(self, done: Done, room: int) -> list[BaseModel]:
@@ -242,7 +242,10 @@ class Reconciler:
             ref for decision, ref in done if ref and _creates_in_google(decision)
         )
         values = [
-            (decision.link.key, self._link_values(decision, ref, decision.google and next(going)))
+            (
+                decision.link.key,
+                self._link_values(decision, ref, bool(decision.google) and next(going)),
+            )
             for decision, ref in done
         ]
         for (decision, ref), (_key, kept) in zip(done, values, strict=True):
@@ -424,7 +427,7 @@ def _free_memory(snapshot: AnySnapshot) -> None:
 
 def _creates_in_google(decision: Decision[Any]) -> bool:
     """Whether Google is to get a record that it does not have."""
-    return bool(decision.google) and decision.google.verb == "create"
+    return decision.google is not None and decision.google.verb == "create"
 
 
 def _says(item: Any, decision: Decision[Any], policy: Policy[Any]) -> bool:

@@ -160,7 +160,7 @@ class Undoing:
             says why it stays as it is
         """
         snapshot, ref = kind.snapshot, ref_of(link)
-        ours = snapshot.odoo.get(ref)
+        ours = snapshot.ours(link)
         if ours is None:  # it is none any more that the user may see
             return record_texts.not_linked_text
         undo = _undo_of(lines, link, kind.known)
@@ -214,7 +214,7 @@ class Undoing:
 
         What was to go from Google is not wanted to go any more.
         """
-        if decision.google.verb == "delete":
+        if decision.to_google.verb == "delete":
             left = Left("changed", decision.role, (Side.GOOGLE,))
             why = partial(record_texts.left_text, left=left)
             self.give_up(self.lines.browse(decision.reverts), why)

@@ -32,7 +32,7 @@ from ..odoo.schedule import Schedule
 from ..reporting import messages
 from ..reporting.run_log import RunLog
 from ..reporting.told import is_told
-from ..store.links import SYNCED, LinkStore, inactive, postpone, ref_of
+from ..store.links import SYNCED, LinkStore, inactive, linked_ref, postpone, ref_of
 from ..store.refs import Ref
 
 
@@ -164,16 +164,21 @@ class Snapshot(Generic[ItemT, RecordsT, ReportedT, PolicyT]):
             )
         )
 
+    def ours(self, link: BaseModel) -> OdooState[ItemT] | None:
+        """What Odoo says of a link's record, as far as it was read."""
+        ref = ref_of(link)
+        return self.odoo.get(ref) if ref else None
+
     def linked_refs(self) -> set[Ref]:
         """The records of all links that are looked at."""
-        return {ref_of(link) for link in self.found if link.res_id}
+        return {linked_ref(link) for link in self.found if link.res_id}
 
     def link_of(self, decision: Decision[Any]) -> BaseModel:
         """The link that was decided about; empty for a new one."""
         # Odoo reads it with the others, and none of them may be in its cache any more.
         return self.found.browse(decision.link.key).with_prefetch(self.found._ids)
 
-    def new_link(self, google_id: str) -> BaseModel:
+    def new_link(self, google_id: str | None) -> BaseModel:
         """A link without a record in Odoo."""
         return self.links.create([{"google_id": google_id}])
 
@@ -219,7 +224,8 @@ class Snapshot(Generic[ItemT, RecordsT, ReportedT, PolicyT]):
         links = self.found.filtered(lambda link: link.google_id in unread)
         links = links.union(*(one.link for one in self.unreadable))
         for link in links:
-            self.odoo.pop(ref_of(link), None)
+            if ref := ref_of(link):
+                self.odoo.pop(ref, None)
             self.google.states.pop(link.google_id, None)
         return links
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 
 from psycopg2 import OperationalError
 
@@ -164,7 +165,11 @@ class Alerts:
         # Another reason is news, and that there is trouble at all stays known.
         is_same = is_told(alert, "message", trouble.message)
         is_news = trouble.ref and not alert.resolved_at and not is_same
-        values = {"message": trouble.message, "name": trouble.name, "resolved_at": False}
+        values: dict[str, Any] = {
+            "message": trouble.message,
+            "name": trouble.name,
+            "resolved_at": False,
+        }
         if alert.resolved_at:
             values.update(noticed_at=self.now, times_notified=0)
             if trouble.key == AUTHORIZATION:  # the user has authorized meanwhile

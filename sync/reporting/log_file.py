@@ -12,7 +12,7 @@ from odoo.tools import format_datetime
 
 from ..store.refs import Ref, parse_item
 from .masked_addresses import OutsideMask
-from .readable import differences
+from .readable import Change, differences
 
 #: Signs that begin a formula, and the same as East Asian fonts have them.
 _SIGNS = r"=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
@@ -58,7 +58,7 @@ def _rows(line: BaseModel, mask: OutsideMask) -> Iterator[list[str]]:
     title = mask.name(line.title, ref)
     head = [title, _label(line, "verb"), _label(line, "side")]
     items = (mask.item(parse_item(values)) for values in (line.before, line.after))
-    changes = differences(line.env, *items) or [("", "", "")]
+    changes = differences(line.env, *items) or [Change("", "", "")]
     for number, (label, before, after) in enumerate(changes):
         yield [*head, label, before, after, "" if number else mask.message(line.message)]
 

@@ -59,7 +59,7 @@ class GooglePermits:
         """
         if not self._chosen or decision.reverts or decision.link.apart or link.is_migrated:
             return None
-        if not _concerns_guests(decision) or _is_past(decision.google):
+        if not _concerns_guests(decision) or _is_past(decision.to_google):
             return None
         return Permit(self._user_id, link.google_id)
 
@@ -72,7 +72,7 @@ def _is_past(write: Write[Any]) -> bool:
 
 def _concerns_guests(decision: Decision[Any]) -> bool:
     """Whether guests are to hear of a write: it is the user's own meeting, and they see it."""
-    write = decision.google
+    write = decision.to_google
     people = [
         {guest.email for guest in item.guests if not guest.resource} if item else set()
         for item in (write.before, write.after)
@@ -105,7 +105,7 @@ def permitted(env: Environment, emails: Iterable[str | None]) -> Iterator[None]:
 
     :param emails: as people write them
     """
-    before = getattr(env.cr, _PERMITTED, frozenset())
+    before: frozenset[str] = getattr(env.cr, _PERMITTED, frozenset())
     setattr(env.cr, _PERMITTED, before.union(_normalized(emails)))
     try:
         yield

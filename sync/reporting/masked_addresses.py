@@ -41,7 +41,7 @@ class OutsideMask:
             return self.texts._("Contact %(number)s", number=ref.id)
         event = self.texts[EVENT].browse(ref.id if ref and ref.model == EVENT else ()).exists()
         mask = self.masks.of(event) if event else self.masks.busy_mask
-        return mask.title if mask and mask.hides_title else title
+        return mask.title or "" if mask and mask.hides_title else title
 
     def message(self, text: str) -> str:
         """A message about one record, which may name it, or others."""

@@ -13,7 +13,7 @@ from odoo.models import BaseModel
 
 from ...engine.core.link import Role
 from ..odoo.own_events import replaceable, replaces_copies
-from ..store.links import links_of, ref_of
+from ..store.links import linked_ref, links_of
 from .run_log import RunLog
 
 
@@ -30,8 +30,8 @@ def tell(account: BaseModel) -> None:
     )
     log = RunLog(account.env, account)
     if replaces_copies(account.user_id):
-        going = replaceable(account, set(map(ref_of, copies)))
-        copies = copies.filtered(lambda link: ref_of(link) not in going)
+        going = replaceable(account, set(map(linked_ref, copies)))
+        copies = copies.filtered(lambda link: linked_ref(link) not in going)
         text = _cannot_be_hidden
     else:
         text = _may_be_hidden

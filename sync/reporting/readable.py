@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import Field, astuple, fields
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from babel.dates import format_timedelta
 
 from odoo.api import Environment
 from odoo.tools import format_date, format_datetime, format_time, get_lang
-from odoo.tools.translate import LazyTranslate
+from odoo.tools.translate import LazyGettext, LazyTranslate
 
 from ...engine.contacts.address import Address
 from ...engine.core.item import OriginalStart
@@ -71,7 +71,7 @@ _ANSWER_LABELS = {
 }
 
 #: Values that are words, by their fields.
-_WORDS = {
+_WORDS: dict[str, Mapping[Any, LazyGettext]] = {
     "busy": {True: _lt("busy"), False: _lt("free")},
     "meet": {True: _lt("yes"), False: _lt("no")},
     "own_response": _ANSWER_LABELS,
@@ -212,7 +212,9 @@ def _span(env: Environment, when: AllDay | Timed) -> str:
 
 def span_of_minutes(env: Environment, minutes: int) -> str:
     """How long that is, in the largest unit that tells it exactly."""
+    units: tuple[tuple[int, Literal["week", "day", "hour"]], ...]
     units = ((7 * 24 * 60, "week"), (24 * 60, "day"), (60, "hour"))
+    unit: Literal["week", "day", "hour", "minute"]
     unit = next((name for size, name in units if minutes and not minutes % size), "minute")
     locale = get_lang(env).code
     # No unit but this one, whatever babel would round to.

@@ -82,7 +82,7 @@ class RunLog:
 
     def remark(
         self,
-        message: Texts,
+        message: Texts | str,
         *,
         title: str,
         level: str = "warning",

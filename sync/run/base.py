@@ -19,6 +19,7 @@ from ...engine.core.merge import Side
 from ...engine.core.plan import Plan
 from ...google_api.transport.errors import GoogleError, HandedBack, RetryLater
 from ...google_api.transport.outcomes import Failed, Outcome
+from ...google_api.transport.session import Session
 from ..database.error_log import log_error
 from ..database.side_connection import ConnectionLost
 from ..google.access import sessions
@@ -29,7 +30,7 @@ from ..reconcile.report import Report
 from ..reporting import freshness, messages, record_texts
 from ..reporting.alerts import Alerts
 from ..reporting.run_log import RunLog
-from ..reporting.told import told
+from ..reporting.told import Texts, told
 from ..store.refs import CONTACT, Ref
 from .job import Job, keep_tokens, lease
 from .steps import ToSend, Worker
@@ -56,7 +57,7 @@ class Abort:
     """
 
     state: str
-    message: dict[str, str]
+    message: Texts
     values: dict[str, Any] = field(default_factory=dict)
 
 
@@ -141,7 +142,8 @@ class SyncRun(ABC):
         """Ask Google what is new; every error is an answer."""
         with self.spent.on("google"):
             answer = self.answer(self.job.ask)
-        if isinstance(answer, RetryLater) and self.job.session.is_over:
+        session = self.job.session
+        if isinstance(answer, RetryLater) and isinstance(session, Session) and session.is_over:
             return HandedBack("stopped")  # it was cut off, and nothing is lost of a question
         return answer
 
@@ -216,7 +218,7 @@ class SyncRun(ABC):
         self.changed_at = freshness.oldest_change(planned.changes, planned.plan, states)
         self.news_came = any(decision.odoo for decision in planned.plan.decisions)
         self.note_news(claimed, freshness.changes_in_google(planned.plan, states))
-        turn = Turn(self.job.session, self.others_wait)
+        turn = Turn(self.job.access, self.others_wait)
         with self.spent.on("writing"):
             self.sendings = reconciler.apply(planned.plan, turn.has_time)
         self.is_complete = reconciler.is_complete
@@ -391,6 +393,7 @@ def _common_trouble(outcomes: Sequence[Outcome]) -> RetryLater | None:
     """The passing trouble that kept Google from taking anything; ``None`` if it took something, or
     was not asked."""
     errors = [outcome.error for outcome in outcomes if isinstance(outcome, Failed)]
-    if len(errors) < len(outcomes) or not all(isinstance(one, RetryLater) for one in errors):
+    passing = [one for one in errors if isinstance(one, RetryLater)]
+    if len(passing) < len(outcomes):
         return None
-    return next((one for one in errors if not isinstance(one, HandedBack)), None)
+    return next((one for one in passing if not isinstance(one, HandedBack)), None)

@@ -88,13 +88,13 @@ class OfGoogle(Question):
 
     def __init__(self, readings: BaseModel, session: Session | Exception) -> None:
         super().__init__(readings)
-        self.session = session
+        self.session = self._access = session
         self._readings = {one.calendar_id.google_id: one.id for one in readings}
 
     def ask(self) -> dict[int, Found | GoogleError]:
-        if isinstance(self.session, Exception):
-            raise self.session
-        found = busy_times(self.session, list(self._readings), self.window)
+        if isinstance(self._access, Exception):
+            raise self._access
+        found = busy_times(self._access, list(self._readings), self.window)
         return {
             self._readings[google_id]: said
             if isinstance(said, GoogleError)

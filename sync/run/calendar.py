@@ -44,7 +44,7 @@ class CalendarRun(SyncRun):
     told = 0
 
     def send_requests(self, requests: Sequence[EventWrite]) -> Sequence[Outcome]:
-        return google_writes.send(self.job.session, self.job.calendar_id, requests)
+        return google_writes.send(self.job.access, self.job.calendar_id, requests)
 
     def count_requests(self, requests: Sequence[EventWrite]) -> int:
         return google_writes.count_requests(requests)
@@ -89,10 +89,10 @@ class CalendarRun(SyncRun):
 
     def has_news(self) -> bool:
         is_copying = self.sendings and "google" in self.job.populate
-        return bool(is_copying) and self.job.session.answered != self.told
+        return bool(is_copying) and self.job.access.answered != self.told
 
     def tell_how_far(self, env: Environment) -> None:
-        self.told = self.job.session.answered
+        self.told = self.job.access.answered
         if claimed := self._claimed(env):
             going = min(self.told, len(self.sendings))
             tasks.left(claimed, tasks.COPY["google"], claimed.count_waiting() - going)
@@ -120,10 +120,11 @@ class CalendarRun(SyncRun):
         self, env: Environment, claimed: BaseModel, outcomes: Sequence[Any]
     ) -> Sequence[ToSend]:
         """Keep what is not in Google any more; the run that finds nothing left was the last."""
-        if not self.job.disconnecting.removals:
+        part = self.job.disconnecting
+        if not (part and part.removals):
             finish_removal(claimed)
             return []
-        if trouble := RemovalFromGoogle(claimed).record_results(self.job.disconnecting, outcomes):
+        if trouble := RemovalFromGoogle(claimed).record_results(part, outcomes):
             return self.fail(env, trouble)
         tasks.left(claimed, tasks.REMOVE, RemovalFromGoogle(claimed).count_left())
         claimed.go_on_at_once(failures=0)

@@ -74,17 +74,17 @@ class CalendarJob(Job):
 
     def ask(self) -> Any:
         if self.disconnecting:
-            return remove_from_google.send_removals(self.session, self.disconnecting)
+            return remove_from_google.send_removals(self.access, self.disconnecting)
         if self.moves:
-            return move_calendar.send_moves(self.session, self.calendar_id, self.moves)
+            return move_calendar.send_moves(self.access, self.calendar_id, self.moves)
         return self.read()
 
     def read(self) -> Fetched:
-        changes = google_calendar.list_changes(self.session, self.calendar_id, self.sync_token)
+        changes = google_calendar.list_changes(self.access, self.calendar_id, self.sync_token)
         changes = google_series.complete_series(
-            self.session, self.calendar_id, changes, self.known_series, self.synced_at
+            self.access, self.calendar_id, changes, self.known_series, self.synced_at
         )
-        looked_at = google_series.get_series(self.session, self.calendar_id, self.look_at)
+        looked_at = google_series.get_series(self.access, self.calendar_id, self.look_at)
         return Fetched(changes, looked_at)
 
     def says_nothing(self, answer: object) -> bool:

@@ -90,8 +90,8 @@ class ContactJob(Job):
     def ask(self) -> FetchedContacts:
         outcomes: Sequence[Outcome] = ()
         if self.erasing:
-            self.session.require(oauth.SCOPE_CONTACTS)
-            outcomes = people.delete(self.session, self.erasing)
+            self.access.require(oauth.SCOPE_CONTACTS)
+            outcomes = people.delete(self.access, self.erasing)
         answer = self._read(self._ask_for_label)
         answer.erased = dict(zip(self.erasing, outcomes, strict=True))
         return answer
@@ -101,14 +101,14 @@ class ContactJob(Job):
 
     def _read(self, label_of: Callable[[bool], Label]) -> FetchedContacts:
         """:param label_of: finds the label, by whether it is uncertain that Google still has it"""
-        self.session.require(oauth.SCOPE_CONTACTS)
-        changes = people.list_changes(self.session, self.sync_token)
-        looked_at = people.get_people(self.session, self.look_at)
+        self.access.require(oauth.SCOPE_CONTACTS)
+        changes = people.list_changes(self.access, self.sync_token)
+        looked_at = people.get_people(self.access, self.look_at)
         label = label_of(changes.full or self._lacks_label(changes.people.values()))
         is_new = not self.label or label.resource_name != self.label.resource_name
         if is_new and not changes.full:
             # All lack it, also those that Google does not mention yet.
-            changes = people.list_changes(self.session, None)
+            changes = people.list_changes(self.access, None)
         return FetchedContacts(changes, label, looked_at, is_new)
 
     def _lacks_label(self, listed: Iterable[Person]) -> bool:
@@ -140,7 +140,7 @@ class ContactJob(Job):
         name, known = self.group_name, self.label
         if known and known.name == name and not uncertain:
             return known
-        labels = list_labels(self.session)
+        labels = list_labels(self.access)
         own = (label for label in labels if known and label.resource_name == known.resource_name)
         alike = (label for label in labels if label.name.casefold() == name.casefold())
         return next(own, None) or next(alike, None)
@@ -148,19 +148,20 @@ class ContactJob(Job):
     def is_renamed(self, label: Label) -> bool:
         """Whether the group has got another name since the label was given it."""
         known = self.label
-        same = known and known.resource_name == label.resource_name
-        return same and known.name != self.group_name
+        if known is None or known.resource_name != label.resource_name:
+            return False
+        return known.name != self.group_name
 
     def _create_label(self, name: str) -> Label:
         try:
-            return create_label(self.session, name)
+            return create_label(self.access, name)
         except AlreadyExists as error:
             detail = f"“{name}” is the name of one of its own labels"
             raise RecordRefused("label_name", detail) from error
 
     def _rename(self, label: Label, name: str) -> Label:
         try:
-            return rename_label(self.session, label, name)
+            return rename_label(self.access, label, name)
         except AlreadyExists:  # the user has two labels to put together, and this one goes on
             return Label(label.resource_name, name)
 

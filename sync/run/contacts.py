@@ -57,9 +57,9 @@ class ContactRun(SyncRun):
 
     def send_requests(self, requests: Sequence[Any]) -> Sequence[Outcome]:
         if self.pictures:
-            return people.send_pictures(self.job.session, requests)
+            return people.send_pictures(self.job.access, requests)
         writes = [request.write for request in requests if request.write]
-        written = iter(people.send(self.job.session, writes) if writes else ())
+        written = iter(people.send(self.job.access, writes) if writes else ())
         outcomes = [next(written) if request.write else Written(None) for request in requests]
         return self._label(requests, self._without_label(requests, outcomes))
 
@@ -90,7 +90,7 @@ class ContactRun(SyncRun):
     def _has_label(self) -> bool:
         """Whether Google has the label still, as far as it says."""
         try:
-            labels = list_labels(self.job.session)
+            labels = list_labels(self.job.access)
         except GoogleError:
             return True
         return self.fetched.label.resource_name in {label.resource_name for label in labels}
@@ -100,7 +100,7 @@ class ContactRun(SyncRun):
     ) -> Sequence[Outcome]:
         """Put those contacts into the group, and take those out of it, that are to be."""
         wanted = [
-            (request.google_id, request.labelled)
+            (request.google_id or "", request.labelled)
             for request, outcome in zip(requests, outcomes, strict=True)
             if request.labelled is not None and isinstance(outcome, Written)
         ]
@@ -109,8 +109,8 @@ class ContactRun(SyncRun):
         add, remove = ([one for one, into in wanted if into is way] for way in (True, False))
         label = self.fetched.label.resource_name
         try:
-            gone = change_members(self.job.session, label, add, remove)
-            now = people.get_people(self.job.session, [one for one, _into in wanted])
+            gone = change_members(self.job.access, label, add, remove)
+            now = people.get_people(self.job.access, [one for one, _into in wanted])
         except NotFound:
             self.label_is_lost = True
             trouble = _label_deleted()
@@ -118,7 +118,7 @@ class ContactRun(SyncRun):
             trouble = Failed(in_part(error))
         else:
             return [
-                _labelled(request, outcome, _with_its_label(request.google_id, gone, now))
+                _labelled(request, outcome, _with_its_label(request.google_id or "", gone, now))
                 for request, outcome in zip(requests, outcomes, strict=True)
             ]
         return [

@@ -32,7 +32,8 @@ from ..database.side_connection import ConnectionLost
 from ..google.access import sessions
 from ..odoo.workplaces import Planned, Workplaces, days_ahead, is_on
 from ..reporting.run_log import RunLog
-from .base import keep_tokens
+from ..reporting.told import Texts
+from .job import keep_tokens
 from .steps import ToSend, Worker
 
 _logger = logging.getLogger(__name__)
@@ -87,19 +88,19 @@ class WorkplaceRun:
     def fetch(self) -> Any:
         """What Google says of the days; every error is an answer."""
         return self._answer(
-            lambda: working_locations.list_days(self.session, self.calendar_id, *self.days)
+            lambda session: working_locations.list_days(session, self.calendar_id, *self.days)
         )
 
     def send(self, sendings: Sequence[ToSend]) -> Any:
         """The outcomes, or the error that stopped all."""
         requests = [sending.request for sending in sendings]
-        return self._answer(lambda: writes.send(self.session, self.calendar_id, requests))
+        return self._answer(lambda session: writes.send(session, self.calendar_id, requests))
 
-    def _answer(self, question: Callable[[], Any]) -> Any:
+    def _answer(self, question: Callable[[Session], Any]) -> Any:
         try:
             if isinstance(self.session, Exception):
                 raise self.session
-            return question()
+            return question(self.session)
         except Exception as error:
             if not isinstance(error, _TOLD_ELSEWHERE):
                 log_error(_logger, "Google sync could not ask for %s", self)
@@ -187,6 +188,7 @@ class WorkplaceRun:
         :return: whether Odoo says it
         """
         place = now.google
+        text: Texts | str
         try:
             with workplace.env.cr.savepoint():
                 is_entered = workplaces.set(day, place)
@@ -205,8 +207,10 @@ class WorkplaceRun:
         """What makes Google say of a day what Odoo does. The id of a new event is kept before it is
         sent: should the answer be lost, it is not made twice."""
         place = now.odoo
-        if place is None:
+        if theirs and place is None:
             return Sending(day, now, EventWrite("delete", theirs.event_id, {}, theirs.etag))
+        if place is None:
+            raise ValueError("neither side says anything of the day")
         if theirs:
             body = working_locations.changes(place)
             return Sending(day, now, EventWrite("update", theirs.event_id, body, theirs.etag))

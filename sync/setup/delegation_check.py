@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from odoo.api import Environment
@@ -108,7 +109,7 @@ def _refusal(env: Environment, delegation: Delegation, error: DelegationRefused)
 
 def _closed_doors(env: Environment, session: Session) -> list[CheckResult]:
     """The services of Google that do not answer, or do not want to."""
-    doors = [
+    doors: list[tuple[str, Callable[[], object]]] = [
         ("Google Calendar API", lambda: google_calendar.get_calendar(session, "primary")),
         ("Google OAuth2 API", lambda: get_identity(session)),
     ]

@@ -340,6 +340,11 @@ def ref_of(link: BaseModel) -> Ref | None:
     return Ref(link.res_model, link.res_id) if link.res_id else None
 
 
+def linked_ref(link: BaseModel) -> Ref:
+    """The record of a link that has one."""
+    return Ref(link.res_model, link.res_id)
+
+
 def dump_link(link: Link[Any]) -> dict[str, Any]:
     """What the engine decides of a link, as values to write."""
     return {

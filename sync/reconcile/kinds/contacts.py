@@ -65,7 +65,8 @@ class ContactKind(Kind):
     ) -> ContactKind:
         """The kind with an empty snapshot of the account's group of contacts."""
         book = ContactBook(env, contacts.user_id, contacts.category_id)
-        snapshot = Snapshot(env, contacts, CONTACT, book, ReportedContacts(), run_id)
+        reported = ReportedContacts()
+        snapshot: ContactSnapshot = Snapshot(env, contacts, CONTACT, book, reported, run_id)
         return cls(snapshot, label, label_is_new)
 
     # -- reading ----------------------------------------------------------------------------------
@@ -98,12 +99,12 @@ class ContactKind(Kind):
         """Remember by what those without a link could be known, should they match later."""
         google = self.snapshot.google
         linked = set(links.filtered(lambda link: not link.candidates).mapped("google_id"))
-        gone = dict.fromkeys(google.mentioned, frozenset())
+        gone: dict[str, frozenset[str]] = dict.fromkeys(google.mentioned, frozenset())
         strangers = {one: keys for one, keys in google.keys.items() if one not in linked}
         keys = self.snapshot.env["google.sync.contact.key"]
         keys.replace(self.snapshot.account, {**gone, **strangers}, full)
 
-    def report_of(self, records: Mapping[str, Person]) -> ContactReport:
+    def report_of(self, records: Mapping[str, dict[str, Any]]) -> ContactReport:
         asked = (as_asked(google_id, person) for google_id, person in records.items())
         return ContactReport(CompressedDict(asked))
 
@@ -162,9 +163,11 @@ class ContactKind(Kind):
             return decision
         return replace(decision, google=Write("update", decision.agreed, decision.agreed))
 
-    def _lacks_label(self, google_id: str) -> bool:
+    def _lacks_label(self, google_id: str | None) -> bool:
         google = self.snapshot.google
-        return google_id in google.people and self.label not in google.metas[google_id].labels
+        if google_id is None or google_id not in google.people:
+            return False
+        return self.label not in google.metas[google_id].labels
 
     # -- writing ----------------------------------------------------------------------------------
 
@@ -185,7 +188,7 @@ class ContactKind(Kind):
         """Contacts rest on nothing."""
 
     def create_requests(self, decisions: Iterable[Decision[ContactItem]]) -> list[ContactItem]:
-        return [decision.odoo.after for decision in decisions]
+        return [decision.to_odoo.item for decision in decisions]
 
     def link_values(
         self, decision: Decision[ContactItem], values: Mapping[str, Any]
@@ -196,11 +199,14 @@ class ContactKind(Kind):
             values = {**values, "remote": kept(person)}
         if decision.google and self._lacks_label(decision.link.google_id):
             values = {**values, "base": False}
-        return values
+        return {**values}
 
     def written(self, done: Done) -> None:
-        came_in = [decision for decision, _ref in done if decision.odoo and decision.agreed]
-        addresses = {one.agreed.email for one in came_in if "email" in one.odoo.fields} - {""}
+        addresses = {
+            decision.agreed.email
+            for decision, _ref in done
+            if decision.odoo and decision.agreed and "email" in decision.odoo.fields
+        } - {""}
         if addresses:
             _let_attend(self.snapshot, addresses)
 
@@ -232,11 +238,11 @@ class ContactKind(Kind):
     ) -> dict[str, Any]:
         if not record:
             return {}
-        meta, write = metadata(record), decision.google
+        meta, write = metadata(record), decision.to_google
         # One that comes back keeps what was changed at Google meanwhile: see ``ContactWriter``.
         is_as_sent = write.before or not link.remote
         if is_as_sent and "name" in write.fields:
-            person = called(record, write.after.name)
+            person = called(record, write.item.name)
         else:
             person = displayed_as(record, link.remote or {})
         return {"google_id": meta.resource_name, "etag": meta.etag, "remote": kept(person)}
@@ -253,7 +259,7 @@ class ContactKind(Kind):
         link.write({"google_id": self.new_google_id(), **nothing})
 
 
-def as_asked(google_id: str, person: Person) -> Person:
+def as_asked(google_id: str, person: dict[str, Any]) -> dict[str, Any]:
     """A person that was asked for by ``google_id``: Google gives the one it was merged into."""
     if person["resourceName"] == google_id:
         return person

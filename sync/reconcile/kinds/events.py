@@ -29,7 +29,7 @@ from ...odoo.policies import populate_window
 from ...odoo.schedule import Schedule
 from ...odoo.writer import make_contacts
 from ...reporting import messages, record_texts
-from ...store.links import POSTPONED, inactive, postpone, ref_of
+from ...store.links import POSTPONED, inactive, linked_ref, postpone, ref_of
 from ...store.refs import EVENT, Ref, load_item
 from ..event_follow_ups import EventFollowUps
 from ..event_links import EventLinks
@@ -75,7 +75,7 @@ class EventKind(Kind):
     ) -> EventKind:
         """The kind with an empty snapshot of the account's calendar."""
         schedule = Schedule(env, account.user_id)
-        snapshot = Snapshot(env, account, EVENT, schedule, Reported(), run_id)
+        snapshot: EventSnapshot = Snapshot(env, account, EVENT, schedule, Reported(), run_id)
         return cls(snapshot, default_reminders)
 
     # -- reading ----------------------------------------------------------------------------------
@@ -126,7 +126,7 @@ class EventKind(Kind):
         heirs = self.records.heirs(self.snapshot.linked_refs())
         taken = set(map(ref_of, self.snapshot.links.of_odoo(heirs.values())))
         for link in self.snapshot.found:
-            heir = heirs.get(ref_of(link))
+            heir = heirs.get(linked_ref(link)) if link.res_id else None
             if heir and heir not in taken:
                 taken.add(heir)
                 link.write({"res_model": heir.model, "res_id": heir.id})
@@ -180,8 +180,9 @@ class EventKind(Kind):
         https://developers.google.com/workspace/calendar/api/concepts/inviting-attendees-to-events
         """
         google_id, agreed = decision.link.google_id, decision.agreed
-        answers = agreed and agreed.own_response != "needsAction" and not decision.google
-        if not (answers and google_id in self.unlisted and decision.role is Role.INVITED):
+        if agreed is None or agreed.own_response == "needsAction" or decision.google:
+            return decision
+        if not (google_id and google_id in self.unlisted and decision.role is Role.INVITED):
             return decision
         base = load_item(self.snapshot.link_of(decision))
         told = base and base.own_response == agreed.own_response
@@ -217,12 +218,12 @@ class EventKind(Kind):
         self, decisions: Iterable[Decision[EventItem]]
     ) -> list[tuple[EventItem, str | None]]:
         """Items, each with the organiser's address of a meeting called outside of Odoo."""
-        return [(decision.odoo.after, self._organizer(decision)) for decision in decisions]
+        return [(decision.to_odoo.item, self._organizer(decision)) for decision in decisions]
 
     def _organizer(self, decision: Decision[EventItem]) -> str | None:
         if decision.role is not Role.EXTERNAL:
             return None
-        event = self.snapshot.google.events.get(decision.link.google_id, {})
+        event = self.snapshot.google.events.get(decision.link.google_id or "", {})
         return event_codec.metadata(event).organizer_email
 
     def link_values(
@@ -253,7 +254,7 @@ class EventKind(Kind):
     def request(self, decision: Decision[EventItem], link: BaseModel) -> EventWrite:
         writer = EventWriter(self.snapshot.account, self.records.guests.book.aliases)
         ref = ref_of(link)
-        declined = self.records.declined(ref, decision.google.after) if ref else frozenset()
+        declined = self.records.declined(ref, decision.to_google.after) if ref else frozenset()
         return writer.request(decision, link, declined)
 
     def declines(self, request: EventWrite) -> bool:
@@ -277,8 +278,8 @@ class EventKind(Kind):
     ) -> dict[str, Any]:
         if Role(link.role).is_own:
             emails = {guest.get("email", "") for guest in record.get("attendees", ())}
-            self.pairing.meetings.tell_guests(link, emails, decision.google.before is None)
-        elif decision.google.verb == "create":
+            self.pairing.meetings.tell_guests(link, emails, decision.to_google.before is None)
+        elif decision.to_google.verb == "create":
             self.pairing.meetings.tell_organizer(ref_of(link))
         values = {"ical_uid": record.get("iCalUID") or link.ical_uid, "is_migrated": False}
         values.update(self.questions.words(link, values))
@@ -293,13 +294,14 @@ class EventKind(Kind):
 
     def goes_otherwise(self, decision: Decision[EventItem], error: Exception) -> bool:
         """What Google does not show as out of office goes there as an ordinary appointment."""
-        write, snapshot = decision.google, self.snapshot
-        if not (write.verb == "create" and write.after.away and isinstance(error, RecordRefused)):
+        write, snapshot = decision.to_google, self.snapshot
+        if not (write.verb == "create" and write.item.away and isinstance(error, RecordRefused)):
             return False
         if time_off.note_refusal(snapshot.account):
             text = snapshot.log.told(record_texts.no_out_of_office_text, error)
-            shown = snapshot.records.shown(decision.link.odoo_id)
-            snapshot.log.remark(text, title=write.after.title, ref=shown)
+            ref = decision.link.odoo_id
+            shown = ref and snapshot.records.shown(ref)
+            snapshot.log.remark(text, title=write.item.title, ref=shown)
         return True
 
     def missing_at_google(self, link: BaseModel) -> None:
